@@ -1,0 +1,60 @@
+import { defineConfig } from 'vitest/config'
+
+/** Browser tests drive this program; the browser project refuses to start when it is not there. */
+const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium'
+
+/** Name of the report files in `reports/`; `.ci/run` gives each run its own. */
+const report = process.env.REPORTS ?? (process.env.CI ? 'tests' : undefined)
+
+const roots = ['packages', 'conformance', 'examples', 'scripts']
+const ignored = ['**/node_modules/**', '**/build/**', '**/.react-router/**']
+const named = (ending: string) => roots.map((root) => `${root}/**/*.${ending}`)
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    reporters: report ? ['default', 'json', 'junit'] : ['default'],
+    ...(report && {
+      outputFile: { json: `reports/${report}.json`, junit: `reports/${report}.xml` },
+    }),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [...named('test.ts'), ...named('test.tsx')],
+          exclude: [...ignored, '**/*.browser.test.ts', '**/*.long.test.ts'],
+          globalSetup: [],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: named('browser.test.ts'),
+          exclude: ignored,
+          globalSetup: ['./scripts/require-chromium.ts'],
+          env: { CHROMIUM: chromium },
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: named('long.test.ts'),
+          exclude: ignored,
+          globalSetup: [],
+          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
+    ],
+  },
+})
