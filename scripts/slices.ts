@@ -1,0 +1,68 @@
+/**
+ * The slices of the server in their order: a slice may use only slices above it.
+ * The boundaries gate, the SQL gate and `docs/slices.md` all read this one table.
+ * A change here is a decision record in `docs/adr/`.
+ */
+export const slices = [
+  { name: 'parties', owns: 'organisations, people, roles, mandates', mayUse: [] },
+  { name: 'areas', owns: 'boundaries and their statistics', mayUse: [] },
+  { name: 'ledger', owns: 'transparency log', mayUse: [] },
+  { name: 'logbook', owns: 'processing log', mayUse: ['parties'] },
+  { name: 'challenges', owns: 'challenges, sources, goals', mayUse: ['parties', 'areas'] },
+  {
+    name: 'catalogue',
+    owns: 'datasets, registers, data questions and offers',
+    mayUse: ['parties', 'challenges'],
+  },
+  {
+    name: 'agreements',
+    owns: 'alliances, agreements, policy decisions',
+    mayUse: ['parties', 'challenges', 'catalogue'],
+  },
+  {
+    name: 'consent',
+    owns: 'notices, permissions, receipts',
+    mayUse: ['parties', 'catalogue', 'agreements'],
+  },
+  {
+    name: 'measurements',
+    owns: 'SensorThings entities, observations, quality, ingest',
+    mayUse: ['areas', 'catalogue', 'agreements', 'consent', 'logbook'],
+  },
+  {
+    name: 'indicators',
+    owns: 'definitions, values, forecasts, signals',
+    mayUse: ['areas', 'challenges', 'catalogue', 'measurements'],
+  },
+  {
+    name: 'analyses',
+    owns: 'questions, methods, published analyses',
+    mayUse: ['areas', 'indicators', 'measurements', 'ledger'],
+  },
+  {
+    name: 'decisions',
+    owns: 'decisions, interventions, evaluations, lessons',
+    mayUse: ['parties', 'areas', 'challenges', 'indicators', 'analyses', 'ledger'],
+  },
+  {
+    name: 'participation',
+    owns: 'surveys, ideas, reports, questions',
+    mayUse: ['parties', 'areas', 'challenges', 'consent'],
+  },
+  {
+    name: 'learning',
+    owns: 'ethics assessments, courses, lessons for schools',
+    mayUse: ['parties', 'challenges', 'agreements'],
+  },
+  {
+    name: 'federation',
+    owns: 'blueprints, comparison, witnesses',
+    mayUse: ['challenges', 'catalogue', 'agreements', 'indicators', 'decisions', 'ledger'],
+  },
+] as const satisfies readonly Slice[]
+
+export type Slice = { name: string; owns: string; mayUse: readonly string[] }
+export type SliceName = (typeof slices)[number]['name']
+
+/** Where the slices live, seen from the root of the repository. */
+export const sliceFolder = 'packages/server/src/features'
