@@ -82,7 +82,7 @@ function layerRules(): BoundaryRule[] {
     forbid(
       'platform-below',
       'app → features → platform: the platform knows no slice and no app.',
-      { path: `${server}/platform/` },
+      { path: `${server}/platform/`, pathNot: tests },
       { path: server, pathNot: `${server}/platform/` },
     ),
     forbid(

@@ -62,7 +62,6 @@ export const slices = [
 ] as const satisfies readonly Slice[]
 
 export type Slice = { name: string; owns: string; mayUse: readonly string[] }
-export type SliceName = (typeof slices)[number]['name']
 
 /** Where the slices live, seen from the root of the repository. */
 export const sliceFolder = 'packages/server/src/features'

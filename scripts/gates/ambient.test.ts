@@ -12,10 +12,11 @@ it('passes arguments, constants, and the places that may look outside', async ()
     [store]: [
       'const names = new Map([["a", 1]])',
       'const order = ["b"]',
+      'const none: ReadonlyMap<string, string> = new Map()',
       'export function sign(now: Date) {',
       '  let count = 0',
       '  const seen = new Set()',
-      '  return [new Date(now), count++, seen, names, order]',
+      '  return [new Date(now), count++, seen, names, order, none]',
       '}\n',
     ].join('\n'),
     'packages/server/src/platform/config.ts': 'export const port = process.env.PORT\n',

@@ -101,7 +101,8 @@ function listState(statement: ts.Statement): ts.Node[] {
   if (ambientType) return []
   if (!(statement.declarationList.flags & ts.NodeFlags.Const)) return [statement]
   return statement.declarationList.declarations.filter(
-    ({ initializer }) => initializer && isEmptyCollection(initializer),
+    ({ initializer, type }) =>
+      initializer && isEmptyCollection(initializer) && !/^readonly\b|^Readonly/.test(type?.getText() ?? ''),
   )
 }
 

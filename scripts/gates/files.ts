@@ -10,7 +10,7 @@ const execute = promisify(execFile)
 export type TextFile = { path: string; text: string }
 
 /** Paths of the files that are, or are about to be, in the repository (`.gitignore` respected). */
-export async function listFiles(root: string, wanted: RegExp): Promise<string[]> {
+async function listFiles(root: string, wanted: RegExp): Promise<string[]> {
   // A checkout may belong to another user than the one who runs the check, as in a container.
   const { stdout } = await execute(
     'git',
