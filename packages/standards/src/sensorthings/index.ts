@@ -1,4 +1,5 @@
 export { ERROR_CODES, type ErrorCode, type ErrorPlace, SensorThingsError } from './errors.ts'
+export { type EntityId, LARGEST_ID, parseId, readId, SMALLEST_ID } from './ids.ts'
 export { DEFAULT_LIMITS, type Limits } from './limits.ts'
 export {
   COLLECTIONS,
@@ -20,6 +21,14 @@ export {
   propertiesOf,
   propertyOf,
 } from './model.ts'
+export {
+  ACTIONS,
+  type Action,
+  formatPath,
+  type PathStep,
+  parsePath,
+  type ResourcePath,
+} from './path.ts'
 export {
   ARITHMETIC_OPERATORS,
   type ArithmeticOperator,
@@ -45,6 +54,15 @@ export {
   VALUE_TYPES,
   type ValueType,
 } from './query/ast.ts'
+export { formatExpression, formatQuery } from './query/format.ts'
+export { FUNCTIONS, type Signature } from './query/functions.ts'
+export {
+  parseFilter,
+  parseQuery,
+  QUERY_TARGETS,
+  type QueryContext,
+  type QueryTarget,
+} from './query/parse.ts'
 export {
   addDuration,
   type Duration,

@@ -1,0 +1,462 @@
+import { readId } from '../ids.ts'
+import type { EntityType } from '../model.ts'
+import { readDuration, readTime, TIME_FAULTS } from '../times.ts'
+import {
+  ARITHMETIC_OPERATORS,
+  type ArithmeticOperator,
+  type ComparisonOperator,
+  type Expression,
+  type Literal,
+} from './ast.ts'
+import {
+  type Cursor,
+  enter,
+  expectChar,
+  fail,
+  shownAt,
+  skipSpace,
+  takeChar,
+  takeMatch,
+  takeQuoted,
+  takeWord,
+} from './cursor.ts'
+import { type ArgumentType, FUNCTIONS, isFunctionName, type Signature } from './functions.ts'
+import { type LambdaHead, type Scope, takePath } from './names.ts'
+import {
+  isMoment,
+  isNumeric,
+  makeComparison,
+  makeIn,
+  readQuotedTime,
+  TYPE_NAMES,
+  typeOfArithmetic,
+} from './types.ts'
+import { parseWkt } from './wkt.ts'
+
+/*
+ * Recursive descent, one function per level of precedence (OData 4.0 URL Conventions 5.1.1.8, to which the standard
+ * refers in clause 9.3.3.5.1): or, and, eq ne, gt ge lt le in, add sub, mul div mod, not and minus, the rest.
+ */
+
+/** An expression that is true or false. */
+export function takeCondition(cursor: Cursor, scope: Scope): Expression {
+  skipSpace(cursor)
+  const at = cursor.at
+  return asCondition(cursor, takeOr(cursor, scope), at)
+}
+
+/** An expression of any type. */
+export function takeExpression(cursor: Cursor, scope: Scope): Expression {
+  return takeOr(cursor, scope)
+}
+
+/** A JSON value standing as a condition means that it is true. */
+function asCondition(cursor: Cursor, expression: Expression, at: number): Expression {
+  if (expression.type === 'boolean') return expression
+  if (expression.type === 'dynamic') {
+    return makeComparison(cursor, 'eq', expression, { kind: 'literal', type: 'boolean', value: true }, at)
+  }
+  fail(
+    cursor,
+    'type-mismatch',
+    `A condition is needed here, but this is ${TYPE_NAMES[expression.type]}. Compare it, for example with eq.`,
+    at,
+  )
+}
+
+const OPERATOR = /\s*(or|and|eq|ne|gt|ge|lt|le|in|add|sub|mul|div|mod)(?![\w.@$])/y
+
+/** The operator at the cursor, which stays. */
+function peekOperator(cursor: Cursor): string | undefined {
+  OPERATOR.lastIndex = cursor.at
+  return OPERATOR.exec(cursor.text)?.[1]
+}
+
+function skipOperator(cursor: Cursor, operator: string): number {
+  skipSpace(cursor)
+  const at = cursor.at
+  cursor.at += operator.length
+  return at
+}
+
+function takeOr(cursor: Cursor, scope: Scope): Expression {
+  return takeJunction(cursor, scope, 'or', takeAnd)
+}
+
+function takeAnd(cursor: Cursor, scope: Scope): Expression {
+  return takeJunction(cursor, scope, 'and', takeEquality)
+}
+
+function takeJunction(
+  cursor: Cursor,
+  scope: Scope,
+  kind: 'and' | 'or',
+  takeOperand: (cursor: Cursor, scope: Scope) => Expression,
+): Expression {
+  skipSpace(cursor)
+  let at = cursor.at
+  const first = takeOperand(cursor, scope)
+  if (peekOperator(cursor) !== kind) return first
+  const operands: Expression[] = []
+  const add = (operand: Expression) => {
+    const condition = asCondition(cursor, operand, at)
+    if (condition.kind === kind) operands.push(...condition.operands)
+    else operands.push(condition)
+  }
+  add(first)
+  while (peekOperator(cursor) === kind) {
+    skipOperator(cursor, kind)
+    skipSpace(cursor)
+    at = cursor.at
+    add(takeOperand(cursor, scope))
+  }
+  return { kind, type: 'boolean', operands }
+}
+
+function takeEquality(cursor: Cursor, scope: Scope): Expression {
+  const depth = cursor.depth
+  let left = takeRelation(cursor, scope)
+  for (;;) {
+    const op = peekOperator(cursor)
+    if (op !== 'eq' && op !== 'ne') break
+    enter(cursor)
+    const at = skipOperator(cursor, op)
+    left = makeComparison(cursor, op, left, takeRelation(cursor, scope), at)
+  }
+  cursor.depth = depth
+  return left
+}
+
+function isRelation(op: string | undefined): op is ComparisonOperator {
+  return op === 'gt' || op === 'ge' || op === 'lt' || op === 'le'
+}
+
+function takeRelation(cursor: Cursor, scope: Scope): Expression {
+  const depth = cursor.depth
+  let left = takeSum(cursor, scope)
+  for (;;) {
+    const op = peekOperator(cursor)
+    if (!isRelation(op) && op !== 'in') break
+    enter(cursor)
+    const at = skipOperator(cursor, op)
+    left =
+      op === 'in'
+        ? makeIn(cursor, left, takeList(cursor), at)
+        : makeComparison(cursor, op, left, takeSum(cursor, scope), at)
+  }
+  cursor.depth = depth
+  return left
+}
+
+function takeList(cursor: Cursor): Literal[] {
+  expectChar(cursor, '(', 'after “in”')
+  const list: Literal[] = []
+  do {
+    skipSpace(cursor)
+    const literal = takeLiteral(cursor)
+    if (!literal) fail(cursor, 'syntax', `Expected a value in the list, but found ${shownAt(cursor)}.`)
+    list.push(literal)
+    if (list.length > cursor.limits.list) {
+      fail(cursor, 'too-many', `A list may have at most ${cursor.limits.list} values.`)
+    }
+  } while (takeChar(cursor, ','))
+  expectChar(cursor, ')', 'after the list')
+  return list
+}
+
+const SUMS: ReadonlySet<string | undefined> = new Set(['add', 'sub'])
+const PRODUCTS: ReadonlySet<string | undefined> = new Set(['mul', 'div', 'mod'])
+
+function takeSum(cursor: Cursor, scope: Scope): Expression {
+  return takeArithmetic(cursor, scope, SUMS, takeProduct)
+}
+
+function takeProduct(cursor: Cursor, scope: Scope): Expression {
+  return takeArithmetic(cursor, scope, PRODUCTS, takeUnary)
+}
+
+function isArithmetic(op: string | undefined): op is ArithmeticOperator {
+  return (ARITHMETIC_OPERATORS as readonly (string | undefined)[]).includes(op)
+}
+
+function takeArithmetic(
+  cursor: Cursor,
+  scope: Scope,
+  operators: ReadonlySet<string | undefined>,
+  takeOperand: (cursor: Cursor, scope: Scope) => Expression,
+): Expression {
+  const depth = cursor.depth
+  let left = takeOperand(cursor, scope)
+  for (;;) {
+    const op = peekOperator(cursor)
+    if (!operators.has(op) || !isArithmetic(op)) break
+    enter(cursor)
+    const at = skipOperator(cursor, op)
+    const right = takeOperand(cursor, scope)
+    const type = typeOfArithmetic(op, left.type, right.type)
+    if (type === undefined) {
+      fail(
+        cursor,
+        'type-mismatch',
+        `“${op}” cannot be used between ${TYPE_NAMES[left.type]} and ${TYPE_NAMES[right.type]}.`,
+        at,
+      )
+    }
+    left = { kind: 'arithmetic', type, op, left, right }
+  }
+  cursor.depth = depth
+  return left
+}
+
+const NOT = /not(?![\w.@$/])/y
+
+function takeUnary(cursor: Cursor, scope: Scope): Expression {
+  skipSpace(cursor)
+  const at = cursor.at
+  if (takeMatch(cursor, NOT) !== undefined) {
+    enter(cursor)
+    skipSpace(cursor)
+    const operandAt = cursor.at
+    const operand = asCondition(cursor, takeUnary(cursor, scope), operandAt)
+    cursor.depth -= 1
+    return { kind: 'not', type: 'boolean', operand }
+  }
+  if (cursor.text[at] === '-' && !isDigit(cursor.text.charCodeAt(at + 1))) {
+    cursor.at += 1
+    enter(cursor)
+    const operand = takeUnary(cursor, scope)
+    cursor.depth -= 1
+    if (operand.type !== 'duration' && !isNumeric(operand.type)) {
+      fail(cursor, 'type-mismatch', `A minus cannot stand before ${TYPE_NAMES[operand.type]}.`, at)
+    }
+    return { kind: 'negate', type: operand.type === 'duration' ? 'duration' : 'number', operand }
+  }
+  return takePrimary(cursor, scope)
+}
+
+function takePrimary(cursor: Cursor, scope: Scope): Expression {
+  const at = cursor.at
+  if (cursor.text[at] === '(') {
+    cursor.at += 1
+    enter(cursor)
+    const inner = takeOr(cursor, scope)
+    expectChar(cursor, ')', 'to close the parenthesis')
+    cursor.depth -= 1
+    return inner
+  }
+  const literal = takeLiteral(cursor)
+  if (literal) return literal
+  const word = takeWord(cursor)
+  if (word === undefined) {
+    fail(cursor, 'syntax', `Expected a property, a value or a function, but found ${shownAt(cursor)}.`)
+  }
+  if (cursor.text[cursor.at] === '(') return takeCall(cursor, scope, word, at)
+  const path = takePath(cursor, scope, word, at)
+  return path.kind === 'lambdaHead' ? takeLambda(cursor, scope, path) : path
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
+const TIME = /[0-9]{4,}-[0-9]+-[0-9]+[Tt][0-9:.]+(?:[Zz]|[-+][0-9]+(?::[0-9]+)?)?/y
+const DURATION = /-?P[0-9YMWDTHS.]+/y
+const DATE = /[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w:-])/y
+const TIME_OF_DAY = /[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?![\w:.-])/y
+const NUMBER = /-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.:-])/y
+const KEYWORD = /(?:true|false|null)(?![\w.@$/(])/y
+const TYPED = /(?:duration|geography)(?=')/y
+
+/** The literal at the cursor, or undefined when something else stands there. */
+function takeLiteral(cursor: Cursor): Literal | undefined {
+  const at = cursor.at
+  const code = cursor.text.charCodeAt(at)
+  if (code === 39) return { kind: 'literal', type: 'string', value: takeQuoted(cursor) }
+  if (isDigit(code) || code === 45) return takeDigits(cursor, at)
+  // Letters that start an interval given as duration/end, a keyword or a typed literal.
+  if (code === 80) return takePeriod(cursor, at)
+  const keyword = takeMatch(cursor, KEYWORD)
+  if (keyword === 'null') return { kind: 'literal', type: 'null', value: null }
+  if (keyword !== undefined) return { kind: 'literal', type: 'boolean', value: keyword === 'true' }
+  const typed = takeMatch(cursor, TYPED)
+  if (typed === undefined) return undefined
+  const text = takeQuoted(cursor)
+  if (typed === 'geography') return { kind: 'literal', type: 'geometry', value: parseWkt(text, cursor, at) }
+  const duration = readDuration(text)
+  if (typeof duration === 'string') fail(cursor, 'syntax', TIME_FAULTS[duration], at)
+  return { kind: 'literal', type: 'duration', value: duration }
+}
+
+function takeDigits(cursor: Cursor, at: number): Literal {
+  if (takeMatch(cursor, TIME) !== undefined) {
+    if (cursor.text[cursor.at] === '/') {
+      const before = cursor.at
+      cursor.at += 1
+      if (takeMatch(cursor, TIME) === undefined && takeMatch(cursor, DURATION) === undefined)
+        cursor.at = before
+    }
+    return makeTime(cursor, at)
+  }
+  const date = takeMatch(cursor, DATE)
+  if (date !== undefined) {
+    const midnight = readTime(`${date}T00:00:00Z`)
+    if (typeof midnight === 'string') fail(cursor, 'out-of-range', TIME_FAULTS[midnight], at)
+    return { kind: 'literal', type: 'date', value: date }
+  }
+  const timeOfDay = takeMatch(cursor, TIME_OF_DAY)
+  if (timeOfDay !== undefined) {
+    if (typeof readTime(`2000-01-01T${timeOfDay}Z`) === 'string')
+      fail(cursor, 'out-of-range', TIME_FAULTS.field, at)
+    return {
+      kind: 'literal',
+      type: 'timeOfDay',
+      value: timeOfDay.length === 5 ? `${timeOfDay}:00` : timeOfDay,
+    }
+  }
+  const number = takeMatch(cursor, NUMBER)
+  if (number === undefined) fail(cursor, 'syntax', `This is not a number or a time: ${shownAt(cursor)}.`, at)
+  if (/[.eE]/.test(number)) {
+    const value = Number(number)
+    if (!Number.isFinite(value))
+      fail(cursor, 'out-of-range', `The number ${number.slice(0, 30)} is too large.`, at)
+    return { kind: 'literal', type: 'number', value }
+  }
+  const value = readId(number.replace(/^(-?)0+(?=[0-9])/, '$1'))
+  if (typeof value !== 'bigint') {
+    fail(
+      cursor,
+      'out-of-range',
+      `The number ${number.slice(0, 30)} has more than 64 bits. Write it with a decimal point if it is not an id.`,
+      at,
+    )
+  }
+  return { kind: 'literal', type: 'integer', value }
+}
+
+function takePeriod(cursor: Cursor, at: number): Literal | undefined {
+  if (
+    takeMatch(cursor, DURATION) !== undefined &&
+    takeChar(cursor, '/') &&
+    takeMatch(cursor, TIME) !== undefined
+  ) {
+    return makeTime(cursor, at)
+  }
+  cursor.at = at
+  return undefined
+}
+
+function makeTime(cursor: Cursor, at: number): Literal {
+  const time = readTime(cursor.text.slice(at, cursor.at))
+  if (typeof time === 'string')
+    fail(cursor, time === 'range' ? 'out-of-range' : 'syntax', TIME_FAULTS[time], at)
+  return time.kind === 'instant'
+    ? { kind: 'literal', type: 'instant', value: time.at }
+    : { kind: 'literal', type: 'interval', value: { start: time.start, end: time.end } }
+}
+
+function takeCall(cursor: Cursor, scope: Scope, name: string, at: number): Expression {
+  if (!isFunctionName(name)) {
+    fail(
+      cursor,
+      'unknown-name',
+      `There is no function “${name.slice(0, 60)}”. The functions are: ${Object.keys(FUNCTIONS).join(', ')}.`,
+      at,
+    )
+  }
+  const signature: Signature = FUNCTIONS[name]
+  const args: Expression[] = []
+  cursor.at += 1
+  enter(cursor)
+  if (!takeChar(cursor, ')')) {
+    do {
+      skipSpace(cursor)
+      const argAt = cursor.at
+      const type = signature.args[args.length]
+      const arg = takeOr(cursor, scope)
+      if (type === undefined) failCount(cursor, name, signature, at)
+      args.push(fitArgument(cursor, name, type, arg, argAt))
+    } while (takeChar(cursor, ','))
+    expectChar(cursor, ')', `to close ${name}(`)
+  }
+  cursor.depth -= 1
+  if (args.length < signature.args.length - (signature.optional ?? 0)) failCount(cursor, name, signature, at)
+  return { kind: 'call', type: signature.returns, name, args }
+}
+
+function failCount(cursor: Cursor, name: string, signature: Signature, at: number): never {
+  const most = signature.args.length
+  const least = most - (signature.optional ?? 0)
+  const count = least === most ? `${most}` : `${least} or ${most}`
+  fail(
+    cursor,
+    'type-mismatch',
+    `${name} takes ${count} value${most === 1 ? '' : 's'} between its parentheses.`,
+    at,
+  )
+}
+
+const ARGUMENT_NAMES = {
+  string: 'text',
+  number: 'a number',
+  moment: 'a time or period',
+  geometry: "a geometry, such as location or geography'POINT(5.1 52.3)'",
+  matrix: "a pattern of nine characters T, F, *, 0, 1 or 2, such as 'T********'",
+} as const satisfies Record<ArgumentType, string>
+
+function fitArgument(
+  cursor: Cursor,
+  name: string,
+  type: ArgumentType,
+  arg: Expression,
+  at: number,
+): Expression {
+  const isText = arg.kind === 'literal' && arg.type === 'string'
+  if (type === 'moment' && isText) return readQuotedTime(cursor, arg, at)
+  const fits =
+    type === 'string'
+      ? arg.type === 'string' || arg.type === 'dynamic'
+      : type === 'number'
+        ? isNumeric(arg.type)
+        : type === 'moment'
+          ? isMoment(arg.type)
+          : type === 'geometry'
+            ? arg.type === 'geometry'
+            : isText && /^[TF*012]{9}$/.test(arg.value)
+  if (fits) return arg
+  fail(
+    cursor,
+    'type-mismatch',
+    `${name} needs ${ARGUMENT_NAMES[type]} here, but this is ${TYPE_NAMES[arg.type]}.`,
+    at,
+  )
+}
+
+const RESERVED: ReadonlySet<string> = new Set(['true', 'false', 'null', 'not', 'any', 'all'])
+
+function takeLambda(cursor: Cursor, scope: Scope, head: LambdaHead): Expression {
+  enter(cursor)
+  const base = {
+    kind: 'lambda',
+    type: 'boolean',
+    quantifier: head.quantifier,
+    ...(head.variable === undefined ? {} : { from: head.variable }),
+    navigation: head.navigation,
+  } as const
+  if (head.quantifier === 'any' && takeChar(cursor, ')')) {
+    cursor.depth -= 1
+    return base
+  }
+  skipSpace(cursor)
+  const at = cursor.at
+  const variable = takeMatch(cursor, /[A-Za-z_]\w{0,63}/y)
+  if (variable === undefined || RESERVED.has(variable)) {
+    fail(cursor, 'syntax', `Expected a variable and a colon, like ${head.quantifier}(d:d/name eq 'x').`, at)
+  }
+  expectChar(cursor, ':', `after “${variable}”`)
+  const variables = new Map<string, EntityType>(scope.variables ?? [])
+  variables.set(variable, head.target)
+  const predicate = takeCondition(cursor, { entityType: scope.entityType, variables })
+  expectChar(cursor, ')', `to close ${head.quantifier}(`)
+  cursor.depth -= 1
+  return { ...base, variable, predicate }
+}

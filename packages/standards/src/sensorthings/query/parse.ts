@@ -1,0 +1,168 @@
+import { SensorThingsError } from '../errors.ts'
+import { DEFAULT_LIMITS, type Limits } from '../limits.ts'
+import type { EntityType } from '../model.ts'
+import { type Expression, type Query, RESULT_FORMATS, type ResultFormat } from './ast.ts'
+import { type Cursor, expectEnd, openCursor } from './cursor.ts'
+import { takeCondition } from './expression.ts'
+import { closeDraft, type Draft, openDraft, takeOption } from './options.ts'
+
+/** What the request path addresses, which decides the options it can have. */
+export const QUERY_TARGETS = ['collection', 'entity', 'references', 'count', 'property'] as const
+export type QueryTarget = (typeof QUERY_TARGETS)[number]
+
+const ALL = [
+  '$filter',
+  '$orderby',
+  '$select',
+  '$expand',
+  '$top',
+  '$skip',
+  '$count',
+  '$resultFormat',
+  '$skiptoken',
+]
+const OPTIONS_ON = {
+  collection: ALL,
+  entity: ['$select', '$expand'],
+  references: ['$filter', '$orderby', '$top', '$skip', '$count', '$skiptoken'],
+  count: ['$filter'],
+  property: [],
+} as const satisfies Record<QueryTarget, readonly string[]>
+
+export interface QueryContext {
+  readonly entityType: EntityType
+  /** Default `collection`. */
+  readonly target?: QueryTarget
+  readonly limits?: Limits
+}
+
+/**
+ * Reads the query of a request URL (the text after `?`, still percent-encoded) into a tree in which every name is
+ * resolved against the model.
+ * @throws SensorThingsError and nothing else, for any text
+ */
+export function parseQuery(raw: string, context: QueryContext): Query {
+  const limits = context.limits ?? DEFAULT_LIMITS
+  const draft = openDraft(context.entityType)
+  const custom: (readonly [string, string])[] = []
+  if (raw.length > limits.length * 3) {
+    throw new SensorThingsError('too-long', 'The query of this address is too long. Make it shorter.')
+  }
+  for (const part of raw.split('&')) {
+    if (part === '') continue
+    const equals = part.indexOf('=')
+    const name = decode(equals < 0 ? part : part.slice(0, equals))
+    const value = decode(equals < 0 ? '' : part.slice(equals + 1))
+    if (!name.startsWith('$')) {
+      custom.push([name, value])
+      if (custom.length > limits.list)
+        throw new SensorThingsError('too-many', 'This address has too many options.')
+      continue
+    }
+    const cursor = openCursor(value, name.slice(0, 40), limits)
+    checkTarget(name, context.target ?? 'collection')
+    readOption(cursor, draft, name)
+    expectEnd(cursor)
+  }
+  checkCombination(draft)
+  return closeDraft(draft, custom)
+}
+
+/** Reads one `$filter` value, already decoded. @throws SensorThingsError */
+export function parseFilter(
+  text: string,
+  entityType: EntityType,
+  limits: Limits = DEFAULT_LIMITS,
+): Expression {
+  const cursor = openCursor(text, '$filter', limits)
+  const filter = takeCondition(cursor, { entityType })
+  expectEnd(cursor)
+  return filter
+}
+
+/**
+ * A plus means a space, as forms and URLSearchParams write it, except as the sign of a UTC offset or an exponent, where
+ * a client that does not encode it means the plus itself.
+ */
+const PLUS = /(:[0-9]{2}(?:\.[0-9]+)?|[0-9][eE])\+(?=[0-9])|\+/g
+
+function decode(text: string): string {
+  const spaced = text.includes('+')
+    ? text.replace(PLUS, (_, before: string | undefined) => (before === undefined ? ' ' : `${before}+`))
+    : text
+  if (!spaced.includes('%')) return spaced
+  try {
+    return decodeURIComponent(spaced)
+  } catch {
+    throw new SensorThingsError(
+      'bad-encoding',
+      'The percent-encoding of this address is broken. Encode it as UTF-8, and a percent sign itself as %25.',
+    )
+  }
+}
+
+/** req/request-data/query-status-code: an option the service does not have fails the request (501). */
+function checkTarget(name: string, target: QueryTarget): void {
+  if (!ALL.includes(name)) {
+    const near = ALL.find((option) => option.toLowerCase() === name.toLowerCase())
+    throw new SensorThingsError(
+      'unsupported-option',
+      near
+        ? `There is no option ${name}. Did you mean ${near}?`
+        : `There is no option ${name.slice(0, 40)}. The options are: ${ALL.join(', ')}.`,
+      { path: name.slice(0, 40) },
+    )
+  }
+  const allowed: readonly string[] = OPTIONS_ON[target]
+  if (!allowed.includes(name)) {
+    throw new SensorThingsError(
+      'conflicting-options',
+      `${name} cannot be used with this address, because it does not give a list of entities. ${
+        allowed.length > 0 ? `Here you can use: ${allowed.join(', ')}.` : 'Leave it out.'
+      }`,
+      { path: name },
+    )
+  }
+}
+
+function readOption(cursor: Cursor, draft: Draft, name: string): void {
+  if (name !== '$resultFormat' && name !== '$skiptoken') {
+    takeOption(cursor, draft, name, 0, 0)
+    return
+  }
+  if (draft.seen.has(name)) {
+    throw new SensorThingsError('conflicting-options', `${name} is given twice. Give it once.`, {
+      path: name,
+    })
+  }
+  draft.seen.add(name)
+  if (name === '$resultFormat') draft.options.resultFormat = readResultFormat(cursor.text)
+  else draft.options.skipToken = cursor.text
+  cursor.at = cursor.text.length
+}
+
+function readResultFormat(text: string): ResultFormat {
+  const format = RESULT_FORMATS.find((known) => known.toLowerCase() === text.toLowerCase())
+  if (format === undefined) {
+    throw new SensorThingsError(
+      'unsupported-option',
+      `There is no $resultFormat “${text.slice(0, 40)}”. Use one of ${RESULT_FORMATS.join(', ')}.`,
+      { path: '$resultFormat' },
+    )
+  }
+  return format
+}
+
+/** Clause 13.1: dataArray is for Observations, without $expand. */
+function checkCombination(draft: Draft): void {
+  if (draft.options.resultFormat !== 'dataArray') return
+  if (draft.entityType !== 'Observation' || draft.expand.size > 0) {
+    throw new SensorThingsError(
+      'conflicting-options',
+      draft.expand.size > 0
+        ? '$resultFormat=dataArray cannot be used with $expand. Leave one of them out.'
+        : '$resultFormat=dataArray can only be used for Observations.',
+      { path: '$resultFormat' },
+    )
+  }
+}
