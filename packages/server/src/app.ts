@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import { Registry } from 'prom-client'
+import { ANONYMOUS } from './platform/actor.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Config } from './platform/config.ts'
+import type { Database } from './platform/database/connect.ts'
+import { type MigrationFolder, migrate } from './platform/database/migrate.ts'
+import { addOperationRoutes } from './platform/http/operation.ts'
+import { createHttp, type Http } from './platform/http/server.ts'
+import { createJobs } from './platform/jobs.ts'
+import { createMailer } from './platform/mail.ts'
+import { createOutbox, type Outbox } from './platform/outbox.ts'
+import { type Reporter, reportToAll, reportToMetrics } from './platform/report.ts'
+import type { Platform, ResolveActor, Slice } from './platform/slice.ts'
+
+/** What the server is made from. All that is ambient elsewhere is an argument here. */
+export type AppOptions = { config: Config; database: Database; clock: Clock; report: Reporter }
+
+/** The composed server, not yet listening. */
+export type App = {
+  http: Http
+  outbox: Outbox
+  platform: Platform
+  /** Header value with which requests made inside this process skip the rate limit. */
+  internalKey: string
+  /** Starts what works in the background: events and jobs. */
+  startBackground(): Promise<void>
+  /** Finishes what was acknowledged and stops; the database stays open. */
+  stop(): Promise<void>
+}
+
+const PLATFORM_MIGRATIONS: MigrationFolder = {
+  slice: 'platform',
+  folder: new URL('./platform/database/migrations/', import.meta.url),
+}
+
+/** The slices, lowest first: each may use only those before it that design.md names. */
+function createSlices(_platform: Platform): { slices: Slice[]; resolveActor: ResolveActor } {
+  return { slices: [], resolveActor: async () => ANONYMOUS }
+}
+
+/** Brings the database to the schema of this version. */
+export async function migrateDatabase(options: AppOptions) {
+  const { slices } = createSlices(createPlatform(options, async () => {}))
+  const applied = await migrate(options.database.db, [
+    PLATFORM_MIGRATIONS,
+    ...slices.map(({ name, migrations }) => ({ slice: name, folder: migrations })),
+  ])
+  for (const { slice, name } of applied) options.report({ kind: 'migrated', slice, name })
+  return applied
+}
+
+/** Puts platform and slices together. The database must have been migrated. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const metrics = new Registry()
+  const report = reportToAll(options.report, reportToMetrics(metrics))
+  const internalKey = randomUUID()
+  let stopping = false
+
+  const platform = createPlatform({ ...options, report }, (name, data, key) => jobs.enqueue(name, data, key))
+  const { slices, resolveActor } = createSlices(platform)
+  const jobs = createJobs(
+    options.database.pool,
+    slices.flatMap((slice) => slice.jobs ?? []),
+    report,
+  )
+  const outbox = createOutbox(
+    options.database.db,
+    slices.flatMap((slice) => slice.listeners ?? []),
+    report,
+  )
+  const http = await createHttp({ config: options.config, report, resolveActor, internalKey })
+  addOperationRoutes(http, options.database.db, metrics, () => stopping)
+  for (const slice of slices) slice.routes(http)
+
+  return {
+    http,
+    outbox,
+    platform,
+    internalKey,
+    async startBackground() {
+      await jobs.start()
+      outbox.start()
+    },
+    async stop() {
+      stopping = true
+      report({ kind: 'stopping' })
+      await http.close()
+      await outbox.stop()
+      await jobs.stop()
+    },
+  }
+}
+
+function createPlatform(options: AppOptions, enqueue: Platform['enqueue']): Platform {
+  const { config, database, clock, report } = options
+  return { db: database.db, clock, config, report, mail: createMailer(config.mail, clock, report), enqueue }
+}

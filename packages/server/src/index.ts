@@ -1,0 +1,9 @@
+/** The door of the server package. */
+export { type App, type AppOptions, createApp, migrateDatabase } from './app.ts'
+export { systemClock } from './platform/clock.ts'
+export { type Config, ConfigError, readConfig } from './platform/config.ts'
+export { type Database, openDatabase } from './platform/database/connect.ts'
+export { DatabaseInUseError } from './platform/database/lock.ts'
+export { NewerSchemaError } from './platform/database/migrate.ts'
+export { INTERNAL_HEADER } from './platform/http/server.ts'
+export { type Report, type Reporter, reportToLog } from './platform/report.ts'

@@ -1,0 +1,50 @@
+/** What someone may do in an organisation. A closed list: everything about roles derives from it. */
+export const ROLES = [
+  'administrator',
+  'policy-officer',
+  'data-expert',
+  'decision-maker',
+  'clerk',
+  'privacy-officer',
+] as const
+
+export type Role = (typeof ROLES)[number]
+
+export type Membership = { organisationId: string; role: Role }
+
+/** Who asks. Resolved once per request and passed on as an argument. */
+export type Actor =
+  | { kind: 'anonymous' }
+  | { kind: 'person'; personId: string; name: string; email: string; memberships: Membership[] }
+  | {
+      kind: 'token'
+      tokenId: string
+      name: string
+      organisationId: string
+      role: Role
+      purpose: string | undefined
+      datasetId: string | undefined
+    }
+
+export const ANONYMOUS: Actor = { kind: 'anonymous' }
+
+/** The organisations for which the actor speaks, with the role in each. */
+export function membershipsOf(actor: Actor): Membership[] {
+  if (actor.kind === 'person') return actor.memberships
+  if (actor.kind === 'token') return [{ organisationId: actor.organisationId, role: actor.role }]
+  return []
+}
+
+/** The organisations whose own data the actor may see. */
+export function organisationsOf(actor: Actor): string[] {
+  return [...new Set(membershipsOf(actor).map(({ organisationId }) => organisationId))]
+}
+
+/** True when the actor has one of the roles, in `organisationId` when that is given, else anywhere. */
+export function hasRole(actor: Actor, roles: readonly Role[], organisationId?: string): boolean {
+  return membershipsOf(actor).some(
+    (membership) =>
+      roles.includes(membership.role) &&
+      (organisationId === undefined || membership.organisationId === organisationId),
+  )
+}

@@ -1,0 +1,110 @@
+import { type Static, Type } from 'typebox'
+import { Value } from 'typebox/value'
+
+/**
+ * Everything an operator can set, read once at the start. An unknown SAMENSPEL_ setting or a malformed value stops
+ * the start with one line per mistake.
+ */
+const Settings = Type.Object({
+  PORT: Type.Integer({ minimum: 0, maximum: 65_535, default: 8080 }),
+  HOST: Type.String({ default: '127.0.0.1' }),
+  PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^/]+$' })),
+  DATABASE_URL: Type.String({ pattern: '^(pglite:.+|postgres(ql)?://.+)$', default: 'pglite:./data/db' }),
+  DATABASE_CONNECTIONS: Type.Integer({ minimum: 2, maximum: 200, default: 16 }),
+  MAIL_URL: Type.Optional(Type.String({ pattern: '^smtps?://.+$' })),
+  MAIL_FROM: Type.String({ default: 'Samenspel <samenspel@localhost>' }),
+  MAIL_FOLDER: Type.String({ default: './data/mail' }),
+  BOOTSTRAP_TOKEN: Type.Optional(Type.String({ minLength: 20 })),
+  AUTH_SECRET: Type.Optional(Type.String({ minLength: 32 })),
+  OIDC_ISSUER: Type.Optional(Type.String({ pattern: '^https?://.+$' })),
+  OIDC_CLIENT_ID: Type.Optional(Type.String({ minLength: 1 })),
+  OIDC_CLIENT_SECRET: Type.Optional(Type.String({ minLength: 1 })),
+  LOG_LEVEL: Type.Union(
+    ['silent', 'error', 'warn', 'info', 'debug'].map((level) => Type.Literal(level)),
+    { default: 'info' },
+  ),
+  RATE_LIMIT_PER_MINUTE: Type.Integer({ minimum: 0, default: 1200 }),
+  TRUST_PROXY: Type.Boolean({ default: false }),
+})
+
+type Settings = Static<typeof Settings>
+
+/** The validated settings in the shape the program uses. */
+export type Config = {
+  port: number
+  host: string
+  publicUrl: string
+  database: { kind: 'embedded'; folder?: string } | { kind: 'server'; url: string; connections: number }
+  mail: { url: string | undefined; from: string; folder: string }
+  bootstrapToken: string | undefined
+  authSecret: string | undefined
+  oidc: { issuer: string; clientId: string; clientSecret: string } | undefined
+  logLevel: string
+  rateLimitPerMinute: number
+  trustProxy: boolean
+}
+
+/** One or more settings are wrong; the message has one line per setting. */
+export class ConfigError extends Error {
+  constructor(lines: string[]) {
+    super(lines.join('\n'))
+    this.name = 'ConfigError'
+  }
+}
+
+/**
+ * Reads the configuration from environment variables.
+ * @throws ConfigError that names every wrong setting
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const known = Object.keys(Settings.properties)
+  const given = Object.fromEntries(
+    known.flatMap((name) => {
+      const text = environment[name]
+      return text === undefined || text === '' ? [] : [[name, text]]
+    }),
+  )
+  const values = Value.Default(Settings, Value.Convert(Settings, given))
+  const mistakes = Value.Errors(Settings, values).map((error) => {
+    const name = error.instancePath.slice(1).split('/')[0] ?? ''
+    return `${name}=${environment[name] ?? ''}: ${error.message}`
+  })
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('SAMENSPEL_') && !ALLOWED_PREFIXED.has(name))
+      mistakes.push(`${name}: unknown setting`)
+  }
+  if (mistakes.length > 0) throw new ConfigError([...new Set(mistakes)])
+  return shape(values as Settings)
+}
+
+const ALLOWED_PREFIXED = new Set(['SAMENSPEL_SHARED', 'SAMENSPEL_URL', 'SAMENSPEL_TOKEN'])
+
+function shape(settings: Settings): Config {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = settings
+  const oidcGiven = [issuer, clientId, clientSecret].filter((value) => value !== undefined).length
+  if (oidcGiven !== 0 && oidcGiven !== 3) {
+    throw new ConfigError(['OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: set all three or none'])
+  }
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
+    database: databaseAddress(settings),
+    mail: { url: settings.MAIL_URL, from: settings.MAIL_FROM, folder: settings.MAIL_FOLDER },
+    bootstrapToken: settings.BOOTSTRAP_TOKEN,
+    authSecret: settings.AUTH_SECRET,
+    oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined,
+    logLevel: settings.LOG_LEVEL,
+    rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
+    trustProxy: settings.TRUST_PROXY,
+  }
+}
+
+function databaseAddress({
+  DATABASE_URL: url,
+  DATABASE_CONNECTIONS: connections,
+}: Settings): Config['database'] {
+  if (url === 'pglite:memory') return { kind: 'embedded' }
+  if (url.startsWith('pglite:')) return { kind: 'embedded', folder: url.slice('pglite:'.length) }
+  return { kind: 'server', url, connections }
+}

@@ -1,0 +1,66 @@
+/** A text in both languages of the product. */
+export type Bilingual = { nl: string; en: string }
+
+/**
+ * Every problem the server can answer, by the stage at which it arises. A code is never used again for something
+ * else. Each code has a section in docs/errors.md, which a test compares with this table.
+ */
+export const PROBLEMS = {
+  // The request cannot be understood.
+  'invalid-request': { status: 400, title: { nl: 'De invoer klopt niet', en: 'The input is not valid' } },
+  'invalid-json': { status: 400, title: { nl: 'Dit is geen geldige JSON', en: 'This is not valid JSON' } },
+  'invalid-query': { status: 400, title: { nl: 'De zoekvraag klopt niet', en: 'The query is not valid' } },
+  'too-large': { status: 413, title: { nl: 'Het bestand is te groot', en: 'The content is too large' } },
+  'unsupported-media-type': {
+    status: 415,
+    title: { nl: 'Dit soort bestand kan niet', en: 'This media type is not supported' },
+  },
+  'not-found': { status: 404, title: { nl: 'Niet gevonden', en: 'Not found' } },
+  'method-not-allowed': { status: 405, title: { nl: 'Dit kan hier niet', en: 'Method not allowed' } },
+  // The actor may not do this.
+  'not-signed-in': { status: 401, title: { nl: 'Log eerst in', en: 'Sign in first' } },
+  'not-allowed': { status: 403, title: { nl: 'Dit mag u niet', en: 'You may not do this' } },
+  'foreign-origin': {
+    status: 403,
+    title: { nl: 'Verzoek van een andere site', en: 'Request from another site' },
+  },
+  'too-many-requests': { status: 429, title: { nl: 'Te veel verzoeken', en: 'Too many requests' } },
+  // What is asked does not fit what is there.
+  conflict: { status: 409, title: { nl: 'Dit past niet bij wat er al is', en: 'Conflict with what exists' } },
+  'not-ready': { status: 422, title: { nl: 'Er ontbreekt nog iets', en: 'Something is still missing' } },
+  'import-refused': {
+    status: 422,
+    title: { nl: 'Het bestand is niet ingelezen', en: 'The file was not imported' },
+  },
+  // The server cannot answer.
+  'internal-error': { status: 500, title: { nl: 'Er ging iets mis bij ons', en: 'Something went wrong' } },
+  unavailable: { status: 503, title: { nl: 'Even niet bereikbaar', en: 'Temporarily unavailable' } },
+} as const satisfies Record<string, { status: number; title: Bilingual }>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** One mistake in the input: where it is and what to do about it. */
+export type InputMistake = { in: 'path' | 'query' | 'header' | 'body'; pointer: string; detail: string }
+
+/** An answer other than success. Thrown by routes and rules' callers, written as application/problem+json. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly detail: Bilingual
+  readonly mistakes: InputMistake[]
+
+  constructor(code: ProblemCode, detail: Bilingual, mistakes: InputMistake[] = []) {
+    super(detail.en)
+    this.name = 'Problem'
+    this.code = code
+    this.detail = detail
+    this.mistakes = mistakes
+  }
+}
+
+/** The problem for something that does not exist, or may not be known to exist. */
+export function notFound(what: Bilingual): Problem {
+  return new Problem('not-found', {
+    nl: `${what.nl} bestaat niet of is niet openbaar. Kijk of het adres klopt.`,
+    en: `${what.en} does not exist or is not public. Check the address.`,
+  })
+}

@@ -1,0 +1,46 @@
+import { Problem } from '../errors.ts'
+import type { PageOf } from './schemas.ts'
+
+/** The values after which a page starts, as an opaque text in the address. */
+export function encodeCursor(position: readonly string[]): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url')
+}
+
+/**
+ * Reads a cursor back.
+ * @param length how many values it must have
+ * @throws Problem invalid-request when it was not made by `encodeCursor`
+ */
+export function decodeCursor(cursor: string | undefined, length: number): string[] | undefined {
+  if (cursor === undefined) return undefined
+  try {
+    const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (
+      Array.isArray(position) &&
+      position.length === length &&
+      position.every((value) => typeof value === 'string')
+    ) {
+      return position
+    }
+  } catch {
+    // Not JSON: refused below like every other text that is not a cursor.
+  }
+  throw new Problem(
+    'invalid-request',
+    {
+      nl: 'Deze bladwijzer kennen we niet. Begin opnieuw bij de eerste bladzijde.',
+      en: 'This cursor is not known. Start again at the first page.',
+    },
+    [{ in: 'query', pointer: '/cursor', detail: 'must be the `next` of an earlier answer' }],
+  )
+}
+
+/**
+ * Makes a page from rows of which one more than `pageSize` was asked.
+ * @param positionOf the values that order the list
+ */
+export function toPage<T>(rows: T[], pageSize: number, positionOf: (row: T) => string[]): PageOf<T> {
+  const items = rows.slice(0, pageSize)
+  const last = items.at(-1)
+  return { items, next: rows.length > pageSize && last ? encodeCursor(positionOf(last)) : null }
+}

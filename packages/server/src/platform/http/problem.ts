@@ -1,0 +1,109 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { SQLSTATE } from '../database/sqlstate.ts'
+import { type InputMistake, PROBLEMS, Problem } from '../errors.ts'
+import type { Reporter } from '../report.ts'
+
+const MEDIA_TYPE = 'application/problem+json'
+
+/** What a client sent that PostgreSQL cannot take although the schema allowed it: the client's fault, not ours. */
+const INPUT_STATES: ReadonlySet<string> = new Set([
+  SQLSTATE.numericOutOfRange,
+  SQLSTATE.invalidTextRepresentation,
+  SQLSTATE.datetimeOverflow,
+  SQLSTATE.invalidDatetime,
+  SQLSTATE.divisionByZero,
+])
+
+/** Turns anything thrown while a request is handled into the problem to answer. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  const thrown = error as FastifyError
+  if (thrown.validation) return new Problem('invalid-request', INVALID, mistakesOf(thrown))
+  if (thrown.statusCode === 413) {
+    return new Problem('too-large', {
+      nl: 'Het verzoek is groter dan hier mag. Stuur het in kleinere delen.',
+      en: 'The request is larger than allowed here. Send it in smaller parts.',
+    })
+  }
+  if (thrown.statusCode === 415) {
+    return new Problem('unsupported-media-type', {
+      nl: 'Dit Content-Type kan hier niet. Gebruik application/json, tenzij de documentatie iets anders zegt.',
+      en: 'This Content-Type is not supported here. Use application/json unless the documentation says otherwise.',
+    })
+  }
+  if (thrown.statusCode === 429) {
+    return new Problem('too-many-requests', {
+      nl: 'U deed te veel verzoeken in korte tijd. Probeer het over een minuut opnieuw.',
+      en: 'You made too many requests in a short time. Try again in a minute.',
+    })
+  }
+  if (thrown.statusCode === 400) {
+    return new Problem('invalid-json', {
+      nl: 'De inhoud van het verzoek is geen geldige JSON. Controleer haakjes, komma’s en aanhalingstekens.',
+      en: `The body of the request is not valid JSON: ${thrown.message}`,
+    })
+  }
+  if (typeof thrown.code === 'string' && INPUT_STATES.has(thrown.code)) {
+    return new Problem('invalid-request', {
+      nl: 'Een waarde in het verzoek valt buiten wat opgeslagen of berekend kan worden.',
+      en: 'A value in the request is outside what can be stored or computed.',
+    })
+  }
+  return new Problem('internal-error', {
+    nl: 'Er ging iets mis bij ons. Probeer het later opnieuw; blijft het misgaan, meld het dan.',
+    en: 'Something went wrong on our side. Try again later; if it keeps failing, please report it.',
+  })
+}
+
+const INVALID = {
+  nl: 'Een of meer gegevens kloppen niet. Bij elke fout staat waar die zit.',
+  en: 'One or more values are not valid. Each mistake says where it is.',
+}
+
+function mistakesOf(error: FastifyError): InputMistake[] {
+  const place = error.validationContext
+  const where =
+    place === 'params' ? 'path' : place === 'querystring' ? 'query' : place === 'headers' ? 'header' : 'body'
+  return (error.validation ?? []).map((mistake) => {
+    const missing = mistake.params.requiredProperties ?? mistake.params.missingProperty
+    const extra = mistake.params.additionalProperties ?? mistake.params.additionalProperty
+    const names = [missing, extra].flat().filter((name) => typeof name === 'string')
+    const suffix = names.length === 1 ? `/${names[0]}` : ''
+    return {
+      in: where,
+      pointer: `${mistake.instancePath}${suffix}`,
+      detail: mistake.message ?? 'is not valid',
+    }
+  })
+}
+
+/** Picks the language of an answer: Dutch when the client prefers it, else English. */
+export function preferredLanguage(request: FastifyRequest): 'nl' | 'en' {
+  const wanted = request.headers['accept-language'] ?? ''
+  const nl = wanted.search(/\bnl\b/i)
+  const en = wanted.search(/\ben\b/i)
+  return nl >= 0 && (en < 0 || nl < en) ? 'nl' : 'en'
+}
+
+/** Answers a problem as RFC 9457 problem details; reports it when the fault is ours. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, report: Reporter) {
+  const problem = asProblem(error)
+  const { status, title } = PROBLEMS[problem.code]
+  const language = preferredLanguage(request)
+  if (status >= 500) {
+    const route = request.routeOptions.url ?? 'unknown'
+    report({ kind: 'request-failed', method: request.method, route, error })
+  }
+  return reply
+    .code(status)
+    .type(MEDIA_TYPE)
+    .header('content-language', language)
+    .send({
+      type: `urn:samenspel:problem:${problem.code}`,
+      title: title[language],
+      status,
+      detail: problem.detail[language],
+      instance: request.url.split('?')[0],
+      ...(problem.mistakes.length > 0 ? { errors: problem.mistakes } : {}),
+    })
+}

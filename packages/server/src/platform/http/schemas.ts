@@ -1,0 +1,79 @@
+import { type Static, type TSchema, Type } from 'typebox'
+
+/** Parts of messages that many slices share. */
+
+export const Id = Type.String({ format: 'uuid', description: 'Identifier (UUID)' })
+
+export const Moment = Type.String({ format: 'date-time', description: 'Instant, RFC 3339 in UTC' })
+
+export const Day = Type.String({ format: 'date', description: 'Calendar date, YYYY-MM-DD' })
+
+/** A short text: a name or title. */
+export const Line = Type.String({ minLength: 1, maxLength: 300, pattern: '^[^\\u0000]*$' })
+
+/** A longer text. */
+export const Text = Type.String({ maxLength: 20_000, pattern: '^[^\\u0000]*$' })
+
+export const WebAddress = Type.String({ format: 'uri', pattern: '^https?://', maxLength: 2000 })
+
+/** A closed list as a schema, derived from the list itself. */
+export function OneOf<const T extends readonly string[]>(values: T, description?: string) {
+  return Type.Unsafe<T[number]>({
+    type: 'string',
+    enum: [...values],
+    ...(description ? { description } : {}),
+  })
+}
+
+export const ProblemDetails = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.String(),
+    instance: Type.Optional(Type.String()),
+    errors: Type.Optional(
+      Type.Array(
+        Type.Object({
+          in: OneOf(['path', 'query', 'header', 'body']),
+          pointer: Type.String(),
+          detail: Type.String(),
+        }),
+      ),
+    ),
+  },
+  { description: 'RFC 9457 problem details' },
+)
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: ProblemDetails } },
+})
+
+/** The answers a route can give besides success, for its OpenAPI description. */
+export const PROBLEM_RESPONSES = {
+  400: problem('The input is not valid'),
+  401: problem('Sign in first'),
+  403: problem('You may not do this'),
+  404: problem('Not found'),
+  409: problem('Conflict with what exists'),
+  422: problem('Something is still missing'),
+} as const
+
+/** One page of a list: the items and where the next page is. */
+export function Page<T extends TSchema>(item: T) {
+  return Type.Object({
+    items: Type.Array(item),
+    next: Type.Union([Type.String(), Type.Null()], { description: 'Cursor of the next page, or null' }),
+  })
+}
+
+/** Query parameters of a paged list. */
+export const PageQuery = {
+  cursor: Type.Optional(Type.String({ maxLength: 500, description: 'The `next` of the previous page' })),
+  pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+}
+
+export type PageOf<T> = { items: T[]; next: string | null }
+
+export type { Static }

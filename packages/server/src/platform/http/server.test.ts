@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import { useServer } from '../../testing/server.ts'
+
+const server = useServer()
+
+it('says that it lives and is ready', async () => {
+  expect((await server.request({ url: '/health/live' })).json()).toEqual({ status: 'ok' })
+  expect((await server.request({ url: '/health/ready' })).statusCode).toBe(200)
+})
+
+it('answers what does not exist with a problem in the language of the reader', async () => {
+  const answer = await server.request({ url: '/api/v1/nothing', headers: { 'accept-language': 'nl' } })
+  expect(answer.statusCode).toBe(404)
+  expect(answer.headers['content-type']).toContain('application/problem+json')
+  expect(answer.json()).toMatchObject({ title: 'Niet gevonden', status: 404, instance: '/api/v1/nothing' })
+})
+
+it('refuses a form sent by another site with the session cookie of the reader', async () => {
+  const answer = await server.request({
+    method: 'POST',
+    url: '/api/v1/anything',
+    headers: { origin: 'https://evil.example', cookie: 'session=1', host: 'localhost' },
+  })
+  expect(answer.statusCode).toBe(403)
+})

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import { type FastifyInstance, fastify } from 'fastify'
+import { ANONYMOUS } from '../actor.ts'
+import type { Config } from '../config.ts'
+import { Problem } from '../errors.ts'
+import type { Reporter } from '../report.ts'
+import type { ResolveActor } from '../slice.ts'
+import { checkAccess } from './access.ts'
+import { DOCUMENT } from './document.ts'
+import { sendProblem } from './problem.ts'
+import { createValidatorCompiler } from './validation.ts'
+
+/** The HTTP server to which slices add their routes. */
+export type Http = FastifyInstance
+
+/** Routes with TypeBox schemas, typed. Every `routes.ts` starts with it. */
+export function typed(http: Http) {
+  return http.withTypeProvider<TypeBoxTypeProvider>()
+}
+
+/** Header with which requests from inside the process prove that they need no rate limit. */
+export const INTERNAL_HEADER = 'x-samenspel-internal'
+
+const BODY_LIMIT = 2 * 1024 * 1024
+const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+export type HttpOptions = {
+  config: Config
+  report: Reporter
+  resolveActor: ResolveActor
+  /** A random value only known inside this process. */
+  internalKey?: string
+}
+
+/** An HTTP server with everything that holds for all routes, and no routes yet. */
+export async function createHttp({ config, report, resolveActor, internalKey = randomUUID() }: HttpOptions) {
+  const http = fastify({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: config.trustProxy,
+    routerOptions: { maxParamLength: 2000, ignoreTrailingSlash: false },
+    forceCloseConnections: 'idle',
+  })
+  http.setValidatorCompiler(createValidatorCompiler())
+  http.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, report))
+  http.setNotFoundHandler((request) => {
+    throw new Problem('not-found', {
+      nl: `Hier is niets: ${request.method} ${request.url.split('?')[0]}. Kijk of het adres klopt.`,
+      en: `There is nothing here: ${request.method} ${request.url.split('?')[0]}. Check the address.`,
+    })
+  })
+  http.decorateRequest('actor', null as never)
+
+  await http.register(helmet, {
+    contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    frameguard: { action: 'deny' },
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+  })
+  if (config.rateLimitPerMinute > 0) {
+    await http.register(rateLimit, {
+      max: config.rateLimitPerMinute,
+      timeWindow: '1 minute',
+      allowList: (request) => request.headers[INTERNAL_HEADER] === internalKey,
+    })
+  }
+  await http.register(swagger, { openapi: { ...DOCUMENT, servers: [...DOCUMENT.servers] } })
+
+  http.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/api/') && !route.config?.access) {
+      throw new Error(
+        `Route ${String(route.method)} ${route.url} does not say who may call it (config.access).`,
+      )
+    }
+  })
+  http.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/api/') || request.url.startsWith('/sta/')) {
+      reply.header('cache-control', 'no-store').header('api-version', DOCUMENT.info.version)
+    }
+    refuseForeignOrigin(request.method, request.headers, config.publicUrl)
+    request.actor = ANONYMOUS
+    const access = request.routeOptions.config.access
+    if (access === undefined) return
+    request.actor = await resolveActor(request.headers)
+    checkAccess(access, request.actor)
+  })
+  http.addHook('onResponse', async (request, reply) => {
+    report({
+      kind: 'request-finished',
+      method: request.method,
+      route: request.routeOptions.url ?? 'unknown',
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+    })
+  })
+  return Object.assign(http, { internalKey })
+}
+
+/** A browser sends its session cookie along with forms of other sites: those are refused. */
+function refuseForeignOrigin(method: string, headers: Record<string, unknown>, publicUrl: string) {
+  const { origin, cookie, host } = headers
+  if (!UNSAFE.has(method) || typeof origin !== 'string' || !cookie) return
+  if (origin === publicUrl || (origin !== 'null' && new URL(origin).host === host)) return
+  throw new Problem('foreign-origin', {
+    nl: 'Dit verzoek komt van een andere website en is daarom geweigerd.',
+    en: 'This request comes from another website and was therefore refused.',
+  })
+}

@@ -1,0 +1,64 @@
+import type { Logger } from 'pino'
+import { Counter, collectDefaultMetrics, Histogram, type Registry } from 'prom-client'
+
+/** Everything the server can report about itself. Logs and metrics listen to it. */
+export type Report =
+  | { kind: 'migrated'; slice: string; name: string }
+  | { kind: 'listening'; url: string; engine: string }
+  | { kind: 'stopping' }
+  | { kind: 'request-finished'; method: string; route: string; status: number; seconds: number }
+  | { kind: 'request-failed'; method: string; route: string; error: unknown }
+  | { kind: 'event-delivered'; listener: string; events: number }
+  | { kind: 'event-failed'; listener: string; error: unknown }
+  | { kind: 'job-finished'; job: string; seconds: number }
+  | { kind: 'job-failed'; job: string; error: unknown }
+  | { kind: 'mail-sent'; subject: string }
+  | { kind: 'observations-stored'; count: number }
+
+export type Reporter = (report: Report) => void
+
+/** Writes reports to the log: failures as errors, requests as debug, the rest as information. */
+export function reportToLog(log: Logger): Reporter {
+  return (report) => {
+    if ('error' in report) log.error({ ...report, error: undefined, err: report.error }, report.kind)
+    else if (report.kind === 'request-finished') log.debug(report, report.kind)
+    else log.info(report, report.kind)
+  }
+}
+
+/** Counts reports for Prometheus. */
+export function reportToMetrics(registry: Registry): Reporter {
+  collectDefaultMetrics({ register: registry })
+  const requests = new Histogram({
+    name: 'samenspel_http_request_seconds',
+    help: 'Time to answer a request',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  })
+  const observations = new Counter({
+    name: 'samenspel_observations_stored_total',
+    help: 'Observations stored',
+    registers: [registry],
+  })
+  const failures = new Counter({
+    name: 'samenspel_failures_total',
+    help: 'Requests, events and jobs that failed',
+    labelNames: ['kind'],
+    registers: [registry],
+  })
+  return (report) => {
+    if (report.kind === 'request-finished') {
+      const { method, route, status, seconds } = report
+      requests.observe({ method, route, status }, seconds)
+    } else if (report.kind === 'observations-stored') observations.inc(report.count)
+    else if ('error' in report) failures.inc({ kind: report.kind })
+  }
+}
+
+/** One reporter that passes each report to several. */
+export function reportToAll(...reporters: Reporter[]): Reporter {
+  return (report) => {
+    for (const reporter of reporters) reporter(report)
+  }
+}

@@ -1,0 +1,33 @@
+import type { Actor } from './actor.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Db } from './database/connect.ts'
+import type { Http } from './http/server.ts'
+import type { JobDefinition, Jobs } from './jobs.ts'
+import type { Mailer } from './mail.ts'
+import type { Listener } from './outbox.ts'
+import type { Reporter } from './report.ts'
+
+/** What every slice may use: all that comes from outside, handed over as one argument. */
+export type Platform = {
+  db: Db
+  clock: Clock
+  config: Config
+  mail: Mailer
+  report: Reporter
+  /** Puts work in the job queue; `key` keeps the same work from waiting twice. */
+  enqueue: Jobs['enqueue']
+}
+
+/** What a slice adds to the running server. Its door exports one function that makes this. */
+export type Slice = {
+  name: string
+  /** The folder with the slice's numbered SQL files. */
+  migrations: URL
+  routes(http: Http): void
+  listeners?: Listener[]
+  jobs?: JobDefinition[]
+}
+
+/** Finds out who asks, from the headers of a request. */
+export type ResolveActor = (headers: Record<string, string | string[] | undefined>) => Promise<Actor>

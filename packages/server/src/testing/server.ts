@@ -1,0 +1,68 @@
+import type { InjectOptions, LightMyRequestResponse } from 'fastify'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { type App, createApp } from '../app.ts'
+import { readConfig } from '../platform/config.ts'
+import { type Database, openDatabase } from '../platform/database/connect.ts'
+import type { Report } from '../platform/report.ts'
+import { cloneTemplate } from './template.ts'
+
+/** A database and server for one test file, with a clock that the test sets. */
+export type TestServer = {
+  readonly app: App
+  readonly database: Database
+  readonly reports: Report[]
+  now: Date
+  /** Sends a request without a network; a body that is not text goes as JSON. */
+  request(options: InjectOptions): Promise<LightMyRequestResponse>
+}
+
+/** Opens a clone of the template database before the tests of this file, and drops it afterwards. */
+export function useDatabase(): { readonly database: Database } {
+  let opened: { database: Database; drop(): Promise<void> } | undefined
+  beforeAll(async () => {
+    const { address, drop } = await cloneTemplate(inject('template'))
+    opened = { database: await openDatabase(address), drop }
+  }, 60_000)
+  afterAll(async () => {
+    await opened?.database.close()
+    await opened?.drop()
+  }, 60_000)
+  return {
+    get database() {
+      if (!opened) throw new Error('The test database is opened in beforeAll; use it inside a test.')
+      return opened.database
+    },
+  }
+}
+
+/** A whole server on its own database for the tests of this file. */
+export function useServer(environment: Record<string, string> = {}): TestServer {
+  const opened = useDatabase()
+  const reports: Report[] = []
+  let app: App | undefined
+  const server: TestServer = {
+    get app() {
+      if (!app) throw new Error('The test server is made in beforeAll; use it inside a test.')
+      return app
+    },
+    get database() {
+      return opened.database
+    },
+    reports,
+    now: new Date('2026-03-02T10:00:00Z'),
+    request: (options) => server.app.http.inject(options),
+  }
+  beforeAll(async () => {
+    app = await createApp({
+      config: readConfig({ RATE_LIMIT_PER_MINUTE: '0', AUTH_SECRET: 'a'.repeat(40), ...environment }),
+      database: opened.database,
+      clock: () => server.now,
+      report: (report) => void reports.push(report),
+    })
+    await app.http.ready()
+  }, 60_000)
+  afterAll(async () => {
+    await app?.http.close()
+  })
+  return server
+}

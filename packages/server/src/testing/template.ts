@@ -1,0 +1,97 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import { migrateDatabase } from '../app.ts'
+import { systemClock } from '../platform/clock.ts'
+import { readConfig } from '../platform/config.ts'
+import { type DatabaseAddress, openDatabase } from '../platform/database/connect.ts'
+
+/** How a test file gets its own database: a copy of a migrated template. */
+export type Template = { kind: 'embedded'; imagePath: string } | { kind: 'server'; url: string; name: string }
+
+const SOURCE = new URL('../', import.meta.url).pathname
+const CACHE = new URL('../../../../node_modules/.cache/samenspel/', import.meta.url).pathname
+
+/**
+ * Makes the migrated template once per version of the migrations: a data-folder image for the embedded engine, a
+ * database on the server that TEST_DATABASE_URL names.
+ */
+export async function prepareTemplate(serverUrl: string | undefined): Promise<Template> {
+  const version = await hashMigrations()
+  if (serverUrl === undefined) return { kind: 'embedded', imagePath: await prepareImage(version) }
+  const name = `samenspel_template_${version}`
+  await withAdmin(serverUrl, async (admin) => {
+    const { rows } = await admin.query('select 1 from pg_database where datname = $1', [name])
+    if (rows.length > 0) return
+    const unfinished = `${name}_${randomUUID().slice(0, 8)}`
+    await admin.query(`create database ${unfinished}`)
+    await migrateAt({ kind: 'server', url: withDatabase(serverUrl, unfinished), connections: 2 })
+    await admin.query(`alter database ${unfinished} rename to ${name}`)
+  })
+  return { kind: 'server', url: serverUrl, name }
+}
+
+/** Copies the template for one test file. */
+export async function cloneTemplate(
+  template: Template,
+): Promise<{ address: DatabaseAddress; drop(): Promise<void> }> {
+  if (template.kind === 'embedded') {
+    const image = await readFile(template.imagePath)
+    return { address: { kind: 'embedded', image }, drop: async () => {} }
+  }
+  const name = `samenspel_test_${randomUUID().replaceAll('-', '')}`
+  await withAdmin(template.url, (admin) => admin.query(`create database ${name} template ${template.name}`))
+  return {
+    address: { kind: 'server', url: withDatabase(template.url, name), connections: 8 },
+    drop: () =>
+      withAdmin(template.url, async (admin) => {
+        await admin.query(`drop database ${name} with (force)`)
+      }),
+  }
+}
+
+async function prepareImage(version: string): Promise<string> {
+  const path = join(CACHE, `template-${version}.tar`)
+  if (existsSync(path)) return path
+  await mkdir(CACHE, { recursive: true })
+  const image = await migrateAt({ kind: 'embedded' })
+  const unfinished = `${path}.${randomUUID()}`
+  await writeFile(unfinished, image ?? '')
+  await rename(unfinished, path)
+  return path
+}
+
+async function migrateAt(address: DatabaseAddress) {
+  const database = await openDatabase(address)
+  try {
+    await migrateDatabase({ config: readConfig({}), database, clock: systemClock, report: () => {} })
+    return await database.dumpImage?.()
+  } finally {
+    await database.close()
+  }
+}
+
+async function hashMigrations(): Promise<string> {
+  const hash = createHash('sha256')
+  const names = (await readdir(SOURCE, { recursive: true })).filter((name) => name.endsWith('.sql')).sort()
+  for (const name of names) hash.update(name).update(await readFile(join(SOURCE, name)))
+  return hash.digest('hex').slice(0, 16)
+}
+
+async function withAdmin(url: string, work: (admin: pg.Client) => Promise<unknown>) {
+  const admin = new pg.Client(url)
+  await admin.connect()
+  try {
+    await work(admin)
+  } finally {
+    await admin.end()
+  }
+}
+
+function withDatabase(url: string, name: string): string {
+  const address = new URL(url)
+  address.pathname = `/${name}`
+  return address.href
+}
