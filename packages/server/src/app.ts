@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
-import { ANONYMOUS } from './platform/actor.ts'
-import type { Clock } from './platform/clock.ts'
-import type { Config } from './platform/config.ts'
-import type { Database } from './platform/database/connect.ts'
+import { createPartiesSlice, type PartiesSlice } from './features/parties/index.ts'
+import { type Clock, systemClock } from './platform/clock.ts'
+import { type Config, readConfig } from './platform/config.ts'
+import { type Database, unopenedDatabase } from './platform/database/connect.ts'
 import { type MigrationFolder, migrate } from './platform/database/migrate.ts'
 import { addOperationRoutes } from './platform/http/operation.ts'
 import { createHttp, type Http } from './platform/http/server.ts'
@@ -11,7 +11,7 @@ import { createJobs } from './platform/jobs.ts'
 import { createMailer } from './platform/mail.ts'
 import { createOutbox, type Outbox } from './platform/outbox.ts'
 import { type Reporter, reportToAll, reportToMetrics } from './platform/report.ts'
-import type { Platform, ResolveActor, Slice } from './platform/slice.ts'
+import type { Platform, Slice } from './platform/slice.ts'
 
 /** What the server is made from. All that is ambient elsewhere is an argument here. */
 export type AppOptions = { config: Config; database: Database; clock: Clock; report: Reporter }
@@ -35,8 +35,9 @@ const PLATFORM_MIGRATIONS: MigrationFolder = {
 }
 
 /** The slices, lowest first: each may use only those before it that design.md names. */
-function createSlices(_platform: Platform): { slices: Slice[]; resolveActor: ResolveActor } {
-  return { slices: [], resolveActor: async () => ANONYMOUS }
+function createSlices(platform: Platform): { slices: Slice[]; parties: PartiesSlice } {
+  const parties = createPartiesSlice(platform)
+  return { slices: [parties], parties }
 }
 
 /** Brings the database to the schema of this version. */
@@ -58,7 +59,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   let stopping = false
 
   const platform = createPlatform({ ...options, report }, (name, data, key) => jobs.enqueue(name, data, key))
-  const { slices, resolveActor } = createSlices(platform)
+  const { slices, parties } = createSlices(platform)
   const jobs = createJobs(
     options.database.pool,
     slices.flatMap((slice) => slice.jobs ?? []),
@@ -69,9 +70,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     slices.flatMap((slice) => slice.listeners ?? []),
     report,
   )
-  const http = await createHttp({ config: options.config, report, resolveActor, internalKey })
+  const http = await createHttp({
+    config: options.config,
+    report,
+    resolveActor: parties.resolveActor,
+    internalKey,
+  })
   addOperationRoutes(http, options.database.db, metrics, () => stopping)
   for (const slice of slices) slice.routes(http)
+  await parties.prepare()
 
   return {
     http,
@@ -90,6 +97,15 @@ export async function createApp(options: AppOptions): Promise<App> {
       await jobs.stop()
     },
   }
+}
+
+/** The OpenAPI document of the API, made from the routes' schemas without a database. */
+export async function createApiDocument(): Promise<object> {
+  const database = unopenedDatabase()
+  const config = readConfig({ PUBLIC_URL: 'https://example.org', AUTH_SECRET: '-'.repeat(32) })
+  const app = await createApp({ config, database, clock: systemClock, report: () => {} })
+  await app.http.ready()
+  return app.http.swagger()
 }
 
 function createPlatform(options: AppOptions, enqueue: Platform['enqueue']): Platform {

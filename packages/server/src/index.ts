@@ -1,5 +1,5 @@
 /** The door of the server package. */
-export { type App, type AppOptions, createApp, migrateDatabase } from './app.ts'
+export { type App, type AppOptions, createApiDocument, createApp, migrateDatabase } from './app.ts'
 export { systemClock } from './platform/clock.ts'
 export { type Config, ConfigError, readConfig } from './platform/config.ts'
 export { type Database, openDatabase } from './platform/database/connect.ts'

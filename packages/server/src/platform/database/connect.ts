@@ -68,6 +68,12 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
   return database
 }
 
+/** A database that was never opened, to make an app that only describes itself. */
+export function unopenedDatabase(): Database {
+  const pool = new pg.Pool()
+  return { db: kysely(pool), pool, engine: 'server', dumpImage: undefined, close: () => pool.end() }
+}
+
 async function checkVersion(db: Db) {
   const { rows } = await sql<{ number: number; text: string }>`
     select current_setting('server_version_num')::int as number, current_setting('server_version') as text`.execute(

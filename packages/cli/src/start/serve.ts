@@ -1,0 +1,76 @@
+import {
+  type App,
+  type Config,
+  createApp,
+  type Database,
+  migrateDatabase,
+  openDatabase,
+  type Reporter,
+  reportToLog,
+  systemClock,
+} from '@samenspel/server'
+import { pino } from 'pino'
+
+/** A server that is listening. */
+export type Running = { app: App; database: Database; url: string; stop(): Promise<void> }
+
+/**
+ * Opens the database, brings it to this version and listens.
+ * @param onStep told what is being done, for a progress line
+ * @throws an Error whose message says what is wrong and what to do
+ */
+export async function serve(
+  config: Config,
+  site: { simulated: boolean },
+  onStep: (step: string) => void,
+): Promise<Running> {
+  const report = reporter(config)
+  onStep(config.database.kind === 'embedded' ? 'Opening the embedded database' : 'Connecting to PostgreSQL')
+  const database = await openDatabase(config.database)
+  try {
+    const options = { config, database, clock: systemClock, report }
+    onStep('Checking the database schema')
+    await migrateDatabase(options)
+    const app = await createApp(options)
+    await mountSite(app, config, site)
+    await app.startBackground()
+    const url = await listen(app, config)
+    report({ kind: 'listening', url, engine: database.engine })
+    const stop = async () => {
+      await app.stop()
+      await database.close()
+    }
+    return { app, database, url, stop }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Stops the server once on SIGINT or SIGTERM, then ends the process. */
+export function stopOnSignal(running: Running, before: () => Promise<void> = async () => {}): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, async () => {
+      if (stopping) return
+      stopping = true
+      await before()
+      await running.stop()
+      process.exit(0)
+    })
+  }
+}
+
+export function reporter(config: Config): Reporter {
+  return reportToLog(pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false })))
+}
+
+async function listen(app: App, { host, port }: Config): Promise<string> {
+  const address = await app.http.listen({ host, port }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    throw new Error(`Port ${port} is in use. Stop the other program, or set PORT to another number.`)
+  })
+  return address.replace('127.0.0.1', 'localhost')
+}
+
+async function mountSite(_app: App, _config: Config, _site: { simulated: boolean }) {}
