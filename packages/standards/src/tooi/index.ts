@@ -1,0 +1,8 @@
+export {
+  formatTooiUri,
+  isTooiMunicipality,
+  type ParsedTooi,
+  parseTooiMunicipality,
+  type TooiMunicipality,
+  toTooiMunicipality,
+} from './tooi.ts'
