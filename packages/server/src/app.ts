@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
+import { createAreasSlice } from './features/areas/index.ts'
+import { createCatalogueSlice } from './features/catalogue/index.ts'
 import { createPartiesSlice, type PartiesSlice } from './features/parties/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { type Config, readConfig } from './platform/config.ts'
@@ -37,7 +39,7 @@ const PLATFORM_MIGRATIONS: MigrationFolder = {
 /** The slices, lowest first: each may use only those before it that design.md names. */
 function createSlices(platform: Platform): { slices: Slice[]; parties: PartiesSlice } {
   const parties = createPartiesSlice(platform)
-  return { slices: [parties], parties }
+  return { slices: [parties, createAreasSlice(platform), createCatalogueSlice(platform)], parties }
 }
 
 /** Brings the database to the schema of this version. */
