@@ -1,6 +1,48 @@
+export {
+  checkDataArrays,
+  type ObservationColumns,
+  type RejectedRow,
+} from './body/data-array.ts'
+export {
+  type CreateContext,
+  checkCreate,
+  checkUpdate,
+  type EntityBody,
+  type LinkValues,
+  type PropertyValues,
+  type Related,
+  type UpdateContext,
+} from './body/entity.ts'
+export { checkGeoJson, GEOJSON_TYPES, geometryOf } from './body/geojson.ts'
+export type { JsonObject, JsonValue } from './body/json.ts'
+export { applyJsonPatch, PATCH_OPERATIONS, type PatchOperation } from './body/json-patch.ts'
+export {
+  type BodyError,
+  type BodyLimits,
+  type Checked,
+  DEFAULT_BODY_LIMITS,
+  openReport,
+  type Report,
+} from './body/report.ts'
+export { faultOfMultiResult, faultOfResult, OBSERVATION_TYPES } from './body/results.ts'
 export { ERROR_CODES, type ErrorCode, type ErrorPlace, SensorThingsError } from './errors.ts'
 export { type EntityId, LARGEST_ID, parseId, readId, SMALLEST_ID } from './ids.ts'
 export { DEFAULT_LIMITS, type Limits } from './limits.ts'
+export {
+  linkTemplates,
+  navigationLink,
+  nextLink,
+  REQUIREMENTS_1_1,
+  SENSING_COLLECTIONS,
+  type ServerSettings,
+  type ServiceDocument,
+  type ServiceRoot,
+  selfLink,
+  serviceDocument,
+  serviceRoot,
+  VERSIONS,
+  type Version,
+} from './links.ts'
 export {
   COLLECTIONS,
   type CollectionName,

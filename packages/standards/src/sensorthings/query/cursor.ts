@@ -10,6 +10,9 @@ export interface Cursor {
   at: number
   /** Levels open now. */
   depth: number
+  /** The operator found at `operatorAt`, kept because every level of precedence looks for it. */
+  operator: string | undefined
+  operatorAt: number
 }
 
 /** @throws SensorThingsError `too-long` or `bad-encoding` for text no parser should look at. */
@@ -29,7 +32,7 @@ export function openCursor(text: string, path: string, limits: Limits): Cursor {
       nul >= 0 ? { path, position: nul } : { path },
     )
   }
-  return { text, limits, path, at: 0, depth: 0 }
+  return { text, limits, path, at: 0, depth: 0, operator: undefined, operatorAt: -1 }
 }
 
 export function fail(cursor: Cursor, code: ErrorCode, message: string, at = cursor.at): never {

@@ -68,8 +68,12 @@ const OPERATOR = /\s*(or|and|eq|ne|gt|ge|lt|le|in|add|sub|mul|div|mod)(?![\w.@$]
 
 /** The operator at the cursor, which stays. */
 function peekOperator(cursor: Cursor): string | undefined {
-  OPERATOR.lastIndex = cursor.at
-  return OPERATOR.exec(cursor.text)?.[1]
+  if (cursor.operatorAt !== cursor.at) {
+    OPERATOR.lastIndex = cursor.at
+    cursor.operator = OPERATOR.exec(cursor.text)?.[1]
+    cursor.operatorAt = cursor.at
+  }
+  return cursor.operator
 }
 
 function skipOperator(cursor: Cursor, operator: string): number {

@@ -1,0 +1,68 @@
+import { add, pointer, type Report } from './report.ts'
+
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue }
+export type JsonObject = { readonly [key: string]: JsonValue }
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** True for text PostgreSQL can store: no NUL, no half of a surrogate pair. */
+export function isStorableText(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\u0000')
+}
+
+const NOT_STORABLE = 'This text has a character that cannot be stored (NUL or half a character). Remove it.'
+
+/**
+ * Reports everything that cannot be stored as JSON, whatever it stands for: nesting past the limit, NUL, NaN.
+ * @returns true when nothing was found; then the value is a {@link JsonValue}
+ */
+export function checkJson(value: unknown, path: string, report: Report, depth = 0): value is JsonValue {
+  switch (typeof value) {
+    case 'number':
+      if (Number.isFinite(value)) return true
+      add(report, path, 'This is not a number that JSON can hold. Use null for a missing value.')
+      return false
+    case 'string':
+      if (isStorableText(value)) return true
+      add(report, path, NOT_STORABLE)
+      return false
+    case 'boolean':
+      return true
+    case 'object':
+      return value === null || checkNested(value, path, report, depth + 1)
+    default:
+      add(report, path, 'This is not a JSON value.')
+      return false
+  }
+}
+
+function checkNested(value: object, path: string, report: Report, depth: number): boolean {
+  if (depth > report.limits.depth) {
+    add(report, path, `This is nested more than ${report.limits.depth} levels deep. Make it flatter.`)
+    return false
+  }
+  let ok = true
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      if (!checkJson(value[i], `${path}/${i}`, report, depth)) ok = false
+    }
+    return ok
+  }
+  for (const [key, item] of Object.entries(value)) {
+    if (!isStorableText(key)) {
+      add(report, path, `The name of a field here: ${NOT_STORABLE}`)
+      ok = false
+    } else if (!checkJson(item, pointer(path, key), report, depth)) {
+      ok = false
+    }
+  }
+  return ok
+}
