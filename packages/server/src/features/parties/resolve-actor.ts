@@ -1,0 +1,40 @@
+import { type Actor, ANONYMOUS } from '../../platform/actor.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Db } from '../../platform/database/connect.ts'
+import { Problem } from '../../platform/errors.ts'
+import type { ResolveActor } from '../../platform/slice.ts'
+import { findTokenHolder } from './tokens/store.ts'
+
+const BEARER = /^bearer +(\S{20,200}) *$/i
+
+/**
+ * Finds out who asks. A bearer token goes before a session; a request with neither never reaches the database.
+ * A token that is given but not valid is refused: answering as if none was given would hide the mistake.
+ */
+export function createResolveActor(db: Db, clock: Clock): ResolveActor {
+  return async ({ authorization }) => {
+    const scheme = typeof authorization === 'string' ? authorization : ''
+    if (/^bearer\b/i.test(scheme)) return resolveToken(db, BEARER.exec(scheme)?.[1], clock())
+    return ANONYMOUS
+  }
+}
+
+async function resolveToken(db: Db, secret: string | undefined, now: Date): Promise<Actor> {
+  const holder = secret === undefined ? undefined : await findTokenHolder(db, secret, now)
+  if (!holder) {
+    throw new Problem('not-signed-in', {
+      nl: 'Deze toegangssleutel is onbekend, verlopen of ingetrokken. Vraag een nieuwe aan de beheerder van uw organisatie.',
+      en: 'This access token is unknown, expired or revoked. Ask the administrator of your organisation for a new one.',
+    })
+  }
+  const { id: tokenId, name, organisationId, role, purpose, datasetId } = holder
+  return {
+    kind: 'token',
+    tokenId,
+    name,
+    organisationId,
+    role,
+    purpose: purpose ?? undefined,
+    datasetId: datasetId ?? undefined,
+  }
+}
