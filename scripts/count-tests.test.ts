@@ -53,6 +53,7 @@ it('ends with the totals as the last line', () => {
     { name: 'b', passed: 4, failed: 1, skipped: 2, remark: 'why' },
   ]
   expect(describeCounts(counts)).toMatch(/1 failed, 2 skipped \(why\)\n7 passed, 1 failed, 2 skipped\n$/)
+  expect(describeCounts([{ name: 'build', passed: 0, failed: 0, skipped: 0 }])).toBe('0 passed, 0 failed\n')
   expect(describeCounts(counts.slice(0, 1))).toMatch(/\n3 passed, 0 failed\n$/)
 })
 

@@ -54,10 +54,11 @@ function parseReport(text: string): TestReport | undefined {
   }
 }
 
-/** One line per step, and as the last line the totals. */
+/** One line per step that ran tests or failed, and as the last line the totals. */
 export function describeCounts(counts: Count[]): string {
   const total = (key: 'passed' | 'failed' | 'skipped') => counts.reduce((sum, count) => sum + count[key], 0)
-  const lines = counts.map(
+  const shown = counts.filter(({ passed, failed, skipped }) => passed + failed + skipped > 0)
+  const lines = shown.map(
     ({ name, passed, failed, skipped, remark }) =>
       `${name.padEnd(24)}${passed} passed, ${failed} failed, ${skipped} skipped${remark ? ` (${remark})` : ''}`,
   )
