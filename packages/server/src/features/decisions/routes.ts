@@ -1,0 +1,173 @@
+import { Type } from 'typebox'
+import { type Actor, organisationsOf } from '../../platform/actor.ts'
+import { decodeCursor, toPage } from '../../platform/http/paging.ts'
+import { Id, Page, PageQuery, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
+import { type Http, typed } from '../../platform/http/server.ts'
+import type { Platform } from '../../platform/slice.ts'
+import type { DecisionsDoors } from './doors.ts'
+import { Decision, DecisionChange, DecisionSummary, NewDecision, NewVersion } from './schema.ts'
+import {
+  changeDraft,
+  createDecision,
+  EDITORS,
+  missingDecision,
+  publishDecision,
+  SIGNERS,
+  startVersion,
+} from './steps.ts'
+import { type DecisionVersion, findDecision, findVersion, listDecisions, listHistory } from './store.ts'
+
+const Key = Type.Object({ key: Type.String({ maxLength: 200, description: 'Id or slug' }) })
+const tags = ['decisions']
+
+/** The routes of decisions: reading is public, writing is for officials of the owner, signing for deciders. */
+export function addRoutes(http: Http, platform: Platform, doors: DecisionsDoors): void {
+  const { db } = platform
+  const app = typed(http)
+
+  async function present(found: DecisionVersion | undefined, actor: Actor): Promise<Decision> {
+    if (!found) throw missingDecision()
+    const { content, ...rest } = found
+    return asAnswer({ ...rest, ...content, history: await listHistory(db, found.id, organisationsOf(actor)) })
+  }
+
+  app.get(
+    '/api/v1/decisions',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'List decisions, most recently changed first',
+        operationId: 'listDecisions',
+        tags,
+        querystring: Type.Object({
+          ...PageQuery,
+          challengeId: Type.Optional(Id),
+          signalId: Type.Optional(Id),
+        }),
+        response: { 200: Page(DecisionSummary), ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ query, actor }) => {
+      const pageSize = query.pageSize ?? 50
+      const rows = await listDecisions(db, {
+        organisations: organisationsOf(actor),
+        challengeId: query.challengeId,
+        signalId: query.signalId,
+        after: decodeCursor(query.cursor, 2),
+        limit: pageSize + 1,
+      })
+      return toPage(rows.map(asAnswer), pageSize, (row) => [row.updatedAt, row.id])
+    },
+  )
+
+  app.get(
+    '/api/v1/decisions/:key',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'Read a decision: the published text, or the draft for those who work on it',
+        operationId: 'getDecision',
+        tags,
+        params: Key,
+        response: { 200: Decision, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params, actor }) => present(await findDecision(db, params.key, organisationsOf(actor)), actor),
+  )
+
+  app.get(
+    '/api/v1/decisions/:key/versions/:number',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'Read one version of a decision as it was published',
+        operationId: 'getDecisionVersion',
+        tags,
+        params: Type.Object({ ...Key.properties, number: Type.Integer({ minimum: 1, maximum: 100_000 }) }),
+        response: { 200: Decision, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params, actor }) =>
+      present(await findVersion(db, params.key, params.number, organisationsOf(actor)), actor),
+  )
+
+  app.post(
+    '/api/v1/decisions',
+    {
+      config: { access: EDITORS },
+      schema: {
+        summary: 'Start a decision; the do-nothing option is there from the start',
+        operationId: 'createDecision',
+        tags,
+        body: NewDecision,
+        response: { 201: Decision, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ body, actor }, reply) => {
+      const slug = await createDecision(platform, doors, actor, body)
+      reply.code(201).header('location', `/api/v1/decisions/${slug}`)
+      return present(await findDecision(db, slug, organisationsOf(actor)), actor)
+    },
+  )
+
+  app.patch(
+    '/api/v1/decisions/:key',
+    {
+      config: { access: EDITORS },
+      schema: {
+        summary: 'Change the draft; fields that are not given stay as they are',
+        operationId: 'changeDecision',
+        tags,
+        params: Key,
+        body: DecisionChange,
+        response: { 200: Decision, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params, body, actor }) =>
+      present(await changeDraft(platform, doors, actor, params.key, body), actor),
+  )
+
+  app.post(
+    '/api/v1/decisions/:key/publication',
+    {
+      config: { access: SIGNERS },
+      schema: {
+        summary: 'Sign and publish: from now on the text is frozen',
+        operationId: 'publishDecision',
+        tags,
+        params: Key,
+        response: { 200: Decision, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params, actor }) => present(await publishDecision(platform, doors, actor, params.key), actor),
+  )
+
+  app.post(
+    '/api/v1/decisions/:key/versions',
+    {
+      config: { access: EDITORS },
+      schema: {
+        summary: 'Correct a published decision: a new draft with the reason for it',
+        operationId: 'startDecisionVersion',
+        tags,
+        params: Key,
+        body: NewVersion,
+        response: { 201: Decision, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params, body, actor }, reply) => {
+      const found = await startVersion(platform, actor, params.key, body.reason)
+      reply.code(201).header('location', `/api/v1/decisions/${found.slug}`)
+      return present(found, actor)
+    },
+  )
+}
+
+/** Instants come from the database as Date and leave as text. */
+function asAnswer<T extends { publishedAt: unknown; updatedAt: unknown }>(row: T): T {
+  return { ...row, publishedAt: asText(row.publishedAt), updatedAt: asText(row.updatedAt) }
+}
+
+function asText(moment: unknown) {
+  return moment instanceof Date ? moment.toISOString() : moment
+}

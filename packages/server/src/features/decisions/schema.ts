@@ -1,0 +1,144 @@
+import { Type } from 'typebox'
+import { Day, Id, Line, Moment, OneOf, type Static, Text, WebAddress } from '../../platform/http/schemas.ts'
+import { MANDATE_FIELDS } from '../parties/index.ts'
+
+export const OUTCOMES = ['act', 'watch', 'do-nothing', 'not-ours'] as const
+export const STATES = ['draft', 'published', 'superseded'] as const
+export const OPTION_KINDS = ['do-nothing', 'action'] as const
+export const CONSEQUENCE_KINDS = ['positive', 'negative', 'neutral'] as const
+export const EVIDENCE_KINDS = ['indicator', 'signal', 'dataset', 'document'] as const
+
+const closed = { additionalProperties: false }
+const OptionId = Type.String({
+  pattern: '^[a-z0-9-]{1,40}$',
+  description: 'Name of the option within the decision',
+})
+
+export const Consequence = Type.Object(
+  { party: Line, effect: Text, kind: OneOf(CONSEQUENCE_KINDS) },
+  { ...closed, description: 'What an option means for one party' },
+)
+
+export const Option = Type.Object(
+  {
+    id: OptionId,
+    kind: OneOf(OPTION_KINDS),
+    title: Line,
+    description: Text,
+    cost: Type.Union([Type.Number({ minimum: 0 }), Type.Null()], { description: 'Euro' }),
+    consequences: Type.Array(Consequence, { maxItems: 50 }),
+  },
+  { ...closed, description: 'What was considered. Each decision has exactly one do-nothing option.' },
+)
+
+export const Evidence = Type.Object(
+  {
+    kind: OneOf(EVIDENCE_KINDS),
+    title: Line,
+    reference: Type.Union([WebAddress, Type.String({ pattern: '^/[^\\s]*$', maxLength: 500 })], {
+      description: 'Web address, or a path on this site',
+    }),
+    note: Text,
+  },
+  closed,
+)
+
+export const Dissent = Type.Object(
+  { who: Line, ground: Text, answer: Text },
+  { ...closed, description: 'A view against the choice, on what ground, and the answer to it' },
+)
+
+/** The text of a decision: what is written, and frozen when it is published. */
+export const Content = Type.Object(
+  {
+    title: Line,
+    question: Text,
+    field: OneOf(MANDATE_FIELDS, 'Policy field, as in the mandate register'),
+    amount: Type.Union([Type.Number({ minimum: 0 }), Type.Null()], { description: 'Euro, null when none' }),
+    areaCodes: Type.Array(Type.String({ pattern: '^(GM|WK|BU)[0-9]{4,8}$' }), { maxItems: 500 }),
+    signalIds: Type.Array(Id, { maxItems: 100, uniqueItems: true }),
+    options: Type.Array(Option, { minItems: 1, maxItems: 20 }),
+    chosenOptionId: Type.Union([OptionId, Type.Null()]),
+    outcome: Type.Union([OneOf(OUTCOMES), Type.Null()]),
+    reasons: Text,
+    evidence: Type.Array(Evidence, { maxItems: 100 }),
+    dissent: Type.Array(Dissent, { maxItems: 100 }),
+    mandateId: Type.Union([Id, Type.Null()]),
+    reviewDate: Type.Union([Day, Type.Null()]),
+  },
+  closed,
+)
+
+export type Content = Static<typeof Content>
+export type DecisionOption = Static<typeof Option>
+
+/** What starts a decision: the rest is empty, and the do-nothing option is there from the start. */
+export const NewDecision = Type.Object(
+  {
+    challengeId: Id,
+    ...Type.Partial(Content).properties,
+    title: Line,
+  },
+  { ...closed, description: 'A new draft' },
+)
+export type NewDecision = Static<typeof NewDecision>
+
+export const DecisionChange = Type.Partial(Content, { ...closed, minProperties: 1 })
+export type DecisionChange = Static<typeof DecisionChange>
+
+/** The mandate as it stood in the register when the decision was signed. */
+export const Signature = Type.Object({
+  mandateId: Id,
+  function: Type.String(),
+  holderName: Type.String(),
+  basis: Type.String(),
+  signedAt: Moment,
+})
+export type Signature = Static<typeof Signature>
+
+const HistoryLine = Type.Object({
+  version: Type.Integer(),
+  state: OneOf(STATES),
+  publishedAt: Type.Union([Moment, Type.Null()]),
+  reason: Type.String({ description: 'Why this version was made; empty for the first' }),
+})
+
+export const Decision = Type.Object({
+  id: Id,
+  slug: Type.String(),
+  state: OneOf(STATES),
+  version: Type.Integer(),
+  challengeId: Id,
+  ownerId: Id,
+  ...Content.properties,
+  signature: Type.Union([Signature, Type.Null()]),
+  publishedAt: Type.Union([Moment, Type.Null()]),
+  updatedAt: Moment,
+  history: Type.Array(HistoryLine),
+})
+export type Decision = Static<typeof Decision>
+
+export const DecisionSummary = Type.Object({
+  id: Id,
+  slug: Type.String(),
+  title: Type.String(),
+  state: OneOf(STATES),
+  version: Type.Integer(),
+  challengeId: Id,
+  outcome: Type.Union([OneOf(OUTCOMES), Type.Null()]),
+  reviewDate: Type.Union([Day, Type.Null()]),
+  publishedAt: Type.Union([Moment, Type.Null()]),
+  updatedAt: Moment,
+})
+export type DecisionSummary = Static<typeof DecisionSummary>
+
+export const NewVersion = Type.Object(
+  {
+    reason: Type.String({
+      minLength: 10,
+      maxLength: 2000,
+      description: 'Why the published text must change',
+    }),
+  },
+  closed,
+)

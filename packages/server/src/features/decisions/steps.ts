@@ -1,0 +1,236 @@
+/** What changes a decision: each step locks the newest version, lets the rules judge, and writes in one transaction. */
+import { type Actor, hasRole, membershipsOf, type Role } from '../../platform/actor.ts'
+import type { Db } from '../../platform/database/connect.ts'
+import { notFound, Problem } from '../../platform/errors.ts'
+import { publish } from '../../platform/outbox.ts'
+import type { Platform } from '../../platform/slice.ts'
+import { freeSlug, toSlug } from '../../platform/slug.ts'
+import type { DecisionsDoors, MandateAnswer } from './doors.ts'
+import { checkContent, type Obstacle, obstaclesToPublication, startContent } from './rules.ts'
+import type { Content, DecisionChange, NewDecision, Signature } from './schema.ts'
+import {
+  type DecisionVersion,
+  insertDecision,
+  insertVersion,
+  listSlugsLike,
+  lockNewest,
+  publishDraft,
+  updateDraft,
+} from './store.ts'
+
+/** Who may write a decision. */
+export const EDITORS = [
+  'policy-officer',
+  'decision-maker',
+  'clerk',
+  'administrator',
+] as const satisfies readonly Role[]
+
+/** Who may sign one; the mandate register decides what they may sign. */
+export const SIGNERS = ['decision-maker', 'clerk'] as const satisfies readonly Role[]
+
+const TODAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' })
+
+/** Starts a draft and gives its slug. */
+export async function createDecision(
+  platform: Platform,
+  doors: DecisionsDoors,
+  actor: Actor,
+  given: NewDecision,
+): Promise<string> {
+  const { db, clock } = platform
+  const content = startContent(given)
+  const ownerId = membershipsOf(actor).find(({ role }) =>
+    EDITORS.some((each) => each === role),
+  )?.organisationId
+  if (ownerId === undefined) throw foreignDecision()
+  refuse('invalid-request', checkContent(content))
+  return db.transaction().execute(async (transaction) => {
+    await checkReferences(transaction, doors, actor, given.challengeId, content)
+    const slug = toSlug(content.title)
+    const free = freeSlug(slug, await listSlugsLike(transaction, slug))
+    return insertDecision(transaction, {
+      slug: free,
+      ownerId,
+      challengeId: given.challengeId,
+      content,
+      at: clock(),
+    })
+  })
+}
+
+/** Changes the draft. A published text refuses: it needs a new version. */
+export async function changeDraft(
+  platform: Platform,
+  doors: DecisionsDoors,
+  actor: Actor,
+  key: string,
+  change: DecisionChange,
+): Promise<DecisionVersion> {
+  const { db, clock } = platform
+  return db.transaction().execute(async (transaction) => {
+    const found = await lockOwn(transaction, actor, EDITORS, key)
+    requireDraft(found)
+    const content: Content = { ...found.content, ...change }
+    refuse('invalid-request', checkContent(content))
+    await checkReferences(transaction, doors, actor, found.challengeId, content)
+    await updateDraft(transaction, found.id, content, clock())
+    return { ...found, content, updatedAt: clock().toISOString() }
+  })
+}
+
+/** Signs and publishes, when nothing is missing. Answers the signals it names. */
+export async function publishDecision(
+  platform: Platform,
+  doors: DecisionsDoors,
+  actor: Actor,
+  key: string,
+): Promise<DecisionVersion> {
+  const { db, clock } = platform
+  return db.transaction().execute(async (transaction) => {
+    const found = await lockOwn(transaction, actor, SIGNERS, key)
+    requireDraft(found)
+    const at = clock()
+    const answer = await askMandate(transaction, doors, found, at)
+    const obstacles = obstaclesToPublication(found.content, answer, TODAY.format(at))
+    if (obstacles.length > 0 || !answer.valid) throw refusal('not-ready', obstacles)
+    const { mandate } = answer
+    const signature: Signature = {
+      mandateId: mandate.id,
+      function: mandate.function,
+      holderName: mandate.holderName,
+      basis: mandate.basis,
+      signedAt: at.toISOString(),
+    }
+    await publishDraft(transaction, found.id, signature, at)
+    await doors.markDecided(transaction, found.content.signalIds, found.id)
+    await publish(transaction, 'decisions.decision-published', {
+      decisionId: found.id,
+      slug: found.slug,
+      version: found.version,
+      challengeId: found.challengeId,
+    })
+    const moment = at.toISOString()
+    return { ...found, state: 'published', signature, publishedAt: moment, updatedAt: moment }
+  })
+}
+
+/** Starts a correction of a published text. */
+export async function startVersion(
+  platform: Platform,
+  actor: Actor,
+  key: string,
+  reason: string,
+): Promise<DecisionVersion> {
+  const { db, clock } = platform
+  return db.transaction().execute(async (transaction) => {
+    const found = await lockOwn(transaction, actor, EDITORS, key)
+    if (found.state === 'draft') {
+      throw new Problem('conflict', {
+        nl: 'Er is al een concept van dit besluit. Werk dat bij.',
+        en: 'There already is a draft of this decision. Change that one.',
+      })
+    }
+    await insertVersion(transaction, found, reason, clock())
+    const updatedAt = clock().toISOString()
+    return {
+      ...found,
+      version: found.version + 1,
+      state: 'draft',
+      signature: null,
+      publishedAt: null,
+      updatedAt,
+    }
+  })
+}
+
+export function missingDecision(): Problem {
+  return notFound({ nl: 'Dit besluit', en: 'This decision' })
+}
+
+async function lockOwn(
+  transaction: Db,
+  actor: Actor,
+  roles: readonly Role[],
+  key: string,
+): Promise<DecisionVersion> {
+  const found = await lockNewest(transaction, key)
+  if (!found) throw missingDecision()
+  if (hasRole(actor, roles, found.ownerId)) return found
+  throw found.state === 'draft' && found.version === 1 ? missingDecision() : foreignDecision()
+}
+
+function requireDraft(found: DecisionVersion) {
+  if (found.state === 'draft') return
+  throw new Problem('conflict', {
+    nl: 'Dit besluit is gepubliceerd; de tekst ligt vast. Begin een nieuwe versie om iets te verbeteren.',
+    en: 'This decision is published; its text is frozen. Start a new version to correct something.',
+  })
+}
+
+async function askMandate(
+  transaction: Db,
+  doors: DecisionsDoors,
+  { content, ownerId }: DecisionVersion,
+  at: Date,
+): Promise<MandateAnswer> {
+  if (content.mandateId === null) {
+    return {
+      valid: false,
+      refusal: {
+        nl: 'Het mandaat ontbreekt. Kies wie dit besluit mag nemen, en op welk mandaat.',
+        en: 'The mandate is missing. Choose who may take this decision, and on which mandate.',
+      },
+    }
+  }
+  const { mandateId, field, amount } = content
+  return doors.checkMandate(transaction, { mandateId, organisationId: ownerId, field, amount, at })
+}
+
+async function checkReferences(
+  transaction: Db,
+  doors: DecisionsDoors,
+  actor: Actor,
+  challengeId: string,
+  { signalIds }: Content,
+) {
+  const obstacles: Obstacle[] = []
+  if (!(await doors.challengeExists(transaction, actor, challengeId))) {
+    obstacles.push({
+      pointer: '/challengeId',
+      nl: 'Deze opgave bestaat niet.',
+      en: 'This challenge does not exist.',
+    })
+  }
+  for (const id of await doors.missingSignals(transaction, signalIds)) {
+    const index = signalIds.indexOf(id)
+    obstacles.push({
+      pointer: `/signalIds/${index}`,
+      nl: `Signaal ${id} bestaat niet.`,
+      en: `Signal ${id} does not exist.`,
+    })
+  }
+  refuse('invalid-request', obstacles)
+}
+
+function refuse(code: 'invalid-request' | 'not-ready', obstacles: Obstacle[]) {
+  if (obstacles.length > 0) throw refusal(code, obstacles)
+}
+
+function refusal(code: 'invalid-request' | 'not-ready', obstacles: Obstacle[]): Problem {
+  return new Problem(
+    code,
+    {
+      nl: obstacles.map(({ nl }) => nl).join(' '),
+      en: obstacles.map(({ en }) => en).join(' '),
+    },
+    obstacles.map(({ pointer, en }) => ({ in: 'body', pointer, detail: en })),
+  )
+}
+
+function foreignDecision(): Problem {
+  return new Problem('not-allowed', {
+    nl: 'Dit besluit is van een andere organisatie. Alleen die organisatie kan het wijzigen.',
+    en: 'This decision belongs to another organisation. Only that organisation can change it.',
+  })
+}

@@ -1,0 +1,144 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/database/connect.ts'
+import type { Content, Decision, DecisionSummary, Signature } from './schema.ts'
+
+/** One version of a decision with what identifies the decision. */
+export type DecisionVersion = Omit<Decision, keyof Content | 'history'> & { content: Content }
+
+const COLUMNS = sql`d.id, d.slug, d.owner_id as "ownerId", d.challenge_id as "challengeId",
+  v.number as version, v.state, v.content, v.signature, v.published_at as "publishedAt", v.updated_at as "updatedAt"`
+
+/** Which version a reader gets: the draft for those who work on it, the published one for everyone else. */
+const visibleTo = (organisations: string[]) =>
+  sql`(v.state = 'published' or (v.state = 'draft' and d.owner_id = any(${organisations}::uuid[])))`
+
+/** The newest version that the organisations may see. */
+export async function findDecision(
+  db: Db,
+  key: string,
+  organisations: string[],
+): Promise<DecisionVersion | undefined> {
+  const { rows } = await sql<DecisionVersion>`
+    select ${COLUMNS} from decisions.decision d join decisions.version v on v.decision_id = d.id
+    where (d.slug = ${key} or d.id::text = ${key}) and ${visibleTo(organisations)}
+    order by v.number desc limit 1`.execute(db)
+  return rows[0]
+}
+
+/** One earlier version; drafts only for the organisations that work on them. */
+export async function findVersion(
+  db: Db,
+  key: string,
+  number: number,
+  organisations: string[],
+): Promise<DecisionVersion | undefined> {
+  const { rows } = await sql<DecisionVersion>`
+    select ${COLUMNS} from decisions.decision d join decisions.version v on v.decision_id = d.id
+    where (d.slug = ${key} or d.id::text = ${key}) and v.number = ${number}
+      and (v.state <> 'draft' or d.owner_id = any(${organisations}::uuid[]))`.execute(db)
+  return rows[0]
+}
+
+/** Takes the newest version for a change, so that two changes at once do not lose each other. */
+export async function lockNewest(transaction: Db, key: string): Promise<DecisionVersion | undefined> {
+  const { rows } = await sql<DecisionVersion>`
+    select ${COLUMNS} from decisions.decision d join decisions.version v on v.decision_id = d.id
+    where d.slug = ${key} or d.id::text = ${key}
+    order by v.number desc limit 1 for update of d`.execute(transaction)
+  return rows[0]
+}
+
+export async function listHistory(db: Db, id: string, organisations: string[]): Promise<Decision['history']> {
+  const { rows } = await sql<Decision['history'][number]>`
+    select v.number as version, v.state, v.published_at as "publishedAt", v.reason
+    from decisions.version v join decisions.decision d on d.id = v.decision_id
+    where d.id = ${id} and (v.state <> 'draft' or d.owner_id = any(${organisations}::uuid[]))
+    order by v.number desc`.execute(db)
+  return rows
+}
+
+export type ListFilter = {
+  organisations: string[]
+  challengeId: string | undefined
+  signalId: string | undefined
+  after: string[] | undefined
+  limit: number
+}
+
+/** Decisions, most recently changed first. */
+export async function listDecisions(db: Db, filter: ListFilter): Promise<DecisionSummary[]> {
+  const { organisations, challengeId, signalId, after, limit } = filter
+  const { rows } = await sql<DecisionSummary>`
+    select * from (
+      select distinct on (d.id) d.id, d.slug, v.content->>'title' as title, v.state, v.number as version,
+        d.challenge_id as "challengeId", v.content->>'outcome' as outcome, v.content->>'reviewDate' as "reviewDate",
+        v.published_at as "publishedAt", date_trunc('milliseconds', v.updated_at) as "updatedAt"
+      from decisions.decision d join decisions.version v on v.decision_id = d.id
+      where ${visibleTo(organisations)}
+        ${challengeId === undefined ? sql`` : sql`and d.challenge_id = ${challengeId}`}
+        ${signalId === undefined ? sql`` : sql`and v.content->'signalIds' ? ${signalId}`}
+      order by d.id, v.number desc
+    ) newest
+    ${after === undefined ? sql`` : sql`where ("updatedAt", id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
+    order by "updatedAt" desc, id desc limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Creates the decision with its first draft. */
+export async function insertDecision(
+  transaction: Db,
+  decision: { slug: string; ownerId: string; challengeId: string; content: Content; at: Date },
+): Promise<string> {
+  const { slug, ownerId, challengeId, content, at } = decision
+  const { rows } = await sql<{ slug: string }>`
+    with made as (
+      insert into decisions.decision (slug, owner_id, challenge_id, created_at)
+      values (${slug}, ${ownerId}, ${challengeId}, ${at}) returning id, slug
+    ), first as (
+      insert into decisions.version (decision_id, number, state, content, updated_at)
+      select id, 1, 'draft', ${JSON.stringify(content)}::jsonb, ${at} from made
+    )
+    select slug from made`.execute(transaction)
+  return rows[0]?.slug ?? slug
+}
+
+/** The slugs that begin like this one, to choose a free one. */
+export async function listSlugsLike(transaction: Db, slug: string): Promise<string[]> {
+  const { rows } = await sql<{ slug: string }>`
+    select slug from decisions.decision where slug = ${slug} or starts_with(slug, ${`${slug}-`})`.execute(
+    transaction,
+  )
+  return rows.map((row) => row.slug)
+}
+
+export async function updateDraft(transaction: Db, id: string, content: Content, at: Date): Promise<void> {
+  await sql`update decisions.version set content = ${JSON.stringify(content)}::jsonb, updated_at = ${at}
+    where decision_id = ${id} and state = 'draft'`.execute(transaction)
+}
+
+/** Freezes the draft; the text that was in force until now becomes an earlier version. */
+export async function publishDraft(
+  transaction: Db,
+  id: string,
+  signature: Signature,
+  at: Date,
+): Promise<void> {
+  await sql`update decisions.version set state = 'superseded', updated_at = ${at}
+    where decision_id = ${id} and state = 'published'`.execute(transaction)
+  await sql`update decisions.version
+    set state = 'published', signature = ${JSON.stringify(signature)}::jsonb, published_at = ${at}, updated_at = ${at}
+    where decision_id = ${id} and state = 'draft'`.execute(transaction)
+}
+
+/** Copies a published text to a new draft. */
+export async function insertVersion(
+  transaction: Db,
+  from: DecisionVersion,
+  reason: string,
+  at: Date,
+): Promise<void> {
+  await sql`insert into decisions.version (decision_id, number, state, content, reason, updated_at)
+    values (${from.id}, ${from.version + 1}, 'draft', ${JSON.stringify(from.content)}::jsonb, ${reason}, ${at})`.execute(
+    transaction,
+  )
+}
