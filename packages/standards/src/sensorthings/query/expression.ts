@@ -1,6 +1,4 @@
-import { readId } from '../ids.ts'
 import type { EntityType } from '../model.ts'
-import { readDuration, readTime, TIME_FAULTS } from '../times.ts'
 import {
   ARITHMETIC_OPERATORS,
   type ArithmeticOperator,
@@ -17,10 +15,10 @@ import {
   skipSpace,
   takeChar,
   takeMatch,
-  takeQuoted,
   takeWord,
 } from './cursor.ts'
 import { type ArgumentType, FUNCTIONS, isFunctionName, type Signature } from './functions.ts'
+import { isDigit, takeLiteral } from './literals.ts'
 import { type LambdaHead, type Scope, takePath } from './names.ts'
 import {
   isMoment,
@@ -31,7 +29,6 @@ import {
   TYPE_NAMES,
   typeOfArithmetic,
 } from './types.ts'
-import { parseWkt } from './wkt.ts'
 
 /*
  * Recursive descent, one function per level of precedence (OData 4.0 URL Conventions 5.1.1.8, to which the standard
@@ -257,105 +254,6 @@ function takePrimary(cursor: Cursor, scope: Scope): Expression {
   if (cursor.text[cursor.at] === '(') return takeCall(cursor, scope, word, at)
   const path = takePath(cursor, scope, word, at)
   return path.kind === 'lambdaHead' ? takeLambda(cursor, scope, path) : path
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57
-}
-
-const TIME = /[0-9]{4,}-[0-9]+-[0-9]+[Tt][0-9:.]+(?:[Zz]|[-+][0-9]+(?::[0-9]+)?)?/y
-const DURATION = /-?P[0-9YMWDTHS.]+/y
-const DATE = /[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w:-])/y
-const TIME_OF_DAY = /[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?![\w:.-])/y
-const NUMBER = /-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.:-])/y
-const KEYWORD = /(?:true|false|null)(?![\w.@$/(])/y
-const TYPED = /(?:duration|geography)(?=')/y
-
-/** The literal at the cursor, or undefined when something else stands there. */
-function takeLiteral(cursor: Cursor): Literal | undefined {
-  const at = cursor.at
-  const code = cursor.text.charCodeAt(at)
-  if (code === 39) return { kind: 'literal', type: 'string', value: takeQuoted(cursor) }
-  if (isDigit(code) || code === 45) return takeDigits(cursor, at)
-  // Letters that start an interval given as duration/end, a keyword or a typed literal.
-  if (code === 80) return takePeriod(cursor, at)
-  const keyword = takeMatch(cursor, KEYWORD)
-  if (keyword === 'null') return { kind: 'literal', type: 'null', value: null }
-  if (keyword !== undefined) return { kind: 'literal', type: 'boolean', value: keyword === 'true' }
-  const typed = takeMatch(cursor, TYPED)
-  if (typed === undefined) return undefined
-  const text = takeQuoted(cursor)
-  if (typed === 'geography') return { kind: 'literal', type: 'geometry', value: parseWkt(text, cursor, at) }
-  const duration = readDuration(text)
-  if (typeof duration === 'string') fail(cursor, 'syntax', TIME_FAULTS[duration], at)
-  return { kind: 'literal', type: 'duration', value: duration }
-}
-
-function takeDigits(cursor: Cursor, at: number): Literal {
-  if (takeMatch(cursor, TIME) !== undefined) {
-    if (cursor.text[cursor.at] === '/') {
-      const before = cursor.at
-      cursor.at += 1
-      if (takeMatch(cursor, TIME) === undefined && takeMatch(cursor, DURATION) === undefined)
-        cursor.at = before
-    }
-    return makeTime(cursor, at)
-  }
-  const date = takeMatch(cursor, DATE)
-  if (date !== undefined) {
-    const midnight = readTime(`${date}T00:00:00Z`)
-    if (typeof midnight === 'string') fail(cursor, 'out-of-range', TIME_FAULTS[midnight], at)
-    return { kind: 'literal', type: 'date', value: date }
-  }
-  const timeOfDay = takeMatch(cursor, TIME_OF_DAY)
-  if (timeOfDay !== undefined) {
-    if (typeof readTime(`2000-01-01T${timeOfDay}Z`) === 'string')
-      fail(cursor, 'out-of-range', TIME_FAULTS.field, at)
-    return {
-      kind: 'literal',
-      type: 'timeOfDay',
-      value: timeOfDay.length === 5 ? `${timeOfDay}:00` : timeOfDay,
-    }
-  }
-  const number = takeMatch(cursor, NUMBER)
-  if (number === undefined) fail(cursor, 'syntax', `This is not a number or a time: ${shownAt(cursor)}.`, at)
-  if (/[.eE]/.test(number)) {
-    const value = Number(number)
-    if (!Number.isFinite(value))
-      fail(cursor, 'out-of-range', `The number ${number.slice(0, 30)} is too large.`, at)
-    return { kind: 'literal', type: 'number', value }
-  }
-  const value = readId(number.replace(/^(-?)0+(?=[0-9])/, '$1'))
-  if (typeof value !== 'bigint') {
-    fail(
-      cursor,
-      'out-of-range',
-      `The number ${number.slice(0, 30)} has more than 64 bits. Write it with a decimal point if it is not an id.`,
-      at,
-    )
-  }
-  return { kind: 'literal', type: 'integer', value }
-}
-
-function takePeriod(cursor: Cursor, at: number): Literal | undefined {
-  if (
-    takeMatch(cursor, DURATION) !== undefined &&
-    takeChar(cursor, '/') &&
-    takeMatch(cursor, TIME) !== undefined
-  ) {
-    return makeTime(cursor, at)
-  }
-  cursor.at = at
-  return undefined
-}
-
-function makeTime(cursor: Cursor, at: number): Literal {
-  const time = readTime(cursor.text.slice(at, cursor.at))
-  if (typeof time === 'string')
-    fail(cursor, time === 'range' ? 'out-of-range' : 'syntax', TIME_FAULTS[time], at)
-  return time.kind === 'instant'
-    ? { kind: 'literal', type: 'instant', value: time.at }
-    : { kind: 'literal', type: 'interval', value: { start: time.start, end: time.end } }
 }
 
 function takeCall(cursor: Cursor, scope: Scope, name: string, at: number): Expression {
