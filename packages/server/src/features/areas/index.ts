@@ -1,6 +1,4 @@
-import type { Platform, Slice } from '../../platform/slice.ts'
-
-/** Areas: municipalities, districts and neighbourhoods, and their figures. */
-export function createAreasSlice(_platform: Platform): Slice {
-  return { name: 'areas', migrations: new URL('./migrations/', import.meta.url), routes() {} }
-}
+/** The door of areas: municipalities, districts and neighbourhoods, and their figures. */
+export { AREA_LEVELS, type AreaLevel } from './rules.ts'
+export { createAreasSlice } from './slice.ts'
+export { type AreaName, areaCodesAt, findArea, listAreasByCodes } from './store/areas.ts'

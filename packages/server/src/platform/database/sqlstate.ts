@@ -7,6 +7,8 @@ export const SQLSTATE = {
   numericOutOfRange: '22003',
   divisionByZero: '22012',
   invalidTextRepresentation: '22P02',
+  characterNotInRepertoire: '22021',
+  untranslatableCharacter: '22P05',
   datetimeOverflow: '22008',
   invalidDatetime: '22007',
   invalidRegularExpression: '2201B',

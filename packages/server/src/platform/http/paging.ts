@@ -18,7 +18,7 @@ export function decodeCursor(cursor: string | undefined, length: number): string
     if (
       Array.isArray(position) &&
       position.length === length &&
-      position.every((value) => typeof value === 'string')
+      position.every((value) => typeof value === 'string' && !value.includes('\0'))
     ) {
       return position
     }

@@ -9,6 +9,8 @@ const MEDIA_TYPE = 'application/problem+json'
 const INPUT_STATES: ReadonlySet<string> = new Set([
   SQLSTATE.numericOutOfRange,
   SQLSTATE.invalidTextRepresentation,
+  SQLSTATE.characterNotInRepertoire,
+  SQLSTATE.untranslatableCharacter,
   SQLSTATE.datetimeOverflow,
   SQLSTATE.invalidDatetime,
   SQLSTATE.divisionByZero,

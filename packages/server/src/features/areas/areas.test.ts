@@ -1,0 +1,459 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { signInAs, type TestActor } from '../../testing/actors.ts'
+import { useServer } from '../../testing/server.ts'
+import { areaCodesAt, findArea, listAreasByCodes } from './index.ts'
+
+const server = useServer()
+const shared = new URL(process.env.SAMENSPEL_SHARED ?? '../shared', `file://${process.cwd()}/`).pathname
+let expert: TestActor
+
+beforeAll(async () => {
+  expert = await signInAs(server, 'data-expert')
+})
+
+type Ring = [number, number][]
+
+function square(west: number, south: number, size = 0.01): Ring {
+  const [east, north] = [west + size, south + size]
+  return [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ]
+}
+
+function feature(code: string, name: string, ring: Ring, extra: object = {}) {
+  return {
+    type: 'Feature',
+    properties: { code, name, ...extra },
+    geometry: { type: 'Polygon', coordinates: [ring] },
+  }
+}
+
+const collection = (...features: object[]) => ({ type: 'FeatureCollection', features })
+
+function importShapes(payload: object | string | Buffer, query: Record<string, string> = {}) {
+  return server.request({
+    method: 'POST',
+    url: '/api/v1/area-imports',
+    query: { level: 'neighbourhood', codeProperty: 'code', nameProperty: 'name', ...query },
+    headers: { ...expert.headers, 'content-type': 'application/geo+json' },
+    payload,
+  })
+}
+
+function importStatistics(payload: string | Buffer, query: Record<string, string> = {}) {
+  return server.request({
+    method: 'POST',
+    url: '/api/v1/area-statistic-imports',
+    query: { year: '2024', edition: 'test', ...query },
+    headers: { ...expert.headers, 'content-type': 'text/csv' },
+    payload,
+  })
+}
+
+async function countAreas(): Promise<number> {
+  const { rows } = await server.database.pool.query('select count(*) as count from areas.area')
+  return rows[0].count
+}
+
+describe('importing borders', () => {
+  it('stores areas once, and says so the second time', async () => {
+    const municipality = collection(feature('GM9001', 'Súdwest-Waterrijk', square(6, 52, 0.1)))
+    const first = await importShapes(municipality, { level: 'municipality' })
+    expect(first.statusCode).toBe(201)
+    expect(first.json()).toMatchObject({ rows: 1, created: 1, changed: 0, unchanged: 0, refused: [] })
+    expect(first.headers.location).toBe(`/api/v1/area-imports/${first.json().id}`)
+    await importShapes(collection(feature('WK900101', 'Wijk 01', square(6, 52, 0.05))), { level: 'district' })
+    const two = collection(
+      feature('BU90010101', 'De Kom', square(6, 52)),
+      feature('BU90010102', 'Achter de dijk', square(6.02, 52)),
+    )
+    await importShapes(two)
+    expect((await importShapes(two)).json()).toMatchObject({ created: 0, changed: 0, unchanged: 2 })
+    const moved = collection(
+      feature('BU90010101', 'De Kom', square(6, 52)),
+      feature('BU90010102', 'Achter de dijk', square(6.021, 52)),
+    )
+    expect((await importShapes(moved)).json()).toMatchObject({ created: 0, changed: 1, unchanged: 1 })
+    const area = await server.request({ url: '/api/v1/areas/BU90010102' })
+    expect(area.json()).toMatchObject({
+      name: 'Achter de dijk',
+      level: 'neighbourhood',
+      parentCode: 'WK900101',
+      municipalityCode: 'GM9001',
+      geometry: { type: 'MultiPolygon' },
+      statistics: [],
+      children: [],
+    })
+    const district = await server.request({ url: '/api/v1/areas/WK900101' })
+    expect(district.json().children).toEqual([
+      { code: 'BU90010102', name: 'Achter de dijk', level: 'neighbourhood' },
+      { code: 'BU90010101', name: 'De Kom', level: 'neighbourhood' },
+    ])
+  })
+
+  it('reads RD New, by the file’s word or the caller’s', async () => {
+    const ring: Ring = [
+      [202_000, 502_000],
+      [203_000, 502_000],
+      [203_000, 503_000],
+      [202_000, 503_000],
+      [202_000, 502_000],
+    ]
+    const stated = await importShapes(collection(feature('rd-1', 'RD', ring)), { crs: 'EPSG:28992' })
+    expect(stated.json()).toMatchObject({ created: 1, crs: 'EPSG:28992' })
+    const declared = {
+      ...collection(feature('rd-1', 'RD', ring)),
+      crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::28992' } },
+    }
+    expect((await importShapes(declared)).json()).toMatchObject({ unchanged: 1, crs: 'EPSG:28992' })
+    const contradicted = await importShapes(declared, { crs: 'EPSG:4326' })
+    expect(contradicted.statusCode).toBe(422)
+    expect(contradicted.json().errors).toMatchObject([{ pointer: '/crs' }])
+    const point = (await server.request({ url: '/api/v1/areas/rd-1' })).json().labelPoint
+    expect(point[0]).toBeCloseTo(6.09, 1)
+    expect(point[1]).toBeCloseTo(52.5, 1)
+  })
+
+  it('refuses features one by one, with index and reason, and stores the others', async () => {
+    const bowTie: Ring = [
+      [6, 52],
+      [6.01, 52.01],
+      [6.01, 52],
+      [6, 52.01],
+      [6, 52],
+    ]
+    const report = await importShapes(
+      collection(
+        feature('ok-1', 'Goed', square(6.2, 52)),
+        feature('twist-1', 'Gekruist', bowTie),
+        feature('ok-1', 'Nog eens', square(6.3, 52)),
+        feature('BU1', '', square(6.3, 52)),
+        feature('bad code', 'Naam', square(6.3, 52)),
+        feature('WK900102', 'Verkeerd niveau', square(6.3, 52)),
+        feature('swap-1', 'Verwisseld', square(52, 6)),
+        {
+          type: 'Feature',
+          properties: { code: 'p', name: 'p' },
+          geometry: { type: 'Point', coordinates: [6, 52] },
+        },
+        { type: 'Feature', properties: { code: 'n', name: 'n' }, geometry: null },
+        feature('nul-1', 'a\u0000b', square(6.3, 52)),
+        'not a feature' as never,
+        feature('rd-2', 'RD zonder opgaaf', [
+          [202_000, 502_000],
+          [203_000, 502_000],
+          [203_000, 503_000],
+          [202_000, 502_000],
+        ]),
+        feature('GM9001', 'Al een gemeente', square(6, 52)),
+      ),
+    )
+    expect(report.statusCode).toBe(201)
+    const { created, refused, refusedRowsUrl } = report.json()
+    expect(created).toBe(1)
+    const byReason = Object.fromEntries(
+      refused.map(({ reason, count }: { reason: string; count: number }) => [reason, count]),
+    )
+    expect(byReason).toEqual({
+      'bad-geometry': 3,
+      'invalid-geometry': 1,
+      'not-an-area': 1,
+      'duplicate-code': 1,
+      'bad-code': 1,
+      'bad-name': 2,
+      'other-level': 2,
+      'outside-netherlands': 1,
+    })
+    const invalid = refused.find(({ reason }: { reason: string }) => reason === 'invalid-geometry')
+    expect(invalid.examples).toEqual([
+      { position: 1, message: expect.stringContaining('self-intersection at 6.005, 52.005') },
+    ])
+    const list = await server.request({ url: refusedRowsUrl, headers: expert.headers })
+    expect(list.headers['content-type']).toContain('text/csv')
+    expect(list.body.trim().split('\r\n')).toHaveLength(13)
+    expect((await server.request({ url: refusedRowsUrl })).statusCode).toBe(401)
+  })
+
+  it('leaves the database as it was when nothing can be stored', async () => {
+    const before = await countAreas()
+    const bad = await importShapes(collection(feature('', 'x', square(6, 52))))
+    expect(bad.statusCode).toBe(422)
+    expect(bad.json()).toMatchObject({ type: 'urn:samenspel:problem:import-refused' })
+    expect(bad.json().errors[0].pointer).toBe('/features/0')
+    expect(await countAreas()).toBe(before)
+  })
+
+  const nested = `{"type":"FeatureCollection","features":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+  it.each([
+    ['cut off', JSON.stringify(collection(feature('a', 'a', square(6, 52)))).slice(0, -20), 400],
+    ['not UTF-8', Buffer.from([0x7b, 0x22, 0xe9, 0x22, 0x3a, 0x31, 0x7d]), 422],
+    ['empty', '', 400],
+    ['a number', '7', 422],
+    ['null', 'null', 422],
+    ['no features', '{"type":"FeatureCollection","features":[]}', 422],
+    ['nested too deep', nested, 422],
+  ])('answers a file that is %s with a problem', async (_name, payload, status) => {
+    const before = await countAreas()
+    const answer = await importShapes(payload)
+    expect(answer.statusCode).toBe(status)
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+    expect(await countAreas()).toBe(before)
+  })
+
+  it('names all mistakes in the query at once, and takes only GeoJSON from a data expert', async () => {
+    const query = { level: 'street', codeProperty: '', extra: '1' }
+    const answer = await importShapes(collection(), query)
+    expect(answer.statusCode).toBe(400)
+    expect(
+      answer
+        .json()
+        .errors.map(({ pointer }: { pointer: string }) => pointer)
+        .sort(),
+    ).toEqual(['/codeProperty', '/extra', '/level'])
+    const clerk = await signInAs(server, 'clerk')
+    const url = '/api/v1/area-imports?level=district&codeProperty=a&nameProperty=b'
+    const post = { method: 'POST', url, payload: '{}' } as const
+    const asClerk = await server.request({
+      ...post,
+      headers: { ...clerk.headers, 'content-type': 'application/json' },
+    })
+    expect(asClerk.statusCode).toBe(403)
+    const asText = await server.request({
+      ...post,
+      headers: { ...expert.headers, 'content-type': 'text/plain' },
+    })
+    expect(asText.statusCode).toBe(415)
+  })
+})
+
+describe('finding areas', () => {
+  it('finds by name without accents, by level, parent and point', async () => {
+    const find = async (query: Record<string, string>) =>
+      (await server.request({ url: '/api/v1/areas', query }))
+        .json()
+        .items.map(({ code }: { code: string }) => code)
+    expect(await find({ q: 'sudwest' })).toEqual(['GM9001'])
+    expect(await find({ q: "%'; drop table areas.area; --" })).toEqual([])
+    expect(await find({ q: '%' })).toEqual([])
+    expect(await find({ parent: 'WK900101' })).toEqual(['BU90010102', 'BU90010101'])
+    expect(await find({ at: '6.025,52.005', level: 'neighbourhood' })).toEqual(['BU90010102'])
+    expect(await find({ at: '6.025,52.005' })).toEqual(['BU90010102', 'GM9001', 'WK900101'])
+  })
+
+  it('pages through a list without losing or repeating', async () => {
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const { items, next } = (
+        await server.request({
+          url: '/api/v1/areas',
+          query: { pageSize: '2', q: 'd', ...(cursor ? { cursor } : {}) },
+        })
+      ).json()
+      seen.push(...items.map(({ code }: { code: string }) => code))
+      cursor = next ?? undefined
+    } while (cursor)
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen[0]).toBe('BU90010101')
+    expect(seen).toEqual(expect.arrayContaining(['BU90010102', 'GM9001']))
+  })
+
+  it.each([
+    [{ at: '52.5,6.1' }, '/at'],
+    [{ at: 'x' }, '/at'],
+    [{ level: 'street' }, '/level'],
+    [{ parent: "'; --" }, '/parent'],
+    [{ q: 'a\u0000' }, '/q'],
+    [{ cursor: 'nonsense' }, '/cursor'],
+    [{ cursor: Buffer.from('["9","a","b"]').toString('base64url') }, '/cursor'],
+    [{ cursor: Buffer.from('["1","a\\u0000","b"]').toString('base64url') }, '/cursor'],
+    [{ unknown: '1' }, '/unknown'],
+  ])('refuses %j', async (query, pointer) => {
+    const answer = await server.request({ url: '/api/v1/areas', query })
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json().errors).toMatchObject([{ in: 'query', pointer }])
+  })
+
+  it('does not know an area that is not there', async () => {
+    expect((await server.request({ url: '/api/v1/areas/GM0000' })).statusCode).toBe(404)
+    expect((await server.request({ url: '/api/v1/areas/%00' })).statusCode).toBe(400)
+  })
+
+  it('draws shapes that a browser keeps until they change', async () => {
+    const query = { level: 'neighbourhood', parent: 'WK900101' }
+    const first = await server.request({ url: '/api/v1/area-shapes', query })
+    expect(first.headers['content-type']).toContain('application/geo+json')
+    expect(first.headers['cache-control']).toContain('public')
+    expect(first.json().features).toMatchObject([
+      { id: 'BU90010101', properties: { code: 'BU90010101', name: 'De Kom', level: 'neighbourhood' } },
+      { id: 'BU90010102' },
+    ])
+    const headers = { 'if-none-match': String(first.headers.etag) }
+    const again = await server.request({ url: '/api/v1/area-shapes', query, headers })
+    expect([again.statusCode, again.body]).toEqual([304, ''])
+    await importShapes(collection(feature('BU90010101', 'De Nieuwe Kom', square(6, 52))))
+    const changed = await server.request({ url: '/api/v1/area-shapes', query, headers })
+    expect(changed.statusCode).toBe(200)
+  })
+
+  it('opens its door to other slices', async () => {
+    const { db } = server.database
+    expect(await findArea(db, 'BU90010101')).toMatchObject({
+      name: 'De Nieuwe Kom',
+      municipalityCode: 'GM9001',
+    })
+    expect(await findArea(db, 'nowhere')).toBeUndefined()
+    expect((await listAreasByCodes(db, ['GM9001', 'x', 'BU90010102'])).map(({ code }) => code)).toEqual([
+      'BU90010102',
+      'GM9001',
+    ])
+    expect(await areaCodesAt(db, [6.025, 52.005])).toEqual({
+      neighbourhood: 'BU90010102',
+      district: 'WK900101',
+      municipality: 'GM9001',
+    })
+    expect(await areaCodesAt(db, [4, 51])).toEqual({})
+  })
+})
+
+describe('importing figures', () => {
+  const header = 'WijkenEnBuurten,Gemeentenaam_1,AantalInwoners_5,GemiddeldInkomenPerInwoner_72'
+
+  it('reads padded codes, suppressed and empty cells, and changes nothing the second time', async () => {
+    const file = [
+      header,
+      'NL00      ,Nederland   ,17000000,',
+      'GM9001    ,Waterrijk   ,1200,34.4',
+      'BU90010101,Waterrijk   ,600,         .',
+      'BU90010102,Waterrijk   ,  ,',
+      'BU90010102,Waterrijk   ,2,',
+      'XX,Waterrijk,1,1',
+      'WK900101  ,Waterrijk   ,veel,1',
+      'WK900101',
+      '',
+    ].join('\r\n')
+    const first = await importStatistics(file)
+    expect(first.statusCode).toBe(201)
+    expect(first.json()).toMatchObject({ rows: 8, created: 6, changed: 0, unchanged: 0, withoutValue: 3 })
+    expect(first.json().absentMeasures).toContain('households')
+    expect(
+      first
+        .json()
+        .refused.map(({ reason }: { reason: string }) => reason)
+        .sort(),
+    ).toEqual(['bad-code', 'duplicate-figure', 'missing-column', 'not-a-number', 'unknown-area'])
+    expect((await importStatistics(file)).json()).toMatchObject({ created: 0, changed: 0, unchanged: 6 })
+    const statistics = (await server.request({ url: '/api/v1/areas/BU90010101' })).json().statistics
+    expect(statistics).toEqual([
+      {
+        measure: 'income-per-resident',
+        title: 'gemiddeld inkomen per inwoner',
+        unit: 'EUR',
+        year: 2024,
+        value: null,
+        reason: 'suppressed',
+      },
+      { measure: 'population', title: 'inwoners', unit: '1', year: 2024, value: 600 },
+    ])
+    const municipality = (await server.request({ url: '/api/v1/areas/GM9001' })).json().statistics
+    expect(municipality).toMatchObject([{ value: 34_400 }, { value: 1200 }])
+  })
+
+  it('takes own measures, and shows the newest year that has a value', async () => {
+    const own = (year: string, value: string) =>
+      importStatistics(`area;measure;title;unit;value\nBU90010101;green-share;groen;%;${value}\n`, {
+        year,
+        layout: 'long',
+        delimiter: ';',
+      })
+    expect((await own('2022', '31.5')).json()).toMatchObject({ created: 1 })
+    await own('2023', '.')
+    const { statistics } = (await server.request({ url: '/api/v1/areas/BU90010101' })).json()
+    expect(statistics).toContainEqual({
+      measure: 'green-share',
+      title: 'groen',
+      unit: '%',
+      year: 2022,
+      value: 31.5,
+    })
+    const { rows } = await server.database.pool.query(
+      `select v.area_code, v.year, v.value, m.title from areas.v_statistic v join areas.v_measure m using (measure)
+       where measure = 'green-share' order by year`,
+    )
+    expect(rows).toEqual([
+      { area_code: 'BU90010101', year: 2022, value: 31.5, title: 'groen' },
+      { area_code: 'BU90010101', year: 2023, value: null, title: 'groen' },
+    ])
+  })
+
+  it.each([
+    [
+      'in another encoding',
+      Buffer.from([...Buffer.from(`${header}\nGM9001,Caf`), 0xe9, ...Buffer.from(',1,1\n')]),
+    ],
+    ['cut off in a row', `${header}\nGM9001,Waterrijk,9999,1\nBU90010101,Wa`],
+    ['cut off in quotes', `${header}\nGM9001,"Waterrijk,9999,1\n`],
+    ['separated otherwise', `${header.replaceAll(',', ';')}\nGM9001;Waterrijk;9999;1\n`],
+    ['empty', ''],
+    ['only a header', `${header}\n`],
+    ['without areas that are here', `${header}\nGM0001,Elders,9999,1\n`],
+    ['not a table', 'hello'],
+    ['one endless line', `${header}\n${'x'.repeat(2_000_000)}`],
+  ])('refuses a file that is %s, and leaves what was there', async (_name, file) => {
+    const answer = await importStatistics(file)
+    expect(answer.statusCode).toBe(422)
+    expect(answer.json().type).toBe('urn:samenspel:problem:import-refused')
+    const { rows } = await server.database.pool.query('select 1 from areas.statistic where value = 9999')
+    expect(rows).toEqual([])
+  })
+})
+
+describe('real borders and figures', () => {
+  const boundaries = `${shared}/data/boundaries`
+  const cbs = `${shared}/data/cbs/kwb2020-84799NED.csv.gz`
+
+  it.skipIf(!existsSync(boundaries))(
+    'imports the municipalities and the neighbourhoods of Zwolle',
+    async () => {
+      const municipalities = await importShapes(
+        readFileSync(`${boundaries}/gemeentegrenzen-algoritmeregister.json`),
+        { level: 'municipality', codeProperty: 'statcode', nameProperty: 'statnaam' },
+      )
+      expect(municipalities.json()).toMatchObject({ rows: 342, created: 342, refused: [] })
+      const neighbourhoods = await importShapes(readFileSync(`${boundaries}/zwolle-buurten-2014.geojson`), {
+        codeProperty: 'STATCODE',
+        nameProperty: 'BU_NAAM',
+      })
+      expect(neighbourhoods.json()).toMatchObject({ rows: 78, created: 78, refused: [] })
+      expect(await areaCodesAt(server.database.db, [6.0919, 52.5121])).toMatchObject({
+        municipality: 'GM0193',
+      })
+      const shapes = await server.request({ url: '/api/v1/area-shapes', query: { level: 'municipality' } })
+      expect(shapes.json().features.length).toBeGreaterThanOrEqual(342)
+    },
+    120_000,
+  )
+
+  it.skipIf(!existsSync(boundaries) || !existsSync(cbs))(
+    'imports the key figures of CBS for the areas that are here',
+    async () => {
+      const report = await importStatistics(gunzipSync(readFileSync(cbs)), {
+        year: '2020',
+        edition: '84799NED',
+      })
+      expect(report.statusCode).toBe(201)
+      expect(report.json()).toMatchObject({ rows: 17_341 })
+      const { statistics } = (await server.request({ url: '/api/v1/areas/GM0193' })).json()
+      expect(statistics).toContainEqual(
+        expect.objectContaining({ measure: 'population', year: 2020, value: 128_840 }),
+      )
+    },
+    120_000,
+  )
+})

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import type { InputMistake } from '../../platform/errors.ts'
+import { publish } from '../../platform/outbox.ts'
+import type { Platform } from '../../platform/slice.ts'
+import { readCsv, refuseFile } from './read-body.ts'
+import { readShapes, type ShapeOptions } from './read-shapes.ts'
+import { type AreaFigure, readHeader, type StatisticLayout, type StatisticReader } from './read-statistics.ts'
+import { countRefusals, type Refusal } from './rules.ts'
+import type { ImportReport } from './schema.ts'
+import { storeImport } from './store/imports.ts'
+import { storeShapes } from './store/shapes.ts'
+import { listCodes, storeFigures, storeMeasures } from './store/statistics.ts'
+
+type Outcome = Omit<ImportReport, 'id' | 'madeAt' | 'refused' | 'refusedRowsUrl'>
+
+/**
+ * Stores the areas of a GeoJSON document in one transaction and writes `areas.boundaries-changed` when something
+ * changed.
+ * @throws Problem import-refused when the file as a whole is wrong or none of its features can be stored
+ */
+export async function importShapes(
+  { db, clock }: Platform,
+  document: unknown,
+  options: ShapeOptions,
+): Promise<ImportReport> {
+  const read = readShapes(document, options)
+  if (!read.ok) throw refuseWhole(read.mistakes)
+  return db.transaction().execute(async (transaction) => {
+    const { refusals, ...changes } = await storeShapes(transaction, options.level, read.shapes)
+    const refused = [...read.refusals, ...refusals].sort((a, b) => a.position - b.position)
+    if (refused.length === read.features) {
+      throw refuseWhole(refused.map(({ position, message }) => mistakeAt(`/features/${position}`, message)))
+    }
+    if (changes.created + changes.changed > 0) {
+      await publish(transaction, 'areas.boundaries-changed', { level: options.level })
+    }
+    const outcome: Outcome = { kind: 'shapes', rows: read.features, ...changes, crs: read.crs }
+    return keepReport(transaction, clock(), outcome, refused)
+  })
+}
+
+export type StatisticOptions = { year: number; edition: string; layout: StatisticLayout; delimiter: string }
+
+/**
+ * Stores the figures of a delimited file for the areas that are here. The file is read to its end before the
+ * database is touched, so that a slow or broken upload never holds a transaction.
+ * @throws Problem import-refused when the file as a whole is wrong or none of its rows can be stored
+ */
+export async function importStatistics(
+  { db, clock }: Platform,
+  body: Readable,
+  options: StatisticOptions,
+): Promise<ImportReport> {
+  const { reader, rows, figures, refusals } = await readFile(body, options)
+  return db.transaction().execute(async (transaction) => {
+    const codes = await listCodes(transaction)
+    const known = figures.filter(({ areaCode }) => codes.has(areaCode))
+    const refused = [...refusals, ...refuseUnknown(figures, codes)].sort((a, b) => a.position - b.position)
+    if (known.length === 0) {
+      throw refuseWhole(refused.map(({ position, message }) => mistakeAt(`/${position}`, message)))
+    }
+    await storeMeasures(transaction, reader.listMeasures())
+    const changes = await storeFigures(transaction, options.year, options.edition, known)
+    const outcome: Outcome = {
+      kind: 'statistics',
+      rows,
+      ...changes,
+      withoutValue: known.filter(({ value }) => value === null).length,
+      absentMeasures: [...reader.absent],
+    }
+    return keepReport(transaction, clock(), outcome, refused)
+  })
+}
+
+async function readFile(body: Readable, { layout, delimiter }: StatisticOptions) {
+  let reader: StatisticReader | undefined
+  let rows = 0
+  const figures: AreaFigure[] = []
+  const refusals: Refusal[] = []
+  for await (const { cells, line } of readCsv(body, delimiter)) {
+    if (!reader) {
+      const header = readHeader(layout, cells)
+      if (!header.ok) throw refuseWhole(describeHeader(header.messages, cells, delimiter))
+      reader = header.reader
+      continue
+    }
+    rows++
+    const row = reader.readRow(cells, line)
+    if (Array.isArray(row)) figures.push(...row)
+    else refusals.push(row)
+  }
+  if (!reader || rows === 0) throw refuseWhole([mistakeAt('/1', 'The file holds no rows.')])
+  return { reader, rows, figures, refusals }
+}
+
+function describeHeader(messages: string[], cells: string[], delimiter: string): InputMistake[] {
+  const other = [',', ';', '\t'].find(
+    (sign) => sign !== delimiter && cells.some((cell) => cell.includes(sign)),
+  )
+  const hint = other ? ` The columns seem to be separated by “${other === '\t' ? 'tab' : other}”.` : ''
+  return messages.map((message) => mistakeAt('/1', cells.length === 1 ? message + hint : message))
+}
+
+/** One refusal per row: an area that is not here has all its figures on that row. */
+function refuseUnknown(figures: readonly AreaFigure[], codes: ReadonlySet<string>): Refusal[] {
+  const lines = new Map<number, string>()
+  for (const { line, areaCode } of figures) if (!codes.has(areaCode)) lines.set(line, areaCode)
+  return [...lines].map(([position, areaCode]) => {
+    const code = areaCode.slice(0, 50)
+    return { position, code, reason: 'unknown-area', message: `There is no area ${code} here.` }
+  })
+}
+
+async function keepReport(
+  transaction: Platform['db'],
+  now: Date,
+  outcome: Outcome,
+  refused: Refusal[],
+): Promise<ImportReport> {
+  const id = randomUUID()
+  const report: ImportReport = {
+    id,
+    madeAt: now.toISOString(),
+    ...outcome,
+    refused: countRefusals(refused),
+    refusedRowsUrl: refused.length > 0 ? `/api/v1/area-imports/${id}/refused-rows` : null,
+  }
+  await storeImport(transaction, report, refused)
+  return report
+}
+
+const LISTED = 100
+
+function refuseWhole(mistakes: InputMistake[]) {
+  const more = mistakes.length > LISTED ? mistakes.length - LISTED : 0
+  return refuseFile(
+    {
+      nl: `Er is niets ingelezen en niets veranderd. Bij elke fout staat waar die zit.${more ? ` Er zijn nog ${more} fouten.` : ''}`,
+      en: `Nothing was imported and nothing changed. Each mistake says where it is.${more ? ` There are ${more} more mistakes.` : ''}`,
+    },
+    mistakes.slice(0, LISTED),
+  )
+}
+
+function mistakeAt(pointer: string, detail: string): InputMistake {
+  return { in: 'body', pointer, detail }
+}

@@ -1,0 +1,159 @@
+import type { Readable } from 'node:stream'
+import { Type } from 'typebox'
+import type { Role } from '../../platform/actor.ts'
+import { notFound } from '../../platform/errors.ts'
+import { Id, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
+import { type Http, typed } from '../../platform/http/server.ts'
+import type { Platform } from '../../platform/slice.ts'
+import { importShapes, importStatistics } from './import-areas.ts'
+import { IMPORT_LIMIT, readJson } from './read-body.ts'
+import type { Refusal } from './rules.ts'
+import { ImportReport, ShapeImportQuery, StatisticImportQuery } from './schema.ts'
+import { findImport } from './store/imports.ts'
+
+const tags = ['areas']
+const access: readonly Role[] = ['data-expert', 'administrator']
+const config = { access }
+
+/** Adds the import of borders. In a scope of its own, because it reads JSON bodies as bytes. */
+export async function addShapeImport(http: Http, platform: Platform): Promise<void> {
+  http.removeAllContentTypeParsers()
+  http.addContentTypeParser(
+    ['application/json', 'application/geo+json'],
+    { parseAs: 'buffer', bodyLimit: IMPORT_LIMIT },
+    async (_request: unknown, body: Buffer) => readJson(body),
+  )
+  typed(http).post(
+    '/api/v1/area-imports',
+    {
+      config,
+      bodyLimit: IMPORT_LIMIT,
+      schema: {
+        summary: 'Import borders from GeoJSON',
+        description:
+          'Importing the same file again changes nothing. Features that are refused are in the report.',
+        tags,
+        operationId: 'importAreas',
+        querystring: ShapeImportQuery,
+        body: {
+          content: {
+            'application/geo+json': {
+              schema: Type.Unknown({ description: 'FeatureCollection of polygons' }),
+            },
+          },
+        },
+        response: { 201: ImportReport, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ query, body }, reply) => {
+      const { crs = 'auto', level, codeProperty, nameProperty, parentProperty, parentCode } = query
+      const report = await importShapes(platform, body, {
+        level,
+        crs: crs === 'auto' ? undefined : crs,
+        codeProperty,
+        nameProperty,
+        parentProperty,
+        parentCode,
+      })
+      return reply.code(201).header('location', locate(report)).send(report)
+    },
+  )
+}
+
+/** Adds the import of figures. In a scope of its own, because it takes text/csv as a stream. */
+export async function addStatisticImport(http: Http, platform: Platform): Promise<void> {
+  http.removeAllContentTypeParsers()
+  http.addContentTypeParser('text/csv', async (_request: unknown, body: Readable) => body)
+  typed(http).post(
+    '/api/v1/area-statistic-imports',
+    {
+      config,
+      schema: {
+        summary: 'Import figures of areas from CSV',
+        description:
+          'Key figures of CBS as they are published, or own figures with the columns area,measure,title,unit,value.',
+        tags,
+        operationId: 'importAreaStatistics',
+        querystring: StatisticImportQuery,
+        body: { content: { 'text/csv': { schema: Type.Unknown({ description: 'Rows in UTF-8' }) } } },
+        response: { 201: ImportReport, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ query, body }, reply) => {
+      const { year, edition, layout = 'cbs', delimiter = ',' } = query
+      const report = await importStatistics(platform, body as Readable, {
+        year,
+        edition,
+        layout,
+        delimiter: delimiter === 'tab' ? '\t' : delimiter,
+      })
+      return reply.code(201).header('location', locate(report)).send(report)
+    },
+  )
+}
+
+/** Routes that tell what imports did. */
+export function addImportRoutes(http: Http, { db }: Platform): void {
+  const params = Type.Object({ id: Id })
+
+  typed(http).get(
+    '/api/v1/area-imports/:id',
+    {
+      config,
+      schema: {
+        summary: 'What an import of borders or figures did',
+        tags,
+        operationId: 'readAreaImport',
+        params,
+        response: { 200: ImportReport, ...PROBLEM_RESPONSES },
+      },
+    },
+    async (request) => (await requireImport(request.params.id)).report,
+  )
+
+  typed(http).get(
+    '/api/v1/area-imports/:id/refused-rows',
+    {
+      config,
+      schema: {
+        summary: 'The rows that an import refused, with the reason',
+        tags,
+        operationId: 'listRefusedAreas',
+        params,
+        response: {
+          200: {
+            description: 'position,code,reason,message',
+            content: { 'text/csv': { schema: Type.String() } },
+          },
+          ...PROBLEM_RESPONSES,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { refused } = await requireImport(request.params.id)
+      return reply.type('text/csv; charset=utf-8').send(writeCsv(refused))
+    },
+  )
+
+  async function requireImport(id: string) {
+    const found = await findImport(db, id)
+    if (!found) throw notFound({ nl: 'Deze import', en: 'This import' })
+    return found
+  }
+}
+
+function locate({ id }: ImportReport): string {
+  return `/api/v1/area-imports/${id}`
+}
+
+/** A spreadsheet runs a cell that begins with one of `=+-@` as a formula, so that sign gets a quote before it. */
+function writeCsv(refused: readonly Refusal[]): string {
+  const quote = (value: string | number | null) =>
+    `"${String(value ?? '')
+      .replace(/^[=+\-@\t\r]/, "'$&")
+      .replaceAll('"', '""')}"`
+  const rows = refused.map(({ position, code, reason, message }) =>
+    [position, code, reason, message].map(quote).join(','),
+  )
+  return `${['position,code,reason,message', ...rows].join('\r\n')}\r\n`
+}

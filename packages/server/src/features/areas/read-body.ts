@@ -1,0 +1,111 @@
+import type { Readable } from 'node:stream'
+import { CsvError, parse } from 'csv-parse'
+import { type InputMistake, Problem } from '../../platform/errors.ts'
+
+/** The largest file that an import of areas or figures takes, in bytes. */
+export const IMPORT_LIMIT = 64 * 1024 * 1024
+
+/**
+ * Reads a JSON body that must be UTF-8.
+ * @throws Problem import-refused for another encoding, invalid-json for a broken or cut-off text
+ */
+export function readJson(bytes: Uint8Array): unknown {
+  const text = decode(bytes)
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Problem('invalid-json', {
+      nl: 'Dit bestand is geen geldige JSON. Misschien is het afgebroken: stuur het hele bestand opnieuw.',
+      en: `This file is not valid JSON; it may have been cut off. Send the whole file again. (${String(error).slice(0, 200)})`,
+    })
+  }
+}
+
+/** A row of a delimited file and the line on which it ends. */
+export type CsvRow = { cells: string[]; line: number }
+
+/**
+ * Reads a delimited UTF-8 text row by row.
+ * @throws Problem import-refused for another encoding, open quotes or a file that ends in the middle of a row;
+ *   too-large above the limit
+ */
+export async function* readCsv(body: Readable, delimiter: string): AsyncGenerator<CsvRow> {
+  const source: { ended: string } = { ended: '' }
+  const rows = parse({ bom: true, delimiter, info: true, relax_column_count: true, skip_empty_lines: true })
+  const fed = feed(body, rows, source)
+  let held: CsvRow | undefined
+  let width = 0
+  try {
+    for await (const { record, info } of rows) {
+      if (held) yield held
+      held = { cells: record, line: info.lines }
+      width ||= held.cells.length
+    }
+    await fed
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    throw refuseFile({
+      nl: 'Het bestand is niet goed te lezen als tabel. Misschien staat er een aanhalingsteken te veel, of is het afgebroken.',
+      en: `The file cannot be read as a table; a quote may be open, or the file cut off. ${error.message.slice(0, 200)}`,
+    })
+  }
+  // A last row that lacks both columns and its line end was cut off, and so may be the number it ends in.
+  if (held && held.cells.length < width && source.ended !== '\n') {
+    throw refuseFile({
+      nl: `Het bestand houdt midden in regel ${held.line} op. Stuur het hele bestand opnieuw.`,
+      en: `The file ends in the middle of line ${held.line}. Send the whole file again.`,
+    })
+  }
+  if (held) yield held
+}
+
+/** The problem for a file of which nothing was stored. */
+export function refuseFile(detail: { nl: string; en: string }, mistakes: InputMistake[] = []): Problem {
+  return new Problem('import-refused', detail, mistakes)
+}
+
+async function feed(body: Readable, rows: ReturnType<typeof parse>, source: { ended: string }) {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let size = 0
+  try {
+    for await (const chunk of body as AsyncIterable<Uint8Array>) {
+      size += chunk.length
+      if (size > IMPORT_LIMIT) throw tooLarge()
+      const text = decodeWith(decoder, chunk)
+      source.ended = text.at(-1) ?? source.ended
+      if (!rows.write(text))
+        await new Promise((resolve) => rows.once('drain', resolve).once('close', resolve))
+      if (rows.destroyed) return
+    }
+    decodeWith(decoder)
+    rows.end()
+  } catch (error) {
+    rows.destroy(error instanceof Error ? error : new Error(String(error)))
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  return decodeWith(new TextDecoder('utf-8', { fatal: true }), bytes, false)
+}
+
+function decodeWith(
+  decoder: InstanceType<typeof TextDecoder>,
+  bytes?: Uint8Array,
+  stream = bytes !== undefined,
+): string {
+  try {
+    return decoder.decode(bytes, { stream })
+  } catch {
+    throw refuseFile({
+      nl: 'Dit bestand is niet in UTF-8 opgeslagen, of het is afgebroken. Sla het op als UTF-8 en stuur het opnieuw.',
+      en: 'This file is not UTF-8, or was cut off. Save it as UTF-8 and send it again.',
+    })
+  }
+}
+
+function tooLarge() {
+  return new Problem('too-large', {
+    nl: 'Het bestand is groter dan 64 MB. Stuur het in kleinere delen.',
+    en: 'The file is larger than 64 MB. Send it in smaller parts.',
+  })
+}

@@ -1,0 +1,113 @@
+import { Type } from 'typebox'
+import { notFound, Problem } from '../../platform/errors.ts'
+import { decodeCursor, toPage } from '../../platform/http/paging.ts'
+import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
+import { type Http, typed } from '../../platform/http/server.ts'
+import type { Platform } from '../../platform/slice.ts'
+import { readPoint, toSearchName } from './rules.ts'
+import { Area, AreaPage, AreaQuery, Code, ShapeCollection, ShapeQuery } from './schema.ts'
+import { drawShapes, findAreaPage, findShapesVersion, listAreas } from './store/areas.ts'
+
+const tags = ['areas']
+const config = { access: 'anyone' } as const
+
+/** Routes that read areas. */
+export function addAreaRoutes(http: Http, { db }: Platform): void {
+  typed(http).get(
+    '/api/v1/areas',
+    {
+      config,
+      schema: {
+        summary: 'Find areas by level, parent, point or name',
+        tags,
+        operationId: 'listAreas',
+        querystring: AreaQuery,
+        response: { 200: AreaPage, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ query }) => {
+      const { level, parent, at, q, cursor, pageSize = 50 } = query
+      const rows = await listAreas(db, {
+        level,
+        parent,
+        at: at === undefined ? undefined : requirePoint(at),
+        searchName: q === undefined ? undefined : toSearchName(q),
+        after: requireRank(decodeCursor(cursor, 3)),
+        limit: pageSize + 1,
+      })
+      return toPage(rows, pageSize, ({ rank, searchName, code }) => [String(rank), searchName, code])
+    },
+  )
+
+  typed(http).get(
+    '/api/v1/areas/:code',
+    {
+      config,
+      schema: {
+        summary: 'One area with its border, figures and parts',
+        tags,
+        operationId: 'readArea',
+        params: Type.Object({ code: Code }),
+        response: { 200: Area, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params }) => {
+      const area = await findAreaPage(db, params.code)
+      if (!area) throw notFound({ nl: 'Dit gebied', en: 'This area' })
+      return area
+    },
+  )
+
+  typed(http).get(
+    '/api/v1/area-shapes',
+    {
+      config,
+      schema: {
+        summary: 'Borders for a map, simplified',
+        tags,
+        operationId: 'drawAreas',
+        querystring: ShapeQuery,
+        response: {
+          200: {
+            description: 'Borders',
+            content: { 'application/geo+json': { schema: ShapeCollection } },
+          },
+          304: Type.Null({ description: 'What you have is still right' }),
+          ...PROBLEM_RESPONSES,
+        },
+      },
+    },
+    async ({ query, headers }, reply) => {
+      const filter = { level: query.level, parent: query.parent }
+      const etag = `"${await findShapesVersion(db, filter)}"`
+      reply.header('etag', etag).header('cache-control', 'public, max-age=300, stale-while-revalidate=86400')
+      const known = headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
+      if (known?.includes(etag)) return reply.code(304).send(null)
+      const shapes = await drawShapes(db, filter)
+      // Already JSON text: written by the database, passed on as it is.
+      return reply.type('application/geo+json').send(shapes as never)
+    },
+  )
+}
+
+function requirePoint(text: string): [number, number] {
+  const point = readPoint(text)
+  if (point) return point
+  throw invalidQuery(
+    '/at',
+    'must be longitude,latitude in degrees inside the Netherlands, such as 6.09,52.51',
+  )
+}
+
+function requireRank(position: string[] | undefined): string[] | undefined {
+  if (position && !/^[01]$/.test(position[0] ?? '')) {
+    throw invalidQuery('/cursor', 'must be the `next` of an earlier answer')
+  }
+  return position
+}
+
+function invalidQuery(pointer: string, detail: string) {
+  return new Problem('invalid-request', { nl: 'De zoekvraag klopt niet.', en: 'The query is not valid.' }, [
+    { in: 'query', pointer, detail },
+  ])
+}
