@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
-import { createOrganisation } from './organisations/store.ts'
-import { createToken } from './tokens/store.ts'
+import { createOrganisation } from './store/organisations.ts'
+import { createToken } from './store/tokens.ts'
 
 const LOCK_KEY = 7_236_419
 

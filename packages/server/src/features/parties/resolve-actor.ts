@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { Problem } from '../../platform/errors.ts'
 import type { ResolveActor } from '../../platform/slice.ts'
-import { findTokenHolder } from './tokens/store.ts'
+import { findTokenHolder } from './store/tokens.ts'
 
 const BEARER = /^bearer +(\S{20,200}) *$/i
 

@@ -1,3 +1,7 @@
+import { Type } from 'typebox'
+import { ROLES } from '../../platform/actor.ts'
+import { Day, Id, Line, Moment, OneOf, type Static, WebAddress } from '../../platform/http/schemas.ts'
+
 /** What an organisation can be. */
 export const ORGANISATION_KINDS = [
   'municipality',
@@ -10,3 +14,131 @@ export const ORGANISATION_KINDS = [
 ] as const
 
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number]
+
+/** The fields of policy that a mandate or a decision is about; `any` covers all others. */
+export const MANDATE_FIELDS = [
+  'any',
+  'environment',
+  'mobility',
+  'housing',
+  'social',
+  'water',
+  'public-space',
+  'data',
+] as const
+
+export type MandateField = (typeof MANDATE_FIELDS)[number]
+
+const CLOSED = { additionalProperties: false }
+const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
+  Type.Union([type, Type.Null()])
+const RoleName = OneOf(ROLES, 'What someone may do for the organisation')
+const EmailAddress = Type.String({ format: 'email', maxLength: 254 })
+
+const organisationFields = {
+  name: Line,
+  kind: OneOf(ORGANISATION_KINDS),
+  tooi: OrNull(
+    Type.String({ maxLength: 200, description: 'TOOI identifier, https://identifier.overheid.nl/tooi/id/…' }),
+  ),
+  parentId: OrNull(Id),
+  website: OrNull(WebAddress),
+}
+
+export const Organisation = Type.Object({ id: Id, ...organisationFields })
+export const OrganisationBody = Type.Object(
+  {
+    name: organisationFields.name,
+    kind: organisationFields.kind,
+    tooi: Type.Optional(organisationFields.tooi),
+    parentId: Type.Optional(organisationFields.parentId),
+    website: Type.Optional(organisationFields.website),
+  },
+  CLOSED,
+)
+export const OrganisationPatch = Type.Partial(OrganisationBody, CLOSED)
+
+export type Organisation = Static<typeof Organisation>
+export type OrganisationBody = Static<typeof OrganisationBody>
+export type OrganisationPatch = Static<typeof OrganisationPatch>
+
+export const Member = Type.Object({ personId: Id, name: Line, email: EmailAddress, role: RoleName })
+export const MemberBody = Type.Object({ email: EmailAddress, role: RoleName }, CLOSED)
+export type Member = Static<typeof Member>
+
+const mandateFields = {
+  function: Line,
+  holderPersonId: OrNull(Id),
+  holderName: Line,
+  subject: Line,
+  field: OneOf(MANDATE_FIELDS),
+  maximumAmount: OrNull(
+    Type.Number({ minimum: 0, maximum: 1e12, description: 'In euro; null is without a maximum' }),
+  ),
+  since: Day,
+  until: OrNull(Day),
+  basis: Line,
+  basisUrl: OrNull(WebAddress),
+}
+
+export const Mandate = Type.Object({ id: Id, organisationId: Id, organisationName: Line, ...mandateFields })
+export const MandateBody = Type.Object(
+  {
+    organisationId: Id,
+    function: mandateFields.function,
+    holderPersonId: Type.Optional(mandateFields.holderPersonId),
+    holderName: mandateFields.holderName,
+    subject: mandateFields.subject,
+    field: mandateFields.field,
+    maximumAmount: Type.Optional(mandateFields.maximumAmount),
+    since: mandateFields.since,
+    until: Type.Optional(mandateFields.until),
+    basis: mandateFields.basis,
+    basisUrl: Type.Optional(mandateFields.basisUrl),
+  },
+  CLOSED,
+)
+export const MandatePatch = Type.Partial(Type.Object(mandateFields), CLOSED)
+
+export type Mandate = Static<typeof Mandate>
+export type MandateBody = Static<typeof MandateBody>
+export type MandatePatch = Static<typeof MandatePatch>
+
+const tokenFields = {
+  name: Line,
+  organisationId: Id,
+  role: RoleName,
+  purpose: OrNull(Line),
+  datasetId: OrNull(Id),
+  expiresAt: OrNull(Moment),
+}
+
+export const Token = Type.Object({ id: Id, ...tokenFields, createdAt: Moment })
+export const TokenWithSecret = Type.Object({
+  ...Token.properties,
+  secret: Type.String({ description: 'Shown only now: keep it in a safe place' }),
+})
+export const TokenBody = Type.Object(
+  {
+    name: tokenFields.name,
+    organisationId: tokenFields.organisationId,
+    role: tokenFields.role,
+    purpose: Type.Optional(tokenFields.purpose),
+    datasetId: Type.Optional(tokenFields.datasetId),
+    expiresAt: Type.Optional(tokenFields.expiresAt),
+  },
+  CLOSED,
+)
+
+export type Token = Static<typeof Token>
+export type TokenBody = Static<typeof TokenBody>
+
+export const Me = Type.Object({
+  kind: OneOf(['anonymous', 'person', 'token']),
+  name: Type.Optional(Type.String()),
+  email: Type.Optional(Type.String()),
+  purpose: Type.Optional(Type.String({ description: 'Purpose to which the token is bound' })),
+  memberships: Type.Array(Type.Object({ organisation: Type.Object({ id: Id, name: Line }), role: RoleName })),
+})
+
+export type Me = Static<typeof Me>

@@ -1,6 +1,11 @@
 import type { Platform, ResolveActor, Slice } from '../../platform/slice.ts'
 import { bootstrap } from './bootstrap.ts'
 import { createResolveActor } from './resolve-actor.ts'
+import { addMandateRoutes } from './routes/mandates.ts'
+import { addMeRoute } from './routes/me.ts'
+import { addMemberRoutes } from './routes/members.ts'
+import { addOrganisationRoutes } from './routes/organisations.ts'
+import { addTokenRoutes } from './routes/tokens.ts'
 
 /** The slice, and what the app asks of it besides routes. */
 export type PartiesSlice = Slice & {
@@ -10,7 +15,8 @@ export type PartiesSlice = Slice & {
 }
 
 /** Makes the slice that knows who takes part and who asks. */
-export function createPartiesSlice({ db, clock, config }: Platform): PartiesSlice {
+export function createPartiesSlice(platform: Platform): PartiesSlice {
+  const { db, clock, config } = platform
   return {
     name: 'parties',
     migrations: new URL('./migrations/', import.meta.url),
@@ -18,6 +24,12 @@ export function createPartiesSlice({ db, clock, config }: Platform): PartiesSlic
     async prepare() {
       if (config.bootstrapToken !== undefined) await bootstrap(db, config.bootstrapToken)
     },
-    routes() {},
+    routes(http) {
+      addMeRoute(http, platform)
+      addOrganisationRoutes(http, platform)
+      addMemberRoutes(http, platform)
+      addMandateRoutes(http, platform)
+      addTokenRoutes(http, platform)
+    },
   }
 }

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Role } from '../../platform/actor.ts'
-import type { OrganisationKind } from './schema.ts'
+import type { MandateField, OrganisationKind } from './schema.ts'
 
 /** The tables of this slice, for Kysely: `db.withTables<PartiesTables>()`. */
 export type PartiesTables = {
@@ -11,6 +11,7 @@ export type PartiesTables = {
     tooi: string | null
     parent_id: string | null
     website: string | null
+    registered_by: string | null
     created_at: Generated<Date>
   }
   'parties.person': {
@@ -27,6 +28,22 @@ export type PartiesTables = {
     person_id: string
     role: Role
     created_at: Generated<Date>
+  }
+  'parties.mandate': {
+    id: Generated<string>
+    organisation_id: string
+    function: string
+    holder_person_id: string | null
+    holder_name: string
+    subject: string
+    field: MandateField
+    maximum_amount: number | null
+    since: string
+    until: string | null
+    basis: string
+    basis_url: string | null
+    created_at: Generated<Date>
+    updated_at: Generated<Date>
   }
   'parties.token': {
     id: Generated<string>

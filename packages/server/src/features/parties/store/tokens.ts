@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Role } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
+import type { Token } from '../schema.ts'
 import type { PartiesTables } from '../tables.ts'
-import { createSecret, hashSecret, sameHash } from './secret.ts'
+import { createSecret, hashSecret, sameHash } from '../token-secret.ts'
 
 /** What is asked for when a token is made. */
 export type NewToken = {
@@ -64,4 +65,43 @@ export async function findTokenHolder(db: Db, secret: string, now: Date): Promis
   if (!found || !sameHash(found.hash, hash)) return undefined
   const { hash: _, ...holder } = found
   return holder
+}
+
+const selected =
+  sql.raw(`id, name, organisation_id as "organisationId", role, purpose, dataset_id as "datasetId",
+  expires_at as "expiresAt", created_at as "createdAt"`)
+
+type TokenRow = Omit<Token, 'expiresAt' | 'createdAt'> & { expiresAt: Date | null; createdAt: Date }
+
+/** The tokens of some organisations that are not revoked, newest first, from after `position`. */
+export async function listTokens(
+  db: Db,
+  organisationIds: readonly string[],
+  position: string[] | undefined,
+  pageSize: number,
+): Promise<Token[]> {
+  const [createdAt, id] = position ?? []
+  const { rows } = await sql<TokenRow>`
+    select ${selected} from parties.token
+    where organisation_id = any(${organisationIds}::uuid[]) and revoked_at is null
+      and (${createdAt ?? null}::text is null
+        or (date_trunc('milliseconds', created_at), id) < (${createdAt ?? null}::timestamptz, ${id ?? null}::uuid))
+    order by date_trunc('milliseconds', created_at) desc, id desc limit ${pageSize + 1}`.execute(db)
+  return rows.map(toToken)
+}
+
+/** The token with this id, unless it was revoked. */
+export async function findToken(db: Db, id: string): Promise<Token | undefined> {
+  const { rows } = await sql<TokenRow>`
+    select ${selected} from parties.token where id = ${id} and revoked_at is null`.execute(db)
+  return rows[0] && toToken(rows[0])
+}
+
+/** Makes a token useless from now on. */
+export async function revokeToken(db: Db, id: string, now: Date): Promise<void> {
+  await sql`update parties.token set revoked_at = ${now} where id = ${id} and revoked_at is null`.execute(db)
+}
+
+function toToken({ expiresAt, createdAt, ...token }: TokenRow): Token {
+  return { ...token, expiresAt: expiresAt?.toISOString() ?? null, createdAt: createdAt.toISOString() }
 }

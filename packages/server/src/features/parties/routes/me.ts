@@ -1,0 +1,36 @@
+import { type Actor, membershipsOf, organisationsOf } from '../../../platform/actor.ts'
+import type { Db } from '../../../platform/database/connect.ts'
+import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
+import { type Http, typed } from '../../../platform/http/server.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import { Me } from '../schema.ts'
+import { listOrganisationNames } from '../store/members.ts'
+
+/** Who the server takes you for. */
+export function addMeRoute(http: Http, { db }: Platform): void {
+  typed(http).get(
+    '/api/v1/me',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'Who you are signed in as, and for which organisations',
+        tags: ['parties'],
+        operationId: 'getMe',
+        response: { 200: Me, ...PROBLEM_RESPONSES },
+      },
+    },
+    ({ actor }) => describe(db, actor),
+  )
+}
+
+async function describe(db: Db, actor: Actor): Promise<Me> {
+  if (actor.kind === 'anonymous') return { kind: 'anonymous', memberships: [] }
+  const names = await listOrganisationNames(db, organisationsOf(actor))
+  const memberships = membershipsOf(actor).map(({ organisationId, role }) => ({
+    organisation: { id: organisationId, name: names.get(organisationId) ?? '' },
+    role,
+  }))
+  if (actor.kind === 'person') return { kind: 'person', name: actor.name, email: actor.email, memberships }
+  const { name, purpose } = actor
+  return { kind: 'token', name, memberships, ...(purpose === undefined ? {} : { purpose }) }
+}

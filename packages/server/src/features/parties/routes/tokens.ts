@@ -1,0 +1,91 @@
+import { Type } from 'typebox'
+import { membershipsOf } from '../../../platform/actor.ts'
+import { notFound } from '../../../platform/errors.ts'
+import { decodeCursor, toPage } from '../../../platform/http/paging.ts'
+import { Id, Page, PageQuery, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
+import { type Http, typed } from '../../../platform/http/server.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import { Token, TokenBody, TokenWithSecret } from '../schema.ts'
+import { createToken, findToken, listTokens, revokeToken } from '../store/tokens.ts'
+import { getAdministered } from './organisations.ts'
+import { refuse } from './refuse.ts'
+
+const tags = ['parties']
+
+/** Keys for programs: made and revoked by administrators. */
+export function addTokenRoutes(http: Http, { db, clock }: Platform): void {
+  typed(http).get(
+    '/api/v1/tokens',
+    {
+      config: { access: ['administrator'] },
+      schema: {
+        summary: 'List the tokens of the organisations you administer, newest first',
+        tags,
+        operationId: 'listTokens',
+        querystring: Type.Object(PageQuery),
+        response: { 200: Page(Token), ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ query: { cursor, pageSize = 50 }, actor }) => {
+      const own = membershipsOf(actor).filter(({ role }) => role === 'administrator')
+      const ids = own.map(({ organisationId }) => organisationId)
+      const rows = await listTokens(db, ids, decodeCursor(cursor, 2), pageSize)
+      return toPage(rows, pageSize, ({ createdAt, id }) => [createdAt, id])
+    },
+  )
+
+  typed(http).post(
+    '/api/v1/tokens',
+    {
+      config: { access: ['administrator'] },
+      schema: {
+        summary: 'Make a token',
+        description: 'The secret is in this answer only.',
+        tags,
+        operationId: 'createToken',
+        body: TokenBody,
+        response: { 201: TokenWithSecret, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ body, actor }, reply) => {
+      await getAdministered(db, actor, body.organisationId)
+      const now = clock()
+      const expiresAt = body.expiresAt ? new Date(body.expiresAt) : null
+      if (expiresAt && expiresAt <= now) refuse([PAST])
+      const { id, secret } = await createToken(db, { ...body, expiresAt })
+      const token = await findToken(db, id)
+      if (!token) throw notFound({ nl: 'Deze toegangssleutel', en: 'This token' })
+      return reply
+        .code(201)
+        .header('location', `/api/v1/tokens/${id}`)
+        .send({ ...token, secret })
+    },
+  )
+
+  typed(http).delete(
+    '/api/v1/tokens/:id',
+    {
+      config: { access: ['administrator'] },
+      schema: {
+        summary: 'Revoke a token',
+        tags,
+        operationId: 'revokeToken',
+        params: Type.Object({ id: Id }),
+        response: { 204: Type.Null(), ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params: { id }, actor }, reply) => {
+      const token = await findToken(db, id)
+      if (!token) throw notFound({ nl: 'Deze toegangssleutel', en: 'This token' })
+      await getAdministered(db, actor, token.organisationId)
+      await revokeToken(db, id, clock())
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+const PAST = {
+  pointer: '/expiresAt',
+  nl: 'De einddatum is al voorbij. Kies een moment in de toekomst, of laat het veld leeg.',
+  en: 'The end is in the past. Choose a moment in the future, or leave it empty.',
+}

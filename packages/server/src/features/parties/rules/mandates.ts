@@ -1,0 +1,125 @@
+import type { Bilingual } from '../../../platform/errors.ts'
+import type { Mandate, MandateField } from '../schema.ts'
+import type { Refusal } from './organisations.ts'
+
+/** What someone wants to decide. */
+export type MandateQuestion = {
+  /** What the decision is about; `any` needs a mandate for all fields. */
+  field: MandateField
+  /** What it costs in euro; null when it costs nothing or is not about money. */
+  amount: number | null
+  at: Date
+  /** Who signs; a mandate that names a person is only for that person. */
+  personId?: string
+}
+
+/** Why a mandate does not cover a decision. */
+export type MandateShortfall = Bilingual & {
+  reason: 'unknown' | 'holder' | 'field' | 'amount' | 'not-yet' | 'ended'
+}
+
+export type MandateAnswer =
+  | { ok: true; mandate: Mandate }
+  | { ok: false; mandate: Mandate | undefined; shortfalls: MandateShortfall[] }
+
+/** The answer of the one candidate that covers the decision, or else of the one that comes closest. */
+export function chooseMandate(candidates: readonly Mandate[], question: MandateQuestion): MandateAnswer {
+  const judged = candidates
+    .map((mandate) => ({ mandate, shortfalls: judgeMandate(mandate, question) }))
+    .sort((left, right) => left.shortfalls.length - right.shortfalls.length)
+  const [best] = judged
+  if (!best) return { ok: false, mandate: undefined, shortfalls: [UNKNOWN] }
+  return best.shortfalls.length === 0 ? { ok: true, mandate: best.mandate } : { ok: false, ...best }
+}
+
+const UNKNOWN: MandateShortfall = {
+  reason: 'unknown',
+  nl: 'Dit mandaat staat niet in het mandaatregister. Kies een mandaat uit het register, of laat het eerst toevoegen.',
+  en: 'This mandate is not in the mandate register. Choose one from the register, or have it added first.',
+}
+
+/** Everything in which a mandate falls short of a decision; none when it covers it. */
+export function judgeMandate(mandate: Mandate, question: MandateQuestion): MandateShortfall[] {
+  const { field, amount, at, personId } = question
+  const day = dayInAmsterdam(at)
+  const { function: title, maximumAmount, since, until, holderPersonId, holderName } = mandate
+  const shortfalls: MandateShortfall[] = []
+  if (holderPersonId !== null && personId !== undefined && holderPersonId !== personId) {
+    shortfalls.push({
+      reason: 'holder',
+      nl: `Dit mandaat is van ${holderName} (${title}). Alleen ${holderName} kan hiermee besluiten.`,
+      en: `This mandate is held by ${holderName} (${title}). Only ${holderName} can decide with it.`,
+    })
+  }
+  if (mandate.field !== 'any' && mandate.field !== field) {
+    shortfalls.push({
+      reason: 'field',
+      nl: `Het mandaat van ${title} gaat over ${FIELD_NAMES[mandate.field].nl}, niet over ${FIELD_NAMES[field].nl}.`,
+      en: `The mandate of ${title} is about ${FIELD_NAMES[mandate.field].en}, not about ${FIELD_NAMES[field].en}.`,
+    })
+  }
+  if (maximumAmount !== null && amount !== null && amount > maximumAmount) {
+    shortfalls.push({
+      reason: 'amount',
+      nl: `Het mandaat van ${title} gaat tot ${euros(maximumAmount, 'nl')}; dit besluit kost ${euros(amount, 'nl')}.`,
+      en: `The mandate of ${title} goes up to ${euros(maximumAmount, 'en')}; this decision costs ${euros(amount, 'en')}.`,
+    })
+  }
+  if (day < since) {
+    shortfalls.push({
+      reason: 'not-yet',
+      nl: `Het mandaat van ${title} begint pas op ${since}; het besluit is van ${day}.`,
+      en: `The mandate of ${title} only starts on ${since}; the decision is of ${day}.`,
+    })
+  }
+  if (until !== null && day > until) {
+    shortfalls.push({
+      reason: 'ended',
+      nl: `Het mandaat van ${title} liep tot en met ${until}; het besluit is van ${day}.`,
+      en: `The mandate of ${title} ended on ${until}; the decision is of ${day}.`,
+    })
+  }
+  return shortfalls
+}
+
+const FIELD_NAMES = {
+  any: { nl: 'alle onderwerpen', en: 'all subjects' },
+  environment: { nl: 'leefomgeving', en: 'the environment' },
+  mobility: { nl: 'verkeer en vervoer', en: 'mobility' },
+  housing: { nl: 'wonen', en: 'housing' },
+  social: { nl: 'sociale zaken', en: 'social affairs' },
+  water: { nl: 'water', en: 'water' },
+  'public-space': { nl: 'openbare ruimte', en: 'public space' },
+  data: { nl: 'data', en: 'data' },
+} as const satisfies Record<MandateField, Bilingual>
+
+/** What is wrong with a mandate as it would become. */
+export function judgeMandateFields({
+  since,
+  until,
+}: {
+  since: string
+  until?: string | null | undefined
+}): Refusal[] {
+  if (!until || until >= since) return []
+  return [
+    {
+      pointer: '/until',
+      nl: `De einddatum ${until} ligt voor de begindatum ${since}. Kies een latere datum, of laat het veld leeg.`,
+      en: `The end ${until} is before the start ${since}. Choose a later date, or leave it empty.`,
+    },
+  ]
+}
+
+function dayInAmsterdam(at: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(at)
+}
+
+function euros(amount: number, language: 'nl' | 'en'): string {
+  const whole = Number.isInteger(amount)
+  return new Intl.NumberFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
+    style: 'currency',
+    currency: 'EUR',
+    minimumFractionDigits: whole ? 0 : 2,
+  }).format(amount)
+}

@@ -1,0 +1,124 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import { chooseMandate, type MandateAnswer, type MandateQuestion } from '../rules/mandates.ts'
+import type { Mandate, MandateBody, MandateField, MandatePatch } from '../schema.ts'
+import type { PartiesTables } from '../tables.ts'
+
+const selected =
+  sql.raw(`m.id, m.organisation_id as "organisationId", o.name as "organisationName", m.function,
+  m.holder_person_id as "holderPersonId", m.holder_name as "holderName", m.subject, m.field,
+  m.maximum_amount::float8 as "maximumAmount", m.since, m.until, m.basis, m.basis_url as "basisUrl"`)
+
+/** The mandate with this id. */
+export async function findMandate(db: Db, id: string): Promise<Mandate | undefined> {
+  const { rows } = await sql<Mandate>`
+    select ${selected} from parties.mandate m join parties.organisation o on o.id = m.organisation_id
+    where m.id = ${id}`.execute(db)
+  return rows[0]
+}
+
+/** What a list of mandates is narrowed to; a missing value narrows nothing. */
+export type MandateFilter = {
+  organisationId?: string | undefined
+  field?: MandateField | undefined
+  /** Only mandates that hold on this day, YYYY-MM-DD. */
+  validOn?: string | undefined
+}
+
+/** Mandates by function, from after `position`, one more than `pageSize`. */
+export async function listMandates(
+  db: Db,
+  { organisationId, field, validOn }: MandateFilter,
+  position: string[] | undefined,
+  pageSize: number,
+): Promise<Mandate[]> {
+  const [title, id] = position ?? []
+  const { rows } = await sql<Mandate>`
+    select ${selected} from parties.mandate m join parties.organisation o on o.id = m.organisation_id
+    where (${organisationId ?? null}::uuid is null or m.organisation_id = ${organisationId ?? null})
+      and (${field ?? null}::text is null or m.field in (${field ?? null}, 'any'))
+      and (${validOn ?? null}::date is null
+        or (m.since <= ${validOn ?? null}::date and (m.until is null or m.until >= ${validOn ?? null}::date)))
+      and (${title ?? null}::text is null or (m.function, m.id) > (${title ?? null}, ${id ?? null}::uuid))
+    order by m.function, m.id limit ${pageSize + 1}`.execute(db)
+  return rows
+}
+
+/**
+ * Makes a mandate and gives its id.
+ * @throws a foreign key violation when the organisation or the holder does not exist
+ */
+export async function createMandate(db: Db, mandate: MandateBody): Promise<string> {
+  const { id } = await db
+    .withTables<PartiesTables>()
+    .insertInto('parties.mandate')
+    .values({
+      organisation_id: mandate.organisationId,
+      function: mandate.function,
+      holder_person_id: mandate.holderPersonId ?? null,
+      holder_name: mandate.holderName,
+      subject: mandate.subject,
+      field: mandate.field,
+      maximum_amount: mandate.maximumAmount ?? null,
+      since: mandate.since,
+      until: mandate.until ?? null,
+      basis: mandate.basis,
+      basis_url: mandate.basisUrl ?? null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Writes the mandate as it has become. */
+export async function updateMandate(
+  db: Db,
+  id: string,
+  mandate: Required<MandatePatch>,
+  now: Date,
+): Promise<void> {
+  await db
+    .withTables<PartiesTables>()
+    .updateTable('parties.mandate')
+    .set({
+      function: mandate.function,
+      holder_person_id: mandate.holderPersonId,
+      holder_name: mandate.holderName,
+      subject: mandate.subject,
+      field: mandate.field,
+      maximum_amount: mandate.maximumAmount,
+      since: mandate.since,
+      until: mandate.until,
+      basis: mandate.basis,
+      basis_url: mandate.basisUrl,
+      updated_at: now,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Which mandates may be meant: one by id, or those of a person, or of a function in an organisation. */
+export type MandateHolder =
+  | { mandateId: string; personId?: string }
+  | { personId: string }
+  | { organisationId: string; function: string }
+
+/**
+ * Whether someone may decide this, by the mandate register.
+ * @returns the mandate that covers it, or everything in which the closest one falls short
+ */
+export async function checkMandate(
+  db: Db,
+  question: Omit<MandateQuestion, 'personId'> & MandateHolder,
+): Promise<MandateAnswer> {
+  const { rows } = await sql<Mandate>`
+    select ${selected} from parties.mandate m join parties.organisation o on o.id = m.organisation_id
+    where ${holderCondition(question)} order by m.since desc, m.id`.execute(db)
+  return chooseMandate(rows, question)
+}
+
+function holderCondition(holder: MandateHolder) {
+  if ('mandateId' in holder) return sql`m.id = ${holder.mandateId}`
+  if ('personId' in holder) return sql`m.holder_person_id = ${holder.personId}`
+  return sql`m.organisation_id = ${holder.organisationId} and m.function = ${holder.function}`
+}
