@@ -1,6 +1,7 @@
 import { ambient } from './ambient.ts'
 import { boundaries } from './boundaries.ts'
 import { deadCode } from './dead-code.ts'
+import { documents } from './documents.ts'
 import type { Gate } from './gate.ts'
 import { generated } from './generated.ts'
 import { lint } from './lint.ts'
@@ -20,6 +21,7 @@ export const gates: readonly Gate[] = [
   ambient,
   marks,
   size,
+  documents,
   generated,
   tests,
 ]

@@ -1,6 +1,7 @@
 import ts from 'typescript'
 import type { TextFile } from './files.ts'
 import { lineOf, parseSource, visit } from './syntax.ts'
+import { lineAt } from './text.ts'
 
 /** A piece of SQL in a file, and the line it starts on. */
 export type SqlText = { line: number; text: string }
@@ -69,7 +70,7 @@ export function listNames(sql: SqlText, schemas: readonly string[]): SqlName[] {
     'gi',
   )
   return [...text.matchAll(names)].map(({ index, 1: schema = '', 2: name = '' }) => ({
-    line: sql.line + text.slice(0, index).split('\n').length - 1,
+    line: sql.line + lineAt(text, index) - 1,
     schema: schema.toLowerCase(),
     name: name === hole ? undefined : name.replaceAll('"', ''),
   }))
