@@ -20,4 +20,4 @@ export {
   type Period,
   startOfPeriod,
 } from './periods.ts'
-export { formatOffset, type LocalMeaning, openZone, type Zone } from './zone.ts'
+export { AMSTERDAM, formatOffset, type LocalMeaning, openZone, type Zone } from './zone.ts'

@@ -162,3 +162,6 @@ function ianaZone(text: string): Zone {
     fromLocal,
   }
 }
+
+/** The zone of the Netherlands, by whose calendar figures are kept. */
+export const AMSTERDAM: Zone = ianaZone('Europe/Amsterdam')

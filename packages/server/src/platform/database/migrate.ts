@@ -44,7 +44,12 @@ async function applyOnce(db: Db, migration: Migration): Promise<boolean> {
     const { rows } = await sql`select 1 from platform.migration
       where slice = ${migration.slice} and number = ${migration.number}`.execute(transaction)
     if (rows.length > 0) return false
-    await sql.raw(migration.statements).execute(transaction)
+    await sql
+      .raw(migration.statements)
+      .execute(transaction)
+      .catch((cause: Error) => {
+        throw new Error(`Migration ${migration.slice}/${migration.name} failed: ${cause.message}`, { cause })
+      })
     await sql`insert into platform.migration (slice, number, name, breaking)
       values (${migration.slice}, ${migration.number}, ${migration.name}, ${migration.breaking})`.execute(
       transaction,

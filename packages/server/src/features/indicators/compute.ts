@@ -1,0 +1,70 @@
+/** Brings figures and signals up to date: the only place that writes them. */
+import { AMSTERDAM, endOfPeriod, startOfPeriod } from '@samenspel/standards/times'
+import type { Db } from '../../platform/database/connect.ts'
+import { type OutboxEvent, publish } from '../../platform/outbox.ts'
+import { findRuns, mergeStretches, reconcile, type Stretch } from './rules.ts'
+import type { Definition } from './schema.ts'
+import { computeFigures, findExtent, listSeries } from './store/figures.ts'
+import { listAffected } from './store/indicators.ts'
+import { applyReconciliation, listStored } from './store/signals.ts'
+
+/** What measurements tells once per stored batch. */
+type ObservationsStored = { datastreamIds: number[]; from: string; to: string }
+
+/** Recomputes what newly stored observations touch: each affected indicator once per stretch of time. */
+export async function computeAfter(transaction: Db, events: OutboxEvent[], now: Date): Promise<void> {
+  const batches = events.map(({ payload }) => payload as ObservationsStored)
+  const datastreamIds = [...new Set(batches.flatMap((batch) => batch.datastreamIds))]
+  for (const indicator of await listAffected(transaction, datastreamIds)) {
+    const own = new Set(indicator.datastreamIds)
+    const stretches = batches
+      .filter((batch) => batch.datastreamIds.some((id) => own.has(id)))
+      .map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }))
+    await computeStretches(transaction, indicator.id, indicator.definition, stretches, now)
+  }
+}
+
+/** Computes an indicator over everything that was ever measured. */
+export async function computeAll(
+  transaction: Db,
+  id: string,
+  definition: Definition,
+  now: Date,
+): Promise<void> {
+  const extent = await findExtent(transaction, definition)
+  const stretches = extent ? [{ from: extent.from.getTime(), to: extent.to.getTime() }] : []
+  await computeStretches(transaction, id, definition, stretches, now)
+}
+
+/** Computes the periods that overlap the stretches, and then the signals of the whole series. */
+export async function computeStretches(
+  transaction: Db,
+  id: string,
+  definition: Definition,
+  stretches: Stretch[],
+  now: Date,
+): Promise<void> {
+  const { period } = definition
+  const whole = stretches.map(({ from, to }) => ({
+    from: startOfPeriod(from, period, AMSTERDAM),
+    to: endOfPeriod(to, period, AMSTERDAM),
+  }))
+  for (const { from, to } of mergeStretches(whole)) {
+    await computeFigures(transaction, id, definition, new Date(from), new Date(to))
+  }
+  await updateSignals(transaction, id, definition, now)
+}
+
+async function updateSignals(transaction: Db, id: string, definition: Definition, now: Date) {
+  const { signalRule, minimumCoverage } = definition
+  const stored = await listStored(transaction, id)
+  const series = signalRule ? await listSeries(transaction, id) : new Map()
+  for (const areaCode of new Set([...stored.keys(), ...series.keys()])) {
+    const runs = signalRule ? findRuns(series.get(areaCode) ?? [], signalRule, minimumCoverage) : []
+    const changes = reconcile(stored.get(areaCode) ?? [], runs)
+    const at = { indicatorId: id, areaCode, line: signalRule?.line ?? 0, now }
+    for (const signalId of await applyReconciliation(transaction, at, changes)) {
+      await publish(transaction, 'indicators.signal-opened', { signalId, indicatorId: id, areaCode })
+    }
+  }
+}

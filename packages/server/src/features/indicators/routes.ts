@@ -1,0 +1,241 @@
+import { Type } from 'typebox'
+import { hasRole, organisationsOf } from '../../platform/actor.ts'
+import { notFound } from '../../platform/errors.ts'
+import { decodeCursor, toPage } from '../../platform/http/paging.ts'
+import { Id, Moment, OneOf, Page, PageQuery, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
+import { type Http, typed } from '../../platform/http/server.ts'
+import type { Platform } from '../../platform/slice.ts'
+import { computeStretches } from './compute.ts'
+import { describeSignal } from './rules.ts'
+import { Indicator, IndicatorChange, NewIndicator, SIGNAL_STATES, Signal, Values, Window } from './schema.ts'
+import {
+  changeIndicator,
+  createIndicator,
+  definitionOf,
+  EDITORS,
+  foreignIndicator,
+  missingIndicator,
+} from './steps.ts'
+import { listFigures } from './store/figures.ts'
+import { findIndicator, listIndicators } from './store/indicators.ts'
+import { findSignal, listSignals } from './store/signals.ts'
+
+const Key = Type.Object({ key: Type.String({ maxLength: 200, description: 'Id or slug' }) })
+const AreaCode = Type.String({ pattern: '^(GM|WK|BU)[0-9]{4,8}$' })
+
+/** The routes of indicators and the signals they give. */
+export function addRoutes(http: Http, platform: Platform): void {
+  addIndicatorRoutes(http, platform)
+  addSignalRoutes(http, platform)
+}
+
+function addIndicatorRoutes(http: Http, platform: Platform) {
+  const { db, clock } = platform
+  const app = typed(http)
+  const tags = ['indicators']
+
+  app.get(
+    '/api/v1/indicators',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'List indicators by title',
+        operationId: 'listIndicators',
+        tags,
+        querystring: Type.Object({ ...PageQuery, challengeId: Type.Optional(Id) }),
+        response: { 200: Page(Indicator), ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ query, actor }) => {
+      const pageSize = query.pageSize ?? 50
+      const rows = await listIndicators(db, {
+        organisations: organisationsOf(actor),
+        challengeId: query.challengeId,
+        after: decodeCursor(query.cursor, 2),
+        limit: pageSize + 1,
+      })
+      return toPage(rows, pageSize, ({ title, id }) => [title, id])
+    },
+  )
+
+  app.post(
+    '/api/v1/indicators',
+    {
+      config: { access: EDITORS },
+      schema: {
+        summary: 'Define an indicator; its figures are computed within seconds',
+        operationId: 'createIndicator',
+        tags,
+        body: NewIndicator,
+        response: { 201: Indicator, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ body, actor }, reply) => {
+      const slug = await createIndicator(platform, actor, body)
+      const made = await findIndicator(db, slug, organisationsOf(actor))
+      if (!made) throw missingIndicator()
+      reply.code(201).header('location', `/api/v1/indicators/${slug}`)
+      return made
+    },
+  )
+
+  app.get(
+    '/api/v1/indicators/:key',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'Read how an indicator is defined',
+        operationId: 'getIndicator',
+        tags,
+        params: Key,
+        response: { 200: Indicator, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params, actor }) => {
+      const found = await findIndicator(db, params.key, organisationsOf(actor))
+      if (!found) throw missingIndicator()
+      return found
+    },
+  )
+
+  app.patch(
+    '/api/v1/indicators/:key',
+    {
+      config: { access: EDITORS },
+      schema: {
+        summary: 'Change an indicator; another definition is a new version and is computed anew',
+        operationId: 'changeIndicator',
+        tags,
+        params: Key,
+        body: IndicatorChange,
+        response: { 200: Indicator, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params, body, actor }) => changeIndicator(platform, actor, params.key, body),
+  )
+
+  app.get(
+    '/api/v1/indicators/:key/values',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'Read the figures per area and period, with how many measurements they rest on',
+        operationId: 'getIndicatorValues',
+        tags,
+        params: Key,
+        querystring: Type.Object({
+          area: Type.Optional(AreaCode),
+          from: Type.Optional(Moment),
+          to: Type.Optional(Moment),
+        }),
+        response: { 200: Values, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params, query, actor }) => {
+      const indicator = await findIndicator(db, params.key, organisationsOf(actor))
+      if (!indicator) throw missingIndicator()
+      const items = await listFigures(db, {
+        indicatorId: indicator.id,
+        area: query.area,
+        from: asDate(query.from),
+        to: asDate(query.to),
+      })
+      return { indicator, items }
+    },
+  )
+
+  app.post(
+    '/api/v1/indicators/:key/computations',
+    {
+      config: { access: EDITORS },
+      schema: {
+        summary: 'Compute the figures of a stretch of time now',
+        operationId: 'computeIndicator',
+        tags,
+        params: Key,
+        body: Window,
+        response: { 200: Values, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params, body, actor }) => {
+      const indicator = await findIndicator(db, params.key, organisationsOf(actor))
+      if (!indicator) throw missingIndicator()
+      if (!hasRole(actor, EDITORS, indicator.ownerId)) throw foreignIndicator()
+      const stretch = { from: Date.parse(body.from), to: Date.parse(body.to) }
+      await db
+        .transaction()
+        .execute((transaction) =>
+          computeStretches(transaction, indicator.id, definitionOf(indicator), [stretch], clock()),
+        )
+      const from = new Date(stretch.from)
+      const to = new Date(stretch.to)
+      return {
+        indicator,
+        items: await listFigures(db, { indicatorId: indicator.id, area: undefined, from, to }),
+      }
+    },
+  )
+}
+
+function addSignalRoutes(http: Http, { db }: Platform) {
+  const app = typed(http)
+  const tags = ['signals']
+
+  app.get(
+    '/api/v1/signals',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'List signals, latest first; withdrawn ones only when asked for',
+        operationId: 'listSignals',
+        tags,
+        querystring: Type.Object({
+          ...PageQuery,
+          state: Type.Optional(OneOf(SIGNAL_STATES)),
+          indicatorId: Type.Optional(Id),
+          challengeId: Type.Optional(Id),
+          area: Type.Optional(AreaCode),
+        }),
+        response: { 200: Page(Signal), ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ query, actor }) => {
+      const pageSize = query.pageSize ?? 50
+      const { state, indicatorId, challengeId, area } = query
+      const rows = await listSignals(db, {
+        organisations: organisationsOf(actor),
+        state,
+        indicatorId,
+        challengeId,
+        area,
+        after: decodeCursor(query.cursor, 2),
+        limit: pageSize + 1,
+      })
+      const described = rows.map((row) => ({ ...row, sentence: describeSignal(row) }))
+      return toPage(described, pageSize, ({ openedAt, id }) => [openedAt, id])
+    },
+  )
+
+  app.get(
+    '/api/v1/signals/:id',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'Read a signal',
+        operationId: 'getSignal',
+        tags,
+        params: Type.Object({ id: Id }),
+        response: { 200: Signal, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params, actor }) => {
+      const found = await findSignal(db, params.id, organisationsOf(actor))
+      if (!found) throw notFound({ nl: 'Dit signaal', en: 'This signal' })
+      return { ...found, sentence: describeSignal(found) }
+    },
+  )
+}
+
+function asDate(moment: string | undefined): Date | undefined {
+  return moment === undefined ? undefined : new Date(moment)
+}

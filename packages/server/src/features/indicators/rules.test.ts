@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkDefinition, completeDefinition, describeSignal, mergeStretches, reconcile, type Stored } from './rules.ts'
+import type { NewIndicator } from './schema.ts'
+
+const given: NewIndicator = {
+  title: 'Fijnstof',
+  unit: 'µg/m³',
+  property: 'PM2.5',
+  statistic: 'mean',
+  period: 'day',
+  level: 'municipality',
+}
+
+describe('a definition', () => {
+  it('is complete with the defaults', () => {
+    expect(checkDefinition(completeDefinition(given))).toEqual([])
+  })
+
+  it.each([
+    [{ statistic: 'percentile' as const }, '/percentile'],
+    [{ statistic: 'share-above' as const }, '/norm'],
+    [
+      { signalRule: { line: 15, direction: 'above' as const, clearLine: 16, minimumPeriods: 1 } },
+      '/signalRule/clearLine',
+    ],
+    [
+      { signalRule: { line: 15, direction: 'below' as const, clearLine: 14, minimumPeriods: 1 } },
+      '/signalRule/clearLine',
+    ],
+  ])('with %o is refused at %s', (change, pointer) => {
+    const mistakes = checkDefinition(completeDefinition({ ...given, ...change }))
+    expect(mistakes.map((mistake) => mistake.pointer)).toEqual([pointer])
+  })
+})
+
+it('joins stretches without losing or adding an hour', () => {
+  const stretch = fc.record({ from: fc.integer({ min: 0, max: 50 }), length: fc.integer({ min: 1, max: 9 }) })
+  fc.assert(
+    fc.property(fc.array(stretch), (list) => {
+      const stretches = list.map(({ from, length }) => ({ from, to: from + length }))
+      const covers = (all: { from: number; to: number }[], hour: number) =>
+        all.filter(({ from, to }) => from <= hour && hour < to).length
+      const merged = mergeStretches(stretches)
+      for (let hour = 0; hour < 60; hour += 1) {
+        expect(covers(merged, hour)).toBe(covers(stretches, hour) > 0 ? 1 : 0)
+      }
+    }),
+  )
+})
+
+describe('signals of an area, computed again', () => {
+  const run = { since: 1, openedAt: 1, openedValue: 20, peak: { start: 2, value: 30 } }
+  const stored: Stored = { id: 'a', ...run, clearedAt: null, withdrawn: false }
+
+  it('stay as they are when nothing changed', () => {
+    expect(reconcile([stored], [run])).toEqual({ open: [], change: [], withdraw: [] })
+  })
+  it('are opened once', () => {
+    expect(reconcile([], [run]).open).toEqual([run])
+  })
+  it('are cleared when the figures recovered', () => {
+    const cleared = { ...run, clearedAt: 4 }
+    expect(reconcile([stored], [cleared]).change).toEqual([{ id: 'a', run: cleared }])
+  })
+  it('are withdrawn, not removed, when a correction took away their ground', () => {
+    expect(reconcile([stored], []).withdraw).toEqual(['a'])
+    expect(reconcile([{ ...stored, withdrawn: true }], []).withdraw).toEqual([])
+  })
+  it('come back when their ground comes back', () => {
+    expect(reconcile([{ ...stored, withdrawn: true }], [run]).change).toEqual([{ id: 'a', run }])
+  })
+})
+
+it('says in one sentence in both languages what a signal is', () => {
+  const sentence = describeSignal({
+    id: '',
+    indicatorId: '',
+    indicatorSlug: '',
+    indicatorTitle: 'Fijnstof (PM2,5)',
+    unit: 'µg/m³',
+    period: 'day',
+    challengeId: null,
+    areaCode: 'GM0363',
+    areaName: 'Amsterdam',
+    state: 'cleared',
+    openedAt: '2019-12-30T23:00:00.000Z',
+    openedValue: 25,
+    peakAt: '2019-12-31T23:00:00.000Z',
+    peakValue: 61.27,
+    line: 15,
+    clearedAt: '2020-01-02T23:00:00.000Z',
+    decisionId: null,
+  })
+  expect(sentence).toEqual({
+    nl: 'Fijnstof (PM2,5) in Amsterdam kwam op 31 december 2019 boven de grens van 15 µg/m³; hoogste waarde 61,3 µg/m³, voorbij sinds 3 januari 2020.',
+    en: 'Fijnstof (PM2,5) in Amsterdam went above the line of 15 µg/m³ on 31 December 2019; highest value 61.3 µg/m³, over since 3 January 2020.',
+  })
+})

@@ -1,0 +1,149 @@
+/** What an indicator may be and what its figures mean, decided from values alone. */
+import { detectSignals, type Signal as Run } from '@samenspel/standards/indicators'
+import type { Bilingual } from '../../platform/errors.ts'
+import type { Definition, NewIndicator, Signal, SignalRule } from './schema.ts'
+
+export type Mistake = { pointer: string } & Bilingual
+
+const DEFAULTS = {
+  description: '',
+  datasetIds: [],
+  percentile: null,
+  norm: null,
+  minimumCoverage: 0.75,
+  goodDirection: 'lower',
+  lines: [],
+  signalRule: null,
+} as const satisfies Partial<Definition>
+
+/** A whole definition from what was given and the defaults. */
+export function completeDefinition({ challengeId: _c, published: _p, ...given }: NewIndicator): Definition {
+  return { ...DEFAULTS, datasetIds: [], lines: [], ...given }
+}
+
+/** What makes no sense in a definition. */
+export function checkDefinition(definition: Definition): Mistake[] {
+  const { statistic, percentile, norm, signalRule } = definition
+  const mistakes: Mistake[] = []
+  if (statistic === 'percentile' && percentile === null) {
+    mistakes.push({
+      pointer: '/percentile',
+      nl: 'Geef aan welk percentiel: een getal van 0 tot 100.',
+      en: 'Say which percentile: a number from 0 to 100.',
+    })
+  }
+  if (statistic === 'share-above' && norm === null) {
+    mistakes.push({
+      pointer: '/norm',
+      nl: 'Geef de norm waarboven een uurwaarde meetelt.',
+      en: 'Give the norm above which an hour value counts.',
+    })
+  }
+  if (signalRule && isOnWrongSide(signalRule)) {
+    mistakes.push({
+      pointer: '/signalRule/clearLine',
+      nl: 'De herstelgrens ligt aan de verkeerde kant van de signaalgrens.',
+      en: 'The clear line lies on the wrong side of the signal line.',
+    })
+  }
+  return mistakes
+}
+
+function isOnWrongSide({ line, clearLine, direction }: SignalRule): boolean {
+  return direction === 'above' ? clearLine > line : clearLine < line
+}
+
+/** A stretch of time, in milliseconds since 1970; the end is not included. */
+export type Stretch = { from: number; to: number }
+
+/** Joins stretches that touch or overlap, so that nothing is computed twice. */
+export function mergeStretches(stretches: readonly Stretch[]): Stretch[] {
+  const merged: Stretch[] = []
+  for (const { from, to } of [...stretches].sort((a, b) => a.from - b.from)) {
+    const last = merged.at(-1)
+    if (last && from <= last.to) last.to = Math.max(last.to, to)
+    else merged.push({ from, to })
+  }
+  return merged
+}
+
+/** A figure of one area in the order of time. */
+export type Figure = { start: number; value: number | null; coverage: number }
+
+/** Finds the signals in the figures of one area (ms since 1970). */
+export function findRuns(figures: readonly Figure[], rule: SignalRule, minimumCoverage: number): Run[] {
+  const { line, clearLine, direction, minimumPeriods } = rule
+  return detectSignals(figures, { line, clearLine, direction, openAfter: minimumPeriods, minimumCoverage })
+}
+
+/** A signal as it is stored, as far as a new computation can change it. */
+export type Stored = {
+  id: string
+  since: number
+  openedAt: number
+  openedValue: number
+  peak: { start: number; value: number }
+  clearedAt: number | null
+  withdrawn: boolean
+}
+
+export type Reconciliation = { open: Run[]; change: { id: string; run: Run }[]; withdraw: string[] }
+
+/**
+ * What must happen to the stored signals of one area so that they say what the figures say now. A signal is known by
+ * the period in which its run began. One that lost its ground is withdrawn, never removed.
+ */
+export function reconcile(stored: readonly Stored[], runs: readonly Run[]): Reconciliation {
+  const known = new Map(stored.map((signal) => [signal.since, signal]))
+  const found = new Set(runs.map(({ since }) => since))
+  return {
+    open: runs.filter(({ since }) => !known.has(since)),
+    change: runs.flatMap((run) => {
+      const signal = known.get(run.since)
+      return signal && differs(signal, run) ? [{ id: signal.id, run }] : []
+    }),
+    withdraw: stored.filter(({ since, withdrawn }) => !withdrawn && !found.has(since)).map(({ id }) => id),
+  }
+}
+
+function differs(signal: Stored, run: Run): boolean {
+  return (
+    signal.withdrawn ||
+    signal.openedAt !== run.openedAt ||
+    signal.openedValue !== run.openedValue ||
+    signal.peak.start !== run.peak.start ||
+    signal.peak.value !== run.peak.value ||
+    signal.clearedAt !== (run.clearedAt ?? null)
+  )
+}
+
+/** What a signal says, in one sentence. Days are those of the municipality. */
+export function describeSignal(signal: Omit<Signal, 'sentence'>): Bilingual {
+  const { indicatorTitle, areaName, line, unit, peakValue, openedAt, clearedAt, period } = signal
+  const nl = writer('nl-NL', period)
+  const en = writer('en-GB', period)
+  const past = peakValue >= line
+  return {
+    nl:
+      `${indicatorTitle} in ${areaName} kwam op ${nl.day(openedAt)} ${past ? 'boven' : 'onder'} de grens van ` +
+      `${nl.number(line)} ${unit}; ${past ? 'hoogste' : 'laagste'} waarde ${nl.number(peakValue)} ${unit}` +
+      `${clearedAt === null ? '.' : `, voorbij sinds ${nl.day(clearedAt)}.`}`,
+    en:
+      `${indicatorTitle} in ${areaName} went ${past ? 'above' : 'below'} the line of ${en.number(line)} ${unit} ` +
+      `on ${en.day(openedAt)}; ${past ? 'highest' : 'lowest'} value ${en.number(peakValue)} ${unit}` +
+      `${clearedAt === null ? '.' : `, over since ${en.day(clearedAt)}.`}`,
+  }
+}
+
+function writer(locale: string, period: Signal['period']) {
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const days = new Intl.DateTimeFormat(locale, {
+    timeZone: 'Europe/Amsterdam',
+    dateStyle: 'long',
+    ...(period === 'hour' ? { timeStyle: 'short' } : {}),
+  })
+  return {
+    number: (value: number) => numbers.format(value),
+    day: (moment: string) => days.format(new Date(moment)),
+  }
+}

@@ -1,0 +1,142 @@
+import { Type } from 'typebox'
+import { Id, Line, Moment, OneOf, type Static, Text, WebAddress } from '../../platform/http/schemas.ts'
+
+export const STATISTICS = ['mean', 'minimum', 'maximum', 'percentile', 'share-above'] as const
+export const PERIODS = ['hour', 'day', 'month', 'year'] as const
+export const LEVELS = ['municipality', 'district', 'neighbourhood'] as const
+export const GOOD_DIRECTIONS = ['lower', 'higher'] as const
+export const SIDES = ['above', 'below'] as const
+export const LINE_KINDS = ['norm', 'target', 'signal'] as const
+export const SIGNAL_STATES = ['open', 'cleared', 'decided', 'withdrawn'] as const
+
+const closed = { additionalProperties: false }
+
+export const SignalRule = Type.Object(
+  {
+    line: Type.Number({ description: 'A figure past this line opens a signal' }),
+    direction: OneOf(SIDES),
+    clearLine: Type.Number({ description: 'A figure back at or past this line clears it' }),
+    minimumPeriods: Type.Integer({
+      minimum: 1,
+      maximum: 1000,
+      description: 'Periods in a row before it opens',
+    }),
+  },
+  { ...closed, description: 'When a series of figures asks for a decision (with hysteresis)' },
+)
+export type SignalRule = Static<typeof SignalRule>
+
+const ReferenceLine = Type.Object(
+  {
+    title: Line,
+    value: Type.Number(),
+    kind: OneOf(LINE_KINDS),
+    source: Type.String({ maxLength: 500, description: 'Where the line comes from' }),
+    sourceUrl: Type.Union([WebAddress, Type.Null()]),
+  },
+  closed,
+)
+
+export const Definition = Type.Object(
+  {
+    title: Line,
+    description: Text,
+    unit: Type.String({ minLength: 1, maxLength: 40 }),
+    property: Type.String({
+      minLength: 1,
+      maxLength: 300,
+      description: 'Name or definition of an ObservedProperty',
+    }),
+    datasetIds: Type.Array(Id, { maxItems: 100, description: 'Empty: all open datasets' }),
+    statistic: OneOf(STATISTICS, 'Over the hour values of all stations in the area'),
+    percentile: Type.Union([Type.Number({ minimum: 0, maximum: 100 }), Type.Null()]),
+    norm: Type.Union([Type.Number(), Type.Null()], { description: 'For share-above' }),
+    period: OneOf(PERIODS),
+    level: OneOf(LEVELS),
+    minimumCoverage: Type.Number({ minimum: 0, maximum: 1, description: 'Share of expected hour values' }),
+    goodDirection: OneOf(GOOD_DIRECTIONS),
+    lines: Type.Array(ReferenceLine, { maxItems: 20 }),
+    signalRule: Type.Union([SignalRule, Type.Null()]),
+  },
+  closed,
+)
+export type Definition = Static<typeof Definition>
+
+const own = {
+  challengeId: Type.Union([Id, Type.Null()]),
+  published: Type.Boolean(),
+}
+
+export const NewIndicator = Type.Object(
+  {
+    ...Type.Partial(Type.Object(own)).properties,
+    ...Type.Partial(Definition).properties,
+    title: Definition.properties.title,
+    unit: Definition.properties.unit,
+    property: Definition.properties.property,
+    statistic: Definition.properties.statistic,
+    period: Definition.properties.period,
+    level: Definition.properties.level,
+  },
+  closed,
+)
+export type NewIndicator = Static<typeof NewIndicator>
+
+export const IndicatorChange = Type.Partial(Type.Object({ ...own, ...Definition.properties }), {
+  ...closed,
+  minProperties: 1,
+})
+export type IndicatorChange = Static<typeof IndicatorChange>
+
+export const Indicator = Type.Object({
+  id: Id,
+  slug: Type.String(),
+  ownerId: Id,
+  version: Type.Integer(),
+  createdAt: Moment,
+  updatedAt: Moment,
+  ...own,
+  ...Definition.properties,
+})
+export type Indicator = Static<typeof Indicator>
+
+export const Value = Type.Object({
+  areaCode: Type.String(),
+  areaName: Type.String(),
+  periodStart: Moment,
+  periodEnd: Moment,
+  value: Type.Union([Type.Number(), Type.Null()], {
+    description: 'null when there are too few measurements',
+  }),
+  hours: Type.Integer({ description: 'Hour values that counted' }),
+  expected: Type.Integer({ description: 'Hour values there could have been' }),
+  coverage: Type.Number({ description: 'hours / expected' }),
+  stations: Type.Integer(),
+})
+export type Value = Static<typeof Value>
+
+export const Values = Type.Object({ indicator: Indicator, items: Type.Array(Value) })
+
+export const Window = Type.Object({ from: Moment, to: Moment }, closed)
+
+export const Signal = Type.Object({
+  id: Id,
+  indicatorId: Id,
+  indicatorSlug: Type.String(),
+  indicatorTitle: Type.String(),
+  unit: Type.String(),
+  period: OneOf(PERIODS),
+  challengeId: Type.Union([Id, Type.Null()]),
+  areaCode: Type.String(),
+  areaName: Type.String(),
+  state: OneOf(SIGNAL_STATES),
+  openedAt: Moment,
+  openedValue: Type.Number(),
+  peakAt: Moment,
+  peakValue: Type.Number(),
+  line: Type.Number(),
+  clearedAt: Type.Union([Moment, Type.Null()]),
+  decisionId: Type.Union([Id, Type.Null()]),
+  sentence: Type.Object({ nl: Type.String(), en: Type.String() }),
+})
+export type Signal = Static<typeof Signal>

@@ -1,0 +1,149 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import type { Definition, Value } from '../schema.ts'
+
+const ZONE = sql.lit('Europe/Amsterdam')
+
+/**
+ * Computes the figures of a stretch anew from the hour values: per area and period, over the stations that lie in
+ * the area and whose life overlaps the period. Every hour of every station counts the same; minimum and maximum are
+ * those of the measurements themselves. Only open datasets take part. Percentile: linear interpolation (Hyndman and
+ * Fan 1996, type 7, as `percentile_cont`).
+ * @param from start of a period
+ * @param to end of a period, not included
+ */
+export async function computeFigures(
+  transaction: Db,
+  indicatorId: string,
+  definition: Definition,
+  from: Date,
+  to: Date,
+): Promise<void> {
+  const { property, unit: _unit, datasetIds, level, period, minimumCoverage } = definition
+  await sql`delete from indicators.value
+    where indicator_id = ${indicatorId} and period_start >= ${from} and period_start < ${to}`.execute(
+    transaction,
+  )
+  await sql`
+    with station as materialized (
+      select d.id, a.code as area_code, l.first_start, l.last_end
+      from measurements.v_datastream d
+      join measurements.v_lifetime l on l.datastream_id = d.id
+      join catalogue.v_dataset c on c.id = d.dataset_id and c.access = 'open'
+      join areas.v_area a on a.level = ${level} and ST_Covers(a.geometry, d.location)
+      where ${property} in (d.property_name, d.property_definition)
+        and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))
+        and l.first_start < ${to} and l.last_end >= ${from}
+    ), hour as (
+      select s.area_code, h.sum / h.count as mean, h.min, h.max,
+        date_trunc(${period}, h.start, ${ZONE}) as period_start
+      from station s
+      join measurements.v_hour h on h.datastream_id = s.id and h.start >= ${from} and h.start < ${to}
+    ), figure as (
+      select area_code, period_start, count(*)::int as hours, ${statistic(definition)} as value
+      from hour group by area_code, period_start
+    ), period as (
+      select start as period_start, (start at time zone ${ZONE} + ${`1 ${period}`}::interval) at time zone ${ZONE} as period_end
+      from (
+        select date_trunc(${period}, step, ${ZONE}) as start
+        from generate_series(${from}::timestamptz, ${to}::timestamptz - interval '1 hour', ${stepOf(period)}::interval) step
+        group by 1
+      ) starts
+    ), expected as (
+      select s.area_code, p.period_start, p.period_end, count(*)::int as stations,
+        (count(*) * extract(epoch from p.period_end - p.period_start) / 3600)::int as hours
+      from station s join period p on s.first_start < p.period_end and s.last_end >= p.period_start
+      group by s.area_code, p.period_start, p.period_end
+    )
+    insert into indicators.value
+      (indicator_id, area_code, period_start, period_end, value, hours, expected, stations)
+    select ${indicatorId}, e.area_code, e.period_start, e.period_end,
+      case when f.hours >= e.hours * ${minimumCoverage}::float8 then f.value end,
+      coalesce(f.hours, 0), e.hours, e.stations
+    from expected e left join figure f using (area_code, period_start)`.execute(transaction)
+}
+
+/** Steps that hit every period at least once, also where the clock changes. */
+function stepOf(period: Definition['period']): string {
+  return period === 'hour' ? '1 hour' : '12 hours'
+}
+
+function statistic({ statistic, percentile, norm }: Definition) {
+  switch (statistic) {
+    case 'mean':
+      return sql`avg(mean)`
+    case 'minimum':
+      return sql`min(min)`
+    case 'maximum':
+      return sql`max(max)`
+    case 'percentile':
+      return sql`percentile_cont(${(percentile ?? 50) / 100}::float8) within group (order by mean)`
+    case 'share-above':
+      return sql`100.0 * count(*) filter (where mean > ${norm ?? 0}::float8) / count(*)`
+  }
+}
+
+/** From the first to after the last measurement that the indicator can use; undefined when there is none. */
+export async function findExtent(
+  db: Db,
+  definition: Definition,
+): Promise<{ from: Date; to: Date } | undefined> {
+  const { rows } = await sql<{ from: Date | null; to: Date | null }>`
+    select min(l.first_start) as from, max(l.last_end) as to
+    from measurements.v_datastream d join measurements.v_lifetime l on l.datastream_id = d.id
+    where ${definition.property} in (d.property_name, d.property_definition)`.execute(db)
+  const [extent] = rows
+  return extent?.from && extent.to ? { from: extent.from, to: extent.to } : undefined
+}
+
+export type FigureFilter = {
+  indicatorId: string
+  area: string | undefined
+  from: Date | undefined
+  to: Date | undefined
+}
+
+/** The figures of an indicator, by area and time. */
+export async function listFigures(db: Db, { indicatorId, area, from, to }: FigureFilter): Promise<Value[]> {
+  const { rows } = await sql<Value>`
+    select v.area_code as "areaCode", coalesce(a.name, v.area_code) as "areaName",
+      to_char(v.period_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "periodStart",
+      to_char(v.period_end at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "periodEnd",
+      v.value, v.hours, v.expected, v.stations,
+      round(v.hours::numeric / greatest(v.expected, 1), 3)::float8 as coverage
+    from indicators.value v left join areas.v_area a on a.code = v.area_code
+    where v.indicator_id = ${indicatorId}
+      ${area === undefined ? sql`` : sql`and v.area_code = ${area}`}
+      ${from === undefined ? sql`` : sql`and v.period_start >= ${from}`}
+      ${to === undefined ? sql`` : sql`and v.period_start < ${to}`}
+    order by v.area_code, v.period_start`.execute(db)
+  return rows
+}
+
+/** The whole series per area, as the signal rule reads it (ms since 1970). */
+export async function listSeries(
+  transaction: Db,
+  indicatorId: string,
+): Promise<Map<string, { start: number; value: number | null; coverage: number }[]>> {
+  const { rows } = await sql<{
+    areaCode: string
+    starts: number[]
+    values: (number | null)[]
+    coverages: number[]
+  }>`
+    select area_code as "areaCode",
+      array_agg((extract(epoch from period_start) * 1000)::float8 order by period_start) as starts,
+      array_agg(value order by period_start) as values,
+      array_agg((hours::float8 / greatest(expected, 1)) order by period_start) as coverages
+    from indicators.value where indicator_id = ${indicatorId} group by area_code`.execute(transaction)
+  return new Map(
+    rows.map(({ areaCode, starts, values, coverages }) => [
+      areaCode,
+      starts.map((start, index) => ({
+        start,
+        value: values[index] ?? null,
+        coverage: coverages[index] ?? 0,
+      })),
+    ]),
+  )
+}

@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import type { Definition, Indicator } from '../schema.ts'
+
+type Row = Omit<Indicator, keyof Definition> & { definition: Definition }
+
+const COLUMNS = sql`i.id, i.slug, i.owner_id as "ownerId", i.challenge_id as "challengeId", i.published, i.version,
+  i.definition, i.created_at as "createdAt", i.updated_at as "updatedAt"`
+
+const visibleTo = (organisations: string[]) =>
+  sql`(i.published or i.owner_id = any(${organisations}::uuid[]))`
+
+export async function findIndicator(
+  db: Db,
+  key: string,
+  organisations: string[],
+): Promise<Indicator | undefined> {
+  const { rows } = await sql<Row>`select ${COLUMNS} from indicators.indicator i
+    where (i.slug = ${key} or i.id::text = ${key}) and ${visibleTo(organisations)}`.execute(db)
+  return rows.map(asIndicator)[0]
+}
+
+export async function lockIndicator(transaction: Db, key: string): Promise<Indicator | undefined> {
+  const { rows } = await sql<Row>`select ${COLUMNS} from indicators.indicator i
+    where i.slug = ${key} or i.id::text = ${key} for update`.execute(transaction)
+  return rows.map(asIndicator)[0]
+}
+
+export type ListFilter = {
+  organisations: string[]
+  challengeId: string | undefined
+  after: string[] | undefined
+  limit: number
+}
+
+/** Indicators in the order of their titles. */
+export async function listIndicators(
+  db: Db,
+  { organisations, challengeId, after, limit }: ListFilter,
+): Promise<Indicator[]> {
+  const { rows } = await sql<Row>`select ${COLUMNS} from indicators.indicator i
+    where ${visibleTo(organisations)}
+      ${challengeId === undefined ? sql`` : sql`and i.challenge_id = ${challengeId}`}
+      ${after === undefined ? sql`` : sql`and (i.definition->>'title', i.id) > (${after[0]}, ${after[1]}::uuid)`}
+    order by i.definition->>'title', i.id limit ${limit}`.execute(db)
+  return rows.map(asIndicator)
+}
+
+/** The indicators whose figures depend on one of these datastreams, with the definition to compute them. */
+export async function listAffected(
+  transaction: Db,
+  datastreamIds: number[],
+): Promise<{ id: string; datastreamIds: number[]; definition: Definition }[]> {
+  const { rows } = await sql<{ id: string; datastreamIds: number[]; definition: Definition }>`
+    select i.id, i.definition, array_agg(d.id) as "datastreamIds"
+    from indicators.indicator i
+    join measurements.v_datastream d on i.definition->>'property' in (d.property_name, d.property_definition)
+    where d.id = any(${datastreamIds}::int[])
+    group by i.id order by i.id`.execute(transaction)
+  return rows
+}
+
+export async function listSlugsLike(transaction: Db, slug: string): Promise<string[]> {
+  const { rows } = await sql<{ slug: string }>`select slug from indicators.indicator
+    where slug = ${slug} or starts_with(slug, ${`${slug}-`})`.execute(transaction)
+  return rows.map((row) => row.slug)
+}
+
+export async function insertIndicator(
+  transaction: Db,
+  indicator: {
+    slug: string
+    ownerId: string
+    challengeId: string | null
+    published: boolean
+    definition: Definition
+    at: Date
+  },
+): Promise<string> {
+  const { slug, ownerId, challengeId, published, definition, at } = indicator
+  const { rows } = await sql<{ id: string }>`insert into indicators.indicator
+    (slug, owner_id, challenge_id, published, definition, created_at, updated_at)
+    values (${slug}, ${ownerId}, ${challengeId}, ${published}, ${JSON.stringify(definition)}::jsonb, ${at}, ${at})
+    returning id`.execute(transaction)
+  return rows[0]?.id ?? ''
+}
+
+export async function updateIndicator(
+  transaction: Db,
+  indicator: Pick<Indicator, 'id' | 'challengeId' | 'published' | 'version'>,
+  definition: Definition,
+  at: Date,
+): Promise<void> {
+  const { id, challengeId, published, version } = indicator
+  await sql`update indicators.indicator set challenge_id = ${challengeId}, published = ${published},
+    version = ${version}, definition = ${JSON.stringify(definition)}::jsonb, updated_at = ${at}
+    where id = ${id}`.execute(transaction)
+}
+
+function asIndicator({ definition, createdAt, updatedAt, ...row }: Row): Indicator {
+  return {
+    ...row,
+    createdAt: new Date(createdAt).toISOString(),
+    updatedAt: new Date(updatedAt).toISOString(),
+    ...definition,
+  }
+}

@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import type { Reconciliation, Stored } from '../rules.ts'
+import type { SIGNAL_STATES, Signal } from '../schema.ts'
+
+type Row = Omit<Signal, 'sentence'>
+
+const STATE = sql`case when s.withdrawn_at is not null then 'withdrawn' when s.decision_id is not null then 'decided'
+  when s.cleared_at is not null then 'cleared' else 'open' end`
+
+const SELECT = sql`select s.id, s.indicator_id as "indicatorId", i.slug as "indicatorSlug",
+    i.definition->>'title' as "indicatorTitle", i.definition->>'unit' as unit, i.definition->>'period' as period,
+    i.challenge_id as "challengeId", s.area_code as "areaCode", coalesce(a.name, s.area_code) as "areaName",
+    ${STATE} as state, s.opened_at as "openedAt", s.opened_value as "openedValue", s.peak_at as "peakAt",
+    s.peak_value as "peakValue", s.line, s.cleared_at as "clearedAt", s.decision_id as "decisionId"
+  from indicators.signal s
+  join indicators.indicator i on i.id = s.indicator_id
+  left join areas.v_area a on a.code = s.area_code`
+
+export type SignalFilter = {
+  organisations: string[]
+  state: (typeof SIGNAL_STATES)[number] | undefined
+  indicatorId: string | undefined
+  challengeId: string | undefined
+  area: string | undefined
+  after: string[] | undefined
+  limit: number
+}
+
+/** Signals of indicators that the organisations may see, latest first. Withdrawn ones only when asked for. */
+export async function listSignals(db: Db, filter: SignalFilter): Promise<Row[]> {
+  const { organisations, state, indicatorId, challengeId, area, after, limit } = filter
+  const { rows } = await sql<Row>`${SELECT}
+    where (i.published or i.owner_id = any(${organisations}::uuid[]))
+      and ${state === undefined ? sql`s.withdrawn_at is null` : sql`${STATE} = ${state}`}
+      ${indicatorId === undefined ? sql`` : sql`and s.indicator_id = ${indicatorId}`}
+      ${challengeId === undefined ? sql`` : sql`and i.challenge_id = ${challengeId}`}
+      ${area === undefined ? sql`` : sql`and s.area_code = ${area}`}
+      ${after === undefined ? sql`` : sql`and (s.opened_at, s.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
+    order by s.opened_at desc, s.id desc limit ${limit}`.execute(db)
+  return rows.map(withText)
+}
+
+export async function findSignal(db: Db, id: string, organisations: string[]): Promise<Row | undefined> {
+  const { rows } = await sql<Row>`${SELECT}
+    where s.id = ${id} and (i.published or i.owner_id = any(${organisations}::uuid[]))`.execute(db)
+  return rows.map(withText)[0]
+}
+
+/** Which of these signals do not exist. */
+export async function listMissing(db: Db, ids: string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select asked.id::text from unnest(${ids}::uuid[]) asked(id)
+    where not exists (select 1 from indicators.signal s where s.id = asked.id)`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** The signals of one indicator, per area, as a new computation compares them (ms since 1970). */
+export async function listStored(transaction: Db, indicatorId: string): Promise<Map<string, Stored[]>> {
+  const { rows } = await sql<Stored & { areaCode: string; peakAt: number; peakValue: number }>`
+    select id, area_code as "areaCode", ${milliseconds('since')} as since, ${milliseconds('opened_at')} as "openedAt",
+      opened_value as "openedValue", ${milliseconds('peak_at')} as "peakAt", peak_value as "peakValue",
+      ${milliseconds('cleared_at')} as "clearedAt", withdrawn_at is not null as withdrawn
+    from indicators.signal where indicator_id = ${indicatorId}`.execute(transaction)
+  const perArea = new Map<string, Stored[]>()
+  for (const { areaCode, peakAt, peakValue, ...signal } of rows) {
+    const stored = { ...signal, peak: { start: peakAt, value: peakValue } }
+    perArea.set(areaCode, [...(perArea.get(areaCode) ?? []), stored])
+  }
+  return perArea
+}
+
+/** Writes what a computation found for one area; gives the ids of signals that opened. */
+export async function applyReconciliation(
+  transaction: Db,
+  at: { indicatorId: string; areaCode: string; line: number; now: Date },
+  { open, change, withdraw }: Reconciliation,
+): Promise<string[]> {
+  const opened: string[] = []
+  for (const run of open) {
+    const { rows } = await sql<{ id: string }>`insert into indicators.signal
+      (indicator_id, area_code, since, opened_at, opened_value, peak_at, peak_value, line, cleared_at, noticed_at)
+      values (${at.indicatorId}, ${at.areaCode}, ${new Date(run.since)}, ${new Date(run.openedAt)}, ${run.openedValue},
+        ${new Date(run.peak.start)}, ${run.peak.value}, ${at.line}, ${moment(run.clearedAt)}, ${at.now})
+      returning id`.execute(transaction)
+    opened.push(...rows.map(({ id }) => id))
+  }
+  for (const { id, run } of change) {
+    await sql`update indicators.signal set opened_at = ${new Date(run.openedAt)}, opened_value = ${run.openedValue},
+      peak_at = ${new Date(run.peak.start)}, peak_value = ${run.peak.value}, line = ${at.line},
+      cleared_at = ${moment(run.clearedAt)}, withdrawn_at = null where id = ${id}`.execute(transaction)
+  }
+  if (withdraw.length > 0) {
+    await sql`update indicators.signal set withdrawn_at = ${at.now} where id = any(${withdraw}::uuid[])`.execute(
+      transaction,
+    )
+  }
+  return opened
+}
+
+/** Records which decision answers the signals. */
+export async function markDecided(transaction: Db, ids: string[], decisionId: string): Promise<void> {
+  await sql`update indicators.signal set decision_id = ${decisionId} where id = any(${ids}::uuid[])`.execute(
+    transaction,
+  )
+}
+
+function milliseconds(column: string) {
+  return sql`(extract(epoch from ${sql.ref(column)}) * 1000)::float8`
+}
+
+function moment(milliseconds: number | undefined): Date | null {
+  return milliseconds === undefined ? null : new Date(milliseconds)
+}
+
+function withText(row: Row): Row {
+  const text = (value: unknown) => (value instanceof Date ? value.toISOString() : String(value))
+  return {
+    ...row,
+    openedAt: text(row.openedAt),
+    peakAt: text(row.peakAt),
+    clearedAt: row.clearedAt === null ? null : text(row.clearedAt),
+  }
+}
