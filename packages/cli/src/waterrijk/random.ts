@@ -14,10 +14,11 @@ export function pick(seed: number, channel: number, index: number): number {
   return scramble((mixed + 0x6d2b79f5) >>> 0)
 }
 
-/** As {@link pick}, spread around 0 with standard deviation 1 (sum of three, so never beyond 3). */
+/** As {@link pick}, spread around 0 with standard deviation 1 (sum of two, so never beyond 2.5). */
 export function pickNormal(seed: number, channel: number, index: number): number {
-  const sum = pick(seed, channel, index) + pick(seed, channel + 101, index) + pick(seed, channel + 202, index)
-  return (sum - 1.5) * 2
+  const bits = pick(seed, channel, index) * 4_294_967_296
+  const high = Math.floor(bits / 65_536)
+  return ((bits - high * 65_536 + high) / 65_536 - 1) * Math.sqrt(6)
 }
 
 /** Noise in [-1, 1] that changes smoothly along `at`, with a new direction about every `period`. */
