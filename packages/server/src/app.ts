@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
 import { createAreasSlice } from './features/areas/index.ts'
 import { createCatalogueSlice } from './features/catalogue/index.ts'
+import { createMeasurementsSlice } from './features/measurements/index.ts'
 import { createPartiesSlice, type PartiesSlice } from './features/parties/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { type Config, readConfig } from './platform/config.ts'
@@ -39,7 +40,15 @@ const PLATFORM_MIGRATIONS: MigrationFolder = {
 /** The slices, lowest first: each may use only those before it that design.md names. */
 function createSlices(platform: Platform): { slices: Slice[]; parties: PartiesSlice } {
   const parties = createPartiesSlice(platform)
-  return { slices: [parties, createAreasSlice(platform), createCatalogueSlice(platform)], parties }
+  return {
+    slices: [
+      parties,
+      createAreasSlice(platform),
+      createCatalogueSlice(platform),
+      createMeasurementsSlice(platform),
+    ],
+    parties,
+  }
 }
 
 /** Brings the database to the schema of this version. */

@@ -286,7 +286,9 @@ create table measurements.import (
   -- Counts and first examples per reason.
   refused json not null,
   created_by text not null,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  -- Null while it is being stored, and for ever when that was interrupted: importing again completes it.
+  finished_at timestamptz
 );
 create index import_dataset on measurements.import (dataset_id, created_at desc);
 
@@ -319,3 +321,6 @@ create view measurements.v_hour as
 
 create view measurements.v_day as
   select datastream_id, start, count, sum, minimum as min, maximum as max from measurements.day_rollup;
+
+create view measurements.v_lifetime as
+  select datastream_id, first_start, last_end from measurements.datastream_state where count > 0;

@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import type { Corrections } from './batch.ts'
+import { encodeNumbers } from './binary-arrays.ts'
+import { instant } from './instant.ts'
+
+/** What a writer of observations must know of a datastream, read while its lock is taken. */
+export type LockedDatastream = {
+  id: number
+  datasetId: string
+  ownerId: string
+  corrections: Corrections
+  featureId: number | null
+  /** Start of the latest observation, in microseconds since 1970 (UTC). */
+  latestStart: number | null
+}
+
+/**
+ * Takes the locks of these datastreams, in the order of their ids, so that writers wait for each other in one order.
+ * Held until the end of the transaction. Ids that do not exist are not in the answer.
+ */
+export async function lockDatastreams(
+  transaction: Db,
+  ids: number[],
+): Promise<Map<number, LockedDatastream>> {
+  const sorted = encodeNumbers(
+    'int4',
+    [...ids].sort((a, b) => a - b).filter((id) => id > 0 && id < 2 ** 31),
+  )
+  const locked = await readLocked(transaction, sorted)
+  if (locked.length < ids.length) {
+    const made = await sql`insert into measurements.datastream_state (datastream_id)
+      select id from measurements.datastream where id = any(${sorted}::int4[]) order by id
+      on conflict do nothing`.execute(transaction)
+    if (made.numAffectedRows) locked.push(...(await readLocked(transaction, sorted)))
+  }
+  return new Map(locked.map((row) => [row.id, row]))
+}
+
+async function readLocked(transaction: Db, ids: Buffer): Promise<LockedDatastream[]> {
+  const { rows } = await sql<LockedDatastream>`
+    select d.id, d.dataset_id as "datasetId", v.owner_id as "ownerId", v.corrections,
+      d.feature_of_interest_id as "featureId",
+      (extract(epoch from s.latest_start) * 1000000)::int8 as "latestStart"
+    from measurements.datastream_state s
+    join measurements.datastream d on d.id = s.datastream_id
+    join catalogue.v_dataset v on v.id = d.dataset_id
+    where s.datastream_id = any(${ids}::int4[]) order by s.datastream_id for no key update of s`.execute(
+    transaction,
+  )
+  return rows
+}
+
+/** What a batch adds to one datastream's state. Times in microseconds since 1970 (UTC). */
+export type StateChange = {
+  datastreamId: number
+  added: number
+  firstStart: number
+  lastStart: number
+  lastEnd: number
+  firstResult: number | null
+  lastResult: number | null
+}
+
+/** Adds what a batch stored to the states. The latest observation is copied again when the batch has one as late. */
+export async function addToStates(transaction: Db, changes: StateChange[]): Promise<void> {
+  if (changes.length === 0) return
+  const times = (of: (change: StateChange) => number | null) =>
+    sql`${encodeNumbers('timestamptz', changes.map(of))}::timestamptz[]`
+  const ids = encodeNumbers(
+    'int4',
+    changes.map(({ datastreamId }) => datastreamId),
+  )
+  const added = encodeNumbers(
+    'int4',
+    changes.map((change) => change.added),
+  )
+  const starts = changes.map(({ lastStart }) => lastStart)
+  await sql`insert into measurements.datastream_state as s (datastream_id, count, first_start, last_end, first_result,
+      last_result, latest_start, latest_end, latest_id, latest_number, latest_quality, latest_result_time, latest_detail)
+    select c.id, c.added, c.first_start, c.last_end, c.first_result, c.last_result, o.phenomenon_start,
+      o.phenomenon_end, o.id, o.result_number, o.quality, o.result_time, o.detail
+    from unnest(${ids}::int4[], ${added}::int4[], ${times(({ firstStart }) => firstStart)},
+        ${times(({ lastStart }) => lastStart)}, ${times(({ lastEnd }) => lastEnd)},
+        ${times(({ firstResult }) => firstResult)}, ${times(({ lastResult }) => lastResult)})
+      as c (id, added, first_start, last_start, last_end, first_result, last_result)
+    join measurements.observation o on o.datastream_id = c.id and o.phenomenon_start = c.last_start
+      and o.phenomenon_start between ${instant(Math.min(...starts))} and ${instant(Math.max(...starts))}
+    order by c.id
+    on conflict (datastream_id) do update set
+      count = s.count + excluded.count,
+      first_start = least(s.first_start, excluded.first_start),
+      last_end = greatest(s.last_end, excluded.last_end),
+      first_result = least(s.first_result, excluded.first_result),
+      last_result = greatest(s.last_result, excluded.last_result),
+      (latest_start, latest_end, latest_id, latest_number, latest_quality, latest_result_time, latest_detail) =
+        (select excluded.latest_start, excluded.latest_end, excluded.latest_id, excluded.latest_number,
+            excluded.latest_quality, excluded.latest_result_time, excluded.latest_detail
+          where s.latest_start is null or excluded.latest_start >= s.latest_start
+          union all select s.latest_start, s.latest_end, s.latest_id, s.latest_number, s.latest_quality,
+            s.latest_result_time, s.latest_detail
+          where excluded.latest_start < s.latest_start)`.execute(transaction)
+}
+
+/** Computes the states anew from all rows: after something was removed, or a correction shortened a period. */
+export async function recountStates(transaction: Db, ids: number[]): Promise<void> {
+  if (ids.length === 0) return
+  await sql`update measurements.datastream_state s set count = n.count, first_start = n.first_start,
+      last_end = n.last_end, first_result = n.first_result, last_result = n.last_result,
+      latest_start = l.phenomenon_start, latest_end = l.phenomenon_end, latest_id = l.id,
+      latest_number = l.result_number, latest_quality = l.quality, latest_result_time = l.result_time,
+      latest_detail = l.detail
+    from unnest(${encodeNumbers('int4', ids)}::int4[]) as given (id)
+    cross join lateral (
+      select count(*) as count, min(o.phenomenon_start) as first_start,
+        max(coalesce(o.phenomenon_end, o.phenomenon_start)) as last_end,
+        min(o.result_time) as first_result, max(o.result_time) as last_result
+      from measurements.observation o where o.datastream_id = given.id) n
+    left join lateral (
+      select o.* from measurements.observation o where o.datastream_id = given.id
+      order by o.phenomenon_start desc limit 1) l on true
+    where s.datastream_id = given.id`.execute(transaction)
+}

@@ -1,0 +1,26 @@
+import type { Platform, Slice } from '../../platform/slice.ts'
+import { maintainPartitions } from './ingest/partitions.ts'
+import { placeThings } from './things/place-things.ts'
+
+/** Makes the slice of measurements: SensorThings entities, observations, and what is made of them. */
+export function createMeasurementsSlice(platform: Platform): Slice {
+  return {
+    name: 'measurements',
+    migrations: new URL('./migrations/', import.meta.url),
+    routes() {},
+    listeners: [
+      {
+        name: 'measurements.place-things',
+        kinds: ['areas.boundaries-changed'],
+        handle: (transaction) => placeThings(transaction),
+      },
+    ],
+    jobs: [
+      {
+        name: 'measurements.maintain-partitions',
+        cron: '*/15 * * * *',
+        handle: () => maintainPartitions(platform.db, platform.clock()),
+      },
+    ],
+  }
+}
