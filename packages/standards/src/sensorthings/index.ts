@@ -105,6 +105,7 @@ export {
   type QueryContext,
   type QueryTarget,
 } from './query/parse.ts'
+export { entityTypesOf, walkExpression } from './query/walk.ts'
 export {
   addDuration,
   type Duration,
