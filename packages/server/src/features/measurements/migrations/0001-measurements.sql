@@ -305,7 +305,7 @@ create table measurements.refused_row (
   primary key (import_id, number)
 );
 
--- Doors for slices above.
+-- What slices above may read.
 create view measurements.v_datastream as
   select d.id, d.dataset_id, d.thing_id, d.name, p.name as property_name, p.definition as property_definition,
     d.unit_of_measurement ->> 'symbol' as unit_symbol, t.area_code, t.place as location
