@@ -4,7 +4,9 @@ import { at, type Gate } from './gate.ts'
 import { listNames, listSql, type SqlName } from './sql-names.ts'
 
 const server = /^packages\/server\/(src|migrations)\/.*\.(ts|sql)$/
-const schemas = slices.map(({ name }) => name)
+/** Schemas of the platform: its outbox and migrations, and the tables of the job queue. */
+const platformSchemas = ['platform', 'jobs']
+const schemas = [...slices.map(({ name }) => name), ...platformSchemas]
 
 /** Law 3: SQL names only the schema of its own slice, and `v_…` views of slices it may use. */
 export const sql: Gate = {
@@ -39,6 +41,11 @@ function ownerOf(path: string): Slice | undefined {
 function judge(path: string, owner: Slice | undefined, { line, schema, name }: SqlName): string[] {
   if (schema === owner?.name) return []
   const shown = `${schema}.${name ?? '…'}`
+  if (platformSchemas.includes(schema)) {
+    return path.includes('/src/platform/')
+      ? []
+      : [at(path, line, `${shown}: only the platform may name its schemas; call its functions instead`)]
+  }
   if (owner === undefined) {
     return [at(path, line, `${shown}: only the slice ${schema} may name its schema; call its door instead`)]
   }

@@ -45,6 +45,48 @@ describe('types', { timeout: 60_000 }, () => {
   })
 })
 
+it('makes the route types of the site before it checks them', { timeout: 60_000 }, async () => {
+  const root = plantTree({
+    node_modules: { link: join(repository, 'node_modules') },
+    'package.json': manifest(),
+    'tsconfig.json': tsconfig,
+    'packages/standards/one.ts': 'export const one = 1\n',
+    // Without these two the tool would install a package by itself.
+    'packages/web/package.json': JSON.stringify({
+      name: 'site',
+      type: 'module',
+      dependencies: { isbot: '5' },
+    }),
+    'packages/web/app/entry.server.tsx': 'export default () => null\n',
+    'packages/web/tsconfig.json': JSON.stringify({
+      compilerOptions: {
+        ...compilerOptions,
+        jsx: 'react-jsx',
+        rootDirs: ['.', './.react-router/types'],
+      },
+      include: ['app', '.react-router/types'],
+    }),
+    'packages/web/react-router.config.ts': 'export default {}\n',
+    'packages/web/vite.config.ts': [
+      "import { reactRouter } from '@react-router/dev/vite'",
+      'export default { plugins: [reactRouter()] }\n',
+    ].join('\n'),
+    'packages/web/app/root.tsx': 'export default function Root() {\n  return null\n}\n',
+    'packages/web/app/routes.ts': [
+      "import { route } from '@react-router/dev/routes'",
+      "export default [route('challenges/:slug', 'page.tsx')]\n",
+    ].join('\n'),
+    'packages/web/app/page.tsx': [
+      "import type { Route } from './+types/page.ts'",
+      'export const loader = ({ params }: Route.LoaderArgs) => params.slugg',
+      'export default () => null\n',
+    ].join('\n'),
+  })
+  const findings = (await types.run(root)).findings.join('\n')
+  expect(findings).toContain("Property 'slugg' does not exist")
+  expect(findings).not.toContain('TS2307')
+})
+
 describe('lint', { timeout: 60_000 }, () => {
   const run = async (text: string) => {
     const { findings } = await lint.run(plantTree({ 'biome.json': ours('biome.json'), 'a.ts': text }))

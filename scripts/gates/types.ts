@@ -4,7 +4,7 @@ import type { Gate } from './gate.ts'
 import { outputAsFinding, runTool } from './run-tool.ts'
 
 const compiler = 'typescript/bin/tsc'
-const routeTypes = '@react-router/dev/bin.js'
+const routeTypes = '@react-router/dev/bin.cjs'
 
 /** TypeScript finds no error: the whole tree, and the site with its own settings and route types. */
 export const types: Gate = {
