@@ -67,7 +67,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const values = Value.Default(Settings, Value.Convert(Settings, given))
   const mistakes = Value.Errors(Settings, values).map((error) => {
     const name = error.instancePath.slice(1).split('/')[0] ?? ''
-    return `${name}=${environment[name] ?? ''}: ${error.message}`
+    const shown = SECRET.has(name) ? '' : `=${environment[name] ?? ''}`
+    return `${name}${shown}: ${error.message}`
   })
   for (const name of Object.keys(environment)) {
     if (name.startsWith('SAMENSPEL_') && !ALLOWED_PREFIXED.has(name))
@@ -76,6 +77,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (mistakes.length > 0) throw new ConfigError([...new Set(mistakes)])
   return shape(values as Settings)
 }
+
+/** Settings whose value is never shown. */
+const SECRET = new Set(['AUTH_SECRET', 'BOOTSTRAP_TOKEN', 'DATABASE_URL', 'MAIL_URL', 'OIDC_CLIENT_SECRET'])
 
 const ALLOWED_PREFIXED = new Set(['SAMENSPEL_SHARED', 'SAMENSPEL_URL', 'SAMENSPEL_TOKEN'])
 

@@ -4,7 +4,6 @@ import { decodeCursor, toPage } from '../../platform/http/paging.ts'
 import { Id, Page, PageQuery, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
-import type { DecisionsDoors } from './doors.ts'
 import { Decision, DecisionChange, DecisionSummary, NewDecision, NewVersion } from './schema.ts'
 import {
   changeDraft,
@@ -21,7 +20,7 @@ const Key = Type.Object({ key: Type.String({ maxLength: 200, description: 'Id or
 const tags = ['decisions']
 
 /** The routes of decisions: reading is public, writing is for officials of the owner, signing for deciders. */
-export function addRoutes(http: Http, platform: Platform, doors: DecisionsDoors): void {
+export function addRoutes(http: Http, platform: Platform): void {
   const { db } = platform
   const app = typed(http)
 
@@ -104,7 +103,7 @@ export function addRoutes(http: Http, platform: Platform, doors: DecisionsDoors)
       },
     },
     async ({ body, actor }, reply) => {
-      const slug = await createDecision(platform, doors, actor, body)
+      const slug = await createDecision(platform, actor, body)
       reply.code(201).header('location', `/api/v1/decisions/${slug}`)
       return present(await findDecision(db, slug, organisationsOf(actor)), actor)
     },
@@ -123,8 +122,7 @@ export function addRoutes(http: Http, platform: Platform, doors: DecisionsDoors)
         response: { 200: Decision, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, body, actor }) =>
-      present(await changeDraft(platform, doors, actor, params.key, body), actor),
+    async ({ params, body, actor }) => present(await changeDraft(platform, actor, params.key, body), actor),
   )
 
   app.post(
@@ -139,7 +137,7 @@ export function addRoutes(http: Http, platform: Platform, doors: DecisionsDoors)
         response: { 200: Decision, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, actor }) => present(await publishDecision(platform, doors, actor, params.key), actor),
+    async ({ params, actor }) => present(await publishDecision(platform, actor, params.key), actor),
   )
 
   app.post(

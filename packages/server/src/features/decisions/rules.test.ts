@@ -76,16 +76,18 @@ describe('a decision may be published', () => {
 
   it('not without a mandate, and says why in both languages', () => {
     const refusal = { nl: 'Het mandaat is verlopen.', en: 'The mandate has expired.' }
-    expect(obstaclesToPublication(ready, { valid: false, refusal }, TODAY)).toEqual([
+    expect(obstaclesToPublication(ready, { valid: false, refusals: [refusal] }, TODAY)).toEqual([
       { pointer: '/mandateId', ...refusal },
     ])
   })
 
   it('only after everything that is missing has been named at once', () => {
     const empty = startContent({ challengeId: '', title: 'Leeg' })
-    const pointers = obstaclesToPublication(empty, { valid: false, refusal: { nl: '', en: '' } }, TODAY).map(
-      ({ pointer }) => pointer,
-    )
+    const pointers = obstaclesToPublication(
+      empty,
+      { valid: false, refusals: [{ nl: '', en: '' }] },
+      TODAY,
+    ).map(({ pointer }) => pointer)
     for (const pointer of [
       '/question',
       '/reasons',

@@ -5,8 +5,8 @@ import type { Content, DecisionOption, NewDecision } from './schema.ts'
 /** Something that stands in the way, and where in the text it is. */
 export type Obstacle = { pointer: string } & Bilingual
 
-/** Whether the register lets the signer decide this; `refusal` says why not. */
-export type MandateCheck = { valid: true } | { valid: false; refusal: Bilingual }
+/** Whether the register lets the signer decide this; `refusals` say why not. */
+export type MandateCheck = { valid: true } | { valid: false; refusals: readonly Bilingual[] }
 
 const DO_NOTHING: DecisionOption = {
   id: 'nuloptie',
@@ -80,7 +80,7 @@ export function obstaclesToPublication(content: Content, mandate: MandateCheck, 
     ...checkOptions(content),
     ...checkDissent(content),
     ...checkReview(content, today),
-    ...(mandate.valid ? [] : [{ pointer: '/mandateId', ...mandate.refusal }]),
+    ...(mandate.valid ? [] : mandate.refusals.map(({ nl, en }) => ({ pointer: '/mandateId', nl, en }))),
   ]
 }
 

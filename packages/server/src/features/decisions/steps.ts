@@ -1,12 +1,21 @@
 /** What changes a decision: each step locks the newest version, lets the rules judge, and writes in one transaction. */
 import { type Actor, hasRole, membershipsOf, type Role } from '../../platform/actor.ts'
+import { calendarDay } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { notFound, Problem } from '../../platform/errors.ts'
 import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { freeSlug, toSlug } from '../../platform/slug.ts'
-import type { DecisionsDoors, MandateAnswer } from './doors.ts'
-import { checkContent, type Obstacle, obstaclesToPublication, startContent } from './rules.ts'
+import { findChallenge } from '../challenges/index.ts'
+import { listMissingSignals, markDecided } from '../indicators/index.ts'
+import { checkMandate, type Mandate } from '../parties/index.ts'
+import {
+  checkContent,
+  type MandateCheck,
+  type Obstacle,
+  obstaclesToPublication,
+  startContent,
+} from './rules.ts'
 import type { Content, DecisionChange, NewDecision, Signature } from './schema.ts'
 import {
   type DecisionVersion,
@@ -29,15 +38,8 @@ export const EDITORS = [
 /** Who may sign one; the mandate register decides what they may sign. */
 export const SIGNERS = ['decision-maker', 'clerk'] as const satisfies readonly Role[]
 
-const TODAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Amsterdam', dateStyle: 'short' })
-
 /** Starts a draft and gives its slug. */
-export async function createDecision(
-  platform: Platform,
-  doors: DecisionsDoors,
-  actor: Actor,
-  given: NewDecision,
-): Promise<string> {
+export async function createDecision(platform: Platform, actor: Actor, given: NewDecision): Promise<string> {
   const { db, clock } = platform
   const content = startContent(given)
   const ownerId = membershipsOf(actor).find(({ role }) =>
@@ -46,7 +48,7 @@ export async function createDecision(
   if (ownerId === undefined) throw foreignDecision()
   refuse('invalid-request', checkContent(content))
   return db.transaction().execute(async (transaction) => {
-    await checkReferences(transaction, doors, actor, given.challengeId, content)
+    await checkReferences(transaction, actor, given.challengeId, content)
     const slug = toSlug(content.title)
     const free = freeSlug(slug, await listSlugsLike(transaction, slug))
     return insertDecision(transaction, {
@@ -62,7 +64,6 @@ export async function createDecision(
 /** Changes the draft. A published text refuses: it needs a new version. */
 export async function changeDraft(
   platform: Platform,
-  doors: DecisionsDoors,
   actor: Actor,
   key: string,
   change: DecisionChange,
@@ -73,7 +74,7 @@ export async function changeDraft(
     requireDraft(found)
     const content: Content = { ...found.content, ...change }
     refuse('invalid-request', checkContent(content))
-    await checkReferences(transaction, doors, actor, found.challengeId, content)
+    await checkReferences(transaction, actor, found.challengeId, content)
     await updateDraft(transaction, found.id, content, clock())
     return { ...found, content, updatedAt: clock().toISOString() }
   })
@@ -82,7 +83,6 @@ export async function changeDraft(
 /** Signs and publishes, when nothing is missing. Answers the signals it names. */
 export async function publishDecision(
   platform: Platform,
-  doors: DecisionsDoors,
   actor: Actor,
   key: string,
 ): Promise<DecisionVersion> {
@@ -91,10 +91,9 @@ export async function publishDecision(
     const found = await lockOwn(transaction, actor, SIGNERS, key)
     requireDraft(found)
     const at = clock()
-    const answer = await askMandate(transaction, doors, found, at)
-    const obstacles = obstaclesToPublication(found.content, answer, TODAY.format(at))
-    if (obstacles.length > 0 || !answer.valid) throw refusal('not-ready', obstacles)
-    const { mandate } = answer
+    const { check, mandate } = await askMandate(transaction, actor, found, at)
+    const obstacles = obstaclesToPublication(found.content, check, calendarDay(at))
+    if (obstacles.length > 0 || !mandate) throw refusal('not-ready', obstacles)
     const signature: Signature = {
       mandateId: mandate.id,
       function: mandate.function,
@@ -103,7 +102,7 @@ export async function publishDecision(
       signedAt: at.toISOString(),
     }
     await publishDraft(transaction, found.id, signature, at)
-    await doors.markDecided(transaction, found.content.signalIds, found.id)
+    await markDecided(transaction, found.content.signalIds, found.id)
     await publish(transaction, 'decisions.decision-published', {
       decisionId: found.id,
       slug: found.slug,
@@ -168,41 +167,44 @@ function requireDraft(found: DecisionVersion) {
   })
 }
 
+/** Asks the register whether the signer may decide this for the organisation that owns the decision. */
 async function askMandate(
   transaction: Db,
-  doors: DecisionsDoors,
+  actor: Actor,
   { content, ownerId }: DecisionVersion,
   at: Date,
-): Promise<MandateAnswer> {
-  if (content.mandateId === null) {
-    return {
-      valid: false,
-      refusal: {
-        nl: 'Het mandaat ontbreekt. Kies wie dit besluit mag nemen, en op welk mandaat.',
-        en: 'The mandate is missing. Choose who may take this decision, and on which mandate.',
-      },
-    }
-  }
+): Promise<{ check: MandateCheck; mandate: Mandate | undefined }> {
   const { mandateId, field, amount } = content
-  return doors.checkMandate(transaction, { mandateId, organisationId: ownerId, field, amount, at })
+  if (mandateId === null) return { check: { valid: false, refusals: [MISSING_MANDATE] }, mandate: undefined }
+  const holder = actor.kind === 'person' ? { personId: actor.personId } : {}
+  const answer = await checkMandate(transaction, { mandateId, field, amount, at, ...holder })
+  if (!answer.ok) return { check: { valid: false, refusals: answer.shortfalls }, mandate: undefined }
+  if (answer.mandate.organisationId !== ownerId) {
+    return { check: { valid: false, refusals: [FOREIGN_MANDATE] }, mandate: undefined }
+  }
+  return { check: { valid: true }, mandate: answer.mandate }
 }
 
-async function checkReferences(
-  transaction: Db,
-  doors: DecisionsDoors,
-  actor: Actor,
-  challengeId: string,
-  { signalIds }: Content,
-) {
+const MISSING_MANDATE = {
+  nl: 'Het mandaat ontbreekt. Kies wie dit besluit mag nemen, en op welk mandaat.',
+  en: 'The mandate is missing. Choose who may take this decision, and on which mandate.',
+}
+
+const FOREIGN_MANDATE = {
+  nl: 'Dit mandaat is van een andere organisatie. Kies een mandaat van uw eigen organisatie.',
+  en: 'This mandate belongs to another organisation. Choose one of your own organisation.',
+}
+
+async function checkReferences(transaction: Db, actor: Actor, challengeId: string, { signalIds }: Content) {
   const obstacles: Obstacle[] = []
-  if (!(await doors.challengeExists(transaction, actor, challengeId))) {
+  if (!(await findChallenge(transaction, actor, challengeId))) {
     obstacles.push({
       pointer: '/challengeId',
       nl: 'Deze opgave bestaat niet.',
       en: 'This challenge does not exist.',
     })
   }
-  for (const id of await doors.missingSignals(transaction, signalIds)) {
+  for (const id of await listMissingSignals(transaction, signalIds)) {
     const index = signalIds.indexOf(id)
     obstacles.push({
       pointer: `/signalIds/${index}`,

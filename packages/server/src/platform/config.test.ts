@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest'
+import { ConfigError, readConfig } from './config.ts'
+
+it('has a working default for every setting', () => {
+  expect(readConfig({})).toMatchObject({
+    port: 8080,
+    host: '127.0.0.1',
+    publicUrl: 'http://localhost:8080',
+    database: { kind: 'embedded', folder: './data/db' },
+  })
+})
+
+it.each([
+  ['pglite:memory', { kind: 'embedded' }],
+  ['pglite:/var/lib/samenspel', { kind: 'embedded', folder: '/var/lib/samenspel' }],
+  ['postgres://a@b/c', { kind: 'server', url: 'postgres://a@b/c', connections: 16 }],
+])('reads DATABASE_URL=%s', (url, database) => {
+  expect(readConfig({ DATABASE_URL: url }).database).toEqual(database)
+})
+
+it('names every wrong setting, each on its own line', () => {
+  const wrong = {
+    PORT: 'eighty',
+    PUBLIC_URL: 'example.org/',
+    DATABASE_URL: 'mysql://x',
+    SAMENSPEL_COLOR: 'blue',
+  }
+  try {
+    readConfig(wrong)
+    expect.unreachable()
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError)
+    const names = (error as Error).message.split('\n').map((line) => line.split(/[=:]/)[0])
+    expect(names.sort()).toEqual(['DATABASE_URL', 'PORT', 'PUBLIC_URL', 'SAMENSPEL_COLOR'])
+  }
+})
+
+it('refuses half a sign-in provider', () => {
+  expect(() => readConfig({ OIDC_ISSUER: 'https://login.example.org' })).toThrow('set all three or none')
+})
+
+it('never shows the value of a secret that is wrong', () => {
+  expect(() => readConfig({ AUTH_SECRET: 'kort-geheim' })).toThrow(ConfigError)
+  expect(() => readConfig({ AUTH_SECRET: 'kort-geheim' })).not.toThrow('kort-geheim')
+})

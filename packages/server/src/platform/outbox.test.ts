@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest'
+import { useDatabase } from '../testing/server.ts'
+import { createOutbox, type Listener, publish } from './outbox.ts'
+import type { Report } from './report.ts'
+
+const opened = useDatabase()
+
+function listener(name: string, handle: (payloads: unknown[]) => void): Listener {
+  return {
+    name,
+    kinds: [`${name}.happened`],
+    handle: async (_, events) => handle(events.map((each) => each.payload)),
+  }
+}
+
+it('hands each event once to who wants it, in order, and nothing of a transaction that was rolled back', async () => {
+  const { db } = opened.database
+  const seen: unknown[] = []
+  const outbox = createOutbox(db, [listener('order', (payloads) => void seen.push(...payloads))], () => {})
+  await db.transaction().execute(async (transaction) => {
+    await publish(transaction, 'order.happened', 1)
+    await publish(transaction, 'order.other', 'not wanted')
+    await publish(transaction, 'order.happened', 2)
+  })
+  await db
+    .transaction()
+    .execute(async (transaction) => {
+      await publish(transaction, 'order.happened', 'undone')
+      throw new Error('rolled back')
+    })
+    .catch(() => {})
+  await publish(db, 'order.happened', 3)
+  await outbox.deliver()
+  await outbox.deliver()
+  expect(seen).toEqual([1, 2, 3])
+})
+
+it('tries again what a listener could not handle, and does not let it hold up others', async () => {
+  const { db } = opened.database
+  const reports: Report[] = []
+  let broken = true
+  const handled: unknown[] = []
+  const other: unknown[] = []
+  const outbox = createOutbox(
+    db,
+    [
+      listener('fragile', (payloads) => {
+        if (broken) throw new Error('not now')
+        handled.push(...payloads)
+      }),
+      listener('steady', (payloads) => void other.push(...payloads)),
+    ],
+    (report) => void reports.push(report),
+  )
+  await publish(db, 'fragile.happened', 'a')
+  await publish(db, 'steady.happened', 'b')
+  await outbox.deliver()
+  expect({ handled, other }).toEqual({ handled: [], other: ['b'] })
+  expect(reports.map(({ kind }) => kind)).toContain('event-failed')
+  broken = false
+  await outbox.deliver()
+  expect(handled).toEqual(['a'])
+})
