@@ -168,14 +168,14 @@ export function makeIn(
   return { kind: 'in', type: 'boolean', as: as ?? 'dynamic', operand, list: fitted }
 }
 
-function describe(expression: Expression): string {
+function describe(expression: Expression, side: string): string {
   const type = TYPE_NAMES[expression.type]
-  return expression.kind === 'path' ? `“${expression.property}” is ${type}` : `the other side is ${type}`
+  return expression.kind === 'path' ? `“${expression.property}” is ${type}` : `${side} is ${type}`
 }
 
 function mismatch(left: Expression, right: Expression): string {
   const [first, second] = right.kind === 'path' && left.kind !== 'path' ? [right, left] : [left, right]
-  return `These cannot be compared: ${describe(first)} and ${describe(second)}. ${hint(left, right)}`
+  return `These cannot be compared: ${describe(first, 'one side')} and ${describe(second, 'the other side')}. ${hint(left, right)}`
 }
 
 function hint(left: Expression, right: Expression): string {
