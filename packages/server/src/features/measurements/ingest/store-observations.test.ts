@@ -1,0 +1,289 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { useDatabase } from '../../../testing/server.ts'
+import { createTestStation, findWrongRollups } from '../testing/datastreams.ts'
+import { deleteDatastreamData, deleteObservations } from './delete-observations.ts'
+import { type StorePolicy, storeObservations } from './store-observations.ts'
+
+const opened = useDatabase()
+const now = new Date('2026-03-02T10:00:00Z')
+const policy: StorePolicy = { now }
+const micros = (text: string) => Date.parse(text) * 1000
+
+/** Rows as [datastream, time, value]. */
+function batchOf(rows: [number, string, number | null][]) {
+  return {
+    datastreamId: rows.map(([id]) => id),
+    phenomenonStart: rows.map(([, time]) => micros(time)),
+    resultNumber: rows.map(([, , value]) => value),
+  }
+}
+
+describe('storing', () => {
+  it('stores a batch once, however often it is sent', async () => {
+    const { db } = opened.database
+    const { datastreamIds } = await createTestStation(db, { count: 2 })
+    const [a = 0, b = 0] = datastreamIds
+    const batch = batchOf([
+      [b, '2026-01-01T00:00:00Z', 4],
+      [a, '2026-01-01T00:30:00Z', 2],
+      [a, '2026-01-01T00:00:00Z', 1],
+    ])
+    const first = await storeObservations(db, batch, { ...policy, ids: true })
+    expect(first).toMatchObject({ stored: 3, unchanged: 0, corrected: 0, refused: [] })
+    const again = await storeObservations(db, batch, { ...policy, ids: true })
+    expect(again).toMatchObject({ stored: 0, unchanged: 3, corrected: 0, refused: [] })
+    expect(again.ids).toEqual(first.ids)
+    expect(new Set(first.ids).size).toBe(3)
+    const { rows } = await sql`select kind, payload from platform.outbox order by id desc limit 2`.execute(db)
+    expect(rows).toEqual([
+      {
+        kind: 'measurements.observations-stored',
+        payload: {
+          datastreamIds: [a, b],
+          from: '2026-01-01T00:00:00.000000Z',
+          to: '2026-01-01T00:30:00.000000Z',
+        },
+      },
+    ])
+    expect(await findWrongRollups(db)).toEqual([])
+  })
+
+  it('keeps the old value when another one comes, where the dataset allows corrections', async () => {
+    const { db } = opened.database
+    const [id = 0] = (await createTestStation(db, { count: 1 })).datastreamIds
+    await storeObservations(db, batchOf([[id, '2026-01-01T00:00:00Z', 1]]), policy)
+    const outcome = await storeObservations(
+      db,
+      batchOf([
+        [id, '2026-01-01T00:00:00Z', 2],
+        [id, '2026-01-01T01:00:00Z', 3],
+      ]),
+      policy,
+    )
+    expect(outcome).toEqual({ stored: 1, unchanged: 0, corrected: 1, refused: [] })
+    const { rows } = await sql`select result_number from measurements.observation_history
+      where datastream_id = ${id}`.execute(db)
+    expect(rows).toEqual([{ result_number: 1 }])
+    expect(await findWrongRollups(db)).toEqual([])
+  })
+
+  it('refuses another value where the dataset does not allow corrections, and says which', async () => {
+    const { db } = opened.database
+    const [id = 0] = (await createTestStation(db, { count: 1, corrections: 'refuse' })).datastreamIds
+    await storeObservations(db, batchOf([[id, '2026-01-01T00:00:00Z', 1]]), policy)
+    const outcome = await storeObservations(
+      db,
+      batchOf([
+        [id, '2026-01-01T01:00:00Z', 3],
+        [id, '2026-01-01T00:00:00Z', 2],
+        [2_000_000_000, '2026-01-01T00:00:00Z', 2],
+        [id, '1599-12-31T23:59:59Z', 2],
+        [id, '2200-01-01T00:00:00Z', 2],
+        [id, '2026-01-01T02:00:00Z', Number.NaN],
+        [id, '2026-01-01T01:00:00Z', 4],
+        [id, '2026-01-01T01:00:00Z', 3],
+      ]),
+      { ...policy, ids: true },
+    )
+    expect(outcome).toMatchObject({
+      stored: 1,
+      unchanged: 1,
+      corrected: 0,
+      refused: [
+        { index: 1, kind: 'differs-from-stored' },
+        { index: 2, kind: 'unknown-datastream' },
+        { index: 3, kind: 'time-out-of-range' },
+        { index: 4, kind: 'time-out-of-range' },
+        { index: 5, kind: 'not-finite' },
+        { index: 6, kind: 'differs-from-stored' },
+      ],
+    })
+    expect(outcome.ids?.map((given) => given !== null)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+      true,
+    ])
+    expect(await findWrongRollups(db)).toEqual([])
+  })
+
+  it('takes the last of several values for one time in a batch, where corrections are allowed', async () => {
+    const { db } = opened.database
+    const [id = 0] = (await createTestStation(db, { count: 1 })).datastreamIds
+    const outcome = await storeObservations(
+      db,
+      batchOf([
+        [id, '1999-01-01T00:00:00Z', 1],
+        [id, '1999-01-01T00:00:00Z', 2],
+        [id, '1999-01-01T00:00:00Z', 2],
+      ]),
+      policy,
+    )
+    expect(outcome).toEqual({ stored: 1, unchanged: 1, corrected: 1, refused: [] })
+  })
+
+  it('does not write in a dataset of someone else', async () => {
+    const { db } = opened.database
+    const { datastreamIds, datasetId } = await createTestStation(db, { count: 1 })
+    const seen: string[] = []
+    const outcome = await storeObservations(
+      db,
+      batchOf([[datastreamIds[0] ?? 0, '2026-01-01T00:00:00Z', 1]]),
+      {
+        now,
+        mayWrite: ({ id }) => {
+          seen.push(id)
+          return false
+        },
+      },
+    )
+    expect(seen).toEqual([datasetId])
+    expect(outcome.refused).toEqual([{ index: 0, kind: 'unknown-datastream' }])
+  })
+
+  it('keeps what is no number in the detail, in the order of its keys', async () => {
+    const { db } = opened.database
+    const [id = 0] = (await createTestStation(db, { count: 1 })).datastreamIds
+    const detail = '{"result":"vol","parameters":{"z":1,"a":2}}'
+    await storeObservations(
+      db,
+      { ...batchOf([[id, '2026-01-01T00:00:00Z', null]]), detail: [detail], featureOfInterestId: [77] },
+      policy,
+    )
+    const { rows } =
+      await sql`select detail::text, measurements.feature_of(datastream_id, id, detail) as feature
+      from measurements.observation where datastream_id = ${id}`.execute(db)
+    expect(rows).toEqual([
+      { detail: '{"result":"vol","parameters":{"z":1,"a":2},"featureOfInterest":77}', feature: 77 },
+    ])
+    expect(await findWrongRollups(db)).toEqual([])
+  })
+
+  it('makes one feature of interest of a location, at the first observation that needs it', async () => {
+    const { db } = opened.database
+    const { datastreamIds } = await createTestStation(db, { count: 2 })
+    const [a = 0, b = 0] = datastreamIds
+    for (const id of [a, b]) await storeObservations(db, batchOf([[id, '2026-01-01T00:00:00Z', 1]]), policy)
+    await storeObservations(db, batchOf([[a, '2026-01-02T00:00:00Z', 1]]), policy)
+    const { rows } =
+      await sql`select distinct f.name, f.feature::text as feature from measurements.observation o
+      join measurements.feature_of_interest f on f.id = measurements.feature_of(o.datastream_id, o.id, o.detail)
+      where o.datastream_id = any(${datastreamIds})`.execute(db)
+    expect(rows).toEqual([{ name: 'Plaats', feature: '{"type":"Point","coordinates":[6.1,52.5]}' }])
+  })
+})
+
+describe('rollups and states', () => {
+  it('equal a recount after any order of batches, corrections and deletes', {
+    timeout: 120_000,
+  }, async () => {
+    const { db } = opened.database
+    const { datastreamIds } = await createTestStation(db, { count: 3 })
+    // Around the change to summer time, a new year, a change of partition and the time before whole-hour zones.
+    const around = [
+      '2026-03-29T01:00:00Z',
+      '2020-01-01T00:00:00Z',
+      '2019-12-31T22:00:00Z',
+      '1935-06-01T00:00:00Z',
+    ]
+    const row = fc.record({
+      stream: fc.nat(2),
+      around: fc.constantFrom(...around),
+      minutes: fc.integer({ min: -90, max: 90 }).map((n) => n * 20),
+      value: fc.option(fc.integer({ min: -50, max: 50 }), { freq: 9 }),
+      length: fc.constantFrom(null, 0, 60),
+      resultLate: fc.constantFrom(null, 5, 500),
+      quality: fc.constantFrom(null, 0, 2),
+    })
+    const step = fc.oneof(
+      { weight: 4, arbitrary: fc.record({ rows: fc.array(row, { minLength: 1, maxLength: 12 }) }) },
+      { weight: 1, arbitrary: fc.record({ remove: row }) },
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+        for (const each of steps) {
+          if ('remove' in each) {
+            const from = new Date(micros(each.remove.around) / 1000 + each.remove.minutes * 60_000)
+            await deleteObservations(db, {
+              datastreamIds,
+              where: sql`o.phenomenon_start between ${from} and ${new Date(from.getTime() + 7_200_000)}`,
+            })
+          } else {
+            const start = each.rows.map((one) => micros(one.around) + one.minutes * 60_000_000)
+            const outcome = await storeObservations(
+              db,
+              {
+                datastreamId: each.rows.map((one) => datastreamIds[one.stream] ?? 0),
+                phenomenonStart: start,
+                phenomenonEnd: each.rows.map((one, index) =>
+                  one.length === null ? null : (start[index] ?? 0) + one.length * 60_000_000,
+                ),
+                resultTime: each.rows.map((one, index) =>
+                  one.resultLate === null ? null : (start[index] ?? 0) + one.resultLate * 60_000_000,
+                ),
+                resultNumber: each.rows.map(({ value }) => value),
+                quality: each.rows.map(({ quality }) => quality),
+              },
+              policy,
+            )
+            const { stored, unchanged, corrected, refused } = outcome
+            expect(stored + unchanged + corrected + refused.length).toBe(each.rows.length)
+          }
+          expect(await findWrongRollups(db)).toEqual([])
+        }
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('are right when several write the same datastreams at once', async () => {
+    const { db } = opened.database
+    const { datastreamIds } = await createTestStation(db, { count: 4 })
+    await Promise.all(
+      Array.from({ length: 12 }, (_, turn) =>
+        storeObservations(
+          db,
+          batchOf(
+            datastreamIds
+              .toSorted((a, b) => (turn % 2 === 0 ? a - b : b - a))
+              .flatMap((id) => [
+                [id, `20${30 + (turn % 5)}-01-01T00:${String(turn).padStart(2, '0')}:00Z`, turn],
+                [id, '2029-01-01T00:00:00Z', turn],
+              ]),
+          ),
+          policy,
+        ),
+      ),
+    )
+    expect(await findWrongRollups(db)).toEqual([])
+    const { rows } = await sql`select count(*)::int as count from measurements.observation
+      where datastream_id = any(${datastreamIds})`.execute(db)
+    expect(rows).toEqual([{ count: 4 * 13 }])
+  })
+
+  it('leave nothing behind of deleted observations and datastreams', async () => {
+    const { db } = opened.database
+    const [id = 0] = (await createTestStation(db, { count: 1 })).datastreamIds
+    const { ids } = await storeObservations(
+      db,
+      batchOf([
+        [id, '2026-01-01T00:00:00Z', 1],
+        [id, '2026-01-01T03:00:00Z', 2],
+      ]),
+      { ...policy, ids: true },
+    )
+    expect(await deleteObservations(db, { ids: [ids?.[1] ?? 0] })).toBe(1)
+    expect(await deleteObservations(db, { ids: [ids?.[1] ?? 0] })).toBe(0)
+    expect(await findWrongRollups(db)).toEqual([])
+    await db.transaction().execute((transaction) => deleteDatastreamData(transaction, [id]))
+    const { rows } = await sql`select 1 from measurements.hour_rollup where datastream_id = ${id} union all
+      select 1 from measurements.datastream_state where datastream_id = ${id}`.execute(db)
+    expect(rows).toEqual([])
+  })
+})
