@@ -103,7 +103,7 @@ export function addImportRoutes(http: Http, { db }: Platform): void {
       schema: {
         summary: 'What an import of borders or figures did',
         tags,
-        operationId: 'readAreaImport',
+        operationId: 'getAreaImport',
         params,
         response: { 200: ImportReport, ...PROBLEM_RESPONSES },
       },
@@ -118,7 +118,7 @@ export function addImportRoutes(http: Http, { db }: Platform): void {
       schema: {
         summary: 'The rows that an import refused, with the reason',
         tags,
-        operationId: 'listRefusedAreas',
+        operationId: 'getRefusedAreas',
         params,
         response: {
           200: {

@@ -46,7 +46,7 @@ export function addAreaRoutes(http: Http, { db }: Platform): void {
       schema: {
         summary: 'One area with its border, figures and parts',
         tags,
-        operationId: 'readArea',
+        operationId: 'getArea',
         params: Type.Object({ code: Code }),
         response: { 200: Area, ...PROBLEM_RESPONSES },
       },
@@ -65,7 +65,7 @@ export function addAreaRoutes(http: Http, { db }: Platform): void {
       schema: {
         summary: 'Borders for a map, simplified',
         tags,
-        operationId: 'drawAreas',
+        operationId: 'getAreaShapes',
         querystring: ShapeQuery,
         response: {
           200: {

@@ -1,6 +1,6 @@
-import type { Platform, Slice } from '../../platform/slice.ts'
-
-/** The catalogue: which datasets there are, whose they are and who may see them. */
-export function createCatalogueSlice(_platform: Platform): Slice {
-  return { name: 'catalogue', migrations: new URL('./migrations/', import.meta.url), routes() {} }
-}
+/** The door of the catalogue: which datasets there are, whose they are, and who may read and write them. */
+export { defaultDataset, findDataset } from './datasets.ts'
+export { LICENCES, type Licence, THEMES, type Theme } from './lists.ts'
+export { canReadDataset, canWriteDataset, type DatasetAccess, readableDatasets } from './rules.ts'
+export type { Dataset } from './schema.ts'
+export { createCatalogueSlice } from './slice.ts'

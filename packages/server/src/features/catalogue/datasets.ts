@@ -1,0 +1,95 @@
+import type { Actor } from '../../platform/actor.ts'
+import type { Db } from '../../platform/database/connect.ts'
+import { notFound, Problem } from '../../platform/errors.ts'
+import type { Platform } from '../../platform/slice.ts'
+import {
+  canReadDataset,
+  canWriteDataset,
+  chooseOwner,
+  completeDataset,
+  describeDefault,
+  findMistakes,
+  type Mistake,
+  mergeDataset,
+} from './rules.ts'
+import type { Dataset, DatasetChange, NewDataset } from './schema.ts'
+import { findByKey, findDefault, findOwnerName, insertDataset, updateDataset } from './store.ts'
+
+/** The dataset with this id or slug, when the actor may know of it. */
+export async function findDataset(db: Db, actor: Actor, key: string): Promise<Dataset | undefined> {
+  const dataset = await findByKey(db, key)
+  return dataset && canReadDataset(actor, dataset) ? dataset : undefined
+}
+
+/**
+ * The open dataset that takes what an organisation measures without naming one; made at first use.
+ * @throws Problem not-found when there is no such organisation
+ */
+export async function defaultDataset(db: Db, organisationId: string, at: Date): Promise<Dataset> {
+  const existing = await findDefault(db, organisationId)
+  if (existing) return existing
+  const owner = await findOwnerName(db, organisationId)
+  if (owner === undefined) throw notFound({ nl: 'Deze organisatie', en: 'This organisation' })
+  await insertDataset(db, { ownerId: organisationId, content: describeDefault(owner), at, isDefault: true })
+  const made = await findDefault(db, organisationId)
+  if (!made) throw new Error(`The default dataset of ${organisationId} was not stored.`)
+  return made
+}
+
+/** Makes a dataset for an organisation of the actor. */
+export async function createDataset(
+  { db, clock }: Platform,
+  actor: Actor,
+  given: NewDataset,
+): Promise<Dataset> {
+  const owner = chooseOwner(actor, given.ownerId)
+  const content = completeDataset(given)
+  refuse([...('ownerId' in owner ? [] : [owner]), ...findMistakes(content)])
+  if (!('ownerId' in owner)) throw missingDataset()
+  const slug = await insertDataset(db, { ownerId: owner.ownerId, content, at: clock() })
+  return requireDataset(slug === undefined ? undefined : await findByKey(db, slug))
+}
+
+/** Changes the given fields of a dataset. */
+export async function changeDataset(
+  { db, clock }: Platform,
+  actor: Actor,
+  key: string,
+  change: DatasetChange,
+): Promise<Dataset> {
+  return db.transaction().execute(async (transaction) => {
+    const current = await findByKey(transaction, key, 'lock')
+    if (!current || !canReadDataset(actor, current)) throw missingDataset()
+    if (!canWriteDataset(actor, current)) throw foreignDataset()
+    const content = mergeDataset(current, change)
+    refuse(findMistakes(content))
+    await updateDataset(transaction, current.id, content, clock())
+    return requireDataset(await findByKey(transaction, current.id))
+  })
+}
+
+/** The dataset, or the problem that it does not exist for whoever asks. */
+export function requireDataset(dataset: Dataset | undefined): Dataset {
+  if (!dataset) throw missingDataset()
+  return dataset
+}
+
+function missingDataset(): Problem {
+  return notFound({ nl: 'Deze dataset', en: 'This dataset' })
+}
+
+function foreignDataset(): Problem {
+  return new Problem('not-allowed', {
+    nl: 'U mag deze dataset niet wijzigen. Dat kan een gegevensexpert, beleidsmedewerker of beheerder van de eigenaar.',
+    en: 'You may not change this dataset. A data expert, policy officer or administrator of its owner can.',
+  })
+}
+
+function refuse(mistakes: Mistake[]) {
+  if (mistakes.length === 0) return
+  throw new Problem(
+    'invalid-request',
+    { nl: mistakes.map(({ nl }) => nl).join(' '), en: mistakes.map(({ en }) => en).join(' ') },
+    mistakes.map(({ pointer, en }) => ({ in: 'body', pointer, detail: en })),
+  )
+}

@@ -1,0 +1,93 @@
+import { decodeCursor, toPage } from '../../platform/http/paging.ts'
+import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
+import { type Http, typed } from '../../platform/http/server.ts'
+import type { Platform } from '../../platform/slice.ts'
+import { changeDataset, createDataset, findDataset, requireDataset } from './datasets.ts'
+import { WRITERS } from './lists.ts'
+import { readableDatasets } from './rules.ts'
+import { Dataset, DatasetChange, DatasetPage, DatasetQuery, Key, NewDataset } from './schema.ts'
+import { listDatasets } from './store.ts'
+
+const tags = ['catalogue']
+
+/** Routes of datasets: reading what is open needs no account, writing a role with the owner. */
+export function addDatasetRoutes(http: Http, platform: Platform): void {
+  const { db } = platform
+
+  typed(http).get(
+    '/api/v1/datasets',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'List datasets by title',
+        tags,
+        operationId: 'listDatasets',
+        querystring: DatasetQuery,
+        response: { 200: DatasetPage, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ query, actor }) => {
+      const { cursor, pageSize = 50, q, theme, access, ownerId } = query
+      const after = decodeCursor(cursor, 2)
+      const rows = await listDatasets(db, {
+        ...readableDatasets(actor),
+        q,
+        theme,
+        access,
+        ownerId,
+        after,
+        limit: pageSize + 1,
+      })
+      return toPage(rows, pageSize, ({ title, id }) => [title, id])
+    },
+  )
+
+  typed(http).get(
+    '/api/v1/datasets/:key',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'Get a dataset',
+        tags,
+        operationId: 'getDataset',
+        params: Key,
+        response: { 200: Dataset, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params, actor }) => requireDataset(await findDataset(db, actor, params.key)),
+  )
+
+  typed(http).post(
+    '/api/v1/datasets',
+    {
+      config: { access: WRITERS },
+      schema: {
+        summary: 'Add a dataset to the catalogue',
+        tags,
+        operationId: 'createDataset',
+        body: NewDataset,
+        response: { 201: Dataset, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ body, actor }, reply) => {
+      const dataset = await createDataset(platform, actor, body)
+      return reply.code(201).header('location', `/api/v1/datasets/${dataset.slug}`).send(dataset)
+    },
+  )
+
+  typed(http).patch(
+    '/api/v1/datasets/:key',
+    {
+      config: { access: WRITERS },
+      schema: {
+        summary: 'Change the given fields of a dataset',
+        tags,
+        operationId: 'updateDataset',
+        params: Key,
+        body: DatasetChange,
+        response: { 200: Dataset, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params, body, actor }) => changeDataset(platform, actor, params.key, body),
+  )
+}

@@ -1,0 +1,117 @@
+import { type Actor, hasRole, membershipsOf, organisationsOf } from '../../platform/actor.ts'
+import { CC0, NOT_OPEN, WRITERS } from './lists.ts'
+import type { DatasetChange, DatasetContent, NewDataset } from './schema.ts'
+
+/** A mistake in what was asked: where, and what to do about it. */
+export type Mistake = { pointer: string; nl: string; en: string }
+
+/** What decides who may see and change a dataset. */
+export type DatasetAccess = { id: string; ownerId: string; access: DatasetContent['access'] }
+
+/**
+ * Which datasets the actor may read: the open ones, and all of these organisations. Others compile it into their SQL:
+ * `access = 'open' or owner_id = any(organisationIds)`.
+ */
+export function readableDatasets(actor: Actor): { organisationIds: string[] } {
+  return { organisationIds: organisationsOf(actor) }
+}
+
+/** May the actor read this dataset? Says the same as `readableDatasets`. */
+export function canReadDataset(actor: Actor, { access, ownerId }: DatasetAccess): boolean {
+  return access === 'open' || readableDatasets(actor).organisationIds.includes(ownerId)
+}
+
+/** May the actor change this dataset and what is in it? A token that is bound to a dataset only that one. */
+export function canWriteDataset(actor: Actor, { id, ownerId }: DatasetAccess): boolean {
+  if (actor.kind === 'token' && actor.datasetId !== undefined && actor.datasetId !== id) return false
+  return hasRole(actor, WRITERS, ownerId)
+}
+
+/**
+ * For which organisation the actor makes a dataset: the asked one, or the only one for which they may.
+ * A token that is bound to a dataset makes none.
+ */
+export function chooseOwner(actor: Actor, asked: string | undefined): { ownerId: string } | Mistake {
+  const bound = actor.kind === 'token' && actor.datasetId !== undefined
+  const own = membershipsOf(actor).filter(({ role }) => !bound && WRITERS.some((writer) => writer === role))
+  const ids = [...new Set(own.map(({ organisationId }) => organisationId))]
+  const [only] = ids
+  if (asked === undefined && only !== undefined && ids.length === 1) return { ownerId: only }
+  if (asked !== undefined && ids.includes(asked)) return { ownerId: asked }
+  return asked === undefined && ids.length > 1
+    ? {
+        pointer: '/ownerId',
+        nl: 'U werkt voor meer organisaties. Kies van welke deze dataset is.',
+        en: 'You work for more than one organisation. Choose which one owns this dataset.',
+      }
+    : {
+        pointer: '/ownerId',
+        nl: 'U mag voor deze organisatie geen dataset maken.',
+        en: 'You may not make a dataset for this organisation.',
+      }
+}
+
+/** A new dataset with what was left open filled in: everything precise, nothing thrown away. */
+export function completeDataset(given: NewDataset): DatasetContent {
+  return {
+    title: given.title,
+    description: given.description ?? '',
+    licence: given.licence,
+    access: given.access,
+    theme: given.theme,
+    contact: given.contact,
+    corrections: given.corrections ?? 'replace',
+    precision: { place: 'exact', time: 'raw', delayMinutes: 0, minimumGroup: 1, ...given.precision },
+    retention: { rawDays: null, hourDays: null, ...given.retention },
+  }
+}
+
+/** The open dataset that takes what an organisation measures without naming a dataset. */
+export function describeDefault(organisation: string): DatasetContent {
+  return completeDataset({
+    title: `Metingen van ${organisation}`.slice(0, 300),
+    description: `Metingen die ${organisation} doorgeeft zonder een dataset te noemen.`,
+    licence: CC0,
+    access: 'open',
+    theme: 'environment',
+    contact: organisation,
+  })
+}
+
+/** A dataset after a change: only the given fields change, also inside precision and retention. */
+export function mergeDataset(current: DatasetContent, change: DatasetChange): DatasetContent {
+  return {
+    ...current,
+    ...change,
+    precision: { ...current.precision, ...change.precision },
+    retention: { ...current.retention, ...change.retention },
+  }
+}
+
+/** Everything that does not fit together, all at once. */
+export function findMistakes({ access, licence, retention, precision }: DatasetContent): Mistake[] {
+  const mistakes: Mistake[] = []
+  if (access === 'open' && licence === NOT_OPEN) {
+    mistakes.push({
+      pointer: '/licence',
+      nl: 'Een open dataset heeft een open licentie, zoals CC0. Kies een andere licentie, of een andere toegang.',
+      en: 'An open dataset has an open licence, such as CC0. Choose another licence, or another access.',
+    })
+  }
+  const { rawDays, hourDays } = retention
+  if (hourDays !== null && (rawDays === null || rawDays > hourDays)) {
+    mistakes.push({
+      pointer: '/retention/rawDays',
+      nl: 'Losse metingen bewaart u niet langer dan de uurcijfers ervan.',
+      en: 'Raw values are not kept longer than their hour figures.',
+    })
+  }
+  if (access === 'personal' && precision.minimumGroup < 2) {
+    mistakes.push({
+      pointer: '/precision/minimumGroup',
+      nl: 'Bij persoonsgegevens is de kleinste groep 2 of meer, anders gaat een cijfer over één persoon.',
+      en: 'With personal data the smallest group is 2 or more, or a figure is about one person.',
+    })
+  }
+  return mistakes
+}

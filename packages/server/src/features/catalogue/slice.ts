@@ -1,0 +1,11 @@
+import type { Platform, Slice } from '../../platform/slice.ts'
+import { addDatasetRoutes } from './routes.ts'
+
+/** Makes the slice of the catalogue. */
+export function createCatalogueSlice(platform: Platform): Slice {
+  return {
+    name: 'catalogue',
+    migrations: new URL('./migrations/', import.meta.url),
+    routes: (http) => addDatasetRoutes(http, platform),
+  }
+}

@@ -1,0 +1,179 @@
+import { type RawBuilder, type Selectable, sql } from 'kysely'
+import type { Db } from '../../platform/database/connect.ts'
+import { freeSlug, toSlug } from '../../platform/slug.ts'
+import type { Dataset, DatasetContent } from './schema.ts'
+import type { CatalogueTables } from './tables.ts'
+
+type Row = Selectable<CatalogueTables['catalogue.dataset']> & { owner_name: string | null }
+
+export type DatasetFilter = {
+  /** From `readableDatasets`: the organisations of which the actor also sees what is not open. */
+  organisationIds: readonly string[]
+  q: string | undefined
+  theme: string | undefined
+  access: string | undefined
+  ownerId: string | undefined
+  after: readonly string[] | undefined
+  limit: number
+}
+
+/** Datasets that may be read, by title. */
+export async function listDatasets(db: Db, filter: DatasetFilter): Promise<Dataset[]> {
+  const [title, id] = filter.after ?? []
+  const words = filter.q?.toLowerCase().replace(/[\\%_]/g, '\\$&')
+  return select(
+    db,
+    sql.join(
+      [
+        sql`(d.access = 'open' or d.owner_id = any(${filter.organisationIds}::uuid[]))`,
+        ...(words === undefined ? [] : [sql`lower(d.title || ' ' || d.description) like ${`%${words}%`}`]),
+        ...(filter.theme === undefined ? [] : [sql`d.theme = ${filter.theme}`]),
+        ...(filter.access === undefined ? [] : [sql`d.access = ${filter.access}`]),
+        ...(filter.ownerId === undefined ? [] : [sql`d.owner_id = ${filter.ownerId}`]),
+        ...(title === undefined ? [] : [sql`(d.title, d.id) > (${title}::text, ${id}::uuid)`]),
+      ],
+      sql` and `,
+    ),
+    sql`order by d.title, d.id limit ${filter.limit}`,
+  )
+}
+
+/** The dataset with this id or slug, whoever asks; the caller applies `canReadDataset`. */
+export async function findByKey(
+  db: Db,
+  key: string,
+  lock: 'lock' | 'read' = 'read',
+): Promise<Dataset | undefined> {
+  const rows = await select(
+    db,
+    isUuid(key) ? sql`(d.id = ${key} or d.slug = ${key})` : sql`d.slug = ${key}`,
+    lock === 'lock' ? sql`for update of d` : sql`order by d.id limit 1`,
+  )
+  return rows[0]
+}
+
+/** The default dataset of an organisation. */
+export async function findDefault(db: Db, ownerId: string): Promise<Dataset | undefined> {
+  const [dataset] = await select(db, sql`d.owner_id = ${ownerId} and d.is_default`, sql`limit 1`)
+  return dataset
+}
+
+/**
+ * Stores a new dataset under a free slug made from its title.
+ * @returns its slug, or undefined when another request made the owner's default dataset first
+ */
+export async function insertDataset(
+  db: Db,
+  dataset: { ownerId: string; content: DatasetContent; at: Date; isDefault?: boolean },
+): Promise<string | undefined> {
+  const { ownerId, content, at, isDefault = false } = dataset
+  const wanted = toSlug(content.title)
+  // Another request can take the slug between looking and storing: then the next free one is tried.
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const slug = freeSlug(wanted, await listSlugs(db, wanted))
+    const stored = await db
+      .withTables<CatalogueTables>()
+      .insertInto('catalogue.dataset')
+      .values({
+        ...toRow(content),
+        slug,
+        owner_id: ownerId,
+        is_default: isDefault,
+        created_at: at,
+        updated_at: at,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('slug')
+      .executeTakeFirst()
+    if (stored) return stored.slug
+    if (isDefault && (await findDefault(db, ownerId))) return undefined
+  }
+  throw new Error(`No free address was found for a dataset called ${wanted}.`)
+}
+
+/** Changes a dataset. */
+export async function updateDataset(db: Db, id: string, content: DatasetContent, at: Date): Promise<void> {
+  await db
+    .withTables<CatalogueTables>()
+    .updateTable('catalogue.dataset')
+    .set({ ...toRow(content), updated_at: at })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The name of an organisation. */
+export async function findOwnerName(db: Db, id: string): Promise<string | undefined> {
+  const owner = await db
+    .withTables<CatalogueTables>()
+    .selectFrom('parties.v_organisation')
+    .select('name')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return owner?.name
+}
+
+async function listSlugs(db: Db, wanted: string): Promise<string[]> {
+  const rows = await db
+    .withTables<CatalogueTables>()
+    .selectFrom('catalogue.dataset')
+    .select('slug')
+    .where('slug', 'like', `${wanted}%`)
+    .execute()
+  return rows.map(({ slug }) => slug)
+}
+
+async function select(db: Db, where: RawBuilder<unknown>, rest: RawBuilder<unknown>): Promise<Dataset[]> {
+  const { rows } = await sql<Row>`
+    select d.*, o.name as owner_name
+    from catalogue.dataset d left join parties.v_organisation o on o.id = d.owner_id
+    where ${where} ${rest}`.execute(db)
+  return rows.map(toDataset)
+}
+
+function toDataset(row: Row): Dataset {
+  return {
+    id: row.id,
+    slug: row.slug,
+    title: row.title,
+    description: row.description,
+    ownerId: row.owner_id,
+    ownerName: row.owner_name ?? '',
+    licence: row.licence,
+    access: row.access,
+    precision: {
+      place: row.place,
+      time: row.time,
+      delayMinutes: row.delay_minutes,
+      minimumGroup: row.minimum_group,
+    },
+    retention: { rawDays: row.raw_days, hourDays: row.hour_days },
+    theme: row.theme,
+    contact: row.contact,
+    corrections: row.corrections,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  }
+}
+
+function toRow({ precision, retention, ...content }: DatasetContent) {
+  const { title, description, licence, access, theme, contact, corrections } = content
+  return {
+    title,
+    description,
+    licence,
+    access,
+    theme,
+    contact,
+    corrections,
+    place: precision.place,
+    time: precision.time,
+    delay_minutes: precision.delayMinutes,
+    minimum_group: precision.minimumGroup,
+    raw_days: retention.rawDays,
+    hour_days: retention.hourDays,
+  }
+}
+
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+}
