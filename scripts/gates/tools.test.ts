@@ -47,7 +47,12 @@ describe('types', { timeout: 60_000 }, () => {
 
 it('makes the route types of the site before it checks them', { timeout: 60_000 }, async () => {
   const root = plantTree({
-    node_modules: { link: join(repository, 'node_modules') },
+    ...Object.fromEntries(
+      ['@react-router', 'react-router', 'vite'].map((name) => [
+        `node_modules/${name}`,
+        { link: join(repository, 'node_modules', name) },
+      ]),
+    ),
     'package.json': manifest(),
     'tsconfig.json': tsconfig,
     'packages/standards/one.ts': 'export const one = 1\n',
