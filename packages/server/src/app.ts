@@ -121,5 +121,6 @@ export async function createApiDocument(): Promise<object> {
 
 function createPlatform(options: AppOptions, enqueue: Platform['enqueue']): Platform {
   const { config, database, clock, report } = options
-  return { db: database.db, clock, config, report, mail: createMailer(config.mail, clock, report), enqueue }
+  const { db, reading } = database
+  return { db, reading, clock, config, report, mail: createMailer(config.mail, clock, report), enqueue }
 }

@@ -17,6 +17,7 @@ export const PROBLEMS = {
   },
   'not-found': { status: 404, title: { nl: 'Niet gevonden', en: 'Not found' } },
   'method-not-allowed': { status: 405, title: { nl: 'Dit kan hier niet', en: 'Method not allowed' } },
+  'not-implemented': { status: 501, title: { nl: 'Dit kan deze dienst niet', en: 'Not implemented' } },
   // The actor may not do this.
   'not-signed-in': { status: 401, title: { nl: 'Log eerst in', en: 'Sign in first' } },
   'not-allowed': { status: 403, title: { nl: 'Dit mag u niet', en: 'You may not do this' } },

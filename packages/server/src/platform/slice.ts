@@ -11,6 +11,8 @@ import type { Reporter } from './report.ts'
 /** What every slice may use: all that comes from outside, handed over as one argument. */
 export type Platform = {
   db: Db
+  /** For single read statements made from a client's query; see `Database`. */
+  reading: Db
   clock: Clock
   config: Config
   mail: Mailer

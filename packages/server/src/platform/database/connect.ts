@@ -12,6 +12,11 @@ export type DatabaseAddress =
 
 export type Database = {
   db: Db
+  /**
+   * For single statements that come from a query language: on a server read-only and stopped after ten seconds. The
+   * embedded database has no such limit; there it is the same as `db`.
+   */
+  reading: Db
   pool: pg.Pool
   engine: 'embedded' | 'server'
   /** The embedded data folder as a tar archive; undefined for a server. */
@@ -21,6 +26,7 @@ export type Database = {
 
 const EMBEDDED_CONNECTIONS = 8
 const MINIMUM_VERSION = 150_000
+const READING_MILLISECONDS = 10_000
 
 const TYPE = { int8: 20, date: 1082 }
 
@@ -39,8 +45,10 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
       max: EMBEDDED_CONNECTIONS,
       types,
     })
+    const db = kysely(pool)
     return {
-      db: kysely(pool),
+      db,
+      reading: db,
       pool,
       engine: 'embedded',
       dumpImage: () => embedded.dumpImage(),
@@ -50,19 +58,30 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
       },
     }
   }
-  const pool = new pg.Pool({ connectionString: address.url, max: address.connections, types })
-  pool.on('error', () => {
-    // An idle connection was lost. The pool has already dropped it; the next query opens another.
+  const settings = { connectionString: address.url, max: address.connections, types }
+  const pool = new pg.Pool(settings)
+  const readers = new pg.Pool({
+    ...settings,
+    options: `-c default_transaction_read_only=on -c jit=off -c statement_timeout=${READING_MILLISECONDS}`,
   })
+  for (const each of [pool, readers]) {
+    each.on('error', () => {
+      // An idle connection was lost. The pool has already dropped it; the next query opens another.
+    })
+  }
   const database: Database = {
     db: kysely(pool),
+    reading: kysely(readers),
     pool,
     engine: 'server',
     dumpImage: undefined,
-    close: () => pool.end(),
+    close: async () => {
+      await readers.end()
+      await pool.end()
+    },
   }
   await checkVersion(database.db).catch(async (error) => {
-    await pool.end()
+    await database.close()
     throw error
   })
   return database
@@ -71,7 +90,8 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
 /** A database that was never opened, to make an app that only describes itself. */
 export function unopenedDatabase(): Database {
   const pool = new pg.Pool()
-  return { db: kysely(pool), pool, engine: 'server', dumpImage: undefined, close: () => pool.end() }
+  const db = kysely(pool)
+  return { db, reading: db, pool, engine: 'server', dumpImage: undefined, close: () => pool.end() }
 }
 
 async function checkVersion(db: Db) {

@@ -1,0 +1,22 @@
+import { sql } from 'kysely'
+import type { Actor } from '../../../platform/actor.ts'
+import { readableDatasets } from '../../catalogue/index.ts'
+import { column, type Sql } from './fragments.ts'
+
+/*
+ * The one place where access enters a statement: `readable` is computed once per statement, and every reference to a
+ * table of entities carries `mayRead`. An entity that may not be read is treated as if it did not exist.
+ */
+
+/** The common table expression with the datasets the actor may read. */
+export function readableTable(actor: Actor): Sql {
+  const { organisationIds } = readableDatasets(actor)
+  return sql`readable as materialized (
+    select coalesce(array_agg(id), '{}') as ids from catalogue.v_dataset
+    where access = 'open' or owner_id = any(${organisationIds}::uuid[]))`
+}
+
+/** True when the entity in this alias may be read. */
+export function mayRead(alias: string): Sql {
+  return sql`${column(alias, 'dataset_id')} = any((select ids from readable)::uuid[])`
+}

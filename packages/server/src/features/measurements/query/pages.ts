@@ -1,0 +1,239 @@
+import { type Expand, type Expression, formatQuery, type Query } from '@samenspel/standards/sensorthings'
+import { sql } from 'kysely'
+import { mayRead } from './access.ts'
+import { compileCondition } from './conditions.ts'
+import { allOf, column, field, quoted, type Sql, text } from './fragments.ts'
+import { type AnswerContext, addressOf, itemOf } from './items.ts'
+import { isAfter, type Key, orderKeys, orderList, readToken, tokenOf } from './order.ts'
+import { linkedEntities, openScope, readableEntities, type Scope } from './scope.ts'
+import { type Binding, featureDatastreams, isLinked, type ServedType, servedType } from './tables.ts'
+
+/** A list of entities: all of a type, or those over a link of another entity. */
+export type List = { type: ServedType; parent?: { binding: Binding; link: string } }
+
+const PAGE = 100
+const LARGEST_PAGE = 1_000
+const LARGEST_PAGE_OF_OBSERVATIONS = 10_000
+/** Longer tokens would make addresses that clients and proxies refuse; then the next page is found by counting. */
+const LONGEST_TOKEN = 4_000
+
+export function pageSize(query: Query): number {
+  const largest = query.entityType === 'Observation' ? LARGEST_PAGE_OF_OBSERVATIONS : LARGEST_PAGE
+  return Math.min(query.top ?? PAGE, largest)
+}
+
+/** The rows of one page and one more, numbered in their order as `n`, their keys as `k0`, `k1` …, under one alias. */
+export type Rows = { binding: Binding; from: Sql; keys: Key[]; size: number }
+
+/** Reads one page of a list. One row more than fits tells whether there is a next page. */
+export function readPage(list: List, query: Query, context: AnswerContext): Rows {
+  const size = pageSize(query)
+  const binding = { type: list.type, alias: context.aliases.next() }
+  const { source, keys } = selectRows(list, query, binding, size === 0 ? 0 : size + 1, context)
+  const alias = sql.id(binding.alias)
+  const from = sql`(select ${alias}.*, row_number() over () as n from (${source}) ${alias}) ${alias}`
+  return { binding, from, keys, size }
+}
+
+function keyColumns(keys: readonly Key[]): Sql {
+  return sql.join(keys.map((key, index) => sql`${key.sql} as ${sql.id(`k${index}`)}`))
+}
+
+function selectRows(list: List, query: Query, binding: Binding, limit: number, context: AnswerContext) {
+  if (list.type === 'Observation' && list.parent?.binding.type !== 'Datastream') {
+    return selectObservations(list, query, binding, limit, context)
+  }
+  const scope = listScope(list, binding, context)
+  const keys = orderKeys(query.orderBy, scope)
+  const { from, conditions } = entitiesOf(list, binding, context)
+  const all = [...conditions, ...filterOf(query.filter, scope), ...positionOf(query, keys)]
+  const source = sql`select ${sql.id(binding.alias)}.*, ${keyColumns(keys)} from ${from} where ${allOf(all)}
+    order by ${orderList(keys)} limit ${limit} offset ${query.skip ?? 0}`
+  return { source, keys }
+}
+
+/**
+ * Observations of many datastreams: of each readable datastream at most as many as can be on the page, by the table's
+ * key, and of those the first. So the cost grows with the number of datastreams, not of observations.
+ */
+function selectObservations(
+  list: List,
+  query: Query,
+  binding: Binding,
+  limit: number,
+  context: AnswerContext,
+) {
+  const datastream: Binding = { type: 'Datastream', alias: context.aliases.next() }
+  const scope = openScope(context, binding, new Map([['/Datastream', datastream]]))
+  const keys = orderKeys(query.orderBy, scope, datastream)
+  const outer = [mayRead(datastream.alias)]
+  const inner = [sql`${column(binding.alias, 'datastream_id')} = ${column(datastream.alias, 'id')}`]
+  if (list.parent) {
+    outer.push(featureDatastreams(list.parent.binding.alias, column(datastream.alias, 'id')))
+    inner.push(isLinked(list.parent.binding, list.parent.link, binding))
+  }
+  for (const condition of conjuncts(query.filter)) {
+    const target = isAboutDatastream(condition) ? outer : inner
+    target.push(compileCondition(condition, scope))
+  }
+  inner.push(...positionOf(query, keys))
+  const skip = query.skip ?? 0
+  const alias = sql.id(binding.alias)
+  const source = sql`select ${alias}.* from measurements.datastream ${sql.id(datastream.alias)}
+    cross join lateral (
+      select ${alias}.*, ${keyColumns(keys)} from measurements.observation ${alias} where ${allOf(inner)}
+      order by ${orderList(keys)} limit ${skip + limit}) ${alias}
+    where ${allOf(outer)}
+    order by ${orderList(keys.map((key, index) => ({ ...key, sql: keyAbove(key, index, binding, datastream) })))}
+    limit ${limit} offset ${skip}`
+  return { source, keys }
+}
+
+/** The datastream's own id rather than its copy in the observation: its index gives the order without sorting. */
+function keyAbove(key: Key, index: number, binding: Binding, datastream: Binding): Sql {
+  return key.isDatastream ? column(datastream.alias, 'id') : column(binding.alias, `k${index}`)
+}
+
+function conjuncts(filter: Expression | undefined): readonly Expression[] {
+  if (!filter) return []
+  return filter.kind === 'and' ? filter.operands : [filter]
+}
+
+/** True for a condition that only looks at an observation's datastream. */
+function isAboutDatastream(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'literal':
+      return true
+    case 'path':
+      return expression.variable === undefined && expression.navigation[0]?.link === 'Datastream'
+    case 'call':
+      return expression.args.every(isAboutDatastream)
+    case 'comparison':
+    case 'arithmetic':
+      return isAboutDatastream(expression.left) && isAboutDatastream(expression.right)
+    case 'and':
+    case 'or':
+      return expression.operands.every(isAboutDatastream)
+    case 'in':
+    case 'not':
+    case 'negate':
+      return isAboutDatastream(expression.operand)
+    case 'lambda':
+      return false
+  }
+}
+
+function listScope(list: List, binding: Binding, context: AnswerContext): Scope {
+  const inDatastream = list.type === 'Observation' && list.parent?.binding.type === 'Datastream'
+  const followed = new Map<string, Binding>()
+  if (inDatastream && list.parent) followed.set('/Datastream', list.parent.binding)
+  return openScope(context, binding, followed)
+}
+
+function entitiesOf(list: List, binding: Binding, context: AnswerContext) {
+  return list.parent
+    ? linkedEntities(context, list.parent.binding, list.parent.link, binding)
+    : readableEntities(context, binding)
+}
+
+function filterOf(filter: Expression | undefined, scope: Scope): Sql[] {
+  return filter ? [compileCondition(filter, scope)] : []
+}
+
+function positionOf(query: Query, keys: readonly Key[]): Sql[] {
+  return query.skipToken === undefined ? [] : [isAfter(keys, readToken(query.skipToken, keys))]
+}
+
+/** How many entities a list has, all pages together. */
+export function countOf(list: List, filter: Expression | undefined, context: AnswerContext): Sql {
+  const parent = list.parent?.binding
+  if (list.type === 'Observation' && filter === undefined && parent?.type !== 'FeatureOfInterest') {
+    return countFromState(parent, context)
+  }
+  const binding = { type: list.type, alias: context.aliases.next() }
+  const { from, conditions } = entitiesOf(list, binding, context)
+  const all = [...conditions, ...filterOf(filter, listScope(list, binding, context))]
+  return sql`(select count(*) from ${from} where ${allOf(all)})`
+}
+
+/** The number of observations is kept per datastream. */
+function countFromState(datastream: Binding | undefined, context: AnswerContext): Sql {
+  if (datastream) {
+    return sql`coalesce((select s.count from measurements.datastream_state s
+      where s.datastream_id = ${column(datastream.alias, 'id')}), 0)`
+  }
+  const alias = context.aliases.next()
+  return sql`(select coalesce(sum(s.count), 0) from measurements.datastream_state s
+    join measurements.datastream ${sql.id(alias)} on ${column(alias, 'id')} = s.datastream_id where ${mayRead(alias)})`
+}
+
+/** The value of `@iot.nextLink` of a page, or null: computed over the rows of {@link readPage}. */
+export function nextLinkOf(rows: Rows, query: Query, address: Sql): Sql {
+  const { skip = 0, skipToken: _, ...rest } = query
+  const n = column(rows.binding.alias, 'n')
+  const token = tokenOf(rows.keys.map((_, index) => column(rows.binding.alias, `k${index}`)))
+  const next = (option: string, value: Sql) => {
+    const before = formatQuery(rest)
+    return sql`${address} || ${text(`?${before}${before === '' ? '' : '&'}${option}=`)} || ${value}`
+  }
+  const last = sql`max(case when ${n} = ${rows.size} then ${token} end)`
+  // Counting is only right from the start of the list, so a page after a token keeps to tokens.
+  const link =
+    query.skipToken === undefined
+      ? sql`case when length(${last}) <= ${LONGEST_TOKEN} then ${next('$skiptoken', last)}
+          else ${next('$skip', sql`${String(skip + rows.size)}::text`)} end`
+      : next('$skiptoken', last)
+  return sql`(case when max(${n}) > ${rows.size} then ${link} end)`
+}
+
+/** A page as JSON text: `{"@iot.count":…,"@iot.nextLink":…,"value":[…]}`. */
+export function pageOf(
+  list: List,
+  query: Query,
+  address: Sql,
+  context: AnswerContext,
+  item: (binding: Binding) => Sql = (binding) => itemOf(binding, query, context, expandedLink),
+): Sql {
+  return sql`('{' || ${pageFields(list, query, address, context, { count: '@iot.count', next: '@iot.nextLink', value: 'value' }, item)} || '}')`
+}
+
+type FieldNames = { count: string; next: string; value: string }
+
+function pageFields(
+  list: List,
+  query: Query,
+  address: Sql,
+  context: AnswerContext,
+  names: FieldNames,
+  item: (binding: Binding) => Sql,
+): Sql {
+  const rows = readPage(list, query, context)
+  const n = column(rows.binding.alias, 'n')
+  const count = query.count ? [field(names.count, sql`${countOf(list, query.filter, context)}::text`)] : []
+  const items = sql`string_agg(case when ${n} <= ${rows.size} then ${item(rows.binding)} end, ',')`
+  const fields = [
+    ...count,
+    field(names.next, quoted(nextLinkOf(rows, query, address))),
+    field(names.value, sql`'[' || coalesce(${items}, '') || ']'`),
+  ]
+  return sql`(select concat_ws(',', ${sql.join(fields)}) from ${rows.from})`
+}
+
+/** The fields of an expanded link: the entity, or the page of entities with their count and next link. */
+export function expandedLink(source: Binding, expand: Expand, context: AnswerContext): Sql {
+  const type = servedType(expand.target)
+  const { link, query } = expand
+  if (expand.many) {
+    const list: List = { type, parent: { binding: source, link } }
+    const address = sql`${addressOf(source, context)} || ${text(`/${link}`)}`
+    const names = { count: `${link}@iot.count`, next: `${link}@iot.nextLink`, value: link }
+    return pageFields(list, query, address, context, names, (binding) =>
+      itemOf(binding, query, context, expandedLink),
+    )
+  }
+  const target = { type, alias: context.aliases.next() }
+  const { from, conditions } = linkedEntities(context, source, link, target)
+  const filter = filterOf(query.filter, openScope(context, target))
+  const item = sql`(select ${itemOf(target, query, context, expandedLink)} from ${from} where ${allOf([...conditions, ...filter])})`
+  return field(link, sql`coalesce(${item}, 'null')`)
+}

@@ -1,0 +1,118 @@
+import type { Expression, Instant, NavigationStep } from '@samenspel/standards/sensorthings'
+import { sql } from 'kysely'
+import { mayRead } from './access.ts'
+import { type Aliases, allOf, column, type Sql } from './fragments.ts'
+import { type Binding, isLinked, servedType, TABLES } from './tables.ts'
+
+/** What a whole statement shares. */
+export type Context = { aliases: Aliases; now: Instant }
+
+/** What names in an expression refer to: the entity at hand, lambda variables, and links already followed. */
+export type Scope = {
+  context: Context
+  root: Binding
+  variables: ReadonlyMap<string, Binding>
+  /** Entities reached over links, by `variable/link/link`. */
+  followed: ReadonlyMap<string, Binding>
+}
+
+export function openScope(context: Context, root: Binding, followed: Scope['followed'] = new Map()): Scope {
+  return { context, root, variables: new Map(), followed }
+}
+
+/** The start of a path: a lambda variable or the entity at hand, and the links from there. */
+export type Start = { variable?: string | undefined; navigation: readonly NavigationStep[] }
+
+/** A link that must be followed before an expression can be written. */
+export type Missing = { key: string; from: Binding; step: NavigationStep }
+
+function keyOf(start: Start, steps: number): string {
+  return [start.variable ?? '', ...start.navigation.slice(0, steps).map(({ link }) => link)].join('/')
+}
+
+/** The entity at the end of a path, or the first link on it that has not been followed. */
+export function resolve(scope: Scope, start: Start): Binding | Missing {
+  let binding = start.variable === undefined ? scope.root : scope.variables.get(start.variable)
+  if (!binding) throw new Error(`The variable ${start.variable} is not in scope.`)
+  for (const [index, step] of start.navigation.entries()) {
+    const key = keyOf(start, index + 1)
+    const next = scope.followed.get(key)
+    if (!next) return { key, from: binding, step }
+    binding = next
+  }
+  return binding
+}
+
+export function isMissing(found: Binding | Missing): found is Missing {
+  return 'step' in found
+}
+
+/** The scope in which one more link has been followed. */
+export function follow(scope: Scope, { key, step }: Missing): { scope: Scope; binding: Binding } {
+  const binding = { type: servedType(step.target), alias: scope.context.aliases.next() }
+  return { scope: { ...scope, followed: new Map(scope.followed).set(key, binding) }, binding }
+}
+
+/** The scope inside a lambda. */
+export function withVariable(scope: Scope, name: string, binding: Binding): Scope {
+  // What was followed from an outer variable of the same name is hidden with it.
+  const followed = new Map([...scope.followed].filter(([key]) => !key.startsWith(`${name}/`)))
+  return { ...scope, variables: new Map(scope.variables).set(name, binding), followed }
+}
+
+/** `from` and conditions that give the entities linked from another that the actor may read. */
+export function linkedEntities(context: Context, source: Binding, link: string, target: Binding) {
+  const { from, conditions } = readableEntities(context, target, source.type === 'Datastream')
+  return { from, conditions: [isLinked(source, link, target), ...conditions] }
+}
+
+/**
+ * `from` and conditions that give the entities of a type that the actor may read. An observation is read through its
+ * datastream, whose dataset decides; `datastreamKnown` says that it was already joined and checked.
+ */
+export function readableEntities(context: Context, target: Binding, datastreamKnown = false) {
+  const table = sql`${sql.table(TABLES[target.type].name)} ${sql.id(target.alias)}`
+  if (target.type !== 'Observation') return { from: table, conditions: [mayRead(target.alias)] }
+  if (datastreamKnown) return { from: table, conditions: [] }
+  const datastream = context.aliases.next()
+  return {
+    from: sql`${table} join measurements.datastream ${sql.id(datastream)}
+      on ${column(datastream, 'id')} = ${column(target.alias, 'datastream_id')}`,
+    conditions: [mayRead(datastream)],
+  }
+}
+
+/** True when there is an entity over the link for which the condition holds. */
+export function existsLinked(
+  context: Context,
+  source: Binding,
+  link: string,
+  target: Binding,
+  condition: readonly Sql[],
+): Sql {
+  const { from, conditions } = linkedEntities(context, source, link, target)
+  return sql`exists (select from ${from} where ${allOf([...conditions, ...condition])})`
+}
+
+/** The starts of all paths in an expression; a lambda looks after its own. */
+export function startsIn(expression: Expression): Start[] {
+  switch (expression.kind) {
+    case 'literal':
+    case 'lambda':
+      return []
+    case 'path':
+      return [expression]
+    case 'call':
+      return expression.args.flatMap(startsIn)
+    case 'comparison':
+    case 'arithmetic':
+      return [...startsIn(expression.left), ...startsIn(expression.right)]
+    case 'and':
+    case 'or':
+      return expression.operands.flatMap(startsIn)
+    case 'in':
+    case 'not':
+    case 'negate':
+      return startsIn(expression.operand)
+  }
+}

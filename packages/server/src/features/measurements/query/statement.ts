@@ -1,0 +1,111 @@
+import {
+  formatPath,
+  type PathStep,
+  type Query,
+  type ResourcePath,
+  type ServiceRoot,
+} from '@samenspel/standards/sensorthings'
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../../../platform/actor.ts'
+import { readableTable } from './access.ts'
+import { dataArrayOf } from './data-array.ts'
+import { allOf, column, field, openAliases, type Sql, text } from './fragments.ts'
+import { type AnswerContext, itemOf, selfLinkField } from './items.ts'
+import { countOf, expandedLink, type List, pageOf } from './pages.ts'
+import { linkedEntities, readableEntities } from './scope.ts'
+import { type Binding, servedType, storedProperty, valueInside } from './tables.ts'
+
+/** A read request, fully understood: what is addressed, how it is asked for, and by whom. */
+export type ReadRequest = {
+  path: Exclude<ResourcePath, { kind: 'root' | 'action' }>
+  query: Query
+  root: ServiceRoot
+  actor: Actor
+  /** Microseconds since 1970, for `now()`. */
+  now: bigint
+}
+
+/** One row with the body of the answer, or no row when what is addressed does not exist for the actor. */
+export type ReadAnswer = { body: string | null }
+
+/** The one SQL statement that answers a read request. @throws SensorThingsError or Problem when it cannot be answered */
+export function compileRead(request: ReadRequest): RawBuilder<ReadAnswer> {
+  const { path, root, actor } = request
+  const context: AnswerContext = { aliases: openAliases(), now: request.now, root }
+  const entities = path.kind === 'collection' ? path.steps.slice(0, -1) : path.steps
+  const chain = followSteps(entities, context)
+  const body =
+    path.kind === 'collection'
+      ? listBody(request, path, chain.binding, context)
+      : entityBody(request, path, chain.binding, context)
+  const source =
+    chain.from.length === 0
+      ? sql``
+      : sql`from ${sql.join(chain.from, sql` cross join `)} where ${allOf(chain.conditions)} limit 1`
+  return sql<ReadAnswer>`with ${readableTable(actor)} select ${body} as body ${source}`
+}
+
+type Chain = { binding: Binding | undefined; from: Sql[]; conditions: Sql[] }
+
+/** The entities along a path, each linked to the one before and readable by the actor. */
+function followSteps(steps: readonly PathStep[], context: AnswerContext): Chain {
+  const chain: Chain = { binding: undefined, from: [], conditions: [] }
+  for (const step of steps) {
+    const binding: Binding = { type: servedType(step.entityType), alias: context.aliases.next() }
+    const { from, conditions } = chain.binding
+      ? linkedEntities(context, chain.binding, step.name, binding)
+      : readableEntities(context, binding)
+    chain.from.push(sql`(${from})`)
+    chain.conditions.push(...conditions)
+    if (step.id !== undefined) {
+      chain.conditions.push(sql`${column(binding.alias, 'id')} = ${String(step.id)}::bigint`)
+    }
+    chain.binding = binding
+  }
+  return chain
+}
+
+function listBody(
+  { query, root }: ReadRequest,
+  path: ResourcePath & { kind: 'collection' },
+  parent: Binding | undefined,
+  context: AnswerContext,
+): Sql {
+  const link = path.steps.at(-1)?.name ?? ''
+  const type = servedType(path.entityType)
+  const list: List = parent ? { type, parent: { binding: parent, link } } : { type }
+  if (path.suffix === '$count') return sql`${countOf(list, query.filter, context)}::text`
+  const address = text(`${root}/${formatPath(path)}`)
+  if (path.suffix === '$ref') {
+    const item = (binding: Binding) => sql`'{' || ${selfLinkField(binding, context)} || '}'`
+    return pageOf(list, query, address, context, item)
+  }
+  if (query.resultFormat === 'dataArray') return dataArrayOf(list, query, address, context)
+  return pageOf(list, query, address, context)
+}
+
+function entityBody(
+  { query }: ReadRequest,
+  path: ResourcePath & { kind: 'entity' | 'property' },
+  binding: Binding | undefined,
+  context: AnswerContext,
+): Sql {
+  if (!binding) throw new Error('An entity always has a path.')
+  if (path.kind === 'property') return propertyBody(path, binding)
+  if (path.suffix === '$ref') return sql`'{' || ${selfLinkField(binding, context)} || '}'`
+  return itemOf(binding, query, context, expandedLink)
+}
+
+/** `{"name":value}`, or with $value the bare value; null when there is no value, which is answered with 204. */
+function propertyBody(path: ResourcePath & { kind: 'property' }, { type, alias }: Binding): Sql {
+  const inside = path.json.length > 0 ? valueInside(type, path.property, alias, path.json) : undefined
+  const json =
+    inside?.kind === 'json' ? sql`(${inside.json})::text` : storedProperty(type, path.property).json(alias)
+  const present = sql`nullif(${json}, 'null')`
+  if (path.suffix === '$value') {
+    // A text without its quotes; everything else as it is in JSON.
+    return sql`case when json_typeof((${json})::json) = 'string' then (${json})::json #>> '{}' else ${present} end`
+  }
+  const name = path.json.at(-1) ?? (path.property === 'id' ? '@iot.id' : path.property)
+  return sql`'{' || ${field(name, present)} || '}'`
+}

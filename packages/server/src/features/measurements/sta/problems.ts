@@ -1,0 +1,56 @@
+import type { BodyError, SensorThingsError } from '@samenspel/standards/sensorthings'
+import { notFound, Problem } from '../../../platform/errors.ts'
+
+/** Where in a request a SensorThings text stood: decides what an unknown name means. */
+type Place = 'path' | 'query'
+
+/** The problem for a path or query that cannot be understood; a path that names what cannot exist is not found. */
+export function misunderstood(error: SensorThingsError, place: Place): Problem {
+  const where = place === 'path' ? 'Het adres' : 'De zoekvraag'
+  const detail = { nl: `${where} klopt niet. ${error.message}`, en: error.message }
+  if (place === 'path' && (error.code === 'unknown-name' || error.code === 'out-of-range')) {
+    return new Problem('not-found', detail)
+  }
+  if (error.code === 'unsupported-option') return new Problem('not-implemented', detail)
+  return new Problem('invalid-query', detail, [
+    { in: place, pointer: error.path ?? '', detail: error.message },
+  ])
+}
+
+/** The problem for a body that is not what the standard asks. */
+export function refusedBody(errors: readonly BodyError[]): Problem {
+  return new Problem(
+    'invalid-request',
+    {
+      nl: 'De inhoud van het verzoek klopt niet. Bij elke fout staat waar die zit.',
+      en: errors.map(({ path, message }) => `${path === '' ? 'Body' : path}: ${message}`).join(' '),
+    },
+    errors.map(({ path, message }) => ({ in: 'body', pointer: path, detail: message })),
+  )
+}
+
+export function missingEntity(): Problem {
+  return notFound({ nl: 'Dit', en: 'This entity' })
+}
+
+/**
+ * The problem for what PostgreSQL refused while it read, or undefined when the fault is ours. The query is the only thing
+ * that differs between two reads, so data errors (class 22), limits (class 54) and geometries that cannot be computed
+ * with are answers to it.
+ */
+export function unanswerable(error: unknown): Problem | undefined {
+  const state = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (state === '57014') {
+    return new Problem('invalid-query', {
+      nl: 'Deze vraag duurt te lang. Vraag minder tegelijk, bijvoorbeeld met $filter op tijd of van één Datastream.',
+      en: 'This query takes too long. Ask for less at once, for example with a $filter on time or of one Datastream.',
+    })
+  }
+  if (state.startsWith('22') || state.startsWith('54') || state === 'XX000') {
+    return new Problem('invalid-query', {
+      nl: 'Deze vraag kan niet worden uitgerekend: een waarde, tijd of vorm valt buiten wat kan.',
+      en: 'This query cannot be computed: a value, time or shape is outside what is possible.',
+    })
+  }
+  return undefined
+}

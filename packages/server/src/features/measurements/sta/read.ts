@@ -1,0 +1,90 @@
+import {
+  type Limits,
+  parsePath,
+  parseQuery,
+  type QueryTarget,
+  type ResourcePath,
+  SensorThingsError,
+  type ServiceRoot,
+} from '@samenspel/standards/sensorthings'
+import type { Actor } from '../../../platform/actor.ts'
+import type { Db } from '../../../platform/database/connect.ts'
+import { compileRead, type ReadRequest } from '../query/statement.ts'
+import { missingEntity, misunderstood, unanswerable } from './problems.ts'
+
+/** An answer whose body was made by the database. */
+export type Reply = { status: 200 | 204; type: string; body: string }
+
+/** What a request asks, before it is known who asks. */
+export type Address = { path: ResourcePath; queryText: string }
+
+/** Reads the part of an address after the service root. @throws Problem */
+export function readAddress(rest: string, limits?: Limits): Address {
+  const mark = rest.indexOf('?')
+  const pathText = mark < 0 ? rest : rest.slice(0, mark)
+  try {
+    return { path: parsePath(pathText, limits), queryText: mark < 0 ? '' : rest.slice(mark + 1) }
+  } catch (error) {
+    throw error instanceof SensorThingsError ? misunderstood(error, 'path') : error
+  }
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8'
+const TEXT_TYPE = 'text/plain; charset=utf-8'
+
+/** Understands a read request completely. @throws Problem */
+export function readRequest(
+  { path, queryText }: Address,
+  root: ServiceRoot,
+  actor: Actor,
+  now: Date,
+): ReadRequest {
+  if (path.kind === 'root' || path.kind === 'action') throw missingEntity()
+  return understand(() => {
+    const query = parseQuery(queryText, { entityType: path.entityType, target: targetOf(path) })
+    if (query.resultFormat !== undefined && query.resultFormat !== 'dataArray') {
+      throw new SensorThingsError('unsupported-option', 'Here $resultFormat can only be dataArray.', {
+        path: '$resultFormat',
+      })
+    }
+    if (query.select?.distinct) {
+      throw new SensorThingsError('unsupported-option', '$select=distinct: cannot be used here.', {
+        path: '$select',
+      })
+    }
+    return { path, query, root, actor, now: BigInt(now.getTime()) * 1000n }
+  })
+}
+
+function understand<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw error instanceof SensorThingsError ? misunderstood(error, 'query') : error
+  }
+}
+
+function targetOf(path: ReadRequest['path']): QueryTarget {
+  if (path.kind === 'property') return 'property'
+  if (path.kind === 'entity') return path.suffix === '$ref' ? 'property' : 'entity'
+  return path.suffix === '$count' ? 'count' : path.suffix === '$ref' ? 'references' : 'collection'
+}
+
+/** Answers a read request with one statement. @throws Problem not-found, or invalid-query when it cannot be computed */
+export async function answerRead(db: Db, request: ReadRequest): Promise<Reply> {
+  const statement = understand(() => compileRead(request))
+  const { rows } = await statement.execute(db).catch((error: unknown) => {
+    throw unanswerable(error) ?? error
+  })
+  const [row] = rows
+  if (!row) throw missingEntity()
+  if (row.body === null) return { status: 204, type: TEXT_TYPE, body: '' }
+  return { status: 200, type: typeOf(request), body: row.body }
+}
+
+function typeOf({ path }: ReadRequest): string {
+  if (path.kind === 'collection' && path.suffix === '$count') return TEXT_TYPE
+  if (path.kind !== 'property' || path.suffix !== '$value') return JSON_TYPE
+  const isJson = ['object', 'array', 'geometry', 'any'].includes(path.propertyType) && path.json.length === 0
+  return isJson ? JSON_TYPE : TEXT_TYPE
+}
