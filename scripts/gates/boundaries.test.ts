@@ -27,6 +27,8 @@ const clean: Planted = {
     'export const app = [one, goal, party]\n',
   ].join('\n'),
   'packages/server/src/platform/database.ts': "import { sql } from 'kysely'\nexport const database = sql\n",
+  [`${features}/parties/README.md`]: '# Parties\n',
+  [`${features}/challenges/README.md`]: '# Challenges\n',
   [`${features}/parties/index.ts`]: "export { party } from './store.ts'\n",
   [`${features}/parties/store.ts`]:
     "import { database } from '../../platform/database.ts'\nexport const party = database\n",
@@ -112,6 +114,7 @@ describe('boundaries', { timeout: 60_000 }, () => {
     const findings = await find({ [`${features}/weather/store.ts`]: 'export const rain = 1\n' })
     expect(findings.join()).toContain('weather is not in scripts/slices.ts')
     expect(findings.join()).toContain('weather has no door')
+    expect(findings.join()).toContain('weather has no README.md')
   })
 
   it('refuses a tree without files', async () => {

@@ -43,7 +43,7 @@ export const boundaries: Gate = {
       findings: [
         ...refuseEmpty('source files', files.length),
         ...findUnseen(files, cruise),
-        ...findStrangeSlices(files),
+        ...findStrangeSlices(root, files),
         ...findPathsAcross(cruise),
         ...describeViolations(cruise),
       ],
@@ -87,7 +87,7 @@ function describeUnseen(what: string, missing: TextFile[], of: TextFile[]): stri
   ].join('\n')
 }
 
-function findStrangeSlices(files: TextFile[]): string[] {
+function findStrangeSlices(root: string, files: TextFile[]): string[] {
   const folders = new Set<string>()
   const doors = new Set<string>()
   for (const { path } of files) {
@@ -103,6 +103,9 @@ function findStrangeSlices(files: TextFile[]): string[] {
           `${sliceFolder}/${folder} is not in scripts/slices.ts: give it a place in the order of slices (and a decision record).`,
         ]),
     ...(doors.has(folder) ? [] : [`${sliceFolder}/${folder} has no door: add index.ts.`]),
+    ...(existsSync(join(root, sliceFolder, folder, 'README.md'))
+      ? []
+      : [`${sliceFolder}/${folder} has no README.md: say what the slice owns and what it promises.`]),
   ])
 }
 
