@@ -1,3 +1,4 @@
+export { type Content, createContent } from './content/index.ts'
 export { FAULTS, type Fault } from './faults.ts'
 export {
   DISTRICTS,

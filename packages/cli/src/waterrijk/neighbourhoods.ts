@@ -241,3 +241,6 @@ export const LOW_NEIGHBOURHOODS: readonly Neighbourhood[] = [...NEIGHBOURHOODS]
 export function findDistrictCode(neighbourhoodCode: string): string {
   return `WK${neighbourhoodCode.slice(2, 8)}`
 }
+
+/** The seed of the example, chosen for a year in which heat, cloudbursts and wood smoke all show. */
+export const WATERRIJK_SEED = 3

@@ -10,7 +10,7 @@ import type { StationProperty } from './stations.ts'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const now = Date.UTC(2026, 2, 10, 9)
-const seed = 20
+const seed = 3
 
 /** Hourly values of all stations of a property in these neighbourhoods, averaged per hour. */
 function averagePerHour(

@@ -32,20 +32,18 @@ export function describeWeather(seed: number, hours: number): Weather {
   const sun = findSun(hours, dayOfYear)
   const heat = findHeat(seed, hours)
   const restless = 1.45 - 0.35 * (season + 1)
-  const wanderings =
-    (pickSmooth(seed, 11, hours, 100) * 3.1 + pickSmooth(seed, 12, hours, 410) * 2.6) * restless
-  const sky = 0.5 + pickSmooth(seed, 13, hours, 46) * 0.55 + heat * 0.06
-  const clear = Math.min(1, Math.max(0.05, sky))
-  const calm = pickSmooth(seed, 14, hours, 31) * 2.6 + pickSmooth(seed, 15, hours, 130) * 1.8
-  const wind = Math.max(0.4, 4.3 - season * 0.9 + calm - heat * 0.22)
+  const free = (pickSmooth(seed, 11, hours, 100) * 3.1 + pickSmooth(seed, 12, hours, 410) * 2.6) * restless
+  // A heat wave is settled weather: it takes over from the wanderings of other days.
+  const settled = Math.min(1, heat / 4)
+  const wanderings = free * (1 - settled) + 1.1 * settled
+  const sky = 0.5 + pickSmooth(seed, 13, hours, 46) * 0.55
+  const clear = Math.min(1, Math.max(0.05, sky * (1 - settled) + 0.96 * settled))
+  const breeze = pickSmooth(seed, 14, hours, 31) * 2.6 + pickSmooth(seed, 15, hours, 130) * 1.8
+  const wind = Math.max(0.4, (4.3 - season * 0.9 + breeze) * (1 - settled) + (2 + breeze * 0.2) * settled)
   const solarHour = (hours + LONGITUDE / 15) % DAY
   const swing = (2.1 + 2.6 * (season + 1)) * (0.35 + 0.65 * clear)
   const temperature =
-    10.7 +
-    7.4 * season +
-    wanderings +
-    heat +
-    swing * 0.84 * Math.cos(((solarHour - 15.2) / DAY) * 2 * Math.PI)
+    10.7 + 7.4 * season + wanderings + heat + swing * 0.9 * Math.cos(((solarHour - 15.2) / DAY) * 2 * Math.PI)
   const dewPoint =
     7.2 + 5.7 * season + wanderings * 0.75 + heat * 0.55 + pickSmooth(seed, 16, hours, 60) * 2.2 - clear * 1.4
   return {
@@ -81,7 +79,7 @@ export function listHeatWaves(seed: number, year: number): HeatWave[] {
   return [168, 205].map((day, index): HeatWave => {
     const start = newYear + Math.floor(day + pick(seed, 21 + index, year) * 26) * DAY
     const days = 5 + Math.floor(pick(seed, 31 + index, year) * 5)
-    return { start, end: start + days * DAY, degrees: 5.6 + pick(seed, 41 + index, year) * 2.6 }
+    return { start, end: start + days * DAY, degrees: 5.5 + pick(seed, 41 + index, year) * 1.6 }
   })
 }
 

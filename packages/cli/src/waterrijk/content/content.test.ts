@@ -1,0 +1,100 @@
+import { isTooiMunicipality } from '@samenspel/standards/tooi'
+import { expect, test } from 'vitest'
+import { NEIGHBOURHOODS, WATERRIJK_SEED } from '../neighbourhoods.ts'
+import { createSimulation } from '../simulation.ts'
+import { createContent } from './index.ts'
+
+const now = Date.UTC(2026, 2, 10, 9, 30)
+const content = createContent(createSimulation(WATERRIJK_SEED, now), now)
+const { challenges, organisations, officials, mandates, indicators } = content
+const keysOf = (list: readonly { key: string }[]) => new Set(list.map(({ key }) => key))
+const areaCodes = new Set(NEIGHBOURHOODS.map(({ code }) => code))
+
+/** Every pair of texts in the content, with its path. */
+function listTexts(value: unknown, path = ''): { path: string; nl: unknown; en: unknown }[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => listTexts(item, `${path}/${index}`))
+  if (typeof value !== 'object' || value === null) return []
+  if ('nl' in value && 'en' in value) return [{ path, nl: value.nl, en: value.en }]
+  return Object.entries(value).flatMap(([key, part]) => listTexts(part, `${path}/${key}`))
+}
+
+test('every text is there in Dutch and in English', () => {
+  const texts = listTexts(content)
+  expect(texts.length).toBeGreaterThan(150)
+  for (const { path, nl, en } of texts) {
+    expect(`${path} ${String(nl).trim().length > 1}`).toBe(`${path} true`)
+    expect(`${path} ${String(en).trim().length > 1}`).toBe(`${path} true`)
+  }
+})
+
+test('sentences are short: half of them at most 11 words, none over 32', () => {
+  const lengths = listTexts(challenges)
+    .flatMap(({ nl }) => String(nl).split(/[.!?:;]+\s/))
+    .map((sentence) => sentence.split(/\s+/).length)
+    .sort((a, b) => a - b)
+  expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThanOrEqual(11)
+  expect(lengths.at(-1)).toBeLessThanOrEqual(32)
+})
+
+test('keys refer to what exists', () => {
+  for (const { parentKey, tooi } of organisations) {
+    if (parentKey) expect(keysOf(organisations)).toContain(parentKey)
+    if (tooi) expect(isTooiMunicipality(tooi)).toBe(true)
+  }
+  for (const { organisationKey, email } of officials) {
+    expect(keysOf(organisations)).toContain(organisationKey)
+    expect(email).toMatch(/@waterrijk\.example$/)
+  }
+  for (const { officialKey } of mandates) expect(keysOf(officials)).toContain(officialKey)
+  for (const { challengeKey } of indicators) expect(keysOf(challenges)).toContain(challengeKey)
+  for (const challenge of challenges) {
+    for (const { organisationKey } of challenge.parties)
+      expect(keysOf(organisations)).toContain(organisationKey)
+    for (const key of challenge.agreement?.partyKeys ?? []) expect(keysOf(organisations)).toContain(key)
+    for (const { indicatorKey } of challenge.goals) expect(keysOf(indicators)).toContain(indicatorKey)
+    for (const { indicatorKey } of challenge.decision?.evidence ?? []) {
+      if (indicatorKey) expect(keysOf(indicators)).toContain(indicatorKey)
+    }
+    const areas = [challenge, challenge.decision, challenge.intervention].flatMap(
+      (part) => part?.areaCodes ?? [],
+    )
+    for (const code of areas) expect(areaCodes).toContain(code)
+  }
+})
+
+test('three challenges in three phases, each with two sources or more and a goal that is not yet reached', () => {
+  expect(challenges.map(({ phase }) => phase)).toEqual(['intervention', 'signal', 'agreement'])
+  for (const { sources, goals } of challenges) {
+    expect(sources.length).toBeGreaterThanOrEqual(2)
+    for (const { date } of sources) expect(date < '2026-03-10').toBe(true)
+    for (const { baseline, target, date } of goals) {
+      expect(baseline).toBeGreaterThan(target)
+      expect(date > '2026-03-10').toBe(true)
+    }
+  }
+})
+
+test('the published decision can be published: a choice, reasons, consequences, answers, mandate and review', () => {
+  const decision = challenges[0]?.decision ?? expect.unreachable()
+  const chosen = decision.options.find(({ id }) => id === decision.chosenOptionId)
+  const mandate = mandates.find(({ key }) => key === decision.mandateKey)
+  expect(chosen).toMatchObject({ kind: 'action', cost: decision.amount })
+  expect(mandate?.field).toBe(decision.field)
+  expect(mandate?.maximumAmount).toBeGreaterThanOrEqual(decision.amount ?? 0)
+  expect((mandate?.since ?? '') < (decision.decidedOn ?? '')).toBe(true)
+  expect((decision.reviewDate ?? '') > '2026-03-10').toBe(true)
+  expect(decision.reasons).not.toBeNull()
+  for (const { decision: one } of challenges) {
+    const options = one?.options ?? []
+    if (one) expect(options.filter(({ kind }) => kind === 'do-nothing')).toHaveLength(1)
+    for (const { consequences } of options) expect(consequences.length).toBeGreaterThan(0)
+  }
+})
+
+test('the planned measure starts after its decision, and is compared with areas where nothing changes', () => {
+  const { decision, intervention } = challenges[0] ?? expect.unreachable()
+  expect(intervention?.decisionKey).toBe(decision?.key)
+  expect((intervention?.startDate ?? '') > (decision?.decidedOn ?? '')).toBe(true)
+  const same = intervention?.comparisonAreaCodes.filter((code) => intervention.areaCodes.includes(code))
+  expect(same).toEqual([])
+})

@@ -1,0 +1,85 @@
+import type { ExampleIndicator } from './types.ts'
+
+const WHO = {
+  title: { nl: 'Advieswaarde WHO voor een dag', en: 'WHO guideline for a day' },
+  source: { nl: 'WHO, richtlijnen luchtkwaliteit 2021', en: 'WHO global air quality guidelines 2021' },
+  sourceUrl: 'https://www.who.int/publications/i/item/9789240034228',
+}
+
+/** The indicators of the example, one per challenge. */
+export const INDICATORS: readonly ExampleIndicator[] = [
+  {
+    key: 'warme-nachten',
+    challengeKey: 'hitte',
+    title: { nl: 'Laagste temperatuur per dag', en: 'Lowest temperature per day' },
+    description: {
+      nl: 'De laagste temperatuur die een tuinstation in de buurt die dag mat. Blijft het boven 20 graden, dan is het een tropische nacht: veel mensen slapen dan slecht.',
+      en: 'The lowest temperature that a garden station in the neighbourhood measured that day. If it stays above 20 degrees it is a tropical night: many people sleep badly.',
+    },
+    unit: '°C',
+    property: 'temperature',
+    statistic: 'minimum',
+    period: 'day',
+    level: 'neighbourhood',
+    minimumCoverage: 0.75,
+    goodDirection: 'lower',
+    lines: [
+      {
+        title: { nl: 'Tropische nacht', en: 'Tropical night' },
+        value: 20,
+        kind: 'signal',
+        source: { nl: 'Grens die weerdiensten gebruiken', en: 'Limit used by weather services' },
+        sourceUrl: null,
+      },
+    ],
+    signalRule: { line: 20, direction: 'above', clearLine: 18, minimumPeriods: 1 },
+  },
+  {
+    key: 'water-op-straat',
+    challengeKey: 'water',
+    title: { nl: 'Hoogste waterstand op straat per dag', en: 'Deepest water on the street per day' },
+    description: {
+      nl: 'De hoogste stand die een straatmeter in de buurt die dag mat. Vanaf 10 centimeter komt het water over de stoeprand en kunnen ambulances er moeilijk door. Dit signaal gaat niet vanzelf uit: het blijft open tot er een besluit is.',
+      en: 'The deepest water that a street gauge in the neighbourhood measured that day. From 10 centimetres it comes over the kerb and ambulances have trouble passing. This signal does not clear by itself: it stays open until there is a decision.',
+    },
+    unit: 'cm',
+    property: 'water-on-street',
+    statistic: 'maximum',
+    period: 'day',
+    level: 'neighbourhood',
+    minimumCoverage: 0.5,
+    goodDirection: 'lower',
+    lines: [
+      {
+        title: { nl: 'Over de stoeprand', en: 'Over the kerb' },
+        value: 10,
+        kind: 'signal',
+        source: {
+          nl: 'Afspraak van gemeente en hulpdiensten',
+          en: 'Agreed by the municipality and the emergency services',
+        },
+        sourceUrl: null,
+      },
+    ],
+    // Water is never below zero, so the signal waits for a decision.
+    signalRule: { line: 10, direction: 'above', clearLine: -1, minimumPeriods: 1 },
+  },
+  {
+    key: 'fijnstof-dag',
+    challengeKey: 'houtrook',
+    title: { nl: 'Fijnstof (PM2,5), gemiddelde per dag', en: 'Fine dust (PM2.5), mean per day' },
+    description: {
+      nl: 'Het gemiddelde van alle tuinstations in de buurt over een dag. De Wereldgezondheidsorganisatie (WHO) adviseert om op hoogstens 3 of 4 dagen per jaar boven 15 te komen.',
+      en: 'The mean of all garden stations in the neighbourhood over a day. The World Health Organization (WHO) advises to be above 15 on no more than 3 or 4 days a year.',
+    },
+    unit: 'µg/m³',
+    property: 'pm25',
+    statistic: 'mean',
+    period: 'day',
+    level: 'neighbourhood',
+    minimumCoverage: 0.75,
+    goodDirection: 'lower',
+    lines: [{ ...WHO, value: 15, kind: 'norm' }],
+    signalRule: { line: 15, direction: 'above', clearLine: 12, minimumPeriods: 2 },
+  },
+]

@@ -1,0 +1,209 @@
+/** A text in both languages of the site. */
+export interface Bilingual {
+  nl: string
+  en: string
+}
+
+/** What an organisation of the example is, as the parties slice names it. */
+export type OrganisationKind =
+  | 'municipality'
+  | 'department'
+  | 'water-board'
+  | 'company'
+  | 'residents-group'
+  | 'other'
+
+export interface ExampleOrganisation {
+  key: string
+  name: string
+  kind: OrganisationKind
+  parentKey: string | null
+  /** TOOI identifier; only the municipality has one, with a code that is not in use. */
+  tooi: string | null
+}
+
+export type OfficialRole =
+  | 'administrator'
+  | 'policy-officer'
+  | 'data-expert'
+  | 'decision-maker'
+  | 'clerk'
+  | 'privacy-officer'
+
+/** An invented official. */
+export interface Official {
+  key: string
+  name: string
+  email: string
+  organisationKey: string
+  function: Bilingual
+  role: OfficialRole
+}
+
+export type PolicyField = 'any' | 'environment' | 'water' | 'public-space' | 'data'
+
+export interface ExampleMandate {
+  key: string
+  officialKey: string
+  function: Bilingual
+  subject: Bilingual
+  field: PolicyField
+  /** Euro; null is without a maximum. */
+  maximumAmount: number | null
+  since: string
+  until: string | null
+  basis: Bilingual
+}
+
+export interface ExampleIndicator {
+  key: string
+  challengeKey: string
+  title: Bilingual
+  description: Bilingual
+  unit: string
+  property: 'temperature' | 'water-on-street' | 'pm25'
+  statistic: 'mean' | 'minimum' | 'maximum'
+  period: 'day'
+  level: 'neighbourhood'
+  minimumCoverage: number
+  goodDirection: 'lower'
+  lines: {
+    title: Bilingual
+    value: number
+    kind: 'norm' | 'target' | 'signal'
+    source: Bilingual
+    sourceUrl: string | null
+  }[]
+  signalRule: { line: number; direction: 'above'; clearLine: number; minimumPeriods: number }
+}
+
+export type SourceKind = 'coalition-agreement' | 'survey' | 'visit' | 'reports'
+
+export interface ExampleSource {
+  kind: SourceKind
+  title: Bilingual
+  /** The words of the source. */
+  citation: Bilingual
+  /** Where in it. */
+  place: Bilingual
+  date: string
+}
+
+export interface ExampleGoal {
+  title: Bilingual
+  indicatorKey: string
+  areaCode: string
+  unit: string
+  baseline: number
+  baselineNote: Bilingual
+  target: number
+  date: string
+}
+
+export interface ExampleParty {
+  organisationKey: string
+  contribution: Bilingual
+}
+
+export interface ExampleOption {
+  id: string
+  kind: 'do-nothing' | 'action'
+  title: Bilingual
+  description: Bilingual
+  cost: number | null
+  consequences: { party: Bilingual; effect: Bilingual; kind: 'positive' | 'negative' | 'neutral' }[]
+}
+
+export interface ExampleDecision {
+  key: string
+  state: 'draft' | 'published'
+  title: Bilingual
+  question: Bilingual
+  field: PolicyField
+  amount: number | null
+  areaCodes: string[]
+  options: ExampleOption[]
+  chosenOptionId: string | null
+  outcome: 'act' | null
+  reasons: Bilingual | null
+  /** `indicatorKey` links to the indicator and its signals; the reference of a document is a path on the site. */
+  evidence: {
+    kind: 'indicator' | 'signal' | 'document'
+    title: Bilingual
+    indicatorKey: string | null
+    note: Bilingual
+  }[]
+  dissent: { who: Bilingual; ground: Bilingual; answer: Bilingual }[]
+  mandateKey: string | null
+  /** Day of publication; null for a draft. */
+  decidedOn: string | null
+  reviewDate: string | null
+}
+
+export interface ExampleIntervention {
+  key: string
+  decisionKey: string
+  title: Bilingual
+  description: Bilingual
+  /** What we expect and why, written down before the start. */
+  hypothesis: Bilingual
+  indicatorKey: string
+  areaCodes: string[]
+  /** Where nothing is done, to compare with. */
+  comparisonAreaCodes: string[]
+  startDate: string
+  endDate: string
+  /** When to go on and when to stop. */
+  criteria: Bilingual
+  state: 'planned'
+}
+
+export interface ExampleAgreement {
+  key: string
+  title: Bilingual
+  state: 'in-preparation'
+  purpose: Bilingual
+  data: Bilingual
+  precision: Bilingual
+  partyKeys: string[]
+  until: string
+  openQuestions: Bilingual[]
+}
+
+export type Phase = 'formulated' | 'agreement' | 'measurement' | 'signal' | 'decision' | 'intervention'
+
+export interface ExampleChallenge {
+  key: string
+  phase: Phase
+  title: Bilingual
+  summary: Bilingual
+  description: Bilingual
+  affected: Bilingual
+  areaCodes: string[]
+  dataRole: Bilingual
+  technologyRole: Bilingual
+  sources: ExampleSource[]
+  goals: ExampleGoal[]
+  parties: ExampleParty[]
+  decision: ExampleDecision | null
+  intervention: ExampleIntervention | null
+  agreement: ExampleAgreement | null
+}
+
+/** Writes the day that lies so many days after the start of the example (negative: before) as YYYY-MM-DD. */
+export type Day = (days: number) => string
+
+/** What the texts need to know: days around the start of the example, and figures of the year before it. */
+export interface Story {
+  day: Day
+  baselines: Baselines
+}
+
+export interface Baselines {
+  /** Of all nights in a year, the temperature the warmest one cooled down to, in °C. */
+  warmestNight: number
+  /** Deepest water on the street in a year, in cm. */
+  deepestWater: number
+  /** Highest daily mean of fine dust in a year, New Year's Eve and Day left out, in µg/m³. */
+  smokiestDay: number
+}
