@@ -1,0 +1,116 @@
+import { parse, View } from 'vega'
+import { expressionInterpreter } from 'vega-interpreter'
+import { compile, type TopLevelSpec } from 'vega-lite'
+import type { Language } from '../language.ts'
+import { chartConfig, chartLocale, LINE_COLOURS } from './theme.ts'
+
+/** A value at a moment; null is a gap. */
+export type Point = { time: string; value: number | null }
+
+/** A horizontal line with a name, such as a norm. */
+export type Rule = { title: string; value: number; kind: 'norm' | 'target' | 'signal' }
+
+export type LineChart = {
+  points: Point[]
+  rules: Rule[]
+  unit: string
+  /** Text that describes the chart, for who opens the picture by itself. */
+  title: string
+  language: Language
+  /** How the time axis writes its moments, in d3-time-format. */
+  timeFormat: string
+}
+
+/** Sizes in which a chart is drawn: for a wide column, and for a telephone. */
+export const CHART_SIZES = { wide: { width: 820, height: 320 }, narrow: { width: 340, height: 280 } } as const
+
+export type ChartSize = keyof typeof CHART_SIZES
+
+/**
+ * Writes a line chart as Vega-Lite. Gaps stay gaps, and lone values between gaps are drawn as dots, as a line cannot
+ * show them.
+ */
+export function describeLineChart(chart: LineChart, size: ChartSize): TopLevelSpec {
+  const { width, height } = CHART_SIZES[size]
+  const values = chart.points.map(({ time, value }, index) => ({
+    time,
+    value,
+    alone: value !== null && isGap(chart.points, index - 1) && isGap(chart.points, index + 1),
+  }))
+  const locale = chartLocale(chart.language)
+  const x = {
+    field: 'time',
+    type: 'temporal',
+    title: null,
+    axis: { format: chart.timeFormat, tickCount: size === 'wide' ? 8 : 4, labelOverlap: true },
+  } as const
+  const y = {
+    field: 'value',
+    type: 'quantitative',
+    title: null,
+    scale: { zero: false, nice: true },
+    axis: { tickCount: 6 },
+  } as const
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    description: chart.title,
+    width,
+    height,
+    autosize: { type: 'fit', contains: 'padding' },
+    title: { text: chart.unit, anchor: 'start', fontSize: 13, fontWeight: 'normal', offset: 10 },
+    data: { values },
+    layer: [
+      { mark: { type: 'line', invalid: 'break-paths-show-domains' }, encoding: { x, y } },
+      {
+        transform: [{ filter: 'datum.alone' }],
+        mark: { type: 'point', size: 22 },
+        encoding: { x, y },
+      },
+      ...chart.rules.flatMap((rule) => describeRule(rule)),
+    ],
+    config: { ...chartConfig(size), ...(locale && { locale }) },
+  }
+}
+
+function isGap(points: Point[], index: number): boolean {
+  return points[index]?.value == null
+}
+
+type Layers = Extract<TopLevelSpec, { layer: unknown }>['layer']
+
+function describeRule({ title, value, kind }: Rule): Layers {
+  const colour = LINE_COLOURS[kind]
+  const data = { values: [{ value, title }] }
+  const y = { field: 'value', type: 'quantitative' } as const
+  return [
+    { data, mark: { type: 'rule', color: colour, strokeDash: [6, 4], size: 2 }, encoding: { y } },
+    {
+      data,
+      mark: {
+        type: 'text',
+        align: 'right',
+        baseline: 'bottom',
+        dy: -4,
+        color: colour,
+        fontWeight: 'bold',
+        x: { expr: 'width' },
+      },
+      encoding: { y, text: { field: 'title', type: 'nominal' } },
+    },
+  ]
+}
+
+/** Draws a chart as SVG. Expressions are interpreted, not compiled, so that nothing needs `eval`. */
+export async function drawLineChart(chart: LineChart, size: ChartSize): Promise<string> {
+  const { spec } = compile(describeLineChart(chart, size))
+  const runtime = parse(spec, undefined, { ast: true })
+  const view = new View(runtime, {
+    expr: expressionInterpreter,
+    renderer: 'none',
+  })
+  try {
+    return await view.toSVG()
+  } finally {
+    view.finalize()
+  }
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import { useLanguage } from '../language.ts'
+
+/**
+ * A chart with what it says in one sentence, and the same figures as a table. The picture is drawn by the server, in
+ * one size for wide and one for narrow screens.
+ */
+export function ChartFigure({
+  src,
+  title,
+  sentence,
+  children,
+}: {
+  /** Address of the picture, to which the size is added. */
+  src: string
+  title: string
+  sentence: string
+  /** The figures as a table. */
+  children?: ReactNode
+}) {
+  const { t } = useLanguage()
+  return (
+    <figure className="sp-chart">
+      <picture>
+        <source media="(max-width: 40rem)" srcSet={`${src}&maat=smal`} width={340} height={280} />
+        <img src={src} alt={title} width={820} height={320} />
+      </picture>
+      <figcaption>{sentence}</figcaption>
+      {children ? (
+        <details className="sp-details">
+          <summary>{t.site.showTable}</summary>
+          {children}
+        </details>
+      ) : null}
+    </figure>
+  )
+}

@@ -1,0 +1,196 @@
+import { Button } from '@nl-design-system-candidate/button-react'
+import type { ComponentProps, ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { Mistake } from '../api.ts'
+import { useLanguage } from '../language.ts'
+
+type FieldFrame = {
+  name: string
+  label: string
+  hint?: ReactNode
+  optional?: boolean
+  /** What is wrong with this field, in plain words. */
+  mistake?: string | undefined
+}
+
+const idOf = (name: string) => `veld-${name.replaceAll(/[^a-zA-Z0-9]+/g, '-')}`
+
+function describe({ name, hint, mistake }: FieldFrame) {
+  const ids = [hint ? `${idOf(name)}-uitleg` : '', mistake ? `${idOf(name)}-fout` : ''].filter(Boolean)
+  return ids.length > 0 ? { 'aria-describedby': ids.join(' ') } : {}
+}
+
+function Field({ name, label, hint, optional, mistake, children }: FieldFrame & { children: ReactNode }) {
+  const { t } = useLanguage()
+  return (
+    <div
+      className={`utrecht-form-field utrecht-form-field--text sp-field${mistake ? ' utrecht-form-field--invalid' : ''}`}
+    >
+      <label className="utrecht-form-label utrecht-form-field__label" htmlFor={idOf(name)}>
+        {label}
+        {optional ? <span className="sp-optional"> ({t.forms.optional})</span> : null}
+      </label>
+      {hint ? (
+        <div
+          className="utrecht-form-field-description utrecht-form-field__description"
+          id={`${idOf(name)}-uitleg`}
+        >
+          {hint}
+        </div>
+      ) : null}
+      {mistake ? (
+        <div
+          className="utrecht-form-field-error-message utrecht-form-field__error-message"
+          id={`${idOf(name)}-fout`}
+        >
+          {mistake}
+        </div>
+      ) : null}
+      <div className="utrecht-form-field__input">{children}</div>
+    </div>
+  )
+}
+
+const invalid = (mistake: string | undefined) => (mistake ? { 'aria-invalid': true as const } : {})
+
+/** A field of one line: text, number, date, e-mail … as `type` says. */
+export function TextField({
+  name,
+  label,
+  hint,
+  optional,
+  mistake,
+  ...input
+}: FieldFrame & ComponentProps<'input'>) {
+  const frame = { name, label, hint, mistake, ...(optional ? { optional } : {}) }
+  return (
+    <Field {...frame}>
+      <input
+        type="text"
+        {...input}
+        {...describe(frame)}
+        {...invalid(mistake)}
+        id={idOf(name)}
+        name={name}
+        required={!optional}
+        className={`utrecht-textbox utrecht-textbox--html-input${mistake ? ' utrecht-textbox--invalid' : ''}`}
+      />
+    </Field>
+  )
+}
+
+/** A field of several lines. */
+export function TextArea({
+  name,
+  label,
+  hint,
+  optional,
+  mistake,
+  ...input
+}: FieldFrame & ComponentProps<'textarea'>) {
+  const frame = { name, label, hint, mistake, ...(optional ? { optional } : {}) }
+  return (
+    <Field {...frame}>
+      <textarea
+        rows={5}
+        {...input}
+        {...describe(frame)}
+        {...invalid(mistake)}
+        id={idOf(name)}
+        name={name}
+        required={!optional}
+        className={`utrecht-textarea utrecht-textarea--html-textarea${mistake ? ' utrecht-textarea--invalid' : ''}`}
+      />
+    </Field>
+  )
+}
+
+/** A choice out of a list. */
+export function SelectField({
+  name,
+  label,
+  hint,
+  optional,
+  mistake,
+  options,
+  ...input
+}: FieldFrame & ComponentProps<'select'> & { options: { value: string; label: string }[] }) {
+  const frame = { name, label, hint, mistake, ...(optional ? { optional } : {}) }
+  return (
+    <Field {...frame}>
+      <select
+        {...input}
+        {...describe(frame)}
+        {...invalid(mistake)}
+        id={idOf(name)}
+        name={name}
+        className={`utrecht-select utrecht-select--html-select${mistake ? ' utrecht-select--invalid' : ''}`}
+      >
+        {options.map(({ value, label: text }) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </Field>
+  )
+}
+
+/** The button that sends a form. */
+export function SubmitButton({ children, busy }: { children: ReactNode; busy?: boolean }) {
+  return (
+    <Button purpose="primary" type="submit" {...(busy ? { busy } : {})}>
+      {children}
+    </Button>
+  )
+}
+
+/**
+ * All mistakes of a form together, above it, with links to the fields.
+ * @param detail what the API said about the whole
+ * @param labels the name on screen of each field
+ */
+export function MistakeSummary({
+  detail,
+  mistakes,
+  labels,
+}: {
+  detail: string
+  mistakes: Mistake[]
+  labels: Record<string, string>
+}) {
+  const { t } = useLanguage()
+  return (
+    <div className="utrecht-alert utrecht-alert--error sp-mistakes" role="alert">
+      <div className="utrecht-alert__content">
+        <h2 className="sp-mistakes-title">{t.forms.summaryTitle}</h2>
+        <p>{detail}</p>
+        {mistakes.length > 0 ? (
+          <ul>
+            {mistakes.map(({ pointer, detail: text }) => {
+              const name = fieldOf(pointer)
+              return (
+                <li key={`${pointer} ${text}`}>
+                  <Link to={`#${idOf(name)}`} className="nl-link" reloadDocument>
+                    {labels[name] ?? name}
+                  </Link>
+                  : {text}
+                </li>
+              )
+            })}
+          </ul>
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+/** The name of the field to which a JSON pointer leads: `/goals/0/target` is `goals.0.target`. */
+export function fieldOf(pointer: string): string {
+  return pointer.replace(/^\//, '').replaceAll('/', '.')
+}
+
+/** What is wrong per field, for the forms' `mistake`. */
+export function mistakesByField(mistakes: Mistake[]): Record<string, string> {
+  return Object.fromEntries(mistakes.map(({ pointer, detail }) => [fieldOf(pointer), detail]))
+}

@@ -1,0 +1,143 @@
+import { SkipLink } from '@nl-design-system-candidate/skip-link-react'
+import type { ReactNode } from 'react'
+import { Link, NavLink, useLocation } from 'react-router'
+import type { Actor } from '../api.ts'
+import { useLanguage } from '../language.ts'
+import { inOtherLanguage, pathsOf } from '../paths.ts'
+import { Wordmark } from './wordmark.tsx'
+
+/** What surrounds every page: header with menus, the notice about simulated data, the content and the footer. */
+export function Frame({
+  simulated,
+  me,
+  children,
+}: {
+  simulated: boolean
+  me: Actor | null
+  children: ReactNode
+}) {
+  const { t } = useLanguage()
+  return (
+    <>
+      <SkipLink href="#inhoud">{t.site.skip}</SkipLink>
+      <Header me={me} />
+      {simulated ? (
+        <section className="sp-simulated" aria-label={t.site.simulated}>
+          <p className="sp-wrap">{t.site.simulated}</p>
+        </section>
+      ) : null}
+      <main id="inhoud" tabIndex={-1} className="sp-wrap sp-main">
+        {children}
+      </main>
+      <Footer />
+    </>
+  )
+}
+
+function Header({ me }: { me: Actor | null }) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const { pathname, search } = useLocation()
+  return (
+    <header className="utrecht-page-header sp-header">
+      <div className="sp-wrap sp-header-top">
+        <Link to={paths.home()} className="sp-brand" aria-label={`${t.site.name}, ${t.nav.home}`}>
+          <Wordmark name={t.site.name} />
+        </Link>
+        <div className="sp-header-tools">
+          <a
+            className="nl-link"
+            href={inOtherLanguage(pathname, search)}
+            lang={language === 'nl' ? 'en' : 'nl'}
+            hrefLang={language === 'nl' ? 'en' : 'nl'}
+            title={t.site.otherLanguageHint}
+          >
+            {t.site.otherLanguage}
+          </a>
+          <Link className="nl-link" to={me ? paths.workspace() : paths.signIn()} reloadDocument>
+            {me ? t.site.workspace : t.site.signIn}
+          </Link>
+        </div>
+      </div>
+      <nav className="sp-nav sp-wrap" aria-label={t.site.mainMenu}>
+        <details className="sp-nav-small" key={pathname}>
+          <summary>{t.site.menu}</summary>
+          <MenuItems />
+        </details>
+        <div className="sp-nav-wide">
+          <MenuItems />
+        </div>
+      </nav>
+    </header>
+  )
+}
+
+function MenuItems() {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const items = [
+    [t.nav.challenges, paths.challenges()],
+    [t.nav.areas, paths.areas()],
+    [t.nav.map, paths.map()],
+    [t.nav.indicators, paths.indicators()],
+    [t.nav.signals, paths.signals()],
+    [t.nav.decisions, paths.decisions()],
+    [t.nav.datasets, paths.datasets()],
+  ] as const
+  return (
+    <ul className="sp-nav-list">
+      {items.map(([name, to]) => (
+        <li key={to}>
+          <NavLink to={to} className="sp-nav-link">
+            {name}
+          </NavLink>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Footer() {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  return (
+    <footer className="utrecht-page-footer sp-footer">
+      <div className="sp-wrap sp-footer-columns">
+        <div>
+          <p className="sp-footer-brand">
+            <Wordmark name={t.site.name} />
+          </p>
+          <p>{t.site.footerAbout}</p>
+        </div>
+        <nav aria-label={t.site.footerSite}>
+          <p className="sp-footer-title">{t.site.footerSite}</p>
+          <ul>
+            <li>
+              <Link to={paths.about()}>{t.nav.about}</Link>
+            </li>
+            <li>
+              <Link to={paths.privacy()}>{t.nav.privacy}</Link>
+            </li>
+            <li>
+              <Link to={paths.accessibility()}>{t.nav.accessibility}</Link>
+            </li>
+          </ul>
+        </nav>
+        <nav aria-label={t.site.footerData}>
+          <p className="sp-footer-title">{t.site.footerData}</p>
+          <ul>
+            <li>
+              <Link to={paths.datasets()}>{t.nav.datasets}</Link>
+            </li>
+            <li>
+              <a href="/sta/v1.1">{t.site.openData}</a>
+            </li>
+            <li>
+              <a href="/api/v1/openapi.json">{t.site.openApi}</a>
+            </li>
+          </ul>
+        </nav>
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,127 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { Challenge, Decision, Signal } from '../api.ts'
+import { formatDay } from '../format.ts'
+import { useLanguage } from '../language.ts'
+import { pathsOf } from '../paths.ts'
+import { Badge } from './text.tsx'
+
+/** One thing in a list of pages: its name as the link, what kind of thing it is, and one line about it. */
+function Entry({
+  to,
+  name,
+  about,
+  meta,
+  level = 3,
+}: {
+  to: string
+  name: string
+  about?: ReactNode
+  meta?: ReactNode
+  level?: 2 | 3
+}) {
+  const Title = `h${level}` as const
+  return (
+    <li className="sp-entry">
+      {meta ? <p className="sp-entry-meta">{meta}</p> : null}
+      <Title className="sp-entry-name">
+        <Link to={to} className="nl-link">
+          {name}
+        </Link>
+      </Title>
+      {about ? <p className="sp-entry-about">{about}</p> : null}
+    </li>
+  )
+}
+
+export function ChallengeEntries({ items, level }: { items: Challenge[]; level?: 2 | 3 }) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  return (
+    <ul className="sp-entries">
+      {items.map(({ id, slug, title, summary, phase }) => (
+        <Entry
+          key={id}
+          to={paths.challenge(slug)}
+          name={title}
+          about={summary}
+          meta={<Badge>{t.phases[phase]}</Badge>}
+          level={level ?? 3}
+        />
+      ))}
+    </ul>
+  )
+}
+
+const SIGNAL_TONES = { open: 'warning', cleared: 'neutral', decided: 'success' } as const
+
+export function SignalBadge({ state }: { state: Signal['state'] }) {
+  const { t } = useLanguage()
+  return <Badge tone={SIGNAL_TONES[state]}>{t.signals.states[state]}</Badge>
+}
+
+export function SignalEntries({ items, level }: { items: Signal[]; level?: 2 | 3 }) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  return (
+    <ul className="sp-entries">
+      {items.map((signal) => (
+        <Entry
+          key={signal.id}
+          to={paths.signal(signal.id)}
+          name={t.signals.name(signal.indicatorTitle, signal.areaName)}
+          about={signal.sentence[language]}
+          meta={
+            <>
+              <SignalBadge state={signal.state} />{' '}
+              <time dateTime={signal.openedAt}>{formatDay(signal.openedAt, language)}</time>
+            </>
+          }
+          level={level ?? 3}
+        />
+      ))}
+    </ul>
+  )
+}
+
+const DECISION_TONES = {
+  draft: 'warning',
+  published: 'success',
+  superseded: 'neutral',
+  withdrawn: 'danger',
+} as const
+
+export function DecisionBadge({ state }: { state: Decision['state'] }) {
+  const { t } = useLanguage()
+  return <Badge tone={DECISION_TONES[state]}>{t.decisions.states[state]}</Badge>
+}
+
+export function DecisionEntries({ items, level }: { items: Decision[]; level?: 2 | 3 }) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  return (
+    <ul className="sp-entries">
+      {items.map((decision) => {
+        const chosen = decision.options.find(({ id }) => id === decision.chosenOptionId)
+        const outcome = decision.outcome ? t.decisions.outcomes[decision.outcome] : undefined
+        return (
+          <Entry
+            key={decision.id}
+            to={paths.decision(decision.slug)}
+            name={decision.title}
+            about={chosen ? `${outcome ? `${outcome}: ` : ''}${chosen.title}` : decision.question}
+            meta={
+              <>
+                <DecisionBadge state={decision.state} />{' '}
+                {decision.publishedAt ? (
+                  <time dateTime={decision.publishedAt}>{formatDay(decision.publishedAt, language)}</time>
+                ) : null}
+              </>
+            }
+            level={level ?? 3}
+          />
+        )
+      })}
+    </ul>
+  )
+}

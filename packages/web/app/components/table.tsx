@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react'
+
+export type Column = { title: string; numeric?: boolean }
+
+/** A table with a caption and a header for each row; on a narrow screen it scrolls inside its frame. */
+export function Table({
+  caption,
+  hideCaption,
+  columns,
+  rows,
+}: {
+  caption: string
+  hideCaption?: boolean
+  columns: Column[]
+  rows: { key: string | number; cells: ReactNode[] }[]
+}) {
+  return (
+    <section className="sp-table-frame" aria-label={caption} tabIndex={0}>
+      <table className="utrecht-table utrecht-table--html-table sp-table">
+        <caption className={hideCaption ? 'sp-hidden' : 'utrecht-table__caption'}>{caption}</caption>
+        <thead className="utrecht-table__header">
+          <tr className="utrecht-table__row">
+            {columns.map(({ title, numeric }) => (
+              <th
+                key={title}
+                scope="col"
+                className={`utrecht-table__header-cell${numeric ? ' utrecht-table__header-cell--numeric-column sp-numeric' : ''}`}
+              >
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="utrecht-table__body">
+          {rows.map(({ key, cells }) => (
+            <tr className="utrecht-table__row" key={key}>
+              {cells.map((cell, index) => {
+                const column = columns[index]
+                const numeric = column?.numeric ? ' utrecht-table__cell--numeric-column sp-numeric' : ''
+                return index === 0 ? (
+                  <th scope="row" className={`utrecht-table__cell sp-row-head${numeric}`} key={column?.title}>
+                    {cell}
+                  </th>
+                ) : (
+                  <td className={`utrecht-table__cell${numeric}`} key={column?.title}>
+                    {cell}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** Names with their values, such as owner, licence and date. */
+export function Facts({ items }: { items: [name: string, value: ReactNode][] }) {
+  return (
+    <dl className="utrecht-data-list utrecht-data-list--rows sp-facts">
+      {items.map(([name, value]) => (
+        <div className="utrecht-data-list__item" key={name}>
+          <dt className="utrecht-data-list__item-key">{name}</dt>
+          <dd className="utrecht-data-list__item-value utrecht-data-list__item-value--html-dd">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,25 @@
+import { createContext, type RouterContextProvider } from 'react-router'
+import type { FetchApi } from './api.ts'
+
+/** What the server that answers a request hands to loaders and actions. */
+export type Site = {
+  /** Asks the public API on behalf of the visitor. */
+  fetchApi: FetchApi
+  /** Address at which visitors reach the site, without a slash at the end. */
+  publicUrl: string
+  /** True when the measurements are made up; every page then says so. */
+  simulated: boolean
+  /** Random value that allows our own scripts and styles in this one answer. */
+  nonce: string
+  /** The current moment, in milliseconds. */
+  now: () => number
+  /** Is told of faults of the site itself. */
+  report: (error: unknown) => void
+}
+
+export const siteContext = createContext<Site>()
+
+/** The site of a request; loaders and actions start with it. */
+export function getSite(context: Readonly<RouterContextProvider>): Site {
+  return context.get(siteContext)
+}

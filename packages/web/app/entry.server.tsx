@@ -1,0 +1,55 @@
+import { PassThrough } from 'node:stream'
+import { createReadableStreamFromReadable } from '@react-router/node'
+import { isbot } from 'isbot'
+import { renderToPipeableStream } from 'react-dom/server'
+import {
+  type EntryContext,
+  isRouteErrorResponse,
+  type RouterContextProvider,
+  ServerRouter,
+} from 'react-router'
+import { getSite, siteContext } from './context.ts'
+
+/** Under this the server hands over what a request needs; it is found by identity, so only the build has the right one. */
+export { siteContext }
+
+/** After this many milliseconds a page that is still waiting for data is cut off. */
+export const streamTimeout = 10_000
+
+/** Renders a page; search engines get it whole, browsers as soon as its frame is there. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  routerContext: EntryContext,
+  loadContext: RouterContextProvider,
+): Promise<Response> | Response {
+  headers.set('content-type', 'text/html; charset=utf-8')
+  if (request.method === 'HEAD') return new Response(null, { status, headers })
+  const { nonce } = getSite(loadContext)
+  const ready = isbot(request.headers.get('user-agent')) ? 'onAllReady' : 'onShellReady'
+
+  return new Promise((resolve, reject) => {
+    const { pipe, abort } = renderToPipeableStream(
+      <ServerRouter context={routerContext} url={request.url} nonce={nonce} />,
+      {
+        nonce,
+        [ready]() {
+          const body = new PassThrough()
+          body.on('close', () => clearTimeout(timer))
+          resolve(new Response(createReadableStreamFromReadable(body), { status, headers }))
+          pipe(body)
+        },
+        onShellError: reject,
+      },
+    )
+    const timer = setTimeout(abort, streamTimeout + 1000)
+    timer.unref()
+  })
+}
+
+/** Faults of the site itself go to whoever serves it; an answer of the API that is no success is no fault. */
+export function handleError(error: unknown, { request, context }: { request: Request; context: unknown }) {
+  if (request.signal.aborted || isRouteErrorResponse(error)) return
+  getSite(context as RouterContextProvider).report(error)
+}

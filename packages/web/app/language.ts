@@ -1,0 +1,28 @@
+import { useLocation } from 'react-router'
+import { en } from './messages/en.ts'
+import { type Messages, nl } from './messages/nl.ts'
+
+export type Language = 'nl' | 'en'
+
+const catalogues: Record<Language, Messages> = { nl, en }
+
+/** The language of an address: English under `/en`, else Dutch. */
+export function languageOf(path: string): Language {
+  return /^\/en(\/|$|\.data$)/.test(path) ? 'en' : 'nl'
+}
+
+/** The language of a request. */
+export function languageOfRequest(request: Request): Language {
+  return languageOf(new URL(request.url).pathname)
+}
+
+/** The texts of a language. */
+export function messagesOf(language: Language): Messages {
+  return catalogues[language]
+}
+
+/** The language of the page that is shown, and its texts. */
+export function useLanguage(): { language: Language; t: Messages } {
+  const language = languageOf(useLocation().pathname)
+  return { language, t: messagesOf(language) }
+}

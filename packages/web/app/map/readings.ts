@@ -1,0 +1,36 @@
+import type { Station } from '../api.ts'
+
+/** The newest value of one property at one station. */
+export type Reading = {
+  thingId: number
+  name: string
+  location: [number, number]
+  areaCode: string | null
+  value: number
+  unit: string
+  time: string
+  stale: boolean
+}
+
+/** The properties that stations measure, the most measured first. */
+export function listProperties(stations: Station[]): { name: string; title: string; unit: string }[] {
+  const found = new Map<string, { name: string; title: string; unit: string; count: number }>()
+  for (const { property, title, unit } of stations.flatMap(({ latest }) => latest)) {
+    const known = found.get(property) ?? { name: property, title, unit, count: 0 }
+    found.set(property, { ...known, count: known.count + 1 })
+  }
+  return [...found.values()]
+    .sort((a, b) => b.count - a.count || a.title.localeCompare(b.title, 'nl'))
+    .map(({ name, title, unit }) => ({ name, title, unit }))
+}
+
+/** The readings of a property, by name of the station; stations that never measured it are absent. */
+export function readingsOf(stations: Station[], property: string): Reading[] {
+  const readings = stations.flatMap(({ latest, thingId, name, location, areaCode }): Reading[] => {
+    const found = latest.find((value) => value.property === property)
+    if (!found || found.value === null || found.time === null) return []
+    const { value, unit, time, stale } = found
+    return [{ thingId, name, location, areaCode, value, unit, time, stale }]
+  })
+  return readings.sort((a, b) => a.name.localeCompare(b.name, 'nl'))
+}

@@ -1,0 +1,76 @@
+import type { nlPages } from './nl-pages.ts'
+
+/** Texts of the pages that explain the site, in English. */
+export const enPages: typeof nlPages = {
+  about: {
+    title: 'About Samenspel',
+    lead: 'Samenspel (interplay) shows how a municipality gets from a problem to a decision, and what that decision brings.',
+    sections: [
+      {
+        title: 'Why this site?',
+        text: [
+          'Municipalities measure more and more: heat, air, water, crowds. But what happens with those measurements?',
+          'On this site you can follow that. Each challenge has a source, a goal and figures. When a figure gives a signal, a decision with reasons follows. Doing nothing is a decision too.',
+        ],
+      },
+      {
+        title: 'For whom?',
+        text: [
+          'For residents who want to know how their neighbourhood is doing. For the council, the executive and officials. For schools, companies and other municipalities.',
+          'You can read without an account. There are no advertisements and we do not track you.',
+        ],
+      },
+      {
+        title: 'Can I check this?',
+        text: [
+          'Yes. Each figure says how it was computed and which stations count. You can get the measurements themselves through open standards.',
+          'The software is open source (EUPL-1.2). Other municipalities may use and improve it.',
+        ],
+      },
+    ],
+  },
+  privacy: {
+    title: 'Privacy',
+    lead: 'We collect as little about you as possible.',
+    sections: [
+      {
+        title: 'When you read this site',
+        text: [
+          'You do not need an account. We set no cookies to track you and load nothing from other companies.',
+          'Only when you sign in do we set one cookie. It tells the site that you are signed in. It goes when you sign out.',
+        ],
+      },
+      {
+        title: 'Measurements',
+        text: [
+          'Each dataset says who may see the data and how precisely we publish them. The place of stations in gardens may be rounded.',
+          'We do not share data about people without consent. Groups that are too small are left out.',
+        ],
+      },
+      {
+        title: 'Your rights',
+        text: ['You may see what we hold about you, have it corrected or erased. Contact your municipality.'],
+      },
+    ],
+  },
+  accessibility: {
+    title: 'Accessibility',
+    lead: 'Everyone must be able to use this site.',
+    sections: [
+      {
+        title: 'What we do',
+        text: [
+          'We follow the WCAG 2.2 guidelines, level AA. Every page works with the keyboard only and without JavaScript.',
+          'Each map comes with a list. Each chart comes with a sentence and a table with the same figures.',
+          'We test every page automatically. That does not find everything.',
+        ],
+      },
+      {
+        title: 'Something does not work?',
+        text: [
+          'Tell us on which page it was and what you wanted to do. Within two weeks we tell you what we do about it.',
+        ],
+      },
+    ],
+  },
+}

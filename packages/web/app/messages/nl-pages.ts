@@ -1,0 +1,76 @@
+/** Texts of the pages that explain the site. A paragraph per line; a section has a heading. */
+export const nlPages = {
+  about: {
+    title: 'Over Samenspel',
+    lead: 'Samenspel laat zien hoe een gemeente van een probleem naar een besluit komt, en wat dat besluit oplevert.',
+    sections: [
+      {
+        title: 'Waarom deze site?',
+        text: [
+          'Gemeenten meten steeds meer: warmte, lucht, water, drukte. Maar wat gebeurt er met die metingen?',
+          'Op deze site is dat te volgen. Elke opgave heeft een bron, een doel en cijfers. Geeft een cijfer een signaal, dan volgt er een besluit met redenen. Ook niets doen is een besluit.',
+        ],
+      },
+      {
+        title: 'Voor wie?',
+        text: [
+          'Voor inwoners die willen weten hoe het in hun buurt gaat. Voor de raad, het college en ambtenaren. Voor scholen, bedrijven en andere gemeenten.',
+          'Lezen kan zonder account. Er zijn geen advertenties en we volgen u niet.',
+        ],
+      },
+      {
+        title: 'Kan ik dit controleren?',
+        text: [
+          'Ja. Bij elk cijfer staat hoe het is berekend en welke meetpunten meetellen. De metingen zelf kunt u ophalen via open standaarden.',
+          'De software is open source (EUPL-1.2). Andere gemeenten mogen haar gebruiken en verbeteren.',
+        ],
+      },
+    ],
+  },
+  privacy: {
+    title: 'Privacy',
+    lead: 'We verzamelen zo weinig mogelijk over u.',
+    sections: [
+      {
+        title: 'Als u deze site bekijkt',
+        text: [
+          'U hebt geen account nodig. We plaatsen geen cookies om u te volgen en we laden niets van andere bedrijven.',
+          'Alleen als u inlogt, zetten we één cookie. Daarmee weet de site dat u bent ingelogd. Hij verdwijnt als u uitlogt.',
+        ],
+      },
+      {
+        title: 'Metingen',
+        text: [
+          'Per dataset staat wie de gegevens mag zien en hoe precies we ze publiceren. Bij meetpunten in tuinen kan de plek zijn afgerond.',
+          'Gegevens over personen delen we niet zonder toestemming. Groepen die te klein zijn, laten we weg.',
+        ],
+      },
+      {
+        title: 'Uw rechten',
+        text: [
+          'U mag zien welke gegevens we van u hebben, ze laten verbeteren of laten wissen. Neem daarvoor contact op met uw gemeente.',
+        ],
+      },
+    ],
+  },
+  accessibility: {
+    title: 'Toegankelijkheid',
+    lead: 'Iedereen moet deze site kunnen gebruiken.',
+    sections: [
+      {
+        title: 'Wat we doen',
+        text: [
+          'We volgen de richtlijnen WCAG 2.2, niveau AA. Elke pagina werkt met alleen het toetsenbord en zonder JavaScript.',
+          'Bij elke kaart hoort een lijst. Bij elke grafiek horen een zin en een tabel met dezelfde cijfers.',
+          'We testen elke pagina automatisch. Dat vindt niet alles.',
+        ],
+      },
+      {
+        title: 'Werkt iets niet?',
+        text: [
+          'Laat het ons weten. Zeg op welke pagina het was en wat u wilde doen. U hoort binnen twee weken wat we ermee doen.',
+        ],
+      },
+    ],
+  },
+}

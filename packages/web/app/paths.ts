@@ -1,0 +1,41 @@
+import type { Language } from './language.ts'
+
+/** The pages of the site, in the language of the visitor. Every link is made here. */
+export function pathsOf(language: Language) {
+  const start = language === 'en' ? '/en' : ''
+  const at = (path: string) => `${start}${path}`
+  const part = encodeURIComponent
+  return {
+    home: () => start || '/',
+    challenges: (phase?: string) => at(phase ? `/opgaven?fase=${part(phase)}` : '/opgaven'),
+    challenge: (slug: string, step?: string) => at(`/opgaven/${part(slug)}${step ? `#${step}` : ''}`),
+    areas: () => at('/gebieden'),
+    area: (code: string) => at(`/gebieden/${part(code)}`),
+    map: (property?: string) => at(property ? `/kaart?grootheid=${part(property)}` : '/kaart'),
+    indicators: () => at('/indicatoren'),
+    indicator: (slug: string, area?: string) =>
+      at(`/indicatoren/${part(slug)}${area ? `?gebied=${part(area)}` : ''}`),
+    signals: () => at('/signalen'),
+    signal: (id: string) => at(`/signalen/${part(id)}`),
+    decisions: () => at('/besluiten'),
+    decision: (slug: string) => at(`/besluiten/${part(slug)}`),
+    datasets: () => at('/datasets'),
+    dataset: (slug: string) => at(`/datasets/${part(slug)}`),
+    station: (id: number | string) => at(`/meetpunten/${part(String(id))}`),
+    indicatorChart: (slug: string, area: string) =>
+      at(`/grafieken/indicatoren/${part(slug)}?gebied=${part(area)}`),
+    stationChart: (id: number | string, datastream: number) =>
+      at(`/grafieken/meetpunten/${part(String(id))}?reeks=${datastream}`),
+    about: () => at('/over'),
+    privacy: () => at('/privacy'),
+    accessibility: () => at('/toegankelijkheid'),
+    signIn: () => at('/inloggen'),
+    workspace: () => at('/werkplek'),
+  }
+}
+
+/** The same page in the other language. */
+export function inOtherLanguage(path: string, search: string): string {
+  const english = /^\/en(?=\/|$)/.test(path)
+  return (english ? path.slice(3) || '/' : `/en${path === '/' ? '' : path}`) + search
+}

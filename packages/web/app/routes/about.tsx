@@ -1,0 +1,13 @@
+import { titleMeta } from '../components/page.tsx'
+import { TextPage } from '../components/text-page.tsx'
+import { languageOf, messagesOf } from '../language.ts'
+import type { Route } from './+types/about.ts'
+
+export function meta({ location }: Route.MetaArgs) {
+  const { title, lead } = messagesOf(languageOf(location.pathname)).pages.about
+  return titleMeta(location.pathname, title, lead)
+}
+
+export default function About() {
+  return <TextPage name="about" />
+}

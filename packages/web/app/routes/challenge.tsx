@@ -1,0 +1,208 @@
+import type { ReactNode } from 'react'
+import { getChallenge } from '../api.ts'
+import { ChartFigure } from '../components/chart.tsx'
+import { GoalProgress } from '../components/goal.tsx'
+import { DecisionEntries, SignalEntries } from '../components/lists.tsx'
+import { LoopNeighbours, PhaseStepper, StepHeading } from '../components/loop.tsx'
+import { Page, titleMeta } from '../components/page.tsx'
+import { Badge, Heading, Nothing, Paragraph, Prose, TextLink } from '../components/text.tsx'
+import { getSite } from '../context.ts'
+import { formatDay } from '../format.ts'
+import { describeIndicator } from '../indicator-view.ts'
+import { useLanguage } from '../language.ts'
+import { loadLoopOf } from '../load-loop.server.ts'
+import { STEPS, type Step } from '../loop.ts'
+import { pathsOf } from '../paths.ts'
+import type { Route } from './+types/challenge.ts'
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const site = getSite(context)
+  const challenge = await getChallenge(site.fetchApi, params.slug)
+  const around = await loadLoopOf(challenge, site.fetchApi, site.now())
+  return { challenge, ...around }
+}
+
+export function meta({ location, loaderData }: Route.MetaArgs) {
+  const challenge = loaderData?.challenge
+  return challenge ? titleMeta(location.pathname, challenge.title, challenge.summary) : []
+}
+
+export default function ChallengePage({ loaderData }: Route.ComponentProps) {
+  const { challenge } = loaderData
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  return (
+    <Page
+      title={challenge.title}
+      lead={challenge.summary}
+      above={[{ name: t.nav.challenges, to: paths.challenges() }]}
+      kicker={
+        <>
+          <Badge>{t.phases[challenge.phase]}</Badge>
+          <span>{t.challenges.updated(formatDay(challenge.updatedAt, language))}</span>
+        </>
+      }
+    >
+      <PhaseStepper phase={challenge.phase} />
+      <TheChallenge data={loaderData} />
+      <TheFacts data={loaderData} />
+      <TheAnswer data={loaderData} />
+      <LoopNeighbours
+        step="lesson"
+        previous={{ name: t.challenges.effectTitle, to: '#effect' }}
+        next={{ name: t.challenges.title, to: paths.challenges() }}
+      />
+    </Page>
+  )
+}
+
+type Data = Route.ComponentProps['loaderData']
+
+/** One step of the loop as a part of this page, with links to the part before and after. */
+function StepPart({ step, title, children }: { step: Step; title: string; children: ReactNode }) {
+  const { t } = useLanguage()
+  const index = STEPS.indexOf(step)
+  const before = STEPS[index - 1]
+  const after = STEPS[index + 1]
+  return (
+    <section className="sp-step" id={step}>
+      <StepHeading step={step} title={title} />
+      <div className="sp-step-body">
+        {children}
+        <p className="sp-step-links">
+          {before ? (
+            <a className="nl-link" href={`#${before}`}>
+              ↑ {t.loop.previous}: {t.loop.steps[before].name}
+            </a>
+          ) : null}
+          {after ? (
+            <a className="nl-link" href={`#${after}`}>
+              ↓ {t.loop.next}: {t.loop.steps[after].name}
+            </a>
+          ) : null}
+        </p>
+      </div>
+    </section>
+  )
+}
+
+function TheChallenge({ data: { challenge, areas, latest } }: { data: Data }) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  return (
+    <>
+      <StepPart step="challenge" title={t.challenges.question}>
+        <p className="sp-question">{challenge.question}</p>
+        <Heading level={3}>{t.challenges.affected}</Heading>
+        <Prose text={challenge.affected} />
+        <Heading level={3}>{t.challenges.where}</Heading>
+        <p>
+          {areas.length === 0
+            ? t.challenges.everywhere
+            : areas.map(({ code, name }, index) => (
+                <span key={code}>
+                  {index > 0 ? ', ' : ''}
+                  <TextLink to={paths.area(code)}>{name}</TextLink>
+                </span>
+              ))}
+        </p>
+        <Heading level={3}>{t.challenges.goals}</Heading>
+        {challenge.goals.length === 0 ? <Nothing>{t.challenges.noGoals}</Nothing> : null}
+        {challenge.goals.map((goal) => (
+          <GoalProgress
+            key={goal.id}
+            goal={goal}
+            latest={goal.indicatorId ? latest[goal.indicatorId] : undefined}
+          />
+        ))}
+        <Heading level={3}>{t.challenges.origin}</Heading>
+        {challenge.sources.length === 0 ? <Nothing>{t.challenges.noSources}</Nothing> : null}
+        <ul className="sp-sources">
+          {challenge.sources.map((source) => (
+            <li key={source.id}>
+              <span className="sp-quiet">{t.sourceKinds[source.kind]}: </span>
+              {source.url ? <TextLink to={source.url}>{source.title}</TextLink> : source.title}
+              {source.date ? <span className="sp-quiet"> ({formatDay(source.date, language)})</span> : null}
+              {source.citation ? <blockquote>“{source.citation}”</blockquote> : null}
+            </li>
+          ))}
+        </ul>
+      </StepPart>
+      <StepPart step="agreement" title={t.challenges.partiesTitle}>
+        {challenge.parties.length === 0 ? <Nothing>{t.challenges.noParties}</Nothing> : null}
+        <ul className="sp-parties">
+          {challenge.parties.map((party) => (
+            <li key={party.organisationId}>
+              <strong>{party.name}</strong> <span className="sp-quiet">({t.partyRoles[party.role]})</span>
+              {party.contribution ? <p>{party.contribution}</p> : null}
+            </li>
+          ))}
+        </ul>
+        <Heading level={3}>{t.challenges.dataRole}</Heading>
+        <Prose text={challenge.dataRole} />
+        <p>
+          <TextLink to={paths.datasets()}>{t.challenges.measuredData}</TextLink>
+        </p>
+      </StepPart>
+    </>
+  )
+}
+
+function TheFacts({ data: { stationCount, indicators, first, signals } }: { data: Data }) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  return (
+    <>
+      <StepPart step="measurement" title={t.challenges.measuredTitle}>
+        <Paragraph>{t.challenges.measuredText(stationCount)}</Paragraph>
+        <p>
+          <TextLink to={paths.map(indicators[0]?.property)}>{t.challenges.measuredMap}</TextLink>
+        </p>
+      </StepPart>
+      <StepPart step="insight" title={t.challenges.insightTitle}>
+        {first?.area && indicators[0] ? (
+          <ChartFigure
+            src={paths.indicatorChart(indicators[0].slug, first.area.code)}
+            title={t.indicators.chart(indicators[0].title, first.area.name)}
+            sentence={describeIndicator(indicators[0], first.area, first.values, language)}
+          />
+        ) : null}
+        {indicators.length === 0 ? <Nothing>{t.challenges.noIndicators}</Nothing> : null}
+        <ul className="sp-list">
+          {indicators.map(({ id, slug, title }) => (
+            <li key={id}>
+              <TextLink to={paths.indicator(slug)}>{title}</TextLink>
+            </li>
+          ))}
+        </ul>
+      </StepPart>
+      <StepPart step="signal" title={t.challenges.signalTitle}>
+        {signals.length > 0 ? <SignalEntries items={signals} /> : <Nothing>{t.challenges.noSignals}</Nothing>}
+      </StepPart>
+    </>
+  )
+}
+
+function TheAnswer({ data: { decisions } }: { data: Data }) {
+  const { t } = useLanguage()
+  return (
+    <>
+      <StepPart step="decision" title={t.challenges.decisionTitle}>
+        {decisions.length > 0 ? (
+          <DecisionEntries items={decisions} />
+        ) : (
+          <Nothing>{t.challenges.noDecisions}</Nothing>
+        )}
+      </StepPart>
+      <StepPart step="intervention" title={t.challenges.interventionTitle}>
+        <Nothing>{t.challenges.noIntervention}</Nothing>
+      </StepPart>
+      <StepPart step="effect" title={t.challenges.effectTitle}>
+        <Nothing>{t.challenges.noEffect}</Nothing>
+      </StepPart>
+      <StepPart step="lesson" title={t.challenges.lessonTitle}>
+        <Nothing>{t.challenges.noLesson}</Nothing>
+      </StepPart>
+    </>
+  )
+}

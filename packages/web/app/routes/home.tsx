@@ -1,0 +1,95 @@
+import { Form } from 'react-router'
+import { listChallenges, listDecisions, listSignals } from '../api.ts'
+import { SubmitButton, TextField } from '../components/form.tsx'
+import { ChallengeEntries, DecisionEntries, SignalEntries } from '../components/lists.tsx'
+import { LoopPicture } from '../components/loop.tsx'
+import { Section, titleMeta } from '../components/page.tsx'
+import { Heading, Nothing, Paragraph, TextLink } from '../components/text.tsx'
+import { getSite } from '../context.ts'
+import { languageOf, messagesOf, useLanguage } from '../language.ts'
+import { pathsOf } from '../paths.ts'
+import type { Route } from './+types/home.ts'
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { fetchApi } = getSite(context)
+  const [challenges, signals, decisions] = await Promise.all([
+    listChallenges(fetchApi),
+    listSignals(fetchApi, { state: 'open' }),
+    listDecisions(fetchApi),
+  ])
+  return {
+    challenges: challenges.items.slice(0, 5),
+    signals: signals.items.slice(0, 4),
+    decisions: decisions.items.filter(({ state }) => state === 'published').slice(0, 3),
+  }
+}
+
+export function meta({ location }: Route.MetaArgs) {
+  const t = messagesOf(languageOf(location.pathname))
+  return titleMeta(location.pathname, t.site.name, t.home.lead)
+}
+
+export default function Home({ loaderData: { challenges, signals, decisions } }: Route.ComponentProps) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  return (
+    <article className="sp-home">
+      <header className="sp-hero">
+        <div className="sp-hero-text">
+          <Heading level={1}>{t.home.title}</Heading>
+          <Paragraph purpose="lead">{t.home.lead}</Paragraph>
+          <Form method="get" action={paths.areas()} role="search" className="sp-find">
+            <Heading level={2} appearance="level-4">
+              {t.home.findTitle}
+            </Heading>
+            <TextField
+              name="q"
+              type="search"
+              label={t.home.findLabel}
+              hint={t.home.findHint}
+              autoComplete="off"
+            />
+            <SubmitButton>{t.home.findButton}</SubmitButton>
+          </Form>
+        </div>
+        <section className="sp-hero-loop" aria-label={t.loop.title}>
+          <LoopPicture />
+        </section>
+      </header>
+
+      <Section
+        title={t.home.challengesTitle}
+        aside={<TextLink to={paths.challenges()}>{t.home.challengesAll}</TextLink>}
+      >
+        <ChallengeEntries items={challenges} />
+      </Section>
+      <div className="sp-two">
+        <Section
+          title={t.home.signalsTitle}
+          aside={<TextLink to={paths.signals()}>{t.home.signalsAll}</TextLink>}
+        >
+          {signals.length > 0 ? <SignalEntries items={signals} /> : <Nothing>{t.home.signalsNone}</Nothing>}
+        </Section>
+        <Section
+          title={t.home.decisionsTitle}
+          aside={<TextLink to={paths.decisions()}>{t.home.decisionsAll}</TextLink>}
+        >
+          {decisions.length > 0 ? (
+            <DecisionEntries items={decisions} />
+          ) : (
+            <Nothing>{t.home.decisionsNone}</Nothing>
+          )}
+        </Section>
+      </div>
+      <section className="sp-banner">
+        <div>
+          <Heading level={2}>{t.home.mapTitle}</Heading>
+          <Paragraph>{t.home.mapText}</Paragraph>
+        </div>
+        <TextLink to={paths.map()} strong>
+          {t.home.mapLink}
+        </TextLink>
+      </section>
+    </article>
+  )
+}

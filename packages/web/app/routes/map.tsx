@@ -1,0 +1,69 @@
+import { Form } from 'react-router'
+import { listAll, listAreas, listStations } from '../api.ts'
+import { SelectField, SubmitButton } from '../components/form.tsx'
+import { Page, Section, titleMeta } from '../components/page.tsx'
+import { StationTable } from '../components/station-table.tsx'
+import { Nothing, Paragraph } from '../components/text.tsx'
+import { getSite } from '../context.ts'
+import { formatValue } from '../format.ts'
+import { languageOf, messagesOf, useLanguage } from '../language.ts'
+import { listProperties, readingsOf } from '../map/readings.ts'
+import { pathsOf } from '../paths.ts'
+import type { Route } from './+types/map.ts'
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { fetchApi, now } = getSite(context)
+  const [stations, areas] = await Promise.all([
+    listAll((cursor) => listStations(fetchApi, { pageSize: 200, ...(cursor ? { cursor } : {}) })),
+    listAll((cursor) =>
+      listAreas(fetchApi, { level: 'neighbourhood', pageSize: 200, ...(cursor ? { cursor } : {}) }),
+    ),
+  ])
+  const properties = listProperties(stations)
+  const asked = new URL(request.url).searchParams.get('grootheid')
+  const property = properties.find(({ name }) => name === asked) ?? properties[0]
+  return {
+    properties,
+    property: property ?? null,
+    readings: property ? readingsOf(stations, property.name) : [],
+    areas: areas.map(({ code, name, labelPoint }) => ({ code, name, labelPoint })),
+    now: now(),
+  }
+}
+
+export function meta({ location }: Route.MetaArgs) {
+  const t = messagesOf(languageOf(location.pathname))
+  return titleMeta(location.pathname, t.map.title, t.map.lead)
+}
+
+export default function MapPage({ loaderData }: Route.ComponentProps) {
+  const { properties, property, readings, areas, now } = loaderData
+  const { t, language } = useLanguage()
+  const live = readings.filter(({ stale }) => !stale).toSorted((a, b) => b.value - a.value)
+  const [highest, lowest] = [live[0], live.at(-1)]
+  const show = (value: number) => formatValue(value, property?.unit ?? '', language)
+  return (
+    <Page title={t.map.title} lead={t.map.lead}>
+      <Form method="get" action={pathsOf(language).map()} className="sp-filter">
+        <SelectField
+          key={property?.name}
+          name="grootheid"
+          label={t.map.property}
+          defaultValue={property?.name}
+          options={properties.map(({ name, title }) => ({ value: name, label: title }))}
+        />
+        <SubmitButton>{t.site.show}</SubmitButton>
+      </Form>
+      <Section title={t.map.list} id="lijst">
+        {readings.length === 0 ? <Nothing>{t.map.noStations}</Nothing> : null}
+        {highest && lowest ? (
+          <Paragraph>
+            {t.map.summary(readings.length, readings.length - live.length)}{' '}
+            {t.map.extremes(show(highest.value), highest.name, show(lowest.value), lowest.name)}
+          </Paragraph>
+        ) : null}
+        <StationTable caption={property?.title ?? t.map.list} readings={readings} areas={areas} now={now} />
+      </Section>
+    </Page>
+  )
+}

@@ -1,0 +1,26 @@
+import { data } from 'react-router'
+import { getSeries, getStation } from '../api.ts'
+import { answerChart } from '../charts/answer-chart.server.ts'
+import { getSite } from '../context.ts'
+import { languageOfRequest, messagesOf } from '../language.ts'
+import { fillHours, lastWeek } from '../series.ts'
+import type { Route } from './+types/station-chart.ts'
+
+/** The picture of the last week of one series of a station, as SVG. */
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const { fetchApi, now } = getSite(context)
+  const language = languageOfRequest(request)
+  const asked = Number(new URL(request.url).searchParams.get('reeks'))
+  const station = await getStation(fetchApi, params.id)
+  const latest = station.latest.find(({ datastreamId }) => datastreamId === asked)
+  if (!latest) throw data(null, { status: 404 })
+  const { points } = await getSeries(fetchApi, { datastream: asked, ...lastWeek(now()), resolution: 'hour' })
+  return answerChart(request, {
+    points: fillHours(points),
+    rules: [],
+    unit: latest.unit,
+    title: messagesOf(language).stations.chart(latest.title, station.name),
+    language,
+    timeFormat: '%a %e %b',
+  })
+}

@@ -1,0 +1,65 @@
+import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
+import type { FetchApi } from '../app/api.ts'
+import type { Site, siteContext } from '../app/context.ts'
+
+/** Answers a request to the API, inside this process or over the network. */
+export type CallApi = (request: Request) => Promise<Response>
+
+export type WebHandlerOptions = {
+  /** The built site: `build/server/index.js`. */
+  build: ServerBuild
+  callApi: CallApi
+  /** Address at which visitors reach the site. */
+  publicUrl: string
+  /** Whether the measurements are made up. */
+  simulated: boolean
+  /** The current moment in milliseconds; the machine's clock by default. */
+  now?: () => number
+  /** Is told of faults of the site itself; nothing by default. */
+  report?: (error: unknown) => void
+  mode?: 'production' | 'development'
+}
+
+/** Headers of the visitor that the API needs to know who asks. */
+const FORWARDED = ['cookie', 'authorization', 'user-agent', 'x-forwarded-for', 'traceparent']
+
+/**
+ * Makes the function that answers requests for pages.
+ * @returns a function of the request and of the random nonce that its content security policy allows
+ */
+export function createWebHandler(options: WebHandlerOptions) {
+  const answer = createRequestHandler(options.build, options.mode ?? 'production')
+  const entry = options.build.entry.module as { siteContext?: typeof siteContext }
+  const key = entry.siteContext
+  if (!key) throw new Error('This is not a build of the site. Run: npm run build')
+  const publicUrl = options.publicUrl.replace(/\/+$/, '')
+  return async (request: Request, nonce: string): Promise<Response> => {
+    const site: Site = {
+      fetchApi: bindApi(options.callApi, request, publicUrl),
+      publicUrl,
+      simulated: options.simulated,
+      nonce,
+      now: options.now ?? Date.now,
+      report: options.report ?? (() => {}),
+    }
+    const context = new RouterContextProvider()
+    context.set(key, site)
+    const response = await answer(request, context)
+    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache')
+    return response
+  }
+}
+
+/** The API as this visitor sees it: with the same session, in the language of the page. */
+function bindApi(callApi: CallApi, visit: Request, publicUrl: string): FetchApi {
+  const english = /^\/en(\/|$|\.data$)/.test(new URL(visit.url).pathname)
+  return (path, init) => {
+    const headers = new Headers(init?.headers)
+    for (const name of FORWARDED) {
+      const value = visit.headers.get(name)
+      if (value !== null && !headers.has(name)) headers.set(name, value)
+    }
+    headers.set('accept-language', english ? 'en' : 'nl')
+    return callApi(new Request(new URL(path, publicUrl), { ...init, headers }))
+  }
+}

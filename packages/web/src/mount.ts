@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import { Readable } from 'node:stream'
+import { contentSecurityPolicy } from './security.ts'
+
+/** What is needed of a request of fastify. */
+export type WebRequest = {
+  method: string
+  url: string
+  headers: Record<string, string | string[] | undefined>
+  body?: unknown
+  raw: Readable
+}
+
+/** What is needed of a reply of fastify. */
+export type WebReply = {
+  code(status: number): WebReply
+  header(name: string, value: string | string[]): WebReply
+  send(body?: unknown): WebReply
+}
+
+/** What is needed of a fastify instance: a scope of its own, a parser for forms, and routes. */
+export type WebServer = {
+  register(plugin: (scope: WebServer) => Promise<void>): unknown
+  removeAllContentTypeParsers(): unknown
+  addContentTypeParser(
+    type: string,
+    parse: (request: unknown, payload: Readable, done: (error: null, body: Readable) => void) => void,
+  ): unknown
+  route(options: {
+    method: string[]
+    url: string
+    handler: (request: WebRequest, reply: WebReply) => Promise<WebReply>
+  }): unknown
+}
+
+export type MountOptions = {
+  /** Answers a page; see `createWebHandler`. */
+  handle: (request: Request, nonce: string) => Promise<Response>
+  /** Folder with the built files for browsers: `build/client`. */
+  clientFolder: string
+  publicUrl: string
+  /** Starts of paths that belong to the API and other services: the site never answers them. */
+  reserved?: string[]
+}
+
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.txt': 'text/plain; charset=utf-8',
+  '.json': 'application/json',
+  '.woff2': 'font/woff2',
+}
+
+const RESERVED = ['/api/', '/sta/', '/catalog', '/log', '/health/', '/metrics', '/mqtt']
+
+/**
+ * Adds the site to a server: its files with a year of caching (their names change with their content), and for every
+ * other address the page. Routes of the API keep precedence, and unknown addresses under theirs stay problems.
+ */
+export function mountWeb(server: WebServer, options: MountOptions): void {
+  const files = createFileFinder(options.clientFolder)
+  server.register(async (scope) => {
+    // Pages read their own forms: the body passes through untouched.
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    const handler = async (request: WebRequest, reply: WebReply) => {
+      const path = request.url.split('?')[0] ?? '/'
+      if ((options.reserved ?? RESERVED).some((start) => path.startsWith(start))) {
+        const problem = {
+          type: 'urn:samenspel:problem:not-found',
+          title: 'Not found',
+          status: 404,
+          detail: path,
+        }
+        return reply.code(404).header('content-type', 'application/problem+json').send(problem)
+      }
+      const file = request.method === 'GET' || request.method === 'HEAD' ? await files(path) : undefined
+      if (file) return sendFile(reply, file)
+      return sendPage(request, reply, options)
+    }
+    scope.route({ method: ['GET', 'POST'], url: '/', handler })
+    scope.route({ method: ['GET', 'POST'], url: '/*', handler })
+  })
+}
+
+type FoundFile = { path: string; type: string; size: number; immutable: boolean }
+
+function createFileFinder(folder: string) {
+  return async (urlPath: string): Promise<FoundFile | undefined> => {
+    const type = TYPES[extname(urlPath)]
+    if (!type || urlPath.includes('\0')) return undefined
+    const path = normalize(join(folder, urlPath))
+    if (!path.startsWith(folder.replace(/[/\\]$/, '') + sep)) return undefined
+    const found = await stat(path).catch(() => undefined)
+    if (!found?.isFile()) return undefined
+    return { path, type, size: found.size, immutable: urlPath.startsWith('/assets/') }
+  }
+}
+
+function sendFile(reply: WebReply, file: FoundFile): WebReply {
+  return reply
+    .code(200)
+    .header('content-type', file.type)
+    .header('content-length', String(file.size))
+    .header('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+    .send(createReadStream(file.path))
+}
+
+async function sendPage(request: WebRequest, reply: WebReply, options: MountOptions): Promise<WebReply> {
+  const nonce = randomBytes(16).toString('base64')
+  const response = await options.handle(toRequest(request, options.publicUrl), nonce)
+  reply.code(response.status)
+  for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
+  const cookies = response.headers.getSetCookie()
+  if (cookies.length > 0) reply.header('set-cookie', cookies)
+  reply.header('content-security-policy', contentSecurityPolicy(nonce))
+  return reply.send(response.body ? Readable.fromWeb(response.body as never) : '')
+}
+
+function toRequest(request: WebRequest, publicUrl: string): Request {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+  }
+  const init: RequestInit & { duplex?: 'half' } = { method: request.method, headers }
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    init.body = Readable.toWeb(request.body instanceof Readable ? request.body : request.raw) as never
+    init.duplex = 'half'
+  }
+  return new Request(new URL(request.url, publicUrl), init)
+}

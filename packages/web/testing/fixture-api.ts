@@ -1,0 +1,161 @@
+import type { CallApi } from '../src/handler.ts'
+import {
+  areaShapes,
+  areas,
+  challenges,
+  datasets,
+  decisions,
+  indicators,
+  indicatorValues,
+  seriesPoints,
+  signals,
+  stations,
+  statistics,
+} from './fixture-data.ts'
+
+type Answer = { status?: number; body: unknown }
+type Ask = { part: string; query: (name: string) => string | undefined }
+
+const page = <T>(items: T[]) => ({ body: { items, next: null } })
+const missing: Answer = {
+  status: 404,
+  body: { type: 'urn:samenspel:problem:not-found', title: 'Niet gevonden', status: 404, detail: '' },
+}
+const one = <T extends { id: string }>(items: (T & { slug?: string })[], key: string): Answer => {
+  const found = items.find((item) => item.id === key || item.slug === key)
+  return found ? { body: found } : missing
+}
+const is = (wanted: string | undefined, value: unknown) => wanted === undefined || wanted === value
+
+/** The paths of the API that the site reads, each with its answer. */
+const routes: [RegExp, (ask: Ask) => Answer][] = [
+  [/^\/me$/, () => ({ body: { kind: 'anonymous', memberships: [] } })],
+  [
+    /^\/challenges$/,
+    ({ query }) =>
+      page(
+        challenges.filter(
+          ({ phase, areaCodes }) =>
+            is(query('phase'), phase) &&
+            (query('area') === undefined || areaCodes.includes(String(query('area')))),
+        ),
+      ),
+  ],
+  [/^\/challenges\/([^/]+)$/, ({ part }) => one(challenges, part)],
+  [
+    /^\/areas$/,
+    ({ query }) =>
+      page(
+        areas.filter(
+          ({ level, name, parentCode }) =>
+            is(query('level'), level) &&
+            is(query('parent'), parentCode) &&
+            name.toLowerCase().includes((query('q') ?? '').toLowerCase()),
+        ),
+      ),
+  ],
+  [/^\/area-shapes$/, () => ({ body: areaShapes })],
+  [/^\/areas\/([^/]+)$/, ({ part }) => findArea(part)],
+  [
+    /^\/stations$/,
+    ({ query }) =>
+      page(
+        stations.filter(
+          ({ areaCode, datasetId, latest }) =>
+            is(query('area'), areaCode) &&
+            is(query('dataset'), datasetId) &&
+            (query('property') === undefined ||
+              latest.some(({ property }) => property === query('property'))),
+        ),
+      ),
+  ],
+  [
+    /^\/stations\/([^/]+)$/,
+    ({ part }) => {
+      const found = stations.find(({ thingId }) => String(thingId) === part)
+      return found ? { body: found } : missing
+    },
+  ],
+  [
+    /^\/series$/,
+    ({ query }) => ({
+      body: {
+        datastreamId: Number(query('datastream')),
+        unit: '°C',
+        resolution: 'hour',
+        points: seriesPoints(String(query('from')), String(query('to')), Number(query('datastream'))),
+      },
+    }),
+  ],
+  [
+    /^\/indicators$/,
+    ({ query }) => page(indicators.filter(({ challengeId }) => is(query('challenge'), challengeId))),
+  ],
+  [/^\/indicators\/([^/]+)$/, ({ part }) => one(indicators, part)],
+  [
+    /^\/indicators\/([^/]+)\/values$/,
+    ({ part, query }) => {
+      const indicator = indicators.find(({ id, slug }) => id === part || slug === part)
+      if (!indicator) return missing
+      const items = indicatorValues(indicator).filter(
+        ({ areaCode, periodStart }) =>
+          is(query('area'), areaCode) &&
+          (query('from') === undefined || Date.parse(periodStart) >= Date.parse(String(query('from')))),
+      )
+      return { body: { indicator, items } }
+    },
+  ],
+  [
+    /^\/signals$/,
+    ({ query }) =>
+      page(
+        signals.filter(
+          ({ state, challengeId, indicatorId, areaCode }) =>
+            is(query('state'), state) &&
+            is(query('challenge'), challengeId) &&
+            is(query('indicator'), indicatorId) &&
+            is(query('area'), areaCode),
+        ),
+      ),
+  ],
+  [/^\/signals\/([^/]+)$/, ({ part }) => one(signals, part)],
+  [
+    /^\/decisions$/,
+    ({ query }) => page(decisions.filter(({ challengeId }) => is(query('challenge'), challengeId))),
+  ],
+  [/^\/decisions\/([^/]+)$/, ({ part }) => one(decisions, part)],
+  [/^\/datasets$/, () => page(datasets)],
+  [/^\/datasets\/([^/]+)$/, ({ part }) => one(datasets, part)],
+]
+
+function findArea(code: string): Answer {
+  const found = areas.find((area) => area.code === code)
+  if (!found) return missing
+  const children = areas
+    .filter(({ parentCode }) => parentCode === code)
+    .map(({ code: child, name, level }) => ({ code: child, name, level }))
+  return { body: { ...found, statistics, children, geometry: null } }
+}
+
+/** Answers as the API would, without a server or a database. The keys `kapot` and `verboden` give an error 500 and 403. */
+export const callFixtureApi: CallApi = async (request) => {
+  const url = new URL(request.url)
+  const path = url.pathname.replace(/^\/api\/v1/, '')
+  for (const [pattern, answer] of routes) {
+    const match = pattern.exec(path)
+    if (!match) continue
+    const part = decodeURIComponent(match[1] ?? '')
+    if (part === 'kapot') {
+      return Response.json({ type: 'about:blank', title: 'Kapot', status: 500, detail: '' }, { status: 500 })
+    }
+    if (part === 'verboden') {
+      return Response.json(
+        { type: 'about:blank', title: 'Verboden', status: 403, detail: '' },
+        { status: 403 },
+      )
+    }
+    const { status = 200, body } = answer({ part, query: (name) => url.searchParams.get(name) ?? undefined })
+    return Response.json(body, { status })
+  }
+  return Response.json(missing.body, { status: 404 })
+}

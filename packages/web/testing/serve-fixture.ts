@@ -1,0 +1,40 @@
+import type { AddressInfo } from 'node:net'
+import { fastify } from 'fastify'
+import { createWebHandler, loadBuild, mountWeb, type WebServer } from '../src/index.ts'
+import { callFixtureApi } from './fixture-api.ts'
+import { NOW } from './fixture-data.ts'
+
+/**
+ * Serves the built site with the fixture API behind it, on a free port of this machine.
+ * @throws Error when the site has not been built
+ */
+export async function serveFixture(port = 0) {
+  const built = await loadBuild()
+  if (!built) throw new Error('The site has not been built. Run: npm run build -w packages/web')
+  const server = fastify()
+  const publicUrl = 'http://127.0.0.1'
+  const handle = createWebHandler({
+    build: built.build,
+    callApi: callFixtureApi,
+    publicUrl,
+    simulated: true,
+    now: () => NOW,
+    report: (error) => process.stderr.write(`${error instanceof Error ? error.stack : error}\n`),
+  })
+  server.get('/api/v1/*', async (request, reply) => {
+    const response = await callFixtureApi(new Request(new URL(request.url, publicUrl)))
+    return reply
+      .code(response.status)
+      .type('application/json')
+      .send(await response.text())
+  })
+  mountWeb(server as unknown as WebServer, { handle, clientFolder: built.clientFolder, publicUrl })
+  await server.listen({ host: '127.0.0.1', port })
+  const { port: bound } = server.server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${bound}`, stop: () => server.close() }
+}
+
+if (import.meta.main) {
+  const { url } = await serveFixture(Number(process.argv[2] ?? 0))
+  process.stdout.write(`${url}\n`)
+}

@@ -1,0 +1,12 @@
+import { reactRouter } from '@react-router/dev/vite'
+import { defineConfig } from 'vite'
+import { candidateStyles } from './vite-candidate-styles.ts'
+
+export default defineConfig({
+  plugins: [candidateStyles(), reactRouter()],
+  build: {
+    // Styles and scripts stay files: the content security policy allows nothing that is written in the page.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1200,
+  },
+})
