@@ -13,6 +13,7 @@ export type Report =
   | { kind: 'job-finished'; job: string; seconds: number }
   | { kind: 'job-failed'; job: string; error: unknown }
   | { kind: 'mail-sent'; subject: string }
+  | { kind: 'account-failed'; error: unknown }
   | { kind: 'observations-stored'; count: number }
 
 export type Reporter = (report: Report) => void

@@ -1,4 +1,5 @@
 /** The door of parties: organisations, people, roles, mandates, and who asks. */
+export { createAccount, type NewAccount } from './accounts/create-account.ts'
 export type { MandateAnswer, MandateShortfall } from './rules/mandates.ts'
 export {
   MANDATE_FIELDS,
@@ -14,4 +15,4 @@ export {
   findOrganisation,
   listOrganisationsByIds,
 } from './store/organisations.ts'
-export { createToken } from './store/tokens.ts'
+export { createToken, type NewToken } from './store/tokens.ts'

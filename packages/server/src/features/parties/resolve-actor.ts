@@ -3,6 +3,8 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { Problem } from '../../platform/errors.ts'
 import type { ResolveActor } from '../../platform/slice.ts'
+import { mentionsSession, readSessionToken } from './accounts/session.ts'
+import { findSessionActor } from './store/accounts.ts'
 import { findTokenHolder } from './store/tokens.ts'
 
 const BEARER = /^bearer +(\S{20,200}) *$/i
@@ -11,11 +13,13 @@ const BEARER = /^bearer +(\S{20,200}) *$/i
  * Finds out who asks. A bearer token goes before a session; a request with neither never reaches the database.
  * A token that is given but not valid is refused: answering as if none was given would hide the mistake.
  */
-export function createResolveActor(db: Db, clock: Clock): ResolveActor {
-  return async ({ authorization }) => {
+export function createResolveActor(db: Db, clock: Clock, getSecret: () => Promise<string>): ResolveActor {
+  return async ({ authorization, cookie }) => {
     const scheme = typeof authorization === 'string' ? authorization : ''
     if (/^bearer\b/i.test(scheme)) return resolveToken(db, BEARER.exec(scheme)?.[1], clock())
-    return ANONYMOUS
+    if (!mentionsSession(cookie)) return ANONYMOUS
+    const session = readSessionToken(cookie, await getSecret())
+    return (session && (await findSessionActor(db, session, clock()))) || ANONYMOUS
   }
 }
 

@@ -138,6 +138,9 @@ export const Me = Type.Object({
   name: Type.Optional(Type.String()),
   email: Type.Optional(Type.String()),
   purpose: Type.Optional(Type.String({ description: 'Purpose to which the token is bound' })),
+  singleSignOn: Type.Boolean({
+    description: 'Whether one can sign in at the identity provider of the municipality',
+  }),
   memberships: Type.Array(Type.Object({ organisation: Type.Object({ id: Id, name: Line }), role: RoleName })),
 })
 

@@ -1,11 +1,14 @@
 import type { Platform, ResolveActor, Slice } from '../../platform/slice.ts'
+import { createAuth } from './accounts/auth.ts'
 import { bootstrap } from './bootstrap.ts'
 import { createResolveActor } from './resolve-actor.ts'
+import { addAccountRoutes } from './routes/accounts.ts'
 import { addMandateRoutes } from './routes/mandates.ts'
 import { addMeRoute } from './routes/me.ts'
 import { addMemberRoutes } from './routes/members.ts'
 import { addOrganisationRoutes } from './routes/organisations.ts'
 import { addTokenRoutes } from './routes/tokens.ts'
+import { findOrCreateSecret, removeEnded } from './store/accounts.ts'
 
 /** The slice, and what the app asks of it besides routes. */
 export type PartiesSlice = Slice & {
@@ -17,10 +20,12 @@ export type PartiesSlice = Slice & {
 /** Makes the slice that knows who takes part and who asks. */
 export function createPartiesSlice(platform: Platform): PartiesSlice {
   const { db, clock, config } = platform
+  const getSecret = once(async () => config.authSecret ?? (await findOrCreateSecret(db)))
+  const getAuth = once(async () => createAuth({ ...platform, secret: await getSecret() }))
   return {
     name: 'parties',
     migrations: new URL('./migrations/', import.meta.url),
-    resolveActor: createResolveActor(db, clock),
+    resolveActor: createResolveActor(db, clock, getSecret),
     async prepare() {
       if (config.bootstrapToken !== undefined) await bootstrap(db, config.bootstrapToken)
     },
@@ -30,6 +35,20 @@ export function createPartiesSlice(platform: Platform): PartiesSlice {
       addMemberRoutes(http, platform)
       addMandateRoutes(http, platform)
       addTokenRoutes(http, platform)
+      addAccountRoutes(http, platform, getAuth)
     },
+    jobs: [{ name: 'parties.remove-ended', cron: '17 3 * * *', handle: () => removeEnded(db, clock()) }],
+  }
+}
+
+/** Makes something at the first need and keeps it; a failure is not kept. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined
+      throw error
+    })
+    return made
   }
 }

@@ -7,7 +7,7 @@ import { Me } from '../schema.ts'
 import { listOrganisationNames } from '../store/members.ts'
 
 /** Who the server takes you for. */
-export function addMeRoute(http: Http, { db }: Platform): void {
+export function addMeRoute(http: Http, { db, config }: Platform): void {
   typed(http).get(
     '/api/v1/me',
     {
@@ -19,11 +19,11 @@ export function addMeRoute(http: Http, { db }: Platform): void {
         response: { 200: Me, ...PROBLEM_RESPONSES },
       },
     },
-    ({ actor }) => describe(db, actor),
+    async ({ actor }) => ({ ...(await describe(db, actor)), singleSignOn: config.oidc !== undefined }),
   )
 }
 
-async function describe(db: Db, actor: Actor): Promise<Me> {
+async function describe(db: Db, actor: Actor): Promise<Omit<Me, 'singleSignOn'>> {
   if (actor.kind === 'anonymous') return { kind: 'anonymous', memberships: [] }
   const names = await listOrganisationNames(db, organisationsOf(actor))
   const memberships = membershipsOf(actor).map(({ organisationId, role }) => ({

@@ -70,10 +70,10 @@ describe('organisations', () => {
     const names: string[] = []
     let cursor: string | null = ''
     while (cursor !== null) {
-      const page = (
+      const page: { items: { name: string }[]; next: string | null } = (
         await send('GET', `/organisations?q=zaa&pageSize=1${cursor && `&cursor=${cursor}`}`)
       ).json()
-      names.push(...page.items.map(({ name }: { name: string }) => name))
+      names.push(...page.items.map(({ name }) => name))
       cursor = page.next
     }
     expect(names).toEqual(['Zaad', 'Zaak', 'Zaak'])
@@ -150,6 +150,7 @@ describe('tokens', () => {
       kind: 'token',
       name: 'Weerstation',
       purpose: 'hitte',
+      singleSignOn: false,
       memberships: [
         { organisation: { id: organisationId, name: 'Gemeente Waterrijk' }, role: 'data-expert' },
       ],
@@ -179,7 +180,9 @@ describe('tokens', () => {
     const seen = new Set<string>()
     let cursor: string | null = ''
     while (cursor !== null) {
-      const page = (await send('GET', `/tokens?pageSize=1${cursor && `&cursor=${cursor}`}`, headers)).json()
+      const page: { items: { id: string; name: string }[]; next: string | null } = (
+        await send('GET', `/tokens?pageSize=1${cursor && `&cursor=${cursor}`}`, headers)
+      ).json()
       for (const { id } of page.items) seen.add(id)
       cursor = page.next
     }

@@ -1,0 +1,56 @@
+import { type Bilingual, Problem, type ProblemCode } from '../../../platform/errors.ts'
+
+type Answer = Bilingual & { code: ProblemCode; pointer?: string }
+
+const OLD_LINK = {
+  code: 'invalid-request',
+  pointer: '/token',
+  nl: 'Deze link is verlopen of al gebruikt. Vraag een nieuwe aan.',
+  en: 'This link has expired or was already used. Ask for a new one.',
+} as const
+const FOREIGN_ADDRESS = {
+  code: 'invalid-request',
+  nl: 'Na het inloggen kunt u alleen terug naar een pagina van deze site. Geef een adres dat met / begint.',
+  en: 'After signing in you can only return to a page of this site. Give an address that begins with /.',
+} as const
+
+/** What better-auth can refuse, in our words. */
+const ANSWERS: Readonly<Record<string, Answer>> = {
+  INVALID_EMAIL_OR_PASSWORD: {
+    code: 'not-signed-in',
+    nl: 'Het e-mailadres of het wachtwoord klopt niet. Probeer het opnieuw, of vraag een nieuw wachtwoord aan.',
+    en: 'The e-mail address or the password is not right. Try again, or ask for a new password.',
+  },
+  EMAIL_NOT_VERIFIED: {
+    code: 'not-allowed',
+    nl: 'Bevestig eerst uw e-mailadres met de link in het bericht dat we net opnieuw stuurden.',
+    en: 'First confirm your e-mail address with the link in the message that we have just sent again.',
+  },
+  PASSWORD_TOO_SHORT: {
+    code: 'invalid-request',
+    nl: 'Dit wachtwoord is te kort. Kies er een van minstens 10 tekens.',
+    en: 'This password is too short. Choose one of at least 10 characters.',
+  },
+  INVALID_TOKEN: OLD_LINK,
+  TOKEN_EXPIRED: OLD_LINK,
+  USER_NOT_FOUND: OLD_LINK,
+  PROVIDER_NOT_FOUND: {
+    code: 'not-found',
+    nl: 'Inloggen met het account van uw organisatie is hier niet ingesteld. Log in met e-mailadres en wachtwoord.',
+    en: 'Signing in with the account of your organisation is not set up here. Sign in with e-mail address and password.',
+  },
+  INVALID_CALLBACK_URL: FOREIGN_ADDRESS,
+  INVALID_REDIRECT_URL: FOREIGN_ADDRESS,
+  INVALID_ERROR_CALLBACK_URL: FOREIGN_ADDRESS,
+  INVALID_NEW_USER_CALLBACK_URL: FOREIGN_ADDRESS,
+}
+
+/** Turns a refusal by better-auth into a problem. One that is not foreseen is our fault. */
+export function explainRefusal(status: number, body: unknown): Error {
+  const { code, message } = (body ?? {}) as { code?: string; message?: string }
+  const answer = code === undefined ? undefined : ANSWERS[code]
+  if (!answer) return new Error(`Accounts answered ${status} ${code ?? ''} ${message ?? ''}`.trim())
+  const { nl, en, pointer } = answer
+  const mistakes = pointer === undefined ? [] : [{ in: 'body' as const, pointer, detail: en }]
+  return new Problem(answer.code, { nl, en }, mistakes)
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import type { Clock } from '../../../platform/clock.ts'
+import type { Db } from '../../../platform/database/connect.ts'
+import { Problem } from '../../../platform/errors.ts'
+import { limitsOf, THROTTLES, type ThrottleName } from '../rules/throttle.ts'
+import { countOneTry, forgetTries } from '../store/accounts.ts'
+
+/** Who tries something: the e-mail address they fill in, and where they come from. */
+export type Trier = { email: string | undefined; network: string | undefined }
+
+const hash = (subject: string) => createHash('sha256').update(subject).digest()
+
+/**
+ * Counts a try, before it is known whether it succeeds.
+ * @throws Problem too-many-requests
+ */
+export async function countTry(db: Db, clock: Clock, name: ThrottleName, trier: Trier): Promise<void> {
+  for (const { subject, maximum } of limitsOf(name, trier.email, trier.network)) {
+    const tries = await countOneTry(db, hash(subject), clock(), THROTTLES[name].seconds)
+    if (tries <= maximum) continue
+    const minutes = THROTTLES[name].seconds / 60
+    throw new Problem('too-many-requests', {
+      nl: `U hebt dit te vaak geprobeerd. Wacht ${minutes} minuten en probeer het dan opnieuw.`,
+      en: `You tried this too often. Wait ${minutes} minutes and then try again.`,
+    })
+  }
+}
+
+/** Starts counting anew for an account after a success. */
+export async function forgetAccountTries(db: Db, name: ThrottleName, trier: Trier): Promise<void> {
+  const own = limitsOf(name, trier.email, trier.network).filter((limit) => limit.of === 'account')
+  await forgetTries(
+    db,
+    own.map(({ subject }) => hash(subject)),
+  )
+}

@@ -1,0 +1,130 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { Line, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
+import { type Http, typed } from '../../../platform/http/server.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import { type Auth, PASSWORD_LENGTH } from '../accounts/auth.ts'
+import { forward } from '../accounts/forward.ts'
+import { PROVIDER } from '../accounts/identity-provider.ts'
+import { countTry, forgetAccountTries, type Trier } from '../accounts/throttle.ts'
+import { networkOf, type ThrottleName } from '../rules/throttle.ts'
+
+const closed = { additionalProperties: false }
+const Email = Type.String({ format: 'email', maxLength: 254 })
+const NewPassword = Type.String({ minLength: PASSWORD_LENGTH.minimum, maxLength: PASSWORD_LENGTH.maximum })
+const Password = Type.String({ minLength: 1, maxLength: PASSWORD_LENGTH.maximum })
+const Return = Type.Optional(Type.String({ maxLength: 2000, description: 'Page of this site to go to' }))
+const Token = Type.String({ minLength: 1, maxLength: 2000 })
+
+/** All that an answer tells: never a token, never an id. */
+const AccountAnswer = Type.Object({
+  status: Type.Optional(Type.Boolean()),
+  success: Type.Optional(Type.Boolean()),
+  redirect: Type.Optional(Type.Boolean()),
+  url: Type.Optional(Type.String()),
+  user: Type.Optional(Type.Union([Type.Object({ name: Line, email: Email }), Type.Null()])),
+})
+
+const options = { config: { access: 'anyone' as const } }
+const schema = { hide: true, response: { 200: AccountAnswer, ...PROBLEM_RESPONSES } }
+
+/** Making an account and signing in. What better-auth offers besides is not reachable. */
+export function addAccountRoutes(http: Http, platform: Platform, getAuth: () => Promise<Auth>): void {
+  const { db, clock, config } = platform
+  const answer = async (request: FastifyRequest, reply: FastifyReply) =>
+    forward(await getAuth(), request, reply, config.publicUrl)
+  const trierOf = (request: FastifyRequest, email?: string): Trier => ({
+    email,
+    network: networkOf(request.ip),
+  })
+  const count = (name: ThrottleName, trier: Trier) => countTry(db, clock, name, trier)
+
+  typed(http).post(
+    '/api/auth/sign-up/email',
+    {
+      ...options,
+      schema: {
+        ...schema,
+        body: Type.Object({ name: Line, email: Email, password: NewPassword, callbackURL: Return }, closed),
+      },
+    },
+    async (request, reply) => {
+      await count('mail', trierOf(request, request.body.email))
+      return answer(request, reply)
+    },
+  )
+
+  typed(http).post(
+    '/api/auth/sign-in/email',
+    {
+      ...options,
+      schema: {
+        ...schema,
+        body: Type.Object(
+          {
+            email: Email,
+            password: Password,
+            rememberMe: Type.Optional(Type.Boolean()),
+            callbackURL: Return,
+          },
+          closed,
+        ),
+      },
+    },
+    async (request, reply) => {
+      const trier = trierOf(request, request.body.email)
+      await count('sign-in', trier)
+      const sent = await answer(request, reply)
+      await forgetAccountTries(db, 'sign-in', trier)
+      return sent
+    },
+  )
+
+  typed(http).post(
+    '/api/auth/sign-in/social',
+    {
+      ...options,
+      schema: {
+        ...schema,
+        body: Type.Object(
+          { provider: Type.Literal(PROVIDER), callbackURL: Return, errorCallbackURL: Return },
+          closed,
+        ),
+      },
+    },
+    answer,
+  )
+  http.get(`/api/auth/callback/${PROVIDER}`, { ...options, schema }, answer)
+  http.post('/api/auth/sign-out', { ...options, schema }, answer)
+
+  http.get('/api/auth/verify-email', { ...options, schema }, answer)
+  typed(http).post(
+    '/api/auth/send-verification-email',
+    { ...options, schema: { ...schema, body: Type.Object({ email: Email, callbackURL: Return }, closed) } },
+    async (request, reply) => {
+      await count('mail', trierOf(request, request.body.email))
+      return answer(request, reply)
+    },
+  )
+
+  typed(http).post(
+    '/api/auth/request-password-reset',
+    { ...options, schema: { ...schema, body: Type.Object({ email: Email, redirectTo: Return }, closed) } },
+    async (request, reply) => {
+      await count('mail', trierOf(request, request.body.email))
+      return answer(request, reply)
+    },
+  )
+  http.get('/api/auth/reset-password/:token', { ...options, schema }, answer)
+  typed(http).post(
+    '/api/auth/reset-password',
+    {
+      ...options,
+      schema: { ...schema, body: Type.Object({ token: Token, newPassword: NewPassword }, closed) },
+    },
+    async (request, reply) => {
+      await count('link', trierOf(request))
+      return answer(request, reply)
+    },
+  )
+}

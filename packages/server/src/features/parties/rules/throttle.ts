@@ -1,0 +1,44 @@
+/** What is throttled: guessing passwords, having messages sent, and guessing links. */
+export const THROTTLES = {
+  'sign-in': { seconds: 15 * 60, perAccountHere: 10, perAccount: 50, perNetwork: 100 },
+  mail: { seconds: 3600, perAccountHere: 5, perAccount: 10, perNetwork: 50 },
+  link: { seconds: 3600, perAccountHere: 50, perAccount: 50, perNetwork: 50 },
+} as const satisfies Record<string, Throttle>
+
+type Throttle = { seconds: number; perAccountHere: number; perAccount: number; perNetwork: number }
+
+export type ThrottleName = keyof typeof THROTTLES
+
+/** One count to keep: of whom, and how many tries are allowed in the window. */
+export type Limit = { of: 'account' | 'network'; subject: string; maximum: number }
+
+/**
+ * The counts that a try touches. Per account and network address together, so that others cannot lock someone out;
+ * per account, against guessing from many addresses; per address, against trying one password on many accounts.
+ * @param network the client's address; undefined when it is unknown or the machine's own, where the site shares it
+ */
+export function limitsOf(
+  name: ThrottleName,
+  email: string | undefined,
+  network: string | undefined,
+): readonly Limit[] {
+  const { perAccountHere, perAccount, perNetwork }: Throttle = THROTTLES[name]
+  const account = email?.trim().toLowerCase()
+  const limits: Limit[] = []
+  if (account !== undefined) {
+    const here = `${name} ${account} ${network ?? ''}`
+    limits.push({ of: 'account', subject: here, maximum: perAccountHere })
+    limits.push({ of: 'account', subject: `${name} ${account}`, maximum: perAccount })
+  }
+  if (network !== undefined) {
+    limits.push({ of: 'network', subject: `${name} from ${network}`, maximum: perNetwork })
+  }
+  return limits
+}
+
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/
+
+/** The network address to count by: none for the machine itself. */
+export function networkOf(address: string): string | undefined {
+  return LOOPBACK.test(address) ? undefined : address
+}

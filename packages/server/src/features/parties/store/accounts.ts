@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Actor, Membership } from '../../../platform/actor.ts'
+import type { Db } from '../../../platform/database/connect.ts'
+
+/** The secret that signs sessions, made at the first need and the same for every process on this database. */
+export async function findOrCreateSecret(db: Db): Promise<string> {
+  const { rows } = await sql<{ value: string }>`
+    insert into parties.secret (value) values (${randomBytes(48).toString('base64url')})
+    on conflict (id) do update set value = parties.secret.value returning value`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('An upsert gives the row it wrote.')
+  return row.value
+}
+
+/** The person of a session that has not ended, with all roles when the e-mail address was confirmed. */
+export async function findSessionActor(
+  db: Db,
+  token: string,
+  now: Date,
+): Promise<Extract<Actor, { kind: 'person' }> | undefined> {
+  const { rows } = await sql<{ personId: string; name: string; email: string; memberships: Membership[] }>`
+    select p.id as "personId", p.name, p.email, coalesce(jsonb_agg(
+        jsonb_build_object('organisationId', m.organisation_id, 'role', m.role)
+        order by m.created_at, m.organisation_id, m.role
+      ) filter (where m.role is not null), '[]') as memberships
+    from parties.session s
+      join parties.person p on p.id = s.user_id
+      left join parties.membership m on m.person_id = p.id and p.email_verified
+    where s.token = ${token} and s.expires_at > ${now}
+    group by p.id`.execute(db)
+  return rows[0] && { kind: 'person', ...rows[0] }
+}
+
+/** Notes that someone has shown that the e-mail address is theirs. */
+export async function confirmEmail(db: Db, personId: string): Promise<void> {
+  await sql`update parties.person set email_verified = true, updated_at = now()
+    where id = ${personId} and not email_verified`.execute(db)
+}
+
+/** Makes or renews a person with a password and a confirmed address; gives the id. */
+export async function savePerson(
+  db: Db,
+  person: { email: string; name: string; passwordHash: string },
+): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    with saved as (
+      insert into parties.person (name, email, email_verified)
+      values (${person.name}, ${person.email.toLowerCase()}, true)
+      on conflict (email) do update set name = excluded.name, email_verified = true, updated_at = now()
+      returning id
+    )
+    insert into parties.account (account_id, provider_id, user_id, password)
+    select id::text, 'credential', id, ${person.passwordHash} from saved
+    on conflict (provider_id, account_id) do update set password = excluded.password, updated_at = now()
+    returning user_id as id`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('An upsert gives the row it wrote.')
+  return row.id
+}
+
+/**
+ * Counts one more try, and gives how many there were since the window of `seconds` began.
+ * @param key a hash of what is tried and by whom
+ */
+export async function countOneTry(db: Db, key: Buffer, now: Date, seconds: number): Promise<number> {
+  const { rows } = await sql<{ tries: number }>`
+    insert into parties.attempt as a (key, since, tries) values (${key}, ${now}, 1)
+    on conflict (key) do update set
+      tries = case when a.since > excluded.since - make_interval(secs => ${seconds}) then a.tries + 1 else 1 end,
+      since = case when a.since > excluded.since - make_interval(secs => ${seconds}) then a.since
+        else excluded.since end
+    returning tries`.execute(db)
+  return rows[0]?.tries ?? 0
+}
+
+/** Forgets the tries of someone who succeeded. */
+export async function forgetTries(db: Db, keys: readonly Buffer[]): Promise<void> {
+  await sql`delete from parties.attempt where key = any(${keys}::bytea[])`.execute(db)
+}
+
+/** Removes what has ended: sessions, links in messages, and counts of tries. */
+export async function removeEnded(db: Db, now: Date): Promise<void> {
+  await sql`delete from parties.session where expires_at < ${now}`.execute(db)
+  await sql`delete from parties.verification where expires_at < ${now}`.execute(db)
+  await sql`delete from parties.attempt where since < ${now}::timestamptz - interval '1 day'`.execute(db)
+}
