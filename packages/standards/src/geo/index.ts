@@ -24,7 +24,6 @@ export { containsPoint, findCentroid, findLabelPoint, measureArea, measureDistan
 export { type Point2D, toRd, toWgs84 } from './rd.ts'
 export {
   type GeoJsonOptions,
-  looksLikeRd,
   type ReadFeature,
   type ReadGeoJson,
   readGeoJson,

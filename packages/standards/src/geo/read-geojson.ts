@@ -1,4 +1,4 @@
-import { CRS_BOUNDS, type CrsCode, isWithin, readCrsName } from './crs.ts'
+import { type CrsCode, readCrsName } from './crs.ts'
 import { type Geometry, reproject } from './geometry.ts'
 import { type GeoFault, isRecord, readGeometry } from './validate-geometry.ts'
 
@@ -104,10 +104,4 @@ function readDeclaredCrs(value: unknown): DeclaredCrs {
   const crs = typeof name === 'string' ? readCrsName(name) : null
   if (crs) return { kind: 'read', crs }
   return { kind: 'unreadable', name: typeof name === 'string' ? `“${name.slice(0, 80)}”` : 'in this file' }
-}
-
-/** Do these coordinates lie where only RD New can be meant? For a hint in a message, never for a decision. */
-export function looksLikeRd(point: readonly [number, number]): boolean {
-  const at: [number, number] = [point[0], point[1]]
-  return !isWithin(at, CRS_BOUNDS['EPSG:4326']) && isWithin(at, CRS_BOUNDS['EPSG:28992'])
 }

@@ -14,28 +14,6 @@ import type {
 } from './types.ts'
 import { tellWater } from './water.ts'
 
-export type {
-  Baselines,
-  Bilingual,
-  ExampleAgreement,
-  ExampleChallenge,
-  ExampleDecision,
-  ExampleGoal,
-  ExampleIndicator,
-  ExampleIntervention,
-  ExampleMandate,
-  ExampleOption,
-  ExampleOrganisation,
-  ExampleParty,
-  ExampleSource,
-  Official,
-  OfficialRole,
-  OrganisationKind,
-  Phase,
-  PolicyField,
-  SourceKind,
-} from './types.ts'
-
 /** Everything about Waterrijk that is not measured. */
 export interface Content {
   /** For every page: that this is not real. */
