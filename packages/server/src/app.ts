@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
 import { createAreasSlice } from './features/areas/index.ts'
 import { createCatalogueSlice } from './features/catalogue/index.ts'
+import { createChallengesSlice } from './features/challenges/index.ts'
+import { createIndicatorsSlice } from './features/indicators/index.ts'
 import { createMeasurementsSlice } from './features/measurements/index.ts'
 import { createPartiesSlice, type PartiesSlice } from './features/parties/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
@@ -44,8 +46,10 @@ function createSlices(platform: Platform): { slices: Slice[]; parties: PartiesSl
     slices: [
       parties,
       createAreasSlice(platform),
+      createChallengesSlice(platform),
       createCatalogueSlice(platform),
       createMeasurementsSlice(platform),
+      createIndicatorsSlice(platform),
     ],
     parties,
   }
