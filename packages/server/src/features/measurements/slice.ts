@@ -1,4 +1,5 @@
 import type { Platform, Slice } from '../../platform/slice.ts'
+import { addImportRoutes, addObservationImport } from './imports/routes.ts'
 import { maintainPartitions } from './ingest/partitions.ts'
 import { placeThings } from './things/place-things.ts'
 
@@ -7,7 +8,10 @@ export function createMeasurementsSlice(platform: Platform): Slice {
   return {
     name: 'measurements',
     migrations: new URL('./migrations/', import.meta.url),
-    routes() {},
+    routes(http) {
+      http.register(async (scope) => addObservationImport(scope, platform))
+      addImportRoutes(http, platform)
+    },
     listeners: [
       {
         name: 'measurements.place-things',

@@ -63,10 +63,12 @@ async function makePartitions(transaction: Db, partitions: Partition[]) {
   }
 }
 
+/** Asks pg_class and not to_regclass, whose cache does not see what others made since this transaction began. */
 async function listMissing(db: Db, partitions: Partition[]): Promise<Partition[]> {
   const names = partitions.map(({ name }) => name)
   const { rows } = await sql<{ name: string }>`select name from unnest(${names}::text[]) as name
-    where to_regclass('measurements.' || name) is null`.execute(db)
+    where not exists (select from pg_class c
+      where c.relname = name and c.relnamespace = 'measurements'::regnamespace)`.execute(db)
   const missing = new Set(rows.map(({ name }) => name))
   return partitions.filter(({ name }) => missing.has(name))
 }

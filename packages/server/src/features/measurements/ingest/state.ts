@@ -9,6 +9,7 @@ export type LockedDatastream = {
   id: number
   datasetId: string
   ownerId: string
+  access: 'open' | 'restricted' | 'personal'
   corrections: Corrections
   featureId: number | null
   /** Start of the latest observation, in microseconds since 1970 (UTC). */
@@ -29,17 +30,18 @@ export async function lockDatastreams(
   )
   const locked = await readLocked(transaction, sorted)
   if (locked.length < ids.length) {
-    const made = await sql`insert into measurements.datastream_state (datastream_id)
+    await sql`insert into measurements.datastream_state (datastream_id)
       select id from measurements.datastream where id = any(${sorted}::int4[]) order by id
       on conflict do nothing`.execute(transaction)
-    if (made.numAffectedRows) locked.push(...(await readLocked(transaction, sorted)))
+    // Also when another transaction made them: it has committed by now.
+    locked.push(...(await readLocked(transaction, sorted)))
   }
   return new Map(locked.map((row) => [row.id, row]))
 }
 
 async function readLocked(transaction: Db, ids: Buffer): Promise<LockedDatastream[]> {
   const { rows } = await sql<LockedDatastream>`
-    select d.id, d.dataset_id as "datasetId", v.owner_id as "ownerId", v.corrections,
+    select d.id, d.dataset_id as "datasetId", v.owner_id as "ownerId", v.access, v.corrections,
       d.feature_of_interest_id as "featureId",
       (extract(epoch from s.latest_start) * 1000000)::int8 as "latestStart"
     from measurements.datastream_state s

@@ -19,7 +19,7 @@ import { listTouchedHours } from './touched.ts'
 export type StorePolicy = {
   now: Date
   /** Says whether the sender may write in a dataset; rows for other datastreams are refused as unknown. */
-  mayWrite?(dataset: { id: string; ownerId: string }): boolean
+  mayWrite?(dataset: { id: string; ownerId: string; access: LockedDatastream['access'] }): boolean
   /** Ask for the id of each stored row; costs one look-up per row. */
   ids?: boolean
 }
@@ -53,8 +53,8 @@ export async function storeObservations(
 
 async function store(transaction: Db, given: ObservationBatch, policy: StorePolicy): Promise<StoredBatch> {
   const datastreams = await lockDatastreams(transaction, [...new Set(Array.from(given.datastreamId))])
-  for (const { id, datasetId, ownerId } of datastreams.values()) {
-    if (policy.mayWrite && !policy.mayWrite({ id: datasetId, ownerId })) datastreams.delete(id)
+  for (const { id, datasetId, ownerId, access } of datastreams.values()) {
+    if (policy.mayWrite && !policy.mayWrite({ id: datasetId, ownerId, access })) datastreams.delete(id)
   }
   const sorted = sortBatch(given, (id) => datastreams.get(id)?.corrections)
   const { rows } = sorted

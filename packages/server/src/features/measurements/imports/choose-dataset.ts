@@ -1,0 +1,47 @@
+import { type Actor, membershipsOf } from '../../../platform/actor.ts'
+import type { Db } from '../../../platform/database/connect.ts'
+import { notFound, Problem } from '../../../platform/errors.ts'
+import { canWriteDataset, type Dataset, defaultDataset, findDataset } from '../../catalogue/index.ts'
+import { WRITERS } from '../writers.ts'
+
+/**
+ * The dataset in which the actor writes: the named one, else the one of their token, else the default one of their only
+ * organisation.
+ * @throws Problem not-found, not-allowed, or invalid-request when it must be named
+ */
+export async function chooseDataset(
+  db: Db,
+  actor: Actor,
+  key: string | undefined,
+  now: Date,
+): Promise<Dataset> {
+  const wanted = key ?? (actor.kind === 'token' ? actor.datasetId : undefined)
+  if (wanted === undefined) return defaultDataset(db, onlyOrganisation(actor), now)
+  const dataset = await findDataset(db, actor, wanted)
+  if (!dataset) throw notFound({ nl: 'Deze dataset', en: 'This dataset' })
+  if (!canWriteDataset(actor, dataset)) {
+    throw new Problem('not-allowed', {
+      nl: 'U mag in deze dataset geen metingen zetten. Vraag de eigenaar om een rol of toegangssleutel.',
+      en: 'You may not store measurements in this dataset. Ask its owner for a role or an access token.',
+    })
+  }
+  return dataset
+}
+
+/**
+ * The organisation for which the actor writes, when there is only one.
+ * @throws Problem invalid-request
+ */
+export function onlyOrganisation(actor: Actor): string {
+  const writers = membershipsOf(actor).filter(({ role }) => WRITERS.some((writer) => writer === role))
+  const [only, ...others] = [...new Set(writers.map(({ organisationId }) => organisationId))]
+  if (only !== undefined && others.length === 0) return only
+  throw new Problem(
+    'invalid-request',
+    {
+      nl: 'U werkt voor meer organisaties. Noem de dataset.',
+      en: 'You work for more than one organisation. Name the dataset.',
+    },
+    [{ in: 'query', pointer: '/dataset', detail: 'must be given when you work for several organisations' }],
+  )
+}

@@ -1,0 +1,199 @@
+import {
+  type ColumnMapping,
+  type ReasonCount as CountedReason,
+  type ImportSummary,
+  REFUSAL_REASONS,
+} from '@samenspel/standards/tabular'
+import type { Db } from '../../../platform/database/connect.ts'
+import type { Bilingual } from '../../../platform/errors.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import type { ObservationBatch, RefusalKind } from '../ingest/batch.ts'
+import { storeObservations } from '../ingest/store-observations.ts'
+import { type DatastreamIds, ensureStations } from '../things/ensure-stations.ts'
+import type { ReasonCount } from './schema.ts'
+import {
+  type ImportCounts,
+  insertImport,
+  insertRefusedRows,
+  listRecords,
+  type RefusedRecord,
+  updateImport,
+} from './store.ts'
+import { openFile, surveyFile } from './survey-file.ts'
+
+/** Which file goes where, read how, and on whose behalf. */
+export type ImportOrder = { path: string; mapping: ColumnMapping; datasetId: string; by: string }
+
+/** Observations per transaction: some tenths of a second of work on the embedded database. */
+const BATCH = 10_000
+
+const EXAMPLES = 5
+
+/** Reasons that only storing can find. */
+const STORE_REASONS: Record<RefusalKind, Bilingual & { message: string }> = {
+  'differs-from-stored': {
+    nl: 'Er is al een andere waarde, en de dataset staat geen correcties toe',
+    en: 'Another value is stored, and the dataset does not allow corrections',
+    message: 'Another value is stored for this datastream and time.',
+  },
+  'time-out-of-range': {
+    nl: 'Tijd ligt buiten 1600 tot en met 2199',
+    en: 'Time is not between 1600 and 2199',
+    message: 'The time is not between 1600 and 2199.',
+  },
+  'not-finite': { nl: 'Geen getal', en: 'Not a number', message: 'The value is not a finite number.' },
+  'unknown-datastream': {
+    nl: 'De meetreeks is tijdens het inlezen verwijderd',
+    en: 'The datastream was deleted during the import',
+    message: 'The datastream was deleted during the import.',
+  },
+}
+
+/**
+ * Imports a delimited file: reads it whole to see that it can be right, makes its stations, and then stores it in parts.
+ * A file that is wrong as a whole changes nothing. Importing the same file again adds nothing; an interrupted import
+ * is completed by doing it again.
+ * @returns the id of the report
+ * @throws Problem import-refused with what is wrong with the file, conflict for another unit than is stored
+ */
+export async function importObservations(
+  { db, clock, report }: Platform,
+  order: ImportOrder,
+): Promise<string> {
+  const { mapping, datasetId, path } = order
+  const { columns, stations } = await surveyFile(path, mapping)
+  const { importId, ids } = await db.transaction().execute(async (transaction) => ({
+    importId: await insertImport(transaction, {
+      datasetId,
+      mapping: mapping.name,
+      columns,
+      by: order.by,
+      at: clock(),
+    }),
+    ids: await ensureStations(
+      transaction,
+      { datasetId, name: mapping.name, description: mapping.note ?? mapping.name },
+      [...stations.values()],
+      clock(),
+    ),
+  }))
+  const { reader, rows } = await openFile(path, mapping)
+  const counts = { stored: 0, unchanged: 0, corrected: 0 }
+  const late = new Map<RefusalKind, ReasonCount>()
+  let numbered = 0
+  let part = emptyPart()
+
+  async function flush(finishedAt: Date | null) {
+    await db.transaction().execute(async (transaction) => {
+      const outcome = await storePart(transaction, part, clock())
+      counts.stored += outcome.stored
+      counts.unchanged += outcome.unchanged
+      counts.corrected += outcome.corrected
+      for (const record of outcome.refused) countLate(late, record)
+      const records = [...reader.report.takeRefused()].flatMap(listRecords).concat(outcome.refused)
+      await insertRefusedRows(transaction, importId, numbered, records)
+      numbered += records.length
+      await updateImport(
+        transaction,
+        importId,
+        summarize(reader.report.summarize(), counts, late),
+        finishedAt,
+      )
+    })
+    part = emptyPart()
+  }
+
+  for await (const { cells, line } of rows) {
+    const row = reader.read(cells, line)
+    if (row.ok) {
+      for (const { datastream, value } of row.observations) {
+        addToPart(part, ids, { ...row, datastream, value })
+      }
+    }
+    if (part.value.length >= BATCH) await flush(null)
+  }
+  await flush(clock())
+  report({ kind: 'observations-stored', count: counts.stored })
+  return importId
+}
+
+type Part = { id: number[]; start: number[]; end: (number | null)[]; value: number[]; line: number[] }
+
+function emptyPart(): Part {
+  return { id: [], start: [], end: [], value: [], line: [] }
+}
+
+type FileObservation = {
+  station: string
+  datastream: string
+  start: number
+  end: number
+  value: number
+  line: number
+}
+
+function addToPart(part: Part, ids: DatastreamIds, found: FileObservation) {
+  part.id.push(ids.get(found.station)?.get(found.datastream) ?? 0)
+  part.start.push(found.start * 1000)
+  part.end.push(found.end === found.start ? null : found.end * 1000)
+  part.value.push(found.value)
+  part.line.push(found.line)
+}
+
+async function storePart(transaction: Db, part: Part, now: Date) {
+  if (part.value.length === 0) return { stored: 0, unchanged: 0, corrected: 0, refused: [] }
+  const batch: ObservationBatch = {
+    datastreamId: part.id,
+    phenomenonStart: part.start,
+    phenomenonEnd: part.end,
+    resultNumber: part.value,
+  }
+  const outcome = await storeObservations(transaction, batch, { now })
+  const refused = outcome.refused.map(({ index, kind }): RefusedRecord => {
+    const value = part.value[index]
+    return {
+      line: part.line[index] ?? 0,
+      reason: kind,
+      column_name: null,
+      value: value === undefined ? null : String(value),
+      message: STORE_REASONS[kind].message,
+      cells: null,
+    }
+  })
+  return { ...outcome, refused }
+}
+
+function countLate(late: Map<RefusalKind, ReasonCount>, record: RefusedRecord) {
+  const kind = record.reason as RefusalKind
+  const { nl, en } = STORE_REASONS[kind]
+  const entry = late.get(kind) ?? { reason: kind, title: { nl, en }, count: 0, examples: [] }
+  late.set(kind, entry)
+  entry.count++
+  const { line, column_name: column, value, message } = record
+  if (entry.examples.length < EXAMPLES) entry.examples.push({ line, column, value, message })
+}
+
+function summarize(
+  summary: ImportSummary,
+  counts: Pick<ImportCounts, 'stored' | 'unchanged' | 'corrected'>,
+  late: Map<RefusalKind, ReasonCount>,
+): ImportCounts {
+  const describe = (list: CountedReason[]) =>
+    list.map(({ reason, count, examples }) => ({
+      reason,
+      title: REFUSAL_REASONS[reason],
+      count,
+      examples: examples.map(({ line, column, value, message }) => ({ line, column, value, message })),
+    }))
+  return {
+    rows: summary.rows,
+    refusedRows: summary.refusedRows,
+    ...counts,
+    refused: [
+      ...describe(summary.refusedRowReasons),
+      ...describe(summary.refusedCellReasons),
+      ...late.values(),
+    ].sort((a, b) => b.count - a.count),
+    remarks: describe(summary.remarks),
+  }
+}

@@ -1,0 +1,90 @@
+import { createReadStream } from 'node:fs'
+import { type ColumnMapping, chooseCsvOptions } from '@samenspel/standards/tabular'
+import { CsvError, parse } from 'csv-parse'
+import type { Bilingual } from '../../../platform/errors.ts'
+import { Problem } from '../../../platform/errors.ts'
+
+/** A row of a delimited file, and the line on which it stands, counted from 1. */
+export type FileRow = { cells: string[]; line: number }
+
+/**
+ * Reads the rows of a file one by one, the header included.
+ * @throws Problem import-refused for another encoding, open quotes, or an end in the middle of a row
+ */
+export async function* readRows(path: string, mapping: ColumnMapping): AsyncGenerator<FileRow> {
+  const text = { last: '' }
+  const rows = parse(chooseCsvOptions(mapping))
+  const fed = feed(path, mapping.file.encoding ?? 'utf-8', rows, text)
+  let held: FileRow | undefined
+  let width = 0
+  try {
+    for await (const { record, info } of rows as AsyncIterable<{
+      record: string[]
+      info: { lines: number }
+    }>) {
+      if (held) yield held
+      held = { cells: record, line: info.lines }
+      width ||= record.length
+    }
+    await fed
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    throw refuseFile({
+      nl: 'Het bestand is niet te lezen als tabel. Misschien staat er ergens een aanhalingsteken te veel, of is het afgebroken.',
+      en: `The file cannot be read as a table; a quote may be open, or the file cut off. ${error.message.slice(0, 200)}`,
+    })
+  } finally {
+    rows.destroy()
+  }
+  // Without its line end and with too few cells, the last row was cut off, and so may be the number it ends in.
+  if (held && held.cells.length < width && text.last !== '\n') {
+    throw refuseFile({
+      nl: `Het bestand houdt midden in regel ${held.line} op. Stuur het hele bestand opnieuw.`,
+      en: `The file ends in the middle of line ${held.line}. Send the whole file again.`,
+    })
+  }
+  if (held) yield held
+}
+
+/** The problem for a file of which nothing was stored. */
+export function refuseFile(detail: Bilingual): Problem {
+  return new Problem('import-refused', detail)
+}
+
+async function feed(path: string, encoding: string, rows: ReturnType<typeof parse>, text: { last: string }) {
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  try {
+    for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
+      const piece = decode(decoder, encoding, chunk)
+      text.last = piece.at(-1) ?? text.last
+      if (!rows.write(piece)) {
+        await new Promise((resolve) => rows.once('drain', resolve).once('close', resolve))
+      }
+      if (rows.destroyed) return
+    }
+    decode(decoder, encoding)
+    rows.end()
+  } catch (error) {
+    rows.destroy(error instanceof Error ? error : new Error(String(error)))
+  }
+}
+
+function decode(decoder: InstanceType<typeof TextDecoder>, encoding: string, bytes?: Uint8Array): string {
+  const wrong = (nl: string, en: string) => refuseFile({ nl, en })
+  let piece: string
+  try {
+    piece = decoder.decode(bytes, { stream: bytes !== undefined })
+  } catch {
+    throw wrong(
+      `Dit bestand is niet in ${encoding} opgeslagen, of het is afgebroken. Sla het op als UTF-8 en stuur het opnieuw.`,
+      `This file is not in ${encoding}, or was cut off. Save it as UTF-8 and send it again.`,
+    )
+  }
+  if (piece.includes('\0')) {
+    throw wrong(
+      'Dit is geen tekstbestand in UTF-8: er staan nul-tekens in. Sla het op als CSV in UTF-8.',
+      'This is not a text file in UTF-8: it has null characters. Save it as CSV in UTF-8.',
+    )
+  }
+  return piece
+}

@@ -1,0 +1,252 @@
+import { Readable } from 'node:stream'
+import {
+  type ColumnMapping,
+  isKnownMapping,
+  KNOWN_MAPPINGS,
+  REFUSED_COLUMNS,
+  readColumnMapping,
+} from '@samenspel/standards/tabular'
+import { Type } from 'typebox'
+import { type Actor, organisationsOf } from '../../../platform/actor.ts'
+import { notFound, Problem } from '../../../platform/errors.ts'
+import { Id, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
+import { type Http, typed } from '../../../platform/http/server.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import { canWriteDataset } from '../../catalogue/index.ts'
+import { WRITERS } from '../writers.ts'
+import { chooseDataset, onlyOrganisation } from './choose-dataset.ts'
+import { importObservations } from './import-observations.ts'
+import { ImportQuery, ImportReport, NewMapping, StoredMapping } from './schema.ts'
+import { spoolFile } from './spool-file.ts'
+import { findImport, insertMapping, listMappings, listRefusedRows, type StoredImport } from './store.ts'
+
+const tags = ['measurements']
+const config = { access: WRITERS }
+const params = Type.Object({ id: Id })
+
+/** Adds the import of delimited files. In a scope of its own, because it takes text/csv as a stream. */
+export async function addObservationImport(http: Http, platform: Platform): Promise<void> {
+  const { db, clock } = platform
+  http.removeAllContentTypeParsers()
+  http.addContentTypeParser('text/csv', async (_request: unknown, body: Readable) => body)
+  typed(http).post(
+    '/api/v1/observation-imports',
+    {
+      config,
+      schema: {
+        summary: 'Import observations from CSV',
+        description:
+          'Makes the stations and datastreams that are missing. Importing the same file again adds nothing. A file that is wrong as a whole is refused and changes nothing; wrong rows and values are in the report.',
+        tags,
+        operationId: 'importObservations',
+        querystring: ImportQuery,
+        body: { content: { 'text/csv': { schema: Type.Unknown({ description: 'A delimited file' }) } } },
+        response: { 201: ImportReport, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ query, body, actor }, reply) => {
+      const dataset = await chooseDataset(db, actor, query.dataset, clock())
+      const mapping = await findMapping(platform, actor, query.mapping)
+      const file = await spoolFile(body as Readable)
+      try {
+        const id = await importObservations(platform, {
+          path: file.path,
+          mapping,
+          datasetId: dataset.id,
+          by: nameOf(actor),
+        })
+        return reply
+          .code(201)
+          .header('location', `/api/v1/observation-imports/${id}`)
+          .send(toReport(await requireImport(platform, actor, id)))
+      } finally {
+        await file.remove()
+      }
+    },
+  )
+}
+
+/** Adds the reports of imports and the stored column mappings. */
+export function addImportRoutes(http: Http, platform: Platform): void {
+  const { db, clock } = platform
+
+  typed(http).get(
+    '/api/v1/observation-imports/:id',
+    {
+      config,
+      schema: {
+        summary: 'What an import of observations did',
+        tags,
+        operationId: 'getObservationImport',
+        params,
+        response: { 200: ImportReport, ...PROBLEM_RESPONSES },
+      },
+    },
+    async (request) => toReport(await requireImport(platform, request.actor, request.params.id)),
+  )
+
+  typed(http).get(
+    '/api/v1/observation-imports/:id/refused-rows',
+    {
+      config,
+      schema: {
+        summary: 'The rows and values that an import refused, with the reason',
+        tags,
+        operationId: 'getRefusedObservations',
+        params,
+        response: {
+          200: {
+            description: 'line, reason, column, value, message, and the columns of the file',
+            content: { 'text/csv': { schema: Type.String() } },
+          },
+          ...PROBLEM_RESPONSES,
+        },
+      },
+    },
+    async (request, reply) => {
+      const found = await requireImport(platform, request.actor, request.params.id)
+      reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="refused-rows-${found.id}.csv"`)
+      return reply.send(Readable.from(writeRefused(platform, found)) as unknown as string)
+    },
+  )
+
+  typed(http).post(
+    '/api/v1/import-mappings',
+    {
+      config,
+      schema: {
+        summary: 'Store a column mapping for imports',
+        tags,
+        operationId: 'createImportMapping',
+        body: NewMapping,
+        response: { 201: StoredMapping, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ body, actor }, reply) => {
+      const read = readColumnMapping(body.mapping)
+      if (!read.ok) throw refuseMapping(read.faults)
+      const ownerId = body.ownerId ?? onlyOrganisation(actor)
+      if (!organisationsOf(actor).includes(ownerId))
+        throw notFound({ nl: 'Deze organisatie', en: 'This organisation' })
+      const stored = await insertMapping(db, {
+        ownerId,
+        name: body.name ?? read.mapping.name,
+        mapping: read.mapping,
+        at: clock(),
+      })
+      return reply.code(201).header('location', `/api/v1/import-mappings/${stored.id}`).send(stored)
+    },
+  )
+
+  typed(http).get(
+    '/api/v1/import-mappings',
+    {
+      config,
+      schema: {
+        summary: 'List the stored column mappings of your organisations',
+        tags,
+        operationId: 'listImportMappings',
+        response: {
+          200: Type.Object({ items: Type.Array(StoredMapping), next: Type.Null() }),
+          ...PROBLEM_RESPONSES,
+        },
+      },
+    },
+    async ({ actor }) => ({ items: await listMappings(db, organisationsOf(actor)), next: null }),
+  )
+
+  typed(http).get(
+    '/api/v1/import-mappings/:id',
+    {
+      config,
+      schema: {
+        summary: 'Get a stored column mapping',
+        tags,
+        operationId: 'getImportMapping',
+        params,
+        response: { 200: StoredMapping, ...PROBLEM_RESPONSES },
+      },
+    },
+    async (request) => {
+      const [found] = await listMappings(db, organisationsOf(request.actor), request.params.id)
+      if (!found) throw missingMapping()
+      return found
+    },
+  )
+}
+
+async function findMapping({ db }: Platform, actor: Actor, key: string): Promise<ColumnMapping> {
+  if (isKnownMapping(key)) return KNOWN_MAPPINGS[key]
+  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key)
+  const [stored] = isId ? await listMappings(db, organisationsOf(actor), key) : []
+  if (!stored) throw missingMapping()
+  const read = readColumnMapping(stored.mapping)
+  if (!read.ok) throw refuseMapping(read.faults)
+  return read.mapping
+}
+
+function missingMapping() {
+  return new Problem(
+    'not-found',
+    {
+      nl: `Deze kolomindeling kennen we niet. Kies ${Object.keys(KNOWN_MAPPINGS).join(', ')} of het id van een bewaarde.`,
+      en: `This mapping is not known. Choose ${Object.keys(KNOWN_MAPPINGS).join(', ')} or the id of a stored one.`,
+    },
+    [{ in: 'query', pointer: '/mapping', detail: 'is not a known mapping' }],
+  )
+}
+
+function refuseMapping(faults: { path: string; message: string }[]) {
+  return new Problem(
+    'invalid-request',
+    {
+      nl: 'De kolomindeling klopt niet. Bij elke fout staat waar die zit.',
+      en: 'The column mapping is not valid. Each mistake says where it is.',
+    },
+    faults.map(({ path, message }) => ({ in: 'body', pointer: `/mapping${path}`, detail: message })),
+  )
+}
+
+/** The import, for who may write in its dataset; for others it does not exist. */
+async function requireImport({ db }: Platform, actor: Actor, id: string): Promise<StoredImport> {
+  const found = await findImport(db, id)
+  if (!found || !canWriteDataset(actor, { ...found, id: found.datasetId })) {
+    throw notFound({ nl: 'Deze import', en: 'This import' })
+  }
+  return found
+}
+
+function toReport({
+  ownerId: _owner,
+  access: _access,
+  columns: _columns,
+  ...report
+}: StoredImport): ImportReport {
+  return report
+}
+
+function nameOf(actor: Actor): string {
+  return actor.kind === 'anonymous' ? '' : actor.name
+}
+
+async function* writeRefused({ db }: Platform, { id, columns }: StoredImport): AsyncGenerator<string> {
+  yield writeLine([...REFUSED_COLUMNS, ...columns])
+  let after = 0
+  for (;;) {
+    const rows = await listRefusedRows(db, id, after, 1000)
+    if (rows.length === 0) return
+    yield rows.map(({ cells }) => writeLine(cells)).join('')
+    after = rows.at(-1)?.number ?? 0
+  }
+}
+
+/** A spreadsheet runs a cell that begins with one of `=+-@` as a formula, so that sign gets a quote, unless it is a number. */
+function writeLine(cells: readonly string[]): string {
+  const quoted = cells.map((cell) => {
+    const isFormula = /^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d*[.,]?\d+(e[+-]?\d+)?$/i.test(cell)
+    return `"${(isFormula ? `'${cell}` : cell).replaceAll('"', '""')}"`
+  })
+  return `${quoted.join(',')}\r\n`
+}

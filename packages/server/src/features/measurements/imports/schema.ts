@@ -1,0 +1,74 @@
+import { type Static, Type } from 'typebox'
+import { Id, Line, Moment } from '../../../platform/http/schemas.ts'
+
+const Reason = Type.Object({
+  reason: Type.String({ description: 'Key of the reason' }),
+  title: Type.Object({ nl: Type.String(), en: Type.String() }),
+  count: Type.Integer(),
+  examples: Type.Array(
+    Type.Object({
+      line: Type.Integer({ description: 'Line in the file, counted from 1' }),
+      column: Type.Union([Type.String(), Type.Null()]),
+      value: Type.Union([Type.String(), Type.Null()]),
+      message: Type.String(),
+    }),
+  ),
+})
+export type ReasonCount = Static<typeof Reason>
+
+export const ImportReport = Type.Object(
+  {
+    id: Id,
+    datasetId: Id,
+    mapping: Type.String({ description: 'Name of the column mapping' }),
+    rows: Type.Integer({ description: 'Rows in the file, without the header' }),
+    refusedRows: Type.Integer({ description: 'Rows of which nothing was stored because the row is wrong' }),
+    stored: Type.Integer({ description: 'New observations' }),
+    unchanged: Type.Integer({ description: 'Observations that were there already' }),
+    corrected: Type.Integer({ description: 'Observations whose value was replaced' }),
+    refused: Type.Array(Reason, { description: 'Why rows and values were refused, most frequent first' }),
+    remarks: Type.Array(Reason, { description: 'What was accepted because the mapping says so' }),
+    refusedRowsUrl: Type.String(),
+    createdAt: Moment,
+    finishedAt: Type.Union([Moment, Type.Null()], {
+      description: 'Null while it runs, or when it was interrupted: importing the file again completes it',
+    }),
+  },
+  { description: 'What became of an imported file' },
+)
+export type ImportReport = Static<typeof ImportReport>
+
+export const ImportQuery = Type.Object({
+  mapping: Type.String({
+    minLength: 1,
+    maxLength: 100,
+    description:
+      'Name of a ready mapping (rivm-samen-meten, luchtmeetnet-wide, knmi-example) or id of a stored one',
+  }),
+  dataset: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 300,
+      description: 'Id or slug; default: the dataset of the token or organisation',
+    }),
+  ),
+})
+
+/** The mapping itself is checked field by field by the standard's own reader, which names every fault. */
+const Mapping = Type.Unsafe<Record<string, unknown>>({ type: 'object', description: 'Column mapping' })
+
+export const NewMapping = Type.Object(
+  { name: Type.Optional(Line), mapping: Mapping, ownerId: Type.Optional(Id) },
+  { additionalProperties: false },
+)
+
+export const StoredMapping = Type.Object({
+  id: Id,
+  ownerId: Id,
+  name: Type.String(),
+  mapping: Type.Unsafe<unknown>({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Column mapping',
+  }),
+})

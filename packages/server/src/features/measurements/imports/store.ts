@@ -1,0 +1,148 @@
+import type { RefusedLine } from '@samenspel/standards/tabular'
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import type { ImportReport, ReasonCount } from './schema.ts'
+
+/** An import as it is stored, with what decides who may see it. */
+export type StoredImport = ImportReport & {
+  ownerId: string
+  access: 'open' | 'restricted' | 'personal'
+  columns: string[]
+}
+
+/** What was counted of an import. */
+export type ImportCounts = Pick<
+  ImportReport,
+  'rows' | 'refusedRows' | 'stored' | 'unchanged' | 'corrected' | 'refused' | 'remarks'
+>
+
+export async function insertImport(
+  db: Db,
+  given: { datasetId: string; mapping: string; columns: readonly string[]; by: string; at: Date },
+): Promise<string> {
+  const { rows } = await sql<{
+    id: string
+  }>`insert into measurements.import (dataset_id, mapping_name, columns, rows,
+      refused_rows, stored, unchanged, corrected, refused, created_by, created_at)
+    values (${given.datasetId}, ${given.mapping}, ${given.columns}::text[], 0, 0, 0, 0, 0, '{}', ${given.by}, ${given.at})
+    returning id`.execute(db)
+  return rows[0]?.id ?? ''
+}
+
+/** Writes how far an import is; `finishedAt` when that is the end. */
+export async function updateImport(
+  db: Db,
+  id: string,
+  counts: ImportCounts,
+  finishedAt: Date | null,
+): Promise<void> {
+  const { rows, refusedRows, stored, unchanged, corrected, refused, remarks } = counts
+  await sql`update measurements.import set rows = ${rows}, refused_rows = ${refusedRows}, stored = ${stored},
+      unchanged = ${unchanged}, corrected = ${corrected}, refused = ${JSON.stringify({ refused, remarks })}::json,
+      finished_at = ${finishedAt}
+    where id = ${id}`.execute(db)
+}
+
+/** Keeps refused rows, numbered on from `from`; one per reason. */
+export async function insertRefusedRows(
+  db: Db,
+  importId: string,
+  from: number,
+  lines: readonly RefusedRecord[],
+): Promise<void> {
+  if (lines.length === 0) return
+  await sql`insert into measurements.refused_row (import_id, number, line, reason, column_name, value, message, cells)
+    select ${importId}, ${from}::int + r.number, r.line, r.reason, r.column_name, r.value, r.message,
+      case when r.cells is null then null else array(select json_array_elements_text(r.cells)) end
+    from rows from (json_to_recordset(${JSON.stringify(lines)}::json)
+      as (line int, reason text, column_name text, value text, message text, cells json)) with ordinality
+      as r (line, reason, column_name, value, message, cells, number)`.execute(db)
+}
+
+/** A refused row, or a value of one, as it is kept. */
+export type RefusedRecord = {
+  line: number
+  reason: string
+  column_name: string | null
+  value: string | null
+  message: string
+  cells: readonly string[] | null
+}
+
+/** One record per reason of a refused line. */
+export function listRecords({ refusals, cells }: RefusedLine): RefusedRecord[] {
+  return refusals.map(({ line, reason, column, value, message }) => ({
+    line,
+    reason,
+    column_name: column,
+    value,
+    message,
+    cells,
+  }))
+}
+
+export async function findImport(db: Db, id: string): Promise<StoredImport | undefined> {
+  const { rows } = await sql<
+    Omit<StoredImport, 'refused' | 'remarks' | 'refusedRowsUrl'> & {
+      reasons: { refused?: ReasonCount[]; remarks?: ReasonCount[] }
+    }
+  >`select i.id, i.dataset_id as "datasetId", i.mapping_name as mapping, i.columns, i.rows,
+      i.refused_rows as "refusedRows", i.stored, i.unchanged, i.corrected, i.refused as reasons,
+      to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "createdAt",
+      to_char(i.finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "finishedAt",
+      v.owner_id as "ownerId", v.access
+    from measurements.import i join catalogue.v_dataset v on v.id = i.dataset_id where i.id = ${id}`.execute(
+    db,
+  )
+  const [found] = rows
+  if (!found) return undefined
+  const { reasons, ...rest } = found
+  return {
+    ...rest,
+    refused: reasons.refused ?? [],
+    remarks: reasons.remarks ?? [],
+    refusedRowsUrl: `/api/v1/observation-imports/${id}/refused-rows`,
+  }
+}
+
+/** Some refused rows after a number, as cells for a delimited file. */
+export async function listRefusedRows(
+  db: Db,
+  importId: string,
+  after: number,
+  limit: number,
+): Promise<{ number: number; cells: string[] }[]> {
+  const { rows } = await sql<{ number: number; cells: string[] }>`select number,
+      array[line::text, reason, coalesce(column_name, ''), coalesce(value, ''), message]
+        || coalesce(cells, '{}') as cells
+    from measurements.refused_row where import_id = ${importId} and number > ${after}
+    order by number limit ${limit}`.execute(db)
+  return rows
+}
+
+/** A column mapping that someone stored. */
+export type StoredMapping = { id: string; ownerId: string; name: string; mapping: unknown }
+
+export async function insertMapping(
+  db: Db,
+  given: { ownerId: string; name: string; mapping: unknown; at: Date },
+): Promise<StoredMapping> {
+  const { ownerId, name, mapping, at } = given
+  const { rows } = await sql<{ id: string }>`
+    insert into measurements.import_mapping (owner_id, name, mapping, created_at)
+    values (${ownerId}, ${name}, ${JSON.stringify(mapping)}::json, ${at}) returning id`.execute(db)
+  return { id: rows[0]?.id ?? '', ownerId, name, mapping }
+}
+
+/** The stored mappings of these organisations, by name; only the one with `id` when given. */
+export async function listMappings(
+  db: Db,
+  organisationIds: readonly string[],
+  id?: string,
+): Promise<StoredMapping[]> {
+  const { rows } = await sql<StoredMapping>`select id, owner_id as "ownerId", name, mapping
+    from measurements.import_mapping
+    where owner_id = any(${organisationIds}::uuid[]) and ${id === undefined ? sql`true` : sql`id = ${id}`}
+    order by name, id`.execute(db)
+  return rows
+}

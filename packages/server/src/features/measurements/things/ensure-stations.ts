@@ -1,0 +1,157 @@
+import { PROPERTIES, UNITS, type UnitCode } from '@samenspel/standards/tabular'
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import { Problem } from '../../../platform/errors.ts'
+import { placeThings } from './place-things.ts'
+
+/** A station to be there: what is known of it at its source. */
+export type StationSource = {
+  key: string
+  position: readonly [number, number] | null
+  streams: ReadonlyMap<string, { property: string; unit: UnitCode }>
+}
+
+/** Where the stations come from: one sensor description for all of them. */
+export type StationOrigin = { datasetId: string; name: string; description: string }
+
+/** Ids of datastreams by station key and stream key. */
+export type DatastreamIds = Map<string, Map<string, number>>
+
+/**
+ * Makes what is missing of these stations in a dataset: things with their location, a sensor, observed properties and
+ * datastreams. What is there already, by its source key, stays as it is.
+ * @throws Problem conflict when a datastream is there with another unit
+ */
+export async function ensureStations(
+  db: Db,
+  origin: StationOrigin,
+  stations: readonly StationSource[],
+  now: Date,
+): Promise<DatastreamIds> {
+  const { datasetId } = origin
+  await ensureProperties(db, datasetId, stations)
+  await sql`insert into measurements.sensor (dataset_id, name, description, encoding_type, metadata, source_key)
+    values (${datasetId}, ${origin.name}, ${origin.description}, 'text/plain',
+      ${JSON.stringify(origin.description)}::json, ${origin.name})
+    on conflict (dataset_id, source_key) do nothing`.execute(db)
+  await ensureThings(db, origin, stations)
+  await ensureLocations(db, datasetId, stations, now)
+  return ensureDatastreams(db, origin, stations)
+}
+
+async function ensureProperties(db: Db, datasetId: string, stations: readonly StationSource[]) {
+  const keys = new Set(
+    stations.flatMap(({ streams }) => [...streams.values()].map(({ property }) => property)),
+  )
+  const list = [...keys].sort().map((key) => {
+    const known = descriptionOf(key)
+    return {
+      key,
+      definition: known?.definition ?? `urn:samenspel:property:${key}`,
+      description: known?.nl ?? key,
+      properties: JSON.stringify({ title: known?.nl ?? key }),
+    }
+  })
+  await sql`insert into measurements.observed_property (dataset_id, name, definition, description, properties, source_key)
+    select ${datasetId}, key, definition, description, properties::json, key
+    from jsonb_to_recordset(${JSON.stringify(list)}::jsonb)
+      as p (key text, definition text, description text, properties text)
+    where not exists (select from measurements.observed_property o
+      where o.dataset_id = ${datasetId} and o.source_key = p.key)
+    on conflict (dataset_id, source_key) do nothing`.execute(db)
+}
+
+async function ensureThings(db: Db, { datasetId, name }: StationOrigin, stations: readonly StationSource[]) {
+  await sql`insert into measurements.thing (dataset_id, name, description, properties, source_key)
+    select ${datasetId}, key, 'Meetpunt ' || key, json_build_object('source', ${name}::text), key
+    from unnest(${stations.map(({ key }) => key)}::text[]) as key
+    where not exists (select from measurements.thing t where t.dataset_id = ${datasetId} and t.source_key = key)
+    on conflict (dataset_id, source_key) do nothing`.execute(db)
+}
+
+/** Things that have no location yet get the one of the source. */
+async function ensureLocations(db: Db, datasetId: string, stations: readonly StationSource[], now: Date) {
+  const placed = stations.flatMap(({ key, position }) => (position ? [{ key, position }] : []))
+  const { rows } = await sql<{ id: number }>`with given as materialized (
+      select t.id as thing_id, p.key, x, y,
+        nextval(pg_get_serial_sequence('measurements.location', 'id')) as location_id,
+        nextval(pg_get_serial_sequence('measurements.historical_location', 'id')) as history_id
+      from unnest(${placed.map(({ key }) => key)}::text[], ${placed.map(({ position }) => position[0])}::float8[],
+        ${placed.map(({ position }) => position[1])}::float8[]) as p (key, x, y)
+      join measurements.thing t on t.dataset_id = ${datasetId} and t.source_key = p.key
+      where not exists (select from measurements.thing_location tl where tl.thing_id = t.id)),
+    located as (insert into measurements.location
+        (id, dataset_id, name, description, encoding_type, location, geometry)
+      select location_id, ${datasetId}, key, 'Plaats van ' || key, 'application/geo+json',
+        json_build_object('type', 'Point', 'coordinates', json_build_array(x, y)),
+        ST_SetSRID(ST_MakePoint(x, y), 4326)
+      from given returning id),
+    linked as (insert into measurements.thing_location (thing_id, location_id)
+      select thing_id, location_id from given join located on located.id = location_id),
+    history as (insert into measurements.historical_location (id, dataset_id, thing_id, time)
+      select history_id, ${datasetId}, thing_id, ${now} from given returning id)
+    insert into measurements.historical_location_location (historical_location_id, location_id)
+    select history.id, located.id from given
+    join history on history.id = history_id join located on located.id = location_id
+    returning (select thing_id from given where history_id = historical_location_id) as id`.execute(db)
+  if (rows.length > 0) {
+    await placeThings(
+      db,
+      rows.map(({ id }) => id),
+    )
+  }
+}
+
+async function ensureDatastreams(
+  db: Db,
+  { datasetId, name }: StationOrigin,
+  stations: readonly StationSource[],
+): Promise<DatastreamIds> {
+  const wanted = stations.flatMap(({ key, streams }) =>
+    [...streams].map(([stream, { property, unit }]) => ({
+      station: key,
+      stream,
+      property,
+      title: `${titleOf(property, stream)} – ${key}`,
+      unit: JSON.stringify(UNITS[unit]),
+    })),
+  )
+  const given = sql`jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+    as w (station text, stream text, property text, title text, unit text)
+    join measurements.thing t on t.dataset_id = ${datasetId} and t.source_key = w.station`
+  await sql`insert into measurements.datastream (dataset_id, thing_id, sensor_id, observed_property_id, name,
+      description, observation_type, unit_of_measurement, source_key)
+    select ${datasetId}, t.id, s.id, o.id, w.title, w.title,
+      'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement', w.unit::json, w.stream
+    from ${given}
+    join measurements.sensor s on s.dataset_id = ${datasetId} and s.source_key = ${name}
+    join measurements.observed_property o on o.dataset_id = ${datasetId} and o.source_key = w.property
+    where not exists (select from measurements.datastream d where d.thing_id = t.id and d.source_key = w.stream)
+    order by t.id, w.stream on conflict (thing_id, source_key) do nothing`.execute(db)
+  const { rows } = await sql<{ station: string; stream: string; id: number; fits: boolean; symbol: string }>`
+    select w.station, w.stream, d.id, d.unit_of_measurement ->> 'symbol' as symbol,
+      d.unit_of_measurement ->> 'definition' is not distinct from w.unit::json ->> 'definition' as fits
+    from ${given} join measurements.datastream d on d.thing_id = t.id and d.source_key = w.stream`.execute(db)
+  const ids: DatastreamIds = new Map(stations.map(({ key }) => [key, new Map()]))
+  for (const { station, stream, id, fits, symbol } of rows) {
+    if (!fits) throw refuseUnit(station, stream, symbol)
+    ids.get(station)?.set(stream, id)
+  }
+  return ids
+}
+
+function descriptionOf(key: string) {
+  return Object.hasOwn(PROPERTIES, key) ? PROPERTIES[key as keyof typeof PROPERTIES] : undefined
+}
+
+function titleOf(property: string, stream: string): string {
+  const title = descriptionOf(property)?.nl ?? property
+  return stream === property ? title : `${title}, ${stream}`
+}
+
+function refuseUnit(station: string, stream: string, symbol: string) {
+  return new Problem('conflict', {
+    nl: `${stream} van ${station} staat al in de dataset in ${symbol}. Geef in de kolomindeling dezelfde eenheid, of een andere naam voor de meetreeks.`,
+    en: `${stream} of ${station} is already in the dataset in ${symbol}. State the same unit in the mapping, or another name for the datastream.`,
+  })
+}
