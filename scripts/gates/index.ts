@@ -1,4 +1,5 @@
 import { ambient } from './ambient.ts'
+import { apiRules } from './api-rules.ts'
 import { boundaries } from './boundaries.ts'
 import { deadCode } from './dead-code.ts'
 import { documents } from './documents.ts'
@@ -17,6 +18,7 @@ export const gates: readonly Gate[] = [
   boundaries,
   lint,
   deadCode,
+  apiRules,
   sql,
   ambient,
   marks,

@@ -126,6 +126,141 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List challenges, the newest first */
+        get: operations["listChallenges"];
+        put?: never;
+        /** Start a challenge as a draft */
+        post: operations["createChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/challenges/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a challenge with its sources, goals and parties */
+        get: operations["getChallenge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the given fields of a challenge, or publish it
+         * @description Publishing is refused as long as something is missing; the answer names everything at once.
+         */
+        patch: operations["updateChallenge"];
+        trace?: never;
+    };
+    "/challenges/{key}/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a goal to a challenge */
+        post: operations["createGoal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/challenges/{key}/goals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a goal of a challenge */
+        get: operations["getGoal"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a goal off a challenge
+         * @description The last one of a public challenge cannot be taken off.
+         */
+        delete: operations["deleteGoal"];
+        options?: never;
+        head?: never;
+        /** Change the given fields of a goal */
+        patch: operations["updateGoal"];
+        trace?: never;
+    };
+    "/challenges/{key}/parties/{organisationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let an organisation take part in a challenge, or change its part */
+        put: operations["putChallengeParty"];
+        post?: never;
+        /** Let an organisation no longer take part in a challenge */
+        delete: operations["deleteChallengeParty"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/challenges/{key}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a source to a challenge */
+        post: operations["createSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/challenges/{key}/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a source of a challenge */
+        get: operations["getSource"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a source off a challenge
+         * @description The last one of a public challenge cannot be taken off.
+         */
+        delete: operations["deleteSource"];
+        options?: never;
+        head?: never;
+        /** Change the given fields of a source */
+        patch: operations["updateSource"];
+        trace?: never;
+    };
     "/datasets": {
         parameters: {
             query?: never;
@@ -160,6 +295,111 @@ export interface paths {
         head?: never;
         /** Change the given fields of a dataset */
         patch: operations["updateDataset"];
+        trace?: never;
+    };
+    "/import-mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the stored column mappings of your organisations */
+        get: operations["listImportMappings"];
+        put?: never;
+        /** Store a column mapping for imports */
+        post: operations["createImportMapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/import-mappings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a stored column mapping */
+        get: operations["getImportMapping"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List indicators by title */
+        get: operations["listIndicators"];
+        put?: never;
+        /** Define an indicator; its figures are computed within seconds */
+        post: operations["createIndicator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/indicators/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how an indicator is defined */
+        get: operations["getIndicator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an indicator; another definition is a new version and is computed anew */
+        patch: operations["changeIndicator"];
+        trace?: never;
+    };
+    "/indicators/{key}/computations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compute the figures of a stretch of time now */
+        post: operations["computeIndicator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/indicators/{key}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the figures per area and period, with how many measurements they rest on */
+        get: operations["getIndicatorValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/mandates": {
@@ -207,6 +447,60 @@ export interface paths {
         };
         /** Who you are signed in as, and for which organisations */
         get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/observation-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import observations from CSV
+         * @description Makes the stations and datastreams that are missing. Importing the same file again adds nothing. A file that is wrong as a whole is refused and changes nothing; wrong rows and values are in the report.
+         */
+        post: operations["importObservations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/observation-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an import of observations did */
+        get: operations["getObservationImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/observation-imports/{id}/refused-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows and values that an import refused, with the reason */
+        get: operations["getRefusedObservations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -290,6 +584,40 @@ export interface paths {
         post?: never;
         /** Take a role, or all roles, from someone */
         delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List signals, latest first; withdrawn ones only when asked for */
+        get: operations["listSignals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/signals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a signal */
+        get: operations["getSignal"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1589,6 +1917,2694 @@ export interface operations {
             };
         };
     };
+    listChallenges: {
+        parameters: {
+            query?: {
+                /** @description About this area, what it is part of, or what is part of it */
+                area?: string;
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                pageSize?: number;
+                phase?: "formulating" | "agreeing" | "measuring" | "understanding" | "deciding" | "acting" | "evaluating" | "learning";
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            affected: string;
+                            /** @description Codes of the areas it is about */
+                            areaCodes: string[];
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            createdAt: string;
+                            dataRole: string;
+                            goals: {
+                                baseline: number | null;
+                                baselineDate: string | null;
+                                /**
+                                 * @description Which way the figure must go
+                                 * @enum {string}
+                                 */
+                                direction: "lower" | "higher";
+                                /**
+                                 * Format: uuid
+                                 * @description Identifier (UUID)
+                                 */
+                                id: string;
+                                indicatorId: string | null;
+                                /** @description How it is measured, in words */
+                                indicatorText: string;
+                                target: number;
+                                /**
+                                 * Format: date
+                                 * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                                 */
+                                targetDate: string;
+                                title: string;
+                                unit: string;
+                            }[];
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            ownerId: string;
+                            parties: {
+                                /** @description What this party brings in */
+                                contribution: string;
+                                name: string;
+                                /**
+                                 * Format: uuid
+                                 * @description Identifier (UUID)
+                                 */
+                                organisationId: string;
+                                /** @enum {string} */
+                                role: "lead" | "partner" | "advisor" | "affected";
+                            }[];
+                            /**
+                             * @description Step of the loop
+                             * @enum {string}
+                             */
+                            phase: "formulating" | "agreeing" | "measuring" | "understanding" | "deciding" | "acting" | "evaluating" | "learning";
+                            published: boolean;
+                            question: string;
+                            slug: string;
+                            sources: {
+                                /** @description What the source says, or where in it */
+                                citation: string;
+                                date: string | null;
+                                /**
+                                 * Format: uuid
+                                 * @description Identifier (UUID)
+                                 */
+                                id: string;
+                                /** @enum {string} */
+                                kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
+                                title: string;
+                                url: string | null;
+                            }[];
+                            summary: string;
+                            title: string;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            updatedAt: string;
+                        }[];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    affected?: string;
+                    /** @description Codes of the areas it is about */
+                    areaCodes?: string[];
+                    dataRole?: string;
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    ownerId?: string;
+                    /**
+                     * @description Step of the loop
+                     * @enum {string}
+                     */
+                    phase?: "formulating" | "agreeing" | "measuring" | "understanding" | "deciding" | "acting" | "evaluating" | "learning";
+                    question?: string;
+                    summary?: string;
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        affected: string;
+                        /** @description Codes of the areas it is about */
+                        areaCodes: string[];
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        createdAt: string;
+                        dataRole: string;
+                        goals: {
+                            baseline: number | null;
+                            baselineDate: string | null;
+                            /**
+                             * @description Which way the figure must go
+                             * @enum {string}
+                             */
+                            direction: "lower" | "higher";
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            id: string;
+                            indicatorId: string | null;
+                            /** @description How it is measured, in words */
+                            indicatorText: string;
+                            target: number;
+                            /**
+                             * Format: date
+                             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                             */
+                            targetDate: string;
+                            title: string;
+                            unit: string;
+                        }[];
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        ownerId: string;
+                        parties: {
+                            /** @description What this party brings in */
+                            contribution: string;
+                            name: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            organisationId: string;
+                            /** @enum {string} */
+                            role: "lead" | "partner" | "advisor" | "affected";
+                        }[];
+                        /**
+                         * @description Step of the loop
+                         * @enum {string}
+                         */
+                        phase: "formulating" | "agreeing" | "measuring" | "understanding" | "deciding" | "acting" | "evaluating" | "learning";
+                        published: boolean;
+                        question: string;
+                        slug: string;
+                        sources: {
+                            /** @description What the source says, or where in it */
+                            citation: string;
+                            date: string | null;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
+                            title: string;
+                            url: string | null;
+                        }[];
+                        summary: string;
+                        title: string;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        affected: string;
+                        /** @description Codes of the areas it is about */
+                        areaCodes: string[];
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        createdAt: string;
+                        dataRole: string;
+                        goals: {
+                            baseline: number | null;
+                            baselineDate: string | null;
+                            /**
+                             * @description Which way the figure must go
+                             * @enum {string}
+                             */
+                            direction: "lower" | "higher";
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            id: string;
+                            indicatorId: string | null;
+                            /** @description How it is measured, in words */
+                            indicatorText: string;
+                            target: number;
+                            /**
+                             * Format: date
+                             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                             */
+                            targetDate: string;
+                            title: string;
+                            unit: string;
+                        }[];
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        ownerId: string;
+                        parties: {
+                            /** @description What this party brings in */
+                            contribution: string;
+                            name: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            organisationId: string;
+                            /** @enum {string} */
+                            role: "lead" | "partner" | "advisor" | "affected";
+                        }[];
+                        /**
+                         * @description Step of the loop
+                         * @enum {string}
+                         */
+                        phase: "formulating" | "agreeing" | "measuring" | "understanding" | "deciding" | "acting" | "evaluating" | "learning";
+                        published: boolean;
+                        question: string;
+                        slug: string;
+                        sources: {
+                            /** @description What the source says, or where in it */
+                            citation: string;
+                            date: string | null;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
+                            title: string;
+                            url: string | null;
+                        }[];
+                        summary: string;
+                        title: string;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    updateChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    affected?: string;
+                    /** @description Codes of the areas it is about */
+                    areaCodes?: string[];
+                    dataRole?: string;
+                    /**
+                     * @description Step of the loop
+                     * @enum {string}
+                     */
+                    phase?: "formulating" | "agreeing" | "measuring" | "understanding" | "deciding" | "acting" | "evaluating" | "learning";
+                    /** @description true publishes; what is public stays public */
+                    published?: boolean;
+                    question?: string;
+                    summary?: string;
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        affected: string;
+                        /** @description Codes of the areas it is about */
+                        areaCodes: string[];
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        createdAt: string;
+                        dataRole: string;
+                        goals: {
+                            baseline: number | null;
+                            baselineDate: string | null;
+                            /**
+                             * @description Which way the figure must go
+                             * @enum {string}
+                             */
+                            direction: "lower" | "higher";
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            id: string;
+                            indicatorId: string | null;
+                            /** @description How it is measured, in words */
+                            indicatorText: string;
+                            target: number;
+                            /**
+                             * Format: date
+                             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                             */
+                            targetDate: string;
+                            title: string;
+                            unit: string;
+                        }[];
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        ownerId: string;
+                        parties: {
+                            /** @description What this party brings in */
+                            contribution: string;
+                            name: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            organisationId: string;
+                            /** @enum {string} */
+                            role: "lead" | "partner" | "advisor" | "affected";
+                        }[];
+                        /**
+                         * @description Step of the loop
+                         * @enum {string}
+                         */
+                        phase: "formulating" | "agreeing" | "measuring" | "understanding" | "deciding" | "acting" | "evaluating" | "learning";
+                        published: boolean;
+                        question: string;
+                        slug: string;
+                        sources: {
+                            /** @description What the source says, or where in it */
+                            citation: string;
+                            date: string | null;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
+                            title: string;
+                            url: string | null;
+                        }[];
+                        summary: string;
+                        title: string;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createGoal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    baseline?: number | null;
+                    baselineDate?: string | null;
+                    /**
+                     * @description Which way the figure must go
+                     * @enum {string}
+                     */
+                    direction: "lower" | "higher";
+                    indicatorId?: string | null;
+                    /** @description How it is measured, in words */
+                    indicatorText?: string;
+                    target: number;
+                    /**
+                     * Format: date
+                     * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                     */
+                    targetDate: string;
+                    title: string;
+                    unit: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        baseline: number | null;
+                        baselineDate: string | null;
+                        /**
+                         * @description Which way the figure must go
+                         * @enum {string}
+                         */
+                        direction: "lower" | "higher";
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        indicatorId: string | null;
+                        /** @description How it is measured, in words */
+                        indicatorText: string;
+                        target: number;
+                        /**
+                         * Format: date
+                         * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                         */
+                        targetDate: string;
+                        title: string;
+                        unit: string;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getGoal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        baseline: number | null;
+                        baselineDate: string | null;
+                        /**
+                         * @description Which way the figure must go
+                         * @enum {string}
+                         */
+                        direction: "lower" | "higher";
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        indicatorId: string | null;
+                        /** @description How it is measured, in words */
+                        indicatorText: string;
+                        target: number;
+                        /**
+                         * Format: date
+                         * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                         */
+                        targetDate: string;
+                        title: string;
+                        unit: string;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    deleteGoal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    updateGoal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    baseline?: number | null;
+                    baselineDate?: string | null;
+                    /**
+                     * @description Which way the figure must go
+                     * @enum {string}
+                     */
+                    direction?: "lower" | "higher";
+                    indicatorId?: string | null;
+                    /** @description How it is measured, in words */
+                    indicatorText?: string;
+                    target?: number;
+                    /**
+                     * Format: date
+                     * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                     */
+                    targetDate?: string;
+                    title?: string;
+                    unit?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        baseline: number | null;
+                        baselineDate: string | null;
+                        /**
+                         * @description Which way the figure must go
+                         * @enum {string}
+                         */
+                        direction: "lower" | "higher";
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        indicatorId: string | null;
+                        /** @description How it is measured, in words */
+                        indicatorText: string;
+                        target: number;
+                        /**
+                         * Format: date
+                         * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                         */
+                        targetDate: string;
+                        title: string;
+                        unit: string;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    putChallengeParty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+                /** @description Identifier (UUID) */
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What this party brings in */
+                    contribution?: string;
+                    /** @enum {string} */
+                    role: "lead" | "partner" | "advisor" | "affected";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What this party brings in */
+                        contribution: string;
+                        name: string;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        organisationId: string;
+                        /** @enum {string} */
+                        role: "lead" | "partner" | "advisor" | "affected";
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    deleteChallengeParty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+                /** @description Identifier (UUID) */
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What the source says, or where in it */
+                    citation: string;
+                    date?: string | null;
+                    /** @enum {string} */
+                    kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
+                    title: string;
+                    url?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What the source says, or where in it */
+                        citation: string;
+                        date: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
+                        title: string;
+                        url: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What the source says, or where in it */
+                        citation: string;
+                        date: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
+                        title: string;
+                        url: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    deleteSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    updateSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What the source says, or where in it */
+                    citation?: string;
+                    date?: string | null;
+                    /** @enum {string} */
+                    kind?: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
+                    title?: string;
+                    url?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What the source says, or where in it */
+                        citation: string;
+                        date: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
+                        title: string;
+                        url: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     listDatasets: {
         parameters: {
             query?: {
@@ -1876,7 +4892,7 @@ export interface operations {
                      * @description Data theme of the EU
                      * @enum {string}
                      */
-                    theme?: "agriculture" | "economy" | "education" | "energy" | "environment" | "government" | "health" | "international" | "justice" | "regions" | "society" | "technology" | "transport";
+                    theme: "agriculture" | "economy" | "education" | "energy" | "environment" | "government" | "health" | "international" | "justice" | "regions" | "society" | "technology" | "transport";
                     title: string;
                 };
             };
@@ -2440,6 +5456,1980 @@ export interface operations {
                          * @description Instant, RFC 3339 in UTC
                          */
                         updatedAt: string;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listImportMappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            id: string;
+                            /** @description Column mapping */
+                            mapping: {
+                                [key: string]: unknown;
+                            };
+                            name: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            ownerId: string;
+                        }[];
+                        next: null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createImportMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Column mapping */
+                    mapping: Record<string, never>;
+                    name?: string;
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    ownerId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        /** @description Column mapping */
+                        mapping: {
+                            [key: string]: unknown;
+                        };
+                        name: string;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        ownerId: string;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getImportMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        /** @description Column mapping */
+                        mapping: {
+                            [key: string]: unknown;
+                        };
+                        name: string;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        ownerId: string;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listIndicators: {
+        parameters: {
+            query?: {
+                /** @description Identifier (UUID) */
+                challengeId?: string;
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            challengeId: string | null;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            createdAt: string;
+                            /** @description Empty: all open datasets */
+                            datasetIds: string[];
+                            description: string;
+                            /** @enum {string} */
+                            goodDirection: "lower" | "higher";
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            id: string;
+                            /** @enum {string} */
+                            level: "municipality" | "district" | "neighbourhood";
+                            lines: {
+                                /** @enum {string} */
+                                kind: "norm" | "target" | "signal";
+                                /** @description Where the line comes from */
+                                source: string;
+                                sourceUrl: string | null;
+                                title: string;
+                                value: number;
+                            }[];
+                            /** @description Share of expected hour values */
+                            minimumCoverage: number;
+                            /** @description For share-above */
+                            norm: number | null;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            ownerId: string;
+                            percentile: number | null;
+                            /** @enum {string} */
+                            period: "hour" | "day" | "month" | "year";
+                            /** @description Name or definition of an ObservedProperty */
+                            property: string;
+                            published: boolean;
+                            signalRule: {
+                                /** @description A figure back at or past this line clears it */
+                                clearLine: number;
+                                /** @enum {string} */
+                                direction: "above" | "below";
+                                /** @description A figure past this line opens a signal */
+                                line: number;
+                                /** @description Periods in a row before it opens */
+                                minimumPeriods: number;
+                            } | null;
+                            slug: string;
+                            /**
+                             * @description Over the hour values of all stations in the area
+                             * @enum {string}
+                             */
+                            statistic: "mean" | "minimum" | "maximum" | "percentile" | "share-above";
+                            title: string;
+                            unit: string;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            updatedAt: string;
+                            version: number;
+                        }[];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createIndicator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    challengeId?: string | null;
+                    /** @description Empty: all open datasets */
+                    datasetIds?: string[];
+                    description?: string;
+                    /** @enum {string} */
+                    goodDirection?: "lower" | "higher";
+                    /** @enum {string} */
+                    level: "municipality" | "district" | "neighbourhood";
+                    lines?: {
+                        /** @enum {string} */
+                        kind: "norm" | "target" | "signal";
+                        /** @description Where the line comes from */
+                        source: string;
+                        sourceUrl: string | null;
+                        title: string;
+                        value: number;
+                    }[];
+                    /** @description Share of expected hour values */
+                    minimumCoverage?: number;
+                    /** @description For share-above */
+                    norm?: number | null;
+                    percentile?: number | null;
+                    /** @enum {string} */
+                    period: "hour" | "day" | "month" | "year";
+                    /** @description Name or definition of an ObservedProperty */
+                    property: string;
+                    published?: boolean;
+                    signalRule?: {
+                        /** @description A figure back at or past this line clears it */
+                        clearLine: number;
+                        /** @enum {string} */
+                        direction: "above" | "below";
+                        /** @description A figure past this line opens a signal */
+                        line: number;
+                        /** @description Periods in a row before it opens */
+                        minimumPeriods: number;
+                    } | null;
+                    /**
+                     * @description Over the hour values of all stations in the area
+                     * @enum {string}
+                     */
+                    statistic: "mean" | "minimum" | "maximum" | "percentile" | "share-above";
+                    title: string;
+                    unit: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        challengeId: string | null;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        createdAt: string;
+                        /** @description Empty: all open datasets */
+                        datasetIds: string[];
+                        description: string;
+                        /** @enum {string} */
+                        goodDirection: "lower" | "higher";
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        /** @enum {string} */
+                        level: "municipality" | "district" | "neighbourhood";
+                        lines: {
+                            /** @enum {string} */
+                            kind: "norm" | "target" | "signal";
+                            /** @description Where the line comes from */
+                            source: string;
+                            sourceUrl: string | null;
+                            title: string;
+                            value: number;
+                        }[];
+                        /** @description Share of expected hour values */
+                        minimumCoverage: number;
+                        /** @description For share-above */
+                        norm: number | null;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        ownerId: string;
+                        percentile: number | null;
+                        /** @enum {string} */
+                        period: "hour" | "day" | "month" | "year";
+                        /** @description Name or definition of an ObservedProperty */
+                        property: string;
+                        published: boolean;
+                        signalRule: {
+                            /** @description A figure back at or past this line clears it */
+                            clearLine: number;
+                            /** @enum {string} */
+                            direction: "above" | "below";
+                            /** @description A figure past this line opens a signal */
+                            line: number;
+                            /** @description Periods in a row before it opens */
+                            minimumPeriods: number;
+                        } | null;
+                        slug: string;
+                        /**
+                         * @description Over the hour values of all stations in the area
+                         * @enum {string}
+                         */
+                        statistic: "mean" | "minimum" | "maximum" | "percentile" | "share-above";
+                        title: string;
+                        unit: string;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getIndicator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        challengeId: string | null;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        createdAt: string;
+                        /** @description Empty: all open datasets */
+                        datasetIds: string[];
+                        description: string;
+                        /** @enum {string} */
+                        goodDirection: "lower" | "higher";
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        /** @enum {string} */
+                        level: "municipality" | "district" | "neighbourhood";
+                        lines: {
+                            /** @enum {string} */
+                            kind: "norm" | "target" | "signal";
+                            /** @description Where the line comes from */
+                            source: string;
+                            sourceUrl: string | null;
+                            title: string;
+                            value: number;
+                        }[];
+                        /** @description Share of expected hour values */
+                        minimumCoverage: number;
+                        /** @description For share-above */
+                        norm: number | null;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        ownerId: string;
+                        percentile: number | null;
+                        /** @enum {string} */
+                        period: "hour" | "day" | "month" | "year";
+                        /** @description Name or definition of an ObservedProperty */
+                        property: string;
+                        published: boolean;
+                        signalRule: {
+                            /** @description A figure back at or past this line clears it */
+                            clearLine: number;
+                            /** @enum {string} */
+                            direction: "above" | "below";
+                            /** @description A figure past this line opens a signal */
+                            line: number;
+                            /** @description Periods in a row before it opens */
+                            minimumPeriods: number;
+                        } | null;
+                        slug: string;
+                        /**
+                         * @description Over the hour values of all stations in the area
+                         * @enum {string}
+                         */
+                        statistic: "mean" | "minimum" | "maximum" | "percentile" | "share-above";
+                        title: string;
+                        unit: string;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    changeIndicator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    challengeId?: string | null;
+                    /** @description Empty: all open datasets */
+                    datasetIds?: string[];
+                    description?: string;
+                    /** @enum {string} */
+                    goodDirection?: "lower" | "higher";
+                    /** @enum {string} */
+                    level?: "municipality" | "district" | "neighbourhood";
+                    lines?: {
+                        /** @enum {string} */
+                        kind: "norm" | "target" | "signal";
+                        /** @description Where the line comes from */
+                        source: string;
+                        sourceUrl: string | null;
+                        title: string;
+                        value: number;
+                    }[];
+                    /** @description Share of expected hour values */
+                    minimumCoverage?: number;
+                    /** @description For share-above */
+                    norm?: number | null;
+                    percentile?: number | null;
+                    /** @enum {string} */
+                    period?: "hour" | "day" | "month" | "year";
+                    /** @description Name or definition of an ObservedProperty */
+                    property?: string;
+                    published?: boolean;
+                    signalRule?: {
+                        /** @description A figure back at or past this line clears it */
+                        clearLine: number;
+                        /** @enum {string} */
+                        direction: "above" | "below";
+                        /** @description A figure past this line opens a signal */
+                        line: number;
+                        /** @description Periods in a row before it opens */
+                        minimumPeriods: number;
+                    } | null;
+                    /**
+                     * @description Over the hour values of all stations in the area
+                     * @enum {string}
+                     */
+                    statistic?: "mean" | "minimum" | "maximum" | "percentile" | "share-above";
+                    title?: string;
+                    unit?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        challengeId: string | null;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        createdAt: string;
+                        /** @description Empty: all open datasets */
+                        datasetIds: string[];
+                        description: string;
+                        /** @enum {string} */
+                        goodDirection: "lower" | "higher";
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        /** @enum {string} */
+                        level: "municipality" | "district" | "neighbourhood";
+                        lines: {
+                            /** @enum {string} */
+                            kind: "norm" | "target" | "signal";
+                            /** @description Where the line comes from */
+                            source: string;
+                            sourceUrl: string | null;
+                            title: string;
+                            value: number;
+                        }[];
+                        /** @description Share of expected hour values */
+                        minimumCoverage: number;
+                        /** @description For share-above */
+                        norm: number | null;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        ownerId: string;
+                        percentile: number | null;
+                        /** @enum {string} */
+                        period: "hour" | "day" | "month" | "year";
+                        /** @description Name or definition of an ObservedProperty */
+                        property: string;
+                        published: boolean;
+                        signalRule: {
+                            /** @description A figure back at or past this line clears it */
+                            clearLine: number;
+                            /** @enum {string} */
+                            direction: "above" | "below";
+                            /** @description A figure past this line opens a signal */
+                            line: number;
+                            /** @description Periods in a row before it opens */
+                            minimumPeriods: number;
+                        } | null;
+                        slug: string;
+                        /**
+                         * @description Over the hour values of all stations in the area
+                         * @enum {string}
+                         */
+                        statistic: "mean" | "minimum" | "maximum" | "percentile" | "share-above";
+                        title: string;
+                        unit: string;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    computeIndicator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description Instant, RFC 3339 in UTC
+                     */
+                    from: string;
+                    /**
+                     * Format: date-time
+                     * @description Instant, RFC 3339 in UTC
+                     */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        indicator: {
+                            challengeId: string | null;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            createdAt: string;
+                            /** @description Empty: all open datasets */
+                            datasetIds: string[];
+                            description: string;
+                            /** @enum {string} */
+                            goodDirection: "lower" | "higher";
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            id: string;
+                            /** @enum {string} */
+                            level: "municipality" | "district" | "neighbourhood";
+                            lines: {
+                                /** @enum {string} */
+                                kind: "norm" | "target" | "signal";
+                                /** @description Where the line comes from */
+                                source: string;
+                                sourceUrl: string | null;
+                                title: string;
+                                value: number;
+                            }[];
+                            /** @description Share of expected hour values */
+                            minimumCoverage: number;
+                            /** @description For share-above */
+                            norm: number | null;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            ownerId: string;
+                            percentile: number | null;
+                            /** @enum {string} */
+                            period: "hour" | "day" | "month" | "year";
+                            /** @description Name or definition of an ObservedProperty */
+                            property: string;
+                            published: boolean;
+                            signalRule: {
+                                /** @description A figure back at or past this line clears it */
+                                clearLine: number;
+                                /** @enum {string} */
+                                direction: "above" | "below";
+                                /** @description A figure past this line opens a signal */
+                                line: number;
+                                /** @description Periods in a row before it opens */
+                                minimumPeriods: number;
+                            } | null;
+                            slug: string;
+                            /**
+                             * @description Over the hour values of all stations in the area
+                             * @enum {string}
+                             */
+                            statistic: "mean" | "minimum" | "maximum" | "percentile" | "share-above";
+                            title: string;
+                            unit: string;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            updatedAt: string;
+                            version: number;
+                        };
+                        items: {
+                            areaCode: string;
+                            areaName: string;
+                            /** @description hours / expected */
+                            coverage: number;
+                            /** @description Hour values there could have been */
+                            expected: number;
+                            /** @description Hour values that counted */
+                            hours: number;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            periodEnd: string;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            periodStart: string;
+                            stations: number;
+                            /** @description null when there are too few measurements */
+                            value: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getIndicatorValues: {
+        parameters: {
+            query?: {
+                area?: string;
+                /** @description Instant, RFC 3339 in UTC */
+                from?: string;
+                /** @description Instant, RFC 3339 in UTC */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        indicator: {
+                            challengeId: string | null;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            createdAt: string;
+                            /** @description Empty: all open datasets */
+                            datasetIds: string[];
+                            description: string;
+                            /** @enum {string} */
+                            goodDirection: "lower" | "higher";
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            id: string;
+                            /** @enum {string} */
+                            level: "municipality" | "district" | "neighbourhood";
+                            lines: {
+                                /** @enum {string} */
+                                kind: "norm" | "target" | "signal";
+                                /** @description Where the line comes from */
+                                source: string;
+                                sourceUrl: string | null;
+                                title: string;
+                                value: number;
+                            }[];
+                            /** @description Share of expected hour values */
+                            minimumCoverage: number;
+                            /** @description For share-above */
+                            norm: number | null;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            ownerId: string;
+                            percentile: number | null;
+                            /** @enum {string} */
+                            period: "hour" | "day" | "month" | "year";
+                            /** @description Name or definition of an ObservedProperty */
+                            property: string;
+                            published: boolean;
+                            signalRule: {
+                                /** @description A figure back at or past this line clears it */
+                                clearLine: number;
+                                /** @enum {string} */
+                                direction: "above" | "below";
+                                /** @description A figure past this line opens a signal */
+                                line: number;
+                                /** @description Periods in a row before it opens */
+                                minimumPeriods: number;
+                            } | null;
+                            slug: string;
+                            /**
+                             * @description Over the hour values of all stations in the area
+                             * @enum {string}
+                             */
+                            statistic: "mean" | "minimum" | "maximum" | "percentile" | "share-above";
+                            title: string;
+                            unit: string;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            updatedAt: string;
+                            version: number;
+                        };
+                        items: {
+                            areaCode: string;
+                            areaName: string;
+                            /** @description hours / expected */
+                            coverage: number;
+                            /** @description Hour values there could have been */
+                            expected: number;
+                            /** @description Hour values that counted */
+                            hours: number;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            periodEnd: string;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            periodStart: string;
+                            stations: number;
+                            /** @description null when there are too few measurements */
+                            value: number | null;
+                        }[];
                     };
                 };
             };
@@ -3365,7 +8355,592 @@ export interface operations {
                         name?: string;
                         /** @description Purpose to which the token is bound */
                         purpose?: string;
+                        /** @description Whether one can sign in at the identity provider of the municipality */
+                        singleSignOn: boolean;
                     };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    importObservations: {
+        parameters: {
+            query: {
+                /** @description Id or slug; default: the dataset of the token or organisation */
+                dataset?: string;
+                /** @description Name of a ready mapping (rivm-samen-meten, luchtmeetnet-wide, knmi-example) or id of a stored one */
+                mapping: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": unknown;
+            };
+        };
+        responses: {
+            /** @description What became of an imported file */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Observations whose value was replaced */
+                        corrected: number;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        datasetId: string;
+                        /** @description Null while it runs, or when it was interrupted: importing the file again completes it */
+                        finishedAt: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        /** @description Name of the column mapping */
+                        mapping: string;
+                        /** @description Why rows and values were refused, most frequent first */
+                        refused: {
+                            count: number;
+                            examples: {
+                                column: string | null;
+                                /** @description Line in the file, counted from 1 */
+                                line: number;
+                                message: string;
+                                value: string | null;
+                            }[];
+                            /** @description Key of the reason */
+                            reason: string;
+                            title: {
+                                en: string;
+                                nl: string;
+                            };
+                        }[];
+                        /** @description Rows of which nothing was stored because the row is wrong */
+                        refusedRows: number;
+                        refusedRowsUrl: string;
+                        /** @description What was accepted because the mapping says so */
+                        remarks: {
+                            count: number;
+                            examples: {
+                                column: string | null;
+                                /** @description Line in the file, counted from 1 */
+                                line: number;
+                                message: string;
+                                value: string | null;
+                            }[];
+                            /** @description Key of the reason */
+                            reason: string;
+                            title: {
+                                en: string;
+                                nl: string;
+                            };
+                        }[];
+                        /** @description Rows in the file, without the header */
+                        rows: number;
+                        /** @description New observations */
+                        stored: number;
+                        /** @description Observations that were there already */
+                        unchanged: number;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getObservationImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of an imported file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Observations whose value was replaced */
+                        corrected: number;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        datasetId: string;
+                        /** @description Null while it runs, or when it was interrupted: importing the file again completes it */
+                        finishedAt: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        /** @description Name of the column mapping */
+                        mapping: string;
+                        /** @description Why rows and values were refused, most frequent first */
+                        refused: {
+                            count: number;
+                            examples: {
+                                column: string | null;
+                                /** @description Line in the file, counted from 1 */
+                                line: number;
+                                message: string;
+                                value: string | null;
+                            }[];
+                            /** @description Key of the reason */
+                            reason: string;
+                            title: {
+                                en: string;
+                                nl: string;
+                            };
+                        }[];
+                        /** @description Rows of which nothing was stored because the row is wrong */
+                        refusedRows: number;
+                        refusedRowsUrl: string;
+                        /** @description What was accepted because the mapping says so */
+                        remarks: {
+                            count: number;
+                            examples: {
+                                column: string | null;
+                                /** @description Line in the file, counted from 1 */
+                                line: number;
+                                message: string;
+                                value: string | null;
+                            }[];
+                            /** @description Key of the reason */
+                            reason: string;
+                            title: {
+                                en: string;
+                                nl: string;
+                            };
+                        }[];
+                        /** @description Rows in the file, without the header */
+                        rows: number;
+                        /** @description New observations */
+                        stored: number;
+                        /** @description Observations that were there already */
+                        unchanged: number;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getRefusedObservations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description line, reason, column, value, message, and the columns of the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description The input is not valid */
@@ -4536,6 +10111,395 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listSignals: {
+        parameters: {
+            query?: {
+                area?: string;
+                /** @description Identifier (UUID) */
+                challengeId?: string;
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description Identifier (UUID) */
+                indicatorId?: string;
+                pageSize?: number;
+                state?: "open" | "cleared" | "decided" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            areaCode: string;
+                            areaName: string;
+                            challengeId: string | null;
+                            clearedAt: string | null;
+                            decisionId: string | null;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            id: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            indicatorId: string;
+                            indicatorSlug: string;
+                            indicatorTitle: string;
+                            line: number;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            openedAt: string;
+                            openedValue: number;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            peakAt: string;
+                            peakValue: number;
+                            /** @enum {string} */
+                            period: "hour" | "day" | "month" | "year";
+                            sentence: {
+                                en: string;
+                                nl: string;
+                            };
+                            /** @enum {string} */
+                            state: "open" | "cleared" | "decided" | "withdrawn";
+                            unit: string;
+                        }[];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getSignal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        areaCode: string;
+                        areaName: string;
+                        challengeId: string | null;
+                        clearedAt: string | null;
+                        decisionId: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        indicatorId: string;
+                        indicatorSlug: string;
+                        indicatorTitle: string;
+                        line: number;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        openedAt: string;
+                        openedValue: number;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        peakAt: string;
+                        peakValue: number;
+                        /** @enum {string} */
+                        period: "hour" | "day" | "month" | "year";
+                        sentence: {
+                            en: string;
+                            nl: string;
+                        };
+                        /** @enum {string} */
+                        state: "open" | "cleared" | "decided" | "withdrawn";
+                        unit: string;
+                    };
+                };
             };
             /** @description The input is not valid */
             400: {
