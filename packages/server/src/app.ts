@@ -11,7 +11,7 @@ import { type Config, readConfig } from './platform/config.ts'
 import { type Database, unopenedDatabase } from './platform/database/connect.ts'
 import { type MigrationFolder, migrate } from './platform/database/migrate.ts'
 import { addOperationRoutes } from './platform/http/operation.ts'
-import { createHttp, type Http } from './platform/http/server.ts'
+import { createHttp, type Http, type RouteAccess } from './platform/http/server.ts'
 import { createJobs } from './platform/jobs.ts'
 import { createMailer } from './platform/mail.ts'
 import { createOutbox, type Outbox } from './platform/outbox.ts'
@@ -26,6 +26,8 @@ export type App = {
   http: Http
   outbox: Outbox
   platform: Platform
+  /** Every route, with who may call it. */
+  routes: readonly RouteAccess[]
   /** Header value with which requests made inside this process skip the rate limit. */
   internalKey: string
   /** Starts what works in the background: events and jobs. */
@@ -85,11 +87,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     slices.flatMap((slice) => slice.listeners ?? []),
     report,
   )
+  const routes: RouteAccess[] = []
   const http = await createHttp({
     config: options.config,
     report,
     resolveActor: parties.resolveActor,
     internalKey,
+    onRoute: (route) => void routes.push(route),
   })
   addOperationRoutes(http, options.database.db, metrics, () => stopping)
   for (const slice of slices) slice.routes(http)
@@ -99,6 +103,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     http,
     outbox,
     platform,
+    routes,
     internalKey,
     async startBackground() {
       await jobs.start()

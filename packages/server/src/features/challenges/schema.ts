@@ -1,0 +1,163 @@
+import { type Static, Type } from 'typebox'
+import { Id, Line, Moment, OneOf, Page, PageQuery, Text, WebAddress } from '../../platform/http/schemas.ts'
+import { DIRECTIONS, PARTY_ROLES, PHASES, SOURCE_KINDS } from './lists.ts'
+
+const strict = { additionalProperties: false } as const
+
+const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()])
+
+const NearDay = Type.String({
+  format: 'date',
+  pattern: '^(19|20|21)',
+  description: 'Calendar date, YYYY-MM-DD, from 1900 to 2199',
+})
+
+const source = {
+  kind: OneOf(SOURCE_KINDS),
+  title: Line,
+  citation: Type.String({
+    minLength: 1,
+    maxLength: 5000,
+    pattern: '^[^\\u0000]*\\S[^\\u0000]*$',
+    description: 'What the source says, or where in it',
+  }),
+}
+
+const sourceOptions = { url: orNull(WebAddress), date: orNull(NearDay) }
+
+export const Source = Type.Object({
+  id: Id,
+  ...source,
+  url: orNull(Type.String()),
+  date: orNull(Type.String()),
+})
+export type Source = Static<typeof Source>
+export type SourceContent = Omit<Source, 'id'>
+
+export const NewSource = Type.Object(
+  { ...source, ...Type.Partial(Type.Object(sourceOptions)).properties },
+  strict,
+)
+export type NewSource = Static<typeof NewSource>
+
+export const SourceChange = Type.Partial(Type.Object({ ...source, ...sourceOptions }, strict), strict)
+
+const goal = {
+  title: Line,
+  unit: Type.String({ minLength: 1, maxLength: 50, pattern: '^[^\\u0000]*$' }),
+  target: Type.Number(),
+  targetDate: NearDay,
+  direction: OneOf(DIRECTIONS, 'Which way the figure must go'),
+}
+
+const goalOptions = {
+  indicatorId: orNull(Id),
+  indicatorText: Type.String({
+    maxLength: 2000,
+    pattern: '^[^\\u0000]*$',
+    description: 'How it is measured, in words',
+  }),
+  baseline: orNull(Type.Number()),
+  baselineDate: orNull(NearDay),
+}
+
+export const Goal = Type.Object({ id: Id, ...goal, ...goalOptions })
+export type Goal = Static<typeof Goal>
+export type GoalContent = Omit<Goal, 'id'>
+
+export const NewGoal = Type.Object({ ...goal, ...Type.Partial(Type.Object(goalOptions)).properties }, strict)
+export type NewGoal = Static<typeof NewGoal>
+
+export const GoalChange = Type.Partial(Type.Object({ ...goal, ...goalOptions }, strict), strict)
+
+const party = {
+  role: OneOf(PARTY_ROLES),
+  contribution: Type.String({
+    maxLength: 5000,
+    pattern: '^[^\\u0000]*$',
+    description: 'What this party brings in',
+  }),
+}
+
+export const Party = Type.Object({ organisationId: Id, name: Type.String(), ...party })
+export type Party = Static<typeof Party>
+
+export const PartyBody = Type.Object(
+  { role: party.role, contribution: Type.Optional(party.contribution) },
+  strict,
+)
+
+const texts = {
+  summary: Text,
+  question: Text,
+  affected: Text,
+  dataRole: Text,
+  phase: OneOf(PHASES, 'Step of the loop'),
+  areaCodes: Type.Array(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$' }), {
+    maxItems: 1000,
+    uniqueItems: true,
+    description: 'Codes of the areas it is about',
+  }),
+}
+
+export const Challenge = Type.Object({
+  id: Id,
+  slug: Type.String(),
+  title: Line,
+  ...texts,
+  published: Type.Boolean(),
+  ownerId: Id,
+  sources: Type.Array(Source),
+  goals: Type.Array(Goal),
+  parties: Type.Array(Party),
+  createdAt: Moment,
+  updatedAt: Moment,
+})
+export type Challenge = Static<typeof Challenge>
+
+export type ChallengeContent = Pick<
+  Challenge,
+  'title' | 'summary' | 'question' | 'affected' | 'dataRole' | 'phase' | 'areaCodes' | 'published'
+>
+
+export const ChallengePage = Page(Challenge)
+
+export const NewChallenge = Type.Object(
+  { title: Line, ...Type.Partial(Type.Object(texts)).properties, ownerId: Type.Optional(Id) },
+  strict,
+)
+export type NewChallenge = Static<typeof NewChallenge>
+
+export const ChallengeChange = Type.Partial(
+  Type.Object(
+    {
+      title: Line,
+      ...texts,
+      published: Type.Boolean({ description: 'true publishes; what is public stays public' }),
+    },
+    strict,
+  ),
+  strict,
+)
+export type ChallengeChange = Static<typeof ChallengeChange>
+
+export const ChallengeQuery = Type.Object(
+  {
+    ...PageQuery,
+    phase: Type.Optional(OneOf(PHASES)),
+    area: Type.Optional(
+      Type.String({
+        pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$',
+        description: 'About this area, what it is part of, or what is part of it',
+      }),
+    ),
+    q: Type.Optional(Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*$' })),
+  },
+  strict,
+)
+
+const key = Type.String({ pattern: '^[a-z0-9-]{1,100}$', description: 'Id or slug' })
+export const KeyParams = Type.Object({ key })
+export const PartParams = Type.Object({ key, id: Id })
+export const PartyParams = Type.Object({ key, organisationId: Id })
