@@ -38,12 +38,13 @@ export function createOutbox(db: Db, listeners: Listener[], report: Reporter): O
   let stopped = true
 
   async function deliver() {
-    for (const listener of listeners) {
-      try {
-        while ((await deliverBatch(db, listener, report)) > 0);
-      } catch (error) {
-        report({ kind: 'event-failed', listener: listener.name, error })
-      }
+    await Promise.all(listeners.map(deliverTo))
+  }
+  async function deliverTo(listener: Listener) {
+    try {
+      while ((await deliverBatch(db, listener, report)) > 0);
+    } catch (error) {
+      report({ kind: 'event-failed', listener: listener.name, error })
     }
   }
   function turn() {

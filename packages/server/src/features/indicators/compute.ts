@@ -2,20 +2,40 @@
 import { AMSTERDAM, endOfPeriod, startOfPeriod } from '@samenspel/standards/times'
 import type { Db } from '../../platform/database/connect.ts'
 import { type OutboxEvent, publish } from '../../platform/outbox.ts'
-import { findRuns, mergeStretches, reconcile, type Stretch } from './rules.ts'
+import { definitionOf, findRuns, mergeStretches, reconcile, type Stretch } from './rules.ts'
 import type { Definition } from './schema.ts'
 import { computeFigures, findExtent, listSeries } from './store/figures.ts'
-import { listAffected } from './store/indicators.ts'
+import { listAffected, lockIndicator } from './store/indicators.ts'
 import { applyReconciliation, listStored } from './store/signals.ts'
 
 /** What measurements tells once per stored batch. */
 type ObservationsStored = { datastreamIds: number[]; from: string; to: string }
 
-/** Recomputes what newly stored observations touch: each affected indicator once per stretch of time. */
+/** What makes figures out of date: new observations, and a new or changed definition. */
+export const CAUSES = ['measurements.observations-stored', 'indicators.indicator-defined'] as const
+
+/** Computes what the events touch, each indicator once. */
 export async function computeAfter(transaction: Db, events: OutboxEvent[], now: Date): Promise<void> {
-  const batches = events.map(({ payload }) => payload as ObservationsStored)
+  const payloads = (kind: (typeof CAUSES)[number]) =>
+    events.filter((event) => event.kind === kind).map(({ payload }) => payload)
+  const defined = payloads('indicators.indicator-defined') as { indicatorId: string }[]
+  const ids = new Set(defined.map(({ indicatorId }) => indicatorId))
+  for (const id of ids) await computeAll(transaction, id, now)
+  const batches = payloads('measurements.observations-stored') as ObservationsStored[]
+  await computeTouched(transaction, batches, ids, now)
+}
+
+/** Recomputes what newly stored observations touch, leaving out the indicators that were just computed whole. */
+async function computeTouched(
+  transaction: Db,
+  batches: ObservationsStored[],
+  done: ReadonlySet<string>,
+  now: Date,
+): Promise<void> {
   const datastreamIds = [...new Set(batches.flatMap((batch) => batch.datastreamIds))]
+  if (datastreamIds.length === 0) return
   for (const indicator of await listAffected(transaction, datastreamIds)) {
+    if (done.has(indicator.id)) continue
     const own = new Set(indicator.datastreamIds)
     const stretches = batches
       .filter((batch) => batch.datastreamIds.some((id) => own.has(id)))
@@ -25,12 +45,10 @@ export async function computeAfter(transaction: Db, events: OutboxEvent[], now: 
 }
 
 /** Computes an indicator over everything that was ever measured. */
-export async function computeAll(
-  transaction: Db,
-  id: string,
-  definition: Definition,
-  now: Date,
-): Promise<void> {
+async function computeAll(transaction: Db, id: string, now: Date): Promise<void> {
+  const indicator = await lockIndicator(transaction, id)
+  if (!indicator) return
+  const definition = definitionOf(indicator)
   const extent = await findExtent(transaction, definition)
   const stretches = extent ? [{ from: extent.from.getTime(), to: extent.to.getTime() }] : []
   await computeStretches(transaction, id, definition, stretches, now)

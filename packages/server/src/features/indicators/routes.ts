@@ -6,16 +6,9 @@ import { Id, Moment, OneOf, Page, PageQuery, PROBLEM_RESPONSES } from '../../pla
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { computeStretches } from './compute.ts'
-import { describeSignal } from './rules.ts'
+import { definitionOf, describeSignal } from './rules.ts'
 import { Indicator, IndicatorChange, NewIndicator, SIGNAL_STATES, Signal, Values, Window } from './schema.ts'
-import {
-  changeIndicator,
-  createIndicator,
-  definitionOf,
-  EDITORS,
-  foreignIndicator,
-  missingIndicator,
-} from './steps.ts'
+import { changeIndicator, createIndicator, EDITORS, foreignIndicator, missingIndicator } from './steps.ts'
 import { listFigures } from './store/figures.ts'
 import { findIndicator, listIndicators } from './store/indicators.ts'
 import { findSignal, listSignals } from './store/signals.ts'

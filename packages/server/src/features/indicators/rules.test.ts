@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkDefinition, completeDefinition, describeSignal, mergeStretches, reconcile, type Stored } from './rules.ts'
+import {
+  checkDefinition,
+  completeDefinition,
+  describeSignal,
+  mergeStretches,
+  reconcile,
+  type Stored,
+} from './rules.ts'
 import type { NewIndicator } from './schema.ts'
 
 const given: NewIndicator = {

@@ -1,7 +1,14 @@
 /** What an indicator may be and what its figures mean, decided from values alone. */
 import { detectSignals, type Signal as Run } from '@samenspel/standards/indicators'
 import type { Bilingual } from '../../platform/errors.ts'
-import type { Definition, NewIndicator, Signal, SignalRule } from './schema.ts'
+import {
+  type Definition,
+  Definition as DefinitionSchema,
+  type Indicator,
+  type NewIndicator,
+  type Signal,
+  type SignalRule,
+} from './schema.ts'
 
 export type Mistake = { pointer: string } & Bilingual
 
@@ -19,6 +26,12 @@ const DEFAULTS = {
 /** A whole definition from what was given and the defaults. */
 export function completeDefinition({ challengeId: _c, published: _p, ...given }: NewIndicator): Definition {
   return { ...DEFAULTS, datasetIds: [], lines: [], ...given }
+}
+
+/** The part of an indicator that says how it is computed. */
+export function definitionOf(indicator: Indicator): Definition {
+  const names = Object.keys(DefinitionSchema.properties) as (keyof Definition)[]
+  return Object.fromEntries(names.map((name) => [name, indicator[name]])) as Definition
 }
 
 /** What makes no sense in a definition. */

@@ -1,22 +1,15 @@
-/** What changes an indicator: the rules judge, then it is written, and computed by a job. */
+/** What changes an indicator: the rules judge, then it is written, and an event has it computed. */
 import { type Actor, hasRole, membershipsOf, type Role } from '../../platform/actor.ts'
 import { notFound, Problem } from '../../platform/errors.ts'
+import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { freeSlug, toSlug } from '../../platform/slug.ts'
-import { checkDefinition, completeDefinition } from './rules.ts'
-import {
-  type Definition,
-  Definition as DefinitionSchema,
-  type Indicator,
-  type IndicatorChange,
-  type NewIndicator,
-} from './schema.ts'
+import { checkDefinition, completeDefinition, definitionOf } from './rules.ts'
+import type { Definition, Indicator, IndicatorChange, NewIndicator } from './schema.ts'
 import { insertIndicator, listSlugsLike, lockIndicator, updateIndicator } from './store/indicators.ts'
 
 /** Who may define indicators. */
 export const EDITORS = ['policy-officer', 'data-expert', 'administrator'] as const satisfies readonly Role[]
-
-export const COMPUTE_JOB = 'indicators-compute'
 
 /** Writes a new indicator and asks for its figures; gives its slug. */
 export async function createIndicator(
@@ -24,14 +17,14 @@ export async function createIndicator(
   actor: Actor,
   given: NewIndicator,
 ): Promise<string> {
-  const { db, clock, enqueue } = platform
+  const { db, clock } = platform
   const definition = completeDefinition(given)
   refuseMistakes(definition)
   const ownerId = membershipsOf(actor).find(({ role }) =>
     EDITORS.some((each) => each === role),
   )?.organisationId
   if (ownerId === undefined) throw foreignIndicator()
-  const made = await db.transaction().execute(async (transaction) => {
+  return db.transaction().execute(async (transaction) => {
     const wanted = toSlug(definition.title)
     const slug = freeSlug(wanted, await listSlugsLike(transaction, wanted))
     const { challengeId = null, published = false } = given
@@ -43,10 +36,9 @@ export async function createIndicator(
       definition,
       at: clock(),
     })
-    return { id, slug }
+    await publish(transaction, 'indicators.indicator-defined', { indicatorId: id })
+    return slug
   })
-  await enqueue(COMPUTE_JOB, { indicatorId: made.id }, made.id)
-  return made.slug
 }
 
 /** Changes an indicator. Another definition is a new version, and everything is computed anew. */
@@ -56,8 +48,8 @@ export async function changeIndicator(
   key: string,
   change: IndicatorChange,
 ): Promise<Indicator> {
-  const { db, clock, enqueue } = platform
-  const { indicator, redefined } = await db.transaction().execute(async (transaction) => {
+  const { db, clock } = platform
+  return db.transaction().execute(async (transaction) => {
     const found = await lockIndicator(transaction, key)
     if (!found) throw missingIndicator()
     if (!hasRole(actor, EDITORS, found.ownerId))
@@ -68,16 +60,9 @@ export async function changeIndicator(
     const redefined = JSON.stringify(definition) !== JSON.stringify(definitionOf(found))
     if (redefined) changed.version += 1
     await updateIndicator(transaction, changed, definition, clock())
-    return { indicator: changed, redefined }
+    if (redefined) await publish(transaction, 'indicators.indicator-defined', { indicatorId: found.id })
+    return changed
   })
-  if (redefined) await enqueue(COMPUTE_JOB, { indicatorId: indicator.id }, indicator.id)
-  return indicator
-}
-
-/** The part of an indicator that says how it is computed. */
-export function definitionOf(indicator: Indicator): Definition {
-  const names = Object.keys(DefinitionSchema.properties) as (keyof Definition)[]
-  return Object.fromEntries(names.map((name) => [name, indicator[name]])) as Definition
 }
 
 export function missingIndicator(): Problem {

@@ -9,7 +9,7 @@ import type { Config } from '../config.ts'
 import { Problem } from '../errors.ts'
 import type { Reporter } from '../report.ts'
 import type { ResolveActor } from '../slice.ts'
-import { checkAccess } from './access.ts'
+import { type Access, checkAccess } from './access.ts'
 import { DOCUMENT } from './document.ts'
 import { sendProblem } from './problem.ts'
 import { createValidatorCompiler } from './validation.ts'
@@ -34,10 +34,16 @@ export type HttpOptions = {
   resolveActor: ResolveActor
   /** A random value only known inside this process. */
   internalKey?: string
+  /** Is told of every route that is added. */
+  onRoute?: (route: RouteAccess) => void
 }
 
+/** A route as it was added: one entry per method. HEAD, which follows every GET, is left out. */
+export type RouteAccess = { method: string; path: string; access: Access | undefined }
+
 /** An HTTP server with everything that holds for all routes, and no routes yet. */
-export async function createHttp({ config, report, resolveActor, internalKey = randomUUID() }: HttpOptions) {
+export async function createHttp(options: HttpOptions) {
+  const { config, report, resolveActor, internalKey = randomUUID(), onRoute } = options
   const http = fastify({
     bodyLimit: BODY_LIMIT,
     trustProxy: config.trustProxy,
@@ -72,6 +78,9 @@ export async function createHttp({ config, report, resolveActor, internalKey = r
   await http.register(swagger, { openapi: { ...DOCUMENT, servers: [...DOCUMENT.servers] } })
 
   http.addHook('onRoute', (route) => {
+    for (const method of [route.method].flat().filter((name) => name !== 'HEAD')) {
+      onRoute?.({ method, path: route.url, access: route.config?.access })
+    }
     if (route.url.startsWith('/api/') && !route.config?.access) {
       throw new Error(
         `Route ${String(route.method)} ${route.url} does not say who may call it (config.access).`,
@@ -105,7 +114,7 @@ export async function createHttp({ config, report, resolveActor, internalKey = r
 function refuseForeignOrigin(method: string, headers: Record<string, unknown>, publicUrl: string) {
   const { origin, cookie, host } = headers
   if (!UNSAFE.has(method) || typeof origin !== 'string' || !cookie) return
-  if (origin === publicUrl || (origin !== 'null' && new URL(origin).host === host)) return
+  if (origin === publicUrl || (URL.canParse(origin) && new URL(origin).host === host)) return
   throw new Problem('foreign-origin', {
     nl: 'Dit verzoek komt van een andere website en is daarom geweigerd.',
     en: 'This request comes from another website and was therefore refused.',

@@ -1,0 +1,193 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { signInAs, type TestActor } from '../../testing/actors.ts'
+import { useServer } from '../../testing/server.ts'
+
+const server = useServer()
+let expert: TestActor
+let datastreamId: number
+
+const HOUR = 3_600_000
+/** The first hour of 1 March 2026 in Amsterdam. */
+const MARCH = Date.parse('2026-02-28T23:00:00Z')
+
+const indicator = {
+  title: 'Fijnstof per dag',
+  unit: 'µg/m³',
+  property: 'PM2.5',
+  statistic: 'mean',
+  period: 'day',
+  level: 'municipality',
+  published: true,
+  signalRule: { line: 15, direction: 'above', clearLine: 12, minimumPeriods: 1 },
+}
+
+beforeAll(async () => {
+  expert = await signInAs(server, 'data-expert')
+  const ring = [
+    [6, 52],
+    [6.2, 52],
+    [6.2, 52.6],
+    [6, 52.6],
+    [6, 52],
+  ]
+  const area = { type: 'Feature', properties: { code: 'GM9001', name: 'Waterrijk' } }
+  await post('/api/v1/area-imports?level=municipality&crs=EPSG:4326&codeProperty=code&nameProperty=name', {
+    type: 'FeatureCollection',
+    features: [{ ...area, geometry: { type: 'Polygon', coordinates: [ring] } }],
+  })
+  const made = await post('/sta/v1.1/Things', {
+    name: 'Tuinstation 1',
+    description: 'In de tuin',
+    Locations: [
+      {
+        name: 'Tuin',
+        description: '',
+        encodingType: 'application/geo+json',
+        location: { type: 'Point', coordinates: [6.1, 52.5] },
+      },
+    ],
+    Datastreams: [
+      {
+        name: 'Fijnstof',
+        description: '',
+        observationType: 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement',
+        unitOfMeasurement: { name: 'microgram per kubieke meter', symbol: 'µg/m³', definition: '' },
+        Sensor: { name: 'SDS011', description: '', encodingType: 'text/plain', metadata: 'SDS011' },
+        ObservedProperty: { name: 'PM2.5', definition: 'http://vocab.nerc.ac.uk/PM25', description: '' },
+      },
+    ],
+  })
+  expect(made.statusCode).toBe(201)
+  const { value } = (
+    await server.request({ url: '/sta/v1.1/Datastreams?$select=id', headers: expert.headers })
+  ).json<{ value: { '@iot.id': number }[] }>()
+  datastreamId = value[0]?.['@iot.id'] ?? 0
+})
+
+function post(url: string, payload: object, actor: TestActor = expert) {
+  return server.request({ method: 'POST', url, payload, headers: actor.headers })
+}
+
+/** Sends one value per hour from `start` on, and lets the listeners hear of it. */
+async function measure(start: number, values: number[]) {
+  const answer = await post('/sta/v1.1/CreateObservations', [
+    {
+      Datastream: { '@iot.id': datastreamId },
+      components: ['phenomenonTime', 'result'],
+      dataArray: values.map((value, index) => [new Date(start + index * HOUR).toISOString(), value]),
+    },
+  ] as unknown as object)
+  expect(answer.statusCode).toBe(201)
+  await server.app.outbox.deliver()
+}
+
+async function create(change: object = {}) {
+  const answer = await post('/api/v1/indicators', { ...indicator, ...change })
+  expect(answer.statusCode).toBe(201)
+  return answer.json<{ id: string; slug: string }>()
+}
+
+async function valuesOf(slug: string) {
+  const answer = await server.request({ url: `/api/v1/indicators/${slug}/values` })
+  return answer.json<{ items: { value: number | null; coverage: number; periodStart: string }[] }>().items
+}
+
+async function signalsOf(indicatorId: string, state = '') {
+  const answer = await server.request({ url: `/api/v1/signals?indicatorId=${indicatorId}${state}` })
+  return answer.json<{ items: { id: string; state: string; sentence: { nl: string } }[] }>().items
+}
+
+const steady = (value: number, hours = 24) => Array.from({ length: hours }, () => value)
+
+describe('an indicator', () => {
+  it('follows the measurements, day by day in the Netherlands, and opens a signal when the line is crossed', async () => {
+    const { id, slug } = await create()
+    await measure(MARCH, [...steady(10), ...steady(20)])
+    expect(await valuesOf(slug)).toMatchObject([
+      { value: 10, coverage: 1, periodStart: '2026-02-28T23:00:00Z' },
+      { value: 20, coverage: 1, periodStart: '2026-03-01T23:00:00Z' },
+    ])
+    const [signal] = await signalsOf(id)
+    expect(signal).toMatchObject({ state: 'open' })
+    expect(signal?.sentence.nl).toContain('Fijnstof per dag in Waterrijk kwam op 2 maart 2026 boven de grens')
+
+    await measure(MARCH + 48 * HOUR, steady(11))
+    expect(await signalsOf(id)).toMatchObject([{ state: 'cleared' }])
+
+    await measure(MARCH + 24 * HOUR, steady(9))
+    expect(await signalsOf(id)).toEqual([])
+    expect(await signalsOf(id, '&state=withdrawn')).toMatchObject([{ id: signal?.id, state: 'withdrawn' }])
+  })
+
+  it('gives no figure when too few hours were measured, and says how many there were', async () => {
+    const { slug } = await create({ title: 'Te weinig metingen' })
+    await measure(MARCH + 72 * HOUR, steady(30, 6))
+    const last = (await valuesOf(slug)).at(-1)
+    expect(last).toMatchObject({ value: null, coverage: 0.25 })
+  })
+
+  it('counts the hours of a day on which the clock changes', async () => {
+    const { slug } = await create({ title: 'Zomertijd' })
+    await measure(Date.parse('2026-03-28T23:00:00Z'), steady(5, 23))
+    const last = (await valuesOf(slug)).find(({ periodStart }) => periodStart === '2026-03-28T23:00:00Z')
+    expect(last).toMatchObject({ value: 5, coverage: 1 })
+  })
+
+  it.each([
+    ['minimum', {}, 1],
+    ['maximum', {}, 8],
+    ['percentile', { percentile: 50 }, 4.5],
+    ['share-above', { norm: 6 }, 25],
+  ])('computes the %s', async (statistic, extra, expected) => {
+    const { slug } = await create({
+      title: `Uit acht: ${statistic}`,
+      statistic,
+      ...extra,
+      minimumCoverage: 0.3,
+    })
+    await measure(Date.parse('2026-04-09T22:00:00Z'), [1, 2, 3, 4, 5, 6, 7, 8])
+    const [figure] = (await valuesOf(slug)).filter(
+      ({ periodStart }) => periodStart === '2026-04-09T22:00:00Z',
+    )
+    expect(figure?.value).toBeCloseTo(expected)
+  })
+
+  it('is computed anew as a new version when its definition changes', async () => {
+    const { slug } = await create({ title: 'Nieuwe versie' })
+    const changed = await server.request({
+      method: 'PATCH',
+      url: `/api/v1/indicators/${slug}`,
+      payload: { statistic: 'maximum' },
+      headers: expert.headers,
+    })
+    expect(changed.json()).toMatchObject({ version: 2, statistic: 'maximum' })
+  })
+
+  it('is not shown to others until it is published', async () => {
+    const { slug } = await create({ title: 'Nog niet klaar', published: false })
+    const url = `/api/v1/indicators/${slug}`
+    expect((await server.request({ url })).statusCode).toBe(404)
+    expect((await server.request({ url, headers: expert.headers })).statusCode).toBe(200)
+    const stranger = await signInAs(server, 'data-expert')
+    const change = await server.request({
+      method: 'PATCH',
+      url,
+      payload: { published: true },
+      headers: stranger.headers,
+    })
+    expect(change.statusCode).toBe(404)
+  })
+
+  it.each([
+    [{ statistic: 'percentile' }, '/percentile'],
+    [{ unit: 7 }, '/unit'],
+    [{ colour: 'red' }, '/colour'],
+    [{ minimumCoverage: 2 }, '/minimumCoverage'],
+  ])('with %o is refused at %s', async (change, pointer) => {
+    const answer = await post('/api/v1/indicators', { ...indicator, ...change })
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json<{ errors: { pointer: string }[] }>().errors.map((each) => each.pointer)).toContain(
+      pointer,
+    )
+  })
+})
