@@ -1,6 +1,7 @@
 import type { Platform, Slice } from '../../platform/slice.ts'
 import { addImportRoutes, addObservationImport } from './imports/routes.ts'
 import { maintainPartitions } from './ingest/partitions.ts'
+import { addSensorThingsRoutes } from './sta/routes.ts'
 import { placeThings } from './things/place-things.ts'
 
 /** Makes the slice of measurements: SensorThings entities, observations, and what is made of them. */
@@ -11,6 +12,7 @@ export function createMeasurementsSlice(platform: Platform): Slice {
     routes(http) {
       http.register(async (scope) => addObservationImport(scope, platform))
       addImportRoutes(http, platform)
+      addSensorThingsRoutes(http, platform)
     },
     listeners: [
       {

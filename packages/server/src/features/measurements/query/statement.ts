@@ -45,6 +45,15 @@ export function compileRead(request: ReadRequest): RawBuilder<ReadAnswer> {
   return sql<ReadAnswer>`with ${readableTable(actor)} select ${body} as body ${source}`
 }
 
+/** Finds the entity at the end of a path: its id, or no row when it does not exist for the actor. */
+export function compileLocate(steps: readonly PathStep[], actor: Actor): RawBuilder<{ id: string }> {
+  // Neither the time nor the address of the service is needed to find an entity.
+  const { binding, from, conditions } = followSteps(steps, { aliases: openAliases(), now: 0n, root: '' })
+  if (!binding) throw new Error('An entity always has a path.')
+  return sql<{ id: string }>`with ${readableTable(actor)} select ${column(binding.alias, 'id')}::text as id
+    from ${sql.join(from, sql` cross join `)} where ${allOf(conditions)} limit 1`
+}
+
 type Chain = { binding: Binding | undefined; from: Sql[]; conditions: Sql[] }
 
 /** The entities along a path, each linked to the one before and readable by the actor. */
@@ -55,7 +64,7 @@ function followSteps(steps: readonly PathStep[], context: AnswerContext): Chain 
     const { from, conditions } = chain.binding
       ? linkedEntities(context, chain.binding, step.name, binding)
       : readableEntities(context, binding)
-    chain.from.push(sql`(${from})`)
+    chain.from.push(from)
     chain.conditions.push(...conditions)
     if (step.id !== undefined) {
       chain.conditions.push(sql`${column(binding.alias, 'id')} = ${String(step.id)}::bigint`)

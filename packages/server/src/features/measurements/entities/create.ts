@@ -1,0 +1,281 @@
+import type { EntityBody, Related } from '@samenspel/standards/sensorthings'
+import { type RawBuilder, sql } from 'kysely'
+import { Problem } from '../../../platform/errors.ts'
+import type { DatasetAccess } from '../../catalogue/index.ts'
+import type { Sql } from '../query/fragments.ts'
+import { type ServedType, servedType, TABLES } from '../query/tables.ts'
+import { type Assignment, assignmentsOf } from './columns.ts'
+import { linkHistory, moveThing, rememberMove } from './locations.ts'
+import { readObservationTypes, requireFitting, requireStored, rowOf } from './observations.ts'
+import { type Existing, requireChangeable, requireLinked, requireWriter, type Writing } from './writing.ts'
+
+/** Entities of this request that a new entity belongs to, by the name of its link to them. */
+type Known = Readonly<Record<string, Existing>>
+
+const OWN_IDS = {
+  nl: 'Deze dienst geeft zelf ids uit. Laat “@iot.id” weg uit wat u maakt.',
+  en: 'This service gives out ids itself. Leave “@iot.id” out of what you create.',
+}
+
+/** @throws Problem invalid-request for links to MultiDatastreams, which the service does not have */
+export function refuseMulti({ links }: EntityBody): void {
+  const name = Object.keys(links).find((link) => link.startsWith('MultiDatastream'))
+  if (name === undefined) return
+  throw new Problem(
+    'invalid-request',
+    {
+      nl: 'Deze dienst heeft geen MultiDatastreams. Gebruik Datastreams.',
+      en: 'This service has no MultiDatastreams. Use Datastreams.',
+    },
+    [{ in: 'body', pointer: `/${name}`, detail: 'is not available here' }],
+  )
+}
+
+/** Where a new entity goes when nothing it belongs to says so. */
+export type ChooseDataset = () => Promise<DatasetAccess>
+
+/**
+ * Creates an entity and all new entities in its body (req/create-update-delete/deep-insert): all or none of them.
+ * What it belongs to decides its dataset: a Datastream its Thing, an Observation its Datastream.
+ * @throws Problem when a linked entity does not exist or may not be changed
+ */
+export async function createEntity(
+  writing: Writing,
+  body: EntityBody,
+  choose: ChooseDataset,
+  known: Known = {},
+): Promise<Existing> {
+  if (body.id !== undefined) {
+    const place = { in: 'body', pointer: '/@iot.id', detail: 'must be left out' } as const
+    throw new Problem('invalid-request', OWN_IDS, [place])
+  }
+  refuseMulti(body)
+  switch (body.entityType) {
+    case 'Datastream':
+      return createDatastream(writing, body, choose, known)
+    case 'Observation':
+      return createObservation(writing, body, choose, known)
+    case 'HistoricalLocation':
+      return createHistoricalLocation(writing, body, choose, known)
+    default:
+      return createPlain(writing, body, choose)
+  }
+}
+
+/** Everything with no link that must be there first. */
+async function createPlain(writing: Writing, body: EntityBody, choose: ChooseDataset): Promise<Existing> {
+  const type = servedType(body.entityType)
+  const dataset = await choose()
+  const made = await insert(writing, type, dataset, assignmentsOf(body))
+  const inner = () => Promise.resolve(dataset)
+  switch (body.entityType) {
+    case 'Thing': {
+      const { Locations, Datastreams, HistoricalLocations } = body.links
+      const locations = await linkAll(writing, Locations, 'Location', inner, 'linked')
+      if (locations.length > 0) await moveThing(writing, made.id, locations)
+      await adopt(writing, Datastreams, 'Datastream', 'thing_id', made, { Thing: made })
+      await adopt(writing, HistoricalLocations, 'HistoricalLocation', 'thing_id', made, { Thing: made })
+      break
+    }
+    case 'Location': {
+      const things = await linkAll(writing, body.links.Things, 'Thing', inner, 'changed')
+      for (const thing of things) await moveThing(writing, thing, [made.id])
+      await createAll(writing, body.links.HistoricalLocations, inner, { Locations: made })
+      break
+    }
+    case 'Sensor':
+      await adopt(writing, body.links.Datastreams, 'Datastream', 'sensor_id', made, { Sensor: made })
+      break
+    case 'ObservedProperty':
+      await adopt(writing, body.links.Datastreams, 'Datastream', 'observed_property_id', made, {
+        ObservedProperty: made,
+      })
+      break
+    case 'FeatureOfInterest':
+      await createAll(writing, body.links.Observations, inner, { FeatureOfInterest: made })
+      break
+  }
+  return made
+}
+
+async function createDatastream(
+  writing: Writing,
+  body: EntityBody<'Datastream'>,
+  choose: ChooseDataset,
+  known: Known,
+): Promise<Existing> {
+  const thing = await need(writing, 'Thing', body.links.Thing, known, choose, 'changed')
+  const inner = () => Promise.resolve(thing.dataset)
+  const sensor = await need(writing, 'Sensor', body.links.Sensor, known, inner, 'linked')
+  const property = await need(
+    writing,
+    'ObservedProperty',
+    body.links.ObservedProperty,
+    known,
+    inner,
+    'linked',
+  )
+  const made = await insert(writing, 'Datastream', thing.dataset, [
+    ...assignmentsOf(body),
+    { column: 'thing_id', value: sql`${thing.id}` },
+    { column: 'sensor_id', value: sql`${sensor.id}` },
+    { column: 'observed_property_id', value: sql`${property.id}` },
+  ])
+  await createAll(writing, body.links.Observations, inner, { Datastream: made })
+  return made
+}
+
+async function createObservation(
+  writing: Writing,
+  body: EntityBody<'Observation'>,
+  choose: ChooseDataset,
+  known: Known,
+): Promise<Existing> {
+  const datastream = await need(writing, 'Datastream', body.links.Datastream, known, choose, 'changed')
+  requireWriter(writing.actor, datastream.dataset)
+  const inner = () => Promise.resolve(datastream.dataset)
+  const named = known.FeatureOfInterest ?? body.links.FeatureOfInterest
+  const feature = named
+    ? await need(writing, 'FeatureOfInterest', body.links.FeatureOfInterest, known, inner, 'linked')
+    : undefined
+  const row = rowOf(body, datastream.id, feature?.id ?? null, writing.now)
+  requireFitting([row], await readObservationTypes(writing, [datastream.id]))
+  const [id] = await requireStored(writing, [row])
+  if (id === undefined) throw new Error('An observation that was stored has an id.')
+  return { id, dataset: datastream.dataset }
+}
+
+async function createHistoricalLocation(
+  writing: Writing,
+  body: EntityBody<'HistoricalLocation'>,
+  choose: ChooseDataset,
+  known: Known,
+): Promise<Existing> {
+  const thing = await need(writing, 'Thing', body.links.Thing, known, choose, 'changed')
+  const inner = () => Promise.resolve(thing.dataset)
+  const locations = [
+    ...(known.Locations ? [known.Locations.id] : []),
+    ...(await linkAll(writing, body.links.Locations, 'Location', inner, 'linked')),
+  ]
+  const made = await insert(writing, 'HistoricalLocation', thing.dataset, [
+    ...assignmentsOf(body),
+    { column: 'thing_id', value: sql`${thing.id}` },
+  ])
+  await linkHistory(writing, made.id, locations)
+  return made
+}
+
+async function insert(
+  { transaction, actor }: Writing,
+  type: ServedType,
+  dataset: DatasetAccess,
+  assignments: readonly Assignment[],
+): Promise<Existing> {
+  requireWriter(actor, dataset)
+  const all: Assignment[] = [{ column: 'dataset_id', value: sql`${dataset.id}::uuid` }, ...assignments]
+  const names = sql.join(all.map(({ column }) => sql.ref(column)))
+  const values: RawBuilder<unknown> = sql.join(all.map(({ value }): Sql => value))
+  const { rows } = await sql<{ id: number }>`insert into ${sql.table(TABLES[type].name)} (${names})
+    values (${values}) returning id`.execute(transaction)
+  const [row] = rows
+  if (!row) throw new Error(`The ${type} was not stored.`)
+  return { id: row.id, dataset }
+}
+
+/** Whether a link to an existing entity changes that entity too. */
+type Touch = 'linked' | 'changed'
+
+async function findRelated(
+  writing: Writing,
+  type: ServedType,
+  related: Related,
+  choose: ChooseDataset,
+  touch: Touch,
+) {
+  if (related.kind === 'new') return createEntity(writing, related.entity, choose)
+  return touch === 'changed'
+    ? requireChangeable(writing, type, related.id)
+    : requireLinked(writing, type, related.id)
+}
+
+/** The one entity a new one must link to: the one it stands in, an existing one, or a new one. */
+async function need(
+  writing: Writing,
+  type: ServedType,
+  related: Related | undefined,
+  known: Known,
+  choose: ChooseDataset,
+  touch: Touch,
+): Promise<Existing> {
+  const given = known[type]
+  if (given) return given
+  if (related) return findRelated(writing, type, related, choose, touch)
+  throw new Problem('invalid-request', {
+    nl: `Hier ontbreekt een verwijzing naar ${type}.`,
+    en: `A link to ${type} is missing here.`,
+  })
+}
+
+/** The ids of linked entities, the new ones created. */
+async function linkAll(
+  writing: Writing,
+  related: readonly Related[] | undefined,
+  type: ServedType,
+  choose: ChooseDataset,
+  touch: Touch,
+): Promise<number[]> {
+  const ids: number[] = []
+  for (const each of related ?? []) ids.push((await findRelated(writing, type, each, choose, touch)).id)
+  return ids
+}
+
+/** Creates entities that belong to one of this request. */
+async function createAll(
+  writing: Writing,
+  related: readonly Related[] | undefined,
+  choose: ChooseDataset,
+  known: Known,
+): Promise<void> {
+  for (const each of related ?? []) {
+    if (each.kind === 'existing') throw cannotMove()
+    await createEntity(writing, each.entity, choose, known)
+  }
+}
+
+/** New entities are created under their parent, existing ones move to it. */
+async function adopt(
+  writing: Writing,
+  related: readonly Related[] | undefined,
+  type: 'Datastream' | 'HistoricalLocation',
+  column: string,
+  parent: Existing,
+  known: Known,
+): Promise<void> {
+  for (const each of related ?? []) {
+    if (each.kind === 'new')
+      await createEntity(writing, each.entity, () => Promise.resolve(parent.dataset), known)
+    else await moveUnder(writing, type, each.id, column, parent)
+  }
+}
+
+/** Moves an existing entity to another parent. */
+export async function moveUnder(
+  writing: Writing,
+  type: 'Datastream' | 'HistoricalLocation',
+  id: bigint,
+  column: string,
+  parent: Existing,
+): Promise<void> {
+  const moved = await requireChangeable(writing, type, id)
+  await sql`update ${sql.table(TABLES[type].name)} set ${sql.ref(column)} = ${parent.id} where id = ${moved.id}`.execute(
+    writing.transaction,
+  )
+  if (column === 'thing_id') await rememberMove(writing, [parent.id])
+}
+
+export function cannotMove(): Problem {
+  return new Problem('invalid-request', {
+    nl: 'Bestaande Observations of HistoricalLocations kunnen zo niet worden verplaatst. Beschrijf nieuwe.',
+    en: 'Existing Observations or HistoricalLocations cannot be moved like this. Describe new ones.',
+  })
+}

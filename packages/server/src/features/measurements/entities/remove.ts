@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import { deleteDatastreamData, deleteObservations } from '../ingest/delete-observations.ts'
+import type { ServedType } from '../query/tables.ts'
+import { listThingsAt, rememberMove } from './locations.ts'
+import type { Writing } from './writing.ts'
+
+/** Deletes one entity and what cannot be without it (OGC 18-088, table "Integrity constraints when deleting an entity"). */
+export async function removeEntity(writing: Writing, type: ServedType, id: number): Promise<void> {
+  const { transaction } = writing
+  switch (type) {
+    case 'Thing':
+      await removeDatastreams(writing, 'thing_id', id)
+      await sql`delete from measurements.thing where id = ${id}`.execute(transaction)
+      return
+    case 'Sensor':
+      await removeDatastreams(writing, 'sensor_id', id)
+      await sql`delete from measurements.sensor where id = ${id}`.execute(transaction)
+      return
+    case 'ObservedProperty':
+      await removeDatastreams(writing, 'observed_property_id', id)
+      await sql`delete from measurements.observed_property where id = ${id}`.execute(transaction)
+      return
+    case 'Datastream':
+      await removeDatastreams(writing, 'id', id)
+      return
+    case 'Location':
+      return removeLocation(writing, id)
+    case 'HistoricalLocation':
+      await sql`delete from measurements.historical_location where id = ${id}`.execute(transaction)
+      return
+    case 'Observation':
+      await deleteObservations(transaction, { ids: [id] })
+      return
+    case 'FeatureOfInterest':
+      return removeFeature(writing, id)
+  }
+}
+
+async function removeDatastreams({ transaction }: Writing, column: string, id: number): Promise<void> {
+  const { rows } = await sql<{ id: number }>`select id from measurements.datastream
+    where ${sql.ref(column)} = ${id} order by id for update`.execute(transaction)
+  const ids = rows.map((row) => row.id)
+  if (ids.length === 0) return
+  await deleteDatastreamData(transaction, ids)
+  await sql`delete from measurements.datastream where id = any(${ids}::int4[])`.execute(transaction)
+}
+
+async function removeLocation(writing: Writing, id: number): Promise<void> {
+  const { transaction } = writing
+  const things = await listThingsAt(writing, [id])
+  await sql`delete from measurements.historical_location h using measurements.historical_location_location l
+    where l.historical_location_id = h.id and l.location_id = ${id}`.execute(transaction)
+  await sql`delete from measurements.location where id = ${id}`.execute(transaction)
+  await rememberMove(writing, things)
+}
+
+async function removeFeature({ transaction }: Writing, id: number): Promise<void> {
+  const { rows } = await sql<{ id: number }>`
+    select datastream_id as id from measurements.datastream_feature where feature_of_interest_id = ${id}
+    union select datastream_id from measurements.named_feature where feature_of_interest_id = ${id}`.execute(
+    transaction,
+  )
+  const datastreamIds = rows.map((row) => row.id)
+  if (datastreamIds.length > 0) {
+    await deleteObservations(transaction, {
+      datastreamIds,
+      where: sql`measurements.feature_of(o.datastream_id, o.id, o.detail) = ${id}`,
+    })
+  }
+  await sql`delete from measurements.datastream_feature where feature_of_interest_id = ${id}`.execute(
+    transaction,
+  )
+  await sql`delete from measurements.named_feature where feature_of_interest_id = ${id}`.execute(transaction)
+  await sql`update measurements.datastream set feature_of_interest_id = null
+    where feature_of_interest_id = ${id}`.execute(transaction)
+  await sql`delete from measurements.feature_of_interest where id = ${id}`.execute(transaction)
+}

@@ -1,0 +1,131 @@
+import type { EntityBody, JsonValue } from '@samenspel/standards/sensorthings'
+import { sql } from 'kysely'
+import { Problem } from '../../../platform/errors.ts'
+import { nameFeature, rememberNamedFeatures } from '../ingest/features.ts'
+import { instant } from '../ingest/instant.ts'
+import { ensurePartitions } from '../ingest/partitions.ts'
+import { refreshRollups } from '../ingest/rollups.ts'
+import { lockDatastreams, recountStates } from '../ingest/state.ts'
+import { publishObservationsStored } from '../ingest/store-observations.ts'
+import { listTouchedHours } from '../ingest/touched.ts'
+import {
+  type Detail,
+  detailText,
+  type ObservationRow,
+  readObservationTypes,
+  requireFitting,
+  rowOf,
+} from './observations.ts'
+import { requireChangeable, requireLinked, type Writing } from './writing.ts'
+
+type Stored = {
+  datastreamId: number
+  start: number
+  end: number | null
+  number: number | null
+  resultTime: number | null
+  detail: (Detail & { result?: JsonValue; featureOfInterest?: number }) | null
+}
+
+/**
+ * Changes an observation under its own id; the values it had stay in the history. Hours, days and states are computed
+ * again, as for any correction.
+ * @throws Problem conflict when the dataset refuses corrections, or another observation has the new time already
+ */
+export async function updateObservation(
+  writing: Writing,
+  id: number,
+  body: EntityBody<'Observation'>,
+  method: 'PATCH' | 'PUT',
+): Promise<void> {
+  const { transaction, now } = writing
+  const old = await readStored(writing, id)
+  const link = body.links.Datastream
+  const target =
+    link?.kind === 'existing'
+      ? (await requireChangeable(writing, 'Datastream', link.id)).id
+      : old.datastreamId
+  const named = body.links.FeatureOfInterest
+  const feature =
+    named?.kind === 'existing' ? (await requireLinked(writing, 'FeatureOfInterest', named.id)).id : undefined
+  const row = merge(old, rowOf(body, target, feature ?? null, now), body, method)
+  requireFitting([row], await readObservationTypes(writing, [target]))
+  await refuseCorrection(writing, [old.datastreamId, target])
+
+  await ensurePartitions(transaction, [row.start])
+  const plain = detailText(row)
+  const detail = row.featureId === null ? plain : nameFeature(plain, row.featureId)
+  await sql`with old as (
+      select o.* from measurements.observation o
+      where o.datastream_id = ${old.datastreamId} and o.phenomenon_start = ${instant(old.start)})
+    insert into measurements.observation_history (datastream_id, phenomenon_start, replaced_at, id, result_number,
+      quality, phenomenon_end, result_time, detail)
+    select datastream_id, phenomenon_start, ${now}, id, result_number, quality, phenomenon_end, result_time, detail
+    from old`.execute(transaction)
+  const time = (at: number | null) => (at === null ? sql`null::timestamptz` : instant(at))
+  await sql`update measurements.observation o set datastream_id = ${target}, phenomenon_start = ${instant(row.start)},
+      phenomenon_end = ${time(row.end)}, result_time = ${time(row.resultTime)},
+      result_number = ${typeof row.result === 'number' ? row.result : null}, detail = ${detail}::json, quality = null
+    where o.datastream_id = ${old.datastreamId} and o.phenomenon_start = ${instant(old.start)}`.execute(
+    transaction,
+  )
+  if (row.featureId !== null) {
+    await rememberNamedFeatures(transaction, [{ datastreamId: target, featureId: row.featureId }])
+  }
+  await recompute(writing, [
+    { id: old.datastreamId, start: old.start },
+    { id: target, start: row.start },
+  ])
+}
+
+async function readStored({ transaction }: Writing, id: number): Promise<Stored> {
+  const { rows } = await sql<Stored>`select o.datastream_id as "datastreamId",
+      (extract(epoch from o.phenomenon_start) * 1000000)::int8 as start,
+      (extract(epoch from o.phenomenon_end) * 1000000)::int8 as end, o.result_number as number,
+      (extract(epoch from o.result_time) * 1000000)::int8 as "resultTime", o.detail
+    from measurements.observation o where o.id = ${id}`.execute(transaction)
+  const [row] = rows
+  if (!row) throw new Error(`The observation ${id} has gone.`)
+  return row
+}
+
+/** What was not sent stays, with PATCH; with PUT only the time and feature do. */
+function merge(
+  old: Stored,
+  row: ObservationRow,
+  { properties }: EntityBody<'Observation'>,
+  method: 'PATCH' | 'PUT',
+): ObservationRow {
+  const { result, featureOfInterest, ...detail } = old.detail ?? {}
+  const keep = (name: keyof typeof properties) => method === 'PATCH' && properties[name] === undefined
+  const kept: Detail = { ...detail }
+  if (!keep('resultQuality')) delete kept.resultQuality
+  if (!keep('validTime')) delete kept.validTime
+  if (!keep('parameters')) delete kept.parameters
+  return {
+    ...row,
+    ...(properties.phenomenonTime === undefined ? { start: old.start, end: old.end } : {}),
+    ...(keep('result') ? { result: old.number ?? result ?? null } : {}),
+    ...(keep('resultTime') ? { resultTime: old.resultTime } : {}),
+    detail: { ...kept, ...row.detail },
+    featureId: row.featureId ?? featureOfInterest ?? null,
+  }
+}
+
+async function refuseCorrection({ transaction }: Writing, ids: number[]): Promise<void> {
+  const datastreams = await lockDatastreams(transaction, [...new Set(ids)])
+  if ([...datastreams.values()].every(({ corrections }) => corrections === 'replace')) return
+  throw new Problem('conflict', {
+    nl: 'De dataset staat niet toe dat bewaarde waarden worden vervangen.',
+    en: 'The dataset does not allow stored values to be replaced.',
+  })
+}
+
+async function recompute({ transaction }: Writing, changes: { id: number; start: number }[]): Promise<void> {
+  const sorted = changes.toSorted((a, b) => a.id - b.id || a.start - b.start)
+  const ids = sorted.map(({ id }) => id)
+  const starts = sorted.map(({ start }) => start)
+  await refreshRollups(transaction, listTouchedHours(sorted.keys(), ids, starts), true)
+  await recountStates(transaction, [...new Set(ids)])
+  await publishObservationsStored(transaction, ids, [Math.min(...starts), Math.max(...starts)])
+}

@@ -1,0 +1,156 @@
+import { type EntityBody, isEntityType, propertiesOf } from '@samenspel/standards/sensorthings'
+import { sql } from 'kysely'
+import { type ServedType, TABLES } from '../query/tables.ts'
+import { type Assignment, assignmentsOf } from './columns.ts'
+import { cannotMove, moveUnder, refuseMulti } from './create.ts'
+import { linkHistory, listThingsAt, moveThing, rememberMove } from './locations.ts'
+import { updateObservation } from './update-observation.ts'
+import { type Existing, requireChangeable, requireLinked, type Writing } from './writing.ts'
+
+/** Changes an entity as its body says (req/create-update-delete/update-entity); links to many get what is named. */
+export async function updateEntity(
+  writing: Writing,
+  target: Existing,
+  body: EntityBody,
+  method: 'PATCH' | 'PUT',
+): Promise<void> {
+  refuseMulti(body)
+  if (body.entityType === 'Observation') return updateObservation(writing, target.id, body, method)
+  if (body.entityType === 'MultiDatastream') return
+  const stored = await readStored(writing, body.entityType, target.id)
+  const whole = method === 'PUT' ? withEmpty(body) : withUnit(body, stored.unit)
+  const assignments = [
+    ...assignmentsOf(whole, stored.encodingType ?? undefined),
+    ...(await linkAssignments(writing, body)),
+  ]
+  if (assignments.length > 0) {
+    const sets = assignments.map(({ column, value }) => sql`${sql.ref(column)} = ${value}`)
+    await sql`update ${sql.table(TABLES[body.entityType].name)} set ${sql.join(sets)} where id = ${target.id}`.execute(
+      writing.transaction,
+    )
+  }
+  await updateLinks(writing, target, body)
+}
+
+type Stored = { encodingType: string | null; unit: Record<string, unknown> | null }
+
+/** What a partial change has to be combined with. */
+async function readStored({ transaction }: Writing, type: ServedType, id: number): Promise<Stored> {
+  const encoding = type === 'Location' || type === 'FeatureOfInterest' ? sql`encoding_type` : sql`null`
+  const unit = type === 'Datastream' ? sql`unit_of_measurement` : sql`null::json`
+  const { rows } = await sql<Stored>`select ${encoding} as "encodingType", ${unit} as unit
+    from ${sql.table(TABLES[type].name)} where id = ${id}`.execute(transaction)
+  return rows[0] ?? { encodingType: null, unit: null }
+}
+
+/** The encodingType a stored shape has, for checking a shape sent without one. */
+export async function readEncodingType(
+  writing: Writing,
+  type: ServedType,
+  id: number,
+): Promise<string | undefined> {
+  if (type === 'Observation') return undefined
+  return (await readStored(writing, type, id)).encodingType ?? undefined
+}
+
+/** A PUT leaves out what it wants empty. */
+function withEmpty(body: EntityBody): EntityBody {
+  const empty = [...propertiesOf(body.entityType)].flatMap(([name, model]) =>
+    model.nullable && !model.derived ? [[name, null] as const] : [],
+  )
+  return { ...body, properties: { ...Object.fromEntries(empty), ...body.properties } } as EntityBody
+}
+
+/** A PATCH may change a part of the unit. */
+function withUnit(body: EntityBody, unit: Stored['unit']): EntityBody {
+  if (body.entityType !== 'Datastream' || !body.properties.unitOfMeasurement) return body
+  const unitOfMeasurement = { ...unit, ...body.properties.unitOfMeasurement }
+  return { ...body, properties: { ...body.properties, unitOfMeasurement } } as EntityBody
+}
+
+/** Columns for links to one entity. */
+async function linkAssignments(writing: Writing, body: EntityBody): Promise<Assignment[]> {
+  const columns = { Thing: 'thing_id', Sensor: 'sensor_id', ObservedProperty: 'observed_property_id' }
+  const assignments: Assignment[] = []
+  for (const [name, related] of Object.entries(body.links)) {
+    if (!isEntityType(name) || !(name in columns) || !('kind' in related) || related.kind !== 'existing')
+      continue
+    const type = name as keyof typeof columns
+    const find = type === 'Thing' ? requireChangeable : requireLinked
+    const { id } = await find(writing, type, related.id)
+    assignments.push({ column: columns[type], value: sql`${id}` })
+  }
+  return assignments
+}
+
+/** Links to many, and what follows from a changed place. */
+async function updateLinks(writing: Writing, target: Existing, body: EntityBody): Promise<void> {
+  const ids = async (related: readonly unknown[] | undefined, type: ServedType, find = requireLinked) => {
+    const found: number[] = []
+    for (const each of (related ?? []) as readonly { kind: string; id: bigint }[]) {
+      found.push((await find(writing, type, each.id)).id)
+    }
+    return found
+  }
+  switch (body.entityType) {
+    case 'Thing': {
+      const locations = await ids(body.links.Locations, 'Location')
+      if (locations.length > 0) await moveThing(writing, target.id, locations)
+      await moveAll(writing, body.links.Datastreams, 'thing_id', target)
+      refuseMove(body.links.HistoricalLocations)
+      break
+    }
+    case 'Location':
+      for (const thing of await ids(body.links.Things, 'Thing', requireChangeable)) {
+        await moveThing(writing, thing, [target.id])
+      }
+      if (body.properties.location !== undefined) await changePlace(writing, target.id)
+      refuseMove(body.links.HistoricalLocations)
+      break
+    case 'HistoricalLocation':
+      if (body.links.Locations)
+        await linkHistory(writing, target.id, await ids(body.links.Locations, 'Location'))
+      break
+    case 'Datastream':
+      refuseMove(body.links.Observations)
+      if (body.links.Thing) await forgetFeature(writing, target.id)
+      break
+    case 'Sensor':
+      await moveAll(writing, body.links.Datastreams, 'sensor_id', target)
+      break
+    case 'ObservedProperty':
+      await moveAll(writing, body.links.Datastreams, 'observed_property_id', target)
+      break
+    case 'FeatureOfInterest':
+      refuseMove(body.links.Observations)
+  }
+}
+
+async function moveAll(
+  writing: Writing,
+  related: readonly { kind: string }[] | undefined,
+  column: string,
+  parent: Existing,
+): Promise<void> {
+  for (const each of (related ?? []) as readonly { kind: string; id: bigint }[]) {
+    await moveUnder(writing, 'Datastream', each.id, column, parent)
+  }
+}
+
+function refuseMove(related: readonly unknown[] | undefined): void {
+  if (related && related.length > 0) throw cannotMove()
+}
+
+/** Things at a location that was described anew are elsewhere now, and so is the feature of their next observations. */
+async function changePlace(writing: Writing, locationId: number): Promise<void> {
+  await sql`update measurements.location set feature_of_interest_id = null where id = ${locationId}`.execute(
+    writing.transaction,
+  )
+  await rememberMove(writing, await listThingsAt(writing, [locationId]))
+}
+
+async function forgetFeature({ transaction }: Writing, datastreamId: number): Promise<void> {
+  await sql`update measurements.datastream set feature_of_interest_id = null where id = ${datastreamId}`.execute(
+    transaction,
+  )
+}

@@ -1,0 +1,87 @@
+import type { EntityId } from '@samenspel/standards/sensorthings'
+import { sql } from 'kysely'
+import { type Actor, membershipsOf } from '../../../platform/actor.ts'
+import type { Db } from '../../../platform/database/connect.ts'
+import { Problem } from '../../../platform/errors.ts'
+import { canReadDataset, canWriteDataset, type DatasetAccess } from '../../catalogue/index.ts'
+import { column } from '../query/fragments.ts'
+import { type ServedType, TABLES } from '../query/tables.ts'
+
+/** What every function that changes entities needs: who does it and when. */
+export type Writing = { transaction: Db; actor: Actor; now: Date }
+
+/** An entity that exists for the actor, with its dataset. */
+export type Existing = { id: number; dataset: DatasetAccess }
+
+const LOCK = { keep: sql`for key share of e`, change: sql`for update of e`, none: sql`` }
+
+/**
+ * The entity with this id, when the actor may know of it.
+ * @param lock `keep` so that it stays until the transaction ends, `change` to be the only one that changes it
+ */
+export async function findExisting(
+  { transaction, actor }: Writing,
+  type: ServedType,
+  id: EntityId,
+  lock: keyof typeof LOCK = 'keep',
+): Promise<Existing | undefined> {
+  const isObservation = type === 'Observation'
+  const owner = isObservation
+    ? sql`join measurements.datastream o on o.id = e.datastream_id
+        join catalogue.v_dataset v on v.id = o.dataset_id`
+    : sql`join catalogue.v_dataset v on v.id = e.dataset_id`
+  const { rows } = await sql<
+    { id: number } & Record<'datasetId' | 'ownerId', string> & Pick<DatasetAccess, 'access'>
+  >`
+    select e.id, v.id as "datasetId", v.owner_id as "ownerId", v.access
+    from ${sql.table(TABLES[type].name)} e ${owner} where ${column('e', 'id')} = ${String(id)}::bigint
+    ${isObservation ? LOCK.none : LOCK[lock]}`.execute(transaction)
+  const [row] = rows
+  if (!row) return undefined
+  const dataset = { id: row.datasetId, ownerId: row.ownerId, access: row.access }
+  return canReadDataset(actor, dataset) ? { id: row.id, dataset } : undefined
+}
+
+/** The linked entity. @throws Problem invalid-request when it does not exist for the actor */
+export async function requireLinked(writing: Writing, type: ServedType, id: EntityId): Promise<Existing> {
+  const found = await findExisting(writing, type, id)
+  if (found) return found
+  throw new Problem('invalid-request', {
+    nl: `${type} ${id} bestaat niet, of u mag er niet bij. Verwijs naar een bestaande.`,
+    en: `${type} ${id} does not exist, or you may not see it. Link to an existing one.`,
+  })
+}
+
+/** The linked entity, which this request changes too. @throws Problem invalid-request or not-allowed */
+export async function requireChangeable(writing: Writing, type: ServedType, id: EntityId): Promise<Existing> {
+  const found = await requireLinked(writing, type, id)
+  requireWriter(writing.actor, found.dataset)
+  return found
+}
+
+/** @throws Problem not-allowed when the actor may not change what is in the dataset */
+export function requireWriter(actor: Actor, dataset: DatasetAccess): void {
+  if (canWriteDataset(actor, dataset)) return
+  throw new Problem('not-allowed', {
+    nl: 'U mag in deze dataset niets wijzigen. Dat kan een gegevensexpert, beleidsmedewerker of beheerder van de eigenaar.',
+    en: 'You may not change anything in this dataset. A data expert, policy officer or administrator of its owner can.',
+  })
+}
+
+/**
+ * The organisation for which the actor measures when nothing else says so.
+ * @throws Problem invalid-request when that could be more than one
+ */
+export function soleOrganisation(actor: Actor): string {
+  const ids = [...new Set(membershipsOf(actor).map(({ organisationId }) => organisationId))]
+  const [only] = ids
+  if (only !== undefined && ids.length === 1) return only
+  throw new Problem(
+    'invalid-request',
+    {
+      nl: 'U werkt voor meer organisaties. Zeg met de header Dataset in welke dataset dit hoort.',
+      en: 'You work for more than one organisation. Say with the header Dataset which dataset this belongs to.',
+    },
+    [{ in: 'header', pointer: '/Dataset', detail: 'must be the id or slug of a dataset' }],
+  )
+}

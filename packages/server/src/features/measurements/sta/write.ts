@@ -1,0 +1,249 @@
+import {
+  applyJsonPatch,
+  type Checked,
+  checkCreate,
+  checkDataArrays,
+  checkUpdate,
+  type EntityBody,
+  type EntityId,
+  type JsonValue,
+  linkOf,
+  type PathStep,
+  type ResourcePath,
+  SensorThingsError,
+  type ServiceRoot,
+  selfLink,
+} from '@samenspel/standards/sensorthings'
+import type { Actor } from '../../../platform/actor.ts'
+import { hasSqlstate } from '../../../platform/database/sqlstate.ts'
+import { notFound, Problem } from '../../../platform/errors.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import { type DatasetAccess, defaultDataset, findDataset } from '../../catalogue/index.ts'
+import { type ChooseDataset, createEntity } from '../entities/create.ts'
+import { storeColumns } from '../entities/observations.ts'
+import { removeEntity } from '../entities/remove.ts'
+import { readEncodingType, updateEntity } from '../entities/update.ts'
+import {
+  type Existing,
+  findExisting,
+  requireWriter,
+  soleOrganisation,
+  type Writing,
+} from '../entities/writing.ts'
+import { compileLocate } from '../query/statement.ts'
+import { type ServedType, servedType } from '../query/tables.ts'
+import { missingEntity, misunderstood, refusedBody, unanswerable } from './problems.ts'
+import { answerRead } from './read.ts'
+
+/** A request that changes something: who sends it, to which address of the service. */
+export type WriteRequest = {
+  path: ResourcePath
+  root: ServiceRoot
+  actor: Actor
+  body: unknown
+  /** The header `Dataset`: id or slug. */
+  dataset: string | undefined
+}
+
+/** An entity that was made or changed. */
+export type Written = { '@iot.id': number; '@iot.selfLink': string }
+
+/** POST to a list. @throws Problem */
+export async function postEntity(platform: Platform, request: WriteRequest): Promise<Written> {
+  const { path, body, actor, root } = request
+  if (path.kind !== 'collection' || path.suffix) throw notAllowedHere('POST')
+  const type = served(path.entityType)
+  const parents = path.steps.slice(0, -1)
+  const link = parents.at(-1) && path.steps.at(-1)?.name
+  const back = link === undefined ? undefined : inverseOf(parents.at(-1), link)
+  return change(platform, actor, async (writing) => {
+    const parent = parents.length > 0 ? await locate(writing, parents) : undefined
+    const provided = new Map<string, EntityId>(back && parent ? [[back.name, BigInt(parent.id)]] : [])
+    const checked: EntityBody = required(checkCreate(type, body, { provided }))
+    const choose = parent ? async () => parent.dataset : chooseDataset(writing, request)
+    const made =
+      back && parent && !back.many
+        ? await createEntity(writing, checked, choose, { [back.name]: parent })
+        : await createEntity(
+            writing,
+            back && parent ? withLink(checked, back.name, parent.id) : checked,
+            choose,
+          )
+    return describe(root, type, made.id)
+  })
+}
+
+function inverseOf(parent: PathStep | undefined, link: string): { name: string; many: boolean } | undefined {
+  const model = parent && linkOf(parent.entityType, link)
+  const inverse = model && linkOf(model.target, model.inverse)
+  return model && inverse && { name: model.inverse, many: inverse.many }
+}
+
+function withLink(body: EntityBody, name: string, id: number): EntityBody {
+  const links: Record<string, unknown> = body.links
+  const given = Array.isArray(links[name]) ? links[name] : []
+  return {
+    ...body,
+    links: { ...links, [name]: [...given, { kind: 'existing', id: BigInt(id) }] },
+  } as EntityBody
+}
+
+/** POST to CreateObservations: one selfLink or error per row, in the order they were sent (clause 13.2.2). */
+export async function postObservations(platform: Platform, request: WriteRequest): Promise<string[]> {
+  const groups = required(checkDataArrays(request.body))
+  if (groups.some(({ link }) => link !== 'Datastream')) throw misunderstood(noMulti(), 'query')
+  return change(platform, request.actor, async (writing) => {
+    const outcomes = await storeColumns(writing, groups)
+    return outcomes.map((outcome) =>
+      'id' in outcome ? selfLink(request.root, 'Observation', outcome.id) : `error: ${outcome.error}`,
+    )
+  })
+}
+
+function noMulti(): SensorThingsError {
+  return new SensorThingsError('unknown-name', 'This service has no MultiDatastreams. Use Datastreams.')
+}
+
+/** PATCH, PUT, or PATCH with a JSON Patch. @throws Problem */
+export async function changeEntity(
+  platform: Platform,
+  request: WriteRequest,
+  method: 'PATCH' | 'PUT' | 'JSON Patch',
+): Promise<Written> {
+  const { path, actor, root } = request
+  if (path.kind !== 'entity' || path.suffix) throw notAllowedHere(method === 'PUT' ? 'PUT' : 'PATCH')
+  const type = served(path.entityType)
+  return change(platform, actor, async (writing) => {
+    const target = await locateToChange(writing, path.steps)
+    const encodingType = await readEncodingType(writing, type, target.id)
+    const body = method === 'JSON Patch' ? await patched(writing, request, target.id) : request.body
+    const kind = method === 'PATCH' ? 'PATCH' : 'PUT'
+    const checked: EntityBody = required(
+      checkUpdate(type, body, { method: kind, ...(encodingType === undefined ? {} : { encodingType }) }),
+    )
+    if (checked.id !== undefined && checked.id !== BigInt(target.id)) throw fixedId()
+    await updateEntity(writing, target, checked, kind)
+    return describe(root, type, target.id)
+  })
+}
+
+function fixedId(): Problem {
+  return new Problem('invalid-request', {
+    nl: 'Het id van een entiteit verandert niet. Laat “@iot.id” weg.',
+    en: 'The id of an entity does not change. Leave “@iot.id” out.',
+  })
+}
+
+/** The entity as it is now, with a JSON Patch applied to it. */
+async function patched(
+  writing: Writing,
+  { path, root, actor, body }: WriteRequest,
+  id: number,
+): Promise<JsonValue> {
+  if (path.kind !== 'entity') throw missingEntity()
+  const { entityType } = path
+  const query = { entityType, orderBy: [], expand: [], custom: [] }
+  const now = BigInt(writing.now.getTime()) * 1000n
+  const current = await answerRead(writing.transaction, { path, query, root, actor, now })
+  const document = Object.fromEntries(
+    Object.entries(JSON.parse(current.body)).filter(([key]) => !key.includes('@iot.')),
+  ) as JsonValue
+  const result = required(applyJsonPatch(document, body))
+  return typeof result === 'object' && result !== null && !Array.isArray(result)
+    ? { ...result, '@iot.id': String(id) }
+    : result
+}
+
+/** DELETE of one entity. @throws Problem */
+export async function deleteEntity(platform: Platform, request: WriteRequest): Promise<void> {
+  const { path, actor } = request
+  if (path.kind !== 'entity' || path.suffix) throw notAllowedHere('DELETE')
+  const type = served(path.entityType)
+  await change(platform, actor, async (writing) => {
+    const { id } = await locateToChange(writing, path.steps)
+    await removeEntity(writing, type, id)
+  })
+}
+
+/** Does all of a request in one transaction; says in the language of the request what PostgreSQL refused. */
+async function change<T>(
+  platform: Platform,
+  actor: Actor,
+  work: (writing: Writing) => Promise<T>,
+): Promise<T> {
+  try {
+    return await platform.db
+      .transaction()
+      .execute((transaction) => work({ transaction, actor, now: platform.clock() }))
+  } catch (error) {
+    if (error instanceof SensorThingsError) throw misunderstood(error, 'query')
+    if (hasSqlstate(error, 'foreignKeyViolation', 'uniqueViolation')) throw conflicting()
+    if (hasSqlstate(error, 'deadlockDetected', 'serializationFailure')) throw busy()
+    throw unanswerable(error) ?? error
+  }
+}
+
+function conflicting(): Problem {
+  return new Problem('conflict', {
+    nl: 'Dit botst met wat er al is: iets waar u naar verwijst is net verwijderd, of op dit tijdstip is er al een waarde.',
+    en: 'This conflicts with what is stored: something you link to was just deleted, or there is a value at this time already.',
+  })
+}
+
+function busy(): Problem {
+  return new Problem('unavailable', {
+    nl: 'Iemand anders wijzigde tegelijk hetzelfde. Stuur het verzoek opnieuw.',
+    en: 'Someone else changed the same at the same time. Send the request again.',
+  })
+}
+
+async function locate(writing: Writing, steps: readonly PathStep[]): Promise<Existing> {
+  const { rows } = await compileLocate(steps, writing.actor).execute(writing.transaction)
+  const [row] = rows
+  const type = served(steps.at(-1)?.entityType ?? 'Thing')
+  const found = row && (await findExisting(writing, type, BigInt(row.id)))
+  if (!found) throw missingEntity()
+  return found
+}
+
+async function locateToChange(writing: Writing, steps: readonly PathStep[]): Promise<Existing> {
+  const found = await locate(writing, steps)
+  requireWriter(writing.actor, found.dataset)
+  return found
+}
+
+function served(type: Parameters<typeof servedType>[0]): ServedType {
+  try {
+    return servedType(type)
+  } catch {
+    throw missingEntity()
+  }
+}
+
+function required<T>(checked: Checked<T>): T {
+  if (checked.ok) return checked.value
+  throw refusedBody(checked.errors)
+}
+
+function describe(root: ServiceRoot, type: ServedType, id: number): Written {
+  return { '@iot.id': id, '@iot.selfLink': selfLink(root, type, id) }
+}
+
+/** The dataset of the token, of the header `Dataset`, or the organisation's own. */
+function chooseDataset({ transaction, actor, now }: Writing, request: WriteRequest): ChooseDataset {
+  return async (): Promise<DatasetAccess> => {
+    const bound = actor.kind === 'token' ? actor.datasetId : undefined
+    const key = bound ?? request.dataset
+    if (key === undefined) return defaultDataset(transaction, soleOrganisation(actor), now)
+    const dataset = await findDataset(transaction, actor, key)
+    if (!dataset) throw notFound({ nl: `De dataset ${key}`, en: `The dataset ${key}` })
+    return dataset
+  }
+}
+
+function notAllowedHere(method: string): Problem {
+  return new Problem('method-not-allowed', {
+    nl: `${method} kan niet op dit adres. POST gaat naar een lijst, PATCH, PUT en DELETE naar één entiteit.`,
+    en: `${method} is not possible at this address. POST goes to a list; PATCH, PUT and DELETE to one entity.`,
+  })
+}
