@@ -1,5 +1,6 @@
-import { createOrganisation, createToken } from '../features/parties/index.ts'
-import type { Role } from '../platform/actor.ts'
+import { randomUUID } from 'node:crypto'
+import { createAccount, createOrganisation, createToken } from '../features/parties/index.ts'
+import type { Membership, Role } from '../platform/actor.ts'
 import type { TestServer } from './server.ts'
 
 /** Someone for whom tests send requests: `server.request({ url, headers: actor.headers })`. */
@@ -17,4 +18,21 @@ export async function signInAs(
     (await createOrganisation(db, { name: 'Gemeente Waterrijk', kind: 'municipality' }))
   const { secret } = await createToken(db, { organisationId, name: `test ${role}`, role })
   return { headers: { authorization: `Bearer ${secret}` }, organisationId }
+}
+
+/** A person with an account and a session; without memberships someone who may do nothing in particular. */
+export async function signInAsPerson(
+  server: TestServer,
+  memberships: readonly Membership[] = [],
+): Promise<{ headers: { cookie: string }; personId: string }> {
+  const email = `${randomUUID()}@example.org`
+  const password = randomUUID()
+  const personId = await createAccount(server.database.db, { email, name: 'Persoon', password, memberships })
+  const answer = await server.request({
+    method: 'POST',
+    url: '/api/auth/sign-in/email',
+    payload: { email, password },
+  })
+  const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? ''
+  return { headers: { cookie }, personId }
 }

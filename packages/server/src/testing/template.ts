@@ -73,9 +73,11 @@ async function migrateAt(address: DatabaseAddress) {
   }
 }
 
+/** The version of the schema: the SQL files, and the app, which says which slices' files are applied. */
 async function hashMigrations(): Promise<string> {
   const hash = createHash('sha256')
-  const names = (await readdir(SOURCE, { recursive: true })).filter((name) => name.endsWith('.sql')).sort()
+  const files = await readdir(SOURCE, { recursive: true })
+  const names = files.filter((name) => name.endsWith('.sql') || name === 'app.ts').sort()
   for (const name of names) hash.update(name).update(await readFile(join(SOURCE, name)))
   return hash.digest('hex').slice(0, 16)
 }

@@ -14,6 +14,11 @@ const FOREIGN_ADDRESS = {
   en: 'After signing in you can only return to a page of this site. Give an address that begins with /.',
 } as const
 
+const UNFORESEEN = {
+  nl: 'Dit kan zo niet. Ga terug naar de inlogpagina en begin opnieuw.',
+  en: 'This is not possible in this way. Go back to the sign-in page and start again.',
+}
+
 /** What better-auth can refuse, in our words. */
 const ANSWERS: Readonly<Record<string, Answer>> = {
   INVALID_EMAIL_OR_PASSWORD: {
@@ -45,11 +50,15 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   INVALID_NEW_USER_CALLBACK_URL: FOREIGN_ADDRESS,
 }
 
-/** Turns a refusal by better-auth into a problem. One that is not foreseen is our fault. */
+/** Turns a refusal by better-auth into a problem. */
 export function explainRefusal(status: number, body: unknown): Error {
   const { code, message } = (body ?? {}) as { code?: string; message?: string }
   const answer = code === undefined ? undefined : ANSWERS[code]
-  if (!answer) return new Error(`Accounts answered ${status} ${code ?? ''} ${message ?? ''}`.trim())
+  if (!answer) {
+    return status < 500
+      ? new Problem('invalid-request', UNFORESEEN)
+      : new Error(`Accounts answered ${status} ${code ?? ''} ${message ?? ''}`.trim())
+  }
   const { nl, en, pointer } = answer
   const mistakes = pointer === undefined ? [] : [{ in: 'body' as const, pointer, detail: en }]
   return new Problem(answer.code, { nl, en }, mistakes)

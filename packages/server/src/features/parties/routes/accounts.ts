@@ -97,7 +97,14 @@ export function addAccountRoutes(http: Http, platform: Platform, getAuth: () => 
   http.get(`/api/auth/callback/${PROVIDER}`, { ...options, schema }, answer)
   http.post('/api/auth/sign-out', { ...options, schema }, answer)
 
-  http.get('/api/auth/verify-email', { ...options, schema }, answer)
+  http.get(
+    '/api/auth/verify-email',
+    {
+      ...options,
+      schema: { ...schema, querystring: Type.Object({ token: Token, callbackURL: Return }, closed) },
+    },
+    answer,
+  )
   typed(http).post(
     '/api/auth/send-verification-email',
     { ...options, schema: { ...schema, body: Type.Object({ email: Email, callbackURL: Return }, closed) } },
@@ -115,7 +122,18 @@ export function addAccountRoutes(http: Http, platform: Platform, getAuth: () => 
       return answer(request, reply)
     },
   )
-  http.get('/api/auth/reset-password/:token', { ...options, schema }, answer)
+  http.get(
+    '/api/auth/reset-password/:token',
+    {
+      ...options,
+      schema: {
+        ...schema,
+        params: Type.Object({ token: Token }),
+        querystring: Type.Object({ callbackURL: Type.String({ minLength: 1, maxLength: 2000 }) }, closed),
+      },
+    },
+    answer,
+  )
   typed(http).post(
     '/api/auth/reset-password',
     {

@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { AUTHORISATION_MATRIX } from './authorisation-matrix.ts'
+import { ROLES, type Role } from './platform/actor.ts'
+import type { Access } from './platform/http/access.ts'
+import type { RouteAccess } from './platform/http/server.ts'
+import { signInAs, signInAsPerson } from './testing/actors.ts'
+import { useServer } from './testing/server.ts'
+
+const FILE = 'packages/server/src/authorisation-matrix.ts'
+const server = useServer()
+
+/** What has to change in the matrix, one sentence per line, each with the exact line to write. */
+function compareMatrix(routes: readonly RouteAccess[], matrix: Readonly<Record<string, Access>>): string[] {
+  const real = new Map(routes.map(({ method, path, access }) => [`${method} ${path}`, access]))
+  const changes = [...real].flatMap(([route, access]) => {
+    if (access === undefined) return [`${route} does not say who may call it: give it config.access.`]
+    const row = matrix[route]
+    if (row === undefined) return [`Add to ${FILE}:\n  ${lineOf(route, access)}`]
+    if (lineOf(route, row) === lineOf(route, access)) return []
+    return [
+      `In ${FILE} the row\n  ${lineOf(route, row)}\ndiffers from the route, which says\n  ${lineOf(route, access)}`,
+    ]
+  })
+  const gone = Object.entries(matrix).filter(([route]) => !real.has(route))
+  return [...changes, ...gone.map(([route, access]) => `Remove from ${FILE}:\n  ${lineOf(route, access)}`)]
+}
+
+function lineOf(route: string, access: Access): string {
+  if (typeof access === 'string') return `'${route}': '${access}',`
+  const roles = ROLES.filter((role) => access.includes(role)).map((role) => `'${role}'`)
+  return `'${route}': [${roles.join(', ')}],`
+}
+
+/** Whether a kind of actor should get past the door of a route: 401 or 403 when not. */
+function expectedRefusal(access: Access, actor: { signedIn: boolean; role?: Role }): 401 | 403 | undefined {
+  if (access === 'anyone') return undefined
+  if (!actor.signedIn) return 401
+  if (access === 'signed-in' || (actor.role && access.includes(actor.role))) return undefined
+  return 403
+}
+
+/** An address of the route at which nothing is. */
+function addressOf(path: string): string {
+  return path
+    .replaceAll(/:\w+(\([^)]*\))?/g, '00000000-0000-4000-8000-000000000000')
+    .replaceAll('*', 'nothing')
+}
+
+it('has a row for every route, and a route for every row', () => {
+  const changes = compareMatrix(server.app.routes, AUTHORISATION_MATRIX)
+  expect(changes, changes.join('\n\n')).toEqual([])
+})
+
+describe('the comparison', () => {
+  const routes: RouteAccess[] = [{ method: 'GET', path: '/a/:id', access: ['clerk', 'administrator'] }]
+  const row = { 'GET /a/:id': ['administrator', 'clerk'] } as const
+
+  it('accepts a matrix that is right', () => {
+    expect(compareMatrix(routes, row)).toEqual([])
+  })
+
+  it('says which line to add, change or remove', () => {
+    expect(compareMatrix(routes, {})).toEqual([
+      `Add to ${FILE}:\n  'GET /a/:id': ['administrator', 'clerk'],`,
+    ])
+    expect(compareMatrix(routes, { 'GET /a/:id': 'anyone' })).toEqual([
+      expect.stringMatching(/'anyone',\ndiffers from .*\n {2}'GET \/a\/:id': \['administrator', 'clerk'\],$/),
+    ])
+    expect(compareMatrix([], row)).toEqual([
+      `Remove from ${FILE}:\n  'GET /a/:id': ['administrator', 'clerk'],`,
+    ])
+    expect(compareMatrix([{ method: 'GET', path: '/b', access: undefined }], {})).toEqual([
+      'GET /b does not say who may call it: give it config.access.',
+    ])
+  })
+
+  it('knows who is refused, and how', () => {
+    expect(expectedRefusal('anyone', { signedIn: false })).toBeUndefined()
+    expect(expectedRefusal('signed-in', { signedIn: false })).toBe(401)
+    expect(expectedRefusal('signed-in', { signedIn: true })).toBeUndefined()
+    expect(expectedRefusal(['clerk'], { signedIn: true })).toBe(403)
+    expect(expectedRefusal(['clerk'], { signedIn: true, role: 'data-expert' })).toBe(403)
+    expect(expectedRefusal(['clerk'], { signedIn: true, role: 'clerk' })).toBeUndefined()
+  })
+})
+
+type Caller = { name: string; headers: Record<string, string>; signedIn: boolean; role?: Role }
+const callers: Caller[] = []
+
+beforeAll(async () => {
+  const token = await signInAs(server, 'data-expert')
+  const { organisationId } = token
+  callers.push({ name: 'anonymous', headers: {}, signedIn: false })
+  callers.push({ name: 'person without role', ...(await signInAsPerson(server)), signedIn: true })
+  for (const role of ROLES) {
+    const person = await signInAsPerson(server, [{ organisationId, role }])
+    callers.push({ name: role, ...person, signedIn: true, role })
+  }
+  callers.push({ name: 'token of a data-expert', ...token, signedIn: true, role: 'data-expert' })
+})
+
+/** Why the server last failed, to show when it answers 500. */
+function lastFailure(): string {
+  const failure = server.reports.findLast(({ kind }) => kind === 'request-failed')
+  return failure?.kind === 'request-failed' ? String(failure.error) : ''
+}
+
+/** Signing out ends the session of the caller, so it is called last. */
+const LAST = 'POST /api/auth/sign-out'
+const rows = (Object.entries(AUTHORISATION_MATRIX) as [string, Access][]).sort(
+  ([left], [right]) => Number(left === LAST) - Number(right === LAST),
+)
+
+describe.each(rows)('%s', (route, access) => {
+  it('lets in exactly who the matrix says', async () => {
+    const [method, path = ''] = route.split(' ')
+    const changes = !['GET', 'HEAD', 'DELETE'].includes(method ?? '')
+    const answers: Record<string, number | 'let in'> = {}
+    const expected: Record<string, number | 'let in'> = {}
+    for (const caller of callers) {
+      const { statusCode } = await server.request({
+        method: method as 'GET',
+        url: addressOf(path),
+        headers: caller.headers,
+        ...(changes ? { payload: {} } : {}),
+      })
+      expect(statusCode, `${route} as ${caller.name}: ${lastFailure()}`).not.toBe(500)
+      answers[caller.name] = statusCode === 401 || statusCode === 403 ? statusCode : 'let in'
+      expected[caller.name] = expectedRefusal(access, caller) ?? 'let in'
+    }
+    expect(answers).toEqual(expected)
+  })
+})
