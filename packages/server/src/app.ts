@@ -3,6 +3,7 @@ import { Registry } from 'prom-client'
 import { createAreasSlice } from './features/areas/index.ts'
 import { createCatalogueSlice } from './features/catalogue/index.ts'
 import { createChallengesSlice } from './features/challenges/index.ts'
+import { createDecisionsSlice } from './features/decisions/index.ts'
 import { createIndicatorsSlice } from './features/indicators/index.ts'
 import { createMeasurementsSlice } from './features/measurements/index.ts'
 import { createPartiesSlice, type PartiesSlice } from './features/parties/index.ts'
@@ -52,6 +53,7 @@ function createSlices(platform: Platform): { slices: Slice[]; parties: PartiesSl
       createCatalogueSlice(platform),
       createMeasurementsSlice(platform),
       createIndicatorsSlice(platform),
+      createDecisionsSlice(platform),
     ],
     parties,
   }

@@ -1,0 +1,216 @@
+import { sql } from 'kysely'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { signInAs, type TestActor } from '../../testing/actors.ts'
+import { useServer } from '../../testing/server.ts'
+
+const server = useServer()
+let officer: TestActor
+let decider: TestActor
+let stranger: TestActor
+let challengeId: string
+let mandateId: string
+
+type Answer = { slug: string; state: string; version: number; options: unknown[]; [field: string]: unknown }
+
+const consequences = [{ party: 'Bewoners', effect: 'Meer schaduw in de zomer.', kind: 'positive' }]
+const nothing = {
+  id: 'nuloptie',
+  kind: 'do-nothing',
+  title: 'Niets doen',
+  description: '',
+  cost: 0,
+  consequences,
+}
+const trees = { id: 'bomen', kind: 'action', title: 'Bomen', description: '', cost: 90_000, consequences }
+
+beforeAll(async () => {
+  officer = await signInAs(server, 'policy-officer')
+  decider = await signInAs(server, 'decision-maker', { organisationId: officer.organisationId })
+  stranger = await signInAs(server, 'decision-maker')
+  const administrator = await signInAs(server, 'administrator', { organisationId: officer.organisationId })
+  const challenge = await send('POST', '/api/v1/challenges', { title: 'Hitte in de stad' }, officer)
+  challengeId = challenge.json<{ id: string }>().id
+  const mandate = await send(
+    'POST',
+    '/api/v1/mandates',
+    {
+      organisationId: officer.organisationId,
+      function: 'wethouder Leefomgeving',
+      holderName: 'A. de Groot',
+      subject: 'Inrichting van de openbare ruimte',
+      field: 'public-space',
+      maximumAmount: 100_000,
+      since: '2026-01-01',
+      basis: 'Mandaatbesluit 2026',
+    },
+    administrator,
+  )
+  expect(mandate.statusCode).toBe(201)
+  mandateId = mandate.json<{ id: string }>().id
+})
+
+function send(method: 'GET' | 'POST' | 'PATCH', url: string, payload: object | undefined, actor?: TestActor) {
+  return server.request({
+    method,
+    url,
+    ...(payload === undefined ? {} : { payload }),
+    ...(actor ? { headers: actor.headers } : {}),
+  })
+}
+
+async function draft(change: object = {}) {
+  const whole = {
+    challengeId,
+    title: 'Bomen in de Steenwijk',
+    question: 'Wat doen we tegen de hitte?',
+    field: 'public-space',
+    amount: 90_000,
+    options: [nothing, trees],
+    chosenOptionId: 'bomen',
+    outcome: 'act',
+    reasons: 'Bomen geven op termijn de meeste schaduw.',
+    mandateId,
+    reviewDate: '2027-09-01',
+    ...change,
+  }
+  const answer = await send('POST', '/api/v1/decisions', whole, officer)
+  expect(answer.statusCode).toBe(201)
+  return answer.json<Answer>()
+}
+
+const publication = (slug: string, actor = decider) =>
+  send('POST', `/api/v1/decisions/${slug}/publication`, undefined, actor)
+
+beforeEach(() => {
+  server.now = new Date('2026-03-02T10:00:00Z')
+})
+
+describe('a decision', () => {
+  it('starts with the do-nothing option, which cannot be removed', async () => {
+    const answer = await send('POST', '/api/v1/decisions', { challengeId, title: 'Kort' }, officer)
+    const { slug, options } = answer.json<Answer>()
+    expect(options).toMatchObject([{ kind: 'do-nothing' }])
+    const removed = await send('PATCH', `/api/v1/decisions/${slug}`, { options: [trees] }, officer)
+    expect(removed.statusCode).toBe(400)
+    expect(removed.json()).toMatchObject({ errors: [{ in: 'body', pointer: '/options' }] })
+  })
+
+  it('is known only to its owner until it is published, and to everyone after that', async () => {
+    const { slug } = await draft()
+    const url = `/api/v1/decisions/${slug}`
+    expect((await send('GET', url, undefined)).statusCode).toBe(404)
+    expect((await send('GET', url, undefined, stranger)).statusCode).toBe(404)
+    expect((await send('PATCH', url, { reasons: 'x' }, stranger)).statusCode).toBe(404)
+    expect((await publication(slug)).statusCode).toBe(200)
+    const published = (await send('GET', url, undefined)).json<Answer>()
+    expect(published).toMatchObject({
+      state: 'published',
+      signature: { function: 'wethouder Leefomgeving', holderName: 'A. de Groot' },
+      publishedAt: '2026-03-02T10:00:00.000Z',
+    })
+    const list = (await send('GET', `/api/v1/decisions?challengeId=${challengeId}`, undefined)).json<{
+      items: Answer[]
+    }>()
+    expect(list.items.map((each) => each.slug)).toContain(slug)
+  })
+
+  it('is refused with everything that is missing, in the language of the reader', async () => {
+    const { slug } = await draft({ reasons: '', reviewDate: null, mandateId: null, chosenOptionId: null })
+    const answer = await server.request({
+      method: 'POST',
+      url: `/api/v1/decisions/${slug}/publication`,
+      headers: { ...decider.headers, 'accept-language': 'nl' },
+    })
+    expect(answer.statusCode).toBe(422)
+    const { detail, errors } = answer.json<{ detail: string; errors: { pointer: string }[] }>()
+    expect(errors.map(({ pointer }) => pointer).sort()).toEqual([
+      '/chosenOptionId',
+      '/mandateId',
+      '/reasons',
+      '/reviewDate',
+    ])
+    expect(detail).toContain('De redenen ontbreken')
+  })
+
+  it.each([
+    ['a larger amount than the mandate', { amount: 100_001 }],
+    ['another field than the mandate', { field: 'water' }],
+  ])('is refused for %s', async (_, change) => {
+    const { slug } = await draft(change)
+    const answer = await publication(slug)
+    expect(answer.statusCode).toBe(422)
+    expect(answer.json()).toMatchObject({ errors: [{ pointer: '/mandateId' }] })
+  })
+
+  it('is refused before the mandate begins', async () => {
+    const { slug } = await draft()
+    server.now = new Date('2025-12-31T10:00:00Z')
+    expect((await publication(slug)).statusCode).toBe(422)
+  })
+
+  it('can be signed only by who decides for the owner', async () => {
+    const { slug } = await draft()
+    expect((await publication(slug, officer)).statusCode).toBe(403)
+    expect((await publication(slug, stranger)).statusCode).toBe(404)
+    const clerk = await signInAs(server, 'privacy-officer', { organisationId: officer.organisationId })
+    expect((await publication(slug, clerk)).statusCode).toBe(403)
+  })
+
+  it('is frozen when published; a correction is a new version, and the old one stays', async () => {
+    const { slug } = await draft()
+    await publication(slug)
+    const url = `/api/v1/decisions/${slug}`
+    expect((await send('PATCH', url, { reasons: 'Anders' }, officer)).statusCode).toBe(409)
+    expect((await publication(slug)).statusCode).toBe(409)
+    const version = await send(
+      'POST',
+      `${url}/versions`,
+      { reason: 'Er stond een verkeerd bedrag.' },
+      officer,
+    )
+    expect(version.json()).toMatchObject({ version: 2, state: 'draft' })
+    expect((await send('GET', url, undefined)).json()).toMatchObject({ version: 1, state: 'published' })
+    await send('PATCH', url, { amount: 80_000 }, officer)
+    server.now = new Date('2026-04-01T10:00:00Z')
+    expect((await publication(slug)).statusCode).toBe(200)
+    const now = (await send('GET', url, undefined)).json<Answer>()
+    expect(now).toMatchObject({ version: 2, amount: 80_000 })
+    expect(now.history).toMatchObject([
+      { version: 2, reason: 'Er stond een verkeerd bedrag.' },
+      { version: 1, state: 'superseded' },
+    ])
+    expect((await send('GET', `${url}/versions/1`, undefined)).json()).toMatchObject({ amount: 90_000 })
+  })
+
+  it('stays as it was published, also for someone with access to the database', async () => {
+    const { slug } = await draft()
+    await publication(slug)
+    const { db } = server.database
+    const change = sql`update decisions.version v set content = jsonb_set(content, '{reasons}', '"niets"')
+      from decisions.decision d where d.id = v.decision_id and d.slug = ${slug}`.execute(db)
+    await expect(change).rejects.toThrow('cannot be changed')
+    const removal = sql`delete from decisions.version v using decisions.decision d
+      where d.id = v.decision_id and d.slug = ${slug}`.execute(db)
+    await expect(removal).rejects.toThrow('cannot be changed')
+  })
+
+  it.each([
+    [{ title: '' }, '/title'],
+    [{ colour: 'red' }, '/colour'],
+    [{ amount: -1 }, '/amount'],
+    [{ reviewDate: '2027-02-30' }, '/reviewDate'],
+    [{ options: [nothing, { ...trees, cost: '90' }] }, '/options/1/cost'],
+    [
+      { evidence: [{ kind: 'document', title: 'x', reference: 'javascript:alert(1)', note: '' }] },
+      '/evidence/0/reference',
+    ],
+    [{ signalIds: ['00000000-0000-4000-8000-000000000000'] }, '/signalIds/0'],
+    [{ challengeId: '00000000-0000-4000-8000-000000000000' }, '/challengeId'],
+  ])('with %o is refused at its place', async (change, pointer) => {
+    const answer = await send('POST', '/api/v1/decisions', { challengeId, title: 'Fout', ...change }, officer)
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json<{ errors: { pointer: string }[] }>().errors.map((each) => each.pointer)).toContain(
+      pointer,
+    )
+  })
+})
