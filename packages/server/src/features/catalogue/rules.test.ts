@@ -16,17 +16,15 @@ const organisation = fc.constantFrom('a', 'b', 'c')
 const role = fc.constantFrom(...ROLES)
 const actor: fc.Arbitrary<Actor> = fc.oneof(
   fc.constant(ANONYMOUS),
-  fc
-    .array(fc.record({ organisationId: organisation, role }))
-    .map(
-      (memberships): Actor => ({
-        kind: 'person',
-        personId: 'p',
-        name: 'P',
-        email: 'p@example.org',
-        memberships,
-      }),
-    ),
+  fc.array(fc.record({ organisationId: organisation, role })).map(
+    (memberships): Actor => ({
+      kind: 'person',
+      personId: 'p',
+      name: 'P',
+      email: 'p@example.org',
+      memberships,
+    }),
+  ),
   fc
     .record({ organisationId: organisation, role, datasetId: fc.constantFrom(undefined, 'd', 'e') })
     .map((token): Actor => ({ kind: 'token', tokenId: 't', name: 'T', purpose: undefined, ...token })),

@@ -4,7 +4,10 @@ import { ACCESS_LEVELS, CORRECTIONS, LICENCES, PLACES, THEME_NAMES, TIMES } from
 
 const strict = { additionalProperties: false } as const
 
-const Days = Type.Union([Type.Integer({ minimum: 1, maximum: 36_500 }), Type.Null()], {
+const Days = Type.Unsafe<number | null>({
+  type: ['integer', 'null'],
+  minimum: 1,
+  maximum: 36_500,
   description: 'Days; null keeps it without end',
 })
 

@@ -83,7 +83,6 @@ async function publishNew(fields: object = {}): Promise<string> {
   return slug
 }
 
-/** A field that may be null gives a mistake per alternative. */
 const pointersOf = (answer: { json(): { errors: { pointer: string }[] } }) => [
   ...new Set(answer.json().errors.map(({ pointer }) => pointer)),
 ]

@@ -10,8 +10,6 @@ export const PHASES = [
   'learning',
 ] as const
 
-export type Phase = (typeof PHASES)[number]
-
 /** Where a challenge can come from. */
 export const SOURCE_KINDS = [
   'coalition-agreement',

@@ -1,11 +1,12 @@
-import { type Static, Type } from 'typebox'
+import { type Static, type TNumber, type TString, Type } from 'typebox'
 import { Id, Line, Moment, OneOf, Page, PageQuery, Text, WebAddress } from '../../platform/http/schemas.ts'
 import { DIRECTIONS, PARTY_ROLES, PHASES, SOURCE_KINDS } from './lists.ts'
 
 const strict = { additionalProperties: false } as const
 
-const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()])
+/** A text or number that may be null, as one type: so a refusal names one mistake, and the format stays visible. */
+const orNull = <T extends TString | TNumber>(schema: T) =>
+  Type.Unsafe<Static<T> | null>({ ...schema, type: [schema.type, 'null'] })
 
 const NearDay = Type.String({
   format: 'date',
@@ -29,8 +30,8 @@ const sourceOptions = { url: orNull(WebAddress), date: orNull(NearDay) }
 export const Source = Type.Object({
   id: Id,
   ...source,
-  url: orNull(Type.String()),
-  date: orNull(Type.String()),
+  url: orNull(WebAddress),
+  date: orNull(NearDay),
 })
 export type Source = Static<typeof Source>
 export type SourceContent = Omit<Source, 'id'>
