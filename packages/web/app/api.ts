@@ -161,7 +161,8 @@ export type IndicatorValue = {
   periodStart: string
   periodEnd: string
   value: number | null
-  observations: number
+  /** Hour values that counted, of those that could have been. */
+  hours: number
   expected: number
   coverage: number
   stations: number
@@ -170,19 +171,22 @@ export type IndicatorValue = {
 export type Signal = {
   id: string
   indicatorId: string
+  indicatorSlug: string
   indicatorTitle: string
+  unit: string
+  period: Indicator['period']
   challengeId: string | null
-  challengeSlug: string | null
   areaCode: string
   areaName: string
-  state: 'open' | 'cleared' | 'decided'
+  state: 'open' | 'cleared' | 'decided' | 'withdrawn'
   openedAt: string
-  clearedAt: string | null
+  openedValue: number
+  peakAt: string
   peakValue: number
   line: number
-  unit: string
-  sentence: { nl: string; en: string }
+  clearedAt: string | null
   decisionId: string | null
+  sentence: { nl: string; en: string }
 }
 
 export type DecisionOption = {
@@ -194,13 +198,20 @@ export type DecisionOption = {
   consequences: { party: string; effect: string; kind: 'positive' | 'negative' | 'neutral' }[]
 }
 
-export type Decision = {
+export type DecisionSummary = {
   id: string
   slug: string
   title: string
-  state: 'draft' | 'published' | 'superseded' | 'withdrawn'
+  state: 'draft' | 'published' | 'superseded'
   version: number
   challengeId: string
+  outcome: 'act' | 'watch' | 'do-nothing' | 'not-ours' | null
+  reviewDate: string | null
+  publishedAt: string | null
+  updatedAt: string
+}
+
+export type Decision = DecisionSummary & {
   signalIds: string[]
   question: string
   field: string
@@ -208,21 +219,31 @@ export type Decision = {
   areaCodes: string[]
   options: DecisionOption[]
   chosenOptionId: string | null
-  outcome: 'act' | 'watch' | 'do-nothing' | 'not-ours' | null
   reasons: string
+  /** `reference` is a web address, or a path on this site. */
   evidence: {
-    kind: 'indicator' | 'signal' | 'url' | 'dataset'
+    kind: 'indicator' | 'signal' | 'dataset' | 'document'
     title: string
     reference: string
     note: string
   }[]
   dissent: { who: string; ground: string; answer: string }[]
   mandateId: string | null
-  decidedBy: string | null
-  reviewDate: string | null
+  /** The mandate as it stood when the decision was signed; null for a draft. */
+  signature: {
+    mandateId: string
+    function: string
+    holderName: string
+    basis: string
+    signedAt: string
+  } | null
   ownerId: string
-  publishedAt: string | null
-  history: { version: number; publishedAt: string; reason: string | null }[]
+  history: {
+    version: number
+    state: DecisionSummary['state']
+    publishedAt: string | null
+    reason: string
+  }[]
 }
 
 export type Dataset = {
@@ -356,7 +377,7 @@ export const getSeries = (
   query: { datastream: number; from: string; to: string; resolution: Series['resolution'] },
 ) => get<Series>(api, '/api/v1/series', query)
 
-export const listIndicators = (api: FetchApi, query?: { challenge?: string; cursor?: string }) =>
+export const listIndicators = (api: FetchApi, query?: { challengeId?: string; cursor?: string }) =>
   get<PageOf<Indicator>>(api, '/api/v1/indicators', query)
 export const getIndicator = (api: FetchApi, slug: string) =>
   get<Indicator>(api, `/api/v1/indicators/${key(slug)}`)
@@ -368,12 +389,12 @@ export const getIndicatorValues = (
 
 export const listSignals = (
   api: FetchApi,
-  query?: { state?: string; challenge?: string; indicator?: string; area?: string },
+  query?: { state?: string; challengeId?: string; indicatorId?: string; area?: string },
 ) => get<PageOf<Signal>>(api, '/api/v1/signals', query)
 export const getSignal = (api: FetchApi, id: string) => get<Signal>(api, `/api/v1/signals/${key(id)}`)
 
-export const listDecisions = (api: FetchApi, query?: { challenge?: string }) =>
-  get<PageOf<Decision>>(api, '/api/v1/decisions', query)
+export const listDecisions = (api: FetchApi, query?: { challengeId?: string }) =>
+  get<PageOf<DecisionSummary>>(api, '/api/v1/decisions', query)
 export const getDecision = (api: FetchApi, slug: string) =>
   get<Decision>(api, `/api/v1/decisions/${key(slug)}`)
 

@@ -1,7 +1,7 @@
 import {
   type Area,
   type Challenge,
-  type Decision,
+  type DecisionSummary,
   type FetchApi,
   getArea,
   type Indicator,
@@ -20,7 +20,7 @@ export type LoopOfChallenge = {
   areas: Pick<Area, 'code' | 'name'>[]
   indicators: Indicator[]
   signals: Signal[]
-  decisions: Decision[]
+  decisions: DecisionSummary[]
   stationCount: number
   /** The newest value per indicator, by the indicator's id. */
   latest: Record<string, LatestOfGoal>
@@ -34,9 +34,9 @@ const MOST_AREAS = 12
 export async function loadLoopOf(challenge: Challenge, api: FetchApi, now: number): Promise<LoopOfChallenge> {
   const codes = challenge.areaCodes.slice(0, MOST_AREAS)
   const [indicators, signals, decisions, areas, stationCounts] = await Promise.all([
-    listIndicators(api, { challenge: challenge.id }),
-    listSignals(api, { challenge: challenge.id }),
-    listDecisions(api, { challenge: challenge.id }),
+    listIndicators(api, { challengeId: challenge.id }),
+    listSignals(api, { challengeId: challenge.id }),
+    listDecisions(api, { challengeId: challenge.id }),
     Promise.all(codes.map((code) => getArea(api, code))),
     Promise.all((codes.length > 0 ? codes : [undefined]).map((area) => countStations(api, area))),
   ])

@@ -89,7 +89,7 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
   ],
   [
     /^\/indicators$/,
-    ({ query }) => page(indicators.filter(({ challengeId }) => is(query('challenge'), challengeId))),
+    ({ query }) => page(indicators.filter(({ challengeId }) => is(query('challengeId'), challengeId))),
   ],
   [/^\/indicators\/([^/]+)$/, ({ part }) => one(indicators, part)],
   [
@@ -112,8 +112,8 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
         signals.filter(
           ({ state, challengeId, indicatorId, areaCode }) =>
             is(query('state'), state) &&
-            is(query('challenge'), challengeId) &&
-            is(query('indicator'), indicatorId) &&
+            is(query('challengeId'), challengeId) &&
+            is(query('indicatorId'), indicatorId) &&
             is(query('area'), areaCode),
         ),
       ),
@@ -121,7 +121,7 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
   [/^\/signals\/([^/]+)$/, ({ part }) => one(signals, part)],
   [
     /^\/decisions$/,
-    ({ query }) => page(decisions.filter(({ challengeId }) => is(query('challenge'), challengeId))),
+    ({ query }) => page(decisions.filter(({ challengeId }) => is(query('challengeId'), challengeId))),
   ],
   [/^\/decisions\/([^/]+)$/, ({ part }) => one(decisions, part)],
   [/^\/datasets$/, () => page(datasets)],

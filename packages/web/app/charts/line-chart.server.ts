@@ -2,6 +2,7 @@ import { parse, View } from 'vega'
 import { expressionInterpreter } from 'vega-interpreter'
 import { compile, type TopLevelSpec } from 'vega-lite'
 import type { Language } from '../language.ts'
+import { CHART_SIZES, type ChartSize } from './sizes.ts'
 import { chartConfig, chartLocale, LINE_COLOURS } from './theme.ts'
 
 /** A value at a moment; null is a gap. */
@@ -21,11 +22,6 @@ export type LineChart = {
   timeFormat: string
 }
 
-/** Sizes in which a chart is drawn: for a wide column, and for a telephone. */
-export const CHART_SIZES = { wide: { width: 820, height: 320 }, narrow: { width: 340, height: 280 } } as const
-
-export type ChartSize = keyof typeof CHART_SIZES
-
 /**
  * Writes a line chart as Vega-Lite. Gaps stay gaps, and lone values between gaps are drawn as dots, as a line cannot
  * show them.
@@ -42,7 +38,11 @@ export function describeLineChart(chart: LineChart, size: ChartSize): TopLevelSp
     field: 'time',
     type: 'temporal',
     title: null,
-    axis: { format: chart.timeFormat, tickCount: size === 'wide' ? 8 : 4, labelOverlap: true },
+    axis: {
+      format: chart.timeFormat,
+      tickCount: { breed: 10, midden: 7, smal: 4 }[size],
+      labelOverlap: true,
+    },
   } as const
   const y = {
     field: 'value',
@@ -84,19 +84,21 @@ function describeRule({ title, value, kind }: Rule): Layers {
   const y = { field: 'value', type: 'quantitative' } as const
   return [
     { data, mark: { type: 'rule', color: colour, strokeDash: [6, 4], size: 2 }, encoding: { y } },
-    {
+    // The same words twice: first as a white edge, so that they can be read on top of the line.
+    ...[true, false].map((edge) => ({
       data,
       mark: {
-        type: 'text',
-        align: 'right',
-        baseline: 'bottom',
+        type: 'text' as const,
+        align: 'right' as const,
+        baseline: 'bottom' as const,
         dy: -4,
         color: colour,
-        fontWeight: 'bold',
+        fontWeight: 'bold' as const,
         x: { expr: 'width' },
+        ...(edge && { stroke: '#ffffff', strokeWidth: 5, strokeJoin: 'round' as const }),
       },
-      encoding: { y, text: { field: 'title', type: 'nominal' } },
-    },
+      encoding: { y, text: { field: 'title', type: 'nominal' as const } },
+    })),
   ]
 }
 

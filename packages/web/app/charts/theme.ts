@@ -1,5 +1,6 @@
 import type { Config } from 'vega-lite'
 import type { Language } from '../language.ts'
+import type { ChartSize } from './sizes.ts'
 
 /** Colours of the charts, the same as the theme's: a picture by itself cannot read the tokens of a page. */
 const INK = '#001a40'
@@ -14,12 +15,12 @@ const FONT =
   "'Noto Sans', 'Source Sans 3', -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 
 /** How charts look: a light grid, large letters, one calm line. */
-export function chartConfig(size: 'wide' | 'narrow'): Config {
+export function chartConfig(size: ChartSize): Config {
   return {
     background: 'transparent',
     font: FONT,
     padding: 4,
-    line: { color: SERIES, strokeWidth: size === 'wide' ? 2 : 1.75, strokeJoin: 'round' },
+    line: { color: SERIES, strokeWidth: size === 'breed' ? 2 : 1.75, strokeJoin: 'round' },
     point: { color: SERIES, filled: true },
     text: { fontSize: 13 },
     title: { color: QUIET },

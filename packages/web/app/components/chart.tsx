@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { CHART_SIZES } from '../charts/sizes.ts'
 import { useLanguage } from '../language.ts'
 
 /**
@@ -22,8 +23,9 @@ export function ChartFigure({
   return (
     <figure className="sp-chart">
       <picture>
-        <source media="(max-width: 40rem)" srcSet={`${src}&maat=smal`} width={340} height={280} />
-        <img src={src} alt={title} width={820} height={320} />
+        <source media="(max-width: 30rem)" srcSet={`${src}&maat=smal`} {...CHART_SIZES.smal} />
+        <source media="(max-width: 56rem)" srcSet={`${src}&maat=midden`} {...CHART_SIZES.midden} />
+        <img src={src} alt={title} {...CHART_SIZES.breed} />
       </picture>
       <figcaption>{sentence}</figcaption>
       {children ? (

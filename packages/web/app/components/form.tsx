@@ -9,6 +9,8 @@ type FieldFrame = {
   label: string
   hint?: ReactNode
   optional?: boolean
+  /** Leaves out the words that a field is optional, as in a search. */
+  hideOptional?: boolean
   /** What is wrong with this field, in plain words. */
   mistake?: string | undefined
 }
@@ -20,7 +22,15 @@ function describe({ name, hint, mistake }: FieldFrame) {
   return ids.length > 0 ? { 'aria-describedby': ids.join(' ') } : {}
 }
 
-function Field({ name, label, hint, optional, mistake, children }: FieldFrame & { children: ReactNode }) {
+function Field({
+  name,
+  label,
+  hint,
+  optional,
+  hideOptional,
+  mistake,
+  children,
+}: FieldFrame & { children: ReactNode }) {
   const { t } = useLanguage()
   return (
     <div
@@ -28,7 +38,7 @@ function Field({ name, label, hint, optional, mistake, children }: FieldFrame & 
     >
       <label className="utrecht-form-label utrecht-form-field__label" htmlFor={idOf(name)}>
         {label}
-        {optional ? <span className="sp-optional"> ({t.forms.optional})</span> : null}
+        {optional && !hideOptional ? <span className="sp-optional"> ({t.forms.optional})</span> : null}
       </label>
       {hint ? (
         <div
@@ -59,10 +69,18 @@ export function TextField({
   label,
   hint,
   optional,
+  hideOptional,
   mistake,
   ...input
 }: FieldFrame & ComponentProps<'input'>) {
-  const frame = { name, label, hint, mistake, ...(optional ? { optional } : {}) }
+  const frame = {
+    name,
+    label,
+    hint,
+    mistake,
+    optional: optional ?? false,
+    hideOptional: hideOptional ?? false,
+  }
   return (
     <Field {...frame}>
       <input

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { Challenge, Decision, Signal } from '../api.ts'
+import type { Challenge, DecisionSummary, Signal } from '../api.ts'
 import { formatDay } from '../format.ts'
 import { useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
 import { Badge } from './text.tsx'
 
 /** One thing in a list of pages: its name as the link, what kind of thing it is, and one line about it. */
-function Entry({
+export function Entry({
   to,
   name,
   about,
@@ -53,7 +53,12 @@ export function ChallengeEntries({ items, level }: { items: Challenge[]; level?:
   )
 }
 
-const SIGNAL_TONES = { open: 'warning', cleared: 'neutral', decided: 'success' } as const
+const SIGNAL_TONES = {
+  open: 'warning',
+  cleared: 'neutral',
+  decided: 'success',
+  withdrawn: 'neutral',
+} as const
 
 export function SignalBadge({ state }: { state: Signal['state'] }) {
   const { t } = useLanguage()
@@ -88,40 +93,35 @@ const DECISION_TONES = {
   draft: 'warning',
   published: 'success',
   superseded: 'neutral',
-  withdrawn: 'danger',
 } as const
 
-export function DecisionBadge({ state }: { state: Decision['state'] }) {
+export function DecisionBadge({ state }: { state: DecisionSummary['state'] }) {
   const { t } = useLanguage()
   return <Badge tone={DECISION_TONES[state]}>{t.decisions.states[state]}</Badge>
 }
 
-export function DecisionEntries({ items, level }: { items: Decision[]; level?: 2 | 3 }) {
+export function DecisionEntries({ items, level }: { items: DecisionSummary[]; level?: 2 | 3 }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
     <ul className="sp-entries">
-      {items.map((decision) => {
-        const chosen = decision.options.find(({ id }) => id === decision.chosenOptionId)
-        const outcome = decision.outcome ? t.decisions.outcomes[decision.outcome] : undefined
-        return (
-          <Entry
-            key={decision.id}
-            to={paths.decision(decision.slug)}
-            name={decision.title}
-            about={chosen ? `${outcome ? `${outcome}: ` : ''}${chosen.title}` : decision.question}
-            meta={
-              <>
-                <DecisionBadge state={decision.state} />{' '}
-                {decision.publishedAt ? (
-                  <time dateTime={decision.publishedAt}>{formatDay(decision.publishedAt, language)}</time>
-                ) : null}
-              </>
-            }
-            level={level ?? 3}
-          />
-        )
-      })}
+      {items.map((decision) => (
+        <Entry
+          key={decision.id}
+          to={paths.decision(decision.slug)}
+          name={decision.title}
+          about={decision.outcome ? t.decisions.outcomes[decision.outcome] : t.decisions.notDecided}
+          meta={
+            <>
+              <DecisionBadge state={decision.state} />{' '}
+              {decision.publishedAt ? (
+                <time dateTime={decision.publishedAt}>{formatDay(decision.publishedAt, language)}</time>
+              ) : null}
+            </>
+          }
+          level={level ?? 3}
+        />
+      ))}
     </ul>
   )
 }

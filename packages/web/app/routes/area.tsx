@@ -1,3 +1,175 @@
-export default function Page() {
-  return null
+import { getArea, listChallenges, listIndicators, listSignals, listStations } from '../api.ts'
+import { ChallengeEntries, SignalEntries } from '../components/lists.tsx'
+import { Page, Section, titleMeta } from '../components/page.tsx'
+import { Table } from '../components/table.tsx'
+import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
+import { getSite } from '../context.ts'
+import { formatPeriod, formatValue } from '../format.ts'
+import { describeIndicator, findLatest } from '../indicator-view.ts'
+import { useLanguage } from '../language.ts'
+import { loadIndicator } from '../load-indicator.server.ts'
+import { pathsOf } from '../paths.ts'
+import type { Route } from './+types/area.ts'
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const { fetchApi, now } = getSite(context)
+  const { code } = params
+  const [area, stations, challenges, signals, indicators] = await Promise.all([
+    getArea(fetchApi, code),
+    listStations(fetchApi, { area: code, pageSize: 100 }),
+    listChallenges(fetchApi, { area: code }),
+    listSignals(fetchApi, { area: code, state: 'open' }),
+    listIndicators(fetchApi),
+  ])
+  const here = indicators.items.filter(({ level }) => level === area.level)
+  const [parent, views] = await Promise.all([
+    area.parentCode ? getArea(fetchApi, area.parentCode) : null,
+    Promise.all(here.map((indicator) => loadIndicator(indicator, code, fetchApi, now()))),
+  ])
+  return {
+    area: { ...area, geometry: undefined },
+    parent: parent ? { code: parent.code, name: parent.name } : null,
+    stations: stations.items,
+    challenges: challenges.items,
+    signals: signals.items,
+    indicators: here.flatMap((indicator, index) => {
+      const values = views[index]?.values ?? []
+      const latest = findLatest(values)
+      return latest ? [{ indicator, latest, values: [latest] }] : []
+    }),
+  }
+}
+
+export function meta({ location, loaderData }: Route.MetaArgs) {
+  return loaderData ? titleMeta(location.pathname, loaderData.area.name) : []
+}
+
+type Data = Route.ComponentProps['loaderData']
+
+export default function AreaPage({ loaderData }: Route.ComponentProps) {
+  const { area, parent, challenges, signals } = loaderData
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  return (
+    <Page
+      title={area.name}
+      above={[
+        { name: t.nav.areas, to: paths.areas() },
+        ...(parent ? [{ name: parent.name, to: paths.area(parent.code) }] : []),
+      ]}
+      kicker={
+        <span>
+          {t.areas.levels[area.level]}
+          {parent ? `. ${t.areas.partOf(parent.name)}.` : ''}
+        </span>
+      }
+    >
+      {signals.length > 0 ? (
+        <Section title={t.areas.signals}>
+          <SignalEntries items={signals} />
+        </Section>
+      ) : null}
+      <AreaIndicators data={loaderData} />
+      <div className="sp-two">
+        <AreaFigures data={loaderData} />
+        <AreaStations data={loaderData} />
+      </div>
+      <Section title={t.areas.challenges}>
+        {challenges.length > 0 ? (
+          <ChallengeEntries items={challenges} />
+        ) : (
+          <Nothing>{t.areas.noChallenges}</Nothing>
+        )}
+      </Section>
+      {area.children.length > 0 ? (
+        <Section title={t.areas.children}>
+          <ul className="sp-plain-list">
+            {area.children.map(({ code, name }) => (
+              <li key={code}>
+                <TextLink to={paths.area(code)}>{name}</TextLink>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+    </Page>
+  )
+}
+
+function AreaIndicators({ data: { area, indicators } }: { data: Data }) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  return (
+    <Section title={t.areas.indicators}>
+      {indicators.length === 0 ? <Nothing>{t.areas.noIndicators}</Nothing> : null}
+      <ul className="sp-figures">
+        {indicators.map(({ indicator, latest, values }) => (
+          <li key={indicator.id}>
+            <p className="sp-figure-value">{formatValue(latest.value, indicator.unit, language)}</p>
+            <p className="sp-figure-name">
+              <TextLink to={paths.indicator(indicator.slug, area.code)}>{indicator.title}</TextLink>
+            </p>
+            <p className="sp-quiet sp-small">
+              {formatPeriod(latest.periodStart, indicator.period, language)}
+              <span className="sp-hidden">. {describeIndicator(indicator, area, values, language)}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function AreaFigures({ data: { area } }: { data: Data }) {
+  const { t, language } = useLanguage()
+  const title = area.level === 'neighbourhood' ? t.areas.figures : t.areas.figuresDistrict
+  return (
+    <Section title={title}>
+      {area.statistics.length === 0 ? (
+        <Nothing>{t.areas.noFigures}</Nothing>
+      ) : (
+        <>
+          <Table
+            caption={title}
+            hideCaption
+            columns={[
+              { title: t.areas.figure },
+              { title: t.site.value, numeric: true },
+              { title: t.areas.year, numeric: true },
+            ]}
+            rows={area.statistics.map(({ measure, title: name, unit, year, value }) => ({
+              key: `${measure} ${year}`,
+              cells: [name, value === null ? t.areas.withheld : formatValue(value, unit, language), year],
+            }))}
+          />
+          <Paragraph className="sp-small sp-quiet">{t.areas.statisticsSource}</Paragraph>
+        </>
+      )}
+    </Section>
+  )
+}
+
+function AreaStations({ data: { stations } }: { data: Data }) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  return (
+    <Section title={t.areas.stations} aside={<TextLink to={paths.map()}>{t.nav.map}</TextLink>}>
+      {stations.length === 0 ? (
+        <Nothing>{t.areas.noStations}</Nothing>
+      ) : (
+        <ul className="sp-stations">
+          {stations.map(({ thingId, name, latest }) => (
+            <li key={thingId}>
+              <TextLink to={paths.station(thingId)}>{name}</TextLink>
+              <span className="sp-quiet">
+                {latest.some(({ stale }) => stale)
+                  ? t.map.stale
+                  : latest.map(({ value, unit }) => formatValue(value, unit, language)).join(' · ')}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
 }

@@ -1,3 +1,107 @@
-export default function Page() {
-  return null
+import { getDataset, listStations } from '../api.ts'
+import { LoopNeighbours } from '../components/loop.tsx'
+import { Page, Section, titleMeta } from '../components/page.tsx'
+import { Facts } from '../components/table.tsx'
+import { Badge, Paragraph, TextLink } from '../components/text.tsx'
+import { getSite } from '../context.ts'
+import { formatDay } from '../format.ts'
+import { useLanguage } from '../language.ts'
+import { pathsOf } from '../paths.ts'
+import type { Route } from './+types/dataset.ts'
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const { fetchApi } = getSite(context)
+  const dataset = await getDataset(fetchApi, params.slug)
+  const stations = await listStations(fetchApi, { dataset: dataset.id, pageSize: 100 })
+  return { dataset, stations: stations.items.map(({ thingId, name }) => ({ thingId, name })) }
+}
+
+export function meta({ location, loaderData }: Route.MetaArgs) {
+  const dataset = loaderData?.dataset
+  return dataset ? titleMeta(location.pathname, dataset.title, dataset.description) : []
+}
+
+export default function DatasetPage({ loaderData: { dataset, stations } }: Route.ComponentProps) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const { precision, retention } = dataset
+  const words = t.datasets
+  return (
+    <Page
+      title={dataset.title}
+      lead={dataset.description}
+      above={[{ name: t.nav.datasets, to: paths.datasets() }]}
+      kicker={
+        <Badge tone={dataset.access === 'open' ? 'success' : 'warning'}>{words.access[dataset.access]}</Badge>
+      }
+    >
+      <div className="sp-two">
+        <Section title={words.precisionTitle}>
+          <ul className="sp-list">
+            <li>{words.place[precision.place]}</li>
+            <li>{words.timePrecision[precision.time]}</li>
+            <li>{words.delay(precision.delayMinutes)}</li>
+            <li>{words.group(precision.minimumGroup)}</li>
+            <li>{words.corrections[dataset.corrections]}</li>
+          </ul>
+        </Section>
+        <Section title={words.retentionTitle}>
+          <ul className="sp-list">
+            <li>{words.raw(retention.rawDays)}</li>
+            <li>{words.hours(retention.hourDays)}</li>
+          </ul>
+        </Section>
+      </div>
+      <Section title={words.getTitle}>
+        <Paragraph>{words.getText}</Paragraph>
+        <ul className="sp-list">
+          <li>
+            <TextLink to={`/sta/v1.1/Datastreams?$filter=properties/dataset eq '${dataset.slug}'`}>
+              {words.getSta}
+            </TextLink>
+          </li>
+          <li>
+            <TextLink to={`/api/v1/stations?dataset=${dataset.id}`}>{words.getStations}</TextLink>
+          </li>
+        </ul>
+        <Facts
+          items={[
+            [words.owner, dataset.ownerName],
+            [
+              words.licence,
+              <TextLink key="licence" to={dataset.licence}>
+                {nameOfLicence(dataset.licence)}
+              </TextLink>,
+            ],
+            [words.theme, dataset.theme],
+            [words.contact, dataset.contact],
+            [words.updated, formatDay(dataset.updatedAt, language)],
+          ]}
+        />
+      </Section>
+      {stations.length > 0 ? (
+        <Section title={t.map.list}>
+          <ul className="sp-plain-list">
+            {stations.map(({ thingId, name }) => (
+              <li key={thingId}>
+                <TextLink to={paths.station(thingId)}>{name}</TextLink>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      <LoopNeighbours
+        step="agreement"
+        previous={{ name: t.nav.challenges, to: paths.challenges() }}
+        next={{ name: t.nav.map, to: paths.map() }}
+      />
+    </Page>
+  )
+}
+
+/** The known name of a licence, or its address. */
+function nameOfLicence(address: string): string {
+  const creative = /creativecommons\.org\/(licenses|publicdomain)\/([a-z-]+)\/([\d.]+)/.exec(address)
+  if (!creative) return address.split('/').filter(Boolean).at(-1) ?? address
+  return creative[2] === 'zero' ? `CC0 ${creative[3]}` : `CC ${creative[2]?.toUpperCase()} ${creative[3]}`
 }

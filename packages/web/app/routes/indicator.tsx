@@ -1,3 +1,162 @@
-export default function Page() {
-  return null
+import { Form } from 'react-router'
+import { getChallenge, getIndicator, listSignals } from '../api.ts'
+import { ChartFigure } from '../components/chart.tsx'
+import { SelectField, SubmitButton } from '../components/form.tsx'
+import { IndicatorMethod } from '../components/indicator-method.tsx'
+import { SignalEntries } from '../components/lists.tsx'
+import { LoopNeighbours } from '../components/loop.tsx'
+import { Page, Section, titleMeta } from '../components/page.tsx'
+import { Table } from '../components/table.tsx'
+import { Nothing, TextLink } from '../components/text.tsx'
+import { getSite } from '../context.ts'
+import { formatPeriod, formatShare, formatValue } from '../format.ts'
+import { describeIndicator } from '../indicator-view.ts'
+import { useLanguage } from '../language.ts'
+import { loadIndicator } from '../load-indicator.server.ts'
+import { pathsOf } from '../paths.ts'
+import type { Route } from './+types/indicator.ts'
+
+/** A table of more periods than this is for a machine: it gets the address of the data. */
+const MOST_ROWS = 60
+
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const { fetchApi, now } = getSite(context)
+  const indicator = await getIndicator(fetchApi, params.slug)
+  const asked = new URL(request.url).searchParams.get('gebied') ?? undefined
+  const [view, signals, challenge] = await Promise.all([
+    loadIndicator(indicator, asked, fetchApi, now()),
+    listSignals(fetchApi, { indicatorId: indicator.id }),
+    indicator.challengeId ? getChallenge(fetchApi, indicator.challengeId).catch(() => null) : null,
+  ])
+  return {
+    indicator,
+    ...view,
+    signals: signals.items,
+    challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
+  }
+}
+
+export function meta({ location, loaderData }: Route.MetaArgs) {
+  const indicator = loaderData?.indicator
+  return indicator ? titleMeta(location.pathname, indicator.title, indicator.description) : []
+}
+
+type Data = Route.ComponentProps['loaderData']
+
+export default function IndicatorPage({ loaderData }: Route.ComponentProps) {
+  const { indicator, area, latest, signals, challenge } = loaderData
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const signal = signals[0]
+  return (
+    <Page
+      title={indicator.title}
+      lead={indicator.description}
+      above={[{ name: t.nav.indicators, to: paths.indicators() }]}
+    >
+      <Form method="get" action={paths.indicator(indicator.slug)} className="sp-filter">
+        <SelectField
+          key={area?.code}
+          name="gebied"
+          label={t.indicators.chooseArea}
+          defaultValue={area?.code}
+          options={latest.map(({ areaCode, areaName }) => ({ value: areaCode, label: areaName }))}
+        />
+        <SubmitButton>{t.site.show}</SubmitButton>
+      </Form>
+      <IndicatorChart data={loaderData} />
+      <AreaComparison data={loaderData} />
+      {signals.length > 0 ? (
+        <Section title={t.indicators.signals}>
+          <SignalEntries items={signals} />
+        </Section>
+      ) : null}
+      <IndicatorMethod indicator={indicator} challenge={challenge} />
+      <LoopNeighbours
+        step="insight"
+        previous={{ name: t.challenges.measuredMap, to: paths.map(indicator.property) }}
+        next={
+          signal
+            ? { name: t.signals.name(signal.indicatorTitle, signal.areaName), to: paths.signal(signal.id) }
+            : { name: t.nav.signals, to: paths.signals() }
+        }
+      />
+    </Page>
+  )
+}
+
+function IndicatorChart({ data: { indicator, area, values } }: { data: Data }) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  if (!area || values.length === 0) return <Nothing>{t.indicators.noValues}</Nothing>
+  const title = t.indicators.chart(indicator.title, area.name)
+  return (
+    <Section title={title}>
+      <ChartFigure
+        src={paths.indicatorChart(indicator.slug, area.code)}
+        title={title}
+        sentence={describeIndicator(indicator, area, values, language)}
+      >
+        <Table
+          caption={title}
+          columns={[
+            { title: t.site.date },
+            { title: t.site.value, numeric: true },
+            { title: t.indicators.coverage, numeric: true },
+            { title: t.indicators.hours, numeric: true },
+            { title: t.indicators.stations, numeric: true },
+          ]}
+          rows={values
+            .toReversed()
+            .slice(0, MOST_ROWS)
+            .map((row) => ({
+              key: row.periodStart,
+              cells: [
+                formatPeriod(row.periodStart, indicator.period, language),
+                row.value === null ? t.site.noValue : formatValue(row.value, indicator.unit, language),
+                formatShare(row.coverage, language),
+                row.hours,
+                row.stations,
+              ],
+            }))}
+        />
+        <p>
+          <TextLink to={`/api/v1/indicators/${indicator.slug}/values?area=${area.code}`}>
+            {t.indicators.download}
+          </TextLink>
+        </p>
+      </ChartFigure>
+    </Section>
+  )
+}
+
+function AreaComparison({ data: { indicator, latest } }: { data: Data }) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  if (latest.length < 2) return null
+  return (
+    <Section title={t.indicators.perArea}>
+      <Table
+        caption={t.indicators.perArea}
+        hideCaption
+        columns={[
+          { title: t.site.area },
+          { title: t.site.value, numeric: true },
+          { title: t.indicators.latestPeriod },
+          { title: t.indicators.coverage, numeric: true },
+        ]}
+        rows={latest.map((row) => ({
+          key: row.areaCode,
+          cells: [
+            <TextLink key="area" to={paths.indicator(indicator.slug, row.areaCode)}>
+              {row.areaName}
+            </TextLink>,
+            row.value === null ? t.site.noValue : formatValue(row.value, indicator.unit, language),
+            formatPeriod(row.periodStart, indicator.period, language),
+            formatShare(row.coverage, language),
+          ],
+        }))}
+      />
+    </Section>
+  )
 }

@@ -1,3 +1,42 @@
-export default function Page() {
-  return null
+import { listIndicators } from '../api.ts'
+import { Entry } from '../components/lists.tsx'
+import { Page, titleMeta } from '../components/page.tsx'
+import { Nothing } from '../components/text.tsx'
+import { getSite } from '../context.ts'
+import { languageOf, messagesOf, useLanguage } from '../language.ts'
+import { pathsOf } from '../paths.ts'
+import type { Route } from './+types/indicators.ts'
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { items } = await listIndicators(getSite(context).fetchApi)
+  return { items }
+}
+
+export function meta({ location }: Route.MetaArgs) {
+  const t = messagesOf(languageOf(location.pathname))
+  return titleMeta(location.pathname, t.indicators.title, t.indicators.lead)
+}
+
+export default function Indicators({ loaderData: { items } }: Route.ComponentProps) {
+  const { t, language } = useLanguage()
+  return (
+    <Page title={t.indicators.title} lead={t.indicators.lead}>
+      {items.length === 0 ? <Nothing>{t.indicators.none}</Nothing> : null}
+      <ul className="sp-entries">
+        {items.map(({ id, slug, title, description, statistic, period, level }) => (
+          <Entry
+            key={id}
+            to={pathsOf(language).indicator(slug)}
+            name={title}
+            about={description}
+            level={2}
+            meta={`${t.indicators.statistics[statistic]}, ${t.indicators.perPeriod(
+              t.indicators.periods[period],
+              t.areas.levels[level].toLowerCase(),
+            )}`}
+          />
+        ))}
+      </ul>
+    </Page>
+  )
 }

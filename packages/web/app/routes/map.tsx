@@ -1,3 +1,4 @@
+import { useEffect, useMemo, useState } from 'react'
 import { Form } from 'react-router'
 import { listAll, listAreas, listStations } from '../api.ts'
 import { SelectField, SubmitButton } from '../components/form.tsx'
@@ -7,7 +8,11 @@ import { Nothing, Paragraph } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { formatValue } from '../format.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
-import { listProperties, readingsOf } from '../map/readings.ts'
+import { Legend } from '../map/legend.tsx'
+import { listProperties, type Reading, readingsOf } from '../map/readings.ts'
+import { divideIntoClasses } from '../map/scale.ts'
+import { StationMap } from '../map/station-map.tsx'
+import { useRefresh } from '../map/use-refresh.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/map.ts'
 
@@ -39,6 +44,7 @@ export function meta({ location }: Route.MetaArgs) {
 export default function MapPage({ loaderData }: Route.ComponentProps) {
   const { properties, property, readings, areas, now } = loaderData
   const { t, language } = useLanguage()
+  const content = useMemo(() => toContent(readings), [readings])
   const live = readings.filter(({ stale }) => !stale).toSorted((a, b) => b.value - a.value)
   const [highest, lowest] = [live[0], live.at(-1)]
   const show = (value: number) => formatValue(value, property?.unit ?? '', language)
@@ -54,6 +60,15 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
         />
         <SubmitButton>{t.site.show}</SubmitButton>
       </Form>
+      {property ? (
+        <section aria-label={property.title}>
+          <StationMap content={content} labels={areas} now={now} />
+          <div className="sp-map-below">
+            <Legend classes={content.classes} unit={property.unit} stale={live.length < readings.length} />
+            <RefreshChoice />
+          </div>
+        </section>
+      ) : null}
       <Section title={t.map.list} id="lijst">
         {readings.length === 0 ? <Nothing>{t.map.noStations}</Nothing> : null}
         {highest && lowest ? (
@@ -65,5 +80,25 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
         <StationTable caption={property?.title ?? t.map.list} readings={readings} areas={areas} now={now} />
       </Section>
     </Page>
+  )
+}
+
+function toContent(readings: Reading[]) {
+  const live = readings.filter(({ stale }) => !stale)
+  return { readings, classes: divideIntoClasses(live.map(({ value }) => value)) }
+}
+
+/** Lets the visitor stop the map from changing by itself. Only there when scripts run. */
+function RefreshChoice() {
+  const { t } = useLanguage()
+  const { active, setActive } = useRefresh()
+  const [running, setRunning] = useState(false)
+  useEffect(() => setRunning(true), [])
+  if (!running) return null
+  return (
+    <label className="sp-map-refresh">
+      <input type="checkbox" checked={active} onChange={({ target }) => setActive(target.checked)} />{' '}
+      {t.map.refresh}
+    </label>
   )
 }

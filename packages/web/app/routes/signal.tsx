@@ -1,3 +1,109 @@
-export default function Page() {
-  return null
+import { getChallenge, getDecision, getIndicator, getSignal } from '../api.ts'
+import { ChartFigure } from '../components/chart.tsx'
+import { DecisionEntries, SignalBadge } from '../components/lists.tsx'
+import { LoopNeighbours } from '../components/loop.tsx'
+import { Page, Section, titleMeta } from '../components/page.tsx'
+import { Facts } from '../components/table.tsx'
+import { Nothing, TextLink } from '../components/text.tsx'
+import { getSite } from '../context.ts'
+import { formatMoment, formatValue } from '../format.ts'
+import { describeIndicator } from '../indicator-view.ts'
+import { languageOf, messagesOf, useLanguage } from '../language.ts'
+import { loadIndicator } from '../load-indicator.server.ts'
+import { pathsOf } from '../paths.ts'
+import type { Route } from './+types/signal.ts'
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const { fetchApi, now } = getSite(context)
+  const signal = await getSignal(fetchApi, params.id)
+  const [indicator, decision, challenge] = await Promise.all([
+    getIndicator(fetchApi, signal.indicatorId),
+    signal.decisionId ? getDecision(fetchApi, signal.decisionId).catch(() => null) : null,
+    signal.challengeId ? getChallenge(fetchApi, signal.challengeId).catch(() => null) : null,
+  ])
+  const { values } = await loadIndicator(indicator, signal.areaCode, fetchApi, now())
+  return {
+    signal,
+    indicator,
+    values,
+    decision,
+    challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
+    daysOpen: Math.floor((now() - Date.parse(signal.openedAt)) / 86_400_000),
+  }
+}
+
+export function meta({ location, loaderData }: Route.MetaArgs) {
+  const signal = loaderData?.signal
+  if (!signal) return []
+  const language = languageOf(location.pathname)
+  const title = messagesOf(language).signals.name(signal.indicatorTitle, signal.areaName)
+  return titleMeta(location.pathname, title, signal.sentence[language])
+}
+
+export default function SignalPage({ loaderData }: Route.ComponentProps) {
+  const { signal, indicator, values, decision, challenge, daysOpen } = loaderData
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const show = (value: number) => formatValue(value, signal.unit, language)
+  const area = { code: signal.areaCode, name: signal.areaName }
+  return (
+    <Page
+      title={t.signals.name(signal.indicatorTitle, signal.areaName)}
+      lead={signal.sentence[language]}
+      above={[{ name: t.nav.signals, to: paths.signals() }]}
+      kicker={
+        <>
+          <SignalBadge state={signal.state} />
+          {signal.state === 'open' ? <span>{t.signals.days(daysOpen)}</span> : null}
+        </>
+      }
+    >
+      <Section title={t.signals.seen}>
+        <ChartFigure
+          src={paths.indicatorChart(indicator.slug, area.code)}
+          title={t.indicators.chart(indicator.title, area.name)}
+          sentence={describeIndicator(indicator, area, values, language)}
+        />
+        <Facts
+          items={[
+            [t.signals.opened, formatMoment(signal.openedAt, language)],
+            [
+              t.signals.cleared,
+              signal.clearedAt ? formatMoment(signal.clearedAt, language) : t.signals.stillOpen,
+            ],
+            [t.signals.peak, show(signal.peakValue)],
+            [t.signals.line, show(signal.line)],
+            [
+              t.site.area,
+              <TextLink key="area" to={paths.area(area.code)}>
+                {area.name}
+              </TextLink>,
+            ],
+            ...(challenge
+              ? [
+                  [
+                    t.indicators.challenge,
+                    <TextLink key="challenge" to={paths.challenge(challenge.slug, 'signal')}>
+                      {challenge.title}
+                    </TextLink>,
+                  ] satisfies [string, React.ReactNode],
+                ]
+              : []),
+          ]}
+        />
+      </Section>
+      <Section title={t.signals.decision}>
+        {decision ? <DecisionEntries items={[decision]} /> : <Nothing>{t.signals.noDecision}</Nothing>}
+      </Section>
+      <LoopNeighbours
+        step="signal"
+        previous={{ name: indicator.title, to: paths.indicator(indicator.slug, area.code) }}
+        next={
+          decision
+            ? { name: decision.title, to: paths.decision(decision.slug) }
+            : { name: t.nav.decisions, to: paths.decisions() }
+        }
+      />
+    </Page>
+  )
 }

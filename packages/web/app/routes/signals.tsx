@@ -1,3 +1,37 @@
-export default function Page() {
-  return null
+import { listSignals } from '../api.ts'
+import { SignalEntries } from '../components/lists.tsx'
+import { Page, Section, titleMeta } from '../components/page.tsx'
+import { Nothing } from '../components/text.tsx'
+import { getSite } from '../context.ts'
+import { languageOf, messagesOf, useLanguage } from '../language.ts'
+import type { Route } from './+types/signals.ts'
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { items } = await listSignals(getSite(context).fetchApi)
+  return { items }
+}
+
+export function meta({ location }: Route.MetaArgs) {
+  const t = messagesOf(languageOf(location.pathname))
+  return titleMeta(location.pathname, t.signals.title, t.signals.lead)
+}
+
+export default function Signals({ loaderData: { items } }: Route.ComponentProps) {
+  const { t } = useLanguage()
+  const groups = (['open', 'decided', 'cleared'] as const).map((state) => ({
+    state,
+    found: items.filter((signal) => signal.state === state),
+  }))
+  return (
+    <Page title={t.signals.title} lead={t.signals.lead}>
+      {items.length === 0 ? <Nothing>{t.signals.none}</Nothing> : null}
+      {groups.map(({ state, found }) =>
+        found.length > 0 ? (
+          <Section key={state} title={t.signals.groups[state]}>
+            <SignalEntries items={found} />
+          </Section>
+        ) : null,
+      )}
+    </Page>
+  )
 }

@@ -1,0 +1,74 @@
+import type { Indicator } from '../api.ts'
+import { formatShare, formatValue } from '../format.ts'
+import { useLanguage } from '../language.ts'
+import { pathsOf } from '../paths.ts'
+import { Section } from './page.tsx'
+import { Facts } from './table.tsx'
+import { TextLink } from './text.tsx'
+
+/** How an indicator is computed, and where its lines come from. */
+export function IndicatorMethod({
+  indicator,
+  challenge,
+}: {
+  indicator: Indicator
+  challenge: { slug: string; title: string } | null
+}) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.indicators
+  const show = (value: number) => formatValue(value, indicator.unit, language)
+  const method = `${words.statistics[indicator.statistic]}, ${words.perPeriod(
+    words.periods[indicator.period],
+    t.areas.levels[indicator.level].toLowerCase(),
+  )}.`
+  const extra = [
+    indicator.percentile == null ? '' : words.percentileRule(indicator.percentile),
+    indicator.norm == null ? '' : words.shareRule(show(indicator.norm)),
+    words.goodDirection[indicator.goodDirection],
+  ].filter(Boolean)
+  const rule = indicator.signalRule
+  return (
+    <Section title={words.how}>
+      <Facts
+        items={[
+          [words.property, indicator.property],
+          [words.method, [method, ...extra].join(' ')],
+          [words.coverage, words.coverageRule(formatShare(indicator.minimumCoverage, language))],
+          ...indicator.lines.map(({ title, value, kind, source, sourceUrl }): [string, React.ReactNode] => [
+            `${words.lineKinds[kind]}: ${title}`,
+            <>
+              {show(value)}. {t.site.source}:{' '}
+              {sourceUrl ? <TextLink to={sourceUrl}>{source}</TextLink> : source}
+            </>,
+          ]),
+          ...(rule
+            ? [
+                [
+                  t.nav.signals,
+                  words.signalRule(
+                    words[rule.direction],
+                    show(rule.line),
+                    rule.minimumPeriods,
+                    words.periodsMany[indicator.period],
+                    show(rule.clearLine),
+                  ),
+                ] satisfies [string, string],
+              ]
+            : []),
+          ...(challenge
+            ? [
+                [
+                  words.challenge,
+                  <TextLink key="challenge" to={paths.challenge(challenge.slug)}>
+                    {challenge.title}
+                  </TextLink>,
+                ] satisfies [string, React.ReactNode],
+              ]
+            : []),
+          [words.version(indicator.version), indicator.id],
+        ]}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,141 @@
+import type { GeoJSONSource, Map as LibreMap, LngLatBoundsLike, StyleSpecification } from 'maplibre-gl'
+import { type AreaLabel, type MapContent, toFeatures } from './content.ts'
+
+/** A drawn map that can take new content. */
+export type DrawnMap = {
+  update(content: MapContent): void
+  /** Brings a station into view and tells about it. */
+  show(thingId: number): void
+  remove(): void
+}
+
+export type MapOptions = {
+  container: HTMLElement
+  content: MapContent
+  labels: AreaLabel[]
+  words: { zoomIn: string; zoomOut: string; label: string }
+  /** Fills the pop-up of a station. */
+  describe(thingId: number): HTMLElement
+}
+
+const STATIONS = 'stations'
+
+const style: StyleSpecification = {
+  version: 8,
+  sources: {
+    areas: { type: 'geojson', data: '/api/v1/area-shapes?level=neighbourhood' },
+    [STATIONS]: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
+  },
+  layers: [
+    { id: 'ground', type: 'background', paint: { 'background-color': '#f4fafe' } },
+    { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': '#ffffff' } },
+    {
+      id: 'borders',
+      type: 'line',
+      source: 'areas',
+      paint: { 'line-color': '#586c88', 'line-width': 1.25, 'line-opacity': 0.7 },
+    },
+    {
+      id: STATIONS,
+      type: 'circle',
+      source: STATIONS,
+      layout: { 'circle-sort-key': ['case', ['get', 'stale'], 0, 1] },
+      paint: {
+        'circle-color': ['get', 'colour'],
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 5, 13, 10, 16, 14],
+        'circle-stroke-color': ['case', ['get', 'stale'], '#586c88', '#001a40'],
+        'circle-stroke-width': 1.5,
+        'circle-opacity': ['case', ['get', 'stale'], 0.6, 1],
+      },
+    },
+  ],
+}
+
+/**
+ * Draws the map in an element. MapLibre is fetched only here, when a map is really shown.
+ * @throws Error when the browser cannot draw it (no WebGL)
+ */
+export async function drawMap(options: MapOptions): Promise<DrawnMap> {
+  const [libre, { default: workerUrl }] = await Promise.all([
+    import('maplibre-gl'),
+    // A file of our own: the content security policy allows no worker that is written on the spot.
+    import('maplibre-gl/dist/maplibre-gl-worker.mjs?url'),
+    import('maplibre-gl/dist/maplibre-gl.css'),
+  ])
+  libre.setWorkerUrl(workerUrl)
+  const map = new libre.Map({
+    container: options.container,
+    style,
+    bounds: boundsOf(options),
+    fitBoundsOptions: { padding: 40, maxZoom: 15 },
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    cooperativeGestures: false,
+    locale: {
+      'NavigationControl.ZoomIn': options.words.zoomIn,
+      'NavigationControl.ZoomOut': options.words.zoomOut,
+    },
+  })
+  map.touchZoomRotate.disableRotation()
+  map.addControl(new libre.NavigationControl({ showCompass: false }), 'top-right')
+  map.getCanvas().setAttribute('aria-label', options.words.label)
+  await map.once('load')
+  addLabels(map, libre.Marker, options.labels)
+
+  let content = options.content
+  const popup = new libre.Popup({ closeButton: true, maxWidth: '260px', offset: 12, focusAfterOpen: false })
+  const open = (thingId: number) => {
+    const reading = content.readings.find((known) => known.thingId === thingId)
+    if (!reading) return
+    popup.setLngLat(reading.location).setDOMContent(options.describe(thingId)).addTo(map)
+  }
+  map.on('click', STATIONS, ({ features }) => {
+    const id = features?.[0]?.properties.thingId
+    if (typeof id === 'number') open(id)
+  })
+  map.on('mouseenter', STATIONS, () => map.getCanvas().classList.add('sp-map-pointing'))
+  map.on('mouseleave', STATIONS, () => map.getCanvas().classList.remove('sp-map-pointing'))
+
+  const update = (next: MapContent) => {
+    content = next
+    map.getSource<GeoJSONSource>(STATIONS)?.setData(toFeatures(next))
+  }
+  update(content)
+  return {
+    update,
+    show(thingId) {
+      const reading = content.readings.find((known) => known.thingId === thingId)
+      if (!reading) return
+      map.easeTo({ center: reading.location, zoom: Math.max(map.getZoom(), 13) })
+      open(thingId)
+    },
+    remove: () => map.remove(),
+  }
+}
+
+/** Names of areas as page elements: letters drawn by the map itself would need fonts from elsewhere. */
+function addLabels(map: LibreMap, Marker: typeof import('maplibre-gl').Marker, labels: AreaLabel[]) {
+  for (const { name, labelPoint } of labels) {
+    const element = document.createElement('span')
+    element.className = 'sp-map-label'
+    element.textContent = name
+    element.setAttribute('aria-hidden', 'true')
+    new Marker({ element }).setLngLat(labelPoint).addTo(map)
+    // The map makes each marker a named, focusable picture; these are only words on it.
+    element.removeAttribute('role')
+    element.removeAttribute('aria-label')
+    element.removeAttribute('tabindex')
+  }
+}
+
+function boundsOf({ content, labels }: MapOptions): LngLatBoundsLike {
+  const points = [
+    ...content.readings.map(({ location }) => location),
+    ...labels.map(({ labelPoint }) => labelPoint),
+  ]
+  const longitudes = points.map(([longitude]) => longitude)
+  const latitudes = points.map(([, latitude]) => latitude)
+  if (points.length === 0) return [3.3, 50.7, 7.3, 53.6]
+  return [Math.min(...longitudes), Math.min(...latitudes), Math.max(...longitudes), Math.max(...latitudes)]
+}

@@ -1,0 +1,96 @@
+import { useEffect, useRef, useState } from 'react'
+import { formatAge, formatValue } from '../format.ts'
+import { useLanguage } from '../language.ts'
+import { pathsOf } from '../paths.ts'
+import type { AreaLabel, MapContent } from './content.ts'
+import { type DrawnMap, drawMap } from './draw-map.ts'
+
+/** The map with stations. Without JavaScript or WebGL it says so, and the list on the same page tells everything. */
+export function StationMap({
+  content,
+  labels,
+  now,
+}: {
+  content: MapContent
+  labels: AreaLabel[]
+  now: number
+}) {
+  const { t, language } = useLanguage()
+  const container = useRef<HTMLDivElement>(null)
+  const drawn = useRef<DrawnMap | undefined>(undefined)
+  const [failed, setFailed] = useState(false)
+
+  // The pop-up is filled by the map, outside React: it always reads the newest content from here.
+  const shown = useRef({ content, now })
+  shown.current = { content, now }
+
+  useEffect(() => {
+    const element = container.current
+    if (!element) return
+    let cancelled = false
+    const words = { zoomIn: t.map.zoomIn, zoomOut: t.map.zoomOut, label: t.map.label }
+    const describe = (thingId: number) => {
+      const reading = shown.current.content.readings.find((known) => known.thingId === thingId)
+      const lines = reading
+        ? {
+            name: reading.name,
+            value: formatValue(reading.value, reading.unit, language),
+            age: `${reading.stale ? `${t.map.stale}. ` : ''}${formatAge(reading.time, shown.current.now, language)}`,
+          }
+        : { name: '', value: '', age: '' }
+      return describeStation(lines, t.map.toStation, pathsOf(language).station(thingId))
+    }
+    drawMap({ container: element, content: shown.current.content, labels, words, describe }).then(
+      (map) => {
+        if (cancelled) map.remove()
+        else drawn.current = map
+      },
+      () => setFailed(true),
+    )
+    return () => {
+      cancelled = true
+      drawn.current?.remove()
+      drawn.current = undefined
+    }
+  }, [labels, language, t])
+
+  useEffect(() => drawn.current?.update(content), [content])
+
+  return (
+    <>
+      <noscript>
+        <p className="sp-map-notice">{t.map.needsScript}</p>
+      </noscript>
+      {failed ? (
+        <p className="sp-map-notice" role="status">
+          {t.map.unavailable}
+        </p>
+      ) : (
+        <div className="sp-map sp-needs-script">
+          <div className="sp-map-canvas" ref={container} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function describeStation(
+  { name, value, age }: { name: string; value: string; age: string },
+  linkText: string,
+  address: string,
+): HTMLElement {
+  const box = document.createElement('div')
+  box.className = 'sp-map-popup'
+  const add = (tag: string, text: string, className = '') => {
+    const element = document.createElement(tag)
+    element.textContent = text
+    element.className = className
+    box.append(element)
+    return element
+  }
+  add('strong', name)
+  add('div', value, 'sp-map-popup-value')
+  add('div', age)
+  add('a', linkText, 'nl-link').setAttribute('href', address)
+  return box
+}
