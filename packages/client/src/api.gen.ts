@@ -297,6 +297,93 @@ export interface paths {
         patch: operations["updateDataset"];
         trace?: never;
     };
+    "/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List decisions, most recently changed first */
+        get: operations["listDecisions"];
+        put?: never;
+        /** Start a decision; the do-nothing option is there from the start */
+        post: operations["createDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a decision: the published text, or the draft for those who work on it */
+        get: operations["getDecision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the draft; fields that are not given stay as they are */
+        patch: operations["changeDecision"];
+        trace?: never;
+    };
+    "/decisions/{key}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign and publish: from now on the text is frozen */
+        post: operations["publishDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct a published decision: a new draft with the reason for it */
+        post: operations["startDecisionVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions/{key}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one version of a decision as it was published */
+        get: operations["getDecisionVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/import-mappings": {
         parameters: {
             query?: never;
@@ -1953,6 +2040,10 @@ export interface operations {
                             dataRole: string;
                             goals: {
                                 baseline: number | null;
+                                /**
+                                 * Format: date
+                                 * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                                 */
                                 baselineDate: string | null;
                                 /**
                                  * @description Which way the figure must go
@@ -1964,6 +2055,10 @@ export interface operations {
                                  * @description Identifier (UUID)
                                  */
                                 id: string;
+                                /**
+                                 * Format: uuid
+                                 * @description Identifier (UUID)
+                                 */
                                 indicatorId: string | null;
                                 /** @description How it is measured, in words */
                                 indicatorText: string;
@@ -2009,6 +2104,10 @@ export interface operations {
                             sources: {
                                 /** @description What the source says, or where in it */
                                 citation: string;
+                                /**
+                                 * Format: date
+                                 * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                                 */
                                 date: string | null;
                                 /**
                                  * Format: uuid
@@ -2018,6 +2117,7 @@ export interface operations {
                                 /** @enum {string} */
                                 kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
                                 title: string;
+                                /** Format: uri */
                                 url: string | null;
                             }[];
                             summary: string;
@@ -2210,6 +2310,10 @@ export interface operations {
                         dataRole: string;
                         goals: {
                             baseline: number | null;
+                            /**
+                             * Format: date
+                             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                             */
                             baselineDate: string | null;
                             /**
                              * @description Which way the figure must go
@@ -2221,6 +2325,10 @@ export interface operations {
                              * @description Identifier (UUID)
                              */
                             id: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
                             indicatorId: string | null;
                             /** @description How it is measured, in words */
                             indicatorText: string;
@@ -2266,6 +2374,10 @@ export interface operations {
                         sources: {
                             /** @description What the source says, or where in it */
                             citation: string;
+                            /**
+                             * Format: date
+                             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                             */
                             date: string | null;
                             /**
                              * Format: uuid
@@ -2275,6 +2387,7 @@ export interface operations {
                             /** @enum {string} */
                             kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
                             title: string;
+                            /** Format: uri */
                             url: string | null;
                         }[];
                         summary: string;
@@ -2445,6 +2558,10 @@ export interface operations {
                         dataRole: string;
                         goals: {
                             baseline: number | null;
+                            /**
+                             * Format: date
+                             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                             */
                             baselineDate: string | null;
                             /**
                              * @description Which way the figure must go
@@ -2456,6 +2573,10 @@ export interface operations {
                              * @description Identifier (UUID)
                              */
                             id: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
                             indicatorId: string | null;
                             /** @description How it is measured, in words */
                             indicatorText: string;
@@ -2501,6 +2622,10 @@ export interface operations {
                         sources: {
                             /** @description What the source says, or where in it */
                             citation: string;
+                            /**
+                             * Format: date
+                             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                             */
                             date: string | null;
                             /**
                              * Format: uuid
@@ -2510,6 +2635,7 @@ export interface operations {
                             /** @enum {string} */
                             kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
                             title: string;
+                            /** Format: uri */
                             url: string | null;
                         }[];
                         summary: string;
@@ -2699,6 +2825,10 @@ export interface operations {
                         dataRole: string;
                         goals: {
                             baseline: number | null;
+                            /**
+                             * Format: date
+                             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                             */
                             baselineDate: string | null;
                             /**
                              * @description Which way the figure must go
@@ -2710,6 +2840,10 @@ export interface operations {
                              * @description Identifier (UUID)
                              */
                             id: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
                             indicatorId: string | null;
                             /** @description How it is measured, in words */
                             indicatorText: string;
@@ -2755,6 +2889,10 @@ export interface operations {
                         sources: {
                             /** @description What the source says, or where in it */
                             citation: string;
+                            /**
+                             * Format: date
+                             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                             */
                             date: string | null;
                             /**
                              * Format: uuid
@@ -2764,6 +2902,7 @@ export interface operations {
                             /** @enum {string} */
                             kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
                             title: string;
+                            /** Format: uri */
                             url: string | null;
                         }[];
                         summary: string;
@@ -2918,12 +3057,20 @@ export interface operations {
             content: {
                 "application/json": {
                     baseline?: number | null;
+                    /**
+                     * Format: date
+                     * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                     */
                     baselineDate?: string | null;
                     /**
                      * @description Which way the figure must go
                      * @enum {string}
                      */
                     direction: "lower" | "higher";
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
                     indicatorId?: string | null;
                     /** @description How it is measured, in words */
                     indicatorText?: string;
@@ -2947,6 +3094,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         baseline: number | null;
+                        /**
+                         * Format: date
+                         * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                         */
                         baselineDate: string | null;
                         /**
                          * @description Which way the figure must go
@@ -2958,6 +3109,10 @@ export interface operations {
                          * @description Identifier (UUID)
                          */
                         id: string;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
                         indicatorId: string | null;
                         /** @description How it is measured, in words */
                         indicatorText: string;
@@ -3122,6 +3277,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         baseline: number | null;
+                        /**
+                         * Format: date
+                         * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                         */
                         baselineDate: string | null;
                         /**
                          * @description Which way the figure must go
@@ -3133,6 +3292,10 @@ export interface operations {
                          * @description Identifier (UUID)
                          */
                         id: string;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
                         indicatorId: string | null;
                         /** @description How it is measured, in words */
                         indicatorText: string;
@@ -3440,12 +3603,20 @@ export interface operations {
             content: {
                 "application/json": {
                     baseline?: number | null;
+                    /**
+                     * Format: date
+                     * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                     */
                     baselineDate?: string | null;
                     /**
                      * @description Which way the figure must go
                      * @enum {string}
                      */
                     direction?: "lower" | "higher";
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
                     indicatorId?: string | null;
                     /** @description How it is measured, in words */
                     indicatorText?: string;
@@ -3469,6 +3640,10 @@ export interface operations {
                 content: {
                     "application/json": {
                         baseline: number | null;
+                        /**
+                         * Format: date
+                         * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                         */
                         baselineDate: string | null;
                         /**
                          * @description Which way the figure must go
@@ -3480,6 +3655,10 @@ export interface operations {
                          * @description Identifier (UUID)
                          */
                         id: string;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
                         indicatorId: string | null;
                         /** @description How it is measured, in words */
                         indicatorText: string;
@@ -3957,10 +4136,15 @@ export interface operations {
                 "application/json": {
                     /** @description What the source says, or where in it */
                     citation: string;
+                    /**
+                     * Format: date
+                     * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                     */
                     date?: string | null;
                     /** @enum {string} */
                     kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
                     title: string;
+                    /** Format: uri */
                     url?: string | null;
                 };
             };
@@ -3975,6 +4159,10 @@ export interface operations {
                     "application/json": {
                         /** @description What the source says, or where in it */
                         citation: string;
+                        /**
+                         * Format: date
+                         * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                         */
                         date: string | null;
                         /**
                          * Format: uuid
@@ -3984,6 +4172,7 @@ export interface operations {
                         /** @enum {string} */
                         kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
                         title: string;
+                        /** Format: uri */
                         url: string | null;
                     };
                 };
@@ -4139,6 +4328,10 @@ export interface operations {
                     "application/json": {
                         /** @description What the source says, or where in it */
                         citation: string;
+                        /**
+                         * Format: date
+                         * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                         */
                         date: string | null;
                         /**
                          * Format: uuid
@@ -4148,6 +4341,7 @@ export interface operations {
                         /** @enum {string} */
                         kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
                         title: string;
+                        /** Format: uri */
                         url: string | null;
                     };
                 };
@@ -4446,10 +4640,15 @@ export interface operations {
                 "application/json": {
                     /** @description What the source says, or where in it */
                     citation?: string;
+                    /**
+                     * Format: date
+                     * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                     */
                     date?: string | null;
                     /** @enum {string} */
                     kind?: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
                     title?: string;
+                    /** Format: uri */
                     url?: string | null;
                 };
             };
@@ -4464,6 +4663,10 @@ export interface operations {
                     "application/json": {
                         /** @description What the source says, or where in it */
                         citation: string;
+                        /**
+                         * Format: date
+                         * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                         */
                         date: string | null;
                         /**
                          * Format: uuid
@@ -4473,6 +4676,7 @@ export interface operations {
                         /** @enum {string} */
                         kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
                         title: string;
+                        /** Format: uri */
                         url: string | null;
                     };
                 };
@@ -5456,6 +5660,1757 @@ export interface operations {
                          * @description Instant, RFC 3339 in UTC
                          */
                         updatedAt: string;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    listDecisions: {
+        parameters: {
+            query?: {
+                /** @description Identifier (UUID) */
+                challengeId?: string;
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                pageSize?: number;
+                /** @description Identifier (UUID) */
+                signalId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            challengeId: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            id: string;
+                            outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
+                            publishedAt: string | null;
+                            reviewDate: string | null;
+                            slug: string;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "superseded";
+                            title: string;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            updatedAt: string;
+                            version: number;
+                        }[];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    createDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new draft */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Euro, null when none */
+                    amount?: number | null;
+                    areaCodes?: string[];
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    challengeId: string;
+                    chosenOptionId?: string | null;
+                    dissent?: {
+                        answer: string;
+                        ground: string;
+                        who: string;
+                    }[];
+                    evidence?: {
+                        /** @enum {string} */
+                        kind: "indicator" | "signal" | "dataset" | "document";
+                        note: string;
+                        /** @description Web address, or a path on this site */
+                        reference: string;
+                        title: string;
+                    }[];
+                    /**
+                     * @description Policy field, as in the mandate register
+                     * @enum {string}
+                     */
+                    field?: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
+                    mandateId?: string | null;
+                    options?: {
+                        consequences: {
+                            effect: string;
+                            /** @enum {string} */
+                            kind: "positive" | "negative" | "neutral";
+                            party: string;
+                        }[];
+                        /** @description Euro */
+                        cost: number | null;
+                        description: string;
+                        /** @description Name of the option within the decision */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "do-nothing" | "action";
+                        title: string;
+                    }[];
+                    outcome?: ("act" | "watch" | "do-nothing" | "not-ours") | null;
+                    question?: string;
+                    reasons?: string;
+                    reviewDate?: string | null;
+                    signalIds?: string[];
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Euro, null when none */
+                        amount: number | null;
+                        areaCodes: string[];
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        challengeId: string;
+                        chosenOptionId: string | null;
+                        dissent: {
+                            answer: string;
+                            ground: string;
+                            who: string;
+                        }[];
+                        evidence: {
+                            /** @enum {string} */
+                            kind: "indicator" | "signal" | "dataset" | "document";
+                            note: string;
+                            /** @description Web address, or a path on this site */
+                            reference: string;
+                            title: string;
+                        }[];
+                        /**
+                         * @description Policy field, as in the mandate register
+                         * @enum {string}
+                         */
+                        field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
+                        history: {
+                            publishedAt: string | null;
+                            /** @description Why this version was made; empty for the first */
+                            reason: string;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "superseded";
+                            version: number;
+                        }[];
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        mandateId: string | null;
+                        options: {
+                            consequences: {
+                                effect: string;
+                                /** @enum {string} */
+                                kind: "positive" | "negative" | "neutral";
+                                party: string;
+                            }[];
+                            /** @description Euro */
+                            cost: number | null;
+                            description: string;
+                            /** @description Name of the option within the decision */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "do-nothing" | "action";
+                            title: string;
+                        }[];
+                        outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        ownerId: string;
+                        publishedAt: string | null;
+                        question: string;
+                        reasons: string;
+                        reviewDate: string | null;
+                        signalIds: string[];
+                        signature: {
+                            basis: string;
+                            function: string;
+                            holderName: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            mandateId: string;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            signedAt: string;
+                        } | null;
+                        slug: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "superseded";
+                        title: string;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Euro, null when none */
+                        amount: number | null;
+                        areaCodes: string[];
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        challengeId: string;
+                        chosenOptionId: string | null;
+                        dissent: {
+                            answer: string;
+                            ground: string;
+                            who: string;
+                        }[];
+                        evidence: {
+                            /** @enum {string} */
+                            kind: "indicator" | "signal" | "dataset" | "document";
+                            note: string;
+                            /** @description Web address, or a path on this site */
+                            reference: string;
+                            title: string;
+                        }[];
+                        /**
+                         * @description Policy field, as in the mandate register
+                         * @enum {string}
+                         */
+                        field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
+                        history: {
+                            publishedAt: string | null;
+                            /** @description Why this version was made; empty for the first */
+                            reason: string;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "superseded";
+                            version: number;
+                        }[];
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        mandateId: string | null;
+                        options: {
+                            consequences: {
+                                effect: string;
+                                /** @enum {string} */
+                                kind: "positive" | "negative" | "neutral";
+                                party: string;
+                            }[];
+                            /** @description Euro */
+                            cost: number | null;
+                            description: string;
+                            /** @description Name of the option within the decision */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "do-nothing" | "action";
+                            title: string;
+                        }[];
+                        outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        ownerId: string;
+                        publishedAt: string | null;
+                        question: string;
+                        reasons: string;
+                        reviewDate: string | null;
+                        signalIds: string[];
+                        signature: {
+                            basis: string;
+                            function: string;
+                            holderName: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            mandateId: string;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            signedAt: string;
+                        } | null;
+                        slug: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "superseded";
+                        title: string;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    changeDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Euro, null when none */
+                    amount?: number | null;
+                    areaCodes?: string[];
+                    chosenOptionId?: string | null;
+                    dissent?: {
+                        answer: string;
+                        ground: string;
+                        who: string;
+                    }[];
+                    evidence?: {
+                        /** @enum {string} */
+                        kind: "indicator" | "signal" | "dataset" | "document";
+                        note: string;
+                        /** @description Web address, or a path on this site */
+                        reference: string;
+                        title: string;
+                    }[];
+                    /**
+                     * @description Policy field, as in the mandate register
+                     * @enum {string}
+                     */
+                    field?: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
+                    mandateId?: string | null;
+                    options?: {
+                        consequences: {
+                            effect: string;
+                            /** @enum {string} */
+                            kind: "positive" | "negative" | "neutral";
+                            party: string;
+                        }[];
+                        /** @description Euro */
+                        cost: number | null;
+                        description: string;
+                        /** @description Name of the option within the decision */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "do-nothing" | "action";
+                        title: string;
+                    }[];
+                    outcome?: ("act" | "watch" | "do-nothing" | "not-ours") | null;
+                    question?: string;
+                    reasons?: string;
+                    reviewDate?: string | null;
+                    signalIds?: string[];
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Euro, null when none */
+                        amount: number | null;
+                        areaCodes: string[];
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        challengeId: string;
+                        chosenOptionId: string | null;
+                        dissent: {
+                            answer: string;
+                            ground: string;
+                            who: string;
+                        }[];
+                        evidence: {
+                            /** @enum {string} */
+                            kind: "indicator" | "signal" | "dataset" | "document";
+                            note: string;
+                            /** @description Web address, or a path on this site */
+                            reference: string;
+                            title: string;
+                        }[];
+                        /**
+                         * @description Policy field, as in the mandate register
+                         * @enum {string}
+                         */
+                        field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
+                        history: {
+                            publishedAt: string | null;
+                            /** @description Why this version was made; empty for the first */
+                            reason: string;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "superseded";
+                            version: number;
+                        }[];
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        mandateId: string | null;
+                        options: {
+                            consequences: {
+                                effect: string;
+                                /** @enum {string} */
+                                kind: "positive" | "negative" | "neutral";
+                                party: string;
+                            }[];
+                            /** @description Euro */
+                            cost: number | null;
+                            description: string;
+                            /** @description Name of the option within the decision */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "do-nothing" | "action";
+                            title: string;
+                        }[];
+                        outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        ownerId: string;
+                        publishedAt: string | null;
+                        question: string;
+                        reasons: string;
+                        reviewDate: string | null;
+                        signalIds: string[];
+                        signature: {
+                            basis: string;
+                            function: string;
+                            holderName: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            mandateId: string;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            signedAt: string;
+                        } | null;
+                        slug: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "superseded";
+                        title: string;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    publishDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Euro, null when none */
+                        amount: number | null;
+                        areaCodes: string[];
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        challengeId: string;
+                        chosenOptionId: string | null;
+                        dissent: {
+                            answer: string;
+                            ground: string;
+                            who: string;
+                        }[];
+                        evidence: {
+                            /** @enum {string} */
+                            kind: "indicator" | "signal" | "dataset" | "document";
+                            note: string;
+                            /** @description Web address, or a path on this site */
+                            reference: string;
+                            title: string;
+                        }[];
+                        /**
+                         * @description Policy field, as in the mandate register
+                         * @enum {string}
+                         */
+                        field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
+                        history: {
+                            publishedAt: string | null;
+                            /** @description Why this version was made; empty for the first */
+                            reason: string;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "superseded";
+                            version: number;
+                        }[];
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        mandateId: string | null;
+                        options: {
+                            consequences: {
+                                effect: string;
+                                /** @enum {string} */
+                                kind: "positive" | "negative" | "neutral";
+                                party: string;
+                            }[];
+                            /** @description Euro */
+                            cost: number | null;
+                            description: string;
+                            /** @description Name of the option within the decision */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "do-nothing" | "action";
+                            title: string;
+                        }[];
+                        outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        ownerId: string;
+                        publishedAt: string | null;
+                        question: string;
+                        reasons: string;
+                        reviewDate: string | null;
+                        signalIds: string[];
+                        signature: {
+                            basis: string;
+                            function: string;
+                            holderName: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            mandateId: string;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            signedAt: string;
+                        } | null;
+                        slug: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "superseded";
+                        title: string;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    startDecisionVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why the published text must change */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Euro, null when none */
+                        amount: number | null;
+                        areaCodes: string[];
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        challengeId: string;
+                        chosenOptionId: string | null;
+                        dissent: {
+                            answer: string;
+                            ground: string;
+                            who: string;
+                        }[];
+                        evidence: {
+                            /** @enum {string} */
+                            kind: "indicator" | "signal" | "dataset" | "document";
+                            note: string;
+                            /** @description Web address, or a path on this site */
+                            reference: string;
+                            title: string;
+                        }[];
+                        /**
+                         * @description Policy field, as in the mandate register
+                         * @enum {string}
+                         */
+                        field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
+                        history: {
+                            publishedAt: string | null;
+                            /** @description Why this version was made; empty for the first */
+                            reason: string;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "superseded";
+                            version: number;
+                        }[];
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        mandateId: string | null;
+                        options: {
+                            consequences: {
+                                effect: string;
+                                /** @enum {string} */
+                                kind: "positive" | "negative" | "neutral";
+                                party: string;
+                            }[];
+                            /** @description Euro */
+                            cost: number | null;
+                            description: string;
+                            /** @description Name of the option within the decision */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "do-nothing" | "action";
+                            title: string;
+                        }[];
+                        outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        ownerId: string;
+                        publishedAt: string | null;
+                        question: string;
+                        reasons: string;
+                        reviewDate: string | null;
+                        signalIds: string[];
+                        signature: {
+                            basis: string;
+                            function: string;
+                            holderName: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            mandateId: string;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            signedAt: string;
+                        } | null;
+                        slug: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "superseded";
+                        title: string;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        updatedAt: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description The input is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Conflict with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+            /** @description Something is still missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        detail: string;
+                        errors?: {
+                            detail: string;
+                            /** @enum {string} */
+                            in: "path" | "query" | "header" | "body";
+                            pointer: string;
+                        }[];
+                        instance?: string;
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    getDecisionVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Euro, null when none */
+                        amount: number | null;
+                        areaCodes: string[];
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        challengeId: string;
+                        chosenOptionId: string | null;
+                        dissent: {
+                            answer: string;
+                            ground: string;
+                            who: string;
+                        }[];
+                        evidence: {
+                            /** @enum {string} */
+                            kind: "indicator" | "signal" | "dataset" | "document";
+                            note: string;
+                            /** @description Web address, or a path on this site */
+                            reference: string;
+                            title: string;
+                        }[];
+                        /**
+                         * @description Policy field, as in the mandate register
+                         * @enum {string}
+                         */
+                        field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
+                        history: {
+                            publishedAt: string | null;
+                            /** @description Why this version was made; empty for the first */
+                            reason: string;
+                            /** @enum {string} */
+                            state: "draft" | "published" | "superseded";
+                            version: number;
+                        }[];
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        mandateId: string | null;
+                        options: {
+                            consequences: {
+                                effect: string;
+                                /** @enum {string} */
+                                kind: "positive" | "negative" | "neutral";
+                                party: string;
+                            }[];
+                            /** @description Euro */
+                            cost: number | null;
+                            description: string;
+                            /** @description Name of the option within the decision */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "do-nothing" | "action";
+                            title: string;
+                        }[];
+                        outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        ownerId: string;
+                        publishedAt: string | null;
+                        question: string;
+                        reasons: string;
+                        reviewDate: string | null;
+                        signalIds: string[];
+                        signature: {
+                            basis: string;
+                            function: string;
+                            holderName: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            mandateId: string;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            signedAt: string;
+                        } | null;
+                        slug: string;
+                        /** @enum {string} */
+                        state: "draft" | "published" | "superseded";
+                        title: string;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        updatedAt: string;
+                        version: number;
                     };
                 };
             };

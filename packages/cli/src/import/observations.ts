@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises'
+import { type Connection, dataOf, type paths } from '@samenspel/client'
+import { openConnection, type ServerOptions } from '../connection.ts'
+import { type Output, UsageError } from '../output.ts'
+import { countOf, describeRefusals, saveRefusedRows } from './report.ts'
+import { uploadFile } from './upload.ts'
+
+type ObservationOptions = ServerOptions & { mapping: string; dataset?: string }
+
+type ObservationReport =
+  paths['/observation-imports']['post']['responses']['201']['content']['application/json']
+
+/** `samenspel import observations`: measurements from CSV. */
+export async function importObservations(
+  output: Output,
+  file: string,
+  options: ObservationOptions,
+): Promise<void> {
+  const connection = await openConnection(options)
+  const mapping = await chooseMapping(connection, options.mapping)
+  const report = await uploadFile<ObservationReport>(connection, output, file, {
+    path: '/api/v1/observation-imports',
+    query: { mapping, dataset: options.dataset },
+    contentType: 'text/csv',
+  })
+  const refusedFile =
+    report.refused.length > 0 ? await saveRefusedRows(connection, report.refusedRowsUrl, file) : null
+  output.result({ ...report, refusedFile }, describeReport(file, report, refusedFile))
+}
+
+function describeReport(file: string, report: ObservationReport, refusedFile: string | null): string[] {
+  const { rows, refusedRows, stored, unchanged, corrected, refused, remarks } = report
+  return [
+    `${countOf(rows, 'row')} in ${file}, of which ${refusedRows} refused`,
+    `${countOf(stored, 'new observation')}, ${corrected} corrected, ${unchanged} as they were`,
+    ...(refused.length > 0 ? ['Refused rows and values:', ...describeRefusals(refused)] : []),
+    ...(remarks.length > 0 ? ['Accepted, as the mapping says:', ...describeRefusals(remarks)] : []),
+    ...(refusedFile ? [`The refused rows are in ${refusedFile}`] : []),
+  ]
+}
+
+/** A mapping in a JSON file is stored at the server first, or found there when the same one was stored before. */
+async function chooseMapping({ api, request }: Connection, given: string): Promise<string> {
+  if (!given.endsWith('.json')) return given
+  const mapping = await readMapping(given)
+  const { items } = await dataOf(api.GET('/import-mappings'))
+  const same = items.find((stored) => JSON.stringify(stored.mapping) === JSON.stringify(mapping))
+  if (same) return same.id
+  const response = await request('/api/v1/import-mappings', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ mapping }),
+  })
+  return ((await response.json()) as { id: string }).id
+}
+
+async function readMapping(path: string): Promise<Record<string, unknown>> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new UsageError(`There is no mapping file ${path}. Check the name and the folder.`)
+  })
+  try {
+    const mapping: unknown = JSON.parse(text)
+    if (typeof mapping === 'object' && mapping !== null) return mapping as Record<string, unknown>
+  } catch {
+    // Not JSON: told below, like JSON that is no object.
+  }
+  throw new UsageError(`${path} is not a mapping: it must be one JSON object.`)
+}

@@ -1,0 +1,64 @@
+import { createWriteStream } from 'node:fs'
+import { access, constants } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Connection } from '@samenspel/client'
+
+/** Why rows were refused. An example is a line of a file, or the index of a feature. */
+export type RefusedReason = {
+  reason: string
+  title?: { nl: string; en: string }
+  count: number
+  examples: { line?: number; position?: number; message: string }[]
+}
+
+const numbers = new Intl.NumberFormat('en-GB')
+
+/** A number with its word, such as `41,627 rows`. */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${numbers.format(count)} ${count === 1 ? one : many}`
+}
+
+/** The reasons as lines: how often, where first, and an example in words. */
+export function describeRefusals(reasons: readonly RefusedReason[]): string[] {
+  return reasons.flatMap(({ reason, title, count, examples }) => {
+    const places = examples
+      .map(({ line, position }) => line ?? position)
+      .filter((place) => place !== undefined)
+    const first = places.length < count ? 'first at' : 'at'
+    const where = places.length === 0 ? '' : ` (${first} ${places.slice(0, 5).join(', ')})`
+    const example = examples[0]
+    return [
+      `  ${title?.en ?? reason}: ${numbers.format(count)}${where}`,
+      ...(example ? [`    ${example.message}`] : []),
+    ]
+  })
+}
+
+/** Name of the file for the refused rows of a file: `stations.csv.gz` gives `stations.refused.csv`, beside it. */
+export function nameRefusedFile(path: string): string {
+  const name = basename(path).replace(/(\.(csv|txt|json|geojson))?(\.gz)?$/i, '')
+  return join(dirname(path), `${name}.refused.csv`)
+}
+
+/**
+ * Writes the refused rows of an import to a file beside the imported one; in the working folder when that one cannot
+ * be written.
+ * @returns the path of the file
+ */
+export async function saveRefusedRows(
+  connection: Connection,
+  url: string,
+  importedPath: string,
+): Promise<string> {
+  const beside = nameRefusedFile(importedPath)
+  const isWritable = await access(dirname(beside), constants.W_OK).then(
+    () => true,
+    () => false,
+  )
+  const path = isWritable ? beside : basename(beside)
+  const { body } = await connection.request(url)
+  await pipeline(body ? Readable.fromWeb(body as never) : Readable.from([]), createWriteStream(path))
+  return path
+}

@@ -1,0 +1,159 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { Output } from './output.ts'
+
+const ENVIRONMENT = `
+Environment of commands that talk to a running server:
+  SAMENSPEL_URL    address of the server (default http://localhost:8080)
+  SAMENSPEL_TOKEN  API token of an administrator or data expert
+
+Exit codes: 0 done, 1 failed, 2 the command or a setting is wrong.`
+
+/** The commands with their options. What they do is loaded only when one runs. */
+export function createProgram(output: Output): Command {
+  const program = new Command('samenspel')
+    .description('From a local challenge to an accountable decision, on measurements that anyone can check.')
+    .option('--json', 'print the outcome as JSON on stdout')
+    .addHelpText('after', ENVIRONMENT)
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('Use --help to see how.')
+    .exitOverride()
+
+  program
+    .command('start')
+    .description('start the server; settings come from the environment (PORT, DATABASE_URL, …)')
+    .action(async () => (await import('./start/command.ts')).start(output))
+
+  program
+    .command('demo')
+    .description('start the example municipality Waterrijk with simulated measurements, in ./data/demo')
+    .action(async () => (await import('./demo/command.ts')).demo(output))
+
+  program
+    .command('migrate')
+    .description('bring the database to the schema of this version')
+    .action(async () => (await import('./migrate.ts')).migrate(output))
+
+  program
+    .command('bench')
+    .description('measure this version on this machine, on a scratch database')
+    .option('--size <observations...>', 'how many observations to measure at, such as 200k or 1M', ['200k'])
+    .option('--database <url>', 'PostgreSQL server on which to make the scratch database (default: embedded)')
+    .action(async (options) => (await import('./bench/command.ts')).bench(output, options))
+
+  addImports(program, output)
+  addTokens(program, output)
+  return program
+}
+
+function addImports(program: Command, output: Output) {
+  const imports = program.command('import').description('bring data into a running server')
+
+  talking(imports.command('areas'))
+    .description('borders of areas, from GeoJSON in WGS84 or RD New')
+    .argument('<file>', 'GeoJSON file; may be compressed (.gz)')
+    .addOption(
+      new Option('--level <level>', 'level of the areas')
+        .choices(['municipality', 'district', 'neighbourhood'])
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--code-property <name>', 'property that holds the code, such as statcode')
+    .requiredOption('--name-property <name>', 'property that holds the name, such as statnaam')
+    .option('--parent-property <name>', 'property that holds the code of the area it is part of')
+    .option('--parent-code <code>', 'code of the area that all of them are part of')
+    .addOption(
+      new Option('--crs <code>', 'reference system; auto takes what the file declares').choices([
+        'auto',
+        'EPSG:4326',
+        'EPSG:28992',
+      ]),
+    )
+    .action(async (file: string, options) =>
+      (await import('./import/areas.ts')).importAreas(output, file, options),
+    )
+
+  talking(imports.command('statistics'))
+    .description('figures of areas, from CSV of CBS or of your own')
+    .argument('<file>', 'CSV file; may be compressed (.gz)')
+    .requiredOption('--year <year>', 'year the figures are about', readInteger)
+    .requiredOption('--edition <name>', 'publication they come from, such as 84799NED')
+    .addOption(
+      new Option('--layout <layout>', 'cbs: as CBS publishes it; long: area,measure,title,unit,value')
+        .choices(['cbs', 'long'])
+        .default('cbs'),
+    )
+    .addOption(
+      new Option('--delimiter <mark>', 'what stands between columns').choices([',', ';', 'tab']).default(','),
+    )
+    .action(async (file: string, options) =>
+      (await import('./import/statistics.ts')).importStatistics(output, file, options),
+    )
+
+  talking(imports.command('observations'))
+    .description('measurements, from CSV with a column mapping')
+    .argument('<file>', 'CSV file of any size; may be compressed (.gz)')
+    .requiredOption(
+      '--mapping <mapping>',
+      'name of a ready mapping (rivm-samen-meten, …), id of a stored one, or a JSON file with one',
+    )
+    .option('--dataset <key>', 'id or slug of the dataset; default: that of the token or organisation')
+    .action(async (file: string, options) =>
+      (await import('./import/observations.ts')).importObservations(output, file, options),
+    )
+
+  talking(imports.command('sensorthings'))
+    .description('everything of another SensorThings server (1.0 or 1.1); run it again to get what is new')
+    .requiredOption('--from <url>', 'service root, such as https://example.org/v1.1')
+    .option('--dataset <key>', 'id or slug of the dataset; default: that of the token or organisation')
+    .option('--filter <expression>', 'only Things that match this SensorThings $filter')
+    .option('--since <moment>', 'only observations from this moment on, such as 2026-01-01T00:00:00Z')
+    .option('--full', 'read all observations again, also those before the newest that are here')
+    .action(async (options) =>
+      (await import('./import/sensorthings/command.ts')).importSensorThings(output, options),
+    )
+}
+
+function addTokens(program: Command, output: Output) {
+  const token = program.command('token').description('make, list and revoke API tokens of a running server')
+
+  talking(token.command('create'))
+    .description('make a token; its secret is shown once')
+    .requiredOption('--name <name>', 'what the token is for, such as the name of a program')
+    .addOption(
+      new Option('--role <role>', 'what it may do')
+        .choices([
+          'administrator',
+          'policy-officer',
+          'data-expert',
+          'decision-maker',
+          'clerk',
+          'privacy-officer',
+        ])
+        .makeOptionMandatory(),
+    )
+    .option('--organisation <id>', 'organisation it speaks for; default: that of the token you use')
+    .option('--purpose <text>', 'purpose it is bound to')
+    .option('--dataset <key>', 'id or slug of the only dataset it writes to')
+    .option('--expires <moment>', 'moment it ends, such as 2027-01-01T00:00:00Z')
+    .action(async (options) => (await import('./token.ts')).createToken(output, options))
+
+  talking(token.command('list'))
+    .description('list the tokens of the organisations you administer')
+    .action(async (options) => (await import('./token.ts')).listTokens(output, options))
+
+  talking(token.command('revoke'))
+    .description('end a token now')
+    .argument('<id>', 'id of the token')
+    .action(async (id: string, options) => (await import('./token.ts')).revokeToken(output, id, options))
+}
+
+/** Options of every command that talks to a running server. */
+function talking(command: Command): Command {
+  return command
+    .option('--url <url>', 'address of the server (default: SAMENSPEL_URL or http://localhost:8080)')
+    .option('--token <token>', 'API token (default: SAMENSPEL_TOKEN)')
+}
+
+function readInteger(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('Give a whole number.')
+  return Number(text)
+}
