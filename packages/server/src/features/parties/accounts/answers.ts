@@ -60,6 +60,6 @@ export function explainRefusal(status: number, body: unknown): Error {
       : new Error(`Accounts answered ${status} ${code ?? ''} ${message ?? ''}`.trim())
   }
   const { nl, en, pointer } = answer
-  const mistakes = pointer === undefined ? [] : [{ in: 'body' as const, pointer, detail: en }]
+  const mistakes = pointer === undefined ? [] : [{ in: 'body' as const, pointer, detail: { nl, en } }]
   return new Problem(answer.code, { nl, en }, mistakes)
 }

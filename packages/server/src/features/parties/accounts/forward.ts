@@ -2,12 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { explainRefusal } from './answers.ts'
 import type { Auth } from './auth.ts'
 
+/** What better-auth answered, when it did not refuse. */
+export type AuthAnswer = { status: number; cookies: string[]; location: string | null; body: unknown }
+
 /**
- * Lets better-auth answer a request: hands over method, address, body and cookies, and nothing else of the client;
- * sends back status, cookies and either a redirect or the parsed body, which the route's schema trims.
+ * Lets better-auth answer a request: hands over method, address, body and cookies, and nothing else of the client.
  * @throws Problem what better-auth refuses
  */
-export async function forward(auth: Auth, request: FastifyRequest, reply: FastifyReply, publicUrl: string) {
+export async function askAuth(auth: Auth, request: FastifyRequest, publicUrl: string): Promise<AuthAnswer> {
   const { method, url, body, headers } = request
   const sent = new Headers()
   if (headers.cookie) sent.set('cookie', headers.cookie)
@@ -22,9 +24,16 @@ export async function forward(auth: Auth, request: FastifyRequest, reply: Fastif
   const text = await answer.text()
   const parsed: unknown = text === '' ? {} : JSON.parse(text)
   if (answer.status >= 400) throw explainRefusal(answer.status, parsed)
-  const cookies = answer.headers.getSetCookie()
+  const { status, headers: given } = answer
+  return { status, cookies: given.getSetCookie(), location: given.get('location'), body: parsed }
+}
+
+/** Sends it on: the cookies, and either a redirect or the body, which the route's schema trims. */
+export function giveAnswer(
+  reply: FastifyReply,
+  { status, cookies, location, body }: AuthAnswer,
+): FastifyReply {
   if (cookies.length > 0) reply.header('set-cookie', cookies)
-  const location = answer.headers.get('location')
-  if (answer.status >= 300 && location) return reply.redirect(location, answer.status)
-  return reply.code(answer.status).send(parsed)
+  if (status >= 300 && location) return reply.redirect(location, status)
+  return reply.code(status).send(body)
 }

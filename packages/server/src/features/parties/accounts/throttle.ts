@@ -12,18 +12,28 @@ const hash = (subject: string) => createHash('sha256').update(subject).digest()
 
 /**
  * Counts a try, before it is known whether it succeeds.
- * @throws Problem too-many-requests
+ * @returns undefined when it may go on, else how many seconds at most to wait
  */
-export async function countTry(db: Db, clock: Clock, name: ThrottleName, trier: Trier): Promise<void> {
+export async function countTry(
+  db: Db,
+  clock: Clock,
+  name: ThrottleName,
+  trier: Trier,
+): Promise<number | undefined> {
+  const { seconds } = THROTTLES[name]
   for (const { subject, maximum } of limitsOf(name, trier.email, trier.network)) {
-    const tries = await countOneTry(db, hash(subject), clock(), THROTTLES[name].seconds)
-    if (tries <= maximum) continue
-    const minutes = THROTTLES[name].seconds / 60
-    throw new Problem('too-many-requests', {
-      nl: `U hebt dit te vaak geprobeerd. Wacht ${minutes} minuten en probeer het dan opnieuw.`,
-      en: `You tried this too often. Wait ${minutes} minutes and then try again.`,
-    })
+    if ((await countOneTry(db, hash(subject), clock(), seconds)) > maximum) return seconds
   }
+  return undefined
+}
+
+/** The problem of someone who must wait. */
+export function tooOften(seconds: number): Problem {
+  const minutes = seconds / 60
+  return new Problem('too-many-requests', {
+    nl: `U hebt dit te vaak geprobeerd. Wacht ${minutes} minuten en probeer het dan opnieuw.`,
+    en: `You tried this too often. Wait ${minutes} minutes and then try again.`,
+  })
 }
 
 /** Starts counting anew for an account after a success. */

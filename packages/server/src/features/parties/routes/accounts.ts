@@ -4,9 +4,9 @@ import { Line, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { type Auth, PASSWORD_LENGTH } from '../accounts/auth.ts'
-import { forward } from '../accounts/forward.ts'
+import { askAuth, giveAnswer } from '../accounts/forward.ts'
 import { PROVIDER } from '../accounts/identity-provider.ts'
-import { countTry, forgetAccountTries, type Trier } from '../accounts/throttle.ts'
+import { countTry, forgetAccountTries, type Trier, tooOften } from '../accounts/throttle.ts'
 import { networkOf, type ThrottleName } from '../rules/throttle.ts'
 
 const closed = { additionalProperties: false }
@@ -31,13 +31,18 @@ const schema = { hide: true, response: { 200: AccountAnswer, ...PROBLEM_RESPONSE
 /** Making an account and signing in. What better-auth offers besides is not reachable. */
 export function addAccountRoutes(http: Http, platform: Platform, getAuth: () => Promise<Auth>): void {
   const { db, clock, config } = platform
-  const answer = async (request: FastifyRequest, reply: FastifyReply) =>
-    forward(await getAuth(), request, reply, config.publicUrl)
+  const ask = async (request: FastifyRequest) => askAuth(await getAuth(), request, config.publicUrl)
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => giveAnswer(reply, await ask(request))
   const trierOf = (request: FastifyRequest, email?: string): Trier => ({
     email,
     network: networkOf(request.ip),
   })
-  const count = (name: ThrottleName, trier: Trier) => countTry(db, clock, name, trier)
+  const count = async (name: ThrottleName, trier: Trier, reply: FastifyReply) => {
+    const seconds = await countTry(db, clock, name, trier)
+    if (seconds === undefined) return
+    reply.header('retry-after', seconds)
+    throw tooOften(seconds)
+  }
 
   typed(http).post(
     '/api/auth/sign-up/email',
@@ -49,7 +54,7 @@ export function addAccountRoutes(http: Http, platform: Platform, getAuth: () => 
       },
     },
     async (request, reply) => {
-      await count('mail', trierOf(request, request.body.email))
+      await count('mail', trierOf(request, request.body.email), reply)
       return answer(request, reply)
     },
   )
@@ -73,10 +78,10 @@ export function addAccountRoutes(http: Http, platform: Platform, getAuth: () => 
     },
     async (request, reply) => {
       const trier = trierOf(request, request.body.email)
-      await count('sign-in', trier)
-      const sent = await answer(request, reply)
+      await count('sign-in', trier, reply)
+      const found = await ask(request)
       await forgetAccountTries(db, 'sign-in', trier)
-      return sent
+      return giveAnswer(reply, found)
     },
   )
 
@@ -109,7 +114,7 @@ export function addAccountRoutes(http: Http, platform: Platform, getAuth: () => 
     '/api/auth/send-verification-email',
     { ...options, schema: { ...schema, body: Type.Object({ email: Email, callbackURL: Return }, closed) } },
     async (request, reply) => {
-      await count('mail', trierOf(request, request.body.email))
+      await count('mail', trierOf(request, request.body.email), reply)
       return answer(request, reply)
     },
   )
@@ -118,7 +123,7 @@ export function addAccountRoutes(http: Http, platform: Platform, getAuth: () => 
     '/api/auth/request-password-reset',
     { ...options, schema: { ...schema, body: Type.Object({ email: Email, redirectTo: Return }, closed) } },
     async (request, reply) => {
-      await count('mail', trierOf(request, request.body.email))
+      await count('mail', trierOf(request, request.body.email), reply)
       return answer(request, reply)
     },
   )
@@ -141,7 +146,7 @@ export function addAccountRoutes(http: Http, platform: Platform, getAuth: () => 
       schema: { ...schema, body: Type.Object({ token: Token, newPassword: NewPassword }, closed) },
     },
     async (request, reply) => {
-      await count('link', trierOf(request))
+      await count('link', trierOf(request), reply)
       return answer(request, reply)
     },
   )

@@ -13,6 +13,6 @@ export function refuse(refusals: readonly Refusal[]): void {
       nl: refusals.map(({ nl }) => nl).join(' '),
       en: refusals.map(({ en }) => en).join(' '),
     },
-    refusals.map(({ pointer, en }) => ({ in: 'body', pointer, detail: en })),
+    refusals.map(({ pointer, nl, en }) => ({ in: 'body', pointer, detail: { nl, en } })),
   )
 }
