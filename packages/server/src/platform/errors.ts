@@ -40,8 +40,15 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS
 
-/** One mistake in the input: where it is and what to do about it. */
-export type InputMistake = { in: 'path' | 'query' | 'header' | 'body'; pointer: string; detail: string }
+/**
+ * One mistake in the input: where it is and what to do about it. What people read in a form is in both languages; what
+ * only a program can get wrong may be a plain English text.
+ */
+export type InputMistake = {
+  in: 'path' | 'query' | 'header' | 'body'
+  pointer: string
+  detail: string | Bilingual
+}
 
 /** An answer other than success. Thrown by routes and rules' callers, written as application/problem+json. */
 export class Problem extends Error {

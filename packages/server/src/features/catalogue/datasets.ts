@@ -90,6 +90,6 @@ function refuse(mistakes: Mistake[]) {
   throw new Problem(
     'invalid-request',
     { nl: mistakes.map(({ nl }) => nl).join(' '), en: mistakes.map(({ en }) => en).join(' ') },
-    mistakes.map(({ pointer, en }) => ({ in: 'body', pointer, detail: en })),
+    mistakes.map(({ pointer, nl, en }) => ({ in: 'body', pointer, detail: { nl, en } })),
   )
 }

@@ -109,7 +109,7 @@ function refusal(code: 'invalid-request' | 'not-ready', mistakes: readonly Mista
   return new Problem(
     code,
     { nl: mistakes.map(({ nl }) => nl).join(' '), en: mistakes.map(({ en }) => en).join(' ') },
-    mistakes.map(({ pointer, en }) => ({ in: 'body', pointer, detail: en })),
+    mistakes.map(({ pointer, nl, en }) => ({ in: 'body', pointer, detail: { nl, en } })),
   )
 }
 

@@ -226,7 +226,7 @@ function refusal(code: 'invalid-request' | 'not-ready', obstacles: Obstacle[]): 
       nl: obstacles.map(({ nl }) => nl).join(' '),
       en: obstacles.map(({ en }) => en).join(' '),
     },
-    obstacles.map(({ pointer, en }) => ({ in: 'body', pointer, detail: en })),
+    obstacles.map(({ pointer, nl, en }) => ({ in: 'body', pointer, detail: { nl, en } })),
   )
 }
 

@@ -82,6 +82,6 @@ function refuseMistakes(definition: Definition) {
   throw new Problem(
     'invalid-request',
     { nl: mistakes.map(({ nl }) => nl).join(' '), en: mistakes.map(({ en }) => en).join(' ') },
-    mistakes.map(({ pointer, en }) => ({ in: 'body', pointer, detail: en })),
+    mistakes.map(({ pointer, nl, en }) => ({ in: 'body', pointer, detail: { nl, en } })),
   )
 }

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { SQLSTATE } from '../database/sqlstate.ts'
 import { type InputMistake, PROBLEMS, Problem } from '../errors.ts'
 import type { Reporter } from '../report.ts'
+import { mistakesOf } from './schema-mistakes.ts'
 
 const MEDIA_TYPE = 'application/problem+json'
 
@@ -62,22 +63,12 @@ const INVALID = {
   en: 'One or more values are not valid. Each mistake says where it is.',
 }
 
-function mistakesOf(error: FastifyError): InputMistake[] {
-  const place = error.validationContext
-  const where =
-    place === 'params' ? 'path' : place === 'querystring' ? 'query' : place === 'headers' ? 'header' : 'body'
-  return (error.validation ?? []).map((mistake) => {
-    const missing = mistake.params.requiredProperties ?? mistake.params.missingProperty
-    const extra = mistake.params.additionalProperties ?? mistake.params.additionalProperty
-    const names = [missing, extra].flat().filter((name) => typeof name === 'string')
-    const suffix = names.length === 1 ? `/${names[0]}` : ''
-    return {
-      in: where,
-      pointer: `${mistake.instancePath}${suffix}`,
-      detail: mistake.message ?? 'is not valid',
-    }
+const inLanguage =
+  (language: 'nl' | 'en') =>
+  ({ detail, ...place }: InputMistake) => ({
+    ...place,
+    detail: typeof detail === 'string' ? detail : detail[language],
   })
-}
 
 /** Picks the language of an answer: Dutch when the client prefers it, else English. */
 export function preferredLanguage(request: FastifyRequest): 'nl' | 'en' {
@@ -106,6 +97,6 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
       status,
       detail: problem.detail[language],
       instance: request.url.split('?')[0],
-      ...(problem.mistakes.length > 0 ? { errors: problem.mistakes } : {}),
+      ...(problem.mistakes.length > 0 ? { errors: problem.mistakes.map(inLanguage(language)) } : {}),
     })
 }
