@@ -1,6 +1,7 @@
 import type { Platform, Slice } from '../../platform/slice.ts'
 import { addImportRoutes, addObservationImport } from './imports/routes.ts'
 import { maintainPartitions } from './ingest/partitions.ts'
+import { addReadingRoutes } from './reading/routes.ts'
 import { addSensorThingsRoutes } from './sta/routes.ts'
 import { placeThings } from './things/place-things.ts'
 
@@ -12,6 +13,7 @@ export function createMeasurementsSlice(platform: Platform): Slice {
     routes(http) {
       http.register(async (scope) => addObservationImport(scope, platform))
       addImportRoutes(http, platform)
+      addReadingRoutes(http, platform)
       addSensorThingsRoutes(http, platform)
     },
     listeners: [

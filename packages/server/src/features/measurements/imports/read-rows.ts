@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
 import { type ColumnMapping, chooseCsvOptions } from '@samenspel/standards/tabular'
 import { CsvError, parse } from 'csv-parse'
 import type { Bilingual } from '../../../platform/errors.ts'
@@ -14,7 +15,9 @@ export type FileRow = { cells: string[]; line: number }
 export async function* readRows(path: string, mapping: ColumnMapping): AsyncGenerator<FileRow> {
   const text = { last: '' }
   const rows = parse(chooseCsvOptions(mapping))
-  const fed = feed(path, mapping.file.encoding ?? 'utf-8', rows, text)
+  const encoding = mapping.file.encoding ?? 'utf-8'
+  // A fault on the way destroys `rows` with it, and so arrives where the rows are read.
+  pipeline(createReadStream(path), (chunks) => decodePieces(chunks, encoding, text), rows).catch(() => {})
   let held: FileRow | undefined
   let width = 0
   try {
@@ -26,7 +29,6 @@ export async function* readRows(path: string, mapping: ColumnMapping): AsyncGene
       held = { cells: record, line: info.lines }
       width ||= record.length
     }
-    await fed
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     throw refuseFile({
@@ -51,22 +53,15 @@ export function refuseFile(detail: Bilingual): Problem {
   return new Problem('import-refused', detail)
 }
 
-async function feed(path: string, encoding: string, rows: ReturnType<typeof parse>, text: { last: string }) {
+/** The text of the file in pieces; keeps its last character. */
+async function* decodePieces(chunks: AsyncIterable<Uint8Array>, encoding: string, text: { last: string }) {
   const decoder = new TextDecoder(encoding, { fatal: true })
-  try {
-    for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
-      const piece = decode(decoder, encoding, chunk)
-      text.last = piece.at(-1) ?? text.last
-      if (!rows.write(piece)) {
-        await new Promise((resolve) => rows.once('drain', resolve).once('close', resolve))
-      }
-      if (rows.destroyed) return
-    }
-    decode(decoder, encoding)
-    rows.end()
-  } catch (error) {
-    rows.destroy(error instanceof Error ? error : new Error(String(error)))
+  for await (const chunk of chunks) {
+    const piece = decode(decoder, encoding, chunk)
+    text.last = piece.at(-1) ?? text.last
+    yield piece
   }
+  yield decode(decoder, encoding)
 }
 
 function decode(decoder: InstanceType<typeof TextDecoder>, encoding: string, bytes?: Uint8Array): string {

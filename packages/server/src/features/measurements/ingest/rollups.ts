@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { encodeNumbers } from './binary-arrays.ts'
 import { instant } from './instant.ts'
@@ -27,11 +27,11 @@ const FROM_HOURS = sql`sum(o.count)::int as count, sum(o.sum) as sum, sum(o.sum_
   sum(o.flagged)::int as flagged`
 
 const ZONE = sql.lit('Europe/Amsterdam')
-const dayOf = (time: ReturnType<typeof sql>) => sql`date_trunc('day', ${time}, ${ZONE})`
 
 /**
  * Computes the hours that changed, and the days they lie in, from the raw rows: right whatever the order in which
- * values came. The caller holds the lock of each datastream.
+ * values came. The caller holds the lock of each datastream. The look-ups stand in a `lateral … offset 0`, so that each
+ * is an index range whatever the planner believes of tables that were never analysed.
  * @param removals true when rows may have gone, so that an hour can be left without values
  */
 export async function refreshRollups(db: Db, touched: TouchedHours[], removals: boolean): Promise<void> {
@@ -39,59 +39,54 @@ export async function refreshRollups(db: Db, touched: TouchedHours[], removals: 
   const stretches = writeStretches(touched)
   const from = Math.min(...touched.map((stretch) => stretch.from))
   const to = Math.max(...touched.map((stretch) => stretch.to))
-  await refresh(
-    db,
-    'hour_rollup',
-    removals,
-    sql`select o.datastream_id, date_trunc('hour', o.phenomenon_start, 'UTC') as start, ${FROM_ROWS}
-      from (${stretches}) s join measurements.observation o on o.datastream_id = s.datastream_id
-        and o.phenomenon_start >= s.start and o.phenomenon_start < s.stop
-      where o.result_number is not null
-        and o.phenomenon_start >= ${instant(from)} and o.phenomenon_start < ${instant(to)}
-      group by 1, 2`,
+  await refresh(db, {
+    name: 'hour_rollup',
     stretches,
-  )
-  const days = sql`select distinct datastream_id, ${dayOf(sql`start`)} as start,
-      (${dayOf(sql`stop - interval '1 microsecond'`)} at time zone ${ZONE} + interval '1 day') at time zone ${ZONE}
-        as stop
-    from (${stretches}) s`
-  const aligned = from >= DAYS_ARE_WHOLE_HOURS_FROM
-  const source = aligned
-    ? sql`select o.datastream_id, ${dayOf(sql`o.start`)} as start, ${FROM_HOURS}
-        from merged s join measurements.hour_rollup o on o.datastream_id = s.datastream_id
-          and o.start >= s.start and o.start < s.stop
-        group by 1, 2`
-    : sql`select o.datastream_id, ${dayOf(sql`o.phenomenon_start`)} as start, ${FROM_ROWS}
-        from merged s join measurements.observation o on o.datastream_id = s.datastream_id
-          and o.phenomenon_start >= s.start and o.phenomenon_start < s.stop
-        where o.result_number is not null
-          and o.phenomenon_start >= ${instant(from - 2 * DAY)} and o.phenomenon_start < ${instant(to + 2 * DAY)}
-        group by 1, 2`
-  // Stretches of hours can share a day, which must then be counted once.
-  const merged = sql`select datastream_id, min(start) as start, max(stop) as stop from (
-      select *, sum(apart) over (partition by datastream_id order by start) as number from (
-        select *, case when start < lag(stop) over (partition by datastream_id order by start)
-          then 0 else 1 end as apart
-        from (${days}) d) d) d
-    group by datastream_id, number`
-  await refresh(db, 'day_rollup', removals, source, merged, true)
+    source: sql`select s.datastream_id, date_bin('1 hour', o.phenomenon_start, 'epoch') as start, ${FROM_ROWS}
+      from stretches s cross join lateral (${rawRows(from, to)}) o group by 1, 2`,
+    removals,
+  })
+  // A day that hours of two stretches share is counted once.
+  const days = sql`select distinct s.datastream_id, day at time zone ${ZONE} as start,
+      (day + interval '1 day') at time zone ${ZONE} as stop
+    from (${stretches}) s cross join generate_series(date_trunc('day', s.start at time zone ${ZONE}),
+      (s.stop - interval '1 microsecond') at time zone ${ZONE}, interval '1 day') as day`
+  const hours = sql`select * from measurements.hour_rollup h where h.datastream_id = s.datastream_id
+    and h.start >= s.start and h.start < s.stop offset 0`
+  const source =
+    from >= DAYS_ARE_WHOLE_HOURS_FROM
+      ? sql`select s.datastream_id, s.start, ${FROM_HOURS}
+          from stretches s cross join lateral (${hours}) o group by 1, 2`
+      : sql`select s.datastream_id, s.start, ${FROM_ROWS}
+          from stretches s cross join lateral (${rawRows(from - 2 * DAY, to + 2 * DAY)}) o group by 1, 2`
+  await refresh(db, { name: 'day_rollup', stretches: days, source, removals })
+}
+
+/** The numeric rows of a stretch `s`; the bounds tell the planner which partitions can hold them. */
+function rawRows(from: number, to: number) {
+  return sql`select r.* from measurements.observation r
+    where r.datastream_id = s.datastream_id and r.phenomenon_start >= s.start and r.phenomenon_start < s.stop
+      and r.phenomenon_start >= ${instant(from)} and r.phenomenon_start < ${instant(to)}
+      and r.result_number is not null offset 0`
+}
+
+type Refresh = {
+  name: 'hour_rollup' | 'day_rollup'
+  /** Which stretches of which datastreams are computed: datastream_id, start, stop. */
+  stretches: RawBuilder<unknown>
+  /** Computes them, from `stretches s`. */
+  source: RawBuilder<unknown>
+  removals: boolean
 }
 
 /** Puts what `source` computes in a rollup; rows of the stretches that it no longer gives are removed. */
-async function refresh(
-  db: Db,
-  name: 'hour_rollup' | 'day_rollup',
-  removals: boolean,
-  source: ReturnType<typeof sql>,
-  stretches: ReturnType<typeof sql>,
-  named = false,
-) {
+async function refresh(db: Db, { name, stretches, source, removals }: Refresh) {
   const table = sql.id('measurements', name)
   const gone = sql`, gone as (
-    delete from ${table} r using ${named ? sql`merged` : sql`(${stretches})`} s
+    delete from ${table} r using stretches s
     where r.datastream_id = s.datastream_id and r.start >= s.start and r.start < s.stop
       and not exists (select from computed c where c.datastream_id = r.datastream_id and c.start = r.start))`
-  await sql`with ${named ? sql`merged as (${stretches}), ` : sql``} computed as materialized (${source})
+  await sql`with stretches as materialized (${stretches}), computed as materialized (${source})
     ${removals ? gone : sql``}
     insert into ${table} as r
       (datastream_id, start, count, sum, sum_squares, minimum, maximum, first, last, flagged)

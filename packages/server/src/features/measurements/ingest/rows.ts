@@ -32,8 +32,18 @@ function tableOf(batch: ObservationBatch, rows: readonly number[]) {
       as g (${sql.join(given.map(({ name }) => sql.ref(name)))}, row))`
 }
 
-/** Condition that lets the planner see which partitions can hold these rows. */
-function within(batch: ObservationBatch, rows: readonly number[]) {
+/**
+ * Each row of alias `b` with the stored one of its key, `o`: one index look-up per row, whatever the planner believes.
+ * The bounds tell it which partitions can hold them.
+ */
+function withStored(batch: ObservationBatch, rows: readonly number[]) {
+  const [from, to] = boundsOf(batch, rows)
+  return sql`cross join lateral (select r.* from measurements.observation r
+    where r.datastream_id = b.id and r.phenomenon_start = b.start
+      and r.phenomenon_start between ${instant(from)} and ${instant(to)} offset 0) o`
+}
+
+function boundsOf(batch: ObservationBatch, rows: readonly number[]): [number, number] {
   let from = Number.POSITIVE_INFINITY
   let to = Number.NEGATIVE_INFINITY
   for (const row of rows) {
@@ -41,7 +51,7 @@ function within(batch: ObservationBatch, rows: readonly number[]) {
     if (start < from) from = start
     if (start > to) to = start
   }
-  return sql`o.phenomenon_start between ${instant(from)} and ${instant(to)}`
+  return [from, to]
 }
 
 /**
@@ -73,8 +83,7 @@ export async function listDiffering(
   rows: readonly number[],
 ): Promise<number[]> {
   const answer = await sql<{ row: number }>`select b.row::int as row
-    from ${tableOf(batch, rows)} b join measurements.observation o
-      on o.datastream_id = b.id and o.phenomenon_start = b.start and ${within(batch, rows)}
+    from ${tableOf(batch, rows)} b ${withStored(batch, rows)}
     where (o.result_number, o.phenomenon_end, o.result_time, o.detail::text)
       is distinct from (b.number, b.stop, b.result_time, b.detail)
     order by 1`.execute(db)
@@ -92,15 +101,16 @@ export async function correctRows(
   now: Date,
 ): Promise<number[]> {
   const answer = await sql<{ id: number }>`with given as materialized ${tableOf(batch, rows)},
-    old as materialized (select o.* from given g join measurements.observation o
-      on o.datastream_id = g.id and o.phenomenon_start = g.start and ${within(batch, rows)}),
+    old as materialized (select o.* from given b ${withStored(batch, rows)}),
     kept as (insert into measurements.observation_history (datastream_id, phenomenon_start, replaced_at, id,
         result_number, quality, phenomenon_end, result_time, detail)
       select datastream_id, phenomenon_start, ${now}, id, result_number, quality, phenomenon_end, result_time, detail
       from old),
     changed as (update measurements.observation o set result_number = g.number, quality = g.quality,
         phenomenon_end = g.stop, result_time = g.result_time, detail = g.detail::json
-      from given g where o.datastream_id = g.id and o.phenomenon_start = g.start and ${within(batch, rows)})
+      from given g where o.datastream_id = g.id and o.phenomenon_start = g.start
+        and o.datastream_id = any(${encodeNumbers('int4', [...new Set(rows.map((row) => at(batch.datastreamId, row)))])}::int4[])
+        and o.phenomenon_start between ${instant(boundsOf(batch, rows)[0])} and ${instant(boundsOf(batch, rows)[1])})
     select distinct g.id from given g
     join old on old.datastream_id = g.id and old.phenomenon_start = g.start
     join measurements.datastream_state s on s.datastream_id = g.id
@@ -120,8 +130,7 @@ export async function readIds(
 ): Promise<{ index: number; id: number }[]> {
   const keys = { ...pickKeys(batch), resultNumber: batch.resultNumber }
   const answer = await sql<{ row: number; id: number }>`select b.row::int as row, o.id
-    from ${tableOf(keys, rows)} b join measurements.observation o
-      on o.datastream_id = b.id and o.phenomenon_start = b.start and ${within(batch, rows)}`.execute(db)
+    from ${tableOf(keys, rows)} b ${withStored(batch, rows)}`.execute(db)
   return answer.rows.map(({ row, id }) => ({ index: rows[row - 1] ?? -1, id }))
 }
 

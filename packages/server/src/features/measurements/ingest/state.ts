@@ -86,8 +86,9 @@ export async function addToStates(transaction: Db, changes: StateChange[]): Prom
         ${times(({ lastStart }) => lastStart)}, ${times(({ lastEnd }) => lastEnd)},
         ${times(({ firstResult }) => firstResult)}, ${times(({ lastResult }) => lastResult)})
       as c (id, added, first_start, last_start, last_end, first_result, last_result)
-    join measurements.observation o on o.datastream_id = c.id and o.phenomenon_start = c.last_start
-      and o.phenomenon_start between ${instant(Math.min(...starts))} and ${instant(Math.max(...starts))}
+    cross join lateral (select r.* from measurements.observation r
+      where r.datastream_id = c.id and r.phenomenon_start = c.last_start
+        and r.phenomenon_start between ${instant(Math.min(...starts))} and ${instant(Math.max(...starts))} offset 0) o
     order by c.id
     on conflict (datastream_id) do update set
       count = s.count + excluded.count,

@@ -1,0 +1,258 @@
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { createGunzip, gunzipSync } from 'node:zlib'
+import type { ColumnMapping } from '@samenspel/standards/tabular'
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { signInAs, type TestActor } from '../../../testing/actors.ts'
+import { useServer } from '../../../testing/server.ts'
+import { findWrongRollups } from '../testing/datastreams.ts'
+import { type FileRow, readRows } from './read-rows.ts'
+import { spoolFile } from './spool-file.ts'
+
+const server = useServer()
+let actor: TestActor
+beforeAll(async () => {
+  actor = await signInAs(server, 'data-expert')
+})
+
+const MAPPING = {
+  name: 'garden',
+  file: { delimiter: ',', decimalMark: '.', header: true },
+  time: {
+    columns: ['time'],
+    format: 'iso',
+    zone: 'Europe/Amsterdam',
+    period: { seconds: 3600, stamp: 'end' },
+  },
+  station: { column: 'station' },
+  position: {
+    x: 'lon',
+    y: 'lat',
+    crs: 'EPSG:4326',
+    whenMissing: 'accept-without',
+    whenImplausible: 'refuse',
+  },
+  missing: ['NA', ''],
+  values: {
+    shape: 'wide',
+    columns: [
+      { column: 'temp', property: 'temperature', unit: 'Cel', range: [-40, 60] },
+      { column: 'rain', property: 'rain', unit: 'mm' },
+    ],
+  },
+}
+const HEADER = 'station,time,lon,lat,temp,rain\n'
+const ROWS = [
+  'a,2026-01-01 01:00,6.1,52.5,3.5,0\n',
+  'a,2026-01-01 02:00,6.1,52.5,99,0.2\n',
+  'b,2026-01-01 01:00,NA,NA,4,NA\n',
+  'b,yesterday,6.2,52.5,4,0\n',
+].join('')
+
+async function storeMapping(mapping: object = MAPPING): Promise<string> {
+  const answer = await server.request({
+    method: 'POST',
+    url: '/api/v1/import-mappings',
+    headers: actor.headers,
+    payload: { mapping },
+  })
+  expect(answer.statusCode).toBe(201)
+  return answer.json().id
+}
+
+function send(mapping: string, payload: string | Buffer | Readable, headers = actor.headers) {
+  return server.request({
+    method: 'POST',
+    url: `/api/v1/observation-imports?mapping=${mapping}`,
+    headers: { ...headers, 'content-type': 'text/csv' },
+    payload,
+  })
+}
+
+async function countAll() {
+  const { rows } = await sql`select (select count(*) from measurements.observation)::int as observations,
+    (select count(*) from measurements.thing)::int as things, (select count(*) from measurements.location)::int as locations,
+    (select count(*) from measurements.datastream)::int as datastreams,
+    (select count(*) from measurements.observed_property)::int as properties`.execute(server.database.db)
+  return rows[0]
+}
+
+describe('an import', () => {
+  it('makes the stations, stores the values and names what it refused', async () => {
+    const mapping = await storeMapping()
+    const answer = await send(mapping, HEADER + ROWS)
+    expect(answer.json()).toMatchObject({ rows: 4, refusedRows: 1, stored: 4, unchanged: 0, corrected: 0 })
+    expect(answer.statusCode).toBe(201)
+    const report = answer.json()
+    expect(report.refused).toEqual([
+      expect.objectContaining({
+        reason: 'bad-time',
+        count: 1,
+        examples: [expect.objectContaining({ line: 5 })],
+      }),
+      expect.objectContaining({
+        reason: 'out-of-range',
+        count: 1,
+        examples: [expect.objectContaining({ line: 3, column: 'temp', value: '99' })],
+      }),
+    ])
+    expect(report.remarks).toEqual([expect.objectContaining({ reason: 'no-position', count: 1 })])
+    const refused = await server.request({ url: report.refusedRowsUrl, headers: actor.headers })
+    expect(refused.body.split('\r\n')).toEqual([
+      '"line","reason","column","value","message","station","time","lon","lat","temp","rain"',
+      expect.stringMatching(/^"3","out-of-range","temp","99",/),
+      expect.stringMatching(/^"5","bad-time","time","yesterday",".*","b","yesterday","6.2","52.5","4","0"$/),
+      '',
+    ])
+    const { rows } =
+      await sql`select o.phenomenon_start, o.phenomenon_end, o.result_number, p.name, t.name as station
+      from measurements.observation o join measurements.datastream d on d.id = o.datastream_id
+      join measurements.thing t on t.id = d.thing_id
+      join measurements.observed_property p on p.id = d.observed_property_id
+      order by t.name, p.name, phenomenon_start limit 1`.execute(server.database.db)
+    expect(rows).toEqual([
+      {
+        phenomenon_start: new Date('2025-12-31T23:00:00Z'),
+        phenomenon_end: new Date('2026-01-01T00:00:00Z'),
+        result_number: 0,
+        name: 'rain',
+        station: 'a',
+      },
+    ])
+    const before = await countAll()
+    const again = await send(mapping, HEADER + ROWS)
+    expect(again.json()).toMatchObject({ stored: 0, unchanged: 4, corrected: 0 })
+    expect(await countAll()).toEqual(before)
+  })
+
+  it('is not there for someone of another organisation', async () => {
+    const report = (await send(await storeMapping(), HEADER + ROWS)).json()
+    const other = await signInAs(server, 'data-expert')
+    const url = `/api/v1/observation-imports/${report.id}`
+    expect((await server.request({ url, headers: other.headers })).statusCode).toBe(404)
+    expect((await server.request({ url, headers: actor.headers })).json()).toEqual(report)
+  })
+
+  it('refuses another unit for a datastream that is there', async () => {
+    const { values, ...rest } = MAPPING
+    const columns = values.columns.map((measure) => ({
+      ...measure,
+      unit: 'cm',
+      property: 'rain',
+      datastream: 'rain',
+    }))
+    const mapping = await storeMapping({ ...rest, values: { ...values, columns: [columns[1]] } })
+    const before = await countAll()
+    const answer = await send(mapping, HEADER + ROWS)
+    expect(answer.statusCode).toBe(409)
+    expect(await countAll()).toEqual(before)
+  })
+
+  it.each([
+    ['an empty file', '', 'The file is empty'],
+    ['a file without rows', HEADER, 'The file has no rows'],
+    ['another delimiter', (HEADER + ROWS).replaceAll(',', ';'), 'check the delimiter'],
+    [
+      'another encoding',
+      Buffer.from(`${HEADER}caf\xe9,2026-01-01 01:00,6.1,52.5,3,0\n`, 'latin1'),
+      'not in utf-8',
+    ],
+    ['a spreadsheet', Buffer.from(HEADER + ROWS, 'utf16le'), 'null characters'],
+    [
+      'an end in the middle of a row',
+      HEADER + ROWS + 'zz,2026-01-02 01:00,6.1',
+      'ends in the middle of line 6',
+    ],
+    ['an open quote', `${HEADER + ROWS}"zz,2026-01-02 01:00,6.1,52.5,3,0\n`, 'cannot be read as a table'],
+    ['columns of another mapping', 'a,b\n1,2\n', 'no column'],
+  ])('refuses %s and leaves the database as it was', async (_what, body, message) => {
+    const mapping = await storeMapping()
+    const before = await countAll()
+    const answer = await send(
+      mapping,
+      typeof body === 'string' ? body.replaceAll('a,2026', 'new,2026') : body,
+    )
+    expect(answer.json()).toMatchObject({ status: 422, detail: expect.stringContaining(message) })
+    expect(await countAll()).toEqual(before)
+  })
+
+  it('refuses a mapping with every fault, and one that is not known', async () => {
+    const answer = await server.request({
+      method: 'POST',
+      url: '/api/v1/import-mappings',
+      headers: actor.headers,
+      payload: { mapping: { ...MAPPING, name: 'Not A Key', extra: 1 } },
+    })
+    expect(answer.statusCode).toBe(400)
+    expect(
+      answer
+        .json()
+        .errors.map(({ pointer }: { pointer: string }) => pointer)
+        .sort(),
+    ).toEqual(['/mapping/extra', '/mapping/name'])
+    expect((await send('nothing', HEADER + ROWS)).statusCode).toBe(404)
+    expect((await send(crypto.randomUUID(), HEADER + ROWS)).statusCode).toBe(404)
+  })
+
+  it('needs a role', async () => {
+    expect((await send('rivm-samen-meten', 'x', { authorization: 'Bearer no' })).statusCode).toBe(401)
+  })
+})
+
+it('stops reading a file that is too large, and leaves no temporary file', async () => {
+  const endless = Readable.from(
+    (function* () {
+      for (;;) yield Buffer.alloc(1000)
+    })(),
+  )
+  await expect(spoolFile(endless, 5000)).rejects.toMatchObject({ code: 'too-large' })
+})
+
+it('reads cells with line breaks and keeps the line of the file', async () => {
+  const file = await spoolFile(Readable.from([Buffer.from('a,b\n1,"x\ny"\n2,z')]))
+  const mapping = MAPPING as unknown as ColumnMapping
+  const rows: FileRow[] = []
+  for await (const row of readRows(file.path, mapping)) rows.push(row)
+  await file.remove()
+  expect(rows.map(({ cells }) => cells)).toEqual([
+    ['a', 'b'],
+    ['1', 'x\ny'],
+    ['2', 'z'],
+  ])
+  expect(rows.at(-1)?.line).toBe(4)
+})
+
+const data = join(process.env.SAMENSPEL_SHARED ?? '../shared', 'data/sensors/rivm-samen-analyseren')
+
+describe.skipIf(!existsSync(data))('the file of 236 citizen sensors', () => {
+  const path = join(data, 'Voorbeeld_HLL_sensoren.csv.gz')
+
+  it('imports with every refused row named, and adds nothing the second time', {
+    timeout: 180_000,
+  }, async () => {
+    const rows = gunzipSync(readFileSync(path)).toString().split('\n').length - 2
+    const started = performance.now()
+    const first = await send('rivm-samen-meten', createReadStream(path).pipe(createGunzip()))
+    const seconds = (performance.now() - started) / 1000
+    expect(first.statusCode).toBe(201)
+    const report = first.json()
+    expect(report.rows).toBe(rows)
+    const counts = Object.fromEntries(
+      report.refused.map(({ reason, count }: { reason: string; count: number }) => [reason, count]),
+    )
+    expect(counts).toMatchObject({
+      'no-position': 2259,
+      'bad-position': 671,
+      'error-row': 475,
+      'no-time': 475,
+      duplicate: 364,
+    })
+    expect(counts['out-of-range']).toBeGreaterThan(3000)
+    const again = await send('rivm-samen-meten', createReadStream(path).pipe(createGunzip()))
+    expect(again.json()).toMatchObject({ stored: 0, corrected: 0, unchanged: report.stored })
+    expect(await findWrongRollups(server.database.db)).toEqual([])
+    process.stderr.write(`${report.stored} observations in ${seconds.toFixed(1)} s\n`)
+  })
+})

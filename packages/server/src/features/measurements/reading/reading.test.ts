@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import { beforeAll, expect, it } from 'vitest'
+import { signInAs, type TestActor } from '../../../testing/actors.ts'
+import { useServer } from '../../../testing/server.ts'
+import { storeObservations } from '../ingest/store-observations.ts'
+import { createTestStation, type TestStation } from '../testing/datastreams.ts'
+import { placeThings } from '../things/place-things.ts'
+
+const server = useServer()
+let open: TestStation
+let closed: TestStation
+let owner: TestActor
+
+const micros = (text: string) => Date.parse(text) * 1000
+
+beforeAll(async () => {
+  const { db } = server.database
+  owner = await signInAs(server, 'data-expert')
+  open = await createTestStation(db, { count: 2 })
+  closed = await createTestStation(db, { count: 1, access: 'restricted', ownerId: owner.organisationId })
+  const times = ['09:00', '09:20', '09:40', '10:00'].map((time) => micros(`2026-03-02T${time}:00Z`))
+  for (const [id = 0, offset] of [
+    [open.datastreamIds[0], 0],
+    [closed.datastreamIds[0], 0],
+    [open.datastreamIds[1], -86_400_000_000],
+  ] as const) {
+    await storeObservations(
+      db,
+      {
+        datastreamId: times.map(() => id),
+        phenomenonStart: times.map((time) => time + offset),
+        resultNumber: [1, 2, 6, 4],
+      },
+      { now: server.now },
+    )
+  }
+  await placeThings(db, [open.thingId, closed.thingId])
+})
+
+it('shows stations with their latest values and says which are stale', async () => {
+  const { items, next } = (await server.request({ url: '/api/v1/stations' })).json()
+  expect(next).toBeNull()
+  expect(items).toEqual([
+    {
+      thingId: open.thingId,
+      name: 'Station',
+      location: [6.1, 52.5],
+      areaCode: null,
+      datasetId: open.datasetId,
+      latest: [
+        {
+          datastreamId: open.datastreamIds[0],
+          property: 'pm25',
+          title: 'pm25',
+          unit: 'µg/m³',
+          value: 4,
+          time: '2026-03-02T10:00:00.000Z',
+          stale: false,
+        },
+        expect.objectContaining({ time: '2026-03-01T10:00:00.000Z', stale: true }),
+      ],
+    },
+  ])
+})
+
+it('shows what is not open only to its owner', async () => {
+  const mine = (await server.request({ url: '/api/v1/stations', headers: owner.headers })).json()
+  expect(mine.items.map(({ thingId }: { thingId: number }) => thingId)).toEqual([
+    open.thingId,
+    closed.thingId,
+  ])
+  const url = `/api/v1/series?datastream=${closed.datastreamIds[0]}`
+  expect((await server.request({ url })).statusCode).toBe(404)
+  expect((await server.request({ url, headers: owner.headers })).json().points).toHaveLength(1)
+})
+
+it.each([
+  ['property=pm25', 1],
+  ['property=http://example.org/pm25', 1],
+  ['property=no2', 0],
+  ['bbox=6,52,6.2,53', 1],
+  ['bbox=4,52,5,53', 0],
+  ['area=BU01', 0],
+  ['dataset=nothing', 0],
+])('filters stations by %s', async (query, count) => {
+  const answer = await server.request({ url: `/api/v1/stations?${query}` })
+  expect(answer.json().items).toHaveLength(count)
+})
+
+it('pages stations', async () => {
+  const first = (await server.request({ url: '/api/v1/stations?pageSize=1', headers: owner.headers })).json()
+  expect(first.items).toHaveLength(1)
+  const url = `/api/v1/stations?pageSize=1&cursor=${first.next}`
+  const second = (await server.request({ url, headers: owner.headers })).json()
+  expect(second).toMatchObject({ items: [{ thingId: closed.thingId }], next: null })
+})
+
+it('gives raw values, hours and days', async () => {
+  const read = async (resolution: string) =>
+    (
+      await server.request({
+        url: `/api/v1/series?datastream=${open.datastreamIds[0]}&resolution=${resolution}&from=2026-03-01T00:00:00Z&to=2026-03-03T00:00:00Z`,
+      })
+    ).json()
+  expect(await read('raw')).toEqual({
+    datastreamId: open.datastreamIds[0],
+    unit: 'µg/m³',
+    resolution: 'raw',
+    points: [
+      ['2026-03-02T09:00:00.000Z', 1],
+      ['2026-03-02T09:20:00.000Z', 2],
+      ['2026-03-02T09:40:00.000Z', 6],
+      ['2026-03-02T10:00:00.000Z', 4],
+    ],
+  })
+  expect((await read('hour')).points).toEqual([
+    ['2026-03-02T09:00:00.000Z', 3, 1, 6, 3],
+    ['2026-03-02T10:00:00.000Z', 4, 4, 4, 1],
+  ])
+  expect((await read('day')).points).toEqual([['2026-03-01T23:00:00.000Z', 3.25, 1, 6, 4]])
+})
+
+it.each([
+  ['datastream=1&from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z'],
+  ['datastream=1&from=1900-01-01T00:00:00Z&resolution=hour'],
+  ['datastream=99999999999'],
+  ['datastream=1&from=yesterday'],
+  ['datastream=1&resolution=week'],
+])('refuses %s', async (query) => {
+  expect((await server.request({ url: `/api/v1/series?${query}` })).statusCode).toBe(400)
+})
+
+it('puts stations in their neighbourhood again when boundaries change', async () => {
+  const { db } = server.database
+  await sql`update measurements.thing set area_code = 'old'`.execute(db)
+  await sql`insert into platform.outbox (kind, payload) values ('areas.boundaries-changed', '{}')`.execute(db)
+  await server.app.outbox.deliver()
+  const { rows } = await sql`select distinct area_code from measurements.thing`.execute(db)
+  expect(rows).toEqual([{ area_code: null }])
+})

@@ -1,0 +1,83 @@
+import { notFound, Problem } from '../../../platform/errors.ts'
+import { decodeCursor, toPage } from '../../../platform/http/paging.ts'
+import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
+import { type Http, typed } from '../../../platform/http/server.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import { readableDatasets } from '../../catalogue/index.ts'
+import { choosePeriod, findPeriodMistake, MOST_POINTS } from './rules.ts'
+import { Series, SeriesQuery, StationPage, StationQuery } from './schema.ts'
+import { listStations, readSeries } from './store.ts'
+
+const tags = ['measurements']
+
+/** What map and charts show: stations with their latest values, and series of one datastream. */
+export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
+  typed(http).get(
+    '/api/v1/stations',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'List stations with their latest values',
+        tags,
+        operationId: 'listStations',
+        querystring: StationQuery,
+        response: { 200: StationPage, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ query, actor }) => {
+      const { dataset, property, area, bbox, cursor, pageSize = 200 } = query
+      const [after] = decodeCursor(cursor, 1) ?? []
+      const rows = await listStations(db, {
+        ...readableDatasets(actor),
+        dataset,
+        property,
+        area,
+        bbox: bbox?.split(',').map(Number),
+        after,
+        limit: pageSize + 1,
+        now: clock(),
+      })
+      return toPage(rows, pageSize, ({ thingId }) => [String(thingId)])
+    },
+  )
+
+  typed(http).get(
+    '/api/v1/series',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'Get the values of a datastream over time',
+        tags,
+        operationId: 'getSeries',
+        querystring: SeriesQuery,
+        response: { 200: Series, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ query, actor }, reply) => {
+      const { datastream, resolution = 'hour' } = query
+      const period = choosePeriod(resolution, { from: query.from, to: query.to }, clock())
+      const mistake = findPeriodMistake(resolution, period)
+      if (mistake) throw refusePeriod(mistake)
+      const found = await readSeries(db, {
+        ...readableDatasets(actor),
+        ...period,
+        datastreamId: datastream,
+        resolution,
+      })
+      if (!found) throw notFound({ nl: 'Deze meetreeks', en: 'This datastream' })
+      if (found.points > MOST_POINTS) {
+        throw refusePeriod({
+          pointer: '/from',
+          nl: `Er zijn meer dan ${MOST_POINTS} metingen in deze periode. Vraag een kortere periode, of uurcijfers.`,
+          en: `There are more than ${MOST_POINTS} values in this period. Ask a shorter period, or hour figures.`,
+        })
+      }
+      reply.type('application/json; charset=utf-8')
+      return reply.send(found.json as never)
+    },
+  )
+}
+
+function refusePeriod({ pointer, nl, en }: { pointer: string; nl: string; en: string }) {
+  return new Problem('invalid-query', { nl, en }, [{ in: 'query', pointer, detail: en }])
+}

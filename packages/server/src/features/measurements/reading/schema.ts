@@ -1,0 +1,74 @@
+import { type Static, Type } from 'typebox'
+import { Id, Moment, OneOf, Page, PageQuery } from '../../../platform/http/schemas.ts'
+
+const Latest = Type.Object({
+  datastreamId: Type.Integer(),
+  property: Type.String({ description: 'Name of the observed property' }),
+  title: Type.String({ description: 'The property in words' }),
+  unit: Type.String({ description: 'Symbol of the unit' }),
+  value: Type.Union([Type.Number(), Type.Null()], { description: 'Null when the result is not a number' }),
+  time: Type.Union([Moment, Type.Null()], {
+    description: 'End of what the value covers; null when there is none yet',
+  }),
+  stale: Type.Boolean({ description: 'True when a newer value should have come by now' }),
+})
+
+export const Station = Type.Object({
+  thingId: Type.Integer(),
+  name: Type.String(),
+  location: Type.Union([Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), Type.Null()], {
+    description: 'Longitude, latitude',
+  }),
+  areaCode: Type.Union([Type.String(), Type.Null()], { description: 'Neighbourhood' }),
+  datasetId: Id,
+  latest: Type.Array(Latest),
+})
+export type Station = Static<typeof Station>
+
+export const StationPage = Page(Station)
+
+const COORDINATE = '-?\\d{1,3}(\\.\\d{1,15})?'
+
+export const StationQuery = Type.Object({
+  dataset: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 300, description: 'Id or slug of a dataset' }),
+  ),
+  property: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 500, description: 'Name or definition of an observed property' }),
+  ),
+  area: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 30,
+      description: 'Code of a municipality, district or neighbourhood',
+    }),
+  ),
+  bbox: Type.Optional(
+    Type.String({
+      pattern: `^${COORDINATE}(,${COORDINATE}){3}$`,
+      description: 'west,south,east,north in degrees',
+    }),
+  ),
+  cursor: PageQuery.cursor,
+  pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 200 })),
+})
+
+export const RESOLUTIONS = ['raw', 'hour', 'day'] as const
+export type Resolution = (typeof RESOLUTIONS)[number]
+
+export const SeriesQuery = Type.Object({
+  datastream: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
+  from: Type.Optional(Moment),
+  to: Type.Optional(Moment),
+  resolution: Type.Optional({ ...OneOf(RESOLUTIONS), default: 'hour' }),
+})
+
+export const Series = Type.Object({
+  datastreamId: Type.Integer(),
+  unit: Type.String(),
+  resolution: OneOf(RESOLUTIONS),
+  points: Type.Array(Type.Array(Type.Union([Type.String(), Type.Number(), Type.Null()])), {
+    description:
+      'raw: [time, value]. hour and day: [start, mean, minimum, maximum, count]; a day begins at midnight in the Netherlands',
+  }),
+})

@@ -1,0 +1,105 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import { MOST_POINTS, STALE } from './rules.ts'
+import type { Resolution, Station } from './schema.ts'
+
+/** Datasets that may be read: open ones, and those of these organisations. */
+export type Readable = { organisationIds: readonly string[] }
+
+const mayRead = ({ organisationIds }: Readable) =>
+  sql`(v.access = 'open' or v.owner_id = any(${organisationIds}::uuid[]))`
+
+const DATE_FORMAT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MSZ')
+const timeOf = (time: RawBuilder<unknown>) => sql`to_char(${time} at time zone 'UTC', ${DATE_FORMAT})`
+
+export type StationFilter = Readable & {
+  dataset: string | undefined
+  property: string | undefined
+  area: string | undefined
+  bbox: readonly number[] | undefined
+  after: string | undefined
+  limit: number
+  now: Date
+}
+
+/**
+ * Stations with the latest value of each datastream. A value is stale when nothing came for three times the mean
+ * interval of its datastream, and at least two hours.
+ */
+export async function listStations(db: Db, filter: StationFilter): Promise<Station[]> {
+  const { dataset, property, area, bbox, after, limit, now } = filter
+  const ofProperty =
+    property === undefined ? sql`true` : sql`(p.name = ${property} or p.definition = ${property})`
+  const conditions = [
+    mayRead(filter),
+    ...(dataset === undefined ? [] : [sql`(v.slug = ${dataset} or v.id::text = lower(${dataset}))`]),
+    ...(area === undefined
+      ? []
+      : [
+          sql`t.area_code in (select a.code from areas.v_area a
+            where ${area} in (a.code, a.parent_code, a.municipality_code))`,
+        ]),
+    ...(bbox ? [sql`t.place && ST_MakeEnvelope(${sql.join(bbox)}, 4326)`] : []),
+    ...(after === undefined ? [] : [sql`t.id > ${after}::int8`]),
+    sql`exists (select from measurements.datastream d
+      join measurements.observed_property p on p.id = d.observed_property_id
+      where d.thing_id = t.id and ${ofProperty})`,
+  ]
+  const interval = sql`(s.latest_start - s.first_start) / nullif(s.count - 1, 0)`
+  const { rows } = await sql<Station>`
+    select t.id as "thingId", t.name,
+      case when t.place is null then null else json_build_array(ST_X(c.point), ST_Y(c.point)) end as location,
+      t.area_code as "areaCode", t.dataset_id as "datasetId",
+      (select coalesce(json_agg(json_build_object(
+          'datastreamId', d.id, 'property', p.name, 'title', coalesce(p.properties ->> 'title', p.name),
+          'unit', coalesce(d.unit_of_measurement ->> 'symbol', ''), 'value', s.latest_number,
+          'time', ${timeOf(sql`coalesce(s.latest_end, s.latest_start)`)},
+          'stale', coalesce(coalesce(s.latest_end, s.latest_start) < ${now}::timestamptz - greatest(
+            make_interval(hours => ${STALE.atLeastHours}::int), ${STALE.intervals}::int * ${interval}), true))
+        order by p.name, d.id), '[]')
+        from measurements.datastream d
+        join measurements.observed_property p on p.id = d.observed_property_id
+        left join measurements.datastream_state s on s.datastream_id = d.id
+        where d.thing_id = t.id and ${ofProperty}) as latest
+    from measurements.thing t
+    join catalogue.v_dataset v on v.id = t.dataset_id
+    left join lateral (select ST_PointOnSurface(t.place) as point) c on true
+    where ${sql.join(conditions, sql` and `)}
+    order by t.id limit ${limit}`.execute(db)
+  return rows
+}
+
+export type SeriesFilter = Readable & { datastreamId: number; resolution: Resolution; from: Date; to: Date }
+
+/**
+ * A series as JSON text, made in the database. `points` is how many there are; more than MOST_POINTS are cut off.
+ * @returns undefined when the datastream does not exist or may not be read
+ */
+export async function readSeries(
+  db: Db,
+  filter: SeriesFilter,
+): Promise<{ json: string; points: number } | undefined> {
+  const { datastreamId, resolution, from, to } = filter
+  const bounds = (time: RawBuilder<unknown>) =>
+    sql`${time} >= ${from}::timestamptz and ${time} < ${to}::timestamptz`
+  const points =
+    resolution === 'raw'
+      ? sql`select o.phenomenon_start as time,
+          json_build_array(${timeOf(sql`o.phenomenon_start`)}, o.result_number) as point
+        from measurements.observation o
+        where o.datastream_id = ${datastreamId} and ${bounds(sql`o.phenomenon_start`)}`
+      : sql`select r.start as time, json_build_array(${timeOf(sql`r.start`)}, r.sum / r.count, r.minimum,
+          r.maximum, r.count) as point
+        from ${sql.id('measurements', resolution === 'hour' ? 'hour_rollup' : 'day_rollup')} r
+        where r.datastream_id = ${datastreamId} and ${bounds(sql`r.start`)}`
+  const { rows } = await sql<{ json: string; points: number }>`
+    select json_build_object('datastreamId', d.id, 'unit', coalesce(d.unit_of_measurement ->> 'symbol', ''),
+        'resolution', ${resolution}::text, 'points', coalesce(n.list, '[]'))::text as json, n.points
+    from measurements.datastream d
+    join catalogue.v_dataset v on v.id = d.dataset_id
+    cross join lateral (
+      select json_agg(point order by time) as list, count(*)::int as points
+      from (${points} order by 1 limit ${MOST_POINTS + 1}) p) n
+    where d.id = ${datastreamId} and ${mayRead(filter)}`.execute(db)
+  return rows[0]
+}
