@@ -6,7 +6,13 @@ import type { Sql } from '../query/fragments.ts'
 import { type ServedType, servedType, TABLES } from '../query/tables.ts'
 import { type Assignment, assignmentsOf } from './columns.ts'
 import { linkHistory, moveThing, rememberMove } from './locations.ts'
-import { readObservationTypes, requireFitting, requireStored, rowOf } from './observations.ts'
+import {
+  type ObservationRow,
+  readObservationTypes,
+  requireFitting,
+  requireStored,
+  rowOf,
+} from './observations.ts'
 import { type Existing, requireChangeable, requireLinked, requireWriter, type Writing } from './writing.ts'
 
 /** Entities of this request that a new entity belongs to, by the name of its link to them. */
@@ -15,6 +21,12 @@ type Known = Readonly<Record<string, Existing>>
 const OWN_IDS = {
   nl: 'Deze dienst geeft zelf ids uit. Laat “@iot.id” weg uit wat u maakt.',
   en: 'This service gives out ids itself. Leave “@iot.id” out of what you create.',
+}
+
+function refuseOwnId(body: EntityBody): void {
+  if (body.id === undefined) return
+  const place = { in: 'body', pointer: '/@iot.id', detail: 'must be left out' } as const
+  throw new Problem('invalid-request', OWN_IDS, [place])
 }
 
 /** @throws Problem invalid-request for links to MultiDatastreams, which the service does not have */
@@ -45,10 +57,7 @@ export async function createEntity(
   choose: ChooseDataset,
   known: Known = {},
 ): Promise<Existing> {
-  if (body.id !== undefined) {
-    const place = { in: 'body', pointer: '/@iot.id', detail: 'must be left out' } as const
-    throw new Problem('invalid-request', OWN_IDS, [place])
-  }
+  refuseOwnId(body)
   refuseMulti(body)
   switch (body.entityType) {
     case 'Datastream':
@@ -121,7 +130,7 @@ async function createDatastream(
     { column: 'sensor_id', value: sql`${sensor.id}` },
     { column: 'observed_property_id', value: sql`${property.id}` },
   ])
-  await createAll(writing, body.links.Observations, inner, { Datastream: made })
+  await createObservations(writing, body.links.Observations ?? [], made)
   return made
 }
 
@@ -133,16 +142,47 @@ async function createObservation(
 ): Promise<Existing> {
   const datastream = await need(writing, 'Datastream', body.links.Datastream, known, choose, 'changed')
   requireWriter(writing.actor, datastream.dataset)
-  const inner = () => Promise.resolve(datastream.dataset)
-  const named = known.FeatureOfInterest ?? body.links.FeatureOfInterest
-  const feature = named
-    ? await need(writing, 'FeatureOfInterest', body.links.FeatureOfInterest, known, inner, 'linked')
-    : undefined
-  const row = rowOf(body, datastream.id, feature?.id ?? null, writing.now)
-  requireFitting([row], await readObservationTypes(writing, [datastream.id]))
-  const [id] = await requireStored(writing, [row])
+  const row = await readRow(writing, body, datastream, known.FeatureOfInterest)
+  const [id] = await storeAll(writing, [row], datastream)
   if (id === undefined) throw new Error('An observation that was stored has an id.')
   return { id, dataset: datastream.dataset }
+}
+
+/** The observations of a new datastream, stored as one batch. */
+async function createObservations(
+  writing: Writing,
+  related: readonly Related[],
+  datastream: Existing,
+): Promise<void> {
+  const rows: ObservationRow[] = []
+  for (const each of related) {
+    if (each.kind === 'existing' || each.entity.entityType !== 'Observation') throw cannotMove()
+    refuseOwnId(each.entity)
+    rows.push(await readRow(writing, each.entity, datastream, undefined))
+  }
+  if (rows.length > 0) await storeAll(writing, rows, datastream)
+}
+
+async function readRow(
+  writing: Writing,
+  body: EntityBody<'Observation'>,
+  datastream: Existing,
+  known: Existing | undefined,
+): Promise<ObservationRow> {
+  const inner = () => Promise.resolve(datastream.dataset)
+  const named = body.links.FeatureOfInterest
+  const feature =
+    known ?? (named && (await findRelated(writing, 'FeatureOfInterest', named, inner, 'linked')))
+  return rowOf(body, datastream.id, feature?.id ?? null, writing.now)
+}
+
+async function storeAll(
+  writing: Writing,
+  rows: readonly ObservationRow[],
+  { id }: Existing,
+): Promise<number[]> {
+  requireFitting(rows, await readObservationTypes(writing, [id]))
+  return requireStored(writing, rows)
 }
 
 async function createHistoricalLocation(
