@@ -414,6 +414,25 @@ describe('importing figures', () => {
   })
 })
 
+describe('over a real connection', () => {
+  it.each([
+    ['a wrong file', 5, 422],
+    ['too much', 65, 413],
+  ])('answers a client that is still sending %s', async (_name, megabytes, status) => {
+    const { http } = server.app
+    const url = http.server.listening
+      ? http.listeningOrigin
+      : await http.listen({ port: 0, host: '127.0.0.1' })
+    const answer = await fetch(`${url}/api/v1/area-statistic-imports?year=2024&edition=x`, {
+      method: 'POST',
+      headers: { ...expert.headers, 'content-type': 'text/csv' },
+      body: `no,columns,of,ours\n${`${'x'.repeat(1023)}\n`.repeat(1024 * megabytes)}`,
+    })
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+  })
+})
+
 describe('real borders and figures', () => {
   const boundaries = `${shared}/data/boundaries`
   const cbs = `${shared}/data/cbs/kwb2020-84799NED.csv.gz`

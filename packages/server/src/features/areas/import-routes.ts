@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Role } from '../../platform/actor.ts'
 import { notFound } from '../../platform/errors.ts'
@@ -6,7 +7,7 @@ import { Id, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { importShapes, importStatistics } from './import-areas.ts'
-import { IMPORT_LIMIT, readJson } from './read-body.ts'
+import { IMPORT_LIMIT, readJson, tooLarge } from './read-body.ts'
 import type { Refusal } from './rules.ts'
 import { ImportReport, ShapeImportQuery, StatisticImportQuery } from './schema.ts'
 import { findImport } from './store/imports.ts'
@@ -63,7 +64,12 @@ export async function addShapeImport(http: Http, platform: Platform): Promise<vo
 /** Adds the import of figures. In a scope of its own, because it takes text/csv as a stream. */
 export async function addStatisticImport(http: Http, platform: Platform): Promise<void> {
   http.removeAllContentTypeParsers()
-  http.addContentTypeParser('text/csv', async (_request: unknown, body: Readable) => body)
+  http.addContentTypeParser('text/csv', async ({ headers }: FastifyRequest, body: Readable) => {
+    if (Number(headers['content-length'] ?? 0) <= IMPORT_LIMIT) return body
+    // Read and forgotten: only then does a client that is still sending listen to the answer.
+    body.resume()
+    throw tooLarge()
+  })
   typed(http).post(
     '/api/v1/area-statistic-imports',
     {

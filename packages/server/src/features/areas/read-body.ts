@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { CsvError, parse } from 'csv-parse'
+import { CsvError, type Parser, parse } from 'csv-parse'
 import { type InputMistake, Problem } from '../../platform/errors.ts'
 
 /** The largest file that an import of areas or figures takes, in bytes. */
@@ -21,6 +21,9 @@ export function readJson(bytes: Uint8Array): unknown {
   }
 }
 
+/** The longest row, in characters: a file without line ends is not taken for one row. */
+const ROW_LIMIT = 100_000
+
 /** A row of a delimited file and the line on which it ends. */
 export type CsvRow = { cells: string[]; line: number }
 
@@ -29,10 +32,21 @@ export type CsvRow = { cells: string[]; line: number }
  * @throws Problem import-refused for another encoding, open quotes or a file that ends in the middle of a row;
  *   too-large above the limit
  */
-export async function* readCsv(body: Readable, delimiter: string): AsyncGenerator<CsvRow> {
+export async function* readCsv(
+  body: Readable,
+  delimiter: string,
+  limit = IMPORT_LIMIT,
+): AsyncGenerator<CsvRow> {
   const source: { ended: string } = { ended: '' }
-  const rows = parse({ bom: true, delimiter, info: true, relax_column_count: true, skip_empty_lines: true })
-  const fed = feed(body, rows, source)
+  const rows = parse({
+    bom: true,
+    delimiter,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: ROW_LIMIT,
+  })
+  const fed = feed(body, rows, source, limit)
   let held: CsvRow | undefined
   let width = 0
   try {
@@ -64,24 +78,40 @@ export function refuseFile(detail: { nl: string; en: string }, mistakes: InputMi
   return new Problem('import-refused', detail, mistakes)
 }
 
-async function feed(body: Readable, rows: ReturnType<typeof parse>, source: { ended: string }) {
+/**
+ * Passes decoded text to the parser. The body is read to its end also after a mistake: only then does a client that
+ * is still sending listen to the answer, and destroying it would close the connection.
+ */
+async function feed(body: Readable, rows: Parser, source: { ended: string }, limit: number) {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let size = 0
   try {
-    for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
       size += chunk.length
-      if (size > IMPORT_LIMIT) throw tooLarge()
+      if (size > limit) throw tooLarge()
       const text = decodeWith(decoder, chunk)
       source.ended = text.at(-1) ?? source.ended
-      if (!rows.write(text))
-        await new Promise((resolve) => rows.once('drain', resolve).once('close', resolve))
+      if (!rows.write(text)) await drained(rows)
       if (rows.destroyed) return
     }
     decodeWith(decoder)
     rows.end()
   } catch (error) {
     rows.destroy(error instanceof Error ? error : new Error(String(error)))
+  } finally {
+    body.resume()
   }
+}
+
+/** Resolves when the parser takes more text, or never will. */
+function drained(rows: Parser): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      rows.off('drain', done).off('close', done)
+      resolve()
+    }
+    rows.on('drain', done).on('close', done)
+  })
 }
 
 function decode(bytes: Uint8Array): string {
@@ -103,7 +133,8 @@ function decodeWith(
   }
 }
 
-function tooLarge() {
+/** The problem for a file above the limit. */
+export function tooLarge(): Problem {
   return new Problem('too-large', {
     nl: 'Het bestand is groter dan 64 MB. Stuur het in kleinere delen.',
     en: 'The file is larger than 64 MB. Send it in smaller parts.',
