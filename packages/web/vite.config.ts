@@ -1,9 +1,9 @@
 import { reactRouter } from '@react-router/dev/vite'
 import { defineConfig } from 'vite'
-import { candidateStyles } from './vite-candidate-styles.ts'
+import { candidateStyles, pruneTheme } from './vite-styles.ts'
 
 export default defineConfig({
-  plugins: [candidateStyles(), reactRouter()],
+  plugins: [candidateStyles(), pruneTheme(), reactRouter()],
   build: {
     // Styles and scripts stay files: the content security policy allows nothing that is written in the page.
     assetsInlineLimit: 0,

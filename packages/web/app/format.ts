@@ -62,7 +62,7 @@ export function formatPeriod(
 
 /** How long ago something was: "12 minuten geleden". */
 export function formatAge(moment: string, now: number, language: Language): string {
-  const minutes = Math.max(0, Math.round((now - Date.parse(moment)) / 60_000))
+  const minutes = Math.max(1, Math.round((now - Date.parse(moment)) / 60_000))
   const format = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' })
   if (minutes < 90) return format.format(-minutes, 'minute')
   if (minutes < 48 * 60) return format.format(-Math.round(minutes / 60), 'hour')

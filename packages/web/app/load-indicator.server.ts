@@ -1,5 +1,6 @@
 import { type FetchApi, getIndicatorValues, type Indicator, type IndicatorValue } from './api.ts'
-import { findLatest, worstOf } from './indicator-view.ts'
+import { describeIndicator, findLatest, worstOf } from './indicator-view.ts'
+import type { Language } from './language.ts'
 
 /** What a page shows of an indicator: one area over time, and the newest value of all areas. */
 export type IndicatorView = {
@@ -50,6 +51,32 @@ export async function loadIndicator(
   const values = items.toSorted((a, b) => a.periodStart.localeCompare(b.periodStart))
   const name = findLatest(values)?.areaName ?? chosen?.areaName ?? code
   return { area: { code, name }, values, latest }
+}
+
+/** What a page sends along of an indicator: the sentence and the newest rows, not every point of the chart. */
+export type IndicatorSummary = {
+  area: { code: string; name: string } | null
+  /** What the chart says. */
+  sentence: string
+  /** The newest values of the area, newest first. */
+  rows: IndicatorValue[]
+  newest: IndicatorValue | null
+}
+
+const MOST_ROWS = 60
+
+/** Shortens a view to what can be read. */
+export function summariseView(
+  indicator: Indicator,
+  { area, values }: IndicatorView,
+  language: Language,
+): IndicatorSummary {
+  return {
+    area,
+    sentence: area ? describeIndicator(indicator, area, values, language) : '',
+    rows: values.toReversed().slice(0, MOST_ROWS),
+    newest: findLatest(values) ?? null,
+  }
 }
 
 function newestPerArea(items: IndicatorValue[]): IndicatorValue[] {

@@ -12,8 +12,8 @@ import {
   type Signal,
 } from './api.ts'
 import type { LatestOfGoal } from './components/goal.tsx'
-import { findLatest } from './indicator-view.ts'
-import { type IndicatorView, loadIndicator } from './load-indicator.server.ts'
+import type { Language } from './language.ts'
+import { type IndicatorSummary, loadIndicator, summariseView } from './load-indicator.server.ts'
 
 /** Everything that the loop of one challenge leads to. */
 export type LoopOfChallenge = {
@@ -25,13 +25,18 @@ export type LoopOfChallenge = {
   /** The newest value per indicator, by the indicator's id. */
   latest: Record<string, LatestOfGoal>
   /** The first indicator, for its chart. */
-  first: IndicatorView | null
+  first: IndicatorSummary | null
 }
 
 const MOST_AREAS = 12
 
 /** Collects what a challenge leads to, with as few waits as possible. */
-export async function loadLoopOf(challenge: Challenge, api: FetchApi, now: number): Promise<LoopOfChallenge> {
+export async function loadLoopOf(
+  challenge: Challenge,
+  api: FetchApi,
+  language: Language,
+  now: number,
+): Promise<LoopOfChallenge> {
   const codes = challenge.areaCodes.slice(0, MOST_AREAS)
   const [indicators, signals, decisions, areas, stationCounts] = await Promise.all([
     listIndicators(api, { challengeId: challenge.id }),
@@ -40,13 +45,16 @@ export async function loadLoopOf(challenge: Challenge, api: FetchApi, now: numbe
     Promise.all(codes.map((code) => getArea(api, code))),
     Promise.all((codes.length > 0 ? codes : [undefined]).map((area) => countStations(api, area))),
   ])
-  const views = await Promise.all(
-    indicators.items.map((indicator) => loadIndicator(indicator, codes[0], api, now)),
+  const summaries = await Promise.all(
+    indicators.items.map(async (indicator) =>
+      summariseView(indicator, await loadIndicator(indicator, codes[0], api, now), language),
+    ),
   )
-  const latest = indicators.items.flatMap((indicator, index): [string, LatestOfGoal][] => {
-    const value = findLatest(views[index]?.values ?? [])
-    return value ? [[indicator.id, { value, period: indicator.period, slug: indicator.slug }]] : []
+  const latest = indicators.items.flatMap(({ id, period, slug }, index): [string, LatestOfGoal][] => {
+    const value = summaries[index]?.newest
+    return value ? [[id, { value, period, slug }]] : []
   })
+  const first = summaries[0] ? { ...summaries[0], rows: [] } : null
   return {
     areas: areas.map(({ code, name }) => ({ code, name })),
     indicators: indicators.items,
@@ -54,7 +62,7 @@ export async function loadLoopOf(challenge: Challenge, api: FetchApi, now: numbe
     decisions: decisions.items,
     stationCount: stationCounts.reduce((sum, count) => sum + count, 0),
     latest: Object.fromEntries(latest),
-    first: views[0] ?? null,
+    first,
   }
 }
 

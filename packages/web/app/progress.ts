@@ -6,5 +6,6 @@ import type { Goal } from './api.ts'
  */
 export function progressOf(goal: Pick<Goal, 'baseline' | 'target'>, value: number): number | undefined {
   if (goal.baseline === null || goal.baseline === goal.target) return undefined
-  return (value - goal.baseline) / (goal.target - goal.baseline)
+  // Adding nothing turns minus zero into zero.
+  return (value - goal.baseline) / (goal.target - goal.baseline) + 0
 }

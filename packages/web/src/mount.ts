@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
 import { Readable } from 'node:stream'
+import { chooseEncoding, compress } from './compress.ts'
+import { createFiles, type SentFile } from './files.ts'
 import { contentSecurityPolicy } from './security.ts'
 
 /** What is needed of a request of fastify. */
@@ -46,33 +45,21 @@ export type MountOptions = {
   reserved?: string[]
 }
 
-const TYPES: Record<string, string> = {
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.txt': 'text/plain; charset=utf-8',
-  '.json': 'application/json',
-  '.woff2': 'font/woff2',
-}
-
-const RESERVED = ['/api/', '/sta/', '/catalog', '/log', '/health/', '/metrics', '/mqtt']
+const RESERVED = ['/api', '/sta', '/catalog', '/log', '/health', '/metrics', '/mqtt', '/openapi.json']
 
 /**
  * Adds the site to a server: its files with a year of caching (their names change with their content), and for every
  * other address the page. Routes of the API keep precedence, and unknown addresses under theirs stay problems.
  */
 export function mountWeb(server: WebServer, options: MountOptions): void {
-  const files = createFileFinder(options.clientFolder)
+  const files = createFiles(options.clientFolder)
   server.register(async (scope) => {
     // Pages read their own forms: the body passes through untouched.
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
     const handler = async (request: WebRequest, reply: WebReply) => {
       const path = request.url.split('?')[0] ?? '/'
-      if ((options.reserved ?? RESERVED).some((start) => path.startsWith(start))) {
+      if ((options.reserved ?? RESERVED).some((start) => path === start || path.startsWith(`${start}/`))) {
         const problem = {
           type: 'urn:samenspel:problem:not-found',
           title: 'Not found',
@@ -81,7 +68,10 @@ export function mountWeb(server: WebServer, options: MountOptions): void {
         }
         return reply.code(404).header('content-type', 'application/problem+json').send(problem)
       }
-      const file = request.method === 'GET' || request.method === 'HEAD' ? await files(path) : undefined
+      const file =
+        request.method === 'GET' || request.method === 'HEAD'
+          ? await files(path, acceptedBy(request))
+          : undefined
       if (file) return sendFile(reply, file)
       return sendPage(request, reply, options)
     }
@@ -90,27 +80,14 @@ export function mountWeb(server: WebServer, options: MountOptions): void {
   })
 }
 
-type FoundFile = { path: string; type: string; size: number; immutable: boolean }
-
-function createFileFinder(folder: string) {
-  return async (urlPath: string): Promise<FoundFile | undefined> => {
-    const type = TYPES[extname(urlPath)]
-    if (!type || urlPath.includes('\0')) return undefined
-    const path = normalize(join(folder, urlPath))
-    if (!path.startsWith(folder.replace(/[/\\]$/, '') + sep)) return undefined
-    const found = await stat(path).catch(() => undefined)
-    if (!found?.isFile()) return undefined
-    return { path, type, size: found.size, immutable: urlPath.startsWith('/assets/') }
-  }
-}
-
-function sendFile(reply: WebReply, file: FoundFile): WebReply {
+function sendFile(reply: WebReply, { content, type, encoding, immutable }: SentFile): WebReply {
+  if (encoding) reply.header('content-encoding', encoding)
   return reply
     .code(200)
-    .header('content-type', file.type)
-    .header('content-length', String(file.size))
-    .header('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
-    .send(createReadStream(file.path))
+    .header('content-type', type)
+    .header('vary', 'accept-encoding')
+    .header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+    .send(content)
 }
 
 async function sendPage(request: WebRequest, reply: WebReply, options: MountOptions): Promise<WebReply> {
@@ -121,7 +98,16 @@ async function sendPage(request: WebRequest, reply: WebReply, options: MountOpti
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) reply.header('set-cookie', cookies)
   reply.header('content-security-policy', contentSecurityPolicy(nonce))
-  return reply.send(response.body ? Readable.fromWeb(response.body as never) : '')
+  if (!response.body) return reply.send('')
+  const encoding = chooseEncoding(acceptedBy(request), response.headers.get('content-type') ?? '')
+  reply.header('vary', 'accept-encoding, cookie')
+  if (!encoding) return reply.send(Readable.fromWeb(response.body as never))
+  reply.header('content-encoding', encoding)
+  return reply.send(await compress(new Uint8Array(await response.arrayBuffer()), encoding, 'quick'))
+}
+
+function acceptedBy(request: WebRequest): string | undefined {
+  return [request.headers['accept-encoding']].flat().join(', ')
 }
 
 function toRequest(request: WebRequest, publicUrl: string): Request {

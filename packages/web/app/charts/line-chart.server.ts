@@ -1,4 +1,4 @@
-import { parse, View } from 'vega'
+import { parse, type Runtime, View } from 'vega'
 import { expressionInterpreter } from 'vega-interpreter'
 import { compile, type TopLevelSpec } from 'vega-lite'
 import type { Language } from '../language.ts'
@@ -26,13 +26,8 @@ export type LineChart = {
  * Writes a line chart as Vega-Lite. Gaps stay gaps, and lone values between gaps are drawn as dots, as a line cannot
  * show them.
  */
-export function describeLineChart(chart: LineChart, size: ChartSize): TopLevelSpec {
+export function describeLineChart(chart: Omit<LineChart, 'points'>, size: ChartSize): TopLevelSpec {
   const { width, height } = CHART_SIZES[size]
-  const values = chart.points.map(({ time, value }, index) => ({
-    time,
-    value,
-    alone: value !== null && isGap(chart.points, index - 1) && isGap(chart.points, index + 1),
-  }))
   const locale = chartLocale(chart.language)
   const x = {
     field: 'time',
@@ -58,7 +53,7 @@ export function describeLineChart(chart: LineChart, size: ChartSize): TopLevelSp
     height,
     autosize: { type: 'fit', contains: 'padding' },
     title: { text: chart.unit, anchor: 'start', fontSize: 13, fontWeight: 'normal', offset: 10 },
-    data: { values },
+    data: { name: POINTS },
     layer: [
       { mark: { type: 'line', invalid: 'break-paths-show-domains' }, encoding: { x, y } },
       {
@@ -102,15 +97,37 @@ function describeRule({ title, value, kind }: Rule): Layers {
   ]
 }
 
+const POINTS = 'points'
+
+/** A lone value between gaps is a dot, as a line cannot show it. Times are read here, so that Vega need not. */
+function toRows(points: Point[]) {
+  return points.map(({ time, value }, index) => ({
+    time: Date.parse(time),
+    value,
+    alone: value !== null && isGap(points, index - 1) && isGap(points, index + 1),
+  }))
+}
+
+/** Charts of one kind differ in their points only: what Vega makes of the description is kept, for the last kinds. */
+const compiled = new Map<string, Runtime>()
+const MOST_COMPILED = 100
+
+function compileChart({ points: _, ...chart }: LineChart, size: ChartSize): Runtime {
+  const key = JSON.stringify([size, chart])
+  const known = compiled.get(key)
+  if (known) return known
+  const runtime = parse(compile(describeLineChart(chart, size)).spec, undefined, { ast: true })
+  const oldest = compiled.keys().next().value
+  if (compiled.size >= MOST_COMPILED && oldest !== undefined) compiled.delete(oldest)
+  compiled.set(key, runtime)
+  return runtime
+}
+
 /** Draws a chart as SVG. Expressions are interpreted, not compiled, so that nothing needs `eval`. */
 export async function drawLineChart(chart: LineChart, size: ChartSize): Promise<string> {
-  const { spec } = compile(describeLineChart(chart, size))
-  const runtime = parse(spec, undefined, { ast: true })
-  const view = new View(runtime, {
-    expr: expressionInterpreter,
-    renderer: 'none',
-  })
+  const view = new View(compileChart(chart, size), { expr: expressionInterpreter, renderer: 'none' })
   try {
+    view.data(POINTS, toRows(chart.points))
     return await view.toSVG()
   } finally {
     view.finalize()

@@ -25,9 +25,9 @@ export function StationTable({
       caption={caption}
       columns={[
         { title: t.map.station },
-        { title: t.site.area },
         { title: t.site.value, numeric: true },
         { title: t.map.measured },
+        { title: t.site.area },
         { title: t.map.status },
       ]}
       rows={readings.map(({ thingId, name, areaCode, value, unit, time, stale }) => ({
@@ -36,6 +36,10 @@ export function StationTable({
           <TextLink key="name" to={paths.station(thingId)}>
             {name}
           </TextLink>,
+          formatValue(value, unit, language),
+          <time key="time" dateTime={time} title={formatMoment(time, language)}>
+            {formatAge(time, now, language)}
+          </time>,
           areaCode && names.has(areaCode) ? (
             <TextLink key="area" to={paths.area(areaCode)}>
               {names.get(areaCode)}
@@ -43,10 +47,6 @@ export function StationTable({
           ) : (
             (areaCode ?? t.site.unknown)
           ),
-          formatValue(value, unit, language),
-          <time key="time" dateTime={time} title={formatMoment(time, language)}>
-            {formatAge(time, now, language)}
-          </time>,
           <Badge key="status" tone={stale ? 'neutral' : 'success'}>
             {stale ? t.map.silent : t.map.working}
           </Badge>,

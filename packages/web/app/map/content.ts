@@ -8,6 +8,11 @@ export type MapContent = { readings: Reading[]; classes: ScaleClass[] }
 /** The name of an area and where to write it. */
 export type AreaLabel = { name: string; labelPoint: [number, number] }
 
+/** A value as it is written on the map: short, the unit is in the legend. */
+export function labelOf(value: number): string {
+  return String(Math.abs(value) >= 10 ? Math.round(value) : Math.round(value * 10) / 10)
+}
+
 /** The stations as points with the colour of their value. */
 export function toFeatures({ readings, classes }: MapContent): FeatureCollection<Point> {
   return {
@@ -15,7 +20,12 @@ export function toFeatures({ readings, classes }: MapContent): FeatureCollection
     features: readings.map(({ thingId, location, value, stale }) => ({
       type: 'Feature',
       geometry: { type: 'Point', coordinates: location },
-      properties: { thingId, stale, colour: stale ? STALE_COLOUR : colourOf(value, classes) },
+      properties: {
+        thingId,
+        stale,
+        label: labelOf(value),
+        colour: stale ? STALE_COLOUR : colourOf(value, classes),
+      },
     })),
   }
 }

@@ -1,5 +1,5 @@
 import type { GeoJSONSource, Map as LibreMap, LngLatBoundsLike, StyleSpecification } from 'maplibre-gl'
-import { type AreaLabel, type MapContent, toFeatures } from './content.ts'
+import { type AreaLabel, labelOf, type MapContent, toFeatures } from './content.ts'
 
 /** A drawn map that can take new content. */
 export type DrawnMap = {
@@ -47,6 +47,13 @@ const style: StyleSpecification = {
         'circle-stroke-width': 1.5,
         'circle-opacity': ['case', ['get', 'stale'], 0.6, 1],
       },
+    },
+    {
+      id: 'values',
+      type: 'symbol',
+      source: STATIONS,
+      filter: ['!', ['get', 'stale']],
+      layout: { 'icon-image': ['get', 'label'], 'icon-anchor': 'left', 'icon-offset': [11, 0] },
     },
   ],
 }
@@ -99,6 +106,9 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
 
   const update = (next: MapContent) => {
     content = next
+    for (const label of new Set(next.readings.map(({ value }) => labelOf(value)))) {
+      if (!map.hasImage(label)) map.addImage(label, drawWords(label), { pixelRatio: 2 })
+    }
     map.getSource<GeoJSONSource>(STATIONS)?.setData(toFeatures(next))
   }
   update(content)
@@ -114,7 +124,27 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
   }
 }
 
-/** Names of areas as page elements: letters drawn by the map itself would need fonts from elsewhere. */
+/** Letters as a picture: letters drawn by the map itself would need fonts from elsewhere. */
+function drawWords(words: string): ImageData {
+  const canvas = document.createElement('canvas')
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+  if (!context) throw new Error('This browser cannot draw.')
+  const font = '600 26px system-ui, sans-serif'
+  context.font = font
+  canvas.width = Math.ceil(context.measureText(words).width) + 12
+  canvas.height = 36
+  context.font = font
+  context.textBaseline = 'middle'
+  context.lineJoin = 'round'
+  context.lineWidth = 6
+  context.strokeStyle = '#ffffff'
+  context.fillStyle = '#001a40'
+  context.strokeText(words, 6, 18)
+  context.fillText(words, 6, 18)
+  return context.getImageData(0, 0, canvas.width, canvas.height)
+}
+
+/** Names of areas as page elements, which follow the letters and the zoom of the page. */
 function addLabels(map: LibreMap, Marker: typeof import('maplibre-gl').Marker, labels: AreaLabel[]) {
   for (const { name, labelPoint } of labels) {
     const element = document.createElement('span')

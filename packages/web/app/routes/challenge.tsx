@@ -8,17 +8,16 @@ import { Page, titleMeta } from '../components/page.tsx'
 import { Badge, Heading, Nothing, Paragraph, Prose, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { formatDay } from '../format.ts'
-import { describeIndicator } from '../indicator-view.ts'
-import { useLanguage } from '../language.ts'
+import { languageOfRequest, useLanguage } from '../language.ts'
 import { loadLoopOf } from '../load-loop.server.ts'
 import { STEPS, type Step } from '../loop.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/challenge.ts'
 
-export async function loader({ params, context }: Route.LoaderArgs) {
+export async function loader({ params, request, context }: Route.LoaderArgs) {
   const site = getSite(context)
   const challenge = await getChallenge(site.fetchApi, params.slug)
-  const around = await loadLoopOf(challenge, site.fetchApi, site.now())
+  const around = await loadLoopOf(challenge, site.fetchApi, languageOfRequest(request), site.now())
   return { challenge, ...around }
 }
 
@@ -164,7 +163,7 @@ function TheFacts({ data: { stationCount, indicators, first, signals } }: { data
           <ChartFigure
             src={paths.indicatorChart(indicators[0].slug, first.area.code)}
             title={t.indicators.chart(indicators[0].title, first.area.name)}
-            sentence={describeIndicator(indicators[0], first.area, first.values, language)}
+            sentence={first.sentence}
           />
         ) : null}
         {indicators.length === 0 ? <Nothing>{t.challenges.noIndicators}</Nothing> : null}

@@ -10,14 +10,10 @@ import { Table } from '../components/table.tsx'
 import { Nothing, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { formatPeriod, formatShare, formatValue } from '../format.ts'
-import { describeIndicator } from '../indicator-view.ts'
-import { useLanguage } from '../language.ts'
-import { loadIndicator } from '../load-indicator.server.ts'
+import { languageOfRequest, useLanguage } from '../language.ts'
+import { loadIndicator, summariseView } from '../load-indicator.server.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/indicator.ts'
-
-/** A table of more periods than this is for a machine: it gets the address of the data. */
-const MOST_ROWS = 60
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
@@ -30,7 +26,8 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   ])
   return {
     indicator,
-    ...view,
+    ...summariseView(indicator, view, languageOfRequest(request)),
+    latest: view.latest,
     signals: signals.items,
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
   }
@@ -85,18 +82,14 @@ export default function IndicatorPage({ loaderData }: Route.ComponentProps) {
   )
 }
 
-function IndicatorChart({ data: { indicator, area, values } }: { data: Data }) {
+function IndicatorChart({ data: { indicator, area, sentence, rows } }: { data: Data }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
-  if (!area || values.length === 0) return <Nothing>{t.indicators.noValues}</Nothing>
+  if (!area || rows.length === 0) return <Nothing>{t.indicators.noValues}</Nothing>
   const title = t.indicators.chart(indicator.title, area.name)
   return (
     <Section title={title}>
-      <ChartFigure
-        src={paths.indicatorChart(indicator.slug, area.code)}
-        title={title}
-        sentence={describeIndicator(indicator, area, values, language)}
-      >
+      <ChartFigure src={paths.indicatorChart(indicator.slug, area.code)} title={title} sentence={sentence}>
         <Table
           caption={title}
           columns={[
@@ -106,19 +99,16 @@ function IndicatorChart({ data: { indicator, area, values } }: { data: Data }) {
             { title: t.indicators.hours, numeric: true },
             { title: t.indicators.stations, numeric: true },
           ]}
-          rows={values
-            .toReversed()
-            .slice(0, MOST_ROWS)
-            .map((row) => ({
-              key: row.periodStart,
-              cells: [
-                formatPeriod(row.periodStart, indicator.period, language),
-                row.value === null ? t.site.noValue : formatValue(row.value, indicator.unit, language),
-                formatShare(row.coverage, language),
-                row.hours,
-                row.stations,
-              ],
-            }))}
+          rows={rows.map((row) => ({
+            key: row.periodStart,
+            cells: [
+              formatPeriod(row.periodStart, indicator.period, language),
+              row.value === null ? t.site.noValue : formatValue(row.value, indicator.unit, language),
+              formatShare(row.coverage, language),
+              row.hours,
+              row.stations,
+            ],
+          }))}
         />
         <p>
           <TextLink to={`/api/v1/indicators/${indicator.slug}/values?area=${area.code}`}>

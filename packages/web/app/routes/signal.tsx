@@ -7,13 +7,12 @@ import { Facts } from '../components/table.tsx'
 import { Nothing, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { formatMoment, formatValue } from '../format.ts'
-import { describeIndicator } from '../indicator-view.ts'
-import { languageOf, messagesOf, useLanguage } from '../language.ts'
-import { loadIndicator } from '../load-indicator.server.ts'
+import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../language.ts'
+import { loadIndicator, summariseView } from '../load-indicator.server.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/signal.ts'
 
-export async function loader({ params, context }: Route.LoaderArgs) {
+export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
   const signal = await getSignal(fetchApi, params.id)
   const [indicator, decision, challenge] = await Promise.all([
@@ -21,11 +20,11 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     signal.decisionId ? getDecision(fetchApi, signal.decisionId).catch(() => null) : null,
     signal.challengeId ? getChallenge(fetchApi, signal.challengeId).catch(() => null) : null,
   ])
-  const { values } = await loadIndicator(indicator, signal.areaCode, fetchApi, now())
+  const view = await loadIndicator(indicator, signal.areaCode, fetchApi, now())
   return {
     signal,
     indicator,
-    values,
+    sentence: summariseView(indicator, view, languageOfRequest(request)).sentence,
     decision,
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
     daysOpen: Math.floor((now() - Date.parse(signal.openedAt)) / 86_400_000),
@@ -41,7 +40,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function SignalPage({ loaderData }: Route.ComponentProps) {
-  const { signal, indicator, values, decision, challenge, daysOpen } = loaderData
+  const { signal, indicator, sentence, decision, challenge, daysOpen } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const show = (value: number) => formatValue(value, signal.unit, language)
@@ -62,7 +61,7 @@ export default function SignalPage({ loaderData }: Route.ComponentProps) {
         <ChartFigure
           src={paths.indicatorChart(indicator.slug, area.code)}
           title={t.indicators.chart(indicator.title, area.name)}
-          sentence={describeIndicator(indicator, area, values, language)}
+          sentence={sentence}
         />
         <Facts
           items={[

@@ -28,6 +28,26 @@ export function candidateStyles(): Plugin {
   }
 }
 
+/**
+ * Leaves out the tokens of component families that the site does not use: the theme has tokens for every component
+ * of every participating organisation, eight of ten of which no page of ours ever reads.
+ */
+export function pruneTheme(): Plugin {
+  return {
+    name: 'samenspel-prune-theme',
+    enforce: 'pre',
+    transform: (code, id) =>
+      /voorbeeld-design-tokens\/dist\/theme\.css$/.test(id) ? pruneTokens(code) : undefined,
+  }
+}
+
+const UNUSED = /^\s*--(?!(basis|voorbeeld|nl|utrecht)-)[a-z][\w-]*:.*;.*$\n?/gm
+
+/** The style sheet without custom properties of families other than those the site uses. */
+export function pruneTokens(css: string): string {
+  return css.replace(UNUSED, '')
+}
+
 function findFolder(require: NodeJS.Require, name: string): string {
   const root = require.resolve.paths(name)?.map((path) => join(path, name)) ?? []
   const found = root.find((path) => {

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { formatAge, formatDay, formatMoment, formatPeriod, formatValue } from './format.ts'
+import { fillHours } from './series.ts'
+
+describe('dates', () => {
+  it('shows moments on the clock of the Netherlands', () => {
+    expect(formatMoment('2026-07-01T22:30:00Z', 'nl')).toBe('2 jul 2026, 00:30')
+    expect(formatPeriod('2026-07-31T22:00:00Z', 'month', 'nl')).toBe('augustus 2026')
+  })
+
+  it('does not shift a calendar date', () => {
+    expect(formatDay('2026-01-01', 'nl')).toBe('1 januari 2026')
+    expect(formatDay('2026-01-01', 'en')).toBe('1 January 2026')
+  })
+
+  it('shows what it cannot read as it is', () => {
+    expect(formatDay('ooit', 'nl')).toBe('ooit')
+  })
+
+  it.each([
+    [0, '1 minuut geleden'],
+    [12, '12 minuten geleden'],
+    [120, '2 uur geleden'],
+    [60 * 24 * 9, '9 dagen geleden'],
+  ])('says how long ago %d minutes is', (minutes, words) => {
+    const now = Date.parse('2026-08-20T12:00:00Z')
+    expect(formatAge(new Date(now - minutes * 60_000).toISOString(), now, 'nl')).toBe(words)
+  })
+})
+
+describe('values', () => {
+  it.each([
+    [12.34, '°C', 'nl', '12,3\u00a0°C'],
+    [1234.5, 'µg/m³', 'nl', '1.235\u00a0µg/m³'],
+    [18, '%', 'en', '18%'],
+    [4210, '', 'en', '4,210'],
+    [null, '°C', 'nl', '–'],
+  ] as const)('writes %s %s in %s', (value, unit, language, expected) => {
+    expect(formatValue(value, unit, language)).toBe(expected)
+  })
+})
+
+describe('fillHours', () => {
+  it('puts a gap where hours are missing', () => {
+    const filled = fillHours([
+      ['2026-08-20T10:00:00Z', 1],
+      ['2026-08-20T11:00:00Z', 2],
+      ['2026-08-20T15:00:00Z', 3],
+    ])
+    expect(filled.map(({ value }) => value)).toEqual([1, 2, null, 3])
+  })
+})

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { PHASES, STEPS, stateOfStep } from './loop.ts'
+
+it.each(PHASES)('has one current step in the phase %s, with what is done before it', (phase) => {
+  const states = STEPS.map((step) => stateOfStep(step, phase))
+  const current = states.indexOf('current')
+  expect(states.filter((state) => state === 'current')).toHaveLength(1)
+  expect(states.slice(0, current).every((state) => state === 'done')).toBe(true)
+  expect(states.slice(current + 1).every((state) => state === 'ahead')).toBe(true)
+})

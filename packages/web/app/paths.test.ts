@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { languageOf } from './language.ts'
+import { inOtherLanguage, pathsOf } from './paths.ts'
+
+describe('pathsOf', () => {
+  it('makes the addresses of the site', () => {
+    const paths = pathsOf('nl')
+    expect({
+      home: paths.home(),
+      challenges: paths.challenges(),
+      phase: paths.challenges('acting'),
+      challenge: paths.challenge('koele buurten/x'),
+      step: paths.challenge('a', 'signal'),
+      area: paths.area('BU1'),
+      map: paths.map('pm25'),
+      indicator: paths.indicator('a', 'BU1'),
+      picture: paths.indicatorChart('a', 'BU1'),
+      series: paths.stationChart(3, 4),
+      signal: paths.signal('1'),
+      decision: paths.decision('b'),
+      dataset: paths.dataset('c'),
+      station: paths.station(3),
+    }).toMatchInlineSnapshot(`
+      {
+        "area": "/gebieden/BU1",
+        "challenge": "/opgaven/koele%20buurten%2Fx",
+        "challenges": "/opgaven",
+        "dataset": "/datasets/c",
+        "decision": "/besluiten/b",
+        "home": "/",
+        "indicator": "/indicatoren/a?gebied=BU1",
+        "map": "/kaart?grootheid=pm25",
+        "phase": "/opgaven?fase=acting",
+        "picture": "/grafieken/indicatoren/a?gebied=BU1",
+        "series": "/grafieken/meetpunten/3?reeks=4",
+        "signal": "/signalen/1",
+        "station": "/meetpunten/3",
+        "step": "/opgaven/a#signal",
+      }
+    `)
+    expect(pathsOf('en').home()).toBe('/en')
+    expect(pathsOf('en').challenge('a')).toBe('/en/opgaven/a')
+  })
+})
+
+describe('inOtherLanguage', () => {
+  it.each([
+    ['/', '', '/en'],
+    ['/en', '', '/'],
+    ['/opgaven', '?fase=acting', '/en/opgaven?fase=acting'],
+    ['/en/opgaven', '', '/opgaven'],
+    ['/energie', '', '/en/energie'],
+  ])('takes %s to the same page', (path, search, expected) => {
+    expect(inOtherLanguage(path, search)).toBe(expected)
+    const language = languageOf(path)
+    expect(languageOf(expected.split('?')[0] ?? '')).toBe(language === 'nl' ? 'en' : 'nl')
+  })
+})

@@ -1,0 +1,54 @@
+import { createContext, type RouterContextProvider } from 'react-router'
+import type { Actor } from '../api.ts'
+
+/** What someone may do for an organisation. */
+export type Role =
+  | 'administrator'
+  | 'policy-officer'
+  | 'data-expert'
+  | 'decision-maker'
+  | 'clerk'
+  | 'privacy-officer'
+
+/** Who is signed in, with the roles. */
+export type Person = Actor & {
+  kind: 'person'
+  memberships: { organisation: { id: string; name: string }; role: Role }[]
+}
+
+/** Who works in the workspace; null when the session has ended since the page was opened. */
+export const personContext = createContext<Person | null>(null)
+
+/** Who may write what. The API decides; this only says what is worth showing. */
+export const WRITERS = {
+  challenges: ['policy-officer', 'administrator'],
+  indicators: ['policy-officer', 'data-expert', 'administrator'],
+  decisions: ['policy-officer', 'decision-maker', 'clerk', 'administrator'],
+  signatures: ['decision-maker', 'clerk'],
+  datasets: ['data-expert', 'administrator', 'policy-officer'],
+  mandates: ['administrator', 'clerk'],
+  organisations: ['administrator'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Work = keyof typeof WRITERS
+
+/** The organisations for which someone may do this work. */
+export function organisationsFor({ memberships }: Pick<Person, 'memberships'>, work: Work) {
+  const roles: readonly Role[] = WRITERS[work]
+  const own = memberships.filter(({ role }) => roles.includes(role)).map(({ organisation }) => organisation)
+  return [...new Map(own.map((organisation) => [organisation.id, organisation])).values()]
+}
+
+/** True when someone may do this work, for the given organisation or for any. */
+export function mayDo(person: Pick<Person, 'memberships'>, work: Work, organisationId?: string): boolean {
+  return organisationsFor(person, work).some(
+    ({ id }) => organisationId === undefined || id === organisationId,
+  )
+}
+
+/** Who is signed in; pages of the workspace are only shown to someone who is. */
+export function getPerson(context: Readonly<RouterContextProvider>): Person {
+  const person = context.get(personContext)
+  if (!person) throw new Error('This page is outside the workspace: nobody is signed in.')
+  return person
+}

@@ -1,0 +1,57 @@
+/** The pages for people with an account. `at` puts the language in front. */
+export function accountPaths(at: (path: string) => string) {
+  const part = encodeURIComponent
+  const challenge = (slug: string) => `/werkplek/opgaven/${part(slug)}`
+  const decision = (slug: string) => `/werkplek/besluiten/${part(slug)}`
+  return {
+    signIn: (back?: string) => at(back ? `/inloggen?terug=${part(back)}` : '/inloggen'),
+    signOut: () => at('/uitloggen'),
+    register: () => at('/registreren'),
+    forgotPassword: () => at('/wachtwoord-vergeten'),
+    resetPassword: () => at('/wachtwoord-herstellen'),
+    workspace: () => at('/werkplek'),
+    ownChallenges: () => at('/werkplek/opgaven'),
+    newChallenge: () => at('/werkplek/opgaven/nieuw'),
+    editChallenge: (slug: string) => at(challenge(slug)),
+    editSource: (slug: string, id: string) => at(`${challenge(slug)}/bronnen/${part(id)}`),
+    editGoal: (slug: string, id: string) => at(`${challenge(slug)}/doelen/${part(id)}`),
+    editParty: (slug: string, id: string) => at(`${challenge(slug)}/partijen/${part(id)}`),
+    ownIndicators: () => at('/werkplek/indicatoren'),
+    newIndicator: (challengeId?: string) =>
+      at(`/werkplek/indicatoren/nieuw${challengeId ? `?opgave=${part(challengeId)}` : ''}`),
+    editIndicator: (slug: string) => at(`/werkplek/indicatoren/${part(slug)}`),
+    openSignals: () => at('/werkplek/signalen'),
+    openSignal: (id: string) => at(`/werkplek/signalen/${part(id)}`),
+    ownDecisions: () => at('/werkplek/besluiten'),
+    newDecision: (from: { signal?: string; challenge?: string } = {}) => {
+      const [name, value] = from.signal ? ['signaal', from.signal] : ['opgave', from.challenge]
+      return at(`/werkplek/besluiten/nieuw${value ? `?${name}=${part(value)}` : ''}`)
+    },
+    editDecision: (slug: string) => at(decision(slug)),
+    signDecision: (slug: string) => at(`${decision(slug)}/ondertekenen`),
+    correctDecision: (slug: string) => at(`${decision(slug)}/verbeteren`),
+    ownDatasets: () => at('/werkplek/datasets'),
+    newDataset: () => at('/werkplek/datasets/nieuw'),
+    editDataset: (slug: string) => at(`/werkplek/datasets/${part(slug)}`),
+    mandates: () => at('/werkplek/mandaten'),
+    newMandate: () => at('/werkplek/mandaten/nieuw'),
+    editMandate: (id: string) => at(`/werkplek/mandaten/${part(id)}`),
+    organisation: (id: string) => at(`/werkplek/organisaties/${part(id)}`),
+    newOrganisation: () => at('/werkplek/organisaties/nieuw'),
+  }
+}
+
+/**
+ * The page of this site to which a visitor may be sent back, or undefined: never another site, so no address that a
+ * browser reads as one (`//…`, `/\…`).
+ */
+export function safeReturn(path: string | null | undefined): string | undefined {
+  return path && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : undefined
+}
+
+/** The same page with a word in its address that tells what was just done. */
+export function withDone(path: string, done: string): string {
+  const [before = '', fragment] = path.split('#')
+  const joined = `${before}${before.includes('?') ? '&' : '?'}gedaan=${encodeURIComponent(done)}`
+  return fragment ? `${joined}#${fragment}` : joined
+}

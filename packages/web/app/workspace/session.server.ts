@@ -1,0 +1,44 @@
+import { data, type RouterContextProvider, redirect } from 'react-router'
+import { getMe } from '../api.ts'
+import { getSite } from '../context.ts'
+import { languageOfRequest } from '../language.ts'
+import { pathsOf } from '../paths.ts'
+import { type Person, personContext } from './me.ts'
+
+type Visit = { request: Request; context: Readonly<RouterContextProvider> }
+
+/**
+ * Lets in who is signed in, and sends others to the page for signing in and back. A form of someone whose session has
+ * ended is let through to its action, which gives what was typed back: see `readForm`.
+ */
+export async function letIn({ request, context }: Visit): Promise<void> {
+  const me = await getMe(getSite(context).fetchApi)
+  if (me.kind === 'person') {
+    context.set(personContext, me as Person)
+    return
+  }
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    throw redirect(pathsOf(languageOfRequest(request)).signIn(addressOf(request)))
+  }
+}
+
+/** The page of a request, without what the router adds for itself. */
+function addressOf(request: Request): string {
+  const { pathname, search } = new URL(request.url)
+  return pathname.replace(/\.data$/, '') + search.replace(/[?&]_routes=[^&]*/, '')
+}
+
+/** What someone had typed when the session turned out to have ended. */
+export type LostSession = { lost: [name: string, value: string][] }
+
+/**
+ * The form that was sent, from someone who is signed in.
+ * @throws what was typed, for the page that lets people sign in and send it again
+ */
+export async function readForm({ request, context }: Visit): Promise<{ form: FormData; person: Person }> {
+  const form = await request.formData()
+  const person = context.get(personContext)
+  if (person) return { form, person }
+  const typed = [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string')
+  throw data({ lost: typed } satisfies LostSession, { status: 401 })
+}

@@ -1,0 +1,223 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveFixture } from '../testing/serve-fixture.ts'
+import { startBrowser } from './browser.ts'
+import { buildSite } from './build-site.ts'
+
+const SIGNAL = '00000000-0000-4000-8000-000000000041'
+const DECIDED = '00000000-0000-4000-8000-000000000042'
+
+/** Every kind of page, with the status it must have. */
+const PAGES: [path: string, status: number][] = [
+  ['/', 200],
+  ['/opgaven', 200],
+  ['/opgaven?fase=deciding', 200],
+  ['/opgaven/koele-buurten', 200],
+  ['/opgaven/schone-lucht', 200],
+  ['/gebieden', 200],
+  ['/gebieden?q=e', 200],
+  ['/gebieden?q=nergens', 200],
+  ['/gebieden/BU99010101', 200],
+  ['/gebieden/WK990101', 200],
+  ['/kaart', 200],
+  ['/kaart?grootheid=temperature', 200],
+  ['/indicatoren', 200],
+  ['/indicatoren/hete-nachten', 200],
+  ['/signalen', 200],
+  [`/signalen/${SIGNAL}`, 200],
+  [`/signalen/${DECIDED}`, 200],
+  ['/besluiten', 200],
+  ['/besluiten/schaduw-oude-haven', 200],
+  ['/datasets', 200],
+  ['/datasets/tuinstations-waterrijk', 200],
+  ['/meetpunten/1', 200],
+  ['/meetpunten/6', 200],
+  ['/over', 200],
+  ['/privacy', 200],
+  ['/toegankelijkheid', 200],
+  ['/nergens', 404],
+  ['/opgaven/bestaat-niet', 404],
+  ['/opgaven/verboden', 403],
+  ['/opgaven/kapot', 500],
+  ['/en', 200],
+  ['/en/opgaven/koele-buurten', 200],
+  ['/en/kaart', 200],
+  ['/en/besluiten/schaduw-oude-haven', 200],
+  ['/en/nergens', 404],
+]
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+let browser: Browser
+let site: Awaited<ReturnType<typeof serveFixture>>
+
+beforeAll(async () => {
+  await buildSite()
+  ;[browser, site] = await Promise.all([startBrowser(), serveFixture()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+})
+
+/** Opens a page in a fresh browser context; `faults` collects what the console and the policy complain about. */
+async function open(path: string, options: { width: number; javaScript: boolean }) {
+  const context = await browser.newContext({
+    viewport: { width: options.width, height: 900 },
+    javaScriptEnabled: options.javaScript,
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  const faults: string[] = []
+  const outside: string[] = []
+  page.on('console', (message) => {
+    // The browser itself reports the status of an error page; the driver of WebGL talks about its speed.
+    if (message.type() === 'error' && !/status of (403|404|500)/.test(message.text()))
+      faults.push(message.text())
+  })
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(site.url) && !/^(data|blob):/.test(request.url()))
+      outside.push(request.url())
+  })
+  const response = await page.goto(`${site.url}${path}`, { waitUntil: 'load' })
+  return { page, faults, outside, status: response?.status(), close: () => context.close() }
+}
+
+async function findOverflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+}
+
+describe.each(PAGES)('%s', (path, status) => {
+  it('is accessible at 1280 px', async () => {
+    const opened = await open(path, { width: 1280, javaScript: true })
+    expect(opened.status).toBe(status)
+    const { violations } = await new AxeBuilder({ page: opened.page }).withTags(RULES).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+      [],
+    )
+    expect(await opened.page.locator('h1').count()).toBe(1)
+    expect(await opened.page.title()).toContain('Samenspel')
+    expect(opened.faults).toEqual([])
+    expect(opened.outside).toEqual([])
+    await opened.close()
+  })
+
+  it('fits 360 px, without JavaScript', async () => {
+    const opened = await open(path, { width: 360, javaScript: false })
+    expect(opened.status).toBe(status)
+    expect(await findOverflow(opened.page)).toBeLessThanOrEqual(0)
+    expect(await opened.page.locator('h1').isVisible()).toBe(true)
+    expect(await opened.page.getByText(/nagebootst|simulated/).isVisible()).toBe(true)
+    expect(opened.outside).toEqual([])
+    await opened.close()
+  })
+})
+
+describe('the loop', () => {
+  it.each([true, false])(
+    'can be walked from home to a decision and back (JavaScript: %s)',
+    async (javaScript) => {
+      const { page, close } = await open('/', { width: 1280, javaScript })
+      const follow = async (name: RegExp) => {
+        await page.getByRole('main').getByRole('link', { name }).first().click()
+      }
+      await page.getByLabel('Naam van uw buurt of wijk').fill('oude haven')
+      await page.getByRole('button', { name: 'Zoek mijn buurt' }).click()
+      await page.waitForURL('**/gebieden/BU99010101')
+      await follow(/Koele buurten/)
+      await page.waitForURL('**/opgaven/koele-buurten')
+      await follow(/^Temperatuur in de nacht$/)
+      await page.waitForURL('**/indicatoren/hete-nachten*')
+      await follow(/Temperatuur in de nacht in Oude Haven/)
+      await page.waitForURL(`**/signalen/${DECIDED}`)
+      await follow(/Meer schaduw in Oude Haven/)
+      await page.waitForURL('**/besluiten/schaduw-oude-haven')
+      await follow(/Koele buurten/)
+      await page.waitForURL('**/opgaven/koele-buurten*')
+      expect(await page.locator('h1').textContent()).toBe('Koele buurten')
+      await close()
+    },
+  )
+
+  it('switches to the other language on the same page', async () => {
+    const { page, close } = await open('/opgaven/koele-buurten', { width: 1280, javaScript: true })
+    await page.getByRole('link', { name: 'English' }).click()
+    await page.waitForURL('**/en/opgaven/koele-buurten')
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    expect(await page.getByText('Who is affected?').isVisible()).toBe(true)
+    await close()
+  })
+
+  it('moves the focus to the content when another page is shown', async () => {
+    const { page, close } = await open('/', { width: 1280, javaScript: true })
+    await page.getByRole('navigation', { name: 'Hoofdmenu' }).getByRole('link', { name: 'Besluiten' }).click()
+    await page.waitForURL('**/besluiten')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('inhoud')
+    await close()
+  })
+})
+
+describe('the map', () => {
+  it('is drawn, can be used with the keyboard and tells about a station', async () => {
+    const { page, faults, close } = await open('/kaart', { width: 1280, javaScript: true })
+    const canvas = page.locator('canvas.maplibregl-canvas')
+    await canvas.waitFor()
+    await page.locator('.sp-map-label').first().waitFor()
+    await canvas.focus()
+    await page.keyboard.press('ArrowRight')
+    expect(await canvas.getAttribute('aria-label')).toContain('Kaart met meetpunten')
+    expect(await page.getByRole('row').count()).toBe(13)
+    expect(faults).toEqual([])
+    await close()
+  })
+
+  it('shows its list without JavaScript', async () => {
+    const { page, close } = await open('/kaart', { width: 1280, javaScript: false })
+    expect(await page.getByText('De kaart werkt alleen met JavaScript').isVisible()).toBe(true)
+    expect(await page.locator('.sp-map').isVisible()).toBe(false)
+    expect(await page.getByRole('row').count()).toBe(13)
+    await close()
+  })
+})
+
+describe('a picture of a chart', () => {
+  it.each(['breed', 'midden', 'smal'])('is one SVG without script or style, in the size %s', async (size) => {
+    const address = `${site.url}/grafieken/indicatoren/hete-nachten?gebied=BU99010101&maat=${size}`
+    const response = await fetch(address)
+    const picture = await response.text()
+    expect(response.headers.get('content-type')).toContain('image/svg+xml')
+    expect(picture).toMatch(/^<svg /)
+    expect(picture).not.toMatch(/<script|<style|style=/)
+    expect(picture).toContain('tropische nacht')
+  })
+})
+
+describe('what the site sends', () => {
+  it('forbids everything that is not its own', async () => {
+    const response = await fetch(`${site.url}/`)
+    const policy = response.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toMatch(/unsafe/)
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1]
+    const html = await response.text()
+    const inline = [...html.matchAll(/<script(?![^>]*\bsrc=)([^>]*)>/g)].map(
+      ([, attributes]) => attributes ?? '',
+    )
+    expect(inline.length).toBeGreaterThan(0)
+    for (const attributes of inline) expect(attributes).toContain(`nonce="${nonce}"`)
+    expect(html).not.toMatch(/ style="/)
+    expect(response.headers.get('set-cookie')).toBeNull()
+  })
+
+  it('lets browsers keep its files for a year', async () => {
+    const html = await (await fetch(`${site.url}/`)).text()
+    const style = /href="(\/assets\/[^"]+\.css)"/.exec(html)?.[1]
+    const response = await fetch(`${site.url}${style}`)
+    expect(response.headers.get('cache-control')).toContain('immutable')
+    expect((await fetch(`${site.url}/assets/..%2f..%2fpackage.json`)).status).toBe(404)
+    expect((await fetch(`${site.url}/api/v1/nergens`)).status).toBe(404)
+  })
+})
