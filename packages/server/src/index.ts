@@ -1,5 +1,6 @@
 /** The door of the server package. */
 export { type App, type AppOptions, createApiDocument, createApp, migrateDatabase } from './app.ts'
+export { createAccount, createToken } from './features/parties/index.ts'
 export { systemClock } from './platform/clock.ts'
 export { type Config, ConfigError, readConfig } from './platform/config.ts'
 export { type Database, openDatabase } from './platform/database/connect.ts'

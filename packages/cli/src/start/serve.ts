@@ -10,12 +10,21 @@ import {
   systemClock,
 } from '@samenspel/server'
 import { pino } from 'pino'
+import { buildSite } from './build-site.ts'
+import { mountSite } from './mount-site.ts'
 
 /** A server that is listening. */
-export type Running = { app: App; database: Database; url: string; stop(): Promise<void> }
+export type Running = {
+  app: App
+  database: Database
+  url: string
+  /** Resolves when pages can be shown; rejects when the site could not be built. */
+  siteReady: Promise<void>
+  stop(): Promise<void>
+}
 
 /**
- * Opens the database, brings it to this version and listens.
+ * Opens the database, brings it to this version and listens. Meanwhile the site is built, when that is needed.
  * @param onStep told what is being done, for a progress line
  * @throws an Error whose message says what is wrong and what to do
  */
@@ -25,6 +34,9 @@ export async function serve(
   onStep: (step: string) => void,
 ): Promise<Running> {
   const report = reporter(config)
+  const siteReady = buildSite(onStep)
+  // Whoever waits for it hears of a failure; until then it is no unhandled one.
+  siteReady.catch(() => {})
   onStep(config.database.kind === 'embedded' ? 'Opening the embedded database' : 'Connecting to PostgreSQL')
   const database = await openDatabase(config.database)
   try {
@@ -32,7 +44,7 @@ export async function serve(
     onStep('Checking the database schema')
     await migrateDatabase(options)
     const app = await createApp(options)
-    await mountSite(app, config, site)
+    mountSite(app, config, site.simulated, siteReady)
     await app.startBackground()
     const url = await listen(app, config)
     report({ kind: 'listening', url, engine: database.engine })
@@ -40,7 +52,7 @@ export async function serve(
       await app.stop()
       await database.close()
     }
-    return { app, database, url, stop }
+    return { app, database, url, siteReady, stop }
   } catch (error) {
     await database.close()
     throw error
@@ -72,5 +84,3 @@ async function listen(app: App, { host, port }: Config): Promise<string> {
   })
   return address.replace('127.0.0.1', 'localhost')
 }
-
-async function mountSite(_app: App, _config: Config, _site: { simulated: boolean }) {}

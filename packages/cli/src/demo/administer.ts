@@ -1,0 +1,107 @@
+import { type Connection, connect, dataOf, listAll, type Send } from '@samenspel/client'
+import { type App, type Config, createAccount, createToken } from '@samenspel/server'
+import type { Official } from '../waterrijk/content/types.ts'
+
+const MUNICIPALITY = 'Gemeente Waterrijk'
+const TOKEN_NAME = 'Demonstratie'
+
+/** The administrator for whom the example fills the server, through the public API. */
+export type Administration = { connection: Connection; municipalityId: string; tokenId: string }
+
+/**
+ * Makes an administrator token for this run, and ends those of earlier runs. On an empty database the first organisation
+ * is the municipality.
+ * @throws Error when the database holds other organisations than those of the example
+ */
+export async function administer(app: App, config: Config, send: Send): Promise<Administration> {
+  const municipalityId = await findMunicipality(config, send)
+  const { db } = app.platform
+  const { id, secret } = await createToken(db, {
+    organisationId: municipalityId,
+    name: TOKEN_NAME,
+    role: 'administrator',
+  })
+  const connection = connect({ url: config.publicUrl, token: secret, send })
+  await revokeTokens(connection, ({ id: each, name }) => name === TOKEN_NAME && each !== id)
+  return { connection, municipalityId, tokenId: id }
+}
+
+/** Ends the token of this run. */
+export async function endAdministration({ connection, tokenId }: Administration): Promise<void> {
+  await connection.api.DELETE('/tokens/{id}', { params: { path: { id: tokenId } } })
+}
+
+async function findMunicipality(config: Config, send: Send): Promise<string> {
+  const first = connect({ url: config.publicUrl, token: config.bootstrapToken, send })
+  const organisations = await listAll((cursor) =>
+    first.api.GET('/organisations', { params: { query: cursor === undefined ? {} : { cursor } } }),
+  )
+  const found = organisations.find(({ name }) => name === MUNICIPALITY)
+  if (found) return found.id
+  const me = await dataOf(first.api.GET('/me'))
+  const bootstrapped = me.kind === 'token' ? me.memberships[0]?.organisation.id : undefined
+  if (bootstrapped === undefined || organisations.length !== 1) {
+    throw new Error(
+      'This database holds other organisations than those of the example. The demo only fills an empty database: leave out DATABASE_URL, or name an empty one.',
+    )
+  }
+  await first.api.PATCH('/organisations/{id}', {
+    params: { path: { id: bootstrapped } },
+    body: { name: MUNICIPALITY },
+  })
+  return bootstrapped
+}
+
+async function revokeTokens(
+  { api }: Connection,
+  isOld: (token: { id: string; name: string }) => boolean,
+): Promise<void> {
+  const tokens = await listAll((cursor) =>
+    api.GET('/tokens', { params: { query: cursor === undefined ? {} : { cursor } } }),
+  )
+  for (const { id } of tokens.filter(isOld)) await api.DELETE('/tokens/{id}', { params: { path: { id } } })
+}
+
+/** An account that anyone who sees the terminal can use. */
+export type ExampleAccount = { name: string; function: string; email: string; role: string; personId: string }
+
+/**
+ * Gives the officials of the example an account with this password. All work for the municipality itself, so that they can
+ * work on each other's challenges.
+ */
+export async function openAccounts(
+  app: App,
+  organisationId: string,
+  officials: readonly Official[],
+  password: string,
+): Promise<Map<string, ExampleAccount>> {
+  const accounts = new Map<string, ExampleAccount>()
+  for (const { key, name, email, role, function: title } of officials) {
+    const memberships = [{ organisationId, role }]
+    const personId = await createAccount(app.platform.db, { name, email, password, memberships })
+    accounts.set(key, { name, function: title.nl, email, role, personId })
+  }
+  return accounts
+}
+
+/** Signs in as a person would, and gives the API as that person. */
+export async function signIn(url: string, send: Send, email: string, password: string): Promise<Connection> {
+  const { request } = connect({ url, send })
+  const response = await request('/api/auth/sign-in/email', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  })
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+  return connect({
+    url,
+    send(request) {
+      const signed = new Request(request)
+      signed.headers.set('cookie', cookie)
+      return send(signed)
+    },
+  })
+}

@@ -1,0 +1,101 @@
+import { type Connection, dataOf, listAll } from '@samenspel/client'
+import type { ExampleChallenge, ExampleDecision } from '../waterrijk/content/types.ts'
+import { type Fill, type Ids, lookUp, type Made } from './fill.ts'
+import { type FoundSignal, waitForSignals } from './fill-indicators.ts'
+
+/** What decisions refer to. */
+export type DecisionContext = {
+  challenges: ReadonlyMap<string, Made>
+  indicators: ReadonlyMap<string, Made>
+  mandates: Ids
+  /** The API as the official who holds a mandate. */
+  signInAs(mandateKey: string): Promise<Connection>
+}
+
+/** Makes the decisions that are missing as drafts; who holds the mandate publishes those that are taken. */
+export async function fillDecisions(fill: Fill, context: DecisionContext): Promise<void> {
+  const { api } = fill.connection
+  const known = await listAll((cursor) =>
+    api.GET('/decisions', { params: { query: cursor === undefined ? {} : { cursor } } }),
+  )
+  for (const challenge of fill.content.challenges) {
+    const { decision } = challenge
+    if (decision === null) continue
+    const draft =
+      known.find(({ title }) => title === decision.title.nl) ??
+      (await startDecision(fill, context, challenge, decision))
+    if (decision.state !== 'published' || decision.mandateKey === null || draft.state === 'published')
+      continue
+    const signer = await context.signInAs(decision.mandateKey)
+    await signer.api.POST('/decisions/{key}/publication', { params: { path: { key: draft.slug } } })
+  }
+}
+
+async function startDecision(
+  fill: Fill,
+  context: DecisionContext,
+  challenge: ExampleChallenge,
+  decision: ExampleDecision,
+) {
+  const { challenges, indicators, mandates } = context
+  const indicatorKey = fill.content.indicators.find((each) => each.challengeKey === challenge.key)?.key ?? ''
+  const indicator = indicators.get(indicatorKey)
+  const signals = indicator ? await waitForSignals(fill, indicator.id, decision.areaCodes) : []
+  const { field, amount, areaCodes, chosenOptionId, outcome, reviewDate, mandateKey } = decision
+  return dataOf(
+    fill.connection.api.POST('/decisions', {
+      body: {
+        challengeId: lookUp(challenges, challenge.key).id,
+        title: decision.title.nl,
+        question: decision.question.nl,
+        field,
+        amount,
+        areaCodes,
+        signalIds: signals.map(({ id }) => id),
+        options: decision.options.map(({ id, kind, title, description, cost, consequences }) => ({
+          id,
+          kind,
+          title: title.nl,
+          description: description.nl,
+          cost,
+          consequences: consequences.map((each) => ({
+            ...each,
+            party: each.party.nl,
+            effect: each.effect.nl,
+          })),
+        })),
+        chosenOptionId,
+        outcome,
+        reasons: decision.reasons?.nl ?? '',
+        evidence: decision.evidence.map((each) => ({
+          kind: each.kind,
+          title: each.title.nl,
+          reference: referTo(each, signals, context, lookUp(challenges, challenge.key)),
+          note: each.note.nl,
+        })),
+        dissent: decision.dissent.map(({ who, ground, answer }) => ({
+          who: who.nl,
+          ground: ground.nl,
+          answer: answer.nl,
+        })),
+        mandateId: mandateKey === null ? null : lookUp(mandates, mandateKey),
+        reviewDate,
+      },
+    }),
+  )
+}
+
+type Evidence = ExampleDecision['evidence'][number]
+
+/** The page of this site that the evidence is on. Documents of the example do not exist, so they refer to the challenge. */
+function referTo(
+  { kind, indicatorKey }: Evidence,
+  signals: readonly FoundSignal[],
+  { indicators }: DecisionContext,
+  challenge: Made,
+): string {
+  const [signal] = signals
+  if (kind === 'signal' && signal) return `/signalen/${signal.id}`
+  if (indicatorKey !== null) return `/indicatoren/${lookUp(indicators, indicatorKey).slug}`
+  return `/opgaven/${challenge.slug}`
+}

@@ -1,0 +1,107 @@
+import type { Connection } from '@samenspel/client'
+import { createContent, createSimulation } from '../waterrijk/index.ts'
+import { WATERRIJK_SEED } from '../waterrijk/neighbourhoods.ts'
+import type { ExampleAccount } from './administer.ts'
+import type { Fill } from './fill.ts'
+import { fillAreas } from './fill-areas.ts'
+import { fillChallenges, publishChallenges } from './fill-challenges.ts'
+import { fillDecisions } from './fill-decisions.ts'
+import { fillIndicators } from './fill-indicators.ts'
+import { fillMandates, fillOrganisations } from './fill-parties.ts'
+import { fillStations, readStations } from './fill-stations.ts'
+import { cutNewestFirst, findStored, floorHour, storeStories } from './history.ts'
+import { createValueStore, type ValueStore } from './store-values.ts'
+
+const DAY = 86_400_000
+
+/** How the filling reaches the server, and what it is told besides. */
+export type FillOptions = {
+  connection: Connection
+  municipalityId: string
+  /** Gives the officials their accounts. */
+  openAccounts(content: Fill['content']): Promise<ReadonlyMap<string, ExampleAccount>>
+  /** The API as one of the officials. */
+  signIn(email: string): Promise<Connection>
+  now: number
+  /** Days of measurements that pages need at once; the rest comes later. */
+  recentDays: number
+  onStep(step: string): void
+}
+
+/** The example as far as pages need it. */
+export type FilledExample = {
+  fill: Fill
+  accounts: ReadonlyMap<string, ExampleAccount>
+  store: ValueStore
+  streams: ReadonlyMap<string, number>
+  /** The moment the example was first filled (ms UTC). */
+  since: number
+}
+
+/**
+ * Fills a server with Waterrijk, through its public API, as far as pages need it. What is there stays, so a filling that was
+ * stopped is finished by doing it again.
+ */
+export async function fillExample(options: FillOptions): Promise<FilledExample> {
+  const { connection, municipalityId, now, onStep } = options
+  onStep('Looking at what is there')
+  const stored = await readStations(connection)
+  const since = stored.since ?? now
+  const simulation = createSimulation(WATERRIJK_SEED, since)
+  const content = createContent(simulation, since)
+  const fill: Fill = { connection, municipalityId, simulation, content }
+
+  onStep('Organisations, officials and mandates')
+  const organisations = await fillOrganisations(fill)
+  const accounts = await options.openAccounts(content)
+  const mandates = await fillMandates(fill, accounts)
+
+  onStep('Neighbourhoods and their figures')
+  const year = new Date(since).getUTCFullYear()
+  await fillAreas(connection, WATERRIJK_SEED, [year - 3, year - 2, year - 1])
+
+  onStep('Garden stations')
+  const streams = await fillStations(fill, stored, since)
+  const store = createValueStore(connection, simulation, streams)
+  const challenges = await fillChallenges(fill, organisations)
+
+  await storeRecent(fill, streams, store, since, options)
+  onStep('Indicators and signals')
+  const indicators = await fillIndicators(fill, challenges)
+  await publishChallenges(fill, indicators)
+
+  onStep('Decisions')
+  await fillDecisions(fill, {
+    challenges,
+    indicators,
+    mandates,
+    async signInAs(mandateKey) {
+      const mandate = content.mandates.find(({ key }) => key === mandateKey)
+      const account = accounts.get(mandate?.officialKey ?? '')
+      if (!account) throw new Error(`Nobody in the example holds the mandate ${mandateKey}.`)
+      return options.signIn(account.email)
+    },
+  })
+  return { fill, accounts, store, streams, since }
+}
+
+/** Stores the values that the stories rest on and those of the last days, newest first. */
+async function storeRecent(
+  { connection, simulation }: Fill,
+  streams: FilledExample['streams'],
+  store: ValueStore,
+  since: number,
+  { recentDays, onStep }: FillOptions,
+): Promise<void> {
+  const end = floorHour(since)
+  const begin = end - recentDays * DAY
+  const there = await findStored(connection, simulation, streams)
+  if (there && there.from <= begin + DAY) return
+  onStep('Measurements: what the stories are about')
+  await storeStories(store, WATERRIJK_SEED, since)
+  const stretches = cutNewestFirst(begin, there?.from ?? end, 72)
+  for (const [index, { from, to }] of stretches.entries()) {
+    onStep(`Measurements of the last ${recentDays} days: ${Math.round((100 * index) / stretches.length)}%`)
+    await store.storeHours(from, to)
+  }
+}

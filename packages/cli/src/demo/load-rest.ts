@@ -1,0 +1,61 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { FilledExample } from './fill-example.ts'
+import {
+  cutNewestFirst,
+  cutOldestFirst,
+  findStored,
+  floorHour,
+  HISTORY_DAYS,
+  type Stretch,
+} from './history.ts'
+
+const DAY = 86_400_000
+
+/** Hours in one request: few, so that a page never waits long for the database. */
+const STEP_HOURS = 12
+
+/** The hours since the example last ran, the oldest first: they must be there before live values go on. */
+export async function catchUp(
+  example: FilledExample,
+  now: number,
+  onProgress: (part: number) => void,
+  isStopped: () => boolean,
+): Promise<void> {
+  const there = await findStored(example.fill.connection, example.fill.simulation, example.streams)
+  const from = floorHour(there?.to ?? example.since)
+  const earliest = floorHour(now) - HISTORY_DAYS * DAY
+  await load(
+    example,
+    cutOldestFirst(Math.max(from, earliest), floorHour(now), STEP_HOURS),
+    onProgress,
+    isStopped,
+  )
+}
+
+/** The rest of the year before the example was first filled, the newest first; goes on where it was stopped. */
+export async function loadYear(
+  example: FilledExample,
+  onProgress: (part: number) => void,
+  isStopped: () => boolean,
+): Promise<void> {
+  const there = await findStored(example.fill.connection, example.fill.simulation, example.streams)
+  const begin = floorHour(example.since) - HISTORY_DAYS * DAY
+  const end = floorHour(there?.from ?? example.since)
+  await load(example, cutNewestFirst(begin, end, STEP_HOURS), onProgress, isStopped)
+}
+
+/** Leaves the database as much time for others as it takes itself. */
+async function load(
+  { store }: FilledExample,
+  stretches: readonly Stretch[],
+  onProgress: (part: number) => void,
+  isStopped: () => boolean,
+): Promise<void> {
+  for (const [index, { from, to }] of stretches.entries()) {
+    if (isStopped()) return
+    const started = performance.now()
+    await store.storeHours(from, to)
+    onProgress((index + 1) / stretches.length)
+    await pause(Math.min(1000, performance.now() - started))
+  }
+}
