@@ -30,6 +30,7 @@ const CLASSES = [
   'create-update-delete/deep-insert',
   'create-update-delete/deep-insert-status-code',
   'create-update-delete/update-entity',
+  'create-update-delete/update-entity-put',
   'create-update-delete/update-entity-jsonpatch',
   'create-update-delete/delete-entity',
   'create-update-delete/historical-location-auto-creation',
