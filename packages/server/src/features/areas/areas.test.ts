@@ -1,12 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signInAs, type TestActor } from '../../testing/actors.ts'
 import { useServer } from '../../testing/server.ts'
 import { areaCodesAt, findArea, listAreasByCodes } from './index.ts'
 
 const server = useServer()
-const shared = new URL(process.env.SAMENSPEL_SHARED ?? '../shared', `file://${process.cwd()}/`).pathname
 let expert: TestActor
 
 beforeAll(async () => {
@@ -431,48 +428,4 @@ describe('over a real connection', () => {
     expect(answer.status).toBe(status)
     expect(answer.headers.get('content-type')).toContain('application/problem+json')
   })
-})
-
-describe('real borders and figures', () => {
-  const boundaries = `${shared}/data/boundaries`
-  const cbs = `${shared}/data/cbs/kwb2020-84799NED.csv.gz`
-
-  it.skipIf(!existsSync(boundaries))(
-    'imports the municipalities and the neighbourhoods of Zwolle',
-    async () => {
-      const municipalities = await importShapes(
-        readFileSync(`${boundaries}/gemeentegrenzen-algoritmeregister.json`),
-        { level: 'municipality', codeProperty: 'statcode', nameProperty: 'statnaam' },
-      )
-      expect(municipalities.json()).toMatchObject({ rows: 342, created: 342, refused: [] })
-      const neighbourhoods = await importShapes(readFileSync(`${boundaries}/zwolle-buurten-2014.geojson`), {
-        codeProperty: 'STATCODE',
-        nameProperty: 'BU_NAAM',
-      })
-      expect(neighbourhoods.json()).toMatchObject({ rows: 78, created: 78, refused: [] })
-      expect(await areaCodesAt(server.database.db, [6.0919, 52.5121])).toMatchObject({
-        municipality: 'GM0193',
-      })
-      const shapes = await server.request({ url: '/api/v1/area-shapes', query: { level: 'municipality' } })
-      expect(shapes.json().features.length).toBeGreaterThanOrEqual(342)
-    },
-    120_000,
-  )
-
-  it.skipIf(!existsSync(boundaries) || !existsSync(cbs))(
-    'imports the key figures of CBS for the areas that are here',
-    async () => {
-      const report = await importStatistics(gunzipSync(readFileSync(cbs)), {
-        year: '2020',
-        edition: '84799NED',
-      })
-      expect(report.statusCode).toBe(201)
-      expect(report.json()).toMatchObject({ rows: 17_341 })
-      const { statistics } = (await server.request({ url: '/api/v1/areas/GM0193' })).json()
-      expect(statistics).toContainEqual(
-        expect.objectContaining({ measure: 'population', year: 2020, value: 128_840 }),
-      )
-    },
-    120_000,
-  )
 })

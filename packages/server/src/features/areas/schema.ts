@@ -29,28 +29,34 @@ const areaFields = {
   labelPoint: Position,
 }
 
-export const AreaItem = Type.Object(areaFields)
+export const AreaItem = Type.Object(areaFields, { title: 'AreaItem' })
 export type AreaItem = Static<typeof AreaItem>
 
 export const AreaPage = Page(AreaItem)
 
-export const Statistic = Type.Object({
-  measure: Type.String(),
-  title: Type.String(),
-  unit: Type.String({ description: '`1` is a plain number' }),
-  year: Type.Integer(),
-  value: Type.Union([Type.Number(), Type.Null()]),
-  reason: Type.Optional(
-    OneOf(['suppressed', 'empty'], 'Why there is no value: kept secret by the publisher, or not given'),
-  ),
-})
+export const Statistic = Type.Object(
+  {
+    measure: Type.String(),
+    title: Type.String(),
+    unit: Type.String({ description: '`1` is a plain number' }),
+    year: Type.Integer(),
+    value: Type.Union([Type.Number(), Type.Null()]),
+    reason: Type.Optional(
+      OneOf(['suppressed', 'empty'], 'Why there is no value: kept secret by the publisher, or not given'),
+    ),
+  },
+  { title: 'AreaStatistic' },
+)
 
-export const Area = Type.Object({
-  ...areaFields,
-  geometry: Type.Unknown({ description: 'GeoJSON MultiPolygon in WGS84' }),
-  statistics: Type.Array(Statistic),
-  children: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), level: Level })),
-})
+export const Area = Type.Object(
+  {
+    ...areaFields,
+    geometry: Type.Unknown({ description: 'GeoJSON MultiPolygon in WGS84' }),
+    statistics: Type.Array(Statistic),
+    children: Type.Array(Type.Object({ code: Type.String(), name: Type.String(), level: Level })),
+  },
+  { title: 'Area' },
+)
 export type Area = Static<typeof Area>
 
 export const AreaQuery = Type.Object(
