@@ -26,6 +26,9 @@ export type Actor =
       datasetId: string | undefined
     }
 
+/** Finds out who asks, from the headers of a request. */
+export type ResolveActor = (headers: Record<string, string | string[] | undefined>) => Promise<Actor>
+
 export const ANONYMOUS: Actor = { kind: 'anonymous' }
 
 /** The organisations for which the actor speaks, with the role in each. */

@@ -1,4 +1,3 @@
-import type { Actor } from './actor.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database/connect.ts'
@@ -30,6 +29,3 @@ export type Slice = {
   listeners?: Listener[]
   jobs?: JobDefinition[]
 }
-
-/** Finds out who asks, from the headers of a request. */
-export type ResolveActor = (headers: Record<string, string | string[] | undefined>) => Promise<Actor>

@@ -30,18 +30,21 @@ const content = {
   corrections: OneOf(CORRECTIONS, 'What happens with a value for a moment that already has one'),
 }
 
-export const Dataset = Type.Object({
-  id: Id,
-  slug: Type.String(),
-  ...content,
-  contact: Type.String(),
-  ownerId: Id,
-  ownerName: Type.String(),
-  precision: Type.Object(precision),
-  retention: Type.Object(retention),
-  createdAt: Moment,
-  updatedAt: Moment,
-})
+export const Dataset = Type.Object(
+  {
+    id: Id,
+    slug: Type.String(),
+    ...content,
+    contact: Type.String(),
+    ownerId: Id,
+    ownerName: Type.String(),
+    precision: Type.Object(precision),
+    retention: Type.Object(retention),
+    createdAt: Moment,
+    updatedAt: Moment,
+  },
+  { title: 'Dataset' },
+)
 export type Dataset = Static<typeof Dataset>
 
 /** What an owner decides about a dataset. */

@@ -27,12 +27,15 @@ const source = {
 
 const sourceOptions = { url: orNull(WebAddress), date: orNull(NearDay) }
 
-export const Source = Type.Object({
-  id: Id,
-  ...source,
-  url: orNull(WebAddress),
-  date: orNull(NearDay),
-})
+export const Source = Type.Object(
+  {
+    id: Id,
+    ...source,
+    url: orNull(WebAddress),
+    date: orNull(NearDay),
+  },
+  { title: 'Source' },
+)
 export type Source = Static<typeof Source>
 export type SourceContent = Omit<Source, 'id'>
 
@@ -63,7 +66,7 @@ const goalOptions = {
   baselineDate: orNull(NearDay),
 }
 
-export const Goal = Type.Object({ id: Id, ...goal, ...goalOptions })
+export const Goal = Type.Object({ id: Id, ...goal, ...goalOptions }, { title: 'Goal' })
 export type Goal = Static<typeof Goal>
 export type GoalContent = Omit<Goal, 'id'>
 
@@ -81,7 +84,10 @@ const party = {
   }),
 }
 
-export const Party = Type.Object({ organisationId: Id, name: Type.String(), ...party })
+export const Party = Type.Object(
+  { organisationId: Id, name: Type.String(), ...party },
+  { title: 'ChallengeParty' },
+)
 export type Party = Static<typeof Party>
 
 export const PartyBody = Type.Object(
@@ -102,19 +108,22 @@ const texts = {
   }),
 }
 
-export const Challenge = Type.Object({
-  id: Id,
-  slug: Type.String(),
-  title: Line,
-  ...texts,
-  published: Type.Boolean(),
-  ownerId: Id,
-  sources: Type.Array(Source),
-  goals: Type.Array(Goal),
-  parties: Type.Array(Party),
-  createdAt: Moment,
-  updatedAt: Moment,
-})
+export const Challenge = Type.Object(
+  {
+    id: Id,
+    slug: Type.String(),
+    title: Line,
+    ...texts,
+    published: Type.Boolean(),
+    ownerId: Id,
+    sources: Type.Array(Source),
+    goals: Type.Array(Goal),
+    parties: Type.Array(Party),
+    createdAt: Moment,
+    updatedAt: Moment,
+  },
+  { title: 'Challenge' },
+)
 export type Challenge = Static<typeof Challenge>
 
 export type ChallengeContent = Pick<

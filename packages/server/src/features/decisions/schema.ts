@@ -1,5 +1,14 @@
 import { Type } from 'typebox'
-import { Day, Id, Line, Moment, OneOf, type Static, Text, WebAddress } from '../../platform/http/schemas.ts'
+import {
+  Id,
+  Line,
+  Moment,
+  NullableDay,
+  OneOf,
+  type Static,
+  Text,
+  WebAddress,
+} from '../../platform/http/schemas.ts'
 import { MANDATE_FIELDS } from '../parties/index.ts'
 
 export const OUTCOMES = ['act', 'watch', 'do-nothing', 'not-ours'] as const
@@ -16,7 +25,7 @@ const OptionId = Type.String({
 
 export const Consequence = Type.Object(
   { party: Line, effect: Text, kind: OneOf(CONSEQUENCE_KINDS) },
-  { ...closed, description: 'What an option means for one party' },
+  { title: 'Consequence', ...closed, description: 'What an option means for one party' },
 )
 
 export const Option = Type.Object(
@@ -28,7 +37,11 @@ export const Option = Type.Object(
     cost: Type.Union([Type.Number({ minimum: 0 }), Type.Null()], { description: 'Euro' }),
     consequences: Type.Array(Consequence, { maxItems: 50 }),
   },
-  { ...closed, description: 'What was considered. Each decision has exactly one do-nothing option.' },
+  {
+    title: 'DecisionOption',
+    ...closed,
+    description: 'What was considered. Each decision has exactly one do-nothing option.',
+  },
 )
 
 export const Evidence = Type.Object(
@@ -40,12 +53,16 @@ export const Evidence = Type.Object(
     }),
     note: Text,
   },
-  closed,
+  { ...closed, title: 'Evidence' },
 )
 
 export const Dissent = Type.Object(
   { who: Line, ground: Text, answer: Text },
-  { ...closed, description: 'A view against the choice, on what ground, and the answer to it' },
+  {
+    title: 'Dissent',
+    ...closed,
+    description: 'A view against the choice, on what ground, and the answer to it',
+  },
 )
 
 /** The text of a decision: what is written, and frozen when it is published. */
@@ -64,7 +81,7 @@ export const Content = Type.Object(
     evidence: Type.Array(Evidence, { maxItems: 100 }),
     dissent: Type.Array(Dissent, { maxItems: 100 }),
     mandateId: Type.Union([Id, Type.Null()]),
-    reviewDate: Type.Union([Day, Type.Null()]),
+    reviewDate: NullableDay,
   },
   closed,
 )
@@ -87,13 +104,16 @@ export const DecisionChange = Type.Partial(Content, { ...closed, minProperties: 
 export type DecisionChange = Static<typeof DecisionChange>
 
 /** The mandate as it stood in the register when the decision was signed. */
-export const Signature = Type.Object({
-  mandateId: Id,
-  function: Type.String(),
-  holderName: Type.String(),
-  basis: Type.String(),
-  signedAt: Moment,
-})
+export const Signature = Type.Object(
+  {
+    mandateId: Id,
+    function: Type.String(),
+    holderName: Type.String(),
+    basis: Type.String(),
+    signedAt: Moment,
+  },
+  { title: 'Signature' },
+)
 export type Signature = Static<typeof Signature>
 
 const HistoryLine = Type.Object({
@@ -103,33 +123,39 @@ const HistoryLine = Type.Object({
   reason: Type.String({ description: 'Why this version was made; empty for the first' }),
 })
 
-export const Decision = Type.Object({
-  id: Id,
-  slug: Type.String(),
-  state: OneOf(STATES),
-  version: Type.Integer(),
-  challengeId: Id,
-  ownerId: Id,
-  ...Content.properties,
-  signature: Type.Union([Signature, Type.Null()]),
-  publishedAt: Type.Union([Moment, Type.Null()]),
-  updatedAt: Moment,
-  history: Type.Array(HistoryLine),
-})
+export const Decision = Type.Object(
+  {
+    id: Id,
+    slug: Type.String(),
+    state: OneOf(STATES),
+    version: Type.Integer(),
+    challengeId: Id,
+    ownerId: Id,
+    ...Content.properties,
+    signature: Type.Union([Signature, Type.Null()]),
+    publishedAt: Type.Union([Moment, Type.Null()]),
+    updatedAt: Moment,
+    history: Type.Array(HistoryLine),
+  },
+  { title: 'Decision' },
+)
 export type Decision = Static<typeof Decision>
 
-export const DecisionSummary = Type.Object({
-  id: Id,
-  slug: Type.String(),
-  title: Type.String(),
-  state: OneOf(STATES),
-  version: Type.Integer(),
-  challengeId: Id,
-  outcome: Type.Union([OneOf(OUTCOMES), Type.Null()]),
-  reviewDate: Type.Union([Day, Type.Null()]),
-  publishedAt: Type.Union([Moment, Type.Null()]),
-  updatedAt: Moment,
-})
+export const DecisionSummary = Type.Object(
+  {
+    id: Id,
+    slug: Type.String(),
+    title: Type.String(),
+    state: OneOf(STATES),
+    version: Type.Integer(),
+    challengeId: Id,
+    outcome: Type.Union([OneOf(OUTCOMES), Type.Null()]),
+    reviewDate: NullableDay,
+    publishedAt: Type.Union([Moment, Type.Null()]),
+    updatedAt: Moment,
+  },
+  { title: 'DecisionSummary' },
+)
 export type DecisionSummary = Static<typeof DecisionSummary>
 
 export const NewVersion = Type.Object(

@@ -22,7 +22,11 @@ export const SignalRule = Type.Object(
       description: 'Periods in a row before it opens',
     }),
   },
-  { ...closed, description: 'When a series of figures asks for a decision (with hysteresis)' },
+  {
+    title: 'SignalRule',
+    ...closed,
+    description: 'When a series of figures asks for a decision (with hysteresis)',
+  },
 )
 export type SignalRule = Static<typeof SignalRule>
 
@@ -88,55 +92,64 @@ export const IndicatorChange = Type.Partial(Type.Object({ ...own, ...Definition.
 })
 export type IndicatorChange = Static<typeof IndicatorChange>
 
-export const Indicator = Type.Object({
-  id: Id,
-  slug: Type.String(),
-  ownerId: Id,
-  version: Type.Integer(),
-  createdAt: Moment,
-  updatedAt: Moment,
-  ...own,
-  ...Definition.properties,
-})
+export const Indicator = Type.Object(
+  {
+    id: Id,
+    slug: Type.String(),
+    ownerId: Id,
+    version: Type.Integer(),
+    createdAt: Moment,
+    updatedAt: Moment,
+    ...own,
+    ...Definition.properties,
+  },
+  { title: 'Indicator' },
+)
 export type Indicator = Static<typeof Indicator>
 
-export const Value = Type.Object({
-  areaCode: Type.String(),
-  areaName: Type.String(),
-  periodStart: Moment,
-  periodEnd: Moment,
-  value: Type.Union([Type.Number(), Type.Null()], {
-    description: 'null when there are too few measurements',
-  }),
-  hours: Type.Integer({ description: 'Hour values that counted' }),
-  expected: Type.Integer({ description: 'Hour values there could have been' }),
-  coverage: Type.Number({ description: 'hours / expected' }),
-  stations: Type.Integer(),
-})
+export const Value = Type.Object(
+  {
+    areaCode: Type.String(),
+    areaName: Type.String(),
+    periodStart: Moment,
+    periodEnd: Moment,
+    value: Type.Union([Type.Number(), Type.Null()], {
+      description: 'null when there are too few measurements',
+    }),
+    hours: Type.Integer({ description: 'Hour values that counted' }),
+    expected: Type.Integer({ description: 'Hour values there could have been' }),
+    coverage: Type.Number({ description: 'hours / expected' }),
+    stations: Type.Integer(),
+  },
+  { title: 'IndicatorValue' },
+)
 export type Value = Static<typeof Value>
 
 export const Values = Type.Object({ indicator: Indicator, items: Type.Array(Value) })
 
 export const Window = Type.Object({ from: Moment, to: Moment }, closed)
 
-export const Signal = Type.Object({
-  id: Id,
-  indicatorId: Id,
-  indicatorSlug: Type.String(),
-  indicatorTitle: Type.String(),
-  unit: Type.String(),
-  period: OneOf(PERIODS),
-  challengeId: Type.Union([Id, Type.Null()]),
-  areaCode: Type.String(),
-  areaName: Type.String(),
-  state: OneOf(SIGNAL_STATES),
-  openedAt: Moment,
-  openedValue: Type.Number(),
-  peakAt: Moment,
-  peakValue: Type.Number(),
-  line: Type.Number(),
-  clearedAt: Type.Union([Moment, Type.Null()]),
-  decisionId: Type.Union([Id, Type.Null()]),
-  sentence: Type.Object({ nl: Type.String(), en: Type.String() }),
-})
+export const Signal = Type.Object(
+  {
+    id: Id,
+    indicatorId: Id,
+    indicatorSlug: Type.String(),
+    indicatorTitle: Type.String(),
+    unit: Type.String(),
+    period: OneOf(PERIODS),
+    challengeId: Type.Union([Id, Type.Null()]),
+    areaCode: Type.String(),
+    areaName: Type.String(),
+    state: OneOf(SIGNAL_STATES),
+    openedAt: Moment,
+    openedValue: Type.Number(),
+    peakAt: Moment,
+    peakValue: Type.Number(),
+    line: Type.Number(),
+    clearedAt: Type.Union([Moment, Type.Null()]),
+    decisionId: Type.Union([Id, Type.Null()]),
+    sentence: Type.Object({ nl: Type.String(), en: Type.String() }),
+  },
+  { title: 'Signal' },
+)
 export type Signal = Static<typeof Signal>

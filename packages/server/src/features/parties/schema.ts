@@ -45,7 +45,7 @@ const organisationFields = {
   website: OrNull(WebAddress),
 }
 
-export const Organisation = Type.Object({ id: Id, ...organisationFields })
+export const Organisation = Type.Object({ id: Id, ...organisationFields }, { title: 'Organisation' })
 export const OrganisationBody = Type.Object(
   {
     name: organisationFields.name,
@@ -62,7 +62,10 @@ export type Organisation = Static<typeof Organisation>
 export type OrganisationBody = Static<typeof OrganisationBody>
 export type OrganisationPatch = Static<typeof OrganisationPatch>
 
-export const Member = Type.Object({ personId: Id, name: Line, email: EmailAddress, role: RoleName })
+export const Member = Type.Object(
+  { personId: Id, name: Line, email: EmailAddress, role: RoleName },
+  { title: 'Member' },
+)
 export const MemberBody = Type.Object({ email: EmailAddress, role: RoleName }, CLOSED)
 export type Member = Static<typeof Member>
 
@@ -81,7 +84,10 @@ const mandateFields = {
   basisUrl: OrNull(WebAddress),
 }
 
-export const Mandate = Type.Object({ id: Id, organisationId: Id, organisationName: Line, ...mandateFields })
+export const Mandate = Type.Object(
+  { id: Id, organisationId: Id, organisationName: Line, ...mandateFields },
+  { title: 'Mandate' },
+)
 export const MandateBody = Type.Object(
   {
     organisationId: Id,
@@ -113,7 +119,7 @@ const tokenFields = {
   expiresAt: OrNull(Moment),
 }
 
-export const Token = Type.Object({ id: Id, ...tokenFields, createdAt: Moment })
+export const Token = Type.Object({ id: Id, ...tokenFields, createdAt: Moment }, { title: 'Token' })
 export const TokenWithSecret = Type.Object({
   ...Token.properties,
   secret: Type.String({ description: 'Shown only now: keep it in a safe place' }),
@@ -133,15 +139,20 @@ export const TokenBody = Type.Object(
 export type Token = Static<typeof Token>
 export type TokenBody = Static<typeof TokenBody>
 
-export const Me = Type.Object({
-  kind: OneOf(['anonymous', 'person', 'token']),
-  name: Type.Optional(Type.String()),
-  email: Type.Optional(Type.String()),
-  purpose: Type.Optional(Type.String({ description: 'Purpose to which the token is bound' })),
-  singleSignOn: Type.Boolean({
-    description: 'Whether one can sign in at the identity provider of the municipality',
-  }),
-  memberships: Type.Array(Type.Object({ organisation: Type.Object({ id: Id, name: Line }), role: RoleName })),
-})
+export const Me = Type.Object(
+  {
+    kind: OneOf(['anonymous', 'person', 'token']),
+    name: Type.Optional(Type.String()),
+    email: Type.Optional(Type.String()),
+    purpose: Type.Optional(Type.String({ description: 'Purpose to which the token is bound' })),
+    singleSignOn: Type.Boolean({
+      description: 'Whether one can sign in at the identity provider of the municipality',
+    }),
+    memberships: Type.Array(
+      Type.Object({ organisation: Type.Object({ id: Id, name: Line }), role: RoleName }),
+    ),
+  },
+  { title: 'Me' },
+)
 
 export type Me = Static<typeof Me>

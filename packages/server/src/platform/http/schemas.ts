@@ -8,6 +8,13 @@ export const Moment = Type.String({ format: 'date-time', description: 'Instant, 
 
 export const Day = Type.String({ format: 'date', description: 'Calendar date, YYYY-MM-DD' })
 
+/** A calendar date, or null when there is none. */
+export const NullableDay = Type.Unsafe<string | null>({
+  type: ['string', 'null'],
+  format: 'date',
+  description: 'Calendar date, YYYY-MM-DD, or null',
+})
+
 /** A short text: a name or title. */
 export const Line = Type.String({ minLength: 1, maxLength: 300, pattern: '^[^\\u0000]*$' })
 
@@ -42,7 +49,7 @@ export const ProblemDetails = Type.Object(
       ),
     ),
   },
-  { description: 'RFC 9457 problem details' },
+  { title: 'ProblemDetails', description: 'RFC 9457 problem details' },
 )
 
 const problem = (description: string) => ({

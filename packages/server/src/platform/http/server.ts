@@ -4,13 +4,13 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { type FastifyInstance, fastify } from 'fastify'
-import { ANONYMOUS } from '../actor.ts'
+import { ANONYMOUS, type ResolveActor } from '../actor.ts'
 import type { Config } from '../config.ts'
 import { Problem } from '../errors.ts'
 import type { Reporter } from '../report.ts'
-import type { ResolveActor } from '../slice.ts'
 import { type Access, checkAccess } from './access.ts'
 import { DOCUMENT } from './document.ts'
+import { finishDocument } from './finish-document.ts'
 import { sendProblem } from './problem.ts'
 import { createValidatorCompiler } from './validation.ts'
 
@@ -75,7 +75,10 @@ export async function createHttp(options: HttpOptions) {
       allowList: (request) => request.headers[INTERNAL_HEADER] === internalKey,
     })
   }
-  await http.register(swagger, { openapi: { ...DOCUMENT, servers: [...DOCUMENT.servers] } })
+  await http.register(swagger, {
+    openapi: { ...DOCUMENT, servers: [...DOCUMENT.servers] },
+    transformObject: (made) => finishDocument('openapiObject' in made ? { ...made.openapiObject } : {}),
+  })
 
   http.addHook('onRoute', (route) => {
     for (const method of [route.method].flat().filter((name) => name !== 'HEAD')) {

@@ -13,16 +13,19 @@ const Latest = Type.Object({
   stale: Type.Boolean({ description: 'True when a newer value should have come by now' }),
 })
 
-export const Station = Type.Object({
-  thingId: Type.Integer(),
-  name: Type.String(),
-  location: Type.Union([Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), Type.Null()], {
-    description: 'Longitude, latitude',
-  }),
-  areaCode: Type.Union([Type.String(), Type.Null()], { description: 'Neighbourhood' }),
-  datasetId: Id,
-  latest: Type.Array(Latest),
-})
+export const Station = Type.Object(
+  {
+    thingId: Type.Integer(),
+    name: Type.String(),
+    location: Type.Union([Type.Array(Type.Number(), { minItems: 2, maxItems: 2 }), Type.Null()], {
+      description: 'Longitude, latitude',
+    }),
+    areaCode: Type.Union([Type.String(), Type.Null()], { description: 'Neighbourhood' }),
+    datasetId: Id,
+    latest: Type.Array(Latest),
+  },
+  { title: 'Station' },
+)
 export type Station = Static<typeof Station>
 
 export const StationPage = Page(Station)
@@ -63,12 +66,15 @@ export const SeriesQuery = Type.Object({
   resolution: Type.Optional({ ...OneOf(RESOLUTIONS), default: 'hour' }),
 })
 
-export const Series = Type.Object({
-  datastreamId: Type.Integer(),
-  unit: Type.String(),
-  resolution: OneOf(RESOLUTIONS),
-  points: Type.Array(Type.Array(Type.Union([Type.String(), Type.Number(), Type.Null()])), {
-    description:
-      'raw: [time, value]. hour and day: [start, mean, minimum, maximum, count]; a day begins at midnight in the Netherlands',
-  }),
-})
+export const Series = Type.Object(
+  {
+    datastreamId: Type.Integer(),
+    unit: Type.String(),
+    resolution: OneOf(RESOLUTIONS),
+    points: Type.Array(Type.Array(Type.Union([Type.String(), Type.Number(), Type.Null()])), {
+      description:
+        'raw: [time, value]. hour and day: [start, mean, minimum, maximum, count]; a day begins at midnight in the Netherlands',
+    }),
+  },
+  { title: 'Series' },
+)

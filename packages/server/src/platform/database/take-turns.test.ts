@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest'
+import { takeTurns } from './take-turns.ts'
+import { simpleQuery } from './wire.ts'
+
+const IDLE = Buffer.from([0x5a, 0, 0, 0, 5, 0x49])
+const IN_TRANSACTION = Buffer.from([0x5a, 0, 0, 0, 5, 0x54])
+const STARTUP = Buffer.from([0, 0, 0, 8, 0, 3, 0, 0])
+const PARSE = Buffer.from([0x50, 0, 0, 0, 4])
+const SYNC = Buffer.from([0x53, 0, 0, 0, 4])
+
+/** A backend that writes down what it is asked, and is in a transaction between BEGIN and COMMIT or ROLLBACK. */
+function createBackend() {
+  const asked: string[] = []
+  let open = false
+  const backend = async (request: Uint8Array) => {
+    await new Promise((resolve) => setImmediate(resolve))
+    const text =
+      request[0] === 0x51
+        ? Buffer.from(request.subarray(5, -1)).toString()
+        : Buffer.from(request).toString('hex')
+    asked.push(text)
+    if (text === 'BEGIN') open = true
+    if (text === 'COMMIT' || text === 'ROLLBACK') open = false
+    return open ? IN_TRANSACTION : IDLE
+  }
+  return { asked, backend }
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 20))
+
+async function seats(count: number) {
+  const { asked, backend } = createBackend()
+  const join = takeTurns(backend)
+  const all = Array.from({ length: count }, () => join(() => {}))
+  for (const seat of all) seat.receive(STARTUP)
+  await settle()
+  asked.length = 0
+  return { asked, all }
+}
+
+it('lets a transaction end before another connection has its turn', async () => {
+  const { asked, all } = await seats(2)
+  const [a, b] = all
+  a?.receive(simpleQuery('BEGIN'))
+  b?.receive(simpleQuery('other'))
+  await settle()
+  a?.receive(simpleQuery('mine'))
+  await settle()
+  a?.receive(simpleQuery('COMMIT'))
+  await settle()
+  expect(asked).toEqual(['BEGIN', 'mine', 'COMMIT', 'other'])
+})
+
+it('rolls back for a connection that vanished, and goes on', async () => {
+  const { asked, all } = await seats(2)
+  const [a, b] = all
+  a?.receive(simpleQuery('BEGIN'))
+  await settle()
+  b?.receive(simpleQuery('other'))
+  a?.leave()
+  await settle()
+  expect(asked).toEqual(['BEGIN', 'ROLLBACK', 'other'])
+})
+
+it('does not begin an extended query before all of it has come', async () => {
+  const { asked, all } = await seats(2)
+  const [a, b] = all
+  a?.receive(PARSE)
+  b?.receive(simpleQuery('other'))
+  await settle()
+  a?.receive(SYNC)
+  await settle()
+  expect(asked).toEqual(['other', Buffer.concat([PARSE, SYNC]).toString('hex')])
+})

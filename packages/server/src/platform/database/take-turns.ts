@@ -1,0 +1,91 @@
+import { endsIdle, endsRequest, simpleQuery, splitMessages } from './wire.ts'
+
+/** Runs whole requests on the single backend and gives its answer. */
+export type Backend = (request: Uint8Array) => Promise<Uint8Array>
+
+/** One client of the backend: bytes go in as they come, answers come out through `send`. */
+export type Seat = { receive(chunk: Uint8Array): void; leave(): void }
+
+type Connection = {
+  send(answer: Uint8Array): void
+  rest: Uint8Array
+  queue: Uint8Array[]
+  started: boolean
+  closed: boolean
+}
+
+const ROLLBACK = simpleQuery('ROLLBACK')
+
+/**
+ * Shares one backend among connections. A connection owns the backend from its first message until the backend
+ * reports ReadyForQuery outside a transaction, so the messages of an extended query or a transaction are never mixed
+ * with another's. What a connection leaves open when it vanishes is rolled back.
+ */
+export function takeTurns(backend: Backend): (send: (answer: Uint8Array) => void) => Seat {
+  const waiting: Connection[] = []
+  let owner: Connection | undefined
+  let busy = false
+
+  async function work() {
+    if (busy) return
+    busy = true
+    try {
+      for (let next = takeTurn(); next; next = takeTurn()) await serve(next)
+    } finally {
+      busy = false
+    }
+  }
+
+  function takeTurn(): Connection | undefined {
+    if (owner?.closed) {
+      owner.queue = [ROLLBACK]
+      return owner
+    }
+    if (owner) return isWhole(owner) ? owner : undefined
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      if (!next.closed && isWhole(next)) {
+        owner = next
+        return next
+      }
+    }
+    return undefined
+  }
+
+  async function serve(connection: Connection) {
+    const answer = await backend(Buffer.concat(connection.queue.splice(0)))
+    connection.started = true
+    if (!connection.closed) {
+      connection.send(answer)
+      if (!endsIdle(answer)) return
+    }
+    owner = undefined
+    if (isWhole(connection)) waiting.push(connection)
+  }
+
+  return (send) => {
+    const connection: Connection = { send, rest: new Uint8Array(), queue: [], started: false, closed: false }
+    return {
+      receive(chunk) {
+        const typed = connection.started || connection.queue.length > 0
+        const { messages, rest } = splitMessages(connection.rest, chunk, typed)
+        connection.rest = rest
+        connection.queue.push(...messages)
+        if (isWhole(connection) && owner !== connection && !waiting.includes(connection)) {
+          waiting.push(connection)
+        }
+        void work()
+      },
+      leave() {
+        connection.closed = true
+        if (owner !== connection) connection.queue.length = 0
+        void work()
+      },
+    }
+  }
+}
+
+/** True when the backend can act on what has come: a startup message, or messages up to one that asks for an answer. */
+function isWhole({ queue, started }: Connection): boolean {
+  const last = queue.at(-1)
+  return last !== undefined && (!started || endsRequest(last))
+}
