@@ -676,6 +676,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the values of a datastream over time */
+        get: operations["getSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/signals": {
         parameters: {
             query?: never;
@@ -702,6 +719,23 @@ export interface paths {
         };
         /** Read a signal */
         get: operations["getSignal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List stations with their latest values */
+        get: operations["listStations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -751,8 +785,758 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
-    responses: never;
+    schemas: {
+        /** Area */
+        Area: {
+            children: {
+                code: string;
+                /**
+                 * @description Level of the area
+                 * @enum {string}
+                 */
+                level: "municipality" | "district" | "neighbourhood";
+                name: string;
+            }[];
+            code: string;
+            /** @description GeoJSON MultiPolygon in WGS84 */
+            geometry: unknown;
+            /** @description Longitude and latitude in degrees (WGS84) */
+            labelPoint: number[];
+            /**
+             * @description Level of the area
+             * @enum {string}
+             */
+            level: "municipality" | "district" | "neighbourhood";
+            municipalityCode: string | null;
+            name: string;
+            parentCode: string | null;
+            statistics: components["schemas"]["AreaStatistic"][];
+        };
+        /** AreaItem */
+        AreaItem: {
+            code: string;
+            /** @description Longitude and latitude in degrees (WGS84) */
+            labelPoint: number[];
+            /**
+             * @description Level of the area
+             * @enum {string}
+             */
+            level: "municipality" | "district" | "neighbourhood";
+            municipalityCode: string | null;
+            name: string;
+            parentCode: string | null;
+        };
+        /** AreaStatistic */
+        AreaStatistic: {
+            measure: string;
+            /**
+             * @description Why there is no value: kept secret by the publisher, or not given
+             * @enum {string}
+             */
+            reason?: "suppressed" | "empty";
+            title: string;
+            /** @description `1` is a plain number */
+            unit: string;
+            value: number | null;
+            year: number;
+        };
+        /** Challenge */
+        Challenge: {
+            affected: string;
+            /** @description Codes of the areas it is about */
+            areaCodes: string[];
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            createdAt: string;
+            dataRole: string;
+            goals: components["schemas"]["Goal"][];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            ownerId: string;
+            parties: components["schemas"]["ChallengeParty"][];
+            /**
+             * @description Step of the loop
+             * @enum {string}
+             */
+            phase: "formulating" | "agreeing" | "measuring" | "understanding" | "deciding" | "acting" | "evaluating" | "learning";
+            published: boolean;
+            question: string;
+            slug: string;
+            sources: components["schemas"]["Source"][];
+            summary: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            updatedAt: string;
+        };
+        /** ChallengeParty */
+        ChallengeParty: {
+            /** @description What this party brings in */
+            contribution: string;
+            name: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            organisationId: string;
+            /** @enum {string} */
+            role: "lead" | "partner" | "advisor" | "affected";
+        };
+        /**
+         * Consequence
+         * @description What an option means for one party
+         */
+        Consequence: {
+            effect: string;
+            /** @enum {string} */
+            kind: "positive" | "negative" | "neutral";
+            party: string;
+        };
+        /** Dataset */
+        Dataset: {
+            /**
+             * @description open: everyone; otherwise only the owner, until an agreement says more
+             * @enum {string}
+             */
+            access: "open" | "restricted" | "personal";
+            contact: string;
+            /**
+             * @description What happens with a value for a moment that already has one
+             * @enum {string}
+             */
+            corrections: "replace" | "refuse";
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            createdAt: string;
+            description: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /**
+             * @description Licence, from the list of DCAT-AP-NL
+             * @enum {string}
+             */
+            licence: "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/cc0" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/public_domain_mark" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/naamsvermelding40" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/naamsvermelding_gelijkdelen40" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/niet_open";
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            ownerId: string;
+            ownerName: string;
+            precision: {
+                /** @description Published so much later */
+                delayMinutes: number;
+                /** @description Smallest group in a figure */
+                minimumGroup: number;
+                /**
+                 * @description How precisely places are published
+                 * @enum {string}
+                 */
+                place: "exact" | "100m" | "500m" | "area";
+                /**
+                 * @description How precisely times are published
+                 * @enum {string}
+                 */
+                time: "raw" | "hour" | "day";
+            };
+            retention: {
+                /** @description Days; null keeps it without end */
+                hourDays: number | null;
+                /** @description Days; null keeps it without end */
+                rawDays: number | null;
+            };
+            slug: string;
+            /**
+             * @description Data theme of the EU
+             * @enum {string}
+             */
+            theme: "agriculture" | "economy" | "education" | "energy" | "environment" | "government" | "health" | "international" | "justice" | "regions" | "society" | "technology" | "transport";
+            title: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            updatedAt: string;
+        };
+        /** Decision */
+        Decision: {
+            /** @description Euro, null when none */
+            amount: number | null;
+            areaCodes: string[];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            challengeId: string;
+            chosenOptionId: string | null;
+            dissent: components["schemas"]["Dissent"][];
+            evidence: components["schemas"]["Evidence"][];
+            /**
+             * @description Policy field, as in the mandate register
+             * @enum {string}
+             */
+            field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
+            history: {
+                publishedAt: string | null;
+                /** @description Why this version was made; empty for the first */
+                reason: string;
+                /** @enum {string} */
+                state: "draft" | "published" | "superseded";
+                version: number;
+            }[];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            mandateId: string | null;
+            options: components["schemas"]["DecisionOption"][];
+            outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            ownerId: string;
+            publishedAt: string | null;
+            question: string;
+            reasons: string;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            reviewDate: string | null;
+            signalIds: string[];
+            signature: components["schemas"]["Signature"] | null;
+            slug: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "superseded";
+            title: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            updatedAt: string;
+            version: number;
+        };
+        /**
+         * DecisionOption
+         * @description What was considered. Each decision has exactly one do-nothing option.
+         */
+        DecisionOption: {
+            consequences: components["schemas"]["Consequence"][];
+            /** @description Euro */
+            cost: number | null;
+            description: string;
+            /** @description Name of the option within the decision */
+            id: string;
+            /** @enum {string} */
+            kind: "do-nothing" | "action";
+            title: string;
+        };
+        /** DecisionSummary */
+        DecisionSummary: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            challengeId: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
+            publishedAt: string | null;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            reviewDate: string | null;
+            slug: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "superseded";
+            title: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            updatedAt: string;
+            version: number;
+        };
+        /**
+         * Dissent
+         * @description A view against the choice, on what ground, and the answer to it
+         */
+        Dissent: {
+            answer: string;
+            ground: string;
+            who: string;
+        };
+        /** Evidence */
+        Evidence: {
+            /** @enum {string} */
+            kind: "indicator" | "signal" | "dataset" | "document";
+            note: string;
+            /** @description Web address, or a path on this site */
+            reference: string;
+            title: string;
+        };
+        /** Goal */
+        Goal: {
+            baseline: number | null;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+             */
+            baselineDate: string | null;
+            /**
+             * @description Which way the figure must go
+             * @enum {string}
+             */
+            direction: "lower" | "higher";
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            indicatorId: string | null;
+            /** @description How it is measured, in words */
+            indicatorText: string;
+            target: number;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+             */
+            targetDate: string;
+            title: string;
+            unit: string;
+        };
+        /** Indicator */
+        Indicator: {
+            challengeId: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            createdAt: string;
+            /** @description Empty: all open datasets */
+            datasetIds: string[];
+            description: string;
+            /** @enum {string} */
+            goodDirection: "lower" | "higher";
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @enum {string} */
+            level: "municipality" | "district" | "neighbourhood";
+            lines: {
+                /** @enum {string} */
+                kind: "norm" | "target" | "signal";
+                /** @description Where the line comes from */
+                source: string;
+                sourceUrl: string | null;
+                title: string;
+                value: number;
+            }[];
+            /** @description Share of expected hour values */
+            minimumCoverage: number;
+            /** @description For share-above */
+            norm: number | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            ownerId: string;
+            percentile: number | null;
+            /** @enum {string} */
+            period: "hour" | "day" | "month" | "year";
+            /** @description Name or definition of an ObservedProperty */
+            property: string;
+            published: boolean;
+            signalRule: components["schemas"]["SignalRule"] | null;
+            slug: string;
+            /**
+             * @description Over the hour values of all stations in the area
+             * @enum {string}
+             */
+            statistic: "mean" | "minimum" | "maximum" | "percentile" | "share-above";
+            title: string;
+            unit: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            updatedAt: string;
+            version: number;
+        };
+        /** IndicatorValue */
+        IndicatorValue: {
+            areaCode: string;
+            areaName: string;
+            /** @description hours / expected */
+            coverage: number;
+            /** @description Hour values there could have been */
+            expected: number;
+            /** @description Hour values that counted */
+            hours: number;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            periodEnd: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            periodStart: string;
+            stations: number;
+            /** @description null when there are too few measurements */
+            value: number | null;
+        };
+        /** Mandate */
+        Mandate: {
+            basis: string;
+            basisUrl: string | null;
+            /** @enum {string} */
+            field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
+            function: string;
+            holderName: string;
+            holderPersonId: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            maximumAmount: number | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            organisationId: string;
+            organisationName: string;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD
+             */
+            since: string;
+            subject: string;
+            until: string | null;
+        };
+        /** Me */
+        Me: {
+            email?: string;
+            /** @enum {string} */
+            kind: "anonymous" | "person" | "token";
+            memberships: {
+                organisation: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    name: string;
+                };
+                /**
+                 * @description What someone may do for the organisation
+                 * @enum {string}
+                 */
+                role: "administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer";
+            }[];
+            name?: string;
+            /** @description Purpose to which the token is bound */
+            purpose?: string;
+            /** @description Whether one can sign in at the identity provider of the municipality */
+            singleSignOn: boolean;
+        };
+        /** Member */
+        Member: {
+            /** Format: email */
+            email: string;
+            name: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            personId: string;
+            /**
+             * @description What someone may do for the organisation
+             * @enum {string}
+             */
+            role: "administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer";
+        };
+        /** Organisation */
+        Organisation: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "municipality" | "department" | "water-board" | "company" | "residents-group" | "knowledge-institution" | "other";
+            name: string;
+            parentId: string | null;
+            tooi: string | null;
+            website: string | null;
+        };
+        /**
+         * ProblemDetails
+         * @description RFC 9457 problem details
+         */
+        ProblemDetails: {
+            detail: string;
+            errors?: {
+                detail: string;
+                /** @enum {string} */
+                in: "path" | "query" | "header" | "body";
+                pointer: string;
+            }[];
+            instance?: string;
+            status: number;
+            title: string;
+            type: string;
+        };
+        /** Series */
+        Series: {
+            datastreamId: number;
+            /** @description raw: [time, value]. hour and day: [start, mean, minimum, maximum, count]; a day begins at midnight in the Netherlands */
+            points: (string | number | null)[][];
+            /** @enum {string} */
+            resolution: "raw" | "hour" | "day";
+            unit: string;
+        };
+        /** Signal */
+        Signal: {
+            areaCode: string;
+            areaName: string;
+            challengeId: string | null;
+            clearedAt: string | null;
+            decisionId: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            indicatorId: string;
+            indicatorSlug: string;
+            indicatorTitle: string;
+            line: number;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            openedAt: string;
+            openedValue: number;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            peakAt: string;
+            peakValue: number;
+            /** @enum {string} */
+            period: "hour" | "day" | "month" | "year";
+            sentence: {
+                en: string;
+                nl: string;
+            };
+            /** @enum {string} */
+            state: "open" | "cleared" | "decided" | "withdrawn";
+            unit: string;
+        };
+        /**
+         * SignalRule
+         * @description When a series of figures asks for a decision (with hysteresis)
+         */
+        SignalRule: {
+            /** @description A figure back at or past this line clears it */
+            clearLine: number;
+            /** @enum {string} */
+            direction: "above" | "below";
+            /** @description A figure past this line opens a signal */
+            line: number;
+            /** @description Periods in a row before it opens */
+            minimumPeriods: number;
+        };
+        /** Signature */
+        Signature: {
+            basis: string;
+            function: string;
+            holderName: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            mandateId: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            signedAt: string;
+        };
+        /** Source */
+        Source: {
+            /** @description What the source says, or where in it */
+            citation: string;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+             */
+            date: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
+            title: string;
+            /** Format: uri */
+            url: string | null;
+        };
+        /** Station */
+        Station: {
+            /** @description Neighbourhood */
+            areaCode: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            datasetId: string;
+            latest: {
+                datastreamId: number;
+                /** @description Name of the observed property */
+                property: string;
+                /** @description True when a newer value should have come by now */
+                stale: boolean;
+                /** @description End of what the value covers; null when there is none yet */
+                time: string | null;
+                /** @description The property in words */
+                title: string;
+                /** @description Symbol of the unit */
+                unit: string;
+                /** @description Null when the result is not a number */
+                value: number | null;
+            }[];
+            /** @description Longitude, latitude */
+            location: number[] | null;
+            name: string;
+            thingId: number;
+        };
+        /** Token */
+        Token: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            createdAt: string;
+            datasetId: string | null;
+            expiresAt: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            name: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            organisationId: string;
+            purpose: string | null;
+            /**
+             * @description What someone may do for the organisation
+             * @enum {string}
+             */
+            role: "administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer";
+        };
+    };
+    responses: {
+        /** @description What you have is still right */
+        Problem304: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The input is not valid */
+        Problem400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Sign in first */
+        Problem401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description You may not do this */
+        Problem403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Not found */
+        Problem404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Conflict with what exists */
+        Problem409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description Something is still missing */
+        Problem422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -786,6 +1570,8 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -828,132 +1614,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getAreaImport: {
@@ -971,6 +1637,8 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1013,132 +1681,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getRefusedAreas: {
@@ -1156,138 +1704,20 @@ export interface operations {
             /** @description position,code,reason,message */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "text/csv": string;
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getAreaShapes: {
@@ -1307,6 +1737,8 @@ export interface operations {
             /** @description Borders */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1317,139 +1749,13 @@ export interface operations {
                     };
                 };
             };
-            /** @description What you have is still right */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            304: components["responses"]["Problem304"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     importAreaStatistics: {
@@ -1476,6 +1782,8 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1518,132 +1826,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     listAreas: {
@@ -1669,154 +1857,24 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            code: string;
-                            /** @description Longitude and latitude in degrees (WGS84) */
-                            labelPoint: number[];
-                            /**
-                             * @description Level of the area
-                             * @enum {string}
-                             */
-                            level: "municipality" | "district" | "neighbourhood";
-                            municipalityCode: string | null;
-                            name: string;
-                            parentCode: string | null;
-                        }[];
+                        items: components["schemas"]["AreaItem"][];
                         /** @description Cursor of the next page, or null */
                         next: string | null;
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getArea: {
@@ -1834,174 +1892,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        children: {
-                            code: string;
-                            /**
-                             * @description Level of the area
-                             * @enum {string}
-                             */
-                            level: "municipality" | "district" | "neighbourhood";
-                            name: string;
-                        }[];
-                        code: string;
-                        /** @description GeoJSON MultiPolygon in WGS84 */
-                        geometry: unknown;
-                        /** @description Longitude and latitude in degrees (WGS84) */
-                        labelPoint: number[];
-                        /**
-                         * @description Level of the area
-                         * @enum {string}
-                         */
-                        level: "municipality" | "district" | "neighbourhood";
-                        municipalityCode: string | null;
-                        name: string;
-                        parentCode: string | null;
-                        statistics: {
-                            measure: string;
-                            /**
-                             * @description Why there is no value: kept secret by the publisher, or not given
-                             * @enum {string}
-                             */
-                            reason?: "suppressed" | "empty";
-                            title: string;
-                            /** @description `1` is a plain number */
-                            unit: string;
-                            value: number | null;
-                            year: number;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Area"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     listChallenges: {
@@ -2024,241 +1928,24 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            affected: string;
-                            /** @description Codes of the areas it is about */
-                            areaCodes: string[];
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            createdAt: string;
-                            dataRole: string;
-                            goals: {
-                                baseline: number | null;
-                                /**
-                                 * Format: date
-                                 * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                                 */
-                                baselineDate: string | null;
-                                /**
-                                 * @description Which way the figure must go
-                                 * @enum {string}
-                                 */
-                                direction: "lower" | "higher";
-                                /**
-                                 * Format: uuid
-                                 * @description Identifier (UUID)
-                                 */
-                                id: string;
-                                /**
-                                 * Format: uuid
-                                 * @description Identifier (UUID)
-                                 */
-                                indicatorId: string | null;
-                                /** @description How it is measured, in words */
-                                indicatorText: string;
-                                target: number;
-                                /**
-                                 * Format: date
-                                 * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                                 */
-                                targetDate: string;
-                                title: string;
-                                unit: string;
-                            }[];
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            id: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            ownerId: string;
-                            parties: {
-                                /** @description What this party brings in */
-                                contribution: string;
-                                name: string;
-                                /**
-                                 * Format: uuid
-                                 * @description Identifier (UUID)
-                                 */
-                                organisationId: string;
-                                /** @enum {string} */
-                                role: "lead" | "partner" | "advisor" | "affected";
-                            }[];
-                            /**
-                             * @description Step of the loop
-                             * @enum {string}
-                             */
-                            phase: "formulating" | "agreeing" | "measuring" | "understanding" | "deciding" | "acting" | "evaluating" | "learning";
-                            published: boolean;
-                            question: string;
-                            slug: string;
-                            sources: {
-                                /** @description What the source says, or where in it */
-                                citation: string;
-                                /**
-                                 * Format: date
-                                 * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                                 */
-                                date: string | null;
-                                /**
-                                 * Format: uuid
-                                 * @description Identifier (UUID)
-                                 */
-                                id: string;
-                                /** @enum {string} */
-                                kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
-                                title: string;
-                                /** Format: uri */
-                                url: string | null;
-                            }[];
-                            summary: string;
-                            title: string;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            updatedAt: string;
-                        }[];
+                        items: components["schemas"]["Challenge"][];
                         /** @description Cursor of the next page, or null */
                         next: string | null;
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     createChallenge: {
@@ -2295,237 +1982,20 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        affected: string;
-                        /** @description Codes of the areas it is about */
-                        areaCodes: string[];
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        createdAt: string;
-                        dataRole: string;
-                        goals: {
-                            baseline: number | null;
-                            /**
-                             * Format: date
-                             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                             */
-                            baselineDate: string | null;
-                            /**
-                             * @description Which way the figure must go
-                             * @enum {string}
-                             */
-                            direction: "lower" | "higher";
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            id: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            indicatorId: string | null;
-                            /** @description How it is measured, in words */
-                            indicatorText: string;
-                            target: number;
-                            /**
-                             * Format: date
-                             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                             */
-                            targetDate: string;
-                            title: string;
-                            unit: string;
-                        }[];
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        ownerId: string;
-                        parties: {
-                            /** @description What this party brings in */
-                            contribution: string;
-                            name: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            organisationId: string;
-                            /** @enum {string} */
-                            role: "lead" | "partner" | "advisor" | "affected";
-                        }[];
-                        /**
-                         * @description Step of the loop
-                         * @enum {string}
-                         */
-                        phase: "formulating" | "agreeing" | "measuring" | "understanding" | "deciding" | "acting" | "evaluating" | "learning";
-                        published: boolean;
-                        question: string;
-                        slug: string;
-                        sources: {
-                            /** @description What the source says, or where in it */
-                            citation: string;
-                            /**
-                             * Format: date
-                             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                             */
-                            date: string | null;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            id: string;
-                            /** @enum {string} */
-                            kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
-                            title: string;
-                            /** Format: uri */
-                            url: string | null;
-                        }[];
-                        summary: string;
-                        title: string;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        updatedAt: string;
-                    };
+                    "application/json": components["schemas"]["Challenge"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getChallenge: {
@@ -2543,237 +2013,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        affected: string;
-                        /** @description Codes of the areas it is about */
-                        areaCodes: string[];
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        createdAt: string;
-                        dataRole: string;
-                        goals: {
-                            baseline: number | null;
-                            /**
-                             * Format: date
-                             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                             */
-                            baselineDate: string | null;
-                            /**
-                             * @description Which way the figure must go
-                             * @enum {string}
-                             */
-                            direction: "lower" | "higher";
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            id: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            indicatorId: string | null;
-                            /** @description How it is measured, in words */
-                            indicatorText: string;
-                            target: number;
-                            /**
-                             * Format: date
-                             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                             */
-                            targetDate: string;
-                            title: string;
-                            unit: string;
-                        }[];
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        ownerId: string;
-                        parties: {
-                            /** @description What this party brings in */
-                            contribution: string;
-                            name: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            organisationId: string;
-                            /** @enum {string} */
-                            role: "lead" | "partner" | "advisor" | "affected";
-                        }[];
-                        /**
-                         * @description Step of the loop
-                         * @enum {string}
-                         */
-                        phase: "formulating" | "agreeing" | "measuring" | "understanding" | "deciding" | "acting" | "evaluating" | "learning";
-                        published: boolean;
-                        question: string;
-                        slug: string;
-                        sources: {
-                            /** @description What the source says, or where in it */
-                            citation: string;
-                            /**
-                             * Format: date
-                             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                             */
-                            date: string | null;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            id: string;
-                            /** @enum {string} */
-                            kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
-                            title: string;
-                            /** Format: uri */
-                            url: string | null;
-                        }[];
-                        summary: string;
-                        title: string;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        updatedAt: string;
-                    };
+                    "application/json": components["schemas"]["Challenge"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     updateChallenge: {
@@ -2810,237 +2063,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        affected: string;
-                        /** @description Codes of the areas it is about */
-                        areaCodes: string[];
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        createdAt: string;
-                        dataRole: string;
-                        goals: {
-                            baseline: number | null;
-                            /**
-                             * Format: date
-                             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                             */
-                            baselineDate: string | null;
-                            /**
-                             * @description Which way the figure must go
-                             * @enum {string}
-                             */
-                            direction: "lower" | "higher";
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            id: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            indicatorId: string | null;
-                            /** @description How it is measured, in words */
-                            indicatorText: string;
-                            target: number;
-                            /**
-                             * Format: date
-                             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                             */
-                            targetDate: string;
-                            title: string;
-                            unit: string;
-                        }[];
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        ownerId: string;
-                        parties: {
-                            /** @description What this party brings in */
-                            contribution: string;
-                            name: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            organisationId: string;
-                            /** @enum {string} */
-                            role: "lead" | "partner" | "advisor" | "affected";
-                        }[];
-                        /**
-                         * @description Step of the loop
-                         * @enum {string}
-                         */
-                        phase: "formulating" | "agreeing" | "measuring" | "understanding" | "deciding" | "acting" | "evaluating" | "learning";
-                        published: boolean;
-                        question: string;
-                        slug: string;
-                        sources: {
-                            /** @description What the source says, or where in it */
-                            citation: string;
-                            /**
-                             * Format: date
-                             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                             */
-                            date: string | null;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            id: string;
-                            /** @enum {string} */
-                            kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
-                            title: string;
-                            /** Format: uri */
-                            url: string | null;
-                        }[];
-                        summary: string;
-                        title: string;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        updatedAt: string;
-                    };
+                    "application/json": components["schemas"]["Challenge"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     createGoal: {
@@ -3089,170 +2125,20 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        baseline: number | null;
-                        /**
-                         * Format: date
-                         * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                         */
-                        baselineDate: string | null;
-                        /**
-                         * @description Which way the figure must go
-                         * @enum {string}
-                         */
-                        direction: "lower" | "higher";
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        indicatorId: string | null;
-                        /** @description How it is measured, in words */
-                        indicatorText: string;
-                        target: number;
-                        /**
-                         * Format: date
-                         * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                         */
-                        targetDate: string;
-                        title: string;
-                        unit: string;
-                    };
+                    "application/json": components["schemas"]["Goal"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getGoal: {
@@ -3272,170 +2158,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        baseline: number | null;
-                        /**
-                         * Format: date
-                         * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                         */
-                        baselineDate: string | null;
-                        /**
-                         * @description Which way the figure must go
-                         * @enum {string}
-                         */
-                        direction: "lower" | "higher";
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        indicatorId: string | null;
-                        /** @description How it is measured, in words */
-                        indicatorText: string;
-                        target: number;
-                        /**
-                         * Format: date
-                         * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                         */
-                        targetDate: string;
-                        title: string;
-                        unit: string;
-                    };
+                    "application/json": components["schemas"]["Goal"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     deleteGoal: {
@@ -3455,136 +2191,18 @@ export interface operations {
             /** @description Default Response */
             204: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     updateGoal: {
@@ -3635,170 +2253,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        baseline: number | null;
-                        /**
-                         * Format: date
-                         * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                         */
-                        baselineDate: string | null;
-                        /**
-                         * @description Which way the figure must go
-                         * @enum {string}
-                         */
-                        direction: "lower" | "higher";
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        indicatorId: string | null;
-                        /** @description How it is measured, in words */
-                        indicatorText: string;
-                        target: number;
-                        /**
-                         * Format: date
-                         * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                         */
-                        targetDate: string;
-                        title: string;
-                        unit: string;
-                    };
+                    "application/json": components["schemas"]["Goal"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     putChallengeParty: {
@@ -3827,149 +2295,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description What this party brings in */
-                        contribution: string;
-                        name: string;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        organisationId: string;
-                        /** @enum {string} */
-                        role: "lead" | "partner" | "advisor" | "affected";
-                    };
+                    "application/json": components["schemas"]["ChallengeParty"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     deleteChallengeParty: {
@@ -3989,136 +2328,18 @@ export interface operations {
             /** @description Default Response */
             204: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     createSource: {
@@ -4153,156 +2374,20 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description What the source says, or where in it */
-                        citation: string;
-                        /**
-                         * Format: date
-                         * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                         */
-                        date: string | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
-                        title: string;
-                        /** Format: uri */
-                        url: string | null;
-                    };
+                    "application/json": components["schemas"]["Source"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getSource: {
@@ -4322,156 +2407,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description What the source says, or where in it */
-                        citation: string;
-                        /**
-                         * Format: date
-                         * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                         */
-                        date: string | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
-                        title: string;
-                        /** Format: uri */
-                        url: string | null;
-                    };
+                    "application/json": components["schemas"]["Source"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     deleteSource: {
@@ -4491,136 +2440,18 @@ export interface operations {
             /** @description Default Response */
             204: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     updateSource: {
@@ -4657,156 +2488,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description What the source says, or where in it */
-                        citation: string;
-                        /**
-                         * Format: date
-                         * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
-                         */
-                        date: string | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
-                        title: string;
-                        /** Format: uri */
-                        url: string | null;
-                    };
+                    "application/json": components["schemas"]["Source"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     listDatasets: {
@@ -4832,210 +2527,24 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /**
-                             * @description open: everyone; otherwise only the owner, until an agreement says more
-                             * @enum {string}
-                             */
-                            access: "open" | "restricted" | "personal";
-                            contact: string;
-                            /**
-                             * @description What happens with a value for a moment that already has one
-                             * @enum {string}
-                             */
-                            corrections: "replace" | "refuse";
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            createdAt: string;
-                            description: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            id: string;
-                            /**
-                             * @description Licence, from the list of DCAT-AP-NL
-                             * @enum {string}
-                             */
-                            licence: "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/cc0" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/public_domain_mark" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/naamsvermelding40" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/naamsvermelding_gelijkdelen40" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/niet_open";
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            ownerId: string;
-                            ownerName: string;
-                            precision: {
-                                /** @description Published so much later */
-                                delayMinutes: number;
-                                /** @description Smallest group in a figure */
-                                minimumGroup: number;
-                                /**
-                                 * @description How precisely places are published
-                                 * @enum {string}
-                                 */
-                                place: "exact" | "100m" | "500m" | "area";
-                                /**
-                                 * @description How precisely times are published
-                                 * @enum {string}
-                                 */
-                                time: "raw" | "hour" | "day";
-                            };
-                            retention: {
-                                /** @description Days; null keeps it without end */
-                                hourDays: number | null;
-                                /** @description Days; null keeps it without end */
-                                rawDays: number | null;
-                            };
-                            slug: string;
-                            /**
-                             * @description Data theme of the EU
-                             * @enum {string}
-                             */
-                            theme: "agriculture" | "economy" | "education" | "energy" | "environment" | "government" | "health" | "international" | "justice" | "regions" | "society" | "technology" | "transport";
-                            title: string;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            updatedAt: string;
-                        }[];
+                        items: components["schemas"]["Dataset"][];
                         /** @description Cursor of the next page, or null */
                         next: string | null;
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     createDataset: {
@@ -5105,206 +2614,20 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description open: everyone; otherwise only the owner, until an agreement says more
-                         * @enum {string}
-                         */
-                        access: "open" | "restricted" | "personal";
-                        contact: string;
-                        /**
-                         * @description What happens with a value for a moment that already has one
-                         * @enum {string}
-                         */
-                        corrections: "replace" | "refuse";
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        createdAt: string;
-                        description: string;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /**
-                         * @description Licence, from the list of DCAT-AP-NL
-                         * @enum {string}
-                         */
-                        licence: "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/cc0" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/public_domain_mark" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/naamsvermelding40" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/naamsvermelding_gelijkdelen40" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/niet_open";
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        ownerId: string;
-                        ownerName: string;
-                        precision: {
-                            /** @description Published so much later */
-                            delayMinutes: number;
-                            /** @description Smallest group in a figure */
-                            minimumGroup: number;
-                            /**
-                             * @description How precisely places are published
-                             * @enum {string}
-                             */
-                            place: "exact" | "100m" | "500m" | "area";
-                            /**
-                             * @description How precisely times are published
-                             * @enum {string}
-                             */
-                            time: "raw" | "hour" | "day";
-                        };
-                        retention: {
-                            /** @description Days; null keeps it without end */
-                            hourDays: number | null;
-                            /** @description Days; null keeps it without end */
-                            rawDays: number | null;
-                        };
-                        slug: string;
-                        /**
-                         * @description Data theme of the EU
-                         * @enum {string}
-                         */
-                        theme: "agriculture" | "economy" | "education" | "energy" | "environment" | "government" | "health" | "international" | "justice" | "regions" | "society" | "technology" | "transport";
-                        title: string;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        updatedAt: string;
-                    };
+                    "application/json": components["schemas"]["Dataset"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getDataset: {
@@ -5322,206 +2645,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description open: everyone; otherwise only the owner, until an agreement says more
-                         * @enum {string}
-                         */
-                        access: "open" | "restricted" | "personal";
-                        contact: string;
-                        /**
-                         * @description What happens with a value for a moment that already has one
-                         * @enum {string}
-                         */
-                        corrections: "replace" | "refuse";
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        createdAt: string;
-                        description: string;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /**
-                         * @description Licence, from the list of DCAT-AP-NL
-                         * @enum {string}
-                         */
-                        licence: "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/cc0" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/public_domain_mark" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/naamsvermelding40" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/naamsvermelding_gelijkdelen40" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/niet_open";
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        ownerId: string;
-                        ownerName: string;
-                        precision: {
-                            /** @description Published so much later */
-                            delayMinutes: number;
-                            /** @description Smallest group in a figure */
-                            minimumGroup: number;
-                            /**
-                             * @description How precisely places are published
-                             * @enum {string}
-                             */
-                            place: "exact" | "100m" | "500m" | "area";
-                            /**
-                             * @description How precisely times are published
-                             * @enum {string}
-                             */
-                            time: "raw" | "hour" | "day";
-                        };
-                        retention: {
-                            /** @description Days; null keeps it without end */
-                            hourDays: number | null;
-                            /** @description Days; null keeps it without end */
-                            rawDays: number | null;
-                        };
-                        slug: string;
-                        /**
-                         * @description Data theme of the EU
-                         * @enum {string}
-                         */
-                        theme: "agriculture" | "economy" | "education" | "energy" | "environment" | "government" | "health" | "international" | "justice" | "regions" | "society" | "technology" | "transport";
-                        title: string;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        updatedAt: string;
-                    };
+                    "application/json": components["schemas"]["Dataset"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     updateDataset: {
@@ -5589,206 +2726,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description open: everyone; otherwise only the owner, until an agreement says more
-                         * @enum {string}
-                         */
-                        access: "open" | "restricted" | "personal";
-                        contact: string;
-                        /**
-                         * @description What happens with a value for a moment that already has one
-                         * @enum {string}
-                         */
-                        corrections: "replace" | "refuse";
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        createdAt: string;
-                        description: string;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /**
-                         * @description Licence, from the list of DCAT-AP-NL
-                         * @enum {string}
-                         */
-                        licence: "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/cc0" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/public_domain_mark" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/naamsvermelding40" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/naamsvermelding_gelijkdelen40" | "https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/niet_open";
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        ownerId: string;
-                        ownerName: string;
-                        precision: {
-                            /** @description Published so much later */
-                            delayMinutes: number;
-                            /** @description Smallest group in a figure */
-                            minimumGroup: number;
-                            /**
-                             * @description How precisely places are published
-                             * @enum {string}
-                             */
-                            place: "exact" | "100m" | "500m" | "area";
-                            /**
-                             * @description How precisely times are published
-                             * @enum {string}
-                             */
-                            time: "raw" | "hour" | "day";
-                        };
-                        retention: {
-                            /** @description Days; null keeps it without end */
-                            hourDays: number | null;
-                            /** @description Days; null keeps it without end */
-                            rawDays: number | null;
-                        };
-                        slug: string;
-                        /**
-                         * @description Data theme of the EU
-                         * @enum {string}
-                         */
-                        theme: "agriculture" | "economy" | "education" | "energy" | "environment" | "government" | "health" | "international" | "justice" | "regions" | "society" | "technology" | "transport";
-                        title: string;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        updatedAt: string;
-                    };
+                    "application/json": components["schemas"]["Dataset"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     listDecisions: {
@@ -5811,166 +2762,24 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            challengeId: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            id: string;
-                            outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
-                            publishedAt: string | null;
-                            reviewDate: string | null;
-                            slug: string;
-                            /** @enum {string} */
-                            state: "draft" | "published" | "superseded";
-                            title: string;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            updatedAt: string;
-                            version: number;
-                        }[];
+                        items: components["schemas"]["DecisionSummary"][];
                         /** @description Cursor of the next page, or null */
                         next: string | null;
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     createDecision: {
@@ -5993,44 +2802,22 @@ export interface operations {
                      */
                     challengeId: string;
                     chosenOptionId?: string | null;
-                    dissent?: {
-                        answer: string;
-                        ground: string;
-                        who: string;
-                    }[];
-                    evidence?: {
-                        /** @enum {string} */
-                        kind: "indicator" | "signal" | "dataset" | "document";
-                        note: string;
-                        /** @description Web address, or a path on this site */
-                        reference: string;
-                        title: string;
-                    }[];
+                    dissent?: components["schemas"]["Dissent"][];
+                    evidence?: components["schemas"]["Evidence"][];
                     /**
                      * @description Policy field, as in the mandate register
                      * @enum {string}
                      */
                     field?: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
                     mandateId?: string | null;
-                    options?: {
-                        consequences: {
-                            effect: string;
-                            /** @enum {string} */
-                            kind: "positive" | "negative" | "neutral";
-                            party: string;
-                        }[];
-                        /** @description Euro */
-                        cost: number | null;
-                        description: string;
-                        /** @description Name of the option within the decision */
-                        id: string;
-                        /** @enum {string} */
-                        kind: "do-nothing" | "action";
-                        title: string;
-                    }[];
+                    options?: components["schemas"]["DecisionOption"][];
                     outcome?: ("act" | "watch" | "do-nothing" | "not-ours") | null;
                     question?: string;
                     reasons?: string;
+                    /**
+                     * Format: date
+                     * @description Calendar date, YYYY-MM-DD, or null
+                     */
                     reviewDate?: string | null;
                     signalIds?: string[];
                     title: string;
@@ -6041,232 +2828,20 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Euro, null when none */
-                        amount: number | null;
-                        areaCodes: string[];
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        challengeId: string;
-                        chosenOptionId: string | null;
-                        dissent: {
-                            answer: string;
-                            ground: string;
-                            who: string;
-                        }[];
-                        evidence: {
-                            /** @enum {string} */
-                            kind: "indicator" | "signal" | "dataset" | "document";
-                            note: string;
-                            /** @description Web address, or a path on this site */
-                            reference: string;
-                            title: string;
-                        }[];
-                        /**
-                         * @description Policy field, as in the mandate register
-                         * @enum {string}
-                         */
-                        field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
-                        history: {
-                            publishedAt: string | null;
-                            /** @description Why this version was made; empty for the first */
-                            reason: string;
-                            /** @enum {string} */
-                            state: "draft" | "published" | "superseded";
-                            version: number;
-                        }[];
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        mandateId: string | null;
-                        options: {
-                            consequences: {
-                                effect: string;
-                                /** @enum {string} */
-                                kind: "positive" | "negative" | "neutral";
-                                party: string;
-                            }[];
-                            /** @description Euro */
-                            cost: number | null;
-                            description: string;
-                            /** @description Name of the option within the decision */
-                            id: string;
-                            /** @enum {string} */
-                            kind: "do-nothing" | "action";
-                            title: string;
-                        }[];
-                        outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        ownerId: string;
-                        publishedAt: string | null;
-                        question: string;
-                        reasons: string;
-                        reviewDate: string | null;
-                        signalIds: string[];
-                        signature: {
-                            basis: string;
-                            function: string;
-                            holderName: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            mandateId: string;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            signedAt: string;
-                        } | null;
-                        slug: string;
-                        /** @enum {string} */
-                        state: "draft" | "published" | "superseded";
-                        title: string;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        updatedAt: string;
-                        version: number;
-                    };
+                    "application/json": components["schemas"]["Decision"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getDecision: {
@@ -6284,232 +2859,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Euro, null when none */
-                        amount: number | null;
-                        areaCodes: string[];
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        challengeId: string;
-                        chosenOptionId: string | null;
-                        dissent: {
-                            answer: string;
-                            ground: string;
-                            who: string;
-                        }[];
-                        evidence: {
-                            /** @enum {string} */
-                            kind: "indicator" | "signal" | "dataset" | "document";
-                            note: string;
-                            /** @description Web address, or a path on this site */
-                            reference: string;
-                            title: string;
-                        }[];
-                        /**
-                         * @description Policy field, as in the mandate register
-                         * @enum {string}
-                         */
-                        field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
-                        history: {
-                            publishedAt: string | null;
-                            /** @description Why this version was made; empty for the first */
-                            reason: string;
-                            /** @enum {string} */
-                            state: "draft" | "published" | "superseded";
-                            version: number;
-                        }[];
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        mandateId: string | null;
-                        options: {
-                            consequences: {
-                                effect: string;
-                                /** @enum {string} */
-                                kind: "positive" | "negative" | "neutral";
-                                party: string;
-                            }[];
-                            /** @description Euro */
-                            cost: number | null;
-                            description: string;
-                            /** @description Name of the option within the decision */
-                            id: string;
-                            /** @enum {string} */
-                            kind: "do-nothing" | "action";
-                            title: string;
-                        }[];
-                        outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        ownerId: string;
-                        publishedAt: string | null;
-                        question: string;
-                        reasons: string;
-                        reviewDate: string | null;
-                        signalIds: string[];
-                        signature: {
-                            basis: string;
-                            function: string;
-                            holderName: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            mandateId: string;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            signedAt: string;
-                        } | null;
-                        slug: string;
-                        /** @enum {string} */
-                        state: "draft" | "published" | "superseded";
-                        title: string;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        updatedAt: string;
-                        version: number;
-                    };
+                    "application/json": components["schemas"]["Decision"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     changeDecision: {
@@ -6529,44 +2892,22 @@ export interface operations {
                     amount?: number | null;
                     areaCodes?: string[];
                     chosenOptionId?: string | null;
-                    dissent?: {
-                        answer: string;
-                        ground: string;
-                        who: string;
-                    }[];
-                    evidence?: {
-                        /** @enum {string} */
-                        kind: "indicator" | "signal" | "dataset" | "document";
-                        note: string;
-                        /** @description Web address, or a path on this site */
-                        reference: string;
-                        title: string;
-                    }[];
+                    dissent?: components["schemas"]["Dissent"][];
+                    evidence?: components["schemas"]["Evidence"][];
                     /**
                      * @description Policy field, as in the mandate register
                      * @enum {string}
                      */
                     field?: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
                     mandateId?: string | null;
-                    options?: {
-                        consequences: {
-                            effect: string;
-                            /** @enum {string} */
-                            kind: "positive" | "negative" | "neutral";
-                            party: string;
-                        }[];
-                        /** @description Euro */
-                        cost: number | null;
-                        description: string;
-                        /** @description Name of the option within the decision */
-                        id: string;
-                        /** @enum {string} */
-                        kind: "do-nothing" | "action";
-                        title: string;
-                    }[];
+                    options?: components["schemas"]["DecisionOption"][];
                     outcome?: ("act" | "watch" | "do-nothing" | "not-ours") | null;
                     question?: string;
                     reasons?: string;
+                    /**
+                     * Format: date
+                     * @description Calendar date, YYYY-MM-DD, or null
+                     */
                     reviewDate?: string | null;
                     signalIds?: string[];
                     title?: string;
@@ -6577,232 +2918,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Euro, null when none */
-                        amount: number | null;
-                        areaCodes: string[];
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        challengeId: string;
-                        chosenOptionId: string | null;
-                        dissent: {
-                            answer: string;
-                            ground: string;
-                            who: string;
-                        }[];
-                        evidence: {
-                            /** @enum {string} */
-                            kind: "indicator" | "signal" | "dataset" | "document";
-                            note: string;
-                            /** @description Web address, or a path on this site */
-                            reference: string;
-                            title: string;
-                        }[];
-                        /**
-                         * @description Policy field, as in the mandate register
-                         * @enum {string}
-                         */
-                        field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
-                        history: {
-                            publishedAt: string | null;
-                            /** @description Why this version was made; empty for the first */
-                            reason: string;
-                            /** @enum {string} */
-                            state: "draft" | "published" | "superseded";
-                            version: number;
-                        }[];
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        mandateId: string | null;
-                        options: {
-                            consequences: {
-                                effect: string;
-                                /** @enum {string} */
-                                kind: "positive" | "negative" | "neutral";
-                                party: string;
-                            }[];
-                            /** @description Euro */
-                            cost: number | null;
-                            description: string;
-                            /** @description Name of the option within the decision */
-                            id: string;
-                            /** @enum {string} */
-                            kind: "do-nothing" | "action";
-                            title: string;
-                        }[];
-                        outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        ownerId: string;
-                        publishedAt: string | null;
-                        question: string;
-                        reasons: string;
-                        reviewDate: string | null;
-                        signalIds: string[];
-                        signature: {
-                            basis: string;
-                            function: string;
-                            holderName: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            mandateId: string;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            signedAt: string;
-                        } | null;
-                        slug: string;
-                        /** @enum {string} */
-                        state: "draft" | "published" | "superseded";
-                        title: string;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        updatedAt: string;
-                        version: number;
-                    };
+                    "application/json": components["schemas"]["Decision"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     publishDecision: {
@@ -6820,232 +2949,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Euro, null when none */
-                        amount: number | null;
-                        areaCodes: string[];
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        challengeId: string;
-                        chosenOptionId: string | null;
-                        dissent: {
-                            answer: string;
-                            ground: string;
-                            who: string;
-                        }[];
-                        evidence: {
-                            /** @enum {string} */
-                            kind: "indicator" | "signal" | "dataset" | "document";
-                            note: string;
-                            /** @description Web address, or a path on this site */
-                            reference: string;
-                            title: string;
-                        }[];
-                        /**
-                         * @description Policy field, as in the mandate register
-                         * @enum {string}
-                         */
-                        field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
-                        history: {
-                            publishedAt: string | null;
-                            /** @description Why this version was made; empty for the first */
-                            reason: string;
-                            /** @enum {string} */
-                            state: "draft" | "published" | "superseded";
-                            version: number;
-                        }[];
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        mandateId: string | null;
-                        options: {
-                            consequences: {
-                                effect: string;
-                                /** @enum {string} */
-                                kind: "positive" | "negative" | "neutral";
-                                party: string;
-                            }[];
-                            /** @description Euro */
-                            cost: number | null;
-                            description: string;
-                            /** @description Name of the option within the decision */
-                            id: string;
-                            /** @enum {string} */
-                            kind: "do-nothing" | "action";
-                            title: string;
-                        }[];
-                        outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        ownerId: string;
-                        publishedAt: string | null;
-                        question: string;
-                        reasons: string;
-                        reviewDate: string | null;
-                        signalIds: string[];
-                        signature: {
-                            basis: string;
-                            function: string;
-                            holderName: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            mandateId: string;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            signedAt: string;
-                        } | null;
-                        slug: string;
-                        /** @enum {string} */
-                        state: "draft" | "published" | "superseded";
-                        title: string;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        updatedAt: string;
-                        version: number;
-                    };
+                    "application/json": components["schemas"]["Decision"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     startDecisionVersion: {
@@ -7070,232 +2987,20 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Euro, null when none */
-                        amount: number | null;
-                        areaCodes: string[];
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        challengeId: string;
-                        chosenOptionId: string | null;
-                        dissent: {
-                            answer: string;
-                            ground: string;
-                            who: string;
-                        }[];
-                        evidence: {
-                            /** @enum {string} */
-                            kind: "indicator" | "signal" | "dataset" | "document";
-                            note: string;
-                            /** @description Web address, or a path on this site */
-                            reference: string;
-                            title: string;
-                        }[];
-                        /**
-                         * @description Policy field, as in the mandate register
-                         * @enum {string}
-                         */
-                        field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
-                        history: {
-                            publishedAt: string | null;
-                            /** @description Why this version was made; empty for the first */
-                            reason: string;
-                            /** @enum {string} */
-                            state: "draft" | "published" | "superseded";
-                            version: number;
-                        }[];
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        mandateId: string | null;
-                        options: {
-                            consequences: {
-                                effect: string;
-                                /** @enum {string} */
-                                kind: "positive" | "negative" | "neutral";
-                                party: string;
-                            }[];
-                            /** @description Euro */
-                            cost: number | null;
-                            description: string;
-                            /** @description Name of the option within the decision */
-                            id: string;
-                            /** @enum {string} */
-                            kind: "do-nothing" | "action";
-                            title: string;
-                        }[];
-                        outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        ownerId: string;
-                        publishedAt: string | null;
-                        question: string;
-                        reasons: string;
-                        reviewDate: string | null;
-                        signalIds: string[];
-                        signature: {
-                            basis: string;
-                            function: string;
-                            holderName: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            mandateId: string;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            signedAt: string;
-                        } | null;
-                        slug: string;
-                        /** @enum {string} */
-                        state: "draft" | "published" | "superseded";
-                        title: string;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        updatedAt: string;
-                        version: number;
-                    };
+                    "application/json": components["schemas"]["Decision"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getDecisionVersion: {
@@ -7314,232 +3019,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Euro, null when none */
-                        amount: number | null;
-                        areaCodes: string[];
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        challengeId: string;
-                        chosenOptionId: string | null;
-                        dissent: {
-                            answer: string;
-                            ground: string;
-                            who: string;
-                        }[];
-                        evidence: {
-                            /** @enum {string} */
-                            kind: "indicator" | "signal" | "dataset" | "document";
-                            note: string;
-                            /** @description Web address, or a path on this site */
-                            reference: string;
-                            title: string;
-                        }[];
-                        /**
-                         * @description Policy field, as in the mandate register
-                         * @enum {string}
-                         */
-                        field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
-                        history: {
-                            publishedAt: string | null;
-                            /** @description Why this version was made; empty for the first */
-                            reason: string;
-                            /** @enum {string} */
-                            state: "draft" | "published" | "superseded";
-                            version: number;
-                        }[];
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        mandateId: string | null;
-                        options: {
-                            consequences: {
-                                effect: string;
-                                /** @enum {string} */
-                                kind: "positive" | "negative" | "neutral";
-                                party: string;
-                            }[];
-                            /** @description Euro */
-                            cost: number | null;
-                            description: string;
-                            /** @description Name of the option within the decision */
-                            id: string;
-                            /** @enum {string} */
-                            kind: "do-nothing" | "action";
-                            title: string;
-                        }[];
-                        outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        ownerId: string;
-                        publishedAt: string | null;
-                        question: string;
-                        reasons: string;
-                        reviewDate: string | null;
-                        signalIds: string[];
-                        signature: {
-                            basis: string;
-                            function: string;
-                            holderName: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            mandateId: string;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            signedAt: string;
-                        } | null;
-                        slug: string;
-                        /** @enum {string} */
-                        state: "draft" | "published" | "superseded";
-                        title: string;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        updatedAt: string;
-                        version: number;
-                    };
+                    "application/json": components["schemas"]["Decision"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     listImportMappings: {
@@ -7554,6 +3047,8 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7579,132 +3074,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     createImportMapping: {
@@ -7732,6 +3107,8 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7754,132 +3131,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getImportMapping: {
@@ -7897,6 +3154,8 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7919,132 +3178,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     listIndicators: {
@@ -8065,209 +3204,24 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            challengeId: string | null;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            createdAt: string;
-                            /** @description Empty: all open datasets */
-                            datasetIds: string[];
-                            description: string;
-                            /** @enum {string} */
-                            goodDirection: "lower" | "higher";
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            id: string;
-                            /** @enum {string} */
-                            level: "municipality" | "district" | "neighbourhood";
-                            lines: {
-                                /** @enum {string} */
-                                kind: "norm" | "target" | "signal";
-                                /** @description Where the line comes from */
-                                source: string;
-                                sourceUrl: string | null;
-                                title: string;
-                                value: number;
-                            }[];
-                            /** @description Share of expected hour values */
-                            minimumCoverage: number;
-                            /** @description For share-above */
-                            norm: number | null;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            ownerId: string;
-                            percentile: number | null;
-                            /** @enum {string} */
-                            period: "hour" | "day" | "month" | "year";
-                            /** @description Name or definition of an ObservedProperty */
-                            property: string;
-                            published: boolean;
-                            signalRule: {
-                                /** @description A figure back at or past this line clears it */
-                                clearLine: number;
-                                /** @enum {string} */
-                                direction: "above" | "below";
-                                /** @description A figure past this line opens a signal */
-                                line: number;
-                                /** @description Periods in a row before it opens */
-                                minimumPeriods: number;
-                            } | null;
-                            slug: string;
-                            /**
-                             * @description Over the hour values of all stations in the area
-                             * @enum {string}
-                             */
-                            statistic: "mean" | "minimum" | "maximum" | "percentile" | "share-above";
-                            title: string;
-                            unit: string;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            updatedAt: string;
-                            version: number;
-                        }[];
+                        items: components["schemas"]["Indicator"][];
                         /** @description Cursor of the next page, or null */
                         next: string | null;
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     createIndicator: {
@@ -8307,16 +3261,7 @@ export interface operations {
                     /** @description Name or definition of an ObservedProperty */
                     property: string;
                     published?: boolean;
-                    signalRule?: {
-                        /** @description A figure back at or past this line clears it */
-                        clearLine: number;
-                        /** @enum {string} */
-                        direction: "above" | "below";
-                        /** @description A figure past this line opens a signal */
-                        line: number;
-                        /** @description Periods in a row before it opens */
-                        minimumPeriods: number;
-                    } | null;
+                    signalRule?: components["schemas"]["SignalRule"] | null;
                     /**
                      * @description Over the hour values of all stations in the area
                      * @enum {string}
@@ -8331,205 +3276,20 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        challengeId: string | null;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        createdAt: string;
-                        /** @description Empty: all open datasets */
-                        datasetIds: string[];
-                        description: string;
-                        /** @enum {string} */
-                        goodDirection: "lower" | "higher";
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        level: "municipality" | "district" | "neighbourhood";
-                        lines: {
-                            /** @enum {string} */
-                            kind: "norm" | "target" | "signal";
-                            /** @description Where the line comes from */
-                            source: string;
-                            sourceUrl: string | null;
-                            title: string;
-                            value: number;
-                        }[];
-                        /** @description Share of expected hour values */
-                        minimumCoverage: number;
-                        /** @description For share-above */
-                        norm: number | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        ownerId: string;
-                        percentile: number | null;
-                        /** @enum {string} */
-                        period: "hour" | "day" | "month" | "year";
-                        /** @description Name or definition of an ObservedProperty */
-                        property: string;
-                        published: boolean;
-                        signalRule: {
-                            /** @description A figure back at or past this line clears it */
-                            clearLine: number;
-                            /** @enum {string} */
-                            direction: "above" | "below";
-                            /** @description A figure past this line opens a signal */
-                            line: number;
-                            /** @description Periods in a row before it opens */
-                            minimumPeriods: number;
-                        } | null;
-                        slug: string;
-                        /**
-                         * @description Over the hour values of all stations in the area
-                         * @enum {string}
-                         */
-                        statistic: "mean" | "minimum" | "maximum" | "percentile" | "share-above";
-                        title: string;
-                        unit: string;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        updatedAt: string;
-                        version: number;
-                    };
+                    "application/json": components["schemas"]["Indicator"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getIndicator: {
@@ -8547,205 +3307,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        challengeId: string | null;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        createdAt: string;
-                        /** @description Empty: all open datasets */
-                        datasetIds: string[];
-                        description: string;
-                        /** @enum {string} */
-                        goodDirection: "lower" | "higher";
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        level: "municipality" | "district" | "neighbourhood";
-                        lines: {
-                            /** @enum {string} */
-                            kind: "norm" | "target" | "signal";
-                            /** @description Where the line comes from */
-                            source: string;
-                            sourceUrl: string | null;
-                            title: string;
-                            value: number;
-                        }[];
-                        /** @description Share of expected hour values */
-                        minimumCoverage: number;
-                        /** @description For share-above */
-                        norm: number | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        ownerId: string;
-                        percentile: number | null;
-                        /** @enum {string} */
-                        period: "hour" | "day" | "month" | "year";
-                        /** @description Name or definition of an ObservedProperty */
-                        property: string;
-                        published: boolean;
-                        signalRule: {
-                            /** @description A figure back at or past this line clears it */
-                            clearLine: number;
-                            /** @enum {string} */
-                            direction: "above" | "below";
-                            /** @description A figure past this line opens a signal */
-                            line: number;
-                            /** @description Periods in a row before it opens */
-                            minimumPeriods: number;
-                        } | null;
-                        slug: string;
-                        /**
-                         * @description Over the hour values of all stations in the area
-                         * @enum {string}
-                         */
-                        statistic: "mean" | "minimum" | "maximum" | "percentile" | "share-above";
-                        title: string;
-                        unit: string;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        updatedAt: string;
-                        version: number;
-                    };
+                    "application/json": components["schemas"]["Indicator"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     changeIndicator: {
@@ -8788,16 +3363,7 @@ export interface operations {
                     /** @description Name or definition of an ObservedProperty */
                     property?: string;
                     published?: boolean;
-                    signalRule?: {
-                        /** @description A figure back at or past this line clears it */
-                        clearLine: number;
-                        /** @enum {string} */
-                        direction: "above" | "below";
-                        /** @description A figure past this line opens a signal */
-                        line: number;
-                        /** @description Periods in a row before it opens */
-                        minimumPeriods: number;
-                    } | null;
+                    signalRule?: components["schemas"]["SignalRule"] | null;
                     /**
                      * @description Over the hour values of all stations in the area
                      * @enum {string}
@@ -8812,205 +3378,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        challengeId: string | null;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        createdAt: string;
-                        /** @description Empty: all open datasets */
-                        datasetIds: string[];
-                        description: string;
-                        /** @enum {string} */
-                        goodDirection: "lower" | "higher";
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        level: "municipality" | "district" | "neighbourhood";
-                        lines: {
-                            /** @enum {string} */
-                            kind: "norm" | "target" | "signal";
-                            /** @description Where the line comes from */
-                            source: string;
-                            sourceUrl: string | null;
-                            title: string;
-                            value: number;
-                        }[];
-                        /** @description Share of expected hour values */
-                        minimumCoverage: number;
-                        /** @description For share-above */
-                        norm: number | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        ownerId: string;
-                        percentile: number | null;
-                        /** @enum {string} */
-                        period: "hour" | "day" | "month" | "year";
-                        /** @description Name or definition of an ObservedProperty */
-                        property: string;
-                        published: boolean;
-                        signalRule: {
-                            /** @description A figure back at or past this line clears it */
-                            clearLine: number;
-                            /** @enum {string} */
-                            direction: "above" | "below";
-                            /** @description A figure past this line opens a signal */
-                            line: number;
-                            /** @description Periods in a row before it opens */
-                            minimumPeriods: number;
-                        } | null;
-                        slug: string;
-                        /**
-                         * @description Over the hour values of all stations in the area
-                         * @enum {string}
-                         */
-                        statistic: "mean" | "minimum" | "maximum" | "percentile" | "share-above";
-                        title: string;
-                        unit: string;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        updatedAt: string;
-                        version: number;
-                    };
+                    "application/json": components["schemas"]["Indicator"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     computeIndicator: {
@@ -9043,230 +3424,23 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        indicator: {
-                            challengeId: string | null;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            createdAt: string;
-                            /** @description Empty: all open datasets */
-                            datasetIds: string[];
-                            description: string;
-                            /** @enum {string} */
-                            goodDirection: "lower" | "higher";
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            id: string;
-                            /** @enum {string} */
-                            level: "municipality" | "district" | "neighbourhood";
-                            lines: {
-                                /** @enum {string} */
-                                kind: "norm" | "target" | "signal";
-                                /** @description Where the line comes from */
-                                source: string;
-                                sourceUrl: string | null;
-                                title: string;
-                                value: number;
-                            }[];
-                            /** @description Share of expected hour values */
-                            minimumCoverage: number;
-                            /** @description For share-above */
-                            norm: number | null;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            ownerId: string;
-                            percentile: number | null;
-                            /** @enum {string} */
-                            period: "hour" | "day" | "month" | "year";
-                            /** @description Name or definition of an ObservedProperty */
-                            property: string;
-                            published: boolean;
-                            signalRule: {
-                                /** @description A figure back at or past this line clears it */
-                                clearLine: number;
-                                /** @enum {string} */
-                                direction: "above" | "below";
-                                /** @description A figure past this line opens a signal */
-                                line: number;
-                                /** @description Periods in a row before it opens */
-                                minimumPeriods: number;
-                            } | null;
-                            slug: string;
-                            /**
-                             * @description Over the hour values of all stations in the area
-                             * @enum {string}
-                             */
-                            statistic: "mean" | "minimum" | "maximum" | "percentile" | "share-above";
-                            title: string;
-                            unit: string;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            updatedAt: string;
-                            version: number;
-                        };
-                        items: {
-                            areaCode: string;
-                            areaName: string;
-                            /** @description hours / expected */
-                            coverage: number;
-                            /** @description Hour values there could have been */
-                            expected: number;
-                            /** @description Hour values that counted */
-                            hours: number;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            periodEnd: string;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            periodStart: string;
-                            stations: number;
-                            /** @description null when there are too few measurements */
-                            value: number | null;
-                        }[];
+                        indicator: components["schemas"]["Indicator"];
+                        items: components["schemas"]["IndicatorValue"][];
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getIndicatorValues: {
@@ -9290,230 +3464,23 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        indicator: {
-                            challengeId: string | null;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            createdAt: string;
-                            /** @description Empty: all open datasets */
-                            datasetIds: string[];
-                            description: string;
-                            /** @enum {string} */
-                            goodDirection: "lower" | "higher";
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            id: string;
-                            /** @enum {string} */
-                            level: "municipality" | "district" | "neighbourhood";
-                            lines: {
-                                /** @enum {string} */
-                                kind: "norm" | "target" | "signal";
-                                /** @description Where the line comes from */
-                                source: string;
-                                sourceUrl: string | null;
-                                title: string;
-                                value: number;
-                            }[];
-                            /** @description Share of expected hour values */
-                            minimumCoverage: number;
-                            /** @description For share-above */
-                            norm: number | null;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            ownerId: string;
-                            percentile: number | null;
-                            /** @enum {string} */
-                            period: "hour" | "day" | "month" | "year";
-                            /** @description Name or definition of an ObservedProperty */
-                            property: string;
-                            published: boolean;
-                            signalRule: {
-                                /** @description A figure back at or past this line clears it */
-                                clearLine: number;
-                                /** @enum {string} */
-                                direction: "above" | "below";
-                                /** @description A figure past this line opens a signal */
-                                line: number;
-                                /** @description Periods in a row before it opens */
-                                minimumPeriods: number;
-                            } | null;
-                            slug: string;
-                            /**
-                             * @description Over the hour values of all stations in the area
-                             * @enum {string}
-                             */
-                            statistic: "mean" | "minimum" | "maximum" | "percentile" | "share-above";
-                            title: string;
-                            unit: string;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            updatedAt: string;
-                            version: number;
-                        };
-                        items: {
-                            areaCode: string;
-                            areaName: string;
-                            /** @description hours / expected */
-                            coverage: number;
-                            /** @description Hour values there could have been */
-                            expected: number;
-                            /** @description Hour values that counted */
-                            hours: number;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            periodEnd: string;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            periodStart: string;
-                            stations: number;
-                            /** @description null when there are too few measurements */
-                            value: number | null;
-                        }[];
+                        indicator: components["schemas"]["Indicator"];
+                        items: components["schemas"]["IndicatorValue"][];
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     listMandates: {
@@ -9538,169 +3505,24 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            basis: string;
-                            basisUrl: string | null;
-                            /** @enum {string} */
-                            field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
-                            function: string;
-                            holderName: string;
-                            holderPersonId: string | null;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            id: string;
-                            maximumAmount: number | null;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            organisationId: string;
-                            organisationName: string;
-                            /**
-                             * Format: date
-                             * @description Calendar date, YYYY-MM-DD
-                             */
-                            since: string;
-                            subject: string;
-                            until: string | null;
-                        }[];
+                        items: components["schemas"]["Mandate"][];
                         /** @description Cursor of the next page, or null */
                         next: string | null;
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     createMandate: {
@@ -9740,165 +3562,20 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        basis: string;
-                        basisUrl: string | null;
-                        /** @enum {string} */
-                        field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
-                        function: string;
-                        holderName: string;
-                        holderPersonId: string | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        maximumAmount: number | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        organisationId: string;
-                        organisationName: string;
-                        /**
-                         * Format: date
-                         * @description Calendar date, YYYY-MM-DD
-                         */
-                        since: string;
-                        subject: string;
-                        until: string | null;
-                    };
+                    "application/json": components["schemas"]["Mandate"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getMandate: {
@@ -9916,165 +3593,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        basis: string;
-                        basisUrl: string | null;
-                        /** @enum {string} */
-                        field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
-                        function: string;
-                        holderName: string;
-                        holderPersonId: string | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        maximumAmount: number | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        organisationId: string;
-                        organisationName: string;
-                        /**
-                         * Format: date
-                         * @description Calendar date, YYYY-MM-DD
-                         */
-                        since: string;
-                        subject: string;
-                        until: string | null;
-                    };
+                    "application/json": components["schemas"]["Mandate"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     updateMandate: {
@@ -10112,165 +3644,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        basis: string;
-                        basisUrl: string | null;
-                        /** @enum {string} */
-                        field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
-                        function: string;
-                        holderName: string;
-                        holderPersonId: string | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        maximumAmount: number | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        organisationId: string;
-                        organisationName: string;
-                        /**
-                         * Format: date
-                         * @description Calendar date, YYYY-MM-DD
-                         */
-                        since: string;
-                        subject: string;
-                        until: string | null;
-                    };
+                    "application/json": components["schemas"]["Mandate"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getMe: {
@@ -10285,162 +3672,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        email?: string;
-                        /** @enum {string} */
-                        kind: "anonymous" | "person" | "token";
-                        memberships: {
-                            organisation: {
-                                /**
-                                 * Format: uuid
-                                 * @description Identifier (UUID)
-                                 */
-                                id: string;
-                                name: string;
-                            };
-                            /**
-                             * @description What someone may do for the organisation
-                             * @enum {string}
-                             */
-                            role: "administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer";
-                        }[];
-                        name?: string;
-                        /** @description Purpose to which the token is bound */
-                        purpose?: string;
-                        /** @description Whether one can sign in at the identity provider of the municipality */
-                        singleSignOn: boolean;
-                    };
+                    "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     importObservations: {
@@ -10464,6 +3709,8 @@ export interface operations {
             /** @description What became of an imported file */
             201: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10535,132 +3782,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getObservationImport: {
@@ -10678,6 +3805,8 @@ export interface operations {
             /** @description What became of an imported file */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10749,132 +3878,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getRefusedObservations: {
@@ -10892,138 +3901,20 @@ export interface operations {
             /** @description line, reason, column, value, message, and the columns of the file */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "text/csv": string;
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     listOrganisations: {
@@ -11045,154 +3936,24 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            id: string;
-                            /** @enum {string} */
-                            kind: "municipality" | "department" | "water-board" | "company" | "residents-group" | "knowledge-institution" | "other";
-                            name: string;
-                            parentId: string | null;
-                            tooi: string | null;
-                            website: string | null;
-                        }[];
+                        items: components["schemas"]["Organisation"][];
                         /** @description Cursor of the next page, or null */
                         next: string | null;
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     createOrganisation: {
@@ -11218,150 +3979,20 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        kind: "municipality" | "department" | "water-board" | "company" | "residents-group" | "knowledge-institution" | "other";
-                        name: string;
-                        parentId: string | null;
-                        tooi: string | null;
-                        website: string | null;
-                    };
+                    "application/json": components["schemas"]["Organisation"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getOrganisation: {
@@ -11379,150 +4010,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        kind: "municipality" | "department" | "water-board" | "company" | "residents-group" | "knowledge-institution" | "other";
-                        name: string;
-                        parentId: string | null;
-                        tooi: string | null;
-                        website: string | null;
-                    };
+                    "application/json": components["schemas"]["Organisation"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     updateOrganisation: {
@@ -11551,150 +4052,20 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        kind: "municipality" | "department" | "water-board" | "company" | "residents-group" | "knowledge-institution" | "other";
-                        name: string;
-                        parentId: string | null;
-                        tooi: string | null;
-                        website: string | null;
-                    };
+                    "application/json": components["schemas"]["Organisation"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     listMembers: {
@@ -11716,156 +4087,24 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** Format: email */
-                            email: string;
-                            name: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            personId: string;
-                            /**
-                             * @description What someone may do for the organisation
-                             * @enum {string}
-                             */
-                            role: "administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer";
-                        }[];
+                        items: components["schemas"]["Member"][];
                         /** @description Cursor of the next page, or null */
                         next: string | null;
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     addMember: {
@@ -11895,152 +4134,20 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: email */
-                        email: string;
-                        name: string;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        personId: string;
-                        /**
-                         * @description What someone may do for the organisation
-                         * @enum {string}
-                         */
-                        role: "administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer";
-                    };
+                    "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     removeMember: {
@@ -12063,136 +4170,53 @@ export interface operations {
             /** @description Default Response */
             204: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getSeries: {
+        parameters: {
+            query: {
+                datastream: number;
+                /** @description Instant, RFC 3339 in UTC */
+                from?: string;
+                resolution?: "raw" | "hour" | "day";
+                /** @description Instant, RFC 3339 in UTC */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
+                    "application/json": components["schemas"]["Series"];
                 };
             };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     listSignals: {
@@ -12217,182 +4241,24 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            areaCode: string;
-                            areaName: string;
-                            challengeId: string | null;
-                            clearedAt: string | null;
-                            decisionId: string | null;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            id: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            indicatorId: string;
-                            indicatorSlug: string;
-                            indicatorTitle: string;
-                            line: number;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            openedAt: string;
-                            openedValue: number;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            peakAt: string;
-                            peakValue: number;
-                            /** @enum {string} */
-                            period: "hour" | "day" | "month" | "year";
-                            sentence: {
-                                en: string;
-                                nl: string;
-                            };
-                            /** @enum {string} */
-                            state: "open" | "cleared" | "decided" | "withdrawn";
-                            unit: string;
-                        }[];
+                        items: components["schemas"]["Signal"][];
                         /** @description Cursor of the next page, or null */
                         next: string | null;
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     getSignal: {
@@ -12410,178 +4276,64 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listStations: {
+        parameters: {
+            query?: {
+                /** @description Code of a municipality, district or neighbourhood */
+                area?: string;
+                /** @description west,south,east,north in degrees */
+                bbox?: string;
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description Id or slug of a dataset */
+                dataset?: string;
+                pageSize?: number;
+                /** @description Name or definition of an observed property */
+                property?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        areaCode: string;
-                        areaName: string;
-                        challengeId: string | null;
-                        clearedAt: string | null;
-                        decisionId: string | null;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        indicatorId: string;
-                        indicatorSlug: string;
-                        indicatorTitle: string;
-                        line: number;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        openedAt: string;
-                        openedValue: number;
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        peakAt: string;
-                        peakValue: number;
-                        /** @enum {string} */
-                        period: "hour" | "day" | "month" | "year";
-                        sentence: {
-                            en: string;
-                            nl: string;
-                        };
-                        /** @enum {string} */
-                        state: "open" | "cleared" | "decided" | "withdrawn";
-                        unit: string;
+                        items: components["schemas"]["Station"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     listTokens: {
@@ -12600,167 +4352,24 @@ export interface operations {
             /** @description Default Response */
             200: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            createdAt: string;
-                            datasetId: string | null;
-                            expiresAt: string | null;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            id: string;
-                            name: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            organisationId: string;
-                            purpose: string | null;
-                            /**
-                             * @description What someone may do for the organisation
-                             * @enum {string}
-                             */
-                            role: "administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer";
-                        }[];
+                        items: components["schemas"]["Token"][];
                         /** @description Cursor of the next page, or null */
                         next: string | null;
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     createToken: {
@@ -12794,6 +4403,8 @@ export interface operations {
             /** @description Default Response */
             201: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12827,132 +4438,12 @@ export interface operations {
                     };
                 };
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
     revokeToken: {
@@ -12970,136 +4461,18 @@ export interface operations {
             /** @description Default Response */
             204: {
                 headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The input is not valid */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description You may not do this */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Conflict with what exists */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-            /** @description Something is still missing */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        detail: string;
-                        errors?: {
-                            detail: string;
-                            /** @enum {string} */
-                            in: "path" | "query" | "header" | "body";
-                            pointer: string;
-                        }[];
-                        instance?: string;
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
         };
     };
 }

@@ -8,7 +8,7 @@ const VERSION_HEADER = {
 
 /**
  * Moves what is repeated to `components`: schemas that have a title, and the answers for problems. Adds the version
- * header that every success carries (NL API Design Rules, /core/version-header).
+ * header that every other answer carries (NL API Design Rules, /core/version-header).
  * @throws Error when two different schemas have the same title
  */
 export function finishDocument(document: Json): Json {
@@ -31,6 +31,10 @@ export function finishDocument(document: Json): Json {
     }),
   )
   return { ...document, paths, components: { ...(document.components as Json), schemas, responses } }
+}
+
+function isProblem(status: string): boolean {
+  return status >= '400'
 }
 
 function hoistTitled(node: unknown, schemas: Json): unknown {
