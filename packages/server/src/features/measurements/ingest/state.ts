@@ -39,11 +39,15 @@ export async function lockDatastreams(
   return new Map(locked.map((row) => [row.id, row]))
 }
 
+/**
+ * Also turns off compiling of queries for this transaction: for sets of this size the compiler takes longer than the query.
+ */
 async function readLocked(transaction: Db, ids: Buffer): Promise<LockedDatastream[]> {
   const { rows } = await sql<LockedDatastream>`
     select d.id, d.dataset_id as "datasetId", v.owner_id as "ownerId", v.access, v.corrections,
       d.feature_of_interest_id as "featureId",
-      (extract(epoch from s.latest_start) * 1000000)::int8 as "latestStart"
+      (extract(epoch from s.latest_start) * 1000000)::int8 as "latestStart",
+      (select set_config('jit', 'off', true)) as jit
     from measurements.datastream_state s
     join measurements.datastream d on d.id = s.datastream_id
     join catalogue.v_dataset v on v.id = d.dataset_id
