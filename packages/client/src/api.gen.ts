@@ -1475,13 +1475,6 @@ export interface components {
         };
     };
     responses: {
-        /** @description What you have is still right */
-        Problem304: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content?: never;
-        };
         /** @description The input is not valid */
         Problem400: {
             headers: {
@@ -1749,7 +1742,15 @@ export interface operations {
                     };
                 };
             };
-            304: components["responses"]["Problem304"];
+            /** @description What you have is still right */
+            304: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];

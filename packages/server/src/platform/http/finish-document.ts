@@ -19,7 +19,7 @@ export function finishDocument(document: Json): Json {
       const { responses: answers, ...rest } = operation as Json
       const finished = mapEntries((answers ?? {}) as Json, (status, answer) => {
         const whole = hoistTitled(answer, schemas) as Json
-        if (status.startsWith('2'))
+        if (!isProblem(status))
           return { ...whole, headers: { ...(whole.headers as Json), ...VERSION_HEADER } }
         const name = `Problem${status}`
         responses[name] ??= whole
