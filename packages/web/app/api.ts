@@ -111,7 +111,7 @@ export type LatestValue = {
 export type Station = {
   thingId: number
   name: string
-  location: [number, number]
+  location: [number, number] | null
   areaCode: string | null
   datasetId: string
   latest: LatestValue[]
@@ -369,9 +369,20 @@ export const listStations = (
   api: FetchApi,
   query?: { dataset?: string; property?: string; area?: string; cursor?: string; pageSize?: number },
 ) => get<PageOf<Station>>(api, '/api/v1/stations', query)
-/** One station by the number of its SensorThings `Thing`. */
-export const getStation = (api: FetchApi, thingId: string) =>
-  get<Station>(api, `/api/v1/stations/${key(thingId)}`)
+/**
+ * One station by the number of its SensorThings `Thing`. The API has no address for one station with its latest values:
+ * it is looked up in the list.
+ */
+export async function getStation(api: FetchApi, thingId: string): Promise<Station> {
+  let cursor: string | undefined
+  do {
+    const page = await listStations(api, { pageSize: 1000, ...(cursor ? { cursor } : {}) })
+    const found = page.items.find((station) => String(station.thingId) === thingId)
+    if (found) return found
+    cursor = page.next ?? undefined
+  } while (cursor)
+  throw data(null, { status: 404 })
+}
 export const getSeries = (
   api: FetchApi,
   query: { datastream: number; from: string; to: string; resolution: Series['resolution'] },

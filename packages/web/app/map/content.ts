@@ -1,29 +1,36 @@
 import type { FeatureCollection, Point } from 'geojson'
+import { formatNumber } from '../format.ts'
+import type { Language } from '../language.ts'
 import type { Reading } from './readings.ts'
 import { colourOf, type ScaleClass, STALE_COLOUR } from './scale.ts'
 
 /** What the map shows: the readings of one property, and the classes of its values. */
-export type MapContent = { readings: Reading[]; classes: ScaleClass[] }
+export type MapContent = { readings: Reading[]; classes: ScaleClass[]; language: Language }
 
 /** The name of an area and where to write it. */
 export type AreaLabel = { name: string; labelPoint: [number, number] }
 
+/** A station can be known without its place; the list shows it, the map cannot. */
+export function hasPlace(reading: Reading): reading is Reading & { location: [number, number] } {
+  return reading.location !== null
+}
+
 /** A value as it is written on the map: short, the unit is in the legend. */
-export function labelOf(value: number): string {
-  return String(Math.abs(value) >= 10 ? Math.round(value) : Math.round(value * 10) / 10)
+export function labelOf(value: number, language: Language): string {
+  return formatNumber(value, language, Math.abs(value) >= 10 ? 0 : 1)
 }
 
 /** The stations as points with the colour of their value. */
-export function toFeatures({ readings, classes }: MapContent): FeatureCollection<Point> {
+export function toFeatures({ readings, classes, language }: MapContent): FeatureCollection<Point> {
   return {
     type: 'FeatureCollection',
-    features: readings.map(({ thingId, location, value, stale }) => ({
+    features: readings.filter(hasPlace).map(({ thingId, location, value, stale }) => ({
       type: 'Feature',
       geometry: { type: 'Point', coordinates: location },
       properties: {
         thingId,
         stale,
-        label: labelOf(value),
+        label: labelOf(value, language),
         colour: stale ? STALE_COLOUR : colourOf(value, classes),
       },
     })),

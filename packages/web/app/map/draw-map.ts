@@ -1,5 +1,5 @@
 import type { GeoJSONSource, Map as LibreMap, LngLatBoundsLike, StyleSpecification } from 'maplibre-gl'
-import { type AreaLabel, labelOf, type MapContent, toFeatures } from './content.ts'
+import { type AreaLabel, hasPlace, labelOf, type MapContent, toFeatures } from './content.ts'
 
 /** A drawn map that can take new content. */
 export type DrawnMap = {
@@ -94,7 +94,7 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
   const popup = new libre.Popup({ closeButton: true, maxWidth: '260px', offset: 12, focusAfterOpen: false })
   const open = (thingId: number) => {
     const reading = content.readings.find((known) => known.thingId === thingId)
-    if (!reading) return
+    if (!reading?.location) return
     popup.setLngLat(reading.location).setDOMContent(options.describe(thingId)).addTo(map)
   }
   map.on('click', STATIONS, ({ features }) => {
@@ -106,7 +106,7 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
 
   const update = (next: MapContent) => {
     content = next
-    for (const label of new Set(next.readings.map(({ value }) => labelOf(value)))) {
+    for (const label of new Set(next.readings.map(({ value }) => labelOf(value, next.language)))) {
       if (!map.hasImage(label)) map.addImage(label, drawWords(label), { pixelRatio: 2 })
     }
     map.getSource<GeoJSONSource>(STATIONS)?.setData(toFeatures(next))
@@ -116,7 +116,7 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
     update,
     show(thingId) {
       const reading = content.readings.find((known) => known.thingId === thingId)
-      if (!reading) return
+      if (!reading?.location) return
       map.easeTo({ center: reading.location, zoom: Math.max(map.getZoom(), 13) })
       open(thingId)
     },
@@ -161,7 +161,7 @@ function addLabels(map: LibreMap, Marker: typeof import('maplibre-gl').Marker, l
 
 function boundsOf({ content, labels }: MapOptions): LngLatBoundsLike {
   const points = [
-    ...content.readings.map(({ location }) => location),
+    ...content.readings.filter(hasPlace).map(({ location }) => location),
     ...labels.map(({ labelPoint }) => labelPoint),
   ]
   const longitudes = points.map(([longitude]) => longitude)

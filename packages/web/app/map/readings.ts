@@ -4,7 +4,7 @@ import type { Station } from '../api.ts'
 export type Reading = {
   thingId: number
   name: string
-  location: [number, number]
+  location: [number, number] | null
   areaCode: string | null
   value: number
   unit: string

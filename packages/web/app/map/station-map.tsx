@@ -58,9 +58,7 @@ export function StationMap({
 
   return (
     <>
-      <noscript>
-        <p className="sp-map-notice">{t.map.needsScript}</p>
-      </noscript>
+      <p className="sp-map-notice sp-without-script">{t.map.needsScript}</p>
       {failed ? (
         <p className="sp-map-notice" role="status">
           {t.map.unavailable}

@@ -56,12 +56,10 @@ export default function DatasetPage({ loaderData: { dataset, stations } }: Route
         <Paragraph>{words.getText}</Paragraph>
         <ul className="sp-list">
           <li>
-            <TextLink to={`/sta/v1.1/Datastreams?$filter=properties/dataset eq '${dataset.slug}'`}>
-              {words.getSta}
-            </TextLink>
+            <TextLink to="/sta/v1.1/Datastreams">{words.getSta}</TextLink>
           </li>
           <li>
-            <TextLink to={`/api/v1/stations?dataset=${dataset.id}`}>{words.getStations}</TextLink>
+            <TextLink to={`/api/v1/stations?dataset=${dataset.slug}`}>{words.getStations}</TextLink>
           </li>
         </ul>
         <Facts
@@ -70,10 +68,10 @@ export default function DatasetPage({ loaderData: { dataset, stations } }: Route
             [
               words.licence,
               <TextLink key="licence" to={dataset.licence}>
-                {nameOfLicence(dataset.licence)}
+                {nameIn(words.licences, dataset.licence)}
               </TextLink>,
             ],
-            [words.theme, dataset.theme],
+            [words.theme, nameIn(words.themes, dataset.theme)],
             [words.contact, dataset.contact],
             [words.updated, formatDay(dataset.updatedAt, language)],
           ]}
@@ -99,9 +97,8 @@ export default function DatasetPage({ loaderData: { dataset, stations } }: Route
   )
 }
 
-/** The known name of a licence, or its address. */
-function nameOfLicence(address: string): string {
-  const creative = /creativecommons\.org\/(licenses|publicdomain)\/([a-z-]+)\/([\d.]+)/.exec(address)
-  if (!creative) return address.split('/').filter(Boolean).at(-1) ?? address
-  return creative[2] === 'zero' ? `CC0 ${creative[3]}` : `CC ${creative[2]?.toUpperCase()} ${creative[3]}`
+/** The name for a value in a list of names, or the last part of the value when the list does not have it. */
+function nameIn(names: Record<string, string>, value: string): string {
+  const key = value.split('/').filter(Boolean).at(-1) ?? value
+  return names[key] ?? key
 }

@@ -7,7 +7,7 @@ import { StationTable } from '../components/station-table.tsx'
 import { Nothing, Paragraph } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { formatValue } from '../format.ts'
-import { languageOf, messagesOf, useLanguage } from '../language.ts'
+import { type Language, languageOf, messagesOf, useLanguage } from '../language.ts'
 import { Legend } from '../map/legend.tsx'
 import { listProperties, type Reading, readingsOf } from '../map/readings.ts'
 import { divideIntoClasses } from '../map/scale.ts'
@@ -19,7 +19,7 @@ import type { Route } from './+types/map.ts'
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
   const [stations, areas] = await Promise.all([
-    listAll((cursor) => listStations(fetchApi, { pageSize: 200, ...(cursor ? { cursor } : {}) })),
+    listAll((cursor) => listStations(fetchApi, { pageSize: 1000, ...(cursor ? { cursor } : {}) })),
     listAll((cursor) =>
       listAreas(fetchApi, { level: 'neighbourhood', pageSize: 200, ...(cursor ? { cursor } : {}) }),
     ),
@@ -44,7 +44,7 @@ export function meta({ location }: Route.MetaArgs) {
 export default function MapPage({ loaderData }: Route.ComponentProps) {
   const { properties, property, readings, areas, now } = loaderData
   const { t, language } = useLanguage()
-  const content = useMemo(() => toContent(readings), [readings])
+  const content = useMemo(() => toContent(readings, language), [readings, language])
   const live = readings.filter(({ stale }) => !stale).toSorted((a, b) => b.value - a.value)
   const [highest, lowest] = [live[0], live.at(-1)]
   const show = (value: number) => formatValue(value, property?.unit ?? '', language)
@@ -61,7 +61,7 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
         <SubmitButton>{t.site.show}</SubmitButton>
       </Form>
       {property ? (
-        <section aria-label={property.title}>
+        <section aria-label={t.map.title}>
           <StationMap content={content} labels={areas} now={now} />
           <div className="sp-map-below">
             <Legend classes={content.classes} unit={property.unit} stale={live.length < readings.length} />
@@ -83,9 +83,9 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
   )
 }
 
-function toContent(readings: Reading[]) {
+function toContent(readings: Reading[], language: Language) {
   const live = readings.filter(({ stale }) => !stale)
-  return { readings, classes: divideIntoClasses(live.map(({ value }) => value)) }
+  return { readings, language, classes: divideIntoClasses(live.map(({ value }) => value)) }
 }
 
 /** Lets the visitor stop the map from changing by itself. Only there when scripts run. */

@@ -56,7 +56,6 @@ export default function StationPage({ loaderData }: Route.ComponentProps) {
   const { station, area, dataset, series, now } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
-  const [longitude, latitude] = station.location
   return (
     <Page
       title={station.name}
@@ -102,11 +101,13 @@ export default function StationPage({ loaderData }: Route.ComponentProps) {
               ),
             ],
             [
-              t.stations.place,
-              t.stations.coordinates(
-                formatNumber(latitude, language, 4),
-                formatNumber(longitude, language, 4),
-              ),
+              t.stations.coordinatesTitle,
+              station.location
+                ? t.stations.coordinates(
+                    formatNumber(station.location[1], language, 4),
+                    formatNumber(station.location[0], language, 4),
+                  )
+                : t.site.unknown,
             ],
             [
               t.stations.dataset,
