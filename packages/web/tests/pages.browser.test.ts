@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startBrowser } from '../testing/browser.ts'
+import { buildSite } from '../testing/build-site.ts'
 import { serveFixture } from '../testing/serve-fixture.ts'
-import { startBrowser } from './browser.ts'
-import { buildSite } from './build-site.ts'
 
 const SIGNAL = '00000000-0000-4000-8000-000000000041'
 const DECIDED = '00000000-0000-4000-8000-000000000042'
