@@ -1,8 +1,9 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { type App, createApp } from '../app.ts'
 import { readConfig } from '../platform/config.ts'
-import { type Database, openDatabase } from '../platform/database/connect.ts'
+import { type Database, type Db, openDatabase } from '../platform/database/connect.ts'
 import type { Report } from '../platform/report.ts'
 import { cloneTemplate } from './template.ts'
 
@@ -12,6 +13,8 @@ export type TestServer = {
   readonly database: Database
   readonly reports: Report[]
   now: Date
+  /** Has listeners handle everything that has happened; waits for transactions that hold events back. */
+  deliver(): Promise<void>
   /** Sends a request without a network; a body that is not text goes as JSON. */
   request(options: InjectOptions): Promise<LightMyRequestResponse>
 }
@@ -50,6 +53,10 @@ export function useServer(environment: Record<string, string> = {}): TestServer 
     },
     reports,
     now: new Date('2026-03-02T10:00:00Z'),
+    async deliver() {
+      do await server.app.outbox.deliver()
+      while (await hasUndelivered(opened.database.db))
+    },
     request: (options) => server.app.http.inject(options),
   }
   beforeAll(async () => {
@@ -65,4 +72,16 @@ export function useServer(environment: Record<string, string> = {}): TestServer 
     await app?.http.close()
   })
   return server
+}
+
+/**
+ * Events wait until every transaction that began before them has ended, in the whole cluster: other test files have
+ * theirs there.
+ */
+async function hasUndelivered(db: Db): Promise<boolean> {
+  const { rows } = await sql`select 1 from platform.outbox o, platform.outbox_reader r
+    where (o.transaction_id, o.id) > (r.transaction_id, r.position) limit 1`.execute(db)
+  if (rows.length === 0) return false
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  return true
 }

@@ -78,7 +78,7 @@ async function measure(start: number, values: number[]) {
     },
   ] as unknown as object)
   expect(answer.statusCode).toBe(201)
-  await server.app.outbox.deliver()
+  await server.deliver()
 }
 
 async function create(change: object = {}) {

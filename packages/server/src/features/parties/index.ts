@@ -1,18 +1,7 @@
 /** The door of parties: organisations, people, roles, mandates, and who asks. */
-export { createAccount, type NewAccount } from './accounts/create-account.ts'
-export type { MandateAnswer, MandateShortfall } from './rules/mandates.ts'
-export {
-  MANDATE_FIELDS,
-  type Mandate,
-  type MandateField,
-  ORGANISATION_KINDS,
-  type OrganisationKind,
-} from './schema.ts'
+export { createAccount } from './accounts/create-account.ts'
+export { MANDATE_FIELDS, type Mandate } from './schema.ts'
 export { createPartiesSlice, type PartiesSlice } from './slice.ts'
-export { checkMandate, createMandate } from './store/mandates.ts'
-export {
-  createOrganisation,
-  findOrganisation,
-  listOrganisationsByIds,
-} from './store/organisations.ts'
-export { createToken, type NewToken } from './store/tokens.ts'
+export { checkMandate } from './store/mandates.ts'
+export { createOrganisation, listOrganisationsByIds } from './store/organisations.ts'
+export { createToken } from './store/tokens.ts'

@@ -1,4 +1,5 @@
-import type { Platform, ResolveActor, Slice } from '../../platform/slice.ts'
+import type { ResolveActor } from '../../platform/actor.ts'
+import type { Platform, Slice } from '../../platform/slice.ts'
 import { createAuth } from './accounts/auth.ts'
 import { bootstrap } from './bootstrap.ts'
 import { createResolveActor } from './resolve-actor.ts'

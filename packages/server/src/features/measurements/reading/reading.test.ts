@@ -134,7 +134,7 @@ it('puts stations in their neighbourhood again when boundaries change', async ()
   const { db } = server.database
   await sql`update measurements.thing set area_code = 'old'`.execute(db)
   await sql`insert into platform.outbox (kind, payload) values ('areas.boundaries-changed', '{}')`.execute(db)
-  await server.app.outbox.deliver()
+  await server.deliver()
   const { rows } = await sql`select distinct area_code from measurements.thing`.execute(db)
   expect(rows).toEqual([{ area_code: null }])
 })
