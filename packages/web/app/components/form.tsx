@@ -1,7 +1,5 @@
 import { Button } from '@nl-design-system-candidate/button-react'
 import type { ComponentProps, ReactNode } from 'react'
-import { Link } from 'react-router'
-import type { Mistake } from '../api.ts'
 import { useLanguage } from '../language.ts'
 
 type FieldFrame = {
@@ -163,52 +161,7 @@ export function SubmitButton({ children, busy }: { children: ReactNode; busy?: b
   )
 }
 
-/**
- * All mistakes of a form together, above it, with links to the fields.
- * @param detail what the API said about the whole
- * @param labels the name on screen of each field
- */
-export function MistakeSummary({
-  detail,
-  mistakes,
-  labels,
-}: {
-  detail: string
-  mistakes: Mistake[]
-  labels: Record<string, string>
-}) {
-  const { t } = useLanguage()
-  return (
-    <div className="utrecht-alert utrecht-alert--error sp-mistakes" role="alert">
-      <div className="utrecht-alert__content">
-        <h2 className="sp-mistakes-title">{t.forms.summaryTitle}</h2>
-        <p>{detail}</p>
-        {mistakes.length > 0 ? (
-          <ul>
-            {mistakes.map(({ pointer, detail: text }) => {
-              const name = fieldOf(pointer)
-              return (
-                <li key={`${pointer} ${text}`}>
-                  <Link to={`#${idOf(name)}`} className="nl-link" reloadDocument>
-                    {labels[name] ?? name}
-                  </Link>
-                  : {text}
-                </li>
-              )
-            })}
-          </ul>
-        ) : null}
-      </div>
-    </div>
-  )
-}
-
 /** The name of the field to which a JSON pointer leads: `/goals/0/target` is `goals.0.target`. */
 export function fieldOf(pointer: string): string {
   return pointer.replace(/^\//, '').replaceAll('/', '.')
-}
-
-/** What is wrong per field, for the forms' `mistake`. */
-export function mistakesByField(mistakes: Mistake[]): Record<string, string> {
-  return Object.fromEntries(mistakes.map(({ pointer, detail }) => [fieldOf(pointer), detail]))
 }

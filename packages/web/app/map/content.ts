@@ -1,4 +1,3 @@
-import type { FeatureCollection, Point } from 'geojson'
 import { formatNumber } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { Reading } from './readings.ts'
@@ -20,8 +19,18 @@ export function labelOf(value: number, language: Language): string {
   return formatNumber(value, language, Math.abs(value) >= 10 ? 0 : 1)
 }
 
+/** Stations as GeoJSON. */
+type StationFeatures = {
+  type: 'FeatureCollection'
+  features: {
+    type: 'Feature'
+    geometry: { type: 'Point'; coordinates: [number, number] }
+    properties: { thingId: number; stale: boolean; label: string; colour: string }
+  }[]
+}
+
 /** The stations as points with the colour of their value. */
-export function toFeatures({ readings, classes, language }: MapContent): FeatureCollection<Point> {
+export function toFeatures({ readings, classes, language }: MapContent): StationFeatures {
   return {
     type: 'FeatureCollection',
     features: readings.filter(hasPlace).map(({ thingId, location, value, stale }) => ({
