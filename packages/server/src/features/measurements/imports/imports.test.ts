@@ -162,7 +162,7 @@ describe('an import', () => {
     ['a spreadsheet', Buffer.from(HEADER + ROWS, 'utf16le'), 'null characters'],
     [
       'an end in the middle of a row',
-      HEADER + ROWS + 'zz,2026-01-02 01:00,6.1',
+      `${HEADER}${ROWS}zz,2026-01-02 01:00,6.1`,
       'ends in the middle of line 6',
     ],
     ['an open quote', `${HEADER + ROWS}"zz,2026-01-02 01:00,6.1,52.5,3,0\n`, 'cannot be read as a table'],
@@ -233,9 +233,7 @@ describe.skipIf(!existsSync(data))('the file of 236 citizen sensors', () => {
     timeout: 180_000,
   }, async () => {
     const rows = gunzipSync(readFileSync(path)).toString().split('\n').length - 2
-    const started = performance.now()
     const first = await send('rivm-samen-meten', createReadStream(path).pipe(createGunzip()))
-    const seconds = (performance.now() - started) / 1000
     expect(first.statusCode).toBe(201)
     const report = first.json()
     expect(report.rows).toBe(rows)
@@ -253,6 +251,5 @@ describe.skipIf(!existsSync(data))('the file of 236 citizen sensors', () => {
     const again = await send('rivm-samen-meten', createReadStream(path).pipe(createGunzip()))
     expect(again.json()).toMatchObject({ stored: 0, corrected: 0, unchanged: report.stored })
     expect(await findWrongRollups(server.database.db)).toEqual([])
-    process.stderr.write(`${report.stored} observations in ${seconds.toFixed(1)} s\n`)
   })
 })
