@@ -34,6 +34,8 @@ describe('values', () => {
     [1234.5, 'µg/m³', 'nl', '1.235\u00a0µg/m³'],
     [18, '%', 'en', '18%'],
     [4210, '', 'en', '4,210'],
+    [4210, '1', 'nl', '4.210'],
+    [33_700, 'EUR', 'nl', '€\u00a033.700'],
     [null, '°C', 'nl', '–'],
   ] as const)('writes %s %s in %s', (value, unit, language, expected) => {
     expect(formatValue(value, unit, language)).toBe(expected)

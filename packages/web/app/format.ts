@@ -13,9 +13,16 @@ export function formatNumber(value: number, language: Language, decimals = 1): s
 /** A value with its unit, joined so that they stay on one line; a percentage has no space in English. */
 export function formatValue(value: number | null, unit: string, language: Language, decimals = 1): string {
   if (value === null) return '–'
-  if (!unit) return formatNumber(value, language, decimals)
+  // UCUM writes "1" for a number without a unit.
+  if (!unit || unit === '1') return formatNumber(value, language, decimals)
+  if (unit === 'EUR') return formatEuro(value, language)
   const space = unit === '%' && language === 'en' ? '' : '\u00a0'
   return `${formatNumber(value, language, decimals)}${space}${unit}`
+}
+
+/** A sentence or title starts with a capital, also when its words come from a register that writes them small. */
+export function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 export function formatEuro(value: number, language: Language): string {

@@ -9,10 +9,10 @@ const values = indicatorValues(heat).filter(({ areaCode }) => areaCode === 'BU99
 describe('describeIndicator', () => {
   it('says the newest value, the first line, the range and the gaps', () => {
     expect(describeIndicator(heat, { name: 'Oude Haven' }, values, 'nl').replaceAll('\u00a0', ' ')).toBe(
-      'Temperatuur in de nacht in Oude Haven: 23 °C (20 augustus 2026). Dat is boven tropische nacht van 20 °C. In de getoonde periode lag de waarde tussen 3,2 °C en 23,5 °C. Van 13 perioden is er geen waarde.',
+      'Temperatuur in de nacht in Oude Haven: 23 °C (20 augustus 2026). Signaalgrens ‘tropische nacht’ is 20 °C: de waarde ligt daarboven. In de getoonde periode lag de waarde tussen 3,2 °C en 23,5 °C. Van 13 perioden is er geen waarde.',
     )
     expect(describeIndicator(heat, { name: 'Oude Haven' }, values, 'en').replaceAll('\u00a0', ' ')).toBe(
-      'Temperatuur in de nacht in Oude Haven: 23 °C (20 August 2026). That is above tropische nacht of 20 °C. In the period shown the value was between 3.2 °C and 23.5 °C. 13 periods have no value.',
+      'Temperatuur in de nacht in Oude Haven: 23 °C (20 August 2026). Signal limit ‘tropische nacht’ is 20 °C: the value is above it. In the period shown the value was between 3.2 °C and 23.5 °C. 13 periods have no value.',
     )
   })
 

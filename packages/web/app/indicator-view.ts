@@ -38,7 +38,14 @@ export function describeIndicator(
       title: indicator.title,
       when: formatPeriod(latest.periodStart, indicator.period, language),
       value: show(latest.value),
-      ...(line && { line: { title: line.title, value: show(line.value), above: latest.value > line.value } }),
+      ...(line && {
+        line: {
+          kind: t.lineKinds[line.kind],
+          title: line.title,
+          value: show(line.value),
+          above: latest.value > line.value,
+        },
+      }),
     }),
     t.range(show(Math.min(...known)), show(Math.max(...known))),
     ...(gaps > 0 ? [t.gaps(gaps)] : []),

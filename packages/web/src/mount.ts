@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { chooseEncoding, compress } from './compress.ts'
 import { createFiles, type SentFile } from './files.ts'
-import { contentSecurityPolicy } from './security.ts'
+import { contentSecurityPolicy, FILE_POLICY } from './security.ts'
 
 /** What is needed of a request of fastify. */
 export type WebRequest = {
@@ -86,6 +86,7 @@ function sendFile(reply: WebReply, { content, type, encoding, immutable }: SentF
     .code(200)
     .header('content-type', type)
     .header('vary', 'accept-encoding')
+    .header('content-security-policy', FILE_POLICY)
     .header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
     .send(content)
 }

@@ -1,3 +1,6 @@
+/** The policy of our own files: it is that of the map's worker, which asks the API for the borders of areas. */
+export const FILE_POLICY = "default-src 'none'; connect-src 'self'"
+
 /**
  * The content security policy of a page: only our own files, and what carries this answer's nonce.
  * The map draws with images it makes itself (`blob:`) and works in a worker that is one of our own files.

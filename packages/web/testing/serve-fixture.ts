@@ -21,6 +21,10 @@ export async function serveFixture(port = 0) {
     now: () => NOW,
     report: (error) => process.stderr.write(`${error instanceof Error ? error.stack : error}\n`),
   })
+  // As strict as the product: what the site may do is what the site itself says.
+  server.addHook('onRequest', async (_request, reply) => {
+    reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  })
   server.get('/api/v1/*', async (request, reply) => {
     const response = await callFixtureApi(new Request(new URL(request.url, publicUrl)))
     return reply

@@ -137,7 +137,7 @@ describe('the loop', () => {
       await page.waitForURL('**/besluiten/schaduw-oude-haven')
       await follow(/Koele buurten/)
       await page.waitForURL('**/opgaven/koele-buurten*')
-      expect(await page.locator('h1').textContent()).toBe('Koele buurten')
+      await page.getByRole('heading', { level: 1, name: 'Koele buurten' }).waitFor()
       await close()
     },
   )
@@ -163,9 +163,11 @@ describe('the loop', () => {
 describe('the map', () => {
   it('is drawn, can be used with the keyboard and tells about a station', async () => {
     const { page, faults, close } = await open('/kaart', { width: 1280, javaScript: true })
+    const borders = page.waitForResponse((response) => response.url().includes('/api/v1/area-shapes'))
     const canvas = page.locator('canvas.maplibregl-canvas')
     await canvas.waitFor()
     await page.locator('.sp-map-label').first().waitFor()
+    expect((await borders).status()).toBe(200)
     await canvas.focus()
     await page.keyboard.press('ArrowRight')
     expect(await canvas.getAttribute('aria-label')).toContain('Kaart met meetpunten')

@@ -1,4 +1,5 @@
 import type { Station } from '../api.ts'
+import { capitalise } from '../format.ts'
 
 /** The newest value of one property at one station. */
 export type Reading = {
@@ -16,7 +17,7 @@ export type Reading = {
 export function listProperties(stations: Station[]): { name: string; title: string; unit: string }[] {
   const found = new Map<string, { name: string; title: string; unit: string; count: number }>()
   for (const { property, title, unit } of stations.flatMap(({ latest }) => latest)) {
-    const known = found.get(property) ?? { name: property, title, unit, count: 0 }
+    const known = found.get(property) ?? { name: property, title: capitalise(title), unit, count: 0 }
     found.set(property, { ...known, count: known.count + 1 })
   }
   return [...found.values()]

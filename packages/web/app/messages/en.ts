@@ -265,7 +265,7 @@ export const en: Messages = {
     signals: 'Signals of this indicator',
     download: 'Get these figures (JSON)',
     sentence: (s) =>
-      `${s.title} in ${s.area}: ${s.value} (${s.when}).${s.line ? ` That is ${s.line.above ? 'above' : 'not above'} ${s.line.title} of ${s.line.value}.` : ''}`,
+      `${s.title} in ${s.area}: ${s.value} (${s.when}).${s.line ? ` ${s.line.kind} ‘${s.line.title}’ is ${s.line.value}: the value is ${s.line.above ? 'above it' : 'not above it'}.` : ''}`,
     range: (low, high) => `In the period shown the value was between ${low} and ${high}.`,
     gaps: (n) => `${count(n, 'period has', 'periods have')} no value.`,
     noSentence: (area) => `There is no value for ${area} in this period.`,

@@ -4,7 +4,7 @@ import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Table } from '../components/table.tsx'
 import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
-import { formatPeriod, formatValue } from '../format.ts'
+import { capitalise, formatPeriod, formatValue } from '../format.ts'
 import { describeIndicator, findLatest } from '../indicator-view.ts'
 import { useLanguage } from '../language.ts'
 import { loadIndicator } from '../load-indicator.server.ts'
@@ -12,7 +12,7 @@ import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/area.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-  const { fetchApi, now } = getSite(context)
+  const { fetchApi, now, simulated } = getSite(context)
   const { code } = params
   const [area, stations, challenges, signals, indicators] = await Promise.all([
     getArea(fetchApi, code),
@@ -28,6 +28,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   ])
   return {
     area: { ...area, geometry: undefined },
+    simulated,
     parent: parent ? { code: parent.code, name: parent.name } : null,
     stations: stations.items,
     challenges: challenges.items,
@@ -120,7 +121,7 @@ function AreaIndicators({ data: { area, indicators } }: { data: Data }) {
   )
 }
 
-function AreaFigures({ data: { area } }: { data: Data }) {
+function AreaFigures({ data: { area, simulated } }: { data: Data }) {
   const { t, language } = useLanguage()
   const title = area.level === 'neighbourhood' ? t.areas.figures : t.areas.figuresDistrict
   return (
@@ -139,10 +140,14 @@ function AreaFigures({ data: { area } }: { data: Data }) {
             ]}
             rows={area.statistics.map(({ measure, title: name, unit, year, value }) => ({
               key: `${measure} ${year}`,
-              cells: [name, value === null ? t.areas.withheld : formatValue(value, unit, language), year],
+              cells: [
+                capitalise(name),
+                value === null ? t.areas.withheld : formatValue(value, unit, language),
+                year,
+              ],
             }))}
           />
-          <Paragraph className="sp-small sp-quiet">{t.areas.statisticsSource}</Paragraph>
+          {simulated ? null : <Paragraph className="sp-small sp-quiet">{t.areas.statisticsSource}</Paragraph>}
         </>
       )}
     </Section>

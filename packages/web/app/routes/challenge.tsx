@@ -122,7 +122,7 @@ function TheChallenge({ data: { challenge, areas, latest } }: { data: Data }) {
               <span className="sp-quiet">{t.sourceKinds[source.kind]}: </span>
               {source.url ? <TextLink to={source.url}>{source.title}</TextLink> : source.title}
               {source.date ? <span className="sp-quiet"> ({formatDay(source.date, language)})</span> : null}
-              {source.citation ? <blockquote>“{source.citation}”</blockquote> : null}
+              {source.citation ? <blockquote>{source.citation}</blockquote> : null}
             </li>
           ))}
         </ul>

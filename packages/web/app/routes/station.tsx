@@ -5,7 +5,7 @@ import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Facts, Table } from '../components/table.tsx'
 import { Badge, Nothing, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
-import { formatAge, formatMoment, formatNumber, formatValue } from '../format.ts'
+import { capitalise, formatAge, formatMoment, formatNumber, formatValue } from '../format.ts'
 import { useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
 import { lastWeek } from '../series.ts'
@@ -31,6 +31,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
         const values = points.flatMap(([, value]) => (value === null ? [] : [value]))
         return {
           ...latest,
+          title: capitalise(latest.title),
           range: values.length > 0 ? { low: Math.min(...values), high: Math.max(...values) } : null,
           newest: points.slice(-MOST_ROWS).toReversed(),
         }
