@@ -90,7 +90,7 @@ export const en: Messages = {
     lead: 'See which challenges your municipality has, what we measure, and what we decide because of it. Everything is public and can be checked.',
     findTitle: 'How is my neighbourhood doing?',
     findLabel: 'Name of your neighbourhood or district',
-    findHint: 'For example: Centrum',
+    findHint: 'Part of the name is enough.',
     findButton: 'Find my neighbourhood',
     challengesTitle: 'What we work on',
     challengesAll: 'All challenges',

@@ -89,7 +89,7 @@ export const nl = {
     lead: 'Hier ziet u welke opgaven uw gemeente heeft, wat we meten, en wat we daarom besluiten. Alles is openbaar en na te rekenen.',
     findTitle: 'Hoe gaat het in mijn buurt?',
     findLabel: 'Naam van uw buurt of wijk',
-    findHint: 'Bijvoorbeeld: Centrum',
+    findHint: 'Een deel van de naam is genoeg.',
     findButton: 'Zoek mijn buurt',
     challengesTitle: 'Hier werken we aan',
     challengesAll: 'Alle opgaven',
