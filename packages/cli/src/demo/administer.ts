@@ -1,4 +1,4 @@
-import { type Connection, connect, dataOf, listAll, type Send } from '@samenspel/client'
+import { ApiError, type Connection, connect, dataOf, listAll, type Send } from '@samenspel/client'
 import { type App, type Config, createAccount, createToken } from '@samenspel/server'
 import type { Official } from '../waterrijk/content/types.ts'
 
@@ -32,14 +32,14 @@ export async function endAdministration({ connection, tokenId }: Administration)
 }
 
 async function findMunicipality(config: Config, send: Send): Promise<string> {
-  const first = connect({ url: config.publicUrl, token: config.bootstrapToken, send })
+  const { api } = connect({ url: config.publicUrl, send })
   const organisations = await listAll((cursor) =>
-    first.api.GET('/organisations', { params: { query: cursor === undefined ? {} : { cursor } } }),
+    api.GET('/organisations', { params: { query: cursor === undefined ? {} : { cursor } } }),
   )
   const found = organisations.find(({ name }) => name === MUNICIPALITY)
   if (found) return found.id
-  const me = await dataOf(first.api.GET('/me'))
-  const bootstrapped = me.kind === 'token' ? me.memberships[0]?.organisation.id : undefined
+  const first = connect({ url: config.publicUrl, token: config.bootstrapToken, send })
+  const bootstrapped = await findBootstrapped(first)
   if (bootstrapped === undefined || organisations.length !== 1) {
     throw new Error(
       'This database holds other organisations than those of the example. The demo only fills an empty database: leave out DATABASE_URL, or name an empty one.',
@@ -50,6 +50,17 @@ async function findMunicipality(config: Config, send: Send): Promise<string> {
     body: { name: MUNICIPALITY },
   })
   return bootstrapped
+}
+
+/** The organisation that was made for the bootstrap token; undefined when the token was not taken. */
+async function findBootstrapped({ api }: Connection): Promise<string | undefined> {
+  try {
+    const me = await dataOf(api.GET('/me'))
+    return me.kind === 'token' ? me.memberships[0]?.organisation.id : undefined
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return undefined
+    throw error
+  }
 }
 
 async function revokeTokens(

@@ -1,6 +1,7 @@
 import type { Output } from '../output.ts'
 import { createInternalFetch } from '../start/internal-fetch.ts'
 import { type Running, serve, stopOnSignal } from '../start/serve.ts'
+import { OFFICIALS } from '../waterrijk/content/parties.ts'
 import { administer, endAdministration, openAccounts, signIn } from './administer.ts'
 import { type FilledExample, fillExample } from './fill-example.ts'
 import { simulateLive } from './live.ts'
@@ -9,6 +10,8 @@ import { makePassword, readDemoConfig } from './settings.ts'
 
 const RECENT_DAYS = 30
 const SECOND = 1000
+/** Milliseconds between two lines about progress. */
+const PACE = 2000
 
 /** `samenspel demo`: the example municipality, filled the first time, with measurements that go on. */
 export async function demo(output: Output): Promise<void> {
@@ -25,8 +28,7 @@ export async function demo(output: Output): Promise<void> {
   const password = makePassword()
   const example = await fillExample({
     ...administration,
-    openAccounts: ({ officials }) =>
-      openAccounts(running.app, administration.municipalityId, officials, password),
+    openAccounts: () => openAccounts(running.app, administration.municipalityId, OFFICIALS, password),
     signIn: (email) => signIn(config.publicUrl, send, email, password),
     now: Date.now(),
     recentDays: RECENT_DAYS,
@@ -71,21 +73,21 @@ async function keepMeasuring(
 ): Promise<() => Promise<void>> {
   const fail = (error: unknown) =>
     output.line(`Measurements could not be stored: ${error instanceof Error ? error.message : String(error)}`)
-  const show = everySecond(output)
+  const show = tellNowAndThen(output)
   await catchUp(example, Date.now(), (part) => show('Catching up', part), isStopped).catch(fail)
   if (isStopped()) return async () => {}
-  const stopLive = simulateLive(example.store, example.fill.simulation, fail)
+  const stopLive = simulateLive(example.store, example.simulation, fail)
   const year = loadYear(example, (part) => show('Loading the rest of the year', part), isStopped).catch(fail)
   return async () => {
     await Promise.all([stopLive(), year])
   }
 }
 
-/** Tells progress at most once a second, and always the end. */
-function everySecond(output: Output) {
+/** Tells progress now and then, and always the end. */
+function tellNowAndThen(output: Output) {
   let told = 0
   return (what: string, part: number) => {
-    if (part < 1 && Date.now() - told < SECOND) return
+    if (part < 1 && Date.now() - told < PACE) return
     told = Date.now()
     if (part < 1) output.progress(`${what} while the site works: ${Math.floor(part * 100)}%`)
     else output.line(`${what}: done`)

@@ -1,5 +1,5 @@
-import type { Connection } from '@samenspel/client'
-import { createContent, createSimulation } from '../waterrijk/index.ts'
+import { type Connection, dataOf } from '@samenspel/client'
+import { createContent, createSimulation, type Simulation } from '../waterrijk/index.ts'
 import { WATERRIJK_SEED } from '../waterrijk/neighbourhoods.ts'
 import type { ExampleAccount } from './administer.ts'
 import type { Fill } from './fill.ts'
@@ -14,12 +14,15 @@ import { createValueStore, type ValueStore } from './store-values.ts'
 
 const DAY = 86_400_000
 
+/** How many decisions the content has. */
+const DECISIONS = 2
+
 /** How the filling reaches the server, and what it is told besides. */
 export type FillOptions = {
   connection: Connection
   municipalityId: string
   /** Gives the officials their accounts. */
-  openAccounts(content: Fill['content']): Promise<ReadonlyMap<string, ExampleAccount>>
+  openAccounts(): Promise<ReadonlyMap<string, ExampleAccount>>
   /** The API as one of the officials. */
   signIn(email: string): Promise<Connection>
   now: number
@@ -30,7 +33,8 @@ export type FillOptions = {
 
 /** The example as far as pages need it. */
 export type FilledExample = {
-  fill: Fill
+  connection: Connection
+  simulation: Simulation
   accounts: ReadonlyMap<string, ExampleAccount>
   store: ValueStore
   streams: ReadonlyMap<string, number>
@@ -48,12 +52,17 @@ export async function fillExample(options: FillOptions): Promise<FilledExample> 
   const stored = await readStations(connection)
   const since = stored.since ?? now
   const simulation = createSimulation(WATERRIJK_SEED, since)
+  onStep('Accounts of the officials')
+  const accounts = await options.openAccounts()
+  if (await isFilled(connection)) {
+    const store = createValueStore(connection, simulation, stored.streams)
+    return { connection, simulation, accounts, store, streams: stored.streams, since }
+  }
+
+  onStep('Organisations and mandates')
   const content = createContent(simulation, since)
   const fill: Fill = { connection, municipalityId, simulation, content }
-
-  onStep('Organisations, officials and mandates')
   const organisations = await fillOrganisations(fill)
-  const accounts = await options.openAccounts(content)
   const mandates = await fillMandates(fill, accounts)
 
   onStep('Neighbourhoods and their figures')
@@ -82,7 +91,13 @@ export async function fillExample(options: FillOptions): Promise<FilledExample> 
       return options.signIn(account.email)
     },
   })
-  return { fill, accounts, store, streams, since }
+  return { connection, simulation, accounts, store, streams, since }
+}
+
+/** Decisions are made last, so when both are there, so is everything else. Texts need a year of values, so they are not made for this. */
+async function isFilled({ api }: Connection): Promise<boolean> {
+  const { items } = await dataOf(api.GET('/decisions'))
+  return items.length >= DECISIONS
 }
 
 /** Stores the values that the stories rest on and those of the last days, newest first. */

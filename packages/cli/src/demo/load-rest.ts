@@ -12,7 +12,7 @@ import {
 const DAY = 86_400_000
 
 /** Hours in one request: few, so that a page never waits long for the database. */
-const STEP_HOURS = 12
+const STEP_HOURS = 6
 
 /** The hours since the example last ran, the oldest first: they must be there before live values go on. */
 export async function catchUp(
@@ -21,7 +21,7 @@ export async function catchUp(
   onProgress: (part: number) => void,
   isStopped: () => boolean,
 ): Promise<void> {
-  const there = await findStored(example.fill.connection, example.fill.simulation, example.streams)
+  const there = await findStored(example.connection, example.simulation, example.streams)
   const from = floorHour(there?.to ?? example.since)
   const earliest = floorHour(now) - HISTORY_DAYS * DAY
   await load(
@@ -38,13 +38,13 @@ export async function loadYear(
   onProgress: (part: number) => void,
   isStopped: () => boolean,
 ): Promise<void> {
-  const there = await findStored(example.fill.connection, example.fill.simulation, example.streams)
+  const there = await findStored(example.connection, example.simulation, example.streams)
   const begin = floorHour(example.since) - HISTORY_DAYS * DAY
   const end = floorHour(there?.from ?? example.since)
   await load(example, cutNewestFirst(begin, end, STEP_HOURS), onProgress, isStopped)
 }
 
-/** Leaves the database as much time for others as it takes itself. */
+/** Leaves the database at least as much time for others as it takes itself. */
 async function load(
   { store }: FilledExample,
   stretches: readonly Stretch[],

@@ -41,7 +41,7 @@ const WORDS = [
   ],
 ]
 
-/** A password that is easy to read and type, for the accounts of the example: about 34 bits, behind a throttle. */
+/** A password that is easy to read and type, for the accounts of the example: about 30 bits, behind a throttle. */
 export function makePassword(random: (size: number) => Buffer = randomBytes): string {
   const bytes = random(10)
   const words = [0, 2, 4, 6].map((at) => WORDS[bytes.readUInt16BE(at) % WORDS.length])

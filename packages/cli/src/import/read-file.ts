@@ -8,12 +8,19 @@ import { UsageError } from '../output.ts'
 /** How far a file was read, from 0 to 1, of its size on disk. */
 export type OnRead = (part: number) => void
 
+/** A file as the body of a request. */
+export type FileBody = {
+  stream: ReadableStream<Uint8Array>
+  /** Why the file could not be read to its end; undefined while that did not happen. */
+  failure(): Error | undefined
+}
+
 /**
  * Opens a file as a stream of bytes for the body of a request, unpacked when its name ends in `.gz`. Nothing is held in
  * memory.
  * @throws UsageError when there is no such file
  */
-export async function openFile(path: string, onRead: OnRead = () => {}): Promise<ReadableStream<Uint8Array>> {
+export async function openFile(path: string, onRead: OnRead = () => {}): Promise<FileBody> {
   const { size } = await requireFile(path)
   let read = 0
   const counter = new Transform({
@@ -26,9 +33,15 @@ export async function openFile(path: string, onRead: OnRead = () => {}): Promise
   const source = createReadStream(path)
   const last = path.endsWith('.gz') ? createGunzip() : counter
   const stages = last === counter ? [source, counter] : [source, counter, last]
+  let failure: Error | undefined
   // A failure destroys the last stage, so the reader of the stream gets it too.
+  for (const stage of stages) {
+    stage.once('error', (error: Error) => {
+      failure ??= error
+    })
+  }
   pipeline(stages as never).catch(() => {})
-  return Readable.toWeb(last) as ReadableStream<Uint8Array>
+  return { stream: Readable.toWeb(last) as ReadableStream<Uint8Array>, failure: () => failure }
 }
 
 async function requireFile(path: string) {

@@ -1,4 +1,4 @@
-import type { Connection } from '@samenspel/client'
+import { ApiError, type Connection } from '@samenspel/client'
 import type { Output } from '../output.ts'
 import { openFile } from './read-file.ts'
 
@@ -22,7 +22,7 @@ export async function uploadFile<Answer>(
   for (const [name, value] of Object.entries(query))
     if (value !== undefined) parameters.set(name, String(value))
   let told = 0
-  const body = await openFile(file, (part) => {
+  const { stream, failure } = await openFile(file, (part) => {
     const isSent = part >= 1
     if (Date.now() - told < SECOND && !isSent) return
     told = Date.now()
@@ -30,11 +30,20 @@ export async function uploadFile<Answer>(
       isSent ? `${file}: sent, the server is working on it` : `${file}: ${Math.floor(part * 100)}%`,
     )
   })
-  const response = await connection.request(`${path}?${parameters}`, {
-    method: 'POST',
-    headers: { 'content-type': contentType },
-    body,
-    duplex: 'half',
-  })
-  return (await response.json()) as Answer
+  try {
+    const response = await connection.request(`${path}?${parameters}`, {
+      method: 'POST',
+      headers: { 'content-type': contentType },
+      body: stream,
+      duplex: 'half',
+    })
+    return (await response.json()) as Answer
+  } catch (error) {
+    const reason = failure()
+    // A refusal closes the stream before its end; that is the server's word, not a fault of the file.
+    if (reason === undefined || error instanceof ApiError) throw error
+    throw new Error(
+      `${file} could not be read to its end (${reason.message}). It may be cut off: nothing is imported.`,
+    )
+  }
 }

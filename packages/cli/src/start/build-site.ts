@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -43,7 +43,8 @@ async function findNewest(path: string): Promise<number> {
 
 async function runBuild(): Promise<void> {
   const tool = createRequire(join(WEB, 'package.json')).resolve('@react-router/dev/package.json')
-  const child = spawn(process.execPath, [join(dirname(tool), 'bin.js'), 'build'], {
+  const { bin } = JSON.parse(await readFile(tool, 'utf8')) as { bin: Record<string, string> }
+  const child = spawn(process.execPath, [join(dirname(tool), bin['react-router'] ?? 'bin.js'), 'build'], {
     cwd: WEB,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },

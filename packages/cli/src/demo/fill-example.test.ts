@@ -1,0 +1,103 @@
+import { connect, dataOf } from '@samenspel/client'
+import { expect, test } from 'vitest'
+import { createInternalFetch } from '../start/internal-fetch.ts'
+import { useListeningServer } from '../start/testing/server.ts'
+import { OFFICIALS } from '../waterrijk/content/parties.ts'
+import { administer, endAdministration, openAccounts, signIn } from './administer.ts'
+import { type FilledExample, fillExample } from './fill-example.ts'
+import { floorHour } from './history.ts'
+import { catchUp, loadYear } from './load-rest.ts'
+
+const server = useListeningServer()
+const PASSWORD = 'boei-sluis-otter-417'
+const DAY = 86_400_000
+
+/** Fills the server as the demo does, on a short span, and gives what was told meanwhile. */
+async function fill(now: number): Promise<{ example: FilledExample; steps: string[] }> {
+  const steps: string[] = []
+  const send = createInternalFetch(server.app)
+  const administration = await administer(server.app, server.config, send)
+  const example = await fillExample({
+    ...administration,
+    openAccounts: () => openAccounts(server.app, administration.municipalityId, OFFICIALS, PASSWORD),
+    signIn: (email) => signIn(server.url, send, email, PASSWORD),
+    now,
+    recentDays: 1,
+    onStep: (step) => steps.push(step),
+  })
+  return { example, steps }
+}
+
+test('the first start fills the whole loop, the second one nothing', { timeout: 240_000 }, async () => {
+  const now = Date.now()
+  const { example, steps } = await fill(now)
+  expect(steps).toContain('Decisions')
+  const { api } = connect({ url: server.url })
+
+  const challenges = (await dataOf(api.GET('/challenges'))).items
+  expect(challenges.map(({ phase }) => phase).toSorted()).toEqual(['acting', 'agreeing', 'deciding'])
+  for (const { sources, goals, parties, published } of challenges) {
+    expect(published).toBe(true)
+    expect(sources.length).toBeGreaterThanOrEqual(2)
+    expect(goals[0]?.indicatorId).not.toBeNull()
+    expect(parties.filter(({ role }) => role === 'lead')).toHaveLength(1)
+  }
+
+  const decisions = (await dataOf(api.GET('/decisions'))).items
+  expect(decisions).toHaveLength(1)
+  const heat = await dataOf(
+    api.GET('/decisions/{key}', { params: { path: { key: decisions[0]?.slug ?? '' } } }),
+  )
+  expect(heat).toMatchObject({ state: 'published', signature: { holderName: 'Youssef Talhaoui' } })
+  expect(heat.signalIds).toHaveLength(1)
+  const decided = await dataOf(api.GET('/signals', { params: { query: { state: 'decided' } } }))
+  expect(decided.items.map(({ id }) => id)).toEqual(heat.signalIds)
+  const open = await dataOf(api.GET('/signals', { params: { query: { state: 'open' } } }))
+  expect(open.items.filter(({ unit }) => unit === 'cm')).toHaveLength(2)
+  const drafts = (await dataOf(example.connection.api.GET('/decisions'))).items
+  expect(drafts.map(({ state }) => state).toSorted()).toEqual(['draft', 'published'])
+
+  const again = await fill(now + 60_000)
+  expect(again.example.since).toBe(now)
+  expect(again.steps).not.toContain('Decisions')
+  expect([...again.example.streams]).toEqual([...example.streams])
+})
+
+test('what the example missed while it was off is caught up, and the year goes on where it stopped', {
+  timeout: 120_000,
+}, async () => {
+  const { example } = await fill(Date.now())
+  const later = floorHour(example.since) + 8 * 3_600_000
+  await catchUp(
+    example,
+    later,
+    () => {},
+    () => false,
+  )
+  const parts: number[] = []
+  await loadYear(
+    example,
+    (part) => parts.push(part),
+    () => parts.length === 2,
+  )
+  const id = example.streams.get('waterrijk-tuin-001/relative-humidity')
+  const { request } = example.connection
+  const response = await request(`/sta/v1.1/Datastreams(${id})?$select=phenomenonTime`)
+  const { phenomenonTime } = (await response.json()) as { phenomenonTime: string }
+  const [from, to] = phenomenonTime.split('/').map((text) => Date.parse(text))
+  expect(to).toBeGreaterThan(later - 4 * 3_600_000)
+  expect(from).toBeLessThan(floorHour(example.since) - DAY - 8 * 3_600_000)
+  expect(parts).toHaveLength(2)
+})
+
+test('officials sign in with the password that was shown, and the token of a run ends with it', async () => {
+  const send = createInternalFetch(server.app)
+  const administration = await administer(server.app, server.config, send)
+  const person = await signIn(server.url, send, 'sanne.wierdsma@waterrijk.example', PASSWORD)
+  expect(await dataOf(person.api.GET('/me'))).toMatchObject({
+    kind: 'person',
+    memberships: [{ organisation: { name: 'Gemeente Waterrijk' }, role: 'policy-officer' }],
+  })
+  await endAdministration(administration)
+  await expect(administration.connection.api.GET('/tokens')).rejects.toMatchObject({ status: 401 })
+})

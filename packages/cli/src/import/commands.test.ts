@@ -1,0 +1,206 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createOutput } from '../output.ts'
+import { useListeningServer } from '../start/testing/server.ts'
+import { createToken, listTokens, revokeToken } from '../token.ts'
+import { importAreas } from './areas.ts'
+import { importObservations } from './observations.ts'
+import { importSensorThings } from './sensorthings/command.ts'
+import { importStatistics } from './statistics.ts'
+
+const server = useListeningServer()
+let folder = ''
+const home = process.cwd()
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'samenspel-cli-'))
+  // A harvest writes what is refused to the working folder.
+  process.chdir(folder)
+})
+afterAll(async () => {
+  process.chdir(home)
+  await rm(folder, { recursive: true })
+})
+
+/** Runs a command with --json and gives what it printed. */
+async function json<T>(command: (output: ReturnType<typeof createOutput>) => Promise<void>): Promise<T> {
+  let text = ''
+  await command(createOutput(true, { write: (part: string) => (text += part) }, { write: () => {} }))
+  return JSON.parse(text) as T
+}
+
+async function save(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(folder, name)
+  await writeFile(path, content)
+  return path
+}
+
+const square = (x: number) => ({
+  type: 'Polygon',
+  coordinates: [
+    [
+      [x, 52],
+      [x + 0.1, 52],
+      [x + 0.1, 52.1],
+      [x, 52.1],
+      [x, 52],
+    ],
+  ],
+})
+const feature = (code: string, name: string, x: number) => ({
+  type: 'Feature',
+  properties: { code, name },
+  geometry: square(x),
+})
+const options = () => ({ url: server.url, token: server.token })
+
+type Report = {
+  created: number
+  unchanged: number
+  refused: { reason: string }[]
+  refusedFile: string | null
+}
+
+test('areas come from a compressed file, and what is refused goes to a file beside it', async () => {
+  const features = [feature('GM9002', 'Proefstad', 5), feature('GM9002', 'Nog eens', 5.2)]
+  const path = await save(
+    'areas.geojson.gz',
+    gzipSync(JSON.stringify({ type: 'FeatureCollection', features })),
+  )
+  const given = { ...options(), level: 'municipality', codeProperty: 'code', nameProperty: 'name' } as const
+  const report = await json<Report>((output) => importAreas(output, path, given))
+  expect(report).toMatchObject({
+    created: 1,
+    refused: [{ count: 1 }],
+    refusedFile: join(folder, 'areas.refused.csv'),
+  })
+  expect(await readFile(join(folder, 'areas.refused.csv'), 'utf8')).toContain('GM9002')
+  expect(await json<Report>((output) => importAreas(output, path, given))).toMatchObject({
+    created: 0,
+    unchanged: 1,
+  })
+})
+
+test('figures of areas', async () => {
+  const path = await save('figures.csv', 'area,measure,title,unit,value\nGM9002,population,inwoners,1,1200\n')
+  const given = { ...options(), year: 2025, edition: 'proef', layout: 'long', delimiter: ',' }
+  const report = await json<Report>((output) => importStatistics(output, path, given))
+  expect(report).toMatchObject({ created: 1, refused: [], refusedFile: null })
+})
+
+const HEADER = 'kit_id,date,error,lat,lon,pm10_kal,pm10,pm25_kal,pm25,no2,rh,temp,pres'
+
+test('observations with a ready mapping: stored once, refused rows named', async () => {
+  const rows = [
+    'kit-1,2020-01-01 01:00:00,NA,52.05,5.05,20,22,10,12,NA,80,5,1010',
+    'kit-1,NA,NA,52.05,5.05,20,22,10,12,NA,80,5,1010',
+    'kit-1,2020-01-01 02:00:00,NA,52.05,5.05,20,22,11,13,NA,80,5,128',
+  ]
+  const path = await save('kits.csv.gz', gzipSync(`${[HEADER, ...rows].join('\n')}\n`))
+  const given = { ...options(), mapping: 'rivm-samen-meten' }
+  type Observations = { stored: number; refused: { reason: string; count: number }[]; refusedFile: string }
+  const report = await json<Observations>((output) => importObservations(output, path, given))
+  expect(report.stored).toBe(13)
+  expect(report.refused.map(({ reason }) => reason).toSorted()).toEqual(['no-time', 'out-of-range'])
+  const refused = await readFile(join(folder, 'kits.refused.csv'), 'utf8')
+  expect(refused.split('\n').filter((line) => /no-time|out-of-range/.test(line))).toHaveLength(2)
+  const again = await json<Observations>((output) => importObservations(output, path, given))
+  expect(again).toMatchObject({ stored: 0, unchanged: 13 })
+})
+
+test('a mapping in a file is stored at the server, once', async () => {
+  const mapping = {
+    name: 'proef',
+    file: { delimiter: ';', decimalMark: ',', header: true },
+    time: { columns: ['tijd'], format: 'YYYY-MM-DD HH:MM', zone: 'Europe/Amsterdam' },
+    station: { fixed: 'proef-1' },
+    missing: [''],
+    values: { shape: 'wide', columns: [{ column: 'graden', property: 'temperature', unit: 'Cel' }] },
+  }
+  const mappingPath = await save('mapping.json', JSON.stringify(mapping))
+  const path = await save('proef.csv', 'tijd;graden\n2026-02-01 10:00;4,5\n')
+  const given = { ...options(), mapping: mappingPath }
+  expect(await json((output) => importObservations(output, path, given))).toMatchObject({
+    stored: 1,
+    refused: [],
+  })
+  expect(await json((output) => importObservations(output, path, given))).toMatchObject({
+    stored: 0,
+    unchanged: 1,
+  })
+  const stored = await fetch(`${server.url}/api/v1/import-mappings`, {
+    headers: { authorization: `Bearer ${server.token}` },
+  })
+  expect(((await stored.json()) as { items: unknown[] }).items).toHaveLength(1)
+})
+
+test('a file that is not there, or wrong as a whole, stores nothing and says why', async () => {
+  const given = { ...options(), mapping: 'rivm-samen-meten' }
+  const output = createOutput(true, { write: () => {} }, { write: () => {} })
+  await expect(importObservations(output, join(folder, 'none.csv'), given)).rejects.toMatchObject({
+    name: 'UsageError',
+    message: expect.stringContaining('There is no file'),
+  })
+  const wrong = await save('wrong.csv', 'a;b\n1;2\n')
+  await expect(importObservations(output, wrong, given)).rejects.toMatchObject({ name: 'ApiError' })
+  const cut = await save('cut.csv.gz', gzipSync(`${HEADER}\n`).subarray(0, 30))
+  await expect(importObservations(output, cut, given)).rejects.toThrow('could not be read to its end')
+})
+
+type Harvest = {
+  entities: Record<string, { created: number; known: number }>
+  observations: { read: number; taken: number }
+  refused: unknown[]
+}
+
+test('another SensorThings server is copied whole, and again without adding', async () => {
+  const dataset = await fetch(`${server.url}/api/v1/datasets`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      title: 'Overgenomen',
+      licence: 'https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/cc0',
+      access: 'open',
+      theme: 'environment',
+      contact: 'data@example.org',
+    }),
+  })
+  const { id } = (await dataset.json()) as { id: string }
+  const things = await fetch(`${server.url}/sta/v1.1/Things?$filter=name eq 'kit-1'`)
+  const [kit] = ((await things.json()) as { value: { '@iot.id': number }[] }).value
+  const given = {
+    ...options(),
+    from: `${server.url}/sta/v1.1`,
+    dataset: id,
+    filter: `id eq ${kit?.['@iot.id']}`,
+  }
+  const first = await json<Harvest>((output) => importSensorThings(output, given))
+  expect(first.entities.Things).toEqual({ created: 1, known: 0 })
+  expect(first.entities.Datastreams?.created).toBe(7)
+  expect(first.observations).toEqual({ read: 13, taken: 13 })
+  expect(first.refused).toEqual([])
+  const again = await json<Harvest>((output) => importSensorThings(output, given))
+  expect(Object.values(again.entities).map(({ created }) => created)).toEqual([0, 0, 0, 0, 0])
+  // Only the newest of each series is read again.
+  expect(again.observations.read).toBe(7)
+  const count = async (name: string) => {
+    const filter = `Datastream/Thing/properties/harvestedFrom ${name} null`
+    const query = new URLSearchParams({ $filter: filter, $count: 'true', $top: '0' })
+    const response = await fetch(`${server.url}/sta/v1.1/Observations?${query}`)
+    return ((await response.json()) as { '@iot.count': number })['@iot.count']
+  }
+  expect(await count('ne')).toBe(13)
+})
+
+test('tokens are made, listed and revoked', async () => {
+  const token = await json<{ id: string; secret: string }>((output) =>
+    createToken(output, { ...options(), name: 'meetnet', role: 'data-expert' }),
+  )
+  const list = await json<{ tokens: { id: string }[] }>((output) => listTokens(output, options()))
+  expect(list.tokens.map(({ id }) => id)).toContain(token.id)
+  await json((output) => revokeToken(output, token.id, options()))
+  await expect(json((output) => listTokens(output, { ...options(), token: token.secret }))).rejects.toThrow()
+})
