@@ -271,6 +271,8 @@ export type Dataset = {
 
 export type Actor = {
   kind: 'anonymous' | 'person' | 'token'
+  /** Whether one can sign in with the account of one's work. */
+  singleSignOn?: boolean
   name?: string
   email?: string
   memberships: { organisation: { id: string; name: string }; role: string }[]
@@ -404,7 +406,7 @@ export const listSignals = (
 ) => get<PageOf<Signal>>(api, '/api/v1/signals', query)
 export const getSignal = (api: FetchApi, id: string) => get<Signal>(api, `/api/v1/signals/${key(id)}`)
 
-export const listDecisions = (api: FetchApi, query?: { challengeId?: string }) =>
+export const listDecisions = (api: FetchApi, query?: { challengeId?: string; signalId?: string }) =>
   get<PageOf<DecisionSummary>>(api, '/api/v1/decisions', query)
 export const getDecision = (api: FetchApi, slug: string) =>
   get<Decision>(api, `/api/v1/decisions/${key(slug)}`)

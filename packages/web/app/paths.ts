@@ -1,4 +1,5 @@
 import type { Language } from './language.ts'
+import { accountPaths } from './workspace/paths.ts'
 
 /** The pages of the site, in the language of the visitor. Every link is made here. */
 export function pathsOf(language: Language) {
@@ -29,8 +30,7 @@ export function pathsOf(language: Language) {
     about: () => at('/over'),
     privacy: () => at('/privacy'),
     accessibility: () => at('/toegankelijkheid'),
-    signIn: () => at('/inloggen'),
-    workspace: () => at('/werkplek'),
+    ...accountPaths(at),
   }
 }
 

@@ -20,7 +20,37 @@ const pages = [
   ['over', 'about'],
   ['privacy', 'privacy'],
   ['toegankelijkheid', 'accessibility'],
+  ['inloggen', 'account/sign-in'],
+  ['uitloggen', 'account/sign-out'],
+  ['registreren', 'account/register'],
+  ['wachtwoord-vergeten', 'account/forgot-password'],
+  ['wachtwoord-herstellen', 'account/reset-password'],
   ['*', 'not-found'],
+] as const
+
+/** Pages for who is signed in, under `werkplek`. */
+const workspacePages = [
+  ['opgaven', 'challenges'],
+  ['opgaven/nieuw', 'new-challenge'],
+  ['opgaven/:slug', 'challenge'],
+  ['opgaven/:slug/bronnen/:id', 'source'],
+  ['opgaven/:slug/doelen/:id', 'goal'],
+  ['opgaven/:slug/partijen/:id', 'party'],
+  ['indicatoren', 'indicators'],
+  ['indicatoren/:slug', 'indicator'],
+  ['signalen', 'signals'],
+  ['signalen/:id', 'signal'],
+  ['besluiten', 'decisions'],
+  ['besluiten/nieuw', 'new-decision'],
+  ['besluiten/:slug', 'decision'],
+  ['besluiten/:slug/verbeteren', 'correct-decision'],
+  ['datasets', 'datasets'],
+  ['datasets/:slug', 'dataset'],
+  ['mandaten', 'mandates'],
+  ['mandaten/:id', 'mandate'],
+  ['organisaties/:id', 'members'],
+  ['organisaties/:id/sleutels', 'tokens'],
+  ['organisaties/:id/andere', 'partners'],
 ] as const
 
 /** Every page once; `language` tells the two languages apart in the names of the routes. */
@@ -28,6 +58,12 @@ function listPages(language: 'nl' | 'en'): RouteConfigEntry[] {
   return [
     index('routes/home.tsx', { id: `${language}/home` }),
     ...pages.map(([path, file]) => route(path, `routes/${file}.tsx`, { id: `${language}/${file}` })),
+    route('werkplek', 'routes/workspace/layout.tsx', { id: `${language}/workspace` }, [
+      index('routes/workspace/home.tsx', { id: `${language}/workspace/home` }),
+      ...workspacePages.map(([path, file]) =>
+        route(path, `routes/workspace/${file}.tsx`, { id: `${language}/workspace/${file}` }),
+      ),
+    ]),
   ]
 }
 

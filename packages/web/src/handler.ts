@@ -1,6 +1,7 @@
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
 import type { FetchApi } from '../app/api.ts'
 import type { Site, siteContext } from '../app/context.ts'
+import { isForeign } from './foreign-origin.ts'
 
 /** Answers a request to the API, inside this process or over the network. */
 export type CallApi = (request: Request) => Promise<Response>
@@ -34,6 +35,9 @@ export function createWebHandler(options: WebHandlerOptions) {
   if (!key) throw new Error('This is not a build of the site. Run: npm run build')
   const publicUrl = options.publicUrl.replace(/\/+$/, '')
   return async (request: Request, nonce: string): Promise<Response> => {
+    if (isForeign(request, publicUrl)) return refuseForeign()
+    // The router compares origins too, but only with `publicUrl`; who is here by another address passed our check.
+    request.headers.delete('origin')
     const site: Site = {
       fetchApi: bindApi(options.callApi, request, publicUrl),
       publicUrl,
@@ -48,6 +52,11 @@ export function createWebHandler(options: WebHandlerOptions) {
     if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache')
     return response
   }
+}
+
+function refuseForeign(): Response {
+  const text = 'Dit formulier komt van een andere website. / This form comes from another website.'
+  return new Response(text, { status: 403, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 }
 
 /** The API as this visitor sees it: with the same session, in the language of the page. */

@@ -1,4 +1,7 @@
+import { enAccount } from './en-account.ts'
+import { enEditing } from './en-editing.ts'
 import { enPages } from './en-pages.ts'
+import { enWorkspace } from './en-workspace.ts'
 import type { Messages } from './nl.ts'
 
 const count = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`
@@ -442,4 +445,7 @@ export const en: Messages = {
     remove: 'Remove',
   },
   pages: enPages,
+  account: enAccount,
+  workspace: enWorkspace,
+  editing: enEditing,
 }

@@ -1,4 +1,7 @@
+import { nlAccount } from './nl-account.ts'
+import { nlEditing } from './nl-editing.ts'
 import { nlPages } from './nl-pages.ts'
+import { nlWorkspace } from './nl-workspace.ts'
 
 const count = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`
 
@@ -457,6 +460,9 @@ export const nl = {
     remove: 'Verwijderen',
   },
   pages: nlPages,
+  account: nlAccount,
+  workspace: nlWorkspace,
+  editing: nlEditing,
 }
 
 export type Messages = typeof nl

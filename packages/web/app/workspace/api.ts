@@ -142,7 +142,11 @@ export const revokeToken = (api: FetchApi, id: string) =>
 
 /** What is observed here, by name; each name once. Empty when it cannot be told. */
 export async function listObservedProperties(api: FetchApi): Promise<ObservedProperty[]> {
-  type Entity = { name: string; description: string; Datastreams?: { unitOfMeasurement?: { symbol?: string } }[] }
+  type Entity = {
+    name: string
+    description: string
+    Datastreams?: { unitOfMeasurement?: { symbol?: string } }[]
+  }
   const query = {
     $select: 'name,description',
     $expand: 'Datastreams($select=unitOfMeasurement;$top=1)',

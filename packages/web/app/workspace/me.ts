@@ -11,7 +11,7 @@ export type Role =
   | 'privacy-officer'
 
 /** Who is signed in, with the roles. */
-export type Person = Actor & {
+export type Person = Omit<Actor, 'kind' | 'memberships'> & {
   kind: 'person'
   memberships: { organisation: { id: string; name: string }; role: Role }[]
 }

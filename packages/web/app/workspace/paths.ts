@@ -28,7 +28,6 @@ export function accountPaths(at: (path: string) => string) {
       return at(`/werkplek/besluiten/nieuw${value ? `?${name}=${part(value)}` : ''}`)
     },
     editDecision: (slug: string) => at(decision(slug)),
-    signDecision: (slug: string) => at(`${decision(slug)}/ondertekenen`),
     correctDecision: (slug: string) => at(`${decision(slug)}/verbeteren`),
     ownDatasets: () => at('/werkplek/datasets'),
     newDataset: () => at('/werkplek/datasets/nieuw'),
@@ -37,7 +36,8 @@ export function accountPaths(at: (path: string) => string) {
     newMandate: () => at('/werkplek/mandaten/nieuw'),
     editMandate: (id: string) => at(`/werkplek/mandaten/${part(id)}`),
     organisation: (id: string) => at(`/werkplek/organisaties/${part(id)}`),
-    newOrganisation: () => at('/werkplek/organisaties/nieuw'),
+    tokens: (id: string) => at(`/werkplek/organisaties/${part(id)}/sleutels`),
+    partners: (id: string) => at(`/werkplek/organisaties/${part(id)}/andere`),
   }
 }
 

@@ -1,0 +1,87 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Form, useNavigation } from 'react-router'
+import type { Mistake } from '../../api.ts'
+import { useLanguage } from '../../language.ts'
+import type { FormValues } from '../../workspace/values.ts'
+import { fieldOf } from '../form.tsx'
+import { type FieldTexts, FormContext, nameOfField, placeOf } from './form-context.ts'
+
+/** A form as it is shown: what is in its fields, and what was wrong with what was sent. */
+export type ShownForm = { values: FormValues; detail?: string; mistakes: Mistake[]; focus?: string }
+
+/**
+ * A form that works with and without JavaScript. What was wrong stands above it, with links to the fields, and at each
+ * field. The names of the fields are the names that the API uses, so that a mistake finds its field by itself.
+ * @param fields label and explanation of each field, by its name with `*` for the number of a row
+ */
+export function EditForm({
+  state,
+  fields,
+  children,
+}: {
+  state: ShownForm
+  fields: FieldTexts
+  children: ReactNode
+}) {
+  const { language } = useLanguage()
+  const mistakes = new Map(state.mistakes.map(({ pointer, detail }) => [fieldOf(pointer), detail]))
+  const context = { values: state.values, mistakes, fields, focus: state.focus ?? null, language }
+  useEffect(() => {
+    if (state.focus) document.getElementById(placeOf(state.focus))?.focus()
+  }, [state])
+  return (
+    <FormContext value={context}>
+      <Form method="post" noValidate className="sp-form">
+        {/* The first button of a form is the one that Enter presses: saving, not removing a row. */}
+        <button type="submit" name="do" value="save" className="sp-hidden" tabIndex={-1} aria-hidden="true" />
+        {state.detail === undefined ? null : <MistakeList state={state} fields={fields} />}
+        {children}
+      </Form>
+    </FormContext>
+  )
+}
+
+/** All that is wrong, together; the keyboard and a screen reader go here first. */
+function MistakeList({ state, fields }: { state: ShownForm; fields: FieldTexts }) {
+  const { t } = useLanguage()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (state.detail !== undefined) box.current?.focus()
+  }, [state])
+  const known = state.mistakes.filter(({ pointer }) => pointer !== '')
+  return (
+    <div
+      className="utrecht-alert utrecht-alert--error sp-mistakes"
+      role="alert"
+      tabIndex={-1}
+      ref={box}
+      {...{ autoFocus: true }}
+    >
+      <div className="utrecht-alert__content">
+        <h2 className="sp-mistakes-title">{t.forms.summaryTitle}</h2>
+        {known.length === 0 ? (
+          <p>{state.detail}</p>
+        ) : (
+          <ul className="sp-list">
+            {known.map(({ pointer, detail }) => {
+              const field = fieldOf(pointer)
+              const name = nameOfField(field, fields)
+              return (
+                <li key={`${pointer} ${detail}`}>
+                  <a href={`#${placeOf(field)}`} className="nl-link">
+                    {name ? `${name}: ${detail}` : detail}
+                  </a>
+                </li>
+              )
+            })}
+          </ul>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** True while a form is on its way. */
+export function useSending(): boolean {
+  return useNavigation().state !== 'idle'
+}

@@ -1,0 +1,203 @@
+import type { ReactNode } from 'react'
+import { useLanguage } from '../../language.ts'
+import { ticksAt } from '../../workspace/values.ts'
+import { SelectField, TextArea, TextField } from '../form.tsx'
+import { placeOf, useField, useForm } from './form-context.ts'
+
+type Own = {
+  name: string
+  optional?: boolean
+  /** Not needed to save, but needed to publish. */
+  later?: boolean
+  /** An explanation in place of the one in the catalogue. */
+  hint?: ReactNode
+}
+
+/** The label says in words what is needed when. */
+function useTexts({ name, optional, later, hint }: Own) {
+  const { t } = useLanguage()
+  const { text, value, mistake, attention } = useField(name)
+  const shown = hint ?? text.hint
+  return {
+    frame: {
+      name,
+      label: later ? `${text.label} (${t.editing.later})` : text.label,
+      mistake,
+      ...(shown ? { hint: shown } : {}),
+      ...(optional || later ? { optional: true } : {}),
+      ...attention,
+    },
+    value,
+    hideOptional: later ? { hideOptional: true } : {},
+  }
+}
+
+type LineProps = Own & {
+  type?: 'text' | 'email' | 'url' | 'password'
+  autoComplete?: string
+  spellCheck?: boolean
+}
+
+/** One line of text. */
+export function Line({ type = 'text', autoComplete = 'off', spellCheck, ...own }: LineProps) {
+  const { frame, value, hideOptional } = useTexts(own)
+  const input = { type, autoComplete, ...(spellCheck === undefined ? {} : { spellCheck }) }
+  return (
+    <TextField
+      {...frame}
+      {...hideOptional}
+      {...input}
+      {...(type === 'password' ? {} : { defaultValue: value })}
+    />
+  )
+}
+
+/** A number, written as people write it: with a comma in Dutch. */
+export function NumberLine(own: Own) {
+  const { frame, value, hideOptional } = useTexts(own)
+  return (
+    <TextField {...frame} {...hideOptional} inputMode="decimal" autoComplete="off" defaultValue={value} />
+  )
+}
+
+/** A day of the calendar. */
+export function DayLine(own: Own) {
+  const { frame, value, hideOptional } = useTexts(own)
+  return <TextField {...frame} {...hideOptional} type="date" defaultValue={value} />
+}
+
+/** Text of several lines. */
+export function Lines({ rows = 4, ...own }: Own & { rows?: number }) {
+  const { frame, value, hideOptional } = useTexts(own)
+  return <TextArea {...frame} {...hideOptional} rows={rows} defaultValue={value} />
+}
+
+export type Choice = { value: string; label: string }
+
+/** One out of a list; with `empty` the words for no choice. */
+export function Select({ options, empty, ...own }: Own & { options: Choice[]; empty?: string }) {
+  const { frame, value, hideOptional } = useTexts(own)
+  const all = empty === undefined ? options : [{ value: '', label: empty }, ...options]
+  return <SelectField {...frame} {...hideOptional} options={all} defaultValue={value} />
+}
+
+function Group({ own, children }: { own: Own; children: ReactNode }) {
+  const { t } = useLanguage()
+  const { text, mistake } = useField(own.name)
+  const place = placeOf(own.name)
+  const hint = own.hint ?? text.hint
+  const described = [hint ? `${place}-uitleg` : '', mistake ? `${place}-fout` : ''].filter(Boolean).join(' ')
+  const suffix = own.later ? t.editing.later : own.optional ? t.forms.optional : undefined
+  return (
+    <fieldset
+      id={place}
+      tabIndex={-1}
+      className={`sp-group${mistake ? ' sp-group-wrong' : ''}`}
+      {...(described ? { 'aria-describedby': described } : {})}
+    >
+      <legend className="sp-legend">
+        {text.label}
+        {suffix ? <span className="sp-optional"> ({suffix})</span> : null}
+      </legend>
+      {hint ? (
+        <div className="utrecht-form-field-description" id={`${place}-uitleg`}>
+          {hint}
+        </div>
+      ) : null}
+      {mistake ? (
+        <div className="utrecht-form-field-error-message" id={`${place}-fout`}>
+          {mistake}
+        </div>
+      ) : null}
+      {children}
+    </fieldset>
+  )
+}
+
+/** One out of a few, all in sight. */
+export function Radios({ options, ...own }: Own & { options: (Choice & { hint?: string })[] }) {
+  const { value } = useField(own.name)
+  return (
+    <Group own={own}>
+      {options.map(({ value: each, label, hint }) => (
+        <label className="sp-choice" key={each}>
+          <input
+            type="radio"
+            name={own.name}
+            value={each}
+            defaultChecked={value === each}
+            className="utrecht-radio-button utrecht-radio-button--html-input"
+          />
+          <span>
+            {label}
+            {hint ? <span className="sp-choice-hint">{hint}</span> : null}
+          </span>
+        </label>
+      ))}
+    </Group>
+  )
+}
+
+/** Some out of a list. */
+export function Ticks({ options, children, ...own }: Own & { options: Choice[]; children?: ReactNode }) {
+  const { values } = useForm()
+  const ticked = new Set(ticksAt(values, own.name))
+  return (
+    <Group own={own}>
+      <div className="sp-ticks">
+        {options.map(({ value, label }) => (
+          <label className="sp-choice" key={value}>
+            <input
+              type="checkbox"
+              name={`${own.name}[]`}
+              value={value}
+              defaultChecked={ticked.has(value)}
+              className="utrecht-checkbox utrecht-checkbox--html-input"
+            />
+            <span>{label}</span>
+          </label>
+        ))}
+      </div>
+      {children}
+    </Group>
+  )
+}
+
+/** Yes or no: one box. */
+export function Tick({ name }: { name: string }) {
+  const { text, value, mistake } = useField(name)
+  const place = placeOf(name)
+  return (
+    <div className={`sp-group${mistake ? ' sp-group-wrong' : ''}`}>
+      {mistake ? (
+        <div className="utrecht-form-field-error-message" id={`${place}-fout`}>
+          {mistake}
+        </div>
+      ) : null}
+      <label className="sp-choice">
+        <input
+          type="checkbox"
+          id={place}
+          name={name}
+          value="yes"
+          defaultChecked={value === 'yes'}
+          className="utrecht-checkbox utrecht-checkbox--html-input"
+          {...(mistake ? { 'aria-describedby': `${place}-fout`, 'aria-invalid': true } : {})}
+        />
+        <span>
+          {text.label}
+          {text.hint ? <span className="sp-choice-hint">{text.hint}</span> : null}
+        </span>
+      </label>
+    </div>
+  )
+}
+
+/** A value that goes along unseen. */
+export function Hidden({ name }: { name: string }) {
+  const { values } = useForm()
+  const value = name
+    .split('.')
+    .reduce<unknown>((place, step) => (place as Record<string, unknown>)?.[step], values)
+  return <input type="hidden" name={name} value={typeof value === 'string' ? value : ''} />
+}

@@ -1,0 +1,3 @@
+import { nlEditing } from './nl-editing.ts'
+
+export const enEditing: typeof nlEditing = nlEditing

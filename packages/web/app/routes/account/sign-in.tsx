@@ -1,0 +1,106 @@
+import { Button } from '@nl-design-system-candidate/button-react'
+import { Form, redirect } from 'react-router'
+import { getMe } from '../../api.ts'
+import { Actions, Do } from '../../components/form/buttons.tsx'
+import { EditForm } from '../../components/form/edit-form.tsx'
+import { Line } from '../../components/form/fields.tsx'
+import { Notice } from '../../components/form/notice.tsx'
+import { Page, Section, titleMeta } from '../../components/page.tsx'
+import { Paragraph, TextLink } from '../../components/text.tsx'
+import { getSite } from '../../context.ts'
+import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import { askAccounts, goAfresh } from '../../workspace/pass-cookies.server.ts'
+import { safeReturn } from '../../workspace/paths.ts'
+import { answerForm } from '../../workspace/submission.server.ts'
+import { readPressed, readValues, textAt } from '../../workspace/values.ts'
+import type { Route } from './+types/sign-in.ts'
+
+const addressesOf = (request: Request) => {
+  const language = languageOfRequest(request)
+  const { searchParams } = new URL(request.url)
+  const paths = pathsOf(language)
+  const back = safeReturn(searchParams.get('terug'))
+  return { paths, back, next: back ?? paths.workspace(), error: searchParams.get('error') }
+}
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { next, back, error } = addressesOf(request)
+  const me = await getMe(getSite(context).fetchApi)
+  if (me.kind === 'person') throw redirect(next)
+  return {
+    singleSignOn: me.singleSignOn === true,
+    back,
+    failed: error === null ? null : /token/i.test(error) ? 'link' : 'provider',
+  }
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const { fetchApi } = getSite(context)
+  const { next, paths } = addressesOf(request)
+  const form = await request.formData()
+  const pressed = readPressed(form)
+  if (pressed.kind === 'do' && pressed.what === 'provider') {
+    return answerForm({}, async () => {
+      const { answer, headers } = await askAccounts(fetchApi, 'sign-in/social', {
+        provider: 'oidc',
+        callbackURL: next,
+        errorCallbackURL: paths.signIn(),
+      })
+      return goAfresh(answer.url ?? paths.signIn(), headers)
+    })
+  }
+  const values = readValues(form)
+  const email = textAt(values, 'email')
+  const password = String(form.get('password') ?? '')
+  return answerForm({ email }, async () => {
+    const { headers } = await askAccounts(fetchApi, 'sign-in/email', { email, password })
+    return goAfresh(next, headers)
+  })
+}
+
+export function meta({ location }: Route.MetaArgs) {
+  return titleMeta(location.pathname, messagesOf(languageOf(location.pathname)).account.signIn.title)
+}
+
+export default function SignIn({ loaderData: { singleSignOn, failed }, actionData }: Route.ComponentProps) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.account.signIn
+  return (
+    <Page title={words.title} lead={words.lead}>
+      <Notice texts={t.account.done} />
+      {failed ? (
+        <div className="utrecht-alert utrecht-alert--error sp-mistakes" role="alert">
+          <div className="utrecht-alert__content">
+            <p>{failed === 'link' ? words.linkFailed : words.providerFailed}</p>
+          </div>
+        </div>
+      ) : null}
+      {singleSignOn ? (
+        <Section title={words.provider}>
+          <Paragraph>{words.providerHint}</Paragraph>
+          <Form method="post" reloadDocument className="sp-form">
+            <Actions>
+              <Button purpose="primary" type="submit" name="do" value="provider">
+                {words.provider}
+              </Button>
+            </Actions>
+          </Form>
+          <Paragraph>{words.or}</Paragraph>
+        </Section>
+      ) : null}
+      <EditForm state={actionData ?? { values: {}, mistakes: [] }} fields={words.fields}>
+        <Line name="email" type="email" autoComplete="username" spellCheck={false} />
+        <Line name="password" type="password" autoComplete="current-password" />
+        <Actions>
+          <Do>{words.button}</Do>
+          <TextLink to={paths.forgotPassword()}>{words.forgot}</TextLink>
+        </Actions>
+      </EditForm>
+      <p className="sp-after-form">
+        {words.none} <TextLink to={paths.register()}>{words.register}</TextLink>
+      </p>
+    </Page>
+  )
+}

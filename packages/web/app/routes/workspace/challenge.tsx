@@ -1,0 +1,155 @@
+import { redirect } from 'react-router'
+import { type Challenge, getChallenge, type Phase } from '../../api.ts'
+import { Actions, Do } from '../../components/form/buttons.tsx'
+import { EditForm } from '../../components/form/edit-form.tsx'
+import { Line, Lines, Select } from '../../components/form/fields.tsx'
+import { Page, Section, titleMeta } from '../../components/page.tsx'
+import { Badge, Paragraph, TextLink } from '../../components/text.tsx'
+import { ActionLink } from '../../components/workspace/action-link.tsx'
+import { AreaField } from '../../components/workspace/area-field.tsx'
+import { ChallengeParts } from '../../components/workspace/challenge-parts.tsx'
+import { getSite } from '../../context.ts'
+import { languageOfRequest, useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import { changeChallenge } from '../../workspace/api.ts'
+import { listAreaChoices } from '../../workspace/areas.server.ts'
+import { getPerson, mayDo } from '../../workspace/me.ts'
+import { withDone } from '../../workspace/paths.ts'
+import { readForm } from '../../workspace/session.server.ts'
+import { answerForm, sameForm } from '../../workspace/submission.server.ts'
+import { type FormValues, readPressed, readValues, textAt, ticksAt } from '../../workspace/values.ts'
+import type { Route } from './+types/challenge.ts'
+
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const { fetchApi } = getSite(context)
+  const challenge = await getChallenge(fetchApi, params.slug)
+  const areas = await listAreaChoices(fetchApi, fill(challenge), languageOfRequest(request))
+  const person = getPerson(context)
+  return { challenge, areas, may: mayDo(person, 'challenges', challenge.ownerId), person }
+}
+
+const fill = (challenge: Challenge): FormValues => ({
+  title: challenge.title,
+  summary: challenge.summary,
+  question: challenge.question,
+  affected: challenge.affected,
+  dataRole: challenge.dataRole,
+  phase: challenge.phase,
+  areaCodes: challenge.areaCodes,
+})
+
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const { form } = await readForm({ request, context })
+  const { fetchApi } = getSite(context)
+  const language = languageOfRequest(request)
+  const values = readValues(form)
+  const pressed = readPressed(form)
+  const what = pressed.kind === 'do' ? pressed.what : 'save'
+  if (what === 'areas') {
+    const areas = await listAreaChoices(fetchApi, values, language)
+    return { ...sameForm(values, 'areaSearch'), areas }
+  }
+  const publishing = what === 'publish'
+  return answerForm(values, async () => {
+    const text = (name: string) => textAt(values, name)
+    await changeChallenge(fetchApi, params.slug, {
+      title: text('title'),
+      summary: text('summary'),
+      question: text('question'),
+      affected: text('affected'),
+      dataRole: text('dataRole'),
+      phase: text('phase'),
+      areaCodes: ticksAt(values, 'areaCodes'),
+    })
+    if (publishing) await changeChallenge(fetchApi, params.slug, { published: true })
+    const paths = pathsOf(language)
+    const parts = { source: paths.editSource, goal: paths.editGoal, party: paths.editParty }
+    if (what === 'source' || what === 'goal' || what === 'party') {
+      return redirect(parts[what](params.slug, 'nieuw'))
+    }
+    const done = publishing ? 'gepubliceerd' : 'opgeslagen'
+    return redirect(withDone(paths.editChallenge(params.slug), done))
+  })
+}
+
+export function meta({ location, loaderData }: Route.MetaArgs) {
+  return loaderData ? titleMeta(location.pathname, loaderData.challenge.title) : []
+}
+
+const PHASES: Phase[] = [
+  'formulating',
+  'agreeing',
+  'measuring',
+  'understanding',
+  'deciding',
+  'acting',
+  'evaluating',
+  'learning',
+]
+
+export default function EditChallenge({ loaderData, actionData }: Route.ComponentProps) {
+  const { challenge, may, person } = loaderData
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.editing.challenge
+  const areas = actionData && 'areas' in actionData ? actionData.areas : loaderData.areas
+  const state = actionData ?? { values: fill(challenge), mistakes: [] }
+  return (
+    <Page
+      title={challenge.title}
+      above={[
+        { name: t.workspace.title, to: paths.workspace() },
+        { name: t.nav.challenges, to: paths.ownChallenges() },
+      ]}
+      kicker={
+        <>
+          <Badge tone={challenge.published ? 'success' : 'warning'}>
+            {challenge.published ? t.workspace.published : t.workspace.draft}
+          </Badge>
+          <TextLink to={paths.challenge(challenge.slug)}>{t.workspace.view}</TextLink>
+        </>
+      }
+    >
+      {may ? null : <Paragraph>{t.editing.notYours}</Paragraph>}
+      <EditForm key={challenge.updatedAt} state={state} fields={words.fields}>
+        <Section title={words.aboutTitle}>
+          <Line name="title" />
+          <Lines name="summary" optional />
+          <Lines name="question" optional rows={2} />
+          <Lines name="affected" later />
+          <Lines name="dataRole" later />
+          <Select name="phase" options={PHASES.map((phase) => ({ value: phase, label: t.phases[phase] }))} />
+          <AreaField choices={areas} />
+          {may ? (
+            <Actions>
+              <Do>{t.editing.save}</Do>
+            </Actions>
+          ) : null}
+        </Section>
+        <ChallengeParts challenge={challenge} may={may} />
+        {challenge.published ? (
+          <Paragraph>{t.editing.isPublished}</Paragraph>
+        ) : may ? (
+          <Section title={t.editing.publishTitle}>
+            <Paragraph>{words.publishText}</Paragraph>
+            <Actions>
+              <Do what="publish">{t.editing.publish}</Do>
+            </Actions>
+          </Section>
+        ) : null}
+      </EditForm>
+      <Section title={words.nextTitle}>
+        <div className="sp-actions">
+          {mayDo(person, 'indicators') ? (
+            <ActionLink to={paths.newIndicator(challenge.id)}>{t.workspace.newIndicator}</ActionLink>
+          ) : null}
+          {mayDo(person, 'decisions') ? (
+            <ActionLink to={paths.newDecision({ challenge: challenge.id })}>
+              {t.workspace.newDecision}
+            </ActionLink>
+          ) : null}
+        </div>
+      </Section>
+    </Page>
+  )
+}

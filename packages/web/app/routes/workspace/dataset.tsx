@@ -1,0 +1,124 @@
+import { redirect } from 'react-router'
+import { getDataset } from '../../api.ts'
+import { Actions, Do } from '../../components/form/buttons.tsx'
+import { EditForm } from '../../components/form/edit-form.tsx'
+import { Line, Lines, NumberLine, Radios, Select } from '../../components/form/fields.tsx'
+import { Page, Section, titleMeta } from '../../components/page.tsx'
+import { Paragraph, TextLink } from '../../components/text.tsx'
+import { getSite } from '../../context.ts'
+import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import { changeDataset, createDataset } from '../../workspace/api.ts'
+import { fillDataset, LICENCES, readDataset } from '../../workspace/dataset-form.ts'
+import { getPerson, mayDo, organisationsFor } from '../../workspace/me.ts'
+import { idOfPart } from '../../workspace/parts.server.ts'
+import { withDone } from '../../workspace/paths.ts'
+import { readForm } from '../../workspace/session.server.ts'
+import { answerForm } from '../../workspace/submission.server.ts'
+import { readValues, textAt } from '../../workspace/values.ts'
+import type { Route } from './+types/dataset.ts'
+
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const person = getPerson(context)
+  const slug = idOfPart(params.slug)
+  const dataset = slug === undefined ? undefined : await getDataset(getSite(context).fetchApi, slug)
+  return {
+    dataset: dataset ? { slug: dataset.slug, title: dataset.title, updatedAt: dataset.updatedAt } : null,
+    values: fillDataset(dataset, person.email ?? '', languageOfRequest(request)),
+    organisations: organisationsFor(person, 'datasets'),
+    may: mayDo(person, 'datasets', dataset?.ownerId),
+  }
+}
+
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const { form } = await readForm({ request, context })
+  const { fetchApi } = getSite(context)
+  const language = languageOfRequest(request)
+  const paths = pathsOf(language)
+  const values = readValues(form)
+  return answerForm(values, async () => {
+    const slug = idOfPart(params.slug)
+    const body = readDataset(values, language)
+    if (slug !== undefined) {
+      await changeDataset(fetchApi, slug, body)
+      return redirect(withDone(paths.editDataset(slug), 'opgeslagen'))
+    }
+    const ownerId = textAt(values, 'ownerId')
+    const made = await createDataset(fetchApi, { ...body, ...(ownerId ? { ownerId } : {}) })
+    return redirect(withDone(paths.editDataset(made.slug), 'opgeslagen'))
+  })
+}
+
+export function meta({ location, loaderData }: Route.MetaArgs) {
+  const { editing } = messagesOf(languageOf(location.pathname))
+  return titleMeta(location.pathname, loaderData?.dataset?.title ?? editing.dataset.newTitle)
+}
+
+const optionsOf = <T extends string>(names: Record<T, string>) =>
+  Object.entries<string>(names).map(([value, label]) => ({ value, label }))
+
+export default function EditDataset({ loaderData, actionData }: Route.ComponentProps) {
+  const { dataset, values, organisations, may } = loaderData
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.editing.dataset
+  return (
+    <Page
+      title={dataset?.title ?? words.newTitle}
+      above={[
+        { name: t.workspace.title, to: paths.workspace() },
+        { name: t.nav.datasets, to: paths.ownDatasets() },
+      ]}
+      kicker={dataset ? <TextLink to={paths.dataset(dataset.slug)}>{t.workspace.view}</TextLink> : null}
+    >
+      {may ? null : <Paragraph>{t.editing.notYours}</Paragraph>}
+      <EditForm
+        key={dataset?.updatedAt ?? 'new'}
+        state={actionData ?? { values, mistakes: [] }}
+        fields={words.fields}
+      >
+        <Section title={words.aboutTitle}>
+          <Line name="title" />
+          {!dataset && organisations.length > 1 ? (
+            <Select
+              name="ownerId"
+              options={organisations.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          ) : null}
+          <Lines name="description" optional />
+          <Select name="theme" options={optionsOf(words.themes)} />
+          <Line name="contact" />
+        </Section>
+        <Section title={words.accessTitle}>
+          <Radios name="access" hint={words.accessHint} options={optionsOf(words.accessLevels)} />
+          <Select
+            name="licence"
+            options={LICENCES.map((value) => ({ value, label: words.licences[value] }))}
+          />
+        </Section>
+        <Section title={words.precisionTitle}>
+          <div className="sp-pair">
+            <Select name="precision.place" options={optionsOf(words.places)} />
+            <Select name="precision.time" options={optionsOf(words.times)} />
+          </div>
+          <div className="sp-pair">
+            <NumberLine name="precision.delayMinutes" />
+            <NumberLine name="precision.minimumGroup" />
+          </div>
+          <Radios name="corrections" options={optionsOf(words.corrections)} />
+        </Section>
+        <Section title={words.retentionTitle}>
+          <div className="sp-pair">
+            <NumberLine name="retention.rawDays" optional />
+            <NumberLine name="retention.hourDays" optional />
+          </div>
+        </Section>
+        {may ? (
+          <Actions>
+            <Do>{t.editing.save}</Do>
+          </Actions>
+        ) : null}
+      </EditForm>
+    </Page>
+  )
+}

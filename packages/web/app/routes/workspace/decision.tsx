@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import { data, redirect } from 'react-router'
+import { getDecision } from '../../api.ts'
+import { Actions, Do } from '../../components/form/buttons.tsx'
+import { EditForm } from '../../components/form/edit-form.tsx'
+import { Tick } from '../../components/form/fields.tsx'
+import { DecisionBadge } from '../../components/lists.tsx'
+import { Page, Section, titleMeta } from '../../components/page.tsx'
+import { Paragraph, TextLink } from '../../components/text.tsx'
+import { ActionLink } from '../../components/workspace/action-link.tsx'
+import { DecisionFields } from '../../components/workspace/decision-fields.tsx'
+import { getSite } from '../../context.ts'
+import { type Language, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import { changeDecision, publishDecision } from '../../workspace/api.ts'
+import { listAreaChoices } from '../../workspace/areas.server.ts'
+import { listDecisionChoices } from '../../workspace/decision-choices.server.ts'
+import { blankDecisionRow, fillDecision, readDecision, tidyDecision } from '../../workspace/decision-form.ts'
+import { getPerson, mayDo } from '../../workspace/me.ts'
+import { withDone } from '../../workspace/paths.ts'
+import { readForm } from '../../workspace/session.server.ts'
+import { answerForm, type FormState, sameForm } from '../../workspace/submission.server.ts'
+import { type FormValues, pressRows, readPressed, readValues, textAt } from '../../workspace/values.ts'
+import type { Route } from './+types/decision.ts'
+
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const { fetchApi } = getSite(context)
+  const language = languageOfRequest(request)
+  const decision = await getDecision(fetchApi, params.slug)
+  const values = fillDecision(decision, language)
+  const person = getPerson(context)
+  return {
+    decision,
+    values,
+    choices: await listDecisionChoices(fetchApi, decision, values, language),
+    may: mayDo(person, 'decisions', decision.ownerId),
+    maySign: mayDo(person, 'signatures', decision.ownerId),
+  }
+}
+
+export async function action({ request, params: { slug }, context }: Route.ActionArgs) {
+  const { form } = await readForm({ request, context })
+  const { fetchApi } = getSite(context)
+  const language = languageOfRequest(request)
+  const paths = pathsOf(language)
+  const pressed = readPressed(form)
+  if (pressed.kind !== 'do') {
+    const next = pressRows(readValues(form), pressed, (list) => blankDecisionRow(list, randomUUID()))
+    return sameForm(next.values, next.focus)
+  }
+  const values = tidyDecision(readValues(form))
+  if (pressed.what === 'areas') {
+    const areas = await listAreaChoices(fetchApi, values, language)
+    return { ...sameForm(values, 'areaSearch'), areas }
+  }
+  return answerForm(values, async () => {
+    await changeDecision(fetchApi, slug, readDecision(values, language))
+    if (pressed.what === 'preview') return redirect(paths.decision(slug))
+    if (pressed.what !== 'sign') return redirect(withDone(paths.editDecision(slug), 'opgeslagen'))
+    if (textAt(values, 'confirm') !== 'yes') return askConfirmation(values, language)
+    await publishDecision(fetchApi, slug)
+    return redirect(withDone(paths.editDecision(slug), 'ondertekend'))
+  })
+}
+
+function askConfirmation(values: FormValues, language: Language) {
+  const { confirmFirst } = messagesOf(language).editing.decision
+  const mistakes = [{ in: 'body' as const, pointer: '/confirm', detail: confirmFirst }]
+  return data({ values, detail: confirmFirst, mistakes } satisfies FormState, { status: 422 })
+}
+
+export function meta({ location, loaderData }: Route.MetaArgs) {
+  return loaderData ? titleMeta(location.pathname, loaderData.decision.title) : []
+}
+
+export default function EditDecision({ loaderData, actionData }: Route.ComponentProps) {
+  const { decision, values, choices, may, maySign } = loaderData
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.editing.decision
+  const areas = actionData && 'areas' in actionData ? actionData.areas : choices.areas
+  return (
+    <Page
+      title={decision.title}
+      above={[
+        { name: t.workspace.title, to: paths.workspace() },
+        { name: t.nav.decisions, to: paths.ownDecisions() },
+      ]}
+      kicker={
+        <>
+          <DecisionBadge state={decision.state} />
+          <span>{t.decisions.historyOf(decision.version)}</span>
+          <TextLink to={paths.decision(decision.slug)}>{t.workspace.view}</TextLink>
+        </>
+      }
+    >
+      {decision.state !== 'draft' ? (
+        <>
+          <Paragraph>{words.published}</Paragraph>
+          {may ? (
+            <div className="sp-actions">
+              <ActionLink to={paths.correctDecision(decision.slug)}>{words.correct}</ActionLink>
+            </div>
+          ) : null}
+        </>
+      ) : may ? (
+        <EditForm
+          key={decision.updatedAt}
+          state={actionData ?? { values, mistakes: [] }}
+          fields={words.fields}
+        >
+          <DecisionFields choices={{ ...choices, areas }} />
+          <Actions>
+            <Do>{t.editing.saveDraft}</Do>
+            <Do what="preview" purpose="secondary">
+              {words.preview}
+            </Do>
+          </Actions>
+          <Section title={words.signTitle}>
+            <Paragraph>{maySign ? words.signText : words.notSigner}</Paragraph>
+            {maySign ? (
+              <>
+                <Tick name="confirm" />
+                <Actions>
+                  <Do what="sign">{words.sign}</Do>
+                </Actions>
+              </>
+            ) : null}
+          </Section>
+        </EditForm>
+      ) : (
+        <Paragraph>{t.editing.notYours}</Paragraph>
+      )}
+    </Page>
+  )
+}

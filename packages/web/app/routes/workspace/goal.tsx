@@ -1,0 +1,120 @@
+import { redirect } from 'react-router'
+import { type Goal, getChallenge } from '../../api.ts'
+import { Actions, Do } from '../../components/form/buttons.tsx'
+import { EditForm } from '../../components/form/edit-form.tsx'
+import { DayLine, Line, Lines, NumberLine, Radios, Select } from '../../components/form/fields.tsx'
+import { Page, titleMeta } from '../../components/page.tsx'
+import { getSite } from '../../context.ts'
+import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import { listOwnIndicators, removePart, savePart } from '../../workspace/api.ts'
+import { orNull, readNumber, writeNumber } from '../../workspace/numbers.ts'
+import { findPart, idOfPart } from '../../workspace/parts.server.ts'
+import { withDone } from '../../workspace/paths.ts'
+import { readForm } from '../../workspace/session.server.ts'
+import { answerForm } from '../../workspace/submission.server.ts'
+import { type FormValues, readPressed, readValues, textAt } from '../../workspace/values.ts'
+import type { Route } from './+types/goal.ts'
+
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const { fetchApi } = getSite(context)
+  const [challenge, indicators] = await Promise.all([
+    getChallenge(fetchApi, params.slug),
+    listOwnIndicators(fetchApi),
+  ])
+  const goal = findPart(challenge.goals, params.id)
+  return {
+    challenge: { slug: challenge.slug, title: challenge.title },
+    indicators: indicators.map(({ id, title, unit }) => ({ value: id, label: `${title} (${unit})` })),
+    values: fill(goal, languageOfRequest(request)),
+    isNew: !goal,
+  }
+}
+
+const fill = (goal: Goal | undefined, language: Language): FormValues => ({
+  title: goal?.title ?? '',
+  indicatorId: goal?.indicatorId ?? '',
+  indicatorText: goal?.indicatorText ?? '',
+  unit: goal?.unit ?? '',
+  direction: goal?.direction ?? 'lower',
+  baseline: writeNumber(goal?.baseline, language),
+  baselineDate: goal?.baselineDate ?? '',
+  target: writeNumber(goal?.target, language),
+  targetDate: goal?.targetDate ?? '',
+})
+
+export async function action({ request, params: { slug, id }, context }: Route.ActionArgs) {
+  const { form } = await readForm({ request, context })
+  const { fetchApi } = getSite(context)
+  const language = languageOfRequest(request)
+  const values = readValues(form)
+  const pressed = readPressed(form)
+  const back = `${pathsOf(language).editChallenge(slug)}#veld-goals`
+  return answerForm(values, async () => {
+    if (pressed.kind === 'do' && pressed.what === 'delete') {
+      await removePart(fetchApi, slug, 'goals', id)
+      return redirect(withDone(back, 'verwijderd'))
+    }
+    const text = (name: string) => textAt(values, name)
+    await savePart(fetchApi, slug, 'goals', idOfPart(id), {
+      title: text('title'),
+      indicatorId: orNull(text('indicatorId')),
+      indicatorText: text('indicatorText'),
+      unit: text('unit'),
+      direction: text('direction'),
+      baseline: readNumber(text('baseline'), language),
+      baselineDate: orNull(text('baselineDate')),
+      // Left empty it goes along as an empty text, so that the API refuses it here.
+      target: readNumber(text('target'), language) ?? '',
+      targetDate: text('targetDate'),
+    })
+    return redirect(withDone(back, idOfPart(id) === undefined ? 'toegevoegd' : 'opgeslagen'))
+  })
+}
+
+export function meta({ location }: Route.MetaArgs) {
+  return titleMeta(location.pathname, messagesOf(languageOf(location.pathname)).challenges.goal)
+}
+
+export default function EditGoal({ loaderData, actionData }: Route.ComponentProps) {
+  const { challenge, indicators, values, isNew } = loaderData
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.editing.goal
+  return (
+    <Page
+      title={isNew ? words.newTitle : words.editTitle}
+      above={[
+        { name: t.workspace.title, to: paths.workspace() },
+        { name: challenge.title, to: paths.editChallenge(challenge.slug) },
+      ]}
+    >
+      <EditForm state={actionData ?? { values, mistakes: [] }} fields={words.fields}>
+        <Line name="title" />
+        <Select name="indicatorId" options={indicators} empty={words.noIndicator} optional />
+        <Lines name="indicatorText" rows={2} optional />
+        <Line name="unit" />
+        <Radios
+          name="direction"
+          options={(['lower', 'higher'] as const).map((value) => ({ value, label: words.directions[value] }))}
+        />
+        <div className="sp-pair">
+          <NumberLine name="baseline" optional />
+          <DayLine name="baselineDate" optional />
+        </div>
+        <div className="sp-pair">
+          <NumberLine name="target" />
+          <DayLine name="targetDate" />
+        </div>
+        <Actions>
+          <Do>{isNew ? words.saveNew : t.editing.save}</Do>
+          {isNew ? null : (
+            <Do what="delete" purpose="secondary" danger>
+              {words.remove}
+            </Do>
+          )}
+        </Actions>
+      </EditForm>
+    </Page>
+  )
+}

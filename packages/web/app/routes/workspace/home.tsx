@@ -1,0 +1,127 @@
+import { listDecisions, listIndicators, listSignals } from '../../api.ts'
+import { Entry } from '../../components/lists.tsx'
+import { Page, Section, titleMeta } from '../../components/page.tsx'
+import { Badge, Nothing, TextLink } from '../../components/text.tsx'
+import { ActionLink } from '../../components/workspace/action-link.tsx'
+import { SignalList } from '../../components/workspace/signal-list.tsx'
+import { getSite } from '../../context.ts'
+import { formatDay } from '../../format.ts'
+import { languageOf, messagesOf, useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import { listOwnChallenges } from '../../workspace/api.ts'
+import { mayDo, personContext } from '../../workspace/me.ts'
+import type { Route } from './+types/home.ts'
+
+const SOON = 92 * 24 * 3_600_000
+
+/** What waits for who is signed in: drafts, signals nobody decided on, and decisions to look back at. */
+export async function loader({ context }: Route.LoaderArgs) {
+  const { fetchApi, now } = getSite(context)
+  const person = context.get(personContext)
+  const organisations = person?.memberships.map(({ organisation }) => organisation.id) ?? []
+  const [challenges, indicators, decisions, signals] = await Promise.all([
+    listOwnChallenges(fetchApi),
+    listIndicators(fetchApi),
+    listDecisions(fetchApi),
+    listSignals(fetchApi, { state: 'open' }),
+  ])
+  const isDraft = ({ published, ownerId }: { published: boolean; ownerId: string }) =>
+    !published && organisations.includes(ownerId)
+  const drafts = [
+    ...decisions.items
+      .filter(({ state }) => state === 'draft')
+      .map(({ slug, title, updatedAt }) => ({ kind: 'decision' as const, slug, title, updatedAt })),
+    ...challenges.filter(isDraft).map(({ slug, title, updatedAt }) => ({
+      kind: 'challenge' as const,
+      slug,
+      title,
+      updatedAt,
+    })),
+    ...indicators.items
+      .filter(isDraft)
+      .map(({ slug, title }) => ({ kind: 'indicator' as const, slug, title, updatedAt: null })),
+  ]
+  const reviews = decisions.items.flatMap(({ slug, title, state, reviewDate }) =>
+    state === 'published' && reviewDate !== null && Date.parse(reviewDate) < now() + SOON
+      ? [{ slug, title, reviewDate, late: Date.parse(reviewDate) < now() }]
+      : [],
+  )
+  reviews.sort((left, right) => left.reviewDate.localeCompare(right.reviewDate))
+  const may = {
+    challenge: person !== null && mayDo(person, 'challenges'),
+    indicator: person !== null && mayDo(person, 'indicators'),
+    decision: person !== null && mayDo(person, 'decisions'),
+    anything: organisations.length > 0,
+  }
+  return { drafts, signals: signals.items.slice(0, 10), reviews, may }
+}
+
+export function meta({ location }: Route.MetaArgs) {
+  return titleMeta(location.pathname, messagesOf(languageOf(location.pathname)).workspace.title)
+}
+
+export default function WorkspaceHome({ loaderData }: Route.ComponentProps) {
+  const { drafts, signals, reviews, may } = loaderData
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.workspace
+  const kinds = {
+    challenge: { name: words.nav.challenges, to: paths.editChallenge },
+    indicator: { name: words.nav.indicators, to: paths.editIndicator },
+    decision: { name: words.nav.decisions, to: paths.editDecision },
+  }
+  return (
+    <Page title={words.title} lead={may.anything ? words.lead : words.noRoles}>
+      <div className="sp-actions">
+        {may.decision ? <ActionLink to={paths.newDecision()}>{words.newDecision}</ActionLink> : null}
+        {may.challenge ? <ActionLink to={paths.newChallenge()}>{words.newChallenge}</ActionLink> : null}
+        {may.indicator ? <ActionLink to={paths.newIndicator()}>{words.newIndicator}</ActionLink> : null}
+      </div>
+      <Section
+        title={words.openSignals}
+        aside={<TextLink to={paths.openSignals()}>{t.home.signalsAll}</TextLink>}
+      >
+        {signals.length > 0 ? <SignalList items={signals} /> : <Nothing>{words.openSignalsNone}</Nothing>}
+      </Section>
+      <div className="sp-two">
+        <Section title={words.drafts}>
+          {drafts.length === 0 ? <Nothing>{words.draftsNone}</Nothing> : null}
+          <ul className="sp-entries">
+            {drafts.map(({ kind, slug, title, updatedAt }) => (
+              <Entry
+                key={`${kind} ${slug}`}
+                to={kinds[kind].to(slug)}
+                name={title}
+                meta={
+                  <>
+                    <Badge tone="warning">{words.draft}</Badge> {kinds[kind].name}
+                  </>
+                }
+                about={updatedAt ? words.lastChange(formatDay(updatedAt, language)) : undefined}
+              />
+            ))}
+          </ul>
+        </Section>
+        <Section title={words.reviews}>
+          {reviews.length === 0 ? <Nothing>{words.reviewsNone}</Nothing> : null}
+          <ul className="sp-entries">
+            {reviews.map(({ slug, title, reviewDate, late }) => (
+              <Entry
+                key={slug}
+                to={paths.decision(slug)}
+                name={title}
+                meta={
+                  late ? (
+                    <Badge tone="danger">{words.reviewLate(formatDay(reviewDate, language))}</Badge>
+                  ) : (
+                    words.reviewOn(formatDay(reviewDate, language))
+                  )
+                }
+              />
+            ))}
+          </ul>
+        </Section>
+      </div>
+    </Page>
+  )
+}

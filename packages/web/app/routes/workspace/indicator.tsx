@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto'
+import { redirect } from 'react-router'
+import { getIndicator, getIndicatorValues, type IndicatorValue } from '../../api.ts'
+import { Actions, Do } from '../../components/form/buttons.tsx'
+import { EditForm } from '../../components/form/edit-form.tsx'
+import { Page, Section, titleMeta } from '../../components/page.tsx'
+import { Table } from '../../components/table.tsx'
+import { Badge, Nothing, Paragraph, TextLink } from '../../components/text.tsx'
+import { IndicatorFields } from '../../components/workspace/indicator-fields.tsx'
+import { getSite } from '../../context.ts'
+import { formatPeriod, formatShare, formatValue } from '../../format.ts'
+import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import {
+  changeIndicator,
+  createIndicator,
+  listObservedProperties,
+  listOwnChallenges,
+  listOwnDatasets,
+} from '../../workspace/api.ts'
+import {
+  blankIndicatorRow,
+  fillIndicator,
+  readIndicator,
+  tidyIndicator,
+} from '../../workspace/indicator-form.ts'
+import { getPerson, mayDo } from '../../workspace/me.ts'
+import { idOfPart } from '../../workspace/parts.server.ts'
+import { withDone } from '../../workspace/paths.ts'
+import { readForm } from '../../workspace/session.server.ts'
+import { answerForm, sameForm } from '../../workspace/submission.server.ts'
+import { pressRows, readPressed, readValues } from '../../workspace/values.ts'
+import type { Route } from './+types/indicator.ts'
+
+/** How long before now the preview looks for values, per period, in days. */
+const LOOK_BACK = { hour: 3, day: 31, month: 400, year: 2000 } as const
+
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const { fetchApi, now } = getSite(context)
+  const person = getPerson(context)
+  const slug = idOfPart(params.slug)
+  const indicator = slug === undefined ? undefined : await getIndicator(fetchApi, slug)
+  const [properties, datasets, challenges, values] = await Promise.all([
+    listObservedProperties(fetchApi),
+    listOwnDatasets(fetchApi),
+    listOwnChallenges(fetchApi),
+    indicator
+      ? getIndicatorValues(fetchApi, indicator.slug, {
+          from: new Date(now() - LOOK_BACK[indicator.period] * 24 * 3_600_000).toISOString(),
+        })
+      : { items: [] },
+  ])
+  const asked = new URL(request.url).searchParams.get('opgave') ?? ''
+  return {
+    indicator: indicator ?? null,
+    may: mayDo(person, 'indicators', indicator?.ownerId),
+    filled: fillIndicator(indicator, asked, languageOfRequest(request)),
+    properties:
+      indicator && !properties.some(({ name }) => name === indicator.property)
+        ? [...properties, { name: indicator.property, description: '', unit: '' }]
+        : properties,
+    datasets: datasets.map(({ id, title }) => ({ value: id, label: title })),
+    challenges: challenges.map(({ id, title }) => ({ value: id, label: title })),
+    latest: latestPerArea(values.items),
+  }
+}
+
+/** The last known value of each area. */
+function latestPerArea(items: IndicatorValue[]): IndicatorValue[] {
+  const latest = new Map<string, IndicatorValue>()
+  for (const item of items) {
+    const known = latest.get(item.areaCode)
+    if (item.value !== null && (!known || known.periodStart < item.periodStart)) {
+      latest.set(item.areaCode, item)
+    }
+  }
+  return [...latest.values()].sort((left, right) => left.areaName.localeCompare(right.areaName)).slice(0, 50)
+}
+
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const { form } = await readForm({ request, context })
+  const { fetchApi } = getSite(context)
+  const language = languageOfRequest(request)
+  const paths = pathsOf(language)
+  const pressed = readPressed(form)
+  if (pressed.kind !== 'do') {
+    const next = pressRows(readValues(form), pressed, (list) => blankIndicatorRow(list, randomUUID()))
+    return sameForm(next.values, next.focus)
+  }
+  const values = tidyIndicator(readValues(form))
+  return answerForm(values, async () => {
+    const slug = idOfPart(params.slug)
+    const body = readIndicator(values, language)
+    if (slug === undefined) {
+      const made = await createIndicator(fetchApi, body)
+      return redirect(withDone(paths.editIndicator(made.slug), 'gemaakt'))
+    }
+    const publish = pressed.what === 'publish'
+    await changeIndicator(fetchApi, slug, { ...body, ...(publish ? { published: true } : {}) })
+    return redirect(withDone(paths.editIndicator(slug), publish ? 'gepubliceerd' : 'opgeslagen'))
+  })
+}
+
+export function meta({ location, loaderData }: Route.MetaArgs) {
+  const { editing } = messagesOf(languageOf(location.pathname))
+  return titleMeta(location.pathname, loaderData?.indicator?.title ?? editing.indicator.newTitle)
+}
+
+export default function EditIndicator({ loaderData, actionData }: Route.ComponentProps) {
+  const { indicator, may, filled, properties, datasets, challenges } = loaderData
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.editing.indicator
+  return (
+    <Page
+      title={indicator?.title ?? words.newTitle}
+      {...(indicator ? {} : { lead: words.newLead })}
+      above={[
+        { name: t.workspace.title, to: paths.workspace() },
+        { name: t.nav.indicators, to: paths.ownIndicators() },
+      ]}
+      kicker={
+        indicator ? (
+          <>
+            <Badge tone={indicator.published ? 'success' : 'warning'}>
+              {indicator.published ? t.workspace.published : t.workspace.draft}
+            </Badge>
+            <span>{t.indicators.version(indicator.version)}</span>
+            <TextLink to={paths.indicator(indicator.slug)}>{t.workspace.view}</TextLink>
+          </>
+        ) : null
+      }
+    >
+      {may ? null : <Paragraph>{t.editing.notYours}</Paragraph>}
+      {indicator ? <Preview data={loaderData} /> : null}
+      <EditForm
+        key={indicator ? `${indicator.id} ${indicator.version} ${indicator.published}` : 'new'}
+        state={actionData ?? { values: filled, mistakes: [] }}
+        fields={words.fields}
+      >
+        <IndicatorFields properties={properties} datasets={datasets} challenges={challenges} />
+        {indicator ? <Paragraph className="sp-quiet">{words.newVersion}</Paragraph> : null}
+        {may ? (
+          <Actions>
+            <Do>{indicator?.published ? t.editing.save : t.editing.saveDraft}</Do>
+            {indicator && !indicator.published ? (
+              <Do what="publish" purpose="secondary">
+                {t.editing.publish}
+              </Do>
+            ) : null}
+          </Actions>
+        ) : null}
+        {indicator && !indicator.published ? <Paragraph>{words.publishText}</Paragraph> : null}
+      </EditForm>
+    </Page>
+  )
+}
+
+/** What comes out of the definition: the latest value of each area. */
+function Preview({ data: { indicator, latest } }: { data: Route.ComponentProps['loaderData'] }) {
+  const { t, language } = useLanguage()
+  const words = t.editing.indicator
+  if (!indicator) return null
+  return (
+    <Section
+      title={words.valuesTitle}
+      aside={<TextLink to={pathsOf(language).editIndicator(indicator.slug)}>{words.refresh}</TextLink>}
+    >
+      <Paragraph>{words.valuesText}</Paragraph>
+      {latest.length === 0 ? (
+        <Nothing>{words.valuesWait}</Nothing>
+      ) : (
+        <Table
+          caption={words.valuesTitle}
+          hideCaption
+          columns={[
+            { title: t.site.area },
+            { title: t.site.value, numeric: true },
+            { title: t.indicators.latestPeriod },
+            { title: t.indicators.coverage, numeric: true },
+          ]}
+          rows={latest.map(({ areaCode, areaName, value, periodStart, coverage }) => ({
+            key: areaCode,
+            cells: [
+              areaName,
+              formatValue(value, indicator.unit, language),
+              formatPeriod(periodStart, indicator.period, language),
+              formatShare(coverage, language),
+            ],
+          }))}
+        />
+      )}
+    </Section>
+  )
+}

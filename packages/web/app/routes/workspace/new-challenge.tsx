@@ -1,0 +1,67 @@
+import { redirect } from 'react-router'
+import { Actions, Do } from '../../components/form/buttons.tsx'
+import { EditForm } from '../../components/form/edit-form.tsx'
+import { Line, Lines, Select } from '../../components/form/fields.tsx'
+import { Page, titleMeta } from '../../components/page.tsx'
+import { getSite } from '../../context.ts'
+import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import { createChallenge } from '../../workspace/api.ts'
+import { getPerson, organisationsFor } from '../../workspace/me.ts'
+import { withDone } from '../../workspace/paths.ts'
+import { readForm } from '../../workspace/session.server.ts'
+import { answerForm } from '../../workspace/submission.server.ts'
+import { readValues, textAt } from '../../workspace/values.ts'
+import type { Route } from './+types/new-challenge.ts'
+
+export function loader({ context }: Route.LoaderArgs) {
+  return { organisations: organisationsFor(getPerson(context), 'challenges') }
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const { form } = await readForm({ request, context })
+  const values = readValues(form)
+  const ownerId = textAt(values, 'ownerId')
+  return answerForm(values, async () => {
+    const { slug } = await createChallenge(getSite(context).fetchApi, {
+      title: textAt(values, 'title'),
+      summary: textAt(values, 'summary'),
+      ...(ownerId ? { ownerId } : {}),
+    })
+    return redirect(withDone(pathsOf(languageOfRequest(request)).editChallenge(slug), 'gemaakt'))
+  })
+}
+
+export function meta({ location }: Route.MetaArgs) {
+  return titleMeta(location.pathname, messagesOf(languageOf(location.pathname)).editing.challenge.newTitle)
+}
+
+export default function NewChallenge({ loaderData: { organisations }, actionData }: Route.ComponentProps) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.editing.challenge
+  return (
+    <Page
+      title={words.newTitle}
+      lead={words.newLead}
+      above={[
+        { name: t.workspace.title, to: paths.workspace() },
+        { name: t.nav.challenges, to: paths.ownChallenges() },
+      ]}
+    >
+      <EditForm state={actionData ?? { values: {}, mistakes: [] }} fields={words.fields}>
+        <Line name="title" />
+        {organisations.length > 1 ? (
+          <Select
+            name="ownerId"
+            options={organisations.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        ) : null}
+        <Lines name="summary" optional />
+        <Actions>
+          <Do>{t.editing.create}</Do>
+        </Actions>
+      </EditForm>
+    </Page>
+  )
+}

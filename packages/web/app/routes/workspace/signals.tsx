@@ -1,0 +1,42 @@
+import { listSignals } from '../../api.ts'
+import { Page, Section, titleMeta } from '../../components/page.tsx'
+import { Nothing } from '../../components/text.tsx'
+import { SignalList } from '../../components/workspace/signal-list.tsx'
+import { getSite } from '../../context.ts'
+import { languageOf, messagesOf, useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import type { Route } from './+types/signals.ts'
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const { items } = await listSignals(getSite(context).fetchApi)
+  return { items }
+}
+
+export function meta({ location }: Route.MetaArgs) {
+  return titleMeta(location.pathname, messagesOf(languageOf(location.pathname)).nav.signals)
+}
+
+export default function OpenSignals({ loaderData: { items } }: Route.ComponentProps) {
+  const { t, language } = useLanguage()
+  const words = t.workspace
+  const groups = (['open', 'cleared', 'decided'] as const).map((state) => ({
+    state,
+    found: items.filter((signal) => signal.state === state),
+  }))
+  return (
+    <Page
+      title={t.nav.signals}
+      lead={words.signalsLead}
+      above={[{ name: words.title, to: pathsOf(language).workspace() }]}
+    >
+      {items.length === 0 ? <Nothing>{words.openSignalsNone}</Nothing> : null}
+      {groups.map(({ state, found }) =>
+        found.length > 0 ? (
+          <Section key={state} title={t.signals.groups[state]}>
+            <SignalList items={found} />
+          </Section>
+        ) : null,
+      )}
+    </Page>
+  )
+}

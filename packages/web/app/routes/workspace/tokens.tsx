@@ -1,0 +1,158 @@
+import { Button } from '@nl-design-system-candidate/button-react'
+import { Form, redirect } from 'react-router'
+import { Actions, Do } from '../../components/form/buttons.tsx'
+import { EditForm } from '../../components/form/edit-form.tsx'
+import { DayLine, Line, Select } from '../../components/form/fields.tsx'
+import { Section, titleMeta } from '../../components/page.tsx'
+import { Table } from '../../components/table.tsx'
+import { Nothing, Paragraph, TextLink } from '../../components/text.tsx'
+import { OrganisationPage } from '../../components/workspace/organisation-page.tsx'
+import { getSite } from '../../context.ts'
+import { formatDay } from '../../format.ts'
+import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import {
+  createToken,
+  getOrganisation,
+  listOwnDatasets,
+  listTokens,
+  revokeToken,
+  type Token,
+} from '../../workspace/api.ts'
+import { orNull } from '../../workspace/numbers.ts'
+import { withDone } from '../../workspace/paths.ts'
+import { readForm } from '../../workspace/session.server.ts'
+import { answerForm } from '../../workspace/submission.server.ts'
+import { readPressed, readValues, textAt } from '../../workspace/values.ts'
+import type { Route } from './+types/tokens.ts'
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const { fetchApi } = getSite(context)
+  const [organisation, tokens, datasets] = await Promise.all([
+    getOrganisation(fetchApi, params.id),
+    listTokens(fetchApi),
+    listOwnDatasets(fetchApi),
+  ])
+  return {
+    organisation: { id: organisation.id, name: organisation.name },
+    tokens: tokens.filter(({ organisationId }) => organisationId === params.id),
+    datasets: datasets
+      .filter(({ ownerId }) => ownerId === params.id)
+      .map(({ id, title }) => ({ value: id, label: title })),
+  }
+}
+
+/** The secret is in the answer to the form only: no address, no store of the browser ever has it. */
+export async function action({ request, params: { id }, context }: Route.ActionArgs) {
+  const { form } = await readForm({ request, context })
+  const { fetchApi } = getSite(context)
+  const values = readValues(form)
+  const pressed = readPressed(form)
+  return answerForm(values, async () => {
+    const text = (name: string) => textAt(values, name)
+    if (pressed.kind === 'do' && pressed.what === 'delete') {
+      await revokeToken(fetchApi, text('tokenId'))
+      return redirect(withDone(pathsOf(languageOfRequest(request)).tokens(id), 'ingetrokken'))
+    }
+    const day = text('expiresAt')
+    const { name, secret } = await createToken(fetchApi, {
+      organisationId: id,
+      name: text('name'),
+      role: text('role'),
+      purpose: orNull(text('purpose')),
+      datasetId: orNull(text('datasetId')),
+      expiresAt: /^\d{4}-\d{2}-\d{2}$/.test(day) ? `${day}T23:59:59Z` : orNull(day),
+    })
+    return { made: { name, secret } }
+  })
+}
+
+export function meta({ location }: Route.MetaArgs) {
+  return titleMeta(
+    location.pathname,
+    messagesOf(languageOf(location.pathname)).editing.organisation.tokensTitle,
+  )
+}
+
+export default function Tokens({ loaderData, actionData }: Route.ComponentProps) {
+  const { organisation, tokens, datasets } = loaderData
+  const { t, language } = useLanguage()
+  const words = t.editing.organisation
+  const made = actionData && 'made' in actionData ? actionData.made : undefined
+  const state = actionData && !('made' in actionData) ? actionData : undefined
+  if (made) {
+    return (
+      <OrganisationPage organisation={organisation} title={words.secretTitle} lead={words.secretText}>
+        <p className="sp-secret">
+          <label htmlFor="sleutel">
+            {words.secretLabel}: {made.name}
+          </label>
+          <input
+            id="sleutel"
+            readOnly
+            value={made.secret}
+            className="utrecht-textbox utrecht-textbox--html-input"
+          />
+        </p>
+        <TextLink to={pathsOf(language).tokens(organisation.id)}>{words.secretDone}</TextLink>
+      </OrganisationPage>
+    )
+  }
+  return (
+    <OrganisationPage organisation={organisation} title={words.tokensTitle} lead={words.tokensText}>
+      {tokens.length === 0 ? <Nothing>{words.tokensNone}</Nothing> : <TokenTable tokens={tokens} />}
+      <Section title={words.addTokenTitle}>
+        <EditForm
+          state={state ?? { values: { role: 'data-expert' }, mistakes: [] }}
+          fields={words.tokenFields}
+        >
+          <Line name="name" />
+          <Select
+            name="role"
+            options={Object.entries(t.workspace.roles).map(([value, label]) => ({ value, label }))}
+          />
+          <Select name="datasetId" options={datasets} empty={words.anyDataset} optional />
+          <Line name="purpose" optional />
+          <DayLine name="expiresAt" optional />
+          <Actions>
+            <Do>{words.addToken}</Do>
+          </Actions>
+        </EditForm>
+      </Section>
+      <Paragraph className="sp-quiet">{words.secretText}</Paragraph>
+    </OrganisationPage>
+  )
+}
+
+function TokenTable({ tokens }: { tokens: Token[] }) {
+  const { t, language } = useLanguage()
+  const words = t.editing.organisation
+  return (
+    <Table
+      caption={words.tokensTitle}
+      hideCaption
+      columns={[
+        { title: words.columns.name },
+        { title: words.columns.role },
+        { title: words.columns.purpose },
+        { title: words.columns.expires },
+        { title: words.columns.action },
+      ]}
+      rows={tokens.map(({ id, name, role, purpose, expiresAt }) => ({
+        key: id,
+        cells: [
+          name,
+          t.workspace.roles[role],
+          purpose ?? '–',
+          expiresAt ? formatDay(expiresAt, language) : words.noEnd,
+          <Form method="post" key="revoke">
+            <input type="hidden" name="tokenId" value={id} />
+            <Button purpose="subtle" type="submit" name="do" value="delete" aria-label={words.revoke(name)}>
+              {words.revokeShort}
+            </Button>
+          </Form>,
+        ],
+      }))}
+    />
+  )
+}
