@@ -371,19 +371,10 @@ export const listStations = (
   api: FetchApi,
   query?: { dataset?: string; property?: string; area?: string; cursor?: string; pageSize?: number },
 ) => get<PageOf<Station>>(api, '/api/v1/stations', query)
-/**
- * One station by the number of its SensorThings `Thing`. The API has no address for one station with its latest values:
- * it is looked up in the list.
- */
+/** One station by the number of its SensorThings `Thing`; an address without a number is of no station. */
 export async function getStation(api: FetchApi, thingId: string): Promise<Station> {
-  let cursor: string | undefined
-  do {
-    const page = await listStations(api, { pageSize: 1000, ...(cursor ? { cursor } : {}) })
-    const found = page.items.find((station) => String(station.thingId) === thingId)
-    if (found) return found
-    cursor = page.next ?? undefined
-  } while (cursor)
-  throw data(null, { status: 404 })
+  if (!/^\d{1,15}$/.test(thingId)) throw data(null, { status: 404 })
+  return get<Station>(api, `/api/v1/stations/${thingId}`)
 }
 export const getSeries = (
   api: FetchApi,

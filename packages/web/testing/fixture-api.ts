@@ -70,6 +70,13 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
       ),
   ],
   [
+    /^\/stations\/([^/]+)$/,
+    ({ part }) => {
+      const found = stations.find(({ thingId }) => String(thingId) === part)
+      return found ? { body: found } : missing
+    },
+  ],
+  [
     /^\/series$/,
     ({ query }) => ({
       body: {

@@ -74,6 +74,17 @@ it('shows what is not open only to its owner', async () => {
   expect((await server.request({ url, headers: owner.headers })).json().points).toHaveLength(1)
 })
 
+it('gives one station as in the list, and hides what may not be read', async () => {
+  const read = (id: number | string, headers = {}) =>
+    server.request({ url: `/api/v1/stations/${id}`, headers })
+  const [listed] = (await server.request({ url: '/api/v1/stations' })).json().items
+  expect((await read(open.thingId)).json()).toEqual(listed)
+  expect((await read(closed.thingId)).statusCode).toBe(404)
+  expect((await read(closed.thingId, owner.headers)).json()).toMatchObject({ thingId: closed.thingId })
+  expect((await read(2_147_483_648)).statusCode).toBe(404)
+  expect((await read('nothing')).statusCode).toBe(400)
+})
+
 it.each([
   ['property=pm25', 1],
   ['property=http://example.org/pm25', 1],

@@ -5,8 +5,8 @@ import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { readableDatasets } from '../../catalogue/index.ts'
 import { choosePeriod, findPeriodMistake, MOST_POINTS } from './rules.ts'
-import { Series, SeriesQuery, StationPage, StationQuery } from './schema.ts'
-import { listStations, readSeries } from './store.ts'
+import { Series, SeriesQuery, Station, StationPage, StationParams, StationQuery } from './schema.ts'
+import { findStation, listStations, readSeries } from './store.ts'
 
 const tags = ['measurements']
 
@@ -38,6 +38,26 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
         now: clock(),
       })
       return toPage(rows, pageSize, ({ thingId }) => [String(thingId)])
+    },
+  )
+
+  typed(http).get(
+    '/api/v1/stations/:thingId',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'Get one station with its latest values',
+        tags,
+        operationId: 'getStation',
+        params: StationParams,
+        response: { 200: Station, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params, actor }) => {
+      const { thingId } = params
+      const station = await findStation(db, { ...readableDatasets(actor), thingId, now: clock() })
+      if (!station) throw notFound({ nl: 'Dit meetpunt', en: 'This station' })
+      return station
     },
   )
 

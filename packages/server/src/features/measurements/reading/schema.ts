@@ -56,6 +56,14 @@ export const StationQuery = Type.Object({
   pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 200 })),
 })
 
+export const StationParams = Type.Object({
+  thingId: Type.Integer({
+    minimum: 1,
+    maximum: Number.MAX_SAFE_INTEGER,
+    description: 'Id of its SensorThings Thing',
+  }),
+})
+
 export const RESOLUTIONS = ['raw', 'hour', 'day'] as const
 export type Resolution = (typeof RESOLUTIONS)[number]
 

@@ -41,10 +41,36 @@ export async function listStations(db: Db, filter: StationFilter): Promise<Stati
         ]),
     ...(bbox ? [sql`t.place && ST_MakeEnvelope(${sql.join(bbox)}, 4326)`] : []),
     ...(after === undefined ? [] : [sql`t.id > ${after}::int8`]),
-    sql`exists (select from measurements.datastream d
-      join measurements.observed_property p on p.id = d.observed_property_id
-      where d.thing_id = t.id and ${ofProperty})`,
   ]
+  return selectStations(db, { conditions, ofProperty, limit, now })
+}
+
+/**
+ * One station as in the list.
+ * @returns undefined when it does not exist, measures nothing or may not be read
+ */
+export async function findStation(
+  db: Db,
+  { thingId, now, ...readable }: Readable & { thingId: number; now: Date },
+): Promise<Station | undefined> {
+  const conditions = [mayRead(readable), sql`t.id = ${thingId}::int8`]
+  const [station] = await selectStations(db, { conditions, ofProperty: sql`true`, limit: 1, now })
+  return station
+}
+
+async function selectStations(
+  db: Db,
+  asked: {
+    conditions: readonly RawBuilder<unknown>[]
+    ofProperty: RawBuilder<unknown>
+    limit: number
+    now: Date
+  },
+): Promise<Station[]> {
+  const { ofProperty, limit, now } = asked
+  const measuresIt = sql`exists (select from measurements.datastream d
+    join measurements.observed_property p on p.id = d.observed_property_id
+    where d.thing_id = t.id and ${ofProperty})`
   const interval = sql`(s.latest_start - s.first_start) / nullif(s.count - 1, 0)`
   const { rows } = await sql<Station>`
     select t.id as "thingId", t.name,
@@ -64,7 +90,7 @@ export async function listStations(db: Db, filter: StationFilter): Promise<Stati
     from measurements.thing t
     join catalogue.v_dataset v on v.id = t.dataset_id
     left join lateral (select ST_PointOnSurface(t.place) as point) c on true
-    where ${sql.join(conditions, sql` and `)}
+    where ${sql.join([...asked.conditions, measuresIt], sql` and `)}
     order by t.id limit ${limit}`.execute(db)
   return rows
 }
