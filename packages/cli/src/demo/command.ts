@@ -8,7 +8,8 @@ import { simulateLive } from './live.ts'
 import { catchUp, loadYear } from './load-rest.ts'
 import { makePassword, readDemoConfig } from './settings.ts'
 
-const RECENT_DAYS = 30
+/** Days of measurements that are stored before the address is told; more would not fit in the first minute. */
+const RECENT_DAYS = 14
 const SECOND = 1000
 /** Milliseconds between two lines about progress. */
 const PACE = 2000

@@ -1,6 +1,5 @@
 import { type Connection, dataOf } from '@samenspel/client'
-import { createContent, createSimulation, type Simulation } from '../waterrijk/index.ts'
-import { WATERRIJK_SEED } from '../waterrijk/neighbourhoods.ts'
+import { createContent, createSimulation, type Simulation, WATERRIJK_SEED } from '../waterrijk/index.ts'
 import type { ExampleAccount } from './administer.ts'
 import type { Fill } from './fill.ts'
 import { fillAreas } from './fill-areas.ts'

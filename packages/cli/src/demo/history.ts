@@ -61,8 +61,8 @@ export function listStoryStretches(seed: number, since: number): (Stretch & { pr
     .flatMap((year) => listHeatWaves(seed, year))
     .map((wave) => ({
       property: 'temperature',
-      from: wave.start * HOUR - 3 * DAY,
-      to: wave.end * HOUR + 3 * DAY,
+      from: wave.start * HOUR - DAY,
+      to: wave.end * HOUR + DAY,
     }))
   const newYear = years.map((year) => ({
     property: 'pm25',

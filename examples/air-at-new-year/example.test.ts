@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { createApp, migrateDatabase, openDatabase, readConfig, systemClock } from '@samenspel/server'
+import { expect, test } from 'vitest'
+import { describeOutcome, runExample } from './example.ts'
+import { CALIBRATED_MAPPING } from './mapping.ts'
+
+const SHARED = process.env.SAMENSPEL_SHARED ?? join(import.meta.dirname, '..', '..', '..', 'shared')
+const FOLDER = join(SHARED, 'data')
+const TOKEN = 'bootstrap-token-for-tests'
+
+test('the values as measured are a property of their own, so that an indicator takes the calibrated ones', () => {
+  const { values } = CALIBRATED_MAPPING
+  if (values.shape !== 'wide') return expect.unreachable()
+  const properties = values.columns.map(({ column, property }) => `${column}=${property}`)
+  expect(properties.slice(0, 4)).toEqual([
+    'pm10_kal=pm10',
+    'pm10=pm10-uncalibrated',
+    'pm25_kal=pm25',
+    'pm25=pm25-uncalibrated',
+  ])
+})
+
+/** A server on an empty database in memory. */
+async function startServer() {
+  const port = await new Promise<number>((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+  const url = `http://127.0.0.1:${port}`
+  const config = readConfig({
+    DATABASE_URL: 'pglite:memory',
+    PUBLIC_URL: url,
+    BOOTSTRAP_TOKEN: TOKEN,
+    AUTH_SECRET: 'a'.repeat(40),
+  })
+  const database = await openDatabase(config.database)
+  const options = { config, database, clock: systemClock, report: () => {} }
+  await migrateDatabase(options)
+  const app = await createApp(options)
+  await app.startBackground()
+  await app.http.listen({ host: '127.0.0.1', port })
+  return {
+    url,
+    async stop() {
+      await app.stop()
+      await database.close()
+    },
+  }
+}
+
+test.skipIf(!existsSync(FOLDER))(
+  'finds New Year in the real files, and adds nothing the second time',
+  {
+    timeout: 300_000,
+  },
+  async () => {
+    const { url, stop } = await startServer()
+    try {
+      const server = { url, token: TOKEN }
+      const first = await runExample(server, FOLDER, () => {})
+      const [sensors, references, weather] = first.files
+      // Of the 236 kits 119 have rows with a value, and two of those stand at 0,0.
+      expect(sensors).toMatchObject({ stations: 117, report: { rows: 41_627, unchanged: 0, corrected: 0 } })
+      expect(sensors?.report.stored).toBeGreaterThan(170_000)
+      const reasons = new Map(sensors?.report.refused.map(({ reason, count }) => [reason, count]))
+      expect(reasons.get('no-time')).toBe(475)
+      expect(reasons.get('error-row')).toBe(475)
+      expect(reasons.get('no-position')).toBe(2259)
+      expect(reasons.get('duplicate')).toBe(364)
+      expect(reasons.get('out-of-range')).toBeGreaterThan(3000)
+      expect(references).toMatchObject({ stations: 7, report: { rows: 4354 } })
+      expect(weather).toMatchObject({ stations: 2, report: { rows: 816 } })
+
+      const { municipalities, highest, newYearSignals } = first.figures
+      expect(highest.areaName).toBe('Beverwijk')
+    expect(Date.parse(highest.day)).toBe(Date.UTC(2019, 11, 31, 23))
+      expect(highest.value).toBeGreaterThan(90)
+      expect(municipalities.length).toBeGreaterThanOrEqual(6)
+      expect(newYearSignals.length).toBeGreaterThanOrEqual(5)
+      expect(describeOutcome(first)).toContain(`Challenge: ${url}/opgaven/schone-lucht-rond-de-jaarwisseling`)
+
+      const second = await runExample(server, FOLDER, () => {})
+      for (const [index, { report, stations }] of second.files.entries()) {
+        expect(report).toMatchObject({
+          stored: 0,
+          corrected: 0,
+          unchanged: first.files[index]?.report.stored,
+        })
+        expect(stations).toBe(first.files[index]?.stations)
+      }
+      expect(second.placedReferences).toBe(0)
+      expect(second.figures.municipalities).toEqual(municipalities)
+      for (const list of ['challenges', 'indicators', 'decisions', 'mandates']) {
+        const response = await fetch(`${url}/api/v1/${list}`)
+        expect(((await response.json()) as { items: unknown[] }).items).toHaveLength(1)
+      }
+      const decided = await fetch(`${url}/api/v1/signals?state=decided`)
+      expect(((await decided.json()) as { items: unknown[] }).items).toHaveLength(newYearSignals.length)
+    } finally {
+      await stop()
+    }
+  },
+)
