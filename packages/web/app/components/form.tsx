@@ -9,6 +9,8 @@ type FieldFrame = {
   optional?: boolean
   /** Leaves out the words that a field is optional, as in a search. */
   hideOptional?: boolean
+  /** Words behind the label in place of those, such as when the field is needed. */
+  note?: string
   /** What is wrong with this field, in plain words. */
   mistake?: string | undefined
 }
@@ -26,6 +28,7 @@ function Field({
   hint,
   optional,
   hideOptional,
+  note,
   mistake,
   children,
 }: FieldFrame & { children: ReactNode }) {
@@ -36,7 +39,9 @@ function Field({
     >
       <label className="utrecht-form-label utrecht-form-field__label" htmlFor={idOf(name)}>
         {label}
-        {optional && !hideOptional ? <span className="sp-optional"> ({t.forms.optional})</span> : null}
+        {note || (optional && !hideOptional) ? (
+          <span className="sp-optional"> ({note ?? t.forms.optional})</span>
+        ) : null}
       </label>
       {hint ? (
         <div
@@ -68,6 +73,7 @@ export function TextField({
   hint,
   optional,
   hideOptional,
+  note,
   mistake,
   ...input
 }: FieldFrame & ComponentProps<'input'>) {
@@ -78,6 +84,7 @@ export function TextField({
     mistake,
     optional: optional ?? false,
     hideOptional: hideOptional ?? false,
+    ...(note ? { note } : {}),
   }
   return (
     <Field {...frame}>
@@ -101,10 +108,11 @@ export function TextArea({
   label,
   hint,
   optional,
+  note,
   mistake,
   ...input
 }: FieldFrame & ComponentProps<'textarea'>) {
-  const frame = { name, label, hint, mistake, ...(optional ? { optional } : {}) }
+  const frame = { name, label, hint, mistake, ...(optional ? { optional } : {}), ...(note ? { note } : {}) }
   return (
     <Field {...frame}>
       <textarea
@@ -127,11 +135,12 @@ export function SelectField({
   label,
   hint,
   optional,
+  note,
   mistake,
   options,
   ...input
 }: FieldFrame & ComponentProps<'select'> & { options: { value: string; label: string }[] }) {
-  const frame = { name, label, hint, mistake, ...(optional ? { optional } : {}) }
+  const frame = { name, label, hint, mistake, ...(optional ? { optional } : {}), ...(note ? { note } : {}) }
   return (
     <Field {...frame}>
       <select

@@ -18,13 +18,11 @@ export const enAccount: typeof nlAccount = {
     or: 'Or with e-mail address and password',
     providerFailed: 'Signing in with your work account failed. Try again, or ask your administrator.',
     linkFailed: 'This link has expired or was already used. Sign in; if needed you will get a new link.',
-    already: (name) => `You are signed in as ${name}.`,
   },
   signOut: {
     title: 'Sign out',
     text: 'Do you want to sign out? What you saved stays saved.',
     button: 'Sign out',
-    done: 'You are signed out.',
   },
   register: {
     title: 'Make an account',

@@ -16,13 +16,11 @@ export const nlAccount = {
     or: 'Of met e-mailadres en wachtwoord',
     providerFailed: 'Inloggen met uw werkaccount is niet gelukt. Probeer het opnieuw, of vraag uw beheerder.',
     linkFailed: 'Deze link is verlopen of al gebruikt. Log in; u krijgt dan zo nodig een nieuwe link.',
-    already: (name: string) => `U bent ingelogd als ${name}.`,
   },
   signOut: {
     title: 'Uitloggen',
     text: 'Wilt u uitloggen? Wat u hebt opgeslagen, blijft bewaard.',
     button: 'Uitloggen',
-    done: 'U bent uitgelogd.',
   },
   register: {
     title: 'Account maken',

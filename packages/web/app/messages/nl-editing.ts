@@ -7,14 +7,10 @@ export const nlEditing = {
   save: 'Opslaan',
   saveDraft: 'Bewaar als concept',
   create: 'Maak het concept',
-  remove: 'Verwijderen',
   removeRow: (name: string) => `Verwijder ${name}`,
   publish: 'Publiceren',
   publishTitle: 'Publiceren',
   isPublished: 'Dit is gepubliceerd. Wat u opslaat, is meteen voor iedereen te lezen.',
-  missing: 'Dit ontbreekt nog',
-  ownerLabel: 'Organisatie',
-  addFirst: 'Toevoegen',
   notYours: 'U kunt dit lezen, maar niet wijzigen. Dat kan een collega met een andere rol.',
   challenge: {
     newTitle: 'Nieuwe opgave',
@@ -33,7 +29,6 @@ export const nlEditing = {
     publishText:
       'Na het publiceren kan iedereen de opgave lezen. Een opgave die openbaar is, blijft openbaar.',
     nextTitle: 'Verder met deze opgave',
-    areaSearch: 'Zoek op naam',
     areaAdd: 'Zoek gebied',
     fields: {
       title: { label: 'Titel', hint: 'Kort en herkenbaar, bijvoorbeeld: Koele buurten.' },
@@ -113,7 +108,6 @@ export const nlEditing = {
       'Een signaal begint als de waarde de signaalgrens een aantal perioden achter elkaar passeert. Het stopt pas als de waarde terug is bij de herstelgrens. Zo springt een signaal niet aan en uit als de waarde rond de grens schommelt.',
     ruleExample:
       'Voorbeeld: signaalgrens 20 °C, herstelgrens 19 °C, 2 dagen. Na twee dagen boven 20 begint het signaal. Zakt het naar 19,5, dan loopt het door. Bij 19 of lager is het voorbij.',
-    allOpen: 'Alle open datasets',
     noChallenge: 'Geen opgave',
     valuesTitle: 'Wat komt eruit?',
     valuesText: 'De laatste waarde per gebied, met deze definitie.',
@@ -123,7 +117,6 @@ export const nlEditing = {
     addLine: 'Lijn toevoegen',
     newVersion: 'Verandert u de berekening, dan wordt dat een nieuwe versie en rekenen we alles opnieuw uit.',
     publishText: 'Na het publiceren ziet iedereen de indicator, de cijfers en de signalen.',
-    other: 'Iets anders (vul hieronder in)',
     fields: {
       title: { label: 'Naam', hint: 'Bijvoorbeeld: Temperatuur in de nacht.' },
       description: { label: 'Uitleg', hint: 'Wat zegt dit cijfer, en wat niet?' },

@@ -21,14 +21,14 @@ function useTexts({ name, optional, later, hint }: Own) {
   return {
     frame: {
       name,
-      label: later ? `${text.label} (${t.editing.later})` : text.label,
+      label: text.label,
       mistake,
       ...(shown ? { hint: shown } : {}),
       ...(optional || later ? { optional: true } : {}),
+      ...(later ? { note: t.editing.later } : {}),
       ...attention,
     },
     value,
-    hideOptional: later ? { hideOptional: true } : {},
   }
 }
 
@@ -40,45 +40,36 @@ type LineProps = Own & {
 
 /** One line of text. */
 export function Line({ type = 'text', autoComplete = 'off', spellCheck, ...own }: LineProps) {
-  const { frame, value, hideOptional } = useTexts(own)
+  const { frame, value } = useTexts(own)
   const input = { type, autoComplete, ...(spellCheck === undefined ? {} : { spellCheck }) }
-  return (
-    <TextField
-      {...frame}
-      {...hideOptional}
-      {...input}
-      {...(type === 'password' ? {} : { defaultValue: value })}
-    />
-  )
+  return <TextField {...frame} {...input} {...(type === 'password' ? {} : { defaultValue: value })} />
 }
 
 /** A number, written as people write it: with a comma in Dutch. */
 export function NumberLine(own: Own) {
-  const { frame, value, hideOptional } = useTexts(own)
-  return (
-    <TextField {...frame} {...hideOptional} inputMode="decimal" autoComplete="off" defaultValue={value} />
-  )
+  const { frame, value } = useTexts(own)
+  return <TextField {...frame} inputMode="decimal" autoComplete="off" defaultValue={value} />
 }
 
 /** A day of the calendar. */
 export function DayLine(own: Own) {
-  const { frame, value, hideOptional } = useTexts(own)
-  return <TextField {...frame} {...hideOptional} type="date" defaultValue={value} />
+  const { frame, value } = useTexts(own)
+  return <TextField {...frame} type="date" defaultValue={value} />
 }
 
 /** Text of several lines. */
 export function Lines({ rows = 4, ...own }: Own & { rows?: number }) {
-  const { frame, value, hideOptional } = useTexts(own)
-  return <TextArea {...frame} {...hideOptional} rows={rows} defaultValue={value} />
+  const { frame, value } = useTexts(own)
+  return <TextArea {...frame} rows={rows} defaultValue={value} />
 }
 
 export type Choice = { value: string; label: string }
 
 /** One out of a list; with `empty` the words for no choice. */
 export function Select({ options, empty, ...own }: Own & { options: Choice[]; empty?: string }) {
-  const { frame, value, hideOptional } = useTexts(own)
+  const { frame, value } = useTexts(own)
   const all = empty === undefined ? options : [{ value: '', label: empty }, ...options]
-  return <SelectField {...frame} {...hideOptional} options={all} defaultValue={value} />
+  return <SelectField {...frame} options={all} defaultValue={value} />
 }
 
 function Group({ own, children }: { own: Own; children: ReactNode }) {

@@ -15,6 +15,7 @@ export function Rows({
   children,
   keep,
   later,
+  hideLabel,
 }: {
   name: string
   /** What the button for another row says. */
@@ -22,6 +23,8 @@ export function Rows({
   children: (row: string, index: number, values: FormValues) => ReactNode
   keep?: (row: FormValues) => boolean
   later?: boolean
+  /** For a list of which the heading above it says the same. */
+  hideLabel?: boolean
 }) {
   const { t } = useLanguage()
   const { values } = useForm()
@@ -29,7 +32,7 @@ export function Rows({
   const place = placeOf(name)
   return (
     <fieldset id={place} tabIndex={-1} className={`sp-rows${mistake ? ' sp-group-wrong' : ''}`}>
-      <legend className="sp-legend">
+      <legend className={hideLabel ? 'sp-hidden' : 'sp-legend'}>
         {text.label}
         {later ? <span className="sp-optional"> ({t.editing.later})</span> : null}
       </legend>

@@ -61,7 +61,7 @@ export function IndicatorFields({
         <Ticks name="datasetIds" options={datasets} optional />
       </Section>
       <Section title={words.linesTitle}>
-        <Rows name="lines" add={words.addLine}>
+        <Rows hideLabel name="lines" add={words.addLine}>
           {(row) => (
             <>
               <div className="sp-pair">

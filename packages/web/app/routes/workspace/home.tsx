@@ -65,10 +65,10 @@ export default function WorkspaceHome({ loaderData }: Route.ComponentProps) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.workspace
-  const kinds = {
-    challenge: { name: words.nav.challenges, to: paths.editChallenge },
-    indicator: { name: words.nav.indicators, to: paths.editIndicator },
-    decision: { name: words.nav.decisions, to: paths.editDecision },
+  const editors = {
+    challenge: paths.editChallenge,
+    indicator: paths.editIndicator,
+    decision: paths.editDecision,
   }
   return (
     <Page title={words.title} lead={may.anything ? words.lead : words.noRoles}>
@@ -90,11 +90,11 @@ export default function WorkspaceHome({ loaderData }: Route.ComponentProps) {
             {drafts.map(({ kind, slug, title, updatedAt }) => (
               <Entry
                 key={`${kind} ${slug}`}
-                to={kinds[kind].to(slug)}
+                to={editors[kind](slug)}
                 name={title}
                 meta={
                   <>
-                    <Badge tone="warning">{words.draft}</Badge> {kinds[kind].name}
+                    <Badge tone="warning">{words.draft}</Badge> {words.kinds[kind]}
                   </>
                 }
                 about={updatedAt ? words.lastChange(formatDay(updatedAt, language)) : undefined}
