@@ -77,7 +77,7 @@ test.skipIf(!existsSync(FOLDER))(
 
       const { municipalities, highest, newYearSignals } = first.figures
       expect(highest.areaName).toBe('Beverwijk')
-    expect(Date.parse(highest.day)).toBe(Date.UTC(2019, 11, 31, 23))
+      expect(Date.parse(highest.day)).toBe(Date.UTC(2019, 11, 31, 23))
       expect(highest.value).toBeGreaterThan(90)
       expect(municipalities.length).toBeGreaterThanOrEqual(6)
       expect(newYearSignals.length).toBeGreaterThanOrEqual(5)
