@@ -14,8 +14,3 @@ export type Requirement = {
 export function requirement(path: string, what: string, check: Requirement['check']): Requirement {
   return { uri: `${REQUIREMENTS_1_1}${path}`, what, check }
 }
-
-/** @throws Error with the sentence when the condition does not hold */
-export function demand(condition: boolean, sentence: string): asserts condition {
-  if (!condition) throw new Error(sentence)
-}

@@ -1,7 +1,6 @@
 import { createServer } from 'node:net'
+import { signInAs, useServer } from '@samenspel/server/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { signInAs } from '../../packages/server/src/testing/actors.ts'
-import { useServer } from '../../packages/server/src/testing/server.ts'
 import { REQUIREMENTS } from './index.ts'
 import { openService, type Service } from './service.ts'
 

@@ -1,4 +1,4 @@
-import { demand } from './requirement.ts'
+import { demand } from './demand.ts'
 
 export type Entity = { readonly [field: string]: unknown }
 

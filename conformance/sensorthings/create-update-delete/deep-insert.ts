@@ -1,5 +1,6 @@
+import { demand } from '../demand.ts'
 import { withTree } from '../examples.ts'
-import { demand, requirement } from '../requirement.ts'
+import { requirement } from '../requirement.ts'
 
 export default requirement(
   'create-update-delete/deep-insert',

@@ -1,5 +1,6 @@
+import { demand } from '../demand.ts'
 import { createTree, deleteTree, type Tree, withTree } from '../examples.ts'
-import { demand, requirement } from '../requirement.ts'
+import { requirement } from '../requirement.ts'
 
 /** Table "Integrity constraints when deleting an entity": what is deleted with it, and some of what stays. */
 const CASCADES = {

@@ -1,6 +1,7 @@
 import { linksOf } from '@samenspel/standards/sensorthings'
+import { demand } from '../demand.ts'
 import { type Tree, withTree } from '../examples.ts'
-import { demand, requirement } from '../requirement.ts'
+import { requirement } from '../requirement.ts'
 
 export default requirement(
   'datamodel/entity-control-information/common-control-information',

@@ -1,6 +1,6 @@
 import { linksOf, MODEL, propertiesOf } from '@samenspel/standards/sensorthings'
+import { demand } from '../demand.ts'
 import { type Tree, withTree } from '../examples.ts'
-import { demand } from '../requirement.ts'
 import type { Entity, Service } from '../service.ts'
 
 type Type = keyof Tree

@@ -1,6 +1,7 @@
 import { SENSING_COLLECTIONS } from '@samenspel/standards/sensorthings'
+import { demand } from '../demand.ts'
 import { withTree } from '../examples.ts'
-import { demand, requirement } from '../requirement.ts'
+import { requirement } from '../requirement.ts'
 import type { Entity } from '../service.ts'
 
 export default requirement(

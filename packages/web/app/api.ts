@@ -313,7 +313,9 @@ export function withQuery(path: string, query: Query = {}): string {
   const filled = Object.entries(query).filter(
     ([, value]) => value !== undefined && value !== null && value !== '',
   )
-  const parameters = new URLSearchParams(filled.map(([name, value]) => [name, String(value)]))
+  const parameters = new URLSearchParams(
+    filled.map(([name, value]): [string, string] => [name, String(value)]),
+  )
   return filled.length === 0 ? path : `${path}?${parameters}`
 }
 

@@ -1,0 +1,3 @@
+/** What tests of other packages use to run against a real server on a database of their own. */
+export { signInAs, type TestActor } from './actors.ts'
+export { type TestServer, useServer } from './server.ts'
