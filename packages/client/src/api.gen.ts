@@ -851,6 +851,8 @@ export interface components {
              * @enum {string}
              */
             reason?: "suppressed" | "empty";
+            /** @description Edition of the publication it comes from, such as 84799NED */
+            source: string;
             title: string;
             /** @description `1` is a plain number */
             unit: string;
@@ -1072,6 +1074,8 @@ export interface components {
              * @description Identifier (UUID)
              */
             challengeId: string;
+            /** @description Title of the chosen option */
+            chosenOption: string | null;
             /**
              * Format: uuid
              * @description Identifier (UUID)
@@ -3465,8 +3469,12 @@ export interface operations {
         parameters: {
             query?: {
                 area?: string;
+                /** @description Default: what the header Accept prefers, else json */
+                format?: "json" | "csv";
                 /** @description Instant, RFC 3339 in UTC */
                 from?: string;
+                /** @description Only the newest figure of each area, of those that have a value */
+                latest?: boolean;
                 /** @description Instant, RFC 3339 in UTC */
                 to?: string;
             };
@@ -3479,7 +3487,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The figures; as CSV with the names of their parts and the unit */
             200: {
                 headers: {
                     /** @description Version of the API that answered */
@@ -3491,6 +3499,7 @@ export interface operations {
                         indicator: components["schemas"]["Indicator"];
                         items: components["schemas"]["IndicatorValue"][];
                     };
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -4206,6 +4215,8 @@ export interface operations {
         parameters: {
             query: {
                 datastream: number;
+                /** @description Default: what the header Accept prefers, else json */
+                format?: "json" | "csv";
                 /** @description Instant, RFC 3339 in UTC */
                 from?: string;
                 resolution?: "raw" | "hour" | "day";
@@ -4218,7 +4229,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The values; as CSV with the names of their parts and the unit */
             200: {
                 headers: {
                     /** @description Version of the API that answered */
@@ -4227,6 +4238,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Series"];
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["Problem400"];

@@ -1,5 +1,5 @@
 /** The client of the Samenspel API: typed from the OpenAPI document that the server describes itself with. */
-export type { paths } from './api.gen.ts'
+export type { components, paths } from './api.gen.ts'
 export {
   type Client,
   type ClientOptions,

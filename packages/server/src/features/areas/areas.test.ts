@@ -354,9 +354,10 @@ describe('importing figures', () => {
         unit: 'EUR',
         year: 2024,
         value: null,
+        source: 'test',
         reason: 'suppressed',
       },
-      { measure: 'population', title: 'inwoners', unit: '1', year: 2024, value: 600 },
+      { measure: 'population', title: 'inwoners', unit: '1', year: 2024, value: 600, source: 'test' },
     ])
     const municipality = (await server.request({ url: '/api/v1/areas/GM9001' })).json().statistics
     expect(municipality).toMatchObject([{ value: 34_400 }, { value: 1200 }])
@@ -378,6 +379,7 @@ describe('importing figures', () => {
       unit: '%',
       year: 2022,
       value: 31.5,
+      source: 'test',
     })
     const { rows } = await server.database.pool.query(
       `select v.area_code, v.year, v.value, m.title from areas.v_statistic v join areas.v_measure m using (measure)

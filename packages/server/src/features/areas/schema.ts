@@ -41,6 +41,7 @@ export const Statistic = Type.Object(
     unit: Type.String({ description: '`1` is a plain number' }),
     year: Type.Integer(),
     value: Type.Union([Type.Number(), Type.Null()]),
+    source: Type.String({ description: 'Edition of the publication it comes from, such as 84799NED' }),
     reason: Type.Optional(
       OneOf(['suppressed', 'empty'], 'Why there is no value: kept secret by the publisher, or not given'),
     ),

@@ -111,7 +111,17 @@ describe('a decision', () => {
     const list = (await send('GET', `/api/v1/decisions?challengeId=${challengeId}`, undefined)).json<{
       items: Answer[]
     }>()
-    expect(list.items.map((each) => each.slug)).toContain(slug)
+    expect(list.items.find((each) => each.slug === slug)).toMatchObject({
+      chosenOption: 'Bomen',
+      outcome: 'act',
+    })
+  })
+
+  it('is in the list without a chosen option as long as nothing is chosen', async () => {
+    const { slug } = await draft({ chosenOptionId: null, outcome: null })
+    const url = `/api/v1/decisions?challengeId=${challengeId}`
+    const { items } = (await send('GET', url, undefined, officer)).json<{ items: Answer[] }>()
+    expect(items.find((each) => each.slug === slug)).toMatchObject({ chosenOption: null, outcome: null })
   })
 
   it('is refused with everything that is missing, in the language of the reader', async () => {

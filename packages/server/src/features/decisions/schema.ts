@@ -149,6 +149,7 @@ export const DecisionSummary = Type.Object(
     state: OneOf(STATES),
     version: Type.Integer(),
     challengeId: Id,
+    chosenOption: Type.Union([Type.String(), Type.Null()], { description: 'Title of the chosen option' }),
     outcome: Type.Union([OneOf(OUTCOMES), Type.Null()]),
     reviewDate: NullableDay,
     publishedAt: Type.Union([Moment, Type.Null()]),

@@ -71,7 +71,10 @@ export async function listDecisions(db: Db, filter: ListFilter): Promise<Decisio
   const { rows } = await sql<DecisionSummary>`
     select * from (
       select distinct on (d.id) d.id, d.slug, v.content->>'title' as title, v.state, v.number as version,
-        d.challenge_id as "challengeId", v.content->>'outcome' as outcome, v.content->>'reviewDate' as "reviewDate",
+        d.challenge_id as "challengeId",
+        (select o.option->>'title' from jsonb_array_elements(v.content->'options') o(option)
+          where o.option->>'id' = v.content->>'chosenOptionId' limit 1) as "chosenOption",
+        v.content->>'outcome' as outcome, v.content->>'reviewDate' as "reviewDate",
         v.published_at as "publishedAt", date_trunc('milliseconds', v.updated_at) as "updatedAt"
       from decisions.decision d join decisions.version v on v.decision_id = d.id
       where ${visibleTo(organisations)}

@@ -190,4 +190,32 @@ describe('an indicator', () => {
       pointer,
     )
   })
+
+  it('gives the newest figure of each area that has a value', async () => {
+    const { slug } = await create({ title: 'Nu per gebied' })
+    await measure(Date.parse('2026-04-30T22:00:00Z'), [...steady(7), ...steady(8, 2)])
+    const latest = await server.request({ url: `/api/v1/indicators/${slug}/values?latest=true` })
+    const values = (await valuesOf(slug)).filter(({ value }) => value !== null)
+    expect(latest.json().items).toEqual([values.at(-1)])
+    expect(values.at(-1)).toMatchObject({ areaName: 'Waterrijk', value: 7 })
+    const before = await server.request({
+      url: `/api/v1/indicators/${slug}/values?latest=true&to=2026-02-01T00:00:00Z`,
+    })
+    expect(before.json().items).toEqual([])
+  })
+
+  it('gives its figures as CSV', async () => {
+    const { slug } = await create({ title: 'Fijnstof als tabel' })
+    await measure(Date.parse('2026-05-04T22:00:00Z'), steady(6))
+    const answer = await server.request({ url: `/api/v1/indicators/${slug}/values?latest=true&format=csv` })
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="fijnstof-als-tabel.csv"',
+    })
+    expect(answer.body.split('\r\n')).toEqual([
+      'areaCode,areaName,periodStart,periodEnd,value,hours,expected,coverage,stations,unit',
+      'GM9001,Waterrijk,2026-05-04T22:00:00Z,2026-05-05T22:00:00Z,6,24,24,1,1,µg/m³',
+      '',
+    ])
+  })
 })

@@ -1,20 +1,33 @@
+import { Readable } from 'node:stream'
 import { Type } from 'typebox'
 import { hasRole, organisationsOf } from '../../platform/actor.ts'
-import { notFound } from '../../platform/errors.ts'
+import type { Db } from '../../platform/database/connect.ts'
+import { notFound, Problem } from '../../platform/errors.ts'
+import { CSV_TYPE, prefersCsv, writeCsv } from '../../platform/http/csv.ts'
 import { decodeCursor, toPage } from '../../platform/http/paging.ts'
-import { Id, Moment, OneOf, Page, PageQuery, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
+import { Id, OneOf, Page, PageQuery, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { computeStretches } from './compute.ts'
-import { definitionOf, describeSignal } from './rules.ts'
-import { Indicator, IndicatorChange, NewIndicator, SIGNAL_STATES, Signal, Values, Window } from './schema.ts'
+import { definitionOf, describeSignal, MOST_FIGURES } from './rules.ts'
+import {
+  AreaCode,
+  Indicator,
+  IndicatorChange,
+  NewIndicator,
+  SIGNAL_STATES,
+  Signal,
+  type Value,
+  Values,
+  ValuesQuery,
+  Window,
+} from './schema.ts'
 import { changeIndicator, createIndicator, EDITORS, foreignIndicator, missingIndicator } from './steps.ts'
-import { listFigures } from './store/figures.ts'
+import { listFigures, listLatestFigures } from './store/figures.ts'
 import { findIndicator, listIndicators } from './store/indicators.ts'
 import { findSignal, listSignals } from './store/signals.ts'
 
 const Key = Type.Object({ key: Type.String({ maxLength: 200, description: 'Id or slug' }) })
-const AreaCode = Type.String({ pattern: '^(GM|WK|BU)[0-9]{4,8}$' })
 
 /** The routes of indicators and the signals they give. */
 export function addRoutes(http: Http, platform: Platform): void {
@@ -116,24 +129,29 @@ function addIndicatorRoutes(http: Http, platform: Platform) {
         operationId: 'getIndicatorValues',
         tags,
         params: Key,
-        querystring: Type.Object({
-          area: Type.Optional(AreaCode),
-          from: Type.Optional(Moment),
-          to: Type.Optional(Moment),
-        }),
-        response: { 200: Values, ...PROBLEM_RESPONSES },
+        querystring: ValuesQuery,
+        response: {
+          200: {
+            description: 'The figures; as CSV with the names of their parts and the unit',
+            content: {
+              'application/json': { schema: Values },
+              'text/csv': { schema: Type.String() },
+            },
+          },
+          ...PROBLEM_RESPONSES,
+        },
       },
     },
-    async ({ params, query, actor }) => {
+    async ({ params, query, actor, headers }, reply) => {
       const indicator = await findIndicator(db, params.key, organisationsOf(actor))
       if (!indicator) throw missingIndicator()
-      const items = await listFigures(db, {
-        indicatorId: indicator.id,
-        area: query.area,
-        from: asDate(query.from),
-        to: asDate(query.to),
-      })
-      return { indicator, items }
+      const items = await readValues(db, indicator, query)
+      reply.header('vary', 'accept')
+      if (!prefersCsv(query.format, headers.accept)) {
+        return reply.type('application/json; charset=utf-8').send({ indicator, items } as never)
+      }
+      reply.type(CSV_TYPE).header('content-disposition', `attachment; filename="${indicator.slug}.csv"`)
+      return reply.send(Readable.from(writeValues(indicator, items)) as never)
     },
   )
 
@@ -227,6 +245,43 @@ function addSignalRoutes(http: Http, { db }: Platform) {
       return { ...found, sentence: describeSignal(found) }
     },
   )
+}
+
+/**
+ * The figures that are asked for.
+ * @throws Problem invalid-query when there are more than one answer can hold
+ */
+async function readValues(db: Db, indicator: Indicator, { area, from, to, latest }: ValuesQuery) {
+  const filter = { indicatorId: indicator.id, area, from: asDate(from), to: asDate(to) }
+  if (latest) return listLatestFigures(db, filter, indicator.level)
+  const items = await listFigures(db, filter)
+  if (items.length > MOST_FIGURES) throw tooManyFigures()
+  return items
+}
+
+const VALUE_COLUMNS = [
+  'areaCode',
+  'areaName',
+  'periodStart',
+  'periodEnd',
+  'value',
+  'hours',
+  'expected',
+  'coverage',
+  'stations',
+] as const satisfies (keyof Value)[]
+
+function writeValues({ unit }: Indicator, items: readonly Value[]): Iterable<string> {
+  return writeCsv(
+    [...VALUE_COLUMNS, 'unit'],
+    items.map((item) => [...VALUE_COLUMNS.map((column) => item[column]), unit]),
+  )
+}
+
+function tooManyFigures() {
+  const en = `There are more than ${MOST_FIGURES} figures in this period. Ask one area, or a shorter period.`
+  const nl = `Er zijn meer dan ${MOST_FIGURES} cijfers in deze periode. Vraag één gebied, of een kortere periode.`
+  return new Problem('invalid-query', { nl, en }, [{ in: 'query', pointer: '/from', detail: { nl, en } }])
 }
 
 function asDate(moment: string | undefined): Date | undefined {

@@ -10,6 +10,9 @@ import {
   type SignalRule,
 } from './schema.ts'
 
+/** The most figures that one answer holds. */
+export const MOST_FIGURES = 100_000
+
 export type Mistake = { pointer: string } & Bilingual
 
 const DEFAULTS = {

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { Format } from '../../platform/http/csv.ts'
 import { Id, Line, Moment, OneOf, type Static, Text, WebAddress } from '../../platform/http/schemas.ts'
 
 export const STATISTICS = ['mean', 'minimum', 'maximum', 'percentile', 'share-above'] as const
@@ -8,6 +9,8 @@ export const GOOD_DIRECTIONS = ['lower', 'higher'] as const
 export const SIDES = ['above', 'below'] as const
 export const LINE_KINDS = ['norm', 'target', 'signal'] as const
 export const SIGNAL_STATES = ['open', 'cleared', 'decided', 'withdrawn'] as const
+
+export const AreaCode = Type.String({ pattern: '^(GM|WK|BU)[0-9]{4,8}$' })
 
 const closed = { additionalProperties: false }
 
@@ -126,6 +129,17 @@ export const Value = Type.Object(
 export type Value = Static<typeof Value>
 
 export const Values = Type.Object({ indicator: Indicator, items: Type.Array(Value) })
+
+export const ValuesQuery = Type.Object({
+  area: Type.Optional(AreaCode),
+  from: Type.Optional(Moment),
+  to: Type.Optional(Moment),
+  latest: Type.Optional(
+    Type.Boolean({ description: 'Only the newest figure of each area, of those that have a value' }),
+  ),
+  format: Format,
+})
+export type ValuesQuery = Static<typeof ValuesQuery>
 
 export const Window = Type.Object({ from: Moment, to: Moment }, closed)
 

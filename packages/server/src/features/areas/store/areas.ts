@@ -49,8 +49,9 @@ export async function findAreaPage(db: Db, code: string): Promise<Area | undefin
       json_build_array(ST_X(label_point), ST_Y(label_point)) as "labelPoint",
       ST_AsGeoJSON(geometry, 7)::json as geometry,
       coalesce((select json_agg(json_strip_nulls(json_build_object('reason', s.reason))::jsonb || jsonb_build_object(
-          'measure', s.measure, 'title', s.title, 'unit', s.unit, 'year', s.year, 'value', s.value) order by s.title)
-        from (select distinct on (f.measure) f.measure, m.title, m.unit, f.year, f.value, f.reason
+          'measure', s.measure, 'title', s.title, 'unit', s.unit, 'year', s.year, 'value', s.value,
+          'source', s.edition) order by s.title)
+        from (select distinct on (f.measure) f.measure, m.title, m.unit, f.year, f.value, f.reason, f.edition
           from areas.statistic f join areas.measure m on m.key = f.measure
           where f.area_code = area.code
           order by f.measure, (f.value is null), f.year desc) as s), '[]') as statistics,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import { MOST_FIGURES } from '../rules.ts'
 import type { Definition, Value } from '../schema.ts'
 
 const ZONE = sql.lit('Europe/Amsterdam')
@@ -103,20 +104,42 @@ export type FigureFilter = {
   to: Date | undefined
 }
 
-/** The figures of an indicator, by area and time. */
-export async function listFigures(db: Db, { indicatorId, area, from, to }: FigureFilter): Promise<Value[]> {
+const COLUMNS = sql`
+  to_char(v.period_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "periodStart",
+  to_char(v.period_end at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "periodEnd",
+  v.value, v.hours, v.expected, v.stations,
+  round(v.hours::numeric / greatest(v.expected, 1), 3)::float8 as coverage`
+
+const matches = ({ indicatorId, area, from, to }: FigureFilter) => sql`v.indicator_id = ${indicatorId}
+  ${area === undefined ? sql`` : sql`and v.area_code = ${area}`}
+  ${from === undefined ? sql`` : sql`and v.period_start >= ${from}`}
+  ${to === undefined ? sql`` : sql`and v.period_start < ${to}`}`
+
+/** The figures of an indicator, by area and time; at most one more than MOST_FIGURES. */
+export async function listFigures(db: Db, filter: FigureFilter): Promise<Value[]> {
   const { rows } = await sql<Value>`
-    select v.area_code as "areaCode", coalesce(a.name, v.area_code) as "areaName",
-      to_char(v.period_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "periodStart",
-      to_char(v.period_end at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "periodEnd",
-      v.value, v.hours, v.expected, v.stations,
-      round(v.hours::numeric / greatest(v.expected, 1), 3)::float8 as coverage
+    select v.area_code as "areaCode", coalesce(a.name, v.area_code) as "areaName", ${COLUMNS}
     from indicators.value v left join areas.v_area a on a.code = v.area_code
-    where v.indicator_id = ${indicatorId}
-      ${area === undefined ? sql`` : sql`and v.area_code = ${area}`}
-      ${from === undefined ? sql`` : sql`and v.period_start >= ${from}`}
-      ${to === undefined ? sql`` : sql`and v.period_start < ${to}`}
-    order by v.area_code, v.period_start`.execute(db)
+    where ${matches(filter)}
+    order by v.area_code, v.period_start limit ${MOST_FIGURES + 1}`.execute(db)
+  return rows
+}
+
+/** The newest figure that has a value of each area of a level, by area. */
+export async function listLatestFigures(
+  db: Db,
+  filter: FigureFilter,
+  level: Definition['level'],
+): Promise<Value[]> {
+  const { rows } = await sql<Value>`
+    select a.code as "areaCode", a.name as "areaName", ${COLUMNS}
+    from areas.v_area a
+    cross join lateral (
+      select * from indicators.value v
+      where ${matches(filter)} and v.area_code = a.code and v.value is not null
+      order by v.period_start desc limit 1) v
+    where a.level = ${level}
+    order by a.code`.execute(db)
   return rows
 }
 

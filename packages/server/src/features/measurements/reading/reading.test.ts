@@ -131,6 +131,26 @@ it('gives raw values, hours and days', async () => {
   expect((await read('day')).points).toEqual([['2026-03-01T23:00:00.000Z', 3.25, 1, 6, 4]])
 })
 
+it('gives a series as CSV to who asks for it in the address or with Accept', async () => {
+  const url = `/api/v1/series?datastream=${open.datastreamIds[0]}&from=2026-03-01T00:00:00Z&to=2026-03-03T00:00:00Z`
+  const hours = await server.request({ url: `${url}&format=csv` })
+  expect(hours.headers).toMatchObject({
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': `attachment; filename="datastream-${open.datastreamIds[0]}-hour.csv"`,
+  })
+  expect(hours.body.split('\r\n')).toEqual([
+    'start,mean,minimum,maximum,count,unit',
+    '2026-03-02T09:00:00.000Z,3,1,6,3,µg/m³',
+    '2026-03-02T10:00:00.000Z,4,4,4,1,µg/m³',
+    '',
+  ])
+  const raw = await server.request({ url: `${url}&resolution=raw`, headers: { accept: 'text/csv' } })
+  expect(raw.headers.vary).toContain('accept')
+  expect(raw.body.split('\r\n').slice(0, 2)).toEqual(['time,value,unit', '2026-03-02T09:00:00.000Z,1,µg/m³'])
+  const hidden = `/api/v1/series?datastream=${closed.datastreamIds[0]}&format=csv`
+  expect((await server.request({ url: hidden })).statusCode).toBe(404)
+})
+
 it.each([
   ['datastream=1&from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z'],
   ['datastream=1&from=1900-01-01T00:00:00Z&resolution=hour'],

@@ -1,11 +1,22 @@
+import { Readable } from 'node:stream'
+import { Type } from 'typebox'
 import { notFound, Problem } from '../../../platform/errors.ts'
+import { CSV_TYPE, prefersCsv, writeCsv } from '../../../platform/http/csv.ts'
 import { decodeCursor, toPage } from '../../../platform/http/paging.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { readableDatasets } from '../../catalogue/index.ts'
 import { choosePeriod, findPeriodMistake, MOST_POINTS } from './rules.ts'
-import { Series, SeriesQuery, Station, StationPage, StationParams, StationQuery } from './schema.ts'
+import {
+  POINT_COLUMNS,
+  Series,
+  SeriesQuery,
+  Station,
+  StationPage,
+  StationParams,
+  StationQuery,
+} from './schema.ts'
 import { findStation, listStations, readSeries } from './store.ts'
 
 const tags = ['measurements']
@@ -70,10 +81,19 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
         tags,
         operationId: 'getSeries',
         querystring: SeriesQuery,
-        response: { 200: Series, ...PROBLEM_RESPONSES },
+        response: {
+          200: {
+            description: 'The values; as CSV with the names of their parts and the unit',
+            content: {
+              'application/json': { schema: Series },
+              'text/csv': { schema: Type.String() },
+            },
+          },
+          ...PROBLEM_RESPONSES,
+        },
       },
     },
-    async ({ query, actor }, reply) => {
+    async ({ query, actor, headers }, reply) => {
       const { datastream, resolution = 'hour' } = query
       const period = choosePeriod(resolution, { from: query.from, to: query.to }, clock())
       const mistake = findPeriodMistake(resolution, period)
@@ -92,9 +112,22 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
           en: `There are more than ${MOST_POINTS} values in this period. Ask a shorter period, or hour figures.`,
         })
       }
-      reply.type('application/json; charset=utf-8')
-      return reply.send(found.json as never)
+      reply.header('vary', 'accept')
+      if (!prefersCsv(query.format, headers.accept)) {
+        return reply.type('application/json; charset=utf-8').send(found.json as never)
+      }
+      reply
+        .type(CSV_TYPE)
+        .header('content-disposition', `attachment; filename="datastream-${datastream}-${resolution}.csv"`)
+      return reply.send(Readable.from(writeSeries(JSON.parse(found.json))) as never)
     },
+  )
+}
+
+function writeSeries({ resolution, unit, points }: Series): Iterable<string> {
+  return writeCsv(
+    [...POINT_COLUMNS[resolution], 'unit'],
+    points.map((point) => [...point, unit]),
   )
 }
 

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { Format } from '../../../platform/http/csv.ts'
 import { Id, Moment, OneOf, Page, PageQuery } from '../../../platform/http/schemas.ts'
 
 const Latest = Type.Object({
@@ -72,7 +73,15 @@ export const SeriesQuery = Type.Object({
   from: Type.Optional(Moment),
   to: Type.Optional(Moment),
   resolution: Type.Optional({ ...OneOf(RESOLUTIONS), default: 'hour' }),
+  format: Format,
 })
+
+/** The values of one point, by resolution. */
+export const POINT_COLUMNS = {
+  raw: ['time', 'value'],
+  hour: ['start', 'mean', 'minimum', 'maximum', 'count'],
+  day: ['start', 'mean', 'minimum', 'maximum', 'count'],
+} as const satisfies Record<Resolution, readonly string[]>
 
 export const Series = Type.Object(
   {
@@ -86,3 +95,4 @@ export const Series = Type.Object(
   },
   { title: 'Series' },
 )
+export type Series = Static<typeof Series>

@@ -1,0 +1,55 @@
+import { Type } from 'typebox'
+import { OneOf } from './schemas.ts'
+
+/** Answers that can also be a table of comma-separated values (RFC 4180). */
+
+export const CSV_TYPE = 'text/csv; charset=utf-8'
+
+/** Query parameter of an answer that can be CSV. A link cannot send a header, so it goes before `Accept`. */
+export const Format = Type.Optional(
+  OneOf(['json', 'csv'], 'Default: what the header Accept prefers, else json'),
+)
+
+/** What a cell holds; a number is written with a point, and null is an empty cell. */
+export type Cell = string | number | null
+
+const LINES_PER_CHUNK = 1000
+
+/** Whether the answer should be CSV: what the query says, else what `Accept` prefers over JSON. */
+export function prefersCsv(format: 'json' | 'csv' | undefined, accept = ''): boolean {
+  if (format) return format === 'csv'
+  const ranges = accept.toLowerCase().split(',').map(readRange)
+  const weightOf = (type: string) => ranges.find((range) => range.type === type)?.weight ?? 0
+  return weightOf('text/csv') > weightOf('application/json')
+}
+
+/**
+ * Writes a table in pieces, so that it can be sent while it is written. A spreadsheet runs a text that begins with one
+ * of `=+-@` as a formula, so that sign gets a quote before it.
+ */
+export function* writeCsv(
+  columns: readonly string[],
+  rows: Iterable<readonly Cell[]>,
+): Generator<string, void, undefined> {
+  let lines = [columns.join(',')]
+  for (const row of rows) {
+    lines.push(row.map(writeCell).join(','))
+    if (lines.length < LINES_PER_CHUNK) continue
+    yield `${lines.join('\r\n')}\r\n`
+    lines = []
+  }
+  if (lines.length > 0) yield `${lines.join('\r\n')}\r\n`
+}
+
+function writeCell(cell: Cell): string {
+  if (cell === null) return ''
+  if (typeof cell === 'number') return String(cell)
+  const harmless = cell.replace(/^[=+\-@\t\r]/, "'$&")
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}
+
+function readRange(range: string): { type: string; weight: number } {
+  const [type = '', ...parameters] = range.split(';').map((part) => part.trim())
+  const weight = parameters.find((parameter) => parameter.startsWith('q='))
+  return { type, weight: weight === undefined ? 1 : Number(weight.slice(2)) }
+}
