@@ -4333,6 +4333,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Id or slug of a dataset */
                 dataset?: string;
+                /** @description Default: what the header Accept prefers, else json */
+                format?: "json" | "csv";
                 pageSize?: number;
                 /** @description Name or definition of an observed property */
                 property?: string;
@@ -4343,7 +4345,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Default Response */
+            /** @description The stations; as CSV one row per latest value, with the address of the next page in the header Link */
             200: {
                 headers: {
                     /** @description Version of the API that answered */
@@ -4356,6 +4358,7 @@ export interface operations {
                         /** @description Cursor of the next page, or null */
                         next: string | null;
                     };
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["Problem400"];

@@ -32,10 +32,20 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
         tags,
         operationId: 'listStations',
         querystring: StationQuery,
-        response: { 200: StationPage, ...PROBLEM_RESPONSES },
+        response: {
+          200: {
+            description:
+              'The stations; as CSV one row per latest value, with the address of the next page in the header Link',
+            content: {
+              'application/json': { schema: StationPage },
+              'text/csv': { schema: Type.String() },
+            },
+          },
+          ...PROBLEM_RESPONSES,
+        },
       },
     },
-    async ({ query, actor }) => {
+    async ({ query, actor, headers, url }, reply) => {
       const { dataset, property, area, bbox, cursor, pageSize = 200 } = query
       const [after] = decodeCursor(cursor, 1) ?? []
       const rows = await listStations(db, {
@@ -48,7 +58,14 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
         limit: pageSize + 1,
         now: clock(),
       })
-      return toPage(rows, pageSize, ({ thingId }) => [String(thingId)])
+      const page = toPage(rows, pageSize, ({ thingId }) => [String(thingId)])
+      reply.header('vary', 'accept')
+      if (!prefersCsv(query.format, headers.accept)) {
+        return reply.type('application/json; charset=utf-8').send(page as never)
+      }
+      reply.type(CSV_TYPE).header('content-disposition', 'attachment; filename="stations.csv"')
+      if (page.next !== null) reply.header('link', `<${continueAt(url, page.next)}>; rel="next"`)
+      return reply.send(Readable.from(writeStations(page.items)) as never)
     },
   )
 
@@ -122,6 +139,36 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
       return reply.send(Readable.from(writeSeries(JSON.parse(found.json))) as never)
     },
   )
+}
+
+const STATION_COLUMNS = [
+  'thingId',
+  'name',
+  'longitude',
+  'latitude',
+  'areaCode',
+  'datastreamId',
+  'property',
+  'value',
+  'unit',
+  'time',
+] as const
+
+function writeStations(stations: readonly Station[]): Iterable<string> {
+  const rows = stations.flatMap(({ thingId, name, location, areaCode, latest }) =>
+    latest.map(({ datastreamId, property, value, unit, time }) => {
+      const place = [location?.[0] ?? null, location?.[1] ?? null]
+      return [thingId, name, ...place, areaCode, datastreamId, property, value, unit, time]
+    }),
+  )
+  return writeCsv(STATION_COLUMNS, rows)
+}
+
+/** The address of the next page: the asked one with another cursor. */
+function continueAt(url: string, next: string): string {
+  const { pathname, searchParams } = new URL(url, 'http://localhost')
+  searchParams.set('cursor', next)
+  return `${pathname}?${searchParams}`
 }
 
 function writeSeries({ resolution, unit, points }: Series): Iterable<string> {

@@ -55,6 +55,7 @@ export const StationQuery = Type.Object({
   ),
   cursor: PageQuery.cursor,
   pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 200 })),
+  format: Format,
 })
 
 export const StationParams = Type.Object({
