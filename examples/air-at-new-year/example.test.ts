@@ -4,23 +4,10 @@ import { join } from 'node:path'
 import { createApp, migrateDatabase, openDatabase, readConfig, systemClock } from '@samenspel/server'
 import { expect, test } from 'vitest'
 import { describeOutcome, runExample } from './example.ts'
-import { CALIBRATED_MAPPING } from './mapping.ts'
 
 const SHARED = process.env.SAMENSPEL_SHARED ?? join(import.meta.dirname, '..', '..', '..', 'shared')
 const FOLDER = join(SHARED, 'data')
 const TOKEN = 'bootstrap-token-for-tests'
-
-test('the values as measured are a property of their own, so that an indicator takes the calibrated ones', () => {
-  const { values } = CALIBRATED_MAPPING
-  if (values.shape !== 'wide') return expect.unreachable()
-  const properties = values.columns.map(({ column, property }) => `${column}=${property}`)
-  expect(properties.slice(0, 4)).toEqual([
-    'pm10_kal=pm10',
-    'pm10=pm10-uncalibrated',
-    'pm25_kal=pm25',
-    'pm25=pm25-uncalibrated',
-  ])
-})
 
 /** A server on an empty database in memory. */
 async function startServer() {

@@ -4,14 +4,13 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { type Connection, dataOf, type paths } from '@samenspel/client'
-import { CALIBRATED_MAPPING } from './mapping.ts'
 
 /** The data sets of the example, each with its file, the mapping that reads it, and what it is. */
 const FILES = [
   {
     key: 'sensors',
     file: 'Voorbeeld_HLL_sensoren.csv.gz',
-    mapping: CALIBRATED_MAPPING.name,
+    mapping: 'rivm-samen-meten',
     title: 'Bewonersmetingen Hollandse Luchten, jaarwisseling 2019-2020',
     description:
       'Uurwaarden van fijnstof, stikstofdioxide en weer van sensoren die bewoners ophingen. Voorbeeldbestand van de Samen Analyseren Tool van het RIVM.',
@@ -67,15 +66,11 @@ export async function importMeasurements(
   folder: string,
   onStep: (step: string) => void,
 ): Promise<ImportedFile[]> {
-  const mappingId = await storeMapping(connection)
   const imported: ImportedFile[] = []
   for (const { key, file, mapping, title, description } of FILES) {
     onStep(`Importing ${file}`)
     const datasetId = await ensureDataset(connection, title, description)
-    const query = new URLSearchParams({
-      mapping: mapping === CALIBRATED_MAPPING.name ? mappingId : mapping,
-      dataset: datasetId,
-    })
+    const query = new URLSearchParams({ mapping, dataset: datasetId })
     const path = join(folder, 'sensors', 'rivm-samen-analyseren', file)
     const response = await connection.request(`/api/v1/observation-imports?${query}`, {
       method: 'POST',
@@ -95,18 +90,6 @@ function unpack(path: string): ReadableStream<Uint8Array> {
     .on('error', (error) => bytes.destroy(error))
     .pipe(bytes)
   return Readable.toWeb(bytes) as ReadableStream<Uint8Array>
-}
-
-async function storeMapping({ api, request }: Connection): Promise<string> {
-  const { items } = await dataOf(api.GET('/import-mappings'))
-  const known = items.find(({ name }) => name === CALIBRATED_MAPPING.name)
-  if (known) return known.id
-  const response = await request('/api/v1/import-mappings', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ mapping: CALIBRATED_MAPPING }),
-  })
-  return ((await response.json()) as { id: string }).id
 }
 
 async function ensureDataset({ api }: Connection, title: string, description: string): Promise<string> {

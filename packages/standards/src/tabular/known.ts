@@ -44,10 +44,10 @@ const rivmSamenMeten: ColumnMapping = {
   values: {
     shape: 'wide',
     columns: [
-      micrograms('pm10_kal', 'pm10', [0, 1500], { datastream: 'pm10-calibrated' }),
-      micrograms('pm10', 'pm10', [0, 1500]),
-      micrograms('pm25_kal', 'pm25', [0, 1500], { datastream: 'pm25-calibrated' }),
-      micrograms('pm25', 'pm25', [0, 1500]),
+      micrograms('pm10_kal', 'pm10', [0, 1500]),
+      micrograms('pm10', 'pm10-uncalibrated', [0, 1500]),
+      micrograms('pm25_kal', 'pm25', [0, 1500]),
+      micrograms('pm25', 'pm25-uncalibrated', [0, 1500]),
       micrograms('no2', 'no2', [0, 1000], { sentinels: [-999] }),
       { column: 'rh', property: 'relative-humidity', unit: '%', range: [0, 100], sentinels: [-99.9] },
       { column: 'temp', property: 'temperature', unit: 'Cel', range: [-30, 50] },

@@ -62,8 +62,8 @@ test('what belongs together is checked together', () => {
   expect(paths({ ...rivm, file: { ...rivm.file, header: false } })).toEqual(['/file/columns'])
   expect(paths({ ...rivm, file: { ...rivm.file, columns: ['a'] } })).toEqual(['/file/columns'])
   if (rivm.values.shape !== 'wide') return expect.unreachable()
-  const twice = rivm.values.columns.map(({ datastream: _datastream, ...column }) => column)
-  expect(paths({ ...rivm, values: { shape: 'wide', columns: twice } })).toEqual(['/values', '/values'])
+  const twice = rivm.values.columns.map((column) => ({ ...column, property: 'pm25' }))
+  expect(new Set(paths({ ...rivm, values: { shape: 'wide', columns: twice } }))).toEqual(new Set(['/values']))
 })
 
 test('whatever comes in, an answer comes out', () => {

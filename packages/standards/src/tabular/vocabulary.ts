@@ -62,6 +62,16 @@ const dust = (nl: string, en: string, name: string): PropertyDescription => ({
 export const PROPERTIES = {
   pm25: dust('fijnstof (PM2,5)', 'particulate matter (PM2.5)', 'pm2p5_ambient_aerosol_particles'),
   pm10: dust('fijnstof (PM10)', 'particulate matter (PM10)', 'pm10_ambient_aerosol_particles'),
+  'pm25-uncalibrated': dust(
+    'fijnstof (PM2,5), niet gekalibreerd',
+    'particulate matter (PM2.5), uncalibrated',
+    'pm2p5_ambient_aerosol_particles',
+  ),
+  'pm10-uncalibrated': dust(
+    'fijnstof (PM10), niet gekalibreerd',
+    'particulate matter (PM10), uncalibrated',
+    'pm10_ambient_aerosol_particles',
+  ),
   soot: dust('roet', 'soot', 'elemental_carbon_dry_aerosol_particles'),
   no2: gas('stikstofdioxide', 'nitrogen dioxide'),
   no: gas('stikstofmonoxide', 'nitrogen monoxide'),
