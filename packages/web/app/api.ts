@@ -1,3 +1,4 @@
+import type { components } from '@samenspel/client'
 import { data } from 'react-router'
 
 /**
@@ -5,278 +6,39 @@ import { data } from 'react-router'
  * address of an answer is written once.
  */
 
-export type Phase =
-  | 'formulating'
-  | 'agreeing'
-  | 'measuring'
-  | 'understanding'
-  | 'deciding'
-  | 'acting'
-  | 'evaluating'
-  | 'learning'
+type Schemas = components['schemas']
 
 export type PageOf<T> = { items: T[]; next: string | null }
 
-export type Source = {
-  id: string
-  kind:
-    | 'coalition-agreement'
-    | 'residents-survey'
-    | 'business-survey'
-    | 'visit'
-    | 'reports'
-    | 'research'
-    | 'law'
-    | 'other'
-  title: string
-  citation: string
-  url: string | null
-  date: string | null
-}
+/** Longitude, latitude. The API document cannot say that it is a pair. */
+export type Place = [longitude: number, latitude: number]
 
-export type Goal = {
-  id: string
-  title: string
-  indicatorId: string | null
-  indicatorText: string
-  unit: string
-  baseline: number | null
-  baselineDate: string | null
-  target: number
-  targetDate: string
-  direction: 'lower' | 'higher'
-}
+export type Challenge = Schemas['Challenge']
+export type Phase = Challenge['phase']
+export type Source = Schemas['Source']
+export type Goal = Schemas['Goal']
+export type ChallengeParty = Schemas['ChallengeParty']
 
-export type ChallengeParty = {
-  organisationId: string
-  name: string
-  role: 'lead' | 'partner' | 'advisor' | 'affected'
-  contribution: string
-}
+export type AreaSummary = Omit<Schemas['AreaItem'], 'labelPoint'> & { labelPoint: Place }
+export type AreaLevel = AreaSummary['level']
+export type Area = Omit<Schemas['Area'], 'labelPoint'> & { labelPoint: Place }
 
-export type Challenge = {
-  id: string
-  slug: string
-  title: string
-  summary: string
-  question: string
-  affected: string
-  dataRole: string
-  phase: Phase
-  published: boolean
-  ownerId: string
-  areaCodes: string[]
-  sources: Source[]
-  goals: Goal[]
-  parties: ChallengeParty[]
-  createdAt: string
-  updatedAt: string
-}
-
-export type AreaLevel = 'municipality' | 'district' | 'neighbourhood'
-
-export type AreaSummary = {
-  code: string
-  level: AreaLevel
-  name: string
-  parentCode: string | null
-  municipalityCode: string | null
-  labelPoint: [number, number]
-}
-
-export type AreaStatistic = {
-  measure: string
-  title: string
-  unit: string
-  year: number
-  value: number | null
-  reason?: string | null
-}
-
-export type Area = AreaSummary & {
-  statistics: AreaStatistic[]
-  children: { code: string; name: string; level: AreaLevel }[]
-}
-
-export type LatestValue = {
-  datastreamId: number
-  property: string
-  title: string
-  unit: string
-  value: number | null
-  time: string | null
-  stale: boolean
-}
-
-export type Station = {
-  thingId: number
-  name: string
-  location: [number, number] | null
-  areaCode: string | null
-  datasetId: string
-  latest: LatestValue[]
-}
-
-export type Series = {
-  datastreamId: number
-  unit: string
-  resolution: 'raw' | 'hour' | 'day'
+export type Station = Omit<Schemas['Station'], 'location'> & { location: Place | null }
+/** Points are of hours or days; the API document has no tuples. */
+export type Series = Omit<Schemas['Series'], 'points'> & {
   points: [time: string, value: number | null, min?: number, max?: number, count?: number][]
 }
 
-export type IndicatorLine = {
-  title: string
-  value: number
-  kind: 'norm' | 'target' | 'signal'
-  source: string
-  sourceUrl: string | null
-}
+export type Indicator = Schemas['Indicator']
+export type IndicatorValue = Schemas['IndicatorValue']
+export type Signal = Schemas['Signal']
 
-export type Indicator = {
-  id: string
-  slug: string
-  title: string
-  description: string
-  unit: string
-  property: string
-  datasetIds: string[]
-  statistic: 'mean' | 'minimum' | 'maximum' | 'percentile' | 'share-above'
-  percentile?: number | null
-  norm?: number | null
-  period: 'hour' | 'day' | 'month' | 'year'
-  level: AreaLevel
-  minimumCoverage: number
-  challengeId: string | null
-  goodDirection: 'lower' | 'higher'
-  lines: IndicatorLine[]
-  signalRule: { line: number; direction: 'above' | 'below'; clearLine: number; minimumPeriods: number } | null
-  version: number
-  ownerId: string
-  published: boolean
-}
+export type Decision = Schemas['Decision']
+export type DecisionSummary = Schemas['DecisionSummary']
+export type DecisionOption = Schemas['DecisionOption']
 
-export type IndicatorValue = {
-  areaCode: string
-  areaName: string
-  periodStart: string
-  periodEnd: string
-  value: number | null
-  /** Hour values that counted, of those that could have been. */
-  hours: number
-  expected: number
-  coverage: number
-  stations: number
-}
-
-export type Signal = {
-  id: string
-  indicatorId: string
-  indicatorSlug: string
-  indicatorTitle: string
-  unit: string
-  period: Indicator['period']
-  challengeId: string | null
-  areaCode: string
-  areaName: string
-  state: 'open' | 'cleared' | 'decided' | 'withdrawn'
-  openedAt: string
-  openedValue: number
-  peakAt: string
-  peakValue: number
-  line: number
-  clearedAt: string | null
-  decisionId: string | null
-  sentence: { nl: string; en: string }
-}
-
-export type DecisionOption = {
-  id: string
-  kind: 'do-nothing' | 'action'
-  title: string
-  description: string
-  cost: number | null
-  consequences: { party: string; effect: string; kind: 'positive' | 'negative' | 'neutral' }[]
-}
-
-export type DecisionSummary = {
-  id: string
-  slug: string
-  title: string
-  state: 'draft' | 'published' | 'superseded'
-  version: number
-  challengeId: string
-  outcome: 'act' | 'watch' | 'do-nothing' | 'not-ours' | null
-  reviewDate: string | null
-  publishedAt: string | null
-  updatedAt: string
-}
-
-export type Decision = DecisionSummary & {
-  signalIds: string[]
-  question: string
-  field: string
-  amount: number | null
-  areaCodes: string[]
-  options: DecisionOption[]
-  chosenOptionId: string | null
-  reasons: string
-  /** `reference` is a web address, or a path on this site. */
-  evidence: {
-    kind: 'indicator' | 'signal' | 'dataset' | 'document'
-    title: string
-    reference: string
-    note: string
-  }[]
-  dissent: { who: string; ground: string; answer: string }[]
-  mandateId: string | null
-  /** The mandate as it stood when the decision was signed; null for a draft. */
-  signature: {
-    mandateId: string
-    function: string
-    holderName: string
-    basis: string
-    signedAt: string
-  } | null
-  ownerId: string
-  history: {
-    version: number
-    state: DecisionSummary['state']
-    publishedAt: string | null
-    reason: string
-  }[]
-}
-
-export type Dataset = {
-  id: string
-  slug: string
-  title: string
-  description: string
-  ownerId: string
-  ownerName: string
-  licence: string
-  access: 'open' | 'restricted' | 'personal'
-  precision: {
-    place: 'exact' | '100m' | '500m' | 'area'
-    time: 'raw' | 'hour' | 'day'
-    delayMinutes: number
-    minimumGroup: number
-  }
-  retention: { rawDays: number | null; hourDays: number | null }
-  theme: string
-  contact: string
-  corrections: 'replace' | 'refuse'
-  createdAt: string
-  updatedAt: string
-}
-
-export type Actor = {
-  kind: 'anonymous' | 'person' | 'token'
-  /** Whether one can sign in with the account of one's work. */
-  singleSignOn?: boolean
-  name?: string
-  email?: string
-  memberships: { organisation: { id: string; name: string }; role: string }[]
-}
+export type Dataset = Schemas['Dataset']
+export type Actor = Schemas['Me']
 
 /** A mistake in what was sent: `pointer` is a JSON pointer in the part of the request named by `in`. */
 export type Mistake = { in: 'path' | 'query' | 'header' | 'body'; pointer: string; detail: string }
@@ -306,7 +68,7 @@ const asErrorPage = ({ problem }: ApiProblem) => data(problem, { status: problem
 /** Asks the API; the path starts with `/api/` and the answer is what a browser's `fetch` would give. */
 export type FetchApi = (path: string, init?: RequestInit) => Promise<Response>
 
-type Query = Record<string, string | number | undefined | null>
+type Query = Record<string, string | number | boolean | undefined | null>
 
 /** A path with the query parameters that have a value. */
 export function withQuery(path: string, query: Query = {}): string {
@@ -358,8 +120,10 @@ const key = encodeURIComponent
 
 export const getMe = (api: FetchApi) => get<Actor>(api, '/api/v1/me')
 
-export const listChallenges = (api: FetchApi, query?: { phase?: string; area?: string; q?: string }) =>
-  get<PageOf<Challenge>>(api, '/api/v1/challenges', query)
+export const listChallenges = (
+  api: FetchApi,
+  query?: { phase?: string; area?: string; q?: string; cursor?: string },
+) => get<PageOf<Challenge>>(api, '/api/v1/challenges', query)
 export const getChallenge = (api: FetchApi, slug: string) =>
   get<Challenge>(api, `/api/v1/challenges/${key(slug)}`)
 
@@ -390,21 +154,24 @@ export const getIndicator = (api: FetchApi, slug: string) =>
 export const getIndicatorValues = (
   api: FetchApi,
   slug: string,
-  query: { area?: string | undefined; from?: string; to?: string },
+  query: { area?: string | undefined; from?: string; to?: string; latest?: boolean },
 ) => get<{ items: IndicatorValue[] }>(api, `/api/v1/indicators/${key(slug)}/values`, query)
 
 export const listSignals = (
   api: FetchApi,
-  query?: { state?: string; challengeId?: string; indicatorId?: string; area?: string },
+  query?: { state?: string; challengeId?: string; indicatorId?: string; area?: string; cursor?: string },
 ) => get<PageOf<Signal>>(api, '/api/v1/signals', query)
 export const getSignal = (api: FetchApi, id: string) => get<Signal>(api, `/api/v1/signals/${key(id)}`)
 
-export const listDecisions = (api: FetchApi, query?: { challengeId?: string; signalId?: string }) =>
-  get<PageOf<DecisionSummary>>(api, '/api/v1/decisions', query)
+export const listDecisions = (
+  api: FetchApi,
+  query?: { challengeId?: string; signalId?: string; cursor?: string },
+) => get<PageOf<DecisionSummary>>(api, '/api/v1/decisions', query)
 export const getDecision = (api: FetchApi, slug: string) =>
   get<Decision>(api, `/api/v1/decisions/${key(slug)}`)
 
-export const listDatasets = (api: FetchApi) => get<PageOf<Dataset>>(api, '/api/v1/datasets')
+export const listDatasets = (api: FetchApi, query?: { cursor?: string }) =>
+  get<PageOf<Dataset>>(api, '/api/v1/datasets', query)
 export const getDataset = (api: FetchApi, slug: string) => get<Dataset>(api, `/api/v1/datasets/${key(slug)}`)
 
 /** All items of a list that is known to be short, at most `most` pages of it. */

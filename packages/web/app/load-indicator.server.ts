@@ -13,13 +13,8 @@ export type IndicatorView = {
 
 const DAY = 86_400_000
 
-/** How much time a chart shows, and how far back the newest value is looked for, in days. */
-const SPANS = {
-  hour: { shown: 10, newest: 1 },
-  day: { shown: 365, newest: 5 },
-  month: { shown: 366 * 5, newest: 75 },
-  year: { shown: 366 * 30, newest: 800 },
-} as const
+/** How much time a chart shows, in days. */
+const SHOWN = { hour: 10, day: 365, month: 366 * 5, year: 366 * 30 } as const
 
 /**
  * Loads an indicator for one area.
@@ -31,22 +26,17 @@ export async function loadIndicator(
   api: FetchApi,
   now: number,
 ): Promise<IndicatorView> {
-  const { shown, newest } = SPANS[indicator.period]
-  const since = (moment: number, days: number) => new Date(moment - days * DAY).toISOString()
-  const recent = await getIndicatorValues(api, indicator.id, { from: since(now, newest) })
-  // Data that stopped long ago are shown up to where they stop.
-  const all = recent.items.some(({ value }) => value !== null)
-    ? recent.items
-    : (await getIndicatorValues(api, indicator.id, {})).items
-  const latest = newestPerArea(all)
+  const newest = await getIndicatorValues(api, indicator.id, { latest: true })
+  const latest = newest.items.toSorted((a, b) => a.areaName.localeCompare(b.areaName, 'nl'))
   const chosen = asked
     ? latest.find(({ areaCode }) => areaCode === asked)
     : worstOf(latest, indicator.goodDirection)
   const code = asked ?? chosen?.areaCode
   if (!code) return { area: null, values: [], latest }
 
+  // Data that stopped long ago are shown up to where they stop.
   const end = Math.max(...latest.map(({ periodEnd }) => Date.parse(periodEnd)), 0) || now
-  const from = since(end, shown)
+  const from = new Date(end - SHOWN[indicator.period] * DAY).toISOString()
   const { items } = await getIndicatorValues(api, indicator.id, { area: code, from })
   const values = items.toSorted((a, b) => a.periodStart.localeCompare(b.periodStart))
   const name = findLatest(values)?.areaName ?? chosen?.areaName ?? code
@@ -77,15 +67,4 @@ export function summariseView(
     rows: values.toReversed().slice(0, MOST_ROWS),
     newest: findLatest(values) ?? null,
   }
-}
-
-function newestPerArea(items: IndicatorValue[]): IndicatorValue[] {
-  const newest = new Map<string, IndicatorValue>()
-  for (const item of items) {
-    const known = newest.get(item.areaCode)
-    const better =
-      !known || (item.value !== null && (known.value === null || item.periodStart > known.periodStart))
-    if (better) newest.set(item.areaCode, item)
-  }
-  return [...newest.values()].sort((a, b) => a.areaName.localeCompare(b.areaName, 'nl'))
 }

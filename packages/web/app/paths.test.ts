@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { languageOf } from './language.ts'
-import { inOtherLanguage, pathsOf } from './paths.ts'
+import { continueAt, inOtherLanguage, pathsOf, startOf } from './paths.ts'
 
 describe('pathsOf', () => {
   it('makes the addresses of the site', () => {
@@ -54,5 +54,14 @@ describe('inOtherLanguage', () => {
     expect(inOtherLanguage(path, search)).toBe(expected)
     const language = languageOf(path)
     expect(languageOf(expected.split('?')[0] ?? '')).toBe(language === 'nl' ? 'en' : 'nl')
+  })
+})
+
+describe('a long list', () => {
+  it('goes on where the page before it ended, with the same filter', () => {
+    const next = continueAt('/opgaven', '?fase=acting&vanaf=a', 'b=&c')
+    expect(next).toBe('/opgaven?fase=acting&vanaf=b%3D%26c')
+    expect(startOf(new Request(new URL(next, 'http://localhost')))).toEqual({ cursor: 'b=&c' })
+    expect(startOf(new Request('http://localhost/opgaven'))).toEqual({})
   })
 })

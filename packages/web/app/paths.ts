@@ -34,6 +34,22 @@ export function pathsOf(language: Language) {
   }
 }
 
+/** The query parameter that says where in a long list a page begins: the `next` of the API. */
+const START = 'vanaf'
+
+/** The same list, from where the page before it ended. */
+export function continueAt(path: string, search: string, next: string): string {
+  const query = new URLSearchParams(search)
+  query.set(START, next)
+  return `${path}?${query}`
+}
+
+/** Where in the list the asked page begins, as the API wants it; nothing for the first page. */
+export function startOf(request: Request): { cursor?: string } {
+  const cursor = new URL(request.url).searchParams.get(START)
+  return cursor ? { cursor } : {}
+}
+
 /** The same page in the other language. */
 export function inOtherLanguage(path: string, search: string): string {
   const english = /^\/en(?=\/|$)/.test(path)

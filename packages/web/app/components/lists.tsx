@@ -1,10 +1,24 @@
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import type { Challenge, DecisionSummary, Signal } from '../api.ts'
 import { formatDay } from '../format.ts'
 import { useLanguage } from '../language.ts'
-import { pathsOf } from '../paths.ts'
+import { continueAt, pathsOf } from '../paths.ts'
 import { Badge } from './text.tsx'
+
+/** The way to the rest of a long list, when there is more. */
+export function NextPage({ next }: { next: string | null }) {
+  const { t } = useLanguage()
+  const { pathname, search } = useLocation()
+  if (next === null) return null
+  return (
+    <p>
+      <Link to={continueAt(pathname, search, next)} rel="next" className="nl-link sp-link-strong">
+        {t.site.newPage}
+      </Link>
+    </p>
+  )
+}
 
 /** One thing in a list of pages: its name as the link, what kind of thing it is, and one line about it. */
 export function Entry({
@@ -100,6 +114,15 @@ export function DecisionBadge({ state }: { state: DecisionSummary['state'] }) {
   return <Badge tone={DECISION_TONES[state]}>{t.decisions.states[state]}</Badge>
 }
 
+function describeChoice(
+  { chosenOption, outcome }: Pick<DecisionSummary, 'chosenOption' | 'outcome'>,
+  { decisions }: ReturnType<typeof useLanguage>['t'],
+): string {
+  const answer = outcome ? decisions.outcomes[outcome] : null
+  if (chosenOption && answer) return decisions.chosenOf(chosenOption, answer)
+  return chosenOption ?? answer ?? decisions.notDecided
+}
+
 export function DecisionEntries({ items, level }: { items: DecisionSummary[]; level?: 2 | 3 }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
@@ -110,7 +133,7 @@ export function DecisionEntries({ items, level }: { items: DecisionSummary[]; le
           key={decision.id}
           to={paths.decision(decision.slug)}
           name={decision.title}
-          about={decision.outcome ? t.decisions.outcomes[decision.outcome] : t.decisions.notDecided}
+          about={describeChoice(decision, t)}
           meta={
             <>
               <DecisionBadge state={decision.state} />{' '}

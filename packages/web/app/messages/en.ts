@@ -196,7 +196,7 @@ export const en: Messages = {
     children: 'Neighbourhoods in this area',
     districtsWithout: 'Other neighbourhoods',
     signals: 'Open signals here',
-    statisticsSource: 'Source: Statistics Netherlands (CBS), key figures, unless stated otherwise.',
+    statLine: (table: string) => `Statistics Netherlands (CBS), table ${table}`,
   },
   map: {
     title: 'Map',
@@ -267,6 +267,7 @@ export const en: Messages = {
     challenge: 'Belongs to the challenge',
     signals: 'Signals of this indicator',
     download: 'Get these figures (JSON)',
+    downloadCsv: 'Download these figures (CSV)',
     sentence: (s) =>
       `${s.title} in ${s.area}: ${s.value} (${s.when}).${s.line ? ` ${s.line.kind} ‘${s.line.title}’ is ${s.line.value}: the value is ${s.line.above ? 'above it' : 'not above it'}.` : ''}`,
     range: (low, high) => `In the period shown the value was between ${low} and ${high}.`,
@@ -319,6 +320,7 @@ export const en: Messages = {
     },
     question: 'The question',
     decided: 'The decision',
+    chosenOf: (option: string, outcome: string) => `${option} (${outcome.toLowerCase()})`,
     notDecided: 'Nothing has been chosen yet.',
     reasons: 'Why?',
     options: 'What was possible?',
@@ -403,6 +405,7 @@ export const en: Messages = {
     getText: 'You can get these data without an account. Name the source when the licence asks for it.',
     getSta: 'All series (OGC SensorThings)',
     getStations: 'Stations with latest values (JSON)',
+    getStationsCsv: 'Download stations with latest values (CSV)',
     corrections: {
       replace: 'A corrected measurement replaces the old one.',
       refuse: 'A measurement is never replaced.',
@@ -416,6 +419,7 @@ export const en: Messages = {
     noSeries: 'There are no measurements in the last seven days.',
     measures: 'What does it measure?',
     place: 'Where is it?',
+    download: 'Use the data',
     coordinatesTitle: 'Coordinates',
     coordinates: (lat, lon) => `${lat}° north, ${lon}° east`,
     stale: 'This station sends no new measurements now.',

@@ -112,7 +112,7 @@ export const nlRegisters = {
     membersText: 'Wie mag wat doen voor uw organisatie? Iemand kan meer rollen hebben.',
     addMemberTitle: 'Iemand een rol geven',
     addMember: 'Geef deze rol',
-    takeRole: (role: string, name: string) => `Neem de rol ${role.toLowerCase()} van ${name} weg`,
+    takeRole: (role: string, name: string) => `Wegnemen: rol ${role.toLowerCase()} van ${name}`,
     takeRoleShort: 'Wegnemen',
     tokensTitle: 'Toegangssleutels voor programma’s',
     tokensText:
@@ -120,7 +120,7 @@ export const nlRegisters = {
     tokensNone: 'Er zijn geen sleutels.',
     addTokenTitle: 'Nieuwe sleutel',
     addToken: 'Maak de sleutel',
-    revoke: (name: string) => `Trek de sleutel ${name} in`,
+    revoke: (name: string) => `Intrekken: sleutel ${name}`,
     revokeShort: 'Intrekken',
     secretTitle: 'Uw nieuwe sleutel',
     secretText: 'U ziet deze sleutel maar één keer. Kopieer hem nu en bewaar hem op een veilige plek.',

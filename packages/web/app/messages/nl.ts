@@ -196,7 +196,7 @@ export const nl = {
     children: 'Buurten in dit gebied',
     districtsWithout: 'Overige buurten',
     signals: 'Open signalen hier',
-    statisticsSource: 'Bron: CBS, Kerncijfers wijken en buurten, tenzij anders vermeld.',
+    statLine: (table: string) => `CBS StatLine, tabel ${table}`,
   },
   map: {
     title: 'Kaart',
@@ -268,6 +268,7 @@ export const nl = {
     challenge: 'Hoort bij de opgave',
     signals: 'Signalen van deze indicator',
     download: 'Haal deze cijfers op (JSON)',
+    downloadCsv: 'Download deze cijfers (CSV)',
     sentence: (s: {
       area: string
       title: string
@@ -326,6 +327,7 @@ export const nl = {
     },
     question: 'De vraag',
     decided: 'Het besluit',
+    chosenOf: (option: string, outcome: string) => `${option} (${outcome.toLowerCase()})`,
     notDecided: 'Er is nog niets gekozen.',
     reasons: 'Waarom?',
     options: 'Wat was er mogelijk?',
@@ -416,6 +418,7 @@ export const nl = {
     getText: 'U kunt deze gegevens ophalen zonder account. Noem de bron als de licentie daarom vraagt.',
     getSta: 'Alle meetreeksen (OGC SensorThings)',
     getStations: 'Meetpunten met laatste waarden (JSON)',
+    getStationsCsv: 'Download meetpunten met laatste waarden (CSV)',
     corrections: {
       replace: 'Een verbeterde meting vervangt de oude.',
       refuse: 'Een meting wordt nooit vervangen.',
@@ -429,6 +432,7 @@ export const nl = {
     noSeries: 'Er zijn in de laatste zeven dagen geen metingen.',
     measures: 'Wat meet het?',
     place: 'Waar staat het?',
+    download: 'Gegevens gebruiken',
     coordinatesTitle: 'Coördinaten',
     coordinates: (lat: string, lon: string) => `${lat}° noord, ${lon}° oost`,
     stale: 'Dit meetpunt stuurt nu geen nieuwe metingen.',

@@ -1,18 +1,25 @@
-import { getArea, listChallenges, listIndicators, listSignals, listStations } from '../api.ts'
+import { Fragment } from 'react'
+import {
+  getArea,
+  getIndicatorValues,
+  listChallenges,
+  listIndicators,
+  listSignals,
+  listStations,
+} from '../api.ts'
 import { ChallengeEntries, SignalEntries } from '../components/lists.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Table } from '../components/table.tsx'
 import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { capitalise, formatPeriod, formatValue } from '../format.ts'
-import { describeIndicator, findLatest } from '../indicator-view.ts'
+import { describeIndicator } from '../indicator-view.ts'
 import { useLanguage } from '../language.ts'
-import { loadIndicator } from '../load-indicator.server.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/area.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
-  const { fetchApi, now, simulated } = getSite(context)
+  const { fetchApi } = getSite(context)
   const { code } = params
   const [area, stations, challenges, signals, indicators] = await Promise.all([
     getArea(fetchApi, code),
@@ -22,20 +29,18 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     listIndicators(fetchApi),
   ])
   const here = indicators.items.filter(({ level }) => level === area.level)
-  const [parent, views] = await Promise.all([
+  const [parent, newest] = await Promise.all([
     area.parentCode ? getArea(fetchApi, area.parentCode) : null,
-    Promise.all(here.map((indicator) => loadIndicator(indicator, code, fetchApi, now()))),
+    Promise.all(here.map(({ id }) => getIndicatorValues(fetchApi, id, { area: code, latest: true }))),
   ])
   return {
     area: { ...area, geometry: undefined },
-    simulated,
     parent: parent ? { code: parent.code, name: parent.name } : null,
     stations: stations.items,
     challenges: challenges.items,
     signals: signals.items,
     indicators: here.flatMap((indicator, index) => {
-      const values = views[index]?.values ?? []
-      const latest = findLatest(values)
+      const latest = newest[index]?.items[0]
       return latest ? [{ indicator, latest, values: [latest] }] : []
     }),
   }
@@ -121,9 +126,10 @@ function AreaIndicators({ data: { area, indicators } }: { data: Data }) {
   )
 }
 
-function AreaFigures({ data: { area, simulated } }: { data: Data }) {
+function AreaFigures({ data: { area } }: { data: Data }) {
   const { t, language } = useLanguage()
   const title = area.level === 'neighbourhood' ? t.areas.figures : t.areas.figuresDistrict
+  const editions = [...new Set(area.statistics.map(({ source }) => source))]
   return (
     <Section title={title}>
       {area.statistics.length === 0 ? (
@@ -147,10 +153,30 @@ function AreaFigures({ data: { area, simulated } }: { data: Data }) {
               ],
             }))}
           />
-          {simulated ? null : <Paragraph className="sp-small sp-quiet">{t.areas.statisticsSource}</Paragraph>}
+          <Paragraph className="sp-small sp-quiet">
+            {t.site.source}:{' '}
+            {editions.map((edition, index) => (
+              <Fragment key={edition}>
+                {index > 0 ? ', ' : null}
+                <Edition name={edition} />
+              </Fragment>
+            ))}
+            .
+          </Paragraph>
         </>
       )}
     </Section>
+  )
+}
+
+/** The publication that figures come from; a table of CBS is a link to it. */
+function Edition({ name }: { name: string }) {
+  const { t } = useLanguage()
+  if (!/^\d{5}NED$/.test(name)) return name
+  return (
+    <TextLink to={`https://opendata.cbs.nl/statline/#/CBS/nl/dataset/${name}`}>
+      {t.areas.statLine(name)}
+    </TextLink>
   )
 }
 

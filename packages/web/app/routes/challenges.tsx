@@ -1,20 +1,23 @@
 import { Form } from 'react-router'
 import { listChallenges } from '../api.ts'
 import { SelectField, SubmitButton } from '../components/form.tsx'
-import { ChallengeEntries } from '../components/lists.tsx'
+import { ChallengeEntries, NextPage } from '../components/lists.tsx'
 import { Page, titleMeta } from '../components/page.tsx'
 import { Nothing } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
 import { PHASES } from '../loop.ts'
-import { pathsOf } from '../paths.ts'
+import { pathsOf, startOf } from '../paths.ts'
 import type { Route } from './+types/challenges.ts'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const asked = new URL(request.url).searchParams.get('fase')
   const phase = PHASES.find((known) => known === asked)
-  const { items } = await listChallenges(getSite(context).fetchApi, phase ? { phase } : {})
-  return { items, phase: phase ?? '' }
+  const { items, next } = await listChallenges(getSite(context).fetchApi, {
+    ...(phase ? { phase } : {}),
+    ...startOf(request),
+  })
+  return { items, next, phase: phase ?? '' }
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -22,7 +25,7 @@ export function meta({ location }: Route.MetaArgs) {
   return titleMeta(location.pathname, t.challenges.title, t.challenges.lead)
 }
 
-export default function Challenges({ loaderData: { items, phase } }: Route.ComponentProps) {
+export default function Challenges({ loaderData: { items, next, phase } }: Route.ComponentProps) {
   const { t, language } = useLanguage()
   return (
     <Page title={t.challenges.title} lead={t.challenges.lead}>
@@ -44,6 +47,7 @@ export default function Challenges({ loaderData: { items, phase } }: Route.Compo
       ) : (
         <Nothing>{t.challenges.none}</Nothing>
       )}
+      <NextPage next={next} />
     </Page>
   )
 }

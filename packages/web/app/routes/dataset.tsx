@@ -61,6 +61,11 @@ export default function DatasetPage({ loaderData: { dataset, stations } }: Route
           <li>
             <TextLink to={`/api/v1/stations?dataset=${dataset.slug}`}>{words.getStations}</TextLink>
           </li>
+          <li>
+            <TextLink to={`/api/v1/stations?dataset=${dataset.slug}&pageSize=1000&format=csv`}>
+              {words.getStationsCsv}
+            </TextLink>
+          </li>
         </ul>
         <Facts
           items={[

@@ -1,15 +1,14 @@
 import { listDatasets } from '../api.ts'
-import { Entry } from '../components/lists.tsx'
+import { Entry, NextPage } from '../components/lists.tsx'
 import { Page, titleMeta } from '../components/page.tsx'
 import { Badge, Nothing } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
-import { pathsOf } from '../paths.ts'
+import { pathsOf, startOf } from '../paths.ts'
 import type { Route } from './+types/datasets.ts'
 
-export async function loader({ context }: Route.LoaderArgs) {
-  const { items } = await listDatasets(getSite(context).fetchApi)
-  return { items }
+export async function loader({ request, context }: Route.LoaderArgs) {
+  return listDatasets(getSite(context).fetchApi, startOf(request))
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -17,7 +16,7 @@ export function meta({ location }: Route.MetaArgs) {
   return titleMeta(location.pathname, t.datasets.title, t.datasets.lead)
 }
 
-export default function Datasets({ loaderData: { items } }: Route.ComponentProps) {
+export default function Datasets({ loaderData: { items, next } }: Route.ComponentProps) {
   const { t, language } = useLanguage()
   return (
     <Page title={t.datasets.title} lead={t.datasets.lead}>
@@ -39,6 +38,7 @@ export default function Datasets({ loaderData: { items } }: Route.ComponentProps
           />
         ))}
       </ul>
+      <NextPage next={next} />
     </Page>
   )
 }

@@ -115,6 +115,11 @@ function IndicatorChart({ data: { indicator, area, sentence, rows } }: { data: D
             {t.indicators.download}
           </TextLink>
         </p>
+        <p>
+          <TextLink to={`/api/v1/indicators/${indicator.slug}/values?area=${area.code}&format=csv`}>
+            {t.indicators.downloadCsv}
+          </TextLink>
+        </p>
       </ChartFigure>
     </Section>
   )

@@ -1,15 +1,14 @@
 import { listIndicators } from '../api.ts'
-import { Entry } from '../components/lists.tsx'
+import { Entry, NextPage } from '../components/lists.tsx'
 import { Page, titleMeta } from '../components/page.tsx'
 import { Nothing } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
-import { pathsOf } from '../paths.ts'
+import { pathsOf, startOf } from '../paths.ts'
 import type { Route } from './+types/indicators.ts'
 
-export async function loader({ context }: Route.LoaderArgs) {
-  const { items } = await listIndicators(getSite(context).fetchApi)
-  return { items }
+export async function loader({ request, context }: Route.LoaderArgs) {
+  return listIndicators(getSite(context).fetchApi, startOf(request))
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -17,7 +16,7 @@ export function meta({ location }: Route.MetaArgs) {
   return titleMeta(location.pathname, t.indicators.title, t.indicators.lead)
 }
 
-export default function Indicators({ loaderData: { items } }: Route.ComponentProps) {
+export default function Indicators({ loaderData: { items, next } }: Route.ComponentProps) {
   const { t, language } = useLanguage()
   return (
     <Page title={t.indicators.title} lead={t.indicators.lead}>
@@ -37,6 +36,7 @@ export default function Indicators({ loaderData: { items } }: Route.ComponentPro
           />
         ))}
       </ul>
+      <NextPage next={next} />
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import { getChallenge, getDecision, getIndicator, getSignal } from '../api.ts'
+import { getChallenge, getIndicator, getSignal, listDecisions } from '../api.ts'
 import { ChartFigure } from '../components/chart.tsx'
 import { DecisionEntries, SignalBadge } from '../components/lists.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
@@ -15,9 +15,9 @@ import type { Route } from './+types/signal.ts'
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
   const signal = await getSignal(fetchApi, params.id)
-  const [indicator, decision, challenge] = await Promise.all([
+  const [indicator, decisions, challenge] = await Promise.all([
     getIndicator(fetchApi, signal.indicatorId),
-    signal.decisionId ? getDecision(fetchApi, signal.decisionId).catch(() => null) : null,
+    signal.decisionId ? listDecisions(fetchApi, { signalId: signal.id }) : null,
     signal.challengeId ? getChallenge(fetchApi, signal.challengeId).catch(() => null) : null,
   ])
   const view = await loadIndicator(indicator, signal.areaCode, fetchApi, now())
@@ -25,7 +25,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     signal,
     indicator,
     sentence: summariseView(indicator, view, languageOfRequest(request)).sentence,
-    decision,
+    decision: decisions?.items.find(({ id }) => id === signal.decisionId) ?? null,
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
     daysOpen: Math.floor((now() - Date.parse(signal.openedAt)) / 86_400_000),
   }

@@ -1,14 +1,14 @@
 import { listSignals } from '../api.ts'
-import { SignalEntries } from '../components/lists.tsx'
+import { NextPage, SignalEntries } from '../components/lists.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Nothing } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
+import { startOf } from '../paths.ts'
 import type { Route } from './+types/signals.ts'
 
-export async function loader({ context }: Route.LoaderArgs) {
-  const { items } = await listSignals(getSite(context).fetchApi)
-  return { items }
+export async function loader({ request, context }: Route.LoaderArgs) {
+  return listSignals(getSite(context).fetchApi, startOf(request))
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -16,7 +16,7 @@ export function meta({ location }: Route.MetaArgs) {
   return titleMeta(location.pathname, t.signals.title, t.signals.lead)
 }
 
-export default function Signals({ loaderData: { items } }: Route.ComponentProps) {
+export default function Signals({ loaderData: { items, next } }: Route.ComponentProps) {
   const { t } = useLanguage()
   const groups = (['open', 'decided', 'cleared'] as const).map((state) => ({
     state,
@@ -32,6 +32,7 @@ export default function Signals({ loaderData: { items } }: Route.ComponentProps)
           </Section>
         ) : null,
       )}
+      <NextPage next={next} />
     </Page>
   )
 }

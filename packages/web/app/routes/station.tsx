@@ -43,6 +43,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     area: area ? { code: area.code, name: area.name } : null,
     dataset: dataset ? { slug: dataset.slug, title: dataset.title } : null,
     series,
+    week: window,
     now: now(),
   }
 }
@@ -54,7 +55,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 type Data = Route.ComponentProps['loaderData']
 
 export default function StationPage({ loaderData }: Route.ComponentProps) {
-  const { station, area, dataset, series, now } = loaderData
+  const { station, area, dataset, series, week, now } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
@@ -86,7 +87,7 @@ export default function StationPage({ loaderData }: Route.ComponentProps) {
         </ul>
       </Section>
       {series.map((one) => (
-        <SeriesChart key={one.datastreamId} station={station} series={one} />
+        <SeriesChart key={one.datastreamId} station={station} series={one} week={week} />
       ))}
       <Section title={t.stations.place}>
         <Facts
@@ -120,6 +121,12 @@ export default function StationPage({ loaderData }: Route.ComponentProps) {
                 t.site.unknown
               ),
             ],
+            [
+              t.stations.download,
+              <TextLink key="sta" to={`/sta/v1.1/Things(${station.thingId})/Datastreams`}>
+                {t.site.openData}
+              </TextLink>,
+            ],
           ]}
         />
       </Section>
@@ -132,7 +139,15 @@ export default function StationPage({ loaderData }: Route.ComponentProps) {
   )
 }
 
-function SeriesChart({ station, series }: { station: Data['station']; series: Data['series'][number] }) {
+function SeriesChart({
+  station,
+  series,
+  week: { from, to },
+}: {
+  station: Data['station']
+  series: Data['series'][number]
+  week: Data['week']
+}) {
   const { t, language } = useLanguage()
   const { title, unit, range, newest, datastreamId } = series
   const show = (value: number) => formatValue(value, unit, language)
@@ -152,6 +167,11 @@ function SeriesChart({ station, series }: { station: Data['station']; series: Da
               cells: [formatMoment(time, language), value === null ? t.site.noValue : show(value)],
             }))}
           />
+          <p>
+            <TextLink to={`/api/v1/series?datastream=${datastreamId}&from=${from}&to=${to}&format=csv`}>
+              {t.indicators.downloadCsv}
+            </TextLink>
+          </p>
         </ChartFigure>
       ) : (
         <Nothing>{t.stations.noSeries}</Nothing>

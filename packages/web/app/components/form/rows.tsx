@@ -16,6 +16,7 @@ export function Rows({
   keep,
   later,
   hideLabel,
+  fold,
 }: {
   name: string
   /** What the button for another row says. */
@@ -25,6 +26,8 @@ export function Rows({
   later?: boolean
   /** For a list of which the heading above it says the same. */
   hideLabel?: boolean
+  /** Gives what a row is about: with it, rows are folded to one line until one opens them. */
+  fold?: (row: FormValues) => string
 }) {
   const { t } = useLanguage()
   const { values } = useForm()
@@ -41,20 +44,28 @@ export function Rows({
       {rowsAt(values, name).map((row, index) => {
         const each = `${name}.${index}`
         const title = `${text.row ?? ''} ${index + 1}`
-        return (
-          <fieldset
-            className="sp-row"
-            key={textAt(row, 'id') || textAt(row, 'key') || index}
-            id={placeOf(each)}
-          >
-            <legend className="sp-row-title">{title}</legend>
+        const key = textAt(row, 'id') || textAt(row, 'key') || index
+        const content = (
+          <>
             <RowKey name={each} row={row} />
             {children(each, index, row)}
             {keep?.(row) ? null : (
-              <Button purpose="subtle" type="submit" name="remove" value={each}>
-                {t.editing.removeRow(title.toLowerCase())}
-              </Button>
+              <div>
+                <Button purpose="subtle" type="submit" name="remove" value={each} className="sp-remove">
+                  {t.editing.removeRow(title.toLowerCase())}
+                </Button>
+              </div>
             )}
+          </>
+        )
+        return fold ? (
+          <Folded key={key} name={each} title={title} about={fold(row)}>
+            {content}
+          </Folded>
+        ) : (
+          <fieldset className="sp-row" key={key} id={placeOf(each)}>
+            <legend className="sp-row-title">{title}</legend>
+            {content}
           </fieldset>
         )
       })}
@@ -64,6 +75,32 @@ export function Rows({
         </Button>
       </div>
     </fieldset>
+  )
+}
+
+/** A row that is folded to one line, unless it is new, one goes on in it, or something in it is wrong. */
+function Folded({
+  name,
+  title,
+  about,
+  children,
+}: {
+  name: string
+  title: string
+  about: string
+  children: ReactNode
+}) {
+  const { mistakes, focus } = useForm()
+  const inside = (place: string) => place === name || place.startsWith(`${name}.`)
+  const open = about === '' || (focus !== null && inside(focus)) || [...mistakes.keys()].some(inside)
+  return (
+    <details className="sp-fold" id={placeOf(name)} open={open}>
+      <summary className="sp-row-title">{about ? `${title}: ${about}` : title}</summary>
+      <fieldset className="sp-row">
+        <legend className="sp-hidden">{title}</legend>
+        {children}
+      </fieldset>
+    </details>
   )
 }
 

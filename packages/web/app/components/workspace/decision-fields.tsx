@@ -60,7 +60,7 @@ export function DecisionFields({ choices }: { choices: DecisionChoices }) {
         <Lines name="reasons" later rows={6} />
       </Section>
       <Section title={words.evidenceTitle}>
-        <Rows hideLabel name="evidence" add={words.addEvidence}>
+        <Rows hideLabel name="evidence" add={words.addEvidence} fold={(row) => textAt(row, 'title')}>
           {(row) => (
             <>
               <Select
@@ -75,7 +75,7 @@ export function DecisionFields({ choices }: { choices: DecisionChoices }) {
         </Rows>
       </Section>
       <Section title={words.dissentTitle}>
-        <Rows hideLabel name="dissent" add={words.addDissent}>
+        <Rows hideLabel name="dissent" add={words.addDissent} fold={(row) => textAt(row, 'who')}>
           {(row) => (
             <>
               <Line name={`${row}.who`} />
@@ -100,7 +100,13 @@ function OptionRows() {
   const { t } = useLanguage()
   const words = t.editing.decision
   return (
-    <Rows hideLabel name="options" add={words.addOption} keep={isNothing}>
+    <Rows
+      hideLabel
+      name="options"
+      add={words.addOption}
+      keep={isNothing}
+      fold={(row) => textAt(row, 'title')}
+    >
       {(row, _index, option) => (
         <>
           {isNothing(option) ? <Badge>{t.decisions.doNothing}</Badge> : null}

@@ -1,5 +1,6 @@
 import type { Indicator } from '../../api.ts'
 import { useLanguage } from '../../language.ts'
+import { textAt } from '../../workspace/values.ts'
 import { type Choice, Line, Lines, NumberLine, Radios, Select, Tick, Ticks } from '../form/fields.tsx'
 import { Rows } from '../form/rows.tsx'
 import { Section } from '../page.tsx'
@@ -61,7 +62,7 @@ export function IndicatorFields({
         <Ticks name="datasetIds" options={datasets} optional />
       </Section>
       <Section title={words.linesTitle}>
-        <Rows hideLabel name="lines" add={words.addLine}>
+        <Rows hideLabel name="lines" add={words.addLine} fold={(row) => textAt(row, 'title')}>
           {(row) => (
             <>
               <div className="sp-pair">
