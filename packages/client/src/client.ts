@@ -3,7 +3,10 @@ import type { paths } from './api.gen.ts'
 import { readError } from './errors.ts'
 
 /** Calls to the API with checked paths, parameters and bodies: `client.GET('/areas/{code}', …)`. */
-export type Client = FetchClient<paths>
+export type Client = FetchClient<paths, Answered>
+
+/** What calls answer: JSON of some kind. An answer that can also be CSV is CSV only to a plain `request`. */
+type Answered = `application/${string}`
 
 /** Sends a request; `fetch` fits. */
 export type Send = (request: Request) => Promise<Response>
@@ -44,7 +47,7 @@ export function connect({ url, token, language = 'en', send = fetch }: ClientOpt
     return response
   }
   return {
-    api: createFetchClient<paths>({ baseUrl: `${base.origin}/api/v1`, headers, fetch: checked }),
+    api: createFetchClient<paths, Answered>({ baseUrl: `${base.origin}/api/v1`, headers, fetch: checked }),
     request(path, init = {}) {
       const address = new URL(path, base.origin)
       if (address.origin !== base.origin)

@@ -1,8 +1,9 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Role } from '../../platform/actor.ts'
 import { notFound } from '../../platform/errors.ts'
+import { CSV_TYPE, writeCsv } from '../../platform/http/csv.ts'
 import { Id, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
@@ -137,7 +138,7 @@ export function addImportRoutes(http: Http, { db }: Platform): void {
     },
     async (request, reply) => {
       const { refused } = await requireImport(request.params.id)
-      return reply.type('text/csv; charset=utf-8').send(writeCsv(refused))
+      return reply.type(CSV_TYPE).send(Readable.from(writeRefused(refused)) as unknown as string)
     },
   )
 
@@ -152,14 +153,11 @@ function locate({ id }: ImportReport): string {
   return `/api/v1/area-imports/${id}`
 }
 
-/** A spreadsheet runs a cell that begins with one of `=+-@` as a formula, so that sign gets a quote before it. */
-function writeCsv(refused: readonly Refusal[]): string {
-  const quote = (value: string | number | null) =>
-    `"${String(value ?? '')
-      .replace(/^[=+\-@\t\r]/, "'$&")
-      .replaceAll('"', '""')}"`
-  const rows = refused.map(({ position, code, reason, message }) =>
-    [position, code, reason, message].map(quote).join(','),
+const COLUMNS = ['position', 'code', 'reason', 'message'] as const satisfies (keyof Refusal)[]
+
+function writeRefused(refused: readonly Refusal[]): Iterable<string> {
+  return writeCsv(
+    COLUMNS,
+    refused.map((refusal) => COLUMNS.map((column) => refusal[column])),
   )
-  return `${['position,code,reason,message', ...rows].join('\r\n')}\r\n`
 }
