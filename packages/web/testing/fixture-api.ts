@@ -1,3 +1,4 @@
+import type { IndicatorValue } from '../app/api.ts'
 import type { CallApi } from '../src/handler.ts'
 import {
   areaShapes,
@@ -17,6 +18,12 @@ type Answer = { status?: number; body: unknown }
 type Ask = { part: string; query: (name: string) => string | undefined }
 
 const page = <T>(items: T[]) => ({ body: { items, next: null } })
+/** Pages of two, so that there is a next one. */
+const pageFrom = <T>(cursor: string | undefined, items: T[]) => {
+  const start = Number(cursor ?? 0)
+  const end = start + 2
+  return { body: { items: items.slice(start, end), next: end < items.length ? String(end) : null } }
+}
 const missing: Answer = {
   status: 404,
   body: { type: 'urn:samenspel:problem:not-found', title: 'Niet gevonden', status: 404, detail: '' },
@@ -33,7 +40,8 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
   [
     /^\/challenges$/,
     ({ query }) =>
-      page(
+      pageFrom(
+        query('cursor'),
         challenges.filter(
           ({ phase, areaCodes }) =>
             is(query('phase'), phase) &&
@@ -102,7 +110,8 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
           is(query('area'), areaCode) &&
           (query('from') === undefined || Date.parse(periodStart) >= Date.parse(String(query('from')))),
       )
-      return { body: { indicator, items } }
+      const latest = query('latest') ? items.filter(isNewestOfArea) : items
+      return { body: { indicator, items: latest } }
     },
   ],
   [
@@ -121,12 +130,29 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
   [/^\/signals\/([^/]+)$/, ({ part }) => one(signals, part)],
   [
     /^\/decisions$/,
-    ({ query }) => page(decisions.filter(({ challengeId }) => is(query('challengeId'), challengeId))),
+    ({ query }) =>
+      page(
+        decisions
+          .filter(
+            ({ challengeId, signalIds }) =>
+              is(query('challengeId'), challengeId) &&
+              (query('signalId') === undefined || signalIds.includes(String(query('signalId')))),
+          )
+          .map((decision) => ({
+            ...decision,
+            chosenOption: decision.options.find(({ id }) => id === decision.chosenOptionId)?.title ?? null,
+          })),
+      ),
   ],
   [/^\/decisions\/([^/]+)$/, ({ part }) => one(decisions, part)],
   [/^\/datasets$/, () => page(datasets)],
   [/^\/datasets\/([^/]+)$/, ({ part }) => one(datasets, part)],
 ]
+
+function isNewestOfArea(item: IndicatorValue, _index: number, items: IndicatorValue[]): boolean {
+  const newest = items.findLast(({ areaCode, value }) => areaCode === item.areaCode && value !== null)
+  return newest === item
+}
 
 function findArea(code: string): Answer {
   const found = areas.find((area) => area.code === code)

@@ -77,6 +77,7 @@ export const statistics = [
   title: String(title),
   unit: String(unit),
   year: 2024,
+  source: '86165NED',
   value: value as number | null,
   ...(value === null ? { reason: 'withheld' } : {}),
 }))
@@ -111,6 +112,8 @@ const heat: Indicator = {
   property: 'temperature',
   datasetIds: [id(51)],
   statistic: 'minimum',
+  percentile: null,
+  norm: null,
   period: 'day',
   level: 'neighbourhood',
   minimumCoverage: 0.75,
@@ -130,6 +133,8 @@ const heat: Indicator = {
   version: 2,
   ownerId: id(91),
   published: true,
+  createdAt: '2026-02-01T09:00:00Z',
+  updatedAt: '2026-06-01T09:00:00Z',
 }
 
 const air: Indicator = {

@@ -13,6 +13,7 @@ const PAGES: [path: string, status: number][] = [
   ['/', 200],
   ['/opgaven', 200],
   ['/opgaven?fase=deciding', 200],
+  ['/opgaven?vanaf=2', 200],
   ['/opgaven/koele-buurten', 200],
   ['/opgaven/schone-lucht', 200],
   ['/gebieden', 200],
@@ -141,6 +142,15 @@ describe('the loop', () => {
       await close()
     },
   )
+
+  it('goes on to the next page of a long list', async () => {
+    const { page, close } = await open('/opgaven', { width: 1280, javaScript: false })
+    expect(await page.getByRole('link', { name: 'Droge voeten' }).count()).toBe(0)
+    await page.getByRole('link', { name: 'Volgende bladzijde' }).click()
+    await page.getByRole('link', { name: 'Droge voeten' }).waitFor()
+    expect(await page.getByRole('link', { name: 'Volgende bladzijde' }).count()).toBe(0)
+    await close()
+  })
 
   it('switches to the other language on the same page', async () => {
     const { page, close } = await open('/opgaven/koele-buurten', { width: 1280, javaScript: true })
