@@ -261,10 +261,11 @@ function optionsOf(type: EntityType, depth: number): fc.Arbitrary<[string, strin
             return inner === '' ? link : `${link}(${inner})`
           }),
         )
-  const maybe = (name: string, value: fc.Arbitrary<string | undefined>) =>
-    fc
-      .option(value, { freq: 1 })
-      .map((given) => (typeof given === 'string' ? [[name, given] as [string, string]] : []))
+  const maybe = (name: string, value: fc.Arbitrary<string | undefined>): fc.Arbitrary<[string, string][]> =>
+    fc.oneof(
+      fc.constant<[string, string][]>([]),
+      value.map((given): [string, string][] => (given === undefined ? [] : [[name, given]])),
+    )
   return fc
     .tuple(
       maybe('$filter', made.condition),
