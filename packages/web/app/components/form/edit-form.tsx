@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Form, useNavigation } from 'react-router'
 import type { Mistake } from '../../api.ts'
 import { useLanguage } from '../../language.ts'
@@ -79,6 +79,18 @@ function MistakeList({ state, fields }: { state: ShownForm; fields: FieldTexts }
       </div>
     </div>
   )
+}
+
+/**
+ * A key that starts the form afresh once what was sent is stored, and not before: after a refusal what is in the
+ * fields is newer than what is stored.
+ * @param stored changes with what is stored
+ * @param answered whether the form shows the answer to what was sent
+ */
+export function useFormKey(stored: string, answered: boolean): string {
+  const [shown, setShown] = useState(stored)
+  if (!answered && shown !== stored) setShown(stored)
+  return shown
 }
 
 /** True while a form is on its way. */

@@ -1,7 +1,7 @@
 import { redirect } from 'react-router'
 import { type Challenge, getChallenge, type Phase } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
-import { EditForm } from '../../components/form/edit-form.tsx'
+import { EditForm, useFormKey } from '../../components/form/edit-form.tsx'
 import { Line, Lines, Select } from '../../components/form/fields.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Badge, Paragraph, TextLink } from '../../components/text.tsx'
@@ -90,6 +90,7 @@ const PHASES: Phase[] = [
 export default function EditChallenge({ loaderData, actionData }: Route.ComponentProps) {
   const { challenge, may, person } = loaderData
   const { t, language } = useLanguage()
+  const formKey = useFormKey(challenge.updatedAt, actionData !== undefined)
   const paths = pathsOf(language)
   const words = t.editing.challenge
   const areas = actionData && 'areas' in actionData ? actionData.areas : loaderData.areas
@@ -111,7 +112,7 @@ export default function EditChallenge({ loaderData, actionData }: Route.Componen
       }
     >
       {may ? null : <Paragraph>{t.editing.notYours}</Paragraph>}
-      <EditForm key={challenge.updatedAt} state={state} fields={words.fields}>
+      <EditForm key={formKey} state={state} fields={words.fields}>
         <Section title={words.aboutTitle}>
           <Line name="title" />
           <Lines name="summary" optional />

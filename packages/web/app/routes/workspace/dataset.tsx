@@ -1,7 +1,7 @@
 import { redirect } from 'react-router'
 import { getDataset } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
-import { EditForm } from '../../components/form/edit-form.tsx'
+import { EditForm, useFormKey } from '../../components/form/edit-form.tsx'
 import { Line, Lines, NumberLine, Radios, Select } from '../../components/form/fields.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Paragraph, TextLink } from '../../components/text.tsx'
@@ -60,6 +60,7 @@ const optionsOf = <T extends string>(names: Record<T, string>) =>
 export default function EditDataset({ loaderData, actionData }: Route.ComponentProps) {
   const { dataset, values, organisations, may } = loaderData
   const { t, language } = useLanguage()
+  const formKey = useFormKey(dataset?.updatedAt ?? 'new', actionData !== undefined)
   const paths = pathsOf(language)
   const words = t.editing.dataset
   return (
@@ -72,11 +73,7 @@ export default function EditDataset({ loaderData, actionData }: Route.ComponentP
       kicker={dataset ? <TextLink to={paths.dataset(dataset.slug)}>{t.workspace.view}</TextLink> : null}
     >
       {may ? null : <Paragraph>{t.editing.notYours}</Paragraph>}
-      <EditForm
-        key={dataset?.updatedAt ?? 'new'}
-        state={actionData ?? { values, mistakes: [] }}
-        fields={words.fields}
-      >
+      <EditForm key={formKey} state={actionData ?? { values, mistakes: [] }} fields={words.fields}>
         <Section title={words.aboutTitle}>
           <Line name="title" />
           {!dataset && organisations.length > 1 ? (

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { data, redirect } from 'react-router'
 import { getDecision } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
-import { EditForm } from '../../components/form/edit-form.tsx'
+import { EditForm, useFormKey } from '../../components/form/edit-form.tsx'
 import { Tick } from '../../components/form/fields.tsx'
 import { DecisionBadge } from '../../components/lists.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
@@ -76,6 +76,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 export default function EditDecision({ loaderData, actionData }: Route.ComponentProps) {
   const { decision, values, choices, may, maySign } = loaderData
   const { t, language } = useLanguage()
+  const formKey = useFormKey(decision.updatedAt, actionData !== undefined)
   const paths = pathsOf(language)
   const words = t.editing.decision
   const areas = actionData && 'areas' in actionData ? actionData.areas : choices.areas
@@ -104,11 +105,7 @@ export default function EditDecision({ loaderData, actionData }: Route.Component
           ) : null}
         </>
       ) : may ? (
-        <EditForm
-          key={decision.updatedAt}
-          state={actionData ?? { values, mistakes: [] }}
-          fields={words.fields}
-        >
+        <EditForm key={formKey} state={actionData ?? { values, mistakes: [] }} fields={words.fields}>
           <DecisionFields choices={{ ...choices, areas }} />
           <Actions>
             <Do>{t.editing.saveDraft}</Do>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { redirect } from 'react-router'
 import { getIndicator, getIndicatorValues, type IndicatorValue } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
-import { EditForm } from '../../components/form/edit-form.tsx'
+import { EditForm, useFormKey } from '../../components/form/edit-form.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Table } from '../../components/table.tsx'
 import { Badge, Nothing, Paragraph, TextLink } from '../../components/text.tsx'
@@ -109,6 +109,10 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 export default function EditIndicator({ loaderData, actionData }: Route.ComponentProps) {
   const { indicator, may, filled, properties, datasets, challenges } = loaderData
   const { t, language } = useLanguage()
+  const formKey = useFormKey(
+    indicator ? `${indicator.id} ${indicator.version} ${indicator.published}` : 'new',
+    actionData !== undefined,
+  )
   const paths = pathsOf(language)
   const words = t.editing.indicator
   return (
@@ -133,11 +137,7 @@ export default function EditIndicator({ loaderData, actionData }: Route.Componen
     >
       {may ? null : <Paragraph>{t.editing.notYours}</Paragraph>}
       {indicator ? <Preview data={loaderData} /> : null}
-      <EditForm
-        key={indicator ? `${indicator.id} ${indicator.version} ${indicator.published}` : 'new'}
-        state={actionData ?? { values: filled, mistakes: [] }}
-        fields={words.fields}
-      >
+      <EditForm key={formKey} state={actionData ?? { values: filled, mistakes: [] }} fields={words.fields}>
         <IndicatorFields properties={properties} datasets={datasets} challenges={challenges} />
         {indicator ? <Paragraph className="sp-quiet">{words.newVersion}</Paragraph> : null}
         {may ? (

@@ -1,0 +1,304 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startBrowser } from '../../../web/testing/browser.ts'
+import { fillStreet } from './testing/example-street.ts'
+import { keyboardOf } from './testing/keyboard.ts'
+import { useSite } from './testing/site.ts'
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const EMAIL = 'w.de.vries@waterrijk.example'
+const PASSWORD = 'een warme zomer aan het water'
+
+const site = useSite()
+let browser: Browser
+let page: Page
+let organisationId: string
+
+beforeAll(async () => {
+  browser = await startBrowser()
+  page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()
+  page.setDefaultTimeout(20_000)
+  const { items } = (await site.ask('GET', '/api/v1/organisations')) as { items: { id: string }[] }
+  organisationId = items[0]?.id ?? ''
+  await fillStreet(site, Date.now())
+  for (const role of ['policy-officer', 'decision-maker']) {
+    await site.ask('POST', `/api/v1/organisations/${organisationId}/members`, { email: EMAIL, role })
+  }
+  await site.ask('POST', '/api/v1/mandates', {
+    organisationId,
+    function: 'Wethouder Leefomgeving',
+    holderName: 'W. de Vries',
+    subject: 'Maatregelen tegen hitte',
+    field: 'environment',
+    maximumAmount: 50_000,
+    since: '2020-01-01',
+    basis: 'Mandaatbesluit 2020',
+  })
+}, 180_000)
+
+afterAll(async () => {
+  await browser?.close()
+})
+
+/** Everything that automatic rules find wrong, at both widths, and whether the page is wider than the screen. */
+async function findFaults(): Promise<string[]> {
+  const faults: string[] = []
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    const over = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
+    if (over > 0) faults.push(`${over} pixels too wide at ${width}`)
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
+    for (const { id, nodes } of violations) {
+      faults.push(`${id} at ${width}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+    }
+  }
+  return faults
+}
+
+const focused = () => page.locator(':focus').getAttribute('id')
+
+describe('an official, with the keyboard alone', () => {
+  it('chooses a password through the message, and signs in where the work was', async () => {
+    const keys = keyboardOf(page)
+    await page.goto(`${site.url}/wachtwoord-vergeten`)
+    expect(await findFaults()).toEqual([])
+    await keys.fill('E-mailadres', EMAIL)
+    await keys.press('Stuur mij een link')
+    const messages = await waitForMessage(2)
+    await page.goto(/https?:\/\/\S*reset-password\S*/.exec(messages)?.[0] ?? '')
+    await keys.fill('Nieuw wachtwoord', PASSWORD)
+    await keys.press('Bewaar het wachtwoord')
+    await page.waitForURL('**/inloggen?gedaan=wachtwoord')
+
+    await page.goto(`${site.url}/werkplek/opgaven/nieuw`)
+    expect(new URL(page.url()).pathname).toBe('/inloggen')
+    await keys.fill('E-mailadres', EMAIL)
+    await keys.fill('Wachtwoord', 'niet het goede wachtwoord')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').waitFor()
+    expect(await page.locator(':focus').getAttribute('role')).toBe('alert')
+    expect(await findFaults()).toEqual([])
+    await keys.fill('Wachtwoord', PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/werkplek/opgaven/nieuw')
+    expect(await page.content()).not.toContain('session_token')
+  })
+
+  it('takes on a challenge: what is missing is said at once, at its place', async () => {
+    const keys = keyboardOf(page)
+    await keys.press('Maak het concept')
+    expect(await page.getByRole('alert').textContent()).toContain('Titel')
+    await keys.fill('Titel', 'Koele buurten')
+    await keys.press('Maak het concept')
+    await page.waitForURL('**/werkplek/opgaven/koele-buurten?gedaan=gemaakt')
+    await page.getByText('Gemaakt. U kunt nu verder invullen.').waitFor()
+
+    await keys.press('Publiceren')
+    const mistakes = page.getByRole('alert').getByRole('listitem')
+    await mistakes.first().waitFor()
+    expect(await mistakes.count()).toBe(4)
+    expect(await findFaults()).toEqual([])
+    await keys.reach(page.getByRole('alert').getByRole('link', { name: /Wie merkt/ }))
+    await page.keyboard.press('Enter')
+    expect(page.url()).toContain('#veld-affected')
+
+    await keys.fill(/^Wie merkt hier iets van/, 'Ouderen in het centrum.')
+    await keys.fill(/^Welke rol hebben data/, 'We meten de temperatuur in tuinen.')
+    for (const [name, citation] of [
+      ['Coalitieakkoord', 'Niemand zit in de hitte.'],
+      ['Buurtpeiling', 'Vier op de tien slapen slecht.'],
+    ] as const) {
+      await keys.press('Bron toevoegen')
+      await page.waitForURL('**/bronnen/nieuw')
+      await keys.fill('Naam van de bron', name)
+      await keys.fill('Citaat of vindplaats', citation)
+      await keys.press('Voeg de bron toe')
+      await page.waitForURL('**/koele-buurten?gedaan=toegevoegd**')
+    }
+    await keys.press('Doel toevoegen')
+    await page.waitForURL('**/doelen/nieuw')
+    await keys.fill('Doel', 'Minder warme dagen')
+    await keys.fill('Eenheid', '°C')
+    await keys.fill('Stand nu of bij de start', '24,5')
+    await keys.fill('Streefwaarde', 'veel')
+    await keys.fill('Wanneer moet het bereikt zijn?', '2030-12-31')
+    await keys.press('Voeg het doel toe')
+    await page.getByRole('alert').waitFor()
+    expect(await page.getByRole('alert').textContent()).toContain('Streefwaarde: Geef een getal.')
+    expect(await page.getByLabel('Doel', { exact: true }).inputValue()).toBe('Minder warme dagen')
+    await keys.fill('Streefwaarde', '21,5')
+    await keys.press('Voeg het doel toe')
+    await page.waitForURL('**/koele-buurten?gedaan=toegevoegd**')
+    await page.getByText('hoogstens 21,5').waitFor()
+
+    await keys.press('Publiceren')
+    await page.waitForURL('**?gedaan=gepubliceerd')
+    expect(await findFaults()).toEqual([])
+  }, 180_000)
+
+  it('defines an indicator and sees its figures and the signal', async () => {
+    const keys = keyboardOf(page)
+    await keys.follow('Nieuwe indicator')
+    await keys.fill('Naam', 'Gemiddelde temperatuur per dag')
+    await keys.choose(/^Wat is gemeten/, 'Lucht')
+    await keys.fill('Eenheid', '°C')
+    await keys.press('Lijn toevoegen')
+    expect(await focused()).toBe('veld-lines-0-title')
+    await keys.fill('Naam van de lijn', 'Warme dag')
+    await keys.fill(/^Waarde/, '20')
+    await keys.tick('Geef een signaal als een grens gepasseerd wordt')
+    await keys.fill('Signaalgrens', '20')
+    await keys.fill('Herstelgrens', '19')
+    await keys.press('Bewaar als concept')
+    await page.waitForURL('**/werkplek/indicatoren/gemiddelde-temperatuur-per-dag?gedaan=gemaakt')
+    await expect
+      .poll(
+        async () => {
+          await page.reload()
+          return page.getByRole('cell', { name: '24 °C' }).count()
+        },
+        { timeout: 30_000, interval: 1000 },
+      )
+      .toBe(1)
+    expect(await findFaults()).toEqual([])
+    await keys.press('Publiceren')
+    await page.waitForURL('**?gedaan=gepubliceerd')
+    await keys.follow('Signalen')
+    await page.goto(`${site.url}/werkplek/signalen`)
+    await keys.follow('Gemiddelde temperatuur per dag in Centrum')
+    expect(await findFaults()).toEqual([])
+  }, 180_000)
+
+  it('decides on the signal, is told what is missing, signs and publishes', async () => {
+    const keys = keyboardOf(page)
+    await keys.follow('Neem een besluit over dit signaal')
+    await keys.fill('Titel', 'Schaduw in het Centrum')
+    await keys.press('Maak het concept')
+    await page.waitForURL('**/werkplek/besluiten/schaduw-in-het-centrum?gedaan=gemaakt')
+    expect(await page.getByLabel(/Gemiddelde temperatuur per dag in Centrum kwam op/).isChecked()).toBe(true)
+    expect(await page.getByRole('button', { name: 'Verwijder alternatief 1' }).count()).toBe(0)
+
+    await keys.press('Onderteken en publiceer')
+    expect(await page.getByRole('alert').textContent()).toContain('Zet een vinkje')
+    await keys.tick(/^Ik neem dit besluit/)
+    await keys.press('Onderteken en publiceer')
+    await page
+      .getByRole('alert')
+      .getByRole('link', { name: /redenen ontbreken/ })
+      .waitFor()
+    expect(await page.getByRole('alert').textContent()).toContain('Het mandaat ontbreekt')
+    expect(await findFaults()).toEqual([])
+
+    const nothing = keyboardOf(page, page.locator('#veld-options-0'))
+    await nothing.press('Gevolg toevoegen')
+    expect(await focused()).toBe('veld-options-0-consequences-0-party')
+    await nothing.fill('Voor wie?', 'Bewoners')
+    await nothing.fill(/^Wat merkt/, 'Het blijft warm.')
+    await keys.press('Alternatief toevoegen')
+    expect(await focused()).toBe('veld-options-1-title')
+    expect(await page.getByLabel('Voor wie?').first().inputValue()).toBe('Bewoners')
+    const trees = keyboardOf(page, page.locator('#veld-options-1'))
+    await trees.fill('Naam', 'Bomen')
+    await trees.press('Gevolg toevoegen')
+    await trees.fill('Voor wie?', 'Automobilisten')
+    await trees.fill(/^Wat merkt/, 'Negen parkeerplaatsen minder.')
+    await keys.press('Bewaar als concept')
+    await page.waitForURL('**?gedaan=opgeslagen')
+
+    await keys.tick('Bomen')
+    await keys.tick('We doen iets')
+    await keys.fill(/^Redenen/, 'Bomen helpen het meest per euro.')
+    await keys.choose('Onderwerp', 'leef')
+    await keys.fill(/^Bedrag in euro/, '60.000')
+    await keys.choose(/^Mandaat/, 'Wethouder')
+    await keys.fill(/^Wanneer kijken we terug/, '2035-09-01')
+    await keys.tick(/^Ik neem dit besluit/)
+    await keys.press('Onderteken en publiceer')
+    await page.getByRole('alert').waitFor()
+    expect(await page.getByRole('alert').textContent()).toMatch(/Mandaat: .*gaat tot/)
+    await keys.fill(/^Bedrag in euro/, '40.000')
+    await keys.press('Onderteken en publiceer')
+    await page.waitForURL('**?gedaan=ondertekend')
+    expect(await findFaults()).toEqual([])
+
+    const published = await site.ask('GET', '/api/v1/decisions/schaduw-in-het-centrum')
+    expect(published).toMatchObject({ state: 'published', amount: 40_000, reviewDate: '2035-09-01' })
+    await keys.follow('Maak een verbeterde versie')
+    await keys.fill('Waarom moet de tekst anders?', 'Het bedrag klopte niet.')
+    await keys.press('Maak de nieuwe versie')
+    await page.waitForURL('**?gedaan=verbeterd')
+    await keys.follow('Uitloggen')
+    await keys.press('Uitloggen')
+    await page.waitForURL('**/inloggen?gedaan=uitgelogd')
+  }, 240_000)
+})
+
+describe('without JavaScript', () => {
+  it('signs in, and adds and removes rows without losing what was typed', async () => {
+    const bare = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+    await bare.goto(`${site.url}/werkplek/indicatoren/nieuw`)
+    await bare.getByLabel('E-mailadres').fill(EMAIL)
+    await bare.getByLabel('Wachtwoord').fill(PASSWORD)
+    await bare.getByRole('button', { name: 'Inloggen' }).click()
+    expect(new URL(bare.url()).pathname).toBe('/werkplek/indicatoren/nieuw')
+    await bare.getByLabel('Naam', { exact: true }).fill('Warmste uur')
+    for (const title of ['Eerste', 'Tweede']) {
+      await bare.getByRole('button', { name: 'Lijn toevoegen' }).click()
+      await bare.getByLabel('Naam van de lijn').last().fill(title)
+    }
+    await bare.locator('summary', { hasText: 'Lijn 1' }).click()
+    await bare.getByRole('button', { name: 'Verwijder lijn 1' }).click()
+    expect(await bare.getByLabel('Naam', { exact: true }).inputValue()).toBe('Warmste uur')
+    expect(await bare.getByLabel('Naam van de lijn').inputValue()).toBe('Tweede')
+    await bare.getByRole('button', { name: 'Bewaar als concept' }).click()
+    await bare
+      .getByRole('alert')
+      .getByText(/Eenheid/)
+      .waitFor()
+    expect(await bare.getByLabel('Naam', { exact: true }).inputValue()).toBe('Warmste uur')
+
+    await bare.context().clearCookies()
+    await bare.getByRole('button', { name: 'Bewaar als concept' }).click()
+    await bare.getByRole('heading', { name: 'U bent uitgelogd' }).waitFor()
+    expect(await bare.locator('input[type=hidden][name=title]').inputValue()).toBe('Warmste uur')
+    await bare.context().close()
+  }, 120_000)
+})
+
+describe('the site', () => {
+  it('takes no form from another site, and leads nowhere else after signing in', async () => {
+    const signIn = (headers: Record<string, string>, query = '') =>
+      fetch(`${site.url}/inloggen${query}`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        body: new URLSearchParams({ email: EMAIL, password: PASSWORD }),
+      })
+    const own = await signIn({ origin: site.url })
+    const cookie = own.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    expect(own.headers.getSetCookie()[0]).toMatch(/HttpOnly/i)
+    expect(own.headers.get('location')).toBe('/werkplek')
+    const foreign = await fetch(`${site.url}/werkplek/opgaven/nieuw`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        origin: 'https://elders.example',
+        cookie,
+      },
+      body: new URLSearchParams({ title: 'Van elders' }),
+    })
+    expect(foreign.status).toBe(403)
+    expect((await signIn({ origin: 'https://elders.example' })).status).toBe(403)
+    const away = await signIn({ origin: site.url }, `?terug=${encodeURIComponent('//elders.example/x')}`)
+    expect(away.headers.get('location')).toBe('/werkplek')
+  })
+})
+
+/** The newest message, once there are so many. */
+async function waitForMessage(count: number): Promise<string> {
+  await expect
+    .poll(async () => (await site.mailbox.read(EMAIL)).length, { timeout: 20_000 })
+    .toBeGreaterThan(count)
+  return (await site.mailbox.read(EMAIL)).at(-1) ?? ''
+}
