@@ -279,6 +279,8 @@ describe('the site', () => {
     const cookie = own.headers.getSetCookie()[0]?.split(';')[0] ?? ''
     expect(own.headers.getSetCookie()[0]).toMatch(/HttpOnly/i)
     expect(own.headers.get('location')).toBe('/werkplek')
+    const workspace = await fetch(`${site.url}/werkplek`, { headers: { cookie } })
+    expect([workspace.status, workspace.headers.get('cache-control')]).toEqual([200, 'no-store'])
     const foreign = await fetch(`${site.url}/werkplek/opgaven/nieuw`, {
       method: 'POST',
       headers: {

@@ -39,6 +39,7 @@ export const enWorkspace: typeof nlWorkspace = {
   reviewLate: (date) => `The review of ${date} is late`,
   lastChange: (date) => `Last changed on ${date}`,
   view: 'See the public page',
+  viewDraft: 'See what the page will be like',
   ended: 'ended',
   newChallenge: 'New challenge',
   newIndicator: 'New indicator',

@@ -38,6 +38,7 @@ export const nlWorkspace = {
   reviewLate: (date: string) => `De terugblik van ${date} is te laat`,
   lastChange: (date: string) => `Laatst gewijzigd op ${date}`,
   view: 'Bekijk de openbare pagina',
+  viewDraft: 'Bekijk hoe de pagina wordt',
   ended: 'geëindigd',
   newChallenge: 'Nieuwe opgave',
   newIndicator: 'Nieuwe indicator',

@@ -130,12 +130,22 @@ export function Radios({ options, ...own }: Own & { options: (Choice & { hint?: 
 }
 
 /** Some out of a list. */
-export function Ticks({ options, children, ...own }: Own & { options: Choice[]; children?: ReactNode }) {
+export function Ticks({
+  options,
+  wide,
+  children,
+  ...own
+}: Own & {
+  options: Choice[]
+  /** For long labels: one on a line. */
+  wide?: boolean
+  children?: ReactNode
+}) {
   const { values } = useForm()
   const ticked = new Set(ticksAt(values, own.name))
   return (
     <Group own={own}>
-      <div className="sp-ticks">
+      <div className={wide ? 'sp-ticks sp-ticks-wide' : 'sp-ticks'}>
         {options.map(({ value, label }) => (
           <label className="sp-choice" key={value}>
             <input

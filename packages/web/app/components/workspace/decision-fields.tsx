@@ -43,7 +43,9 @@ export function DecisionFields({ choices }: { choices: DecisionChoices }) {
       <Section title={words.questionTitle}>
         <Line name="title" />
         <Lines name="question" later rows={2} />
-        {choices.signals.length > 0 ? <Ticks name="signalIds" options={choices.signals} optional /> : null}
+        {choices.signals.length > 0 ? (
+          <Ticks wide name="signalIds" options={choices.signals} optional />
+        ) : null}
         <AreaField choices={choices.areas} />
       </Section>
       <Section title={words.optionsTitle}>

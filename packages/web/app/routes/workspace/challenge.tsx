@@ -107,7 +107,9 @@ export default function EditChallenge({ loaderData, actionData }: Route.Componen
           <Badge tone={challenge.published ? 'success' : 'warning'}>
             {challenge.published ? t.workspace.published : t.workspace.draft}
           </Badge>
-          <TextLink to={paths.challenge(challenge.slug)}>{t.workspace.view}</TextLink>
+          <TextLink to={paths.challenge(challenge.slug)}>
+            {challenge.published ? t.workspace.view : t.workspace.viewDraft}
+          </TextLink>
         </>
       }
     >

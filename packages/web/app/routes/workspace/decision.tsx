@@ -91,7 +91,9 @@ export default function EditDecision({ loaderData, actionData }: Route.Component
         <>
           <DecisionBadge state={decision.state} />
           <span>{t.decisions.historyOf(decision.version)}</span>
-          <TextLink to={paths.decision(decision.slug)}>{t.workspace.view}</TextLink>
+          <TextLink to={paths.decision(decision.slug)}>
+            {decision.state === 'published' ? t.workspace.view : t.workspace.viewDraft}
+          </TextLink>
         </>
       }
     >

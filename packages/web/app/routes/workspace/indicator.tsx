@@ -130,7 +130,9 @@ export default function EditIndicator({ loaderData, actionData }: Route.Componen
               {indicator.published ? t.workspace.published : t.workspace.draft}
             </Badge>
             <span>{t.indicators.version(indicator.version)}</span>
-            <TextLink to={paths.indicator(indicator.slug)}>{t.workspace.view}</TextLink>
+            <TextLink to={paths.indicator(indicator.slug)}>
+              {indicator.published ? t.workspace.view : t.workspace.viewDraft}
+            </TextLink>
           </>
         ) : null
       }

@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import { accountPaths, safeReturn, withDone } from './paths.ts'
+
+it('sends nobody to another site after signing in', () => {
+  expect(safeReturn('/werkplek/opgaven?fase=acting')).toBe('/werkplek/opgaven?fase=acting')
+  const elsewhere = [
+    '//elders.example',
+    '/\\elders.example',
+    'https://elders.example',
+    'javascript:x',
+    '/a\\b',
+    '/a b',
+    '',
+  ]
+  for (const path of [...elsewhere, null, undefined]) expect(safeReturn(path)).toBeUndefined()
+})
+
+it('tells in the address what was done, before the part to go to', () => {
+  expect(withDone('/werkplek', 'opgeslagen')).toBe('/werkplek?gedaan=opgeslagen')
+  expect(withDone('/a?b=1#c', 'x y')).toBe('/a?b=1&gedaan=x%20y#c')
+})
+
+it('makes the addresses for who has an account', () => {
+  const paths = accountPaths((path) => path)
+  const made = Object.values(paths).map((make) => (make as (...keys: unknown[]) => string)('a/b', 'c'))
+  expect([
+    ...made,
+    paths.newDecision({ signal: 's' }),
+    paths.newDecision({ challenge: 'c' }),
+  ]).toMatchInlineSnapshot(`
+    [
+      "/inloggen?terug=a%2Fb",
+      "/uitloggen",
+      "/registreren",
+      "/wachtwoord-vergeten",
+      "/wachtwoord-herstellen",
+      "/werkplek",
+      "/werkplek/opgaven",
+      "/werkplek/opgaven/nieuw",
+      "/werkplek/opgaven/a%2Fb",
+      "/werkplek/opgaven/a%2Fb/bronnen/c",
+      "/werkplek/opgaven/a%2Fb/doelen/c",
+      "/werkplek/opgaven/a%2Fb/partijen/c",
+      "/werkplek/indicatoren",
+      "/werkplek/indicatoren/nieuw?opgave=a%2Fb",
+      "/werkplek/indicatoren/a%2Fb",
+      "/werkplek/signalen",
+      "/werkplek/signalen/a%2Fb",
+      "/werkplek/besluiten",
+      "/werkplek/besluiten/nieuw",
+      "/werkplek/besluiten/a%2Fb",
+      "/werkplek/besluiten/a%2Fb/verbeteren",
+      "/werkplek/datasets",
+      "/werkplek/datasets/nieuw",
+      "/werkplek/datasets/a%2Fb",
+      "/werkplek/mandaten",
+      "/werkplek/mandaten/nieuw",
+      "/werkplek/mandaten/a%2Fb",
+      "/werkplek/organisaties/a%2Fb",
+      "/werkplek/organisaties/a%2Fb/sleutels",
+      "/werkplek/organisaties/a%2Fb/andere",
+      "/werkplek/besluiten/nieuw?signaal=s",
+      "/werkplek/besluiten/nieuw?opgave=c",
+    ]
+  `)
+})
