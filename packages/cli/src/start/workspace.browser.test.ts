@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
+import { startBrowser } from '@samenspel/web/testing'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startBrowser } from '../../../web/testing/browser.ts'
 import { fillStreet } from './testing/example-street.ts'
 import { keyboardOf } from './testing/keyboard.ts'
 import { useSite } from './testing/site.ts'

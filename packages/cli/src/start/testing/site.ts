@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { readConfig } from '@samenspel/server'
+import { createMailbox, type Mailbox } from '@samenspel/server/testing'
 import { afterAll, beforeAll } from 'vitest'
-import { createMailbox, type Mailbox } from '../../../../server/src/testing/mailbox.ts'
 import { type Running, serve } from '../serve.ts'
 
 const BOOTSTRAP = 'bootstrap-token-for-tests'
