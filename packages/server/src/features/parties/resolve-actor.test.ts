@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { ROLES } from '../../platform/actor.ts'
+import type { Db } from '../../platform/database/connect.ts'
 import { signInAs } from '../../testing/actors.ts'
 import { useServer } from '../../testing/server.ts'
 import { createPartiesSlice, createToken } from './index.ts'
+import { createResolveActor } from './resolve-actor.ts'
 
 const OPERATORS_SECRET = 'a-secret-that-the-operator-chose'
 const server = useServer({ BOOTSTRAP_TOKEN: OPERATORS_SECRET })
@@ -77,4 +79,21 @@ it('refuses a token that is unknown, malformed, expired or revoked', async () =>
 it('takes who brings nothing, or another scheme, as anonymous', async () => {
   expect(await resolve({})).toEqual({ kind: 'anonymous' })
   expect(await resolve({ authorization: 'Basic YTpi' })).toEqual({ kind: 'anonymous' })
+})
+
+it('asks the database nothing without a token or a signed session', async () => {
+  const closed = new Proxy({} as Db, {
+    get() {
+      throw new Error('The database was asked.')
+    },
+  })
+  const resolveClosed = createResolveActor(
+    closed,
+    () => server.now,
+    async () => 's'.repeat(40),
+  )
+  for (const headers of [{}, { cookie: 'theme=dark' }, { cookie: 'samenspel.session_token=abc.forged' }]) {
+    expect(await resolveClosed(headers)).toEqual({ kind: 'anonymous' })
+  }
+  await expect(resolveClosed({ authorization: `Bearer ${'x'.repeat(40)}` })).rejects.toThrow('was asked')
 })
