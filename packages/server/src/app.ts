@@ -115,6 +115,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       stopping = true
       report({ kind: 'stopping' })
       await http.close()
+      for (const slice of slices) await slice.stop?.()
       await outbox.stop()
       await jobs.stop()
     },

@@ -55,9 +55,17 @@ export class Problem extends Error {
   readonly code: ProblemCode
   readonly detail: Bilingual
   readonly mistakes: InputMistake[]
+  /** Seconds after which to try again, for the header `Retry-After`. */
+  readonly retryAfter: number | undefined
 
-  constructor(code: ProblemCode, detail: Bilingual, mistakes: InputMistake[] = []) {
+  constructor(
+    code: ProblemCode,
+    detail: Bilingual,
+    mistakes: InputMistake[] = [],
+    { retryAfter }: { retryAfter?: number } = {},
+  ) {
     super(detail.en)
+    this.retryAfter = retryAfter
     this.name = 'Problem'
     this.code = code
     this.detail = detail

@@ -28,4 +28,6 @@ export type Slice = {
   routes(http: Http): void
   listeners?: Listener[]
   jobs?: JobDefinition[]
+  /** Finishes what the slice acknowledged or took, after the last request was answered. */
+  stop?(): Promise<void>
 }

@@ -1,5 +1,6 @@
 import type { Platform, Slice } from '../../platform/slice.ts'
 import { addImportRoutes, addObservationImport } from './imports/routes.ts'
+import { createIntake } from './ingest/intake.ts'
 import { maintainPartitions } from './ingest/partitions.ts'
 import { addReadingRoutes } from './reading/routes.ts'
 import { addSensorThingsRoutes } from './sta/routes.ts'
@@ -7,6 +8,7 @@ import { placeThings } from './things/place-things.ts'
 
 /** Makes the slice of measurements: SensorThings entities, observations, and what is made of them. */
 export function createMeasurementsSlice(platform: Platform): Slice {
+  const intake = createIntake(platform)
   return {
     name: 'measurements',
     migrations: new URL('./migrations/', import.meta.url),
@@ -14,7 +16,7 @@ export function createMeasurementsSlice(platform: Platform): Slice {
       http.register(async (scope) => addObservationImport(scope, platform))
       addImportRoutes(http, platform)
       addReadingRoutes(http, platform)
-      addSensorThingsRoutes(http, platform)
+      addSensorThingsRoutes(http, { ...platform, intake })
     },
     listeners: [
       {
@@ -30,5 +32,6 @@ export function createMeasurementsSlice(platform: Platform): Slice {
         handle: () => maintainPartitions(platform.db, platform.clock()),
       },
     ],
+    stop: () => intake.stop(),
   }
 }

@@ -87,6 +87,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     const route = request.routeOptions.url ?? 'unknown'
     report({ kind: 'request-failed', method: request.method, route, error })
   }
+  if (problem.retryAfter !== undefined) reply.header('retry-after', problem.retryAfter)
   return reply
     .code(status)
     .type(MEDIA_TYPE)

@@ -6,13 +6,7 @@ import type { Sql } from '../query/fragments.ts'
 import { type ServedType, servedType, TABLES } from '../query/tables.ts'
 import { type Assignment, assignmentsOf } from './columns.ts'
 import { linkHistory, moveThing, rememberMove } from './locations.ts'
-import {
-  type ObservationRow,
-  readObservationTypes,
-  requireFitting,
-  requireStored,
-  rowOf,
-} from './observations.ts'
+import { type ObservationRow, rowOf, storeRows } from './observations.ts'
 import { type Existing, requireChangeable, requireLinked, requireWriter, type Writing } from './writing.ts'
 
 /** Entities of this request that a new entity belongs to, by the name of its link to them. */
@@ -23,7 +17,7 @@ const OWN_IDS = {
   en: 'This service gives out ids itself. Leave “@iot.id” out of what you create.',
 }
 
-function refuseOwnId(body: EntityBody): void {
+export function refuseOwnId(body: EntityBody): void {
   if (body.id === undefined) return
   const place = { in: 'body', pointer: '/@iot.id', detail: 'must be left out' } as const
   throw new Problem('invalid-request', OWN_IDS, [place])
@@ -143,7 +137,7 @@ async function createObservation(
   const datastream = await need(writing, 'Datastream', body.links.Datastream, known, choose, 'changed')
   requireWriter(writing.actor, datastream.dataset)
   const row = await readRow(writing, body, datastream, known.FeatureOfInterest)
-  const [id] = await storeAll(writing, [row], datastream)
+  const [id] = await storeRows(writing, [row])
   if (id === undefined) throw new Error('An observation that was stored has an id.')
   return { id, dataset: datastream.dataset }
 }
@@ -160,7 +154,7 @@ async function createObservations(
     refuseOwnId(each.entity)
     rows.push(await readRow(writing, each.entity, datastream, undefined))
   }
-  if (rows.length > 0) await storeAll(writing, rows, datastream)
+  if (rows.length > 0) await storeRows(writing, rows)
 }
 
 async function readRow(
@@ -174,15 +168,6 @@ async function readRow(
   const feature =
     known ?? (named && (await findRelated(writing, 'FeatureOfInterest', named, inner, 'linked')))
   return rowOf(body, datastream.id, feature?.id ?? null, writing.now)
-}
-
-async function storeAll(
-  writing: Writing,
-  rows: readonly ObservationRow[],
-  { id }: Existing,
-): Promise<number[]> {
-  requireFitting(rows, await readObservationTypes(writing, [id]))
-  return requireStored(writing, rows)
 }
 
 async function createHistoricalLocation(

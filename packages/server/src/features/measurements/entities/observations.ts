@@ -6,11 +6,19 @@ import {
   type ObservationColumns,
 } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
-import { Problem } from '../../../platform/errors.ts'
-import { canWriteDataset } from '../../catalogue/index.ts'
-import type { ObservationBatch, RefusalKind } from '../ingest/batch.ts'
-import { type StoredBatch, storeObservations } from '../ingest/store-observations.ts'
-import type { Writing } from './writing.ts'
+import type { Actor } from '../../../platform/actor.ts'
+import { type Bilingual, Problem } from '../../../platform/errors.ts'
+import { canReadDataset, canWriteDataset, type DatasetAccess } from '../../catalogue/index.ts'
+import type {
+  ObservationBatch,
+  Permission,
+  RefusalKind,
+  RefusedObservation,
+  Sender,
+} from '../ingest/batch.ts'
+import type { Intake } from '../ingest/intake.ts'
+import { storeObservations } from '../ingest/store-observations.ts'
+import { notWriter, type Writing } from './writing.ts'
 
 /** One observation to store. Times in microseconds since 1970. */
 export type ObservationRow = {
@@ -72,20 +80,32 @@ function toBatch(rows: readonly ObservationRow[]): ObservationBatch {
   }
 }
 
-/** Stores rows and gives their ids, null where a row was refused. */
-export async function storeRows(writing: Writing, rows: readonly ObservationRow[]): Promise<StoredBatch> {
-  const { transaction, actor, now } = writing
-  return storeObservations(transaction, toBatch(rows), {
-    now,
-    ids: true,
-    mayWrite: ({ id, ownerId }) => canWriteDataset(actor, { id, ownerId, access: 'open' }),
-  })
+/** What an actor may send: to datasets it may write to, results that fit their datastream. */
+function senderOf(actor: Actor, rows: readonly ObservationRow[]): Sender {
+  return {
+    permit: (dataset) => permissionOf(actor, dataset),
+    faultOf: (row, observationType) => faultOfResult(observationType, rows[row]?.result ?? null),
+  }
 }
 
-const REFUSALS: Record<RefusalKind, { nl: string; en: string }> = {
+/** What an actor may do with the observations of a dataset. */
+export function permissionOf(actor: Actor, dataset: DatasetAccess): Permission {
+  if (canWriteDataset(actor, dataset)) return 'allowed'
+  return canReadDataset(actor, dataset) ? 'not-allowed' : 'unknown'
+}
+
+const REFUSALS: Record<RefusalKind, Bilingual> = {
   'unknown-datastream': {
     nl: 'De Datastream bestaat niet, of u mag er niet in schrijven.',
     en: 'The Datastream does not exist, or you may not write to it.',
+  },
+  'not-allowed': {
+    nl: 'U mag in de dataset van deze Datastream niets wijzigen.',
+    en: 'You may not change anything in the dataset of this Datastream.',
+  },
+  'does-not-fit': {
+    nl: 'Het resultaat past niet bij de Datastream.',
+    en: 'The result does not fit the Datastream.',
   },
   'time-out-of-range': {
     nl: 'De tijd valt buiten 1600 tot en met 2199.',
@@ -101,17 +121,53 @@ const REFUSALS: Record<RefusalKind, { nl: string; en: string }> = {
   },
 }
 
-/** The ids of rows that must all be stored. @throws Problem conflict or invalid-request for the first that is refused */
-export async function requireStored(writing: Writing, rows: readonly ObservationRow[]): Promise<number[]> {
-  const { refused, ids = [] } = await storeRows(writing, rows)
+/**
+ * Stores rows in a transaction that does more than that; they must all be stored.
+ * @returns their ids
+ * @throws Problem for the first that is refused
+ */
+export async function storeRows(writing: Writing, rows: readonly ObservationRow[]): Promise<number[]> {
+  const { transaction, actor, now } = writing
+  const { refused, ids } = await storeObservations(transaction, toBatch(rows), {
+    ...senderOf(actor, rows),
+    now,
+  })
   const [first] = refused
-  if (first) {
-    throw new Problem(
-      first.kind === 'differs-from-stored' ? 'conflict' : 'invalid-request',
-      REFUSALS[first.kind],
-    )
+  if (first) throw problemOf(first)
+  return Array.from(ids)
+}
+
+/**
+ * Stores one observation together with what others send.
+ * @returns its id
+ * @throws Problem why it is refused
+ */
+export async function submitRow(intake: Intake, actor: Actor, row: ObservationRow): Promise<number> {
+  const { refused, ids } = await intake.submit(toBatch([row]), senderOf(actor, [row]))
+  const [first] = refused
+  if (first) throw problemOf(first)
+  return ids[0] ?? 0
+}
+
+function problemOf({ kind, fault }: RefusedObservation): Problem {
+  switch (kind) {
+    case 'not-allowed':
+      return notWriter()
+    case 'differs-from-stored':
+      return new Problem('conflict', REFUSALS[kind])
+    case 'does-not-fit':
+      return unfitting(fault ?? '')
+    default:
+      return new Problem('invalid-request', REFUSALS[kind])
   }
-  return ids.flatMap((id) => (id === null ? [] : [id]))
+}
+
+function unfitting(fault: string): Problem {
+  return new Problem(
+    'invalid-request',
+    { nl: `Het resultaat past niet bij de Datastream. ${fault}`, en: fault },
+    [{ in: 'body', pointer: '/result', detail: fault }],
+  )
 }
 
 /** The observation types of datastreams, by id. */
@@ -128,12 +184,7 @@ export async function readObservationTypes(
 export function requireFitting(rows: readonly ObservationRow[], types: ReadonlyMap<number, string>): void {
   for (const { datastreamId, result } of rows) {
     const fault = faultOfResult(types.get(datastreamId) ?? '', result)
-    if (fault === undefined) continue
-    throw new Problem(
-      'invalid-request',
-      { nl: `Het resultaat past niet bij de Datastream. ${fault}`, en: fault },
-      [{ in: 'body', pointer: '/result', detail: fault }],
-    )
+    if (fault !== undefined) throw unfitting(fault)
   }
 }
 
@@ -141,50 +192,41 @@ export function requireFitting(rows: readonly ObservationRow[], types: ReadonlyM
 export type RowOutcome = { id: number } | { error: string }
 
 /** Stores the groups of a CreateObservations request; rows that cannot be stored do not hold back the others. */
-export async function storeColumns(
-  writing: Writing,
+export async function submitColumns(
+  intake: Intake,
+  actor: Actor,
   groups: readonly ObservationColumns[],
 ): Promise<RowOutcome[]> {
-  const ids = groups.map(({ datastream }) => toDatastreamId(datastream))
-  const types = await readObservationTypes(
-    writing,
-    ids.filter((id) => id > 0),
-  )
   const outcomes: RowOutcome[] = []
   const rows: ObservationRow[] = []
   const places: number[] = []
-  for (const [index, group] of groups.entries()) {
+  for (const group of groups) {
     const first = outcomes.length
     for (let row = 0; row < group.sent; row++) outcomes.push({ error: '' })
     for (const { row, errors } of group.rejected) {
       outcomes[first + row] = { error: errors.map(({ message }) => message).join(' ') }
     }
     for (const [at, row] of group.rows.entries()) {
-      const datastreamId = ids[index] ?? 0
-      const fault =
-        group.id === undefined
-          ? faultOfResult(types.get(datastreamId) ?? '', group.result[at] ?? null)
-          : 'An id is given out by this service. Leave “id” out of the components.'
-      if (fault === undefined) {
-        rows.push(rowOfColumns(group, at, datastreamId))
+      if (group.id === undefined) {
+        rows.push(rowOfColumns(group, at, toDatastreamId(group.datastream)))
         places.push(first + row)
-      } else outcomes[first + row] = { error: fault }
+      } else outcomes[first + row] = { error: OWN_ID }
     }
   }
-  const stored = await storeRows(writing, rows)
-  for (const [at, place] of places.entries()) {
-    const id = stored.ids?.[at]
-    if (id !== null && id !== undefined) outcomes[place] = { id }
-  }
-  for (const { index, kind } of stored.refused) {
+  if (rows.length === 0) return outcomes
+  const stored = await intake.submit(toBatch(rows), senderOf(actor, rows))
+  for (const [at, place] of places.entries()) outcomes[place] = { id: stored.ids[at] ?? 0 }
+  for (const { index, kind, fault } of stored.refused) {
     const place = places[index]
-    if (place !== undefined) outcomes[place] = { error: REFUSALS[kind].en }
+    if (place !== undefined) outcomes[place] = { error: fault ?? REFUSALS[kind].en }
   }
   return outcomes
 }
 
+const OWN_ID = 'An id is given out by this service. Leave “id” out of the components.'
+
 /** Datastreams have 32-bit ids; 0 is none. */
-function toDatastreamId(id: bigint): number {
+export function toDatastreamId(id: bigint): number {
   return id > 0n && id < 2n ** 31n ? Number(id) : 0
 }
 

@@ -61,8 +61,12 @@ export async function requireChangeable(writing: Writing, type: ServedType, id: 
 
 /** @throws Problem not-allowed when the actor may not change what is in the dataset */
 export function requireWriter(actor: Actor, dataset: DatasetAccess): void {
-  if (canWriteDataset(actor, dataset)) return
-  throw new Problem('not-allowed', {
+  if (!canWriteDataset(actor, dataset)) throw notWriter()
+}
+
+/** The problem for someone who may read a dataset but not change what is in it. */
+export function notWriter(): Problem {
+  return new Problem('not-allowed', {
     nl: 'U mag in deze dataset niets wijzigen. Dat kan een gegevensexpert, beleidsmedewerker of beheerder van de eigenaar.',
     en: 'You may not change anything in this dataset. A data expert, policy officer or administrator of its owner can.',
   })

@@ -42,6 +42,16 @@ const STORE_REASONS: Record<RefusalKind, Bilingual & { message: string }> = {
     message: 'The time is not between 1600 and 2199.',
   },
   'not-finite': { nl: 'Geen getal', en: 'Not a number', message: 'The value is not a finite number.' },
+  'not-allowed': {
+    nl: 'Deze meetreeks hoort bij een dataset waarin u niets mag wijzigen',
+    en: 'This datastream is in a dataset that you may not change',
+    message: 'You may not change the dataset of this datastream.',
+  },
+  'does-not-fit': {
+    nl: 'De waarde past niet bij de meetreeks',
+    en: 'The value does not fit the datastream',
+    message: 'The value does not fit the observation type of the datastream.',
+  },
   'unknown-datastream': {
     nl: 'De meetreeks is tijdens het inlezen verwijderd',
     en: 'The datastream was deleted during the import',

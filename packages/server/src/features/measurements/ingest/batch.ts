@@ -1,3 +1,4 @@
+import type { DatasetAccess } from '../../catalogue/index.ts'
 import type { Column } from './binary-arrays.ts'
 
 /**
@@ -19,9 +20,22 @@ export type ObservationBatch = {
   featureOfInterestId?: Column<number>
 }
 
+/** What a sender may do in a dataset; `unknown` when it may not even know of it. */
+export type Permission = 'allowed' | 'not-allowed' | 'unknown'
+
+/** Whose rows a batch holds. Without functions: the system's own, which it has checked itself. */
+export type Sender = {
+  /** Asked once for each datastream in the batch. */
+  permit?(dataset: DatasetAccess): Permission
+  /** What is wrong with the result of a row for the observation type of its datastream; undefined when it fits. */
+  faultOf?(row: number, observationType: string): string | undefined
+}
+
 /** Why a row was not stored. */
 export const REFUSALS = [
   'unknown-datastream',
+  'not-allowed',
+  'does-not-fit',
   'time-out-of-range',
   'not-finite',
   'differs-from-stored',
@@ -29,7 +43,25 @@ export const REFUSALS = [
 export type RefusalKind = (typeof REFUSALS)[number]
 
 /** A row that was not stored, by its place in the batch. */
-export type RefusedObservation = { index: number; kind: RefusalKind }
+export type RefusedObservation = {
+  index: number
+  kind: RefusalKind
+  /** What the sender's `faultOf` said, when the kind is `does-not-fit`. */
+  fault?: string
+}
+
+/** What became of a batch. stored + unchanged + corrected + refused.length is the number of its rows. */
+export type StoredBatch = {
+  stored: number
+  /** Rows that were there already, with the same value. */
+  unchanged: number
+  /** Rows that replaced another value. */
+  corrected: number
+  /** In the order of the rows. */
+  refused: RefusedObservation[]
+  /** Ids by place in the batch, 0 where refused. */
+  ids: Float64Array
+}
 
 /** Whether a datastream's dataset lets a later value replace a stored one. */
 export type Corrections = 'replace' | 'refuse'
@@ -51,11 +83,11 @@ const END = Date.UTC(2200, 0, 1) * 1000
 /**
  * Sorts a batch and decides about rows with the same datastream and time: where corrections replace, the last row
  * counts; where they are refused, the first. Rows that can never be stored are refused.
- * @param correctionsOf undefined for a datastream that does not exist or may not be written
+ * @param judge what a row's datastream does with corrections, or why the row cannot be stored
  */
 export function sortBatch(
   batch: ObservationBatch,
-  correctionsOf: (datastreamId: number) => Corrections | undefined,
+  judge: (row: number) => Corrections | Omit<RefusedObservation, 'index'>,
 ): SortedBatch {
   const { datastreamId: ids, phenomenonStart: starts } = batch
   const refused: RefusedObservation[] = []
@@ -63,9 +95,9 @@ export function sortBatch(
   let sorted = true
   let previous = -1
   for (let index = 0; index < ids.length; index++) {
-    const kind = findRefusal(batch, index, correctionsOf)
-    if (kind) {
-      refused.push({ index, kind })
+    const refusal = findRefusal(batch, index, judge)
+    if (refusal) {
+      refused.push({ index, ...refusal })
       continue
     }
     if (previous >= 0 && compareKeys(previous, index) >= 0) sorted = false
@@ -84,7 +116,7 @@ export function sortBatch(
       rows.push(index)
     } else if (saysSame(batch, kept, index)) {
       repeated++
-    } else if (correctionsOf(at(ids, index)) === 'replace') {
+    } else if (judge(index) === 'replace') {
       rows[rows.length - 1] = index
       superseded++
     } else {
@@ -102,16 +134,17 @@ export function sortBatch(
 function findRefusal(
   batch: ObservationBatch,
   index: number,
-  correctionsOf: (datastreamId: number) => Corrections | undefined,
-): RefusalKind | undefined {
-  if (correctionsOf(at(batch.datastreamId, index)) === undefined) return 'unknown-datastream'
+  judge: (row: number) => Corrections | Omit<RefusedObservation, 'index'>,
+): Omit<RefusedObservation, 'index'> | undefined {
+  const judged = judge(index)
+  if (typeof judged === 'object') return judged
   const start = at(batch.phenomenonStart, index)
   const end = batch.phenomenonEnd?.[index] ?? start
   const result = batch.resultTime?.[index] ?? start
   if (!(isStorable(start) && isStorable(end) && isStorable(result) && end >= start))
-    return 'time-out-of-range'
+    return { kind: 'time-out-of-range' }
   const value = batch.resultNumber[index] ?? 0
-  return Number.isFinite(value) ? undefined : 'not-finite'
+  return Number.isFinite(value) ? undefined : { kind: 'not-finite' }
 }
 
 /** Also false for NaN. */

@@ -11,6 +11,7 @@ export type LockedDatastream = {
   ownerId: string
   access: 'open' | 'restricted' | 'personal'
   corrections: Corrections
+  observationType: string
   featureId: number | null
   /** Start of the latest observation, in microseconds since 1970 (UTC). */
   latestStart: number | null
@@ -45,6 +46,7 @@ export async function lockDatastreams(
 async function readLocked(transaction: Db, ids: Buffer): Promise<LockedDatastream[]> {
   const { rows } = await sql<LockedDatastream>`
     select d.id, d.dataset_id as "datasetId", v.owner_id as "ownerId", v.access, v.corrections,
+      d.observation_type as "observationType",
       d.feature_of_interest_id as "featureId",
       (extract(epoch from s.latest_start) * 1000000)::int8 as "latestStart",
       (select set_config('jit', 'off', true)) as jit

@@ -1,6 +1,15 @@
 import type { Db } from '../../../platform/database/connect.ts'
 import { publish } from '../../../platform/outbox.ts'
-import { at, type ObservationBatch, type RefusedObservation, sortBatch } from './batch.ts'
+import {
+  at,
+  type Corrections,
+  type ObservationBatch,
+  type Permission,
+  type RefusedObservation,
+  type Sender,
+  type StoredBatch,
+  sortBatch,
+} from './batch.ts'
 import { assignFeatures, nameFeature, rememberNamedFeatures } from './features.ts'
 import { writeInstant } from './instant.ts'
 import { ensurePartitions } from './partitions.ts'
@@ -16,25 +25,7 @@ import {
 import { listTouchedHours } from './touched.ts'
 
 /** How a batch is to be taken. */
-export type StorePolicy = {
-  now: Date
-  /** Says whether the sender may write in a dataset; rows for other datastreams are refused as unknown. */
-  mayWrite?(dataset: { id: string; ownerId: string; access: LockedDatastream['access'] }): boolean
-  /** Ask for the id of each stored row; costs one look-up per row. */
-  ids?: boolean
-}
-
-/** What became of a batch. stored + unchanged + corrected + refused.length is the number of its rows. */
-export type StoredBatch = {
-  stored: number
-  /** Rows that were there already, with the same value. */
-  unchanged: number
-  /** Rows that replaced another value. */
-  corrected: number
-  refused: RefusedObservation[]
-  /** Ids by place in the batch, null where refused; only when asked. */
-  ids?: (number | null)[]
-}
+export type StorePolicy = Sender & { now: Date }
 
 /**
  * Stores observations: the one way in for everything that sends. The same observation sent again changes nothing; another
@@ -53,18 +44,15 @@ export async function storeObservations(
 
 async function store(transaction: Db, given: ObservationBatch, policy: StorePolicy): Promise<StoredBatch> {
   const datastreams = await lockDatastreams(transaction, [...new Set(Array.from(given.datastreamId))])
-  for (const { id, datasetId, ownerId, access } of datastreams.values()) {
-    if (policy.mayWrite && !policy.mayWrite({ id: datasetId, ownerId, access })) datastreams.delete(id)
-  }
-  const sorted = sortBatch(given, (id) => datastreams.get(id)?.corrections)
+  const sorted = sortBatch(given, judgeWith(given, datastreams, policy))
   const { rows } = sorted
   const outcome: StoredBatch = {
     stored: 0,
     unchanged: sorted.repeated,
     corrected: 0,
     refused: sorted.refused,
+    ids: new Float64Array(given.datastreamId.length),
   }
-  if (policy.ids) outcome.ids = Array.from(given.datastreamId, () => null)
   if (rows.length === 0) return outcome
 
   const batch = withNamedFeatures(given, datastreams)
@@ -109,8 +97,24 @@ async function store(transaction: Db, given: ObservationBatch, policy: StorePoli
     await keepFeatures(transaction, given, batch, accepted, added, datastreams)
     await publishStored(transaction, batch, accepted)
   }
-  if (policy.ids) await fillIds(transaction, batch, outcome)
+  await fillIds(transaction, batch, outcome)
   return outcome
+}
+
+/** Whether a row may go to its datastream, and fits it. */
+function judgeWith(batch: ObservationBatch, datastreams: Map<number, LockedDatastream>, sender: Sender) {
+  const permissions = new Map<number, Permission>()
+  for (const { id, datasetId, ownerId, access } of datastreams.values()) {
+    permissions.set(id, sender.permit?.({ id: datasetId, ownerId, access }) ?? 'allowed')
+  }
+  return (row: number): Corrections | Omit<RefusedObservation, 'index'> => {
+    const datastream = datastreams.get(at(batch.datastreamId, row))
+    const permission = datastream && permissions.get(datastream.id)
+    if (!datastream || permission === 'unknown') return { kind: 'unknown-datastream' }
+    if (permission === 'not-allowed') return { kind: 'not-allowed' }
+    const fault = sender.faultOf?.(row, datastream.observationType)
+    return fault === undefined ? datastream.corrections : { kind: 'does-not-fit', fault }
+  }
 }
 
 function valuesOf(column: ArrayLike<number>, rows: readonly number[]): number[] {
@@ -218,6 +222,6 @@ export async function publishObservationsStored(
 async function fillIds(transaction: Db, batch: ObservationBatch, outcome: StoredBatch) {
   const refused = new Set(outcome.refused.map(({ index }) => index))
   const rows = Array.from(batch.datastreamId, (_, index) => index).filter((index) => !refused.has(index))
-  if (rows.length === 0 || !outcome.ids) return
+  if (rows.length === 0) return
   for (const { index, id } of await readIds(transaction, batch, rows)) outcome.ids[index] = id
 }

@@ -10,6 +10,7 @@ import type { Role } from '../../../platform/actor.ts'
 import { Problem } from '../../../platform/errors.ts'
 import type { Http } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
+import type { Intake } from '../ingest/intake.ts'
 import { answerRead, readAddress, readRequest } from './read.ts'
 import { changeEntity, deleteEntity, postEntity, postObservations, type WriteRequest } from './write.ts'
 
@@ -38,7 +39,7 @@ const CLASSES = [
 ] as const
 
 /** The routes of the SensorThings API: every address of the standard under `/sta/<version>`. */
-export function addSensorThingsRoutes(http: Http, platform: Platform): void {
+export function addSensorThingsRoutes(http: Http, platform: Platform & { intake: Intake }): void {
   for (const version of SERVED) {
     const root = serviceRoot(`${platform.config.publicUrl}/sta`, version)
     // A scope of its own: JSON Patch is a content type of this standard only.
@@ -53,7 +54,12 @@ export function addSensorThingsRoutes(http: Http, platform: Platform): void {
   }
 }
 
-function addRoutes(http: Http, platform: Platform, version: Version, root: ServiceRoot): void {
+function addRoutes(
+  http: Http,
+  platform: Platform & { intake: Intake },
+  version: Version,
+  root: ServiceRoot,
+): void {
   const prefix = `/sta/${version}`
   const schema = { hide: true }
   const anyone = { config: { access: 'anyone' }, schema } as const

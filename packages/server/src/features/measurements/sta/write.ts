@@ -19,8 +19,8 @@ import { hasSqlstate } from '../../../platform/database/sqlstate.ts'
 import { notFound, Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { type DatasetAccess, defaultDataset, findDataset } from '../../catalogue/index.ts'
-import { type ChooseDataset, createEntity } from '../entities/create.ts'
-import { storeColumns } from '../entities/observations.ts'
+import { type ChooseDataset, createEntity, refuseMulti, refuseOwnId } from '../entities/create.ts'
+import { rowOf, submitColumns, submitRow, toDatastreamId } from '../entities/observations.ts'
 import { removeEntity } from '../entities/remove.ts'
 import { readEncodingType, updateEntity } from '../entities/update.ts'
 import {
@@ -30,6 +30,7 @@ import {
   soleOrganisation,
   type Writing,
 } from '../entities/writing.ts'
+import type { Intake } from '../ingest/intake.ts'
 import { compileLocate } from '../query/statement.ts'
 import { type ServedType, servedType } from '../query/tables.ts'
 import { missingEntity, misunderstood, refusedBody, unanswerable } from './problems.ts'
@@ -48,14 +49,23 @@ export type WriteRequest = {
 /** An entity that was made or changed. */
 export type Written = { '@iot.id': number; '@iot.selfLink': string }
 
+/** What writing needs of the platform, and where observations are handed in. */
+type WritingPlatform = Platform & { intake: Intake }
+
 /** POST to a list. @throws Problem */
-export async function postEntity(platform: Platform, request: WriteRequest): Promise<Written> {
+export async function postEntity(platform: WritingPlatform, request: WriteRequest): Promise<Written> {
   const { path, body, actor, root } = request
   if (path.kind !== 'collection' || path.suffix) throw notAllowedHere('POST')
   const type = served(path.entityType)
   const parents = path.steps.slice(0, -1)
   const link = parents.at(-1) && path.steps.at(-1)?.name
   const back = link === undefined ? undefined : inverseOf(parents.at(-1), link)
+  const alone = type === 'Observation' ? findLoneObservation(request, back?.name) : undefined
+  if (alone) {
+    const { checked, datastreamId } = alone
+    const row = rowOf(checked, datastreamId, null, platform.clock())
+    return describe(root, type, await submitRow(platform.intake, actor, row))
+  }
   return change(platform, actor, async (writing) => {
     const parent = parents.length > 0 ? await locate(writing, parents) : undefined
     const provided = new Map<string, EntityId>(back && parent ? [[back.name, BigInt(parent.id)]] : [])
@@ -71,6 +81,26 @@ export async function postEntity(platform: Platform, request: WriteRequest): Pro
           )
     return describe(root, type, made.id)
   })
+}
+
+/**
+ * The observation that a POST creates, when it needs nothing else to be made or looked up: such ones are stored together
+ * with those of other senders. The datastream is in the body, or it is the only thing in the address.
+ */
+function findLoneObservation({ path, body }: WriteRequest, back: string | undefined) {
+  if (path.kind !== 'collection' || path.steps.length > 2) return undefined
+  const [parent] = path.steps
+  if (path.steps.length === 2 && back !== 'Datastream') return undefined
+  const provided = new Map<string, EntityId>(
+    back !== undefined && parent?.id !== undefined ? [[back, parent.id]] : [],
+  )
+  const checked = required(checkCreate('Observation', body, { provided }))
+  if (checked.entityType !== 'Observation' || checked.links.FeatureOfInterest) return undefined
+  refuseOwnId(checked)
+  refuseMulti(checked)
+  const { Datastream } = checked.links
+  const id = provided.get('Datastream') ?? (Datastream?.kind === 'existing' ? Datastream.id : undefined)
+  return id === undefined ? undefined : { checked, datastreamId: toDatastreamId(id) }
 }
 
 function inverseOf(parent: PathStep | undefined, link: string): { name: string; many: boolean } | undefined {
@@ -89,15 +119,13 @@ function withLink(body: EntityBody, name: string, id: number): EntityBody {
 }
 
 /** POST to CreateObservations: one selfLink or error per row, in the order they were sent (clause 13.2.2). */
-export async function postObservations(platform: Platform, request: WriteRequest): Promise<string[]> {
+export async function postObservations(platform: WritingPlatform, request: WriteRequest): Promise<string[]> {
   const groups = required(checkDataArrays(request.body))
   if (groups.some(({ link }) => link !== 'Datastream')) throw misunderstood(noMulti(), 'query')
-  return change(platform, request.actor, async (writing) => {
-    const outcomes = await storeColumns(writing, groups)
-    return outcomes.map((outcome) =>
-      'id' in outcome ? selfLink(request.root, 'Observation', outcome.id) : `error: ${outcome.error}`,
-    )
-  })
+  const outcomes = await submitColumns(platform.intake, request.actor, groups)
+  return outcomes.map((outcome) =>
+    'id' in outcome ? selfLink(request.root, 'Observation', outcome.id) : `error: ${outcome.error}`,
+  )
 }
 
 function noMulti(): SensorThingsError {

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { useDatabase } from '../../../testing/server.ts'
+import { createTestStation, findWrongRollups } from '../testing/datastreams.ts'
+import type { ObservationBatch } from './batch.ts'
+import { createIntake, type IntakeLimits } from './intake.ts'
+
+const opened = useDatabase()
+const clock = () => new Date('2026-03-02T10:00:00Z')
+const start = Date.UTC(2026, 0, 1) * 1000
+
+function openIntake(limits?: IntakeLimits) {
+  return createIntake({ db: opened.database.db, clock, report: () => {} }, limits)
+}
+
+/** One row: a value of a datastream, so many seconds after the start. */
+function rowOf(id: number, seconds: number, value: number): ObservationBatch {
+  return {
+    datastreamId: [id],
+    phenomenonStart: [start + seconds * 1_000_000],
+    resultNumber: [value],
+  }
+}
+
+describe('the intake', () => {
+  it('answers every sender for its own rows, also when they say different things of one time', {
+    timeout: 60_000,
+  }, async () => {
+    const intake = openIntake()
+    const { db } = opened.database
+    const [free = 0] = (await createTestStation(db, { count: 1 })).datastreamIds
+    const [strict = 0] = (await createTestStation(db, { count: 1, corrections: 'refuse' })).datastreamIds
+    const outcomes = await Promise.all([
+      intake.submit(rowOf(free, 0, 1)),
+      intake.submit(rowOf(free, 0, 1)),
+      intake.submit(rowOf(free, 0, 2)),
+      intake.submit(rowOf(strict, 0, 1)),
+      intake.submit(rowOf(strict, 0, 2)),
+      intake.submit(rowOf(free, 60, 5), { permit: () => 'unknown' }),
+      intake.submit(rowOf(free, 120, 5), { faultOf: (row, type) => `${row} is no ${type}` }),
+      intake.submit(rowOf(free, 180, 5)),
+    ])
+    expect(outcomes.map(({ stored, unchanged, corrected }) => [stored, unchanged, corrected])).toEqual([
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+      [1, 0, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+      [1, 0, 0],
+    ])
+    expect(outcomes.flatMap(({ refused }) => refused)).toEqual([
+      { index: 0, kind: 'differs-from-stored' },
+      { index: 0, kind: 'unknown-datastream' },
+      { index: 0, kind: 'does-not-fit', fault: '0 is no OM_Measurement' },
+    ])
+    const ids = outcomes.map((outcome) => outcome.ids[0])
+    expect(ids.slice(0, 3)).toEqual([ids[0], ids[0], ids[0]])
+    expect(await findWrongRollups(db)).toEqual([])
+    await intake.stop()
+  })
+
+  it('stores the rows of others when those of one sender make the transaction fail', async () => {
+    const intake = openIntake()
+    const { db } = opened.database
+    const [id = 0] = (await createTestStation(db, { count: 1 })).datastreamIds
+    const [good, bad, alsoGood] = await Promise.allSettled([
+      intake.submit(rowOf(id, 0, 1)),
+      intake.submit({ ...rowOf(id, 1, 1), detail: ['no JSON'] }),
+      intake.submit(rowOf(id, 2, 1)),
+    ])
+    expect([good?.status, bad?.status, alsoGood?.status]).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    await intake.stop()
+  })
+
+  it('refuses at once what it has no room for, and finishes what it took before it stops', async () => {
+    const intake = openIntake({ waitingRows: 2, waitingText: 100, rows: 1, text: 10 })
+    const { db } = opened.database
+    const [id = 0] = (await createTestStation(db, { count: 1 })).datastreamIds
+    const taken = [intake.submit(rowOf(id, 0, 1)), intake.submit(rowOf(id, 1, 1))]
+    await expect(intake.submit(rowOf(id, 2, 1))).rejects.toMatchObject({ code: 'unavailable', retryAfter: 1 })
+    const stopped = intake.stop()
+    await expect(intake.submit(rowOf(id, 3, 1))).rejects.toMatchObject({ code: 'unavailable' })
+    await stopped
+    expect((await Promise.all(taken)).map(({ stored }) => stored)).toEqual([1, 1])
+  })
+})

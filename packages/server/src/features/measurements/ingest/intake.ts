@@ -1,0 +1,152 @@
+import type { Db } from '../../../platform/database/connect.ts'
+import { Problem } from '../../../platform/errors.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import type { ObservationBatch, Sender, StoredBatch } from './batch.ts'
+import { storeObservations } from './store-observations.ts'
+
+/**
+ * Where everything that sends hands in its rows. What waits is stored together, many senders in one transaction, so that
+ * making it durable is paid once for all of them. There is one intake in an app.
+ */
+export type Intake = {
+  /**
+   * Takes rows, and answers when they are durable: per row its id, or why it was refused. Rows of other senders never
+   * decide about these. Send the next batch after the answer, and memory stays bounded.
+   * @throws Problem unavailable, at once, when too much waits already or the server is stopping: nothing was taken
+   */
+  submit(batch: ObservationBatch, sender?: Sender): Promise<StoredBatch>
+  /** Refuses what comes from now on, and waits until all that was taken is stored. */
+  stop(): Promise<void>
+}
+
+/** How much may wait, and how much goes in one transaction. Text is the detail of the rows, in characters. */
+export type IntakeLimits = {
+  waitingRows: number
+  waitingText: number
+  rows: number
+  text: number
+}
+
+const LIMITS: IntakeLimits = {
+  waitingRows: 400_000,
+  waitingText: 64_000_000,
+  rows: 20_000,
+  text: 8_000_000,
+}
+
+/** Seconds after which a sender that was refused may try again. */
+const RETRY_AFTER = 1
+
+type Part = {
+  batch: ObservationBatch
+  sender: Sender
+  text: number
+  resolve(stored: StoredBatch): void
+  reject(error: unknown): void
+}
+
+/** Makes the intake of an app. */
+export function createIntake(
+  { db, clock, report }: Pick<Platform, 'db' | 'clock' | 'report'>,
+  limits: IntakeLimits = LIMITS,
+): Intake {
+  const waiting: Part[] = []
+  let rows = 0
+  let text = 0
+  let working: Promise<void> | undefined
+  let stopping = false
+
+  async function work() {
+    while (waiting.length > 0) await storeTogether(takeParts())
+    working = undefined
+  }
+
+  function takeParts(): Part[] {
+    const parts: Part[] = []
+    let takenRows = 0
+    let takenText = 0
+    for (const part of waiting) {
+      takenRows += part.batch.datastreamId.length
+      takenText += part.text
+      if (parts.length > 0 && (takenRows > limits.rows || takenText > limits.text)) break
+      parts.push(part)
+    }
+    waiting.splice(0, parts.length)
+    return parts
+  }
+
+  /** Stores parts in one transaction; when that fails, each in its own, so that only what cannot be stored fails. */
+  async function storeTogether(parts: Part[]) {
+    const [only] = parts
+    try {
+      const stored = await db.transaction().execute((transaction) => storeEach(transaction, parts))
+      let count = 0
+      for (const [index, part] of parts.entries()) {
+        const outcome = stored[index]
+        if (outcome === undefined) continue
+        count += outcome.stored
+        settle(part)
+        part.resolve(outcome)
+      }
+      report({ kind: 'observations-stored', count })
+    } catch (error) {
+      if (parts.length > 1) for (const part of parts) await storeTogether([part])
+      else if (only) {
+        settle(only)
+        only.reject(error)
+      }
+    }
+  }
+
+  async function storeEach(transaction: Db, parts: Part[]): Promise<StoredBatch[]> {
+    const stored: StoredBatch[] = []
+    for (const { batch, sender } of parts) {
+      stored.push(await storeObservations(transaction, batch, { ...sender, now: clock() }))
+    }
+    return stored
+  }
+
+  function settle(part: Part) {
+    rows -= part.batch.datastreamId.length
+    text -= part.text
+  }
+
+  return {
+    async submit(batch, sender = {}) {
+      const size = batch.datastreamId.length
+      const length = lengthOf(batch.detail)
+      const full = rows > 0 && (rows + size > limits.waitingRows || text + length > limits.waitingText)
+      if (stopping || full) throw busy(stopping)
+      rows += size
+      text += length
+      return new Promise<StoredBatch>((resolve, reject) => {
+        waiting.push({ batch, sender, text: length, resolve, reject })
+        // Not at once: what is sent in the same turn goes along.
+        working ??= Promise.resolve().then(work)
+      })
+    },
+    async stop() {
+      stopping = true
+      await working
+    },
+  }
+}
+
+function lengthOf(detail: ObservationBatch['detail']): number {
+  let length = 0
+  for (let row = 0; row < (detail?.length ?? 0); row++) length += detail?.[row]?.length ?? 0
+  return length
+}
+
+function busy(stopping: boolean): Problem {
+  const detail = stopping
+    ? {
+        nl: 'De dienst wordt gestopt en neemt niets meer aan. Stuur het verzoek straks opnieuw.',
+        en: 'The service is stopping and takes nothing any more. Send the request again later.',
+      }
+    : {
+        nl: 'Er wachten te veel waarnemingen om te worden bewaard. Stuur het verzoek straks opnieuw.',
+        en: 'Too many observations are waiting to be stored. Send the request again later.',
+      }
+  return new Problem('unavailable', detail, [], { retryAfter: RETRY_AFTER })
+}
