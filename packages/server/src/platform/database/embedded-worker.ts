@@ -5,14 +5,32 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { postgis } from '@electric-sql/pglite-postgis'
+import { rememberLibraryNames } from './dynamic-linking.ts'
 import type { EmbeddedRequest, EmbeddedSettings } from './embedded.ts'
+import { trimPostgis } from './postgis-bundle.ts'
 import { takeTurns } from './take-turns.ts'
+
+/** Where what is made from the installed packages is kept. */
+const CACHE = new URL('../../../../../node_modules/.cache/samenspel/', import.meta.url)
+
+/** PostgreSQL would take 160 MB for itself; what is read again is in the memory of the operating system anyway. */
+const SHARED_BUFFERS = '64MB'
+
+/** PostGIS as its package sets it up, from the smaller copy of its files. */
+const trimmedPostgis: typeof postgis = {
+  name: postgis.name,
+  async setup(pglite, options) {
+    const made = await postgis.setup(pglite, options)
+    return made.bundlePath ? { ...made, bundlePath: await trimPostgis(made.bundlePath, CACHE) } : made
+  },
+}
 
 async function run(main: MessagePort, { folder, image }: EmbeddedSettings) {
   const database = await PGlite.create({
     ...(folder === undefined ? {} : { dataDir: folder }),
     ...(image === undefined ? {} : { loadDataDir: new Blob([image]) }),
-    extensions: { postgis },
+    extensions: { postgis: trimmedPostgis },
+    startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
   })
   const join = takeTurns((request) => execute(database, request))
   main.on('message', async (request: EmbeddedRequest) => {
@@ -45,4 +63,5 @@ async function execute(database: PGlite, request: Uint8Array): Promise<Uint8Arra
 }
 
 if (!parentPort) throw new Error('embedded-worker.ts runs only as a worker thread')
+rememberLibraryNames(Object)
 await run(parentPort, workerData as EmbeddedSettings)
