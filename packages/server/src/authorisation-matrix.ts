@@ -86,6 +86,7 @@ export const AUTHORISATION_MATRIX = {
   'GET /metrics': 'anyone',
   'GET /sta/v1.1': 'anyone',
   'GET /sta/v1.1/': 'anyone',
+  'POST /sta/v1.1/$batch': 'anyone',
   'DELETE /sta/v1.1/*': ['administrator', 'policy-officer', 'data-expert'],
   'GET /sta/v1.1/*': 'anyone',
   'PATCH /sta/v1.1/*': ['administrator', 'policy-officer', 'data-expert'],

@@ -28,6 +28,14 @@ export const PROBLEMS = {
   'too-many-requests': { status: 429, title: { nl: 'Te veel verzoeken', en: 'Too many requests' } },
   // What is asked does not fit what is there.
   conflict: { status: 409, title: { nl: 'Dit past niet bij wat er al is', en: 'Conflict with what exists' } },
+  'precondition-failed': {
+    status: 412,
+    title: { nl: 'De voorwaarde was niet vervuld', en: 'The condition was not met' },
+  },
+  'failed-dependency': {
+    status: 424,
+    title: { nl: 'Een ander verzoek lukte niet', en: 'Another request failed' },
+  },
   'not-ready': { status: 422, title: { nl: 'Er ontbreekt nog iets', en: 'Something is still missing' } },
   'import-refused': {
     status: 422,

@@ -1,4 +1,19 @@
 export {
+  type BatchAnswer,
+  type BatchResponse,
+  formatJsonBatch,
+  formatMultipart,
+} from './batch/answers.ts'
+export {
+  addressInService,
+  type BatchMethod,
+  type BatchPart,
+  type BatchRequest,
+} from './batch/batch.ts'
+export { parseJsonBatch } from './batch/json.ts'
+export { parseMultipart } from './batch/multipart.ts'
+export { fillAddress, fillBody, type MadeEntity } from './batch/references.ts'
+export {
   checkDataArrays,
   type ObservationColumns,
   type RejectedRow,

@@ -4,7 +4,8 @@ import { type InputMistake, PROBLEMS, Problem } from '../errors.ts'
 import type { Reporter } from '../report.ts'
 import { mistakesOf } from './schema-mistakes.ts'
 
-const MEDIA_TYPE = 'application/problem+json'
+/** Content-Type of a problem (RFC 9457). */
+export const PROBLEM_TYPE = 'application/problem+json'
 
 /** What a client sent that PostgreSQL cannot take although the schema allowed it: the client's fault, not ours. */
 const INPUT_STATES: ReadonlySet<string> = new Set([
@@ -81,7 +82,7 @@ export function preferredLanguage(request: FastifyRequest): 'nl' | 'en' {
 /** Answers a problem as RFC 9457 problem details; reports it when the fault is ours. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, report: Reporter) {
   const problem = asProblem(error)
-  const { status, title } = PROBLEMS[problem.code]
+  const { status } = PROBLEMS[problem.code]
   const language = preferredLanguage(request)
   if (status >= 500) {
     const route = request.routeOptions.url ?? 'unknown'
@@ -90,14 +91,20 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (problem.retryAfter !== undefined) reply.header('retry-after', problem.retryAfter)
   return reply
     .code(status)
-    .type(MEDIA_TYPE)
+    .type(PROBLEM_TYPE)
     .header('content-language', language)
-    .send({
-      type: `urn:samenspel:problem:${problem.code}`,
-      title: title[language],
-      status,
-      detail: problem.detail[language],
-      instance: request.url.split('?')[0],
-      ...(problem.mistakes.length > 0 ? { errors: problem.mistakes.map(inLanguage(language)) } : {}),
-    })
+    .send(describeProblem(problem, language, request.url))
+}
+
+/** A problem as the JSON of RFC 9457, for the request to an address. */
+export function describeProblem({ code, detail, mistakes }: Problem, language: 'nl' | 'en', address: string) {
+  const { status, title } = PROBLEMS[code]
+  return {
+    type: `urn:samenspel:problem:${code}`,
+    title: title[language],
+    status,
+    detail: detail[language],
+    instance: address.split('?')[0],
+    ...(mistakes.length > 0 ? { errors: mistakes.map(inLanguage(language)) } : {}),
+  }
 }

@@ -54,3 +54,11 @@ export function unanswerable(error: unknown): Problem | undefined {
   }
   return undefined
 }
+
+/** The problem for a method that an address does not have. */
+export function notAllowedHere(method: string): Problem {
+  return new Problem('method-not-allowed', {
+    nl: `${method} kan niet op dit adres. POST gaat naar een lijst, PATCH, PUT en DELETE naar één entiteit.`,
+    en: `${method} is not possible at this address. POST goes to a list; PATCH, PUT and DELETE to one entity.`,
+  })
+}

@@ -1,4 +1,5 @@
 import {
+  type BatchMethod,
   REQUIREMENTS_1_1,
   type ServiceRoot,
   serviceDocument,
@@ -6,19 +7,17 @@ import {
   type Version,
 } from '@samenspel/standards/sensorthings'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Role } from '../../../platform/actor.ts'
-import { Problem } from '../../../platform/errors.ts'
 import type { Http } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Intake } from '../ingest/intake.ts'
-import { answerRead, readAddress, readRequest } from './read.ts'
-import { changeEntity, deleteEntity, postEntity, postObservations, type WriteRequest } from './write.ts'
+import { WRITERS } from '../writers.ts'
+import { answerRequest } from './answer.ts'
+import { addBatchRoute } from './batch/routes.ts'
 
 /** The versions of the standard that have an address here. */
 const SERVED = ['v1.1'] as const satisfies readonly Version[]
 
-const WRITERS = ['administrator', 'policy-officer', 'data-expert'] as const satisfies readonly Role[]
-/** For data arrays: about 200,000 observations. */
+/** Bytes of the body of one request: about 200,000 observations in data arrays. */
 const LARGEST_BODY = 20 * 1024 * 1024
 
 /** Requirements classes that the service meets, for its root document. */
@@ -35,6 +34,7 @@ const CLASSES = [
   'create-update-delete/update-entity-jsonpatch',
   'create-update-delete/delete-entity',
   'create-update-delete/historical-location-auto-creation',
+  'batch-request/batch-request',
   'data-array/data-array',
 ] as const
 
@@ -50,6 +50,7 @@ export function addSensorThingsRoutes(http: Http, platform: Platform & { intake:
         scope.getDefaultJsonParser('error', 'error'),
       )
       addRoutes(scope, platform, version, root)
+      addBatchRoute(scope, platform, { path: `/sta/${version}/$batch`, root, bodyLimit: LARGEST_BODY })
     })
   }
 }
@@ -64,7 +65,6 @@ function addRoutes(
   const schema = { hide: true }
   const anyone = { config: { access: 'anyone' }, schema } as const
   const writers = { config: { access: WRITERS }, schema, bodyLimit: LARGEST_BODY } as const
-  const rest = (request: FastifyRequest) => request.url.slice(prefix.length)
 
   const document = JSON.stringify(
     serviceDocument(root, version, { conformance: CLASSES.map((name) => `${REQUIREMENTS_1_1}${name}`) }),
@@ -74,46 +74,29 @@ function addRoutes(
   http.get(prefix, anyone, sendDocument)
   http.get(`${prefix}/`, anyone, sendDocument)
 
-  http.get(`${prefix}/*`, anyone, async (request, reply) => {
-    const address = readAddress(rest(request))
-    const asked = readRequest(address, root, request.actor, platform.clock())
-    const { status, type, body } = await answerRead(platform.reading, asked)
-    return openToAll(reply).code(status).type(type).send(body)
-  })
-
-  const writeRequest = (request: FastifyRequest): WriteRequest => {
-    const { path } = readAddress(rest(request))
-    const dataset = request.headers.dataset
-    return {
-      path,
-      root,
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+    const { status, type, body, entity } = await answerRequest(platform, root, {
+      method: request.method === 'HEAD' ? 'GET' : (request.method as BatchMethod),
+      address: request.url.slice(prefix.length),
       actor: request.actor,
       body: request.body,
-      dataset: typeof dataset === 'string' ? dataset : undefined,
-    }
+      contentType: request.headers['content-type'] ?? '',
+      dataset: headerOf(request, 'dataset'),
+    })
+    if (entity && status === 201) reply.header('location', entity['@iot.selfLink'])
+    if (type !== undefined) reply.type(type)
+    return reply.code(status).send(body)
   }
+  http.get(`${prefix}/*`, anyone, (request, reply) => answer(request, openToAll(reply)))
+  http.post(`${prefix}/*`, writers, answer)
+  http.patch(`${prefix}/*`, writers, answer)
+  http.put(`${prefix}/*`, writers, answer)
+  http.delete(`${prefix}/*`, writers, answer)
+}
 
-  http.post(`${prefix}/*`, writers, async (request, reply) => {
-    const asked = writeRequest(request)
-    if (asked.path.kind === 'action') {
-      if (asked.path.action !== 'CreateObservations') throw noBatch()
-      return reply.code(201).send(await postObservations(platform, asked))
-    }
-    const made = await postEntity(platform, asked)
-    return reply.code(201).header('location', made['@iot.selfLink']).send(made)
-  })
-
-  http.patch(`${prefix}/*`, writers, async (request) => {
-    const isPatch = request.headers['content-type']?.startsWith('application/json-patch+json') ?? false
-    return changeEntity(platform, writeRequest(request), isPatch ? 'JSON Patch' : 'PATCH')
-  })
-
-  http.put(`${prefix}/*`, writers, async (request) => changeEntity(platform, writeRequest(request), 'PUT'))
-
-  http.delete(`${prefix}/*`, writers, async (request, reply) => {
-    await deleteEntity(platform, writeRequest(request))
-    return reply.code(200).send()
-  })
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name]
+  return typeof value === 'string' ? value : undefined
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8'
@@ -123,11 +106,4 @@ function openToAll(reply: FastifyReply): FastifyReply {
   return reply
     .header('access-control-allow-origin', '*')
     .header('cross-origin-resource-policy', 'cross-origin')
-}
-
-function noBatch(): Problem {
-  return new Problem('not-implemented', {
-    nl: 'Deze dienst kent geen $batch. Stuur de verzoeken los, of waarnemingen samen naar CreateObservations.',
-    en: 'This service has no $batch. Send the requests one by one, or observations together to CreateObservations.',
-  })
 }

@@ -15,6 +15,7 @@ import {
   selfLink,
 } from '@samenspel/standards/sensorthings'
 import type { Actor } from '../../../platform/actor.ts'
+import type { Db } from '../../../platform/database/connect.ts'
 import { hasSqlstate } from '../../../platform/database/sqlstate.ts'
 import { notFound, Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
@@ -33,7 +34,7 @@ import {
 import type { Intake } from '../ingest/intake.ts'
 import { compileLocate } from '../query/statement.ts'
 import { type ServedType, servedType } from '../query/tables.ts'
-import { missingEntity, misunderstood, refusedBody, unanswerable } from './problems.ts'
+import { missingEntity, misunderstood, notAllowedHere, refusedBody, unanswerable } from './problems.ts'
 import { answerRead } from './read.ts'
 
 /** A request that changes something: who sends it, to which address of the service. */
@@ -193,16 +194,19 @@ export async function deleteEntity(platform: Platform, request: WriteRequest): P
   })
 }
 
-/** Does all of a request in one transaction; says in the language of the request what PostgreSQL refused. */
+/**
+ * Does all of a request in one transaction, that of its change set when it has one; says in the language of the request what
+ * PostgreSQL refused.
+ */
 async function change<T>(
   platform: Platform,
   actor: Actor,
   work: (writing: Writing) => Promise<T>,
 ): Promise<T> {
   try {
-    return await platform.db
-      .transaction()
-      .execute((transaction) => work({ transaction, actor, now: platform.clock() }))
+    const inTransaction = (transaction: Db) => work({ transaction, actor, now: platform.clock() })
+    if (platform.db.isTransaction) return await inTransaction(platform.db)
+    return await platform.db.transaction().execute(inTransaction)
   } catch (error) {
     if (error instanceof SensorThingsError) throw misunderstood(error, 'query')
     if (hasSqlstate(error, 'foreignKeyViolation', 'uniqueViolation')) throw conflicting()
@@ -267,11 +271,4 @@ function chooseDataset({ transaction, actor, now }: Writing, request: WriteReque
     if (!dataset) throw notFound({ nl: `De dataset ${key}`, en: `The dataset ${key}` })
     return dataset
   }
-}
-
-function notAllowedHere(method: string): Problem {
-  return new Problem('method-not-allowed', {
-    nl: `${method} kan niet op dit adres. POST gaat naar een lijst, PATCH, PUT en DELETE naar één entiteit.`,
-    en: `${method} is not possible at this address. POST goes to a list; PATCH, PUT and DELETE to one entity.`,
-  })
 }

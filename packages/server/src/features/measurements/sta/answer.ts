@@ -1,0 +1,65 @@
+import type { BatchMethod, ServiceRoot } from '@samenspel/standards/sensorthings'
+import type { Actor } from '../../../platform/actor.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import type { Intake } from '../ingest/intake.ts'
+import { notAllowedHere } from './problems.ts'
+import { answerRead, readAddress, readRequest } from './read.ts'
+import { changeEntity, deleteEntity, postEntity, postObservations, type Written } from './write.ts'
+
+/** A request to the service, on its own or in a batch. */
+export type ServiceRequest = {
+  method: BatchMethod
+  /** What follows the service root, with its query. */
+  address: string
+  actor: Actor
+  body: unknown
+  contentType: string
+  /** The header `Dataset`: id or slug. */
+  dataset: string | undefined
+}
+
+export type ServiceAnswer = {
+  status: number
+  /** Content-Type; undefined without a body. */
+  type: string | undefined
+  body: string
+  /** What was made or changed. */
+  entity?: Written
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8'
+
+/** Answers any request but a batch. @throws Problem */
+export async function answerRequest(
+  platform: Platform & { intake: Intake },
+  root: ServiceRoot,
+  request: ServiceRequest,
+): Promise<ServiceAnswer> {
+  const { method, actor, body, dataset } = request
+  const address = readAddress(request.address)
+  if (method === 'GET') {
+    return answerRead(platform.reading, readRequest(address, root, actor, platform.clock()))
+  }
+  const write = { path: address.path, root, actor, body, dataset }
+  if (method === 'POST') {
+    if (write.path.kind === 'action') {
+      if (write.path.action === '$batch') throw notAllowedHere('POST')
+      const rows = await postObservations(platform, write)
+      return { status: 201, type: JSON_TYPE, body: JSON.stringify(rows) }
+    }
+    return withEntity(201, await postEntity(platform, write))
+  }
+  if (method === 'DELETE') {
+    await deleteEntity(platform, write)
+    return { status: 200, type: undefined, body: '' }
+  }
+  const isPatch = request.contentType.startsWith('application/json-patch+json')
+  return withEntity(
+    200,
+    await changeEntity(platform, write, method === 'PATCH' && isPatch ? 'JSON Patch' : method),
+  )
+}
+
+function withEntity(status: 200 | 201, entity: Written): ServiceAnswer {
+  return { status, type: JSON_TYPE, body: JSON.stringify(entity), entity }
+}

@@ -1,0 +1,216 @@
+import { STATUS_CODES } from 'node:http'
+import {
+  addressInService,
+  type BatchAnswer,
+  type BatchPart,
+  type BatchRequest,
+  type BatchResponse,
+  fillAddress,
+  fillBody,
+  type MadeEntity,
+  type ServiceRoot,
+} from '@samenspel/standards/sensorthings'
+import type { Actor } from '../../../../platform/actor.ts'
+import type { Db } from '../../../../platform/database/connect.ts'
+import { Problem } from '../../../../platform/errors.ts'
+import { checkAccess } from '../../../../platform/http/access.ts'
+import { asProblem, describeProblem, PROBLEM_TYPE } from '../../../../platform/http/problem.ts'
+import type { Platform } from '../../../../platform/slice.ts'
+import type { Intake } from '../../ingest/intake.ts'
+import { storeObservations } from '../../ingest/store-observations.ts'
+import { WRITERS } from '../../writers.ts'
+import { answerRequest, type ServiceAnswer } from '../answer.ts'
+import { dependsOnFailed, notHere, notMet, tooMuch, undone } from './problems.ts'
+
+/** What a batch needs of the platform, and where observations are handed in. */
+type BatchPlatform = Platform & { intake: Intake }
+
+/** A batch that has been read, and on whose behalf it is done. */
+export type BatchOrder = {
+  parts: readonly BatchPart[]
+  root: ServiceRoot
+  actor: Actor
+  /** The header `Dataset` of the batch, for requests without one. */
+  dataset: string | undefined
+  language: 'nl' | 'en'
+  /** Go on after a request that failed (the preference `continue-on-error`). */
+  continueOnError: boolean
+  /** True once nobody waits for the answer any more. */
+  isGone(): boolean
+}
+
+/** Bytes of all answers together. */
+const LARGEST_ANSWER = 50 * 1024 * 1024
+
+/** What is known while a batch runs. */
+type Run = {
+  order: BatchOrder
+  made: Map<string, MadeEntity>
+  /** Requests and groups that were tried, and whether they succeeded. */
+  succeeded: Map<string, boolean>
+  room: number
+}
+
+/**
+ * Does the requests of a batch one after the other, each as if it were sent on its own: same rights, same answers. A change
+ * set is one transaction. Unless asked to go on, it stops after the first failure; what was not done has no answer.
+ */
+export async function runBatch(platform: BatchPlatform, order: BatchOrder): Promise<BatchAnswer[]> {
+  const run: Run = { order, made: new Map(), succeeded: new Map(), room: LARGEST_ANSWER }
+  const answers: BatchAnswer[] = []
+  for (const part of order.parts) {
+    if (order.isGone()) break
+    const answer =
+      part.kind === 'request'
+        ? { kind: 'request' as const, response: await answerOne(platform, run, part.request) }
+        : await answerChangeSet(platform, run, part)
+    answers.push(answer)
+    if (hasFailed(answer) && !order.continueOnError) break
+  }
+  return answers
+}
+
+/** A request whose condition was not met was not to be done: that is no failure. */
+function hasFailed(answer: BatchAnswer): boolean {
+  const { status } = answer.kind === 'changeSet' ? { status: 200 } : answer.response
+  return status >= 400 && status !== 412
+}
+
+async function answerOne(platform: BatchPlatform, run: Run, request: BatchRequest): Promise<BatchResponse> {
+  try {
+    const answer = await doRequest(platform, run, request)
+    note(run, request, answer)
+    return toResponse(request, answer)
+  } catch (error) {
+    if (request.id !== undefined) run.succeeded.set(request.id, false)
+    return refuse(platform, run, request, error)
+  }
+}
+
+/** All requests of a change set in one transaction; the first that fails undoes the others. */
+async function answerChangeSet(
+  platform: BatchPlatform,
+  run: Run,
+  { id, requests }: BatchPart & { kind: 'changeSet' },
+): Promise<BatchAnswer> {
+  // What a change set makes is known to later parts only once it is stored.
+  const inside: Run = { ...run, made: new Map(run.made), succeeded: new Map(run.succeeded) }
+  const group = id === undefined ? {} : { id }
+  let current = requests[0]
+  try {
+    const responses = await platform.db.transaction().execute(async (transaction) => {
+      const within = { ...platform, db: transaction, intake: intakeIn(transaction, platform) }
+      const done: BatchResponse[] = []
+      for (const request of requests) {
+        current = request
+        const answer = await doRequest(within, inside, request)
+        note(inside, request, answer)
+        done.push(toResponse(request, answer))
+      }
+      return done
+    })
+    for (const [key, entity] of inside.made) run.made.set(key, entity)
+    for (const [key, outcome] of inside.succeeded) run.succeeded.set(key, outcome)
+    if (id !== undefined) run.succeeded.set(id, true)
+    return { kind: 'changeSet', ...group, responses }
+  } catch (error) {
+    for (const name of [id, ...requests.map((request) => request.id)]) {
+      if (name !== undefined) run.succeeded.set(name, false)
+    }
+    const failed = current ?? requests[0]
+    if (!failed) throw error
+    const others = requests.filter((request) => request !== failed)
+    return {
+      kind: 'failed',
+      ...group,
+      response: refuse(platform, run, failed, error),
+      others: others.map((request) => refuse(platform, run, request, undone())),
+    }
+  }
+}
+
+/** Stores observations with the rest of their change set, not together with those of other senders. */
+function intakeIn(transaction: Db, { clock }: Platform): Intake {
+  return {
+    submit: (batch, sender = {}) => storeObservations(transaction, batch, { ...sender, now: clock() }),
+    stop: () => Promise.resolve(),
+  }
+}
+
+/** @throws Problem, or what the database threw */
+async function doRequest(platform: BatchPlatform, run: Run, request: BatchRequest): Promise<ServiceAnswer> {
+  const { order } = run
+  if (request.condition?.some(({ id, succeeded }) => (run.succeeded.get(id) ?? false) !== succeeded)) {
+    throw notMet()
+  }
+  const failed = request.dependsOn.find((id) => !run.succeeded.get(id))
+  if (failed !== undefined) throw dependsOnFailed(failed)
+  if (request.fault !== undefined) {
+    throw new Problem('invalid-json', {
+      nl: 'De inhoud van het verzoek is geen geldige JSON. Controleer haakjes, komma’s en aanhalingstekens.',
+      en: request.fault,
+    })
+  }
+  const find = (id: string) => {
+    if (run.succeeded.get(id) === false) throw dependsOnFailed(id)
+    return run.made.get(id)
+  }
+  const address = addressInService(request.url, order.root)
+  if (address === undefined) throw notHere(order.root)
+  if (request.method !== 'GET') checkAccess(WRITERS, order.actor)
+  const answer = await answerRequest(platform, order.root, {
+    method: request.method,
+    address: fillAddress(address, find),
+    actor: order.actor,
+    body: fillBody(request.body, find),
+    contentType: request.headers.get('content-type') ?? '',
+    dataset: request.headers.get('dataset') ?? order.dataset,
+  })
+  const size = Buffer.byteLength(answer.body)
+  // What was changed has a short answer, so only what was read is ever left out.
+  if (request.method === 'GET' && size > run.room) throw tooMuch()
+  run.room -= size
+  return answer
+}
+
+function note(run: Run, { id }: BatchRequest, { entity }: ServiceAnswer): void {
+  if (id === undefined) return
+  run.succeeded.set(id, true)
+  if (!entity) return
+  const path = entity['@iot.selfLink'].slice(run.order.root.length + 1)
+  run.made.set(id, { path, id: entity['@iot.id'] })
+}
+
+function toResponse(request: BatchRequest, { status, type, body, entity }: ServiceAnswer): BatchResponse {
+  const headers: [string, string][] = []
+  if (type !== undefined && body !== '') headers.push(['Content-Type', type])
+  if (entity && status === 201) headers.push(['Location', entity['@iot.selfLink']])
+  return respond(request, status, headers, body)
+}
+
+function respond(
+  { id }: BatchRequest,
+  status: number,
+  headers: BatchResponse['headers'],
+  body: string,
+): BatchResponse {
+  return { ...(id === undefined ? {} : { id }), status, reason: STATUS_CODES[status] ?? '', headers, body }
+}
+
+function refuse(platform: Platform, { order }: Run, request: BatchRequest, error: unknown): BatchResponse {
+  const problem = asProblem(error)
+  const document = describeProblem(problem, order.language, request.url)
+  if (document.status >= 500) {
+    platform.report({ kind: 'request-failed', method: request.method, route: '$batch', error })
+  }
+  return respond(
+    request,
+    document.status,
+    [
+      ['Content-Type', PROBLEM_TYPE],
+      ['Content-Language', order.language],
+      ...(problem.retryAfter === undefined ? [] : [['Retry-After', String(problem.retryAfter)] as const]),
+    ],
+    JSON.stringify(document),
+  )
+}
