@@ -297,6 +297,128 @@ export interface paths {
         patch: operations["updateDataset"];
         trace?: never;
     };
+    "/dead-letter-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many wait, per dataset and reason */
+        get: operations["countDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dead-letter-discards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Discard all of a selection, saying why; records stay */
+        post: operations["discardDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dead-letter-replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try to store all of a selection again, for at most some seconds */
+        post: operations["replayDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent to your datasets and could not be stored, newest first */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dead-letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, with what was sent */
+        get: operations["getDeadLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dead-letters/{id}/discards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Discard it, saying why; a record stays */
+        post: operations["discardDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dead-letters/{id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try to store it again
+         * @description Answers the letter: replayed when it is stored now, else waiting with the reason.
+         */
+        post: operations["replayDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/decisions": {
         parameters: {
             query?: never;
@@ -991,6 +1113,179 @@ export interface components {
              * @description Instant, RFC 3339 in UTC
              */
             updatedAt: string;
+        };
+        /**
+         * DeadLetter
+         * @description Something that was sent and could not be stored
+         */
+        DeadLetter: {
+            /** @description Where it was sent to or fetched from */
+            address: string;
+            /** @description How often replaying it failed */
+            attempts: number;
+            closedAt: string | null;
+            /** @description Who replayed or discarded it */
+            closedBy: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            datasetId: string;
+            /** @description What was wrong with this one */
+            detail: {
+                en: string;
+                nl: string;
+            };
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            lastReceivedAt: string;
+            /** @description Why it was discarded */
+            note: string | null;
+            /**
+             * @description The door through which it came
+             * @enum {string}
+             */
+            origin: "webhook" | "mqtt" | "connector";
+            /** @description Bytes that were sent */
+            payloadSize: number;
+            /** @enum {string} */
+            reason: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "time-out-of-range" | "not-finite" | "differs-from-stored";
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            receivedAt: string;
+            /** @description False when it was too large to keep whole, or is closed */
+            replayable: boolean;
+            /** @description Name of the token or client that sent it */
+            sender: string | null;
+            /** @description The source or connector it came through */
+            sourceId: string | null;
+            /** @enum {string} */
+            state: "waiting" | "replayed" | "discarded";
+            /** @description How often exactly this was sent */
+            times: number;
+            /** @description The reason in words */
+            title: {
+                en: string;
+                nl: string;
+            };
+        };
+        /**
+         * DeadLetterCounts
+         * @description Waiting letters per dataset and reason, most frequent first
+         */
+        DeadLetterCounts: {
+            items: {
+                /** @description Waiting letters */
+                count: number;
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                datasetId: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                lastReceivedAt: string;
+                /** @enum {string} */
+                reason: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "time-out-of-range" | "not-finite" | "differs-from-stored";
+                title: {
+                    en: string;
+                    nl: string;
+                };
+            }[];
+            /** @description Letters that had to make room or became too old, ever */
+            lost: number;
+        };
+        /** DeadLetterDiscardReport */
+        DeadLetterDiscardReport: {
+            discarded: number;
+        };
+        /** DeadLetterReplayReport */
+        DeadLetterReplayReport: {
+            /** @description Letters that still cannot be stored; they keep waiting */
+            failed: number;
+            /** @description Letters that were not tried for want of time: ask again as long as some are replayed */
+            remaining: number;
+            /** @description Letters that are stored now */
+            replayed: number;
+        };
+        /** DeadLetterWithPayload */
+        DeadLetterWithPayload: {
+            /** @description Where it was sent to or fetched from */
+            address: string;
+            /** @description How often replaying it failed */
+            attempts: number;
+            closedAt: string | null;
+            /** @description Who replayed or discarded it */
+            closedBy: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            datasetId: string;
+            /** @description What was wrong with this one */
+            detail: {
+                en: string;
+                nl: string;
+            };
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            lastReceivedAt: string;
+            /** @description Why it was discarded */
+            note: string | null;
+            /**
+             * @description The door through which it came
+             * @enum {string}
+             */
+            origin: "webhook" | "mqtt" | "connector";
+            /** @description What was sent, at most its first 32 KiB; null once it is closed */
+            payload: string | null;
+            /**
+             * @description How `payload` writes the bytes
+             * @enum {string}
+             */
+            payloadEncoding: "utf-8" | "base64";
+            /** @description Bytes that were sent */
+            payloadSize: number;
+            /** @enum {string} */
+            reason: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "time-out-of-range" | "not-finite" | "differs-from-stored";
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            receivedAt: string;
+            /** @description False when it was too large to keep whole, or is closed */
+            replayable: boolean;
+            /** @description Name of the token or client that sent it */
+            sender: string | null;
+            /** @description The source or connector it came through */
+            sourceId: string | null;
+            /** @enum {string} */
+            state: "waiting" | "replayed" | "discarded";
+            /** @description How often exactly this was sent */
+            times: number;
+            /** @description The reason in words */
+            title: {
+                en: string;
+                nl: string;
+            };
         };
         /** Decision */
         Decision: {
@@ -2754,6 +3049,273 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    countDeadLetters: {
+        parameters: {
+            query?: {
+                /** @description Identifier (UUID) */
+                dataset?: string;
+                /** @description Identifier (UUID) */
+                sourceId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Waiting letters per dataset and reason, most frequent first */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterCounts"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    discardDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    dataset: string;
+                    note: string;
+                    /** @enum {string} */
+                    reason?: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "time-out-of-range" | "not-finite" | "differs-from-stored";
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    sourceId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDiscardReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    replayDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Waiting letters of a dataset, narrowed by source and reason */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    dataset: string;
+                    /** @enum {string} */
+                    reason?: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "time-out-of-range" | "not-finite" | "differs-from-stored";
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    sourceId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterReplayReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description Identifier (UUID) */
+                dataset?: string;
+                pageSize?: number;
+                reason?: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "time-out-of-range" | "not-finite" | "differs-from-stored";
+                /** @description Identifier (UUID) */
+                sourceId?: string;
+                /** @description Default: waiting */
+                state?: "waiting" | "replayed" | "discarded";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeadLetter"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterWithPayload"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    discardDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterWithPayload"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    replayDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterWithPayload"];
                 };
             };
             400: components["responses"]["Problem400"];

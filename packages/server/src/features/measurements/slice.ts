@@ -1,5 +1,8 @@
 import type { Platform, Slice } from '../../platform/slice.ts'
 import { addImportRoutes, addObservationImport } from './imports/routes.ts'
+import { forgetDeadLetters } from './inbound/dead-letters/keep.ts'
+import { addDeadLetterRoutes } from './inbound/dead-letters/routes.ts'
+import { createRedeliveries } from './inbound/redeliveries.ts'
 import { createIntake } from './ingest/intake.ts'
 import { maintainPartitions } from './ingest/partitions.ts'
 import { addReadingRoutes } from './reading/routes.ts'
@@ -16,6 +19,7 @@ export function createMeasurementsSlice(platform: Platform): Slice {
       http.register(async (scope) => addObservationImport(scope, platform))
       addImportRoutes(http, platform)
       addReadingRoutes(http, platform)
+      addDeadLetterRoutes(http, platform, createRedeliveries())
       addSensorThingsRoutes(http, { ...platform, intake })
     },
     listeners: [
@@ -30,6 +34,11 @@ export function createMeasurementsSlice(platform: Platform): Slice {
         name: 'measurements.maintain-partitions',
         cron: '*/15 * * * *',
         handle: () => maintainPartitions(platform.db, platform.clock()),
+      },
+      {
+        name: 'measurements.forget-dead-letters',
+        cron: '23 3 * * *',
+        handle: () => forgetDeadLetters(platform.db, platform.clock()),
       },
     ],
     stop: () => intake.stop(),

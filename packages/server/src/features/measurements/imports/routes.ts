@@ -13,7 +13,7 @@ import { Id, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { canWriteDataset } from '../../catalogue/index.ts'
-import { WRITERS } from '../writers.ts'
+import { nameOf, WRITERS } from '../writers.ts'
 import { chooseDataset, onlyOrganisation } from './choose-dataset.ts'
 import { importObservations } from './import-observations.ts'
 import { ImportQuery, ImportReport, NewMapping, StoredMapping } from './schema.ts'
@@ -225,10 +225,6 @@ function toReport({
   ...report
 }: StoredImport): ImportReport {
   return report
-}
-
-function nameOf(actor: Actor): string {
-  return actor.kind === 'anonymous' ? '' : actor.name
 }
 
 async function* writeRefused({ db }: Platform, { id, columns }: StoredImport): AsyncGenerator<string> {
