@@ -1156,7 +1156,7 @@ export interface components {
             /** @description Bytes that were sent */
             payloadSize: number;
             /** @enum {string} */
-            reason: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "time-out-of-range" | "not-finite" | "differs-from-stored";
+            reason: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "unknown-feature" | "older-than-kept" | "time-out-of-range" | "not-finite" | "differs-from-stored";
             /**
              * Format: date-time
              * @description Instant, RFC 3339 in UTC
@@ -1197,7 +1197,7 @@ export interface components {
                  */
                 lastReceivedAt: string;
                 /** @enum {string} */
-                reason: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "time-out-of-range" | "not-finite" | "differs-from-stored";
+                reason: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "unknown-feature" | "older-than-kept" | "time-out-of-range" | "not-finite" | "differs-from-stored";
                 title: {
                     en: string;
                     nl: string;
@@ -1265,7 +1265,7 @@ export interface components {
             /** @description Bytes that were sent */
             payloadSize: number;
             /** @enum {string} */
-            reason: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "time-out-of-range" | "not-finite" | "differs-from-stored";
+            reason: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "unknown-feature" | "older-than-kept" | "time-out-of-range" | "not-finite" | "differs-from-stored";
             /**
              * Format: date-time
              * @description Instant, RFC 3339 in UTC
@@ -3109,7 +3109,7 @@ export interface operations {
                     dataset: string;
                     note: string;
                     /** @enum {string} */
-                    reason?: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "time-out-of-range" | "not-finite" | "differs-from-stored";
+                    reason?: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "unknown-feature" | "older-than-kept" | "time-out-of-range" | "not-finite" | "differs-from-stored";
                     /**
                      * Format: uuid
                      * @description Identifier (UUID)
@@ -3155,7 +3155,7 @@ export interface operations {
                      */
                     dataset: string;
                     /** @enum {string} */
-                    reason?: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "time-out-of-range" | "not-finite" | "differs-from-stored";
+                    reason?: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "unknown-feature" | "older-than-kept" | "time-out-of-range" | "not-finite" | "differs-from-stored";
                     /**
                      * Format: uuid
                      * @description Identifier (UUID)
@@ -3192,7 +3192,7 @@ export interface operations {
                 /** @description Identifier (UUID) */
                 dataset?: string;
                 pageSize?: number;
-                reason?: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "time-out-of-range" | "not-finite" | "differs-from-stored";
+                reason?: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "unknown-feature" | "older-than-kept" | "time-out-of-range" | "not-finite" | "differs-from-stored";
                 /** @description Identifier (UUID) */
                 sourceId?: string;
                 /** @description Default: waiting */

@@ -107,13 +107,21 @@ const REFUSALS: Record<RefusalKind, Bilingual> = {
     nl: 'Het resultaat past niet bij de Datastream.',
     en: 'The result does not fit the Datastream.',
   },
+  'unknown-feature': {
+    nl: 'De FeatureOfInterest bestaat niet, of u mag er niet bij.',
+    en: 'The FeatureOfInterest does not exist, or you may not see it.',
+  },
+  'older-than-kept': {
+    nl: 'De tijd is langer geleden dan de dataset losse waarden bewaart.',
+    en: 'The time is longer ago than the dataset keeps single values.',
+  },
   'time-out-of-range': {
     nl: 'De tijd valt buiten 1600 tot en met 2199.',
     en: 'The time is outside 1600 to 2199.',
   },
   'not-finite': {
-    nl: 'Het resultaat is geen eindig getal.',
-    en: 'The result is not a finite number.',
+    nl: 'Het resultaat is geen getal tussen -10^150 en 10^150.',
+    en: 'The result is not a number between -10^150 and 10^150.',
   },
   'differs-from-stored': {
     nl: 'Van deze Datastream is op dit tijdstip al een andere waarde bewaard, en de dataset staat correcties niet toe.',

@@ -36,12 +36,26 @@ const STORE_REASONS: Record<RefusalKind, Bilingual & { message: string }> = {
     en: 'Another value is stored, and the dataset does not allow corrections',
     message: 'Another value is stored for this datastream and time.',
   },
+  'unknown-feature': {
+    nl: 'De plaats van de meting bestaat niet',
+    en: 'The feature of interest does not exist',
+    message: 'The feature of interest does not exist.',
+  },
+  'older-than-kept': {
+    nl: 'Langer geleden dan de dataset losse waarden bewaart',
+    en: 'Longer ago than the dataset keeps single values',
+    message: 'The time is longer ago than the dataset keeps single values.',
+  },
   'time-out-of-range': {
     nl: 'Tijd ligt buiten 1600 tot en met 2199',
     en: 'Time is not between 1600 and 2199',
     message: 'The time is not between 1600 and 2199.',
   },
-  'not-finite': { nl: 'Geen getal', en: 'Not a number', message: 'The value is not a finite number.' },
+  'not-finite': {
+    nl: 'Geen getal dat kan',
+    en: 'Not a number that can be',
+    message: 'The value is not a number between -10^150 and 10^150.',
+  },
   'not-allowed': {
     nl: 'Deze meetreeks hoort bij een dataset waarin u niets mag wijzigen',
     en: 'This datastream is in a dataset that you may not change',

@@ -25,7 +25,7 @@ const FIXED = {
   },
 } as const satisfies Record<string, Fixed>
 
-/** Numbers as `int2[]`, `int4[]`, `int8[]` or `float8[]`; microseconds since 1970 (UTC) as `timestamptz[]`. */
+/** Numbers as `int2[]`, `int4[]`, `int8[]` or `float8[]`; microseconds since 1970 (UTC) as `timestamptz[]`. NaN is null. */
 export function encodeNumbers(type: keyof typeof FIXED, column: Column<number>): Buffer {
   const { oid, width, write } = FIXED[type]
   const nulls = countNulls(column)
@@ -35,7 +35,7 @@ export function encodeNumbers(type: keyof typeof FIXED, column: Column<number>):
   let at = writeHeader(view, oid, length, nulls)
   for (let index = 0; index < length; index++) {
     const value = column[index]
-    if (value === null || value === undefined) {
+    if (isNone(value)) {
       view.setInt32(at, -1)
       at += 4
       continue
@@ -71,10 +71,13 @@ export function encodeTexts(column: Column<string>): Buffer {
 
 function countNulls(column: Column<unknown>): number {
   let nulls = 0
-  for (let index = 0; index < column.length; index++) {
-    if (column[index] === null || column[index] === undefined) nulls++
-  }
+  for (let index = 0; index < column.length; index++) if (isNone(column[index])) nulls++
   return nulls
+}
+
+/** NaN, which equals nothing, is no value of any column. */
+function isNone<T>(value: T | null | undefined): value is null | undefined {
+  return value === null || value === undefined || Number.isNaN(value)
 }
 
 function writeHeader(view: DataView, oid: number, length: number, nulls: number): number {

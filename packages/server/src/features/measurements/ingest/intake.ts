@@ -1,8 +1,7 @@
-import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { ObservationBatch, Sender, StoredBatch } from './batch.ts'
-import { storeObservations } from './store-observations.ts'
+import { type Delivery, storeDeliveries } from './store-observations.ts'
 
 /**
  * Where everything that sends hands in its rows. What waits is stored together, many senders in one transaction, so that
@@ -37,9 +36,7 @@ const LIMITS: IntakeLimits = {
 /** Seconds after which a sender that was refused may try again. */
 const RETRY_AFTER = 1
 
-type Part = {
-  batch: ObservationBatch
-  sender: Sender
+type Part = Delivery & {
   text: number
   resolve(stored: StoredBatch): void
   reject(error: unknown): void
@@ -79,7 +76,7 @@ export function createIntake(
   async function storeTogether(parts: Part[]) {
     const [only] = parts
     try {
-      const stored = await db.transaction().execute((transaction) => storeEach(transaction, parts))
+      const stored = await storeDeliveries(db, parts, clock())
       let count = 0
       for (const [index, part] of parts.entries()) {
         const outcome = stored[index]
@@ -96,14 +93,6 @@ export function createIntake(
         only.reject(error)
       }
     }
-  }
-
-  async function storeEach(transaction: Db, parts: Part[]): Promise<StoredBatch[]> {
-    const stored: StoredBatch[] = []
-    for (const { batch, sender } of parts) {
-      stored.push(await storeObservations(transaction, batch, { ...sender, now: clock() }))
-    }
-    return stored
   }
 
   function settle(part: Part) {

@@ -4,11 +4,11 @@ import { at, type ObservationBatch } from './batch.ts'
 import { type Column, encodeNumbers, encodeTexts } from './binary-arrays.ts'
 import { instant } from './instant.ts'
 
-/** What was added to one datastream, with the lowest id given out. */
-export type AddedRows = { datastreamId: number; count: number; fromId: number }
-
-/** The columns of some rows of a batch, as a table in SQL with the row's place in `rows` as `row`, counted from 1. */
-function tableOf(batch: ObservationBatch, rows: readonly number[]) {
+/**
+ * The columns of some rows of a batch, as a table in SQL with the row's place in `rows` as `row`, counted from 1.
+ * @param ids of those rows, as `new_id`
+ */
+export function tableOf(batch: ObservationBatch, rows: readonly number[], ids?: ArrayLike<number>) {
   const pick = <T>(column: Column<T>) => rows.map((row) => column[row] ?? null)
   const numbers = (type: 'int2' | 'float8' | 'timestamptz', column: Column<number> | undefined) =>
     column && sql`${encodeNumbers(type, pick(column))}::${sql.raw(type)}[]`
@@ -20,6 +20,7 @@ function tableOf(batch: ObservationBatch, rows: readonly number[]) {
     result_time: numbers('timestamptz', batch.resultTime),
     quality: numbers('int2', batch.quality),
     detail: batch.detail && sql`${encodeTexts(pick(batch.detail))}::text[]`,
+    new_id: ids && sql`${encodeNumbers('int8', ids)}::int8[]`,
   }
   const types = { stop: 'timestamptz', result_time: 'timestamptz', quality: 'int2', detail: 'text' }
   const given = Object.entries(columns).flatMap(([name, array]) => (array ? [{ name, array }] : []))
@@ -55,39 +56,37 @@ function boundsOf(batch: ObservationBatch, rows: readonly number[]): [number, nu
 }
 
 /**
- * Inserts rows that are sorted by datastream and time.
- * @param fresh true when none of the keys can be there already: then each is not looked up first
+ * Inserts rows of which the keys may be there already; those stay as they are.
+ * @param ids of each row, when it is new
+ * @returns how many were new
  */
-export async function insertRows(
+export async function insertMissing(
   db: Db,
   batch: ObservationBatch,
   rows: readonly number[],
-  fresh: boolean,
-): Promise<AddedRows[]> {
-  const answer = await sql<AddedRows>`with added as (
-      insert into measurements.observation
-        (phenomenon_start, result_number, datastream_id, quality, phenomenon_end, result_time, detail)
-      select start, number, id, quality, stop, result_time, detail::json from ${tableOf(batch, rows)} b
-      ${fresh ? sql`` : sql`on conflict (datastream_id, phenomenon_start) do nothing`}
-      returning datastream_id, id)
-    select datastream_id as "datastreamId", count(*)::int as count, min(id) as "fromId" from added group by 1`.execute(
-    db,
-  )
-  return answer.rows
+  ids: Float64Array,
+): Promise<number> {
+  const answer = await sql`insert into measurements.observation
+      (phenomenon_start, id, result_number, datastream_id, quality, phenomenon_end, result_time, detail)
+    select start, new_id, number, id, quality, stop, result_time, detail::json from ${tableOf(batch, rows, ids)} b
+    on conflict (datastream_id, phenomenon_start) do nothing`.execute(db)
+  return Number(answer.numAffectedRows ?? 0)
 }
 
-/** Which of these rows say something else than what is stored under their key. */
-export async function listDiffering(
+/** A row and what is stored under its key. */
+export type StoredRow = { row: number; id: number; differs: boolean }
+
+/** What is stored under the keys of these rows, and whether it says something else. */
+export async function compareRows(
   db: Db,
   batch: ObservationBatch,
   rows: readonly number[],
-): Promise<number[]> {
-  const answer = await sql<{ row: number }>`select b.row::int as row
-    from ${tableOf(batch, rows)} b ${withStored(batch, rows)}
-    where (o.result_number, o.phenomenon_end, o.result_time, o.detail::text)
-      is distinct from (b.number, b.stop, b.result_time, b.detail)
-    order by 1`.execute(db)
-  return answer.rows.map(({ row }) => rows[row - 1] ?? -1)
+): Promise<StoredRow[]> {
+  const answer = await sql<StoredRow>`select b.row::int as row, o.id,
+      (o.result_number, o.phenomenon_end, o.result_time, o.detail::text)
+        is distinct from (b.number, b.stop, b.result_time, b.detail) as differs
+    from ${tableOf(batch, rows)} b ${withStored(batch, rows)} order by 1`.execute(db)
+  return answer.rows.map(({ row, id, differs }) => ({ row: rows[row - 1] ?? -1, id, differs }))
 }
 
 /**
@@ -122,18 +121,17 @@ export async function correctRows(
   return answer.rows.map(({ id }) => id)
 }
 
-/** The ids under which the keys of these rows are stored. */
-export async function readIds(
+/** Keeps values in the history that were replaced before they were stored: by a later row of the same transaction. */
+export async function rememberSuperseded(
   db: Db,
   batch: ObservationBatch,
-  rows: readonly number[],
-): Promise<{ index: number; id: number }[]> {
-  const keys = { ...pickKeys(batch), resultNumber: batch.resultNumber }
-  const answer = await sql<{ row: number; id: number }>`select b.row::int as row, o.id
-    from ${tableOf(keys, rows)} b ${withStored(batch, rows)}`.execute(db)
-  return answer.rows.map(({ row, id }) => ({ index: rows[row - 1] ?? -1, id }))
-}
-
-function pickKeys({ datastreamId, phenomenonStart }: ObservationBatch) {
-  return { datastreamId, phenomenonStart }
+  superseded: readonly { row: number; id: number }[],
+  now: Date,
+): Promise<void> {
+  const rows = superseded.map(({ row }) => row)
+  const ids = superseded.map(({ id }) => id)
+  await sql`insert into measurements.observation_history (datastream_id, phenomenon_start, replaced_at, id,
+      result_number, quality, phenomenon_end, result_time, detail)
+    select id, start, ${now}, new_id, number, quality, stop, result_time, detail::json
+    from ${tableOf(batch, rows, ids)} b`.execute(db)
 }

@@ -1,15 +1,14 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
-import type { Corrections } from './batch.ts'
-import { encodeNumbers } from './binary-arrays.ts'
+import type { DatasetAccess } from '../../catalogue/index.ts'
+import type { Corrections, ObservationBatch } from './batch.ts'
+import { encodeNumbers, encodeTexts } from './binary-arrays.ts'
 import { instant } from './instant.ts'
 
 /** What a writer of observations must know of a datastream, read while its lock is taken. */
 export type LockedDatastream = {
   id: number
-  datasetId: string
-  ownerId: string
-  access: 'open' | 'restricted' | 'personal'
+  dataset: DatasetAccess
   corrections: Corrections
   observationType: string
   featureId: number | null
@@ -44,7 +43,7 @@ export async function lockDatastreams(
  * Also turns off compiling of queries for this transaction: for sets of this size the compiler takes longer than the query.
  */
 async function readLocked(transaction: Db, ids: Buffer): Promise<LockedDatastream[]> {
-  const { rows } = await sql<LockedDatastream>`
+  const { rows } = await sql<Omit<LockedDatastream, 'dataset'> & LockedDataset>`
     select d.id, d.dataset_id as "datasetId", v.owner_id as "ownerId", v.access, v.corrections,
       d.observation_type as "observationType",
       d.feature_of_interest_id as "featureId",
@@ -56,18 +55,68 @@ async function readLocked(transaction: Db, ids: Buffer): Promise<LockedDatastrea
     where s.datastream_id = any(${ids}::int4[]) order by s.datastream_id for no key update of s`.execute(
     transaction,
   )
-  return rows
+  return rows.map(({ datasetId, ownerId, access, ...row }) => ({
+    ...row,
+    dataset: { id: datasetId, ownerId, access },
+  }))
 }
+
+type LockedDataset = { datasetId: string } & Omit<DatasetAccess, 'id'>
 
 /** What a batch adds to one datastream's state. Times in microseconds since 1970 (UTC). */
 export type StateChange = {
   datastreamId: number
   added: number
+  /** The place in the batch of its latest row. */
+  lastRow: number
   firstStart: number
   lastStart: number
   lastEnd: number
   firstResult: number | null
   lastResult: number | null
+}
+
+/**
+ * The statement that adds rows to the states which are each later than everything of their datastream.
+ * @param rows in the order of datastream and time, with their ids
+ */
+export function appendToStates(
+  batch: ObservationBatch,
+  rows: readonly number[],
+  ids: Float64Array,
+  changes: readonly StateChange[],
+): RawBuilder<unknown> {
+  const places = new Map(rows.map((row, place) => [row, place]))
+  const times = (of: (change: StateChange) => number | null | undefined) =>
+    sql`${encodeNumbers(
+      'timestamptz',
+      changes.map((change) => of(change) ?? null),
+    )}::timestamptz[]`
+  const numbers = (
+    type: 'int2' | 'int4' | 'int8' | 'float8',
+    of: (change: StateChange) => number | null | undefined,
+  ) =>
+    sql`${encodeNumbers(
+      type,
+      changes.map((change) => of(change) ?? null),
+    )}::${sql.raw(type)}[]`
+  return sql`update measurements.datastream_state s set count = s.count + c.added,
+      first_start = coalesce(s.first_start, c.first_start), last_end = greatest(s.last_end, c.last_end),
+      first_result = least(s.first_result, c.first_result), last_result = greatest(s.last_result, c.last_result),
+      latest_start = c.last_start, latest_end = c.latest_end, latest_id = c.latest_id, latest_number = c.number,
+      latest_quality = c.quality, latest_result_time = c.result_time, latest_detail = c.detail::json
+    from unnest(${numbers('int4', ({ datastreamId }) => datastreamId)}, ${numbers('int4', ({ added }) => added)},
+        ${times(({ firstStart }) => firstStart)}, ${times(({ lastStart }) => lastStart)},
+        ${times(({ lastEnd }) => lastEnd)}, ${times(({ firstResult }) => firstResult)},
+        ${times(({ lastResult }) => lastResult)}, ${times(({ lastRow }) => batch.phenomenonEnd?.[lastRow])},
+        ${numbers('int8', ({ lastRow }) => ids[places.get(lastRow) ?? -1])},
+        ${numbers('float8', ({ lastRow }) => batch.resultNumber[lastRow])},
+        ${numbers('int2', ({ lastRow }) => batch.quality?.[lastRow])},
+        ${times(({ lastRow }) => batch.resultTime?.[lastRow])},
+        ${encodeTexts(changes.map(({ lastRow }) => batch.detail?.[lastRow] ?? null))}::text[])
+      as c (id, added, first_start, last_start, last_end, first_result, last_result, latest_end, latest_id, number,
+        quality, result_time, detail)
+    where s.datastream_id = c.id`
 }
 
 /** Adds what a batch stored to the states. The latest observation is copied again when the batch has one as late. */

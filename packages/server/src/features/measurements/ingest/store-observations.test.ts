@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { useDatabase } from '../../../testing/server.ts'
 import { createTestStation, findWrongRollups } from '../testing/datastreams.ts'
 import { deleteDatastreamData, deleteObservations } from './delete-observations.ts'
-import { type StorePolicy, storeObservations } from './store-observations.ts'
+import { storeObservations } from './store-observations.ts'
 
 const opened = useDatabase()
 const now = new Date('2026-03-02T10:00:00Z')
-const policy: StorePolicy = { now }
+const policy = { now }
 const micros = (text: string) => Date.parse(text) * 1000
 
 /** Rows as [datastream, time, value]. */
@@ -44,6 +44,8 @@ describe('storing', () => {
           datastreamIds: [a, b],
           from: '2026-01-01T00:00:00.000000Z',
           to: '2026-01-01T00:30:00.000000Z',
+          firstId: Math.min(...first.ids),
+          lastId: Math.max(...first.ids),
         },
       },
     ])
@@ -149,18 +151,31 @@ describe('storing', () => {
 
   it('keeps what is no number in the detail, in the order of its keys', async () => {
     const { db } = opened.database
-    const [id = 0] = (await createTestStation(db, { count: 1 })).datastreamIds
+    const { datastreamIds, datasetId } = await createTestStation(db, { count: 1 })
+    const [id = 0] = datastreamIds
+    const made = await sql<{ id: number }>`insert into measurements.feature_of_interest
+        (dataset_id, name, description, encoding_type, feature)
+      values (${datasetId}, 'Boom', '', 'text/plain', '"x"') returning id`.execute(db)
+    const feature = made.rows[0]?.id ?? 0
     const detail = '{"result":"vol","parameters":{"z":1,"a":2}}'
-    await storeObservations(
+    const { refused } = await storeObservations(
       db,
-      { ...batchOf([[id, '2026-01-01T00:00:00Z', null]]), detail: [detail], featureOfInterestId: [77] },
+      {
+        ...batchOf([
+          [id, '2026-01-01T00:00:00Z', null],
+          [id, '2026-01-01T01:00:00Z', null],
+        ]),
+        detail: [detail, detail],
+        featureOfInterestId: [feature, 2_000_000_000],
+      },
       policy,
     )
+    expect(refused).toEqual([{ index: 1, kind: 'unknown-feature' }])
     const { rows } =
       await sql`select detail::text, measurements.feature_of(datastream_id, id, detail) as feature
       from measurements.observation where datastream_id = ${id}`.execute(db)
     expect(rows).toEqual([
-      { detail: '{"result":"vol","parameters":{"z":1,"a":2},"featureOfInterest":77}', feature: 77 },
+      { detail: `{"result":"vol","parameters":{"z":1,"a":2},"featureOfInterest":${feature}}`, feature },
     ])
     expect(await findWrongRollups(db)).toEqual([])
   })

@@ -1,132 +1,130 @@
 import type { Db } from '../../../platform/database/connect.ts'
 import { publish } from '../../../platform/outbox.ts'
-import {
-  at,
-  type Corrections,
-  type ObservationBatch,
-  type Permission,
-  type RefusedObservation,
-  type Sender,
-  type StoredBatch,
-  sortBatch,
-} from './batch.ts'
+import { appendRows } from './append.ts'
+import { at, type ObservationBatch, type Sender, type StoredBatch } from './batch.ts'
 import { assignFeatures, nameFeature, rememberNamedFeatures } from './features.ts'
 import { writeInstant } from './instant.ts'
+import { judgeRows } from './judge-rows.ts'
+import { listChanges } from './list-changes.ts'
+import { mergeBatches } from './merge-batches.ts'
+import { takeIds } from './observation-ids.ts'
+import { type Outcome, openOutcome } from './outcome.ts'
 import { ensurePartitions } from './partitions.ts'
-import { refreshRollups } from './rollups.ts'
-import { type AddedRows, correctRows, insertRows, listDiffering, readIds } from './rows.ts'
-import {
-  addToStates,
-  type LockedDatastream,
-  lockDatastreams,
-  recountStates,
-  type StateChange,
-} from './state.ts'
-import { listTouchedHours } from './touched.ts'
+import { ROLLED_UP_FROM } from './roll-up.ts'
+import { rememberSuperseded } from './rows.ts'
+import { sortRows } from './sort-rows.ts'
+import { type LockedDatastream, lockDatastreams } from './state.ts'
+import { storeAmongStored } from './store-among-stored.ts'
 
-/** How a batch is to be taken. */
-export type StorePolicy = Sender & { now: Date }
+/** What one sender hands in. */
+export type Delivery = { batch: ObservationBatch; sender: Sender }
 
 /**
  * Stores observations: the one way in for everything that sends. The same observation sent again changes nothing; another
  * value for the same datastream and time replaces the stored one or is refused, as the dataset says. Hours, days and states
- * are computed again for what changed, and one event tells which datastreams and period that is. Not durable before the
- * transaction is; without one it makes its own.
+ * change along, and one event tells which datastreams and period that is. Not durable before the transaction is; without
+ * one it makes its own.
  */
 export async function storeObservations(
   db: Db,
   batch: ObservationBatch,
-  policy: StorePolicy,
+  { now, ...sender }: Sender & { now: Date },
 ): Promise<StoredBatch> {
-  if (db.isTransaction) return store(db, batch, policy)
-  return db.transaction().execute((transaction) => store(transaction, batch, policy))
+  const [stored] = await storeDeliveries(db, [{ batch, sender }], now)
+  if (!stored) throw new Error('A delivery that was stored has an outcome.')
+  return stored
 }
 
-async function store(transaction: Db, given: ObservationBatch, policy: StorePolicy): Promise<StoredBatch> {
-  const datastreams = await lockDatastreams(transaction, [...new Set(Array.from(given.datastreamId))])
-  const sorted = sortBatch(given, judgeWith(given, datastreams, policy))
-  const { rows } = sorted
-  const outcome: StoredBatch = {
-    stored: 0,
-    unchanged: sorted.repeated,
-    corrected: 0,
-    refused: sorted.refused,
-    ids: new Float64Array(given.datastreamId.length),
+/**
+ * Stores what several senders hand in together, as if one came after the other.
+ * @returns what became of each
+ */
+export async function storeDeliveries(
+  db: Db,
+  deliveries: readonly Delivery[],
+  now: Date,
+): Promise<StoredBatch[]> {
+  if (!db.isTransaction) {
+    return db.transaction().execute((transaction) => storeDeliveries(transaction, deliveries, now))
   }
-  if (rows.length === 0) return outcome
+  const { batch: given, starts } = mergeBatches(deliveries.map(({ batch }) => batch))
+  const outcome = openOutcome(given.datastreamId.length)
+  const datastreams = await lockDatastreams(db, listIds(given.datastreamId))
+  const possible = await judgeRows(db, given, starts, deliveries, datastreams, outcome)
+  const sorted = sortRows(given, possible, (id) => datastreams.get(id)?.corrections ?? 'refuse')
+  if (sorted.rows.length > 0) {
+    await storeSorted(db, given, sorted.rows, datastreams, outcome, now)
+    const superseded = outcome.addDuplicates(sorted)
+    if (superseded.length > 0) await rememberSuperseded(db, given, superseded, now)
+  }
+  return outcome.split(starts)
+}
 
+/** Stores rows that are in the order of datastream and time, each key once. */
+async function storeSorted(
+  transaction: Db,
+  given: ObservationBatch,
+  rows: readonly number[],
+  datastreams: ReadonlyMap<number, LockedDatastream>,
+  outcome: Outcome,
+  now: Date,
+): Promise<void> {
   const batch = withNamedFeatures(given, datastreams)
-  await ensurePartitions(transaction, valuesOf(given.phenomenonStart, rows))
-  const fresh = rows.every((row) => {
-    const latest = datastreams.get(at(given.datastreamId, row))?.latestStart ?? null
-    return latest === null || at(given.phenomenonStart, row) > latest
-  })
-  const added = await insertRows(transaction, batch, rows, fresh)
-  outcome.stored = added.reduce((sum, { count }) => sum + count, 0)
-
-  let accepted = rows
-  let shortened: number[] = []
-  if (outcome.stored < rows.length) {
-    const differing = await listDiffering(transaction, batch, rows)
-    const [replacing, refused] = split(
-      differing,
-      (row) => datastreams.get(at(given.datastreamId, row))?.corrections === 'replace',
-    )
-    if (replacing.length > 0) shortened = await correctRows(transaction, batch, replacing, policy.now)
-    const gone = new Set(refused)
-    accepted = rows.filter((row) => !gone.has(row))
-    outcome.corrected = replacing.length
-    outcome.unchanged += accepted.length - outcome.stored - replacing.length
-    outcome.refused = [
-      ...outcome.refused,
-      ...refused.map((index) => ({ index, kind: 'differs-from-stored' as const })),
-    ].sort((a, b) => a.index - b.index)
+  await ensurePartitions(
+    transaction,
+    rows.map((row) => at(given.phenomenonStart, row)),
+  )
+  const { later, others } = splitRows(batch, rows, datastreams)
+  const ids = await takeIds(transaction, rows.length)
+  if (later.length > 0) {
+    const own = ids.subarray(0, later.length)
+    await appendRows(transaction, batch, later, own, listChanges(batch, later))
+    for (const [place, row] of later.entries()) outcome.store(row, at(own, place))
   }
-  // A value that a later row of the same batch replaced was never visible: it counts as a correction, without history.
-  outcome.corrected += sorted.superseded
-
-  if (outcome.stored > 0 || outcome.corrected > sorted.superseded) {
-    const { datastreamId, phenomenonStart } = batch
-    await refreshRollups(
-      transaction,
-      listTouchedHours(accepted, datastreamId, phenomenonStart),
-      outcome.corrected > 0,
-    )
-    await addToStates(transaction, listChanges(batch, accepted, added))
-    await recountStates(transaction, shortened)
-    await keepFeatures(transaction, given, batch, accepted, added, datastreams)
-    await publishStored(transaction, batch, accepted)
-  }
-  await fillIds(transaction, batch, outcome)
-  return outcome
+  const accepted =
+    others.length > 0
+      ? await storeAmongStored(
+          transaction,
+          { batch, rows: others, ids: ids.subarray(later.length), now },
+          datastreams,
+          outcome,
+        )
+      : []
+  const changed = later.length === 0 ? accepted : later.concat(accepted)
+  if (changed.length === 0) return
+  await keepFeatures(transaction, given, changed, datastreams, outcome)
+  await publishStored(transaction, batch, changed, outcome)
 }
 
-/** Whether a row may go to its datastream, and fits it. */
-function judgeWith(batch: ObservationBatch, datastreams: Map<number, LockedDatastream>, sender: Sender) {
-  const permissions = new Map<number, Permission>()
-  for (const { id, datasetId, ownerId, access } of datastreams.values()) {
-    permissions.set(id, sender.permit?.({ id: datasetId, ownerId, access }) ?? 'allowed')
+/** Rows of datastreams of which all rows come after what is stored, and the others. Both keep their order. */
+function splitRows(
+  batch: ObservationBatch,
+  rows: readonly number[],
+  datastreams: ReadonlyMap<number, LockedDatastream>,
+): { later: number[]; others: number[] } {
+  const split: { later: number[]; others: number[] } = { later: [], others: [] }
+  let id = Number.NaN
+  let side = split.others
+  for (const row of rows) {
+    if (batch.datastreamId[row] !== id) {
+      id = at(batch.datastreamId, row)
+      const first = at(batch.phenomenonStart, row)
+      const latest = datastreams.get(id)?.latestStart ?? Number.NEGATIVE_INFINITY
+      side = first > latest && first >= ROLLED_UP_FROM ? split.later : split.others
+    }
+    side.push(row)
   }
-  return (row: number): Corrections | Omit<RefusedObservation, 'index'> => {
-    const datastream = datastreams.get(at(batch.datastreamId, row))
-    const permission = datastream && permissions.get(datastream.id)
-    if (!datastream || permission === 'unknown') return { kind: 'unknown-datastream' }
-    if (permission === 'not-allowed') return { kind: 'not-allowed' }
-    const fault = sender.faultOf?.(row, datastream.observationType)
-    return fault === undefined ? datastream.corrections : { kind: 'does-not-fit', fault }
-  }
+  return split
 }
 
-function valuesOf(column: ArrayLike<number>, rows: readonly number[]): number[] {
-  return rows.map((row) => at(column, row))
-}
-
-function split<T>(list: T[], belongs: (item: T) => boolean): [T[], T[]] {
-  return [list.filter(belongs), list.filter((item) => !belongs(item))]
+function listIds(ids: ArrayLike<number>): number[] {
+  const found = new Set<number>()
+  for (let row = 0; row < ids.length; row++) found.add(at(ids, row))
+  return [...found]
 }
 
 /** The batch with the features that rows name written in their detail, unless it is the one their datastream has anyway. */
-function withNamedFeatures(batch: ObservationBatch, datastreams: Map<number, LockedDatastream>) {
+function withNamedFeatures(batch: ObservationBatch, datastreams: ReadonlyMap<number, LockedDatastream>) {
   const named = batch.featureOfInterestId
   if (!named) return batch
   const detail = Array.from(batch.datastreamId, (id, row) => {
@@ -137,91 +135,74 @@ function withNamedFeatures(batch: ObservationBatch, datastreams: Map<number, Loc
   return { ...batch, detail }
 }
 
+/** Gives datastreams a feature for the rows that name none, and remembers which features rows name. */
 async function keepFeatures(
   transaction: Db,
   given: ObservationBatch,
-  batch: ObservationBatch,
   rows: readonly number[],
-  added: AddedRows[],
-  datastreams: Map<number, LockedDatastream>,
+  datastreams: ReadonlyMap<number, LockedDatastream>,
+  outcome: Outcome,
 ) {
   const named: { datastreamId: number; featureId: number }[] = []
-  const nameless = new Set<number>()
+  const nameless = new Map<number, number>()
   for (const row of rows) {
-    const datastreamId = at(batch.datastreamId, row)
+    const datastreamId = at(given.datastreamId, row)
+    const datastream = datastreams.get(datastreamId)
     const featureId = given.featureOfInterestId?.[row] ?? null
-    if (featureId === null) nameless.add(datastreamId)
-    else if (datastreams.get(datastreamId)?.featureId !== featureId) named.push({ datastreamId, featureId })
+    if (featureId !== null) {
+      if (datastream?.featureId !== featureId) named.push({ datastreamId, featureId })
+    } else if (datastream?.featureId === null && outcome.isStored(row)) {
+      const id = outcome.idOf(row)
+      nameless.set(datastreamId, Math.min(nameless.get(datastreamId) ?? id, id))
+    }
   }
-  const unassigned = added.filter(
-    ({ datastreamId }) => nameless.has(datastreamId) && datastreams.get(datastreamId)?.featureId === null,
-  )
-  if (unassigned.length > 0) {
+  if (nameless.size > 0) {
     await assignFeatures(
       transaction,
-      unassigned.map(({ datastreamId, fromId }) => ({ id: datastreamId, fromId })),
+      [...nameless].map(([id, fromId]) => ({ id, fromId })),
     )
   }
   if (named.length > 0) await rememberNamedFeatures(transaction, named)
 }
 
-function listChanges(batch: ObservationBatch, rows: readonly number[], added: AddedRows[]): StateChange[] {
-  const counts = new Map(added.map(({ datastreamId, count }) => [datastreamId, count]))
-  const changes: StateChange[] = []
-  let change: StateChange | undefined
+/** One event per transaction: which datastreams, from the first to the last start, and which ids were given out. */
+async function publishStored(
+  transaction: Db,
+  batch: ObservationBatch,
+  rows: readonly number[],
+  outcome: Outcome,
+) {
+  const bounds: [number, number] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  const ids: [number, number] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  const datastreamIds = new Set<number>()
   for (const row of rows) {
-    const datastreamId = at(batch.datastreamId, row)
-    const start = at(batch.phenomenonStart, row)
-    const end = batch.phenomenonEnd?.[row] ?? start
-    const result = batch.resultTime?.[row] ?? null
-    if (change?.datastreamId !== datastreamId) {
-      change = {
-        datastreamId,
-        added: counts.get(datastreamId) ?? 0,
-        firstStart: start,
-        lastStart: start,
-        lastEnd: end,
-        firstResult: result,
-        lastResult: result,
-      }
-      changes.push(change)
-      continue
-    }
-    change.lastStart = start
-    if (end > change.lastEnd) change.lastEnd = end
-    if (result === null) continue
-    if (change.firstResult === null || result < change.firstResult) change.firstResult = result
-    if (change.lastResult === null || result > change.lastResult) change.lastResult = result
+    datastreamIds.add(at(batch.datastreamId, row))
+    widen(bounds, at(batch.phenomenonStart, row))
+    if (outcome.isStored(row)) widen(ids, outcome.idOf(row))
   }
-  return changes
+  await publishObservationsStored(transaction, [...datastreamIds], bounds, ids[0] <= ids[1] ? ids : undefined)
 }
 
-/** One event per batch: which datastreams, and from the first to the last start. */
-async function publishStored(transaction: Db, batch: ObservationBatch, rows: readonly number[]) {
-  const starts = valuesOf(batch.phenomenonStart, rows)
-  const bounds = starts.reduce(
-    ([low, high], start) => [Math.min(low, start), Math.max(high, start)] as [number, number],
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as [number, number],
-  )
-  await publishObservationsStored(transaction, valuesOf(batch.datastreamId, rows), bounds)
+function widen(bounds: [number, number], value: number) {
+  if (value < bounds[0]) bounds[0] = value
+  if (value > bounds[1]) bounds[1] = value
 }
 
-/** Tells that observations of these datastreams changed between two times (microseconds since 1970, both included). */
+/**
+ * Tells that observations of these datastreams changed between two times (microseconds since 1970, both included).
+ * @param ids the first and last id of new observations; without it only known ones changed
+ */
 export async function publishObservationsStored(
   transaction: Db,
   datastreamIds: readonly number[],
   [from, to]: [number, number],
+  ids?: [number, number],
 ): Promise<void> {
   await publish(transaction, 'measurements.observations-stored', {
     datastreamIds: [...new Set(datastreamIds)],
     from: writeInstant(from),
     to: writeInstant(to),
+    firstId: ids?.[0] ?? null,
+    lastId: ids?.[1] ?? null,
   })
-}
-
-async function fillIds(transaction: Db, batch: ObservationBatch, outcome: StoredBatch) {
-  const refused = new Set(outcome.refused.map(({ index }) => index))
-  const rows = Array.from(batch.datastreamId, (_, index) => index).filter((index) => !refused.has(index))
-  if (rows.length === 0) return
-  for (const { index, id } of await readIds(transaction, batch, rows)) outcome.ids[index] = id
 }

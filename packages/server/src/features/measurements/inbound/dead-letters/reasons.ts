@@ -44,6 +44,14 @@ export const DEAD_LETTER_REASONS = {
     nl: 'Het resultaat past niet bij de meetreeks',
     en: 'The result does not fit the datastream',
   },
+  'unknown-feature': {
+    nl: 'De plaats van de meting bestaat niet, of de afzender mag er niet bij',
+    en: 'The feature of interest does not exist, or the sender may not see it',
+  },
+  'older-than-kept': {
+    nl: 'Langer geleden dan de dataset losse waarden bewaart',
+    en: 'Longer ago than the dataset keeps single values',
+  },
   'time-out-of-range': {
     nl: 'Tijd ligt buiten 1600 tot en met 2199',
     en: 'Time is not between 1600 and 2199',

@@ -1,0 +1,45 @@
+import { at, type ObservationBatch } from './batch.ts'
+import type { StateChange } from './state.ts'
+
+/**
+ * What rows mean for the state of each datastream.
+ * @param rows in the order of datastream and time
+ * @param isNew whether a row adds an observation, rather than correcting or repeating one
+ */
+export function listChanges(
+  batch: ObservationBatch,
+  rows: readonly number[],
+  isNew: (row: number) => boolean = () => true,
+): StateChange[] {
+  const changes: StateChange[] = []
+  let change: StateChange | undefined
+  for (const row of rows) {
+    const datastreamId = at(batch.datastreamId, row)
+    const start = at(batch.phenomenonStart, row)
+    const end = batch.phenomenonEnd?.[row] ?? start
+    const result = batch.resultTime?.[row] ?? null
+    const added = isNew(row) ? 1 : 0
+    if (change?.datastreamId !== datastreamId) {
+      change = {
+        datastreamId,
+        added,
+        lastRow: row,
+        firstStart: start,
+        lastStart: start,
+        lastEnd: end,
+        firstResult: result,
+        lastResult: result,
+      }
+      changes.push(change)
+      continue
+    }
+    change.added += added
+    change.lastRow = row
+    change.lastStart = start
+    if (end > change.lastEnd) change.lastEnd = end
+    if (result === null) continue
+    if (change.firstResult === null || result < change.firstResult) change.firstResult = result
+    if (change.lastResult === null || result > change.lastResult) change.lastResult = result
+  }
+  return changes
+}
