@@ -12,7 +12,7 @@ import {
 const DAY = 86_400_000
 
 /** Hours in one request: few, so that a page never waits long for the database. */
-const STEP_HOURS = 6
+const STEP_HOURS = 3
 
 /** The hours since the example last ran, the oldest first: they must be there before live values go on. */
 export async function catchUp(

@@ -72,3 +72,16 @@ it('does not begin an extended query before all of it has come', async () => {
   await settle()
   expect(asked).toEqual(['other', Buffer.concat([PARSE, SYNC]).toString('hex')])
 })
+
+it('lets readers go before transactions that wait, but not for ever', async () => {
+  const { asked, all } = await seats(20)
+  const [busy, writer, ...readers] = all
+  busy?.receive(simpleQuery('first'))
+  writer?.receive(simpleQuery('BEGIN'))
+  for (const [index, reader] of readers.entries()) reader.receive(simpleQuery(`read ${index}`))
+  await settle()
+  writer?.receive(simpleQuery('COMMIT'))
+  await settle()
+  const order = ['first', ...readers.map((_, index) => `read ${index}`)]
+  expect(asked).toEqual([...order.slice(0, 17), 'BEGIN', 'COMMIT', ...order.slice(17)])
+})

@@ -1,4 +1,4 @@
-import { endsIdle, endsRequest, simpleQuery, splitMessages } from './wire.ts'
+import { beginsTransaction, endsIdle, endsRequest, simpleQuery, splitMessages } from './wire.ts'
 
 /** Runs whole requests on the single backend and gives its answer. */
 export type Backend = (request: Uint8Array) => Promise<Uint8Array>
@@ -16,15 +16,20 @@ type Connection = {
 
 const ROLLBACK = simpleQuery('ROLLBACK')
 
+/** Single statements that may go before a transaction that waits longer: about what two pages ask. */
+const MOST_OVERTAKING = 16
+
 /**
  * Shares one backend among connections. A connection owns the backend from its first message until the backend
  * reports ReadyForQuery outside a transaction, so the messages of an extended query or a transaction are never mixed
- * with another's. What a connection leaves open when it vanishes is rolled back.
+ * with another's. Single statements, which is what readers send, go before waiting transactions, but not for ever. What a
+ * connection leaves open when it vanishes is rolled back.
  */
 export function takeTurns(backend: Backend): (send: (answer: Uint8Array) => void) => Seat {
   const waiting: Connection[] = []
   let owner: Connection | undefined
   let busy = false
+  let overtaken = 0
 
   async function work() {
     if (busy) return
@@ -42,13 +47,21 @@ export function takeTurns(backend: Backend): (send: (answer: Uint8Array) => void
       return owner
     }
     if (owner) return isWhole(owner) ? owner : undefined
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
+    for (let next = takeNext(); next; next = takeNext()) {
       if (!next.closed && isWhole(next)) {
         owner = next
         return next
       }
     }
     return undefined
+  }
+
+  /** Who waits longest, or before that who waits longest without wanting a transaction. */
+  function takeNext(): Connection | undefined {
+    const reader = waiting.findIndex(({ queue }) => !beginsTransaction(queue[0]))
+    const overtakes = reader > 0 && overtaken < MOST_OVERTAKING
+    overtaken = overtakes ? overtaken + 1 : 0
+    return waiting.splice(overtakes ? reader : 0, 1)[0]
   }
 
   async function serve(connection: Connection) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { endsIdle, endsRequest, simpleQuery, splitMessages } from './wire.ts'
+import { beginsTransaction, endsIdle, endsRequest, simpleQuery, splitMessages } from './wire.ts'
 
 describe('a stream of frontend messages', () => {
   it('gives the same messages however it is cut into chunks', () => {
@@ -46,4 +46,13 @@ it('knows when the backend should act, and when it is free', () => {
   expect(endsIdle(Buffer.from([0x5a, 0, 0, 0, 5, 0x49]))).toBe(true)
   expect(endsIdle(Buffer.from([0x5a, 0, 0, 0, 5, 0x54]))).toBe(false)
   expect(endsIdle(new Uint8Array())).toBe(false)
+})
+
+it('knows a transaction by its first message', () => {
+  for (const text of ['begin', 'BEGIN', 'start transaction isolation level serializable'])
+    expect(beginsTransaction(simpleQuery(text))).toBe(true)
+  for (const text of ['select 1', 'beginning', 'commit'])
+    expect(beginsTransaction(simpleQuery(text))).toBe(false)
+  expect(beginsTransaction(Buffer.from('Pbegin'))).toBe(false)
+  expect(beginsTransaction(undefined)).toBe(false)
 })

@@ -44,11 +44,19 @@ export function endsRequest(message: Uint8Array): boolean {
   return ENDS_REQUEST.has(message[0] ?? 0)
 }
 
+const QUERY = 0x51
+
+/** True when a frontend message is a simple query that begins a transaction, which is how `pg` begins one. */
+export function beginsTransaction(message: Uint8Array | undefined): boolean {
+  if (message?.[0] !== QUERY) return false
+  return /^(begin|start transaction)\b/i.test(Buffer.from(message.subarray(5, 30)).toString('latin1'))
+}
+
 /** The message of a simple query, for statements that no client sent. */
 export function simpleQuery(sql: string): Uint8Array {
   const text = Buffer.from(`${sql}\0`)
   const head = Buffer.alloc(5)
-  head.writeUInt8(0x51)
+  head.writeUInt8(QUERY)
   head.writeInt32BE(4 + text.length, 1)
   return Buffer.concat([head, text])
 }
