@@ -1,6 +1,9 @@
 /** How a command tells what it does: lines for people on stderr, the result for programs on stdout. */
 export type Output = {
-  /** A line that may be overwritten by the next one on a terminal. */
+  /**
+   * A line that the next one overwrites on a terminal. Elsewhere, where every line stays, the same text with another number
+   * is told once in half a minute.
+   */
   progress(text: string): void
   /** A line that stays. */
   line(text: string): void
@@ -10,13 +13,18 @@ export type Output = {
 
 type Stream = { write(text: string): unknown; isTTY?: boolean }
 
+const SECONDS_BETWEEN = 30
+
 /** @param json whether the outcome is printed as JSON, without anything else on stdout */
 export function createOutput(
   json: boolean,
   out: Stream = process.stdout,
   err: Stream = process.stderr,
+  now: () => number = Date.now,
 ): Output {
   let open = false
+  let told = { text: '', at: 0 }
+  const isNews = (text: string) => text !== told.text || now() - told.at >= SECONDS_BETWEEN * 1000
   const endProgress = () => {
     if (open) err.write('\n')
     open = false
@@ -24,6 +32,9 @@ export function createOutput(
   return {
     progress(text) {
       if (!err.isTTY) {
+        const wordsOnly = text.replace(/\d+/g, '')
+        if (!isNews(wordsOnly)) return
+        told = { text: wordsOnly, at: now() }
         err.write(`${text}\n`)
         return
       }
