@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
 import { createAreasSlice } from './features/areas/index.ts'
-import { createCatalogueSlice } from './features/catalogue/index.ts'
+import { createCatalogueSlice, ownsDataset } from './features/catalogue/index.ts'
 import { createChallengesSlice } from './features/challenges/index.ts'
 import { createDecisionsSlice } from './features/decisions/index.ts'
 import { createIndicatorsSlice } from './features/indicators/index.ts'
@@ -44,7 +44,9 @@ const PLATFORM_MIGRATIONS: MigrationFolder = {
 
 /** The slices, lowest first: each may use only those before it that design.md names. */
 function createSlices(platform: Platform): { slices: Slice[]; parties: PartiesSlice } {
-  const parties = createPartiesSlice(platform)
+  const parties = createPartiesSlice(platform, (organisationId, datasetId) =>
+    ownsDataset(platform.db, organisationId, datasetId),
+  )
   return {
     slices: [
       parties,

@@ -21,6 +21,11 @@ export async function findDataset(db: Db, actor: Actor, key: string): Promise<Da
   return dataset && canReadDataset(actor, dataset) ? dataset : undefined
 }
 
+/** Whether the dataset with this id belongs to the organisation. */
+export async function ownsDataset(db: Db, organisationId: string, datasetId: string): Promise<boolean> {
+  return (await findByKey(db, datasetId))?.ownerId === organisationId
+}
+
 /**
  * The open dataset that takes what an organisation measures without naming one; made at first use.
  * @throws Problem not-found when there is no such organisation

@@ -1,5 +1,5 @@
 /** The door of the catalogue: which datasets there are, whose they are, and who may read and write them. */
-export { defaultDataset, findDataset } from './datasets.ts'
+export { defaultDataset, findDataset, ownsDataset } from './datasets.ts'
 export { LICENCES } from './lists.ts'
 export { canReadDataset, canWriteDataset, type DatasetAccess, readableDatasets } from './rules.ts'
 export type { Dataset } from './schema.ts'

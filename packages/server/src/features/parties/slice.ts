@@ -8,7 +8,7 @@ import { addMandateRoutes } from './routes/mandates.ts'
 import { addMeRoute } from './routes/me.ts'
 import { addMemberRoutes } from './routes/members.ts'
 import { addOrganisationRoutes } from './routes/organisations.ts'
-import { addTokenRoutes } from './routes/tokens.ts'
+import { addTokenRoutes, type OwnsDataset } from './routes/tokens.ts'
 import { findOrCreateSecret, removeEnded } from './store/accounts.ts'
 
 /** The slice, and what the app asks of it besides routes. */
@@ -18,8 +18,14 @@ export type PartiesSlice = Slice & {
   prepare(): Promise<void>
 }
 
-/** Makes the slice that knows who takes part and who asks. */
-export function createPartiesSlice(platform: Platform): PartiesSlice {
+/**
+ * Makes the slice that knows who takes part and who asks.
+ * @param ownsDataset asked when a token is bound to a dataset; without it none can be
+ */
+export function createPartiesSlice(
+  platform: Platform,
+  ownsDataset: OwnsDataset = async () => false,
+): PartiesSlice {
   const { db, clock, config } = platform
   const getSecret = once(async () => config.authSecret ?? (await findOrCreateSecret(db)))
   const getAuth = once(async () => createAuth({ ...platform, secret: await getSecret() }))
@@ -35,7 +41,7 @@ export function createPartiesSlice(platform: Platform): PartiesSlice {
       addOrganisationRoutes(http, platform)
       addMemberRoutes(http, platform)
       addMandateRoutes(http, platform)
-      addTokenRoutes(http, platform)
+      addTokenRoutes(http, platform, ownsDataset)
       addAccountRoutes(http, platform, getAuth)
     },
     jobs: [{ name: 'parties.remove-ended', cron: '17 3 * * *', handle: () => removeEnded(db, clock()) }],

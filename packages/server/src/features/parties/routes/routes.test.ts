@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { signInAs } from '../../../testing/actors.ts'
 import { useServer } from '../../../testing/server.ts'
 
+const CC0 = 'https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/cc0'
+
 const server = useServer({ MAIL_FOLDER: join(tmpdir(), 'samenspel-test-mail') })
 type Headers = { authorization: string }
 
@@ -172,6 +174,36 @@ describe('tokens', () => {
     const { organisationId: registered } = other
     await signInAs(server, 'administrator', { organisationId: registered })
     expect((await post({ organisationId: registered })).statusCode).toBe(403)
+  })
+
+  it('binds a token to a dataset of its own organisation only, and never an administrator', async () => {
+    const { headers, organisationId } = await signInAs(server, 'administrator')
+    const other = await signInAs(server, 'administrator')
+    const makeDataset = async (by: Headers): Promise<string> => {
+      const made = await send('POST', '/datasets', by, {
+        title: 'Tuinmetingen',
+        licence: CC0,
+        access: 'open',
+        theme: 'environment',
+        contact: 'data@waterrijk.example',
+      })
+      return made.json().id
+    }
+    const own = await makeDataset(headers)
+    const foreign = await makeDataset(other.headers)
+    const post = (body: object) =>
+      send('POST', '/tokens', headers, { name: 'x', organisationId, role: 'data-expert', ...body })
+    expect((await post({ datasetId: foreign })).json().errors).toMatchObject([{ pointer: '/datasetId' }])
+    expect((await post({ datasetId: crypto.randomUUID() })).statusCode).toBe(400)
+    const strong = await post({ datasetId: own, role: 'administrator' })
+    expect(strong.json().errors).toMatchObject([{ pointer: '/role' }])
+    const bound = await post({ datasetId: own })
+    expect(bound.statusCode).toBe(201)
+    const limited = { authorization: `Bearer ${bound.json().secret}` }
+    const rename = (id: string) => send('PATCH', `/datasets/${id}`, limited, { title: 'Nieuwe titel' })
+    expect((await rename(own)).statusCode).toBe(200)
+    expect((await rename(await makeDataset(headers))).statusCode).toBe(403)
+    expect((await rename(foreign)).statusCode).toBe(403)
   })
 
   it('pages through tokens that were made in the same moment', async () => {

@@ -12,8 +12,11 @@ import { refuse } from './refuse.ts'
 
 const tags = ['parties']
 
+/** Whether a dataset belongs to an organisation; known by a slice above this one. */
+export type OwnsDataset = (organisationId: string, datasetId: string) => Promise<boolean>
+
 /** Keys for programs: made and revoked by administrators. */
-export function addTokenRoutes(http: Http, { db, clock }: Platform): void {
+export function addTokenRoutes(http: Http, { db, clock }: Platform, ownsDataset: OwnsDataset): void {
   typed(http).get(
     '/api/v1/tokens',
     {
@@ -51,7 +54,12 @@ export function addTokenRoutes(http: Http, { db, clock }: Platform): void {
       await getAdministered(db, actor, body.organisationId)
       const now = clock()
       const expiresAt = body.expiresAt ? new Date(body.expiresAt) : null
-      if (expiresAt && expiresAt <= now) refuse([PAST])
+      const { datasetId, organisationId, role } = body
+      refuse([
+        ...(expiresAt && expiresAt <= now ? [PAST] : []),
+        ...(datasetId && role === 'administrator' ? [TOO_STRONG] : []),
+        ...(datasetId && !(await ownsDataset(organisationId, datasetId)) ? [FOREIGN_DATASET] : []),
+      ])
       const { id, secret } = await createToken(db, { ...body, expiresAt })
       const token = await findToken(db, id)
       if (!token) throw notFound({ nl: 'Deze toegangssleutel', en: 'This token' })
@@ -82,6 +90,19 @@ export function addTokenRoutes(http: Http, { db, clock }: Platform): void {
       return reply.code(204).send(null)
     },
   )
+}
+
+const FOREIGN_DATASET = {
+  pointer: '/datasetId',
+  nl: 'Deze organisatie heeft deze dataset niet. Kies een dataset van de organisatie, of laat het veld leeg.',
+  en: 'This organisation does not have this dataset. Choose a dataset of the organisation, or leave it empty.',
+}
+
+/** It could make a token without a bond, and so undo its own. */
+const TOO_STRONG = {
+  pointer: '/role',
+  nl: 'Een sleutel voor één dataset kan geen beheerder zijn. Kies een andere rol, of laat de dataset leeg.',
+  en: 'A token for one dataset cannot be an administrator. Choose another role, or leave the dataset empty.',
 }
 
 const PAST = {

@@ -1,3 +1,4 @@
+import { calendarDay } from '../../../platform/clock.ts'
 import type { Bilingual } from '../../../platform/errors.ts'
 import type { Mandate, MandateField } from '../schema.ts'
 import type { Refusal } from './organisations.ts'
@@ -41,7 +42,7 @@ const UNKNOWN: MandateShortfall = {
 /** Everything in which a mandate falls short of a decision; none when it covers it. */
 export function judgeMandate(mandate: Mandate, question: MandateQuestion): MandateShortfall[] {
   const { field, amount, at, personId } = question
-  const day = dayInAmsterdam(at)
+  const day = calendarDay(at)
   const { function: title, maximumAmount, since, until, holderPersonId, holderName } = mandate
   const shortfalls: MandateShortfall[] = []
   if (holderPersonId !== null && personId !== undefined && holderPersonId !== personId) {
@@ -109,10 +110,6 @@ export function judgeMandateFields({
       en: `The end ${until} is before the start ${since}. Choose a later date, or leave it empty.`,
     },
   ]
-}
-
-function dayInAmsterdam(at: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(at)
 }
 
 function euros(amount: number, language: 'nl' | 'en'): string {
