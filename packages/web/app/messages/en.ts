@@ -241,6 +241,7 @@ export const en: Messages = {
     how: 'How it is computed',
     statistics: {
       mean: 'mean',
+      sum: 'sum, averaged over the stations',
       minimum: 'lowest value',
       maximum: 'highest value',
       percentile: 'percentile',
@@ -403,7 +404,9 @@ export const en: Messages = {
       days === null ? 'Hourly values: always.' : `Hourly values: ${count(days, 'day', 'days')}.`,
     getTitle: 'Use it yourself',
     getText: 'You can get these data without an account. Name the source when the licence asks for it.',
-    getSta: 'All series (OGC SensorThings)',
+    stationSeries: 'series',
+    getSta: 'You get the series (OGC SensorThings) per station: the link is below at each station.',
+    moreStations: 'All stations of this dataset (JSON)',
     getStations: 'Stations with latest values (JSON)',
     getStationsCsv: 'Download stations with latest values (CSV)',
     corrections: {

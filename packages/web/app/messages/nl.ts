@@ -242,6 +242,7 @@ export const nl = {
     how: 'Zo is het berekend',
     statistics: {
       mean: 'gemiddelde',
+      sum: 'som, gemiddeld over de meetpunten',
       minimum: 'laagste waarde',
       maximum: 'hoogste waarde',
       percentile: 'percentiel',
@@ -416,7 +417,10 @@ export const nl = {
       days === null ? 'Uurwaarden: altijd.' : `Uurwaarden: ${count(days, 'dag', 'dagen')}.`,
     getTitle: 'Zelf gebruiken',
     getText: 'U kunt deze gegevens ophalen zonder account. Noem de bron als de licentie daarom vraagt.',
-    getSta: 'Alle meetreeksen (OGC SensorThings)',
+    stationSeries: 'meetreeksen',
+    getSta:
+      'De meetreeksen (OGC SensorThings) haalt u op per meetpunt: de link staat hieronder bij elk meetpunt.',
+    moreStations: 'Alle meetpunten van deze dataset (JSON)',
     getStations: 'Meetpunten met laatste waarden (JSON)',
     getStationsCsv: 'Download meetpunten met laatste waarden (CSV)',
     corrections: {

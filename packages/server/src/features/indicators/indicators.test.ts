@@ -134,6 +134,7 @@ describe('an indicator', () => {
   })
 
   it.each([
+    ['sum', {}, 36],
     ['minimum', {}, 1],
     ['maximum', {}, 8],
     ['percentile', { percentile: 50 }, 4.5],

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { Format } from '../../platform/http/csv.ts'
 import { Id, Line, Moment, OneOf, type Static, Text, WebAddress } from '../../platform/http/schemas.ts'
 
-export const STATISTICS = ['mean', 'minimum', 'maximum', 'percentile', 'share-above'] as const
+export const STATISTICS = ['mean', 'sum', 'minimum', 'maximum', 'percentile', 'share-above'] as const
 export const PERIODS = ['hour', 'day', 'month', 'year'] as const
 export const LEVELS = ['municipality', 'district', 'neighbourhood'] as const
 export const GOOD_DIRECTIONS = ['lower', 'higher'] as const

@@ -6,7 +6,14 @@ import { Rows } from '../form/rows.tsx'
 import { Section } from '../page.tsx'
 import { Paragraph } from '../text.tsx'
 
-const STATISTICS: Indicator['statistic'][] = ['mean', 'minimum', 'maximum', 'percentile', 'share-above']
+const STATISTICS: Indicator['statistic'][] = [
+  'mean',
+  'sum',
+  'minimum',
+  'maximum',
+  'percentile',
+  'share-above',
+]
 const PERIODS: Indicator['period'][] = ['hour', 'day', 'month', 'year']
 const LEVELS: Indicator['level'][] = ['municipality', 'district', 'neighbourhood']
 const DIRECTIONS = ['lower', 'higher'] as const

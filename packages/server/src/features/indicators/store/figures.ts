@@ -8,7 +8,8 @@ const ZONE = sql.lit('Europe/Amsterdam')
 /**
  * Computes the figures of a stretch anew from the hour values: per area and period, over the stations that lie in
  * the area and whose life overlaps the period. Every hour of every station counts the same; minimum and maximum are
- * those of the measurements themselves. Only open datasets take part. Percentile: linear interpolation (Hyndman and
+ * those of the measurements themselves. The sum is of hour values, such as millimetres of rain per hour, and the mean of
+ * that over the stations. Only open datasets take part. Percentile: linear interpolation (Hyndman and
  * Fan 1996, type 7, as `percentile_cont`).
  * @param from start of a period
  * @param to end of a period, not included
@@ -36,7 +37,7 @@ export async function computeFigures(
         and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))
         and l.first_start < ${to} and l.last_end >= ${from}
     ), hour as (
-      select s.area_code, h.sum / h.count as mean, h.min, h.max,
+      select s.id, s.area_code, h.sum / h.count as mean, h.min, h.max,
         date_trunc(${period}, h.start, ${ZONE}) as period_start
       from station s
       join measurements.v_hour h on h.datastream_id = s.id and h.start >= ${from} and h.start < ${to}
@@ -73,6 +74,8 @@ function statistic({ statistic, percentile, norm }: Definition) {
   switch (statistic) {
     case 'mean':
       return sql`avg(mean)`
+    case 'sum':
+      return sql`sum(mean) / count(distinct id)`
     case 'minimum':
       return sql`min(min)`
     case 'maximum':
