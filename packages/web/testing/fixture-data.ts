@@ -411,6 +411,7 @@ export const decisions: Decision[] = [
       signedAt: '2026-07-20T10:00:00Z',
     },
     updatedAt: '2026-07-20T10:00:00Z',
+    decidedOn: '2026-07-16',
     reviewDate: '2027-09-15',
     ownerId: id(91),
     publishedAt: '2026-07-20T10:00:00Z',

@@ -41,7 +41,7 @@ async function startDecision(
   const indicatorKey = fill.content.indicators.find((each) => each.challengeKey === challenge.key)?.key ?? ''
   const indicator = indicators.get(indicatorKey)
   const signals = indicator ? await waitForSignals(fill, indicator.id, decision.areaCodes) : []
-  const { field, amount, areaCodes, chosenOptionId, outcome, reviewDate, mandateKey } = decision
+  const { field, amount, areaCodes, chosenOptionId, outcome, decidedOn, reviewDate, mandateKey } = decision
   return dataOf(
     fill.connection.api.POST('/decisions', {
       body: {
@@ -79,6 +79,7 @@ async function startDecision(
           answer: answer.nl,
         })),
         mandateId: mandateKey === null ? null : lookUp(mandates, mandateKey),
+        decidedOn,
         reviewDate,
       },
     }),

@@ -137,8 +137,8 @@ export function DecisionEntries({ items, level }: { items: DecisionSummary[]; le
           meta={
             <>
               <DecisionBadge state={decision.state} />{' '}
-              {decision.publishedAt ? (
-                <time dateTime={decision.publishedAt}>{formatDay(decision.publishedAt, language)}</time>
+              {decision.publishedAt && decision.decidedOn ? (
+                <time dateTime={decision.decidedOn}>{formatDay(decision.decidedOn, language)}</time>
               ) : null}
             </>
           }

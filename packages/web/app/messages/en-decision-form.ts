@@ -82,6 +82,10 @@ export const enDecisionForm: typeof nlDecisionForm = {
       amount: { label: 'Amount in euro', hint: 'Empty if it costs nothing. The mandate must go up to it.' },
       mandateId: { label: 'Mandate', hint: 'From the mandate register: who may decide this?' },
       confirm: { label: 'I take this decision, on the ground of the chosen mandate.' },
+      decidedOn: {
+        label: 'When was this decided?',
+        hint: 'Empty if you decide it today. The mandate must hold on that day.',
+      },
       reviewDate: {
         label: 'When do we look back?',
         hint: 'On this day we look whether the decision has worked.',

@@ -89,6 +89,10 @@ export const nlDecisionForm = {
       },
       mandateId: { label: 'Mandaat', hint: 'Uit het mandaatregister: wie mag dit besluiten?' },
       confirm: { label: 'Ik neem dit besluit, op grond van het gekozen mandaat.' },
+      decidedOn: {
+        label: 'Wanneer is dit besloten?',
+        hint: 'Leeg als u het vandaag besluit. Het mandaat moet op die dag gelden.',
+      },
       reviewDate: {
         label: 'Wanneer kijken we terug?',
         hint: 'Op deze dag bekijken we of het besluit heeft gewerkt.',

@@ -103,7 +103,8 @@ function Outcome({ data: { decision, challenge, areas, reviewIsLate } }: { data:
         {signature ? (
           <Paragraph>
             {t.decisions.signature} {signature.function}, {signature.holderName},{' '}
-            {formatDay(signature.signedAt, language)}. {t.decisions.basis(signature.basis)}.
+            {formatDay(decision.decidedOn ?? signature.signedAt, language)}.{' '}
+            {t.decisions.basis(signature.basis)}.
           </Paragraph>
         ) : null}
       </div>

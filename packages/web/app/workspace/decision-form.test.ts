@@ -34,6 +34,7 @@ const decision = {
   evidence: [],
   dissent: [{ who: 'Winkels', ground: 'Parkeren', answer: '' }],
   mandateId: null,
+  decidedOn: null,
   reviewDate: null,
 } as unknown as Decision
 

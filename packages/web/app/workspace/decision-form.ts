@@ -43,6 +43,7 @@ export function fillDecision(decision: Decision, language: Language): FormValues
     evidence: decision.evidence.map((each, index) => ({ key: `evidence-${index}`, ...each })),
     dissent: decision.dissent.map((each, index) => ({ key: `dissent-${index}`, ...each })),
     mandateId: decision.mandateId ?? '',
+    decidedOn: decision.decidedOn ?? '',
     reviewDate: decision.reviewDate ?? '',
   }
 }
@@ -103,6 +104,7 @@ export function readDecision(values: FormValues, language: Language) {
       answer: textAt(each, 'answer'),
     })),
     mandateId: orNull(text('mandateId')),
+    decidedOn: orNull(text('decidedOn')),
     reviewDate: orNull(text('reviewDate')),
   }
 }

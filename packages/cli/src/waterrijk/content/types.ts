@@ -135,7 +135,7 @@ export interface ExampleDecision {
   }[]
   dissent: { who: Bilingual; ground: Bilingual; answer: Bilingual }[]
   mandateKey: string | null
-  /** Day of publication; null for a draft. */
+  /** Day of the decision; null for a draft. */
   decidedOn: string | null
   reviewDate: string | null
 }

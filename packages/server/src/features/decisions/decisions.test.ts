@@ -85,6 +85,31 @@ beforeEach(() => {
   server.now = new Date('2026-03-02T10:00:00Z')
 })
 
+describe('the day of a decision', () => {
+  it('is that of publication when nothing is said', async () => {
+    const { slug } = await draft()
+    expect((await publication(slug)).json()).toMatchObject({ decidedOn: '2026-03-02' })
+  })
+
+  it('may lie before publication, and stays when the text is corrected', async () => {
+    const { slug } = await draft({ decidedOn: '2026-02-20' })
+    const published = (await publication(slug)).json()
+    expect(published).toMatchObject({ decidedOn: '2026-02-20', publishedAt: '2026-03-02T10:00:00.000Z' })
+    const reason = 'Het bedrag klopte niet.'
+    const corrected = await send('POST', `/api/v1/decisions/${slug}/versions`, { reason }, officer)
+    expect(corrected.json()).toMatchObject({ decidedOn: '2026-02-20', publishedAt: null })
+  })
+
+  it.each([
+    ['in the future', '2026-03-03', '/decidedOn'],
+    ['before the mandate', '1999-01-01', '/mandateId'],
+  ])('cannot lie %s', async (_where, decidedOn, pointer) => {
+    const { slug } = await draft({ decidedOn })
+    const refused = await publication(slug)
+    expect(refused.json()).toMatchObject({ status: 422, errors: [{ pointer }] })
+  })
+})
+
 describe('a decision', () => {
   it('starts with the do-nothing option, which cannot be removed', async () => {
     const answer = await send('POST', '/api/v1/decisions', { challengeId, title: 'Kort' }, officer)

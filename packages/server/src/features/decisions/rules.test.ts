@@ -39,6 +39,7 @@ const ready: Content = {
     { who: 'Ondernemers', ground: 'Er verdwijnen parkeerplekken.', answer: 'Vier plekken komen terug.' },
   ],
   mandateId: '00000000-0000-4000-8000-000000000001',
+  decidedOn: null,
   reviewDate: '2027-09-01',
 }
 
@@ -52,6 +53,7 @@ describe('a decision may be published', () => {
     ['without a question', { question: '' }, '/question'],
     ['without a choice', { chosenOptionId: null }, '/chosenOptionId'],
     ['without an outcome', { outcome: null }, '/outcome'],
+    ['on a day to come', { decidedOn: '9999-01-01' }, '/decidedOn'],
     ['without a review date', { reviewDate: null }, '/reviewDate'],
     ['with a review date of today', { reviewDate: TODAY }, '/reviewDate'],
     ['with a choice that is not an option', { chosenOptionId: 'waterspeelplaats' }, '/chosenOptionId'],

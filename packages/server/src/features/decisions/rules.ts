@@ -33,6 +33,7 @@ export function startContent({ challengeId: _, ...given }: NewDecision): Content
     evidence: [],
     dissent: [],
     mandateId: null,
+    decidedOn: null,
     reviewDate: null,
     ...given,
     options: hasNothing ? options : [DO_NOTHING, ...options],
@@ -79,6 +80,7 @@ export function obstaclesToPublication(content: Content, mandate: MandateCheck, 
     ...checkChoice(content),
     ...checkOptions(content),
     ...checkDissent(content),
+    ...checkDay(content, today),
     ...checkReview(content, today),
     ...(mandate.valid ? [] : mandate.refusals.map(({ nl, en }) => ({ pointer: '/mandateId', nl, en }))),
   ]
@@ -171,6 +173,17 @@ function checkDissent({ dissent }: Content): Obstacle[] {
         ]
       : [],
   )
+}
+
+function checkDay({ decidedOn }: Content, today: string): Obstacle[] {
+  if (decidedOn === null || decidedOn <= today) return []
+  return [
+    {
+      pointer: '/decidedOn',
+      nl: `De dag van het besluit, ${decidedOn}, is nog niet geweest. Kies vandaag of een eerdere dag.`,
+      en: `The day of the decision, ${decidedOn}, has not come yet. Choose today or an earlier day.`,
+    },
+  ]
 }
 
 function checkReview({ reviewDate }: Content, today: string): Obstacle[] {

@@ -81,6 +81,11 @@ export const Content = Type.Object(
     evidence: Type.Array(Evidence, { maxItems: 100 }),
     dissent: Type.Array(Dissent, { maxItems: 100 }),
     mandateId: Type.Union([Id, Type.Null()]),
+    decidedOn: Type.Unsafe<string | null>({
+      ...NullableDay,
+      description:
+        'The day of the decision, on or before that of publication; null: the day on which it is published',
+    }),
     reviewDate: NullableDay,
   },
   closed,
@@ -151,6 +156,7 @@ export const DecisionSummary = Type.Object(
     challengeId: Id,
     chosenOption: Type.Union([Type.String(), Type.Null()], { description: 'Title of the chosen option' }),
     outcome: Type.Union([OneOf(OUTCOMES), Type.Null()]),
+    decidedOn: NullableDay,
     reviewDate: NullableDay,
     publishedAt: Type.Union([Moment, Type.Null()]),
     updatedAt: Moment,

@@ -91,8 +91,9 @@ export async function publishDecision(
     const found = await lockOwn(transaction, actor, SIGNERS, key)
     requireDraft(found)
     const at = clock()
+    const today = calendarDay(at)
     const { check, mandate } = await askMandate(transaction, actor, found, at)
-    const obstacles = obstaclesToPublication(found.content, check, calendarDay(at))
+    const obstacles = obstaclesToPublication(found.content, check, today)
     if (obstacles.length > 0 || !mandate) throw refusal('not-ready', obstacles)
     const signature: Signature = {
       mandateId: mandate.id,
@@ -101,7 +102,8 @@ export async function publishDecision(
       basis: mandate.basis,
       signedAt: at.toISOString(),
     }
-    await publishDraft(transaction, found.id, signature, at)
+    const content = { ...found.content, decidedOn: found.content.decidedOn ?? today }
+    await publishDraft(transaction, { id: found.id, content }, signature, at)
     await markDecided(transaction, found.content.signalIds, found.id)
     await publish(transaction, 'decisions.decision-published', {
       decisionId: found.id,
@@ -110,7 +112,7 @@ export async function publishDecision(
       challengeId: found.challengeId,
     })
     const moment = at.toISOString()
-    return { ...found, state: 'published', signature, publishedAt: moment, updatedAt: moment }
+    return { ...found, content, state: 'published', signature, publishedAt: moment, updatedAt: moment }
   })
 }
 
@@ -167,22 +169,33 @@ function requireDraft(found: DecisionVersion) {
   })
 }
 
-/** Asks the register whether the signer may decide this for the organisation that owns the decision. */
+/**
+ * Asks the register whether the signer may decide this for the organisation that owns the decision: now, and on the day of
+ * the decision when that was earlier.
+ */
 async function askMandate(
   transaction: Db,
   actor: Actor,
   { content, ownerId }: DecisionVersion,
   at: Date,
 ): Promise<{ check: MandateCheck; mandate: Mandate | undefined }> {
-  const { mandateId, field, amount } = content
+  const { mandateId, field, amount, decidedOn } = content
   if (mandateId === null) return { check: { valid: false, refusals: [MISSING_MANDATE] }, mandate: undefined }
   const holder = actor.kind === 'person' ? { personId: actor.personId } : {}
-  const answer = await checkMandate(transaction, { mandateId, field, amount, at, ...holder })
+  const ask = (moment: Date) => checkMandate(transaction, { mandateId, field, amount, at: moment, ...holder })
+  const answer = await ask(at)
   if (!answer.ok) return { check: { valid: false, refusals: answer.shortfalls }, mandate: undefined }
+  const then = decidedOn === null ? answer : await ask(noonOf(decidedOn))
+  if (!then.ok) return { check: { valid: false, refusals: then.shortfalls }, mandate: undefined }
   if (answer.mandate.organisationId !== ownerId) {
     return { check: { valid: false, refusals: [FOREIGN_MANDATE] }, mandate: undefined }
   }
   return { check: { valid: true }, mandate: answer.mandate }
+}
+
+/** A moment on a calendar day that lies on that day everywhere in Europe. */
+function noonOf(day: string): Date {
+  return new Date(`${day}T12:00:00Z`)
 }
 
 const MISSING_MANDATE = {

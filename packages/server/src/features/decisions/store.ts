@@ -5,8 +5,11 @@ import type { Content, Decision, DecisionSummary, Signature } from './schema.ts'
 /** One version of a decision with what identifies the decision. */
 export type DecisionVersion = Omit<Decision, keyof Content | 'history'> & { content: Content }
 
+/** Texts from before the day of the decision was kept have none. */
+const CONTENT = sql`'{"decidedOn": null}'::jsonb || v.content`
+
 const COLUMNS = sql`d.id, d.slug, d.owner_id as "ownerId", d.challenge_id as "challengeId",
-  v.number as version, v.state, v.content, v.signature, v.published_at as "publishedAt", v.updated_at as "updatedAt"`
+  v.number as version, v.state, ${CONTENT} as content, v.signature, v.published_at as "publishedAt", v.updated_at as "updatedAt"`
 
 /** Which version a reader gets: the draft for those who work on it, the published one for everyone else. */
 const visibleTo = (organisations: string[]) =>
@@ -74,7 +77,8 @@ export async function listDecisions(db: Db, filter: ListFilter): Promise<Decisio
         d.challenge_id as "challengeId",
         (select o.option->>'title' from jsonb_array_elements(v.content->'options') o(option)
           where o.option->>'id' = v.content->>'chosenOptionId' limit 1) as "chosenOption",
-        v.content->>'outcome' as outcome, v.content->>'reviewDate' as "reviewDate",
+        v.content->>'outcome' as outcome, v.content->>'decidedOn' as "decidedOn",
+        v.content->>'reviewDate' as "reviewDate",
         v.published_at as "publishedAt", date_trunc('milliseconds', v.updated_at) as "updatedAt"
       from decisions.decision d join decisions.version v on v.decision_id = d.id
       where ${visibleTo(organisations)}
@@ -122,14 +126,14 @@ export async function updateDraft(transaction: Db, id: string, content: Content,
 /** Freezes the draft; the text that was in force until now becomes an earlier version. */
 export async function publishDraft(
   transaction: Db,
-  id: string,
+  { id, content }: Pick<DecisionVersion, 'id' | 'content'>,
   signature: Signature,
   at: Date,
 ): Promise<void> {
   await sql`update decisions.version set state = 'superseded', updated_at = ${at}
     where decision_id = ${id} and state = 'published'`.execute(transaction)
   await sql`update decisions.version
-    set state = 'published', signature = ${JSON.stringify(signature)}::jsonb, published_at = ${at}, updated_at = ${at}
+    set state = 'published', content = ${JSON.stringify(content)}::jsonb, signature = ${JSON.stringify(signature)}::jsonb, published_at = ${at}, updated_at = ${at}
     where decision_id = ${id} and state = 'draft'`.execute(transaction)
 }
 

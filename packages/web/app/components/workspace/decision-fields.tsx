@@ -92,6 +92,7 @@ export function DecisionFields({ choices }: { choices: DecisionChoices }) {
         <NumberLine name="amount" optional />
         {choices.mandates.length === 0 ? <Nothing>{words.noMandates}</Nothing> : null}
         <Select name="mandateId" options={choices.mandates} empty={words.noMandate} later />
+        <DayLine name="decidedOn" optional />
         <DayLine name="reviewDate" later />
       </Section>
     </>
