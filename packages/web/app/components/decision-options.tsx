@@ -32,6 +32,7 @@ export function DecisionOptions({
         <Table
           caption={`${t.decisions.consequences}: ${option.title}`}
           hideCaption
+          stacks
           columns={[
             { title: t.decisions.forWhom },
             { title: t.decisions.consequences },

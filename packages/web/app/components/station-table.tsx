@@ -23,6 +23,7 @@ export function StationTable({
   return (
     <Table
       caption={caption}
+      stacks
       columns={[
         { title: t.map.station },
         { title: t.site.value, numeric: true },

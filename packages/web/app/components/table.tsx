@@ -2,21 +2,28 @@ import type { ReactNode } from 'react'
 
 export type Column = { title: string; numeric?: boolean }
 
-/** A table with a caption and a header for each row; on a narrow screen it scrolls inside its frame. */
+/**
+ * A table with a caption and a header for each row. On a narrow screen it scrolls inside its frame, or, with `stacks`,
+ * lets the cells of a row run on below its name: for cells that need no heading to be understood.
+ */
 export function Table({
   caption,
   hideCaption,
+  stacks,
   columns,
   rows,
 }: {
   caption: string
   hideCaption?: boolean
+  stacks?: boolean
   columns: Column[]
   rows: { key: string | number; cells: ReactNode[] }[]
 }) {
   return (
     <section className="sp-table-frame" aria-label={caption} tabIndex={0}>
-      <table className="utrecht-table utrecht-table--html-table sp-table">
+      <table
+        className={`utrecht-table utrecht-table--html-table sp-table${stacks ? ' sp-table-stacks' : ''}`}
+      >
         <caption className={hideCaption ? 'sp-hidden' : 'utrecht-table__caption'}>{caption}</caption>
         <thead className="utrecht-table__header">
           <tr className="utrecht-table__row">

@@ -1,5 +1,6 @@
 import type { GeoJSONSource, Map as LibreMap, LngLatBoundsLike, StyleSpecification } from 'maplibre-gl'
 import { type AreaLabel, hasPlace, labelOf, type MapContent, toFeatures } from './content.ts'
+import { chooseApart, zoomWithRoom } from './room.ts'
 
 /** A drawn map that can take new content. */
 export type DrawnMap = {
@@ -19,6 +20,10 @@ export type MapOptions = {
 }
 
 const STATIONS = 'stations'
+const VALUES = 'values'
+
+/** The widest range of zoom that the map knows. */
+const MOST_ZOOM = 24
 
 const style: StyleSpecification = {
   version: 8,
@@ -49,7 +54,7 @@ const style: StyleSpecification = {
       },
     },
     {
-      id: 'values',
+      id: VALUES,
       type: 'symbol',
       source: STATIONS,
       filter: ['!', ['get', 'stale']],
@@ -89,6 +94,9 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
   map.getCanvas().setAttribute('aria-label', options.words.label)
   await map.once('load')
   addLabels(map, libre.Marker, options.labels)
+  const { clientWidth: width, clientHeight: height } = options.container
+  const stations = options.content.readings.filter(hasPlace).length
+  map.setLayerZoomRange(VALUES, zoomWithRoom(map.getZoom(), { width, height }, stations), MOST_ZOOM)
 
   let content = options.content
   const popup = new libre.Popup({ closeButton: true, maxWidth: '260px', offset: 12, focusAfterOpen: false })
@@ -144,9 +152,9 @@ function drawWords(words: string): ImageData {
   return context.getImageData(0, 0, canvas.width, canvas.height)
 }
 
-/** Names of areas as page elements, which follow the letters and the zoom of the page. */
+/** Names of areas as page elements, which follow the letters and the zoom of the page; a name that has no room is left out. */
 function addLabels(map: LibreMap, Marker: typeof import('maplibre-gl').Marker, labels: AreaLabel[]) {
-  for (const { name, labelPoint } of labels) {
+  const elements = labels.map(({ name, labelPoint }) => {
     const element = document.createElement('span')
     element.className = 'sp-map-label'
     element.textContent = name
@@ -156,7 +164,16 @@ function addLabels(map: LibreMap, Marker: typeof import('maplibre-gl').Marker, l
     element.removeAttribute('role')
     element.removeAttribute('aria-label')
     element.removeAttribute('tabindex')
+    return element
+  })
+  const makeRoom = () => {
+    const shown = chooseApart(elements.map((element) => element.getBoundingClientRect()))
+    for (const [index, element] of elements.entries())
+      element.style.visibility = shown[index] ? 'visible' : 'hidden'
   }
+  makeRoom()
+  map.on('moveend', makeRoom)
+  map.on('resize', makeRoom)
 }
 
 function boundsOf({ content, labels }: MapOptions): LngLatBoundsLike {

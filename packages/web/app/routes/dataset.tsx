@@ -13,7 +13,11 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const dataset = await getDataset(fetchApi, params.slug)
   const stations = await listStations(fetchApi, { dataset: dataset.id, pageSize: 100 })
-  return { dataset, stations: stations.items.map(({ thingId, name }) => ({ thingId, name })) }
+  return {
+    dataset,
+    stations: stations.items.map(({ thingId, name }) => ({ thingId, name })),
+    hasMore: stations.next !== null,
+  }
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
@@ -21,7 +25,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
   return dataset ? titleMeta(location.pathname, dataset.title, dataset.description) : []
 }
 
-export default function DatasetPage({ loaderData: { dataset, stations } }: Route.ComponentProps) {
+export default function DatasetPage({ loaderData: { dataset, stations, hasMore } }: Route.ComponentProps) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const { precision, retention } = dataset
@@ -55,9 +59,7 @@ export default function DatasetPage({ loaderData: { dataset, stations } }: Route
       <Section title={words.getTitle}>
         <Paragraph>{words.getText}</Paragraph>
         <ul className="sp-list">
-          <li>
-            <TextLink to="/sta/v1.1/Datastreams">{words.getSta}</TextLink>
-          </li>
+          <li>{words.getSta}</li>
           <li>
             <TextLink to={`/api/v1/stations?dataset=${dataset.slug}`}>{words.getStations}</TextLink>
           </li>
@@ -87,10 +89,20 @@ export default function DatasetPage({ loaderData: { dataset, stations } }: Route
           <ul className="sp-plain-list">
             {stations.map(({ thingId, name }) => (
               <li key={thingId}>
-                <TextLink to={paths.station(thingId)}>{name}</TextLink>
+                <TextLink to={paths.station(thingId)}>{name}</TextLink> (
+                <TextLink to={`/sta/v1.1/Things(${thingId})/Datastreams`}>
+                  {words.stationSeries}
+                  <span className="sp-hidden">: {name}</span>
+                </TextLink>
+                )
               </li>
             ))}
           </ul>
+          {hasMore ? (
+            <TextLink to={`/api/v1/stations?dataset=${dataset.slug}&pageSize=1000`}>
+              {words.moreStations}
+            </TextLink>
+          ) : null}
         </Section>
       ) : null}
       <LoopNeighbours
