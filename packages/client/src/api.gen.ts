@@ -1298,6 +1298,11 @@ export interface components {
              */
             challengeId: string;
             chosenOptionId: string | null;
+            /**
+             * Format: date
+             * @description The day of the decision, on or before that of publication; null: the day on which it is published
+             */
+            decidedOn: string | null;
             dissent: components["schemas"]["Dissent"][];
             evidence: components["schemas"]["Evidence"][];
             /**
@@ -1371,6 +1376,11 @@ export interface components {
             challengeId: string;
             /** @description Title of the chosen option */
             chosenOption: string | null;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            decidedOn: string | null;
             /**
              * Format: uuid
              * @description Identifier (UUID)
@@ -1496,7 +1506,7 @@ export interface components {
              * @description Over the hour values of all stations in the area
              * @enum {string}
              */
-            statistic: "mean" | "minimum" | "maximum" | "percentile" | "share-above";
+            statistic: "mean" | "sum" | "minimum" | "maximum" | "percentile" | "share-above";
             title: string;
             unit: string;
             /**
@@ -3386,6 +3396,11 @@ export interface operations {
                      */
                     challengeId: string;
                     chosenOptionId?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day of the decision, on or before that of publication; null: the day on which it is published
+                     */
+                    decidedOn?: string | null;
                     dissent?: components["schemas"]["Dissent"][];
                     evidence?: components["schemas"]["Evidence"][];
                     /**
@@ -3476,6 +3491,11 @@ export interface operations {
                     amount?: number | null;
                     areaCodes?: string[];
                     chosenOptionId?: string | null;
+                    /**
+                     * Format: date
+                     * @description The day of the decision, on or before that of publication; null: the day on which it is published
+                     */
+                    decidedOn?: string | null;
                     dissent?: components["schemas"]["Dissent"][];
                     evidence?: components["schemas"]["Evidence"][];
                     /**
@@ -3850,7 +3870,7 @@ export interface operations {
                      * @description Over the hour values of all stations in the area
                      * @enum {string}
                      */
-                    statistic: "mean" | "minimum" | "maximum" | "percentile" | "share-above";
+                    statistic: "mean" | "sum" | "minimum" | "maximum" | "percentile" | "share-above";
                     title: string;
                     unit: string;
                 };
@@ -3952,7 +3972,7 @@ export interface operations {
                      * @description Over the hour values of all stations in the area
                      * @enum {string}
                      */
-                    statistic?: "mean" | "minimum" | "maximum" | "percentile" | "share-above";
+                    statistic?: "mean" | "sum" | "minimum" | "maximum" | "percentile" | "share-above";
                     title?: string;
                     unit?: string;
                 };
