@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { preferType } from './accept.ts'
 import { OneOf } from './schemas.ts'
 
 /** Answers that can also be a table of comma-separated values (RFC 4180). */
@@ -16,11 +17,9 @@ export type Cell = string | number | null
 const LINES_PER_CHUNK = 1000
 
 /** Whether the answer should be CSV: what the query says, else what `Accept` prefers over JSON. */
-export function prefersCsv(format: 'json' | 'csv' | undefined, accept = ''): boolean {
+export function prefersCsv(format: 'json' | 'csv' | undefined, accept?: string): boolean {
   if (format) return format === 'csv'
-  const ranges = accept.toLowerCase().split(',').map(readRange)
-  const weightOf = (type: string) => ranges.find((range) => range.type === type)?.weight ?? 0
-  return weightOf('text/csv') > weightOf('application/json')
+  return preferType(accept, ['application/json', 'text/csv']) === 'text/csv'
 }
 
 /**
@@ -41,15 +40,14 @@ export function* writeCsv(
   if (lines.length > 0) yield `${lines.join('\r\n')}\r\n`
 }
 
+/** One row of a table, its line end included. */
+export function writeRow(row: readonly Cell[]): string {
+  return `${row.map(writeCell).join(',')}\r\n`
+}
+
 function writeCell(cell: Cell): string {
   if (cell === null) return ''
   if (typeof cell === 'number') return String(cell)
   const harmless = cell.replace(/^[=+\-@\t\r]/, "'$&")
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
-}
-
-function readRange(range: string): { type: string; weight: number } {
-  const [type = '', ...parameters] = range.split(';').map((part) => part.trim())
-  const weight = parameters.find((parameter) => parameter.startsWith('q='))
-  return { type, weight: weight === undefined ? 1 : Number(weight.slice(2)) }
 }

@@ -188,7 +188,7 @@ export interface Expand {
   readonly query: Query
 }
 
-export const RESULT_FORMATS = ['dataArray', 'GeoJSON', 'CSV'] as const
+export const RESULT_FORMATS = ['JSON', 'dataArray', 'GeoJSON', 'CSV', 'Parquet'] as const
 export type ResultFormat = (typeof RESULT_FORMATS)[number]
 
 /** The system query options of one request, or of one expanded link, with every name resolved. */

@@ -3,6 +3,7 @@ import {
   type PathStep,
   type Query,
   type ResourcePath,
+  SensorThingsError,
   type ServiceRoot,
 } from '@samenspel/standards/sensorthings'
 import { type RawBuilder, sql } from 'kysely'
@@ -10,9 +11,12 @@ import type { Actor } from '../../../platform/actor.ts'
 import { readableTable } from './access.ts'
 import { dataArrayOf } from './data-array.ts'
 import { allOf, column, field, openAliases, type Sql, text } from './fragments.ts'
+import { type Place, placeOf } from './geometry.ts'
 import { type AnswerContext, itemOf, selfLinkField } from './items.ts'
-import { countOf, expandedLink, type List, pageOf } from './pages.ts'
+import { tokenOf } from './order.ts'
+import { countOf, expandedLink, type List, pageOf, readPage } from './pages.ts'
 import { linkedEntities, readableEntities } from './scope.ts'
+import { type Table, tableOf } from './table.ts'
 import { type Binding, servedType, storedProperty, valueInside } from './tables.ts'
 
 /** A read request, fully understood: what is addressed, how it is asked for, and by whom. */
@@ -43,6 +47,52 @@ export function compileRead(request: ReadRequest): RawBuilder<ReadAnswer> {
       ? sql``
       : sql`from ${sql.join(chain.from, sql` cross join `)} where ${allOf(chain.conditions)} limit 1`
   return sql<ReadAnswer>`with ${readableTable(actor)} select ${body} as body ${source}`
+}
+
+/** A read request for a list. */
+export type ListRequest = ReadRequest & { path: ResourcePath & { kind: 'collection' } }
+
+/** Writes the rows of a list in another form than the standard's JSON: one row as text, in SQL. */
+export type RowWriter = { row(table: Table, place: Place): Sql }
+
+/** The rows of one page, joined by commas, and the token of the next page, null when this is the last. */
+export type PageAnswer = { rows: string; next: string | null }
+
+/** The statement for one page of a list as rows, and their columns. @throws SensorThingsError when it cannot be answered */
+export function compilePage(
+  { path, query, root, actor, now }: ListRequest,
+  writer: RowWriter,
+): { statement: RawBuilder<PageAnswer>; table: Table } {
+  if (query.count) throw noCount()
+  const context: AnswerContext = { aliases: openAliases(), now, root }
+  const chain = followSteps(path.steps.slice(0, -1), context)
+  const page = readPage(listOf(path, chain.binding), query, context)
+  const table = tableOf(page.binding, query, context)
+  const { alias } = page.binding
+  const n = column(alias, 'n')
+  const token = tokenOf(page.keys.map((_, index) => column(alias, `k${index}`)))
+  const rows = sql`(select
+      coalesce(string_agg(r.row, ',' order by r.n) filter (where r.n <= ${page.size}), '') as rows,
+      case when max(r.n) > ${page.size} then max(r.token) end as next
+    from (select ${n} as n, ${writer.row(table, placeOf(page.binding, context))} as row,
+        case when ${n} = ${page.size} then ${token} end as token
+      from ${page.from} ${table.joins}) r) p`
+  const from =
+    chain.from.length === 0
+      ? rows
+      : sql`${sql.join(chain.from, sql` cross join `)} cross join lateral ${rows} where ${allOf(chain.conditions)} limit 1`
+  return {
+    statement: sql<PageAnswer>`with ${readableTable(actor)} select p.rows, p.next from ${from}`,
+    table,
+  }
+}
+
+function noCount(): SensorThingsError {
+  return new SensorThingsError(
+    'conflicting-options',
+    '$count has no place in this form of the answer. Leave it out, or ask for …/$count.',
+    { path: '$count' },
+  )
 }
 
 /** Finds the entity at the end of a path: its id, or no row when it does not exist for the actor. */
@@ -80,9 +130,7 @@ function listBody(
   parent: Binding | undefined,
   context: AnswerContext,
 ): Sql {
-  const link = path.steps.at(-1)?.name ?? ''
-  const type = servedType(path.entityType)
-  const list: List = parent ? { type, parent: { binding: parent, link } } : { type }
+  const list = listOf(path, parent)
   if (path.suffix === '$count') return sql`${countOf(list, query.filter, context)}::text`
   const address = text(`${root}/${formatPath(path)}`)
   if (path.suffix === '$ref') {
@@ -91,6 +139,12 @@ function listBody(
   }
   if (query.resultFormat === 'dataArray') return dataArrayOf(list, query, address, context)
   return pageOf(list, query, address, context)
+}
+
+function listOf(path: ResourcePath & { kind: 'collection' }, parent: Binding | undefined): List {
+  const link = path.steps.at(-1)?.name ?? ''
+  const type = servedType(path.entityType)
+  return parent ? { type, parent: { binding: parent, link } } : { type }
 }
 
 function entityBody(

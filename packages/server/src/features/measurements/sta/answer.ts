@@ -1,7 +1,11 @@
+import type { Readable } from 'node:stream'
 import type { BatchMethod, ServiceRoot } from '@samenspel/standards/sensorthings'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Intake } from '../ingest/intake.ts'
+import type { ListRequest, ReadRequest } from '../query/statement.ts'
+import { chooseFormat } from './formats/choose.ts'
+import { openDownload } from './formats/download.ts'
 import { notAllowedHere } from './problems.ts'
 import { answerRead, readAddress, readRequest } from './read.ts'
 import { changeEntity, deleteEntity, postEntity, postObservations, type Written } from './write.ts'
@@ -14,6 +18,8 @@ export type ServiceRequest = {
   actor: Actor
   body: unknown
   contentType: string
+  /** The header `Accept`. */
+  accept: string | undefined
   /** The header `Dataset`: id or slug. */
   dataset: string | undefined
 }
@@ -22,7 +28,10 @@ export type ServiceAnswer = {
   status: number
   /** Content-Type; undefined without a body. */
   type: string | undefined
-  body: string
+  /** A stream for what is written while it is sent. */
+  body: string | Readable
+  /** Of a download. */
+  filename?: string
   /** What was made or changed. */
   entity?: Written
 }
@@ -38,7 +47,10 @@ export async function answerRequest(
   const { method, actor, body, dataset } = request
   const address = readAddress(request.address)
   if (method === 'GET') {
-    return answerRead(platform.reading, readRequest(address, root, actor, platform.clock()))
+    const asked = readRequest(address, root, actor, platform.clock())
+    const format = isList(asked) ? chooseFormat(asked.query.resultFormat, request.accept) : undefined
+    if (!format || !isList(asked)) return answerRead(platform.reading, asked)
+    return { status: 200, ...(await openDownload(platform.reading, asked, format, platform.report)) }
   }
   const write = { path: address.path, root, actor, body, dataset }
   if (method === 'POST') {
@@ -58,6 +70,10 @@ export async function answerRequest(
     200,
     await changeEntity(platform, write, method === 'PATCH' && isPatch ? 'JSON Patch' : method),
   )
+}
+
+function isList(request: ReadRequest): request is ListRequest {
+  return request.path.kind === 'collection' && request.path.suffix === undefined
 }
 
 function withEntity(status: 200 | 201, entity: Written): ServiceAnswer {

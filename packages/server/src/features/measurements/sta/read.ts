@@ -42,11 +42,6 @@ export function readRequest(
   if (path.kind === 'root' || path.kind === 'action') throw missingEntity()
   return understand(() => {
     const query = parseQuery(queryText, { entityType: path.entityType, target: targetOf(path) })
-    if (query.resultFormat !== undefined && query.resultFormat !== 'dataArray') {
-      throw new SensorThingsError('unsupported-option', 'Here $resultFormat can only be dataArray.', {
-        path: '$resultFormat',
-      })
-    }
     if (query.select?.distinct) {
       throw new SensorThingsError('unsupported-option', '$select=distinct: cannot be used here.', {
         path: '$select',
@@ -56,7 +51,8 @@ export function readRequest(
   })
 }
 
-function understand<T>(work: () => T): T {
+/** Does work that may find a query that cannot be answered. @throws Problem */
+export function understand<T>(work: () => T): T {
   try {
     return work()
   } catch (error) {

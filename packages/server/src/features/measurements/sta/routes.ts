@@ -75,19 +75,25 @@ function addRoutes(
   http.get(`${prefix}/`, anyone, sendDocument)
 
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
-    const { status, type, body, entity } = await answerRequest(platform, root, {
+    const { status, type, body, entity, filename } = await answerRequest(platform, root, {
       method: request.method === 'HEAD' ? 'GET' : (request.method as BatchMethod),
       address: request.url.slice(prefix.length),
       actor: request.actor,
       body: request.body,
       contentType: request.headers['content-type'] ?? '',
       dataset: headerOf(request, 'dataset'),
+      accept: request.headers.accept,
     })
     if (entity && status === 201) reply.header('location', entity['@iot.selfLink'])
     if (type !== undefined) reply.type(type)
-    return reply.code(status).send(body)
+    if (filename !== undefined) reply.header('content-disposition', `attachment; filename="${filename}"`)
+    if (typeof body === 'string' || request.method !== 'HEAD') return reply.code(status).send(body)
+    body.destroy()
+    return reply.code(status).send()
   }
-  http.get(`${prefix}/*`, anyone, (request, reply) => answer(request, openToAll(reply)))
+  http.get(`${prefix}/*`, anyone, (request, reply) =>
+    answer(request, openToAll(reply).header('vary', 'accept')),
+  )
   http.post(`${prefix}/*`, writers, answer)
   http.patch(`${prefix}/*`, writers, answer)
   http.put(`${prefix}/*`, writers, answer)

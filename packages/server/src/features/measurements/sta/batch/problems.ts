@@ -33,6 +33,14 @@ export function notHere(root: string): Problem {
   })
 }
 
+/** The problem for a list in a form that is written while it is sent. */
+export function noDownload(): Problem {
+  return new Problem('not-implemented', {
+    nl: 'In een batch kan een lijst alleen JSON zijn. Vraag CSV, GeoJSON en Parquet met een eigen verzoek.',
+    en: 'In a batch a list can only be JSON. Ask for CSV, GeoJSON and Parquet with a request of their own.',
+  })
+}
+
 /** The problem for an answer that no longer fits in that of its batch. */
 export function tooMuch(): Problem {
   return new Problem('too-large', {

@@ -20,7 +20,7 @@ import type { Intake } from '../../ingest/intake.ts'
 import { storeObservations } from '../../ingest/store-observations.ts'
 import { WRITERS } from '../../writers.ts'
 import { answerRequest, type ServiceAnswer } from '../answer.ts'
-import { dependsOnFailed, notHere, notMet, tooMuch, undone } from './problems.ts'
+import { dependsOnFailed, noDownload, notHere, notMet, tooMuch, undone } from './problems.ts'
 
 /** What a batch needs of the platform, and where observations are handed in. */
 type BatchPlatform = Platform & { intake: Intake }
@@ -41,6 +41,9 @@ export type BatchOrder = {
 
 /** Bytes of all answers together. */
 const LARGEST_ANSWER = 50 * 1024 * 1024
+
+/** The answer to a request of a batch: all of it, because the answers are sent together. */
+type PartAnswer = ServiceAnswer & { body: string }
 
 /** What is known while a batch runs. */
 type Run = {
@@ -138,7 +141,7 @@ function intakeIn(transaction: Db, { clock }: Platform): Intake {
 }
 
 /** @throws Problem, or what the database threw */
-async function doRequest(platform: BatchPlatform, run: Run, request: BatchRequest): Promise<ServiceAnswer> {
+async function doRequest(platform: BatchPlatform, run: Run, request: BatchRequest): Promise<PartAnswer> {
   const { order } = run
   if (request.condition?.some(({ id, succeeded }) => (run.succeeded.get(id) ?? false) !== succeeded)) {
     throw notMet()
@@ -165,15 +168,21 @@ async function doRequest(platform: BatchPlatform, run: Run, request: BatchReques
     body: fillBody(request.body, find),
     contentType: request.headers.get('content-type') ?? '',
     dataset: request.headers.get('dataset') ?? order.dataset,
+    accept: undefined,
   })
-  const size = Buffer.byteLength(answer.body)
+  const { body } = answer
+  if (typeof body !== 'string') {
+    body.destroy()
+    throw noDownload()
+  }
+  const size = Buffer.byteLength(body)
   // What was changed has a short answer, so only what was read is ever left out.
   if (request.method === 'GET' && size > run.room) throw tooMuch()
   run.room -= size
-  return answer
+  return { ...answer, body }
 }
 
-function note(run: Run, { id }: BatchRequest, { entity }: ServiceAnswer): void {
+function note(run: Run, { id }: BatchRequest, { entity }: PartAnswer): void {
   if (id === undefined) return
   run.succeeded.set(id, true)
   if (!entity) return
@@ -181,7 +190,7 @@ function note(run: Run, { id }: BatchRequest, { entity }: ServiceAnswer): void {
   run.made.set(id, { path, id: entity['@iot.id'] })
 }
 
-function toResponse(request: BatchRequest, { status, type, body, entity }: ServiceAnswer): BatchResponse {
+function toResponse(request: BatchRequest, { status, type, body, entity }: PartAnswer): BatchResponse {
   const headers: [string, string][] = []
   if (type !== undefined && body !== '') headers.push(['Content-Type', type])
   if (entity && status === 201) headers.push(['Location', entity['@iot.selfLink']])

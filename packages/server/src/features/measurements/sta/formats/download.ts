@@ -1,0 +1,78 @@
+import { Readable } from 'node:stream'
+import { formatPath, type ResourcePath } from '@samenspel/standards/sensorthings'
+import type { Db } from '../../../../platform/database/connect.ts'
+import type { Reporter } from '../../../../platform/report.ts'
+import { compilePage, type ListRequest } from '../../query/statement.ts'
+import type { Table } from '../../query/table.ts'
+import { missingEntity, unanswerable } from '../problems.ts'
+import { understand } from '../read.ts'
+import type { Format } from './format.ts'
+
+/** Rows per statement. */
+const PAGE_OF_OBSERVATIONS = 5_000
+const PAGE = 500
+
+/** An answer that is written while it is sent. */
+export type Download = { type: string; filename: string; body: Readable }
+
+/**
+ * A whole list, or its first `$top` rows, in another form than JSON. It is read page by page by key, each with one statement
+ * and the rights of that moment, so that memory and connections do not grow with the list.
+ * @throws Problem when the first page cannot be read; a later failure breaks the answer off
+ */
+export async function openDownload(
+  db: Db,
+  request: ListRequest,
+  format: Format,
+  report: Reporter,
+): Promise<Download> {
+  const first = await readPage(db, request, format, {})
+  return {
+    type: format.type,
+    filename: `${nameOf(request.path)}.${format.extension}`,
+    body: Readable.from(format.write(first.table, pagesFrom(first))),
+  }
+
+  async function* pagesFrom(page: Page): AsyncGenerator<string> {
+    for (let current = page; ; ) {
+      yield current.rows
+      if (current.next === undefined) return
+      try {
+        current = await readPage(db, request, format, current.next)
+      } catch (error) {
+        report({ kind: 'request-failed', method: 'GET', route: `download ${format.extension}`, error })
+        throw error
+      }
+    }
+  }
+}
+
+function nameOf(path: ResourcePath): string {
+  return formatPath(path).replaceAll(/[^A-Za-z0-9]+/g, '-')
+}
+
+/** How far a download is: after which row, and how many rows are still wanted. */
+type Position = { token?: string; wanted?: number }
+type Page = { table: Table; rows: string; next: Position | undefined }
+
+async function readPage(db: Db, request: ListRequest, format: Format, from: Position): Promise<Page> {
+  const { query } = request
+  const largest = query.entityType === 'Observation' ? PAGE_OF_OBSERVATIONS : PAGE
+  const wanted = from.wanted ?? query.top ?? Number.POSITIVE_INFINITY
+  const size = Math.min(wanted, largest)
+  const { skip, ...rest } = query
+  const paged =
+    from.token === undefined ? { ...query, top: size } : { ...rest, top: size, skipToken: from.token }
+  const { statement, table } = understand(() => compilePage({ ...request, query: paged }, format))
+  const { rows: answers } = await statement.execute(db).catch((error: unknown) => {
+    throw unanswerable(error) ?? error
+  })
+  const [answer] = answers
+  if (!answer) throw missingEntity()
+  const isLast = answer.next === null || wanted <= size
+  return {
+    table,
+    rows: answer.rows,
+    next: isLast || answer.next === null ? undefined : { token: answer.next, wanted: wanted - size },
+  }
+}
