@@ -718,6 +718,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/observation-uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start an upload of observations
+         * @description For files of any size in a fixed form, one observation per line, of datastreams that exist: datastream (id) or thingKey and datastreamKey, phenomenonTime, result, and if wanted resultTime, resultQuality, validTime, parameters. Send the bytes with PATCH.
+         */
+        post: operations["createObservationUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/observation-uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far an upload is, and what became of its lines
+         * @description The header Upload-Offset says it too, also with HEAD.
+         */
+        get: operations["getObservationUpload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Send a part of an upload
+         * @description Starts at the byte in Upload-Offset, which must be where the upload is. Whole lines are taken while they arrive; the answer says how far it came. With Upload-Complete: ?1 the file ends with this part.
+         */
+        patch: operations["sendObservationUploadPart"];
+        trace?: never;
+    };
     "/organisations": {
         parameters: {
             query?: never;
@@ -4516,6 +4560,275 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    createObservationUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id or slug; default: the dataset of the token or organisation */
+                    dataset?: string;
+                    /**
+                     * @description CSV with a header line, or a JSON object per line
+                     * @enum {string}
+                     */
+                    format: "csv" | "ndjson";
+                };
+            };
+        };
+        responses: {
+            /** @description A file of observations that is delivered in parts, and how far it is */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Observations whose value was replaced */
+                        corrected: number;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        datasetId: string;
+                        /** @description Null until the last part has come */
+                        finishedAt: string | null;
+                        /** @enum {string} */
+                        format: "csv" | "ndjson";
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        /** @description Lines that were taken, the header included */
+                        lines: number;
+                        /** @description Bytes that were taken and are durable: go on from here */
+                        offset: number;
+                        /** @description Why lines were refused, most frequent first */
+                        refused: {
+                            count: number;
+                            examples: {
+                                column: string | null;
+                                /** @description Line in the file, counted from 1 */
+                                line: number;
+                                message: string;
+                                value: string | null;
+                            }[];
+                            /** @description Key of the reason */
+                            reason: string;
+                            title: {
+                                en: string;
+                                nl: string;
+                            };
+                        }[];
+                        refusedRows: number;
+                        /** @description The first 10,000 refused lines, as CSV */
+                        refusedRowsUrl: string;
+                        /** @description Lines with an observation, good or refused */
+                        rows: number;
+                        /** @description New observations */
+                        stored: number;
+                        /** @description Observations that were there already */
+                        unchanged: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getObservationUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of observations that is delivered in parts, and how far it is */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Observations whose value was replaced */
+                        corrected: number;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        datasetId: string;
+                        /** @description Null until the last part has come */
+                        finishedAt: string | null;
+                        /** @enum {string} */
+                        format: "csv" | "ndjson";
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        /** @description Lines that were taken, the header included */
+                        lines: number;
+                        /** @description Bytes that were taken and are durable: go on from here */
+                        offset: number;
+                        /** @description Why lines were refused, most frequent first */
+                        refused: {
+                            count: number;
+                            examples: {
+                                column: string | null;
+                                /** @description Line in the file, counted from 1 */
+                                line: number;
+                                message: string;
+                                value: string | null;
+                            }[];
+                            /** @description Key of the reason */
+                            reason: string;
+                            title: {
+                                en: string;
+                                nl: string;
+                            };
+                        }[];
+                        refusedRows: number;
+                        /** @description The first 10,000 refused lines, as CSV */
+                        refusedRowsUrl: string;
+                        /** @description Lines with an observation, good or refused */
+                        rows: number;
+                        /** @description New observations */
+                        stored: number;
+                        /** @description Observations that were there already */
+                        unchanged: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    sendObservationUploadPart: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ?1: the last part */
+                "upload-complete"?: string;
+                /** @description Bytes */
+                "upload-offset": string;
+            };
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": unknown;
+                "application/x-ndjson": unknown;
+                "text/csv": unknown;
+            };
+        };
+        responses: {
+            /** @description A file of observations that is delivered in parts, and how far it is */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Observations whose value was replaced */
+                        corrected: number;
+                        /**
+                         * Format: date-time
+                         * @description Instant, RFC 3339 in UTC
+                         */
+                        createdAt: string;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        datasetId: string;
+                        /** @description Null until the last part has come */
+                        finishedAt: string | null;
+                        /** @enum {string} */
+                        format: "csv" | "ndjson";
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        id: string;
+                        /** @description Lines that were taken, the header included */
+                        lines: number;
+                        /** @description Bytes that were taken and are durable: go on from here */
+                        offset: number;
+                        /** @description Why lines were refused, most frequent first */
+                        refused: {
+                            count: number;
+                            examples: {
+                                column: string | null;
+                                /** @description Line in the file, counted from 1 */
+                                line: number;
+                                message: string;
+                                value: string | null;
+                            }[];
+                            /** @description Key of the reason */
+                            reason: string;
+                            title: {
+                                en: string;
+                                nl: string;
+                            };
+                        }[];
+                        refusedRows: number;
+                        /** @description The first 10,000 refused lines, as CSV */
+                        refusedRowsUrl: string;
+                        /** @description Lines with an observation, good or refused */
+                        rows: number;
+                        /** @description New observations */
+                        stored: number;
+                        /** @description Observations that were there already */
+                        unchanged: number;
+                    };
                 };
             };
             400: components["responses"]["Problem400"];

@@ -32,6 +32,15 @@ export { checkGeoJson, GEOJSON_TYPES, geometryOf } from './body/geojson.ts'
 export type { JsonObject, JsonValue } from './body/json.ts'
 export { applyJsonPatch, PATCH_OPERATIONS, type PatchOperation } from './body/json-patch.ts'
 export {
+  type ObservationField,
+  type ObservationLine,
+  type ReadLine,
+  type RowFault,
+  readCsvLine,
+  readHeader,
+  readJsonLine,
+} from './body/observation-rows.ts'
+export {
   type BodyError,
   type BodyLimits,
   type Checked,

@@ -8,6 +8,7 @@ import { maintainPartitions } from './ingest/partitions.ts'
 import { addReadingRoutes } from './reading/routes.ts'
 import { addSensorThingsRoutes } from './sta/routes.ts'
 import { placeThings } from './things/place-things.ts'
+import { addUploadRoutes } from './uploads/routes.ts'
 
 /** Makes the slice of measurements: SensorThings entities, observations, and what is made of them. */
 export function createMeasurementsSlice(platform: Platform): Slice {
@@ -18,6 +19,7 @@ export function createMeasurementsSlice(platform: Platform): Slice {
     routes(http) {
       http.register(async (scope) => addObservationImport(scope, platform))
       addImportRoutes(http, platform)
+      addUploadRoutes(http, platform)
       addReadingRoutes(http, platform)
       addDeadLetterRoutes(http, platform, createRedeliveries())
       addSensorThingsRoutes(http, { ...platform, intake })

@@ -68,7 +68,8 @@ export function detailText({ result, detail }: Pick<ObservationRow, 'result' | '
   return Object.keys(whole).length === 0 ? null : JSON.stringify(whole)
 }
 
-function toBatch(rows: readonly ObservationRow[]): ObservationBatch {
+/** Rows in columns, as they are stored. */
+export function toBatch(rows: readonly ObservationRow[]): ObservationBatch {
   return {
     datastreamId: rows.map((row) => row.datastreamId),
     phenomenonStart: rows.map((row) => row.start),

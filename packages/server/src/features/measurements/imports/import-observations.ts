@@ -30,7 +30,7 @@ const BATCH = 20_000
 const EXAMPLES = 5
 
 /** Reasons that only storing can find. */
-const STORE_REASONS: Record<RefusalKind, Bilingual & { message: string }> = {
+export const STORE_REASONS: Record<RefusalKind, Bilingual & { message: string }> = {
   'differs-from-stored': {
     nl: 'Er is al een andere waarde, en de dataset staat geen correcties toe',
     en: 'Another value is stored, and the dataset does not allow corrections',

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Id, Line, Moment } from '../../../platform/http/schemas.ts'
 
-const Reason = Type.Object({
+export const Reason = Type.Object({
   reason: Type.String({ description: 'Key of the reason' }),
   title: Type.Object({ nl: Type.String(), en: Type.String() }),
   count: Type.Integer(),

@@ -1,0 +1,183 @@
+import {
+  faultOfResult,
+  type ObservationField,
+  type ObservationLine,
+  type ReadLine,
+  readCsvLine,
+  readHeader,
+  readJsonLine,
+} from '@samenspel/standards/sensorthings'
+import type { Db } from '../../../platform/database/connect.ts'
+import { Problem } from '../../../platform/errors.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import { type ObservationRow, toBatch } from '../entities/observations.ts'
+import { insertRefusedRows, type RefusedRecord } from '../imports/store.ts'
+import type { StoredBatch } from '../ingest/batch.ts'
+import { storeObservations } from '../ingest/store-observations.ts'
+import { type Block, readBlocks } from './read-blocks.ts'
+import { countRefusals, type LineRefusal, messageOf } from './reasons.ts'
+import {
+  findDatastreams,
+  findUpload,
+  finishUpload,
+  type SourceKeys,
+  type StoredUpload,
+  updateUpload,
+} from './store.ts'
+
+/** A part of an upload: where in the file it starts, its bytes, and whether the file ends with it. */
+export type UploadPart = { offset: number; body: AsyncIterable<Uint8Array>; isLast: boolean }
+
+/** Refused lines that are kept one by one; of all of them the number is kept, per reason. */
+const KEPT_REFUSALS = 10_000
+
+/**
+ * Takes a part of an upload, block by block. The observations of a block, what was refused of it, and how far the upload
+ * then is become durable in one transaction: so nothing that was acknowledged is lost, and nothing is stored twice,
+ * wherever it breaks off.
+ * @throws Problem conflict when the part does not start where the upload is, import-refused for a wrong header
+ */
+export async function takePart(platform: Platform, id: string, part: UploadPart): Promise<void> {
+  const { db, clock, report } = platform
+  let position = part.offset
+  for await (const block of readBlocks(part.body, part.isLast)) {
+    const stored = await db.transaction().execute(async (transaction) => {
+      const upload = requirePosition(await findUpload(transaction, id, true), position)
+      return takeBlock(transaction, upload, block, clock())
+    })
+    position += block.bytes
+    report({ kind: 'observations-stored', count: stored })
+  }
+  await db.transaction().execute(async (transaction) => {
+    requirePosition(await findUpload(transaction, id, true), position)
+    if (part.isLast) await finishUpload(transaction, id, clock())
+  })
+}
+
+function requirePosition(upload: StoredUpload | undefined, position: number): StoredUpload {
+  if (upload?.offset === position && upload.finishedAt === null) return upload
+  const at = upload?.offset ?? 0
+  throw new Problem('conflict', {
+    nl: upload?.finishedAt
+      ? 'Deze upload is al klaar. Begin voor een ander bestand een nieuwe.'
+      : `Deze upload is bij byte ${at}. Ga daar verder, met Upload-Offset: ${at}.`,
+    en: upload?.finishedAt
+      ? 'This upload is finished. Start a new one for another file.'
+      : `This upload is at byte ${at}. Go on from there, with Upload-Offset: ${at}.`,
+  })
+}
+
+type Refused = RefusedRecord & { reason: LineRefusal }
+
+/** Stores a block. @returns the number of new observations */
+async function takeBlock(transaction: Db, upload: StoredUpload, block: Block, now: Date): Promise<number> {
+  const { columns, lines, first } = takeHeader(upload, block.lines)
+  const found = readLines(lines, first, (line) =>
+    upload.format === 'csv' ? readCsvLine(line, columns) : readJsonLine(line),
+  )
+  const rows = await resolveRows(transaction, upload, found.rows)
+  const outcome = await storeRows(transaction, upload, rows, now)
+  const refused = [...found.refused, ...refusedOf(outcome, found, rows)].sort((a, b) => a.line - b.line)
+  const kept = refused.slice(0, Math.max(0, KEPT_REFUSALS - upload.refusedRows))
+  await insertRefusedRows(transaction, upload.id, upload.refusedRows, kept)
+  await updateUpload(transaction, {
+    ...upload,
+    columns: [...columns],
+    offset: upload.offset + block.bytes,
+    lines: upload.lines + block.lines.length,
+    rows: upload.rows + found.rows.length + found.refused.length,
+    refusedRows: upload.refusedRows + refused.length,
+    stored: upload.stored + outcome.stored,
+    unchanged: upload.unchanged + outcome.unchanged,
+    corrected: upload.corrected + outcome.corrected,
+    refused: countRefusals(upload.refused, refused),
+  })
+  return outcome.stored
+}
+
+/** The lines with observations, and the number of the first; of a CSV the header is taken off. */
+function takeHeader({ format, lines: before, columns }: StoredUpload, lines: readonly string[]) {
+  const [first = '', ...others] = before === 0 ? lines : []
+  if (before > 0) return { columns: columns as ObservationField[], lines, first: before + 1 }
+  const start = first.replace(/^\uFEFF/, '')
+  if (format === 'ndjson') return { columns: [], lines: [start, ...others], first: 1 }
+  const header = readHeader(start)
+  if (header.ok) return { columns: header.columns, lines: others, first: 2 }
+  throw new Problem('import-refused', {
+    nl: `De eerste regel noemt niet de goede kolommen. ${header.message}`,
+    en: `The first line does not name the right columns. ${header.message}`,
+  })
+}
+
+type Found = { rows: ObservationLine[]; lines: number[]; refused: Refused[] }
+
+function readLines(lines: readonly string[], first: number, read: (line: string) => ReadLine): Found {
+  const found: Found = { rows: [], lines: [], refused: [] }
+  for (const [index, text] of lines.entries()) {
+    if (text === '') continue
+    const line = first + index
+    const answer = read(text)
+    if (answer.ok) {
+      found.rows.push(answer.row)
+      found.lines.push(line)
+    } else {
+      const { fault, field, value, message } = answer
+      found.refused.push(refusal(line, fault, message, field, value))
+    }
+  }
+  return found
+}
+
+function refusal(
+  line: number,
+  reason: LineRefusal,
+  message: string,
+  field?: string,
+  value?: string,
+): Refused {
+  return { line, reason, column_name: field ?? null, value: value ?? null, message, cells: null }
+}
+
+async function resolveRows(
+  transaction: Db,
+  { datasetId }: StoredUpload,
+  lines: readonly ObservationLine[],
+): Promise<ObservationRow[]> {
+  const keys = new Map<string, SourceKeys>()
+  for (const { datastream } of lines) {
+    if (typeof datastream !== 'number') keys.set(keyOf(datastream), datastream)
+  }
+  const ids = keys.size === 0 ? [] : await findDatastreams(transaction, datasetId, [...keys.values()])
+  const idOf = new Map([...keys.keys()].map((key, index) => [key, ids[index] ?? 0]))
+  return lines.map(({ datastream, ...row }) => ({
+    ...row,
+    datastreamId: typeof datastream === 'number' ? datastream : (idOf.get(keyOf(datastream)) ?? 0),
+    featureId: null,
+  }))
+}
+
+function keyOf({ thingKey, datastreamKey }: SourceKeys): string {
+  return JSON.stringify([thingKey, datastreamKey])
+}
+
+/** Only datastreams of the upload's own dataset may be written. */
+async function storeRows(
+  transaction: Db,
+  { datasetId }: StoredUpload,
+  rows: readonly ObservationRow[],
+  now: Date,
+): Promise<StoredBatch> {
+  return storeObservations(transaction, toBatch(rows), {
+    now,
+    permit: ({ id }) => (id === datasetId ? 'allowed' : 'unknown'),
+    faultOf: (row, observationType) => faultOfResult(observationType, rows[row]?.result ?? null),
+  })
+}
+
+function refusedOf(outcome: StoredBatch, found: Found, rows: readonly ObservationRow[]): Refused[] {
+  return outcome.refused.map(({ index, kind, fault }) => {
+    const result = rows[index]?.result
+    const shown = result === undefined ? undefined : JSON.stringify(result).slice(0, 200)
+    return refusal(found.lines[index] ?? 0, kind, messageOf(kind, fault), undefined, shown)
+  })
+}

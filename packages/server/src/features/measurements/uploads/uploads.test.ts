@@ -1,0 +1,257 @@
+import { request } from 'node:http'
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { signInAs, type TestActor } from '../../../testing/actors.ts'
+import { useServer } from '../../../testing/server.ts'
+import { createTestStation, findWrongRollups } from '../testing/datastreams.ts'
+
+const server = useServer()
+let actor: TestActor
+let datasetId: string
+let ids: number[]
+
+beforeAll(async () => {
+  actor = await signInAs(server, 'data-expert')
+  await station()
+})
+
+/** Makes a new dataset with a station of two datastreams, which the following requests are about. */
+async function station(corrections: 'replace' | 'refuse' = 'replace') {
+  const made = await createTestStation(server.database.db, {
+    count: 2,
+    corrections,
+    ownerId: actor.organisationId,
+  })
+  datasetId = made.datasetId
+  ids = made.datastreamIds
+  await sql`update measurements.thing set source_key = 'NL1' where id = ${made.thingId}`.execute(
+    server.database.db,
+  )
+  await sql`update measurements.datastream set source_key = 'pm25' where id = ${ids[1]}`.execute(
+    server.database.db,
+  )
+}
+
+async function start(format: 'csv' | 'ndjson' = 'csv'): Promise<string> {
+  const answer = await server.request({
+    method: 'POST',
+    url: '/api/v1/observation-uploads',
+    headers: actor.headers,
+    payload: { format, dataset: datasetId },
+  })
+  expect(answer.statusCode, answer.body).toBe(201)
+  expect(answer.headers['upload-offset']).toBe('0')
+  return String(answer.headers.location)
+}
+
+async function send(
+  url: string,
+  offset: number,
+  payload: string | Buffer,
+  isLast = false,
+  headers = actor.headers,
+) {
+  const answer = await server.request({
+    method: 'PATCH',
+    url,
+    headers: {
+      ...headers,
+      'content-type': 'application/offset+octet-stream',
+      'upload-offset': String(offset),
+      ...(isLast ? { 'upload-complete': '?1' } : {}),
+    },
+    payload,
+  })
+  return { status: answer.statusCode, offset: Number(answer.headers['upload-offset']), body: answer.json() }
+}
+
+const ask = async (url: string) => (await server.request({ url, headers: actor.headers })).json()
+const countStored = async () => {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from measurements.observation
+    where datastream_id = any(${ids})`.execute(server.database.db)
+  return rows[0]?.n
+}
+
+/** Sends a part over a real connection, and closes that before the end. */
+async function breakOff(url: string, bytes: string) {
+  const address = await server.app.http.listen({ port: 0, host: '127.0.0.1' })
+  const sending = request(new URL(url, address), {
+    method: 'PATCH',
+    headers: {
+      ...actor.headers,
+      'content-type': 'text/csv',
+      'content-length': Buffer.byteLength(bytes) + 1_000,
+      'upload-offset': '0',
+      'upload-complete': '?1',
+    },
+  })
+  sending.on('error', () => {})
+  await new Promise((resolve) => sending.write(bytes, resolve))
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  sending.destroy()
+  await new Promise((resolve) => sending.once('close', resolve))
+}
+
+const HEADER = 'datastream,phenomenonTime,result\n'
+const lineOf = (minute: number, id = ids[0]) =>
+  `${id},${new Date(Date.UTC(2026, 0, 1) + minute * 60_000).toISOString()},${minute / 4}\n`
+const linesOf = (count: number) => Array.from({ length: count }, (_, minute) => lineOf(minute)).join('')
+
+describe('an upload', () => {
+  it('takes whole lines, and goes on where it was', async () => {
+    const url = await start()
+    const file = HEADER + linesOf(100)
+    const cut = HEADER.length + linesOf(40).length + 10
+    const first = await send(url, 0, file.slice(0, cut))
+    expect(first).toMatchObject({
+      status: 200,
+      offset: cut - 10,
+      body: { stored: 40, lines: 41, finishedAt: null },
+    })
+    expect(await ask(url)).toMatchObject({ offset: cut - 10, rows: 40 })
+    const last = await send(url, first.offset, file.slice(first.offset), true)
+    expect(last.body).toMatchObject({ offset: file.length, lines: 101, rows: 100, stored: 100, refused: [] })
+    expect(last.body.finishedAt).not.toBeNull()
+    expect(await countStored()).toBe(100)
+    expect(await findWrongRollups(server.database.db)).toEqual([])
+  })
+
+  it('takes the last line without a line end only when the file ends there', async () => {
+    await station()
+    const url = await start()
+    const file = HEADER + lineOf(1).trimEnd()
+    const open = await send(url, 0, file)
+    expect(open).toMatchObject({ offset: HEADER.length, body: { rows: 0 } })
+    const done = await send(url, HEADER.length, file.slice(HEADER.length), true)
+    expect(done).toMatchObject({ offset: file.length, body: { stored: 1 } })
+  })
+
+  it('keeps what came when a part breaks off, and stores nothing twice when it is sent again', async () => {
+    await station()
+    const url = await start()
+    const file = HEADER + linesOf(30_000)
+    await breakOff(url, file.slice(0, file.length - 1_000))
+    await expect
+      .poll(async () => (await ask(url)).offset, { timeout: 20_000 })
+      .toBe(file.lastIndexOf('\n', file.length - 1_001) + 1)
+    const { offset, stored } = await ask(url)
+    expect(offset).toBeGreaterThan(0)
+    expect(await countStored()).toBe(stored)
+    // The same bytes once more are refused with the place to go on from, however often they come.
+    const again = await send(url, 0, file)
+    expect(again).toMatchObject({ status: 409, offset })
+    const rest = await send(url, offset, file.slice(offset), true)
+    expect(rest.body).toMatchObject({ offset: file.length, rows: 30_000, stored: 30_000, unchanged: 0 })
+    expect(await countStored()).toBe(30_000)
+  }, 60_000)
+
+  it('takes one of two senders at the same place', async () => {
+    await station()
+    const url = await start()
+    const part = HEADER + linesOf(50)
+    const answers = await Promise.all([send(url, 0, part, true), send(url, 0, part, true)])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(await ask(url)).toMatchObject({ stored: 50, unchanged: 0, rows: 50 })
+    expect((await send(url, part.length, lineOf(51))).status).toBe(409)
+  })
+
+  it('says per reason which lines it refused', async () => {
+    await station('refuse')
+    const elsewhere = (await createTestStation(server.database.db, { count: 1 })).datastreamIds[0]
+    const url = await start()
+    const file = [
+      HEADER.trimEnd(),
+      lineOf(1).trimEnd(),
+      '',
+      `${ids[0]},yesterday,1`,
+      `${ids[0]},2026-01-01T00:05:00Z`,
+      `${elsewhere},2026-01-01T00:00:00Z,1`,
+      '999999,2026-01-01T00:00:00Z,1',
+      `${ids[0]},2026-01-01T00:01:00Z,77`,
+      `${ids[0]},2026-01-01T00:06:00Z,\u00ff`,
+    ]
+    const bytes = Buffer.concat([Buffer.from(file.join('\r\n')), Buffer.from('\r\n')])
+    bytes[bytes.length - 4] = 0xc3
+    bytes[bytes.length - 3] = 0x28
+    const { body } = await send(url, 0, bytes, true)
+    expect(body).toMatchObject({ rows: 7, stored: 1, refusedRows: 6 })
+    const reasons = body.refused.map((each: { reason: string; examples: { line: number }[] }) => [
+      each.reason,
+      each.examples.map(({ line }) => line),
+    ])
+    expect(Object.fromEntries(reasons)).toEqual({
+      'bad-time': [4],
+      'bad-row': [5, 9],
+      'unknown-datastream': [6, 7],
+      'differs-from-stored': [8],
+    })
+    const kept = await server.request({ url: body.refusedRowsUrl, headers: actor.headers })
+    expect(
+      kept.body
+        .trim()
+        .split('\r\n')
+        .slice(1)
+        .map((line) => line.split(',')[0]),
+    ).toEqual(['4', '5', '6', '7', '8', '9'].map((line) => `"${line}"`))
+  })
+
+  it('takes NDJSON, and datastreams by the keys of their source', async () => {
+    await station()
+    const url = await start('ndjson')
+    const time = '2026-01-01T00:00:00Z'
+    const file = [
+      { datastream: ids[0], phenomenonTime: time, result: 1, parameters: { a: 1 } },
+      { thingKey: 'NL1', datastreamKey: 'pm25', phenomenonTime: time, result: 2 },
+      { thingKey: 'NL1', datastreamKey: 'other', phenomenonTime: time, result: 2 },
+    ]
+    const { body } = await send(url, 0, file.map((line) => `${JSON.stringify(line)}\n`).join(''), true)
+    expect(body).toMatchObject({ stored: 2, refusedRows: 1, refused: [{ reason: 'unknown-datastream' }] })
+    const { rows } =
+      await sql`select datastream_id as id, result_number as result from measurements.observation
+      where datastream_id = any(${ids}) order by 1`.execute(server.database.db)
+    expect(rows).toEqual([
+      { id: ids[0], result: 1 },
+      { id: ids[1], result: 2 },
+    ])
+  })
+
+  it.each([
+    ['another header', 'a,b\n1,2\n', 422],
+    ['a line without end', `${HEADER}${'x'.repeat(1_100_000)}`, 413],
+  ])('is refused for %s', async (_, file, status) => {
+    expect((await send(await start(), 0, file)).status).toBe(status)
+  })
+
+  it('needs to be told where a part starts', async () => {
+    const url = await start()
+    expect((await send(url, 5, 'x')).status).toBe(409)
+    const without = await server.request({
+      method: 'PATCH',
+      url,
+      headers: { ...actor.headers, 'content-type': 'text/csv' },
+      payload: HEADER,
+    })
+    expect(without.statusCode).toBe(400)
+    const json = await server.request({
+      method: 'PATCH',
+      url,
+      headers: { ...actor.headers, 'content-type': 'application/json', 'upload-offset': '0' },
+      payload: '{}',
+    })
+    expect(json.statusCode).toBe(415)
+  })
+
+  it('is not there for someone of another organisation', async () => {
+    const url = await start()
+    const other = await signInAs(server, 'data-expert')
+    expect((await server.request({ url, headers: other.headers })).statusCode).toBe(404)
+    expect((await send(url, 0, HEADER, false, other.headers)).status).toBe(404)
+    const refused = await server.request({
+      method: 'POST',
+      url: '/api/v1/observation-uploads',
+      headers: other.headers,
+      payload: { format: 'csv', dataset: datasetId },
+    })
+    expect([403, 404]).toContain(refused.statusCode)
+  })
+})
