@@ -541,6 +541,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/inbound-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the sources that send to your datasets */
+        get: operations["listInboundSources"];
+        put?: never;
+        /** Take uplinks of an application at a network server */
+        post: operations["createInboundSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a source */
+        get: operations["getInboundSource"];
+        put?: never;
+        post?: never;
+        /** Remove a source; what it stored stays */
+        delete: operations["deleteInboundSource"];
+        options?: never;
+        head?: never;
+        /** Change a source, for instance to mend its decoder */
+        patch: operations["changeInboundSource"];
+        trace?: never;
+    };
+    "/inbound-sources/{id}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The devices that sent through a source */
+        get: operations["listInboundDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-sources/{id}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See what a decoder and mapping make of a message; nothing is stored */
+        post: operations["tryInboundSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-sources/{id}/uplinks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an uplink: the webhook of The Things Stack 3 or the HTTP integration of ChirpStack 4
+         * @description With an API token, which can be bound to the dataset. The same uplink sent again is stored once. What cannot be stored is kept with the dead letters and answered with 202.
+         */
+        post: operations["sendUplink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/indicators": {
         parameters: {
             query?: never;
@@ -1500,6 +1591,94 @@ export interface components {
             title: string;
             unit: string;
         };
+        /** InboundFieldMapping */
+        InboundFieldMapping: {
+            /** @description Default: the field */
+            datastream?: string;
+            /** @description The field times this is in the unit. Default 1 */
+            factor?: number;
+            /** @description Name of the decoded field; with points for a field in a field: `pm.pm25`, `values.0` */
+            field: string;
+            /** @description Values that stand for "not measured" */
+            missing?: (number | string)[];
+            /** @description Is added after the factor. Default 0 */
+            offset?: number;
+            /** @description Lower case, digits and hyphens */
+            property: string;
+            /**
+             * @description Default: number; true is 1 and false 0
+             * @enum {string}
+             */
+            result?: "number" | "text";
+            /**
+             * @description UCUM code of the unit after the factor; `1` for a number or text without one
+             * @enum {string}
+             */
+            unit: "1" | "ug/m3" | "mg/m3" | "Cel" | "%" | "hPa" | "m/s" | "deg" | "mm" | "cm" | "m" | "h" | "J/cm2" | "W/m2" | "Pa" | "kPa" | "[ppm]" | "[ppb]" | "lx" | "uS/cm" | "/cm3" | "nm" | "km" | "s" | "mV" | "V" | "dB[A]";
+        };
+        /**
+         * InboundSource
+         * @description An application at a network server whose uplinks are stored in a dataset
+         */
+        InboundSource: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            datasetId: string;
+            /** @description Devices that sent something */
+            devices: number;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /**
+             * @description The network server that sends
+             * @enum {string}
+             */
+            kind: "the-things-stack" | "chirpstack";
+            lastReceivedAt: string | null;
+            mapping: components["schemas"]["InboundFieldMapping"][];
+            name: string;
+            /** @description JavaScript that defines decodeUplink(input) and returns { data, warnings, errors }. Null: the network server sends decoded fields */
+            script: string | null;
+            /**
+             * @description What of a device is the key of its thing
+             * @enum {string}
+             */
+            stationKey: "eui" | "id" | "name";
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            updatedAt: string;
+            /** @description Uplinks that were stored */
+            uplinks: number;
+            /** @description Where the network server must send */
+            uplinksUrl: string;
+            /** @description Uplinks that could not be stored and wait */
+            waitingLetters: number;
+        };
+        /** InboundTrialResult */
+        InboundTrialResult: {
+            /** @description The decoded fields */
+            data: {
+                [key: string]: unknown;
+            };
+            values: {
+                datastream: string;
+                property: string;
+                unit: string;
+                value: number | string;
+            }[];
+            warnings: string[];
+        };
         /** Indicator */
         Indicator: {
             challengeId: string | null;
@@ -1842,6 +2021,21 @@ export interface components {
              * @enum {string}
              */
             role: "administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer";
+        };
+        /** UplinkOutcome */
+        UplinkOutcome: {
+            /**
+             * @description stored; repeated: was here already; kept: could not be stored and is with the dead letters; ignored: no uplink
+             * @enum {string}
+             */
+            outcome: "stored" | "repeated" | "kept" | "ignored";
+            /**
+             * @description Why it was kept as a dead letter
+             * @enum {string}
+             */
+            reason?: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "time-out-of-range" | "not-finite" | "differs-from-stored";
+            /** @description New observations */
+            stored: number;
         };
     };
     responses: {
@@ -3824,6 +4018,347 @@ export interface operations {
                          */
                         ownerId: string;
                     };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listInboundSources: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description Identifier (UUID) */
+                dataset?: string;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InboundSource"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    createInboundSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id or slug; default: the one of the token or organisation */
+                    dataset?: string;
+                    /**
+                     * @description The network server that sends
+                     * @enum {string}
+                     */
+                    kind: "the-things-stack" | "chirpstack";
+                    mapping: components["schemas"]["InboundFieldMapping"][];
+                    name: string;
+                    /** @description JavaScript that defines decodeUplink(input) and returns { data, warnings, errors }. Null: the network server sends decoded fields */
+                    script?: string | null;
+                    /**
+                     * @description What of a device is the key of its thing
+                     * @enum {string}
+                     */
+                    stationKey?: "eui" | "id" | "name";
+                };
+            };
+        };
+        responses: {
+            /** @description An application at a network server whose uplinks are stored in a dataset */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundSource"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getInboundSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An application at a network server whose uplinks are stored in a dataset */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundSource"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    deleteInboundSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    changeInboundSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description The network server that sends
+                     * @enum {string}
+                     */
+                    kind?: "the-things-stack" | "chirpstack";
+                    mapping?: components["schemas"]["InboundFieldMapping"][];
+                    name?: string;
+                    /** @description JavaScript that defines decodeUplink(input) and returns { data, warnings, errors }. Null: the network server sends decoded fields */
+                    script?: string | null;
+                    /**
+                     * @description What of a device is the key of its thing
+                     * @enum {string}
+                     */
+                    stationKey?: "eui" | "id" | "name";
+                };
+            };
+        };
+        responses: {
+            /** @description An application at a network server whose uplinks are stored in a dataset */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundSource"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listInboundDevices: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description Frame counter of its last uplink */
+                            counter: number;
+                            /** @description EUI of the device */
+                            device: string;
+                            /**
+                             * Format: date-time
+                             * @description Instant, RFC 3339 in UTC
+                             */
+                            lastReceivedAt: string;
+                            name: string;
+                            uplinks: number;
+                        }[];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    tryInboundSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A message to try; what is left out is taken from the source */
+        requestBody: {
+            content: {
+                "application/json": {
+                    mapping?: components["schemas"]["InboundFieldMapping"][];
+                    /** @description JavaScript that defines decodeUplink(input) and returns { data, warnings, errors }. Null: the network server sends decoded fields */
+                    script?: string | null;
+                    /** @description A message as the network server sends it */
+                    uplink: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundTrialResult"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    sendUplink: {
+        parameters: {
+            query?: {
+                /** @description ChirpStack: kind of event; only `up` is stored */
+                event?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UplinkOutcome"];
+                };
+            };
+            /** @description Default Response */
+            202: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UplinkOutcome"];
                 };
             };
             400: components["responses"]["Problem400"];

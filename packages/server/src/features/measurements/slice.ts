@@ -3,6 +3,9 @@ import { addImportRoutes, addObservationImport } from './imports/routes.ts'
 import { forgetDeadLetters } from './inbound/dead-letters/keep.ts'
 import { addDeadLetterRoutes } from './inbound/dead-letters/routes.ts'
 import { createRedeliveries } from './inbound/redeliveries.ts'
+import { createSandbox } from './inbound/sandbox/sandbox.ts'
+import { addSourceRoutes } from './inbound/sources/routes.ts'
+import { addUplinkRoute } from './inbound/sources/uplink-routes.ts'
 import { createIntake } from './ingest/intake.ts'
 import { maintainPartitions } from './ingest/partitions.ts'
 import { addReadingRoutes } from './reading/routes.ts'
@@ -13,6 +16,7 @@ import { addUploadRoutes } from './uploads/routes.ts'
 /** Makes the slice of measurements: SensorThings entities, observations, and what is made of them. */
 export function createMeasurementsSlice(platform: Platform): Slice {
   const intake = createIntake(platform)
+  const sandbox = createSandbox()
   return {
     name: 'measurements',
     migrations: new URL('./migrations/', import.meta.url),
@@ -21,7 +25,9 @@ export function createMeasurementsSlice(platform: Platform): Slice {
       addImportRoutes(http, platform)
       addUploadRoutes(http, platform)
       addReadingRoutes(http, platform)
-      addDeadLetterRoutes(http, platform, createRedeliveries())
+      http.register(async (scope) => addUplinkRoute(scope, { ...platform, sandbox, intake }))
+      addSourceRoutes(http, platform, sandbox)
+      addDeadLetterRoutes(http, platform, createRedeliveries({ ...platform, sandbox }))
       addSensorThingsRoutes(http, { ...platform, intake })
     },
     listeners: [
@@ -43,6 +49,9 @@ export function createMeasurementsSlice(platform: Platform): Slice {
         handle: () => forgetDeadLetters(platform.db, platform.clock()),
       },
     ],
-    stop: () => intake.stop(),
+    async stop() {
+      await intake.stop()
+      await sandbox.stop()
+    },
   }
 }

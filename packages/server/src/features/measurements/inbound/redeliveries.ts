@@ -1,18 +1,41 @@
-import type { Bilingual } from '../../../platform/errors.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import { storeObservations } from '../ingest/store-observations.ts'
 import { Undeliverable } from './dead-letters/reasons.ts'
 import type { Redeliveries } from './dead-letters/replay.ts'
+import type { Sandbox } from './sandbox/sandbox.ts'
+import { deliverUplink } from './sources/deliver.ts'
+import { findSource } from './sources/store.ts'
 
 /** Says for each door how what came through it is stored again. */
-export function createRedeliveries(): Redeliveries {
-  return { webhook: refuse, mqtt: refuse, connector: refuse }
+export function createRedeliveries({ clock, sandbox }: Platform & { sandbox: Sandbox }): Redeliveries {
+  return {
+    async webhook(transaction, { datasetId, sourceId, payload }) {
+      const source = sourceId === null ? undefined : await findSource(transaction, sourceId)
+      if (source?.datasetId !== datasetId) throw closed()
+      const now = clock()
+      await deliverUplink(
+        {
+          db: transaction,
+          sandbox,
+          now,
+          store: (batch) => storeObservations(transaction, batch, { now }),
+        },
+        source,
+        payload,
+      )
+    },
+    mqtt: refuse,
+    connector: refuse,
+  }
 }
 
-/** A door that is not there cannot take anything. */
 async function refuse() {
-  throw new Undeliverable('not-understood', CLOSED)
+  throw closed()
 }
 
-const CLOSED: Bilingual = {
-  nl: 'De weg waarlangs dit kwam, is niet open.',
-  en: 'The way through which this came is not open.',
+function closed(): Undeliverable {
+  return new Undeliverable('not-understood', {
+    nl: 'De weg waarlangs dit kwam, is er niet meer. Verwijder het bericht, of laat het opnieuw sturen.',
+    en: 'The way through which this came is not there any more. Discard it, or have it sent again.',
+  })
 }

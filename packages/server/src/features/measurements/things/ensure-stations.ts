@@ -1,3 +1,4 @@
+import { OBSERVATION_TYPES } from '@samenspel/standards/sensorthings'
 import { PROPERTIES, UNITS, type UnitCode } from '@samenspel/standards/tabular'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
@@ -8,8 +9,11 @@ import { placeThings } from './place-things.ts'
 export type StationSource = {
   key: string
   position: readonly [number, number] | null
-  streams: ReadonlyMap<string, { property: string; unit: UnitCode }>
+  streams: ReadonlyMap<string, StreamSource>
 }
+
+/** A series at its source; of texts when its result is `text`, which has no unit. */
+export type StreamSource = { property: string; unit: UnitCode; result?: 'number' | 'text' }
 
 /** Where the stations come from: one sensor description for all of them. */
 export type StationOrigin = { datasetId: string; name: string; description: string }
@@ -108,21 +112,21 @@ async function ensureDatastreams(
   stations: readonly StationSource[],
 ): Promise<DatastreamIds> {
   const wanted = stations.flatMap(({ key, streams }) =>
-    [...streams].map(([stream, { property, unit }]) => ({
+    [...streams].map(([stream, about]) => ({
       station: key,
       stream,
-      property,
-      title: `${titleOf(property, stream)} – ${key}`,
-      unit: JSON.stringify(UNITS[unit]),
+      property: about.property,
+      title: `${titleOf(about.property, stream)} – ${key}`,
+      type: OBSERVATION_TYPES[about.result === 'text' ? 'category' : 'measurement'],
+      unit: JSON.stringify(unitOf(about)),
     })),
   )
   const given = sql`jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
-    as w (station text, stream text, property text, title text, unit text)
+    as w (station text, stream text, property text, title text, type text, unit text)
     join measurements.thing t on t.dataset_id = ${datasetId} and t.source_key = w.station`
   await sql`insert into measurements.datastream (dataset_id, thing_id, sensor_id, observed_property_id, name,
       description, observation_type, unit_of_measurement, source_key)
-    select ${datasetId}, t.id, s.id, o.id, w.title, w.title,
-      'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement', w.unit::json, w.stream
+    select ${datasetId}, t.id, s.id, o.id, w.title, w.title, w.type, w.unit::json, w.stream
     from ${given}
     join measurements.sensor s on s.dataset_id = ${datasetId} and s.source_key = ${name}
     join measurements.observed_property o on o.dataset_id = ${datasetId} and o.source_key = w.property
@@ -140,6 +144,11 @@ async function ensureDatastreams(
   return ids
 }
 
+/** The unit as SensorThings writes it. */
+export function unitOf({ unit, result }: StreamSource) {
+  return result === 'text' ? { name: null, symbol: null, definition: null } : UNITS[unit]
+}
+
 function descriptionOf(key: string) {
   return Object.hasOwn(PROPERTIES, key) ? PROPERTIES[key as keyof typeof PROPERTIES] : undefined
 }
@@ -151,7 +160,7 @@ function titleOf(property: string, stream: string): string {
 
 function refuseUnit(station: string, stream: string, symbol: string) {
   return new Problem('conflict', {
-    nl: `${stream} van ${station} staat al in de dataset in ${symbol}. Geef in de kolomindeling dezelfde eenheid, of een andere naam voor de meetreeks.`,
+    nl: `${stream} van ${station} staat al in de dataset in ${symbol}. Geef in de indeling dezelfde eenheid, of een andere naam voor de meetreeks.`,
     en: `${stream} of ${station} is already in the dataset in ${symbol}. State the same unit in the mapping, or another name for the datastream.`,
   })
 }

@@ -78,3 +78,15 @@ export class Undeliverable extends Error {
     this.detail = detail
   }
 }
+
+/** What was sent holds observations of which storing refused some: says of the first why. Undefined when none was refused. */
+export function refusedByStore(refused: readonly { kind: RefusalKind }[]): Undeliverable | undefined {
+  const [first] = refused
+  if (!first) return undefined
+  const { nl, en } = DEAD_LETTER_REASONS[first.kind]
+  const count = refused.length
+  return new Undeliverable(first.kind, {
+    nl: count === 1 ? `${nl}.` : `${nl}. In totaal ${count} waarden geweigerd.`,
+    en: count === 1 ? `${en}.` : `${en}. ${count} values refused in all.`,
+  })
+}

@@ -1,0 +1,131 @@
+import type { Db } from '../../../../platform/database/connect.ts'
+import { Problem } from '../../../../platform/errors.ts'
+import type { ObservationBatch, StoredBatch } from '../../ingest/batch.ts'
+import { ensureStations, type StationSource } from '../../things/ensure-stations.ts'
+import { findStreams } from '../../things/find-streams.ts'
+import { refusedByStore, Undeliverable } from '../dead-letters/reasons.ts'
+import { type Decoded, DecoderFault, type Sandbox } from '../sandbox/sandbox.ts'
+import { type MappedValue, mapFields } from './map-fields.ts'
+import type { UplinkOutcome } from './schema.ts'
+import { isRepeated, rememberUplink, type Source } from './store.ts'
+import { type Fields, readUplink, type Uplink } from './uplink.ts'
+
+/** What delivering needs: where, how to store, and when it is. */
+export type Delivery = {
+  db: Db
+  sandbox: Sandbox
+  store(batch: ObservationBatch): Promise<StoredBatch>
+  now: Date
+}
+
+/**
+ * Stores what a network server sent: decodes it, takes the mapped fields, makes the thing and datastreams of a device that
+ * is new, and stores the values at the time at which the network received them.
+ * @throws Undeliverable
+ */
+export async function deliverUplink(
+  delivery: Delivery,
+  source: Source,
+  payload: Uint8Array,
+): Promise<UplinkOutcome> {
+  const uplink = readUplink(source.kind, parseJson(payload))
+  if (!uplink) return { outcome: 'ignored', stored: 0 }
+  if (await isRepeated(delivery.db, source.id, uplink)) return { outcome: 'repeated', stored: 0 }
+  const { data } = await decodeUplink(delivery.sandbox, source.script, uplink)
+  const values = mapFields(source.mapping, data)
+  const ids = await findOrMakeStreams(delivery, source, uplink, values)
+  const { stored, refused } = await delivery.store(toBatch(values, ids, uplink.time))
+  const undeliverable = refusedByStore(refused)
+  if (undeliverable) throw undeliverable
+  await rememberUplink(delivery.db, source.id, uplink)
+  return { outcome: stored > 0 ? 'stored' : 'repeated', stored }
+}
+
+/**
+ * Makes fields of an uplink: with the script, else those that the network server sent.
+ * @throws Undeliverable
+ */
+export async function decodeUplink(
+  sandbox: Sandbox,
+  script: string | null,
+  uplink: Uplink,
+): Promise<Decoded> {
+  if (script === null) return { data: sentFields(uplink), warnings: [] }
+  const { bytes, port: fPort, receivedAt: recvTime, variables } = uplink
+  try {
+    return await sandbox.decode(script, { bytes, fPort, recvTime, variables })
+  } catch (error) {
+    if (!(error instanceof DecoderFault)) throw error
+    throw new Undeliverable(error.kind === 'failed' ? 'decoder-failed' : `decoder-${error.kind}`, {
+      nl: `De decoder meldt: ${error.message}`,
+      en: `The decoder says: ${error.message}`,
+    })
+  }
+}
+
+function sentFields({ decoded }: Uplink): Fields {
+  if (decoded) return decoded
+  throw new Undeliverable('not-understood', {
+    nl: 'De netwerkserver stuurde geen gedecodeerde velden mee. Zet daar een decoder aan, of geef er hier een.',
+    en: 'The network server sent no decoded fields. Switch on a decoder there, or give one here.',
+  })
+}
+
+function parseJson(payload: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload))
+  } catch {
+    throw new Undeliverable('not-json', {
+      nl: 'Het bericht is geen leesbare JSON. Kijk of de netwerkserver JSON stuurt.',
+      en: 'The message is not readable as JSON. See whether the network server sends JSON.',
+    })
+  }
+}
+
+async function findOrMakeStreams(
+  { db, now }: Delivery,
+  { datasetId, name, stationKey }: Source,
+  { device, position }: Uplink,
+  values: readonly MappedValue[],
+): Promise<number[]> {
+  const streams: StationSource['streams'] = new Map(
+    values.map(({ mapping }) => [
+      streamOf(mapping),
+      { property: mapping.property, unit: mapping.unit, result: mapping.result ?? 'number' },
+    ]),
+  )
+  const station = { key: device[stationKey], position, streams }
+  const known = await findStreams(db, datasetId, station)
+  const ids = known ?? (await makeStreams(db, { datasetId, name, description: name }, station, now))
+  return values.map(({ mapping }) => ids.get(streamOf(mapping)) ?? 0)
+}
+
+async function makeStreams(
+  db: Db,
+  origin: Parameters<typeof ensureStations>[1],
+  station: StationSource,
+  now: Date,
+) {
+  const ensure = (transaction: Db) => ensureStations(transaction, origin, [station], now)
+  try {
+    const made = await (db.isTransaction ? ensure(db) : db.transaction().execute(ensure))
+    return made.get(station.key) ?? new Map<string, number>()
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'conflict')
+      throw new Undeliverable('unit-differs', error.detail)
+    throw error
+  }
+}
+
+function streamOf({ datastream, field }: MappedValue['mapping']): string {
+  return datastream ?? field
+}
+
+function toBatch(values: readonly MappedValue[], ids: number[], time: number): ObservationBatch {
+  return {
+    datastreamId: ids,
+    phenomenonStart: values.map(() => time),
+    resultNumber: values.map(({ value }) => (typeof value === 'number' ? value : null)),
+    detail: values.map(({ value }) => (typeof value === 'string' ? JSON.stringify({ result: value }) : null)),
+  }
+}

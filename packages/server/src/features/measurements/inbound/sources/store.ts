@@ -1,0 +1,118 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../../../../platform/database/connect.ts'
+import type { WritableDatasets } from '../../writers.ts'
+import type { FieldMapping, InboundSource } from './schema.ts'
+import type { SourceKind, Uplink } from './uplink.ts'
+
+/** A source as uplinks need it. */
+export type Source = {
+  id: string
+  datasetId: string
+  name: string
+  kind: SourceKind
+  script: string | null
+  mapping: FieldMapping[]
+  stationKey: InboundSource['stationKey']
+}
+
+const moment = (column: RawBuilder<unknown>) =>
+  sql<string>`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
+
+const CONTENT = sql`s.id, s.dataset_id as "datasetId", s.name, s.kind, s.script, s.mapping, s.station_key as "stationKey"`
+
+const mine = ({ ownerIds, datasetId }: WritableDatasets) => sql`exists (select from catalogue.v_dataset v
+  where v.id = s.dataset_id and v.owner_id = any(${ownerIds}::uuid[])
+    and ${datasetId === undefined ? sql`true` : sql`v.id = ${datasetId}`})`
+
+/** The sources in datasets that the actor may write, by name; only the one with `id` when given. */
+export async function listSources(
+  db: Db,
+  wanted: {
+    writable: WritableDatasets
+    id?: string
+    dataset?: string | undefined
+    after?: string[] | undefined
+    limit: number
+  },
+): Promise<Omit<InboundSource, 'uplinksUrl'>[]> {
+  const { writable, id, dataset, after, limit } = wanted
+  const { rows } = await sql<Omit<InboundSource, 'uplinksUrl'>>`select ${CONTENT}, d.devices, d.uplinks,
+      ${moment(sql`d.last`)} as "lastReceivedAt",
+      (select count(*) from measurements.dead_letter l where l.source_id = s.id and l.dataset_id = s.dataset_id
+        and l.state = 'waiting') as "waitingLetters",
+      ${moment(sql`s.created_at`)} as "createdAt", ${moment(sql`s.updated_at`)} as "updatedAt"
+    from measurements.inbound_source s cross join lateral (
+      select count(*) as devices, coalesce(sum(uplinks), 0)::int8 as uplinks, max(received_at) as last
+      from measurements.inbound_device where source_id = s.id) d
+    where ${mine(writable)} and ${id === undefined ? sql`true` : sql`s.id = ${id}`}
+      and ${dataset === undefined ? sql`true` : sql`s.dataset_id = ${dataset}`}
+      and ${after === undefined ? sql`true` : sql`(s.name, s.id) > (${after[0]}, ${after[1]}::uuid)`}
+    order by s.name, s.id limit ${limit}`.execute(db)
+  return rows
+}
+
+/** A source with what decides who may send through it. */
+export async function findSource(
+  db: Db,
+  id: string,
+): Promise<(Source & { ownerId: string; access: 'open' | 'restricted' | 'personal' }) | undefined> {
+  const { rows } = await sql<Source & { ownerId: string; access: 'open' | 'restricted' | 'personal' }>`
+    select ${CONTENT}, v.owner_id as "ownerId", v.access from measurements.inbound_source s
+    join catalogue.v_dataset v on v.id = s.dataset_id where s.id = ${id}`.execute(db)
+  return rows[0]
+}
+
+export async function insertSource(db: Db, source: Omit<Source, 'id'>, at: Date): Promise<string> {
+  const { datasetId, name, kind, script, mapping, stationKey } = source
+  const { rows } = await sql<{ id: string }>`insert into measurements.inbound_source
+      (dataset_id, name, kind, script, mapping, station_key, created_at, updated_at)
+    values (${datasetId}, ${name}, ${kind}, ${script}, ${JSON.stringify(mapping)}::json, ${stationKey}, ${at}, ${at})
+    returning id`.execute(db)
+  return rows[0]?.id ?? ''
+}
+
+export async function updateSource(db: Db, source: Source, at: Date): Promise<void> {
+  const { id, name, kind, script, mapping, stationKey } = source
+  await sql`update measurements.inbound_source set name = ${name}, kind = ${kind}, script = ${script},
+      mapping = ${JSON.stringify(mapping)}::json, station_key = ${stationKey}, updated_at = ${at}
+    where id = ${id}`.execute(db)
+}
+
+/** Removes a source; what it stored stays. */
+export async function deleteSource(db: Db, id: string): Promise<void> {
+  await sql`delete from measurements.inbound_source where id = ${id}`.execute(db)
+}
+
+/** The devices of a source, by their key. */
+export async function listDevices(db: Db, sourceId: string, after: string | undefined, limit: number) {
+  const { rows } = await sql<{
+    device: string
+    name: string
+    lastReceivedAt: string
+    counter: number
+    uplinks: number
+  }>`select device, name, ${moment(sql`received_at`)} as "lastReceivedAt", counter, uplinks
+    from measurements.inbound_device where source_id = ${sourceId}
+      and ${after === undefined ? sql`true` : sql`device > ${after}`}
+    order by device limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Whether this is the last uplink of its device once more. A frame counter occurs once in a session. */
+export async function isRepeated(db: Db, sourceId: string, uplink: Uplink): Promise<boolean> {
+  const { device, session, counter } = uplink
+  const { rows } = await sql`select from measurements.inbound_device where source_id = ${sourceId}
+    and device = ${device.eui} and session = ${session} and counter = ${counter}
+    and received_at between ${uplink.receivedAt}::timestamptz - interval '1 hour'
+      and ${uplink.receivedAt}::timestamptz + interval '1 hour'`.execute(db)
+  return rows.length > 0
+}
+
+/** Remembers the last uplink of a device. */
+export async function rememberUplink(db: Db, sourceId: string, uplink: Uplink): Promise<void> {
+  const { device, session, counter, receivedAt } = uplink
+  await sql`insert into measurements.inbound_device as d (source_id, device, name, session, counter, received_at)
+    values (${sourceId}, ${device.eui}, ${device.name}, ${session}, ${counter}, ${receivedAt})
+    on conflict (source_id, device) do update set name = excluded.name, session = excluded.session,
+      counter = excluded.counter, received_at = excluded.received_at, uplinks = d.uplinks + 1`.execute(db)
+}
