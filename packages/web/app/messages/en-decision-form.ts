@@ -46,6 +46,7 @@ export const enDecisionForm: typeof nlDecisionForm = {
     },
     fields: {
       title: { label: 'Title', hint: 'What is decided? For example: More shade in Oude Haven.' },
+      ownerId: { label: 'Which organisation decides this?' },
       challengeId: { label: 'To which challenge does it belong?' },
       question: { label: 'The question', hint: 'What is this decision about?' },
       signalIds: { label: 'From which signals does it follow?' },

@@ -120,6 +120,7 @@ export const enEditing: typeof nlEditing = {
     publishText: 'Once published, everyone sees the indicator, the figures and the signals.',
     fields: {
       title: { label: 'Name', hint: 'For example: Temperature at night.' },
+      ownerId: { label: 'Which organisation owns this indicator?' },
       description: { label: 'Explanation', hint: 'What does this figure say, and what not?' },
       challengeId: { label: 'Belongs to the challenge' },
       property: { label: 'What was measured?' },

@@ -47,6 +47,7 @@ export const nlDecisionForm = {
     },
     fields: {
       title: { label: 'Titel', hint: 'Wat wordt er besloten? Bijvoorbeeld: Meer schaduw in Oude Haven.' },
+      ownerId: { label: 'Welke organisatie besluit dit?' },
       challengeId: { label: 'Bij welke opgave hoort het?' },
       question: { label: 'De vraag', hint: 'Waarover gaat dit besluit?' },
       signalIds: { label: 'Welke signalen zijn de aanleiding?' },

@@ -119,6 +119,7 @@ export const nlEditing = {
     publishText: 'Na het publiceren ziet iedereen de indicator, de cijfers en de signalen.',
     fields: {
       title: { label: 'Naam', hint: 'Bijvoorbeeld: Temperatuur in de nacht.' },
+      ownerId: { label: 'Van welke organisatie is deze indicator?' },
       description: { label: 'Uitleg', hint: 'Wat zegt dit cijfer, en wat niet?' },
       challengeId: { label: 'Hoort bij de opgave' },
       property: { label: 'Wat is gemeten?' },

@@ -129,3 +129,9 @@ function isEmpty(value: FormValue, ofItself: readonly string[]): boolean {
   if (Array.isArray(value)) return value.every((each) => isEmpty(each, ofItself))
   return isBlank(value, ofItself)
 }
+
+/** The organisation that was chosen as owner, as the API takes it; nothing when the form did not ask. */
+export function readOwner(values: FormValues): { ownerId?: string } {
+  const ownerId = textAt(values, 'ownerId')
+  return ownerId ? { ownerId } : {}
+}

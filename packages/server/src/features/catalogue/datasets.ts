@@ -5,7 +5,7 @@ import type { Platform } from '../../platform/slice.ts'
 import {
   canReadDataset,
   canWriteDataset,
-  chooseOwner,
+  chooseDatasetOwner,
   completeDataset,
   describeDefault,
   findMistakes,
@@ -47,7 +47,7 @@ export async function createDataset(
   actor: Actor,
   given: NewDataset,
 ): Promise<Dataset> {
-  const owner = chooseOwner(actor, given.ownerId)
+  const owner = chooseDatasetOwner(actor, given.ownerId)
   const content = completeDataset(given)
   refuse([...('ownerId' in owner ? [] : [owner]), ...findMistakes(content)])
   if (!('ownerId' in owner)) throw missingDataset()

@@ -5,7 +5,7 @@ import { ACCESS_LEVELS, CC0, NOT_OPEN, WRITERS } from './lists.ts'
 import {
   canReadDataset,
   canWriteDataset,
-  chooseOwner,
+  chooseDatasetOwner,
   completeDataset,
   findMistakes,
   mergeDataset,
@@ -79,10 +79,10 @@ it('chooses the owner only when it is plain', () => {
     email: 'p@example.org',
     memberships: ids.map((organisationId) => ({ organisationId, role: 'data-expert' })),
   })
-  expect(chooseOwner(person('a'), undefined)).toEqual({ ownerId: 'a' })
-  expect(chooseOwner(person('a', 'b'), 'b')).toEqual({ ownerId: 'b' })
-  expect(chooseOwner(person('a', 'b'), undefined)).toMatchObject({ pointer: '/ownerId' })
-  expect(chooseOwner(person('a'), 'b')).toMatchObject({ pointer: '/ownerId' })
+  expect(chooseDatasetOwner(person('a'), undefined)).toEqual({ ownerId: 'a' })
+  expect(chooseDatasetOwner(person('a', 'b'), 'b')).toEqual({ ownerId: 'b' })
+  expect(chooseDatasetOwner(person('a', 'b'), undefined)).toMatchObject({ pointer: '/ownerId' })
+  expect(chooseDatasetOwner(person('a'), 'b')).toMatchObject({ pointer: '/ownerId' })
 })
 
 it('names everything that does not fit at once', () => {

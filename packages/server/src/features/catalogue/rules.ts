@@ -1,4 +1,5 @@
-import { type Actor, hasRole, membershipsOf, organisationsOf } from '../../platform/actor.ts'
+import { type Actor, hasRole, organisationsOf } from '../../platform/actor.ts'
+import { chooseOwner } from '../../platform/owner.ts'
 import { CC0, NOT_OPEN, WRITERS } from './lists.ts'
 import type { DatasetChange, DatasetContent, NewDataset } from './schema.ts'
 
@@ -31,24 +32,9 @@ export function canWriteDataset(actor: Actor, { id, ownerId }: DatasetAccess): b
  * For which organisation the actor makes a dataset: the asked one, or the only one for which they may.
  * A token that is bound to a dataset makes none.
  */
-export function chooseOwner(actor: Actor, asked: string | undefined): { ownerId: string } | Mistake {
-  const bound = actor.kind === 'token' && actor.datasetId !== undefined
-  const own = membershipsOf(actor).filter(({ role }) => !bound && WRITERS.some((writer) => writer === role))
-  const ids = [...new Set(own.map(({ organisationId }) => organisationId))]
-  const [only] = ids
-  if (asked === undefined && only !== undefined && ids.length === 1) return { ownerId: only }
-  if (asked !== undefined && ids.includes(asked)) return { ownerId: asked }
-  return asked === undefined && ids.length > 1
-    ? {
-        pointer: '/ownerId',
-        nl: 'U werkt voor meer organisaties. Kies van welke deze dataset is.',
-        en: 'You work for more than one organisation. Choose which one owns this dataset.',
-      }
-    : {
-        pointer: '/ownerId',
-        nl: 'U mag voor deze organisatie geen dataset maken.',
-        en: 'You may not make a dataset for this organisation.',
-      }
+export function chooseDatasetOwner(actor: Actor, asked: string | undefined): { ownerId: string } | Mistake {
+  const isBound = actor.kind === 'token' && actor.datasetId !== undefined
+  return chooseOwner(actor, isBound ? [] : WRITERS, asked)
 }
 
 /** A new dataset with what was left open filled in: everything precise, nothing thrown away. */

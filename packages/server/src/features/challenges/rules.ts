@@ -1,4 +1,4 @@
-import { type Actor, hasRole, membershipsOf, organisationsOf } from '../../platform/actor.ts'
+import { type Actor, hasRole, organisationsOf } from '../../platform/actor.ts'
 import { WRITERS } from './lists.ts'
 import type {
   Challenge,
@@ -25,26 +25,6 @@ export function canReadChallenge(
 /** Who changes a challenge: policy officers and administrators of its owner. */
 export function canWriteChallenge(actor: Actor, { ownerId }: Pick<Challenge, 'ownerId'>): boolean {
   return hasRole(actor, WRITERS, ownerId)
-}
-
-/** For which organisation the actor makes a challenge: the asked one, or the only one for which they may. */
-export function chooseOwner(actor: Actor, asked: string | undefined): { ownerId: string } | Mistake {
-  const own = membershipsOf(actor).filter(({ role }) => WRITERS.some((writer) => writer === role))
-  const ids = [...new Set(own.map(({ organisationId }) => organisationId))]
-  const [only] = ids
-  if (asked === undefined && only !== undefined && ids.length === 1) return { ownerId: only }
-  if (asked !== undefined && ids.includes(asked)) return { ownerId: asked }
-  return asked === undefined && ids.length > 1
-    ? {
-        pointer: '/ownerId',
-        nl: 'U werkt voor meer organisaties. Kies van welke deze opgave is.',
-        en: 'You work for more than one organisation. Choose which one owns this challenge.',
-      }
-    : {
-        pointer: '/ownerId',
-        nl: 'U mag voor deze organisatie geen opgave maken.',
-        en: 'You may not make a challenge for this organisation.',
-      }
 }
 
 /** A new challenge is a draft in the first phase, with empty texts to fill in. */

@@ -2,12 +2,13 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { notFound, Problem } from '../../platform/errors.ts'
 import { publish } from '../../platform/outbox.ts'
+import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { listAreasByCodes } from '../areas/index.ts'
+import { WRITERS } from './lists.ts'
 import {
   canReadChallenge,
   canWriteChallenge,
-  chooseOwner,
   findMissing,
   type Mistake,
   mergeChallenge,
@@ -28,7 +29,7 @@ export async function createChallenge(
   actor: Actor,
   given: NewChallenge,
 ): Promise<Challenge> {
-  const owner = chooseOwner(actor, given.ownerId)
+  const owner = chooseOwner(actor, WRITERS, given.ownerId)
   const content = startChallenge(given)
   const unknown = await findUnknownAreas(db, content.areaCodes)
   if (!('ownerId' in owner)) throw refusal('invalid-request', [owner, ...unknown])

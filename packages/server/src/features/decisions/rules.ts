@@ -18,7 +18,7 @@ const DO_NOTHING: DecisionOption = {
 }
 
 /** The text of a new draft: what was given, and the do-nothing option when none was. */
-export function startContent({ challengeId: _, ...given }: NewDecision): Content {
+export function startContent({ challengeId: _, ownerId: _o, ...given }: NewDecision): Content {
   const options = given.options ?? []
   const hasNothing = options.some(({ kind }) => kind === 'do-nothing')
   return {

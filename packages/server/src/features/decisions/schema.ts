@@ -98,6 +98,7 @@ export type DecisionOption = Static<typeof Option>
 export const NewDecision = Type.Object(
   {
     challengeId: Id,
+    ownerId: Type.Optional(Id),
     ...Type.Partial(Content).properties,
     title: Line,
   },

@@ -1,9 +1,10 @@
 /** What changes a decision: each step locks the newest version, lets the rules judge, and writes in one transaction. */
-import { type Actor, hasRole, membershipsOf, type Role } from '../../platform/actor.ts'
+import { type Actor, hasRole, type Role } from '../../platform/actor.ts'
 import { calendarDay } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { notFound, Problem } from '../../platform/errors.ts'
 import { publish } from '../../platform/outbox.ts'
+import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { freeSlug, toSlug } from '../../platform/slug.ts'
 import { findChallenge } from '../challenges/index.ts'
@@ -42,10 +43,8 @@ export const SIGNERS = ['decision-maker', 'clerk'] as const satisfies readonly R
 export async function createDecision(platform: Platform, actor: Actor, given: NewDecision): Promise<string> {
   const { db, clock } = platform
   const content = startContent(given)
-  const ownerId = membershipsOf(actor).find(({ role }) =>
-    EDITORS.some((each) => each === role),
-  )?.organisationId
-  if (ownerId === undefined) throw foreignDecision()
+  const owner = chooseOwner(actor, EDITORS, given.ownerId)
+  if (!('ownerId' in owner)) throw refusal('invalid-request', [owner, ...checkContent(content)])
   refuse('invalid-request', checkContent(content))
   return db.transaction().execute(async (transaction) => {
     await checkReferences(transaction, actor, given.challengeId, content)
@@ -53,7 +52,7 @@ export async function createDecision(platform: Platform, actor: Actor, given: Ne
     const free = freeSlug(slug, await listSlugsLike(transaction, slug))
     return insertDecision(transaction, {
       slug: free,
-      ownerId,
+      ownerId: owner.ownerId,
       challengeId: given.challengeId,
       content,
       at: clock(),

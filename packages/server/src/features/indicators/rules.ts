@@ -27,7 +27,12 @@ const DEFAULTS = {
 } as const satisfies Partial<Definition>
 
 /** A whole definition from what was given and the defaults. */
-export function completeDefinition({ challengeId: _c, published: _p, ...given }: NewIndicator): Definition {
+export function completeDefinition({
+  challengeId: _c,
+  published: _p,
+  ownerId: _o,
+  ...given
+}: NewIndicator): Definition {
   return { ...DEFAULTS, datasetIds: [], lines: [], ...given }
 }
 

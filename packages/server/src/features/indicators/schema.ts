@@ -78,6 +78,7 @@ export const NewIndicator = Type.Object(
   {
     ...Type.Partial(Type.Object(own)).properties,
     ...Type.Partial(Definition).properties,
+    ownerId: Type.Optional(Id),
     title: Definition.properties.title,
     unit: Definition.properties.unit,
     property: Definition.properties.property,

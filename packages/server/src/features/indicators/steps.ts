@@ -1,10 +1,11 @@
 /** What changes an indicator: the rules judge, then it is written, and an event has it computed. */
-import { type Actor, hasRole, membershipsOf, type Role } from '../../platform/actor.ts'
+import { type Actor, hasRole, type Role } from '../../platform/actor.ts'
 import { notFound, Problem } from '../../platform/errors.ts'
 import { publish } from '../../platform/outbox.ts'
+import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { freeSlug, toSlug } from '../../platform/slug.ts'
-import { checkDefinition, completeDefinition, definitionOf } from './rules.ts'
+import { checkDefinition, completeDefinition, definitionOf, type Mistake } from './rules.ts'
 import type { Definition, Indicator, IndicatorChange, NewIndicator } from './schema.ts'
 import { insertIndicator, listSlugsLike, lockIndicator, updateIndicator } from './store/indicators.ts'
 
@@ -19,18 +20,16 @@ export async function createIndicator(
 ): Promise<string> {
   const { db, clock } = platform
   const definition = completeDefinition(given)
+  const owner = chooseOwner(actor, EDITORS, given.ownerId)
+  if (!('ownerId' in owner)) throw refusal([owner, ...checkDefinition(definition)])
   refuseMistakes(definition)
-  const ownerId = membershipsOf(actor).find(({ role }) =>
-    EDITORS.some((each) => each === role),
-  )?.organisationId
-  if (ownerId === undefined) throw foreignIndicator()
   return db.transaction().execute(async (transaction) => {
     const wanted = toSlug(definition.title)
     const slug = freeSlug(wanted, await listSlugsLike(transaction, wanted))
     const { challengeId = null, published = false } = given
     const id = await insertIndicator(transaction, {
       slug,
-      ownerId,
+      ownerId: owner.ownerId,
       challengeId,
       published,
       definition,
@@ -78,8 +77,11 @@ export function foreignIndicator(): Problem {
 
 function refuseMistakes(definition: Definition) {
   const mistakes = checkDefinition(definition)
-  if (mistakes.length === 0) return
-  throw new Problem(
+  if (mistakes.length > 0) throw refusal(mistakes)
+}
+
+function refusal(mistakes: Mistake[]): Problem {
+  return new Problem(
     'invalid-request',
     { nl: mistakes.map(({ nl }) => nl).join(' '), en: mistakes.map(({ en }) => en).join(' ') },
     mistakes.map(({ pointer, nl, en }) => ({ in: 'body', pointer, detail: { nl, en } })),

@@ -5,6 +5,7 @@ import { EditForm, useFormKey } from '../../components/form/edit-form.tsx'
 import { Line, Lines, NumberLine, Radios, Select } from '../../components/form/fields.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Paragraph, TextLink } from '../../components/text.tsx'
+import { OwnerField } from '../../components/workspace/owner-field.tsx'
 import { getSite } from '../../context.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
@@ -15,7 +16,7 @@ import { idOfPart } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
-import { readValues, textAt } from '../../workspace/values.ts'
+import { readOwner, readValues } from '../../workspace/values.ts'
 import type { Route } from './+types/dataset.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
@@ -43,8 +44,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
       await changeDataset(fetchApi, slug, body)
       return redirect(withDone(paths.editDataset(slug), 'opgeslagen'))
     }
-    const ownerId = textAt(values, 'ownerId')
-    const made = await createDataset(fetchApi, { ...body, ...(ownerId ? { ownerId } : {}) })
+    const made = await createDataset(fetchApi, { ...body, ...readOwner(values) })
     return redirect(withDone(paths.editDataset(made.slug), 'opgeslagen'))
   })
 }
@@ -76,12 +76,7 @@ export default function EditDataset({ loaderData, actionData }: Route.ComponentP
       <EditForm key={formKey} state={actionData ?? { values, mistakes: [] }} fields={words.fields}>
         <Section title={words.aboutTitle}>
           <Line name="title" />
-          {!dataset && organisations.length > 1 ? (
-            <Select
-              name="ownerId"
-              options={organisations.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          ) : null}
+          {dataset ? null : <OwnerField organisations={organisations} />}
           <Lines name="description" optional />
           <Select name="theme" options={optionsOf(words.themes)} />
           <Line name="contact" />

@@ -7,6 +7,7 @@ import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Table } from '../../components/table.tsx'
 import { Badge, Nothing, Paragraph, TextLink } from '../../components/text.tsx'
 import { IndicatorFields } from '../../components/workspace/indicator-fields.tsx'
+import { OwnerField } from '../../components/workspace/owner-field.tsx'
 import { getSite } from '../../context.ts'
 import { formatPeriod, formatShare, formatValue } from '../../format.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
@@ -24,12 +25,12 @@ import {
   readIndicator,
   tidyIndicator,
 } from '../../workspace/indicator-form.ts'
-import { getPerson, mayDo } from '../../workspace/me.ts'
+import { getPerson, mayDo, organisationsFor } from '../../workspace/me.ts'
 import { idOfPart } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm, sameForm } from '../../workspace/submission.server.ts'
-import { pressRows, readPressed, readValues } from '../../workspace/values.ts'
+import { pressRows, readOwner, readPressed, readValues } from '../../workspace/values.ts'
 import type { Route } from './+types/indicator.ts'
 
 /** How long before now the preview looks for values, per period, in days. */
@@ -53,6 +54,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const asked = new URL(request.url).searchParams.get('opgave') ?? ''
   return {
     indicator: indicator ?? null,
+    organisations: indicator ? [] : organisationsFor(person, 'indicators'),
     may: mayDo(person, 'indicators', indicator?.ownerId),
     filled: fillIndicator(indicator, asked, languageOfRequest(request)),
     properties:
@@ -92,7 +94,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     const slug = idOfPart(params.slug)
     const body = readIndicator(values, language)
     if (slug === undefined) {
-      const made = await createIndicator(fetchApi, body)
+      const made = await createIndicator(fetchApi, { ...body, ...readOwner(values) })
       return redirect(withDone(paths.editIndicator(made.slug), 'gemaakt'))
     }
     const publish = pressed.what === 'publish'
@@ -107,7 +109,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function EditIndicator({ loaderData, actionData }: Route.ComponentProps) {
-  const { indicator, may, filled, properties, datasets, challenges } = loaderData
+  const { indicator, organisations, may, filled, properties, datasets, challenges } = loaderData
   const { t, language } = useLanguage()
   const formKey = useFormKey(
     indicator ? `${indicator.id} ${indicator.version} ${indicator.published}` : 'new',
@@ -140,6 +142,7 @@ export default function EditIndicator({ loaderData, actionData }: Route.Componen
       {may ? null : <Paragraph>{t.editing.notYours}</Paragraph>}
       {indicator ? <Preview data={loaderData} /> : null}
       <EditForm key={formKey} state={actionData ?? { values: filled, mistakes: [] }} fields={words.fields}>
+        <OwnerField organisations={organisations} />
         <IndicatorFields properties={properties} datasets={datasets} challenges={challenges} />
         {indicator ? <Paragraph className="sp-quiet">{words.newVersion}</Paragraph> : null}
         {may ? (

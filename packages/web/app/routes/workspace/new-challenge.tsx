@@ -1,8 +1,9 @@
 import { redirect } from 'react-router'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
-import { Line, Lines, Select } from '../../components/form/fields.tsx'
+import { Line, Lines } from '../../components/form/fields.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
+import { OwnerField } from '../../components/workspace/owner-field.tsx'
 import { getSite } from '../../context.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
@@ -11,7 +12,7 @@ import { getPerson, organisationsFor } from '../../workspace/me.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
-import { readValues, textAt } from '../../workspace/values.ts'
+import { readOwner, readValues, textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/new-challenge.ts'
 
 export function loader({ context }: Route.LoaderArgs) {
@@ -21,12 +22,11 @@ export function loader({ context }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const { form } = await readForm({ request, context })
   const values = readValues(form)
-  const ownerId = textAt(values, 'ownerId')
   return answerForm(values, async () => {
     const { slug } = await createChallenge(getSite(context).fetchApi, {
       title: textAt(values, 'title'),
       summary: textAt(values, 'summary'),
-      ...(ownerId ? { ownerId } : {}),
+      ...readOwner(values),
     })
     return redirect(withDone(pathsOf(languageOfRequest(request)).editChallenge(slug), 'gemaakt'))
   })
@@ -51,12 +51,7 @@ export default function NewChallenge({ loaderData: { organisations }, actionData
     >
       <EditForm state={actionData ?? { values: {}, mistakes: [] }} fields={words.fields}>
         <Line name="title" />
-        {organisations.length > 1 ? (
-          <Select
-            name="ownerId"
-            options={organisations.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        ) : null}
+        <OwnerField organisations={organisations} />
         <Lines name="summary" optional />
         <Actions>
           <Do>{t.editing.create}</Do>

@@ -5,15 +5,17 @@ import { EditForm } from '../../components/form/edit-form.tsx'
 import { Line, Lines, Select } from '../../components/form/fields.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
 import { Paragraph } from '../../components/text.tsx'
+import { OwnerField } from '../../components/workspace/owner-field.tsx'
 import { getSite } from '../../context.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { createDecision, listOwnChallenges } from '../../workspace/api.ts'
 import { startFromSignal } from '../../workspace/decision-form.ts'
+import { getPerson, organisationsFor } from '../../workspace/me.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
-import { readValues, textAt } from '../../workspace/values.ts'
+import { readOwner, readValues, textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/new-decision.ts'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
@@ -25,6 +27,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     signalId ? getSignal(fetchApi, signalId) : null,
   ])
   return {
+    organisations: organisationsFor(getPerson(context), 'decisions'),
     signal,
     challenges: challenges.map(({ id, title }) => ({ value: id, label: title })),
     challengeId: signal?.challengeId ?? searchParams.get('opgave') ?? '',
@@ -51,6 +54,7 @@ export async function action({ request, context }: Route.ActionArgs) {
       title: textAt(values, 'title'),
       challengeId: textAt(values, 'challengeId'),
       question: textAt(values, 'question'),
+      ...readOwner(values),
       ...start,
     })
     return redirect(withDone(pathsOf(language).editDecision(slug), 'gemaakt'))
@@ -62,7 +66,7 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function NewDecision({ loaderData, actionData }: Route.ComponentProps) {
-  const { signal, challenges, challengeId } = loaderData
+  const { organisations, signal, challenges, challengeId } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.editing.decision
@@ -88,6 +92,7 @@ export default function NewDecision({ loaderData, actionData }: Route.ComponentP
       ) : null}
       <EditForm state={actionData ?? { values, mistakes: [] }} fields={words.fields}>
         <Select name="challengeId" options={challenges} empty={t.forms.choose} />
+        <OwnerField organisations={organisations} />
         <Line name="title" />
         <Lines name="question" later rows={2} />
         <Actions>
