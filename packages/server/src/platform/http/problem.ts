@@ -18,6 +18,9 @@ const INPUT_STATES: ReadonlySet<string> = new Set([
   SQLSTATE.divisionByZero,
 ])
 
+/** What the server itself says of an address. */
+const ADDRESS_ERRORS: ReadonlySet<string> = new Set(['FST_ERR_BAD_URL', 'FST_ERR_MAX_PARAM_LENGTH'])
+
 /** Turns anything thrown while a request is handled into the problem to answer. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
@@ -39,6 +42,12 @@ export function asProblem(error: unknown): Problem {
     return new Problem('too-many-requests', {
       nl: 'U deed te veel verzoeken in korte tijd. Probeer het over een minuut opnieuw.',
       en: 'You made too many requests in a short time. Try again in a minute.',
+    })
+  }
+  if (ADDRESS_ERRORS.has(thrown.code)) {
+    return new Problem('invalid-request', {
+      nl: 'Dit adres is niet te lezen: het is te lang of de codering met % klopt niet.',
+      en: 'This address cannot be read: it is too long, or its encoding with % is wrong.',
     })
   }
   if (thrown.statusCode === 400) {

@@ -15,6 +15,16 @@ it('answers what does not exist with a problem in the language of the reader', a
   expect(answer.json()).toMatchObject({ title: 'Niet gevonden', status: 404, instance: '/api/v1/nothing' })
 })
 
+it.each(['/api/v1/areas/%ff', '/api/v1/areas/%', `/api/v1/areas/${'x'.repeat(3000)}`])(
+  'answers an address that cannot be read with a problem too: %.30s',
+  async (url) => {
+    const answer = await server.request({ url })
+    expect(answer.statusCode).toBe(400)
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+    expect(answer.json()).toMatchObject({ type: 'urn:samenspel:problem:invalid-request' })
+  },
+)
+
 it('refuses a form sent by another site with the session cookie of the reader', async () => {
   const answer = await server.request({
     method: 'POST',

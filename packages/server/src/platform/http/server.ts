@@ -49,6 +49,8 @@ export async function createHttp(options: HttpOptions) {
     trustProxy: config.trustProxy,
     routerOptions: { maxParamLength: 2000, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
+    // Addresses that cannot be read come here; no route and no error handler sees them.
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, report),
   })
   http.setValidatorCompiler(createValidatorCompiler())
   http.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, report))

@@ -1,5 +1,6 @@
 import type { ArithmeticOperator, Expression, PropertyPath } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
+import { Problem } from '../../../platform/errors.ts'
 import type { Sql } from './fragments.ts'
 import { callFunction } from './functions.ts'
 import { isMissing, resolve, type Scope } from './scope.ts'
@@ -31,7 +32,10 @@ export function compileValue(expression: Expression, scope: Scope): Value {
       return { kind, sql: sql`(- ${coerce(compileValue(expression.operand, scope), kind)})` }
     }
     default:
-      throw new Error(`A ${expression.kind} is a condition, not a value.`)
+      throw new Problem('invalid-query', {
+        nl: 'Een vergelijking is een voorwaarde. Gebruik die in $filter, niet als waarde of in $orderby.',
+        en: 'A comparison is a condition. Use it in $filter, not as a value or in $orderby.',
+      })
   }
 }
 
