@@ -3649,6 +3649,11 @@ export interface operations {
                     mandateId?: string | null;
                     options?: components["schemas"]["DecisionOption"][];
                     outcome?: ("act" | "watch" | "do-nothing" | "not-ours") | null;
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    ownerId?: string;
                     question?: string;
                     reasons?: string;
                     /**
@@ -4438,6 +4443,11 @@ export interface operations {
                     minimumCoverage?: number;
                     /** @description For share-above */
                     norm?: number | null;
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    ownerId?: string;
                     percentile?: number | null;
                     /** @enum {string} */
                     period: "hour" | "day" | "month" | "year";

@@ -53,6 +53,12 @@ describe('one statement', () => {
   })
 })
 
+it.each(["name eq 'x'", "(name eq 'x') and true"])('refuses a condition as an order: %s', (order) => {
+  expect(() => compileRead(ask(`Things?$orderby=${order}`))).toThrow(
+    expect.objectContaining({ code: 'invalid-query' }),
+  )
+})
+
 describe('rows', () => {
   const ids = async (address: string) => (await values(address)).map((each) => each['@iot.id'])
   const count = async (filter: string, collection = 'Observations') =>
