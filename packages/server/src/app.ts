@@ -11,11 +11,12 @@ import { type Clock, systemClock } from './platform/clock.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { type Database, unopenedDatabase } from './platform/database/connect.ts'
 import { type MigrationFolder, migrate } from './platform/database/migrate.ts'
+import { createFollower, type Follow } from './platform/follow.ts'
 import { addOperationRoutes } from './platform/http/operation.ts'
 import { createHttp, type Http, type RouteAccess } from './platform/http/server.ts'
 import { createJobs } from './platform/jobs.ts'
 import { createMailer } from './platform/mail.ts'
-import { createOutbox, type Outbox } from './platform/outbox.ts'
+import { cleanOutbox, createOutbox, type Outbox } from './platform/outbox.ts'
 import { type Reporter, reportToAll, reportToMetrics } from './platform/report.ts'
 import type { Platform, Slice } from './platform/slice.ts'
 
@@ -63,7 +64,8 @@ function createSlices(platform: Platform): { slices: Slice[]; parties: PartiesSl
 
 /** Brings the database to the schema of this version. */
 export async function migrateDatabase(options: AppOptions) {
-  const { slices } = createSlices(createPlatform(options, async () => {}))
+  const nothing: Follow = async () => () => {}
+  const { slices } = createSlices(createPlatform(options, async () => {}, nothing))
   const applied = await migrate(options.database.db, [
     PLATFORM_MIGRATIONS,
     ...slices.map(({ name, migrations }) => ({ slice: name, folder: migrations })),
@@ -79,18 +81,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   const internalKey = randomUUID()
   let stopping = false
 
-  const platform = createPlatform({ ...options, report }, (name, data, key) => jobs.enqueue(name, data, key))
+  const follower = createFollower(options.database, report)
+  const enqueue: Platform['enqueue'] = (name, data, key) => jobs.enqueue(name, data, key)
+  const platform = createPlatform({ ...options, report }, enqueue, follower.follow)
   const { slices, parties } = createSlices(platform)
+  const listeners = slices.flatMap((slice) => slice.listeners ?? [])
+  const cleaning = cleanOutbox(options.database.db, listeners, options.clock)
   const jobs = createJobs(
     options.database.pool,
-    slices.flatMap((slice) => slice.jobs ?? []),
+    [cleaning, ...slices.flatMap((slice) => slice.jobs ?? [])],
     report,
   )
-  const outbox = createOutbox(
-    options.database.db,
-    slices.flatMap((slice) => slice.listeners ?? []),
-    report,
-  )
+  const outbox = createOutbox(options.database.db, listeners, report)
   const routes: RouteAccess[] = []
   const http = await createHttp({
     config: options.config,
@@ -118,6 +120,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       report({ kind: 'stopping' })
       await http.close()
       for (const slice of slices) await slice.stop?.()
+      await follower.stop()
       await outbox.stop()
       await jobs.stop()
     },
@@ -133,8 +136,9 @@ export async function createApiDocument(): Promise<object> {
   return app.http.swagger()
 }
 
-function createPlatform(options: AppOptions, enqueue: Platform['enqueue']): Platform {
+function createPlatform(options: AppOptions, enqueue: Platform['enqueue'], follow: Follow): Platform {
   const { config, database, clock, report } = options
   const { db, reading } = database
-  return { db, reading, clock, config, report, mail: createMailer(config.mail, clock, report), enqueue }
+  const mail = createMailer(config.mail, clock, report)
+  return { db, reading, clock, config, report, mail, enqueue, follow }
 }

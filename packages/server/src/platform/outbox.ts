@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import type { Clock } from './clock.ts'
 import type { Db } from './database/connect.ts'
+import type { JobDefinition } from './jobs.ts'
 import type { Reporter } from './report.ts'
 
 /** Something that happened, as it lies in the outbox. `kind` is `<slice>.<what-happened>`. */
@@ -98,4 +100,24 @@ async function deliverBatch(db: Db, listener: Listener, report: Reporter): Promi
       where name = ${listener.name}`.execute(transaction)
     return rows.length
   })
+}
+
+/** Events stay this long after every listener had them, for processes that follow them; see `createFollower`. */
+const KEPT_MILLISECONDS = 60 * 60 * 1000
+
+/** The job that removes events which every listener has handled. */
+export function cleanOutbox(db: Db, listeners: readonly Listener[], clock: Clock): JobDefinition {
+  const names = listeners.map(({ name }) => name)
+  return {
+    name: 'platform.clean-outbox',
+    cron: '*/10 * * * *',
+    // A reader without a listener is of a version that is gone; one without a row has handled nothing yet.
+    async handle() {
+      await sql`delete from platform.outbox o
+        where o.occurred_at < ${new Date(clock().getTime() - KEPT_MILLISECONDS)}
+          and not exists (select from unnest(${names}::text[]) as n (name)
+            left join platform.outbox_reader r using (name)
+            where r.name is null or (r.transaction_id, r.position) < (o.transaction_id, o.id))`.execute(db)
+    },
+  }
 }

@@ -10,6 +10,8 @@ export type Report =
   | { kind: 'request-failed'; method: string; route: string; error: unknown }
   | { kind: 'event-delivered'; listener: string; events: number }
   | { kind: 'event-failed'; listener: string; error: unknown }
+  | { kind: 'follow-failed'; error: unknown }
+  | { kind: 'feed-failed'; error: unknown }
   | { kind: 'job-finished'; job: string; seconds: number }
   | { kind: 'job-failed'; job: string; error: unknown }
   | { kind: 'mail-sent'; subject: string }

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Db } from './database/connect.ts'
+import type { Follow } from './follow.ts'
 import type { Http } from './http/server.ts'
 import type { JobDefinition, Jobs } from './jobs.ts'
 import type { Mailer } from './mail.ts'
@@ -18,6 +19,8 @@ export type Platform = {
   report: Reporter
   /** Puts work in the job queue; `key` keeps the same work from waiting twice. */
   enqueue: Jobs['enqueue']
+  /** Tells this process what is committed from now on, wherever it was written. */
+  follow: Follow
 }
 
 /** What a slice adds to the running server. Its door exports one function that makes this. */

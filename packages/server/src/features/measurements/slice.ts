@@ -1,4 +1,5 @@
 import type { Platform, Slice } from '../../platform/slice.ts'
+import { createFeed, type Feed } from './feed/feed.ts'
 import { addImportRoutes, addObservationImport } from './imports/routes.ts'
 import { forgetDeadLetters } from './inbound/dead-letters/keep.ts'
 import { addDeadLetterRoutes } from './inbound/dead-letters/routes.ts'
@@ -13,12 +14,16 @@ import { addSensorThingsRoutes } from './sta/routes.ts'
 import { placeThings } from './things/place-things.ts'
 import { addUploadRoutes } from './uploads/routes.ts'
 
+/** The slice, and what happens in it from now on. */
+export type MeasurementsSlice = Slice & { feed: Feed }
+
 /** Makes the slice of measurements: SensorThings entities, observations, and what is made of them. */
-export function createMeasurementsSlice(platform: Platform): Slice {
+export function createMeasurementsSlice(platform: Platform): MeasurementsSlice {
   const intake = createIntake(platform)
   const sandbox = createSandbox()
   return {
     name: 'measurements',
+    feed: createFeed(platform),
     migrations: new URL('./migrations/', import.meta.url),
     routes(http) {
       http.register(async (scope) => addObservationImport(scope, platform))

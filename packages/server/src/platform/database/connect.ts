@@ -1,5 +1,7 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import pg from 'pg'
+import { createSignal, type Signal } from '../signal.ts'
+import { TellingDialect } from './dialect.ts'
 import { startEmbedded } from './embedded.ts'
 
 /** The database handle that every store takes first. A slice narrows it with `db.withTables<Tables>()`. */
@@ -18,6 +20,8 @@ export type Database = {
    */
   reading: Db
   pool: pg.Pool
+  /** Given after each transaction that this process committed through `db`. */
+  commits: Signal
   engine: 'embedded' | 'server'
   /** The embedded data folder as a tar archive; undefined for a server. */
   dumpImage: (() => Promise<Uint8Array>) | undefined
@@ -36,6 +40,7 @@ const TYPE = { int8: 20, date: 1082 }
  */
 export async function openDatabase(address: DatabaseAddress): Promise<Database> {
   const types = { getTypeParser: parserOf }
+  const commits = createSignal()
   if (address.kind === 'embedded') {
     const embedded = await startEmbedded(address)
     const pool = new pg.Pool({
@@ -45,11 +50,12 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
       max: EMBEDDED_CONNECTIONS,
       types,
     })
-    const db = kysely(pool)
+    const db = kysely(pool, commits)
     return {
       db,
       reading: db,
       pool,
+      commits,
       engine: 'embedded',
       dumpImage: () => embedded.dumpImage(),
       close: async () => {
@@ -70,9 +76,10 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     })
   }
   const database: Database = {
-    db: kysely(pool),
-    reading: kysely(readers),
+    db: kysely(pool, commits),
+    reading: kysely(readers, createSignal()),
     pool,
+    commits,
     engine: 'server',
     dumpImage: undefined,
     close: async () => {
@@ -90,8 +97,9 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
 /** A database that was never opened, to make an app that only describes itself. */
 export function unopenedDatabase(): Database {
   const pool = new pg.Pool()
-  const db = kysely(pool)
-  return { db, reading: db, pool, engine: 'server', dumpImage: undefined, close: () => pool.end() }
+  const commits = createSignal()
+  const db = kysely(pool, commits)
+  return { db, reading: db, pool, commits, engine: 'server', dumpImage: undefined, close: () => pool.end() }
 }
 
 async function checkVersion(db: Db) {
@@ -107,8 +115,8 @@ async function checkVersion(db: Db) {
   }
 }
 
-function kysely(pool: pg.Pool): Db {
-  return new Kysely({ dialect: new PostgresDialect({ pool }) })
+function kysely(pool: pg.Pool, commits: Signal): Db {
+  return new Kysely({ dialect: new TellingDialect(pool, commits.give) })
 }
 
 /** Dates stay text (a Date would move them to the machine's zone); counts and ids are safe integers. */

@@ -2,6 +2,7 @@ import type { EntityBody, Related } from '@samenspel/standards/sensorthings'
 import { type RawBuilder, sql } from 'kysely'
 import { Problem } from '../../../platform/errors.ts'
 import type { DatasetAccess } from '../../catalogue/index.ts'
+import { tellEntities } from '../feed/changes.ts'
 import type { Sql } from '../query/fragments.ts'
 import { type ServedType, servedType, TABLES } from '../query/tables.ts'
 import { type Assignment, assignmentsOf } from './columns.ts'
@@ -204,6 +205,7 @@ async function insert(
     values (${values}) returning id`.execute(transaction)
   const [row] = rows
   if (!row) throw new Error(`The ${type} was not stored.`)
+  if (type !== 'Observation') await tellEntities(transaction, 'created', type, [row.id])
   return { id: row.id, dataset }
 }
 
@@ -295,6 +297,7 @@ export async function moveUnder(
   await sql`update ${sql.table(TABLES[type].name)} set ${sql.ref(column)} = ${parent.id} where id = ${moved.id}`.execute(
     writing.transaction,
   )
+  await tellEntities(writing.transaction, 'updated', type, [moved.id])
   if (column === 'thing_id') await rememberMove(writing, [parent.id])
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { tellEntities } from '../feed/changes.ts'
 import { placeThings } from '../things/place-things.ts'
 import type { Writing } from './writing.ts'
 
@@ -11,11 +12,19 @@ export async function moveThing(
   thingId: number,
   locationIds: readonly number[],
 ): Promise<void> {
-  await sql`with history as (
+  const { rows } = await sql<{ id: number }>`with history as (
       insert into measurements.historical_location (dataset_id, thing_id, time)
-      select dataset_id, id, ${now} from measurements.thing where id = ${thingId} returning id)
-    insert into measurements.historical_location_location (historical_location_id, location_id)
-    select distinct history.id, l from history, unnest(${locationIds}::bigint[]) l`.execute(transaction)
+      select dataset_id, id, ${now} from measurements.thing where id = ${thingId} returning id),
+    linked as (
+      insert into measurements.historical_location_location (historical_location_id, location_id)
+      select distinct history.id, l from history, unnest(${locationIds}::bigint[]) l)
+    select id from history`.execute(transaction)
+  await tellEntities(
+    transaction,
+    'created',
+    'HistoricalLocation',
+    rows.map(({ id }) => id),
+  )
   await setLocations({ transaction }, thingId, locationIds)
 }
 

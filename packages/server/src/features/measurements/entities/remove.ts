@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { tellEntities } from '../feed/changes.ts'
 import { deleteDatastreamData, deleteObservations } from '../ingest/delete-observations.ts'
 import type { ServedType } from '../query/tables.ts'
 import { listThingsAt, rememberMove } from './locations.ts'
@@ -6,6 +7,13 @@ import type { Writing } from './writing.ts'
 
 /** Deletes one entity and what cannot be without it (OGC 18-088, table "Integrity constraints when deleting an entity"). */
 export async function removeEntity(writing: Writing, type: ServedType, id: number): Promise<void> {
+  await remove(writing, type, id)
+  // These tell of it themselves.
+  if (type !== 'Datastream' && type !== 'Observation')
+    await tellEntities(writing.transaction, 'deleted', type, [id])
+}
+
+async function remove(writing: Writing, type: ServedType, id: number): Promise<void> {
   const { transaction } = writing
   switch (type) {
     case 'Thing':
@@ -43,6 +51,7 @@ async function removeDatastreams({ transaction }: Writing, column: string, id: n
   if (ids.length === 0) return
   await deleteDatastreamData(transaction, ids)
   await sql`delete from measurements.datastream where id = any(${ids}::int4[])`.execute(transaction)
+  await tellEntities(transaction, 'deleted', 'Datastream', ids)
 }
 
 async function removeLocation(writing: Writing, id: number): Promise<void> {

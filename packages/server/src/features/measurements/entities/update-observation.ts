@@ -121,11 +121,13 @@ async function refuseCorrection({ transaction }: Writing, ids: number[]): Promis
   })
 }
 
+/** Computes again what follows from the old and the new place of an observation, and tells of the latter. */
 async function recompute({ transaction }: Writing, changes: { id: number; start: number }[]): Promise<void> {
   const sorted = changes.toSorted((a, b) => a.id - b.id || a.start - b.start)
   const ids = sorted.map(({ id }) => id)
   const starts = sorted.map(({ start }) => start)
   await refreshRollups(transaction, listTouchedHours(sorted.keys(), ids, starts), true)
   await recountStates(transaction, [...new Set(ids)])
-  await publishObservationsStored(transaction, ids, [Math.min(...starts), Math.max(...starts)])
+  const corrected = changes.slice(-1).map(({ id, start }): [number, number] => [id, start])
+  await publishObservationsStored(transaction, ids, [Math.min(...starts), Math.max(...starts)], { corrected })
 }

@@ -1,5 +1,6 @@
 import { type EntityBody, isEntityType, propertiesOf } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
+import { tellEntities } from '../feed/changes.ts'
 import { type ServedType, TABLES } from '../query/tables.ts'
 import { type Assignment, assignmentsOf } from './columns.ts'
 import { cannotMove, moveUnder, refuseMulti } from './create.ts'
@@ -30,6 +31,7 @@ export async function updateEntity(
     )
   }
   await updateLinks(writing, target, body)
+  await tellEntities(writing.transaction, 'updated', body.entityType, [target.id])
 }
 
 type Stored = { encodingType: string | null; unit: Record<string, unknown> | null }

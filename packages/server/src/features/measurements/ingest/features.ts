@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import { tellEntities } from '../feed/changes.ts'
 
 /**
  * Gives datastreams whose observations name no feature of interest the one of their thing's current location, made now
@@ -41,14 +42,19 @@ export async function assignFeatures(db: Db, datastreams: { id: number; fromId: 
 /** One feature for one location, also when two transactions want it at once: the location's row is the lock. */
 async function makeFeature(db: Db, locationId: number) {
   await sql`select 1 from measurements.location where id = ${locationId} for update`.execute(db)
-  await sql`with made as (
+  const { rows } = await sql<{ id: number }>`with made as (
       insert into measurements.feature_of_interest
         (dataset_id, name, description, encoding_type, feature, geometry)
       select dataset_id, name, description, encoding_type, location, geometry
       from measurements.location where id = ${locationId} and feature_of_interest_id is null
       returning id)
-    update measurements.location l set feature_of_interest_id = made.id from made where l.id = ${locationId}`.execute(
+    update measurements.location l set feature_of_interest_id = made.id from made where l.id = ${locationId}
+    returning l.feature_of_interest_id as id`.execute(db)
+  await tellEntities(
     db,
+    'created',
+    'FeatureOfInterest',
+    rows.map(({ id }) => id),
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Db } from '../../../platform/database/connect.ts'
 import { publish } from '../../../platform/outbox.ts'
+import { OBSERVATIONS_STORED, type ObservationsStored } from '../feed/changes.ts'
 import { appendRows } from './append.ts'
 import { at, type ObservationBatch, type Sender, type StoredBatch } from './batch.ts'
 import { assignFeatures, nameFeature, rememberNamedFeatures } from './features.ts'
@@ -175,12 +176,17 @@ async function publishStored(
   const bounds: [number, number] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   const ids: [number, number] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   const datastreamIds = new Set<number>()
+  const corrected: [number, number][] = []
   for (const row of rows) {
     datastreamIds.add(at(batch.datastreamId, row))
     widen(bounds, at(batch.phenomenonStart, row))
     if (outcome.isStored(row)) widen(ids, outcome.idOf(row))
+    else corrected.push([at(batch.datastreamId, row), at(batch.phenomenonStart, row)])
   }
-  await publishObservationsStored(transaction, [...datastreamIds], bounds, ids[0] <= ids[1] ? ids : undefined)
+  await publishObservationsStored(transaction, [...datastreamIds], bounds, {
+    ...(ids[0] <= ids[1] ? { ids } : {}),
+    corrected,
+  })
 }
 
 function widen(bounds: [number, number], value: number) {
@@ -188,21 +194,28 @@ function widen(bounds: [number, number], value: number) {
   if (value > bounds[1]) bounds[1] = value
 }
 
+/** Corrections that are told one by one; of more only datastreams and period are told. */
+const MOST_CORRECTED = 1000
+
 /**
  * Tells that observations of these datastreams changed between two times (microseconds since 1970, both included).
- * @param ids the first and last id of new observations; without it only known ones changed
+ * @param changes the first and last id of new observations, and the datastream and start of corrected ones; without
+ *   either, some were deleted
  */
 export async function publishObservationsStored(
   transaction: Db,
   datastreamIds: readonly number[],
   [from, to]: [number, number],
-  ids?: [number, number],
+  { ids, corrected = [] }: { ids?: [number, number]; corrected?: [number, number][] } = {},
 ): Promise<void> {
-  await publish(transaction, 'measurements.observations-stored', {
+  const told = corrected.length <= MOST_CORRECTED ? corrected : []
+  const payload: ObservationsStored = {
     datastreamIds: [...new Set(datastreamIds)],
     from: writeInstant(from),
     to: writeInstant(to),
     firstId: ids?.[0] ?? null,
     lastId: ids?.[1] ?? null,
-  })
+    ...(told.length > 0 ? { corrected: told.map(([id, start]) => [id, writeInstant(start)]) } : {}),
+  }
+  await publish(transaction, OBSERVATIONS_STORED, payload)
 }

@@ -3,6 +3,7 @@ import { PROPERTIES, UNITS, type UnitCode } from '@samenspel/standards/tabular'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
+import { tellEntities } from '../feed/changes.ts'
 import { placeThings } from './place-things.ts'
 
 /** A station to be there: what is known of it at its source. */
@@ -34,13 +35,19 @@ export async function ensureStations(
 ): Promise<DatastreamIds> {
   const { datasetId } = origin
   await ensureProperties(db, datasetId, stations)
-  await sql`insert into measurements.sensor (dataset_id, name, description, encoding_type, metadata, source_key)
+  const { rows } = await sql<{ id: number }>`
+    insert into measurements.sensor (dataset_id, name, description, encoding_type, metadata, source_key)
     values (${datasetId}, ${origin.name}, ${origin.description}, 'text/plain',
       ${JSON.stringify(origin.description)}::json, ${origin.name})
-    on conflict (dataset_id, source_key) do nothing`.execute(db)
+    on conflict (dataset_id, source_key) do nothing returning id`.execute(db)
+  await tellEntities(db, 'created', 'Sensor', idsOf(rows))
   await ensureThings(db, origin, stations)
   await ensureLocations(db, datasetId, stations, now)
   return ensureDatastreams(db, origin, stations)
+}
+
+function idsOf(rows: readonly { id: number }[]): number[] {
+  return rows.map(({ id }) => id)
 }
 
 async function ensureProperties(db: Db, datasetId: string, stations: readonly StationSource[]) {
@@ -56,27 +63,35 @@ async function ensureProperties(db: Db, datasetId: string, stations: readonly St
       properties: JSON.stringify({ title: known?.nl ?? key }),
     }
   })
-  await sql`insert into measurements.observed_property (dataset_id, name, definition, description, properties, source_key)
+  const { rows } = await sql<{ id: number }>`
+    insert into measurements.observed_property (dataset_id, name, definition, description, properties, source_key)
     select ${datasetId}, key, definition, description, properties::json, key
     from jsonb_to_recordset(${JSON.stringify(list)}::jsonb)
       as p (key text, definition text, description text, properties text)
     where not exists (select from measurements.observed_property o
       where o.dataset_id = ${datasetId} and o.source_key = p.key)
-    on conflict (dataset_id, source_key) do nothing`.execute(db)
+    on conflict (dataset_id, source_key) do nothing returning id`.execute(db)
+  await tellEntities(db, 'created', 'ObservedProperty', idsOf(rows))
 }
 
 async function ensureThings(db: Db, { datasetId, name }: StationOrigin, stations: readonly StationSource[]) {
-  await sql`insert into measurements.thing (dataset_id, name, description, properties, source_key)
+  const { rows } = await sql<{ id: number }>`
+    insert into measurements.thing (dataset_id, name, description, properties, source_key)
     select ${datasetId}, key, 'Meetpunt ' || key, json_build_object('source', ${name}::text), key
     from unnest(${stations.map(({ key }) => key)}::text[]) as key
     where not exists (select from measurements.thing t where t.dataset_id = ${datasetId} and t.source_key = key)
-    on conflict (dataset_id, source_key) do nothing`.execute(db)
+    on conflict (dataset_id, source_key) do nothing returning id`.execute(db)
+  await tellEntities(db, 'created', 'Thing', idsOf(rows))
 }
 
 /** Things that have no location yet get the one of the source. */
 async function ensureLocations(db: Db, datasetId: string, stations: readonly StationSource[], now: Date) {
   const placed = stations.flatMap(({ key, position }) => (position ? [{ key, position }] : []))
-  const { rows } = await sql<{ id: number }>`with given as materialized (
+  const { rows } = await sql<{
+    id: number
+    locationId: number
+    historyId: number
+  }>`with given as materialized (
       select t.id as thing_id, p.key, x, y,
         nextval(pg_get_serial_sequence('measurements.location', 'id')) as location_id,
         nextval(pg_get_serial_sequence('measurements.historical_location', 'id')) as history_id
@@ -97,13 +112,16 @@ async function ensureLocations(db: Db, datasetId: string, stations: readonly Sta
     insert into measurements.historical_location_location (historical_location_id, location_id)
     select history.id, located.id from given
     join history on history.id = history_id join located on located.id = location_id
-    returning (select thing_id from given where history_id = historical_location_id) as id`.execute(db)
-  if (rows.length > 0) {
-    await placeThings(
-      db,
-      rows.map(({ id }) => id),
-    )
+    returning (select thing_id from given where history_id = historical_location_id) as id,
+      location_id as "locationId", historical_location_id as "historyId"`.execute(db)
+  if (rows.length === 0) return
+  await placeThings(db, idsOf(rows))
+  const made = {
+    Location: rows.map((row) => row.locationId),
+    HistoricalLocation: rows.map((row) => row.historyId),
   }
+  await tellEntities(db, 'created', 'Location', made.Location)
+  await tellEntities(db, 'created', 'HistoricalLocation', made.HistoricalLocation)
 }
 
 async function ensureDatastreams(
@@ -124,14 +142,17 @@ async function ensureDatastreams(
   const given = sql`jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
     as w (station text, stream text, property text, title text, type text, unit text)
     join measurements.thing t on t.dataset_id = ${datasetId} and t.source_key = w.station`
-  await sql`insert into measurements.datastream (dataset_id, thing_id, sensor_id, observed_property_id, name,
+  const added = await sql<{ id: number }>`
+    insert into measurements.datastream (dataset_id, thing_id, sensor_id, observed_property_id, name,
       description, observation_type, unit_of_measurement, source_key)
     select ${datasetId}, t.id, s.id, o.id, w.title, w.title, w.type, w.unit::json, w.stream
     from ${given}
     join measurements.sensor s on s.dataset_id = ${datasetId} and s.source_key = ${name}
     join measurements.observed_property o on o.dataset_id = ${datasetId} and o.source_key = w.property
     where not exists (select from measurements.datastream d where d.thing_id = t.id and d.source_key = w.stream)
-    order by t.id, w.stream on conflict (thing_id, source_key) do nothing`.execute(db)
+    order by t.id, w.stream on conflict (thing_id, source_key) do nothing
+    returning id`.execute(db)
+  await tellEntities(db, 'created', 'Datastream', idsOf(added.rows))
   const { rows } = await sql<{ station: string; stream: string; id: number; fits: boolean; symbol: string }>`
     select w.station, w.stream, d.id, d.unit_of_measurement ->> 'symbol' as symbol,
       d.unit_of_measurement ->> 'definition' is not distinct from w.unit::json ->> 'definition' as fits
