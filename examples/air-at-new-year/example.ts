@@ -37,10 +37,10 @@ export async function runExample(
   const figures = await findFigures(connection, indicator.id)
   await publishChallenge(connection, challenge, indicator, figures, now)
   onStep('Recording the decision')
-  const decision = await ensureDecision(connection, server.url, { challenge, indicator, figures, now })
+  const decision = await ensureDecision(connection, { challenge, indicator, figures, now })
   return {
     challengeUrl: `${server.url}/opgaven/${challenge.slug}`,
-    decisionUrl: `${server.url}/besluiten/${decision.slug}`,
+    decisionUrl: `${server.url}/werkplek/besluiten/${decision.slug}`,
     files,
     placedReferences,
     figures,
@@ -78,6 +78,6 @@ export function describeOutcome({
     '',
     `Signals open on New Year's Day: ${newYearSignals.length}`,
     `Challenge: ${challengeUrl}`,
-    `Decision:  ${decisionUrl}`,
+    `Decision:  ${decisionUrl} (a draft: who holds the mandate signs it)`,
   ]
 }

@@ -1,4 +1,4 @@
-import { type Connection, connect, dataOf, listAll } from '@samenspel/client'
+import { type Connection, dataOf, listAll } from '@samenspel/client'
 import { type Figures, nameDay } from './figures.ts'
 import { CHALLENGE, DECISION, DISSENT, INDICATOR, MANDATE, OPTIONS, SOURCES } from './texts.ts'
 
@@ -91,21 +91,19 @@ export async function publishChallenge(
   })
 }
 
-/** Records the decision on these signals and publishes it, on a mandate in the register. */
+/** Records the decision on these signals as a draft, on a mandate in the register: only a person can sign it. */
 export async function ensureDecision(
   connection: Connection,
-  url: string,
   { challenge, indicator, figures, now }: { challenge: Made; indicator: Made; figures: Figures; now: Date },
 ): Promise<Made> {
   const { api } = connection
   const query = { challengeId: challenge.id }
   const known = (await dataOf(api.GET('/decisions', { params: { query } }))).items
   const found = known.find(({ title }) => title === DECISION.title)
-  if (found?.state === 'published') return found
   const { areaName, value, day } = figures.highest
   const figure = `In ${areaName} was op ${nameDay(day)} het gemiddelde ${value.toFixed(0)} µg/m³; de advieswaarde is ${GUIDELINE}.`
   const organisationId = await findOrganisation(connection)
-  const draft =
+  return (
     found ??
     (await dataOf(
       api.POST('/decisions', {
@@ -135,21 +133,7 @@ export async function ensureDecision(
         },
       }),
     ))
-  await signAndPublish(connection, url, organisationId, draft)
-  return draft
-}
-
-/** Signing is for decision makers: a token with that role, which ends when it is done. */
-async function signAndPublish({ api }: Connection, url: string, organisationId: string, draft: Made) {
-  const token = await dataOf(
-    api.POST('/tokens', { body: { name: 'air-at-new-year', organisationId, role: 'decision-maker' } }),
   )
-  try {
-    const signer = connect({ url, token: token.secret })
-    await signer.api.POST('/decisions/{key}/publication', { params: { path: { key: draft.slug } } })
-  } finally {
-    await api.DELETE('/tokens/{id}', { params: { path: { id: token.id } } })
-  }
 }
 
 async function ensureMandate({ api }: Connection, organisationId: string): Promise<string> {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { chooseEncoding, compress } from './compress.ts'
 import { createFiles, type SentFile } from './files.ts'
+import { explainForm, FORM_LIMIT, FORM_TYPE, hasTooManyFields } from './forms.ts'
 import { contentSecurityPolicy, FILE_POLICY } from './security.ts'
 
 /** What is needed of a request of fastify. */
@@ -10,7 +11,6 @@ export type WebRequest = {
   url: string
   headers: Record<string, string | string[] | undefined>
   body?: unknown
-  raw: Readable
 }
 
 /** What is needed of a reply of fastify. */
@@ -26,7 +26,11 @@ export type WebServer = {
   removeAllContentTypeParsers(): unknown
   addContentTypeParser(
     type: string,
-    parse: (request: unknown, payload: Readable, done: (error: null, body: Readable) => void) => void,
+    options: { parseAs: 'buffer'; bodyLimit: number },
+    parse: (request: unknown, body: Buffer, done: (error: null, body: Buffer) => void) => void,
+  ): unknown
+  setErrorHandler(
+    answer: (error: { statusCode?: number }, request: WebRequest, reply: WebReply) => WebReply,
   ): unknown
   route(options: {
     method: string[]
@@ -54,9 +58,21 @@ const RESERVED = ['/api', '/sta', '/catalog', '/log', '/health', '/metrics', '/m
 export function mountWeb(server: WebServer, options: MountOptions): void {
   const files = createFiles(options.clientFolder)
   server.register(async (scope) => {
-    // Pages read their own forms: the body passes through untouched.
+    // Pages read their own forms. What is no form, or larger than a form can be, is refused before anything reads it.
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    scope.addContentTypeParser(
+      FORM_TYPE,
+      { parseAs: 'buffer', bodyLimit: FORM_LIMIT },
+      (_request, body, done) => done(null, body),
+    )
+    scope.setErrorHandler((error, _request, reply) => {
+      const text = explainForm(error.statusCode)
+      if (text === undefined) throw error
+      return reply
+        .code(error.statusCode ?? 400)
+        .header('content-type', 'text/plain; charset=utf-8')
+        .send(text)
+    })
     const handler = async (request: WebRequest, reply: WebReply) => {
       const path = request.url.split('?')[0] ?? '/'
       if ((options.reserved ?? RESERVED).some((start) => path === start || path.startsWith(`${start}/`))) {
@@ -92,6 +108,9 @@ function sendFile(reply: WebReply, { content, type, encoding, immutable }: SentF
 }
 
 async function sendPage(request: WebRequest, reply: WebReply, options: MountOptions): Promise<WebReply> {
+  if (Buffer.isBuffer(request.body) && hasTooManyFields(request.body)) {
+    throw Object.assign(new Error('The form has too many fields.'), { statusCode: 413 })
+  }
   const nonce = randomBytes(16).toString('base64')
   const response = await options.handle(toRequest(request, options.publicUrl), nonce)
   reply.code(response.status)
@@ -116,10 +135,6 @@ function toRequest(request: WebRequest, publicUrl: string): Request {
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
   }
-  const init: RequestInit & { duplex?: 'half' } = { method: request.method, headers }
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    init.body = Readable.toWeb(request.body instanceof Readable ? request.body : request.raw) as never
-    init.duplex = 'half'
-  }
-  return new Request(new URL(request.url, publicUrl), init)
+  const body = Buffer.isBuffer(request.body) ? { body: new Uint8Array(request.body) } : {}
+  return new Request(new URL(request.url, publicUrl), { method: request.method, headers, ...body })
 }

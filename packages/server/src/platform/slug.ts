@@ -9,7 +9,13 @@ export function toSlug(title: string): string {
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, MAXIMUM_LENGTH)
     .replaceAll(/^-+|-+$/g, '')
-  return slug === '' ? 'zonder-titel' : slug
+  if (slug === '') return 'zonder-titel'
+  return isUuid(slug) ? `titel-${slug}` : slug
+}
+
+/** Whether a key is an id. An id and a slug are never the same text, so that no title takes the place of an id. */
+export function isUuid(key: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key)
 }
 
 /** The slug itself, or with the first free number behind it. */

@@ -10,7 +10,7 @@ export type Pressed =
   | { kind: 'remove'; list: string; index: number }
   | { kind: 'do'; what: string }
 
-const NAME = /^[a-zA-Z][a-zA-Z0-9]*(\.[a-zA-Z0-9]+)*(\[\])?$/
+const NAME = /^[a-zA-Z][a-zA-Z0-9]*(\.[a-zA-Z0-9]+){0,8}(\[\])?$/
 const MOST_ROWS = 500
 
 /** Reads a form: a name on `[]` is a list of ticks, any other name has one value. Names that no form has are ignored. */

@@ -59,6 +59,14 @@ it('adds a dataset, and gives the next one with the same title its own address',
   expect((await get('luchtkwaliteit-in-tuinen')).json()).toEqual(made.json())
 })
 
+it('keeps its address when another dataset has its id as title', async () => {
+  const victim = (await post({ ...body, title: 'Van wie het is' })).json()
+  const other = (await post({ ...body, title: victim.id }, stranger)).json()
+  expect(other.slug).toBe(`titel-${victim.id}`)
+  expect((await get(victim.id)).json()).toEqual(victim)
+  expect((await get(other.slug)).json()).toEqual(other)
+})
+
 it('hides what is not open from everyone but the owner, in lists too', async () => {
   for (const access of ['restricted', 'personal']) {
     const made = await post({ ...body, title: `Verborgen ${access}`, access, precision: { minimumGroup: 5 } })

@@ -1,5 +1,6 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
+import { hasKey } from '../../platform/database/key.ts'
 import { freeSlug, toSlug } from '../../platform/slug.ts'
 import type { Dataset, DatasetContent } from './schema.ts'
 import type { CatalogueTables } from './tables.ts'
@@ -44,11 +45,7 @@ export async function findByKey(
   key: string,
   lock: 'lock' | 'read' = 'read',
 ): Promise<Dataset | undefined> {
-  const rows = await select(
-    db,
-    isUuid(key) ? sql`(d.id = ${key} or d.slug = ${key})` : sql`d.slug = ${key}`,
-    lock === 'lock' ? sql`for update of d` : sql`order by d.id limit 1`,
-  )
+  const rows = await select(db, hasKey('d', key), lock === 'lock' ? sql`for update of d` : sql``)
   return rows[0]
 }
 
@@ -172,8 +169,4 @@ function toRow({ precision, retention, ...content }: DatasetContent) {
     raw_days: retention.rawDays,
     hour_days: retention.hourDays,
   }
-}
-
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 }

@@ -1,16 +1,24 @@
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { signInAs, type TestActor } from '../../testing/actors.ts'
+import { signInAs, signInAsPerson } from '../../testing/actors.ts'
 import { useServer } from '../../testing/server.ts'
 
 const server = useServer()
-let officer: TestActor
-let decider: TestActor
-let stranger: TestActor
+type Sender = { headers: Record<string, string> }
+let officer: Sender & { organisationId: string }
+let decider: Sender
+let stranger: Sender
 let challengeId: string
 let mandateId: string
 
-type Answer = { slug: string; state: string; version: number; options: unknown[]; [field: string]: unknown }
+type Answer = {
+  id: string
+  slug: string
+  state: string
+  version: number
+  options: unknown[]
+  [field: string]: unknown
+}
 
 const consequences = [{ party: 'Bewoners', effect: 'Meer schaduw in de zomer.', kind: 'positive' }]
 const nothing = {
@@ -25,8 +33,10 @@ const trees = { id: 'bomen', kind: 'action', title: 'Bomen', description: '', co
 
 beforeAll(async () => {
   officer = await signInAs(server, 'policy-officer')
-  decider = await signInAs(server, 'decision-maker', { organisationId: officer.organisationId })
-  stranger = await signInAs(server, 'decision-maker')
+  const { organisationId } = officer
+  decider = await signInAsPerson(server, [{ organisationId, role: 'decision-maker' }])
+  const elsewhere = (await signInAs(server, 'clerk')).organisationId
+  stranger = await signInAsPerson(server, [{ organisationId: elsewhere, role: 'decision-maker' }])
   const administrator = await signInAs(server, 'administrator', { organisationId: officer.organisationId })
   const challenge = await send('POST', '/api/v1/challenges', { title: 'Hitte in de stad' }, officer)
   challengeId = challenge.json<{ id: string }>().id
@@ -49,7 +59,7 @@ beforeAll(async () => {
   mandateId = mandate.json<{ id: string }>().id
 })
 
-function send(method: 'GET' | 'POST' | 'PATCH', url: string, payload: object | undefined, actor?: TestActor) {
+function send(method: 'GET' | 'POST' | 'PATCH', url: string, payload: object | undefined, actor?: Sender) {
   return server.request({
     method,
     url,
@@ -189,6 +199,62 @@ describe('a decision', () => {
     expect((await publication(slug, stranger)).statusCode).toBe(404)
     const clerk = await signInAs(server, 'privacy-officer', { organisationId: officer.organisationId })
     expect((await publication(slug, clerk)).statusCode).toBe(403)
+  })
+
+  it('is signed by a person: a key of a decision maker is not enough', async () => {
+    const { slug } = await draft()
+    const key = await signInAs(server, 'decision-maker', { organisationId: officer.organisationId })
+    expect((await publication(slug, key)).statusCode).toBe(403)
+    expect((await publication(slug)).statusCode).toBe(200)
+  })
+
+  it('keeps its address when another decision has its id as title', async () => {
+    const { id, slug } = await draft()
+    const other = await draft({ title: id })
+    expect(other.slug).toBe(`titel-${id}`)
+    expect((await send('GET', `/api/v1/decisions/${id}`, undefined, officer)).json()).toMatchObject({
+      id,
+      slug,
+    })
+    const changed = await send('PATCH', `/api/v1/decisions/${id}`, { reasons: 'Anders' }, officer)
+    expect(changed.json()).toMatchObject({ id, reasons: 'Anders' })
+  })
+
+  it('answers only signals of its own organisation, and knows only those it may see', async () => {
+    const { db } = server.database
+    const signal = async (ownerId: string, published: boolean) => {
+      const { rows } = await sql<{ id: string }>`with i as (
+          insert into indicators.indicator (slug, owner_id, published, definition, created_at, updated_at)
+          values (${`i-${ownerId}-${published}`}, ${ownerId}, ${published}, '{"title":"x"}', now(), now()) returning id)
+        insert into indicators.signal (indicator_id, area_code, since, opened_at, opened_value, peak_at, peak_value,
+          line, noticed_at) select id, 'GM1', now(), now(), 1, now(), 1, 1, now() from i returning id`.execute(
+        db,
+      )
+      return rows[0]?.id ?? ''
+    }
+    const decisionOf = async (id: string) =>
+      (await send('GET', `/api/v1/signals/${id}`, undefined, officer)).json<{ decisionId: string | null }>()
+        .decisionId
+    const elsewhere = (await signInAs(server, 'clerk')).organisationId
+    const [own, foreign, hidden] = [
+      await signal(officer.organisationId, true),
+      await signal(elsewhere, true),
+      await signal(elsewhere, false),
+    ]
+    const refused = await send(
+      'POST',
+      '/api/v1/decisions',
+      { challengeId, title: 'Gokken', signalIds: [hidden] },
+      officer,
+    )
+    expect(refused.json()).toMatchObject({ errors: [{ pointer: '/signalIds/0' }] })
+    const first = await draft({ signalIds: [own, foreign] })
+    await publication(first.slug)
+    expect(await decisionOf(own)).toBe(first.id)
+    expect(await decisionOf(foreign)).toBeNull()
+    const second = await draft({ signalIds: [own] })
+    await publication(second.slug)
+    expect(await decisionOf(own)).toBe(first.id)
   })
 
   it('is frozen when published; a correction is a new version, and the old one stays', async () => {

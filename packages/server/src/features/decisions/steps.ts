@@ -1,5 +1,5 @@
 /** What changes a decision: each step locks the newest version, lets the rules judge, and writes in one transaction. */
-import { type Actor, hasRole, type Role } from '../../platform/actor.ts'
+import { type Actor, hasRole, organisationsOf, type Role } from '../../platform/actor.ts'
 import { calendarDay } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { notFound, Problem } from '../../platform/errors.ts'
@@ -86,12 +86,15 @@ export async function publishDecision(
   key: string,
 ): Promise<DecisionVersion> {
   const { db, clock } = platform
+  // A key says which program asks, not who stands behind the text.
+  if (actor.kind !== 'person') throw onlyPeopleSign()
+  const signer = actor.personId
   return db.transaction().execute(async (transaction) => {
     const found = await lockOwn(transaction, actor, SIGNERS, key)
     requireDraft(found)
     const at = clock()
     const today = calendarDay(at)
-    const { check, mandate } = await askMandate(transaction, actor, found, at)
+    const { check, mandate } = await askMandate(transaction, signer, found, at)
     const obstacles = obstaclesToPublication(found.content, check, today)
     if (obstacles.length > 0 || !mandate) throw refusal('not-ready', obstacles)
     const signature: Signature = {
@@ -103,7 +106,7 @@ export async function publishDecision(
     }
     const content = { ...found.content, decidedOn: found.content.decidedOn ?? today }
     await publishDraft(transaction, { id: found.id, content }, signature, at)
-    await markDecided(transaction, found.content.signalIds, found.id)
+    await markDecided(transaction, found.content.signalIds, { id: found.id, ownerId: found.ownerId })
     await publish(transaction, 'decisions.decision-published', {
       decisionId: found.id,
       slug: found.slug,
@@ -174,14 +177,13 @@ function requireDraft(found: DecisionVersion) {
  */
 async function askMandate(
   transaction: Db,
-  actor: Actor,
+  personId: string,
   { content, ownerId }: DecisionVersion,
   at: Date,
 ): Promise<{ check: MandateCheck; mandate: Mandate | undefined }> {
   const { mandateId, field, amount, decidedOn } = content
   if (mandateId === null) return { check: { valid: false, refusals: [MISSING_MANDATE] }, mandate: undefined }
-  const holder = actor.kind === 'person' ? { personId: actor.personId } : {}
-  const ask = (moment: Date) => checkMandate(transaction, { mandateId, field, amount, at: moment, ...holder })
+  const ask = (moment: Date) => checkMandate(transaction, { mandateId, field, amount, at: moment, personId })
   const answer = await ask(at)
   if (!answer.ok) return { check: { valid: false, refusals: answer.shortfalls }, mandate: undefined }
   const then = decidedOn === null ? answer : await ask(noonOf(decidedOn))
@@ -216,7 +218,7 @@ async function checkReferences(transaction: Db, actor: Actor, challengeId: strin
       en: 'This challenge does not exist.',
     })
   }
-  for (const id of await listMissingSignals(transaction, signalIds)) {
+  for (const id of await listMissingSignals(transaction, signalIds, organisationsOf(actor))) {
     const index = signalIds.indexOf(id)
     obstacles.push({
       pointer: `/signalIds/${index}`,
@@ -240,6 +242,13 @@ function refusal(code: 'invalid-request' | 'not-ready', obstacles: Obstacle[]): 
     },
     obstacles.map(({ pointer, nl, en }) => ({ in: 'body', pointer, detail: { nl, en } })),
   )
+}
+
+function onlyPeopleSign(): Problem {
+  return new Problem('not-allowed', {
+    nl: 'Alleen een mens kan een besluit ondertekenen. Log in als degene die het mandaat heeft; een toegangssleutel is niet genoeg.',
+    en: 'Only a person can sign a decision. Sign in as the one who holds the mandate; an access token is not enough.',
+  })
 }
 
 function foreignDecision(): Problem {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
+import { hasKey } from '../../platform/database/key.ts'
 import type { Content, Decision, DecisionSummary, Signature } from './schema.ts'
 
 /** One version of a decision with what identifies the decision. */
@@ -23,7 +24,7 @@ export async function findDecision(
 ): Promise<DecisionVersion | undefined> {
   const { rows } = await sql<DecisionVersion>`
     select ${COLUMNS} from decisions.decision d join decisions.version v on v.decision_id = d.id
-    where (d.slug = ${key} or d.id::text = ${key}) and ${visibleTo(organisations)}
+    where ${hasKey('d', key)} and ${visibleTo(organisations)}
     order by v.number desc limit 1`.execute(db)
   return rows[0]
 }
@@ -37,7 +38,7 @@ export async function findVersion(
 ): Promise<DecisionVersion | undefined> {
   const { rows } = await sql<DecisionVersion>`
     select ${COLUMNS} from decisions.decision d join decisions.version v on v.decision_id = d.id
-    where (d.slug = ${key} or d.id::text = ${key}) and v.number = ${number}
+    where ${hasKey('d', key)} and v.number = ${number}
       and (v.state <> 'draft' or d.owner_id = any(${organisations}::uuid[]))`.execute(db)
   return rows[0]
 }
@@ -46,7 +47,7 @@ export async function findVersion(
 export async function lockNewest(transaction: Db, key: string): Promise<DecisionVersion | undefined> {
   const { rows } = await sql<DecisionVersion>`
     select ${COLUMNS} from decisions.decision d join decisions.version v on v.decision_id = d.id
-    where d.slug = ${key} or d.id::text = ${key}
+    where ${hasKey('d', key)}
     order by v.number desc limit 1 for update of d`.execute(transaction)
   return rows[0]
 }

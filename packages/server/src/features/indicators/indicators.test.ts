@@ -220,3 +220,26 @@ describe('an indicator', () => {
     ])
   })
 })
+
+it('belongs to a challenge that its maker may see', async () => {
+  const stranger = await signInAs(server, 'policy-officer')
+  const { id } = (await post('/api/v1/challenges', { title: 'Concept van een ander' }, stranger)).json<{
+    id: string
+  }>()
+  for (const challengeId of [id, '00000000-0000-4000-8000-000000000001']) {
+    const refused = await post('/api/v1/indicators', { ...indicator, title: 'Eronder gehangen', challengeId })
+    expect(refused.statusCode).toBe(400)
+    expect(refused.json()).toMatchObject({ errors: [{ pointer: '/challengeId' }] })
+  }
+  const own = await post('/api/v1/indicators', { ...indicator, title: 'Eigen', challengeId: id }, stranger)
+  expect(own.statusCode).toBe(201)
+})
+
+it('keeps its address when another indicator has its id as title', async () => {
+  const made = (await post('/api/v1/indicators', { ...indicator, title: 'Oorspronkelijk' })).json<{
+    id: string
+  }>()
+  await post('/api/v1/indicators', { ...indicator, title: made.id })
+  const found = await server.request({ url: `/api/v1/indicators/${made.id}` })
+  expect(found.json()).toMatchObject({ id: made.id, title: 'Oorspronkelijk' })
+})

@@ -1,10 +1,12 @@
 /** What changes an indicator: the rules judge, then it is written, and an event has it computed. */
 import { type Actor, hasRole, type Role } from '../../platform/actor.ts'
+import type { Db } from '../../platform/database/connect.ts'
 import { notFound, Problem } from '../../platform/errors.ts'
 import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { freeSlug, toSlug } from '../../platform/slug.ts'
+import { findChallenge } from '../challenges/index.ts'
 import { checkDefinition, completeDefinition, definitionOf, type Mistake } from './rules.ts'
 import type { Definition, Indicator, IndicatorChange, NewIndicator } from './schema.ts'
 import { insertIndicator, listSlugsLike, lockIndicator, updateIndicator } from './store/indicators.ts'
@@ -27,6 +29,7 @@ export async function createIndicator(
     const wanted = toSlug(definition.title)
     const slug = freeSlug(wanted, await listSlugsLike(transaction, wanted))
     const { challengeId = null, published = false } = given
+    await requireChallenge(transaction, actor, challengeId)
     const id = await insertIndicator(transaction, {
       slug,
       ownerId: owner.ownerId,
@@ -56,6 +59,9 @@ export async function changeIndicator(
     const changed = { ...found, ...change, updatedAt: clock().toISOString() }
     const definition = definitionOf(changed)
     refuseMistakes(definition)
+    if (changed.challengeId !== found.challengeId) {
+      await requireChallenge(transaction, actor, changed.challengeId)
+    }
     const redefined = JSON.stringify(definition) !== JSON.stringify(definitionOf(found))
     if (redefined) changed.version += 1
     await updateIndicator(transaction, changed, definition, clock())
@@ -73,6 +79,16 @@ export function foreignIndicator(): Problem {
     nl: 'Deze indicator is van een andere organisatie. Alleen die organisatie kan hem wijzigen.',
     en: 'This indicator belongs to another organisation. Only that organisation can change it.',
   })
+}
+
+/** @throws Problem invalid-request when the challenge does not exist for the actor */
+async function requireChallenge(transaction: Db, actor: Actor, id: string | null): Promise<void> {
+  if (id === null || (await findChallenge(transaction, actor, id))) return
+  const detail = {
+    nl: 'Deze opgave bestaat niet. Kies een openbare opgave, of een van uw eigen organisatie.',
+    en: 'This challenge does not exist. Choose a public one, or one of your own organisation.',
+  }
+  throw new Problem('invalid-request', detail, [{ in: 'body', pointer: '/challengeId', detail }])
 }
 
 function refuseMistakes(definition: Definition) {

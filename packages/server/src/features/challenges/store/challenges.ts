@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import { hasKey } from '../../../platform/database/key.ts'
 import { freeSlug, toSlug } from '../../../platform/slug.ts'
 import type { Challenge, ChallengeContent } from '../schema.ts'
 
@@ -40,13 +41,13 @@ export async function listChallenges(db: Db, filter: ChallengeFilter): Promise<C
 
 /** The challenge with this id or slug, whoever asks; the caller applies `canReadChallenge`. */
 export async function findByKey(db: Db, key: string): Promise<Challenge | undefined> {
-  const [challenge] = await select(db, isKey(key), sql`order by c.id limit 1`)
+  const [challenge] = await select(db, hasKey('c', key), sql``)
   return challenge
 }
 
 /** As `findByKey`, and keeps others from changing it until the transaction ends. */
 export async function lockByKey(transaction: Db, key: string): Promise<Challenge | undefined> {
-  await sql`select 1 from challenges.challenge c where ${isKey(key)} for update`.execute(transaction)
+  await sql`select 1 from challenges.challenge c where ${hasKey('c', key)} for update`.execute(transaction)
   return findByKey(transaction, key)
 }
 
@@ -125,9 +126,4 @@ function relatedAreas(code: string): RawBuilder<unknown> {
       on related.code in (asked.code, asked.parent_code, asked.municipality_code)
         or related.parent_code = asked.code or related.municipality_code = asked.code
     where asked.code = ${code})`
-}
-
-function isKey(key: string): RawBuilder<unknown> {
-  const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key)
-  return isUuid ? sql`(c.id = ${key} or c.slug = ${key})` : sql`c.slug = ${key}`
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import { hasKey } from '../../../platform/database/key.ts'
 import type { Definition, Indicator } from '../schema.ts'
 
 type Row = Omit<Indicator, keyof Definition> & { definition: Definition }
@@ -16,13 +17,13 @@ export async function findIndicator(
   organisations: string[],
 ): Promise<Indicator | undefined> {
   const { rows } = await sql<Row>`select ${COLUMNS} from indicators.indicator i
-    where (i.slug = ${key} or i.id::text = ${key}) and ${visibleTo(organisations)}`.execute(db)
+    where ${hasKey('i', key)} and ${visibleTo(organisations)}`.execute(db)
   return rows.map(asIndicator)[0]
 }
 
 export async function lockIndicator(transaction: Db, key: string): Promise<Indicator | undefined> {
   const { rows } = await sql<Row>`select ${COLUMNS} from indicators.indicator i
-    where i.slug = ${key} or i.id::text = ${key} for update`.execute(transaction)
+    where ${hasKey('i', key)} for update`.execute(transaction)
   return rows.map(asIndicator)[0]
 }
 

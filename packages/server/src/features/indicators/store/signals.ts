@@ -47,10 +47,12 @@ export async function findSignal(db: Db, id: string, organisations: string[]): P
   return rows.map(withText)[0]
 }
 
-/** Which of these signals do not exist. */
-export async function listMissing(db: Db, ids: string[]): Promise<string[]> {
+/** Which of these signals do not exist for these organisations. */
+export async function listMissing(db: Db, ids: string[], organisations: string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select asked.id::text from unnest(${ids}::uuid[]) asked(id)
-    where not exists (select 1 from indicators.signal s where s.id = asked.id)`.execute(db)
+    where not exists (
+      select 1 from indicators.signal s join indicators.indicator i on i.id = s.indicator_id
+      where s.id = asked.id and (i.published or i.owner_id = any(${organisations}::uuid[])))`.execute(db)
   return rows.map(({ id }) => id)
 }
 
@@ -97,11 +99,19 @@ export async function applyReconciliation(
   return opened
 }
 
-/** Records which decision answers the signals. */
-export async function markDecided(transaction: Db, ids: string[], decisionId: string): Promise<void> {
-  await sql`update indicators.signal set decision_id = ${decisionId} where id = any(${ids}::uuid[])`.execute(
-    transaction,
-  )
+/**
+ * Records which decision answers the signals. A decision answers those of the indicators of its own organisation, and
+ * leaves what was answered before as it is; it can refer to any signal.
+ */
+export async function markDecided(
+  transaction: Db,
+  ids: string[],
+  decision: { id: string; ownerId: string },
+): Promise<void> {
+  await sql`update indicators.signal s set decision_id = ${decision.id}
+    from indicators.indicator i
+    where i.id = s.indicator_id and i.owner_id = ${decision.ownerId} and s.decision_id is null
+      and s.id = any(${ids}::uuid[])`.execute(transaction)
 }
 
 function milliseconds(column: string) {

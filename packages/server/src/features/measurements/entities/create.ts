@@ -294,11 +294,24 @@ export async function moveUnder(
   parent: Existing,
 ): Promise<void> {
   const moved = await requireChangeable(writing, type, id)
+  if (column === 'thing_id') refuseOtherDataset(moved, parent)
   await sql`update ${sql.table(TABLES[type].name)} set ${sql.ref(column)} = ${parent.id} where id = ${moved.id}`.execute(
     writing.transaction,
   )
   await tellEntities(writing.transaction, 'updated', type, [moved.id])
   if (column === 'thing_id') await rememberMove(writing, [parent.id])
+}
+
+/**
+ * What belongs to a Thing is of the Thing's dataset, so that one decision about who may read covers a station.
+ * @throws Problem invalid-request
+ */
+export function refuseOtherDataset(moved: Existing, thing: Existing): void {
+  if (moved.dataset.id === thing.dataset.id) return
+  throw new Problem('invalid-request', {
+    nl: 'Dit kan niet naar een Thing van een andere dataset. Kies een Thing van dezelfde dataset.',
+    en: 'This cannot move to a Thing of another dataset. Choose a Thing of the same dataset.',
+  })
 }
 
 export function cannotMove(): Problem {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { tellEntities } from '../feed/changes.ts'
 import { deleteDatastreamData, deleteObservations } from '../ingest/delete-observations.ts'
 import type { ServedType } from '../query/tables.ts'
+import { refuseWhatOthersUse } from './dependents.ts'
 import { listThingsAt, rememberMove } from './locations.ts'
 import type { Writing } from './writing.ts'
 
@@ -15,6 +16,7 @@ export async function removeEntity(writing: Writing, type: ServedType, id: numbe
 
 async function remove(writing: Writing, type: ServedType, id: number): Promise<void> {
   const { transaction } = writing
+  await refuseWhatOthersUse(writing, type, id)
   switch (type) {
     case 'Thing':
       await removeDatastreams(writing, 'thing_id', id)

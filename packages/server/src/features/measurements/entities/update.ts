@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { tellEntities } from '../feed/changes.ts'
 import { type ServedType, TABLES } from '../query/tables.ts'
 import { type Assignment, assignmentsOf } from './columns.ts'
-import { cannotMove, moveUnder, refuseMulti } from './create.ts'
+import { cannotMove, moveUnder, refuseMulti, refuseOtherDataset } from './create.ts'
 import { linkHistory, listThingsAt, moveThing, rememberMove } from './locations.ts'
 import { updateObservation } from './update-observation.ts'
 import { type Existing, requireChangeable, requireLinked, type Writing } from './writing.ts'
@@ -22,7 +22,7 @@ export async function updateEntity(
   const whole = method === 'PUT' ? withEmpty(body) : withUnit(body, stored.unit)
   const assignments = [
     ...assignmentsOf(whole, stored.encodingType ?? undefined),
-    ...(await linkAssignments(writing, body)),
+    ...(await linkAssignments(writing, target, body)),
   ]
   if (assignments.length > 0) {
     const sets = assignments.map(({ column, value }) => sql`${sql.ref(column)} = ${value}`)
@@ -71,7 +71,7 @@ function withUnit(body: EntityBody, unit: Stored['unit']): EntityBody {
 }
 
 /** Columns for links to one entity. */
-async function linkAssignments(writing: Writing, body: EntityBody): Promise<Assignment[]> {
+async function linkAssignments(writing: Writing, target: Existing, body: EntityBody): Promise<Assignment[]> {
   const columns = { Thing: 'thing_id', Sensor: 'sensor_id', ObservedProperty: 'observed_property_id' }
   const assignments: Assignment[] = []
   for (const [name, related] of Object.entries(body.links)) {
@@ -79,8 +79,9 @@ async function linkAssignments(writing: Writing, body: EntityBody): Promise<Assi
       continue
     const type = name as keyof typeof columns
     const find = type === 'Thing' ? requireChangeable : requireLinked
-    const { id } = await find(writing, type, related.id)
-    assignments.push({ column: columns[type], value: sql`${id}` })
+    const linked = await find(writing, type, related.id)
+    if (type === 'Thing') refuseOtherDataset(target, linked)
+    assignments.push({ column: columns[type], value: sql`${linked.id}` })
   }
   return assignments
 }

@@ -74,6 +74,27 @@ it('shows what is not open only to its owner', async () => {
   expect((await server.request({ url, headers: owner.headers })).json().points).toHaveLength(1)
 })
 
+it('shows no values of a datastream, or names of what is measured, that may not be read', async () => {
+  const { db } = server.database
+  const station = await createTestStation(db, { count: 2 })
+  const [first, second] = station.datastreamIds
+  await sql`update measurements.datastream set dataset_id = ${closed.datasetId} where id = ${first}`.execute(
+    db,
+  )
+  const url = `/api/v1/stations/${station.thingId}`
+  const shown = async (headers = {}) =>
+    (await server.request({ url, headers }))
+      .json<{ latest: { datastreamId: number }[] }>()
+      .latest.map(({ datastreamId }) => datastreamId)
+  expect(await shown()).toEqual([second])
+  expect(await shown(owner.headers)).toEqual([first, second])
+  await sql`update measurements.observed_property set dataset_id = ${closed.datasetId}
+    where dataset_id = ${station.datasetId}`.execute(db)
+  expect((await server.request({ url })).statusCode).toBe(404)
+  await sql`delete from measurements.datastream where thing_id = ${station.thingId}`.execute(db)
+  await sql`delete from measurements.thing where id = ${station.thingId}`.execute(db)
+})
+
 it('gives one station as in the list, and hides what may not be read', async () => {
   const read = (id: number | string, headers = {}) =>
     server.request({ url: `/api/v1/stations/${id}`, headers })

@@ -1,13 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import { hasKey } from '../../../platform/database/key.ts'
 import { MOST_POINTS, STALE } from './rules.ts'
 import type { Resolution, Station } from './schema.ts'
 
 /** Datasets that may be read: open ones, and those of these organisations. */
 export type Readable = { organisationIds: readonly string[] }
 
-const mayRead = ({ organisationIds }: Readable) =>
-  sql`(v.access = 'open' or v.owner_id = any(${organisationIds}::uuid[]))`
+const mayRead = ({ organisationIds }: Readable, alias = 'v') =>
+  sql`(${sql.ref(`${alias}.access`)} = 'open' or ${sql.ref(`${alias}.owner_id`)} = any(${organisationIds}::uuid[]))`
 
 const DATE_FORMAT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MSZ')
 const timeOf = (time: RawBuilder<unknown>) => sql`to_char(${time} at time zone 'UTC', ${DATE_FORMAT})`
@@ -32,7 +33,7 @@ export async function listStations(db: Db, filter: StationFilter): Promise<Stati
     property === undefined ? sql`true` : sql`(p.name = ${property} or p.definition = ${property})`
   const conditions = [
     mayRead(filter),
-    ...(dataset === undefined ? [] : [sql`(v.slug = ${dataset} or v.id::text = lower(${dataset}))`]),
+    ...(dataset === undefined ? [] : [hasKey('v', dataset)]),
     ...(area === undefined
       ? []
       : [
@@ -42,7 +43,7 @@ export async function listStations(db: Db, filter: StationFilter): Promise<Stati
     ...(bbox ? [sql`t.place && ST_MakeEnvelope(${sql.join(bbox)}, 4326)`] : []),
     ...(after === undefined ? [] : [sql`t.id > ${after}::int8`]),
   ]
-  return selectStations(db, { conditions, ofProperty, limit, now })
+  return selectStations(db, { readable: filter, conditions, ofProperty, limit, now })
 }
 
 /**
@@ -54,23 +55,33 @@ export async function findStation(
   { thingId, now, ...readable }: Readable & { thingId: number; now: Date },
 ): Promise<Station | undefined> {
   const conditions = [mayRead(readable), sql`t.id = ${thingId}::int8`]
-  const [station] = await selectStations(db, { conditions, ofProperty: sql`true`, limit: 1, now })
+  const [station] = await selectStations(db, {
+    readable,
+    conditions,
+    ofProperty: sql`true`,
+    limit: 1,
+    now,
+  })
   return station
 }
 
 async function selectStations(
   db: Db,
   asked: {
+    readable: Readable
     conditions: readonly RawBuilder<unknown>[]
     ofProperty: RawBuilder<unknown>
     limit: number
     now: Date
   },
 ): Promise<Station[]> {
-  const { ofProperty, limit, now } = asked
-  const measuresIt = sql`exists (select from measurements.datastream d
+  const { readable, ofProperty, limit, now } = asked
+  // A datastream and what it measures can be of other datasets than the station.
+  const measured = sql`measurements.datastream d
     join measurements.observed_property p on p.id = d.observed_property_id
-    where d.thing_id = t.id and ${ofProperty})`
+    join catalogue.v_dataset dv on dv.id = d.dataset_id and ${mayRead(readable, 'dv')}
+    join catalogue.v_dataset pv on pv.id = p.dataset_id and ${mayRead(readable, 'pv')}`
+  const measuresIt = sql`exists (select from ${measured} where d.thing_id = t.id and ${ofProperty})`
   const interval = sql`(s.latest_start - s.first_start) / nullif(s.count - 1, 0)`
   const { rows } = await sql<Station>`
     select t.id as "thingId", t.name,
@@ -83,8 +94,7 @@ async function selectStations(
           'stale', coalesce(coalesce(s.latest_end, s.latest_start) < ${now}::timestamptz - greatest(
             make_interval(hours => ${STALE.atLeastHours}::int), ${STALE.intervals}::int * ${interval}), true))
         order by p.name, d.id), '[]')
-        from measurements.datastream d
-        join measurements.observed_property p on p.id = d.observed_property_id
+        from ${measured}
         left join measurements.datastream_state s on s.datastream_id = d.id
         where d.thing_id = t.id and ${ofProperty}) as latest
     from measurements.thing t

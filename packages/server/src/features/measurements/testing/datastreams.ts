@@ -13,7 +13,7 @@ export async function createTestStation(
   const { rows } = await sql<{ datasetId: string; thingId: number; id: number }>`with
     dataset as (insert into catalogue.dataset (slug, title, description, owner_id, licence, access, place, time,
         delay_minutes, minimum_group, theme, contact, corrections, created_at, updated_at)
-      values (${crypto.randomUUID()}, 'Test', '', ${ownerId}, 'x', ${options.access ?? 'open'}, 'exact', 'raw', 0, 1,
+      values (${`test-${crypto.randomUUID()}`}, 'Test', '', ${ownerId}, 'x', ${options.access ?? 'open'}, 'exact', 'raw', 0, 1,
         'x', 'x', ${options.corrections ?? 'replace'}, now(), now()) returning id),
     thing as (insert into measurements.thing (dataset_id, name, description) select id, 'Station', '' from dataset
       returning *),
