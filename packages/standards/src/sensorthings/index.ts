@@ -40,6 +40,7 @@ export {
   readHeader,
   readJsonLine,
 } from './body/observation-rows.ts'
+export { type PlainRows, readPlainRows } from './body/plain-rows.ts'
 export {
   type BodyError,
   type BodyLimits,

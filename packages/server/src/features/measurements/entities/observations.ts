@@ -4,6 +4,7 @@ import {
   formatInterval,
   type JsonValue,
   type ObservationColumns,
+  type PlainRows,
 } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
@@ -229,6 +230,29 @@ export async function submitColumns(
     const place = places[index]
     if (place !== undefined) outcomes[place] = { error: fault ?? REFUSALS[kind].en }
   }
+  return outcomes
+}
+
+/** Stores plain rows: none is made into an object of its own. */
+export async function submitPlainRows(
+  intake: Intake,
+  actor: Actor,
+  { datastreams, times, results }: PlainRows,
+): Promise<RowOutcome[]> {
+  if (times.length === 0) return []
+  const stored = await intake.submit(
+    {
+      datastreamId: datastreams.map((id) => (id < 2 ** 31 ? id : 0)),
+      phenomenonStart: times,
+      resultNumber: results,
+    },
+    {
+      permit: (dataset) => permissionOf(actor, dataset),
+      faultOf: (row, observationType) => faultOfResult(observationType, results[row] ?? null),
+    },
+  )
+  const outcomes = Array.from(stored.ids, (id): RowOutcome => ({ id }))
+  for (const { index, kind, fault } of stored.refused) outcomes[index] = { error: fault ?? REFUSALS[kind].en }
   return outcomes
 }
 

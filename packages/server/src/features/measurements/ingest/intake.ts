@@ -33,10 +33,17 @@ const LIMITS: IntakeLimits = {
   text: 8_000_000,
 }
 
+/** Transactions at once: while one is made durable, the other works. Their datastreams differ, so neither waits for the other. */
+const LANES = 2
+
+/** Parts looked at to find some whose datastreams are free. */
+const LOOK_AHEAD = 200
+
 /** Seconds after which a sender that was refused may try again. */
 const RETRY_AFTER = 1
 
 type Part = Delivery & {
+  datastreams: ReadonlySet<number>
   text: number
   resolve(stored: StoredBatch): void
   reject(error: unknown): void
@@ -50,25 +57,56 @@ export function createIntake(
   const waiting: Part[] = []
   let rows = 0
   let text = 0
-  let working: Promise<void> | undefined
+  /** What is being stored, by lane. */
+  const lanes = new Set<Promise<void>>()
+  const writing = new Set<number>()
   let stopping = false
+  let waking = false
 
-  async function work() {
-    while (waiting.length > 0) await storeTogether(takeParts())
-    working = undefined
+  /** Starts what can start, at the end of this turn: what is sent in the same turn goes along. */
+  function wake() {
+    if (waking) return
+    waking = true
+    setImmediate(() => {
+      waking = false
+      for (let parts = takeParts(); parts.length > 0; parts = takeParts()) startLane(parts)
+    })
   }
 
+  function startLane(parts: Part[]) {
+    for (const { datastreams } of parts) for (const id of datastreams) writing.add(id)
+    const lane = storeTogether(parts).finally(() => {
+      lanes.delete(lane)
+      for (const { datastreams } of parts) for (const id of datastreams) writing.delete(id)
+      wake()
+    })
+    lanes.add(lane)
+  }
+
+  /** The next parts of which no datastream is being written; those of one datastream stay in their order. */
   function takeParts(): Part[] {
     const parts: Part[] = []
+    if (lanes.size >= LANES) return parts
     let takenRows = 0
     let takenText = 0
-    for (const part of waiting) {
+    const passed = new Set(writing)
+    const left: Part[] = []
+    let place = 0
+    for (; place < Math.min(waiting.length, LOOK_AHEAD + parts.length); place++) {
+      const part = waiting[place]
+      if (!part) break
+      const { datastreams } = part
+      if (passed.size > 0 && !passed.isDisjointFrom(datastreams)) {
+        for (const id of datastreams) passed.add(id)
+        left.push(part)
+        continue
+      }
       takenRows += part.batch.datastreamId.length
       takenText += part.text
       if (parts.length > 0 && (takenRows > limits.rows || takenText > limits.text)) break
       parts.push(part)
     }
-    waiting.splice(0, parts.length)
+    waiting.splice(0, place, ...left)
     return parts
   }
 
@@ -109,14 +147,17 @@ export function createIntake(
       rows += size
       text += length
       return new Promise<StoredBatch>((resolve, reject) => {
-        waiting.push({ batch, sender, text: length, resolve, reject })
-        // Not at once: what is sent in the same turn goes along.
-        working ??= Promise.resolve().then(work)
+        const datastreams = new Set(Array.from(batch.datastreamId))
+        waiting.push({ batch, sender, datastreams, text: length, resolve, reject })
+        wake()
       })
     },
     async stop() {
       stopping = true
-      await working
+      while (waiting.length > 0 || lanes.size > 0) {
+        wake()
+        await (lanes.size > 0 ? Promise.race(lanes) : new Promise(setImmediate))
+      }
     },
   }
 }

@@ -10,6 +10,7 @@ import {
   linkOf,
   type PathStep,
   type ResourcePath,
+  readPlainRows,
   SensorThingsError,
   type ServiceRoot,
   selfLink,
@@ -21,7 +22,14 @@ import { notFound, Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { type DatasetAccess, defaultDataset, findDataset } from '../../catalogue/index.ts'
 import { type ChooseDataset, createEntity, refuseMulti, refuseOwnId } from '../entities/create.ts'
-import { rowOf, submitColumns, submitRow, toDatastreamId } from '../entities/observations.ts'
+import {
+  type RowOutcome,
+  rowOf,
+  submitColumns,
+  submitPlainRows,
+  submitRow,
+  toDatastreamId,
+} from '../entities/observations.ts'
 import { removeEntity } from '../entities/remove.ts'
 import { readEncodingType, updateEntity } from '../entities/update.ts'
 import {
@@ -121,12 +129,18 @@ function withLink(body: EntityBody, name: string, id: number): EntityBody {
 
 /** POST to CreateObservations: one selfLink or error per row, in the order they were sent (clause 13.2.2). */
 export async function postObservations(platform: WritingPlatform, request: WriteRequest): Promise<string[]> {
-  const groups = required(checkDataArrays(request.body))
-  if (groups.some(({ link }) => link !== 'Datastream')) throw misunderstood(noMulti(), 'query')
-  const outcomes = await submitColumns(platform.intake, request.actor, groups)
+  const outcomes = await submitDataArrays(platform.intake, request)
   return outcomes.map((outcome) =>
     'id' in outcome ? selfLink(request.root, 'Observation', outcome.id) : `error: ${outcome.error}`,
   )
+}
+
+async function submitDataArrays(intake: Intake, { body, actor }: WriteRequest): Promise<RowOutcome[]> {
+  const plain = readPlainRows(body)
+  if (plain) return submitPlainRows(intake, actor, plain)
+  const groups = required(checkDataArrays(body))
+  if (groups.some(({ link }) => link !== 'Datastream')) throw misunderstood(noMulti(), 'query')
+  return submitColumns(intake, actor, groups)
 }
 
 function noMulti(): SensorThingsError {
