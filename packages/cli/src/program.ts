@@ -36,7 +36,10 @@ export function createProgram(output: Output): Command {
   program
     .command('bench')
     .description('measure this version on this machine, on a scratch database')
-    .option('--size <observations...>', 'how many observations to measure at, such as 200k or 1M', ['200k'])
+    .option(
+      '--size <observations...>',
+      'how many observations to measure at, such as 200k or 100M (default: 1M and 10M; embedded 200k and 500k)',
+    )
     .option('--database <url>', 'PostgreSQL server on which to make the scratch database (default: embedded)')
     .action(async (options) => (await import('./bench/command.ts')).bench(output, options))
 

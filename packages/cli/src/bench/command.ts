@@ -1,50 +1,56 @@
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import type { Output } from '../output.ts'
-import {
-  bytesPerObservation,
-  createDatastreams,
-  fill,
-  reads,
-  referenceIngest,
-  singlePosts,
-} from './figures.ts'
+import { createDatastreams } from './datastreams.ts'
+import { load } from './load.ts'
 import { createCaller, type Figure } from './measure.ts'
+import { measureReads, measureSize } from './reading.ts'
+import { openSupply, sendBatches, sendSingly } from './sending.ts'
 import { setStage } from './stage.ts'
 
-const REFERENCE_ROWS = 100_000
+export type BenchOptions = { size?: string[]; database?: string }
 
-export type BenchOptions = { size: string[]; database?: string }
+/** Sizes to measure at when none are asked: on a server, and on the embedded database. */
+const SERVER_SIZES = ['1M', '10M']
+const EMBEDDED_SIZES = ['200k', '500k']
+
+const REQUESTS = { server: 200, embedded: 50 }
 
 /**
  * `samenspel bench`: measures the numbers of the design on this machine, each beside a reference of the same run.
- * Costs must grow with the answer, not with what is stored, so the reads are repeated at each size.
+ * Costs must grow with the answer, not with what is stored, so all is measured again at each size.
  */
 export async function bench(output: Output, { size, database }: BenchOptions): Promise<void> {
+  const sizes = (size ?? (database === undefined ? EMBEDDED_SIZES : SERVER_SIZES)).map(readSize)
   output.progress('Starting a server on a scratch database')
   const stage = await setStage(database)
   const caller = createCaller(stage.url, stage.token, 64)
   try {
     const datastreams = await createDatastreams(caller)
-    const tables: { size: number; figures: Figure[] }[] = []
+    const supply = openSupply(datastreams)
+    const requests = stage.shared ? REQUESTS.server : REQUESTS.embedded
+    const tables: { size: number; load: string; figures: Figure[] }[] = []
     let stored = 0
-    for (const target of size.map(readSize)) {
-      const rate = await fill(caller, datastreams, stored, target, (count) => {
-        if (count % 20_000 === 0) output.progress(`Storing ${count} of ${target} observations`)
-      })
-      stored = target
-      output.progress('Measuring')
-      const ingest: Figure = {
-        name: 'ingest through CreateObservations, batches of 1,000',
-        value: rate,
-        unit: 'obs/s',
-        reference: await referenceIngest(stage, datastreams, Math.min(target, REFERENCE_ROWS)),
-        target: '≥ 100,000/s and ≥ 50 % of COPY',
+    for (const target of sizes) {
+      const started = performance.now()
+      if (stage.shared) {
+        await load(stage.reference, datastreams, { from: stored, size: target }, (loaded) =>
+          output.progress(`Loaded ${loaded} of ${target} observations`),
+        )
+      } else {
+        while (stored < target) {
+          output.progress(`Storing ${stored} of ${target} observations`)
+          await sendBatches(stage, caller, supply, 'backlog', requests)
+          stored += 3 * requests * 1000
+        }
       }
+      stored = target
+      output.progress(`Measuring; loading took ${Math.round((performance.now() - started) / 1000)} s`)
       const figures = [
-        ingest,
-        await singlePosts(caller, datastreams),
-        ...(await reads(stage, caller, datastreams)),
-        ...(await bytesPerObservation(stage)),
+        await sendBatches(stage, caller, supply, 'network', requests),
+        await sendBatches(stage, caller, supply, 'backlog', requests),
+        await sendSingly(caller, supply),
+        ...(await measureReads(stage, caller, datastreams)),
+        ...(await measureSize(stage)),
         {
           name: 'resident memory of the server',
           value: await stage.residentMegabytes(),
@@ -53,13 +59,17 @@ export async function bench(output: Output, { size, database }: BenchOptions): P
           target: '≤ 400 MB with PostgreSQL',
         },
       ]
-      tables.push({ size: target, figures })
+      tables.push({ size: target, load: loadavg()[0]?.toFixed(1) ?? '', figures })
     }
     const machine = `${cpus().length} cores ${cpus()[0]?.model ?? ''}, ${Math.round(totalmem() / 2 ** 30)} GiB`
     const node = process.version
     output.result({ machine, node, engine: stage.engine, tables }, [
       `Machine: ${machine}. Node.js ${node}. Database: ${stage.engine}.`,
-      ...tables.flatMap((table) => ['', `${format(table.size)} observations`, ...describe(table.figures)]),
+      ...tables.flatMap((table) => [
+        '',
+        `${format(table.size)} observations; load average of the machine ${table.load}`,
+        ...describe(table.figures),
+      ]),
     ])
   } finally {
     caller.close()
@@ -71,10 +81,11 @@ function describe(figures: Figure[]): string[] {
   return [
     '| what | measured | reference | ratio | target |',
     '|---|--:|--:|--:|---|',
-    ...figures.map(({ name, value, unit, reference, target }) => {
+    ...figures.map(({ name, value, all, unit, reference, target }) => {
       const beside = reference ? `${format(reference.value)} ${unit} (${reference.name})` : '–'
       const ratio = reference ? (value / reference.value).toFixed(2) : '–'
-      return `| ${name} | ${format(value)} ${unit} | ${beside} | ${ratio} | ${target ?? '–'} |`
+      const spread = all && all.length > 1 ? ` (${all.map(format).join('; ')})` : ''
+      return `| ${name} | ${format(value)} ${unit}${spread} | ${beside} | ${ratio} | ${target ?? '–'} |`
     }),
   ]
 }
@@ -87,8 +98,8 @@ function format(value: number): string {
 function readSize(text: string): number {
   const [, digits = '', unit = ''] = /^(\d+)([kM]?)$/.exec(text) ?? []
   const size = Number(digits) * ({ k: 1000, M: 1_000_000 }[unit] ?? 1)
-  if (digits === '' || size % 1000 !== 0 || size === 0) {
-    throw new Error(`--size ${text}: give a multiple of 1,000, such as 200k or 1M.`)
+  if (digits === '' || size % 1000 !== 0 || size < 200_000) {
+    throw new Error(`--size ${text}: give a multiple of 1,000 from 200k on, such as 200k, 1M or 100M.`)
   }
   return size
 }

@@ -5,6 +5,8 @@ import { Agent, request } from 'node:http'
 export type Figure = {
   name: string
   value: number
+  /** What each round measured, when there were several; `value` is the best. */
+  all?: number[]
   unit: string
   /** The least work that gives the same answer, measured in this run. */
   reference: { name: string; value: number } | undefined
@@ -17,7 +19,7 @@ export function createCaller(baseUrl: string, token: string, connections: number
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const { hostname, port } = new URL(baseUrl)
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const call = (method: string, path: string, body?: string) =>
+  const call = (method: string, path: string, body?: string | Buffer) =>
     new Promise<{ status: number; body: Buffer; firstByte: number }>((resolve, reject) => {
       const started = performance.now()
       const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }

@@ -1,0 +1,135 @@
+/** The figures of what is read, and of what is stored. Their cost must not grow with what is stored. */
+import { type Caller, type Figure, medianTime, ratePerSecond } from './measure.ts'
+import type { Stage } from './stage.ts'
+
+const READERS = 8
+const SECONDS = 3
+const ONE_PAGE = '$top=100'
+const LARGE_PAGE = '$top=10000'
+/** Large pages to skip before the page that is measured. */
+const DEPTH = 5
+
+type Read = { name: string; path: string; sql: string; target: string }
+
+/** Reads, each with the bare statement beside it. */
+export async function measureReads(stage: Stage, caller: Caller, datastreams: number[]): Promise<Figure[]> {
+  const year = datastreams[0] ?? 0
+  const latest = encodeURI('Observations($orderby=phenomenonTime desc;$top=1;$select=result,phenomenonTime)')
+  const deep = await findDeepPage(caller, year)
+  const id = await findSomeId(caller, datastreams[500] ?? 0)
+  const questions: Read[] = [
+    {
+      name: 'latest value of 1,000 datastreams, one request',
+      path: `/sta/v1.1/Datastreams?$top=1000&$select=name&$expand=${latest}`,
+      sql: `select d.id, o.* from measurements.datastream d cross join lateral (select phenomenon_start, result_number
+        from measurements.observation where datastream_id = d.id order by phenomenon_start desc limit 1) o`,
+      target: '≤ 25 ms',
+    },
+    {
+      name: 'hour values of one datastream for a year',
+      path: `/api/v1/series?datastream=${year}&from=2024-01-01T00:00:00Z&to=2024-12-31T23:00:00Z&resolution=hour`,
+      sql: `select start, count, sum, minimum, maximum from measurements.hour_rollup
+        where datastream_id = ${year} and start >= '2024-01-01' and start < '2024-12-31T23:00Z' order by start`,
+      target: '≤ 20 ms',
+    },
+    {
+      name: '$count of all observations',
+      path: '/sta/v1.1/Observations/$count',
+      sql: 'select sum(count) from measurements.datastream_state',
+      target: '≤ 50 ms',
+    },
+    {
+      name: 'page of 100 observations by keyset, at its start',
+      path: `/sta/v1.1/Datastreams(${year})/Observations?${ONE_PAGE}&${encodeURI('$orderby=phenomenonTime desc')}`,
+      sql: pageSql(year, 'infinity'),
+      target: '≤ 5 ms',
+    },
+    {
+      name: 'page of 100 observations by keyset, 50,000 deep',
+      path: deep.path,
+      sql: pageSql(year, deep.from),
+      target: '≤ 5 ms',
+    },
+    {
+      name: 'the latest 100 observations of all datastreams',
+      path: `/sta/v1.1/Observations?${ONE_PAGE}&${encodeURI('$orderby=phenomenonTime desc')}`,
+      sql: 'select * from measurements.observation order by phenomenon_start desc limit 100',
+      target: '–',
+    },
+    {
+      name: 'the feature of interest of one observation, by id',
+      path: `/sta/v1.1/Observations(${id})/FeatureOfInterest`,
+      sql: `select * from measurements.observation where id = ${id}`,
+      target: '–',
+    },
+  ]
+  const figures: Figure[] = []
+  for (const { name, path, sql, target } of questions) {
+    const value = await medianTime(() => read(caller, path))
+    const bare = stage.shared ? await medianTime(() => stage.reference.pool.query(sql)) : undefined
+    const reference = bare === undefined ? undefined : { name: 'bare SQL', value: bare }
+    figures.push({ name, value, unit: 'ms', reference, target })
+  }
+  const bare = await ratePerSecond(READERS, SECONDS, () => caller.call('GET', '/health/live'))
+  figures.push({
+    name: 'pages of 100 observations, 50,000 deep',
+    value: await ratePerSecond(READERS, SECONDS, () => read(caller, deep.path)),
+    unit: '/s',
+    reference: { name: 'bare HTTP answer', value: bare },
+    target: '≥ 2,000/s',
+  })
+  return figures
+}
+
+function pageSql(datastream: number, before: string): string {
+  return `select * from measurements.observation where datastream_id = ${datastream} and phenomenon_start < '${before}'
+    order by phenomenon_start desc limit 100`
+}
+
+async function read({ call }: Caller, path: string): Promise<Buffer> {
+  const { status, body } = await call('GET', path)
+  if (status !== 200) throw new Error(`${path} was answered with ${status}: ${body.toString().slice(0, 500)}`)
+  return body
+}
+
+type Page = { '@iot.nextLink'?: string; value: { '@iot.id': number; phenomenonTime: string }[] }
+
+/** The address of a page that is many pages from the start, found as a client finds it: by following the links. */
+async function findDeepPage(caller: Caller, datastream: number): Promise<{ path: string; from: string }> {
+  let path = `/sta/v1.1/Datastreams(${datastream})/Observations?${LARGE_PAGE}&${encodeURI('$orderby=phenomenonTime desc')}`
+  let from = 'infinity'
+  for (let page = 0; page < DEPTH; page += 1) {
+    const { '@iot.nextLink': next, value }: Page = JSON.parse((await read(caller, path)).toString())
+    if (next === undefined) break
+    const { pathname, search } = new URL(next)
+    path = `${pathname}${search}`
+    from = value.at(-1)?.phenomenonTime ?? from
+  }
+  return { path: path.replace(/(\$|%24)top=10000/, ONE_PAGE), from }
+}
+
+async function findSomeId(caller: Caller, datastream: number): Promise<number> {
+  const body = await read(
+    caller,
+    `/sta/v1.1/Datastreams(${datastream})/Observations?$top=1&$skip=50&$select=id`,
+  )
+  return (JSON.parse(body.toString()) as Page).value[0]?.['@iot.id'] ?? 0
+}
+
+/** What an observation takes on disk with its indexes; only on a server, where it can be asked. */
+export async function measureSize(stage: Stage): Promise<Figure[]> {
+  if (!stage.shared) return []
+  const { rows } = await stage.reference.pool.query<{ value: number }>(
+    `select sum(pg_total_relation_size(inhrelid)) / (select sum(count) from measurements.datastream_state) as value
+     from pg_inherits where inhparent = 'measurements.observation'::regclass`,
+  )
+  return [
+    {
+      name: 'bytes per observation, indexes included',
+      value: Number(rows[0]?.value),
+      unit: 'bytes',
+      reference: undefined,
+      target: '≤ 90',
+    },
+  ]
+}
