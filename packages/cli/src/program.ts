@@ -33,6 +33,17 @@ export function createProgram(output: Output): Command {
     .description('bring the database to the schema of this version')
     .action(async () => (await import('./migrate.ts')).migrate(output))
 
+  const rollups = program.command('rollups').description('check or repair hours, days and latest values')
+  rollups
+    .command('verify')
+    .description('compare them with a recount of all values; exit code 1 when they differ')
+    .action(async () => (await import('./rollups.ts')).verify(output))
+  rollups
+    .command('rebuild')
+    .description('compute them again from the values, while the server may run')
+    .argument('[datastreams...]', 'ids of datastreams; without them all')
+    .action(async (ids) => (await import('./rollups.ts')).rebuild(output, ids))
+
   program
     .command('bench')
     .description('measure this version on this machine, on a scratch database')

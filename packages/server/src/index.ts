@@ -1,5 +1,11 @@
 /** The door of the server package. */
 export { type App, type AppOptions, createApiDocument, createApp, migrateDatabase } from './app.ts'
+export {
+  listDatastreamIds,
+  type RollupDifferences,
+  rebuildRollups,
+  verifyRollups,
+} from './features/measurements/index.ts'
 export { createAccount, createToken } from './features/parties/index.ts'
 export { systemClock } from './platform/clock.ts'
 export { type Config, ConfigError, readConfig } from './platform/config.ts'

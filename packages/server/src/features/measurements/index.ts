@@ -1,2 +1,8 @@
 /** The door of measurements. Other slices read its views `v_datastream`, `v_observation`, `v_hour` and `v_day`. */
+export {
+  listDatastreamIds,
+  type RollupDifferences,
+  rebuildRollups,
+  verifyRollups,
+} from './ingest/verify-rollups.ts'
 export { createMeasurementsSlice } from './slice.ts'

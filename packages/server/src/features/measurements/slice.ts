@@ -9,6 +9,7 @@ import { addSourceRoutes } from './inbound/sources/routes.ts'
 import { addUplinkRoute } from './inbound/sources/uplink-routes.ts'
 import { createIntake } from './ingest/intake.ts'
 import { maintainPartitions } from './ingest/partitions.ts'
+import { applyRetention } from './ingest/retention.ts'
 import { addReadingRoutes } from './reading/routes.ts'
 import { addSensorThingsRoutes } from './sta/routes.ts'
 import { placeThings } from './things/place-things.ts'
@@ -47,6 +48,11 @@ export function createMeasurementsSlice(platform: Platform): MeasurementsSlice {
         name: 'measurements.maintain-partitions',
         cron: '*/15 * * * *',
         handle: () => maintainPartitions(platform.db, platform.clock()),
+      },
+      {
+        name: 'measurements.apply-retention',
+        cron: '41 2 * * *',
+        handle: () => applyRetention(platform.db, platform.clock()),
       },
       {
         name: 'measurements.forget-dead-letters',

@@ -5,6 +5,7 @@ import type { DatasetAccess } from '../../catalogue/index.ts'
 import { at, type ObservationBatch, type Permission, type RefusalKind, type Sender } from './batch.ts'
 import { encodeNumbers } from './binary-arrays.ts'
 import type { Outcome } from './outcome.ts'
+import { keepsFrom } from './retention.ts'
 import { findImpossible } from './sort-rows.ts'
 import type { LockedDatastream } from './state.ts'
 
@@ -20,6 +21,7 @@ export async function judgeRows(
   senders: readonly { sender: Sender }[],
   datastreams: ReadonlyMap<number, LockedDatastream>,
   outcome: Outcome,
+  now: Date,
 ): Promise<number[]> {
   const features = await lockFeatures(transaction, batch)
   const possible: number[] = []
@@ -30,13 +32,16 @@ export async function judgeRows(
     let id = Number.NaN
     let datastream: LockedDatastream | undefined
     let refusal: RefusalKind | undefined
+    let kept = Number.NEGATIVE_INFINITY
     for (let row = first; row < end; row++) {
       if (batch.datastreamId[row] !== id) {
         id = at(batch.datastreamId, row)
         datastream = datastreams.get(id)
         refusal = refusalOf(datastream && permissionOf(datastream.dataset))
+        kept = datastream ? keepsFrom(datastream, now) : kept
       }
-      const kind = refusal ?? findImpossible(batch, row) ?? judgeFeature(row, permissionOf)
+      const kind =
+        refusal ?? findImpossible(batch, row) ?? judgeAge(row, kept) ?? judgeFeature(row, permissionOf)
       if (kind !== undefined) {
         outcome.refuse(row, kind)
         continue
@@ -48,6 +53,10 @@ export async function judgeRows(
     }
   }
   return possible
+
+  function judgeAge(row: number, kept: number) {
+    return at(batch.phenomenonStart, row) < kept ? 'older-than-kept' : undefined
+  }
 
   function judgeFeature(row: number, permissionOf: (dataset: DatasetAccess) => Permission) {
     const id = batch.featureOfInterestId?.[row] ?? null

@@ -13,7 +13,7 @@ export type Outcome = {
   isCorrected(row: number): boolean
   idOf(row: number): number
   /**
-   * Says what became of rows whose key another row of the batch had too, now that it is known what became of that one.
+   * Says what became of rows that say the same as another row of their key, or were replaced by it, now that it is known what became of that one.
    * @returns the rows whose value was replaced before it was stored, with the id of their observation
    */
   addDuplicates(sorted: SortedRows): { row: number; id: number }[]
@@ -52,8 +52,7 @@ export function openOutcome(length: number): Outcome {
     isStored: (row) => codes[row] === STORED,
     isCorrected: (row) => codes[row] === CORRECTED,
     idOf: (row) => at(ids, row),
-    addDuplicates({ repeated, superseded, conflicting }) {
-      for (const row of conflicting) refuse(row, 'differs-from-stored')
+    addDuplicates({ repeated, superseded }) {
       const replaced: { row: number; id: number }[] = []
       for (const [row, kept] of superseded) {
         // The first of a key did what the kept row did, and the kept row then replaced it.

@@ -8,7 +8,7 @@ export type SortedRows = {
   repeated: [row: number, kept: number][]
   /** Rows whose value a later row of their key replaced before it was stored, with the row that was kept. */
   superseded: [row: number, kept: number][]
-  /** Rows with another value than the kept row of their key, where that is no correction. */
+  /** Rows with another value than the kept row of their key, where that is no correction: to compare with what is stored. */
   conflicting: number[]
 }
 

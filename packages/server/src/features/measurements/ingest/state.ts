@@ -14,6 +14,10 @@ export type LockedDatastream = {
   featureId: number | null
   /** Start of the latest observation, in microseconds since 1970 (UTC). */
   latestStart: number | null
+  /** For how many days its dataset keeps single values; null: without end. */
+  rawDays: number | null
+  /** Values before this are deleted already, in microseconds since 1970 (UTC). */
+  rawFrom: number | null
 }
 
 /**
@@ -44,7 +48,8 @@ export async function lockDatastreams(
  */
 async function readLocked(transaction: Db, ids: Buffer): Promise<LockedDatastream[]> {
   const { rows } = await sql<Omit<LockedDatastream, 'dataset'> & LockedDataset>`
-    select d.id, d.dataset_id as "datasetId", v.owner_id as "ownerId", v.access, v.corrections,
+    select d.id, d.dataset_id as "datasetId", v.owner_id as "ownerId", v.access, v.corrections, v.raw_days as "rawDays",
+      (extract(epoch from s.raw_from) * 1000000)::int8 as "rawFrom",
       d.observation_type as "observationType",
       d.feature_of_interest_id as "featureId",
       (extract(epoch from s.latest_start) * 1000000)::int8 as "latestStart",

@@ -12,7 +12,7 @@ import { takeIds } from './observation-ids.ts'
 import { type Outcome, openOutcome } from './outcome.ts'
 import { ensurePartitions } from './partitions.ts'
 import { ROLLED_UP_FROM } from './roll-up.ts'
-import { rememberSuperseded } from './rows.ts'
+import { compareRows, rememberSuperseded } from './rows.ts'
 import { sortRows } from './sort-rows.ts'
 import { type LockedDatastream, lockDatastreams } from './state.ts'
 import { storeAmongStored } from './store-among-stored.ts'
@@ -51,12 +51,14 @@ export async function storeDeliveries(
   const { batch: given, starts } = mergeBatches(deliveries.map(({ batch }) => batch))
   const outcome = openOutcome(given.datastreamId.length)
   const datastreams = await lockDatastreams(db, listIds(given.datastreamId))
-  const possible = await judgeRows(db, given, starts, deliveries, datastreams, outcome)
+  const possible = await judgeRows(db, given, starts, deliveries, datastreams, outcome, now)
+  const batch = withNamedFeatures(given, datastreams)
   const sorted = sortRows(given, possible, (id) => datastreams.get(id)?.corrections ?? 'refuse')
   if (sorted.rows.length > 0) {
-    await storeSorted(db, given, sorted.rows, datastreams, outcome, now)
+    await storeSorted(db, batch, sorted.rows, datastreams, outcome, now)
+    await compareConflicting(db, batch, sorted.conflicting, outcome)
     const superseded = outcome.addDuplicates(sorted)
-    if (superseded.length > 0) await rememberSuperseded(db, given, superseded, now)
+    if (superseded.length > 0) await rememberSuperseded(db, batch, superseded, now)
   }
   return outcome.split(starts)
 }
@@ -64,16 +66,15 @@ export async function storeDeliveries(
 /** Stores rows that are in the order of datastream and time, each key once. */
 async function storeSorted(
   transaction: Db,
-  given: ObservationBatch,
+  batch: ObservationBatch,
   rows: readonly number[],
   datastreams: ReadonlyMap<number, LockedDatastream>,
   outcome: Outcome,
   now: Date,
 ): Promise<void> {
-  const batch = withNamedFeatures(given, datastreams)
   await ensurePartitions(
     transaction,
-    rows.map((row) => at(given.phenomenonStart, row)),
+    rows.map((row) => at(batch.phenomenonStart, row)),
   )
   const { later, others } = splitRows(batch, rows, datastreams)
   const ids = await takeIds(transaction, rows.length)
@@ -93,8 +94,22 @@ async function storeSorted(
       : []
   const changed = later.length === 0 ? accepted : later.concat(accepted)
   if (changed.length === 0) return
-  await keepFeatures(transaction, given, changed, datastreams, outcome)
+  await keepFeatures(transaction, batch, changed, datastreams, outcome)
   await publishStored(transaction, batch, changed, outcome)
+}
+
+/** Rows that say something else than an earlier one of their key: that one may have been refused itself. */
+async function compareConflicting(
+  transaction: Db,
+  batch: ObservationBatch,
+  rows: readonly number[],
+  outcome: Outcome,
+) {
+  if (rows.length === 0) return
+  for (const { row, id, differs } of await compareRows(transaction, batch, rows)) {
+    if (differs) outcome.refuse(row, 'differs-from-stored')
+    else outcome.leave(row, id)
+  }
 }
 
 /** Rows of datastreams of which all rows come after what is stored, and the others. Both keep their order. */
