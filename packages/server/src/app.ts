@@ -6,7 +6,7 @@ import { createChallengesSlice } from './features/challenges/index.ts'
 import { createDecisionsSlice } from './features/decisions/index.ts'
 import { createIndicatorsSlice } from './features/indicators/index.ts'
 import { createMeasurementsSlice } from './features/measurements/index.ts'
-import { createPartiesSlice, type PartiesSlice } from './features/parties/index.ts'
+import { createPartiesSlice, listOwnMunicipalities, type PartiesSlice } from './features/parties/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { type Database, unopenedDatabase } from './platform/database/connect.ts'
@@ -51,7 +51,7 @@ function createSlices(platform: Platform): { slices: Slice[]; parties: PartiesSl
   return {
     slices: [
       parties,
-      createAreasSlice(platform),
+      createAreasSlice(platform, listOwnMunicipalities),
       createChallengesSlice(platform),
       createCatalogueSlice(platform),
       createMeasurementsSlice(platform),
@@ -101,7 +101,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     internalKey,
     onRoute: (route) => void routes.push(route),
   })
-  addOperationRoutes(http, options.database.db, metrics, () => stopping)
+  const { metricsToken } = options.config
+  addOperationRoutes(http, { database: options.database, metrics, metricsToken }, () => stopping)
   for (const slice of slices) slice.routes(http)
   await parties.prepare()
 

@@ -101,7 +101,7 @@ export const AUTHORISATION_MATRIX = {
   'DELETE /api/v1/tokens/:id': ['administrator'],
   'GET /health/live': 'anyone',
   'GET /health/ready': 'anyone',
-  'GET /metrics': 'anyone',
+  'GET /metrics': 'operator',
   'GET /sta/v1.1': 'anyone',
   'GET /sta/v1.1/': 'anyone',
   'POST /sta/v1.1/$batch': 'anyone',
@@ -111,3 +111,19 @@ export const AUTHORISATION_MATRIX = {
   'POST /sta/v1.1/*': ['administrator', 'policy-officer', 'data-expert'],
   'PUT /sta/v1.1/*': ['administrator', 'policy-officer', 'data-expert'],
 } as const satisfies Readonly<Record<string, Access>>
+
+/** The routes that a token for one dataset may call besides what anyone may: those of that dataset. */
+export const BOUND_TOKEN_ROUTES: readonly string[] = [
+  'DELETE /sta/v1.1/*',
+  'GET /api/v1/observation-imports/:id',
+  'GET /api/v1/observation-imports/:id/refused-rows',
+  'GET /api/v1/observation-uploads/:id',
+  'PATCH /api/v1/datasets/:key',
+  'PATCH /api/v1/observation-uploads/:id',
+  'PATCH /sta/v1.1/*',
+  'POST /api/v1/inbound-sources/:id/uplinks',
+  'POST /api/v1/observation-imports',
+  'POST /api/v1/observation-uploads',
+  'POST /sta/v1.1/*',
+  'PUT /sta/v1.1/*',
+]

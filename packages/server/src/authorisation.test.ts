@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { AUTHORISATION_MATRIX } from './authorisation-matrix.ts'
+import { AUTHORISATION_MATRIX, BOUND_TOKEN_ROUTES } from './authorisation-matrix.ts'
 import { ROLES, type Role } from './platform/actor.ts'
 import type { Access } from './platform/http/access.ts'
 import type { RouteAccess } from './platform/http/server.ts'
@@ -33,7 +33,7 @@ function lineOf(route: string, access: Access): string {
 
 /** Whether a kind of actor should get past the door of a route: 401 or 403 when not. */
 function expectedRefusal(access: Access, actor: { signedIn: boolean; role?: Role }): 401 | 403 | undefined {
-  if (access === 'anyone') return undefined
+  if (access === 'anyone' || access === 'operator') return undefined
   if (!actor.signedIn) return 401
   if (access === 'signed-in' || (actor.role && access.includes(actor.role))) return undefined
   return 403
@@ -49,6 +49,11 @@ function addressOf(path: string): string {
 it('has a row for every route, and a route for every row', () => {
   const changes = compareMatrix(server.app.routes, AUTHORISATION_MATRIX)
   expect(changes, changes.join('\n\n')).toEqual([])
+})
+
+it('lists every route that a token for one dataset may call', () => {
+  const real = server.app.routes.filter(({ boundTokens }) => boundTokens)
+  expect(real.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(BOUND_TOKEN_ROUTES)
 })
 
 describe('the comparison', () => {
@@ -84,7 +89,14 @@ describe('the comparison', () => {
   })
 })
 
-type Caller = { name: string; headers: Record<string, string>; signedIn: boolean; role?: Role }
+type Caller = {
+  name: string
+  headers: Record<string, string>
+  signedIn: boolean
+  role?: Role
+  /** A token for one dataset. */
+  bound?: true
+}
 const callers: Caller[] = []
 
 beforeAll(async () => {
@@ -97,6 +109,10 @@ beforeAll(async () => {
     callers.push({ name: role, ...person, signedIn: true, role })
   }
   callers.push({ name: 'token of a data-expert', ...token, signedIn: true, role: 'data-expert' })
+  for (const role of ['data-expert', 'administrator'] as const) {
+    const bound = await signInAs(server, role, { datasetId: '00000000-0000-4000-8000-000000000000' })
+    callers.push({ name: `token of a ${role} for one dataset`, ...bound, signedIn: true, role, bound: true })
+  }
 })
 
 /** Why the server last failed, to show when it answers 500. */
@@ -126,7 +142,8 @@ describe.each(rows)('%s', (route, access) => {
       })
       expect(statusCode, `${route} as ${caller.name}: ${lastFailure()}`).not.toBe(500)
       answers[caller.name] = statusCode === 401 || statusCode === 403 ? statusCode : 'let in'
-      expected[caller.name] = expectedRefusal(access, caller) ?? 'let in'
+      const isShut = caller.bound && typeof access !== 'string' && !BOUND_TOKEN_ROUTES.includes(route)
+      expected[caller.name] = isShut ? 403 : (expectedRefusal(access, caller) ?? 'let in')
     }
     expect(answers).toEqual(expected)
   })

@@ -23,6 +23,7 @@ export type Actor =
       organisationId: string
       role: Role
       purpose: string | undefined
+      /** A token with a dataset is only for that one: it speaks for no organisation. See `config.boundTokens`. */
       datasetId: string | undefined
     }
 
@@ -31,10 +32,20 @@ export type ResolveActor = (headers: Record<string, string | string[] | undefine
 
 export const ANONYMOUS: Actor = { kind: 'anonymous' }
 
-/** The organisations for which the actor speaks, with the role in each. */
+/** A token that is for one dataset. */
+export type BoundToken = Extract<Actor, { kind: 'token' }> & { datasetId: string }
+
+/** Whether the actor is a token for one dataset. */
+export function isBound(actor: Actor): actor is BoundToken {
+  return actor.kind === 'token' && actor.datasetId !== undefined
+}
+
+/** The organisations for which the actor speaks, with the role in each; none for a token that is for one dataset. */
 export function membershipsOf(actor: Actor): Membership[] {
   if (actor.kind === 'person') return actor.memberships
-  if (actor.kind === 'token') return [{ organisationId: actor.organisationId, role: actor.role }]
+  if (actor.kind === 'token' && !isBound(actor)) {
+    return [{ organisationId: actor.organisationId, role: actor.role }]
+  }
   return []
 }
 

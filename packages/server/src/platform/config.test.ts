@@ -43,3 +43,15 @@ it('never shows the value of a secret that is wrong', () => {
   expect(() => readConfig({ AUTH_SECRET: 'kort-geheim' })).toThrow(ConfigError)
   expect(() => readConfig({ AUTH_SECRET: 'kort-geheim' })).not.toThrow('kort-geheim')
 })
+
+it.each([
+  ['false', false],
+  ['1', 1],
+  ['10.0.0.0/8, 192.168.1.1,::1/128', ['10.0.0.0/8', '192.168.1.1', '::1/128']],
+])('reads TRUST_PROXY=%s', (text, expected) => {
+  expect(readConfig({ TRUST_PROXY: text }).trustProxy).toEqual(expected)
+})
+
+it.each(['true', '10.0.0.0/33', 'proxy.local', '1.2.3.4/', '-1'])('refuses TRUST_PROXY=%s', (text) => {
+  expect(() => readConfig({ TRUST_PROXY: text })).toThrow(ConfigError)
+})

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 
@@ -19,12 +20,14 @@ const Settings = Type.Object({
   OIDC_ISSUER: Type.Optional(Type.String({ pattern: '^https?://.+$' })),
   OIDC_CLIENT_ID: Type.Optional(Type.String({ minLength: 1 })),
   OIDC_CLIENT_SECRET: Type.Optional(Type.String({ minLength: 1 })),
+  OIDC_TRUST_EMAIL: Type.Boolean({ default: false }),
   LOG_LEVEL: Type.Union(
     ['silent', 'error', 'warn', 'info', 'debug'].map((level) => Type.Literal(level)),
     { default: 'info' },
   ),
   RATE_LIMIT_PER_MINUTE: Type.Integer({ minimum: 0, default: 1200 }),
-  TRUST_PROXY: Type.Boolean({ default: false }),
+  TRUST_PROXY: Type.String({ default: 'false' }),
+  METRICS_TOKEN: Type.Optional(Type.String({ minLength: 20 })),
 })
 
 type Settings = Static<typeof Settings>
@@ -38,10 +41,12 @@ export type Config = {
   mail: { url: string | undefined; from: string; folder: string }
   bootstrapToken: string | undefined
   authSecret: string | undefined
-  oidc: { issuer: string; clientId: string; clientSecret: string } | undefined
+  oidc: { issuer: string; clientId: string; clientSecret: string; trustEmail: boolean } | undefined
   logLevel: string
   rateLimitPerMinute: number
-  trustProxy: boolean
+  /** Whose word counts about where a request comes from: nobody's, that many hops, or these addresses and networks. */
+  trustProxy: false | number | string[]
+  metricsToken: string | undefined
 }
 
 /** One or more settings are wrong; the message has one line per setting. */
@@ -79,12 +84,24 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 }
 
 /** Settings whose value is never shown. */
-const SECRET = new Set(['AUTH_SECRET', 'BOOTSTRAP_TOKEN', 'DATABASE_URL', 'MAIL_URL', 'OIDC_CLIENT_SECRET'])
+const SECRET = new Set([
+  'AUTH_SECRET',
+  'BOOTSTRAP_TOKEN',
+  'DATABASE_URL',
+  'MAIL_URL',
+  'METRICS_TOKEN',
+  'OIDC_CLIENT_SECRET',
+])
 
 const ALLOWED_PREFIXED = new Set(['SAMENSPEL_SHARED', 'SAMENSPEL_URL', 'SAMENSPEL_TOKEN'])
 
 function shape(settings: Settings): Config {
-  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = settings
+  const {
+    OIDC_TRUST_EMAIL: trustEmail,
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+  } = settings
   const oidcGiven = [issuer, clientId, clientSecret].filter((value) => value !== undefined).length
   if (oidcGiven !== 0 && oidcGiven !== 3) {
     throw new ConfigError(['OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: set all three or none'])
@@ -97,11 +114,34 @@ function shape(settings: Settings): Config {
     mail: { url: settings.MAIL_URL, from: settings.MAIL_FROM, folder: settings.MAIL_FOLDER },
     bootstrapToken: settings.BOOTSTRAP_TOKEN,
     authSecret: settings.AUTH_SECRET,
-    oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined,
+    oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret, trustEmail } : undefined,
     logLevel: settings.LOG_LEVEL,
     rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
-    trustProxy: settings.TRUST_PROXY,
+    trustProxy: readTrust(settings.TRUST_PROXY),
+    metricsToken: settings.METRICS_TOKEN,
   }
+}
+
+/**
+ * Reads TRUST_PROXY. `true` is refused: it would believe whatever a client writes in `X-Forwarded-For`.
+ * @throws ConfigError
+ */
+function readTrust(text: string): Config['trustProxy'] {
+  if (text === 'false' || text === '0') return false
+  if (/^[1-9]\d?$/.test(text)) return Number(text)
+  const networks = text.split(',').map((part) => part.trim())
+  if (networks.every(isNetwork)) return networks
+  throw new ConfigError([
+    `TRUST_PROXY=${text}: must be false, the number of proxies before the server, or their addresses, as 10.0.0.0/8,192.168.1.1`,
+  ])
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', size, ...rest] = text.split('/')
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return (
+    rest.length === 0 && bits > 0 && (size === undefined || (/^\d{1,3}$/.test(size) && Number(size) <= bits))
+  )
 }
 
 function databaseAddress({

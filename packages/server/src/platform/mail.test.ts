@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -18,5 +18,6 @@ it('writes mail to a folder when there is no mail server', async () => {
   const text = await readFile(join(folder, names[0] ?? ''), 'utf8')
   expect(text).toContain('To: els@example.org')
   expect(text).toContain('Beste Els')
+  expect((await stat(join(folder, names[0] ?? ''))).mode & 0o777).toBe(0o600)
   await rm(folder, { recursive: true })
 })

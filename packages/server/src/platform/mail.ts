@@ -20,10 +20,12 @@ export function createMailer(config: Config['mail'], clock: Clock, report: Repor
   return async (mail) => {
     const sent = await transport.sendMail({ ...mail, from: config.from })
     if (!config.url) {
-      await mkdir(config.folder, { recursive: true })
+      // Messages hold links that let in whoever has them.
+      await mkdir(config.folder, { recursive: true, mode: 0o700 })
       written += 1
       const name = `${clock().toISOString().replaceAll(':', '-')}-${process.pid}-${written}.eml`
-      await writeFile(join(config.folder, name), 'message' in sent ? (sent.message as Buffer) : '')
+      const content = 'message' in sent ? (sent.message as Buffer) : ''
+      await writeFile(join(config.folder, name), content, { mode: 0o600 })
     }
     report({ kind: 'mail-sent', subject: mail.subject })
   }

@@ -6,17 +6,22 @@ import type { TestServer } from './server.ts'
 /** Someone for whom tests send requests: `server.request({ url, headers: actor.headers })`. */
 export type TestActor = { headers: { authorization: string }; organisationId: string }
 
-/** A token with `role` in a new organisation, or in the given one. */
+/** A token with `role` in a new organisation, or in the given one; for one dataset when that is given. */
 export async function signInAs(
-  server: Pick<TestServer, 'database'>,
+  server: TestServer,
   role: Role,
-  options: { organisationId?: string } = {},
+  options: { organisationId?: string; datasetId?: string } = {},
 ): Promise<TestActor> {
   const { db } = server.database
   const organisationId =
     options.organisationId ??
     (await createOrganisation(db, { name: 'Gemeente Waterrijk', kind: 'municipality' }))
-  const { secret } = await createToken(db, { organisationId, name: `test ${role}`, role })
+  const { secret } = await createToken(db, {
+    organisationId,
+    name: `test ${role}`,
+    role,
+    datasetId: options.datasetId ?? null,
+  })
   return { headers: { authorization: `Bearer ${secret}` }, organisationId }
 }
 

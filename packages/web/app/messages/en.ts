@@ -387,6 +387,8 @@ export const en: Messages = {
       niet_open: 'Not free to use',
     },
     contact: 'Contact',
+    withheld:
+      'The measurements of this dataset cannot be seen yet. Its owner wants to show them less precisely than they were measured, and this platform cannot do that yet. Until then only the owner sees them.',
     precisionTitle: 'How precisely do we publish?',
     place: {
       exact: 'The exact place of each station.',

@@ -394,6 +394,8 @@ export const nl = {
       niet_open: 'Niet vrij te gebruiken',
     },
     contact: 'Contact',
+    withheld:
+      'De metingen van deze dataset zijn nog niet te zien. De eigenaar wil ze minder precies laten zien dan ze zijn gemeten, en dat kan dit platform nog niet. Tot die tijd ziet alleen de eigenaar ze.',
     precisionTitle: 'Hoe precies publiceren we?',
     place: {
       exact: 'De precieze plek van elk meetpunt.',

@@ -25,6 +25,12 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
   return dataset ? titleMeta(location.pathname, dataset.title, dataset.description) : []
 }
 
+/** Nothing makes measurements less precise yet, so the API shows those of such a dataset to its owner only. */
+function isWithheld({ access, precision }: Route.ComponentProps['loaderData']['dataset']): boolean {
+  const { place, time, delayMinutes, minimumGroup } = precision
+  return access === 'open' && (place !== 'exact' || time !== 'raw' || delayMinutes > 0 || minimumGroup > 1)
+}
+
 export default function DatasetPage({ loaderData: { dataset, stations, hasMore } }: Route.ComponentProps) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
@@ -39,6 +45,7 @@ export default function DatasetPage({ loaderData: { dataset, stations, hasMore }
         <Badge tone={dataset.access === 'open' ? 'success' : 'warning'}>{words.access[dataset.access]}</Badge>
       }
     >
+      {isWithheld(dataset) ? <Paragraph>{words.withheld}</Paragraph> : null}
       <div className="sp-two">
         <Section title={words.precisionTitle}>
           <ul className="sp-list">

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signInAs, type TestActor } from '../../testing/actors.ts'
 import { useServer } from '../../testing/server.ts'
@@ -429,5 +430,35 @@ describe('over a real connection', () => {
     })
     expect(answer.status).toBe(status)
     expect(answer.headers.get('content-type')).toContain('application/problem+json')
+  })
+})
+
+describe('who may import', () => {
+  it('changes areas of the own municipality only, unless one runs the platform', async () => {
+    const { db } = server.database
+    const { organisationId } = expert
+    const { rows } = await sql<{
+      id: string
+    }>`insert into parties.organisation (name, kind, tooi, registered_by)
+      values ('Gemeente Eigen', 'municipality', 'https://identifier.overheid.nl/tooi/id/gemeente/gm9877',
+        ${organisationId}) returning id`.execute(db)
+    const own = await signInAs(server, 'data-expert', { organisationId: rows[0]?.id ?? '' })
+    const before = expert
+    expert = own
+    try {
+      const send = (code: string) =>
+        importShapes(collection(feature(code, 'Naam', square(5, 52, 0.01))), { level: 'municipality' })
+      expect((await send('GM9877')).statusCode).toBe(201)
+      expect((await send('GM9876')).statusCode).toBe(403)
+      expect((await send('zelfbedacht')).statusCode).toBe(403)
+      const figures = (code: string) =>
+        importStatistics(`area,measure,title,unit,value\n${code},inwoners,Inwoners,personen,7\n`, {
+          layout: 'long',
+        })
+      expect((await figures('GM9877')).statusCode).toBe(201)
+      expect((await figures('GM9001')).statusCode).toBe(403)
+    } finally {
+      expert = before
+    }
   })
 })

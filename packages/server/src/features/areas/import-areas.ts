@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import type { InputMistake } from '../../platform/errors.ts'
+import { type InputMistake, Problem } from '../../platform/errors.ts'
 import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { readCsv, refuseFile } from './read-body.ts'
 import { readShapes, type ShapeOptions } from './read-shapes.ts'
 import { type AreaFigure, readHeader, type StatisticLayout, type StatisticReader } from './read-statistics.ts'
-import { countRefusals, type Refusal } from './rules.ts'
+import { countRefusals, findForeignArea, type OwnMunicipalities, type Refusal } from './rules.ts'
 import type { ImportReport } from './schema.ts'
 import { storeImport } from './store/imports.ts'
 import { storeShapes } from './store/shapes.ts'
@@ -22,10 +22,14 @@ type Outcome = Omit<ImportReport, 'id' | 'madeAt' | 'refused' | 'refusedRowsUrl'
 export async function importShapes(
   { db, clock }: Platform,
   document: unknown,
-  options: ShapeOptions,
+  options: ShapeOptions & { own: OwnMunicipalities },
 ): Promise<ImportReport> {
   const read = readShapes(document, options)
   if (!read.ok) throw refuseWhole(read.mistakes)
+  refuseForeign(
+    read.shapes.map(({ code }) => code),
+    options.own,
+  )
   return db.transaction().execute(async (transaction) => {
     const { refusals, ...changes } = await storeShapes(transaction, options.level, read.shapes)
     const refused = [...read.refusals, ...refusals].sort((a, b) => a.position - b.position)
@@ -40,7 +44,13 @@ export async function importShapes(
   })
 }
 
-export type StatisticOptions = { year: number; edition: string; layout: StatisticLayout; delimiter: string }
+export type StatisticOptions = {
+  year: number
+  edition: string
+  layout: StatisticLayout
+  delimiter: string
+  own: OwnMunicipalities
+}
 
 /**
  * Stores the figures of a delimited file for the areas that are here. The file is read to its end before the
@@ -53,6 +63,7 @@ export async function importStatistics(
   options: StatisticOptions,
 ): Promise<ImportReport> {
   const { reader, rows, figures, refusals } = await readFile(body, options)
+  refuseForeign(new Set(figures.map(({ areaCode }) => areaCode)), options.own)
   return db.transaction().execute(async (transaction) => {
     const codes = await listCodes(transaction)
     const known = figures.filter(({ areaCode }) => codes.has(areaCode))
@@ -60,7 +71,7 @@ export async function importStatistics(
     if (known.length === 0) {
       throw refuseWhole(refused.map(({ position, message }) => mistakeAt(`/${position}`, message)))
     }
-    await storeMeasures(transaction, reader.listMeasures())
+    await storeMeasures(transaction, reader.listMeasures(), options.own === 'all')
     const changes = await storeFigures(transaction, options.year, options.edition, known)
     const outcome: Outcome = {
       kind: 'statistics',
@@ -128,6 +139,17 @@ async function keepReport(
   }
   await storeImport(transaction, report, refused)
   return report
+}
+
+/** @throws Problem not-allowed for areas of a municipality that the importer does not work for */
+function refuseForeign(codes: Iterable<string>, own: OwnMunicipalities): void {
+  const foreign = findForeignArea(codes, own)
+  if (foreign === undefined) return
+  const code = foreign.slice(0, 50)
+  throw new Problem('not-allowed', {
+    nl: `Gebied ${code} is niet van uw eigen gemeente. Lever alleen eigen gebieden, of vraag de beheerder van het platform.`,
+    en: `Area ${code} is not of your own municipality. Send only your own areas, or ask the administrator of the platform.`,
+  })
 }
 
 const LISTED = 100

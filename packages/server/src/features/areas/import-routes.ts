@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import type { Role } from '../../platform/actor.ts'
+import type { Actor, Role } from '../../platform/actor.ts'
+import type { Db } from '../../platform/database/connect.ts'
 import { notFound } from '../../platform/errors.ts'
 import { CSV_TYPE, writeCsv } from '../../platform/http/csv.ts'
 import { Id, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
@@ -9,7 +10,7 @@ import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { importShapes, importStatistics } from './import-areas.ts'
 import { IMPORT_LIMIT, readJson, tooLarge } from './read-body.ts'
-import type { Refusal } from './rules.ts'
+import type { OwnMunicipalities, Refusal } from './rules.ts'
 import { ImportReport, ShapeImportQuery, StatisticImportQuery } from './schema.ts'
 import { findImport } from './store/imports.ts'
 
@@ -17,8 +18,22 @@ const tags = ['areas']
 const access: readonly Role[] = ['data-expert', 'administrator']
 const config = { access }
 
+/**
+ * For which municipalities, by CBS code, the actor may change areas. Organisations are of a slice that this one may not
+ * use, so the app hands this over.
+ */
+export type ListOwnMunicipalities = (
+  db: Db,
+  actor: Actor,
+  roles: readonly Role[],
+) => Promise<OwnMunicipalities>
+
 /** Adds the import of borders. In a scope of its own, because it reads JSON bodies as bytes. */
-export async function addShapeImport(http: Http, platform: Platform): Promise<void> {
+export async function addShapeImport(
+  http: Http,
+  platform: Platform,
+  listOwnMunicipalities: ListOwnMunicipalities,
+): Promise<void> {
   http.removeAllContentTypeParsers()
   http.addContentTypeParser(
     ['application/json', 'application/geo+json'],
@@ -47,7 +62,8 @@ export async function addShapeImport(http: Http, platform: Platform): Promise<vo
         response: { 201: ImportReport, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ query, body }, reply) => {
+    async ({ query, body, actor }, reply) => {
+      const own = await listOwnMunicipalities(platform.db, actor, access)
       const { crs = 'auto', level, codeProperty, nameProperty, parentProperty, parentCode } = query
       const report = await importShapes(platform, body, {
         level,
@@ -56,6 +72,7 @@ export async function addShapeImport(http: Http, platform: Platform): Promise<vo
         nameProperty,
         parentProperty,
         parentCode,
+        own,
       })
       return reply.code(201).header('location', locate(report)).send(report)
     },
@@ -63,7 +80,11 @@ export async function addShapeImport(http: Http, platform: Platform): Promise<vo
 }
 
 /** Adds the import of figures. In a scope of its own, because it takes text/csv as a stream. */
-export async function addStatisticImport(http: Http, platform: Platform): Promise<void> {
+export async function addStatisticImport(
+  http: Http,
+  platform: Platform,
+  listOwnMunicipalities: ListOwnMunicipalities,
+): Promise<void> {
   http.removeAllContentTypeParsers()
   http.addContentTypeParser('text/csv', async ({ headers }: FastifyRequest, body: Readable) => {
     if (Number(headers['content-length'] ?? 0) <= IMPORT_LIMIT) return body
@@ -86,13 +107,15 @@ export async function addStatisticImport(http: Http, platform: Platform): Promis
         response: { 201: ImportReport, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ query, body }, reply) => {
+    async ({ query, body, actor }, reply) => {
+      const own = await listOwnMunicipalities(platform.db, actor, access)
       const { year, edition, layout = 'cbs', delimiter = ',' } = query
       const report = await importStatistics(platform, body as Readable, {
         year,
         edition,
         layout,
         delimiter: delimiter === 'tab' ? '\t' : delimiter,
+        own,
       })
       return reply.code(201).header('location', locate(report)).send(report)
     },

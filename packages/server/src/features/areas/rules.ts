@@ -1,3 +1,4 @@
+import { readAreaCode } from '@samenspel/standards/cbs'
 import { NETHERLANDS } from '@samenspel/standards/geo'
 
 /** The levels of areas, largest first. */
@@ -27,6 +28,19 @@ export const REFUSAL_REASONS = [
 ] as const
 
 export type RefusalReason = (typeof REFUSAL_REASONS)[number]
+
+/** The municipalities, by CBS code, whose areas someone may change. */
+export type OwnMunicipalities = ReadonlySet<string> | 'all'
+
+/**
+ * The first of these areas that is not of one's own municipalities. An area without a CBS code says nothing about where
+ * it belongs, so only who may change all areas changes those.
+ */
+export function findForeignArea(codes: Iterable<string>, own: OwnMunicipalities): string | undefined {
+  if (own === 'all') return undefined
+  for (const code of codes) if (!readAreaCode(code) || !own.has(`GM${code.slice(2, 6)}`)) return code
+  return undefined
+}
 
 /** One row or feature that was not stored: where it is, why, and what to do. */
 export type Refusal = {

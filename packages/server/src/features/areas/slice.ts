@@ -1,17 +1,22 @@
 import type { Platform, Slice } from '../../platform/slice.ts'
-import { addImportRoutes, addShapeImport, addStatisticImport } from './import-routes.ts'
+import {
+  addImportRoutes,
+  addShapeImport,
+  addStatisticImport,
+  type ListOwnMunicipalities,
+} from './import-routes.ts'
 import { addAreaRoutes } from './routes.ts'
 
 /** Makes the slice of areas: borders and figures, and their import. */
-export function createAreasSlice(platform: Platform): Slice {
+export function createAreasSlice(platform: Platform, listOwnMunicipalities: ListOwnMunicipalities): Slice {
   return {
     name: 'areas',
     migrations: new URL('./migrations/', import.meta.url),
     routes(http) {
       addAreaRoutes(http, platform)
       addImportRoutes(http, platform)
-      http.register(async (scope) => addShapeImport(scope, platform))
-      http.register(async (scope) => addStatisticImport(scope, platform))
+      http.register(async (scope) => addShapeImport(scope, platform, listOwnMunicipalities))
+      http.register(async (scope) => addStatisticImport(scope, platform, listOwnMunicipalities))
     },
   }
 }

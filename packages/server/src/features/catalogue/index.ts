@@ -1,6 +1,13 @@
 /** The door of the catalogue: which datasets there are, whose they are, and who may read and write them. */
 export { defaultDataset, findDataset, ownsDataset } from './datasets.ts'
 export { LICENCES } from './lists.ts'
-export { canReadDataset, canWriteDataset, type DatasetAccess, readableDatasets } from './rules.ts'
+export { isReadable } from './readable.ts'
+export {
+  canReadDataset,
+  canWriteDataset,
+  type DatasetAccess,
+  type Readable,
+  readableDatasets,
+} from './rules.ts'
 export type { Dataset } from './schema.ts'
 export { createCatalogueSlice } from './slice.ts'

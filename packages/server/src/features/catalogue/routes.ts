@@ -30,7 +30,7 @@ export function addDatasetRoutes(http: Http, platform: Platform): void {
       const { cursor, pageSize = 50, q, theme, access, ownerId } = query
       const after = decodeCursor(cursor, 2)
       const rows = await listDatasets(db, {
-        ...readableDatasets(actor),
+        readable: readableDatasets(actor),
         q,
         theme,
         access,
@@ -78,7 +78,7 @@ export function addDatasetRoutes(http: Http, platform: Platform): void {
   typed(http).patch(
     '/api/v1/datasets/:key',
     {
-      config: { access: WRITERS },
+      config: { access: WRITERS, boundTokens: true },
       schema: {
         summary: 'Change the given fields of a dataset',
         tags,

@@ -1,4 +1,4 @@
-import { type Actor, hasRole, organisationsOf } from '../../platform/actor.ts'
+import { type Actor, hasRole, isBound, organisationsOf } from '../../platform/actor.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import { CC0, NOT_OPEN, WRITERS } from './lists.ts'
 import type { DatasetChange, DatasetContent, NewDataset } from './schema.ts'
@@ -9,23 +9,29 @@ export type Mistake = { pointer: string; nl: string; en: string }
 /** What decides who may see and change a dataset. */
 export type DatasetAccess = { id: string; ownerId: string; access: DatasetContent['access'] }
 
+/** Besides the open datasets: those of these organisations, and the one that a token is for. */
+export type Readable = { organisationIds: readonly string[]; datasetId: string | null }
+
 /**
- * Which datasets the actor may read: the open ones, and all of these organisations. Others compile it into their SQL:
- * `access = 'open' or owner_id = any(organisationIds)`.
+ * Which datasets the actor may read. Others compile it into their SQL with `isReadable`, over `v_dataset`, in which
+ * a dataset that is to be made less precise before others see it counts as restricted.
  */
-export function readableDatasets(actor: Actor): { organisationIds: string[] } {
-  return { organisationIds: organisationsOf(actor) }
+export function readableDatasets(actor: Actor): Readable {
+  return { organisationIds: organisationsOf(actor), datasetId: isBound(actor) ? actor.datasetId : null }
 }
 
-/** May the actor read this dataset? Says the same as `readableDatasets`. */
-export function canReadDataset(actor: Actor, { access, ownerId }: DatasetAccess): boolean {
-  return access === 'open' || readableDatasets(actor).organisationIds.includes(ownerId)
+/** May the actor read this dataset? Says the same as `isReadable`. */
+export function canReadDataset(actor: Actor, { id, access, ownerId }: DatasetAccess): boolean {
+  const { organisationIds, datasetId } = readableDatasets(actor)
+  return access === 'open' || organisationIds.includes(ownerId) || datasetId === id
 }
 
 /** May the actor change this dataset and what is in it? A token that is bound to a dataset only that one. */
 export function canWriteDataset(actor: Actor, { id, ownerId }: DatasetAccess): boolean {
-  if (actor.kind === 'token' && actor.datasetId !== undefined && actor.datasetId !== id) return false
-  return hasRole(actor, WRITERS, ownerId)
+  if (!isBound(actor)) return hasRole(actor, WRITERS, ownerId)
+  return (
+    actor.datasetId === id && actor.organisationId === ownerId && WRITERS.some((role) => role === actor.role)
+  )
 }
 
 /**
@@ -33,8 +39,7 @@ export function canWriteDataset(actor: Actor, { id, ownerId }: DatasetAccess): b
  * A token that is bound to a dataset makes none.
  */
 export function chooseDatasetOwner(actor: Actor, asked: string | undefined): { ownerId: string } | Mistake {
-  const isBound = actor.kind === 'token' && actor.datasetId !== undefined
-  return chooseOwner(actor, isBound ? [] : WRITERS, asked)
+  return chooseOwner(actor, WRITERS, asked)
 }
 
 /** A new dataset with what was left open filled in: everything precise, nothing thrown away. */

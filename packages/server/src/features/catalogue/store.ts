@@ -2,14 +2,15 @@ import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
 import { hasKey } from '../../platform/database/key.ts'
 import { freeSlug, toSlug } from '../../platform/slug.ts'
+import { isReadable } from './readable.ts'
+import type { Readable } from './rules.ts'
 import type { Dataset, DatasetContent } from './schema.ts'
 import type { CatalogueTables } from './tables.ts'
 
 type Row = Selectable<CatalogueTables['catalogue.dataset']> & { owner_name: string | null }
 
 export type DatasetFilter = {
-  /** From `readableDatasets`: the organisations of which the actor also sees what is not open. */
-  organisationIds: readonly string[]
+  readable: Readable
   q: string | undefined
   theme: string | undefined
   access: string | undefined
@@ -26,7 +27,7 @@ export async function listDatasets(db: Db, filter: DatasetFilter): Promise<Datas
     db,
     sql.join(
       [
-        sql`(d.access = 'open' or d.owner_id = any(${filter.organisationIds}::uuid[]))`,
+        isReadable(filter.readable, 'd'),
         ...(words === undefined ? [] : [sql`lower(d.title || ' ' || d.description) like ${`%${words}%`}`]),
         ...(filter.theme === undefined ? [] : [sql`d.theme = ${filter.theme}`]),
         ...(filter.access === undefined ? [] : [sql`d.access = ${filter.access}`]),

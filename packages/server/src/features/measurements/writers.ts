@@ -1,4 +1,4 @@
-import { type Actor, membershipsOf, type Role } from '../../platform/actor.ts'
+import { type Actor, isBound, membershipsOf, type Role } from '../../platform/actor.ts'
 
 /** Who may send measurements and change what they hang on, for a dataset of their organisation. */
 export const WRITERS = ['data-expert', 'administrator', 'policy-officer'] as const satisfies readonly Role[]
@@ -8,10 +8,11 @@ export type WritableDatasets = { ownerIds: string[]; datasetId: string | undefin
 
 /** Which datasets the actor may write. Says the same as `canWriteDataset` of the catalogue. */
 export function writableDatasets(actor: Actor): WritableDatasets {
-  const writing = membershipsOf(actor).filter(({ role }) => WRITERS.some((writer) => writer === role))
+  const held = isBound(actor) ? [actor] : membershipsOf(actor)
+  const writing = held.filter(({ role }) => WRITERS.some((writer) => writer === role))
   return {
     ownerIds: [...new Set(writing.map(({ organisationId }) => organisationId))],
-    datasetId: actor.kind === 'token' ? actor.datasetId : undefined,
+    datasetId: isBound(actor) ? actor.datasetId : undefined,
   }
 }
 

@@ -1,5 +1,6 @@
-import { Kysely, sql } from 'kysely'
+import { Kysely, type PostgresPool, sql } from 'kysely'
 import pg from 'pg'
+import { Problem } from '../errors.ts'
 import { createSignal, type Signal } from '../signal.ts'
 import { TellingDialect } from './dialect.ts'
 import { startEmbedded } from './embedded.ts'
@@ -9,16 +10,18 @@ export type Db = Kysely<Record<never, never>>
 
 /** Where the database is: the embedded one in a folder or in memory, or a PostgreSQL server. */
 export type DatabaseAddress =
-  | { kind: 'embedded'; folder?: string; image?: Uint8Array }
+  | { kind: 'embedded'; folder?: string; image?: Uint8Array; readingMilliseconds?: number }
   | { kind: 'server'; url: string; connections: number }
 
 export type Database = {
   db: Db
   /**
-   * For single statements that come from a query language: on a server read-only and stopped after ten seconds. The
-   * embedded database has no such limit; there it is the same as `db`.
+   * For single statements that come from a query language: stopped after ten seconds, and on a server read-only. See
+   * `startEmbedded` for how the embedded database is stopped.
    */
   reading: Db
+  /** Whether the database answers nobody for the moment, so that asking it would only wait. */
+  isBlocked(): boolean
   pool: pg.Pool
   /** Given after each transaction that this process committed through `db`. */
   commits: Signal
@@ -31,6 +34,10 @@ export type Database = {
 const EMBEDDED_CONNECTIONS = 8
 const MINIMUM_VERSION = 150_000
 const READING_MILLISECONDS = 10_000
+/** For everything else that the server asks; migrations take the time they need. */
+const WORKING_MILLISECONDS = 5 * 60_000
+/** How long a question waits for a connection before the answer is that too many others are asking. */
+const WAITING_MILLISECONDS = 5_000
 
 const TYPE = { int8: 20, date: 1082 }
 
@@ -42,42 +49,54 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
   const types = { getTypeParser: parserOf }
   const commits = createSignal()
   if (address.kind === 'embedded') {
-    const embedded = await startEmbedded(address)
-    const pool = new pg.Pool({
-      user: 'postgres',
-      database: 'postgres',
-      stream: () => embedded.openStream() as never,
-      max: EMBEDDED_CONNECTIONS,
-      types,
-    })
-    const db = kysely(pool, commits)
+    const { readingMilliseconds = READING_MILLISECONDS, ...settings } = address
+    const embedded = await startEmbedded(settings, readingMilliseconds)
+    const open = (isReader: boolean, max: number) =>
+      new pg.Pool({
+        user: 'postgres',
+        database: 'postgres',
+        stream: () => embedded.openStream(isReader) as never,
+        max,
+        types,
+      })
+    const pool = open(false, EMBEDDED_CONNECTIONS)
+    const readers = open(true, EMBEDDED_CONNECTIONS / 2)
+    forgetLost(pool, readers)
     return {
-      db,
-      reading: db,
+      db: kysely(pool, commits),
+      reading: kysely(readers, createSignal()),
+      isBlocked: () => embedded.isBlocked(),
       pool,
       commits,
       engine: 'embedded',
       dumpImage: () => embedded.dumpImage(),
       close: async () => {
+        await readers.end()
         await pool.end()
         await embedded.close()
       },
     }
   }
   const settings = { connectionString: address.url, max: address.connections, types }
-  const pool = new pg.Pool(settings)
+  const pool = new pg.Pool({ ...settings, options: `-c statement_timeout=${WORKING_MILLISECONDS}` })
   const readers = new pg.Pool({
     ...settings,
+    max: Math.ceil(address.connections / 2),
+    connectionTimeoutMillis: WAITING_MILLISECONDS,
     options: `-c default_transaction_read_only=on -c jit=off -c statement_timeout=${READING_MILLISECONDS}`,
   })
-  for (const each of [pool, readers]) {
-    each.on('error', () => {
-      // An idle connection was lost. The pool has already dropped it; the next query opens another.
-    })
-  }
+  forgetLost(pool, readers)
   const database: Database = {
     db: kysely(pool, commits),
-    reading: kysely(readers, createSignal()),
+    reading: kysely(
+      {
+        options: readers.options,
+        connect: () => readers.connect().catch(explainFull),
+        end: () => readers.end(),
+      },
+      createSignal(),
+    ),
+    isBlocked: () => false,
     pool,
     commits,
     engine: 'server',
@@ -99,7 +118,24 @@ export function unopenedDatabase(): Database {
   const pool = new pg.Pool()
   const commits = createSignal()
   const db = kysely(pool, commits)
-  return { db, reading: db, pool, commits, engine: 'server', dumpImage: undefined, close: () => pool.end() }
+  return {
+    db,
+    reading: db,
+    isBlocked: () => false,
+    pool,
+    commits,
+    engine: 'server',
+    dumpImage: undefined,
+    close: () => pool.end(),
+  }
+}
+
+/** A connection that was lost: who was asking hears of it, the pool drops it, and the next query opens another. */
+function forgetLost(...pools: pg.Pool[]): void {
+  for (const pool of pools) {
+    pool.on('error', () => {})
+    pool.on('connect', (client) => client.on('error', () => {}))
+  }
 }
 
 async function checkVersion(db: Db) {
@@ -115,7 +151,20 @@ async function checkVersion(db: Db) {
   }
 }
 
-function kysely(pool: pg.Pool, commits: Signal): Db {
+/** PostgreSQL is up, or the server would not have started: then there was no connection free in time. */
+function explainFull(): never {
+  throw new Problem(
+    'unavailable',
+    {
+      nl: 'Er zijn nu te veel zoekvragen tegelijk. Probeer het zo weer.',
+      en: 'There are too many queries at once now. Try again soon.',
+    },
+    [],
+    { retryAfter: 5 },
+  )
+}
+
+function kysely(pool: PostgresPool, commits: Signal): Db {
   return new Kysely({ dialect: new TellingDialect(pool, commits.give) })
 }
 

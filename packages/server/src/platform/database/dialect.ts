@@ -1,12 +1,11 @@
-import { type DatabaseConnection, PostgresDialect, PostgresDriver } from 'kysely'
-import type pg from 'pg'
+import { type DatabaseConnection, PostgresDialect, PostgresDriver, type PostgresPool } from 'kysely'
 
 /** PostgreSQL through `pg`, with a word after each transaction that was committed. */
 export class TellingDialect extends PostgresDialect {
-  readonly #pool: pg.Pool
+  readonly #pool: PostgresPool
   readonly #onCommit: () => void
 
-  constructor(pool: pg.Pool, onCommit: () => void) {
+  constructor(pool: PostgresPool, onCommit: () => void) {
     super({ pool })
     this.#pool = pool
     this.#onCommit = onCommit
@@ -20,7 +19,7 @@ export class TellingDialect extends PostgresDialect {
 class TellingDriver extends PostgresDriver {
   readonly #onCommit: () => void
 
-  constructor(pool: pg.Pool, onCommit: () => void) {
+  constructor(pool: PostgresPool, onCommit: () => void) {
     super({ pool })
     this.#onCommit = onCommit
   }

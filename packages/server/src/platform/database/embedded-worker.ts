@@ -35,8 +35,9 @@ async function run(main: MessagePort, { folder, image }: EmbeddedSettings) {
   const join = takeTurns((request) => execute(database, request))
   main.on('message', async (request: EmbeddedRequest) => {
     if (request.kind === 'connect') {
-      const { port } = request
-      const seat = join((answer) => port.postMessage(answer))
+      const { port, reader } = request
+      const watch = (isBusy: boolean) => main.postMessage({ kind: 'reading', reader, isBusy })
+      const seat = join((answer) => port.postMessage(answer), reader === undefined ? undefined : watch)
       port.on('message', (chunk: Uint8Array) => seat.receive(chunk))
       port.on('close', () => seat.leave())
     } else if (request.kind === 'image') {

@@ -1,44 +1,104 @@
 import { Duplex } from 'node:stream'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
+import { Problem } from '../errors.ts'
 import { lockFolder } from './lock.ts'
+import { SQLSTATE } from './sqlstate.ts'
 
 /** Where the embedded database keeps its data: a folder, or memory, optionally filled from an image. */
 export type EmbeddedSettings = { folder?: string; image?: Uint8Array }
 
-export type EmbeddedRequest = { kind: 'connect'; port: MessagePort } | { kind: 'image' } | { kind: 'close' }
-type EmbeddedAnswer = { kind: 'ready' } | { kind: 'image'; image: Uint8Array } | { kind: 'closed' }
+export type EmbeddedRequest =
+  /** `reader` numbers a connection whose statements may not take long; others have none. */
+  { kind: 'connect'; port: MessagePort; reader: number | undefined } | { kind: 'image' } | { kind: 'close' }
+type EmbeddedAnswer =
+  | { kind: 'ready' }
+  | { kind: 'reading'; reader: number; isBusy: boolean }
+  | { kind: 'image'; image: Uint8Array }
+  | { kind: 'closed' }
 
 /** A running embedded database. */
 export type Embedded = {
-  /** A stream for `pg` that carries the wire protocol to the worker; no port is opened on the machine. */
-  openStream(): Duplex
+  /**
+   * A stream for `pg` that carries the wire protocol to the worker; no port is opened on the machine. On one for a reader a
+   * statement may not take longer than the limit.
+   */
+  openStream(isReader: boolean): Duplex
+  /** Whether nobody gets an answer: a reader's statement is over its limit, or the database is being opened again. */
+  isBlocked(): boolean
   /** The whole data folder as a tar archive, to start other databases from. */
   dumpImage(): Promise<Uint8Array>
   close(): Promise<void>
 }
 
 /**
- * Starts PostgreSQL compiled to WebAssembly (PGlite, with PostGIS) in a worker thread.
+ * Starts PostgreSQL compiled to WebAssembly (PGlite, with PostGIS) in a worker thread. It works on one statement at a time
+ * and cannot be told to stop. So when a reader's statement takes longer than the limit, a database in a folder is ended and
+ * opened again, as after a crash; one in memory would be lost by that, so there others are told to wait.
  * @throws DatabaseInUseError when another process has the folder
  */
-export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedded> {
+export async function startEmbedded(
+  settings: EmbeddedSettings,
+  readingMilliseconds: number,
+): Promise<Embedded> {
   const unlock = settings.folder === undefined ? undefined : await lockFolder(settings.folder)
-  const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: settings })
-  await answer(worker, 'ready').catch(async (error) => {
+  const streams = new Map<PortStream, number | undefined>()
+  let blocked = false
+  let timer: NodeJS.Timeout | undefined
+  let readers = 0
+  let worker = start()
+  let ready: Promise<unknown> = answer(worker, 'ready')
+  await ready.catch(async (error) => {
     await unlock?.()
     throw error
   })
+
+  function start(): Worker {
+    const started = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: settings })
+    started.on('message', (message: EmbeddedAnswer) => {
+      if (message.kind !== 'reading') return
+      clearTimeout(timer)
+      if (message.isBusy) timer = setTimeout(() => endLongRead(message.reader), readingMilliseconds)
+      else if (settings.folder === undefined) blocked = false
+    })
+    return started
+  }
+
+  function endLongRead(reader: number): void {
+    blocked = true
+    if (settings.folder === undefined) return
+    const ended = worker.terminate()
+    for (const [stream, number] of streams)
+      stream.destroy(number === reader ? new TooLongError() : tryAgain())
+    ready = ended.then(async () => {
+      worker = start()
+      await answer(worker, 'ready')
+      blocked = false
+    })
+    // Whoever waits for it hears of a failure.
+    ready.catch(() => {})
+  }
+
   return {
-    openStream() {
+    openStream(isReader) {
       const { port1, port2 } = new MessageChannel()
-      worker.postMessage({ kind: 'connect', port: port2 } satisfies EmbeddedRequest, [port2])
-      return new PortStream(port1)
+      const reader = isReader ? ++readers : undefined
+      const stream = new PortStream(port1)
+      streams.set(stream, reader)
+      stream.on('close', () => streams.delete(stream))
+      const connect = () =>
+        worker.postMessage({ kind: 'connect', port: port2, reader } satisfies EmbeddedRequest, [port2])
+      if (blocked) ready.then(connect, (error) => stream.destroy(error))
+      else connect()
+      return stream
     },
+    isBlocked: () => blocked,
     async dumpImage() {
       worker.postMessage({ kind: 'image' } satisfies EmbeddedRequest)
       return (await answer(worker, 'image')).image
     },
     async close() {
+      clearTimeout(timer)
+      await ready
       const closed = answer(worker, 'closed')
       worker.postMessage({ kind: 'close' } satisfies EmbeddedRequest)
       await closed
@@ -46,6 +106,26 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
       await unlock?.()
     },
   }
+}
+
+/** A statement took longer than it may; has the code with which PostgreSQL says the same. */
+class TooLongError extends Error {
+  readonly code: string = SQLSTATE.queryCanceled
+  constructor() {
+    super('The statement took too long.')
+  }
+}
+
+function tryAgain(): Problem {
+  return new Problem(
+    'unavailable',
+    {
+      nl: 'De database is even opnieuw geopend. Probeer het zo weer.',
+      en: 'The database was opened again. Try again soon.',
+    },
+    [],
+    { retryAfter: 10 },
+  )
 }
 
 function answer<K extends EmbeddedAnswer['kind']>(worker: Worker, kind: K) {

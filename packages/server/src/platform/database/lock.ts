@@ -1,4 +1,4 @@
-import { mkdir, unlink } from 'node:fs/promises'
+import { chmod, mkdir, unlink } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { join, relative } from 'node:path'
 
@@ -19,7 +19,9 @@ export class DatabaseInUseError extends Error {
  * @returns a function that gives the folder free
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  await mkdir(folder, { recursive: true })
+  // For this user only: everything that is restricted is in it.
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await chmod(folder, 0o700)
   // Socket paths are limited to about 100 bytes; a relative one is usually short.
   const path = relative(process.cwd(), join(folder, '..', `.${folder.split('/').at(-1)}.lock`))
   const server =

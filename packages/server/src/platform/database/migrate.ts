@@ -44,6 +44,8 @@ async function applyOnce(db: Db, migration: Migration): Promise<boolean> {
     const { rows } = await sql`select 1 from platform.migration
       where slice = ${migration.slice} and number = ${migration.number}`.execute(transaction)
     if (rows.length > 0) return false
+    // A change of a large table takes the time it needs.
+    await sql`set local statement_timeout = 0`.execute(transaction)
     await sql
       .raw(migration.statements)
       .execute(transaction)

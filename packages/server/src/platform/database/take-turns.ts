@@ -6,8 +6,12 @@ export type Backend = (request: Uint8Array) => Promise<Uint8Array>
 /** One client of the backend: bytes go in as they come, answers come out through `send`. */
 export type Seat = { receive(chunk: Uint8Array): void; leave(): void }
 
+/** Is told when the backend begins and ends with what a connection asked. */
+export type Watch = (isBusy: boolean) => void
+
 type Connection = {
   send(answer: Uint8Array): void
+  watch: Watch
   rest: Uint8Array
   queue: Uint8Array[]
   started: boolean
@@ -25,7 +29,7 @@ const MOST_OVERTAKING = 16
  * with another's. Single statements, which is what readers send, go before waiting transactions, but not for ever. What a
  * connection leaves open when it vanishes is rolled back.
  */
-export function takeTurns(backend: Backend): (send: (answer: Uint8Array) => void) => Seat {
+export function takeTurns(backend: Backend): (send: (answer: Uint8Array) => void, watch?: Watch) => Seat {
   const waiting: Connection[] = []
   let owner: Connection | undefined
   let busy = false
@@ -65,7 +69,9 @@ export function takeTurns(backend: Backend): (send: (answer: Uint8Array) => void
   }
 
   async function serve(connection: Connection) {
+    connection.watch(true)
     const answer = await backend(Buffer.concat(connection.queue.splice(0)))
+    connection.watch(false)
     connection.started = true
     if (!connection.closed) {
       connection.send(answer)
@@ -75,8 +81,15 @@ export function takeTurns(backend: Backend): (send: (answer: Uint8Array) => void
     if (isWhole(connection)) waiting.push(connection)
   }
 
-  return (send) => {
-    const connection: Connection = { send, rest: new Uint8Array(), queue: [], started: false, closed: false }
+  return (send, watch = () => {}) => {
+    const connection: Connection = {
+      send,
+      watch,
+      rest: new Uint8Array(),
+      queue: [],
+      started: false,
+      closed: false,
+    }
     return {
       receive(chunk) {
         const typed = connection.started || connection.queue.length > 0

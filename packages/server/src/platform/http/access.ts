@@ -1,13 +1,18 @@
-import { type Actor, hasRole, type Role } from '../actor.ts'
+import { type Actor, hasRole, isBound, type Role } from '../actor.ts'
 import { Problem } from '../errors.ts'
 
-/** Who may call a route: anyone, anyone signed in (person or token), or one of these roles in any organisation. */
-export type Access = 'anyone' | 'signed-in' | readonly Role[]
+/**
+ * Who may call a route: anyone, anyone signed in (person or token), a program of the operator (no actor of the platform: the
+ * route itself decides), or one of these roles in any organisation.
+ */
+export type Access = 'anyone' | 'signed-in' | 'operator' | readonly Role[]
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Required on every route: see the authorisation matrix test. */
     access?: Access
+    /** Whether tokens for one dataset may call it; the slice then sees to it that they reach no other. Default: no. */
+    boundTokens?: boolean
   }
   interface FastifyRequest {
     actor: Actor
@@ -18,7 +23,7 @@ declare module 'fastify' {
  * Decides whether an actor may call a route at all. What may be done with one particular thing is the slice's rule.
  * @throws Problem not-signed-in or not-allowed
  */
-export function checkAccess(access: Access, actor: Actor): void {
+export function checkAccess(access: Exclude<Access, 'operator'>, actor: Actor, boundTokens = false): void {
   if (access === 'anyone') return
   if (actor.kind === 'anonymous') {
     throw new Problem('not-signed-in', {
@@ -26,7 +31,14 @@ export function checkAccess(access: Access, actor: Actor): void {
       en: 'You must be signed in for this. Sign in, or use a valid access token.',
     })
   }
-  if (access !== 'signed-in' && !hasRole(actor, access)) {
+  if (isBound(actor) && !boundTokens) {
+    throw new Problem('not-allowed', {
+      nl: 'Deze toegangssleutel is voor één dataset en kan dit niet. Gebruik een sleutel zonder dataset, of log in.',
+      en: 'This access token is for one dataset and cannot do this. Use one without a dataset, or sign in.',
+    })
+  }
+  if (access === 'signed-in') return
+  if (isBound(actor) ? !access.includes(actor.role) : !hasRole(actor, access)) {
     throw new Problem('not-allowed', {
       nl: `Hiervoor is een van deze rollen nodig: ${access.join(', ')}. Vraag de beheerder van uw organisatie.`,
       en: `This needs one of these roles: ${access.join(', ')}. Ask the administrator of your organisation.`,

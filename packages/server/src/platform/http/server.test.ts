@@ -33,3 +33,19 @@ it('refuses a form sent by another site with the session cookie of the reader', 
   })
   expect(answer.statusCode).toBe(403)
 })
+
+it.each(['/%', '/api/v1/%E0%A4%A', '//[', '//evil.example/x', '/\\\\evil.example'])(
+  'refuses the address %s with a problem',
+  async (url) => {
+    const answer = await server.request({ url: { pathname: url } as never })
+    expect(answer.statusCode).toBe(400)
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+  },
+)
+
+it('shows metrics on this machine, and not through a proxy', async () => {
+  expect((await server.request({ url: '/metrics' })).body).toContain('samenspel_http_request_seconds')
+  for (const options of [{ remoteAddress: '192.0.2.7' }, { headers: { 'x-forwarded-for': '192.0.2.7' } }]) {
+    expect((await server.request({ url: '/metrics', ...options })).statusCode).toBe(404)
+  }
+})

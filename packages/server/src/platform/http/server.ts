@@ -26,6 +26,8 @@ export function typed(http: Http) {
 export const INTERNAL_HEADER = 'x-samenspel-internal'
 
 const BODY_LIMIT = 2 * 1024 * 1024
+/** A request must have arrived whole in this time: enough for a large file over a slow line, not for holding connections. */
+const REQUEST_MILLISECONDS = 15 * 60_000
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 export type HttpOptions = {
@@ -39,16 +41,18 @@ export type HttpOptions = {
 }
 
 /** A route as it was added: one entry per method. HEAD, which follows every GET, is left out. */
-export type RouteAccess = { method: string; path: string; access: Access | undefined }
+export type RouteAccess = { method: string; path: string; access: Access | undefined; boundTokens?: boolean }
 
 /** An HTTP server with everything that holds for all routes, and no routes yet. */
 export async function createHttp(options: HttpOptions) {
+  const proxies = options.config.trustProxy
   const { config, report, resolveActor, internalKey = randomUUID(), onRoute } = options
   const http = fastify({
     bodyLimit: BODY_LIMIT,
-    trustProxy: config.trustProxy,
+    trustProxy: typeof proxies === 'number' ? (_address, hop) => hop < proxies : proxies,
     routerOptions: { maxParamLength: 2000, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
+    requestTimeout: REQUEST_MILLISECONDS,
     // Addresses that cannot be read come here; no route and no error handler sees them.
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, report),
   })
@@ -84,7 +88,8 @@ export async function createHttp(options: HttpOptions) {
 
   http.addHook('onRoute', (route) => {
     for (const method of [route.method].flat().filter((name) => name !== 'HEAD')) {
-      onRoute?.({ method, path: route.url, access: route.config?.access })
+      const { access, boundTokens = false } = route.config ?? {}
+      onRoute?.({ method, path: route.url, access, boundTokens })
     }
     if (route.url.startsWith('/api/') && !route.config?.access) {
       throw new Error(
@@ -96,12 +101,13 @@ export async function createHttp(options: HttpOptions) {
     if (request.url.startsWith('/api/') || request.url.startsWith('/sta/')) {
       reply.header('cache-control', 'no-store').header('api-version', DOCUMENT.info.version)
     }
+    refuseOtherHost(request.url)
     refuseForeignOrigin(request.method, request.headers, config.publicUrl)
     request.actor = ANONYMOUS
-    const access = request.routeOptions.config.access
-    if (access === undefined) return
+    const { access, boundTokens } = request.routeOptions.config
+    if (access === undefined || access === 'operator') return
     request.actor = await resolveActor(request.headers)
-    checkAccess(access, request.actor)
+    checkAccess(access, request.actor, boundTokens)
   })
   http.addHook('onResponse', async (request, reply) => {
     report({
@@ -113,6 +119,15 @@ export async function createHttp(options: HttpOptions) {
     })
   })
   return Object.assign(http, { internalKey })
+}
+
+/** `//host/path` and `/\\host` are read as an address of another host by whoever resolves them. */
+function refuseOtherHost(url: string) {
+  if (!/^[/\\]{2}/.test(url)) return
+  throw new Problem('invalid-request', {
+    nl: 'Dit adres klopt niet: het begint met twee schuine strepen.',
+    en: 'This address is not valid: it begins with two slashes.',
+  })
 }
 
 /** A browser sends its session cookie along with forms of other sites: those are refused. */

@@ -11,14 +11,20 @@ export async function listCodes(db: Db): Promise<Set<string>> {
   return new Set(rows.map(({ code }) => code))
 }
 
-/** Stores titles and units of measures; later files correct earlier ones. */
-export async function storeMeasures(transaction: Db, measures: readonly Measure[]): Promise<void> {
+/** Stores titles and units of measures; later files correct earlier ones when `correct`. All areas share them. */
+export async function storeMeasures(
+  transaction: Db,
+  measures: readonly Measure[],
+  correct: boolean,
+): Promise<void> {
   await sql`
     insert into areas.measure as measure (key, title, unit)
     select key, title, unit from json_to_recordset(${JSON.stringify(measures)}::json)
       as given(key text, title text, unit text)
     on conflict (key) do update set title = excluded.title, unit = excluded.unit
-    where (measure.title, measure.unit) is distinct from (excluded.title, excluded.unit)`.execute(transaction)
+    where ${correct} and (measure.title, measure.unit) is distinct from (excluded.title, excluded.unit)`.execute(
+    transaction,
+  )
 }
 
 /** Stores figures of areas that are here; one that is already there with the same value is left alone. */

@@ -17,22 +17,27 @@ import { nameOf, WRITERS } from '../writers.ts'
 import { chooseDataset, onlyOrganisation } from './choose-dataset.ts'
 import { importObservations } from './import-observations.ts'
 import { ImportQuery, ImportReport, NewMapping, StoredMapping } from './schema.ts'
-import { spoolFile } from './spool-file.ts'
+import { countPlaces, spoolFile } from './spool-file.ts'
 import { findImport, insertMapping, listMappings, listRefusedRows, type StoredImport } from './store.ts'
 
 const tags = ['measurements']
 const config = { access: WRITERS }
+const forDataset = { access: WRITERS, boundTokens: true }
 const params = Type.Object({ id: Id })
+
+/** Files that are received or stored at once; each can take a gigabyte of disk. */
+const MOST_AT_ONCE = 4
 
 /** Adds the import of delimited files. In a scope of its own, because it takes text/csv as a stream. */
 export async function addObservationImport(http: Http, platform: Platform): Promise<void> {
   const { db, clock } = platform
+  const places = countPlaces(MOST_AT_ONCE)
   http.removeAllContentTypeParsers()
   http.addContentTypeParser('text/csv', async (_request: unknown, body: Readable) => body)
   typed(http).post(
     '/api/v1/observation-imports',
     {
-      config,
+      config: forDataset,
       schema: {
         summary: 'Import observations from CSV',
         description:
@@ -47,7 +52,12 @@ export async function addObservationImport(http: Http, platform: Platform): Prom
     async ({ query, body, actor }, reply) => {
       const dataset = await chooseDataset(db, actor, query.dataset, clock())
       const mapping = await findMapping(platform, actor, query.mapping)
-      const file = await spoolFile(body as Readable)
+      const leave = places.enter()
+      if (!leave) throw tooManyImports()
+      const file = await spoolFile(body as Readable).catch((error: unknown) => {
+        leave()
+        throw error
+      })
       try {
         const id = await importObservations(platform, {
           path: file.path,
@@ -61,8 +71,21 @@ export async function addObservationImport(http: Http, platform: Platform): Prom
           .send(toReport(await requireImport(platform, actor, id)))
       } finally {
         await file.remove()
+        leave()
       }
     },
+  )
+}
+
+function tooManyImports(): Problem {
+  return new Problem(
+    'unavailable',
+    {
+      nl: 'Er worden al te veel bestanden tegelijk ingelezen. Stuur dit bestand over een minuut opnieuw.',
+      en: 'Too many files are being imported at once. Send this file again in a minute.',
+    },
+    [],
+    { retryAfter: 60 },
   )
 }
 
@@ -73,7 +96,7 @@ export function addImportRoutes(http: Http, platform: Platform): void {
   typed(http).get(
     '/api/v1/observation-imports/:id',
     {
-      config,
+      config: forDataset,
       schema: {
         summary: 'What an import of observations did',
         tags,
@@ -88,7 +111,7 @@ export function addImportRoutes(http: Http, platform: Platform): void {
   typed(http).get(
     '/api/v1/observation-imports/:id/refused-rows',
     {
-      config,
+      config: forDataset,
       schema: {
         summary: 'The rows and values that an import refused, with the reason',
         tags,

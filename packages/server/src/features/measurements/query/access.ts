@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
-import { readableDatasets } from '../../catalogue/index.ts'
+import { isReadable, readableDatasets } from '../../catalogue/index.ts'
 import { column, type Sql } from './fragments.ts'
 
 /*
@@ -10,10 +10,9 @@ import { column, type Sql } from './fragments.ts'
 
 /** The common table expression with the datasets the actor may read. */
 export function readableTable(actor: Actor): Sql {
-  const { organisationIds } = readableDatasets(actor)
   return sql`readable as materialized (
-    select coalesce(array_agg(id), '{}') as ids from catalogue.v_dataset
-    where access = 'open' or owner_id = any(${organisationIds}::uuid[]))`
+    select coalesce(array_agg(v.id), '{}') as ids from catalogue.v_dataset v
+    where ${isReadable(readableDatasets(actor), 'v')})`
 }
 
 /** True when the entity in this alias may be read. */

@@ -81,7 +81,7 @@ function comparePeriods(op: ComparisonOperator, a: Period, b: Period): Sql {
 }
 
 function compareGeometries(op: ComparisonOperator, left: Sql, right: Sql): Sql {
-  const same = sql`ST_Equals(${left}, ${right})`
+  const same = sql`measurements.relates('equals', ${left}, ${right})`
   return op === 'eq' ? same : sql`(${same}) is not true`
 }
 

@@ -29,7 +29,8 @@ export function compileValue(expression: Expression, scope: Scope): Value {
       )
     case 'negate': {
       const kind = expression.type === 'duration' ? 'duration' : 'number'
-      return { kind, sql: sql`(- ${coerce(compileValue(expression.operand, scope), kind)})` }
+      const operand = coerce(compileValue(expression.operand, scope), kind)
+      return { kind, sql: kind === 'duration' ? opposite(operand) : sql`(- ${operand})` }
     }
     default:
       throw new Problem('invalid-query', {
@@ -46,14 +47,13 @@ function compilePath(path: PropertyPath, scope: Scope): Value {
   return storedProperty(binding.type, path.property).value(binding.alias)
 }
 
-/** Arithmetic on doubles; a division by zero has no value. */
+/** Arithmetic on doubles. What cannot be computed has no value; an error would tell of rows that may not be read. */
 const NUMERIC = {
-  add: (a, b) => sql`(${a} + ${b})`,
-  sub: (a, b) => sql`(${a} - ${b})`,
-  mul: (a, b) => sql`(${a} * ${b})`,
-  div: (a, b) => sql`(${a} / nullif(${b}, 0))`,
-  // Each operand once: written twice, nested operators would double the statement at every level.
-  mod: (a, b) => sql`mod((${a})::numeric, nullif(${b}, 0)::numeric)::float8`,
+  add: (a, b) => sql`measurements.add_numbers(${a}, ${b})`,
+  sub: (a, b) => sql`measurements.add_numbers(${a}, - ${b})`,
+  mul: (a, b) => sql`measurements.multiply_numbers(${a}, ${b})`,
+  div: (a, b) => sql`measurements.divide_numbers(${a}, ${b})`,
+  mod: (a, b) => sql`measurements.remainder(${a}, ${b})`,
 } as const satisfies Record<ArithmeticOperator, (a: Sql, b: Sql) => Sql>
 
 function compileArithmetic(
@@ -71,24 +71,34 @@ function compileArithmetic(
     const by = coerce(right, 'number')
     return {
       kind: 'duration',
-      sql: op === 'div' ? sql`(${left.sql} / nullif(${by}, 0))` : sql`(${left.sql} * ${by})`,
+      sql:
+        op === 'div'
+          ? sql`measurements.divide_duration(${left.sql}, ${by})`
+          : sql`measurements.multiply_duration(${left.sql}, ${by})`,
     }
   }
   if (right.kind === 'duration') {
-    return { kind: 'duration', sql: sql`(${right.sql} * ${coerce(left, 'number')})` }
+    return {
+      kind: 'duration',
+      sql: sql`measurements.multiply_duration(${right.sql}, ${coerce(left, 'number')})`,
+    }
   }
   if (left.kind === 'date' && right.kind === 'date') {
     return { kind: 'duration', sql: sql`((${left.sql} - ${right.sql}) * interval '1 day')` }
   }
-  return { kind: 'duration', sql: sql`(${coerce(left, 'instant')} - ${coerce(right, 'instant')})` }
+  const ends = sql`${coerce(left, 'instant')}, ${coerce(right, 'instant')}`
+  return { kind: 'duration', sql: sql`measurements.difference(${ends})` }
 }
 
-function shift(op: 'add' | 'sub', value: Value, by: Sql): Value {
-  const sign = op === 'add' ? sql`+` : sql`-`
-  if (value.kind === 'duration') return { kind: 'duration', sql: sql`(${value.sql} ${sign} ${by})` }
-  if (value.kind === 'date') return { kind: 'date', sql: sql`(${value.sql} ${sign} ${by})::date` }
-  // In UTC, so that a day has 24 hours whatever the zone of the session.
-  const moved = (at: Sql) => sql`((${at} at time zone 'UTC' ${sign} ${by}) at time zone 'UTC')`
+const opposite = (duration: Sql): Sql => sql`measurements.multiply_duration(${duration}, -1)`
+
+function shift(op: 'add' | 'sub', value: Value, duration: Sql): Value {
+  const by = op === 'add' ? duration : opposite(duration)
+  if (value.kind === 'duration') {
+    return { kind: 'duration', sql: sql`measurements.add_durations(${value.sql}, ${by})` }
+  }
+  if (value.kind === 'date') return { kind: 'date', sql: sql`measurements.shift_date(${value.sql}, ${by})` }
+  const moved = (at: Sql) => sql`measurements.shift_instant(${at}, ${by})`
   if (value.kind === 'period') return { kind: 'period', start: moved(value.start), end: moved(value.end) }
   return { kind: 'instant', sql: moved(coerce(value, 'instant')) }
 }

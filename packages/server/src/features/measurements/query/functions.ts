@@ -37,10 +37,21 @@ const comparison = (op: 'lt' | 'gt', args: Value[]): Value => ({
   sql: compare(op, 'interval', at(args, 0), at(args, 1)),
 })
 
-/** A relation between two geometries. */
+/** Something of one or two geometries. */
 const ofGeometries =
   (kind: 'boolean' | 'number', write: (a: Sql, b: Sql) => Sql): Call =>
   (args) => ({ kind, sql: write(coerce(at(args, 0), 'geometry'), coerce(at(args, 1), 'geometry')) })
+
+/** A relation between geometries that have a place in common, so that the index finds which can have it. */
+const touching = (relation: string): Call =>
+  ofGeometries(
+    'boolean',
+    (a, b) => sql`(${a} && ${b} and measurements.relates(${sql.lit(relation)}, ${a}, ${b}))`,
+  )
+
+/** A relation that geometries far apart, or without any place, can have too. */
+const anywhere = (relation: string): Call =>
+  ofGeometries('boolean', (a, b) => sql`measurements.relates(${sql.lit(relation)}, ${a}, ${b})`)
 
 /** A number as a position in a text; beyond what a text can have it makes no difference. */
 const position = (value: Value): Sql =>
@@ -98,20 +109,20 @@ const FUNCTIONS: Record<FunctionName, Call> = {
   round: ofNumber((a) => sql`round((${a})::numeric)::float8`),
   floor: ofNumber((a) => sql`floor(${a})`),
   ceiling: ofNumber((a) => sql`ceiling(${a})`),
-  'geo.distance': ofGeometries('number', (a, b) => sql`ST_Distance(${a}, ${b})`),
-  'geo.length': ofGeometries('number', (a) => sql`ST_Length(${a})`),
-  'geo.intersects': ofGeometries('boolean', (a, b) => sql`ST_Intersects(${a}, ${b})`),
-  st_equals: ofGeometries('boolean', (a, b) => sql`ST_Equals(${a}, ${b})`),
-  st_disjoint: ofGeometries('boolean', (a, b) => sql`ST_Disjoint(${a}, ${b})`),
-  st_touches: ofGeometries('boolean', (a, b) => sql`ST_Touches(${a}, ${b})`),
-  st_within: ofGeometries('boolean', (a, b) => sql`ST_Within(${a}, ${b})`),
-  st_overlaps: ofGeometries('boolean', (a, b) => sql`ST_Overlaps(${a}, ${b})`),
-  st_crosses: ofGeometries('boolean', (a, b) => sql`ST_Crosses(${a}, ${b})`),
-  st_intersects: ofGeometries('boolean', (a, b) => sql`ST_Intersects(${a}, ${b})`),
-  st_contains: ofGeometries('boolean', (a, b) => sql`ST_Contains(${a}, ${b})`),
+  'geo.distance': ofGeometries('number', (a, b) => sql`measurements.distance(${a}, ${b})`),
+  'geo.length': ofGeometries('number', (a) => sql`measurements.length(${a})`),
+  'geo.intersects': touching('intersects'),
+  st_equals: anywhere('equals'),
+  st_disjoint: anywhere('disjoint'),
+  st_touches: touching('touches'),
+  st_within: touching('within'),
+  st_overlaps: touching('overlaps'),
+  st_crosses: touching('crosses'),
+  st_intersects: touching('intersects'),
+  st_contains: touching('contains'),
   st_relate: (args) => ({
     kind: 'boolean',
-    sql: sql`ST_Relate(${coerce(at(args, 0), 'geometry')}, ${coerce(at(args, 1), 'geometry')},
+    sql: sql`measurements.relates_as(${coerce(at(args, 0), 'geometry')}, ${coerce(at(args, 1), 'geometry')},
       ${coerce(at(args, 2), 'string')})`,
   }),
 }

@@ -1,14 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
+import { isReadable, type Readable } from '../../catalogue/index.ts'
 import { MOST_POINTS, STALE } from './rules.ts'
 import type { Resolution, Station } from './schema.ts'
-
-/** Datasets that may be read: open ones, and those of these organisations. */
-export type Readable = { organisationIds: readonly string[] }
-
-const mayRead = ({ organisationIds }: Readable, alias = 'v') =>
-  sql`(${sql.ref(`${alias}.access`)} = 'open' or ${sql.ref(`${alias}.owner_id`)} = any(${organisationIds}::uuid[]))`
 
 const DATE_FORMAT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MSZ')
 const timeOf = (time: RawBuilder<unknown>) => sql`to_char(${time} at time zone 'UTC', ${DATE_FORMAT})`
@@ -32,7 +27,7 @@ export async function listStations(db: Db, filter: StationFilter): Promise<Stati
   const ofProperty =
     property === undefined ? sql`true` : sql`(p.name = ${property} or p.definition = ${property})`
   const conditions = [
-    mayRead(filter),
+    isReadable(filter, 'v'),
     ...(dataset === undefined ? [] : [hasKey('v', dataset)]),
     ...(area === undefined
       ? []
@@ -54,7 +49,7 @@ export async function findStation(
   db: Db,
   { thingId, now, ...readable }: Readable & { thingId: number; now: Date },
 ): Promise<Station | undefined> {
-  const conditions = [mayRead(readable), sql`t.id = ${thingId}::int8`]
+  const conditions = [isReadable(readable, 'v'), sql`t.id = ${thingId}::int8`]
   const [station] = await selectStations(db, {
     readable,
     conditions,
@@ -79,8 +74,8 @@ async function selectStations(
   // A datastream and what it measures can be of other datasets than the station.
   const measured = sql`measurements.datastream d
     join measurements.observed_property p on p.id = d.observed_property_id
-    join catalogue.v_dataset dv on dv.id = d.dataset_id and ${mayRead(readable, 'dv')}
-    join catalogue.v_dataset pv on pv.id = p.dataset_id and ${mayRead(readable, 'pv')}`
+    join catalogue.v_dataset dv on dv.id = d.dataset_id and ${isReadable(readable, 'dv')}
+    join catalogue.v_dataset pv on pv.id = p.dataset_id and ${isReadable(readable, 'pv')}`
   const measuresIt = sql`exists (select from ${measured} where d.thing_id = t.id and ${ofProperty})`
   const interval = sql`(s.latest_start - s.first_start) / nullif(s.count - 1, 0)`
   const { rows } = await sql<Station>`
@@ -136,6 +131,6 @@ export async function readSeries(
     cross join lateral (
       select json_agg(point order by time) as list, count(*)::int as points
       from (${points} order by 1 limit ${MOST_POINTS + 1}) p) n
-    where d.id = ${datastreamId} and ${mayRead(filter)}`.execute(db)
+    where d.id = ${datastreamId} and ${isReadable(filter, 'v')}`.execute(db)
   return rows[0]
 }

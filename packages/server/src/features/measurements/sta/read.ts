@@ -9,6 +9,7 @@ import {
 } from '@samenspel/standards/sensorthings'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
+import { refuseCostly } from '../query/cost.ts'
 import { compileRead, type ReadRequest } from '../query/statement.ts'
 import { missingEntity, misunderstood, unanswerable } from './problems.ts'
 
@@ -47,6 +48,7 @@ export function readRequest(
         path: '$select',
       })
     }
+    refuseCostly(query, path.kind === 'collection')
     return { path, query, root, actor, now: BigInt(now.getTime()) * 1000n }
   })
 }

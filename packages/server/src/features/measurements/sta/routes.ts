@@ -1,7 +1,6 @@
 import {
   type BatchMethod,
   REQUIREMENTS_1_1,
-  SENSING_COLLECTIONS,
   type ServiceRoot,
   serviceDocument,
   serviceRoot,
@@ -36,7 +35,6 @@ const CLASSES = [
   'create-update-delete/delete-entity',
   'create-update-delete/historical-location-auto-creation',
   'batch-request/batch-request',
-  'multi-datastream',
   'data-array/data-array',
 ] as const
 
@@ -66,13 +64,10 @@ function addRoutes(
   const prefix = `/sta/${version}`
   const schema = { hide: true }
   const anyone = { config: { access: 'anyone' }, schema } as const
-  const writers = { config: { access: WRITERS }, schema, bodyLimit: LARGEST_BODY } as const
+  const writers = { config: { access: WRITERS, boundTokens: true }, schema, bodyLimit: LARGEST_BODY } as const
 
   const document = JSON.stringify(
-    serviceDocument(root, version, { conformance: CLASSES.map((name) => `${REQUIREMENTS_1_1}${name}`) }, [
-      ...SENSING_COLLECTIONS,
-      'MultiDatastreams',
-    ]),
+    serviceDocument(root, version, { conformance: CLASSES.map((name) => `${REQUIREMENTS_1_1}${name}`) }),
   )
   const sendDocument = (_: FastifyRequest, reply: FastifyReply) =>
     openToAll(reply).type(JSON_TYPE).send(document)

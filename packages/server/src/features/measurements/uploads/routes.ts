@@ -13,7 +13,7 @@ import { findUpload, insertUpload, type StoredUpload } from './store.ts'
 import { takePart } from './take-part.ts'
 
 const tags = ['measurements']
-const config = { access: WRITERS }
+const config = { access: WRITERS, boundTokens: true }
 const params = Type.Object({ id: Id })
 const PATH = '/api/v1/observation-uploads'
 

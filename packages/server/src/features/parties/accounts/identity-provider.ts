@@ -7,10 +7,15 @@ export const PROVIDER = 'oidc'
 
 /**
  * The identity provider of the municipality, by OpenID Connect discovery; only ID tokens whose signature, issuer,
- * audience and nonce fit are taken. The operator chose this provider, so its e-mail addresses count as confirmed
- * unless it says otherwise.
+ * audience and nonce fit are taken. An e-mail address counts as confirmed when the provider says so, or always when the
+ * operator knows that it only hands out confirmed ones (OIDC_TRUST_EMAIL).
  */
-export function identityProvider({ issuer, clientId, clientSecret }: NonNullable<Config['oidc']>) {
+export function identityProvider({
+  issuer,
+  clientId,
+  clientSecret,
+  trustEmail,
+}: NonNullable<Config['oidc']>) {
   return genericOAuth({
     config: [
       {
@@ -24,7 +29,7 @@ export function identityProvider({ issuer, clientId, clientSecret }: NonNullable
         disableProviderLogout: true,
         mapProfileToUser: (profile) => ({
           name: nameOf(profile),
-          emailVerified: ![false, 'false'].includes(profile.email_verified as boolean | string),
+          emailVerified: trustEmail || profile.email_verified === true || profile.email_verified === 'true',
         }),
       },
     ],

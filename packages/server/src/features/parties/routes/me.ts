@@ -1,4 +1,4 @@
-import { type Actor, membershipsOf, organisationsOf } from '../../../platform/actor.ts'
+import { type Actor, isBound, membershipsOf } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
@@ -25,8 +25,15 @@ export function addMeRoute(http: Http, { db, config }: Platform): void {
 
 async function describe(db: Db, actor: Actor): Promise<Omit<Me, 'singleSignOn'>> {
   if (actor.kind === 'anonymous') return { kind: 'anonymous', memberships: [] }
-  const names = await listOrganisationNames(db, organisationsOf(actor))
-  const memberships = membershipsOf(actor).map(({ organisationId, role }) => ({
+  // A token for one dataset speaks for no organisation, but does tell whose it is.
+  const held = isBound(actor)
+    ? [{ organisationId: actor.organisationId, role: actor.role }]
+    : membershipsOf(actor)
+  const names = await listOrganisationNames(
+    db,
+    held.map(({ organisationId }) => organisationId),
+  )
+  const memberships = held.map(({ organisationId, role }) => ({
     organisation: { id: organisationId, name: names.get(organisationId) ?? '' },
     role,
   }))

@@ -14,6 +14,7 @@ import {
   createOrganisation,
   findOrganisation,
   listOrganisations,
+  listOwnMunicipalities,
   type StoredOrganisation,
   updateOrganisation,
 } from '../store/organisations.ts'
@@ -76,6 +77,7 @@ export function addOrganisationRoutes(http: Http, { db }: Platform): void {
     },
     async ({ body, actor }, reply) => {
       refuse(judgeOrganisation(body))
+      if (body.tooi) await refuseTooi(db, actor)
       const made = await explainConflicts(() =>
         db.transaction().execute(async (transaction) => {
           const id = await createOrganisation(transaction, { ...body, registeredBy: registrarOf(actor) })
@@ -105,6 +107,7 @@ export function addOrganisationRoutes(http: Http, { db }: Platform): void {
     async ({ params: { id }, body, actor }) => {
       const organisation = await getAdministered(db, actor, id)
       refuse(judgeOrganisation({ ...organisation, ...body }))
+      if (body.tooi && body.tooi !== organisation.tooi) await refuseTooi(db, actor)
       await explainConflicts(() => updateOrganisation(db, id, body))
       return getOrganisation(db, id)
     },
@@ -127,6 +130,15 @@ export async function getAdministered(db: Db, actor: Actor, id: string): Promise
   throw new Problem('not-allowed', {
     nl: `U bent geen beheerder van ${organisation.name}. Vraag het een beheerder van die organisatie.`,
     en: `You are not an administrator of ${organisation.name}. Ask an administrator of that organisation.`,
+  })
+}
+
+/** An identifier gives rights, such as to the borders of a municipality: who runs the platform checks it. */
+async function refuseTooi(db: Db, actor: Actor): Promise<void> {
+  if ((await listOwnMunicipalities(db, actor, ['administrator'])) === 'all') return
+  throw new Problem('not-allowed', {
+    nl: 'De TOOI-code legt de beheerder van het platform vast. Laat het veld leeg en vraag het daar aan.',
+    en: 'The TOOI identifier is recorded by the administrator of the platform. Leave it empty and ask there.',
   })
 }
 

@@ -93,6 +93,20 @@ describe('organisations', () => {
     const own = await signInAs(server, 'administrator', { organisationId: id })
     expect((await rename(own.headers)).statusCode).toBe(200)
     expect((await rename(registrar.headers)).statusCode).toBe(403)
+    const { items } = (await send('GET', '/tokens', own.headers)).json<{ items: { id: string }[] }>()
+    await send('DELETE', `/tokens/${items[0]?.id}`, own.headers)
+    expect((await rename(registrar.headers)).statusCode).toBe(403)
+  })
+
+  it('takes an identifier, which gives rights, only from who runs the platform', async () => {
+    const platform = await signInAs(server, 'administrator')
+    const post = (headers: Headers, body: object) => send('POST', '/organisations', headers, body)
+    const { id } = (await post(platform.headers, { name: 'Gemeente Ander', kind: 'municipality' })).json()
+    const { headers } = await signInAs(server, 'administrator', { organisationId: id })
+    const tooi = 'https://identifier.overheid.nl/tooi/id/gemeente/gm9902'
+    expect((await send('PATCH', `/organisations/${id}`, headers, { tooi })).statusCode).toBe(403)
+    expect((await post(headers, { name: 'x', kind: 'municipality', tooi })).statusCode).toBe(403)
+    expect((await post(headers, { name: 'Zonder', kind: 'company' })).statusCode).toBe(201)
   })
 })
 
@@ -204,6 +218,19 @@ describe('tokens', () => {
     expect((await rename(own)).statusCode).toBe(200)
     expect((await rename(await makeDataset(headers))).statusCode).toBe(403)
     expect((await rename(foreign)).statusCode).toBe(403)
+  })
+
+  it('makes from a token that ends none that lives longer', async () => {
+    const { headers, organisationId } = await signInAs(server, 'administrator')
+    const post = async (sender: Headers, body: object) =>
+      (
+        await send('POST', '/tokens', sender, { name: 'x', role: 'administrator', organisationId, ...body })
+      ).json()
+    const expiresAt = '2026-04-01T00:00:00.000Z'
+    const ends = { authorization: `Bearer ${(await post(headers, { expiresAt })).secret}` }
+    expect(await post(ends, {})).toMatchObject({ expiresAt })
+    expect(await post(ends, { expiresAt: '2027-01-01T00:00:00Z' })).toMatchObject({ expiresAt })
+    expect(await post(headers, {})).toMatchObject({ expiresAt: null })
   })
 
   it('pages through tokens that were made in the same moment', async () => {

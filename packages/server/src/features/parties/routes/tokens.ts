@@ -53,13 +53,16 @@ export function addTokenRoutes(http: Http, { db, clock }: Platform, ownsDataset:
     async ({ body, actor }, reply) => {
       await getAdministered(db, actor, body.organisationId)
       const now = clock()
-      const expiresAt = body.expiresAt ? new Date(body.expiresAt) : null
+      const wanted = body.expiresAt ? new Date(body.expiresAt) : null
       const { datasetId, organisationId, role } = body
       refuse([
-        ...(expiresAt && expiresAt <= now ? [PAST] : []),
+        ...(wanted && wanted <= now ? [PAST] : []),
         ...(datasetId && role === 'administrator' ? [TOO_STRONG] : []),
         ...(datasetId && !(await ownsDataset(organisationId, datasetId)) ? [FOREIGN_DATASET] : []),
       ])
+      const end = actor.kind === 'token' ? (await findToken(db, actor.tokenId))?.expiresAt : undefined
+      // A token that ends makes none that lives longer.
+      const expiresAt = end && (!wanted || wanted > new Date(end)) ? new Date(end) : wanted
       const { id, secret } = await createToken(db, { ...body, expiresAt })
       const token = await findToken(db, id)
       if (!token) throw notFound({ nl: 'Deze toegangssleutel', en: 'This token' })

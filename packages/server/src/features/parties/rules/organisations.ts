@@ -7,11 +7,16 @@ import type { OrganisationKind } from '../schema.ts'
 export type Refusal = Bilingual & { pointer: string }
 
 /** What decides who administers an organisation. */
-export type Administration = { id: string; registeredBy: string | null; hasAdministrator: boolean }
+export type Administration = {
+  id: string
+  registeredBy: string | null
+  /** Whether it has, or ever had, an administrator of its own. */
+  hasAdministrator: boolean
+}
 
 /**
- * Whether the actor administers the organisation: as its own administrator, or, until it has one, as an
- * administrator of the organisation that registered it.
+ * Whether the actor administers the organisation: as its own administrator, or, until it has had one, as an
+ * administrator of the organisation that registered it. That right does not come back.
  */
 export function administers(actor: Actor, organisation: Administration): boolean {
   if (hasRole(actor, ['administrator'], organisation.id)) return true

@@ -1,4 +1,6 @@
+import { parseTooiMunicipality } from '@samenspel/standards/tooi'
 import { sql } from 'kysely'
+import { type Actor, membershipsOf, type Role } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Administration } from '../rules/organisations.ts'
 import type { Organisation, OrganisationBody, OrganisationKind, OrganisationPatch } from '../schema.ts'
@@ -32,13 +34,13 @@ const selected = sql.raw(
 /** An organisation, with what decides who administers it. */
 export type StoredOrganisation = Organisation & Administration
 
-/** The organisation with this id. */
+/** The organisation with this id. It keeps counting as having had an administrator when that one is gone. */
 export async function findOrganisation(db: Db, id: string): Promise<StoredOrganisation | undefined> {
   const { rows } = await sql<StoredOrganisation>`
     select ${selected}, exists (
       select 1 from parties.membership m where m.organisation_id = o.id and m.role = 'administrator'
       union all
-      select 1 from parties.token t where t.organisation_id = o.id and t.role = 'administrator' and t.revoked_at is null
+      select 1 from parties.token t where t.organisation_id = o.id and t.role = 'administrator'
     ) as "hasAdministrator"
     from parties.organisation o where o.id = ${id}`.execute(db)
   return rows[0]
@@ -75,6 +77,31 @@ export async function listOrganisations(
       and (${name ?? null}::text is null or (o.name, o.id) > (${name ?? null}, ${id ?? null}::uuid))
     order by o.name, o.id limit ${pageSize + 1}`.execute(db)
   return rows
+}
+
+/**
+ * The municipalities that the actor with one of these roles works for, as CBS codes; `all` for who works for the
+ * organisation that runs the platform: the one that nobody registered.
+ */
+export async function listOwnMunicipalities(
+  db: Db,
+  actor: Actor,
+  roles: readonly Role[],
+): Promise<ReadonlySet<string> | 'all'> {
+  const ids = membershipsOf(actor)
+    .filter(({ role }) => roles.includes(role))
+    .map(({ organisationId }) => organisationId)
+  const { rows } = await sql<{ tooi: string | null; registeredBy: string | null }>`
+    select tooi, registered_by as "registeredBy" from parties.organisation where id = any(${ids}::uuid[])`.execute(
+    db,
+  )
+  if (rows.some(({ registeredBy }) => registeredBy === null)) return 'all'
+  return new Set(
+    rows.flatMap(({ tooi }) => {
+      const parsed = tooi === null ? undefined : parseTooiMunicipality(tooi)
+      return parsed?.ok ? [parsed.municipality.cbsCode] : []
+    }),
+  )
 }
 
 /** Changes the given fields. */

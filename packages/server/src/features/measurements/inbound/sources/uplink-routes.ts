@@ -25,7 +25,7 @@ export async function addUplinkRoute(
   typed(http).post(
     '/api/v1/inbound-sources/:id/uplinks',
     {
-      config: { access: WRITERS },
+      config: { access: WRITERS, boundTokens: true },
       schema: {
         summary: 'Send an uplink: the webhook of The Things Stack 3 or the HTTP integration of ChirpStack 4',
         description:

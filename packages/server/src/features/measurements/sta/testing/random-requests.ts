@@ -43,6 +43,7 @@ export const INJECTIONS = [
   '🚲',
 ] as const
 
+const types = ENTITY_TYPES.filter((type) => type !== 'MultiDatastream')
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 const LITERALS: Record<Kind, fc.Arbitrary<string>> = {
@@ -116,14 +117,14 @@ function pathsOf(type: EntityType, kind: Kind, depth = 2): string[] {
   })
   if (depth === 0) return own
   const linked = [...linksOf(type)].flatMap(([link, { target }]) =>
-    pathsOf(target, kind, depth - 1).map((path) => `${link}/${path}`),
+    target === 'MultiDatastream' ? [] : pathsOf(target, kind, depth - 1).map((path) => `${link}/${path}`),
   )
   return [...own, ...linked]
 }
 
 function collectionLinks(type: EntityType): [string, EntityType][] {
   return [...linksOf(type)].flatMap(([link, { target, many }]) =>
-    many ? [[link, target] as [string, EntityType]] : [],
+    many && target !== 'MultiDatastream' ? [[link, target] as [string, EntityType]] : [],
   )
 }
 
@@ -247,7 +248,7 @@ function optionsOf(type: EntityType, depth: number): fc.Arbitrary<[string, strin
     )
     .map((items) => items.map((item) => item.join('')).join(','))
   const selectable = [...propertiesOf(type).keys(), '@iot.selfLink', ...pathsOf(type, 'json', 0)]
-  const links = [...linksOf(type)]
+  const links = [...linksOf(type)].filter(([, { target }]) => target !== 'MultiDatastream')
   const expand =
     links.length === 0 || depth === 0
       ? fc.constant(undefined)
@@ -303,7 +304,7 @@ const steps = (type: EntityType) =>
 
 /** Addresses after the service root, of lists with options. */
 export const randomLists: fc.Arbitrary<string> = fc
-  .constantFrom(...ENTITY_TYPES)
+  .constantFrom(...types)
   .chain(steps)
   .chain(({ path, target }) =>
     optionsOf(target, 2).map((options) => {
