@@ -107,8 +107,9 @@ function addImports(program: Command, output: Output) {
     .argument('<file>', 'CSV file of any size; may be compressed (.gz)')
     .requiredOption(
       '--mapping <mapping>',
-      'name of a ready mapping (rivm-samen-meten, …), id of a stored one, or a JSON file with one',
+      'name of a ready mapping (rivm-samen-meten, …), id of a stored one, or a JSON file with one; lines: one observation per line, CSV or NDJSON of any size, resumed when the connection breaks',
     )
+    .option('--resume <upload>', 'id of an upload of lines to go on with')
     .option('--dataset <key>', 'id or slug of the dataset; default: that of the token or organisation')
     .action(async (file: string, options) =>
       (await import('./import/observations.ts')).importObservations(output, file, options),

@@ -204,3 +204,60 @@ test('tokens are made, listed and revoked', async () => {
   await json((output) => revokeToken(output, token.id, options()))
   await expect(json((output) => listTokens(output, { ...options(), token: token.secret }))).rejects.toThrow()
 })
+
+test('brings in lines of observations, and goes on with an upload that broke off', async () => {
+  const sta = (path: string, init: RequestInit = {}) =>
+    fetch(`${server.url}/sta/v1.1/${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+    })
+  const made = await sta('Things', {
+    method: 'POST',
+    body: JSON.stringify({
+      name: 'Lines',
+      description: 'd',
+      Datastreams: [
+        {
+          name: 'lines',
+          description: 'd',
+          observationType: 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement',
+          unitOfMeasurement: { name: null, symbol: null, definition: null },
+          Sensor: { name: 's', description: 'd', encodingType: 'text/plain', metadata: 'm' },
+          ObservedProperty: { name: 'p', definition: 'https://example.org/p', description: 'd' },
+        },
+      ],
+    }),
+  })
+  expect(made.status, await made.clone().text()).toBe(201)
+  const found = await sta("Datastreams?$filter=name eq 'lines'&$select=id")
+  const { value } = (await found.json()) as { value: { '@iot.id': number }[] }
+  const id = value[0]?.['@iot.id']
+  const lines = Array.from(
+    { length: 500 },
+    (_, minute) => `${id},${new Date(Date.UTC(2026, 0, 1) + minute * 60_000).toISOString()},${minute}\n`,
+  )
+  const text = `datastream,phenomenonTime,result\n${lines.join('')}`
+  const file = await save('lines.csv.gz', gzipSync(text))
+  const send = (resume?: string) =>
+    json<Record<string, unknown>>((output) =>
+      importObservations(output, file, {
+        ...options(),
+        mapping: 'lines',
+        ...(resume === undefined ? {} : { resume }),
+      }),
+    )
+  const started = await fetch(`${server.url}/api/v1/observation-uploads`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ format: 'csv' }),
+  })
+  const upload = (await started.json()) as { id: string }
+  const part = await fetch(`${server.url}/api/v1/observation-uploads/${upload.id}`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${server.token}`, 'content-type': 'text/csv', 'upload-offset': '0' },
+    body: text.slice(0, 5_000),
+  })
+  expect(part.status).toBe(200)
+  expect(await send(upload.id)).toMatchObject({ rows: 500, stored: 500, refusedFile: null })
+  expect(await send()).toMatchObject({ rows: 500, stored: 0, unchanged: 500 })
+})

@@ -4,18 +4,24 @@ import { openConnection, type ServerOptions } from '../connection.ts'
 import { type Output, UsageError } from '../output.ts'
 import { countOf, describeRefusals, saveRefusedRows } from './report.ts'
 import { uploadFile } from './upload.ts'
+import { uploadRows } from './upload-rows.ts'
 
-type ObservationOptions = ServerOptions & { mapping: string; dataset?: string }
+type ObservationOptions = ServerOptions & { mapping: string; dataset?: string; resume?: string }
 
 type ObservationReport =
   paths['/observation-imports']['post']['responses']['201']['content']['application/json']
 
-/** `samenspel import observations`: measurements from CSV. */
+/** The mapping of files that need none: one observation per line, in our own form. They can be of any size. */
+const LINES = 'lines'
+
+/** `samenspel import observations`: measurements from CSV, or a JSON object per line. */
 export async function importObservations(
   output: Output,
   file: string,
   options: ObservationOptions,
 ): Promise<void> {
+  if (options.mapping === LINES) return uploadRows(output, file, options)
+  if (options.resume !== undefined) throw new UsageError(`--resume is only for --mapping ${LINES}.`)
   const connection = await openConnection(options)
   const mapping = await chooseMapping(connection, options.mapping)
   const report = await uploadFile<ObservationReport>(connection, output, file, {

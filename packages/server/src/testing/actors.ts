@@ -8,7 +8,7 @@ export type TestActor = { headers: { authorization: string }; organisationId: st
 
 /** A token with `role` in a new organisation, or in the given one; for one dataset when that is given. */
 export async function signInAs(
-  server: TestServer,
+  server: Pick<TestServer, 'database'>,
   role: Role,
   options: { organisationId?: string; datasetId?: string } = {},
 ): Promise<TestActor> {

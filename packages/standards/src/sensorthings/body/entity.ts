@@ -218,7 +218,7 @@ function readNew(
     }
   }
   if (entityType === 'Observation') checkObservation(body, parts, path, report, provided)
-  if (entityType === 'MultiDatastream') checkMultiDatastream(body, parts, path, report)
+  if (entityType === 'MultiDatastream') checkMultiDatastream(body, parts, path, report, provided)
   return close(entityType, parts)
 }
 
@@ -294,19 +294,24 @@ function checkObservation(
 }
 
 /** req/multi-datastream/constraints: as many units as types as observed properties as values in each result. */
-function checkMultiDatastream(body: JsonObject, parts: Parts, path: string, report: Report): void {
+function checkMultiDatastream(
+  body: JsonObject,
+  parts: Parts,
+  path: string,
+  report: Report,
+  provided: ReadonlyMap<string, EntityId | undefined>,
+): void {
   parts.properties.observationType ??= OBSERVATION_TYPES.complex
   const { unitOfMeasurements: units, multiObservationDataTypes: types, ObservedProperties: observed } = body
   if (!Array.isArray(units)) return
   if (Array.isArray(types) && types.length !== units.length) {
     add(report, `${path}/multiObservationDataTypes`, countFault('types', types.length, units.length))
   }
-  if (Array.isArray(observed) && observed.length !== units.length) {
-    add(
-      report,
-      `${path}/ObservedProperties`,
-      countFault('observed properties', observed.length, units.length),
-    )
+  // One that it is described under comes after those it names.
+  const properties =
+    (Array.isArray(observed) ? observed.length : 0) + (provided.has('ObservedProperties') ? 1 : 0)
+  if (properties > 0 && properties !== units.length) {
+    add(report, `${path}/ObservedProperties`, countFault('observed properties', properties, units.length))
   }
   if (!Array.isArray(body.Observations)) return
   const observations: readonly JsonValue[] = body.Observations

@@ -1,5 +1,6 @@
 import {
   type EntityBody,
+  type EntityType,
   formatInstant,
   GEOJSON_TYPES,
   geometryOf,
@@ -7,7 +8,6 @@ import {
 } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import type { Sql } from '../query/fragments.ts'
-import type { ServedType } from '../query/tables.ts'
 
 /** A column to write and its value in SQL. */
 export type Assignment = { column: string; value: Sql }
@@ -36,8 +36,12 @@ const json =
 const described = { name: plain('name'), description: plain('description'), properties: json('properties') }
 const encoded = { ...described, encodingType: plain('encoding_type') }
 
+const observedArea: Write = (value) => [
+  { column: 'observed_area', value: geometryParameter((value ?? undefined) as JsonValue | undefined) },
+]
+
 /** How the properties of a body are written. What is not here is derived, or stored elsewhere. */
-const WRITES: Record<ServedType, Record<string, Write>> = {
+const WRITES: Record<EntityType, Record<string, Write>> = {
   Thing: described,
   Location: encoded,
   HistoricalLocation: {
@@ -47,9 +51,14 @@ const WRITES: Record<ServedType, Record<string, Write>> = {
     ...described,
     unitOfMeasurement: json('unit_of_measurement'),
     observationType: plain('observation_type'),
-    observedArea: (value) => [
-      { column: 'observed_area', value: geometryParameter((value ?? undefined) as JsonValue | undefined) },
-    ],
+    observedArea,
+  },
+  MultiDatastream: {
+    ...described,
+    unitOfMeasurements: json('unit_of_measurement'),
+    multiObservationDataTypes: json('multi_observation_data_types'),
+    observationType: plain('observation_type'),
+    observedArea,
   },
   Sensor: { ...encoded, metadata: json('metadata') },
   ObservedProperty: { ...described, definition: plain('definition') },
@@ -60,7 +69,6 @@ const WRITES: Record<ServedType, Record<string, Write>> = {
 /** The columns that a checked body sets. `encodingType` is that of the stored entity, for a shape sent without one. */
 export function assignmentsOf(body: EntityBody, encodingType?: string): Assignment[] {
   const properties: Record<string, unknown> = body.properties
-  if (body.entityType === 'MultiDatastream') return []
   const writes = WRITES[body.entityType]
   const assignments = Object.entries(properties).flatMap(([name, value]) => writes[name]?.(value) ?? [])
   const shape = SHAPES.get(body.entityType)

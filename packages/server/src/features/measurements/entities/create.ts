@@ -1,13 +1,12 @@
-import type { EntityBody, Related } from '@samenspel/standards/sensorthings'
-import { type RawBuilder, sql } from 'kysely'
+import type { EntityBody, EntityType, Related } from '@samenspel/standards/sensorthings'
+import { sql } from 'kysely'
 import { Problem } from '../../../platform/errors.ts'
 import type { DatasetAccess } from '../../catalogue/index.ts'
-import { tellEntities } from '../feed/changes.ts'
-import type { Sql } from '../query/fragments.ts'
-import { type ServedType, servedType, TABLES } from '../query/tables.ts'
 import { type Assignment, assignmentsOf } from './columns.ts'
-import { linkHistory, moveThing, rememberMove } from './locations.ts'
+import { linkHistory, moveThing } from './locations.ts'
+import { addParts, requireEqualParts } from './multi-datastream.ts'
 import { type ObservationRow, rowOf, storeRows } from './observations.ts'
+import { cannotMove, insertRow, type Movable, moveUnder } from './rows.ts'
 import { type Existing, requireChangeable, requireLinked, requireWriter, type Writing } from './writing.ts'
 
 /** Entities of this request that a new entity belongs to, by the name of its link to them. */
@@ -22,20 +21,6 @@ export function refuseOwnId(body: EntityBody): void {
   if (body.id === undefined) return
   const place = { in: 'body', pointer: '/@iot.id', detail: 'must be left out' } as const
   throw new Problem('invalid-request', OWN_IDS, [place])
-}
-
-/** @throws Problem invalid-request for links to MultiDatastreams, which the service does not have */
-export function refuseMulti({ links }: EntityBody): void {
-  const name = Object.keys(links).find((link) => link.startsWith('MultiDatastream'))
-  if (name === undefined) return
-  throw new Problem(
-    'invalid-request',
-    {
-      nl: 'Deze dienst heeft geen MultiDatastreams. Gebruik Datastreams.',
-      en: 'This service has no MultiDatastreams. Use Datastreams.',
-    },
-    [{ in: 'body', pointer: `/${name}`, detail: 'is not available here' }],
-  )
 }
 
 /** Where a new entity goes when nothing it belongs to says so. */
@@ -53,9 +38,9 @@ export async function createEntity(
   known: Known = {},
 ): Promise<Existing> {
   refuseOwnId(body)
-  refuseMulti(body)
   switch (body.entityType) {
     case 'Datastream':
+    case 'MultiDatastream':
       return createDatastream(writing, body, choose, known)
     case 'Observation':
       return createObservation(writing, body, choose, known)
@@ -68,16 +53,16 @@ export async function createEntity(
 
 /** Everything with no link that must be there first. */
 async function createPlain(writing: Writing, body: EntityBody, choose: ChooseDataset): Promise<Existing> {
-  const type = servedType(body.entityType)
   const dataset = await choose()
-  const made = await insert(writing, type, dataset, assignmentsOf(body))
+  const made = await insertRow(writing, body.entityType, dataset, assignmentsOf(body))
   const inner = () => Promise.resolve(dataset)
   switch (body.entityType) {
     case 'Thing': {
-      const { Locations, Datastreams, HistoricalLocations } = body.links
+      const { Locations, Datastreams, MultiDatastreams, HistoricalLocations } = body.links
       const locations = await linkAll(writing, Locations, 'Location', inner, 'linked')
       if (locations.length > 0) await moveThing(writing, made.id, locations)
       await adopt(writing, Datastreams, 'Datastream', 'thing_id', made, { Thing: made })
+      await adopt(writing, MultiDatastreams, 'MultiDatastream', 'thing_id', made, { Thing: made })
       await adopt(writing, HistoricalLocations, 'HistoricalLocation', 'thing_id', made, { Thing: made })
       break
     }
@@ -87,14 +72,19 @@ async function createPlain(writing: Writing, body: EntityBody, choose: ChooseDat
       await createAll(writing, body.links.HistoricalLocations, inner, { Locations: made })
       break
     }
-    case 'Sensor':
-      await adopt(writing, body.links.Datastreams, 'Datastream', 'sensor_id', made, { Sensor: made })
+    case 'Sensor': {
+      const { Datastreams, MultiDatastreams } = body.links
+      await adopt(writing, Datastreams, 'Datastream', 'sensor_id', made, { Sensor: made })
+      await adopt(writing, MultiDatastreams, 'MultiDatastream', 'sensor_id', made, { Sensor: made })
       break
-    case 'ObservedProperty':
-      await adopt(writing, body.links.Datastreams, 'Datastream', 'observed_property_id', made, {
-        ObservedProperty: made,
-      })
+    }
+    case 'ObservedProperty': {
+      const { Datastreams, MultiDatastreams } = body.links
+      const known = { ObservedProperty: made }
+      await adopt(writing, Datastreams, 'Datastream', 'observed_property_id', made, known)
+      await createAll(writing, MultiDatastreams, inner, known)
       break
+    }
     case 'FeatureOfInterest':
       await createAll(writing, body.links.Observations, inner, { FeatureOfInterest: made })
       break
@@ -104,28 +94,53 @@ async function createPlain(writing: Writing, body: EntityBody, choose: ChooseDat
 
 async function createDatastream(
   writing: Writing,
-  body: EntityBody<'Datastream'>,
+  body: EntityBody<'Datastream'> | EntityBody<'MultiDatastream'>,
   choose: ChooseDataset,
   known: Known,
 ): Promise<Existing> {
   const thing = await need(writing, 'Thing', body.links.Thing, known, choose, 'changed')
   const inner = () => Promise.resolve(thing.dataset)
   const sensor = await need(writing, 'Sensor', body.links.Sensor, known, inner, 'linked')
-  const property = await need(
-    writing,
-    'ObservedProperty',
-    body.links.ObservedProperty,
-    known,
-    inner,
-    'linked',
-  )
-  const made = await insert(writing, 'Datastream', thing.dataset, [
+  const assignments: Assignment[] = [
     ...assignmentsOf(body),
     { column: 'thing_id', value: sql`${thing.id}` },
     { column: 'sensor_id', value: sql`${sensor.id}` },
-    { column: 'observed_property_id', value: sql`${property.id}` },
-  ])
+  ]
+  const made =
+    body.entityType === 'Datastream'
+      ? await insertSingle(writing, body, assignments, thing, known)
+      : await insertMulti(writing, body, assignments, thing, known)
   await createObservations(writing, body.links.Observations ?? [], made)
+  return made
+}
+
+async function insertSingle(
+  writing: Writing,
+  { links }: EntityBody<'Datastream'>,
+  assignments: readonly Assignment[],
+  { dataset }: Existing,
+  known: Known,
+): Promise<Existing> {
+  const inner = () => Promise.resolve(dataset)
+  const property = await need(writing, 'ObservedProperty', links.ObservedProperty, known, inner, 'linked')
+  const column = { column: 'observed_property_id', value: sql`${property.id}` }
+  return insertRow(writing, 'Datastream', dataset, [...assignments, column])
+}
+
+/** A multi datastream with its observed properties; the one it is described in, if any, is the last of them. */
+async function insertMulti(
+  writing: Writing,
+  { links }: EntityBody<'MultiDatastream'>,
+  assignments: readonly Assignment[],
+  { dataset }: Existing,
+  known: Known,
+): Promise<Existing> {
+  const inner = () => Promise.resolve(dataset)
+  const named = await linkAll(writing, links.ObservedProperties, 'ObservedProperty', inner, 'linked')
+  const kind = { column: 'kind', value: sql`'multi'` }
+  const made = await insertRow(writing, 'MultiDatastream', dataset, [...assignments, kind])
+  await addParts(writing, made.id, [...named, ...(known.ObservedProperty ? [known.ObservedProperty.id] : [])])
+  await requireEqualParts(writing, made.id)
   return made
 }
 
@@ -135,7 +150,8 @@ async function createObservation(
   choose: ChooseDataset,
   known: Known,
 ): Promise<Existing> {
-  const datastream = await need(writing, 'Datastream', body.links.Datastream, known, choose, 'changed')
+  const type = body.links.MultiDatastream || known.MultiDatastream ? 'MultiDatastream' : 'Datastream'
+  const datastream = await need(writing, type, body.links[type], known, choose, 'changed')
   requireWriter(writing.actor, datastream.dataset)
   const row = await readRow(writing, body, datastream, known.FeatureOfInterest)
   const [id] = await storeRows(writing, [row])
@@ -183,7 +199,7 @@ async function createHistoricalLocation(
     ...(known.Locations ? [known.Locations.id] : []),
     ...(await linkAll(writing, body.links.Locations, 'Location', inner, 'linked')),
   ]
-  const made = await insert(writing, 'HistoricalLocation', thing.dataset, [
+  const made = await insertRow(writing, 'HistoricalLocation', thing.dataset, [
     ...assignmentsOf(body),
     { column: 'thing_id', value: sql`${thing.id}` },
   ])
@@ -191,30 +207,12 @@ async function createHistoricalLocation(
   return made
 }
 
-async function insert(
-  { transaction, actor }: Writing,
-  type: ServedType,
-  dataset: DatasetAccess,
-  assignments: readonly Assignment[],
-): Promise<Existing> {
-  requireWriter(actor, dataset)
-  const all: Assignment[] = [{ column: 'dataset_id', value: sql`${dataset.id}::uuid` }, ...assignments]
-  const names = sql.join(all.map(({ column }) => sql.ref(column)))
-  const values: RawBuilder<unknown> = sql.join(all.map(({ value }): Sql => value))
-  const { rows } = await sql<{ id: number }>`insert into ${sql.table(TABLES[type].name)} (${names})
-    values (${values}) returning id`.execute(transaction)
-  const [row] = rows
-  if (!row) throw new Error(`The ${type} was not stored.`)
-  if (type !== 'Observation') await tellEntities(transaction, 'created', type, [row.id])
-  return { id: row.id, dataset }
-}
-
 /** Whether a link to an existing entity changes that entity too. */
 type Touch = 'linked' | 'changed'
 
 async function findRelated(
   writing: Writing,
-  type: ServedType,
+  type: EntityType,
   related: Related,
   choose: ChooseDataset,
   touch: Touch,
@@ -228,7 +226,7 @@ async function findRelated(
 /** The one entity a new one must link to: the one it stands in, an existing one, or a new one. */
 async function need(
   writing: Writing,
-  type: ServedType,
+  type: EntityType,
   related: Related | undefined,
   known: Known,
   choose: ChooseDataset,
@@ -247,7 +245,7 @@ async function need(
 async function linkAll(
   writing: Writing,
   related: readonly Related[] | undefined,
-  type: ServedType,
+  type: EntityType,
   choose: ChooseDataset,
   touch: Touch,
 ): Promise<number[]> {
@@ -273,7 +271,7 @@ async function createAll(
 async function adopt(
   writing: Writing,
   related: readonly Related[] | undefined,
-  type: 'Datastream' | 'HistoricalLocation',
+  type: Movable,
   column: string,
   parent: Existing,
   known: Known,
@@ -283,40 +281,4 @@ async function adopt(
       await createEntity(writing, each.entity, () => Promise.resolve(parent.dataset), known)
     else await moveUnder(writing, type, each.id, column, parent)
   }
-}
-
-/** Moves an existing entity to another parent. */
-export async function moveUnder(
-  writing: Writing,
-  type: 'Datastream' | 'HistoricalLocation',
-  id: bigint,
-  column: string,
-  parent: Existing,
-): Promise<void> {
-  const moved = await requireChangeable(writing, type, id)
-  if (column === 'thing_id') refuseOtherDataset(moved, parent)
-  await sql`update ${sql.table(TABLES[type].name)} set ${sql.ref(column)} = ${parent.id} where id = ${moved.id}`.execute(
-    writing.transaction,
-  )
-  await tellEntities(writing.transaction, 'updated', type, [moved.id])
-  if (column === 'thing_id') await rememberMove(writing, [parent.id])
-}
-
-/**
- * What belongs to a Thing is of the Thing's dataset, so that one decision about who may read covers a station.
- * @throws Problem invalid-request
- */
-export function refuseOtherDataset(moved: Existing, thing: Existing): void {
-  if (moved.dataset.id === thing.dataset.id) return
-  throw new Problem('invalid-request', {
-    nl: 'Dit kan niet naar een Thing van een andere dataset. Kies een Thing van dezelfde dataset.',
-    en: 'This cannot move to a Thing of another dataset. Choose a Thing of the same dataset.',
-  })
-}
-
-export function cannotMove(): Problem {
-  return new Problem('invalid-request', {
-    nl: 'Bestaande Observations of HistoricalLocations kunnen zo niet worden verplaatst. Beschrijf nieuwe.',
-    en: 'Existing Observations or HistoricalLocations cannot be moved like this. Describe new ones.',
-  })
 }

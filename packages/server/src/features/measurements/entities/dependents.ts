@@ -1,19 +1,22 @@
+import type { EntityType } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { Problem } from '../../../platform/errors.ts'
 import { canWriteDataset, type DatasetAccess } from '../../catalogue/index.ts'
 import type { Sql } from '../query/fragments.ts'
-import { type ServedType, TABLES } from '../query/tables.ts'
+import { TABLES } from '../query/tables.ts'
 import type { Writing } from './writing.ts'
 
 /**
  * The datasets of what goes along when an entity is deleted, as rows `dataset_id`. What others hang on it after it was
  * locked waits, and then finds it gone.
  */
-const DEPENDENTS: Partial<Record<ServedType, (id: number) => Sql>> = {
+const DEPENDENTS: Partial<Record<EntityType, (id: number) => Sql>> = {
   Thing: (id) => sql`select dataset_id from measurements.datastream where thing_id = ${id}`,
   Sensor: (id) => sql`select dataset_id from measurements.datastream where sensor_id = ${id}`,
   ObservedProperty: (id) =>
-    sql`select dataset_id from measurements.datastream where observed_property_id = ${id}`,
+    sql`select dataset_id from measurements.datastream where observed_property_id = ${id}
+      union select d.dataset_id from measurements.datastream_observed_property p
+        join measurements.datastream d on d.id = p.datastream_id where p.observed_property_id = ${id}`,
   Location: (id) => sql`select t.dataset_id from measurements.thing_location l
       join measurements.thing t on t.id = l.thing_id where l.location_id = ${id}
     union select h.dataset_id from measurements.historical_location_location l
@@ -27,7 +30,7 @@ const DEPENDENTS: Partial<Record<ServedType, (id: number) => Sql>> = {
 /** @throws Problem conflict when something would go along of a dataset that the actor may not change */
 export async function refuseWhatOthersUse(
   { transaction, actor }: Writing,
-  type: ServedType,
+  type: EntityType,
   id: number,
 ): Promise<void> {
   const dependents = DEPENDENTS[type]

@@ -1,12 +1,10 @@
 import {
   type EntityBody,
-  faultOfResult,
   formatInterval,
   type JsonValue,
   type ObservationColumns,
   type PlainRows,
 } from '@samenspel/standards/sensorthings'
-import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import { type Bilingual, Problem } from '../../../platform/errors.ts'
 import { canReadDataset, canWriteDataset, type DatasetAccess } from '../../catalogue/index.ts'
@@ -19,11 +17,14 @@ import type {
 } from '../ingest/batch.ts'
 import type { Intake } from '../ingest/intake.ts'
 import { storeObservations } from '../ingest/store-observations.ts'
+import { faultOf, faultOfKind, unfitting } from './fitting.ts'
 import { notWriter, type Writing } from './writing.ts'
 
 /** One observation to store. Times in microseconds since 1970. */
 export type ObservationRow = {
   datastreamId: number
+  /** As what the sender named the datastream; absent when it was looked up as that. */
+  named?: 'single' | 'multi'
   start: number
   end: number | null
   result: JsonValue
@@ -86,7 +87,10 @@ export function toBatch(rows: readonly ObservationRow[]): ObservationBatch {
 function senderOf(actor: Actor, rows: readonly ObservationRow[]): Sender {
   return {
     permit: (dataset) => permissionOf(actor, dataset),
-    faultOf: (row, observationType) => faultOfResult(observationType, rows[row]?.result ?? null),
+    faultOf(index, types) {
+      const { named, result = null } = rows[index] ?? {}
+      return (named && faultOfKind(types, named)) ?? faultOf(types, result)
+    },
   }
 }
 
@@ -172,32 +176,6 @@ function problemOf({ kind, fault }: RefusedObservation): Problem {
   }
 }
 
-function unfitting(fault: string): Problem {
-  return new Problem(
-    'invalid-request',
-    { nl: `Het resultaat past niet bij de Datastream. ${fault}`, en: fault },
-    [{ in: 'body', pointer: '/result', detail: fault }],
-  )
-}
-
-/** The observation types of datastreams, by id. */
-export async function readObservationTypes(
-  { transaction }: Pick<Writing, 'transaction'>,
-  ids: readonly number[],
-): Promise<Map<number, string>> {
-  const { rows } = await sql<{ id: number; type: string }>`select id, observation_type as type
-    from measurements.datastream where id = any(${[...new Set(ids)]}::int4[])`.execute(transaction)
-  return new Map(rows.map(({ id, type }) => [id, type]))
-}
-
-/** @throws Problem invalid-request when a result is not of the datastream's observation type */
-export function requireFitting(rows: readonly ObservationRow[], types: ReadonlyMap<number, string>): void {
-  for (const { datastreamId, result } of rows) {
-    const fault = faultOfResult(types.get(datastreamId) ?? '', result)
-    if (fault !== undefined) throw unfitting(fault)
-  }
-}
-
 /** One outcome per row of a data array: the id, or why the row was not stored. */
 export type RowOutcome = { id: number } | { error: string }
 
@@ -248,7 +226,7 @@ export async function submitPlainRows(
     },
     {
       permit: (dataset) => permissionOf(actor, dataset),
-      faultOf: (row, observationType) => faultOfResult(observationType, results[row] ?? null),
+      faultOf: (row, types) => faultOfKind(types, 'single') ?? faultOf(types, results[row] ?? null),
     },
   )
   const outcomes = Array.from(stored.ids, (id): RowOutcome => ({ id }))
@@ -271,6 +249,7 @@ function rowOfColumns(group: ObservationColumns, at: number, datastreamId: numbe
   const parameters = group.parameters?.[at]
   return {
     datastreamId,
+    named: group.link === 'MultiDatastream' ? 'multi' : 'single',
     start: Number(group.phenomenonStart[at]),
     end: number(group.phenomenonEnd[at]),
     result: group.result[at] ?? null,

@@ -1,37 +1,44 @@
+import type { EntityType } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { tellEntities } from '../feed/changes.ts'
 import { deleteDatastreamData, deleteObservations } from '../ingest/delete-observations.ts'
-import type { ServedType } from '../query/tables.ts'
+import type { Sql } from '../query/fragments.ts'
+import { isStream } from '../query/tables.ts'
 import { refuseWhatOthersUse } from './dependents.ts'
 import { listThingsAt, rememberMove } from './locations.ts'
 import type { Writing } from './writing.ts'
 
 /** Deletes one entity and what cannot be without it (OGC 18-088, table "Integrity constraints when deleting an entity"). */
-export async function removeEntity(writing: Writing, type: ServedType, id: number): Promise<void> {
+export async function removeEntity(writing: Writing, type: EntityType, id: number): Promise<void> {
   await remove(writing, type, id)
   // These tell of it themselves.
-  if (type !== 'Datastream' && type !== 'Observation')
+  if (!isStream(type) && type !== 'Observation')
     await tellEntities(writing.transaction, 'deleted', type, [id])
 }
 
-async function remove(writing: Writing, type: ServedType, id: number): Promise<void> {
+async function remove(writing: Writing, type: EntityType, id: number): Promise<void> {
   const { transaction } = writing
   await refuseWhatOthersUse(writing, type, id)
   switch (type) {
     case 'Thing':
-      await removeDatastreams(writing, 'thing_id', id)
+      await removeDatastreams(writing, sql`d.thing_id = ${id}`)
       await sql`delete from measurements.thing where id = ${id}`.execute(transaction)
       return
     case 'Sensor':
-      await removeDatastreams(writing, 'sensor_id', id)
+      await removeDatastreams(writing, sql`d.sensor_id = ${id}`)
       await sql`delete from measurements.sensor where id = ${id}`.execute(transaction)
       return
     case 'ObservedProperty':
-      await removeDatastreams(writing, 'observed_property_id', id)
+      await removeDatastreams(
+        writing,
+        sql`(d.observed_property_id = ${id} or d.id in (
+          select p.datastream_id from measurements.datastream_observed_property p where p.observed_property_id = ${id}))`,
+      )
       await sql`delete from measurements.observed_property where id = ${id}`.execute(transaction)
       return
     case 'Datastream':
-      await removeDatastreams(writing, 'id', id)
+    case 'MultiDatastream':
+      await removeDatastreams(writing, sql`d.id = ${id}`)
       return
     case 'Location':
       return removeLocation(writing, id)
@@ -46,14 +53,23 @@ async function remove(writing: Writing, type: ServedType, id: number): Promise<v
   }
 }
 
-async function removeDatastreams({ transaction }: Writing, column: string, id: number): Promise<void> {
-  const { rows } = await sql<{ id: number }>`select id from measurements.datastream
-    where ${sql.ref(column)} = ${id} order by id for update`.execute(transaction)
+/** Deletes the datastreams, of both kinds, for which a condition on alias `d` holds. */
+async function removeDatastreams({ transaction }: Writing, condition: Sql): Promise<void> {
+  const { rows } = await sql<{ id: number; kind: 'single' | 'multi' }>`
+    select d.id, d.kind from measurements.datastream d where ${condition} order by d.id for update`.execute(
+    transaction,
+  )
   const ids = rows.map((row) => row.id)
   if (ids.length === 0) return
   await deleteDatastreamData(transaction, ids)
   await sql`delete from measurements.datastream where id = any(${ids}::int4[])`.execute(transaction)
-  await tellEntities(transaction, 'deleted', 'Datastream', ids)
+  for (const [type, kind] of [
+    ['Datastream', 'single'],
+    ['MultiDatastream', 'multi'],
+  ] as const) {
+    const gone = rows.filter((row) => row.kind === kind).map((row) => row.id)
+    await tellEntities(transaction, 'deleted', type, gone)
+  }
 }
 
 async function removeLocation(writing: Writing, id: number): Promise<void> {

@@ -8,14 +8,8 @@ import { refreshRollups } from '../ingest/rollups.ts'
 import { lockDatastreams, recountStates } from '../ingest/state.ts'
 import { publishObservationsStored } from '../ingest/store-observations.ts'
 import { listTouchedHours } from '../ingest/touched.ts'
-import {
-  type Detail,
-  detailText,
-  type ObservationRow,
-  readObservationTypes,
-  requireFitting,
-  rowOf,
-} from './observations.ts'
+import { requireFitting } from './fitting.ts'
+import { type Detail, detailText, type ObservationRow, rowOf } from './observations.ts'
 import { requireChangeable, requireLinked, type Writing } from './writing.ts'
 
 type Stored = {
@@ -40,16 +34,12 @@ export async function updateObservation(
 ): Promise<void> {
   const { transaction, now } = writing
   const old = await readStored(writing, id)
-  const link = body.links.Datastream
-  const target =
-    link?.kind === 'existing'
-      ? (await requireChangeable(writing, 'Datastream', link.id)).id
-      : old.datastreamId
+  const target = (await findTarget(writing, body)) ?? old.datastreamId
   const named = body.links.FeatureOfInterest
   const feature =
     named?.kind === 'existing' ? (await requireLinked(writing, 'FeatureOfInterest', named.id)).id : undefined
   const row = merge(old, rowOf(body, target, feature ?? null, now), body, method)
-  requireFitting([row], await readObservationTypes(writing, [target]))
+  await requireFitting(writing, target, row.result)
   await refuseCorrection(writing, [old.datastreamId, target])
 
   await ensurePartitions(transaction, [row.start])
@@ -76,6 +66,18 @@ export async function updateObservation(
     { id: old.datastreamId, start: old.start },
     { id: target, start: row.start },
   ])
+}
+
+/** The datastream, of either kind, that the observation is to belong to. */
+async function findTarget(
+  writing: Writing,
+  { links }: EntityBody<'Observation'>,
+): Promise<number | undefined> {
+  for (const type of ['Datastream', 'MultiDatastream'] as const) {
+    const link = links[type]
+    if (link?.kind === 'existing') return (await requireChangeable(writing, type, link.id)).id
+  }
+  return undefined
 }
 
 async function readStored({ transaction }: Writing, id: number): Promise<Stored> {

@@ -1,10 +1,16 @@
-import { type EntityBody, isEntityType, propertiesOf } from '@samenspel/standards/sensorthings'
+import {
+  type EntityBody,
+  type EntityType,
+  isEntityType,
+  propertiesOf,
+} from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { tellEntities } from '../feed/changes.ts'
-import { type ServedType, TABLES } from '../query/tables.ts'
+import { TABLES } from '../query/tables.ts'
 import { type Assignment, assignmentsOf } from './columns.ts'
-import { cannotMove, moveUnder, refuseMulti, refuseOtherDataset } from './create.ts'
 import { linkHistory, listThingsAt, moveThing, rememberMove } from './locations.ts'
+import { addParts, requireEqualParts } from './multi-datastream.ts'
+import { cannotMove, moveUnder, refuseOtherDataset } from './rows.ts'
 import { updateObservation } from './update-observation.ts'
 import { type Existing, requireChangeable, requireLinked, type Writing } from './writing.ts'
 
@@ -15,9 +21,7 @@ export async function updateEntity(
   body: EntityBody,
   method: 'PATCH' | 'PUT',
 ): Promise<void> {
-  refuseMulti(body)
   if (body.entityType === 'Observation') return updateObservation(writing, target.id, body, method)
-  if (body.entityType === 'MultiDatastream') return
   const stored = await readStored(writing, body.entityType, target.id)
   const whole = method === 'PUT' ? withEmpty(body) : withUnit(body, stored.unit)
   const assignments = [
@@ -37,7 +41,7 @@ export async function updateEntity(
 type Stored = { encodingType: string | null; unit: Record<string, unknown> | null }
 
 /** What a partial change has to be combined with. */
-async function readStored({ transaction }: Writing, type: ServedType, id: number): Promise<Stored> {
+async function readStored({ transaction }: Writing, type: EntityType, id: number): Promise<Stored> {
   const encoding = type === 'Location' || type === 'FeatureOfInterest' ? sql`encoding_type` : sql`null`
   const unit = type === 'Datastream' ? sql`unit_of_measurement` : sql`null::json`
   const { rows } = await sql<Stored>`select ${encoding} as "encodingType", ${unit} as unit
@@ -48,7 +52,7 @@ async function readStored({ transaction }: Writing, type: ServedType, id: number
 /** The encodingType a stored shape has, for checking a shape sent without one. */
 export async function readEncodingType(
   writing: Writing,
-  type: ServedType,
+  type: EntityType,
   id: number,
 ): Promise<string | undefined> {
   if (type === 'Observation') return undefined
@@ -88,7 +92,7 @@ async function linkAssignments(writing: Writing, target: Existing, body: EntityB
 
 /** Links to many, and what follows from a changed place. */
 async function updateLinks(writing: Writing, target: Existing, body: EntityBody): Promise<void> {
-  const ids = async (related: readonly unknown[] | undefined, type: ServedType, find = requireLinked) => {
+  const ids = async (related: readonly unknown[] | undefined, type: EntityType, find = requireLinked) => {
     const found: number[] = []
     for (const each of (related ?? []) as readonly { kind: string; id: bigint }[]) {
       found.push((await find(writing, type, each.id)).id)
@@ -99,7 +103,7 @@ async function updateLinks(writing: Writing, target: Existing, body: EntityBody)
     case 'Thing': {
       const locations = await ids(body.links.Locations, 'Location')
       if (locations.length > 0) await moveThing(writing, target.id, locations)
-      await moveAll(writing, body.links.Datastreams, 'thing_id', target)
+      await moveAll(writing, body.links, 'thing_id', target)
       refuseMove(body.links.HistoricalLocations)
       break
     }
@@ -118,25 +122,38 @@ async function updateLinks(writing: Writing, target: Existing, body: EntityBody)
       refuseMove(body.links.Observations)
       if (body.links.Thing) await forgetFeature(writing, target.id)
       break
+    case 'MultiDatastream':
+      refuseMove(body.links.Observations)
+      if (body.links.Thing) await forgetFeature(writing, target.id)
+      await addParts(writing, target.id, await ids(body.links.ObservedProperties, 'ObservedProperty'))
+      await requireEqualParts(writing, target.id)
+      break
     case 'Sensor':
-      await moveAll(writing, body.links.Datastreams, 'sensor_id', target)
+      await moveAll(writing, body.links, 'sensor_id', target)
       break
     case 'ObservedProperty':
-      await moveAll(writing, body.links.Datastreams, 'observed_property_id', target)
+      await moveAll(writing, { Datastreams: body.links.Datastreams }, 'observed_property_id', target)
+      for (const id of await ids(body.links.MultiDatastreams, 'MultiDatastream', requireChangeable)) {
+        await addParts(writing, id, [target.id])
+        await requireEqualParts(writing, id)
+      }
       break
     case 'FeatureOfInterest':
       refuseMove(body.links.Observations)
   }
 }
 
+/** Datastreams of both kinds that get another parent. */
 async function moveAll(
   writing: Writing,
-  related: readonly { kind: string }[] | undefined,
+  links: { [L in 'Datastreams' | 'MultiDatastreams']?: readonly { kind: string }[] | undefined },
   column: string,
   parent: Existing,
 ): Promise<void> {
-  for (const each of (related ?? []) as readonly { kind: string; id: bigint }[]) {
-    await moveUnder(writing, 'Datastream', each.id, column, parent)
+  for (const type of ['Datastream', 'MultiDatastream'] as const) {
+    for (const each of (links[`${type}s`] ?? []) as readonly { kind: string; id: bigint }[]) {
+      await moveUnder(writing, type, each.id, column, parent)
+    }
   }
 }
 

@@ -1,11 +1,11 @@
-import type { EntityId } from '@samenspel/standards/sensorthings'
+import type { EntityId, EntityType } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { type Actor, membershipsOf } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
 import { canReadDataset, canWriteDataset, type DatasetAccess } from '../../catalogue/index.ts'
 import { column } from '../query/fragments.ts'
-import { type ServedType, TABLES } from '../query/tables.ts'
+import { TABLES } from '../query/tables.ts'
 
 /** What every function that changes entities needs: who does it and when. */
 export type Writing = { transaction: Db; actor: Actor; now: Date }
@@ -21,7 +21,7 @@ const LOCK = { keep: sql`for key share of e`, change: sql`for update of e`, none
  */
 export async function findExisting(
   { transaction, actor }: Writing,
-  type: ServedType,
+  type: EntityType,
   id: EntityId,
   lock: keyof typeof LOCK = 'keep',
 ): Promise<Existing | undefined> {
@@ -30,11 +30,13 @@ export async function findExisting(
     ? sql`join measurements.datastream o on o.id = e.datastream_id
         join catalogue.v_dataset v on v.id = o.dataset_id`
     : sql`join catalogue.v_dataset v on v.id = e.dataset_id`
+  const { name, only } = TABLES[type]
   const { rows } = await sql<
     { id: number } & Record<'datasetId' | 'ownerId', string> & Pick<DatasetAccess, 'access'>
   >`
     select e.id, v.id as "datasetId", v.owner_id as "ownerId", v.access
-    from ${sql.table(TABLES[type].name)} e ${owner} where ${column('e', 'id')} = ${String(id)}::bigint
+    from ${sql.table(name)} e ${owner} where ${column('e', 'id')} = ${String(id)}::bigint
+      and ${only?.('e') ?? sql`true`}
     ${isObservation ? LOCK.none : LOCK[lock]}`.execute(transaction)
   const [row] = rows
   if (!row) return undefined
@@ -43,7 +45,7 @@ export async function findExisting(
 }
 
 /** The linked entity. @throws Problem invalid-request when it does not exist for the actor */
-export async function requireLinked(writing: Writing, type: ServedType, id: EntityId): Promise<Existing> {
+export async function requireLinked(writing: Writing, type: EntityType, id: EntityId): Promise<Existing> {
   const found = await findExisting(writing, type, id)
   if (found) return found
   throw new Problem('invalid-request', {
@@ -53,7 +55,7 @@ export async function requireLinked(writing: Writing, type: ServedType, id: Enti
 }
 
 /** The linked entity, which this request changes too. @throws Problem invalid-request or not-allowed */
-export async function requireChangeable(writing: Writing, type: ServedType, id: EntityId): Promise<Existing> {
+export async function requireChangeable(writing: Writing, type: EntityType, id: EntityId): Promise<Existing> {
   const found = await requireLinked(writing, type, id)
   requireWriter(writing.actor, found.dataset)
   return found

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { allOf, column, type Sql } from '../query/fragments.ts'
-import { instantText } from '../query/tables.ts'
+import { instantText } from '../query/stored.ts'
 import type { ObservationsChange } from './changes.ts'
 
 /** A value as it was stored or corrected. `quality` as in the table: null not judged, 0 good, else a set of flags. */

@@ -28,10 +28,17 @@ export type Sender = {
   /** Asked once for each dataset and for each datastream in the batch. */
   permit?(dataset: DatasetAccess): Permission
   /**
-   * What is wrong with the result of a row for the observation type of its datastream; undefined when it fits. Not
-   * asked for numbers of measurements, which always fit.
+   * What is wrong with the result of a row for its datastream; undefined when it fits. Not asked for numbers of
+   * measurements, which always fit.
    */
-  faultOf?(row: number, observationType: string): string | undefined
+  faultOf?(row: number, types: ResultTypes): string | undefined
+}
+
+/** What results a datastream takes. */
+export type ResultTypes = {
+  observationType: string
+  /** Of a multi datastream: the type of each element of a result. */
+  multiTypes: readonly string[] | null
 }
 
 /** Why a row was not stored. */

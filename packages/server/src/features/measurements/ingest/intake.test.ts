@@ -36,7 +36,9 @@ describe('the intake', () => {
       intake.submit(rowOf(strict, 0, 1)),
       intake.submit(rowOf(strict, 0, 2)),
       intake.submit(rowOf(free, 60, 5), { permit: () => 'unknown' }),
-      intake.submit(rowOf(free, 120, 5), { faultOf: (row, type) => `${row} is no ${type}` }),
+      intake.submit(rowOf(free, 120, 5), {
+        faultOf: (row, { observationType: type }) => `${row} is no ${type}`,
+      }),
       intake.submit(rowOf(free, 180, 5)),
     ])
     expect(outcomes.map(({ stored, unchanged, corrected }) => [stored, unchanged, corrected])).toEqual([

@@ -2,7 +2,14 @@ import { OBSERVATION_TYPES } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { DatasetAccess } from '../../catalogue/index.ts'
-import { at, type ObservationBatch, type Permission, type RefusalKind, type Sender } from './batch.ts'
+import {
+  at,
+  type ObservationBatch,
+  type Permission,
+  type RefusalKind,
+  type ResultTypes,
+  type Sender,
+} from './batch.ts'
 import { encodeNumbers } from './binary-arrays.ts'
 import type { Outcome } from './outcome.ts'
 import { keepsFrom } from './retention.ts'
@@ -46,8 +53,7 @@ export async function judgeRows(
         outcome.refuse(row, kind)
         continue
       }
-      const fault =
-        datastream && faultOf(sender, row - first, batch.resultNumber[row], datastream.observationType)
+      const fault = datastream && faultOf(sender, row - first, batch.resultNumber[row], datastream)
       if (fault === undefined) possible.push(row)
       else outcome.refuse(row, 'does-not-fit', fault)
     }
@@ -70,10 +76,12 @@ function faultOf(
   sender: Sender,
   row: number,
   value: number | null | undefined,
-  type: string,
+  types: ResultTypes,
 ): string | undefined {
-  if (typeof value === 'number' && type === OBSERVATION_TYPES.measurement) return undefined
-  return sender.faultOf?.(row, type)
+  if (typeof value === 'number' && types.observationType === OBSERVATION_TYPES.measurement) {
+    return undefined
+  }
+  return sender.faultOf?.(row, types)
 }
 
 function refusalOf(permission: Permission | undefined): RefusalKind | undefined {

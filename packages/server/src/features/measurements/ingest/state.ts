@@ -1,16 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { DatasetAccess } from '../../catalogue/index.ts'
-import type { Corrections, ObservationBatch } from './batch.ts'
+import type { Corrections, ObservationBatch, ResultTypes } from './batch.ts'
 import { encodeNumbers, encodeTexts } from './binary-arrays.ts'
 import { instant } from './instant.ts'
 
 /** What a writer of observations must know of a datastream, read while its lock is taken. */
-export type LockedDatastream = {
+export type LockedDatastream = ResultTypes & {
   id: number
   dataset: DatasetAccess
   corrections: Corrections
-  observationType: string
   featureId: number | null
   /** Start of the latest observation, in microseconds since 1970 (UTC). */
   latestStart: number | null
@@ -50,7 +49,7 @@ async function readLocked(transaction: Db, ids: Buffer): Promise<LockedDatastrea
   const { rows } = await sql<Omit<LockedDatastream, 'dataset'> & LockedDataset>`
     select d.id, d.dataset_id as "datasetId", v.owner_id as "ownerId", v.access, v.corrections, v.raw_days as "rawDays",
       (extract(epoch from s.raw_from) * 1000000)::int8 as "rawFrom",
-      d.observation_type as "observationType",
+      d.observation_type as "observationType", d.multi_observation_data_types as "multiTypes",
       d.feature_of_interest_id as "featureId",
       (extract(epoch from s.latest_start) * 1000000)::int8 as "latestStart",
       (select set_config('jit', 'off', true)) as jit

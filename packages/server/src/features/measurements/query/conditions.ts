@@ -6,6 +6,7 @@ import { allOf, type Sql } from './fragments.ts'
 import {
   existsLinked,
   follow,
+  holdsOver,
   isMissing,
   type Missing,
   resolve,
@@ -13,7 +14,7 @@ import {
   startsIn,
   withVariable,
 } from './scope.ts'
-import { type Binding, servedType } from './tables.ts'
+import type { Binding } from './tables.ts'
 import { coerce } from './values.ts'
 
 /**
@@ -62,9 +63,7 @@ function compileAll(operands: readonly Expression[], scope: Scope): Sql {
   }
   for (const { missing, operands: inner } of groups.values()) {
     const { scope: further, binding } = follow(scope, missing)
-    plain.push(
-      existsLinked(scope.context, missing.from, missing.step.link, binding, [compileAll(inner, further)]),
-    )
+    plain.push(holdsOver(scope, missing, binding, compileAll(inner, further)))
   }
   return sql`(${allOf(plain)})`
 }
@@ -119,7 +118,7 @@ function compileLambda(expression: Expression & { kind: 'lambda' }, scope: Scope
   function exists(outer: Binding, index: number): Sql {
     const step = navigation[index]
     if (!step) return sql`true`
-    const binding = { type: servedType(step.target), alias: scope.context.aliases.next() }
+    const binding = { type: step.target, alias: scope.context.aliases.next() }
     const condition = index < navigation.length - 1 ? exists(binding, index + 1) : holds(binding)
     return existsLinked(scope.context, outer, step.link, binding, [condition])
   }

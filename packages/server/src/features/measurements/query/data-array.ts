@@ -1,9 +1,15 @@
-import { MODEL, type Query, type SelectItem, SensorThingsError } from '@samenspel/standards/sensorthings'
+import {
+  linkTemplates,
+  MODEL,
+  type Query,
+  type SelectItem,
+  SensorThingsError,
+} from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { arrayOf, column, field, quoted, type Sql, text } from './fragments.ts'
 import type { AnswerContext } from './items.ts'
 import { countOf, type List, nextLinkOf, readPage } from './pages.ts'
-import { storedProperty } from './tables.ts'
+import { kindOf, storedProperty } from './tables.ts'
 
 /**
  * A page of observations as data arrays (req/data-array/data-array, clause 13.1): one per datastream, in the order in
@@ -19,8 +25,13 @@ export function dataArrayOf(list: List, query: Query, address: Sql, context: Ans
   })
   const datastream = column(alias, 'datastream_id')
   const components = JSON.stringify(properties)
-  const link = sql`${text(`${context.root}/Datastreams(`)} || ${datastream} || ')'`
-  const group = sql`'{"Datastream@iot.navigationLink":' || ${quoted(link)}
+  const kind = kindOf(rows.binding)
+  const link = (type: 'Datastream' | 'MultiDatastream') =>
+    field(
+      `${type}@iot.navigationLink`,
+      quoted(sql`${text(linkTemplates(context.root, type).before)} || ${datastream} || ')'`),
+    )
+  const group = sql`'{' || case when min(${kind}) = 'multi' then ${link('MultiDatastream')} else ${link('Datastream')} end
     || ${text(`,"components":${components},"dataArray@iot.count":`)} || count(*)
     || ',"dataArray":[' || string_agg(${arrayOf(values)}, ',' order by ${column(alias, 'n')}) || ']}'`
   const groups = sql`select min(${column(alias, 'n')}) as first, ${group} as json from page ${sql.id(alias)}

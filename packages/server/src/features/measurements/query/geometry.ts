@@ -1,27 +1,33 @@
+import type { EntityType } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { allOf, column, type Sql } from './fragments.ts'
 import type { Context } from './scope.ts'
 import { linkedEntities } from './scope.ts'
-import type { Binding, ServedType } from './tables.ts'
+import type { Binding } from './tables.ts'
 
 /** Where an entity is: its geometry as GeoJSON text in SQL, and the property that says the same, when there is one. */
 export type Place = { geometry: Sql; property?: string }
 
 /** A type's own geometry: the column, and the name of its property. */
-const OWN: Partial<Record<ServedType, { column: string; property: string }>> = {
+const OWN: Partial<Record<EntityType, { column: string; property: string }>> = {
   Location: { column: 'geometry', property: 'location' },
   FeatureOfInterest: { column: 'geometry', property: 'feature' },
   Datastream: { column: 'observed_area', property: 'observedArea' },
+  MultiDatastream: { column: 'observed_area', property: 'observedArea' },
 }
 
+/** A datastream of either kind without an area of its own is where its thing is. */
+const VIA_THING = [
+  { link: 'Thing', target: 'Thing' },
+  { link: 'Locations', target: 'Location' },
+] as const
+
 /** Over which links the place of an entity is found that has none itself. */
-const VIA: Partial<Record<ServedType, readonly { link: string; target: ServedType }[]>> = {
+const VIA: Partial<Record<EntityType, readonly { link: string; target: EntityType }[]>> = {
   Thing: [{ link: 'Locations', target: 'Location' }],
   HistoricalLocation: [{ link: 'Locations', target: 'Location' }],
-  Datastream: [
-    { link: 'Thing', target: 'Thing' },
-    { link: 'Locations', target: 'Location' },
-  ],
+  Datastream: VIA_THING,
+  MultiDatastream: VIA_THING,
   Observation: [{ link: 'FeatureOfInterest', target: 'FeatureOfInterest' }],
 }
 

@@ -9,7 +9,7 @@ import {
 import { sql } from 'kysely'
 import { column, field, objectOf, quoted, type Sql, text } from './fragments.ts'
 import type { Context } from './scope.ts'
-import { type Binding, servedLinks, servedType, storedProperty, valueInside } from './tables.ts'
+import { type Binding, kindOf, storedProperty, valueInside } from './tables.ts'
 
 /** What building answers needs besides the scope of expressions. */
 export type AnswerContext = Context & { root: ServiceRoot }
@@ -34,9 +34,19 @@ export function selfLinkField(binding: Binding, context: AnswerContext): Sql {
   return field('@iot.selfLink', quoted(addressOf(binding, context)))
 }
 
+/** The kind of datastream that a link of an observation leads to: only one of the two is in its answer. */
+const KIND_BY_LINK = new Map([
+  ['Datastream', sql`'single'`],
+  ['MultiDatastream', sql`'multi'`],
+])
+
 function linkField(binding: Binding, link: string, context: AnswerContext): Sql {
-  const address = sql`${addressOf(binding, context)} || ${text(`/${link}`)}`
-  return field(`${link}@iot.navigationLink`, quoted(address))
+  const address = quoted(sql`${addressOf(binding, context)} || ${text(`/${link}`)}`)
+  const kind = binding.type === 'Observation' ? KIND_BY_LINK.get(link) : undefined
+  return field(
+    `${link}@iot.navigationLink`,
+    kind ? sql`case when ${kindOf(binding)} = ${kind} then ${address} end` : address,
+  )
 }
 
 function propertyField({ type, alias }: Binding, property: string): Sql {
@@ -45,12 +55,12 @@ function propertyField({ type, alias }: Binding, property: string): Sql {
 
 function allFields(binding: Binding, expanded: ReadonlySet<string>, context: AnswerContext): Sql[] {
   const [id, ...others] = Object.keys(MODEL[binding.type].properties)
-  const links = servedLinks(binding.type).filter(({ name }) => !expanded.has(name))
+  const links = Object.keys(MODEL[binding.type].links).filter((name) => !expanded.has(name))
   return [
     ...(id === undefined ? [] : [propertyField(binding, id)]),
     selfLinkField(binding, context),
     ...others.map((property) => propertyField(binding, property)),
-    ...links.map(({ name }) => linkField(binding, name, context)),
+    ...links.map((name) => linkField(binding, name, context)),
   ]
 }
 
@@ -62,10 +72,8 @@ function selectedFields(binding: Binding, { items }: Select, context: AnswerCont
   const trees = new Map<string, Tree>()
   for (const item of items) {
     if (item.kind === 'selfLink') fields.push(selfLinkField(binding, context))
-    else if (item.kind === 'navigation') {
-      servedType(item.target)
-      fields.push(linkField(binding, item.link, context))
-    } else if (item.json.length === 0) fields.push(propertyField(binding, item.property))
+    else if (item.kind === 'navigation') fields.push(linkField(binding, item.link, context))
+    else if (item.json.length === 0) fields.push(propertyField(binding, item.property))
     else trees.set(item.property, withPath(trees.get(item.property) ?? new Map(), item.json))
   }
   for (const [property, tree] of trees) {

@@ -4,7 +4,7 @@ import { Problem } from '../../../platform/errors.ts'
 import { compileValue } from './expressions.ts'
 import { allOf, column, type Sql } from './fragments.ts'
 import { follow, isMissing, linkedEntities, type Missing, resolve, type Scope, startsIn } from './scope.ts'
-import type { Binding } from './tables.ts'
+import { type Binding, TABLES } from './tables.ts'
 import { toPeriod } from './values.ts'
 
 /** One value by which rows are ordered. Together the keys of a list tell every row from every other. */
@@ -34,9 +34,14 @@ const ALWAYS = new Set(['id', 'name', 'description', 'definition', 'encodingType
 
 /**
  * The keys of `$orderby`, and after them what makes the order total: the id, or for observations their datastream and
- * time, which is the order of the table's key. Give `datastream` when the observations are of many.
+ * time, which is the order of the table's key. Give `datastream` when the observations are of many, and `position` for
+ * a list that has an order of its own.
  */
-export function orderKeys(orderBy: readonly OrderBy[], scope: Scope, datastream?: Binding): Key[] {
+export function orderKeys(
+  orderBy: readonly OrderBy[],
+  scope: Scope,
+  { datastream, position }: { datastream?: Binding; position?: Sql | undefined } = {},
+): Key[] {
   const { root } = scope
   const keys: Key[] = []
   for (const { expression, direction } of orderBy) {
@@ -47,8 +52,10 @@ export function orderKeys(orderBy: readonly OrderBy[], scope: Scope, datastream?
       continue
     }
     keys.push(...keysOf(expression, direction, scope))
-    if (plain?.property === 'id' && plain.json.length === 0) return keys
+    // Not with a position: then an entity can be in the list more than once.
+    if (plain?.property === 'id' && plain.json.length === 0 && !position) return keys
   }
+  if (position) return [...keys, { sql: position, type: 'bigint', direction: 'asc', nullable: false }]
   if (root.type !== 'Observation') return [...keys, idOf(root)]
   return [...keys, ...(datastream ? [datastreamOf(datastream)] : []), startOf(root, 'asc')]
 }
@@ -109,8 +116,13 @@ function keysOverLink(
   missing: Missing,
 ): Key[] {
   const { scope: further, binding } = follow(scope, missing)
+  const keys = keysOf(expression, direction, further)
+  const only = scope.joined.has(missing.key) ? TABLES[binding.type].only?.(binding.alias) : undefined
+  if (only) {
+    return keys.map((key) => ({ ...key, nullable: true, sql: sql`(case when ${only} then ${key.sql} end)` }))
+  }
   const { from, conditions } = linkedEntities(scope.context, missing.from, missing.step.link, binding)
-  return keysOf(expression, direction, further).map((key) => ({
+  return keys.map((key) => ({
     ...key,
     nullable: true,
     sql: sql`(select ${key.sql} from ${from} where ${allOf(conditions)}

@@ -1,4 +1,10 @@
-import { type Expand, type Expression, formatQuery, type Query } from '@samenspel/standards/sensorthings'
+import {
+  type EntityType,
+  type Expand,
+  type Expression,
+  formatQuery,
+  type Query,
+} from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { mayRead } from './access.ts'
 import { compileCondition } from './conditions.ts'
@@ -6,10 +12,10 @@ import { allOf, column, field, quoted, type Sql, text } from './fragments.ts'
 import { type AnswerContext, addressOf, itemOf } from './items.ts'
 import { isAfter, type Key, orderKeys, orderList, readToken, tokenOf } from './order.ts'
 import { linkedEntities, openScope, readableEntities, type Scope } from './scope.ts'
-import { type Binding, featureDatastreams, isLinked, type ServedType, servedType } from './tables.ts'
+import { type Binding, featureDatastreams, isStream, storedLink } from './tables.ts'
 
 /** A list of entities: all of a type, or those over a link of another entity. */
-export type List = { type: ServedType; parent?: { binding: Binding; link: string } }
+export type List = { type: EntityType; parent?: { binding: Binding; link: string } }
 
 const PAGE = 100
 const LARGEST_PAGE = 1_000
@@ -28,11 +34,20 @@ export type Rows = { binding: Binding; from: Sql; keys: Key[]; size: number }
 /** Reads one page of a list. One row more than fits tells whether there is a next page. */
 export function readPage(list: List, query: Query, context: AnswerContext): Rows {
   const size = pageSize(query)
-  const binding = { type: list.type, alias: context.aliases.next() }
+  const binding = bindingOf(list, context)
   const { source, keys } = selectRows(list, query, binding, size === 0 ? 0 : size + 1, context)
   const alias = sql.id(binding.alias)
   const from = sql`(select ${alias}.*, row_number() over () as n from (${source}) ${alias}) ${alias}`
   return { binding, from, keys, size }
+}
+
+/** The rows of a list under a new alias; observations tell of what kind their datastream is. */
+function bindingOf({ type, parent }: List, { aliases }: AnswerContext): Binding {
+  const alias = aliases.next()
+  if (type !== 'Observation') return { type, alias }
+  const kinds = { Datastream: sql`'single'::text`, MultiDatastream: sql`'multi'::text` } as const
+  const of = parent?.binding.type
+  return { type, alias, kind: isStream(of) ? kinds[of] : column(alias, 'datastream_kind') }
 }
 
 function keyColumns(keys: readonly Key[]): Sql {
@@ -40,11 +55,13 @@ function keyColumns(keys: readonly Key[]): Sql {
 }
 
 function selectRows(list: List, query: Query, binding: Binding, limit: number, context: AnswerContext) {
-  if (list.type === 'Observation' && list.parent?.binding.type !== 'Datastream') {
+  if (list.type === 'Observation' && !isStream(list.parent?.binding.type)) {
     return selectObservations(list, query, binding, limit, context)
   }
   const scope = listScope(list, binding, context)
-  const keys = orderKeys(query.orderBy, scope)
+  const { parent } = list
+  const position = parent && storedLink(parent.binding.type, parent.link).position?.(binding.alias)
+  const keys = orderKeys(query.orderBy, scope, { position })
   const { from, conditions } = entitiesOf(list, binding, context)
   const all = [...conditions, ...filterOf(query.filter, scope), ...positionOf(query, keys)]
   const source = sql`select ${sql.id(binding.alias)}.*, ${keyColumns(keys)} from ${from} where ${allOf(all)}
@@ -64,13 +81,18 @@ function selectObservations(
   context: AnswerContext,
 ) {
   const datastream: Binding = { type: 'Datastream', alias: context.aliases.next() }
-  const scope = openScope(context, binding, new Map([['/Datastream', datastream]]))
-  const keys = orderKeys(query.orderBy, scope, datastream)
+  const joined = new Map<string, Binding>([
+    ['/Datastream', datastream],
+    ['/MultiDatastream', { ...datastream, type: 'MultiDatastream' }],
+  ])
+  const scope = openScope(context, binding, { joined })
+  const keys = orderKeys(query.orderBy, scope, { datastream })
   const outer = [mayRead(datastream.alias)]
   const inner = [sql`${column(binding.alias, 'datastream_id')} = ${column(datastream.alias, 'id')}`]
   if (list.parent) {
     outer.push(featureDatastreams(list.parent.binding.alias, column(datastream.alias, 'id')))
-    inner.push(isLinked(list.parent.binding, list.parent.link, binding))
+    const { type, alias } = list.parent.binding
+    inner.push(storedLink(type, list.parent.link).holds(alias, binding.alias))
   }
   for (const condition of conjuncts(query.filter)) {
     const target = isAboutDatastream(condition) ? outer : inner
@@ -79,7 +101,8 @@ function selectObservations(
   inner.push(...positionOf(query, keys))
   const skip = query.skip ?? 0
   const alias = sql.id(binding.alias)
-  const source = sql`select ${alias}.* from measurements.datastream ${sql.id(datastream.alias)}
+  const source = sql`select ${alias}.*, ${column(datastream.alias, 'kind')} as datastream_kind
+    from measurements.datastream ${sql.id(datastream.alias)}
     cross join lateral (
       select ${alias}.*, ${keyColumns(keys)} from measurements.observation ${alias} where ${allOf(inner)}
       order by ${orderList(keys)} limit ${skip + limit}) ${alias}
@@ -105,7 +128,7 @@ function isAboutDatastream(expression: Expression): boolean {
     case 'literal':
       return true
     case 'path':
-      return expression.variable === undefined && expression.navigation[0]?.link === 'Datastream'
+      return expression.variable === undefined && isStream(expression.navigation[0]?.target)
     case 'call':
       return expression.args.every(isAboutDatastream)
     case 'comparison':
@@ -124,10 +147,10 @@ function isAboutDatastream(expression: Expression): boolean {
 }
 
 function listScope(list: List, binding: Binding, context: AnswerContext): Scope {
-  const inDatastream = list.type === 'Observation' && list.parent?.binding.type === 'Datastream'
   const followed = new Map<string, Binding>()
-  if (inDatastream && list.parent) followed.set('/Datastream', list.parent.binding)
-  return openScope(context, binding, followed)
+  const parent = list.parent?.binding
+  if (parent && list.type === 'Observation' && isStream(parent.type)) followed.set(`/${parent.type}`, parent)
+  return openScope(context, binding, { followed })
 }
 
 function entitiesOf(list: List, binding: Binding, context: AnswerContext) {
@@ -221,8 +244,7 @@ function pageFields(
 
 /** The fields of an expanded link: the entity, or the page of entities with their count and next link. */
 export function expandedLink(source: Binding, expand: Expand, context: AnswerContext): Sql {
-  const type = servedType(expand.target)
-  const { link, query } = expand
+  const { link, query, target: type } = expand
   if (expand.many) {
     const list: List = { type, parent: { binding: source, link } }
     const address = sql`${addressOf(source, context)} || ${text(`/${link}`)}`

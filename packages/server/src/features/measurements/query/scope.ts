@@ -2,7 +2,7 @@ import type { Expression, Instant, NavigationStep } from '@samenspel/standards/s
 import { sql } from 'kysely'
 import { mayRead } from './access.ts'
 import { type Aliases, allOf, column, type Sql } from './fragments.ts'
-import { type Binding, isLinked, servedType, TABLES } from './tables.ts'
+import { type Binding, isStream, storedLink, TABLES } from './tables.ts'
 
 /** What a whole statement shares. */
 export type Context = { aliases: Aliases; now: Instant }
@@ -14,10 +14,19 @@ export type Scope = {
   variables: ReadonlyMap<string, Binding>
   /** Entities reached over links, by `variable/link/link`. */
   followed: ReadonlyMap<string, Binding>
+  /**
+   * Entities that the statement has at hand already, by the same keys: the datastream of an observation, which is one of
+   * two types, so that only its kind says whether the link leads to it.
+   */
+  joined: ReadonlyMap<string, Binding>
 }
 
-export function openScope(context: Context, root: Binding, followed: Scope['followed'] = new Map()): Scope {
-  return { context, root, variables: new Map(), followed }
+export function openScope(
+  context: Context,
+  root: Binding,
+  { followed = new Map(), joined = new Map() }: Partial<Pick<Scope, 'followed' | 'joined'>> = {},
+): Scope {
+  return { context, root, variables: new Map(), followed, joined }
 }
 
 /** The start of a path: a lambda variable or the entity at hand, and the links from there. */
@@ -49,8 +58,16 @@ export function isMissing(found: Binding | Missing): found is Missing {
 
 /** The scope in which one more link has been followed. */
 export function follow(scope: Scope, { key, step }: Missing): { scope: Scope; binding: Binding } {
-  const binding = { type: servedType(step.target), alias: scope.context.aliases.next() }
+  const binding = scope.joined.get(key) ?? { type: step.target, alias: scope.context.aliases.next() }
   return { scope: { ...scope, followed: new Map(scope.followed).set(key, binding) }, binding }
+}
+
+/** True when there is an entity over a link just followed for which the conditions hold. */
+export function holdsOver(scope: Scope, { key, from, step }: Missing, target: Binding, condition: Sql): Sql {
+  const only = scope.joined.has(key) ? TABLES[target.type].only?.(target.alias) : undefined
+  return only
+    ? sql`(${only} and ${condition})`
+    : existsLinked(scope.context, from, step.link, target, [condition])
 }
 
 /** The scope inside a lambda. */
@@ -62,8 +79,12 @@ export function withVariable(scope: Scope, name: string, binding: Binding): Scop
 
 /** `from` and conditions that give the entities linked from another that the actor may read. */
 export function linkedEntities(context: Context, source: Binding, link: string, target: Binding) {
-  const { from, conditions } = readableEntities(context, target, source.type === 'Datastream')
-  return { from, conditions: [isLinked(source, link, target), ...conditions] }
+  const { from, conditions } = readableEntities(context, target, isStream(source.type))
+  const { join, holds } = storedLink(source.type, link)
+  return {
+    from: join ? sql`${from} ${join(target.alias)}` : from,
+    conditions: [holds(source.alias, target.alias), ...conditions],
+  }
 }
 
 /**
@@ -71,8 +92,11 @@ export function linkedEntities(context: Context, source: Binding, link: string, 
  * datastream, whose dataset decides; `datastreamKnown` says that it was already joined and checked.
  */
 export function readableEntities(context: Context, target: Binding, datastreamKnown = false) {
-  const table = sql`${sql.table(TABLES[target.type].name)} ${sql.id(target.alias)}`
-  if (target.type !== 'Observation') return { from: table, conditions: [mayRead(target.alias)] }
+  const { name, only } = TABLES[target.type]
+  const table = sql`${sql.table(name)} ${sql.id(target.alias)}`
+  if (target.type !== 'Observation') {
+    return { from: table, conditions: [...(only ? [only(target.alias)] : []), mayRead(target.alias)] }
+  }
   if (datastreamKnown) return { from: table, conditions: [] }
   const datastream = context.aliases.next()
   return {

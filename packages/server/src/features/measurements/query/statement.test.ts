@@ -75,13 +75,13 @@ describe('rows', () => {
     ['result/a/b eq 2', 2],
     ['result[0] eq 1', 2],
     ['result eq null', 2],
-    ['result div 0 eq null', 22],
+    ['result div 0 eq null', 26],
     ['result mod 5 eq 2.5', 4],
-    ['phenomenonTime lt 2026-03-01T01:00:00Z', 4],
+    ['phenomenonTime lt 2026-03-01T01:00:00Z', 6],
     ['phenomenonTime ge 2026-03-01T05:00:00Z', 4],
-    ['overlaps(phenomenonTime, 2026-03-01T00:30:00Z/2026-03-01T01:30:00Z)', 4],
-    ['during(phenomenonTime, 2026-03-01T00:00:00Z/2026-03-01T01:00:00Z)', 6],
-    ['resultTime eq null', 12],
+    ['overlaps(phenomenonTime, 2026-03-01T00:30:00Z/2026-03-01T01:30:00Z)', 6],
+    ['during(phenomenonTime, 2026-03-01T00:00:00Z/2026-03-01T01:00:00Z)', 10],
+    ['resultTime eq null', 16],
     ['hour(phenomenonTime) eq 2', 4],
     ['validTime ne null', 2],
     ["resultQuality eq 'poor'", 2],
@@ -89,8 +89,17 @@ describe('rows', () => {
     ['Datastream/Thing/properties/a/b eq 1', 22],
     ["Datastream/name eq 'PM2.5 1' or Datastream/name eq 'PM2.5 2'", 10],
     ["FeatureOfInterest/name eq 'Field 1'", 1],
-    ["st_within(FeatureOfInterest/feature, geography'POLYGON((5 52,5.2 52,5.2 53,5 53,5 52))')", 10],
-    ["phenomenonTime gt now() sub duration'P1D'", 20],
+    ["st_within(FeatureOfInterest/feature, geography'POLYGON((5 52,5.2 52,5.2 53,5 53,5 52))')", 12],
+    ["phenomenonTime gt now() sub duration'P1D'", 22],
+    // Of one kind of datastream only; the other kind is as if it were not there.
+    ["MultiDatastream/name eq 'Wind 1'", 2],
+    ["Datastream/name eq 'Wind 1'", 0],
+    ['Datastream/id gt 0', 22],
+    ['Datastream/id eq null', 4],
+    ["not (Datastream/name eq 'Wind 1')", 26],
+    ["MultiDatastream/ObservedProperties/name eq 'Direction 2'", 2],
+    ["result[1] eq 'north 1'", 1],
+    ['Datastream/id gt 0 or MultiDatastream/id gt 0', 26],
   ])('where %s', async (filter, expected) => {
     expect(await count(filter)).toBe(expected)
   })
@@ -132,6 +141,9 @@ describe('rows', () => {
     'Datastreams(1)/Observations?$top=2&$orderby=phenomenonTime desc',
     'FeaturesOfInterest(1)/Observations?$top=3&$skip=2',
     'Things?$top=1&$orderby=Datastreams/name',
+    'Observations?$top=4&$orderby=MultiDatastream/name desc,Datastream/id desc',
+    'MultiDatastreams(3)/ObservedProperties?$top=1',
+    'MultiDatastreams(3)/ObservedProperties?$top=1&$orderby=name desc',
   ])('come page by page, each once, in one order: %s', async (address) => {
     const all = await ids(address.replace(/\$top=\d+/, '$top=1000'))
     const seen: unknown[] = []
@@ -156,6 +168,11 @@ describe('rows', () => {
     expect(await next('Things?$top=1&$skip=1')).toBeUndefined()
     expect(await next('Things?$top=0')).toBeUndefined()
   })
+})
+
+it('keeps the parts of a multi datastream in the order of its results', async () => {
+  const names = (await values('MultiDatastreams(3)/ObservedProperties?$select=name')).map(({ name }) => name)
+  expect(names).toEqual(['Wind speed 1', 'Direction 1'])
 })
 
 describe('the plan of', () => {

@@ -17,7 +17,7 @@ import { tokenOf } from './order.ts'
 import { countOf, expandedLink, type List, pageOf, readPage } from './pages.ts'
 import { linkedEntities, readableEntities } from './scope.ts'
 import { type Table, tableOf } from './table.ts'
-import { type Binding, servedType, storedProperty, valueInside } from './tables.ts'
+import { type Binding, storedProperty, valueInside } from './tables.ts'
 
 /** A read request, fully understood: what is addressed, how it is asked for, and by whom. */
 export type ReadRequest = {
@@ -110,7 +110,7 @@ type Chain = { binding: Binding | undefined; from: Sql[]; conditions: Sql[] }
 function followSteps(steps: readonly PathStep[], context: AnswerContext): Chain {
   const chain: Chain = { binding: undefined, from: [], conditions: [] }
   for (const step of steps) {
-    const binding: Binding = { type: servedType(step.entityType), alias: context.aliases.next() }
+    const binding: Binding = { type: step.entityType, alias: context.aliases.next() }
     const { from, conditions } = chain.binding
       ? linkedEntities(context, chain.binding, step.name, binding)
       : readableEntities(context, binding)
@@ -143,7 +143,7 @@ function listBody(
 
 function listOf(path: ResourcePath & { kind: 'collection' }, parent: Binding | undefined): List {
   const link = path.steps.at(-1)?.name ?? ''
-  const type = servedType(path.entityType)
+  const type = path.entityType
   return parent ? { type, parent: { binding: parent, link } } : { type }
 }
 

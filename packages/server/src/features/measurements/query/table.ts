@@ -10,7 +10,7 @@ import { compileCondition } from './conditions.ts'
 import { allOf, quoted, type Sql, text } from './fragments.ts'
 import { type AnswerContext, addressOf } from './items.ts'
 import { linkedEntities, openScope } from './scope.ts'
-import { type Binding, servedType, storedProperty, valueInside } from './tables.ts'
+import { type Binding, storedProperty, valueInside } from './tables.ts'
 import type { Value } from './values.ts'
 
 /** One column of a list as a table. */
@@ -54,7 +54,7 @@ function addEntity(
   table.columns.push(...columns.map((column) => ({ ...column, name: prefix + column.name })))
   for (const expand of query.expand) {
     if (expand.many) throw onlyOne(expand.link)
-    const target = { type: servedType(expand.target), alias: context.aliases.next() }
+    const target = { type: expand.target, alias: context.aliases.next() }
     table.joins.push(joinLinked(binding, expand, target, context))
     addEntity(table, target, expand.query, context, `${prefix}${expand.link}/`)
   }
@@ -79,7 +79,6 @@ function joinLinked(source: Binding, expand: Expand, target: Binding, context: A
 function selected(binding: Binding, item: SelectItem, context: AnswerContext): TableColumn[] {
   if (item.kind === 'selfLink') return [linkColumn('@iot.selfLink', addressOf(binding, context))]
   if (item.kind === 'navigation') {
-    servedType(item.target)
     const address = sql`${addressOf(binding, context)} || ${text(`/${item.link}`)}`
     return [linkColumn(`${item.link}@iot.navigationLink`, address)]
   }

@@ -1,160 +1,81 @@
-import { type EntityType, MODEL, SensorThingsError } from '@samenspel/standards/sensorthings'
+import { type EntityType, SensorThingsError } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
-import { column, quoted, type Sql } from './fragments.ts'
+import { column, type Sql } from './fragments.ts'
+import {
+  detailKey,
+  geometryColumn,
+  id,
+  jsonColumn,
+  observedArea,
+  phenomenonTime,
+  result,
+  resultTime,
+  type Stored,
+  statePeriod,
+  textColumn,
+  time,
+  validTime,
+} from './stored.ts'
 import { jsonValue, type Value } from './values.ts'
 
-/** The entity types this service has. */
-export type ServedType = Exclude<EntityType, 'MultiDatastream'>
-
-/** @throws SensorThingsError `unknown-name` for an entity type the service does not have */
-export function servedType(type: EntityType): ServedType {
-  if (type !== 'MultiDatastream') return type
-  throw new SensorThingsError('unknown-name', 'This service has no MultiDatastreams. Use Datastreams.')
+/** An entity in a statement: the alias its columns are under. */
+export type Binding = {
+  type: EntityType
+  alias: string
+  /** Of an observation: the kind of its datastream, where the statement has it at hand. */
+  kind?: Sql
 }
 
-/** An entity in a statement: the alias its columns are under. */
-export type Binding = { type: ServedType; alias: string }
-
-/** How one property is stored: its value in expressions, and its JSON text in answers (null: left out). */
-type Stored = { value(alias: string): Value; json(alias: string): Sql }
-
-type Link = (source: string, target: string) => Sql
+/** When the target belongs to the source. */
+type Link = {
+  holds(source: string, target: string): Sql
+  /** A table between them, to be joined to the target. */
+  join?(target: string): Sql
+  /** What puts the targets in their order, when they have one; different for each. */
+  position?(target: string): Sql
+}
 
 type Table = {
   name: string
+  /** Which rows of the table are entities of this type; absent: all. */
+  only?(alias: string): Sql
   properties: Record<string, Stored>
-  /** By link: when the target belongs to the source. */
   links: Record<string, Link>
-}
-
-/** An instant as `2019-12-23T00:00:00.000Z`, with microseconds only when there are any. */
-export function instantText(at: Sql): Sql {
-  return sql`(to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS')
-    || case when date_trunc('milliseconds', ${at}) = ${at} then '' else right(to_char(${at}, 'US'), 3) end || 'Z')`
-}
-
-function instantJson(at: Sql): Sql {
-  return sql`'"' || ${instantText(at)} || '"'`
-}
-
-function periodJson(start: Sql, end: Sql): Sql {
-  return sql`'"' || ${instantText(start)} || '/' || ${instantText(end)} || '"'`
-}
-
-const id: Stored = {
-  value: (alias) => ({ kind: 'integer', sql: column(alias, 'id') }),
-  json: (alias) => sql`${column(alias, 'id')}::text`,
-}
-
-function textColumn(name: string): Stored {
-  return {
-    value: (alias) => ({ kind: 'string', sql: column(alias, name) }),
-    json: (alias) => quoted(column(alias, name)),
-  }
-}
-
-function jsonColumn(name: string): Stored {
-  return {
-    value: (alias) => jsonValue(column(alias, name)),
-    json: (alias) => sql`${column(alias, name)}::text`,
-  }
-}
-
-function geometryColumn(name: string, json: string): Stored {
-  return {
-    value: (alias) => ({ kind: 'geometry', sql: column(alias, name) }),
-    json: (alias) => sql`${column(alias, json)}::text`,
-  }
-}
-
-function detailKey(key: string): Stored {
-  const json = (alias: string) => sql`(${column(alias, 'detail')} -> ${sql.lit(key)})`
-  return { value: (alias) => jsonValue(json(alias)), json: (alias) => sql`${json(alias)}::text` }
-}
-
-/** A period that follows from the observations of a datastream. */
-function statePeriod(startName: string, endName: string): Stored {
-  const read = (alias: string, name: string) =>
-    sql`(select s.${sql.ref(name)} from measurements.datastream_state s where s.datastream_id = ${column(alias, 'id')})`
-  return {
-    value: (alias) => ({ kind: 'period', start: read(alias, startName), end: read(alias, endName) }),
-    json: (alias) =>
-      sql`(select ${periodJson(sql.ref(`s.${startName}`), sql.ref(`s.${endName}`))}
-        from measurements.datastream_state s where s.datastream_id = ${column(alias, 'id')})`,
-  }
 }
 
 const described = { id, name: textColumn('name'), description: textColumn('description') }
 const properties = jsonColumn('properties')
 
-const observedArea: Stored = {
-  value: (alias) => ({ kind: 'geometry', sql: column(alias, 'observed_area') }),
-  json: (alias) => sql`ST_AsGeoJSON(${column(alias, 'observed_area')})`,
+function reference(sourceColumn: string, targetColumn: string): Link {
+  return { holds: (source, target) => sql`${column(target, targetColumn)} = ${column(source, sourceColumn)}` }
 }
-
-const phenomenonTime: Stored = {
-  value: (alias) => {
-    const start = column(alias, 'phenomenon_start')
-    return { kind: 'period', start, end: sql`coalesce(${column(alias, 'phenomenon_end')}, ${start})` }
-  },
-  json: (alias) => {
-    const start = column(alias, 'phenomenon_start')
-    const end = column(alias, 'phenomenon_end')
-    return sql`'"' || ${instantText(start)} || coalesce('/' || ${instantText(end)}, '') || '"'`
-  },
-}
-
-const result: Stored = {
-  value: (alias) => {
-    const number = column(alias, 'result_number')
-    const json = sql`coalesce(to_json(${number}), ${column(alias, 'detail')} -> 'result')`
-    return {
-      kind: 'json',
-      json,
-      number,
-      text: sql`coalesce(${number}::text, ${column(alias, 'detail')} ->> 'result')`,
-    }
-  },
-  json: (alias) =>
-    sql`coalesce(to_json(${column(alias, 'result_number')})::text, (${column(alias, 'detail')} -> 'result')::text, 'null')`,
-}
-
-const resultTime: Stored = {
-  value: (alias) => ({ kind: 'instant', sql: column(alias, 'result_time') }),
-  json: (alias) => sql`coalesce(${instantJson(column(alias, 'result_time'))}, 'null')`,
-}
-
-const validTime: Stored = {
-  value: (alias) => {
-    const part = (number: number) =>
-      sql`split_part(${column(alias, 'detail')} ->> 'validTime', '/', ${sql.lit(number)})::timestamptz`
-    return { kind: 'period', start: part(1), end: part(2) }
-  },
-  json: detailKey('validTime').json,
-}
-
-const time: Stored = {
-  value: (alias) => ({ kind: 'instant', sql: column(alias, 'time') }),
-  json: (alias) => instantJson(column(alias, 'time')),
-}
-
-const reference =
-  (sourceColumn: string, targetColumn: string): Link =>
-  (source, target) =>
-    sql`${column(target, targetColumn)} = ${column(source, sourceColumn)}`
 
 /** A link kept in a table of pairs. */
-const pair =
-  (table: Sql, sourceColumn: string, targetColumn: string): Link =>
-  (source, target) =>
-    sql`${column(target, 'id')} in (select pair.${sql.ref(targetColumn)} from ${table} pair
-      where pair.${sql.ref(sourceColumn)} = ${column(source, 'id')})`
+function pair(table: Sql, sourceColumn: string, targetColumn: string): Link {
+  return {
+    holds: (source, target) =>
+      sql`${column(target, 'id')} in (select pair.${sql.ref(targetColumn)} from ${table} pair
+        where pair.${sql.ref(sourceColumn)} = ${column(source, 'id')})`,
+  }
+}
+
+/** Datastreams and MultiDatastreams are in one table, so that an id belongs to one of them. */
+const ofKind = (kind: 'single' | 'multi') => (alias: string) =>
+  sql`${column(alias, 'kind')} = ${sql.lit(kind)}`
+
+/** The parts of a multi datastream, one for each element of its results, in their order (req/multi-datastream/constraints). */
+const parts: Link = {
+  join: (target) => sql`join measurements.datastream_observed_property ${sql.id(`${target}_part`)}
+    on ${column(`${target}_part`, 'observed_property_id')} = ${column(target, 'id')}`,
+  holds: (source, target) => sql`${column(`${target}_part`, 'datastream_id')} = ${column(source, 'id')}`,
+  position: (target) => column(`${target}_part`, 'position'),
+}
 
 const thingLocation = sql`measurements.thing_location`
 const historicalLocationLocation = sql`measurements.historical_location_location`
 
 /** How the entities of the standard are stored. The names are those of migrations/0001-measurements.sql. */
-export const TABLES: Record<ServedType, Table> = {
+export const TABLES: Record<EntityType, Table> = {
   Thing: {
     name: 'measurements.thing',
     properties: { ...described, properties },
@@ -162,6 +83,7 @@ export const TABLES: Record<ServedType, Table> = {
       Locations: pair(thingLocation, 'thing_id', 'location_id'),
       HistoricalLocations: reference('id', 'thing_id'),
       Datastreams: reference('id', 'thing_id'),
+      MultiDatastreams: reference('id', 'thing_id'),
     },
   },
   Location: {
@@ -187,6 +109,7 @@ export const TABLES: Record<ServedType, Table> = {
   },
   Datastream: {
     name: 'measurements.datastream',
+    only: ofKind('single'),
     properties: {
       ...described,
       unitOfMeasurement: jsonColumn('unit_of_measurement'),
@@ -203,6 +126,26 @@ export const TABLES: Record<ServedType, Table> = {
       Observations: reference('id', 'datastream_id'),
     },
   },
+  MultiDatastream: {
+    name: 'measurements.datastream',
+    only: ofKind('multi'),
+    properties: {
+      ...described,
+      unitOfMeasurements: jsonColumn('unit_of_measurement'),
+      observationType: textColumn('observation_type'),
+      multiObservationDataTypes: jsonColumn('multi_observation_data_types'),
+      properties,
+      observedArea,
+      phenomenonTime: statePeriod('first_start', 'last_end'),
+      resultTime: statePeriod('first_result', 'last_result'),
+    },
+    links: {
+      Thing: reference('thing_id', 'id'),
+      Sensor: reference('sensor_id', 'id'),
+      ObservedProperties: parts,
+      Observations: reference('id', 'datastream_id'),
+    },
+  },
   Sensor: {
     name: 'measurements.sensor',
     properties: {
@@ -211,7 +154,10 @@ export const TABLES: Record<ServedType, Table> = {
       metadata: jsonColumn('metadata'),
       properties,
     },
-    links: { Datastreams: reference('id', 'sensor_id') },
+    links: {
+      Datastreams: reference('id', 'sensor_id'),
+      MultiDatastreams: reference('id', 'sensor_id'),
+    },
   },
   ObservedProperty: {
     name: 'measurements.observed_property',
@@ -222,7 +168,14 @@ export const TABLES: Record<ServedType, Table> = {
       description: textColumn('description'),
       properties,
     },
-    links: { Datastreams: reference('id', 'observed_property_id') },
+    links: {
+      Datastreams: reference('id', 'observed_property_id'),
+      MultiDatastreams: pair(
+        sql`measurements.datastream_observed_property`,
+        'observed_property_id',
+        'datastream_id',
+      ),
+    },
   },
   Observation: {
     name: 'measurements.observation',
@@ -237,7 +190,10 @@ export const TABLES: Record<ServedType, Table> = {
     },
     links: {
       Datastream: reference('datastream_id', 'id'),
-      FeatureOfInterest: (source, target) => sql`${column(target, 'id')} = ${featureOf(source)}`,
+      MultiDatastream: reference('datastream_id', 'id'),
+      FeatureOfInterest: {
+        holds: (source, target) => sql`${column(target, 'id')} = ${featureOf(source)}`,
+      },
     },
   },
   FeatureOfInterest: {
@@ -249,8 +205,10 @@ export const TABLES: Record<ServedType, Table> = {
       properties,
     },
     links: {
-      Observations: (source, target) => sql`${featureDatastreams(source, column(target, 'datastream_id'))}
-        and ${featureOf(target)} = ${column(source, 'id')}`,
+      Observations: {
+        holds: (source, target) => sql`${featureDatastreams(source, column(target, 'datastream_id'))}
+          and ${featureOf(target)} = ${column(source, 'id')}`,
+      },
     },
   },
 }
@@ -268,22 +226,27 @@ export function featureDatastreams(feature: string, datastreamId: Sql): Sql {
     select n.datastream_id from measurements.named_feature n where n.feature_of_interest_id = ${column(feature, 'id')})`
 }
 
-/** The links of a type that the service has, in the order of the standard. */
-export function servedLinks(type: ServedType): { name: string; target: ServedType; many: boolean }[] {
-  return Object.entries(MODEL[type].links).flatMap(([name, link]) =>
-    link.target === 'MultiDatastream' ? [] : [{ name, target: link.target, many: link.many }],
+/** The kind of datastream an observation belongs to, as SQL text: `single` or `multi`. */
+export function kindOf({ alias, kind }: Binding): Sql {
+  return (
+    kind ?? sql`(select d.kind from measurements.datastream d where d.id = ${column(alias, 'datastream_id')})`
   )
 }
 
-/** True when the target is linked from the source. */
-export function isLinked(source: Binding, link: string, target: Binding): Sql {
-  const condition = TABLES[source.type].links[link]
-  if (!condition) throw new SensorThingsError('unknown-name', `${source.type} has no “${link}” here.`)
-  return condition(source.alias, target.alias)
+/** True for a type whose entities have the observations. */
+export function isStream(type: EntityType | undefined): type is 'Datastream' | 'MultiDatastream' {
+  return type === 'Datastream' || type === 'MultiDatastream'
+}
+
+/** How a link of a type is stored. */
+export function storedLink(type: EntityType, link: string): Link {
+  const stored = TABLES[type].links[link]
+  if (!stored) throw new SensorThingsError('unknown-name', `${type} has no “${link}” here.`)
+  return stored
 }
 
 /** How a property is stored. */
-export function storedProperty(type: ServedType, property: string): Stored {
+export function storedProperty(type: EntityType, property: string): Stored {
   const stored = TABLES[type].properties[property]
   if (!stored) throw new SensorThingsError('unknown-name', `${type} has no “${property}”.`)
   return stored
@@ -291,7 +254,7 @@ export function storedProperty(type: ServedType, property: string): Stored {
 
 /** The value at keys inside a property whose value is JSON. */
 export function valueInside(
-  type: ServedType,
+  type: EntityType,
   property: string,
   alias: string,
   keys: readonly string[],
@@ -301,7 +264,7 @@ export function valueInside(
 }
 
 /** A property as a JSON value, not text. */
-function jsonOfProperty(type: ServedType, property: string, alias: string): Sql {
+function jsonOfProperty(type: EntityType, property: string, alias: string): Sql {
   const value = storedProperty(type, property).value(alias)
   if (value.kind === 'json') return value.json
   return sql`(${storedProperty(type, property).json(alias)})::json`

@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Intake } from '../ingest/intake.ts'
 import type { ListRequest, ReadRequest } from '../query/statement.ts'
+import { deleteList } from './delete-list.ts'
 import { chooseFormat } from './formats/choose.ts'
 import { openDownload } from './formats/download.ts'
 import { notAllowedHere } from './problems.ts'
@@ -60,6 +61,11 @@ export async function answerRequest(
       return { status: 201, type: JSON_TYPE, body: JSON.stringify(rows) }
     }
     return withEntity(201, await postEntity(platform, write))
+  }
+  if (method === 'DELETE' && address.path.kind === 'collection') {
+    const asked = readRequest(address, root, actor, platform.clock())
+    if (!isList(asked)) throw notAllowedHere('DELETE')
+    return { status: 200, type: JSON_TYPE, body: JSON.stringify(await deleteList(platform, asked)) }
   }
   if (method === 'DELETE') {
     await deleteEntity(platform, write)

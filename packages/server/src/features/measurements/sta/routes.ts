@@ -1,6 +1,7 @@
 import {
   type BatchMethod,
   REQUIREMENTS_1_1,
+  SENSING_COLLECTIONS,
   type ServiceRoot,
   serviceDocument,
   serviceRoot,
@@ -35,6 +36,7 @@ const CLASSES = [
   'create-update-delete/delete-entity',
   'create-update-delete/historical-location-auto-creation',
   'batch-request/batch-request',
+  'multi-datastream',
   'data-array/data-array',
 ] as const
 
@@ -67,7 +69,10 @@ function addRoutes(
   const writers = { config: { access: WRITERS, boundTokens: true }, schema, bodyLimit: LARGEST_BODY } as const
 
   const document = JSON.stringify(
-    serviceDocument(root, version, { conformance: CLASSES.map((name) => `${REQUIREMENTS_1_1}${name}`) }),
+    serviceDocument(root, version, { conformance: CLASSES.map((name) => `${REQUIREMENTS_1_1}${name}`) }, [
+      ...SENSING_COLLECTIONS,
+      'MultiDatastreams',
+    ]),
   )
   const sendDocument = (_: FastifyRequest, reply: FastifyReply) =>
     openToAll(reply).type(JSON_TYPE).send(document)

@@ -135,8 +135,8 @@ describe('create', () => {
     const after = await idsNow()
     expect(after.slice(0, 5)).toEqual([here, ...others])
     expect(after[5]).not.toBe(here)
-    // Five of each of the two datastreams; the sixth note names a feature of its own.
-    expect(await rows(`FeaturesOfInterest(${here})/Observations/$count`)).toBe(10)
+    // Five of each of the two datastreams and two of the multi one; the sixth note names a feature of its own.
+    expect(await rows(`FeaturesOfInterest(${here})/Observations/$count`)).toBe(12)
     expect(await rows(`FeaturesOfInterest(${after[5]})/Observations/$count`)).toBe(1)
   })
 

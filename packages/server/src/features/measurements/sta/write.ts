@@ -6,6 +6,7 @@ import {
   checkUpdate,
   type EntityBody,
   type EntityId,
+  type EntityType,
   type JsonValue,
   linkOf,
   type PathStep,
@@ -21,7 +22,7 @@ import { hasSqlstate } from '../../../platform/database/sqlstate.ts'
 import { notFound, Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { type DatasetAccess, defaultDataset, findDataset } from '../../catalogue/index.ts'
-import { type ChooseDataset, createEntity, refuseMulti, refuseOwnId } from '../entities/create.ts'
+import { type ChooseDataset, createEntity, refuseOwnId } from '../entities/create.ts'
 import {
   type RowOutcome,
   rowOf,
@@ -41,7 +42,6 @@ import {
 } from '../entities/writing.ts'
 import type { Intake } from '../ingest/intake.ts'
 import { compileLocate } from '../query/statement.ts'
-import { type ServedType, servedType } from '../query/tables.ts'
 import { missingEntity, misunderstood, notAllowedHere, refusedBody, unanswerable } from './problems.ts'
 import { answerRead } from './read.ts'
 
@@ -65,14 +65,14 @@ type WritingPlatform = Platform & { intake: Intake }
 export async function postEntity(platform: WritingPlatform, request: WriteRequest): Promise<Written> {
   const { path, body, actor, root } = request
   if (path.kind !== 'collection' || path.suffix) throw notAllowedHere('POST')
-  const type = served(path.entityType)
+  const type = path.entityType
   const parents = path.steps.slice(0, -1)
   const link = parents.at(-1) && path.steps.at(-1)?.name
   const back = link === undefined ? undefined : inverseOf(parents.at(-1), link)
   const alone = type === 'Observation' ? findLoneObservation(request, back?.name) : undefined
   if (alone) {
-    const { checked, datastreamId } = alone
-    const row = rowOf(checked, datastreamId, null, platform.clock())
+    const { checked, datastreamId, named } = alone
+    const row = { ...rowOf(checked, datastreamId, null, platform.clock()), named }
     return describe(root, type, await submitRow(platform.intake, actor, row))
   }
   return change(platform, actor, async (writing) => {
@@ -99,17 +99,20 @@ export async function postEntity(platform: WritingPlatform, request: WriteReques
 function findLoneObservation({ path, body }: WriteRequest, back: string | undefined) {
   if (path.kind !== 'collection' || path.steps.length > 2) return undefined
   const [parent] = path.steps
-  if (path.steps.length === 2 && back !== 'Datastream') return undefined
+  if (path.steps.length === 2 && back !== 'Datastream' && back !== 'MultiDatastream') return undefined
   const provided = new Map<string, EntityId>(
     back !== undefined && parent?.id !== undefined ? [[back, parent.id]] : [],
   )
   const checked = required(checkCreate('Observation', body, { provided }))
   if (checked.entityType !== 'Observation' || checked.links.FeatureOfInterest) return undefined
   refuseOwnId(checked)
-  refuseMulti(checked)
-  const { Datastream } = checked.links
-  const id = provided.get('Datastream') ?? (Datastream?.kind === 'existing' ? Datastream.id : undefined)
-  return id === undefined ? undefined : { checked, datastreamId: toDatastreamId(id) }
+  for (const type of ['Datastream', 'MultiDatastream'] as const) {
+    const link = checked.links[type]
+    const id = provided.get(type) ?? (link?.kind === 'existing' ? link.id : undefined)
+    const named = type === 'Datastream' ? ('single' as const) : ('multi' as const)
+    if (id !== undefined) return { checked, datastreamId: toDatastreamId(id), named }
+  }
+  return undefined
 }
 
 function inverseOf(parent: PathStep | undefined, link: string): { name: string; many: boolean } | undefined {
@@ -139,12 +142,7 @@ async function submitDataArrays(intake: Intake, { body, actor }: WriteRequest): 
   const plain = readPlainRows(body)
   if (plain) return submitPlainRows(intake, actor, plain)
   const groups = required(checkDataArrays(body))
-  if (groups.some(({ link }) => link !== 'Datastream')) throw misunderstood(noMulti(), 'query')
   return submitColumns(intake, actor, groups)
-}
-
-function noMulti(): SensorThingsError {
-  return new SensorThingsError('unknown-name', 'This service has no MultiDatastreams. Use Datastreams.')
 }
 
 /** PATCH, PUT, or PATCH with a JSON Patch. @throws Problem */
@@ -155,7 +153,7 @@ export async function changeEntity(
 ): Promise<Written> {
   const { path, actor, root } = request
   if (path.kind !== 'entity' || path.suffix) throw notAllowedHere(method === 'PUT' ? 'PUT' : 'PATCH')
-  const type = served(path.entityType)
+  const type = path.entityType
   return change(platform, actor, async (writing) => {
     const target = await locateToChange(writing, path.steps)
     const encodingType = await readEncodingType(writing, type, target.id)
@@ -201,7 +199,7 @@ async function patched(
 export async function deleteEntity(platform: Platform, request: WriteRequest): Promise<void> {
   const { path, actor } = request
   if (path.kind !== 'entity' || path.suffix) throw notAllowedHere('DELETE')
-  const type = served(path.entityType)
+  const type = path.entityType
   await change(platform, actor, async (writing) => {
     const { id } = await locateToChange(writing, path.steps)
     await removeEntity(writing, type, id)
@@ -246,7 +244,7 @@ function busy(): Problem {
 async function locate(writing: Writing, steps: readonly PathStep[]): Promise<Existing> {
   const { rows } = await compileLocate(steps, writing.actor).execute(writing.transaction)
   const [row] = rows
-  const type = served(steps.at(-1)?.entityType ?? 'Thing')
+  const type = steps.at(-1)?.entityType ?? 'Thing'
   const found = row && (await findExisting(writing, type, BigInt(row.id)))
   if (!found) throw missingEntity()
   return found
@@ -258,20 +256,12 @@ async function locateToChange(writing: Writing, steps: readonly PathStep[]): Pro
   return found
 }
 
-function served(type: Parameters<typeof servedType>[0]): ServedType {
-  try {
-    return servedType(type)
-  } catch {
-    throw missingEntity()
-  }
-}
-
 function required<T>(checked: Checked<T>): T {
   if (checked.ok) return checked.value
   throw refusedBody(checked.errors)
 }
 
-function describe(root: ServiceRoot, type: ServedType, id: number): Written {
+function describe(root: ServiceRoot, type: EntityType, id: number): Written {
   return { '@iot.id': id, '@iot.selfLink': selfLink(root, type, id) }
 }
 

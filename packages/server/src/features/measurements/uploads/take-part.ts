@@ -1,5 +1,4 @@
 import {
-  faultOfResult,
   type ObservationField,
   type ObservationLine,
   type ReadLine,
@@ -10,6 +9,7 @@ import {
 import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
+import { faultOf } from '../entities/fitting.ts'
 import { type ObservationRow, toBatch } from '../entities/observations.ts'
 import { insertRefusedRows, type RefusedRecord } from '../imports/store.ts'
 import type { StoredBatch } from '../ingest/batch.ts'
@@ -170,7 +170,7 @@ async function storeRows(
   return storeObservations(transaction, toBatch(rows), {
     now,
     permit: ({ id }) => (id === datasetId ? 'allowed' : 'unknown'),
-    faultOf: (row, observationType) => faultOfResult(observationType, rows[row]?.result ?? null),
+    faultOf: (row, types) => faultOf(types, rows[row]?.result ?? null),
   })
 }
 

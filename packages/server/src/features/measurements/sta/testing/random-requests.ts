@@ -43,7 +43,6 @@ export const INJECTIONS = [
   '🚲',
 ] as const
 
-const types = ENTITY_TYPES.filter((type) => type !== 'MultiDatastream')
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 const LITERALS: Record<Kind, fc.Arbitrary<string>> = {
@@ -117,14 +116,14 @@ function pathsOf(type: EntityType, kind: Kind, depth = 2): string[] {
   })
   if (depth === 0) return own
   const linked = [...linksOf(type)].flatMap(([link, { target }]) =>
-    target === 'MultiDatastream' ? [] : pathsOf(target, kind, depth - 1).map((path) => `${link}/${path}`),
+    pathsOf(target, kind, depth - 1).map((path) => `${link}/${path}`),
   )
   return [...own, ...linked]
 }
 
 function collectionLinks(type: EntityType): [string, EntityType][] {
   return [...linksOf(type)].flatMap(([link, { target, many }]) =>
-    many && target !== 'MultiDatastream' ? [[link, target] as [string, EntityType]] : [],
+    many ? [[link, target] as [string, EntityType]] : [],
   )
 }
 
@@ -248,7 +247,7 @@ function optionsOf(type: EntityType, depth: number): fc.Arbitrary<[string, strin
     )
     .map((items) => items.map((item) => item.join('')).join(','))
   const selectable = [...propertiesOf(type).keys(), '@iot.selfLink', ...pathsOf(type, 'json', 0)]
-  const links = [...linksOf(type)].filter(([, { target }]) => target !== 'MultiDatastream')
+  const links = [...linksOf(type)]
   const expand =
     links.length === 0 || depth === 0
       ? fc.constant(undefined)
@@ -304,7 +303,7 @@ const steps = (type: EntityType) =>
 
 /** Addresses after the service root, of lists with options. */
 export const randomLists: fc.Arbitrary<string> = fc
-  .constantFrom(...types)
+  .constantFrom(...ENTITY_TYPES)
   .chain(steps)
   .chain(({ path, target }) =>
     optionsOf(target, 2).map((options) => {

@@ -5,6 +5,8 @@ import type { TestServer } from '../../../../testing/server.ts'
 export const MEASUREMENT = 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement'
 export const ANYTHING = 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Observation'
 
+export const CATEGORY = 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_CategoryObservation'
+
 export type Answer = {
   status: number
   text: string
@@ -94,6 +96,25 @@ export function describeStation(word: string, [longitude, latitude]: [number, nu
               },
             },
           },
+        ],
+      },
+    ],
+    MultiDatastreams: [
+      {
+        ...named('Wind'),
+        unitOfMeasurements: [
+          { name: 'metre per second', symbol: 'm/s', definition: 'ucum:m/s' },
+          { name: null, symbol: null, definition: null },
+        ],
+        multiObservationDataTypes: [MEASUREMENT, CATEGORY],
+        Sensor: { ...named('Vane'), encodingType: 'text/plain', metadata: word },
+        ObservedProperties: [
+          { ...named('Wind speed'), definition: 'https://example.org/speed' },
+          { ...named('Direction'), definition: 'https://example.org/direction' },
+        ],
+        Observations: [
+          { phenomenonTime: hour(0), result: [3.5, `north ${word}`] },
+          { phenomenonTime: hour(1), result: [4, null] },
         ],
       },
     ],

@@ -4,5 +4,5 @@ create or replace view catalogue.v_dataset as
     case when access = 'open'
         and (place <> 'exact' or time <> 'raw' or delay_minutes > 0 or minimum_group > 1) then 'restricted'
       else access end as access,
-    corrections
+    corrections, raw_days, hour_days
   from catalogue.dataset;

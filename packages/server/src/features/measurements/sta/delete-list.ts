@@ -1,0 +1,114 @@
+import { formatQuery } from '@samenspel/standards/sensorthings'
+import { sql } from 'kysely'
+import { Problem } from '../../../platform/errors.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import { canWriteDataset, type DatasetAccess } from '../../catalogue/index.ts'
+import { removeEntity } from '../entities/remove.ts'
+import type { Writing } from '../entities/writing.ts'
+import { deleteObservations } from '../ingest/delete-observations.ts'
+import { column, type Sql } from '../query/fragments.ts'
+import { compilePage, type ListRequest } from '../query/statement.ts'
+import type { Table } from '../query/table.ts'
+import { type ServedType, servedType } from '../query/tables.ts'
+import { missingEntity, notAllowedHere, unanswerable } from './problems.ts'
+import { understand } from './read.ts'
+
+/** What became of the entities that matched: deleted, or kept because they are in a dataset of someone else. */
+export type DeletedList = { deleted: number; kept: number }
+
+/** Entities per transaction; deleting one of another type can take all its observations with it. */
+const OBSERVATIONS = 5_000
+const OTHERS = 50
+
+/**
+ * Deletes the entities of a list that match its `$filter` and that the actor may change: an extension of the standard. It
+ * goes page by page, each in a transaction of its own, so what was deleted before a failure stays deleted.
+ * @throws Problem method-not-allowed without a filter, not-allowed when only entities of others match
+ */
+export async function deleteList(platform: Platform, request: ListRequest): Promise<DeletedList> {
+  const { filter, entityType } = request.query
+  if (!filter) throw notAllowedHere('DELETE')
+  const only = { entityType, filter, orderBy: [], expand: [], custom: [] }
+  if (formatQuery(request.query) !== formatQuery(only)) throw onlyFilter()
+  if (platform.db.isTransaction) throw notInside()
+  const type = servedType(entityType)
+  const outcome: DeletedList = { deleted: 0, kept: 0 }
+  let token: string | undefined
+  do {
+    const page = { ...only, top: type === 'Observation' ? OBSERVATIONS : OTHERS }
+    const query = token === undefined ? page : { ...page, skipToken: token }
+    token = await platform.db.transaction().execute(async (transaction) => {
+      const writing = { transaction, actor: request.actor, now: platform.clock() }
+      const { found, next } = await readPage(writing, { ...request, query })
+      const own = found.filter(({ dataset }) => canWriteDataset(request.actor, dataset))
+      await deleteEach(
+        writing,
+        type,
+        own.map(({ id }) => id),
+      )
+      outcome.deleted += own.length
+      outcome.kept += found.length - own.length
+      return next
+    })
+  } while (token !== undefined)
+  if (outcome.deleted === 0 && outcome.kept > 0) throw ofOthers()
+  return outcome
+}
+
+type Found = { id: number; dataset: DatasetAccess }
+
+async function readPage(
+  { transaction }: Writing,
+  request: ListRequest,
+): Promise<{ found: Found[]; next: string | undefined }> {
+  const { statement } = understand(() => compilePage(request, { row: identify }))
+  await sql`select set_config('statement_timeout', '10000', true)`.execute(transaction)
+  const { rows } = await statement.execute(transaction).catch((error: unknown) => {
+    throw unanswerable(error) ?? error
+  })
+  await sql`select set_config('statement_timeout', '0', true)`.execute(transaction)
+  const [page] = rows
+  if (!page) throw missingEntity()
+  const found = JSON.parse(`[${page.rows}]`) as [number, string, string, DatasetAccess['access']][]
+  return {
+    found: found.map(([id, dataset, ownerId, access]) => ({ id, dataset: { id: dataset, ownerId, access } })),
+    next: page.next ?? undefined,
+  }
+}
+
+/** An entity's id, with its dataset. */
+function identify({ binding: { type, alias } }: Table): Sql {
+  const belongs =
+    type === 'Observation'
+      ? sql`(select d.dataset_id from measurements.datastream d where d.id = ${column(alias, 'datastream_id')})`
+      : column(alias, 'dataset_id')
+  return sql`(select json_build_array(${column(alias, 'id')}, v.id, v.owner_id, v.access)::text
+    from catalogue.v_dataset v where v.id = ${belongs})`
+}
+
+async function deleteEach(writing: Writing, type: ServedType, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  if (type === 'Observation') await deleteObservations(writing.transaction, { ids })
+  else for (const id of ids) await removeEntity(writing, type, id)
+}
+
+function onlyFilter(): Problem {
+  return new Problem('invalid-query', {
+    nl: 'Bij het verwijderen van een lijst kan alleen $filter. Laat de andere opties weg.',
+    en: 'Only $filter can be used to delete a list. Leave the other options out.',
+  })
+}
+
+function notInside(): Problem {
+  return new Problem('not-implemented', {
+    nl: 'Een lijst verwijderen kan niet in een groep van een batch. Stuur het als los verzoek.',
+    en: 'A list cannot be deleted inside a change set of a batch. Send it as a request of its own.',
+  })
+}
+
+function ofOthers(): Problem {
+  return new Problem('not-allowed', {
+    nl: 'Alles wat hieraan voldoet is van een ander. U kunt alleen verwijderen wat van uw eigen organisatie is.',
+    en: 'All that matches is of someone else. You can only delete what is of your own organisation.',
+  })
+}
