@@ -10,7 +10,7 @@ const count = (rows: number) =>
   sql`select count(*) from generate_series(1, ${rows}::int8) a(n) where n % 7 = 3`
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-it('ends a read that takes too long, and goes on with what was stored', { timeout: 180_000 }, async () => {
+it('ends a read that takes too long, and goes on with what was stored', { timeout: 240_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'samenspel-'))
   const database = await openDatabase({
     kind: 'embedded',
@@ -38,10 +38,10 @@ it('ends a read that takes too long, and goes on with what was stored', { timeou
   }
 })
 
-it('says of a database in memory that others have to wait', { timeout: 180_000 }, async () => {
-  const database = await openDatabase({ kind: 'embedded', readingMilliseconds: 300 })
+it('says of a database in memory that others have to wait', { timeout: 240_000 }, async () => {
+  const database = await openDatabase({ kind: 'embedded', readingMilliseconds: 100 })
   await sql`select 1`.execute(database.reading)
-  const long = count(3e7).execute(database.reading)
+  const long = count(3e6).execute(database.reading)
   for (let tries = 0; tries < 200 && !database.isBlocked(); tries += 1) await pause(20)
   expect(database.isBlocked()).toBe(true)
   await long

@@ -1,4 +1,4 @@
-import { formatQuery } from '@samenspel/standards/sensorthings'
+import { type EntityType, formatQuery } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
@@ -9,7 +9,6 @@ import { deleteObservations } from '../ingest/delete-observations.ts'
 import { column, type Sql } from '../query/fragments.ts'
 import { compilePage, type ListRequest } from '../query/statement.ts'
 import type { Table } from '../query/table.ts'
-import { type ServedType, servedType } from '../query/tables.ts'
 import { missingEntity, notAllowedHere, unanswerable } from './problems.ts'
 import { understand } from './read.ts'
 
@@ -31,11 +30,10 @@ export async function deleteList(platform: Platform, request: ListRequest): Prom
   const only = { entityType, filter, orderBy: [], expand: [], custom: [] }
   if (formatQuery(request.query) !== formatQuery(only)) throw onlyFilter()
   if (platform.db.isTransaction) throw notInside()
-  const type = servedType(entityType)
   const outcome: DeletedList = { deleted: 0, kept: 0 }
   let token: string | undefined
   do {
-    const page = { ...only, top: type === 'Observation' ? OBSERVATIONS : OTHERS }
+    const page = { ...only, top: entityType === 'Observation' ? OBSERVATIONS : OTHERS }
     const query = token === undefined ? page : { ...page, skipToken: token }
     token = await platform.db.transaction().execute(async (transaction) => {
       const writing = { transaction, actor: request.actor, now: platform.clock() }
@@ -43,7 +41,7 @@ export async function deleteList(platform: Platform, request: ListRequest): Prom
       const own = found.filter(({ dataset }) => canWriteDataset(request.actor, dataset))
       await deleteEach(
         writing,
-        type,
+        entityType,
         own.map(({ id }) => id),
       )
       outcome.deleted += own.length
@@ -86,7 +84,7 @@ function identify({ binding: { type, alias } }: Table): Sql {
     from catalogue.v_dataset v where v.id = ${belongs})`
 }
 
-async function deleteEach(writing: Writing, type: ServedType, ids: readonly number[]): Promise<void> {
+async function deleteEach(writing: Writing, type: EntityType, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return
   if (type === 'Observation') await deleteObservations(writing.transaction, { ids })
   else for (const id of ids) await removeEntity(writing, type, id)
