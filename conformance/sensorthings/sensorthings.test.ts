@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { signInAs, useServer } from '@samenspel/server/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { REQUIREMENTS } from './index.ts'
 import { openService, type Service } from './service.ts'
+import { writeResults } from './write-results.ts'
 
 /*
  * Against our own server by default; against another with STA_URL (its service root) and, when it asks for one, STA_TOKEN:
@@ -22,6 +24,7 @@ async function findPort(): Promise<number> {
 
 const port = given === undefined ? await findPort() : 0
 const own = given === undefined ? useServer({ PUBLIC_URL: `http://127.0.0.1:${port}` }) : undefined
+const passed = new Set<string>()
 let service: Service
 
 beforeAll(async () => {
@@ -37,13 +40,21 @@ beforeAll(async () => {
 describe('OGC 18-088', () => {
   it.each(REQUIREMENTS)(
     '$uri: $what',
-    async ({ check }) => {
+    async ({ uri, check }) => {
       await check(service)
+      passed.add(uri)
     },
     60_000,
   )
 
   it('has one file per requirement', () => {
     expect(new Set(REQUIREMENTS.map(({ uri }) => uri)).size).toBe(REQUIREMENTS.length)
+  })
+
+  // After a change: npx vitest run conformance -u
+  it.runIf(own)('is told in docs/standards.md as it is', async () => {
+    const path = new URL('../../docs/standards.md', import.meta.url).pathname
+    const document = writeResults(await readFile(path, 'utf8'), REQUIREMENTS, passed)
+    await expect(document).toMatchFileSnapshot(path)
   })
 })

@@ -2,12 +2,14 @@ import { demand } from './demand.ts'
 
 export type Entity = { readonly [field: string]: unknown }
 
-export type Answer = { status: number; text: string; location: string | null }
+export type Answer = { status: number; text: string; location: string | null; type: string | null }
 
 /** A SensorThings service at any address, as its clients see it. */
 export type Service = {
   root: string
-  /** Sends a request; the address is absolute, or follows the service root. */
+  /** The bearer token it is spoken to with, if any. */
+  token: string | undefined
+  /** Sends a request; the address is absolute, or follows the service root. A body that is text goes as it is, others as JSON. */
   send(method: string, address: string, body?: unknown, type?: string): Promise<Answer>
   /** The JSON at an address, which must be answered with 200. */
   read(address: string): Promise<Entity>
@@ -22,6 +24,7 @@ export function openService(root: string, token?: string): Service {
   const base = root.replace(/\/+$/, '')
   const service: Service = {
     root: base,
+    token,
     async send(method, address, body, type = 'application/json') {
       const url = /^https?:/.test(address) ? address : `${base}${address === '' ? '' : '/'}${address}`
       const answer = await fetch(url, {
@@ -30,9 +33,14 @@ export function openService(root: string, token?: string): Service {
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           ...(body === undefined ? {} : { 'content-type': type }),
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       })
-      return { status: answer.status, text: await answer.text(), location: answer.headers.get('location') }
+      return {
+        status: answer.status,
+        text: await answer.text(),
+        location: answer.headers.get('location'),
+        type: answer.headers.get('content-type'),
+      }
     },
     async read(address) {
       const answer = await service.send('GET', address)

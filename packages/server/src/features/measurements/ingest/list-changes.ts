@@ -1,5 +1,4 @@
-import type { JudgedBatch } from '../quality/arrival.ts'
-import { at } from './batch.ts'
+import { at, type ObservationBatch } from './batch.ts'
 import type { StateChange } from './state.ts'
 
 /**
@@ -8,7 +7,7 @@ import type { StateChange } from './state.ts'
  * @param isNew whether a row adds an observation, rather than correcting or repeating one
  */
 export function listChanges(
-  batch: JudgedBatch,
+  batch: ObservationBatch,
   rows: readonly number[],
   isNew: (row: number) => boolean = () => true,
 ): StateChange[] {
@@ -30,7 +29,6 @@ export function listChanges(
         lastEnd: end,
         firstResult: result,
         lastResult: result,
-        sameSince: batch.sameSince.get(datastreamId) ?? null,
       }
       changes.push(change)
       continue

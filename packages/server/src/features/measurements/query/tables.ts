@@ -1,7 +1,6 @@
 import { type EntityType, SensorThingsError } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { column, type Sql } from './fragments.ts'
-import { resultQuality } from './result-quality.ts'
 import {
   detailKey,
   geometryColumn,
@@ -185,7 +184,7 @@ export const TABLES: Record<EntityType, Table> = {
       phenomenonTime,
       result,
       resultTime,
-      resultQuality,
+      resultQuality: detailKey('resultQuality'),
       validTime,
       parameters: detailKey('parameters'),
     },
