@@ -28,6 +28,7 @@ const Settings = Type.Object({
   RATE_LIMIT_PER_MINUTE: Type.Integer({ minimum: 0, default: 1200 }),
   TRUST_PROXY: Type.String({ default: 'false' }),
   METRICS_TOKEN: Type.Optional(Type.String({ minLength: 20 })),
+  CLIENT_IDS: Type.Union([Type.Literal('refuse'), Type.Literal('honour')], { default: 'refuse' }),
 })
 
 type Settings = Static<typeof Settings>
@@ -47,6 +48,8 @@ export type Config = {
   /** Whose word counts about where a request comes from: nobody's, that many hops, or these addresses and networks. */
   trustProxy: false | number | string[]
   metricsToken: string | undefined
+  /** What happens to an id that a SensorThings client gives to what it creates. */
+  clientIds: 'refuse' | 'honour'
 }
 
 /** One or more settings are wrong; the message has one line per setting. */
@@ -119,6 +122,7 @@ function shape(settings: Settings): Config {
     rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
     trustProxy: readTrust(settings.TRUST_PROXY),
     metricsToken: settings.METRICS_TOKEN,
+    clientIds: settings.CLIENT_IDS,
   }
 }
 

@@ -67,6 +67,7 @@ export {
   serviceRoot,
   VERSIONS,
   type Version,
+  versionOf,
 } from './links.ts'
 export {
   COLLECTIONS,
@@ -76,6 +77,7 @@ export {
   type EntityType,
   entityTypeOfCollection,
   isEntityType,
+  isPropertyIn,
   type LinkModel,
   type LinkName,
   linkOf,

@@ -19,6 +19,11 @@ export function serviceRoot(base: string, version: Version): ServiceRoot {
   return `${base.replace(/\/+$/, '')}/${version}`
 }
 
+/** The version that a service root is of; the newest when its address does not end with one. */
+export function versionOf(root: ServiceRoot): Version {
+  return VERSIONS.find((version) => root.endsWith(`/${version}`)) ?? 'v1.1'
+}
+
 /** `@iot.selfLink` of an entity: an absolute URL when the root is one (table "Common control information"). */
 export function selfLink(root: ServiceRoot, entityType: EntityType, id: EntityId | number): string {
   return `${root}/${MODEL[entityType].collection}(${id})`

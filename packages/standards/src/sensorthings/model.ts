@@ -362,6 +362,11 @@ export function propertiesOf(type: EntityType): ReadonlyMap<string, PropertyMode
   return PROPERTIES_BY_TYPE.get(type) ?? EMPTY
 }
 
+/** True for a property that the version of the standard has; 1.0 (15-078r6) has fewer than 1.1. */
+export function isPropertyIn(version: 'v1.0' | 'v1.1', { since }: PropertyModel): boolean {
+  return since === undefined || version === 'v1.1'
+}
+
 /** The navigation link with this name, or undefined. */
 export function linkOf(type: EntityType, name: string): LinkModel | undefined {
   return linksOf(type).get(name)

@@ -2,6 +2,7 @@ import type { EntityBody, EntityType, Related } from '@samenspel/standards/senso
 import { sql } from 'kysely'
 import { Problem } from '../../../platform/errors.ts'
 import type { DatasetAccess } from '../../catalogue/index.ts'
+import { idColumn, refuseOwnId } from './client-ids.ts'
 import { type Assignment, assignmentsOf } from './columns.ts'
 import { linkHistory, moveThing } from './locations.ts'
 import { addParts, requireEqualParts } from './multi-datastream.ts'
@@ -11,17 +12,6 @@ import { type Existing, requireChangeable, requireLinked, requireWriter, type Wr
 
 /** Entities of this request that a new entity belongs to, by the name of its link to them. */
 type Known = Readonly<Record<string, Existing>>
-
-const OWN_IDS = {
-  nl: 'Deze dienst geeft zelf ids uit. Laat “@iot.id” weg uit wat u maakt.',
-  en: 'This service gives out ids itself. Leave “@iot.id” out of what you create.',
-}
-
-export function refuseOwnId(body: EntityBody): void {
-  if (body.id === undefined) return
-  const place = { in: 'body', pointer: '/@iot.id', detail: 'must be left out' } as const
-  throw new Problem('invalid-request', OWN_IDS, [place])
-}
 
 /** Where a new entity goes when nothing it belongs to says so. */
 export type ChooseDataset = () => Promise<DatasetAccess>
@@ -37,7 +27,6 @@ export async function createEntity(
   choose: ChooseDataset,
   known: Known = {},
 ): Promise<Existing> {
-  refuseOwnId(body)
   switch (body.entityType) {
     case 'Datastream':
     case 'MultiDatastream':
@@ -54,7 +43,10 @@ export async function createEntity(
 /** Everything with no link that must be there first. */
 async function createPlain(writing: Writing, body: EntityBody, choose: ChooseDataset): Promise<Existing> {
   const dataset = await choose()
-  const made = await insertRow(writing, body.entityType, dataset, assignmentsOf(body))
+  const made = await insertRow(writing, body.entityType, dataset, [
+    ...idColumn(writing, body),
+    ...assignmentsOf(body),
+  ])
   const inner = () => Promise.resolve(dataset)
   switch (body.entityType) {
     case 'Thing': {
@@ -102,6 +94,7 @@ async function createDatastream(
   const inner = () => Promise.resolve(thing.dataset)
   const sensor = await need(writing, 'Sensor', body.links.Sensor, known, inner, 'linked')
   const assignments: Assignment[] = [
+    ...idColumn(writing, body),
     ...assignmentsOf(body),
     { column: 'thing_id', value: sql`${thing.id}` },
     { column: 'sensor_id', value: sql`${sensor.id}` },
@@ -152,6 +145,7 @@ async function createObservation(
 ): Promise<Existing> {
   const type = body.links.MultiDatastream || known.MultiDatastream ? 'MultiDatastream' : 'Datastream'
   const datastream = await need(writing, type, body.links[type], known, choose, 'changed')
+  refuseOwnId(body)
   requireWriter(writing.actor, datastream.dataset)
   const row = await readRow(writing, body, datastream, known.FeatureOfInterest)
   const [id] = await storeRows(writing, [row])
@@ -200,6 +194,7 @@ async function createHistoricalLocation(
     ...(await linkAll(writing, body.links.Locations, 'Location', inner, 'linked')),
   ]
   const made = await insertRow(writing, 'HistoricalLocation', thing.dataset, [
+    ...idColumn(writing, body),
     ...assignmentsOf(body),
     { column: 'thing_id', value: sql`${thing.id}` },
   ])

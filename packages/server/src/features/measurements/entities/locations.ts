@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import { Problem } from '../../../platform/errors.ts'
 import { tellEntities } from '../feed/changes.ts'
 import { placeThings } from '../things/place-things.ts'
 import type { Writing } from './writing.ts'
@@ -28,17 +30,40 @@ export async function moveThing(
   await setLocations({ transaction }, thingId, locationIds)
 }
 
-/** Makes these the current locations of a thing. */
+/**
+ * Makes these the current locations of a thing: one place, each in another encoding (OGC 18-088, table "Direct relation
+ * between a Thing entity and other entity types").
+ * @throws Problem invalid-request when two have the same encodingType
+ */
 async function setLocations(
   { transaction }: Pick<Writing, 'transaction'>,
   thingId: number,
   locationIds: readonly number[],
 ): Promise<void> {
+  await requireDifferentEncodings(transaction, locationIds)
   await sql`delete from measurements.thing_location where thing_id = ${thingId}`.execute(transaction)
   await sql`insert into measurements.thing_location (thing_id, location_id)
     select ${thingId}, l.id from unnest(${locationIds}::bigint[]) with ordinality l (id, n) order by n
     on conflict do nothing`.execute(transaction)
   await rememberMove({ transaction }, [thingId])
+}
+
+async function requireDifferentEncodings(transaction: Db, locationIds: readonly number[]): Promise<void> {
+  if (locationIds.length < 2) return
+  const { rows } = await sql<{ encoding: string }>`select encoding_type as encoding from measurements.location
+    where id = any(${locationIds}::bigint[]) group by 1 having count(*) > 1 order by 1 limit 1`.execute(
+    transaction,
+  )
+  const [twice] = rows
+  if (!twice) return
+  throw new Problem(
+    'invalid-request',
+    {
+      nl: `Een Thing is op één plaats. Meer Locations tegelijk beschrijven die plaats elk op een andere manier, maar er zijn er twee met encodingType ${twice.encoding}.`,
+      en: `A Thing is at one place. Several Locations at once describe it each in another way, but two have the encodingType ${twice.encoding}.`,
+    },
+    [{ in: 'body', pointer: '/Locations', detail: 'must have different encodingTypes' }],
+  )
 }
 
 /** To be called after the places of things changed in any way. */

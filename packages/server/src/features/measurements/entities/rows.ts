@@ -5,26 +5,28 @@ import type { DatasetAccess } from '../../catalogue/index.ts'
 import { tellEntities } from '../feed/changes.ts'
 import type { Sql } from '../query/fragments.ts'
 import { TABLES } from '../query/tables.ts'
+import { passId } from './client-ids.ts'
 import type { Assignment } from './columns.ts'
 import { rememberMove } from './locations.ts'
 import { type Existing, requireChangeable, requireWriter, type Writing } from './writing.ts'
 
 /** Stores a new row of a type in a dataset. @throws Problem not-allowed */
 export async function insertRow(
-  { transaction, actor }: Writing,
+  writing: Writing,
   type: EntityType,
   dataset: DatasetAccess,
   assignments: readonly Assignment[],
 ): Promise<Existing> {
-  requireWriter(actor, dataset)
+  requireWriter(writing.actor, dataset)
   const all: Assignment[] = [{ column: 'dataset_id', value: sql`${dataset.id}::uuid` }, ...assignments]
   const names = sql.join(all.map(({ column }) => sql.ref(column)))
   const values: RawBuilder<unknown> = sql.join(all.map(({ value }): Sql => value))
   const { rows } = await sql<{ id: number }>`insert into ${sql.table(TABLES[type].name)} (${names})
-    values (${values}) returning id`.execute(transaction)
+    values (${values}) returning id`.execute(writing.transaction)
   const [row] = rows
   if (!row) throw new Error(`The ${type} was not stored.`)
-  if (type !== 'Observation') await tellEntities(transaction, 'created', type, [row.id])
+  if (type !== 'Observation') await tellEntities(writing.transaction, 'created', type, [row.id])
+  if (assignments.some(({ column }) => column === 'id')) await passId(writing, type, row.id)
   return { id: row.id, dataset }
 }
 

@@ -2,7 +2,9 @@ import {
   type EntityBody,
   type EntityType,
   isEntityType,
+  isPropertyIn,
   propertiesOf,
+  type Version,
 } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { tellEntities } from '../feed/changes.ts'
@@ -14,16 +16,20 @@ import { cannotMove, moveUnder, refuseOtherDataset } from './rows.ts'
 import { updateObservation } from './update-observation.ts'
 import { type Existing, requireChangeable, requireLinked, type Writing } from './writing.ts'
 
-/** Changes an entity as its body says (req/create-update-delete/update-entity); links to many get what is named. */
+/**
+ * Changes an entity as its body says (req/create-update-delete/update-entity); links to many get what is named.
+ * @param version what a PUT replaces are the properties of this version
+ */
 export async function updateEntity(
   writing: Writing,
   target: Existing,
   body: EntityBody,
   method: 'PATCH' | 'PUT',
+  version: Version,
 ): Promise<void> {
   if (body.entityType === 'Observation') return updateObservation(writing, target.id, body, method)
   const stored = await readStored(writing, body.entityType, target.id)
-  const whole = method === 'PUT' ? withEmpty(body) : withUnit(body, stored.unit)
+  const whole = method === 'PUT' ? withEmpty(body, version) : withUnit(body, stored.unit)
   const assignments = [
     ...assignmentsOf(whole, stored.encodingType ?? undefined),
     ...(await linkAssignments(writing, target, body)),
@@ -60,9 +66,9 @@ export async function readEncodingType(
 }
 
 /** A PUT leaves out what it wants empty. */
-function withEmpty(body: EntityBody): EntityBody {
+function withEmpty(body: EntityBody, version: Version): EntityBody {
   const empty = [...propertiesOf(body.entityType)].flatMap(([name, model]) =>
-    model.nullable && !model.derived ? [[name, null] as const] : [],
+    model.nullable && !model.derived && isPropertyIn(version, model) ? [[name, null] as const] : [],
   )
   return { ...body, properties: { ...Object.fromEntries(empty), ...body.properties } } as EntityBody
 }

@@ -1,6 +1,7 @@
 import type { EntityId, EntityType } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { type Actor, membershipsOf } from '../../../platform/actor.ts'
+import type { Config } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
 import { canReadDataset, canWriteDataset, type DatasetAccess } from '../../catalogue/index.ts'
@@ -8,7 +9,7 @@ import { column } from '../query/fragments.ts'
 import { TABLES } from '../query/tables.ts'
 
 /** What every function that changes entities needs: who does it and when. */
-export type Writing = { transaction: Db; actor: Actor; now: Date }
+export type Writing = { transaction: Db; actor: Actor; now: Date; clientIds: Config['clientIds'] }
 
 /** An entity that exists for the actor, with its dataset. */
 export type Existing = { id: number; dataset: DatasetAccess }

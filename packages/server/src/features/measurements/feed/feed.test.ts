@@ -73,8 +73,10 @@ it('tells of every entity that a request creates, updates or deletes', async () 
     'created ObservedProperty',
     'created Datastream',
     'created FeatureOfInterest',
+    'created MultiDatastream',
     'updated Sensor',
     'deleted Datastream',
+    'deleted MultiDatastream',
     'deleted Thing',
   ])
 })

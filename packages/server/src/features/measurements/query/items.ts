@@ -1,10 +1,13 @@
 import {
   type Expand,
+  isPropertyIn,
   linkTemplates,
   MODEL,
+  propertiesOf,
   type Query,
   type Select,
   type ServiceRoot,
+  versionOf,
 } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { column, field, objectOf, quoted, type Sql, text } from './fragments.ts'
@@ -54,7 +57,10 @@ function propertyField({ type, alias }: Binding, property: string): Sql {
 }
 
 function allFields(binding: Binding, expanded: ReadonlySet<string>, context: AnswerContext): Sql[] {
-  const [id, ...others] = Object.keys(MODEL[binding.type].properties)
+  const version = versionOf(context.root)
+  const [id, ...others] = [...propertiesOf(binding.type)].flatMap(([name, model]) =>
+    isPropertyIn(version, model) ? [name] : [],
+  )
   const links = Object.keys(MODEL[binding.type].links).filter((name) => !expanded.has(name))
   return [
     ...(id === undefined ? [] : [propertyField(binding, id)]),

@@ -5,6 +5,7 @@ import {
   type ServiceRoot,
   serviceDocument,
   serviceRoot,
+  VERSIONS,
   type Version,
 } from '@samenspel/standards/sensorthings'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -14,9 +15,6 @@ import type { Intake } from '../ingest/intake.ts'
 import { WRITERS } from '../writers.ts'
 import { answerRequest } from './answer.ts'
 import { addBatchRoute } from './batch/routes.ts'
-
-/** The versions of the standard that have an address here. */
-const SERVED = ['v1.1'] as const satisfies readonly Version[]
 
 /** Bytes of the body of one request: about 200,000 observations in data arrays. */
 const LARGEST_BODY = 20 * 1024 * 1024
@@ -42,7 +40,7 @@ const CLASSES = [
 
 /** The routes of the SensorThings API: every address of the standard under `/sta/<version>`. */
 export function addSensorThingsRoutes(http: Http, platform: Platform & { intake: Intake }): void {
-  for (const version of SERVED) {
+  for (const version of VERSIONS) {
     const root = serviceRoot(`${platform.config.publicUrl}/sta`, version)
     // A scope of its own: JSON Patch is a content type of this standard only.
     http.register(async (scope) => {

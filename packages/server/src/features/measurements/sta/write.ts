@@ -15,6 +15,7 @@ import {
   SensorThingsError,
   type ServiceRoot,
   selfLink,
+  versionOf,
 } from '@samenspel/standards/sensorthings'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
@@ -22,7 +23,8 @@ import { hasSqlstate } from '../../../platform/database/sqlstate.ts'
 import { notFound, Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { type DatasetAccess, defaultDataset, findDataset } from '../../catalogue/index.ts'
-import { type ChooseDataset, createEntity, refuseOwnId } from '../entities/create.ts'
+import { refuseOwnId } from '../entities/client-ids.ts'
+import { type ChooseDataset, createEntity } from '../entities/create.ts'
 import {
   type RowOutcome,
   rowOf,
@@ -163,7 +165,8 @@ export async function changeEntity(
       checkUpdate(type, body, { method: kind, ...(encodingType === undefined ? {} : { encodingType }) }),
     )
     if (checked.id !== undefined && checked.id !== BigInt(target.id)) throw fixedId()
-    await updateEntity(writing, target, checked, kind)
+    // A JSON Patch is applied to the whole entity, whatever the version can see of it.
+    await updateEntity(writing, target, checked, kind, method === 'PUT' ? versionOf(root) : 'v1.1')
     return describe(root, type, target.id)
   })
 }
@@ -178,14 +181,14 @@ function fixedId(): Problem {
 /** The entity as it is now, with a JSON Patch applied to it. */
 async function patched(
   writing: Writing,
-  { path, root, actor, body }: WriteRequest,
+  { path, actor, body }: WriteRequest,
   id: number,
 ): Promise<JsonValue> {
   if (path.kind !== 'entity') throw missingEntity()
   const { entityType } = path
   const query = { entityType, orderBy: [], expand: [], custom: [] }
   const now = BigInt(writing.now.getTime()) * 1000n
-  const current = await answerRead(writing.transaction, { path, query, root, actor, now })
+  const current = await answerRead(writing.transaction, { path, query, root: '', actor, now })
   const document = Object.fromEntries(
     Object.entries(JSON.parse(current.body)).filter(([key]) => !key.includes('@iot.')),
   ) as JsonValue
@@ -216,7 +219,8 @@ async function change<T>(
   work: (writing: Writing) => Promise<T>,
 ): Promise<T> {
   try {
-    const inTransaction = (transaction: Db) => work({ transaction, actor, now: platform.clock() })
+    const inTransaction = (transaction: Db) =>
+      work({ transaction, actor, now: platform.clock(), clientIds: platform.config.clientIds })
     if (platform.db.isTransaction) return await inTransaction(platform.db)
     return await platform.db.transaction().execute(inTransaction)
   } catch (error) {
