@@ -126,6 +126,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calibrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the calibrations of a datastream, newest first */
+        get: operations["listCalibrations"];
+        put?: never;
+        /**
+         * Propose a calibration: fit a line through the hours beside a reference
+         * @description Changes no values. Hours with a flag are left out.
+         */
+        post: operations["proposeCalibration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calibrations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a calibration */
+        get: operations["getCalibration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calibrations/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a calibration: it makes the values of a datastream from a time on */
+        post: operations["acceptCalibration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/challenges": {
         parameters: {
             query?: never;
@@ -261,6 +316,26 @@ export interface paths {
         patch: operations["updateSource"];
         trace?: never;
     };
+    "/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much of a period a datastream covers, with its gaps and flagged values
+         * @description Without a period: the last 30 days. Counts are of whole hours.
+         */
+        get: operations["getCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/datasets": {
         parameters: {
             query?: never;
@@ -295,6 +370,27 @@ export interface paths {
         head?: never;
         /** Change the given fields of a dataset */
         patch: operations["updateDataset"];
+        trace?: never;
+    };
+    "/datasets/{key}/quality-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The limits by which the values of a dataset are judged */
+        get: operations["getQualityLimits"];
+        /**
+         * Adjust the limits by which the values of a dataset are judged
+         * @description All values of the dataset are judged again, from within the hour.
+         */
+        put: operations["setQualityLimits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/dead-letter-counts": {
@@ -933,6 +1029,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/quality-flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the flags that a value can have */
+        get: operations["listQualityFlags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-rulings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people said of the values of a datastream, newest first */
+        get: operations["listQualityRulings"];
+        put?: never;
+        /** Say of values that they are good or bad, whatever was computed */
+        post: operations["createQualityRuling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quality-rulings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a ruling; within the hour the values have the flags that are computed */
+        delete: operations["withdrawQualityRuling"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sensor-messages/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Confirm that you want messages about a station */
+        get: operations["confirmStationMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sensor-messages/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stop messages about a station and forget the address
+         * @description Works without signing in; POST is for the button of mail programs (RFC 8058).
+         */
+        get: operations["stopStationMessages"];
+        put?: never;
+        /**
+         * Stop messages about a station and forget the address
+         * @description Works without signing in; POST is for the button of mail programs (RFC 8058).
+         */
+        post: operations["stopStationMessagesAtOnce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/series": {
         parameters: {
             query?: never;
@@ -984,6 +1173,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/station-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the stations of a dataset are
+         * @description Computed every ten minutes.
+         */
+        get: operations["listStationHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stations": {
         parameters: {
             query?: never;
@@ -1012,6 +1221,43 @@ export interface paths {
         get: operations["getStation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stations/{thingId}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a station is, and how it was */
+        get: operations["getStationHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stations/{thingId}/hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for messages when a station is not well
+         * @description A message with a link goes to the address; only who opens it gets messages. The answer does not tell whether the address was known.
+         */
+        post: operations["askStationMessages"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1116,6 +1362,55 @@ export interface components {
             value: number | null;
             year: number;
         };
+        /** Calibration */
+        Calibration: {
+            acceptedAt: string | null;
+            /** @description Intercept, slope, and one per term */
+            coefficients: number[];
+            /** @description The datastream with the values it makes; null when it was not accepted */
+            derivedId: number | null;
+            fit: {
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                from: string;
+                /** @description The same of hours that were left out of the fit */
+                leaveOneOutError: number;
+                /** @description Hours in which both measured, without a flag */
+                n: number;
+                r2: number;
+                /** @description Root mean square, in the unit of the reference */
+                residualError: number;
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                to: string;
+                /** @description Expanded, with coverage factor 2 */
+                uncertainty: number;
+            };
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            madeAt: string;
+            /** @enum {string} */
+            method: "linear-co-location";
+            referenceId: number;
+            sourceId: number;
+            /** @enum {string} */
+            status: "proposed" | "accepted";
+            terms: ("temperature" | "relative-humidity")[];
+            validFrom: string | null;
+            /** @description Null: still so */
+            validTo: string | null;
+        };
         /** Challenge */
         Challenge: {
             affected: string;
@@ -1178,6 +1473,43 @@ export interface components {
             /** @enum {string} */
             kind: "positive" | "negative" | "neutral";
             party: string;
+        };
+        /** Coverage */
+        Coverage: {
+            /** @description Values in the days of the period */
+            count: number;
+            datastreamId: number;
+            /** @description Of those, how many have a flag */
+            flagged: number;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            from: string;
+            /** @description Longest first, at most 1000 */
+            gaps: {
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                from: string;
+                /** @description About how many values are missing */
+                missing: number;
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                to: string;
+            }[];
+            /** @description Part of the expected values that is there, 0 to 1 */
+            share: number | null;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            to: string;
+            /** @description Usual time between two values; null when not known yet */
+            usualSeconds: number | null;
         };
         /** Dataset */
         Dataset: {
@@ -1865,10 +2197,95 @@ export interface components {
             title: string;
             type: string;
         };
+        /** QualityLimits */
+        QualityLimits: {
+            changedAt: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            datasetId: string;
+            properties: {
+                /** @description True when the dataset has limits of its own */
+                adjusted: boolean;
+                /** @description What holds now; null: values are not judged */
+                limits: {
+                    /** @description Exactly equal for so long is doubtful */
+                    constant?: {
+                        /** @description Hours */
+                        hours: number;
+                    };
+                    /** @description Most median absolute deviations from the median of the 360 hours up to a value */
+                    outlier?: {
+                        deviations: number;
+                        /** @description Least deviation that counts as one, in the unit of the property */
+                        spread: number;
+                    };
+                    /** @description Values outside are impossible */
+                    range?: {
+                        maximum: number;
+                        minimum: number;
+                    };
+                    /** @description Largest change between two values at most so many minutes apart */
+                    rate?: {
+                        change: number;
+                        minutes: number;
+                    };
+                    /** @description Comparison with stations nearby over 720 hours */
+                    spatial?: {
+                        /** @description Least rank correlation with the median of the neighbours */
+                        correlation?: number;
+                        kilometres: number;
+                        /** @description Most difference from the neighbours, see the documentation of the flags */
+                        similarity?: {
+                            distribution: number;
+                            least: number;
+                            times: number;
+                        };
+                    };
+                } | null;
+                property: string;
+                /** @description What the defaults rest on */
+                source: string | null;
+                /** @description Symbol of the unit */
+                unit: string;
+            }[];
+        };
+        /** QualityRuling */
+        QualityRuling: {
+            datastreamId: number;
+            /**
+             * Format: date-time
+             * @description First value it holds for
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            madeAt: string;
+            /** @description Only for who may write in the dataset */
+            madeBy: string | null;
+            reason: string;
+            /**
+             * Format: date-time
+             * @description Last value it holds for: the same as `from` for a single value
+             */
+            to: string;
+            /** @enum {string} */
+            verdict: "good" | "bad";
+            withdrawnAt: string | null;
+            withdrawnBy: string | null;
+        };
         /** Series */
         Series: {
             datastreamId: number;
-            /** @description raw: [time, value]. hour and day: [start, mean, minimum, maximum, count]; a day begins at midnight in the Netherlands */
+            /** @description raw: [time, value, quality]: null is not judged, 0 good, else a sum of the bits of `/api/v1/quality-flags`. hour and day: [start, mean, minimum, maximum, count, flagged]; a day begins at midnight in the Netherlands */
             points: (string | number | null)[][];
             /** @enum {string} */
             resolution: "raw" | "hour" | "day";
@@ -1979,6 +2396,8 @@ export interface components {
                 datastreamId: number;
                 /** @description Name of the observed property */
                 property: string;
+                /** @description Null: not judged; 0: good; else a sum of the bits of `/api/v1/quality-flags` */
+                quality: number | null;
                 /** @description True when a newer value should have come by now */
                 stale: boolean;
                 /** @description End of what the value covers; null when there is none yet */
@@ -1993,6 +2412,94 @@ export interface components {
             /** @description Longitude, latitude */
             location: number[] | null;
             name: string;
+            /** @description What is wrong with its sensors; empty when all is well or it was not checked yet */
+            states: ("stopped" | "constant" | "implausible" | "battery")[];
+            thingId: number;
+        };
+        /** StationHealth */
+        StationHealth: {
+            /** @description Part of the expected values of the last whole days that is there, 0 to 1; null when not known */
+            capture7: number | null;
+            /** @description Part of the expected values of the last whole days that is there, 0 to 1; null when not known */
+            capture30: number | null;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            checkedAt: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            datasetId: string;
+            datastreams: {
+                /** @description Part of the expected values of the last whole days that is there, 0 to 1; null when not known */
+                capture7: number | null;
+                /** @description Part of the expected values of the last whole days that is there, 0 to 1; null when not known */
+                capture30: number | null;
+                datastreamId: number;
+                /** @description What is wrong; empty when all is well */
+                states: ("stopped" | "constant" | "implausible" | "battery")[];
+                title: string;
+            }[];
+            firstSeen: string | null;
+            lastSeen: string | null;
+            name: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            since: string;
+            /** @description What is wrong; empty when all is well */
+            states: ("stopped" | "constant" | "implausible" | "battery")[];
+            thingId: number;
+        };
+        /** StationHealthHistory */
+        StationHealthHistory: {
+            /** @description Part of the expected values of the last whole days that is there, 0 to 1; null when not known */
+            capture7: number | null;
+            /** @description Part of the expected values of the last whole days that is there, 0 to 1; null when not known */
+            capture30: number | null;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            checkedAt: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            datasetId: string;
+            datastreams: {
+                /** @description Part of the expected values of the last whole days that is there, 0 to 1; null when not known */
+                capture7: number | null;
+                /** @description Part of the expected values of the last whole days that is there, 0 to 1; null when not known */
+                capture30: number | null;
+                datastreamId: number;
+                /** @description What is wrong; empty when all is well */
+                states: ("stopped" | "constant" | "implausible" | "battery")[];
+                title: string;
+            }[];
+            firstSeen: string | null;
+            /** @description Which states it had from a moment on, newest first, at most 100 */
+            history: {
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                changedAt: string;
+                /** @description What is wrong; empty when all is well */
+                states: ("stopped" | "constant" | "implausible" | "battery")[];
+            }[];
+            lastSeen: string | null;
+            name: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            since: string;
+            /** @description What is wrong; empty when all is well */
+            states: ("stopped" | "constant" | "implausible" | "battery")[];
             thingId: number;
         };
         /** Token */
@@ -2033,7 +2540,7 @@ export interface components {
              * @description Why it was kept as a dead letter
              * @enum {string}
              */
-            reason?: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "time-out-of-range" | "not-finite" | "differs-from-stored";
+            reason?: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "unknown-feature" | "older-than-kept" | "time-out-of-range" | "not-finite" | "differs-from-stored";
             /** @description New observations */
             stored: number;
         };
@@ -2463,6 +2970,164 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Area"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listCalibrations: {
+        parameters: {
+            query: {
+                /** @description A source, or a datastream made by calibration */
+                datastream: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Calibration"][];
+                        next: null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    proposeCalibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description Instant, RFC 3339 in UTC
+                     */
+                    from: string;
+                    /** @description Datastream of the reference beside which it stood; of the same dataset or an open one */
+                    referenceId: number;
+                    /** @description Datastream with the raw values */
+                    sourceId: number;
+                    /**
+                     * @description What else the same station measures and counts
+                     * @default []
+                     */
+                    terms?: ("temperature" | "relative-humidity")[];
+                    /**
+                     * Format: date-time
+                     * @description Instant, RFC 3339 in UTC
+                     */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calibration"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getCalibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calibration"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    acceptCalibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description From when it makes the values; the one before it ends there
+                     */
+                    validFrom: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calibration"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -3069,6 +3734,40 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    getCoverage: {
+        parameters: {
+            query: {
+                datastream: number;
+                /** @description Instant, RFC 3339 in UTC */
+                from?: string;
+                /** @description Instant, RFC 3339 in UTC */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listDatasets: {
         parameters: {
             query?: {
@@ -3297,6 +3996,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getQualityLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a dataset */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityLimits"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    setQualityLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a dataset */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description By name of the observed property */
+                    limits: {
+                        [key: string]: {
+                            constant?: {
+                                /** @description Hours */
+                                hours: number;
+                            } | null;
+                            outlier?: {
+                                deviations: number;
+                                /** @description Least deviation that counts as one, in the unit of the property */
+                                spread: number;
+                            } | null;
+                            range?: {
+                                maximum: number;
+                                minimum: number;
+                            } | null;
+                            rate?: {
+                                change: number;
+                                minutes: number;
+                            } | null;
+                            spatial?: {
+                                /** @description Least rank correlation with the median of the neighbours */
+                                correlation?: number;
+                                kilometres: number;
+                                /** @description Most difference from the neighbours, see the documentation of the flags */
+                                similarity?: {
+                                    distribution: number;
+                                    least: number;
+                                    times: number;
+                                };
+                            } | null;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityLimits"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -5651,6 +6450,250 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    listQualityFlags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            bit: number;
+                            en: string;
+                            /** @enum {string} */
+                            flag: "range" | "constant" | "rate" | "outlier" | "correlation" | "similarity" | "manual";
+                            nl: string;
+                        }[];
+                        next: null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listQualityRulings: {
+        parameters: {
+            query: {
+                datastream: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["QualityRuling"][];
+                        next: null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    createQualityRuling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    datastreamId: number;
+                    /**
+                     * Format: date-time
+                     * @description First value it holds for
+                     */
+                    from: string;
+                    reason: string;
+                    /**
+                     * Format: date-time
+                     * @description Last value it holds for: the same as `from` for a single value
+                     */
+                    to: string;
+                    /**
+                     * @description good takes all flags away, bad adds the flag `manual`
+                     * @enum {string}
+                     */
+                    verdict: "good" | "bad";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityRuling"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    withdrawQualityRuling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityRuling"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    confirmStationMessages: {
+        parameters: {
+            query: {
+                /** @description From the link in a message */
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One sentence in Dutch and English */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    stopStationMessages: {
+        parameters: {
+            query: {
+                /** @description From the link in a message */
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One sentence in Dutch and English */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    stopStationMessagesAtOnce: {
+        parameters: {
+            query: {
+                /** @description From the link in a message */
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One sentence in Dutch and English */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     getSeries: {
         parameters: {
             query: {
@@ -5762,6 +6805,46 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    listStationHealth: {
+        parameters: {
+            query: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description Id or slug of a dataset */
+                dataset: string;
+                pageSize?: number;
+                /** @description Only stations with this state */
+                state?: "stopped" | "constant" | "implausible" | "battery";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StationHealth"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listStations: {
         parameters: {
             query?: {
@@ -5830,6 +6913,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Station"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getStationHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of its SensorThings Thing */
+                thingId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationHealthHistory"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    askStationMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of its SensorThings Thing */
+                thingId: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: email
+                     * @description Who wants the messages
+                     */
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        sent: "to the address, when it is not known yet";
+                    };
                 };
             };
             400: components["responses"]["Problem400"];

@@ -96,10 +96,11 @@ export const stations: Station[] = Array.from({ length: 12 }, (_, index) => {
     location: [west + width * (0.25 + (index % 3) * 0.22), south + height * (0.3 + (index % 4) * 0.15)],
     areaCode: code,
     datasetId: id(51),
+    states: stale ? ['stopped'] : [],
     latest: [
       { property: 'temperature', title: 'Luchttemperatuur', unit: '°C', value: value(24, 0.6) },
       { property: 'pm25', title: 'Fijnstof (PM2.5)', unit: 'µg/m³', value: value(6, 1.3) },
-    ].map((latest, series) => ({ ...latest, datastreamId: index * 2 + series + 1, time, stale })),
+    ].map((latest, series) => ({ ...latest, datastreamId: index * 2 + series + 1, time, stale, quality: 0 })),
   }
 })
 

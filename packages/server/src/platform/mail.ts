@@ -3,10 +3,26 @@ import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
+import type { Bilingual } from './errors.ts'
 import type { Reporter } from './report.ts'
 
 /** A plain-text message to one person. */
-export type Mail = { to: string; subject: string; text: string }
+export type Mail = {
+  to: string
+  subject: string
+  text: string
+  /** Address by which the reader stops these messages with one click (RFC 8058). */
+  unsubscribe?: string
+}
+
+/** One message in both languages, Dutch first: the reader's language is not known. */
+export function bilingualMail(to: string, subject: Bilingual, text: Bilingual): Mail {
+  return {
+    to,
+    subject: `${subject.nl} / ${subject.en}`,
+    text: `${text.nl}\n\n---\n\n${text.en}\n`,
+  }
+}
 
 /** Sends a message; resolves when the mail server has taken it, or the file is written. */
 export type Mailer = (mail: Mail) => Promise<void>
@@ -17,8 +33,12 @@ export function createMailer(config: Config['mail'], clock: Clock, report: Repor
     ? createTransport(config.url)
     : createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   let written = 0
-  return async (mail) => {
-    const sent = await transport.sendMail({ ...mail, from: config.from })
+  return async ({ unsubscribe, ...mail }) => {
+    const headers = unsubscribe && {
+      'List-Unsubscribe': `<${unsubscribe}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    }
+    const sent = await transport.sendMail({ ...mail, ...(headers && { headers }), from: config.from })
     if (!config.url) {
       // Messages hold links that let in whoever has them.
       await mkdir(config.folder, { recursive: true, mode: 0o700 })

@@ -1,4 +1,6 @@
+import type { OutboxEvent } from '../../platform/outbox.ts'
 import type { Platform, Slice } from '../../platform/slice.ts'
+import { OBSERVATIONS_STORED, type ObservationsStored } from './feed/changes.ts'
 import { createFeed, type Feed } from './feed/feed.ts'
 import { addImportRoutes, addObservationImport } from './imports/routes.ts'
 import { forgetDeadLetters } from './inbound/dead-letters/keep.ts'
@@ -10,6 +12,14 @@ import { addUplinkRoute } from './inbound/sources/uplink-routes.ts'
 import { createIntake } from './ingest/intake.ts'
 import { maintainPartitions } from './ingest/partitions.ts'
 import { applyRetention } from './ingest/retention.ts'
+import { deriveAfter } from './quality/calibrations/derive.ts'
+import { addCalibrationRoutes } from './quality/calibrations/routes.ts'
+import { markStored } from './quality/due.ts'
+import { checkThings } from './quality/health/check-things.ts'
+import { tellHosts } from './quality/health/hosts.ts'
+import { addHealthRoutes } from './quality/health/routes.ts'
+import { judgeDue } from './quality/judge-due.ts'
+import { addQualityRoutes } from './quality/routes.ts'
 import { addReadingRoutes } from './reading/routes.ts'
 import { addSensorThingsRoutes } from './sta/routes.ts'
 import { placeThings } from './things/place-things.ts'
@@ -34,6 +44,9 @@ export function createMeasurementsSlice(platform: Platform): MeasurementsSlice {
       http.register(async (scope) => addUplinkRoute(scope, { ...platform, sandbox, intake }))
       addSourceRoutes(http, platform, sandbox)
       addDeadLetterRoutes(http, platform, createRedeliveries({ ...platform, sandbox }))
+      addQualityRoutes(http, platform)
+      addHealthRoutes(http, platform)
+      addCalibrationRoutes(http, platform)
       addSensorThingsRoutes(http, { ...platform, intake })
     },
     listeners: [
@@ -42,8 +55,31 @@ export function createMeasurementsSlice(platform: Platform): MeasurementsSlice {
         kinds: ['areas.boundaries-changed'],
         handle: (transaction) => placeThings(transaction),
       },
+      {
+        name: 'measurements.mark-days',
+        kinds: [OBSERVATIONS_STORED],
+        handle: (transaction, events) => markStored(transaction, batchesOf(events)),
+      },
+      {
+        name: 'measurements.calibrate',
+        kinds: [OBSERVATIONS_STORED],
+        handle: (transaction, events) => deriveAfter(transaction, batchesOf(events), platform.clock()),
+      },
     ],
     jobs: [
+      {
+        name: 'measurements.judge-quality',
+        cron: '5 * * * *',
+        handle: () => judgeDue(platform.db),
+      },
+      {
+        name: 'measurements.check-things',
+        cron: '*/10 * * * *',
+        async handle() {
+          await checkThings(platform.db, platform.clock())
+          await tellHosts(platform)
+        },
+      },
       {
         name: 'measurements.maintain-partitions',
         cron: '*/15 * * * *',
@@ -65,4 +101,8 @@ export function createMeasurementsSlice(platform: Platform): MeasurementsSlice {
       await sandbox.stop()
     },
   }
+}
+
+function batchesOf(events: readonly OutboxEvent[]): ObservationsStored[] {
+  return events.map(({ payload }) => payload as ObservationsStored)
 }

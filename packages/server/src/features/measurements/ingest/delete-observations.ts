@@ -65,6 +65,9 @@ export async function deleteDatastreamData(db: Db, datastreamIds: readonly numbe
     'datastream_state',
     'datastream_feature',
     'named_feature',
+    'quality_due',
+    'quality_ruling',
+    'gap',
   ]
   for (const table of tables) {
     await sql`delete from ${sql.id('measurements', table)} where datastream_id = any(${datastreamIds}::int4[])`.execute(

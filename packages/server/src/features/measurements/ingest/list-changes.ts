@@ -1,4 +1,5 @@
-import { at, type ObservationBatch } from './batch.ts'
+import type { JudgedBatch } from '../quality/arrival.ts'
+import { at } from './batch.ts'
 import type { StateChange } from './state.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { StateChange } from './state.ts'
  * @param isNew whether a row adds an observation, rather than correcting or repeating one
  */
 export function listChanges(
-  batch: ObservationBatch,
+  batch: JudgedBatch,
   rows: readonly number[],
   isNew: (row: number) => boolean = () => true,
 ): StateChange[] {
@@ -29,6 +30,7 @@ export function listChanges(
         lastEnd: end,
         firstResult: result,
         lastResult: result,
+        sameSince: batch.sameSince.get(datastreamId) ?? null,
       }
       changes.push(change)
       continue

@@ -1,6 +1,8 @@
+import type { Limits } from '@samenspel/standards/quality'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { DatasetAccess } from '../../catalogue/index.ts'
+import { MEASURED, MEASURED_FROM, type Measured, openLimits } from '../quality/limits.ts'
 import type { Corrections, ObservationBatch, ResultTypes } from './batch.ts'
 import { encodeNumbers, encodeTexts } from './binary-arrays.ts'
 import { instant } from './instant.ts'
@@ -17,6 +19,11 @@ export type LockedDatastream = ResultTypes & {
   rawDays: number | null
   /** Values before this are deleted already, in microseconds since 1970 (UTC). */
   rawFrom: number | null
+  latestNumber: number | null
+  /** Since when the latest value has been exactly what it is; null when not known. */
+  sameSince: number | null
+  /** When a value is doubtful; undefined when values are not judged. */
+  limits: Limits | undefined
 }
 
 /**
@@ -46,22 +53,26 @@ export async function lockDatastreams(
  * Also turns off compiling of queries for this transaction: for sets of this size the compiler takes longer than the query.
  */
 async function readLocked(transaction: Db, ids: Buffer): Promise<LockedDatastream[]> {
-  const { rows } = await sql<Omit<LockedDatastream, 'dataset'> & LockedDataset>`
+  const { rows } = await sql<Omit<LockedDatastream, 'dataset' | 'limits'> & LockedDataset & Measured>`
     select d.id, d.dataset_id as "datasetId", v.owner_id as "ownerId", v.access, v.corrections, v.raw_days as "rawDays",
       (extract(epoch from s.raw_from) * 1000000)::int8 as "rawFrom",
       d.observation_type as "observationType", d.multi_observation_data_types as "multiTypes",
       d.feature_of_interest_id as "featureId",
-      (extract(epoch from s.latest_start) * 1000000)::int8 as "latestStart",
+      (extract(epoch from s.latest_start) * 1000000)::int8 as "latestStart", s.latest_number as "latestNumber",
+      (extract(epoch from s.same_since) * 1000000)::int8 as "sameSince", ${MEASURED},
       (select set_config('jit', 'off', true)) as jit
     from measurements.datastream_state s
     join measurements.datastream d on d.id = s.datastream_id
     join catalogue.v_dataset v on v.id = d.dataset_id
+    ${MEASURED_FROM}
     where s.datastream_id = any(${ids}::int4[]) order by s.datastream_id for no key update of s`.execute(
     transaction,
   )
+  const limitsOf = openLimits()
   return rows.map(({ datasetId, ownerId, access, ...row }) => ({
     ...row,
     dataset: { id: datasetId, ownerId, access },
+    limits: limitsOf(row),
   }))
 }
 
@@ -78,6 +89,8 @@ export type StateChange = {
   lastEnd: number
   firstResult: number | null
   lastResult: number | null
+  /** Since when the last value has been exactly what it is; null when not known. */
+  sameSince: number | null
 }
 
 /**
@@ -108,7 +121,8 @@ export function appendToStates(
       first_start = coalesce(s.first_start, c.first_start), last_end = greatest(s.last_end, c.last_end),
       first_result = least(s.first_result, c.first_result), last_result = greatest(s.last_result, c.last_result),
       latest_start = c.last_start, latest_end = c.latest_end, latest_id = c.latest_id, latest_number = c.number,
-      latest_quality = c.quality, latest_result_time = c.result_time, latest_detail = c.detail::json
+      latest_quality = c.quality, latest_result_time = c.result_time, latest_detail = c.detail::json,
+      same_since = c.same_since
     from unnest(${numbers('int4', ({ datastreamId }) => datastreamId)}, ${numbers('int4', ({ added }) => added)},
         ${times(({ firstStart }) => firstStart)}, ${times(({ lastStart }) => lastStart)},
         ${times(({ lastEnd }) => lastEnd)}, ${times(({ firstResult }) => firstResult)},
@@ -117,9 +131,10 @@ export function appendToStates(
         ${numbers('float8', ({ lastRow }) => batch.resultNumber[lastRow])},
         ${numbers('int2', ({ lastRow }) => batch.quality?.[lastRow])},
         ${times(({ lastRow }) => batch.resultTime?.[lastRow])},
-        ${encodeTexts(changes.map(({ lastRow }) => batch.detail?.[lastRow] ?? null))}::text[])
+        ${encodeTexts(changes.map(({ lastRow }) => batch.detail?.[lastRow] ?? null))}::text[],
+        ${times(({ sameSince }) => sameSince)})
       as c (id, added, first_start, last_start, last_end, first_result, last_result, latest_end, latest_id, number,
-        quality, result_time, detail)
+        quality, result_time, detail, same_since)
     where s.datastream_id = c.id`
 }
 
@@ -138,13 +153,15 @@ export async function addToStates(transaction: Db, changes: StateChange[]): Prom
   )
   const starts = changes.map(({ lastStart }) => lastStart)
   await sql`insert into measurements.datastream_state as s (datastream_id, count, first_start, last_end, first_result,
-      last_result, latest_start, latest_end, latest_id, latest_number, latest_quality, latest_result_time, latest_detail)
+      last_result, latest_start, latest_end, latest_id, latest_number, latest_quality, latest_result_time, latest_detail,
+      same_since)
     select c.id, c.added, c.first_start, c.last_end, c.first_result, c.last_result, o.phenomenon_start,
-      o.phenomenon_end, o.id, o.result_number, o.quality, o.result_time, o.detail
+      o.phenomenon_end, o.id, o.result_number, o.quality, o.result_time, o.detail, c.same_since
     from unnest(${ids}::int4[], ${added}::int4[], ${times(({ firstStart }) => firstStart)},
         ${times(({ lastStart }) => lastStart)}, ${times(({ lastEnd }) => lastEnd)},
-        ${times(({ firstResult }) => firstResult)}, ${times(({ lastResult }) => lastResult)})
-      as c (id, added, first_start, last_start, last_end, first_result, last_result)
+        ${times(({ firstResult }) => firstResult)}, ${times(({ lastResult }) => lastResult)},
+        ${times(({ sameSince }) => sameSince)})
+      as c (id, added, first_start, last_start, last_end, first_result, last_result, same_since)
     cross join lateral (select r.* from measurements.observation r
       where r.datastream_id = c.id and r.phenomenon_start = c.last_start
         and r.phenomenon_start between ${instant(Math.min(...starts))} and ${instant(Math.max(...starts))} offset 0) o
@@ -155,12 +172,13 @@ export async function addToStates(transaction: Db, changes: StateChange[]): Prom
       last_end = greatest(s.last_end, excluded.last_end),
       first_result = least(s.first_result, excluded.first_result),
       last_result = greatest(s.last_result, excluded.last_result),
-      (latest_start, latest_end, latest_id, latest_number, latest_quality, latest_result_time, latest_detail) =
+      (latest_start, latest_end, latest_id, latest_number, latest_quality, latest_result_time, latest_detail,
+          same_since) =
         (select excluded.latest_start, excluded.latest_end, excluded.latest_id, excluded.latest_number,
-            excluded.latest_quality, excluded.latest_result_time, excluded.latest_detail
+            excluded.latest_quality, excluded.latest_result_time, excluded.latest_detail, excluded.same_since
           where s.latest_start is null or excluded.latest_start >= s.latest_start
           union all select s.latest_start, s.latest_end, s.latest_id, s.latest_number, s.latest_quality,
-            s.latest_result_time, s.latest_detail
+            s.latest_result_time, s.latest_detail, s.same_since
           where excluded.latest_start < s.latest_start)`.execute(transaction)
 }
 
@@ -171,7 +189,7 @@ export async function recountStates(transaction: Db, ids: number[]): Promise<voi
       last_end = n.last_end, first_result = n.first_result, last_result = n.last_result,
       latest_start = l.phenomenon_start, latest_end = l.phenomenon_end, latest_id = l.id,
       latest_number = l.result_number, latest_quality = l.quality, latest_result_time = l.result_time,
-      latest_detail = l.detail
+      latest_detail = l.detail, same_since = null
     from unnest(${encodeNumbers('int4', ids)}::int4[]) as given (id)
     cross join lateral (
       select count(*) as count, min(o.phenomenon_start) as first_start,

@@ -1,5 +1,6 @@
 import type { Db } from '../../../platform/database/connect.ts'
-import { at, type ObservationBatch } from './batch.ts'
+import type { JudgedBatch } from '../quality/arrival.ts'
+import { at } from './batch.ts'
 import { listChanges } from './list-changes.ts'
 import type { Outcome } from './outcome.ts'
 import { refreshRollups } from './rollups.ts'
@@ -8,7 +9,7 @@ import { addToStates, type LockedDatastream, recountStates } from './state.ts'
 import { listTouchedHours } from './touched.ts'
 
 /** Rows in the order of datastream and time, with the ids for those that are new. */
-type Among = { batch: ObservationBatch; rows: readonly number[]; ids: Float64Array; now: Date }
+type Among = { batch: JudgedBatch; rows: readonly number[]; ids: Float64Array; now: Date }
 
 /**
  * Stores rows that may come before, or say something else than, what is stored. What they touch of the rollups is computed

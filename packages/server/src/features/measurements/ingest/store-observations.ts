@@ -1,8 +1,9 @@
 import type { Db } from '../../../platform/database/connect.ts'
 import { publish } from '../../../platform/outbox.ts'
 import { OBSERVATIONS_STORED, type ObservationsStored } from '../feed/changes.ts'
+import { judgeArrivals } from '../quality/arrival.ts'
 import { appendRows } from './append.ts'
-import { at, type ObservationBatch, type Sender, type StoredBatch } from './batch.ts'
+import { at, type Corrections, type ObservationBatch, type Sender, type StoredBatch } from './batch.ts'
 import { assignFeatures, nameFeature, rememberNamedFeatures } from './features.ts'
 import { writeInstant } from './instant.ts'
 import { judgeRows } from './judge-rows.ts'
@@ -29,28 +30,33 @@ export type Delivery = { batch: ObservationBatch; sender: Sender }
 export async function storeObservations(
   db: Db,
   batch: ObservationBatch,
-  { now, ...sender }: Sender & { now: Date },
+  { now, corrections, ...sender }: Sender & { now: Date; corrections?: Corrections },
 ): Promise<StoredBatch> {
-  const [stored] = await storeDeliveries(db, [{ batch, sender }], now)
+  const [stored] = await storeDeliveries(db, [{ batch, sender }], now, corrections)
   if (!stored) throw new Error('A delivery that was stored has an outcome.')
   return stored
 }
 
 /**
  * Stores what several senders hand in together, as if one came after the other.
+ * @param corrections what holds for corrections whatever the datasets say: for values that the platform itself makes
  * @returns what became of each
  */
 export async function storeDeliveries(
   db: Db,
   deliveries: readonly Delivery[],
   now: Date,
+  corrections?: Corrections,
 ): Promise<StoredBatch[]> {
   if (!db.isTransaction) {
-    return db.transaction().execute((transaction) => storeDeliveries(transaction, deliveries, now))
+    return db
+      .transaction()
+      .execute((transaction) => storeDeliveries(transaction, deliveries, now, corrections))
   }
   const { batch: given, starts } = mergeBatches(deliveries.map(({ batch }) => batch))
   const outcome = openOutcome(given.datastreamId.length)
   const datastreams = await lockDatastreams(db, listIds(given.datastreamId))
+  if (corrections) for (const datastream of datastreams.values()) datastream.corrections = corrections
   const possible = await judgeRows(db, given, starts, deliveries, datastreams, outcome, now)
   const batch = withNamedFeatures(given, datastreams)
   const sorted = sortRows(given, possible, (id) => datastreams.get(id)?.corrections ?? 'refuse')
@@ -66,12 +72,13 @@ export async function storeDeliveries(
 /** Stores rows that are in the order of datastream and time, each key once. */
 async function storeSorted(
   transaction: Db,
-  batch: ObservationBatch,
+  named: ObservationBatch,
   rows: readonly number[],
   datastreams: ReadonlyMap<number, LockedDatastream>,
   outcome: Outcome,
   now: Date,
 ): Promise<void> {
+  const batch = judgeArrivals(named, rows, datastreams)
   await ensurePartitions(
     transaction,
     rows.map((row) => at(batch.phenomenonStart, row)),

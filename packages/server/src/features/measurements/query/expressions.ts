@@ -43,8 +43,14 @@ export function compileValue(expression: Expression, scope: Scope): Value {
 function compilePath(path: PropertyPath, scope: Scope): Value {
   const binding = resolve(scope, path)
   if (isMissing(binding)) throw new Error(`The link ${binding.key} has not been followed.`)
-  if (path.json.length > 0) return valueInside(binding.type, path.property, binding.alias, path.json)
-  return storedProperty(binding.type, path.property).value(binding.alias)
+  const stored = storedProperty(binding.type, path.property)
+  if (path.json.length > 0) {
+    return (
+      stored.inside?.(binding.alias, path.json) ??
+      valueInside(binding.type, path.property, binding.alias, path.json)
+    )
+  }
+  return stored.value(binding.alias)
 }
 
 /** Arithmetic on doubles. What cannot be computed has no value; an error would tell of rows that may not be read. */

@@ -3,7 +3,12 @@ import { column, quoted, type Sql } from './fragments.ts'
 import { jsonValue, type Value } from './values.ts'
 
 /** How one property is stored: its value in expressions, and its JSON text in answers (null: left out). */
-export type Stored = { value(alias: string): Value; json(alias: string): Sql }
+export type Stored = {
+  value(alias: string): Value
+  json(alias: string): Sql
+  /** A value inside it that is known without making its JSON. */
+  inside?(alias: string, keys: readonly string[]): Value | undefined
+}
 
 /** An instant as `2019-12-23T00:00:00.000Z`, with microseconds only when there are any. */
 export function instantText(at: Sql): Sql {

@@ -1,6 +1,7 @@
 import { type EntityType, SensorThingsError } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { column, type Sql } from './fragments.ts'
+import { resultQuality } from './result-quality.ts'
 import {
   detailKey,
   geometryColumn,
@@ -184,7 +185,7 @@ export const TABLES: Record<EntityType, Table> = {
       phenomenonTime,
       result,
       resultTime,
-      resultQuality: detailKey('resultQuality'),
+      resultQuality,
       validTime,
       parameters: detailKey('parameters'),
     },

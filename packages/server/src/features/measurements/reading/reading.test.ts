@@ -47,6 +47,7 @@ it('shows stations with their latest values and says which are stale', async () 
       location: [6.1, 52.5],
       areaCode: null,
       datasetId: open.datasetId,
+      states: [],
       latest: [
         {
           datastreamId: open.datastreamIds[0],
@@ -54,6 +55,7 @@ it('shows stations with their latest values and says which are stale', async () 
           title: 'pm25',
           unit: 'µg/m³',
           value: 4,
+          quality: 0,
           time: '2026-03-02T10:00:00.000Z',
           stale: false,
         },
@@ -154,17 +156,17 @@ it('gives raw values, hours and days', async () => {
     unit: 'µg/m³',
     resolution: 'raw',
     points: [
-      ['2026-03-02T09:00:00.000Z', 1],
-      ['2026-03-02T09:20:00.000Z', 2],
-      ['2026-03-02T09:40:00.000Z', 6],
-      ['2026-03-02T10:00:00.000Z', 4],
+      ['2026-03-02T09:00:00.000Z', 1, 0],
+      ['2026-03-02T09:20:00.000Z', 2, 0],
+      ['2026-03-02T09:40:00.000Z', 6, 0],
+      ['2026-03-02T10:00:00.000Z', 4, 0],
     ],
   })
   expect((await read('hour')).points).toEqual([
-    ['2026-03-02T09:00:00.000Z', 3, 1, 6, 3],
-    ['2026-03-02T10:00:00.000Z', 4, 4, 4, 1],
+    ['2026-03-02T09:00:00.000Z', 3, 1, 6, 3, 0],
+    ['2026-03-02T10:00:00.000Z', 4, 4, 4, 1, 0],
   ])
-  expect((await read('day')).points).toEqual([['2026-03-01T23:00:00.000Z', 3.25, 1, 6, 4]])
+  expect((await read('day')).points).toEqual([['2026-03-01T23:00:00.000Z', 3.25, 1, 6, 4, 0]])
 })
 
 it('gives a series as CSV to who asks for it in the address or with Accept', async () => {
@@ -175,14 +177,17 @@ it('gives a series as CSV to who asks for it in the address or with Accept', asy
     'content-disposition': `attachment; filename="datastream-${open.datastreamIds[0]}-hour.csv"`,
   })
   expect(hours.body.split('\r\n')).toEqual([
-    'start,mean,minimum,maximum,count,unit',
-    '2026-03-02T09:00:00.000Z,3,1,6,3,µg/m³',
-    '2026-03-02T10:00:00.000Z,4,4,4,1,µg/m³',
+    'start,mean,minimum,maximum,count,flagged,unit',
+    '2026-03-02T09:00:00.000Z,3,1,6,3,0,µg/m³',
+    '2026-03-02T10:00:00.000Z,4,4,4,1,0,µg/m³',
     '',
   ])
   const raw = await server.request({ url: `${url}&resolution=raw`, headers: { accept: 'text/csv' } })
   expect(raw.headers.vary).toContain('accept')
-  expect(raw.body.split('\r\n').slice(0, 2)).toEqual(['time,value,unit', '2026-03-02T09:00:00.000Z,1,µg/m³'])
+  expect(raw.body.split('\r\n').slice(0, 2)).toEqual([
+    'time,value,quality,unit',
+    '2026-03-02T09:00:00.000Z,1,0,µg/m³',
+  ])
   const hidden = `/api/v1/series?datastream=${closed.datastreamIds[0]}&format=csv`
   expect((await server.request({ url: hidden })).statusCode).toBe(404)
 })

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Format } from '../../../platform/http/csv.ts'
 import { Id, Moment, OneOf, Page, PageQuery } from '../../../platform/http/schemas.ts'
+import { STATES } from '../quality/health/rules.ts'
 
 const Latest = Type.Object({
   datastreamId: Type.Integer(),
@@ -8,6 +9,9 @@ const Latest = Type.Object({
   title: Type.String({ description: 'The property in words' }),
   unit: Type.String({ description: 'Symbol of the unit' }),
   value: Type.Union([Type.Number(), Type.Null()], { description: 'Null when the result is not a number' }),
+  quality: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'Null: not judged; 0: good; else a sum of the bits of `/api/v1/quality-flags`',
+  }),
   time: Type.Union([Moment, Type.Null()], {
     description: 'End of what the value covers; null when there is none yet',
   }),
@@ -23,6 +27,9 @@ export const Station = Type.Object(
     }),
     areaCode: Type.Union([Type.String(), Type.Null()], { description: 'Neighbourhood' }),
     datasetId: Id,
+    states: Type.Array(OneOf(STATES), {
+      description: 'What is wrong with its sensors; empty when all is well or it was not checked yet',
+    }),
     latest: Type.Array(Latest),
   },
   { title: 'Station' },
@@ -79,9 +86,9 @@ export const SeriesQuery = Type.Object({
 
 /** The values of one point, by resolution. */
 export const POINT_COLUMNS = {
-  raw: ['time', 'value'],
-  hour: ['start', 'mean', 'minimum', 'maximum', 'count'],
-  day: ['start', 'mean', 'minimum', 'maximum', 'count'],
+  raw: ['time', 'value', 'quality'],
+  hour: ['start', 'mean', 'minimum', 'maximum', 'count', 'flagged'],
+  day: ['start', 'mean', 'minimum', 'maximum', 'count', 'flagged'],
 } as const satisfies Record<Resolution, readonly string[]>
 
 export const Series = Type.Object(
@@ -91,7 +98,7 @@ export const Series = Type.Object(
     resolution: OneOf(RESOLUTIONS),
     points: Type.Array(Type.Array(Type.Union([Type.String(), Type.Number(), Type.Null()])), {
       description:
-        'raw: [time, value]. hour and day: [start, mean, minimum, maximum, count]; a day begins at midnight in the Netherlands',
+        'raw: [time, value, quality]: null is not judged, 0 good, else a sum of the bits of `/api/v1/quality-flags`. hour and day: [start, mean, minimum, maximum, count, flagged]; a day begins at midnight in the Netherlands',
     }),
   },
   { title: 'Series' },

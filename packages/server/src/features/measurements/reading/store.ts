@@ -82,9 +82,10 @@ async function selectStations(
     select t.id as "thingId", t.name,
       case when t.place is null then null else json_build_array(ST_X(c.point), ST_Y(c.point)) end as location,
       t.area_code as "areaCode", t.dataset_id as "datasetId",
+      coalesce((select to_json(h.states) from measurements.thing_health h where h.thing_id = t.id), '[]') as states,
       (select coalesce(json_agg(json_build_object(
           'datastreamId', d.id, 'property', p.name, 'title', coalesce(p.properties ->> 'title', p.name),
-          'unit', coalesce(d.unit_of_measurement ->> 'symbol', ''), 'value', s.latest_number,
+          'unit', coalesce(d.unit_of_measurement ->> 'symbol', ''), 'value', s.latest_number, 'quality', s.latest_quality,
           'time', ${timeOf(sql`coalesce(s.latest_end, s.latest_start)`)},
           'stale', coalesce(coalesce(s.latest_end, s.latest_start) < ${now}::timestamptz - greatest(
             make_interval(hours => ${STALE.atLeastHours}::int), ${STALE.intervals}::int * ${interval}), true))
@@ -116,11 +117,11 @@ export async function readSeries(
   const points =
     resolution === 'raw'
       ? sql`select o.phenomenon_start as time,
-          json_build_array(${timeOf(sql`o.phenomenon_start`)}, o.result_number) as point
+          json_build_array(${timeOf(sql`o.phenomenon_start`)}, o.result_number, o.quality) as point
         from measurements.observation o
         where o.datastream_id = ${datastreamId} and ${bounds(sql`o.phenomenon_start`)}`
       : sql`select r.start as time, json_build_array(${timeOf(sql`r.start`)}, r.sum / r.count, r.minimum,
-          r.maximum, r.count) as point
+          r.maximum, r.count, r.flagged) as point
         from ${sql.id('measurements', resolution === 'hour' ? 'hour_rollup' : 'day_rollup')} r
         where r.datastream_id = ${datastreamId} and ${bounds(sql`r.start`)}`
   const { rows } = await sql<{ json: string; points: number }>`

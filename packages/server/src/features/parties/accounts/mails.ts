@@ -1,6 +1,6 @@
 import type { Role } from '../../../platform/actor.ts'
 import type { Bilingual } from '../../../platform/errors.ts'
-import type { Mail } from '../../../platform/mail.ts'
+import { bilingualMail, type Mail } from '../../../platform/mail.ts'
 
 const ROLE_NAMES = {
   administrator: { nl: 'beheerder', en: 'administrator' },
@@ -10,15 +10,6 @@ const ROLE_NAMES = {
   clerk: { nl: 'griffier', en: 'clerk' },
   'privacy-officer': { nl: 'privacyfunctionaris', en: 'privacy officer' },
 } as const satisfies Record<Role, Bilingual>
-
-/** One message in both languages, Dutch first: the reader's language is not known. */
-function bilingualMail(to: string, subject: Bilingual, text: Bilingual): Mail {
-  return {
-    to,
-    subject: `${subject.nl} / ${subject.en}`,
-    text: `${text.nl}\n\n---\n\n${text.en}\n`,
-  }
-}
 
 /** Asks someone to show that the address of a new account is theirs. */
 export function confirmationMail(to: string, url: string): Mail {

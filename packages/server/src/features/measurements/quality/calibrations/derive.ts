@@ -1,0 +1,92 @@
+import { calibrate } from '@samenspel/standards/quality'
+import { sql } from 'kysely'
+import type { Db } from '../../../../platform/database/connect.ts'
+import type { ObservationsStored } from '../../feed/changes.ts'
+import { deleteObservations } from '../../ingest/delete-observations.ts'
+import { storeObservations } from '../../ingest/store-observations.ts'
+
+/** A term older than this, in minutes, says nothing of the raw value beside it. */
+const TERM_MINUTES = 60
+const ROWS_AT_ONCE = 10_000
+
+type Stretch = { derivedId: number; from: string; to: string }
+
+/**
+ * Makes the calibrated values again that follow from what batches stored: raw values, and the temperature and humidity that
+ * count in them. Also after corrections, late values and deletes.
+ */
+export async function deriveAfter(
+  transaction: Db,
+  batches: readonly ObservationsStored[],
+  now: Date,
+): Promise<void> {
+  const { rows } = await sql<Stretch>`
+    select c.derived_id as "derivedId", min(b."from"::timestamptz)::text as from,
+      (max(b."to"::timestamptz) + ${TERM_MINUTES}::int * interval '1 minute')::text as to
+    from jsonb_to_recordset(${JSON.stringify(batches)}::jsonb) as b ("datastreamIds" jsonb, "from" text, "to" text)
+    join measurements.calibration c on c.derived_id is not null and (b."datastreamIds" @> to_jsonb(c.source_id)
+      or b."datastreamIds" @> to_jsonb(c.temperature_id) or b."datastreamIds" @> to_jsonb(c.humidity_id))
+    group by 1 order by 1`.execute(transaction)
+  for (const stretch of rows) await derive(transaction, stretch, now)
+}
+
+/** Makes all calibrated values of a datastream in a period, and removes those whose raw value is gone. */
+export async function derive(transaction: Db, { derivedId, from, to }: Stretch, now: Date): Promise<void> {
+  let after = from
+  for (;;) {
+    const rows = await readRaw(transaction, { derivedId, from: after, to })
+    await storeMade(transaction, derivedId, rows, now)
+    const last = rows.at(-1)
+    if (!last || rows.length < ROWS_AT_ONCE) break
+    after = last.at
+  }
+  await deleteObservations(transaction, {
+    datastreamIds: [derivedId],
+    where: sql`o.phenomenon_start >= ${from}::timestamptz and o.phenomenon_start <= ${to}::timestamptz
+      and not exists (select from measurements.calibration c
+        join measurements.observation r on r.datastream_id = c.source_id and r.phenomenon_start = o.phenomenon_start
+        where c.derived_id = ${derivedId} and r.result_number is not null
+          and o.phenomenon_start >= c.valid_from and o.phenomenon_start < coalesce(c.valid_to, 'infinity'))`,
+  })
+}
+
+/** Stores what can be made; a raw value without a term that it needs gives nothing. */
+async function storeMade(transaction: Db, derivedId: number, rows: readonly Raw[], now: Date) {
+  const made = rows.flatMap(({ start, predictors, coefficients }) => {
+    const known = predictors.filter((value) => value !== null)
+    const value = calibrate(coefficients, known)
+    return known.length === predictors.length && Number.isFinite(value) ? [{ start, value }] : []
+  })
+  if (made.length === 0) return
+  await storeObservations(
+    transaction,
+    {
+      datastreamId: made.map(() => derivedId),
+      phenomenonStart: made.map(({ start }) => start),
+      resultNumber: made.map(({ value }) => value),
+    },
+    { now, corrections: 'replace' },
+  )
+}
+
+type Raw = { start: number; at: string; predictors: (number | null)[]; coefficients: number[] }
+
+/** Raw values with the terms beside them (null where there is none), and the calibration that holds for each. */
+async function readRaw(db: Db, { derivedId, from, to }: Stretch): Promise<Raw[]> {
+  const term = (column: string) => sql`case when ${sql.ref(`c.${column}`)} is null then '{}' else array[(
+    select t.result_number from measurements.observation t
+    where t.datastream_id = ${sql.ref(`c.${column}`)} and t.result_number is not null
+      and t.phenomenon_start <= o.phenomenon_start
+      and t.phenomenon_start > o.phenomenon_start - ${TERM_MINUTES}::int * interval '1 minute'
+    order by t.phenomenon_start desc limit 1)] end`
+  const { rows } = await sql<Raw>`
+    select (extract(epoch from o.phenomenon_start) * 1000000)::int8 as start, o.phenomenon_start::text as at, c.coefficients,
+      array[o.result_number] || ${term('temperature_id')} || ${term('humidity_id')} as predictors
+    from measurements.calibration c
+    join measurements.observation o on o.datastream_id = c.source_id
+      and o.phenomenon_start >= greatest(c.valid_from, ${from}::timestamptz)
+      and o.phenomenon_start < coalesce(c.valid_to, 'infinity') and o.phenomenon_start <= ${to}::timestamptz
+    where c.derived_id = ${derivedId} and o.result_number is not null
+    order by o.phenomenon_start limit ${ROWS_AT_ONCE}`.execute(db)
+  return rows
+}

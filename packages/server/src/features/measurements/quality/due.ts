@@ -1,0 +1,99 @@
+import { SPATIAL_HOURS } from '@samenspel/standards/quality'
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import type { ObservationsStored } from '../feed/changes.ts'
+import { instant } from '../ingest/instant.ts'
+
+/** What the tests look back on, at most: later days within it are judged again too. */
+const LOOK_BACK_HOURS = SPATIAL_HOURS
+
+const ZONE = sql.lit('Europe/Amsterdam')
+const micros = (time: RawBuilder<unknown>) => sql`(extract(epoch from ${time}) * 1000000)::float8`
+
+/** Marks the days in which batches stored something, and the later days whose tests look back on them. */
+export async function markStored(transaction: Db, batches: readonly ObservationsStored[]): Promise<void> {
+  const periods = new Map<number, { from: string; to: string }>()
+  for (const { datastreamIds, from, to } of batches) {
+    for (const id of datastreamIds) {
+      const known = periods.get(id)
+      periods.set(id, {
+        from: known && known.from < from ? known.from : from,
+        to: known && known.to > to ? known.to : to,
+      })
+    }
+  }
+  const list = [...periods]
+  await markDue(
+    transaction,
+    sql`select id, "from", "to" + ${LOOK_BACK_HOURS}::int * interval '1 hour' from unnest(
+      ${list.map(([id]) => id)}::int4[], ${list.map(([, { from }]) => from)}::timestamptz[],
+      ${list.map(([, { to }]) => to)}::timestamptz[]) as g (id, "from", "to")`,
+  )
+}
+
+/** Marks everything a dataset ever measured: after its limits changed. */
+export async function markDataset(transaction: Db, datasetId: string): Promise<void> {
+  await markDue(
+    transaction,
+    sql`select id, '-infinity'::timestamptz, 'infinity'::timestamptz
+      from measurements.datastream where dataset_id = ${datasetId}`,
+  )
+}
+
+/** Marks the days of one datastream in a period. */
+export async function markPeriod(transaction: Db, datastreamId: number, from: Date, to: Date): Promise<void> {
+  await markDue(transaction, sql`select ${datastreamId}::int4, ${from}::timestamptz, ${to}::timestamptz`)
+}
+
+/**
+ * Marks the days with values in periods of datastreams. In the order of the key, so that two that mark the same days do not wait
+ * for each other in a ring.
+ * @param periods rows of datastream, from and to
+ */
+async function markDue(transaction: Db, periods: RawBuilder<unknown>) {
+  await sql`insert into measurements.quality_due as q (datastream_id, start)
+    select r.datastream_id, r.start from (${periods}) as p (id, "from", "to")
+    join measurements.day_rollup r on r.datastream_id = p.id
+      and r.start > p."from" - interval '25 hours' and r.start <= p."to"
+    order by 1, 2
+    on conflict (datastream_id, start) do update set taken = false where q.taken`.execute(transaction)
+}
+
+/** A stretch of days of one datastream to judge in one go. Times in microseconds since 1970 (UTC). */
+export type DueDays = {
+  datastreamId: number
+  from: number
+  to: number
+  /** The end of each day in the stretch. */
+  dayEnds: number[]
+}
+
+/** How many days are judged in one go: what fits in memory when there are several values a minute. */
+const DAYS_AT_ONCE = 31
+
+/** The oldest days that are due of some datastreams, from the lowest id after `after` on; they count as taken from now. */
+export async function takeDue(db: Db, after: number, limit: number): Promise<DueDays[]> {
+  const { rows } = await sql<DueDays>`
+    with chosen as (
+      select datastream_id, min(start) as first from measurements.quality_due
+      where datastream_id > ${after} group by 1 order by 1 limit ${limit}),
+    taken as (
+      update measurements.quality_due q set taken = true from chosen c
+      where c.datastream_id = q.datastream_id and q.start < c.first + ${DAYS_AT_ONCE}::int * interval '1 day'
+      returning q.datastream_id, q.start),
+    stretch as (
+      select datastream_id, min(start at time zone ${ZONE}) as first, max(start at time zone ${ZONE}) as last
+      from taken group by 1)
+    select datastream_id as "datastreamId", ${micros(sql`first at time zone ${ZONE}`)} as from,
+      ${micros(sql`(last + interval '1 day') at time zone ${ZONE}`)} as to,
+      array(select ${micros(sql`(day + interval '1 day') at time zone ${ZONE}`)}
+        from generate_series(first, last, interval '1 day') as day order by day) as "dayEnds"
+    from stretch order by 1`.execute(db)
+  return rows
+}
+
+/** Forgets the days of a stretch that were judged, unless they were marked again in the meantime. */
+export async function forgetDue(transaction: Db, { datastreamId, from, to }: DueDays): Promise<void> {
+  await sql`delete from measurements.quality_due where datastream_id = ${datastreamId} and taken
+    and start >= ${instant(from)} and start < ${instant(to)}`.execute(transaction)
+}

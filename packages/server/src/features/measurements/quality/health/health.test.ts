@@ -1,0 +1,225 @@
+import { sql } from 'kysely'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { signInAs } from '../../../../testing/actors.ts'
+import { createMailbox } from '../../../../testing/mailbox.ts'
+import { useServer } from '../../../../testing/server.ts'
+import { storeObservations } from '../../ingest/store-observations.ts'
+import { createTestStation, type TestStation } from '../../testing/datastreams.ts'
+import { checkThings } from './check-things.ts'
+import { tellHosts } from './hosts.ts'
+
+const mailbox = createMailbox()
+const server = useServer({ MAIL_FOLDER: mailbox.folder, PUBLIC_URL: 'https://waterrijk.example' })
+const HOUR = 3_600_000_000
+/** Midnight in the Netherlands, a month before the first check. */
+const START = Date.parse('2026-01-31T23:00:00Z') * 1000
+const HOURS = 30 * 24
+let station: TestStation
+
+const hoursAfter = (hours: number) => new Date((START + hours * HOUR) / 1000)
+const course = (hour: number) => 12 + 6 * Math.sin(hour / 3.8)
+
+async function store(id: number, values: readonly (number | null)[], from = 0) {
+  const rows = values.flatMap((value, hour) => (value === null ? [] : [{ value, hour }]))
+  await storeObservations(
+    server.database.db,
+    {
+      datastreamId: rows.map(() => id),
+      phenomenonStart: rows.map(({ hour }) => START + (from + hour) * HOUR),
+      resultNumber: rows.map(({ value }) => value),
+    },
+    { now: server.now },
+  )
+}
+
+async function readHealth(thingId = station.thingId) {
+  const answer = await server.request({ url: `/api/v1/stations/${thingId}/health` })
+  return answer.json()
+}
+
+async function checkAt(hours: number) {
+  server.now = hoursAfter(hours)
+  await checkThings(server.database.db, server.now)
+}
+
+beforeEach(async () => {
+  station = await createTestStation(server.database.db, { count: 1 })
+})
+
+describe('a thing', () => {
+  it('is well, then stops, and starts again; its history is kept', async () => {
+    const [id = 0] = station.datastreamIds
+    await store(
+      id,
+      Array.from({ length: HOURS }, (_, hour) => (hour % 4 === 3 ? null : course(hour))),
+    )
+    await sql`update measurements.datastream_state set usual_seconds = 3600 where datastream_id = ${id}`.execute(
+      server.database.db,
+    )
+    await checkAt(HOURS)
+    expect(await readHealth()).toMatchObject({
+      states: [],
+      firstSeen: '2026-01-31T23:00:00.000Z',
+      capture7: 0.75,
+      capture30: 0.75,
+      datastreams: [{ datastreamId: id, title: 'pm25', states: [] }],
+      history: [],
+    })
+    await checkAt(HOURS + 4)
+    await checkAt(HOURS + 5)
+    expect(await readHealth()).toMatchObject({
+      states: ['stopped'],
+      since: hoursAfter(HOURS + 4).toISOString(),
+      lastSeen: hoursAfter(HOURS - 2).toISOString(),
+    })
+    await store(id, [5, 6], HOURS + 6)
+    await checkAt(HOURS + 8)
+    expect(await readHealth()).toMatchObject({
+      states: [],
+      history: [
+        { changedAt: hoursAfter(HOURS + 8).toISOString(), states: [] },
+        { changedAt: hoursAfter(HOURS + 4).toISOString(), states: ['stopped'] },
+      ],
+    })
+  })
+
+  it('stays at one value, gives values that cannot be, or has a low battery', async () => {
+    const { db } = server.database
+    const other = await createTestStation(db, { count: 2 })
+    const [strange = 0, battery = 0] = other.datastreamIds
+    await store(station.datastreamIds[0] ?? 0, Array(48).fill(7))
+    await store(
+      strange,
+      Array.from({ length: 48 }, (_, hour) => (hour % 3 === 0 ? 5000 + hour : course(hour))),
+    )
+    await sql`with property as (insert into measurements.observed_property (dataset_id, name, definition, description)
+        values (${other.datasetId}, 'battery', 'x', '') returning id)
+      update measurements.datastream set observed_property_id = property.id, unit_of_measurement = '{"symbol":"%"}'
+      from property where datastream.id = ${battery}`.execute(db)
+    await store(
+      battery,
+      Array.from({ length: 48 }, (_, hour) => 40 - hour / 2),
+    )
+    await checkAt(48)
+    expect((await readHealth()).states).toEqual(['constant'])
+    expect(await readHealth(other.thingId)).toMatchObject({
+      states: ['battery', 'implausible'],
+      datastreams: [{ states: ['implausible'] }, { states: ['battery'] }],
+    })
+    const list = await server.request({
+      url: `/api/v1/station-health?dataset=${other.datasetId}&state=battery`,
+    })
+    expect(list.json()).toMatchObject({ items: [{ thingId: other.thingId }], next: null })
+  })
+
+  it('is not shown when its dataset must be shown less precisely', async () => {
+    await store(station.datastreamIds[0] ?? 0, [1, 2])
+    await checkAt(2)
+    const url = `/api/v1/station-health?dataset=${station.datasetId}`
+    expect((await server.request({ url })).statusCode).toBe(200)
+    await sql`update catalogue.dataset set delay_minutes = 60 where id = ${station.datasetId}`.execute(
+      server.database.db,
+    )
+    expect((await server.request({ url })).statusCode).toBe(404)
+    expect((await server.request({ url: `/api/v1/stations/${station.thingId}/health` })).statusCode).toBe(404)
+    const limits = `/api/v1/datasets/${station.datasetId}/quality-limits`
+    expect((await server.request({ url: limits })).statusCode).toBe(404)
+  })
+
+  it('is only shown to who may read its dataset', async () => {
+    const owner = await signInAs(server, 'data-expert')
+    const closed = await createTestStation(server.database.db, {
+      count: 1,
+      access: 'restricted',
+      ownerId: owner.organisationId,
+    })
+    await store(closed.datastreamIds[0] ?? 0, [1, 2])
+    await checkAt(2)
+    for (const url of [
+      `/api/v1/stations/${closed.thingId}/health`,
+      `/api/v1/station-health?dataset=${closed.datasetId}`,
+    ]) {
+      expect((await server.request({ url })).statusCode).toBe(404)
+    }
+    const url = `/api/v1/stations/${closed.thingId}/health`
+    expect((await server.request({ url, headers: owner.headers })).statusCode).toBe(200)
+  })
+})
+
+describe('a host', () => {
+  const ask = (thingId: number, email: string) =>
+    server.request({ method: 'POST', url: `/api/v1/stations/${thingId}/hosts`, payload: { email } })
+  const open = (link: string, method: 'GET' | 'POST' = 'GET') =>
+    server.request({ method, url: link.replace('https://waterrijk.example', '') })
+
+  async function becomeHost(thingId: number, email: string) {
+    expect((await ask(thingId, email)).statusCode).toBe(202)
+    return open(await mailbox.waitForLink(email.toLowerCase()))
+  }
+
+  it('gets one message a day when things get worse, and none after stopping them', async () => {
+    const email = 'Jan@example.org'
+    const to = 'jan@example.org'
+    await store(
+      station.datastreamIds[0] ?? 0,
+      Array.from({ length: 48 }, (_, hour) => course(hour)),
+    )
+    await checkAt(48)
+    expect((await becomeHost(station.thingId, email)).body).toContain('U krijgt voortaan een bericht')
+    await tellHosts(server.app.platform)
+    expect(await mailbox.read(to)).toHaveLength(1)
+
+    await checkAt(60)
+    await tellHosts(server.app.platform)
+    await checkAt(61)
+    await tellHosts(server.app.platform)
+    const [, alarm = ''] = await mailbox.read(to)
+    expect(await mailbox.read(to)).toHaveLength(2)
+    expect(alarm).toContain('pm25: stuurt geen metingen meer.')
+    expect(alarm).toContain('pm25: sends no measurements any more.')
+    expect(alarm).toContain(`https://waterrijk.example/meetpunten/${station.thingId}`)
+
+    // Well again and then worse in another way, within a day: the message waits until a day has gone by.
+    await store(station.datastreamIds[0] ?? 0, [5, 6], 62)
+    await checkAt(64)
+    await tellHosts(server.app.platform)
+    await checkAt(70)
+    await tellHosts(server.app.platform)
+    expect(await mailbox.read(to)).toHaveLength(2)
+    await checkAt(85)
+    await tellHosts(server.app.platform)
+    expect(await mailbox.read(to)).toHaveLength(3)
+    // The same fault is told once.
+    await checkAt(120)
+    await tellHosts(server.app.platform)
+    expect(await mailbox.read(to)).toHaveLength(3)
+
+    const stop = /https:\S+sensor-messages\/stop\?key=[\w-]+/.exec(alarm)?.[0] ?? ''
+    expect(alarm).toMatch(/List-Unsubscribe-Post: List-Unsubscribe=One-Click/)
+    expect((await open(stop, 'POST')).body).toContain('We hebben uw adres verwijderd')
+    expect((await open(stop)).statusCode).toBe(200)
+    const { rows } = await sql`select 1 from measurements.thing_host where email = ${to}`.execute(
+      server.database.db,
+    )
+    expect(rows).toEqual([])
+  })
+
+  it('gets nothing before confirming, is not asked again and again, and is forgotten after a week', async () => {
+    const email = 'els@example.org'
+    const things = [station.thingId]
+    for (let index = 0; index < 4; index++) {
+      things.push((await createTestStation(server.database.db, { count: 1 })).thingId)
+    }
+    for (const thingId of [...things, station.thingId])
+      expect((await ask(thingId, email)).statusCode).toBe(202)
+    expect(await mailbox.read(email)).toHaveLength(3)
+    await store(station.datastreamIds[0] ?? 0, [1, 2])
+    await checkAt(300)
+    await tellHosts(server.app.platform)
+    expect(await mailbox.read(email)).toHaveLength(3)
+    await checkAt(300 + 24 * 8)
+    await tellHosts(server.app.platform)
+    const link = await mailbox.waitForLink(email)
+    expect((await open(link)).statusCode).toBe(404)
+  })
+})

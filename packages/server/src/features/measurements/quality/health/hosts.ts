@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db } from '../../../../platform/database/connect.ts'
+import type { Platform } from '../../../../platform/slice.ts'
+import { alarmMail, confirmationMail, type UnwellThing } from './mails.ts'
+import { MAIL_HOURS, MOST_REQUESTS, UNCONFIRMED_DAYS } from './rules.ts'
+
+/**
+ * Asks an address whether it wants messages about a thing. Nothing tells whether the address was known: to one that confirmed already,
+ * or was asked too often today, no message goes.
+ */
+export async function askHost(
+  { db, clock, mail, config }: Platform,
+  thing: { id: number; name: string },
+  address: string,
+): Promise<void> {
+  const email = address.toLowerCase()
+  const key = randomBytes(24).toString('base64url')
+  const now = clock()
+  const { rows } = await sql<{ key: string }>`
+    insert into measurements.thing_host as h (thing_id, email, key, asked_at)
+    select ${thing.id}, ${email}, ${key}, ${now}
+    where (select count(*) from measurements.thing_host o
+      where o.email = ${email} and o.confirmed_at is null and o.asked_at > ${now}::timestamptz - interval '1 day') < ${MOST_REQUESTS}
+    on conflict (thing_id, email) do update set asked_at = excluded.asked_at
+      where h.confirmed_at is null and h.asked_at < excluded.asked_at - interval '1 day'
+    returning key`.execute(db)
+  const [host] = rows
+  if (host) await mail(confirmationMail(email, thing, linkTo(config.publicUrl, 'confirmation', host.key)))
+}
+
+/** Confirms an address. @returns false when the key is not known */
+export async function confirmHost(db: Db, key: string, now: Date): Promise<boolean> {
+  const { rows } = await sql`update measurements.thing_host set confirmed_at = coalesce(confirmed_at, ${now})
+    where key = ${key} returning 1`.execute(db)
+  return rows.length > 0
+}
+
+/** Stops the messages to a person about a thing, and forgets the address. It may have been stopped before. */
+export async function forgetHost(db: Db, key: string): Promise<void> {
+  await sql`delete from measurements.thing_host where key = ${key}`.execute(db)
+}
+
+type Due = { email: string; mailedAt: Date | null; things: (UnwellThing & { key: string })[] }
+
+/**
+ * Writes to every host of a thing that got worse since the last message to that host, one message for all things of a person and
+ * at most one a day. That it was sent is kept before it is: a message too few is better than one every ten minutes.
+ */
+export async function tellHosts({ db, clock, mail, config, report }: Platform): Promise<void> {
+  const now = clock()
+  await sql`delete from measurements.thing_host where confirmed_at is null
+    and asked_at < ${now}::timestamptz - ${UNCONFIRMED_DAYS}::int * interval '1 day'`.execute(db)
+  for (const { email, mailedAt, things } of await takeDue(db, now)) {
+    const links = things.map(({ key, ...thing }) => ({
+      ...thing,
+      page: `${config.publicUrl}/meetpunten/${thing.thingId}`,
+      stop: linkTo(config.publicUrl, 'stop', key),
+    }))
+    try {
+      await mail(alarmMail(email, links))
+    } catch (error) {
+      await sql`update measurements.thing_host set mailed_at = ${mailedAt} where email = ${email}`.execute(db)
+      report({ kind: 'job-failed', job: 'measurements.tell-hosts', error })
+    }
+  }
+}
+
+/** The people to write to now; from then on they count as written to. */
+async function takeDue(db: Db, now: Date): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    with person as (
+      select email, max(mailed_at) as "mailedAt" from measurements.thing_host where confirmed_at is not null
+      group by 1 having coalesce(max(mailed_at), '-infinity') <= ${now}::timestamptz - ${MAIL_HOURS}::int * interval '1 hour'),
+    due as (
+      select p.email, p."mailedAt",
+        json_agg(json_build_object('thingId', t.id, 'name', t.name, 'key', h.key, 'datastreams', th.datastreams)
+          order by t.name, t.id) as things
+      from person p
+      join measurements.thing_host h on h.email = p.email and h.confirmed_at is not null
+      join measurements.thing t on t.id = h.thing_id
+      join measurements.thing_health th on th.thing_id = t.id and th.states <> '{}'
+      group by 1, 2
+      having bool_or(th.worsened_at > coalesce(p."mailedAt", '-infinity'))),
+    told as (
+      update measurements.thing_host h set mailed_at = ${now} from due d
+      where h.email = d.email and h.confirmed_at is not null)
+    select email, "mailedAt", things from due order by email`.execute(db)
+  return rows
+}
+
+function linkTo(publicUrl: string, what: 'confirmation' | 'stop', key: string): string {
+  return `${publicUrl}/api/v1/sensor-messages/${what}?key=${key}`
+}

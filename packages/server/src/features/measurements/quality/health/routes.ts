@@ -1,0 +1,159 @@
+import { Type } from 'typebox'
+import type { Actor } from '../../../../platform/actor.ts'
+import { notFound } from '../../../../platform/errors.ts'
+import { decodeCursor, toPage } from '../../../../platform/http/paging.ts'
+import { PROBLEM_RESPONSES } from '../../../../platform/http/schemas.ts'
+import { type Http, typed } from '../../../../platform/http/server.ts'
+import type { Platform } from '../../../../platform/slice.ts'
+import { canReadDataset } from '../../../catalogue/index.ts'
+import { StationParams } from '../../reading/schema.ts'
+import { findMeasured } from '../store.ts'
+import { askHost, confirmHost, forgetHost } from './hosts.ts'
+import { HealthHistory, HealthPage, HealthQuery, KeyQuery, NewHost } from './schema.ts'
+import { findHealth, findThing, listHealth } from './store.ts'
+
+const tags = ['measurements']
+const anyone = { access: 'anyone' } as const
+
+/** How sensors are, and messages to who looks after them. */
+export function addHealthRoutes(http: Http, platform: Platform): void {
+  const { db } = platform
+  addMessageRoutes(http, platform)
+
+  typed(http).get(
+    '/api/v1/station-health',
+    {
+      config: anyone,
+      schema: {
+        summary: 'How the stations of a dataset are',
+        description: 'Computed every ten minutes.',
+        tags,
+        operationId: 'listStationHealth',
+        querystring: HealthQuery,
+        response: { 200: HealthPage, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ query, actor }) => {
+      const dataset = await findMeasured(db, query.dataset)
+      if (!dataset || !canReadDataset(actor, dataset)) {
+        throw notFound({ nl: 'Deze dataset', en: 'This dataset' })
+      }
+      const { state, cursor, pageSize = 50 } = query
+      const [after] = decodeCursor(cursor, 1) ?? []
+      const rows = await listHealth(db, { datasetId: dataset.id, state, after, limit: pageSize + 1 })
+      return toPage(rows, pageSize, ({ thingId }) => [String(thingId)])
+    },
+  )
+
+  typed(http).get(
+    '/api/v1/stations/:thingId/health',
+    {
+      config: anyone,
+      schema: {
+        summary: 'How a station is, and how it was',
+        tags,
+        operationId: 'getStationHealth',
+        params: StationParams,
+        response: { 200: HealthHistory, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params, actor }) => {
+      await requireThing(platform, actor, params.thingId)
+      const health = await findHealth(db, params.thingId)
+      if (!health) throw notFound({ nl: 'De gezondheid van dit meetpunt', en: 'The health of this station' })
+      return health
+    },
+  )
+}
+
+function addMessageRoutes(http: Http, platform: Platform) {
+  const { db, clock } = platform
+
+  typed(http).post(
+    '/api/v1/stations/:thingId/hosts',
+    {
+      config: anyone,
+      schema: {
+        summary: 'Ask for messages when a station is not well',
+        description:
+          'A message with a link goes to the address; only who opens it gets messages. The answer does not tell whether the address was known.',
+        tags,
+        operationId: 'askStationMessages',
+        params: StationParams,
+        body: NewHost,
+        response: {
+          202: Type.Object({ sent: Type.Literal('to the address, when it is not known yet') }),
+          ...PROBLEM_RESPONSES,
+        },
+      },
+    },
+    async ({ params, body, actor }, reply) => {
+      const thing = await requireThing(platform, actor, params.thingId)
+      await askHost(platform, thing, body.email)
+      return reply.code(202).send({ sent: 'to the address, when it is not known yet' as const })
+    },
+  )
+
+  const texts = {
+    200: {
+      description: 'One sentence in Dutch and English',
+      content: { 'text/plain': { schema: Type.String() } },
+    },
+    ...PROBLEM_RESPONSES,
+  }
+
+  typed(http).get(
+    '/api/v1/sensor-messages/confirmation',
+    {
+      config: anyone,
+      schema: {
+        summary: 'Confirm that you want messages about a station',
+        tags,
+        operationId: 'confirmStationMessages',
+        querystring: KeyQuery,
+        response: texts,
+      },
+    },
+    async ({ query }, reply) => {
+      if (!(await confirmHost(db, query.key, clock()))) throw notFound({ nl: 'Deze link', en: 'This link' })
+      return reply
+        .type('text/plain; charset=utf-8')
+        .send(
+          'U krijgt voortaan een bericht als er iets is met dit meetpunt.\nFrom now on you get a message when something is wrong with this station.\n' as never,
+        )
+    },
+  )
+
+  for (const method of ['get', 'post'] as const) {
+    typed(http)[method](
+      '/api/v1/sensor-messages/stop',
+      {
+        config: anyone,
+        schema: {
+          summary: 'Stop messages about a station and forget the address',
+          description: 'Works without signing in; POST is for the button of mail programs (RFC 8058).',
+          tags,
+          operationId: method === 'get' ? 'stopStationMessages' : 'stopStationMessagesAtOnce',
+          querystring: KeyQuery,
+          response: texts,
+        },
+      },
+      async ({ query }, reply) => {
+        await forgetHost(db, query.key)
+        return reply
+          .type('text/plain; charset=utf-8')
+          .send(
+            'U krijgt geen berichten meer over dit meetpunt. We hebben uw adres verwijderd.\nYou get no more messages about this station. We have removed your address.\n' as never,
+          )
+      },
+    )
+  }
+}
+
+async function requireThing({ db }: Platform, actor: Actor, thingId: number) {
+  const thing = await findThing(db, thingId)
+  if (!thing || !canReadDataset(actor, thing.dataset)) {
+    throw notFound({ nl: 'Dit meetpunt', en: 'This station' })
+  }
+  return thing
+}

@@ -1,0 +1,276 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { signInAs, type TestActor } from '../../../testing/actors.ts'
+import { useServer } from '../../../testing/server.ts'
+import { storeObservations } from '../ingest/store-observations.ts'
+import { createTestStation, findWrongRollups } from '../testing/datastreams.ts'
+import { placeThings } from '../things/place-things.ts'
+import { judgeDue } from './judge-due.ts'
+
+const server = useServer()
+let keeper: TestActor
+const HOUR = 3_600_000_000
+const START = Date.parse('2026-02-01T00:00:00Z') * 1000
+
+beforeAll(async () => {
+  keeper = await signInAs(server, 'data-expert')
+})
+
+/** A station of its own whose property is PM2.5 in µg/m³. */
+async function makeStation(access = 'open') {
+  const { db } = server.database
+  const station = await createTestStation(db, { count: 1, access, ownerId: keeper.organisationId })
+  await placeThings(db, [station.thingId])
+  return { ...station, id: station.datastreamIds[0] ?? 0 }
+}
+
+/** Stores values, one an hour from a number of hours after the start. */
+async function store(id: number, values: readonly number[], from = 0) {
+  await storeObservations(
+    server.database.db,
+    {
+      datastreamId: values.map(() => id),
+      phenomenonStart: values.map((_, hour) => START + (from + hour) * HOUR),
+      resultNumber: values,
+    },
+    { now: server.now },
+  )
+}
+
+async function readQualities(id: number): Promise<(number | null)[]> {
+  const { rows } = await sql<{ quality: number | null }>`select quality from measurements.observation
+    where datastream_id = ${id} order by phenomenon_start`.execute(server.database.db)
+  return rows.map(({ quality }) => quality)
+}
+
+async function judge() {
+  await server.deliver()
+  await judgeDue(server.database.db)
+}
+
+const course = (hour: number, seed = 0) => 12 + 6 * Math.sin(hour / 3.8) + Math.sin(hour * (seed + 2.3)) * 0.5
+
+describe('on arrival', () => {
+  it('judges range and constant values, over batches', async () => {
+    const { id } = await makeStation()
+    await store(id, [5, 1200, 7, 7, 7])
+    await store(id, Array(12).fill(7), 5)
+    await store(id, [8], 17)
+    expect(await readQualities(id)).toEqual([0, 1, ...Array(12).fill(0), 2, 2, 2, 0])
+    expect(await findWrongRollups(server.database.db)).toEqual([])
+  })
+
+  it('does not judge what it has no limits for', async () => {
+    const { id } = await makeStation()
+    await sql`update measurements.datastream set unit_of_measurement = '{"symbol":"ppm"}' where id = ${id}`.execute(
+      server.database.db,
+    )
+    await store(id, [5, 1200])
+    expect(await readQualities(id)).toEqual([null, null])
+  })
+})
+
+describe('by day', () => {
+  it('judges the same whatever the order in which values came', async () => {
+    const values = Array.from({ length: 500 }, (_, hour) =>
+      hour === 470 ? 300 : hour > 480 ? 9 : course(hour),
+    )
+    const { id: inOrder } = await makeStation()
+    await store(inOrder, values)
+    await judge()
+    const { id: mixed } = await makeStation()
+    const parts = [300, 100, 400, 0, 200]
+    for (const from of parts) {
+      await store(mixed, values.slice(from, from + 100), from)
+      await judge()
+    }
+    const qualities = await readQualities(inOrder)
+    expect(qualities[470]).toBe(8)
+    expect(qualities.slice(494)).toEqual(Array(6).fill(2))
+    expect(await readQualities(mixed)).toEqual(qualities)
+    expect(await findWrongRollups(server.database.db)).toEqual([])
+  }, 60_000)
+
+  it('compares stations with their neighbours, of which those that are not open do not count', async () => {
+    const stations = [await makeStation(), await makeStation(), await makeStation(), await makeStation()]
+    const hidden = await makeStation('restricted')
+    for (const [seed, { id }] of [...stations, hidden].entries()) {
+      const faulty = seed === 3 ? 25 : 0
+      await store(
+        id,
+        Array.from({ length: 240 }, (_, hour) => course(hour, seed) + faulty),
+      )
+    }
+    // Other stations of this file stand at the same place, but measured less than a week or in another unit.
+    await sql`update measurements.thing set place = 'SRID=4326;POINT(5.0 52.0)'
+      where id = any(${[...stations, hidden].map(({ thingId }) => thingId)}::int8[])`.execute(
+      server.database.db,
+    )
+    await judge()
+    const last = async (id: number) => (await readQualities(id)).at(-1)
+    expect(await Promise.all(stations.map(({ id }) => last(id)))).toEqual([0, 0, 0, 32])
+    // The restricted station itself sees the open ones.
+    expect(await last(hidden.id)).toBe(0)
+  }, 60_000)
+
+  it('finds gaps, and says what part of a period is there', async () => {
+    const { id } = await makeStation()
+    await store(
+      id,
+      Array.from({ length: 48 }, (_, hour) => course(hour)),
+    )
+    await store(
+      id,
+      Array.from({ length: 24 }, (_, hour) => course(hour)),
+      72,
+    )
+    await judge()
+    const url = `/api/v1/coverage?datastream=${id}&from=2026-02-01T00:00:00Z&to=2026-02-05T00:00:00Z`
+    expect((await server.request({ url })).json()).toMatchObject({
+      usualSeconds: 3600,
+      count: 72,
+      flagged: 0,
+      share: 0.75,
+      gaps: [{ from: '2026-02-02T23:00:00.000000Z', to: '2026-02-04T00:00:00.000000Z', missing: 24 }],
+    })
+    await store(
+      id,
+      Array.from({ length: 24 }, (_, hour) => course(hour)),
+      48,
+    )
+    await judge()
+    expect((await server.request({ url })).json()).toMatchObject({ share: 1, gaps: [] })
+  })
+})
+
+describe('in SensorThings', () => {
+  const quality = (id: number, filter = '') =>
+    server
+      .request({
+        url: `/sta/v1.1/Datastreams(${id})/Observations?$select=result,resultQuality${filter && `&$filter=${encodeURIComponent(filter)}`}`,
+      })
+      .then((answer) => answer.json().value)
+
+  it('shows and finds flags, with what the client said of a value beside them', async () => {
+    const { id } = await makeStation()
+    await store(id, [5, 1200])
+    await storeObservations(
+      server.database.db,
+      {
+        datastreamId: [id],
+        phenomenonStart: [START + 2 * HOUR],
+        resultNumber: [6],
+        detail: ['{"resultQuality":{"mine":3}}'],
+      },
+      { now: server.now },
+    )
+    const flagged = {
+      result: 1200,
+      resultQuality: {
+        good: false,
+        flags: { range: true },
+        DQ_Element: [
+          {
+            nameOfMeasure: 'range',
+            DQ_ConformanceResult: {
+              pass: false,
+              explanation: 'Out of range: this value cannot occur.',
+            },
+          },
+        ],
+      },
+    }
+    expect(await quality(id)).toEqual([
+      { result: 5, resultQuality: { good: true } },
+      flagged,
+      { result: 6, resultQuality: { good: true, stated: { mine: 3 } } },
+    ])
+    expect(await quality(id, 'resultQuality/flags/range eq true')).toEqual([flagged])
+    expect(await quality(id, 'resultQuality/good eq false')).toEqual([flagged])
+    expect(await quality(id, 'resultQuality/good eq true and resultQuality/stated/mine eq 3')).toHaveLength(1)
+    expect(await quality(id, 'not (resultQuality/flags/range eq true)')).toHaveLength(2)
+  })
+})
+
+describe('a person', () => {
+  it('goes before what is computed, until it is withdrawn', async () => {
+    const { id } = await makeStation()
+    await store(id, [5, 1200, 6])
+    const make = (payload: object, headers: object = keeper.headers) =>
+      server.request({ method: 'POST', url: '/api/v1/quality-rulings', headers: headers as never, payload })
+    const at = (hour: number) => new Date((START + hour * HOUR) / 1000).toISOString()
+    const good = await make({
+      datastreamId: id,
+      from: at(1),
+      to: at(1),
+      verdict: 'good',
+      reason: 'Vuurwerk naast de sensor.',
+    })
+    expect(good.statusCode).toBe(201)
+    await make({
+      datastreamId: id,
+      from: at(2),
+      to: at(3),
+      verdict: 'bad',
+      reason: 'Sensor stond binnen.',
+    })
+    expect(await readQualities(id)).toEqual([0, 0, 64])
+    // Later values in the period and later runs of the job say the same.
+    await store(id, [1300], 3)
+    await judge()
+    expect(await readQualities(id)).toEqual([0, 0, 64, 65])
+    expect(await findWrongRollups(server.database.db)).toEqual([])
+
+    const listed = await server.request({ url: `/api/v1/quality-rulings?datastream=${id}` })
+    expect(listed.json().items).toMatchObject([
+      { verdict: 'bad', madeBy: null },
+      { verdict: 'good', reason: 'Vuurwerk naast de sensor.', madeBy: null, withdrawnAt: null },
+    ])
+    const url = `/api/v1/quality-rulings/${good.json().id}`
+    const withdrawn = await server.request({ method: 'DELETE', url, headers: keeper.headers })
+    expect(withdrawn.json()).toMatchObject({ withdrawnBy: 'test data-expert', madeBy: 'test data-expert' })
+    await judge()
+    expect(await readQualities(id)).toEqual([0, 1, 64, 65])
+  })
+
+  it('must keep the dataset, and choose a period that can be', async () => {
+    const { id } = await makeStation()
+    const stranger = await signInAs(server, 'data-expert')
+    const post = (headers: object, to: string) =>
+      server.request({
+        method: 'POST',
+        url: '/api/v1/quality-rulings',
+        headers: headers as never,
+        payload: { datastreamId: id, from: '2026-02-01T00:00:00Z', to, verdict: 'bad', reason: 'x' },
+      })
+    expect((await post(stranger.headers, '2026-02-02T00:00:00Z')).statusCode).toBe(403)
+    expect((await post(keeper.headers, '2026-01-02T00:00:00Z')).json().errors).toMatchObject([
+      { pointer: '/to' },
+    ])
+  })
+})
+
+describe('the limits of a dataset', () => {
+  it('are the defaults until it adjusts them; then all is judged again', async () => {
+    const { id, datasetId } = await makeStation()
+    await store(id, [5, 40])
+    const url = `/api/v1/datasets/${datasetId}/quality-limits`
+    expect((await server.request({ url })).json().properties).toMatchObject([
+      { property: 'pm25', unit: 'µg/m³', adjusted: false, limits: { range: { minimum: 0, maximum: 1000 } } },
+    ])
+    const put = (limits: object) =>
+      server.request({ method: 'PUT', url, headers: keeper.headers, payload: { limits } })
+    expect((await put({ pm25: { range: { minimum: 9, maximum: 9 } } })).statusCode).toBe(400)
+    expect(
+      (await put({ pm25: { range: { minimum: 0, maximum: 30 }, constant: null } })).json(),
+    ).toMatchObject({
+      properties: [{ adjusted: true, limits: { range: { maximum: 30 } } }],
+    })
+    await judge()
+    expect(await readQualities(id)).toEqual([0, 1])
+    await put({ pm25: { range: { minimum: 0, maximum: 50 } } })
+    await judge()
+    expect(await readQualities(id)).toEqual([0, 0])
+    expect(await findWrongRollups(server.database.db)).toEqual([])
+  })
+})

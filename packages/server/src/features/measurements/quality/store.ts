@@ -1,0 +1,121 @@
+import type { LimitsChange } from '@samenspel/standards/quality'
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import type { DatasetAccess } from '../../catalogue/index.ts'
+import type { Coverage, NewRuling, Ruling } from './schema.ts'
+
+const text = (time: ReturnType<typeof sql>) =>
+  sql`to_char(${time} at time zone 'UTC', ${sql.lit('YYYY-MM-DD"T"HH24:MI:SS.US"Z"')})`
+
+/** A dataset's own limits. */
+export type StoredLimits = { limits: Record<string, LimitsChange>; changedAt: string | null }
+
+export async function readDatasetLimits(db: Db, datasetId: string): Promise<StoredLimits> {
+  const { rows } = await sql<StoredLimits>`select limits, ${text(sql`changed_at`)} as "changedAt"
+    from measurements.quality_limits where dataset_id = ${datasetId}`.execute(db)
+  return rows[0] ?? { limits: {}, changedAt: null }
+}
+
+/** The properties that a dataset measures, each unit once. */
+export async function listMeasured(
+  db: Db,
+  datasetId: string,
+): Promise<{ name: string; definition: string; unitSymbol: string }[]> {
+  const { rows } = await sql<{ name: string; definition: string; unitSymbol: string }>`
+    select distinct p.name, p.definition, coalesce(d.unit_of_measurement ->> 'symbol', '') as "unitSymbol"
+    from measurements.datastream d join measurements.observed_property p on p.id = d.observed_property_id
+    where d.dataset_id = ${datasetId} order by 1, 2, 3`.execute(db)
+  return rows
+}
+
+export async function writeDatasetLimits(
+  db: Db,
+  change: { datasetId: string; limits: Record<string, unknown>; by: string; at: Date },
+): Promise<void> {
+  await sql`insert into measurements.quality_limits (dataset_id, limits, changed_by, changed_at)
+    values (${change.datasetId}, ${JSON.stringify(change.limits)}::json, ${change.by}, ${change.at})
+    on conflict (dataset_id) do update
+      set limits = excluded.limits, changed_by = excluded.changed_by, changed_at = excluded.changed_at`.execute(
+    db,
+  )
+}
+
+/**
+ * The dataset with this id or slug, with what decides who may read its measurements: one that must be shown less precisely than is
+ * possible yet counts as not open.
+ */
+export async function findMeasured(db: Db, key: string): Promise<DatasetAccess | undefined> {
+  const { rows } = await sql<DatasetAccess>`select v.id, v.owner_id as "ownerId", v.access
+    from catalogue.v_dataset v where v.slug = ${key} or v.id::text = lower(${key}) order by v.id limit 1`.execute(
+    db,
+  )
+  return rows[0]
+}
+
+/** The dataset of a datastream, with what decides who may read and write it. */
+export async function findDatasetOf(db: Db, datastreamId: number): Promise<DatasetAccess | undefined> {
+  const { rows } = await sql<DatasetAccess>`select v.id, v.owner_id as "ownerId", v.access
+    from measurements.datastream d join catalogue.v_dataset v on v.id = d.dataset_id
+    where d.id = ${datastreamId}`.execute(db)
+  return rows[0]
+}
+
+const RULING = sql`id, datastream_id as "datastreamId", ${text(sql`start`)} as from, ${text(sql`stop`)} as to, verdict, reason,
+  ${text(sql`made_at`)} as "madeAt", made_by as "madeBy", ${text(sql`withdrawn_at`)} as "withdrawnAt",
+  withdrawn_by as "withdrawnBy"`
+
+export async function insertRuling(db: Db, ruling: NewRuling & { by: string; at: Date }): Promise<Ruling> {
+  const { datastreamId, from, to, verdict, reason, by, at } = ruling
+  const { rows } = await sql<Ruling>`insert into measurements.quality_ruling
+      (datastream_id, start, stop, verdict, reason, made_by, made_at)
+    values (${datastreamId}, ${from}::timestamptz, ${to}::timestamptz, ${verdict}, ${reason}, ${by}, ${at})
+    returning ${RULING}`.execute(db)
+  const [made] = rows
+  if (!made) throw new Error('A ruling was not stored.')
+  return made
+}
+
+/** Withdraws a ruling that holds. @returns undefined when it does not exist or was withdrawn already */
+export async function withdrawRuling(db: Db, id: string, by: string, at: Date): Promise<Ruling | undefined> {
+  const { rows } =
+    await sql<Ruling>`update measurements.quality_ruling set withdrawn_by = ${by}, withdrawn_at = ${at}
+    where id = ${id} and withdrawn_at is null returning ${RULING}`.execute(db)
+  return rows[0]
+}
+
+export async function findRuling(db: Db, id: string): Promise<Ruling | undefined> {
+  const { rows } =
+    await sql<Ruling>`select ${RULING} from measurements.quality_ruling where id = ${id}`.execute(db)
+  return rows[0]
+}
+
+/** All rulings on a datastream, the withdrawn too, newest first. */
+export async function listRulingsOf(db: Db, datastreamId: number): Promise<Ruling[]> {
+  const { rows } = await sql<Ruling>`select ${RULING} from measurements.quality_ruling
+    where datastream_id = ${datastreamId} order by number desc`.execute(db)
+  return rows
+}
+
+/** How much of a period is there: counts from the days, gaps from the list that judging keeps. */
+export async function readCoverage(
+  db: Db,
+  { datastreamId, from, to }: { datastreamId: number; from: Date; to: Date },
+): Promise<Coverage> {
+  const { rows } = await sql<Coverage>`
+    select ${datastreamId}::int as "datastreamId", ${text(sql`${from}::timestamptz`)} as from,
+      ${text(sql`${to}::timestamptz`)} as to, s.usual_seconds as "usualSeconds", n.count, n.flagged,
+      least(1, n.count * s.usual_seconds / nullif(extract(epoch from ${to}::timestamptz - ${from}::timestamptz), 0))::float8
+        as share,
+      coalesce((select json_agg(json_build_object('from', ${text(sql`g.start`)}, 'to', ${text(sql`g.stop`)},
+          'missing', g.missing) order by g.stop - g.start desc)
+        from (select * from measurements.gap where datastream_id = ${datastreamId}
+            and start < ${to}::timestamptz and stop > ${from}::timestamptz
+          order by stop - start desc limit 1000) g), '[]') as gaps
+    from (select coalesce(sum(count), 0)::int as count, coalesce(sum(flagged), 0)::int as flagged
+      from measurements.hour_rollup
+      where datastream_id = ${datastreamId} and start >= ${from}::timestamptz and start < ${to}::timestamptz) n
+    left join measurements.datastream_state s on s.datastream_id = ${datastreamId}`.execute(db)
+  const [coverage] = rows
+  if (!coverage) throw new Error('A count gave no row.')
+  return coverage
+}
