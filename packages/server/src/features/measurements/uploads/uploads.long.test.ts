@@ -15,7 +15,8 @@ const ROWS = 6_000_000
 const KILLS = 6
 const HEADER = 'datastream,phenomenonTime,result\n'
 const ROWS_PER_CHUNK = 1_000
-const LIMIT_GROWTH = 150 * 2 ** 20
+/** Memory at most in the second half of the file, in terms of that in the first. */
+const LARGEST_GROWTH = 1.25
 
 const running: ChildProcess[] = []
 afterEach(() => {
@@ -131,8 +132,11 @@ describe.skipIf(inject('template').kind === 'embedded')('an upload of 250 MB', (
     const { count, sum } = await countRows(db)
     expect(count).toBe(ROWS)
     expect(sum).toBe((ROWS / 1_000) * ((999 * 1_000) / 2 + 250))
-    const settled = measured.slice(Math.floor(measured.length / 5))
-    expect(Math.max(...settled) - Math.min(...settled)).toBeLessThan(LIMIT_GROWTH)
+    // The heap grows in the first minute; after that it stays as it is, whatever is still to come.
+    const half = Math.floor(measured.length / 2)
+    expect(Math.max(...measured.slice(half))).toBeLessThan(
+      Math.max(...measured.slice(0, half)) * LARGEST_GROWTH,
+    )
     await database.close()
     server.child.kill('SIGKILL')
     await drop()
