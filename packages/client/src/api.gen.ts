@@ -316,6 +316,60 @@ export interface paths {
         patch: operations["updateSource"];
         trace?: never;
     };
+    "/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the servers that are fetched into your datasets, with their health */
+        get: operations["listConnectors"];
+        put?: never;
+        /** Fetch measurements of another server, on a schedule */
+        post: operations["createConnector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/connectors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a connector with its health */
+        get: operations["getConnector"];
+        put?: never;
+        post?: never;
+        /** Remove a connector; what it fetched stays */
+        delete: operations["deleteConnector"];
+        options?: never;
+        head?: never;
+        /** Rename, pause or resume a connector, or change how often it runs */
+        patch: operations["changeConnector"];
+        trace?: never;
+    };
+    "/connectors/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a connector as soon as possible */
+        post: operations["runConnector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/coverage": {
         parameters: {
             query?: never;
@@ -1463,6 +1517,91 @@ export interface components {
             organisationId: string;
             /** @enum {string} */
             role: "lead" | "partner" | "advisor" | "affected";
+        };
+        /**
+         * Connector
+         * @description Another server of which measurements are fetched into a dataset
+         */
+        Connector: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            createdAt: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            datasetId: string;
+            /** @description Failed runs since the last that went well */
+            failures: number;
+            /**
+             * @description waiting: has not run yet
+             * @enum {string}
+             */
+            health: "waiting" | "healthy" | "failing" | "paused";
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description Minutes from run to run */
+            intervalMinutes: number;
+            /** @description What went wrong the last time that it did */
+            lastError: {
+                en: string;
+                nl: string;
+            } | null;
+            lastErrorAt: string | null;
+            lastRunAt: string | null;
+            lastSuccessAt: string | null;
+            name: string;
+            /** @description Null when paused */
+            nextRunAt: string | null;
+            paused: boolean;
+            /** @description Observations that could not be stored; they are with the dead letters */
+            refused: number;
+            /** @description Observations that were new */
+            rows: number;
+            /** @description Which server, and what of it */
+            settings: {
+                /** @description $filter on Things */
+                filter?: string;
+                /** @enum {string} */
+                kind: "sensorthings";
+                /** @description Service root of SensorThings 1.0 or 1.1, without a slash at the end */
+                root: string;
+            } | {
+                kilometres: number;
+                /** @enum {string} */
+                kind: "sensor-community";
+                latitude: number;
+                longitude: number;
+            } | {
+                boxes: string[];
+                /** @enum {string} */
+                kind: "opensensemap";
+            } | {
+                /** @enum {string} */
+                kind: "knmi";
+                /** @enum {string} */
+                period: "hour" | "day";
+                /**
+                 * Format: date
+                 * @description Calendar date, YYYY-MM-DD
+                 */
+                since: string;
+                stations: number[];
+            } | {
+                /** @enum {string} */
+                kind: "luchtmeetnet";
+                stations: string[];
+            };
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            updatedAt: string;
         };
         /**
          * Consequence
@@ -3724,6 +3863,248 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Source"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listConnectors: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description Identifier (UUID) */
+                dataset?: string;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Connector"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    createConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id or slug; default: the one of the token or organisation */
+                    dataset?: string;
+                    /** @description Minutes from run to run */
+                    intervalMinutes?: number;
+                    name: string;
+                    paused?: boolean;
+                    /** @description Which server, and what of it */
+                    settings: {
+                        /** @description $filter on Things */
+                        filter?: string;
+                        /** @enum {string} */
+                        kind: "sensorthings";
+                        /** @description Service root of SensorThings 1.0 or 1.1, without a slash at the end */
+                        root: string;
+                    } | {
+                        kilometres: number;
+                        /** @enum {string} */
+                        kind: "sensor-community";
+                        latitude: number;
+                        longitude: number;
+                    } | {
+                        boxes: string[];
+                        /** @enum {string} */
+                        kind: "opensensemap";
+                    } | {
+                        /** @enum {string} */
+                        kind: "knmi";
+                        /** @enum {string} */
+                        period: "hour" | "day";
+                        /**
+                         * Format: date
+                         * @description Calendar date, YYYY-MM-DD
+                         */
+                        since: string;
+                        stations: number[];
+                    } | {
+                        /** @enum {string} */
+                        kind: "luchtmeetnet";
+                        stations: string[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Another server of which measurements are fetched into a dataset */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connector"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Another server of which measurements are fetched into a dataset */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connector"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    deleteConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    changeConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Minutes from run to run */
+                    intervalMinutes?: number;
+                    name?: string;
+                    paused?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Another server of which measurements are fetched into a dataset */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connector"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    runConnector: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Another server of which measurements are fetched into a dataset */
+            202: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connector"];
                 };
             };
             400: components["responses"]["Problem400"];

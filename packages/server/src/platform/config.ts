@@ -29,6 +29,10 @@ const Settings = Type.Object({
   TRUST_PROXY: Type.String({ default: 'false' }),
   METRICS_TOKEN: Type.Optional(Type.String({ minLength: 20 })),
   CLIENT_IDS: Type.Union([Type.Literal('refuse'), Type.Literal('honour')], { default: 'refuse' }),
+  CONNECTOR_HOSTS: Type.String({
+    default:
+      'api-samenmeten.rivm.nl,data.sensor.community,api.opensensemap.org,www.daggegevens.knmi.nl,api.luchtmeetnet.nl',
+  }),
 })
 
 type Settings = Static<typeof Settings>
@@ -50,6 +54,8 @@ export type Config = {
   metricsToken: string | undefined
   /** What happens to an id that a SensorThings client gives to what it creates. */
   clientIds: 'refuse' | 'honour'
+  /** Hosts that connectors may fetch from. */
+  connectorHosts: string[]
 }
 
 /** One or more settings are wrong; the message has one line per setting. */
@@ -123,6 +129,9 @@ function shape(settings: Settings): Config {
     trustProxy: readTrust(settings.TRUST_PROXY),
     metricsToken: settings.METRICS_TOKEN,
     clientIds: settings.CLIENT_IDS,
+    connectorHosts: settings.CONNECTOR_HOSTS.toLowerCase()
+      .split(/[\s,]+/)
+      .filter((host) => host !== ''),
   }
 }
 

@@ -1,5 +1,8 @@
+import { createFetcher } from '../../platform/http-client/fetcher.ts'
 import type { OutboxEvent } from '../../platform/outbox.ts'
 import type { Platform, Slice } from '../../platform/slice.ts'
+import { addConnectorRoutes, CONNECTOR_JOB } from './connectors/routes.ts'
+import { runConnectors } from './connectors/run.ts'
 import { OBSERVATIONS_STORED, type ObservationsStored } from './feed/changes.ts'
 import { createFeed, type Feed } from './feed/feed.ts'
 import { addImportRoutes, addObservationImport } from './imports/routes.ts'
@@ -32,6 +35,7 @@ export type MeasurementsSlice = Slice & { feed: Feed }
 export function createMeasurementsSlice(platform: Platform): MeasurementsSlice {
   const intake = createIntake(platform)
   const sandbox = createSandbox()
+  const fetcher = createFetcher({ hosts: platform.config.connectorHosts })
   return {
     name: 'measurements',
     feed: createFeed(platform),
@@ -43,6 +47,7 @@ export function createMeasurementsSlice(platform: Platform): MeasurementsSlice {
       addReadingRoutes(http, platform)
       http.register(async (scope) => addUplinkRoute(scope, { ...platform, sandbox, intake }))
       addSourceRoutes(http, platform, sandbox)
+      addConnectorRoutes(http, platform)
       addDeadLetterRoutes(http, platform, createRedeliveries({ ...platform, sandbox }))
       addQualityRoutes(http, platform)
       addHealthRoutes(http, platform)
@@ -89,6 +94,11 @@ export function createMeasurementsSlice(platform: Platform): MeasurementsSlice {
         name: 'measurements.apply-retention',
         cron: '41 2 * * *',
         handle: () => applyRetention(platform.db, platform.clock()),
+      },
+      {
+        name: CONNECTOR_JOB,
+        cron: '* * * * *',
+        handle: () => runConnectors(platform, { fetcher, random: Math.random }),
       },
       {
         name: 'measurements.forget-dead-letters',

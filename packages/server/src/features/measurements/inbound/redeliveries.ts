@@ -1,4 +1,5 @@
 import type { Platform } from '../../../platform/slice.ts'
+import { redeliverFetched } from '../connectors/redeliver.ts'
 import { storeObservations } from '../ingest/store-observations.ts'
 import { Undeliverable } from './dead-letters/reasons.ts'
 import type { Redeliveries } from './dead-letters/replay.ts'
@@ -25,7 +26,7 @@ export function createRedeliveries({ clock, sandbox }: Platform & { sandbox: San
       )
     },
     mqtt: refuse,
-    connector: refuse,
+    connector: (transaction, letter) => redeliverFetched(transaction, letter, clock()),
   }
 }
 

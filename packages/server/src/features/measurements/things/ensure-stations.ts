@@ -1,5 +1,5 @@
 import { OBSERVATION_TYPES } from '@samenspel/standards/sensorthings'
-import { PROPERTIES, UNITS, type UnitCode } from '@samenspel/standards/tabular'
+import { PROPERTIES, UNITS, type UnitCode, type UnitDescription } from '@samenspel/standards/tabular'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
@@ -13,8 +13,12 @@ export type StationSource = {
   streams: ReadonlyMap<string, StreamSource>
 }
 
-/** A series at its source; of texts when its result is `text`, which has no unit. */
-export type StreamSource = { property: string; unit: UnitCode; result?: 'number' | 'text' }
+/** A series at its source; of texts when its result is `text`, which has no unit. A unit we do not know is as the source has it. */
+export type StreamSource = {
+  property: string
+  unit: UnitCode | UnitDescription
+  result?: 'number' | 'text'
+}
 
 /** Where the stations come from: one sensor description for all of them. */
 export type StationOrigin = { datasetId: string; name: string; description: string }
@@ -165,9 +169,11 @@ async function ensureDatastreams(
   return ids
 }
 
+const NO_UNIT = { name: null, symbol: null, definition: null }
+
 /** The unit as SensorThings writes it. */
 export function unitOf({ unit, result }: StreamSource) {
-  return result === 'text' ? { name: null, symbol: null, definition: null } : UNITS[unit]
+  return result === 'text' ? NO_UNIT : typeof unit === 'string' ? UNITS[unit] : unit
 }
 
 function descriptionOf(key: string) {

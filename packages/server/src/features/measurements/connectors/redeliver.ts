@@ -1,0 +1,21 @@
+import type { Db } from '../../../platform/database/connect.ts'
+import { refusedByStore } from '../inbound/dead-letters/reasons.ts'
+import type { WaitingLetter } from '../inbound/dead-letters/store.ts'
+import { storeObservations } from '../ingest/store-observations.ts'
+import type { FetchedRow } from './kinds/reader.ts'
+import { toBatch } from './run.ts'
+import { findStreamIds } from './store.ts'
+
+/**
+ * Stores an observation that a connector fetched and that was refused then.
+ * @throws Undeliverable when it still is
+ */
+export async function redeliverFetched(transaction: Db, letter: WaitingLetter, now: Date): Promise<void> {
+  const row = JSON.parse(letter.payload.toString()) as FetchedRow
+  const ids = await findStreamIds(transaction, letter.datasetId, row.station)
+  const { refused } = await storeObservations(transaction, toBatch([row], new Map([[row.station, ids]])), {
+    now,
+  })
+  const undeliverable = refusedByStore(refused)
+  if (undeliverable) throw undeliverable
+}

@@ -1,0 +1,140 @@
+import type { Bilingual } from '../../../platform/errors.ts'
+import { Problem } from '../../../platform/errors.ts'
+import { FetchError, type Fetcher } from '../../../platform/http-client/fetcher.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import { keepDeadLetters, type NewDeadLetter } from '../inbound/dead-letters/keep.ts'
+import { refusedByStore } from '../inbound/dead-letters/reasons.ts'
+import type { ObservationBatch } from '../ingest/batch.ts'
+import { storeObservations } from '../ingest/store-observations.ts'
+import { type DatastreamIds, ensureStations } from '../things/ensure-stations.ts'
+import { readKnmi } from './kinds/knmi.ts'
+import { readLuchtmeetnet } from './kinds/luchtmeetnet.ts'
+import { readOpenSenseMap } from './kinds/opensensemap.ts'
+import { type FetchedPage, type FetchedRow, UnreadableAnswer } from './kinds/reader.ts'
+import { readSensorCommunity } from './kinds/sensor-community.ts'
+import { readSensorThings } from './kinds/sensorthings.ts'
+import { chooseNext, chooseRetry } from './rules.ts'
+import { type Due, findNewest, noteError, noteSuccess, takeDue, writeCursor } from './store.ts'
+
+/** What running connectors needs besides the platform. */
+export type Surroundings = { fetcher: Fetcher; random: () => number }
+
+/** How long one run may take, and how long a connector is kept from other processes meanwhile. */
+const MINUTES = { run: 5, lease: 15 }
+
+/** Runs the connectors that are due, one after another. */
+export async function runConnectors(platform: Platform, surroundings: Surroundings): Promise<void> {
+  const { db, clock } = platform
+  for (;;) {
+    const due = await takeDue(db, clock(), MINUTES.lease)
+    if (!due) return
+    await runConnector(platform, surroundings, due)
+  }
+}
+
+async function runConnector(platform: Platform, { fetcher, random }: Surroundings, due: Due): Promise<void> {
+  const { db, clock, report } = platform
+  const deadline = performance.now() + MINUTES.run * 60_000
+  let isFinished = true
+  try {
+    for await (const page of readPages(platform, fetcher, due)) {
+      await storePage(platform, due, page)
+      isFinished = performance.now() < deadline
+      if (!isFinished) break
+    }
+    await noteSuccess(db, due.id, clock(), chooseNext(clock(), due.intervalMinutes, isFinished))
+  } catch (error) {
+    const now = clock()
+    const retryAfter = error instanceof FetchError ? error.retryAfter : undefined
+    await noteError(db, due.id, explain(error), now, chooseRetry(now, { ...due, retryAfter }, random()))
+    if (!isTheirs(error)) report({ kind: 'job-failed', job: 'measurements.run-connectors', error })
+  }
+}
+
+function readPages({ db, clock }: Platform, fetcher: Fetcher, { settings, cursor, datasetId }: Due) {
+  const common = {
+    fetcher,
+    cursor,
+    now: clock(),
+    findNewest: (station: string) => findNewest(db, datasetId, station),
+  }
+  switch (settings.kind) {
+    case 'sensorthings':
+      return readSensorThings({ ...common, settings })
+    case 'sensor-community':
+      return readSensorCommunity({ ...common, settings })
+    case 'opensensemap':
+      return readOpenSenseMap({ ...common, settings })
+    case 'knmi':
+      return readKnmi({ ...common, settings })
+    case 'luchtmeetnet':
+      return readLuchtmeetnet({ ...common, settings })
+  }
+}
+
+/** Stores a page and where to go on in one transaction: after a stop nothing is lost, and nothing counted twice. */
+async function storePage({ db, clock, report }: Platform, due: Due, page: FetchedPage): Promise<void> {
+  const { id, datasetId, name } = due
+  const now = clock()
+  const stored = await db.transaction().execute(async (transaction) => {
+    const origin = { datasetId, name, description: name }
+    const ids =
+      page.stations.length > 0 ? await ensureStations(transaction, origin, page.stations, now) : new Map()
+    const outcome = await storeObservations(transaction, toBatch(page.rows, ids), { now })
+    const letters = outcome.refused.flatMap((refused): NewDeadLetter[] => {
+      const row = page.rows[refused.index]
+      const reason = refusedByStore([refused])
+      if (!row || !reason) return []
+      const payload = Buffer.from(JSON.stringify(row))
+      const address = `${row.station} ${row.stream}`
+      return [
+        {
+          datasetId,
+          origin: 'connector',
+          sourceId: id,
+          address,
+          payload,
+          reason: reason.reason,
+          detail: reason.detail,
+        },
+      ]
+    })
+    await keepDeadLetters(transaction, letters, now)
+    await writeCursor(transaction, id, {
+      cursor: page.cursor,
+      stored: outcome.stored,
+      refused: letters.length,
+    })
+    return outcome.stored
+  })
+  report({ kind: 'observations-stored', count: stored })
+}
+
+/** The rows as columns, for the datastreams with these ids. */
+export function toBatch(rows: readonly FetchedRow[], ids: DatastreamIds): ObservationBatch {
+  return {
+    datastreamId: rows.map(({ station, stream }) => ids.get(station)?.get(stream) ?? 0),
+    phenomenonStart: rows.map(({ start }) => start),
+    phenomenonEnd: rows.map(({ end }) => end),
+    resultNumber: rows.map(({ value }) => value),
+  }
+}
+
+function isTheirs(error: unknown): boolean {
+  return error instanceof FetchError || error instanceof UnreadableAnswer || error instanceof Problem
+}
+
+/** What went wrong, for people. */
+function explain(error: unknown): Bilingual {
+  if (error instanceof FetchError || error instanceof Problem) return error.detail
+  if (error instanceof UnreadableAnswer) {
+    return {
+      nl: `${error.url} antwoordde iets anders dan verwacht. Kijk of de instellingen kloppen.`,
+      en: `${error.url} answered something else than expected. See whether the settings are right.`,
+    }
+  }
+  return {
+    nl: 'Er ging bij ons iets mis. We proberen het later opnieuw.',
+    en: 'Something went wrong on our side. We will try again later.',
+  }
+}

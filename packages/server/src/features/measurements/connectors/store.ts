@@ -1,0 +1,147 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import type { Bilingual } from '../../../platform/errors.ts'
+import type { WritableDatasets } from '../writers.ts'
+import type { Connector, Settings } from './schema.ts'
+
+/** A connector as a run needs it. */
+export type Due = {
+  id: string
+  datasetId: string
+  name: string
+  settings: Settings
+  intervalMinutes: number
+  cursor: unknown
+  failures: number
+}
+
+const moment = (column: RawBuilder<unknown>) =>
+  sql<string>`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
+
+const mine = ({ ownerIds, datasetId }: WritableDatasets) => sql`exists (select from catalogue.v_dataset v
+  where v.id = c.dataset_id and v.owner_id = any(${ownerIds}::uuid[])
+    and ${datasetId === undefined ? sql`true` : sql`v.id = ${datasetId}`})`
+
+/** The connectors of datasets that the actor may write, by name; only the one with `id` when given. */
+export async function listConnectors(
+  db: Db,
+  wanted: {
+    writable: WritableDatasets
+    id?: string
+    dataset?: string | undefined
+    after?: string[] | undefined
+    limit: number
+  },
+): Promise<Connector[]> {
+  const { writable, id, dataset, after, limit } = wanted
+  const { rows } = await sql<Connector>`select c.id, c.dataset_id as "datasetId", c.name, c.settings,
+      c.interval_minutes as "intervalMinutes", c.paused, c.failures, c.rows, c.refused, c.last_error as "lastError",
+      case when c.paused then 'paused' when c.failures > 0 then 'failing' when c.last_success_at is null then 'waiting'
+        else 'healthy' end as health,
+      case when not c.paused then ${moment(sql`c.next_run_at`)} end as "nextRunAt",
+      ${moment(sql`c.last_run_at`)} as "lastRunAt", ${moment(sql`c.last_success_at`)} as "lastSuccessAt",
+      ${moment(sql`c.last_error_at`)} as "lastErrorAt", ${moment(sql`c.created_at`)} as "createdAt",
+      ${moment(sql`c.updated_at`)} as "updatedAt"
+    from measurements.connector c where ${mine(writable)} and ${id === undefined ? sql`true` : sql`c.id = ${id}`}
+      and ${dataset === undefined ? sql`true` : sql`c.dataset_id = ${dataset}`}
+      and ${after === undefined ? sql`true` : sql`(c.name, c.id) > (${after[0]}, ${after[1]}::uuid)`}
+    order by c.name, c.id limit ${limit}`.execute(db)
+  return rows
+}
+
+export async function insertConnector(
+  db: Db,
+  given: Pick<Connector, 'datasetId' | 'name' | 'settings' | 'intervalMinutes' | 'paused'>,
+  at: Date,
+): Promise<string> {
+  const { datasetId, name, settings, intervalMinutes, paused } = given
+  const { rows } = await sql<{ id: string }>`insert into measurements.connector
+      (dataset_id, name, kind, settings, interval_minutes, paused, next_run_at, created_at, updated_at)
+    values (${datasetId}, ${name}, ${settings.kind}, ${JSON.stringify(settings)}::json, ${intervalMinutes}, ${paused},
+      ${at}, ${at}, ${at}) returning id`.execute(db)
+  return rows[0]?.id ?? ''
+}
+
+export async function updateConnector(
+  db: Db,
+  { id, name, intervalMinutes, paused }: Pick<Connector, 'id' | 'name' | 'intervalMinutes' | 'paused'>,
+  at: Date,
+): Promise<void> {
+  await sql`update measurements.connector set name = ${name}, interval_minutes = ${intervalMinutes}, paused = ${paused},
+      next_run_at = least(next_run_at, ${at}::timestamptz + make_interval(mins => ${intervalMinutes}::int)),
+      updated_at = ${at} where id = ${id}`.execute(db)
+}
+
+/** Removes a connector; what it fetched stays. */
+export async function deleteConnector(db: Db, id: string): Promise<void> {
+  await sql`delete from measurements.connector where id = ${id}`.execute(db)
+}
+
+/** Lets a connector run as soon as possible. */
+export async function hastenConnector(db: Db, id: string, at: Date): Promise<void> {
+  await sql`update measurements.connector set next_run_at = ${at} where id = ${id} and next_run_at > ${at}`.execute(
+    db,
+  )
+}
+
+/** Takes the connector that waited longest, for `leaseMinutes`: as long, no other process takes it. */
+export async function takeDue(db: Db, now: Date, leaseMinutes: number): Promise<Due | undefined> {
+  const { rows } = await sql<Due>`update measurements.connector set last_run_at = ${now},
+      next_run_at = ${now}::timestamptz + make_interval(mins => ${leaseMinutes}::int)
+    where id = (select id from measurements.connector where not paused and next_run_at <= ${now}
+      order by next_run_at, id limit 1 for update skip locked)
+    returning id, dataset_id as "datasetId", name, settings, interval_minutes as "intervalMinutes", cursor,
+      failures`.execute(db)
+  return rows[0]
+}
+
+/** Writes how far a connector is, with what was stored. */
+export async function writeCursor(
+  transaction: Db,
+  id: string,
+  { cursor, stored, refused }: { cursor: unknown; stored: number; refused: number },
+): Promise<void> {
+  await sql`update measurements.connector set cursor = ${JSON.stringify(cursor)}::json, rows = rows + ${stored}::int,
+      refused = refused + ${refused}::int where id = ${id}`.execute(transaction)
+}
+
+/** Ends a run that went well. */
+export async function noteSuccess(db: Db, id: string, at: Date, nextRunAt: Date): Promise<void> {
+  await sql`update measurements.connector set failures = 0, last_success_at = ${at}, next_run_at = ${nextRunAt}
+    where id = ${id}`.execute(db)
+}
+
+/** Ends a run that failed, with the reason for people. */
+export async function noteError(
+  db: Db,
+  id: string,
+  error: Bilingual,
+  at: Date,
+  nextRunAt: Date,
+): Promise<void> {
+  await sql`update measurements.connector set failures = failures + 1, last_error = ${JSON.stringify(error)}::json,
+      last_error_at = ${at}, next_run_at = ${nextRunAt} where id = ${id}`.execute(db)
+}
+
+/** The start of the newest observation of each stream of a station, in microseconds since 1970. */
+export async function findNewest(db: Db, datasetId: string, station: string): Promise<Map<string, number>> {
+  const { rows } = await sql<{ stream: string; start: number }>`select d.source_key as stream,
+      (extract(epoch from s.latest_start) * 1000000)::int8 as start
+    from measurements.thing t join measurements.datastream d on d.thing_id = t.id
+    join measurements.datastream_state s on s.datastream_id = d.id
+    where t.dataset_id = ${datasetId} and t.source_key = ${station} and d.source_key is not null
+      and s.latest_start is not null`.execute(db)
+  return new Map(rows.map(({ stream, start }) => [stream, start]))
+}
+
+/** The ids of a station's datastreams by stream. */
+export async function findStreamIds(
+  db: Db,
+  datasetId: string,
+  station: string,
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ stream: string; id: number }>`select d.source_key as stream, d.id
+    from measurements.thing t join measurements.datastream d on d.thing_id = t.id
+    where t.dataset_id = ${datasetId} and t.source_key = ${station} and d.source_key is not null`.execute(db)
+  return new Map(rows.map(({ stream, id }) => [stream, id]))
+}
