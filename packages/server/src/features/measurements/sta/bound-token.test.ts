@@ -47,7 +47,9 @@ it('does not see the other datasets of its organisation', async () => {
   const send = speakAs(server, bound)
   expect((await send('GET', things[1] ?? '')).status).toBe(404)
   expect((await send('PATCH', things[1] ?? '', { name: 'x' })).status).toBe(404)
-  expect((await send('GET', 'Observations/$count')).text).toBe('11')
+  const all = Number((await speakAs(server, expert)('GET', 'Observations/$count')).text)
+  expect(all).toBeGreaterThan(0)
+  expect(Number((await send('GET', 'Observations/$count')).text)).toBe(all / 2)
   const list = await server.request({ url: '/api/v1/datasets', headers: bound.headers })
   expect(list.json().items.map(({ title }: { title: string }) => title)).toEqual(['eigen'])
   const other = await server.request({
