@@ -36,7 +36,8 @@ export async function deleteList(platform: Platform, request: ListRequest): Prom
     const page = { ...only, top: entityType === 'Observation' ? OBSERVATIONS : OTHERS }
     const query = token === undefined ? page : { ...page, skipToken: token }
     token = await platform.db.transaction().execute(async (transaction) => {
-      const writing = { transaction, actor: request.actor, now: platform.clock() }
+      const { clientIds } = platform.config
+      const writing = { transaction, actor: request.actor, now: platform.clock(), clientIds }
       const { found, next } = await readPage(writing, { ...request, query })
       const own = found.filter(({ dataset }) => canWriteDataset(request.actor, dataset))
       await deleteEach(
