@@ -18,7 +18,7 @@ const read = (name: string) => {
   return (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString()
 }
 
-describe.skipIf(!existsSync(folder))('recorded answers', () => {
+describe.skipIf(!existsSync(folder))('recorded answers', { timeout: 120_000 }, () => {
   const server = useServer({ CONNECTOR_HOSTS: 'api-samenmeten.rivm.nl' })
   let actor: TestActor
   let other: Server
