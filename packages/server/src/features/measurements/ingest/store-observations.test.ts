@@ -36,7 +36,8 @@ describe('storing', () => {
     expect(again).toMatchObject({ stored: 0, unchanged: 3, corrected: 0, refused: [] })
     expect(again.ids).toEqual(first.ids)
     expect(new Set(first.ids).size).toBe(3)
-    const { rows } = await sql`select kind, payload from platform.outbox order by id desc limit 2`.execute(db)
+    const { rows } = await sql`select kind, payload from platform.outbox
+      where kind = 'measurements.observations-stored' order by id desc limit 2`.execute(db)
     expect(rows).toEqual([
       {
         kind: 'measurements.observations-stored',
