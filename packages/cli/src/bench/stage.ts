@@ -20,7 +20,7 @@ export type Stage = {
   strike(): Promise<void>
 }
 
-const START_MILLISECONDS = 120_000
+const START_MILLISECONDS = 300_000
 
 /** Starts a server on a scratch database: embedded, or a new one on the PostgreSQL server at `serverUrl`. */
 export async function setStage(serverUrl: string | undefined): Promise<Stage> {

@@ -100,6 +100,7 @@ function selectObservations(
   }
   inner.push(...positionOf(query, keys))
   const skip = query.skip ?? 0
+  inner.push(...boundByStates(list, query, binding, skip + limit, context))
   const alias = sql.id(binding.alias)
   const source = sql`select ${alias}.*, ${column(datastream.alias, 'kind')} as datastream_kind
     from measurements.datastream ${sql.id(datastream.alias)}
@@ -110,6 +111,36 @@ function selectObservations(
     order by ${orderList(keys.map((key, index) => ({ ...key, sql: keyAbove(key, index, binding, datastream) })))}
     limit ${limit} offset ${skip}`
   return { source, keys }
+}
+
+/**
+ * A bound for the first or latest `count` observations of all datastreams: as many datastreams have an observation at or beyond
+ * it, by their states. So of each datastream only the few rows are read that can be on the page.
+ */
+function boundByStates(
+  list: List,
+  query: Query,
+  { alias }: Binding,
+  count: number,
+  context: AnswerContext,
+): Sql[] {
+  const [first] = query.orderBy
+  const { expression } = first ?? {}
+  const byTime = expression?.kind === 'path' && expression.navigation.length === 0
+  if (!byTime || expression.property !== 'phenomenonTime' || count === 0) return []
+  if (list.parent || query.filter || query.skipToken !== undefined) return []
+  const latest = first?.direction === 'desc'
+  const datastream = context.aliases.next()
+  const bound = sql`(select ${latest ? sql`s.latest_start` : sql`s.first_start`}
+    from measurements.datastream_state s join measurements.datastream ${sql.id(datastream)}
+      on ${column(datastream, 'id')} = s.datastream_id
+    where s.count > 0 and ${mayRead(datastream)}
+    order by 1 ${latest ? sql`desc` : sql`asc`} offset ${count - 1} limit 1)`
+  return [
+    latest
+      ? sql`${column(alias, 'phenomenon_start')} >= coalesce(${bound}, '-infinity')`
+      : sql`${column(alias, 'phenomenon_start')} <= coalesce(${bound}, 'infinity')`,
+  ]
 }
 
 /** The datastream's own id rather than its copy in the observation: its index gives the order without sorting. */
