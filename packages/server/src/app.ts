@@ -5,7 +5,7 @@ import { createCatalogueSlice, ownsDataset } from './features/catalogue/index.ts
 import { createChallengesSlice } from './features/challenges/index.ts'
 import { createDecisionsSlice } from './features/decisions/index.ts'
 import { createIndicatorsSlice } from './features/indicators/index.ts'
-import { createMeasurementsSlice } from './features/measurements/index.ts'
+import { createMeasurementsSlice, forgetName } from './features/measurements/index.ts'
 import { createPartiesSlice, listOwnMunicipalities, type PartiesSlice } from './features/parties/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { type Config, readConfig } from './platform/config.ts'
@@ -45,9 +45,10 @@ const PLATFORM_MIGRATIONS: MigrationFolder = {
 
 /** The slices, lowest first: each may use only those before it that design.md names. */
 function createSlices(platform: Platform): { slices: Slice[]; parties: PartiesSlice } {
-  const parties = createPartiesSlice(platform, (organisationId, datasetId) =>
-    ownsDataset(platform.db, organisationId, datasetId),
-  )
+  const parties = createPartiesSlice(platform, {
+    ownsDataset: (organisationId, datasetId) => ownsDataset(platform.db, organisationId, datasetId),
+    forgetName,
+  })
   return {
     slices: [
       parties,

@@ -7,6 +7,8 @@ import type { Access } from './platform/http/access.ts'
  */
 export const AUTHORISATION_MATRIX = {
   'GET /api/auth/callback/oidc': 'anyone',
+  'POST /api/auth/change-password': 'person',
+  'POST /api/auth/delete-user': 'person',
   'POST /api/auth/request-password-reset': 'anyone',
   'POST /api/auth/reset-password': 'anyone',
   'GET /api/auth/reset-password/:token': 'anyone',

@@ -32,11 +32,14 @@ function lineOf(route: string, access: Access): string {
 }
 
 /** Whether a kind of actor should get past the door of a route: 401 or 403 when not. */
-function expectedRefusal(access: Access, actor: { signedIn: boolean; role?: Role }): 401 | 403 | undefined {
+function expectedRefusal(
+  access: Access,
+  actor: { signedIn: boolean; token?: true; role?: Role },
+): 401 | 403 | undefined {
   if (access === 'anyone' || access === 'operator') return undefined
   if (!actor.signedIn) return 401
-  if (access === 'signed-in' || (actor.role && access.includes(actor.role))) return undefined
-  return 403
+  if (access === 'person') return actor.token ? 403 : undefined
+  return actor.role && access.includes(actor.role) ? undefined : 403
 }
 
 /** An address of the route at which nothing is. */
@@ -81,8 +84,9 @@ describe('the comparison', () => {
 
   it('knows who is refused, and how', () => {
     expect(expectedRefusal('anyone', { signedIn: false })).toBeUndefined()
-    expect(expectedRefusal('signed-in', { signedIn: false })).toBe(401)
-    expect(expectedRefusal('signed-in', { signedIn: true })).toBeUndefined()
+    expect(expectedRefusal('person', { signedIn: false })).toBe(401)
+    expect(expectedRefusal('person', { signedIn: true })).toBeUndefined()
+    expect(expectedRefusal('person', { signedIn: true, token: true })).toBe(403)
     expect(expectedRefusal(['clerk'], { signedIn: true })).toBe(403)
     expect(expectedRefusal(['clerk'], { signedIn: true, role: 'data-expert' })).toBe(403)
     expect(expectedRefusal(['clerk'], { signedIn: true, role: 'clerk' })).toBeUndefined()
@@ -93,6 +97,7 @@ type Caller = {
   name: string
   headers: Record<string, string>
   signedIn: boolean
+  token?: true
   role?: Role
   /** A token for one dataset. */
   bound?: true
@@ -108,10 +113,17 @@ beforeAll(async () => {
     const person = await signInAsPerson(server, [{ organisationId, role }])
     callers.push({ name: role, ...person, signedIn: true, role })
   }
-  callers.push({ name: 'token of a data-expert', ...token, signedIn: true, role: 'data-expert' })
+  callers.push({ name: 'token of a data-expert', ...token, signedIn: true, token: true, role: 'data-expert' })
   for (const role of ['data-expert', 'administrator'] as const) {
     const bound = await signInAs(server, role, { datasetId: '00000000-0000-4000-8000-000000000000' })
-    callers.push({ name: `token of a ${role} for one dataset`, ...bound, signedIn: true, role, bound: true })
+    callers.push({
+      name: `token of a ${role} for one dataset`,
+      ...bound,
+      signedIn: true,
+      token: true,
+      role,
+      bound: true,
+    })
   }
 })
 

@@ -30,6 +30,8 @@ const pages = [
 
 /** Pages for who is signed in, under `werkplek`. */
 const workspacePages = [
+  ['account', 'account'],
+  ['account/verwijderen', 'delete-account'],
   ['opgaven', 'challenges'],
   ['opgaven/nieuw', 'new-challenge'],
   ['opgaven/:slug', 'challenge'],

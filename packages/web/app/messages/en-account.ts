@@ -65,9 +65,51 @@ export const enAccount: typeof nlAccount = {
     noToken: 'This link has expired or was already used. Ask for a new one.',
     askAgain: 'Ask for a new link',
   },
+  own: {
+    title: 'My account',
+    name: 'Name',
+    email: 'E-mail address',
+    passwordTitle: 'Change password',
+    passwordLead: 'After that you are signed out on other devices.',
+    fields: {
+      currentPassword: { label: 'Current password' },
+      newPassword: {
+        label: 'New password',
+        hint: 'At least 10 characters. A sentence of a few words is strong and easy to remember.',
+      },
+    },
+    passwordButton: 'Change the password',
+    forgot: 'Do you not know your current password any more?',
+    forgotLink: 'Ask for a new password',
+    deleteText: 'You can delete your account yourself. You first read what happens then.',
+  },
+  remove: {
+    title: 'Delete account',
+    lead: 'Nobody can bring back an account that was deleted.',
+    effects: [
+      'Your name, e-mail address and password are erased.',
+      'You are signed out everywhere and have no roles any more.',
+      'Mandates in your name end. The register then only shows the function.',
+      'Decisions that were signed stay as they are: they are a public record.',
+    ],
+    fields: {
+      password: { label: 'Password', hint: 'So that we know it is you.' },
+      token: { label: 'Link' },
+    },
+    passwordOrNot: 'Do you sign in with your work account? Then leave this empty.',
+    button: 'Send me the link to confirm',
+    sentTitle: 'Check your e-mail',
+    sent: (email) =>
+      `We sent a message to ${email}. Open the link in that message within an hour, in this browser. Only then your account is deleted.`,
+    confirmTitle: 'Delete account now?',
+    confirm: 'This is the last step. After it your account is gone.',
+    confirmButton: 'Delete my account',
+    keep: 'No, I keep my account',
+  },
   done: {
     uitgelogd: 'You are signed out.',
     wachtwoord: 'Your new password is kept. You can sign in now.',
     bevestigd: 'Your e-mail address is confirmed. You can sign in now.',
+    'account-verwijderd': 'Your account has been deleted. You will get a message about it.',
   },
 }

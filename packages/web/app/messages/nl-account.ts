@@ -63,9 +63,51 @@ export const nlAccount = {
     noToken: 'Deze link is verlopen of al gebruikt. Vraag een nieuwe aan.',
     askAgain: 'Vraag een nieuwe link aan',
   },
+  own: {
+    title: 'Mijn account',
+    name: 'Naam',
+    email: 'E-mailadres',
+    passwordTitle: 'Wachtwoord wijzigen',
+    passwordLead: 'Daarna bent u op andere apparaten uitgelogd.',
+    fields: {
+      currentPassword: { label: 'Huidig wachtwoord' },
+      newPassword: {
+        label: 'Nieuw wachtwoord',
+        hint: 'Minstens 10 tekens. Een zin van een paar woorden is sterk en makkelijk te onthouden.',
+      },
+    },
+    passwordButton: 'Wijzig het wachtwoord',
+    forgot: 'Weet u uw huidige wachtwoord niet meer?',
+    forgotLink: 'Vraag een nieuw wachtwoord aan',
+    deleteText: 'U kunt uw account zelf verwijderen. U leest eerst wat er dan gebeurt.',
+  },
+  remove: {
+    title: 'Account verwijderen',
+    lead: 'Een account dat is verwijderd, kan niemand terughalen.',
+    effects: [
+      'Uw naam, e-mailadres en wachtwoord worden gewist.',
+      'U wordt overal uitgelogd en hebt geen rollen meer.',
+      'Mandaten op uw naam stoppen. In het register staat dan alleen nog de functie.',
+      'Besluiten die zijn ondertekend, blijven zoals ze zijn: dat is een openbaar verslag.',
+    ],
+    fields: {
+      password: { label: 'Wachtwoord', hint: 'Zo weten we dat u het bent.' },
+      token: { label: 'Link' },
+    },
+    passwordOrNot: 'Logt u in met uw werkaccount? Laat dit dan leeg.',
+    button: 'Stuur mij de link om te bevestigen',
+    sentTitle: 'Kijk in uw e-mail',
+    sent: (email: string) =>
+      `We stuurden een bericht naar ${email}. Open de link in dat bericht binnen een uur, in deze browser. Pas daarna wordt uw account verwijderd.`,
+    confirmTitle: 'Account nu verwijderen?',
+    confirm: 'Dit is de laatste stap. Daarna is uw account weg.',
+    confirmButton: 'Verwijder mijn account',
+    keep: 'Nee, ik houd mijn account',
+  },
   done: {
     uitgelogd: 'U bent uitgelogd.',
     wachtwoord: 'Uw nieuwe wachtwoord is bewaard. U kunt nu inloggen.',
     bevestigd: 'Uw e-mailadres is bevestigd. U kunt nu inloggen.',
+    'account-verwijderd': 'Uw account is verwijderd. U krijgt daarvan nog een bericht.',
   } as Record<string, string>,
 }

@@ -72,5 +72,6 @@ export const nlWorkspace = {
     uitgenodigd: 'Toegevoegd. Deze persoon krijgt een bericht.',
     ingetrokken: 'Ingetrokken. De sleutel werkt niet meer.',
     verbeterd: 'Dit is de nieuwe versie. De vorige blijft geldig tot u deze publiceert.',
+    'wachtwoord-gewijzigd': 'Uw nieuwe wachtwoord is bewaard. Op andere apparaten bent u uitgelogd.',
   } as Record<string, string>,
 }

@@ -42,3 +42,13 @@ export async function readForm({ request, context }: Visit): Promise<{ form: For
   const typed = [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string')
   throw data({ lost: typed } satisfies LostSession, { status: 401 })
 }
+
+/**
+ * A form with passwords in it, from someone who is signed in.
+ * @throws a redirect to signing in: a password is not kept to be sent again
+ */
+export async function readPasswords({ request, context }: Visit): Promise<FormData> {
+  const form = await request.formData()
+  if (context.get(personContext)) return form
+  throw redirect(pathsOf(languageOfRequest(request)).signIn(addressOf(request)))
+}

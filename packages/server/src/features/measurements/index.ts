@@ -1,4 +1,5 @@
 /** The door of measurements. Other slices read its views `v_datastream`, `v_observation`, `v_hour` and `v_day`. */
+export { forgetName } from './forget-name.ts'
 export {
   listDatastreamIds,
   type RollupDifferences,

@@ -1,6 +1,7 @@
 import type { ResolveActor } from '../../platform/actor.ts'
 import type { Platform, Slice } from '../../platform/slice.ts'
 import { createAuth } from './accounts/auth.ts'
+import type { ForgetName } from './accounts/leave.ts'
 import { bootstrap } from './bootstrap.ts'
 import { createResolveActor } from './resolve-actor.ts'
 import { addAccountRoutes } from './routes/accounts.ts'
@@ -18,17 +19,22 @@ export type PartiesSlice = Slice & {
   prepare(): Promise<void>
 }
 
-/**
- * Makes the slice that knows who takes part and who asks.
- * @param ownsDataset asked when a token is bound to a dataset; without it none can be
- */
+/** What slices above do for this one. */
+export type PartiesNeeds = {
+  /** Asked when a token is bound to a dataset; without it none can be. */
+  ownsDataset?: OwnsDataset
+  /** Told when someone deletes their account. */
+  forgetName?: ForgetName
+}
+
+/** Makes the slice that knows who takes part and who asks. */
 export function createPartiesSlice(
   platform: Platform,
-  ownsDataset: OwnsDataset = async () => false,
+  { ownsDataset = async () => false, forgetName = async () => {} }: PartiesNeeds = {},
 ): PartiesSlice {
   const { db, clock, config } = platform
   const getSecret = once(async () => config.authSecret ?? (await findOrCreateSecret(db)))
-  const getAuth = once(async () => createAuth({ ...platform, secret: await getSecret() }))
+  const getAuth = once(async () => createAuth({ ...platform, forgetName, secret: await getSecret() }))
   return {
     name: 'parties',
     migrations: new URL('./migrations/', import.meta.url),

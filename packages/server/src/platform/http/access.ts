@@ -2,10 +2,10 @@ import { type Actor, hasRole, isBound, type Role } from '../actor.ts'
 import { Problem } from '../errors.ts'
 
 /**
- * Who may call a route: anyone, anyone signed in (person or token), a program of the operator (no actor of the platform: the
+ * Who may call a route: anyone, a person who is signed in (no token), a program of the operator (no actor of the platform: the
  * route itself decides), or one of these roles in any organisation.
  */
-export type Access = 'anyone' | 'signed-in' | 'operator' | readonly Role[]
+export type Access = 'anyone' | 'person' | 'operator' | readonly Role[]
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -37,7 +37,13 @@ export function checkAccess(access: Exclude<Access, 'operator'>, actor: Actor, b
       en: 'This access token is for one dataset and cannot do this. Use one without a dataset, or sign in.',
     })
   }
-  if (access === 'signed-in') return
+  if (access === 'person') {
+    if (actor.kind === 'person') return
+    throw new Problem('not-allowed', {
+      nl: 'Dit kan alleen een persoon die is ingelogd, geen toegangssleutel. Log in.',
+      en: 'Only a person who is signed in can do this, not an access token. Sign in.',
+    })
+  }
   if (isBound(actor) ? !access.includes(actor.role) : !hasRole(actor, access)) {
     throw new Problem('not-allowed', {
       nl: `Hiervoor is een van deze rollen nodig: ${access.join(', ')}. Vraag de beheerder van uw organisatie.`,

@@ -65,7 +65,10 @@ function Surroundings({ person }: { person: Person }) {
           <strong>{person.name}</strong>
           {roles.length > 0 ? <span className="sp-quiet"> ({roles.join(', ')})</span> : null}
         </span>
-        <TextLink to={paths.signOut()}>{t.site.signOut}</TextLink>
+        <span className="sp-person-links">
+          <TextLink to={paths.account()}>{t.account.own.title}</TextLink>
+          <TextLink to={paths.signOut()}>{t.site.signOut}</TextLink>
+        </span>
       </p>
       <nav aria-label={words.menu}>
         <ul className="sp-workspace-nav">

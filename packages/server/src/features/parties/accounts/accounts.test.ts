@@ -216,7 +216,7 @@ it('returns only to this site, and names wrong input', async () => {
 })
 
 it('offers nothing else of the library, and no provider that is not set up', async () => {
-  for (const path of ['update-user', 'delete-user', 'change-email', 'link-social']) {
+  for (const path of ['update-user', 'set-password', 'change-email', 'link-social']) {
     expect((await post(path, {})).statusCode).toBe(404)
   }
   expect((await post('sign-in/social', { provider: 'oidc' })).statusCode).toBe(404)

@@ -8,6 +8,11 @@ const OLD_LINK = {
   nl: 'Deze link is verlopen of al gebruikt. Vraag een nieuwe aan.',
   en: 'This link has expired or was already used. Ask for a new one.',
 } as const
+const WRONG_PASSWORD = {
+  code: 'not-allowed',
+  nl: 'Uw huidige wachtwoord klopt niet. Probeer het opnieuw.',
+  en: 'Your current password is not right. Try again.',
+} as const
 const FOREIGN_ADDRESS = {
   code: 'invalid-request',
   nl: 'Na het inloggen kunt u alleen terug naar een pagina van deze site. Geef een adres dat met / begint.',
@@ -30,6 +35,17 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     code: 'not-allowed',
     nl: 'Bevestig eerst uw e-mailadres met de link in het bericht dat we net opnieuw stuurden.',
     en: 'First confirm your e-mail address with the link in the message that we have just sent again.',
+  },
+  INVALID_PASSWORD: WRONG_PASSWORD,
+  CREDENTIAL_ACCOUNT_NOT_FOUND: {
+    code: 'conflict',
+    nl: 'Uw account heeft geen wachtwoord: u logt in met het account van uw organisatie. Verander uw wachtwoord daar.',
+    en: 'Your account has no password: you sign in with the account of your organisation. Change your password there.',
+  },
+  LAST_ADMINISTRATOR: {
+    code: 'conflict',
+    nl: 'U bent de enige beheerder van uw organisatie. Maak eerst iemand anders beheerder.',
+    en: 'You are the only administrator of your organisation. Make someone else administrator first.',
   },
   PASSWORD_TOO_SHORT: {
     code: 'invalid-request',

@@ -1,12 +1,14 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { isAPIError } from 'better-auth/api'
+import type { Clock } from '../../../platform/clock.ts'
 import type { Config } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Mail, Mailer } from '../../../platform/mail.ts'
 import type { Reporter } from '../../../platform/report.ts'
 import { confirmEmail } from '../store/accounts.ts'
 import { identityProvider, keepNoProviderTokens } from './identity-provider.ts'
-import { confirmationMail, existingAccountMail, resetMail } from './mails.ts'
+import { type ForgetName, leaveOrganisations } from './leave.ts'
+import { confirmationMail, deletedMail, deletionMail, existingAccountMail, resetMail } from './mails.ts'
 
 export const PASSWORD_LENGTH = { minimum: 10, maximum: 128 }
 export const SESSION_COOKIE = 'samenspel.session_token'
@@ -14,7 +16,15 @@ const COOKIE_PREFIX = 'samenspel'
 const SESSION_SECONDS = 7 * 24 * 3600
 const LINK_SECONDS = 3600
 
-export type AuthOptions = { db: Db; config: Config; mail: Mailer; report: Reporter; secret: string }
+export type AuthOptions = {
+  db: Db
+  config: Config
+  mail: Mailer
+  report: Reporter
+  clock: Clock
+  forgetName: ForgetName
+  secret: string
+}
 
 /** The part of better-auth that is used: it answers requests under /api/auth. */
 export type Auth = { handler(request: Request): Promise<Response> }
@@ -23,7 +33,7 @@ export type Auth = { handler(request: Request): Promise<Response> }
  * Accounts with an e-mail address and password, and sign-in at the municipality's identity provider. Throttling and
  * the check on foreign origins are ours, so they are off here; the check on addresses to return to is on.
  */
-export function createAuth({ db, config, mail, report, secret }: AuthOptions): Auth {
+export function createAuth({ db, config, mail, report, clock, forgetName, secret }: AuthOptions): Auth {
   const { publicUrl, oidc } = config
   const post = async (message: Mail) => {
     await mail(message)
@@ -35,6 +45,17 @@ export function createAuth({ db, config, mail, report, secret }: AuthOptions): A
     secret,
     database: { db, type: 'postgres', schemaName: 'parties', transaction: true },
     ...TABLES,
+    user: {
+      ...TABLES.user,
+      deleteUser: {
+        enabled: true,
+        deleteTokenExpiresIn: LINK_SECONDS,
+        sendDeleteAccountVerification: ({ user, token }) =>
+          post(deletionMail(user.email, `${publicUrl}/werkplek/account/verwijderen?token=${token}`)),
+        beforeDelete: ({ id, name }) => leaveOrganisations(db, { id, name }, { now: clock(), forgetName }),
+        afterDelete: ({ email }) => post(deletedMail(email)),
+      },
+    },
     emailAndPassword: {
       enabled: true,
       requireEmailVerification: true,

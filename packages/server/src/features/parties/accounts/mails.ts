@@ -48,6 +48,30 @@ export function existingAccountMail(to: string, publicUrl: string): Mail {
   )
 }
 
+/** Asks someone to show that it is really they who want to remove their account. */
+export function deletionMail(to: string, url: string): Mail {
+  return bilingualMail(
+    to,
+    { nl: 'Wilt u uw account verwijderen?', en: 'Do you want to delete your account?' },
+    {
+      nl: `U vroeg om uw account bij Samenspel te verwijderen. Open deze link en bevestig het daar:\n\n${url}\n\nDe link werkt één uur, in de browser waarin u bent ingelogd. Hebt u dit niet gevraagd? Open de link dan niet, en kies een nieuw wachtwoord: iemand anders kent het uwe.`,
+      en: `You asked to delete your account at Samenspel. Open this link and confirm it there:\n\n${url}\n\nThe link works for one hour, in the browser in which you are signed in. Did you not ask for this? Then do not open the link, and choose a new password: someone else knows yours.`,
+    },
+  )
+}
+
+/** Tells someone that their account is gone. */
+export function deletedMail(to: string): Mail {
+  return bilingualMail(
+    to,
+    { nl: 'Uw account is verwijderd', en: 'Your account has been deleted' },
+    {
+      nl: 'Uw account bij Samenspel is verwijderd. Uw naam en e-mailadres staan niet meer in het register. Besluiten die u hebt ondertekend, blijven bestaan.',
+      en: 'Your account at Samenspel has been deleted. Your name and e-mail address are no longer in the register. Decisions that you signed remain.',
+    },
+  )
+}
+
 /** Tells someone that they got a role in an organisation. */
 export function invitationMail(
   { to, organisation, role }: { to: string; organisation: string; role: Role },

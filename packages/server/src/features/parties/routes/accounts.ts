@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import type { Actor } from '../../../platform/actor.ts'
+import { Problem } from '../../../platform/errors.ts'
 import { Line, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
@@ -8,6 +10,7 @@ import { askAuth, giveAnswer } from '../accounts/forward.ts'
 import { PROVIDER } from '../accounts/identity-provider.ts'
 import { countTry, forgetAccountTries, type Trier, tooOften } from '../accounts/throttle.ts'
 import { networkOf, type ThrottleName } from '../rules/throttle.ts'
+import { hasPassword } from '../store/accounts.ts'
 
 const closed = { additionalProperties: false }
 const Email = Type.String({ format: 'email', maxLength: 254 })
@@ -150,4 +153,66 @@ export function addAccountRoutes(http: Http, platform: Platform, getAuth: () => 
       return answer(request, reply)
     },
   )
+
+  typed(http).post(
+    '/api/auth/change-password',
+    {
+      config: { access: 'person' },
+      schema: {
+        ...schema,
+        body: Type.Object(
+          {
+            currentPassword: Password,
+            newPassword: NewPassword,
+            // Always: who changes a password may do so because someone else knows it.
+            revokeOtherSessions: Type.Literal(true),
+          },
+          closed,
+        ),
+      },
+    },
+    async (request, reply) => {
+      const trier = trierOf(request, getPerson(request).email)
+      await count('sign-in', trier, reply)
+      const found = await ask(request)
+      await forgetAccountTries(db, 'sign-in', trier)
+      return giveAnswer(reply, found)
+    },
+  )
+  typed(http).post(
+    '/api/auth/delete-user',
+    {
+      config: { access: 'person' },
+      schema: {
+        ...schema,
+        body: Type.Object({ password: Type.Optional(Password), token: Type.Optional(Token) }, closed),
+      },
+    },
+    async (request, reply) => {
+      const { email, personId } = getPerson(request)
+      const { password, token } = request.body
+      if (password === undefined && token === undefined && (await hasPassword(db, personId))) {
+        throw new Problem('invalid-request', NO_PASSWORD, [
+          { in: 'body', pointer: '/password', detail: NO_PASSWORD },
+        ])
+      }
+      const trier = trierOf(request, email)
+      await count('sign-in', trier, reply)
+      if (token === undefined) await count('mail', trier, reply)
+      const found = await ask(request)
+      await forgetAccountTries(db, 'sign-in', trier)
+      return giveAnswer(reply, found)
+    },
+  )
+}
+
+const NO_PASSWORD = {
+  nl: 'Vul uw wachtwoord in, zodat we weten dat u het bent.',
+  en: 'Fill in your password, so that we know it is you.',
+}
+
+/** Who is signed in. */
+function getPerson({ actor }: FastifyRequest): Extract<Actor, { kind: 'person' }> {
+  if (actor.kind === 'person') return actor
+  throw new Error('Only persons get past the door of this route.')
 }

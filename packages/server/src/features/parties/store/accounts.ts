@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor, Membership } from '../../../platform/actor.ts'
+import { calendarDay } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 
 /** The secret that signs sessions, made at the first need and the same for every process on this database. */
@@ -77,6 +78,27 @@ export async function countOneTry(db: Db, key: Buffer, now: Date, seconds: numbe
 /** Forgets the tries of someone who succeeded. */
 export async function forgetTries(db: Db, keys: readonly Buffer[]): Promise<void> {
   await sql`delete from parties.attempt where key = any(${keys}::bytea[])`.execute(db)
+}
+
+/** True when someone can sign in with a password of this site. */
+export async function hasPassword(db: Db, personId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from parties.account where user_id = ${personId} and password is not null`.execute(db)
+  return rows.length > 0
+}
+
+/** Ends the mandates of someone who leaves, at the latest today, and puts the function in the place of the name. */
+export async function endMandatesOf(db: Db, personId: string, now: Date): Promise<void> {
+  const today = calendarDay(now)
+  await sql`update parties.mandate
+    set holder_person_id = null, holder_name = function, updated_at = ${now},
+      until = least(until, greatest(since, ${today}::date))
+    where holder_person_id = ${personId}`.execute(db)
+}
+
+/** Makes links that were sent to someone useless. */
+export async function forgetVerifications(db: Db, personId: string): Promise<void> {
+  await sql`delete from parties.verification where value = ${personId}`.execute(db)
 }
 
 /** Removes what has ended: sessions, links in messages, and counts of tries. */

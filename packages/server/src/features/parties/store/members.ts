@@ -31,6 +31,14 @@ export async function lockRoles(db: Db, organisationId: string): Promise<{ perso
   return rows
 }
 
+/** The organisations in which a person has a role, always in the same order. */
+export async function listOrganisationsOf(db: Db, personId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct organisation_id as id from parties.membership
+    where person_id = ${personId} order by 1`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 /** Gives a person a role; says whether it is new. */
 export async function addMember(db: Db, personId: string, membership: Membership): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
