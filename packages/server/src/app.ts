@@ -5,8 +5,9 @@ import { createCatalogueSlice, ownsDataset } from './features/catalogue/index.ts
 import { createChallengesSlice } from './features/challenges/index.ts'
 import { createDecisionsSlice } from './features/decisions/index.ts'
 import { createIndicatorsSlice } from './features/indicators/index.ts'
-import { createMeasurementsSlice, forgetName } from './features/measurements/index.ts'
+import { createMeasurementsSlice, forgetName, type MeasurementsSlice } from './features/measurements/index.ts'
 import { createPartiesSlice, listOwnMunicipalities, type PartiesSlice } from './features/parties/index.ts'
+import { createMqtt, type Mqtt } from './mqtt.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { type Database, unopenedDatabase } from './platform/database/connect.ts'
@@ -26,6 +27,8 @@ export type AppOptions = { config: Config; database: Database; clock: Clock; rep
 /** The composed server, not yet listening. */
 export type App = {
   http: Http
+  /** MQTT at the WebSocket address, and on its own port once asked to listen. */
+  mqtt: Mqtt
   outbox: Outbox
   platform: Platform
   /** Every route, with who may call it. */
@@ -44,29 +47,37 @@ const PLATFORM_MIGRATIONS: MigrationFolder = {
 }
 
 /** The slices, lowest first: each may use only those before it that design.md names. */
-function createSlices(platform: Platform): { slices: Slice[]; parties: PartiesSlice } {
+function createSlices(
+  platform: Platform,
+  mqttEndpoints: () => string[],
+): { slices: Slice[]; parties: PartiesSlice; measurements: MeasurementsSlice } {
   const parties = createPartiesSlice(platform, {
     ownsDataset: (organisationId, datasetId) => ownsDataset(platform.db, organisationId, datasetId),
     forgetName,
   })
+  const measurements = createMeasurementsSlice(platform, mqttEndpoints)
   return {
     slices: [
       parties,
       createAreasSlice(platform, listOwnMunicipalities),
       createChallengesSlice(platform),
       createCatalogueSlice(platform),
-      createMeasurementsSlice(platform),
+      measurements,
       createIndicatorsSlice(platform),
       createDecisionsSlice(platform),
     ],
     parties,
+    measurements,
   }
 }
 
 /** Brings the database to the schema of this version. */
 export async function migrateDatabase(options: AppOptions) {
   const nothing: Follow = async () => () => {}
-  const { slices } = createSlices(createPlatform(options, async () => {}, nothing))
+  const { slices } = createSlices(
+    createPlatform(options, async () => {}, nothing),
+    () => [],
+  )
   const applied = await migrate(options.database.db, [
     PLATFORM_MIGRATIONS,
     ...slices.map(({ name, migrations }) => ({ slice: name, folder: migrations })),
@@ -85,7 +96,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const follower = createFollower(options.database, report)
   const enqueue: Platform['enqueue'] = (name, data, key) => jobs.enqueue(name, data, key)
   const platform = createPlatform({ ...options, report }, enqueue, follower.follow)
-  const { slices, parties } = createSlices(platform)
+  const { slices, parties, measurements } = createSlices(platform, () => mqtt.endpoints())
   const listeners = slices.flatMap((slice) => slice.listeners ?? [])
   const cleaning = cleanOutbox(options.database.db, listeners, options.clock)
   const jobs = createJobs(
@@ -105,10 +116,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { metricsToken } = options.config
   addOperationRoutes(http, { database: options.database, metrics, metricsToken }, () => stopping)
   for (const slice of slices) slice.routes(http)
+  const { topics } = measurements
+  const { resolveActor, listEndedTokens } = parties
+  const mqtt = createMqtt(http, { config: options.config, report, topics, resolveActor, listEndedTokens })
   await parties.prepare()
 
   return {
     http,
+    mqtt,
     outbox,
     platform,
     routes,

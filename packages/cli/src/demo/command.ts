@@ -55,6 +55,7 @@ function tell(output: Output, running: Running, example: FilledExample, password
     '',
     `Waterrijk is ready (${Math.round(seconds)} s): ${running.url}`,
     'A municipality that does not exist: all people and measurements are made up.',
+    running.mqtt,
     '',
     `Sign in at ${running.url}/inloggen with one of these accounts and the password  ${password}`,
     ...accounts.map(({ email, title }) => `  ${email.padEnd(width)}  ${title}`),

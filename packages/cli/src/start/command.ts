@@ -7,6 +7,9 @@ export async function start(output: Output): Promise<void> {
   const config = readConfig(process.env)
   const running = await serve(config, { simulated: false }, output.progress)
   await running.siteReady
-  output.result({ url: running.url, engine: running.database.engine }, [`Samenspel is ready: ${running.url}`])
+  output.result({ url: running.url, engine: running.database.engine }, [
+    `Samenspel is ready: ${running.url}`,
+    running.mqtt,
+  ])
   stopOnSignal(running)
 }

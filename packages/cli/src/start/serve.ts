@@ -18,6 +18,8 @@ export type Running = {
   app: App
   database: Database
   url: string
+  /** Where MQTT is, as a line for people. */
+  mqtt: string
   /** Resolves when pages can be shown; rejects when the site could not be built. */
   siteReady: Promise<void>
   stop(): Promise<void>
@@ -48,11 +50,12 @@ export async function serve(
     await app.startBackground()
     const url = await listen(app, config)
     report({ kind: 'listening', url, engine: database.engine })
+    const mqtt = await app.mqtt.listen()
     const stop = async () => {
       await app.stop()
       await database.close()
     }
-    return { app, database, url, siteReady, stop }
+    return { app, database, url, mqtt, siteReady, stop }
   } catch (error) {
     await database.close()
     throw error

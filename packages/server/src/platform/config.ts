@@ -33,6 +33,8 @@ const Settings = Type.Object({
     default:
       'api-samenmeten.rivm.nl,data.sensor.community,api.opensensemap.org,www.daggegevens.knmi.nl,api.luchtmeetnet.nl',
   }),
+  MQTT_PORT: Type.String({ pattern: '^(off|[0-9]{1,5})$', default: '1883' }),
+  MQTT_MESSAGES_PER_SECOND: Type.Integer({ minimum: 0, default: 1000 }),
 })
 
 type Settings = Static<typeof Settings>
@@ -56,6 +58,8 @@ export type Config = {
   clientIds: 'refuse' | 'honour'
   /** Hosts that connectors may fetch from. */
   connectorHosts: string[]
+  /** `port` undefined: no port of its own. `messagesPerSecond` is per connection; 0 is no limit. */
+  mqtt: { port: number | undefined; messagesPerSecond: number }
 }
 
 /** One or more settings are wrong; the message has one line per setting. */
@@ -132,6 +136,7 @@ function shape(settings: Settings): Config {
     connectorHosts: settings.CONNECTOR_HOSTS.toLowerCase()
       .split(/[\s,]+/)
       .filter((host) => host !== ''),
+    mqtt: { port: readPort(settings.MQTT_PORT), messagesPerSecond: settings.MQTT_MESSAGES_PER_SECOND },
   }
 }
 
@@ -155,6 +160,13 @@ function isNetwork(text: string): boolean {
   return (
     rest.length === 0 && bits > 0 && (size === undefined || (/^\d{1,3}$/.test(size) && Number(size) <= bits))
   )
+}
+
+/** `off` and `0` are no port. */
+function readPort(text: string): number | undefined {
+  const port = text === 'off' ? 0 : Number(text)
+  if (port > 65_535) throw new ConfigError([`MQTT_PORT=${text}: must be at most 65535, or off`])
+  return port === 0 ? undefined : port
 }
 
 function databaseAddress({

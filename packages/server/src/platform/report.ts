@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { Counter, collectDefaultMetrics, Histogram, type Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client'
 
 /** Everything the server can report about itself. Logs and metrics listen to it. */
 export type Report =
@@ -12,6 +12,21 @@ export type Report =
   | { kind: 'event-failed'; listener: string; error: unknown }
   | { kind: 'follow-failed'; error: unknown }
   | { kind: 'feed-failed'; error: unknown }
+  | { kind: 'mqtt-listening'; port: number }
+  | { kind: 'mqtt-port-in-use'; port: number }
+  | { kind: 'mqtt-connected'; version: 4 | 5 }
+  | { kind: 'mqtt-disconnected'; reason: string }
+  | { kind: 'mqtt-received' }
+  | { kind: 'mqtt-sent' }
+  | {
+      kind: 'mqtt-refused'
+      what: 'connect' | 'publish' | 'subscribe' | 'will'
+      reason: string
+      message?: string
+    }
+  /** Messages left out because a client reads too slowly, or was away for too long. */
+  | { kind: 'mqtt-dropped'; count: number }
+  | { kind: 'mqtt-failed'; error: unknown }
   | { kind: 'job-finished'; job: string; seconds: number }
   | { kind: 'job-failed'; job: string; error: unknown }
   | { kind: 'mail-sent'; subject: string }
@@ -20,11 +35,22 @@ export type Report =
 
 export type Reporter = (report: Report) => void
 
-/** Writes reports to the log: failures as errors, requests as debug, the rest as information. */
+/** What happens too often for a log that people read. */
+const FREQUENT: ReadonlySet<Report['kind']> = new Set([
+  'request-finished',
+  'mqtt-connected',
+  'mqtt-disconnected',
+  'mqtt-received',
+  'mqtt-sent',
+  'mqtt-refused',
+  'mqtt-dropped',
+])
+
+/** Writes reports to the log: failures as errors, what is frequent as debug, the rest as information. */
 export function reportToLog(log: Logger): Reporter {
   return (report) => {
     if ('error' in report) log.error({ ...report, error: undefined, err: report.error }, report.kind)
-    else if (report.kind === 'request-finished') log.debug(report, report.kind)
+    else if (FREQUENT.has(report.kind)) log.debug(report, report.kind)
     else log.info(report, report.kind)
   }
 }
@@ -44,6 +70,17 @@ export function reportToMetrics(registry: Registry): Reporter {
     help: 'Observations stored',
     registers: [registry],
   })
+  const messages = new Counter({
+    name: 'samenspel_mqtt_messages_total',
+    help: 'MQTT messages received, sent, refused (connections and subscriptions too) and left out',
+    labelNames: ['what'],
+    registers: [registry],
+  })
+  const clients = new Gauge({
+    name: 'samenspel_mqtt_clients',
+    help: 'MQTT clients that are connected',
+    registers: [registry],
+  })
   const failures = new Counter({
     name: 'samenspel_failures_total',
     help: 'Requests, events and jobs that failed',
@@ -55,6 +92,12 @@ export function reportToMetrics(registry: Registry): Reporter {
       const { method, route, status, seconds } = report
       requests.observe({ method, route, status }, seconds)
     } else if (report.kind === 'observations-stored') observations.inc(report.count)
+    else if (report.kind === 'mqtt-received') messages.inc({ what: 'received' })
+    else if (report.kind === 'mqtt-sent') messages.inc({ what: 'sent' })
+    else if (report.kind === 'mqtt-refused') messages.inc({ what: `refused ${report.what}` })
+    else if (report.kind === 'mqtt-dropped') messages.inc({ what: 'left out' }, report.count)
+    else if (report.kind === 'mqtt-connected') clients.inc()
+    else if (report.kind === 'mqtt-disconnected') clients.dec()
     else if ('error' in report) failures.inc({ kind: report.kind })
   }
 }

@@ -156,3 +156,9 @@ export {
   type TimeFault,
   type TimeValue,
 } from './times.ts'
+export {
+  type CreationTopic,
+  parseCreationTopic,
+  parseSubscriptionTopic,
+  type SubscriptionTopic,
+} from './topic.ts'

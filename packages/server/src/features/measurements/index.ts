@@ -6,4 +6,4 @@ export {
   rebuildRollups,
   verifyRollups,
 } from './ingest/verify-rollups.ts'
-export { createMeasurementsSlice } from './slice.ts'
+export { createMeasurementsSlice, type MeasurementsSlice } from './slice.ts'

@@ -1,3 +1,4 @@
+import { VERSIONS } from '@samenspel/standards/sensorthings'
 import { createFetcher } from '../../platform/http-client/fetcher.ts'
 import type { OutboxEvent } from '../../platform/outbox.ts'
 import type { Platform, Slice } from '../../platform/slice.ts'
@@ -15,6 +16,7 @@ import { addUplinkRoute } from './inbound/sources/uplink-routes.ts'
 import { createIntake } from './ingest/intake.ts'
 import { maintainPartitions } from './ingest/partitions.ts'
 import { applyRetention } from './ingest/retention.ts'
+import { createTopicService, type TopicService } from './mqtt/service.ts'
 import { deriveAfter } from './quality/calibrations/derive.ts'
 import { addCalibrationRoutes } from './quality/calibrations/routes.ts'
 import { markStored } from './quality/due.ts'
@@ -28,17 +30,25 @@ import { addSensorThingsRoutes } from './sta/routes.ts'
 import { placeThings } from './things/place-things.ts'
 import { addUploadRoutes } from './uploads/routes.ts'
 
-/** The slice, and what happens in it from now on. */
-export type MeasurementsSlice = Slice & { feed: Feed }
+/** The slice, what happens in it from now on, and what topics of MQTT mean. */
+export type MeasurementsSlice = Slice & { feed: Feed; topics: TopicService }
 
-/** Makes the slice of measurements: SensorThings entities, observations, and what is made of them. */
-export function createMeasurementsSlice(platform: Platform): MeasurementsSlice {
+/**
+ * Makes the slice of measurements: SensorThings entities, observations, and what is made of them.
+ * @param mqttEndpoints the addresses at which MQTT is served now
+ */
+export function createMeasurementsSlice(
+  platform: Platform,
+  mqttEndpoints: () => string[],
+): MeasurementsSlice {
   const intake = createIntake(platform)
+  const feed = createFeed(platform)
   const sandbox = createSandbox()
   const fetcher = createFetcher({ hosts: platform.config.connectorHosts })
   return {
     name: 'measurements',
-    feed: createFeed(platform),
+    feed,
+    topics: createTopicService({ ...platform, intake }, feed, VERSIONS),
     migrations: new URL('./migrations/', import.meta.url),
     routes(http) {
       http.register(async (scope) => addObservationImport(scope, platform))
@@ -52,7 +62,7 @@ export function createMeasurementsSlice(platform: Platform): MeasurementsSlice {
       addQualityRoutes(http, platform)
       addHealthRoutes(http, platform)
       addCalibrationRoutes(http, platform)
-      addSensorThingsRoutes(http, { ...platform, intake })
+      addSensorThingsRoutes(http, { ...platform, intake }, mqttEndpoints)
     },
     listeners: [
       {

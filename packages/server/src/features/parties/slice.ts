@@ -11,10 +11,13 @@ import { addMemberRoutes } from './routes/members.ts'
 import { addOrganisationRoutes } from './routes/organisations.ts'
 import { addTokenRoutes, type OwnsDataset } from './routes/tokens.ts'
 import { findOrCreateSecret, removeEnded } from './store/accounts.ts'
+import { listEndedTokens } from './store/tokens.ts'
 
 /** The slice, and what the app asks of it besides routes. */
 export type PartiesSlice = Slice & {
   resolveActor: ResolveActor
+  /** Those of these tokens, by id, that are not valid any more. */
+  listEndedTokens(ids: readonly string[]): Promise<string[]>
   /** Fills an empty database when BOOTSTRAP_TOKEN is set; see `bootstrap`. */
   prepare(): Promise<void>
 }
@@ -39,6 +42,7 @@ export function createPartiesSlice(
     name: 'parties',
     migrations: new URL('./migrations/', import.meta.url),
     resolveActor: createResolveActor(db, clock, getSecret),
+    listEndedTokens: (ids) => listEndedTokens(db, ids, clock()),
     async prepare() {
       if (config.bootstrapToken !== undefined) await bootstrap(db, config.bootstrapToken)
     },

@@ -19,3 +19,8 @@ export function readableTable(actor: Actor): Sql {
 export function mayRead(alias: string): Sql {
   return sql`${column(alias, 'dataset_id')} = any((select ids from readable)::uuid[])`
 }
+
+/** The same for actors who may read the same: what one of them is answered, the others may be answered too. */
+export function readingKey(actor: Actor): string {
+  return JSON.stringify(readableDatasets(actor).organisationIds.toSorted())
+}

@@ -104,10 +104,11 @@ export function compileLocate(steps: readonly PathStep[], actor: Actor): RawBuil
     from ${sql.join(from, sql` cross join `)} where ${allOf(conditions)} limit 1`
 }
 
-type Chain = { binding: Binding | undefined; from: Sql[]; conditions: Sql[] }
+/** The entities of a path: how they are joined, and the last of them. */
+export type Chain = { binding: Binding | undefined; from: Sql[]; conditions: Sql[] }
 
 /** The entities along a path, each linked to the one before and readable by the actor. */
-function followSteps(steps: readonly PathStep[], context: AnswerContext): Chain {
+export function followSteps(steps: readonly PathStep[], context: AnswerContext): Chain {
   const chain: Chain = { binding: undefined, from: [], conditions: [] }
   for (const step of steps) {
     const binding: Binding = { type: step.entityType, alias: context.aliases.next() }
@@ -160,7 +161,7 @@ function entityBody(
 }
 
 /** `{"name":value}`, or with $value the bare value; null when there is no value, which is answered with 204. */
-function propertyBody(path: ResourcePath & { kind: 'property' }, { type, alias }: Binding): Sql {
+export function propertyBody(path: ResourcePath & { kind: 'property' }, { type, alias }: Binding): Sql {
   const inside = path.json.length > 0 ? valueInside(type, path.property, alias, path.json) : undefined
   const json =
     inside?.kind === 'json' ? sql`(${inside.json})::text` : storedProperty(type, path.property).json(alias)

@@ -36,10 +36,24 @@ const CLASSES = [
   'batch-request/batch-request',
   'multi-datastream',
   'data-array/data-array',
+  'create-observations-via-mqtt/observations-creation',
+  'receive-updates-via-mqtt/receive-updates',
+] as const
+
+const COLLECTIONS_SERVED = [...SENSING_COLLECTIONS, 'MultiDatastreams'] as const
+
+/** Requirements that say where clients find MQTT (clause 14). */
+const MQTT = [
+  'create-observations-via-mqtt/observations-creation',
+  'receive-updates-via-mqtt/receive-updates',
 ] as const
 
 /** The routes of the SensorThings API: every address of the standard under `/sta/<version>`. */
-export function addSensorThingsRoutes(http: Http, platform: Platform & { intake: Intake }): void {
+export function addSensorThingsRoutes(
+  http: Http,
+  platform: Platform & { intake: Intake },
+  mqttEndpoints: () => string[],
+): void {
   for (const version of VERSIONS) {
     const root = serviceRoot(`${platform.config.publicUrl}/sta`, version)
     // A scope of its own: JSON Patch is a content type of this standard only.
@@ -49,7 +63,7 @@ export function addSensorThingsRoutes(http: Http, platform: Platform & { intake:
         { parseAs: 'string' },
         scope.getDefaultJsonParser('error', 'error'),
       )
-      addRoutes(scope, platform, version, root)
+      addRoutes(scope, platform, version, root, mqttEndpoints)
       addBatchRoute(scope, platform, { path: `/sta/${version}/$batch`, root, bodyLimit: LARGEST_BODY })
     })
   }
@@ -60,20 +74,24 @@ function addRoutes(
   platform: Platform & { intake: Intake },
   version: Version,
   root: ServiceRoot,
+  mqttEndpoints: () => string[],
 ): void {
   const prefix = `/sta/${version}`
   const schema = { hide: true }
   const anyone = { config: { access: 'anyone' }, schema } as const
   const writers = { config: { access: WRITERS, boundTokens: true }, schema, bodyLimit: LARGEST_BODY } as const
 
-  const document = JSON.stringify(
-    serviceDocument(root, version, { conformance: CLASSES.map((name) => `${REQUIREMENTS_1_1}${name}`) }, [
-      ...SENSING_COLLECTIONS,
-      'MultiDatastreams',
-    ]),
-  )
-  const sendDocument = (_: FastifyRequest, reply: FastifyReply) =>
-    openToAll(reply).type(JSON_TYPE).send(document)
+  const conformance = CLASSES.map((name) => `${REQUIREMENTS_1_1}${name}`)
+  const sendDocument = (_: FastifyRequest, reply: FastifyReply) => {
+    const endpoints = mqttEndpoints()
+    const settings = {
+      conformance,
+      ...Object.fromEntries(MQTT.map((name) => [`${REQUIREMENTS_1_1}${name}`, { endpoints }])),
+    }
+    return openToAll(reply)
+      .type(JSON_TYPE)
+      .send(JSON.stringify(serviceDocument(root, version, settings, COLLECTIONS_SERVED)))
+  }
   http.get(prefix, anyone, sendDocument)
   http.get(`${prefix}/`, anyone, sendDocument)
 

@@ -67,6 +67,14 @@ export async function findTokenHolder(db: Db, secret: string, now: Date): Promis
   return holder
 }
 
+/** Those of these tokens that are not valid any more at `now`. */
+export async function listEndedTokens(db: Db, ids: readonly string[], now: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select g.id from unnest(${ids}::uuid[]) as g (id) left join parties.token t using (id)
+    where t.id is null or t.revoked_at is not null or t.expires_at <= ${now}`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 const selected =
   sql.raw(`id, name, organisation_id as "organisationId", role, purpose, dataset_id as "datasetId",
   expires_at as "expiresAt", created_at as "createdAt"`)

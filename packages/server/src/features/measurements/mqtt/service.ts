@@ -1,0 +1,140 @@
+import {
+  parseSubscriptionTopic,
+  SensorThingsError,
+  type SubscriptionTopic,
+} from '@samenspel/standards/sensorthings'
+import type { Actor } from '../../../platform/actor.ts'
+import type { MqttService, Refusal } from '../../../platform/mqtt/service.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import type { Feed } from '../feed/feed.ts'
+import type { Intake } from '../ingest/intake.ts'
+import { readingKey } from '../query/access.ts'
+import { compileLocate } from '../query/statement.ts'
+import { unanswerable } from '../sta/problems.ts'
+import { createFromMessage } from './publish.ts'
+import { createTopicGroup, type TopicGroup } from './topics.ts'
+
+/** What the topics of SensorThings mean (OGC 18-088, 14). Who is who, others know. */
+export type TopicService = Pick<MqttService<Actor>, 'publish' | 'subscribe'>
+
+/** Topics that are read at the same time. */
+const AT_ONCE = 4
+
+/** Different topics that are followed at most: each is read again at every change that can concern it. */
+const MOST_TOPICS = 2000
+
+/** Makes the meaning of topics: publishing creates, subscribing follows what is stored and changed. */
+export function createTopicService(
+  platform: Platform & { intake: Intake },
+  feed: Feed,
+  versions: readonly string[],
+): TopicService {
+  const groups = new Map<string, { group: TopicGroup; ready: Promise<void> }>()
+  let following: Promise<() => void> | undefined
+
+  async function announce(changes: Parameters<TopicGroup['announce']>[0]) {
+    const waiting = [...groups.values()]
+    const work = async () => {
+      for (let next = waiting.pop(); next; next = waiting.pop()) {
+        // One topic that cannot be read, such as for a computation that fails, keeps nothing from the others.
+        await next.group.announce(changes).catch(reportUnread)
+      }
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, work))
+  }
+  function reportUnread(error: unknown) {
+    const problem = unanswerable(error)
+    platform.report(
+      problem
+        ? { kind: 'mqtt-refused', what: 'subscribe', reason: problem.code, message: problem.message }
+        : { kind: 'mqtt-failed', error },
+    )
+  }
+  async function follow() {
+    following ??= feed.subscribe({
+      handle: announce,
+      onSkip: (count) => platform.report({ kind: 'mqtt-dropped', count }),
+    })
+    try {
+      await following
+    } catch (error) {
+      following = undefined
+      throw error
+    }
+  }
+  function leave(key: string, deliver: Parameters<TopicService['subscribe']>[2]) {
+    const known = groups.get(key)
+    known?.group.deliveries.delete(deliver)
+    if (known?.group.deliveries.size === 0) groups.delete(key)
+    if (groups.size > 0) return
+    void following?.then((stop) => stop())
+    following = undefined
+  }
+  return {
+    publish: ({ identity }, topic, payload) =>
+      createFromMessage(platform, versions, identity, topic, payload),
+    async subscribe({ identity }, topic, deliver) {
+      const asked = understand(topic, versions)
+      if ('reason' in asked) return asked
+      if (!(await isThere(platform, asked, identity))) return NOT_THERE
+      const key = `${readingKey(identity)} ${topic}`
+      const known = groups.get(key) ?? open(topic, asked, identity)
+      if ('reason' in known) return known
+      groups.set(key, known)
+      known.group.deliveries.add(deliver)
+      try {
+        await follow()
+        await known.ready
+        return { retained: await known.group.readLatest(), end: () => leave(key, deliver) }
+      } catch (error) {
+        leave(key, deliver)
+        throw error
+      }
+    },
+  }
+
+  function open(topic: string, asked: SubscriptionTopic, actor: Actor) {
+    if (groups.size >= MOST_TOPICS) return TOO_MANY
+    try {
+      const group = createTopicGroup(platform, topic, asked, actor)
+      return { group, ready: follow().then(() => group.prepare()) }
+    } catch (error) {
+      return refuse(error)
+    }
+  }
+}
+
+const TOO_MANY: Refusal = {
+  reason: 'quota-exceeded',
+  message:
+    'Too many different topics are followed already. Subscribe to a list that others follow too, or try later.',
+}
+
+/** @throws what is no fault of the topic */
+function refuse(error: unknown): Refusal {
+  if (error instanceof SensorThingsError) return { reason: 'bad-topic', message: error.message }
+  throw error
+}
+
+const NOT_THERE: Refusal = {
+  reason: 'not-authorized',
+  message: 'This does not exist, or you may not read it.',
+}
+
+function understand(topic: string, versions: readonly string[]): SubscriptionTopic | Refusal {
+  try {
+    const asked = parseSubscriptionTopic(topic)
+    if (versions.includes(asked.version)) return asked
+    return { reason: 'bad-topic', message: `There is no ${asked.version} here.` }
+  } catch (error) {
+    return refuse(error)
+  }
+}
+
+/** True when the actor may know of the entity that the topic is about, or in which its list is. */
+async function isThere({ reading }: Platform, { path }: SubscriptionTopic, actor: Actor): Promise<boolean> {
+  const steps = path.kind === 'collection' ? path.steps.slice(0, -1) : path.steps
+  if (steps.length === 0) return true
+  const { rows } = await compileLocate(steps, actor).execute(reading)
+  return rows.length > 0
+}

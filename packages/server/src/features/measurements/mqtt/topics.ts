@@ -1,0 +1,121 @@
+import { type SubscriptionTopic, serviceRoot } from '@samenspel/standards/sensorthings'
+import { sql } from 'kysely'
+import type { Actor } from '../../../platform/actor.ts'
+import type { Message } from '../../../platform/mqtt/service.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import type { FeedChange } from '../feed/feed.ts'
+import { isChanged } from '../feed/read-observations.ts'
+import { compileChanged } from '../query/changed.ts'
+import { column, type Sql } from '../query/fragments.ts'
+import type { ReadRequest } from '../query/statement.ts'
+
+/** Everyone who follows the same topic and may read the same: what is new is read once for all of them. */
+export type TopicGroup = {
+  readonly deliveries: Set<(message: Message) => void>
+  /** Reads what these changes mean for the topic, and hands it on. */
+  announce(changes: readonly FeedChange[]): Promise<void>
+  /** What is the case now, of a topic that has one latest value. */
+  readLatest(): Promise<Message | undefined>
+  /** Remembers the value of a property, to see later whether it changed. */
+  prepare(): Promise<void>
+}
+
+type Reading = Pick<Platform, 'reading' | 'clock' | 'config'>
+
+/** @throws SensorThingsError for a topic that cannot be read here */
+export function createTopicGroup(
+  platform: Reading,
+  topic: string,
+  asked: SubscriptionTopic,
+  actor: Actor,
+): TopicGroup {
+  const { path } = asked
+  const deliveries = new Set<(message: Message) => void>()
+  let last: string | undefined
+
+  function compile(condition: (alias: string) => Sql) {
+    const request: ReadRequest = {
+      path,
+      query: { ...asked.query, custom: [] },
+      root: serviceRoot(`${platform.config.publicUrl}/sta`, asked.version),
+      actor,
+      now: BigInt(platform.clock().getTime()) * 1000n,
+    }
+    return compileChanged(request, condition)
+  }
+  async function read(condition: (alias: string) => Sql): Promise<string[]> {
+    const { rows } = await compile(condition).execute(platform.reading)
+    return rows.map(({ body }) => body)
+  }
+  function messageOf(body: string, retain: boolean): Message {
+    return { topic, payload: Buffer.from(body), retain }
+  }
+  function handOn(bodies: readonly string[]) {
+    for (const body of bodies) {
+      if (path.kind === 'property' && body === last) continue
+      last = body
+      const message = messageOf(body, false)
+      for (const deliver of deliveries) deliver(message)
+    }
+  }
+  compile(() => sql`false`)
+  return {
+    deliveries,
+    async announce(changes) {
+      const condition = conditionOf(asked, changes)
+      if (condition) handOn(await read(condition))
+    },
+    async readLatest() {
+      const datastream = datastreamOf(asked)
+      if (datastream === undefined || !asked.retain) return undefined
+      const [body] = await read(
+        (alias) => sql`(${column(alias, 'datastream_id')}, ${column(alias, 'phenomenon_start')}) in (
+          select s.datastream_id, s.latest_start from measurements.datastream_state s
+          where s.datastream_id = ${String(datastream)}::bigint)`,
+      )
+      return body === undefined ? undefined : messageOf(body, true)
+    },
+    async prepare() {
+      if (path.kind === 'property') [last] = await read(() => sql`true`)
+    },
+  }
+}
+
+/** The datastream of `Datastreams(1)/Observations`, with or without options. */
+function datastreamOf({ path }: SubscriptionTopic): bigint | undefined {
+  if (path.kind !== 'collection' || path.entityType !== 'Observation' || path.steps.length !== 2)
+    return undefined
+  const [first] = path.steps
+  return first?.entityType === 'Datastream' ? first.id : undefined
+}
+
+/** Periods of a datastream that follow from its observations. */
+const DERIVED = new Set(['phenomenonTime', 'resultTime'])
+
+/** Which entities of the topic's type changed; undefined when none can have. */
+function conditionOf(
+  { path }: SubscriptionTopic,
+  changes: readonly FeedChange[],
+): ((alias: string) => Sql) | undefined {
+  const observations = changes.flatMap((each) => (each.kind === 'observations' ? [each] : []))
+  if (path.entityType === 'Observation') {
+    const [first, second] = path.steps
+    const datastream = first?.entityType === 'Datastream' && second ? first.id : undefined
+    const relevant =
+      datastream === undefined
+        ? observations
+        : observations.filter(({ datastreamIds }) => datastreamIds.includes(Number(datastream)))
+    return relevant.length === 0 ? undefined : (alias) => isChanged(alias, relevant)
+  }
+  const ids = new Set(
+    changes.flatMap((each) =>
+      each.kind === 'entities' && each.type === path.entityType && each.what !== 'deleted' ? each.ids : [],
+    ),
+  )
+  if (path.kind === 'property' && path.entityType === 'Datastream' && DERIVED.has(path.property)) {
+    for (const id of observations.flatMap(({ datastreamIds }) => datastreamIds)) ids.add(id)
+  }
+  const own = path.steps.at(-1)?.id
+  if (ids.size === 0 || (own !== undefined && !ids.has(Number(own)))) return undefined
+  return (alias) => sql`${column(alias, 'id')} = any(${[...ids]}::int8[])`
+}
