@@ -7237,6 +7237,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Id or slug of a dataset */
                 dataset?: string;
+                /** @description Only the station of this datastream, with only its latest value */
+                datastream?: number;
                 /** @description Default: what the header Accept prefers, else json */
                 format?: "json" | "csv";
                 pageSize?: number;

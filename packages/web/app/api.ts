@@ -142,6 +142,14 @@ export async function getStation(api: FetchApi, thingId: string): Promise<Statio
   if (!/^\d{1,15}$/.test(thingId)) throw data(null, { status: 404 })
   return get<Station>(api, `/api/v1/stations/${thingId}`)
 }
+/** The station that has this datastream, with that one as its only latest value. */
+export async function getStationOf(api: FetchApi, datastream: string): Promise<Station> {
+  if (!/^\d{1,9}$/.test(datastream)) throw data(null, { status: 404 })
+  const { items } = await get<PageOf<Station>>(api, '/api/v1/stations', { datastream })
+  const [station] = items
+  if (!station) throw data(null, { status: 404 })
+  return station
+}
 export const getSeries = (
   api: FetchApi,
   query: { datastream: number; from: string; to: string; resolution: Series['resolution'] },

@@ -1,3 +1,4 @@
+import { type DatastreamView, writeView } from './datastream-view.ts'
 import type { Language } from './language.ts'
 import { accountPaths } from './workspace/paths.ts'
 
@@ -23,6 +24,10 @@ export function pathsOf(language: Language) {
     datasets: () => at('/datasets'),
     dataset: (slug: string) => at(`/datasets/${part(slug)}`),
     station: (id: number | string) => at(`/meetpunten/${part(String(id))}`),
+    datastream: (id: number, view: Partial<DatastreamView> = {}) =>
+      at(`/meetreeksen/${id}${writeView(view)}`),
+    datastreamChart: (id: number, view: DatastreamView) =>
+      at(`/grafieken/meetreeksen/${id}${writeView(view)}`),
     indicatorChart: (slug: string, area: string) =>
       at(`/grafieken/indicatoren/${part(slug)}?gebied=${part(area)}`),
     stationChart: (id: number | string, datastream: number) =>

@@ -68,7 +68,7 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
     /^\/stations$/,
     ({ query }) =>
       page(
-        stations.filter(
+        stationsOf(query('datastream')).filter(
           ({ areaCode, datasetId, latest }) =>
             is(query('area'), areaCode) &&
             is(query('dataset'), datasetId) &&
@@ -90,7 +90,7 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
       body: {
         datastreamId: Number(query('datastream')),
         unit: '°C',
-        resolution: 'hour',
+        resolution: query('resolution'),
         points: seriesPoints(String(query('from')), String(query('to')), Number(query('datastream'))),
       },
     }),
@@ -148,6 +148,14 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
   [/^\/datasets$/, () => page(datasets)],
   [/^\/datasets\/([^/]+)$/, ({ part }) => one(datasets, part)],
 ]
+
+function stationsOf(datastream: string | undefined) {
+  if (datastream === undefined) return stations
+  return stations.flatMap((station) => {
+    const latest = station.latest.filter(({ datastreamId }) => String(datastreamId) === datastream)
+    return latest.length > 0 ? [{ ...station, latest }] : []
+  })
+}
 
 function isNewestOfArea(item: IndicatorValue, _index: number, items: IndicatorValue[]): boolean {
   const newest = items.findLast(({ areaCode, value }) => areaCode === item.areaCode && value !== null)

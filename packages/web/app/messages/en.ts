@@ -1,4 +1,5 @@
 import { enAccount } from './en-account.ts'
+import { enDatastream } from './en-datastream.ts'
 import { enEditing } from './en-editing.ts'
 import { enPages } from './en-pages.ts'
 import { enWorkspace } from './en-workspace.ts'
@@ -417,6 +418,7 @@ export const en: Messages = {
     },
     updated: 'Last changed',
   },
+  datastream: enDatastream,
   stations: {
     title: 'Station',
     latest: 'Latest values',

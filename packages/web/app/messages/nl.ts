@@ -1,4 +1,5 @@
 import { nlAccount } from './nl-account.ts'
+import { nlDatastream } from './nl-datastream.ts'
 import { nlEditing } from './nl-editing.ts'
 import { nlPages } from './nl-pages.ts'
 import { nlWorkspace } from './nl-workspace.ts'
@@ -431,6 +432,7 @@ export const nl = {
     },
     updated: 'Laatst gewijzigd',
   },
+  datastream: nlDatastream,
   stations: {
     title: 'Meetpunt',
     latest: 'Laatste waarden',

@@ -6,6 +6,7 @@ import { Badge, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { formatDay } from '../format.ts'
 import { useLanguage } from '../language.ts'
+import { nameIn } from '../name-in.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/dataset.ts'
 
@@ -119,10 +120,4 @@ export default function DatasetPage({ loaderData: { dataset, stations, hasMore }
       />
     </Page>
   )
-}
-
-/** The name for a value in a list of names, or the last part of the value when the list does not have it. */
-function nameIn(names: Record<string, string>, value: string): string {
-  const key = value.split('/').filter(Boolean).at(-1) ?? value
-  return names[key] ?? key
 }

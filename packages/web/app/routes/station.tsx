@@ -176,6 +176,12 @@ function SeriesChart({
       ) : (
         <Nothing>{t.stations.noSeries}</Nothing>
       )}
+      <p>
+        <TextLink to={pathsOf(language).datastream(datastreamId)}>
+          {t.datastream.open}
+          <span className="sp-hidden">: {title}</span>
+        </TextLink>
+      </p>
     </Section>
   )
 }

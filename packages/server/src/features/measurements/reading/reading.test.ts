@@ -116,9 +116,24 @@ it.each([
   ['bbox=4,52,5,53', 0],
   ['area=BU01', 0],
   ['dataset=nothing', 0],
+  ['datastream=2147483647', 0],
 ])('filters stations by %s', async (query, count) => {
   const answer = await server.request({ url: `/api/v1/stations?${query}` })
   expect(answer.json().items).toHaveLength(count)
+})
+
+it('gives the station of one datastream, with only that one, to who may read it', async () => {
+  const [, second] = open.datastreamIds
+  const read = async (id: number | undefined, headers = {}) =>
+    (await server.request({ url: `/api/v1/stations?datastream=${id}`, headers })).json().items
+  expect(await read(second)).toEqual([
+    expect.objectContaining({
+      thingId: open.thingId,
+      latest: [expect.objectContaining({ datastreamId: second })],
+    }),
+  ])
+  expect(await read(closed.datastreamIds[0])).toEqual([])
+  expect(await read(closed.datastreamIds[0], owner.headers)).toHaveLength(1)
 })
 
 it('pages stations', async () => {

@@ -46,12 +46,13 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
       },
     },
     async ({ query, actor, headers, url }, reply) => {
-      const { dataset, property, area, bbox, cursor, pageSize = 200 } = query
+      const { dataset, property, datastream, area, bbox, cursor, pageSize = 200 } = query
       const [after] = decodeCursor(cursor, 1) ?? []
       const rows = await listStations(db, {
         ...readableDatasets(actor),
         dataset,
         property,
+        datastream,
         area,
         bbox: bbox?.split(',').map(Number),
         after,

@@ -47,6 +47,13 @@ export const StationQuery = Type.Object({
   property: Type.Optional(
     Type.String({ minLength: 1, maxLength: 500, description: 'Name or definition of an observed property' }),
   ),
+  datastream: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 2_147_483_647,
+      description: 'Only the station of this datastream, with only its latest value',
+    }),
+  ),
   area: Type.Optional(
     Type.String({
       minLength: 1,

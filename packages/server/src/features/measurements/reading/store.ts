@@ -11,6 +11,7 @@ const timeOf = (time: RawBuilder<unknown>) => sql`to_char(${time} at time zone '
 export type StationFilter = Readable & {
   dataset: string | undefined
   property: string | undefined
+  datastream: number | undefined
   area: string | undefined
   bbox: readonly number[] | undefined
   after: string | undefined
@@ -23,9 +24,12 @@ export type StationFilter = Readable & {
  * interval of its datastream, and at least two hours.
  */
 export async function listStations(db: Db, filter: StationFilter): Promise<Station[]> {
-  const { dataset, property, area, bbox, after, limit, now } = filter
-  const ofProperty =
-    property === undefined ? sql`true` : sql`(p.name = ${property} or p.definition = ${property})`
+  const { dataset, property, datastream, area, bbox, after, limit, now } = filter
+  const asked = [
+    ...(property === undefined ? [] : [sql`(p.name = ${property} or p.definition = ${property})`]),
+    ...(datastream === undefined ? [] : [sql`d.id = ${datastream}::int4`]),
+  ]
+  const ofProperty = asked.length === 0 ? sql`true` : sql.join(asked, sql` and `)
   const conditions = [
     isReadable(filter, 'v'),
     ...(dataset === undefined ? [] : [hasKey('v', dataset)]),

@@ -1,0 +1,37 @@
+import type { nlDatastream } from './nl-datastream.ts'
+
+/** Texts of the page about one series of measurements, in English. */
+export const enDatastream: typeof nlDatastream = {
+  kicker: 'Series of measurements',
+  latest: 'Latest value',
+  course: 'Over time',
+  about: 'About these figures',
+  choosePeriod: 'Choose a period',
+  zooms: { dag: 'Day', week: 'Week', maand: 'Month', jaar: 'Year' },
+  previous: { dag: 'Day before', week: 'Week before', maand: 'Month before', jaar: 'Year before' },
+  next: { dag: 'Day after', week: 'Week after', maand: 'Month after', jaar: 'Year after' },
+  toNow: 'Go to now',
+  period: (from, to) => `From ${from} to ${to}`,
+  sentence: (title, low, high, mean) =>
+    `${title} was between ${low} and ${high} in this period. The mean was ${mean}.`,
+  none: 'There are no measurements in this period. Choose another period.',
+  unit: 'Unit',
+  noUnit: 'none',
+  shows: 'Each point is',
+  averaging: { raw: 'one measurement', hour: 'the mean of an hour', day: 'the mean of a day' },
+  steps: { raw: 'measurements', hour: 'hours', day: 'days' },
+  coverage: 'Coverage',
+  covered: (share, steps, values) => `${share} of the ${steps} have a value, from ${values} measurements`,
+  values: (values) => `${values} measurements`,
+  mean: 'Mean',
+  low: 'Lowest',
+  high: 'Highest',
+  count: 'Measurements',
+  downloadTitle: 'Get the figures',
+  downloadShown: 'These figures (CSV)',
+  downloadRaw: (format) => `All measurements in this period (${format})`,
+  downloadAll: 'All measurements of this series (CSV)',
+  restore: 'Do you want to keep or share exactly this period?',
+  restoreLink: 'Permanent link to this period',
+  open: 'See the whole series',
+}

@@ -1,0 +1,22 @@
+import { answerChart } from '../charts/answer-chart.server.ts'
+import { getSite } from '../context.ts'
+import { ZOOMS } from '../datastream-view.ts'
+import { languageOfRequest, messagesOf } from '../language.ts'
+import { loadDatastream } from '../load-datastream.server.ts'
+import { fillGaps } from '../series.ts'
+import type { Route } from './+types/datastream-chart.ts'
+
+/** The picture of one series in one period, as SVG. */
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const language = languageOfRequest(request)
+  const { station, latest, view, series } = await loadDatastream(getSite(context), params.id, request)
+  const { gap, timeFormat } = ZOOMS[view.zoom]
+  return answerChart(request, {
+    points: fillGaps(series.points, gap),
+    rules: [],
+    unit: latest.unit,
+    title: messagesOf(language).stations.chart(latest.title, station.name),
+    language,
+    timeFormat,
+  })
+}
