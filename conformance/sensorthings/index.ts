@@ -1,4 +1,5 @@
 import batchRequest from './batch-request/batch-request.ts'
+import observationsCreation from './create-observations-via-mqtt/observations-creation.ts'
 import createEntity from './create-update-delete/create-entity.ts'
 import deepInsert from './create-update-delete/deep-insert.ts'
 import deepInsertStatusCode from './create-update-delete/deep-insert-status-code.ts'
@@ -29,6 +30,7 @@ import thingRelations from './datamodel/thing-relations.ts'
 import multiDatastreamConstraints from './multi-datastream/constraints.ts'
 import multiDatastreamProperties from './multi-datastream/properties.ts'
 import multiDatastreamRelations from './multi-datastream/relations.ts'
+import receiveUpdates from './receive-updates-via-mqtt/receive-updates.ts'
 import builtInFilterOperations from './request-data/built-in-filter-operations.ts'
 import builtInQueryFunctions from './request-data/built-in-query-functions.ts'
 import count from './request-data/count.ts'
@@ -92,4 +94,6 @@ export const REQUIREMENTS: readonly Requirement[] = [
   multiDatastreamRelations,
   multiDatastreamConstraints,
   dataArray,
+  observationsCreation,
+  receiveUpdates,
 ]

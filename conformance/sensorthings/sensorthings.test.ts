@@ -31,6 +31,7 @@ beforeAll(async () => {
   if (own) {
     const { headers } = await signInAs(own, 'data-expert')
     await own.app.http.listen({ port, host: '127.0.0.1' })
+    await own.app.mqtt.listen(0)
     service = openService(`http://127.0.0.1:${port}/sta/v1.1`, headers.authorization.replace('Bearer ', ''))
   } else {
     service = openService(given ?? '', process.env.STA_TOKEN)
