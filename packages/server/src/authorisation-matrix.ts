@@ -147,16 +147,20 @@ export const AUTHORISATION_MATRIX = {
 
 /** The routes that a token for one dataset may call besides what anyone may: those of that dataset. */
 export const BOUND_TOKEN_ROUTES: readonly string[] = [
+  'DELETE /sta/v1.0/*',
   'DELETE /sta/v1.1/*',
   'GET /api/v1/observation-imports/:id',
   'GET /api/v1/observation-imports/:id/refused-rows',
   'GET /api/v1/observation-uploads/:id',
   'PATCH /api/v1/datasets/:key',
   'PATCH /api/v1/observation-uploads/:id',
+  'PATCH /sta/v1.0/*',
   'PATCH /sta/v1.1/*',
   'POST /api/v1/inbound-sources/:id/uplinks',
   'POST /api/v1/observation-imports',
   'POST /api/v1/observation-uploads',
+  'POST /sta/v1.0/*',
   'POST /sta/v1.1/*',
+  'PUT /sta/v1.0/*',
   'PUT /sta/v1.1/*',
 ]
