@@ -22,5 +22,6 @@ export function mayRead(alias: string): Sql {
 
 /** The same for actors who may read the same: what one of them is answered, the others may be answered too. */
 export function readingKey(actor: Actor): string {
-  return JSON.stringify(readableDatasets(actor).organisationIds.toSorted())
+  const { organisationIds, ...rest } = readableDatasets(actor)
+  return JSON.stringify({ ...rest, organisationIds: organisationIds.toSorted() })
 }
