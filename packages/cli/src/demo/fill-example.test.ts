@@ -86,7 +86,7 @@ test('what the example missed while it was off is caught up, and the year goes o
   const { phenomenonTime } = (await response.json()) as { phenomenonTime: string }
   const [from, to] = phenomenonTime.split('/').map((text) => Date.parse(text))
   expect(to).toBeGreaterThan(later - 4 * 3_600_000)
-  expect(from).toBeLessThan(floorHour(example.since) - DAY - 8 * 3_600_000)
+  expect(from).toBeLessThan(floorHour(example.since) - DAY - 4 * 3_600_000)
   expect(parts).toHaveLength(2)
 })
 

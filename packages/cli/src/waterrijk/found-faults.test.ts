@@ -113,7 +113,7 @@ test('the dust sensor that gets dirty is found, and no other', () => {
   expect(flagged(dust)).toEqual({ [keyOf(41)]: ['similarity'] })
 })
 
-test('the thermometer that was stuck for twelve days was flagged then', () => {
+test('the thermometer that was stuck for twelve days was flagged then', { timeout: 120_000 }, () => {
   expect(judgeDay('temperature', 79).get(keyOf(19))).toContain('constant')
 })
 

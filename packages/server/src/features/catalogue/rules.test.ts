@@ -41,13 +41,16 @@ it('lets nobody but the owner know of what is not open, and the two ways of aski
   fc.assert(
     fc.property(actor, dataset, (who, what) => {
       const member =
-        who.kind === 'token'
-          ? who.organisationId === what.ownerId
-          : who.kind === 'person' &&
-            who.memberships.some(({ organisationId }) => organisationId === what.ownerId)
-      expect(canReadDataset(who, what)).toBe(what.access === 'open' || member)
-      const { organisationIds } = readableDatasets(who)
-      expect(canReadDataset(who, what)).toBe(what.access === 'open' || organisationIds.includes(what.ownerId))
+        who.kind === 'person' && who.memberships.some(({ organisationId }) => organisationId === what.ownerId)
+      // A token with a dataset is only for that one.
+      const token =
+        who.kind === 'token' &&
+        (who.datasetId === undefined ? who.organisationId === what.ownerId : who.datasetId === what.id)
+      expect(canReadDataset(who, what)).toBe(what.access === 'open' || member || token)
+      const { organisationIds, datasetId } = readableDatasets(who)
+      expect(canReadDataset(who, what)).toBe(
+        what.access === 'open' || organisationIds.includes(what.ownerId) || datasetId === what.id,
+      )
     }),
   )
 })
