@@ -35,6 +35,8 @@ it('makes the addresses for who has an account', () => {
       "/wachtwoord-vergeten",
       "/wachtwoord-herstellen",
       "/werkplek",
+      "/werkplek/account",
+      "/werkplek/account/verwijderen",
       "/werkplek/opgaven",
       "/werkplek/opgaven/nieuw",
       "/werkplek/opgaven/a%2Fb",
