@@ -147,7 +147,7 @@ export async function storeRows(writing: Writing, rows: readonly ObservationRow[
     now,
   })
   const [first] = refused
-  if (first) throw problemOf(first)
+  if (first) throw new ObservationRefused(first)
   return Array.from(ids)
 }
 
@@ -159,8 +159,19 @@ export async function storeRows(writing: Writing, rows: readonly ObservationRow[
 export async function submitRow(intake: Intake, actor: Actor, row: ObservationRow): Promise<number> {
   const { refused, ids } = await intake.submit(toBatch([row]), senderOf(actor, [row]))
   const [first] = refused
-  if (first) throw problemOf(first)
+  if (first) throw new ObservationRefused(first)
   return ids[0] ?? 0
+}
+
+/** The problem for an observation that cannot be stored, with the reason of the closed list. */
+export class ObservationRefused extends Problem {
+  readonly kind: RefusalKind
+
+  constructor(refused: RefusedObservation) {
+    const { code, detail, mistakes } = problemOf(refused)
+    super(code, detail, mistakes)
+    this.kind = refused.kind
+  }
 }
 
 function problemOf({ kind, fault }: RefusedObservation): Problem {

@@ -1,6 +1,7 @@
 import type { Platform } from '../../../platform/slice.ts'
 import { redeliverFetched } from '../connectors/redeliver.ts'
 import { storeObservations } from '../ingest/store-observations.ts'
+import { redeliverMessage } from '../mqtt/redeliver.ts'
 import { Undeliverable } from './dead-letters/reasons.ts'
 import type { Redeliveries } from './dead-letters/replay.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
@@ -8,7 +9,8 @@ import { deliverUplink } from './sources/deliver.ts'
 import { findSource } from './sources/store.ts'
 
 /** Says for each door how what came through it is stored again. */
-export function createRedeliveries({ clock, sandbox }: Platform & { sandbox: Sandbox }): Redeliveries {
+export function createRedeliveries(platform: Platform & { sandbox: Sandbox }): Redeliveries {
+  const { clock, sandbox } = platform
   return {
     async webhook(transaction, { datasetId, sourceId, payload }) {
       const source = sourceId === null ? undefined : await findSource(transaction, sourceId)
@@ -25,13 +27,9 @@ export function createRedeliveries({ clock, sandbox }: Platform & { sandbox: San
         payload,
       )
     },
-    mqtt: refuse,
+    mqtt: (transaction, letter) => redeliverMessage(platform, transaction, letter),
     connector: (transaction, letter) => redeliverFetched(transaction, letter, clock()),
   }
-}
-
-async function refuse() {
-  throw closed()
 }
 
 function closed(): Undeliverable {

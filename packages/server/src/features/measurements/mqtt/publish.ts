@@ -4,9 +4,11 @@ import { Problem, type ProblemCode } from '../../../platform/errors.ts'
 import { checkAccess } from '../../../platform/http/access.ts'
 import type { Refusal, RefusalReason } from '../../../platform/mqtt/service.ts'
 import type { Platform } from '../../../platform/slice.ts'
+import type { NewDeadLetter } from '../inbound/dead-letters/keep.ts'
 import type { Intake } from '../ingest/intake.ts'
 import { postEntity } from '../sta/write.ts'
 import { WRITERS } from '../writers.ts'
+import { findOwningDataset, undeliverableOf } from './unstored.ts'
 
 /** What a problem is in MQTT; of what is not here, the sender had better try again. */
 const REASONS: Partial<Record<ProblemCode, RefusalReason>> = {
@@ -22,32 +24,77 @@ const REASONS: Partial<Record<ProblemCode, RefusalReason>> = {
   conflict: 'conflict',
 }
 
+type Storing = Platform & { intake: Intake }
+
 /**
  * Creates the entity that was sent to a list, as POST does (OGC 18-088, 14.1): with the same rights, and durable when
- * this resolves.
- * @returns why it cannot be stored, now or later
+ * this resolves. What cannot be stored is with the dead letters by then, when it has an owner who can do something about it.
+ * @returns why it cannot be stored
  * @throws when it may be stored later
  */
 export async function createFromMessage(
-  platform: Platform & { intake: Intake },
+  platform: Storing & { keep(letter: NewDeadLetter): Promise<void> },
   versions: readonly string[],
   actor: Actor,
   topic: string,
   payload: Buffer,
 ): Promise<Refusal | undefined> {
   try {
-    const { version, path } = parseCreationTopic(topic)
-    if (!versions.includes(version)) return { reason: 'bad-topic', message: `There is no ${version} here.` }
-    checkAccess(WRITERS, actor)
-    const root = serviceRoot(`${platform.config.publicUrl}/sta`, version)
-    await postEntity(platform, { path, root, actor, body: readJson(payload), dataset: undefined })
+    await storeMessage(platform, versions, actor, topic, payload)
     return undefined
   } catch (error) {
-    if (error instanceof SensorThingsError) return { reason: 'bad-topic', message: error.message }
-    const reason = error instanceof Problem ? REASONS[error.code] : undefined
-    if (reason === undefined) throw error
-    return { reason, message: error instanceof Error ? error.message : '' }
+    const refusal = refusalOf(error)
+    const undeliverable = refusal && undeliverableOf(error)
+    if (!undeliverable) throw error
+    const { db, clock, keep } = platform
+    const now = clock()
+    const owning = await findOwningDataset(db, actor, { topic, payload }, now)
+    if (owning) {
+      const { reason, detail } = undeliverable
+      const sender = actor.kind === 'anonymous' ? {} : { sender: actor.name }
+      const { datasetId, isTimed } = owning
+      const saidAt = isTimed ? {} : { saidAt: now }
+      await keep({
+        datasetId,
+        origin: 'mqtt',
+        address: topic,
+        ...sender,
+        payload,
+        ...saidAt,
+        reason,
+        detail,
+      })
+    }
+    return refusal
   }
+}
+
+/**
+ * Creates what a message says.
+ * @throws SensorThingsError, Problem, or what the database threw
+ */
+export async function storeMessage(
+  platform: Storing,
+  versions: readonly string[],
+  actor: Actor,
+  topic: string,
+  payload: Buffer,
+): Promise<void> {
+  const { version, path } = parseCreationTopic(topic)
+  if (!versions.includes(version)) {
+    throw new SensorThingsError('unknown-name', `There is no ${version} here.`, { path: topic })
+  }
+  checkAccess(WRITERS, actor, true)
+  const root = serviceRoot(`${platform.config.publicUrl}/sta`, version)
+  await postEntity(platform, { path, root, actor, body: readJson(payload), dataset: undefined })
+}
+
+/** Undefined when the message may be stored later. */
+function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof SensorThingsError) return { reason: 'bad-topic', message: error.message }
+  const reason = error instanceof Problem ? REASONS[error.code] : undefined
+  if (reason === undefined) return undefined
+  return { reason, message: error instanceof Error ? error.message : '' }
 }
 
 function readJson(payload: Buffer): unknown {

@@ -7,6 +7,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import type { MqttService, Refusal } from '../../../platform/mqtt/service.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Feed } from '../feed/feed.ts'
+import { collectDeadLetters } from '../inbound/dead-letters/collect.ts'
 import type { Intake } from '../ingest/intake.ts'
 import { readingKey } from '../query/access.ts'
 import { compileLocate } from '../query/statement.ts'
@@ -30,6 +31,7 @@ export function createTopicService(
   versions: readonly string[],
 ): TopicService {
   const groups = new Map<string, { group: TopicGroup; ready: Promise<void> }>()
+  const storing = { ...platform, keep: collectDeadLetters(platform) }
   let following: Promise<() => void> | undefined
 
   async function announce(changes: Parameters<TopicGroup['announce']>[0]) {
@@ -71,8 +73,7 @@ export function createTopicService(
     following = undefined
   }
   return {
-    publish: ({ identity }, topic, payload) =>
-      createFromMessage(platform, versions, identity, topic, payload),
+    publish: ({ identity }, topic, payload) => createFromMessage(storing, versions, identity, topic, payload),
     async subscribe({ identity }, topic, deliver) {
       const asked = understand(topic, versions)
       if ('reason' in asked) return asked

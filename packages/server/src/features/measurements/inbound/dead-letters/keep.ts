@@ -16,6 +16,8 @@ export type NewDeadLetter = {
   sender?: string
   /** Exactly the bytes that were sent. */
   payload: Uint8Array
+  /** When it came, if that is part of what it says: then the same bytes at another moment are another letter. */
+  saidAt?: Date
   reason: DeadLetterReason
   /** Why, in one sentence that a person can act on. */
   detail: Bilingual
@@ -94,11 +96,9 @@ export async function forgetDeadLetters(db: Db, now: Date): Promise<void> {
   )
 }
 
-function fingerprintOf({ origin, sourceId, address, payload }: NewDeadLetter): string {
-  return createHash('sha256')
-    .update(JSON.stringify([origin, sourceId ?? null, address]))
-    .update(payload)
-    .digest('hex')
+function fingerprintOf({ origin, sourceId, address, payload, saidAt }: NewDeadLetter): string {
+  const parts = [origin, sourceId ?? null, address, ...(saidAt ? [saidAt] : [])]
+  return createHash('sha256').update(JSON.stringify(parts)).update(payload).digest('hex')
 }
 
 /** PostgreSQL keeps no null characters in text. */

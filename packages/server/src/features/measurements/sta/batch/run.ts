@@ -11,13 +11,12 @@ import {
   type ServiceRoot,
 } from '@samenspel/standards/sensorthings'
 import type { Actor } from '../../../../platform/actor.ts'
-import type { Db } from '../../../../platform/database/connect.ts'
 import { Problem } from '../../../../platform/errors.ts'
 import { checkAccess } from '../../../../platform/http/access.ts'
 import { asProblem, describeProblem, PROBLEM_TYPE } from '../../../../platform/http/problem.ts'
 import type { Platform } from '../../../../platform/slice.ts'
 import type { Intake } from '../../ingest/intake.ts'
-import { storeObservations } from '../../ingest/store-observations.ts'
+import { intakeWithin } from '../../ingest/intake-within.ts'
 import { WRITERS } from '../../writers.ts'
 import { answerRequest, type ServiceAnswer } from '../answer.ts'
 import { dependsOnFailed, noDownload, notHere, notMet, tooMuch, undone } from './problems.ts'
@@ -102,7 +101,7 @@ async function answerChangeSet(
   let current = requests[0]
   try {
     const responses = await platform.db.transaction().execute(async (transaction) => {
-      const within = { ...platform, db: transaction, intake: intakeIn(transaction, platform) }
+      const within = { ...platform, db: transaction, intake: intakeWithin(transaction, platform.clock) }
       const done: BatchResponse[] = []
       for (const request of requests) {
         current = request
@@ -129,14 +128,6 @@ async function answerChangeSet(
       response: refuse(platform, run, failed, error),
       others: others.map((request) => refuse(platform, run, request, undone())),
     }
-  }
-}
-
-/** Stores observations with the rest of their change set, not together with those of other senders. */
-function intakeIn(transaction: Db, { clock }: Platform): Intake {
-  return {
-    submit: (batch, sender = {}) => storeObservations(transaction, batch, { ...sender, now: clock() }),
-    stop: () => Promise.resolve(),
   }
 }
 
