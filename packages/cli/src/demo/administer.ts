@@ -86,13 +86,12 @@ export async function openAccounts(
   officials: readonly Official[],
   password: string,
 ): Promise<Map<string, ExampleAccount>> {
-  const accounts = new Map<string, ExampleAccount>()
-  for (const { key, name, email, role, function: title } of officials) {
+  const opened = officials.map(async ({ key, name, email, role, function: title }) => {
     const memberships = [{ organisationId, role }]
     const personId = await createAccount(app.platform.db, { name, email, password, memberships })
-    accounts.set(key, { name, function: title.nl, email, role, personId })
-  }
-  return accounts
+    return [key, { name, function: title.nl, email, role, personId }] as const
+  })
+  return new Map(await Promise.all(opened))
 }
 
 /** Signs in as a person would, and gives the API as that person. */

@@ -1,97 +1,11 @@
 import type { Output } from '../output.ts'
-import { createInternalFetch } from '../start/internal-fetch.ts'
-import { type Running, serve, stopOnSignal } from '../start/serve.ts'
-import { OFFICIALS } from '../waterrijk/content/parties.ts'
-import { administer, endAdministration, openAccounts, signIn } from './administer.ts'
-import { type FilledExample, fillExample } from './fill-example.ts'
-import { simulateLive } from './live.ts'
-import { catchUp, loadYear } from './load-rest.ts'
-import { makePassword, readDemoConfig } from './settings.ts'
-
-/** Days of measurements that are stored before the address is told; more would not fit in the first minute. */
-const RECENT_DAYS = 14
-const SECOND = 1000
-/** Milliseconds between two lines about progress. */
-const PACE = 2000
+import { begin } from '../start/begin.ts'
+import { readDemoConfig } from './settings.ts'
 
 /** `samenspel demo`: the example municipality, filled the first time, with measurements that go on. */
 export async function demo(output: Output): Promise<void> {
   const started = performance.now()
-  const config = readDemoConfig(process.env)
-  const running = await serve(config, { simulated: true }, output.progress)
-  const stopping = { asked: false, done: async () => {} }
-  stopOnSignal(running, async () => {
-    stopping.asked = true
-    await stopping.done()
-  })
-  const send = createInternalFetch(running.app)
-  const administration = await administer(running.app, config, send)
-  const password = makePassword()
-  const example = await fillExample({
-    ...administration,
-    openAccounts: () => openAccounts(running.app, administration.municipalityId, OFFICIALS, password),
-    signIn: (email) => signIn(config.publicUrl, send, email, password),
-    now: Date.now(),
-    recentDays: RECENT_DAYS,
-    onStep: output.progress,
-  })
-  await running.siteReady
-  tell(output, running, example, password, (performance.now() - started) / SECOND)
-  const work = keepMeasuring(output, example, () => stopping.asked)
-  stopping.done = async () => {
-    await (await work)()
-    await endAdministration(administration)
-  }
-}
-
-function tell(output: Output, running: Running, example: FilledExample, password: string, seconds: number) {
-  const accounts = [...example.accounts.values()].map(({ email, function: title, role }) => ({
-    email,
-    title,
-    role,
-  }))
-  const width = Math.max(...accounts.map(({ email }) => email.length))
-  output.result({ url: running.url, engine: running.database.engine, password, accounts }, [
-    '',
-    `Waterrijk is ready (${Math.round(seconds)} s): ${running.url}`,
-    'A municipality that does not exist: all people and measurements are made up.',
-    running.mqtt,
-    '',
-    `Sign in at ${running.url}/inloggen with one of these accounts and the password  ${password}`,
-    ...accounts.map(({ email, title }) => `  ${email.padEnd(width)}  ${title}`),
-    '',
-    'Stop with Ctrl+C; starting again goes on where it stopped, with a new password.',
-  ])
-}
-
-/**
- * Loads what is missing while the site works, and stores a new value for every station each minute.
- * @returns ends the measuring, after what is under way
- */
-async function keepMeasuring(
-  output: Output,
-  example: FilledExample,
-  isStopped: () => boolean,
-): Promise<() => Promise<void>> {
-  const fail = (error: unknown) =>
-    output.line(`Measurements could not be stored: ${error instanceof Error ? error.message : String(error)}`)
-  const show = tellNowAndThen(output)
-  await catchUp(example, Date.now(), (part) => show('Catching up', part), isStopped).catch(fail)
-  if (isStopped()) return async () => {}
-  const stopLive = simulateLive(example.store, example.simulation, fail)
-  const year = loadYear(example, (part) => show('Loading the rest of the year', part), isStopped).catch(fail)
-  return async () => {
-    await Promise.all([stopLive(), year])
-  }
-}
-
-/** Tells progress now and then, and always the end. */
-function tellNowAndThen(output: Output) {
-  let told = 0
-  return (what: string, part: number) => {
-    if (part < 1 && Date.now() - told < PACE) return
-    told = Date.now()
-    if (part < 1) output.progress(`${what} while the site works: ${Math.floor(part * 100)}%`)
-    else output.line(`${what}: done`)
-  }
+  const begun = await begin(readDemoConfig(process.env), output.progress)
+  const { runDemo } = await import('./run.ts')
+  await runDemo(output, begun, started)
 }

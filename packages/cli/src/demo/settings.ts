@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Config, readConfig } from '@samenspel/server'
+import { type Config, readConfig } from '@samenspel/server/opening'
 
 const DEFAULTS = {
   DATABASE_URL: 'pglite:./data/demo/db',

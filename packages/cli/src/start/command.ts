@@ -1,11 +1,12 @@
-import { readConfig } from '@samenspel/server'
+import { readConfig } from '@samenspel/server/opening'
 import type { Output } from '../output.ts'
-import { serve, stopOnSignal } from './serve.ts'
+import { begin } from './begin.ts'
 
 /** `samenspel start`: the server with the municipality's own data, empty the first time. */
 export async function start(output: Output): Promise<void> {
-  const config = readConfig(process.env)
-  const running = await serve(config, { simulated: false }, output.progress)
+  const begun = await begin(readConfig(process.env), output.progress)
+  const { serve, stopOnSignal } = await import('./serve.ts')
+  const running = await serve(begun, { simulated: false }, output.progress)
   await running.siteReady
   output.result({ url: running.url, engine: running.database.engine }, [
     `Samenspel is ready: ${running.url}`,

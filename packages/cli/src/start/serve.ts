@@ -4,13 +4,12 @@ import {
   createApp,
   type Database,
   migrateDatabase,
-  openDatabase,
   type Reporter,
   reportToLog,
   systemClock,
 } from '@samenspel/server'
 import { pino } from 'pino'
-import { buildSite } from './build-site.ts'
+import type { Begun } from './begin.ts'
 import { mountSite } from './mount-site.ts'
 
 /** A server that is listening. */
@@ -26,22 +25,18 @@ export type Running = {
 }
 
 /**
- * Opens the database, brings it to this version and listens. Meanwhile the site is built, when that is needed.
+ * Waits for the database, brings it to this version and listens. The site may still be in the making.
  * @param onStep told what is being done, for a progress line
  * @throws an Error whose message says what is wrong and what to do
  */
 export async function serve(
-  config: Config,
+  { config, database, siteReady }: Begun,
   site: { simulated: boolean },
   onStep: (step: string) => void,
 ): Promise<Running> {
   const report = reporter(config)
-  const siteReady = buildSite(onStep)
-  // Whoever waits for it hears of a failure; until then it is no unhandled one.
-  siteReady.catch(() => {})
-  onStep(config.database.kind === 'embedded' ? 'Opening the embedded database' : 'Connecting to PostgreSQL')
-  const database = await openDatabase(config.database)
   try {
+    await database.opened
     const options = { config, database, clock: systemClock, report }
     onStep('Checking the database schema')
     await migrateDatabase(options)

@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import { readConfig } from '@samenspel/server'
 import { createMailbox, type Mailbox } from '@samenspel/server/testing'
 import { afterAll, beforeAll } from 'vitest'
+import { begin } from '../begin.ts'
 import { type Running, serve } from '../serve.ts'
 
 const BOOTSTRAP = 'bootstrap-token-for-tests'
@@ -33,7 +34,7 @@ export function useSite(): Site {
       LOG_LEVEL: 'error',
       RATE_LIMIT_PER_MINUTE: '0',
     })
-    running = await serve(config, { simulated: true }, () => {})
+    running = await serve(await begin(config, () => {}), { simulated: true }, () => {})
     await running.siteReady
   }, 180_000)
   afterAll(async () => {

@@ -14,6 +14,11 @@ export type DatabaseAddress =
   | { kind: 'server'; url: string; connections: number }
 
 export type Database = {
+  /**
+   * Resolves when the database answers; what is asked before waits for it. Rejects, with an Error that says what is wrong and
+   * what to do, when it does not answer or cannot be used.
+   */
+  opened: Promise<unknown>
   db: Db
   /**
    * For single statements that come from a query language: stopped after ten seconds, and on a server read-only. See
@@ -46,6 +51,19 @@ const TYPE = { int8: 20, date: 1082 }
  * @throws DatabaseInUseError, or an Error that says what is wrong with the server and what to do
  */
 export async function openDatabase(address: DatabaseAddress): Promise<Database> {
+  const database = await beginDatabase(address)
+  await database.opened.catch(async (error) => {
+    await database.close()
+    throw error
+  })
+  return database
+}
+
+/**
+ * Begins to open the database, so that other work can be done meanwhile; see `opened`.
+ * @throws DatabaseInUseError
+ */
+export async function beginDatabase(address: DatabaseAddress): Promise<Database> {
   const types = { getTypeParser: parserOf }
   const commits = createSignal()
   if (address.kind === 'embedded') {
@@ -63,6 +81,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     const readers = open(true, EMBEDDED_CONNECTIONS / 2)
     forgetLost(pool, readers)
     return {
+      opened: embedded.opened,
       db: kysely(pool, commits),
       reading: kysely(readers, createSignal()),
       isBlocked: () => embedded.isBlocked(),
@@ -86,8 +105,12 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
     options: `-c default_transaction_read_only=on -c jit=off -c statement_timeout=${READING_MILLISECONDS}`,
   })
   forgetLost(pool, readers)
-  const database: Database = {
-    db: kysely(pool, commits),
+  const db = kysely(pool, commits)
+  const opened = checkVersion(db)
+  opened.catch(() => {})
+  return {
+    opened,
+    db,
     reading: kysely(
       {
         options: readers.options,
@@ -106,11 +129,6 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
       await pool.end()
     },
   }
-  await checkVersion(database.db).catch(async (error) => {
-    await database.close()
-    throw error
-  })
-  return database
 }
 
 /** A database that was never opened, to make an app that only describes itself. */
@@ -119,6 +137,7 @@ export function unopenedDatabase(): Database {
   const commits = createSignal()
   const db = kysely(pool, commits)
   return {
+    opened: Promise.resolve(),
     db,
     reading: db,
     isBlocked: () => false,

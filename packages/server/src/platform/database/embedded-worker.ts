@@ -2,9 +2,12 @@
  * The worker thread in which the embedded database lives. It speaks PostgreSQL's wire protocol over message ports,
  * one port per connection.
  */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { postgis } from '@electric-sql/pglite-postgis'
+import { dataDir as emptyDatabase } from '@electric-sql/pglite-prepopulatedfs'
 import { rememberLibraryNames } from './dynamic-linking.ts'
 import type { EmbeddedRequest, EmbeddedSettings } from './embedded.ts'
 import { trimPostgis } from './postgis-bundle.ts'
@@ -25,19 +28,21 @@ const trimmedPostgis: typeof postgis = {
   },
 }
 
-async function run(main: MessagePort, { folder, image }: EmbeddedSettings) {
+async function run(main: MessagePort, settings: EmbeddedSettings) {
+  const { folder } = settings
+  const content = await findContent(settings)
   const database = await PGlite.create({
     ...(folder === undefined ? {} : { dataDir: folder }),
-    ...(image === undefined ? {} : { loadDataDir: new Blob([image]) }),
+    ...(content === undefined ? {} : { loadDataDir: content }),
     extensions: { postgis: trimmedPostgis },
     startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
   })
-  const join = takeTurns((request) => execute(database, request))
+  const takeSeat = takeTurns((request) => execute(database, request))
   main.on('message', async (request: EmbeddedRequest) => {
     if (request.kind === 'connect') {
       const { port, reader } = request
       const watch = (isBusy: boolean) => main.postMessage({ kind: 'reading', reader, isBusy })
-      const seat = join((answer) => port.postMessage(answer), reader === undefined ? undefined : watch)
+      const seat = takeSeat((answer) => port.postMessage(answer), reader === undefined ? undefined : watch)
       port.on('message', (chunk: Uint8Array) => seat.receive(chunk))
       port.on('close', () => seat.leave())
     } else if (request.kind === 'image') {
@@ -50,6 +55,13 @@ async function run(main: MessagePort, { folder, image }: EmbeddedSettings) {
     }
   })
   main.postMessage({ kind: 'ready' })
+}
+
+/** What a database that is not there yet begins with: the image, or what `initdb` made once, because that takes many seconds. */
+async function findContent({ folder, image }: EmbeddedSettings): Promise<Blob | File | undefined> {
+  if (image !== undefined) return new Blob([image])
+  const exists = folder !== undefined && existsSync(join(folder, 'PG_VERSION'))
+  return exists ? undefined : emptyDatabase()
 }
 
 async function execute(database: PGlite, request: Uint8Array): Promise<Uint8Array> {

@@ -18,6 +18,8 @@ type EmbeddedAnswer =
 
 /** A running embedded database. */
 export type Embedded = {
+  /** Resolves when the database answers; what is asked before waits. Rejects when it cannot be opened. */
+  opened: Promise<unknown>
   /**
    * A stream for `pg` that carries the wire protocol to the worker; no port is opened on the machine. On one for a reader a
    * statement may not take longer than the limit.
@@ -31,7 +33,7 @@ export type Embedded = {
 }
 
 /**
- * Starts PostgreSQL compiled to WebAssembly (PGlite, with PostGIS) in a worker thread. It works on one statement at a time
+ * Starts PostgreSQL compiled to WebAssembly (PGlite, with PostGIS) in a worker thread, and does not wait for it. It works on one statement at a time
  * and cannot be told to stop. So when a reader's statement takes longer than the limit, a database in a folder is ended and
  * opened again, as after a crash; one in memory would be lost by that, so there others are told to wait.
  * @throws DatabaseInUseError when another process has the folder
@@ -46,11 +48,10 @@ export async function startEmbedded(
   let timer: NodeJS.Timeout | undefined
   let readers = 0
   let worker = start()
-  let ready: Promise<unknown> = answer(worker, 'ready')
-  await ready.catch(async (error) => {
-    await unlock?.()
-    throw error
-  })
+  const opened: Promise<unknown> = answer(worker, 'ready')
+  let ready = opened
+  // Whoever waits for it hears of a failure.
+  ready.catch(() => {})
 
   function start(): Worker {
     const started = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: settings })
@@ -74,21 +75,21 @@ export async function startEmbedded(
       await answer(worker, 'ready')
       blocked = false
     })
-    // Whoever waits for it hears of a failure.
     ready.catch(() => {})
   }
 
   return {
+    opened,
     openStream(isReader) {
       const { port1, port2 } = new MessageChannel()
       const reader = isReader ? ++readers : undefined
       const stream = new PortStream(port1)
       streams.set(stream, reader)
       stream.on('close', () => streams.delete(stream))
-      const connect = () =>
-        worker.postMessage({ kind: 'connect', port: port2, reader } satisfies EmbeddedRequest, [port2])
-      if (blocked) ready.then(connect, (error) => stream.destroy(error))
-      else connect()
+      ready.then(
+        () => worker.postMessage({ kind: 'connect', port: port2, reader } satisfies EmbeddedRequest, [port2]),
+        (error) => stream.destroy(error),
+      )
       return stream
     },
     isBlocked: () => blocked,
@@ -99,11 +100,14 @@ export async function startEmbedded(
     async close() {
       clearTimeout(timer)
       await ready
-      const closed = answer(worker, 'closed')
-      worker.postMessage({ kind: 'close' } satisfies EmbeddedRequest)
-      await closed
-      await worker.terminate()
-      await unlock?.()
+        .then(() => {
+          const closed = answer(worker, 'closed')
+          worker.postMessage({ kind: 'close' } satisfies EmbeddedRequest)
+          return closed
+        })
+        .finally(() => worker.terminate())
+        .finally(() => unlock?.())
+        .catch(() => {})
     },
   }
 }

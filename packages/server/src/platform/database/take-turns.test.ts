@@ -26,7 +26,10 @@ function createBackend() {
   return { asked, backend }
 }
 
-const settle = () => new Promise((resolve) => setTimeout(resolve, 20))
+/** Waits until everything under way has been answered: the backend needs one turn of the event loop for each request. */
+async function settle() {
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
 
 async function seats(count: number) {
   const { asked, backend } = createBackend()

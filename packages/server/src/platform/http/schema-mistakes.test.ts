@@ -18,11 +18,10 @@ const schema = Type.Object(
 /** The mistakes in a body, as the server would find them. */
 function check(body: unknown) {
   const validate = createValidatorCompiler()({ schema, httpPart: 'body', method: 'POST', url: '/' })
-  validate(body)
-  const { errors } = validate as unknown as {
-    errors: NonNullable<Parameters<typeof mistakesOf>[0]['validation']>
+  const { error } = validate(body) as {
+    error: NonNullable<Parameters<typeof mistakesOf>[0]['validation']>
   }
-  return mistakesOf({ validation: errors, validationContext: 'body' })
+  return mistakesOf({ validation: error, validationContext: 'body' })
 }
 
 it('says in both languages what to do, at the field', () => {

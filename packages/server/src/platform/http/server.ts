@@ -12,7 +12,7 @@ import { type Access, checkAccess } from './access.ts'
 import { DOCUMENT } from './document.ts'
 import { finishDocument } from './finish-document.ts'
 import { sendProblem } from './problem.ts'
-import { createValidatorCompiler } from './validation.ts'
+import { createSerializerCompiler, createValidatorCompiler } from './validation.ts'
 
 /** The HTTP server to which slices add their routes. */
 export type Http = FastifyInstance
@@ -57,6 +57,7 @@ export async function createHttp(options: HttpOptions) {
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, report),
   })
   http.setValidatorCompiler(createValidatorCompiler())
+  http.setSerializerCompiler(createSerializerCompiler())
   http.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, report))
   http.setNotFoundHandler((request) => {
     throw new Problem('not-found', {

@@ -1,18 +1,38 @@
-import { Ajv, type Options } from 'ajv'
+import { Ajv, type Options, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
+import fastJsonStringify from 'fast-json-stringify'
 import type { FastifySchemaCompiler } from 'fastify'
+import type { FastifySerializerCompiler } from 'fastify/types/schema.js'
 import type { TSchema } from 'typebox'
 
 const COMMON: Options = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false }
 
 /**
  * Checks each part of a request against its schema and names all mistakes at once. Addresses and headers are text,
- * so numbers in them are read as numbers; a body is never converted.
+ * so numbers in them are read as numbers; a body is never converted. A schema is compiled when it is first needed: for
+ * all routes together that takes seconds, in which a server could not start.
  */
 export function createValidatorCompiler(): FastifySchemaCompiler<TSchema> {
   const body = withFormats(new Ajv(COMMON))
   const text = withFormats(new Ajv({ ...COMMON, coerceTypes: 'array' }))
-  return ({ schema, httpPart }) => (httpPart === 'body' ? body : text).compile(schema)
+  return ({ schema, httpPart }) => {
+    let compiled: ValidateFunction | undefined
+    return (part: unknown) => {
+      compiled ??= (httpPart === 'body' ? body : text).compile(schema)
+      return compiled(part) || { error: compiled.errors ?? [] }
+    }
+  }
+}
+
+/** Writes answers with only what their schema names. Compiled when first needed, as {@link createValidatorCompiler}. */
+export function createSerializerCompiler(): FastifySerializerCompiler<object> {
+  return ({ schema }) => {
+    let write: ((answer: unknown) => string) | undefined
+    return (answer: unknown) => {
+      write ??= fastJsonStringify(schema)
+      return write(answer)
+    }
+  }
 }
 
 function withFormats(ajv: Ajv): Ajv {
