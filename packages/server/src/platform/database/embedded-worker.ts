@@ -3,6 +3,7 @@
  * one port per connection.
  */
 import { existsSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
@@ -28,15 +29,17 @@ const trimmedPostgis: typeof postgis = {
   },
 }
 
-async function run(main: MessagePort, settings: EmbeddedSettings) {
-  const { folder } = settings
-  const content = await findContent(settings)
+async function run(main: MessagePort, { folder, image }: EmbeddedSettings) {
+  const filling = folder === undefined ? undefined : await beginFilling(folder)
+  const isNew = folder === undefined || filling !== undefined
+  const readContent = () => (image === undefined ? emptyDatabase() : new Blob([image]))
   const database = await PGlite.create({
     ...(folder === undefined ? {} : { dataDir: folder }),
-    ...(content === undefined ? {} : { loadDataDir: content }),
+    ...(isNew ? { loadDataDir: await readContent() } : {}),
     extensions: { postgis: trimmedPostgis },
     startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
   })
+  await filling?.end()
   const takeSeat = takeTurns((request) => execute(database, request))
   main.on('message', async (request: EmbeddedRequest) => {
     if (request.kind === 'connect') {
@@ -57,11 +60,16 @@ async function run(main: MessagePort, settings: EmbeddedSettings) {
   main.postMessage({ kind: 'ready' })
 }
 
-/** What a database that is not there yet begins with: the image, or what `initdb` made once, because that takes many seconds. */
-async function findContent({ folder, image }: EmbeddedSettings): Promise<Blob | File | undefined> {
-  if (image !== undefined) return new Blob([image])
-  const exists = folder !== undefined && existsSync(join(folder, 'PG_VERSION'))
-  return exists ? undefined : emptyDatabase()
+/**
+ * Marks that a folder without a database is being filled; undefined when there is a database. A folder that was being filled
+ * when its process ended has half a database, and nothing that anyone stored: it is emptied.
+ */
+async function beginFilling(folder: string): Promise<{ end(): Promise<void> } | undefined> {
+  const mark = `${folder}.filling`
+  if (existsSync(mark)) await rm(folder, { recursive: true, force: true })
+  else if (existsSync(join(folder, 'PG_VERSION'))) return undefined
+  await writeFile(mark, '')
+  return { end: () => rm(mark) }
 }
 
 async function execute(database: PGlite, request: Uint8Array): Promise<Uint8Array> {
