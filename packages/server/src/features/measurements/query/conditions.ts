@@ -2,8 +2,11 @@ import type { Expression } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { compare, isOneOf } from './compare.ts'
 import { compileValue } from './expressions.ts'
+import { bindingsIn, fence, isPlain } from './fence.ts'
 import { allOf, type Sql } from './fragments.ts'
+import { TOUCHING } from './functions.ts'
 import {
+  bindLinked,
   existsLinked,
   follow,
   holdsOver,
@@ -97,8 +100,27 @@ function isAboutOneLink(expression: Expression, scope: Scope): boolean {
   return keys.length > 0 && keys[0] !== '' && new Set(keys).size === 1
 }
 
-/** A condition without logic, all of whose links have been followed. */
+/** A condition without logic, all of whose links have been followed, for rows that may be read. */
 function compileSimple(expression: Expression, scope: Scope): Sql {
+  const condition = compileTest(expression, scope)
+  if (isPlain(expression, scope)) return condition
+  const fenced = fence(bindingsIn(expression, scope), condition)
+  const box = expression.kind === 'call' ? boxesMeet(expression, scope) : undefined
+  return box ? sql`(${box} and ${fenced})` : fenced
+}
+
+/** A test of rectangles, by which an index finds where a relation between places can hold. It takes the same time for every row. */
+function boxesMeet({ name, args }: Expression & { kind: 'call' }, scope: Scope): Sql | undefined {
+  if (!TOUCHING.has(name) || !args.every(isPlace)) return undefined
+  const [a, b] = args.map((arg) => coerce(compileValue(arg, scope), 'geometry'))
+  return a && b && sql`${a} && ${b}`
+}
+
+function isPlace(expression: Expression): boolean {
+  return expression.kind === 'path' ? expression.json.length === 0 : expression.kind === 'literal'
+}
+
+function compileTest(expression: Expression, scope: Scope): Sql {
   if (expression.kind === 'comparison') {
     const left = compileValue(expression.left, scope)
     return compare(expression.op, expression.as, left, compileValue(expression.right, scope))
@@ -118,7 +140,7 @@ function compileLambda(expression: Expression & { kind: 'lambda' }, scope: Scope
   function exists(outer: Binding, index: number): Sql {
     const step = navigation[index]
     if (!step) return sql`true`
-    const binding = { type: step.target, alias: scope.context.aliases.next() }
+    const binding = bindLinked(scope.context, outer, step)
     const condition = index < navigation.length - 1 ? exists(binding, index + 1) : holds(binding)
     return existsLinked(scope.context, outer, step.link, binding, [condition])
   }

@@ -127,6 +127,17 @@ const FUNCTIONS: Record<FunctionName, Call> = {
   }),
 }
 
+/** The relations that only geometries with a place in common can have, written with `touching`. */
+export const TOUCHING: ReadonlySet<FunctionName> = new Set<FunctionName>([
+  'geo.intersects',
+  'st_touches',
+  'st_within',
+  'st_overlaps',
+  'st_crosses',
+  'st_intersects',
+  'st_contains',
+])
+
 /** A function call in SQL; the parser has checked its arguments. */
 export function callFunction(name: FunctionName, args: Value[], now: Instant): Value {
   return FUNCTIONS[name](args, now)

@@ -8,6 +8,7 @@ import {
 import { sql } from 'kysely'
 import { mayRead } from './access.ts'
 import { compileCondition } from './conditions.ts'
+import { fence, isPlainValue } from './fence.ts'
 import { allOf, column, field, quoted, type Sql, text } from './fragments.ts'
 import { type AnswerContext, addressOf, itemOf } from './items.ts'
 import { isAfter, type Key, orderKeys, orderList, readToken, tokenOf } from './order.ts'
@@ -47,7 +48,9 @@ function bindingOf({ type, parent }: List, { aliases }: AnswerContext): Binding 
   if (type !== 'Observation') return { type, alias }
   const kinds = { Datastream: sql`'single'::text`, MultiDatastream: sql`'multi'::text` } as const
   const of = parent?.binding.type
-  return { type, alias, kind: isStream(of) ? kinds[of] : column(alias, 'datastream_kind') }
+  const kind = isStream(of) ? kinds[of] : column(alias, 'datastream_kind')
+  // They are looked up for datastreams that were found readable, so none else is looked at.
+  return { type, alias, kind, readable: 'always' }
 }
 
 function keyColumns(keys: readonly Key[]): Sql {
@@ -63,7 +66,11 @@ function selectRows(list: List, query: Query, binding: Binding, limit: number, c
   const position = parent && storedLink(parent.binding.type, parent.link).position?.(binding.alias)
   const keys = orderKeys(query.orderBy, scope, { position })
   const { from, conditions } = entitiesOf(list, binding, context)
-  const all = [...conditions, ...filterOf(query.filter, scope), ...positionOf(query, keys)]
+  const isPlainOrder = query.orderBy.every(({ expression }) => isPlainValue(expression, scope))
+  const later = positionOf(query, keys).map((condition) =>
+    isPlainOrder ? condition : fence([binding], condition),
+  )
+  const all = [...conditions, ...filterOf(query.filter, scope), ...later]
   const source = sql`select ${sql.id(binding.alias)}.*, ${keyColumns(keys)} from ${from} where ${allOf(all)}
     order by ${orderList(keys)} limit ${limit} offset ${query.skip ?? 0}`
   return { source, keys }
@@ -80,27 +87,10 @@ function selectObservations(
   limit: number,
   context: AnswerContext,
 ) {
-  const datastream: Binding = { type: 'Datastream', alias: context.aliases.next() }
-  const joined = new Map<string, Binding>([
-    ['/Datastream', datastream],
-    ['/MultiDatastream', { ...datastream, type: 'MultiDatastream' }],
-  ])
-  const scope = openScope(context, binding, { joined })
+  const { datastream, scope, outer, inner } = splitConditions(list, query.filter, binding, context)
   const keys = orderKeys(query.orderBy, scope, { datastream })
-  const outer = [mayRead(datastream.alias)]
-  const inner = [sql`${column(binding.alias, 'datastream_id')} = ${column(datastream.alias, 'id')}`]
-  if (list.parent) {
-    outer.push(featureDatastreams(list.parent.binding.alias, column(datastream.alias, 'id')))
-    const { type, alias } = list.parent.binding
-    inner.push(storedLink(type, list.parent.link).holds(alias, binding.alias))
-  }
-  for (const condition of conjuncts(query.filter)) {
-    const target = isAboutDatastream(condition) ? outer : inner
-    target.push(compileCondition(condition, scope))
-  }
-  inner.push(...positionOf(query, keys))
   const skip = query.skip ?? 0
-  inner.push(...boundByStates(list, query, binding, skip + limit, context))
+  inner.push(...positionOf(query, keys), ...boundByStates(list, query, binding, skip + limit, context))
   const alias = sql.id(binding.alias)
   const source = sql`select ${alias}.*, ${column(datastream.alias, 'kind')} as datastream_kind
     from measurements.datastream ${sql.id(datastream.alias)}
@@ -111,6 +101,33 @@ function selectObservations(
     order by ${orderList(keys.map((key, index) => ({ ...key, sql: keyAbove(key, index, binding, datastream) })))}
     limit ${limit} offset ${skip}`
   return { source, keys }
+}
+
+/** The conditions on observations of many datastreams: those on a datastream, and those on its observations. */
+function splitConditions(
+  list: List,
+  filter: Expression | undefined,
+  binding: Binding,
+  context: AnswerContext,
+) {
+  const datastream: Binding = { type: 'Datastream', alias: context.aliases.next() }
+  const joined = new Map<string, Binding>([
+    ['/Datastream', datastream],
+    ['/MultiDatastream', { ...datastream, type: 'MultiDatastream' }],
+  ])
+  const scope = openScope(context, binding, { joined })
+  const outer = [mayRead(datastream.alias)]
+  const inner = [sql`${column(binding.alias, 'datastream_id')} = ${column(datastream.alias, 'id')}`]
+  if (list.parent) {
+    outer.push(featureDatastreams(list.parent.binding.alias, column(datastream.alias, 'id')))
+    const { type, alias } = list.parent.binding
+    inner.push(storedLink(type, list.parent.link).holds(alias, binding.alias))
+  }
+  for (const condition of conjuncts(filter)) {
+    const target = isAboutDatastream(condition) ? outer : inner
+    target.push(compileCondition(condition, scope))
+  }
+  return { datastream, scope, outer, inner }
 }
 
 /**
@@ -180,7 +197,9 @@ function isAboutDatastream(expression: Expression): boolean {
 function listScope(list: List, binding: Binding, context: AnswerContext): Scope {
   const followed = new Map<string, Binding>()
   const parent = list.parent?.binding
-  if (parent && list.type === 'Observation' && isStream(parent.type)) followed.set(`/${parent.type}`, parent)
+  if (parent && list.type === 'Observation' && isStream(parent.type)) {
+    followed.set(`/${parent.type}`, { ...parent, readable: 'always' })
+  }
   return openScope(context, binding, { followed })
 }
 
@@ -204,7 +223,13 @@ export function countOf(list: List, filter: Expression | undefined, context: Ans
   if (list.type === 'Observation' && filter === undefined && parent?.type !== 'FeatureOfInterest') {
     return countFromState(parent, context)
   }
-  const binding = { type: list.type, alias: context.aliases.next() }
+  const binding = bindingOf(list, context)
+  if (list.type === 'Observation' && !isStream(parent?.type)) {
+    const { datastream, outer, inner } = splitConditions(list, filter, binding, context)
+    return sql`(select coalesce(sum(c.count), 0) from measurements.datastream ${sql.id(datastream.alias)}
+      cross join lateral (select count(*) from measurements.observation ${sql.id(binding.alias)} where ${allOf(inner)}) c
+      where ${allOf(outer)})`
+  }
   const { from, conditions } = entitiesOf(list, binding, context)
   const all = [...conditions, ...filterOf(filter, listScope(list, binding, context))]
   return sql`(select count(*) from ${from} where ${allOf(all)})`

@@ -57,9 +57,16 @@ export function isMissing(found: Binding | Missing): found is Missing {
 }
 
 /** The scope in which one more link has been followed. */
-export function follow(scope: Scope, { key, step }: Missing): { scope: Scope; binding: Binding } {
-  const binding = scope.joined.get(key) ?? { type: step.target, alias: scope.context.aliases.next() }
+export function follow(scope: Scope, { key, from, step }: Missing): { scope: Scope; binding: Binding } {
+  const binding = scope.joined.get(key) ?? bindLinked(scope.context, from, step)
   return { scope: { ...scope, followed: new Map(scope.followed).set(key, binding) }, binding }
+}
+
+/** A new alias for what a link leads to; an observation may be read when its datastream may. */
+export function bindLinked(context: Context, from: Binding, { target }: NavigationStep): Binding {
+  const binding: Binding = { type: target, alias: context.aliases.next() }
+  if (target !== 'Observation' || !isStream(from.type)) return binding
+  return { ...binding, readable: from.readable ?? mayRead(from.alias) }
 }
 
 /** True when there is an entity over a link just followed for which the conditions hold. */
