@@ -6,6 +6,7 @@ import { addConnectorRoutes, CONNECTOR_JOB } from './connectors/routes.ts'
 import { runConnectors } from './connectors/run.ts'
 import { OBSERVATIONS_STORED, type ObservationsStored } from './feed/changes.ts'
 import { createFeed, type Feed } from './feed/feed.ts'
+import { countPlaces } from './imports/places.ts'
 import { addImportRoutes, addObservationImport } from './imports/routes.ts'
 import { forgetDeadLetters } from './inbound/dead-letters/keep.ts'
 import { addDeadLetterRoutes } from './inbound/dead-letters/routes.ts'
@@ -51,9 +52,10 @@ export function createMeasurementsSlice(
     topics: createTopicService({ ...platform, intake }, feed, VERSIONS),
     migrations: new URL('./migrations/', import.meta.url),
     routes(http) {
-      http.register(async (scope) => addObservationImport(scope, platform))
+      const places = countPlaces()
+      http.register(async (scope) => addObservationImport(scope, platform, places))
       addImportRoutes(http, platform)
-      addUploadRoutes(http, platform)
+      addUploadRoutes(http, platform, places)
       addReadingRoutes(http, platform)
       http.register(async (scope) => addUplinkRoute(scope, { ...platform, sandbox, intake }))
       addSourceRoutes(http, platform, sandbox)

@@ -16,7 +16,13 @@ export function writableDatasets(actor: Actor): WritableDatasets {
   }
 }
 
+/** Who did something, as we keep it: of a person also the id, by which the name is found when they leave. */
+export type Doer = { name: string; personId: string | null }
+
 /** How an actor is named in what we keep about their acts. */
-export function nameOf(actor: Actor): string {
-  return actor.kind === 'anonymous' ? '' : actor.name
+export function doerOf(actor: Actor): Doer {
+  return {
+    name: actor.kind === 'anonymous' ? '' : actor.name,
+    personId: actor.kind === 'person' ? actor.personId : null,
+  }
 }

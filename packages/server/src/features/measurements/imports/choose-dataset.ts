@@ -4,9 +4,12 @@ import { notFound, Problem } from '../../../platform/errors.ts'
 import { canWriteDataset, type Dataset, defaultDataset, findDataset } from '../../catalogue/index.ts'
 import { WRITERS } from '../writers.ts'
 
+/** Gives the dataset that was chosen, and makes it when it is the default one and not there yet. */
+export type ChosenDataset = (transaction: Db) => Promise<Dataset>
+
 /**
  * The dataset in which the actor writes: the named one, else the one of their token, else the default one of their only
- * organisation.
+ * organisation. That is made only when it is asked for: what is refused before leaves nothing.
  * @throws Problem not-found, not-allowed, or invalid-request when it must be named
  */
 export async function chooseDataset(
@@ -14,9 +17,12 @@ export async function chooseDataset(
   actor: Actor,
   key: string | undefined,
   now: Date,
-): Promise<Dataset> {
+): Promise<ChosenDataset> {
   const wanted = key ?? (actor.kind === 'token' ? actor.datasetId : undefined)
-  if (wanted === undefined) return defaultDataset(db, onlyOrganisation(actor), now)
+  if (wanted === undefined) {
+    const organisationId = onlyOrganisation(actor)
+    return (transaction) => defaultDataset(transaction, organisationId, now)
+  }
   const dataset = await findDataset(db, actor, wanted)
   if (!dataset) throw notFound({ nl: 'Deze dataset', en: 'This dataset' })
   if (!canWriteDataset(actor, dataset)) {
@@ -25,7 +31,7 @@ export async function chooseDataset(
       en: 'You may not store measurements in this dataset. Ask its owner for a role or an access token.',
     })
   }
-  return dataset
+  return async () => dataset
 }
 
 /**

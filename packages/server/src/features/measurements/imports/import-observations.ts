@@ -10,6 +10,8 @@ import type { Platform } from '../../../platform/slice.ts'
 import type { ObservationBatch, RefusalKind } from '../ingest/batch.ts'
 import { storeObservations } from '../ingest/store-observations.ts'
 import { type DatastreamIds, ensureStations } from '../things/ensure-stations.ts'
+import type { Doer } from '../writers.ts'
+import type { ChosenDataset } from './choose-dataset.ts'
 import type { ReasonCount } from './schema.ts'
 import {
   type ImportCounts,
@@ -22,7 +24,7 @@ import {
 import { openFile, surveyFile } from './survey-file.ts'
 
 /** Which file goes where, read how, and on whose behalf. */
-export type ImportOrder = { path: string; mapping: ColumnMapping; datasetId: string; by: string }
+export type ImportOrder = { path: string; mapping: ColumnMapping; dataset: ChosenDataset; by: Doer }
 
 /** Observations per transaction: about a second of work on the embedded database. */
 const BATCH = 20_000
@@ -84,23 +86,17 @@ export async function importObservations(
   { db, clock, report }: Platform,
   order: ImportOrder,
 ): Promise<string> {
-  const { mapping, datasetId, path } = order
+  const { mapping, path } = order
   const { columns, stations } = await surveyFile(path, mapping)
-  const { importId, ids } = await db.transaction().execute(async (transaction) => ({
-    importId: await insertImport(transaction, {
-      datasetId,
-      mapping: mapping.name,
-      columns,
-      by: order.by,
-      at: clock(),
-    }),
-    ids: await ensureStations(
-      transaction,
-      { datasetId, name: mapping.name, description: mapping.note ?? mapping.name },
-      [...stations.values()],
-      clock(),
-    ),
-  }))
+  const { importId, ids } = await db.transaction().execute(async (transaction) => {
+    const { id: datasetId } = await order.dataset(transaction)
+    const given = { datasetId, mapping: mapping.name, columns, by: order.by, at: clock() }
+    const source = { datasetId, name: mapping.name, description: mapping.note ?? mapping.name }
+    return {
+      importId: await insertImport(transaction, given),
+      ids: await ensureStations(transaction, source, [...stations.values()], clock()),
+    }
+  })
   const { reader, rows } = await openFile(path, mapping)
   const counts = { stored: 0, unchanged: 0, corrected: 0 }
   const late = new Map<RefusalKind, ReasonCount>()

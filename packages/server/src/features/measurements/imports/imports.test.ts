@@ -196,6 +196,27 @@ describe('an import', () => {
     expect((await send(crypto.randomUUID(), HEADER + ROWS)).statusCode).toBe(404)
   })
 
+  it('makes no dataset for a file that it refuses, and one for the first that it takes', async () => {
+    const first = await signInAs(server, 'data-expert')
+    const { rows } = await sql<{
+      mapping: string
+    }>`insert into measurements.import_mapping (owner_id, name, mapping, created_at)
+      values (${first.organisationId}, 'garden', ${JSON.stringify(MAPPING)}::json, now()) returning id as mapping`.execute(
+      server.database.db,
+    )
+    const mapping = rows[0]?.mapping ?? ''
+    const count = async () => {
+      const { rows } = await sql<{ count: number }>`select count(*) from catalogue.dataset
+        where owner_id = ${first.organisationId}`.execute(server.database.db)
+      return rows[0]?.count
+    }
+    expect((await send(mapping, (HEADER + ROWS).slice(0, -8), first.headers)).statusCode).toBe(422)
+    expect((await send('unknown', HEADER + ROWS, first.headers)).statusCode).toBe(404)
+    expect(await count()).toBe(0)
+    expect((await send(mapping, HEADER + ROWS, first.headers)).statusCode).toBe(201)
+    expect(await count()).toBe(1)
+  })
+
   it('needs a role', async () => {
     expect((await send('rivm-samen-meten', 'x', { authorization: 'Bearer no' })).statusCode).toBe(401)
   })

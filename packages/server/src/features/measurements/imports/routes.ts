@@ -13,11 +13,12 @@ import { Id, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { canWriteDataset } from '../../catalogue/index.ts'
-import { nameOf, WRITERS } from '../writers.ts'
+import { doerOf, WRITERS } from '../writers.ts'
 import { chooseDataset, onlyOrganisation } from './choose-dataset.ts'
 import { importObservations } from './import-observations.ts'
+import type { Places } from './places.ts'
 import { ImportQuery, ImportReport, NewMapping, StoredMapping } from './schema.ts'
-import { countPlaces, spoolFile } from './spool-file.ts'
+import { spoolFile } from './spool-file.ts'
 import { findImport, insertMapping, listMappings, listRefusedRows, type StoredImport } from './store.ts'
 
 const tags = ['measurements']
@@ -25,13 +26,9 @@ const config = { access: WRITERS }
 const forDataset = { access: WRITERS, boundTokens: true }
 const params = Type.Object({ id: Id })
 
-/** Files that are received or stored at once; each can take a gigabyte of disk. */
-const MOST_AT_ONCE = 4
-
 /** Adds the import of delimited files. In a scope of its own, because it takes text/csv as a stream. */
-export async function addObservationImport(http: Http, platform: Platform): Promise<void> {
+export async function addObservationImport(http: Http, platform: Platform, places: Places): Promise<void> {
   const { db, clock } = platform
-  const places = countPlaces(MOST_AT_ONCE)
   http.removeAllContentTypeParsers()
   http.addContentTypeParser('text/csv', async (_request: unknown, body: Readable) => body)
   typed(http).post(
@@ -52,8 +49,7 @@ export async function addObservationImport(http: Http, platform: Platform): Prom
     async ({ query, body, actor }, reply) => {
       const dataset = await chooseDataset(db, actor, query.dataset, clock())
       const mapping = await findMapping(platform, actor, query.mapping)
-      const leave = places.enter()
-      if (!leave) throw tooManyImports()
+      const leave = places.enter(actor)
       const file = await spoolFile(body as Readable).catch((error: unknown) => {
         leave()
         throw error
@@ -62,8 +58,8 @@ export async function addObservationImport(http: Http, platform: Platform): Prom
         const id = await importObservations(platform, {
           path: file.path,
           mapping,
-          datasetId: dataset.id,
-          by: nameOf(actor),
+          dataset,
+          by: doerOf(actor),
         })
         return reply
           .code(201)
@@ -74,18 +70,6 @@ export async function addObservationImport(http: Http, platform: Platform): Prom
         leave()
       }
     },
-  )
-}
-
-function tooManyImports(): Problem {
-  return new Problem(
-    'unavailable',
-    {
-      nl: 'Er worden al te veel bestanden tegelijk ingelezen. Stuur dit bestand over een minuut opnieuw.',
-      en: 'Too many files are being imported at once. Send this file again in a minute.',
-    },
-    [],
-    { retryAfter: 60 },
   )
 }
 

@@ -12,20 +12,6 @@ export type SpooledFile = { path: string; remove(): Promise<void> }
 /** The largest file an import takes, in bytes: 1 GiB. */
 const LIMIT = 2 ** 30
 
-/** Keeps a count of who is at work: `enter` gives undefined when all places are taken, else how to leave. */
-export function countPlaces(most: number): { enter(): (() => void) | undefined } {
-  let taken = 0
-  return {
-    enter() {
-      if (taken >= most) return undefined
-      taken += 1
-      return () => {
-        taken -= 1
-      }
-    },
-  }
-}
-
 /**
  * Writes what is delivered to a temporary file, so that it can be read twice and a slow sender holds up nothing.
  * @throws Problem too-large above 1 GiB, import-refused when the sender stops half-way

@@ -1,6 +1,7 @@
 import type { RefusedLine } from '@samenspel/standards/tabular'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import type { Doer } from '../writers.ts'
 import type { ImportReport, ReasonCount } from './schema.ts'
 
 /** An import as it is stored, with what decides who may see it. */
@@ -18,13 +19,14 @@ export type ImportCounts = Pick<
 
 export async function insertImport(
   db: Db,
-  given: { datasetId: string; mapping: string; columns: readonly string[]; by: string; at: Date },
+  given: { datasetId: string; mapping: string; columns: readonly string[]; by: Doer; at: Date },
 ): Promise<string> {
   const { rows } = await sql<{
     id: string
   }>`insert into measurements.import (dataset_id, mapping_name, columns, rows,
-      refused_rows, stored, unchanged, corrected, refused, created_by, created_at)
-    values (${given.datasetId}, ${given.mapping}, ${given.columns}::text[], 0, 0, 0, 0, 0, '{}', ${given.by}, ${given.at})
+      refused_rows, stored, unchanged, corrected, refused, created_by, created_by_person, created_at)
+    values (${given.datasetId}, ${given.mapping}, ${given.columns}::text[], 0, 0, 0, 0, 0, '{}', ${given.by.name},
+      ${given.by.personId}, ${given.at})
     returning id`.execute(db)
   return rows[0]?.id ?? ''
 }

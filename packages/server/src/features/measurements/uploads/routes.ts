@@ -7,7 +7,8 @@ import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { canWriteDataset } from '../../catalogue/index.ts'
 import { chooseDataset } from '../imports/choose-dataset.ts'
-import { nameOf, WRITERS } from '../writers.ts'
+import type { Places } from '../imports/places.ts'
+import { doerOf, WRITERS } from '../writers.ts'
 import { NewUpload, ObservationUpload } from './schema.ts'
 import { findUpload, insertUpload, type StoredUpload } from './store.ts'
 import { takePart } from './take-part.ts'
@@ -21,7 +22,7 @@ const PATH = '/api/v1/observation-uploads'
 const PART_TYPES = ['application/offset+octet-stream', 'text/csv', 'application/x-ndjson']
 
 /** Adds uploads: files of observations of any size, delivered in parts that can be resumed. */
-export function addUploadRoutes(http: Http, platform: Platform): void {
+export function addUploadRoutes(http: Http, platform: Platform, places: Places): void {
   const { db, clock } = platform
 
   typed(http).post(
@@ -40,11 +41,9 @@ export function addUploadRoutes(http: Http, platform: Platform): void {
     },
     async ({ body, actor }, reply) => {
       const dataset = await chooseDataset(db, actor, body.dataset, clock())
-      const id = await insertUpload(db, {
-        datasetId: dataset.id,
-        format: body.format,
-        by: nameOf(actor),
-        at: clock(),
+      const id = await db.transaction().execute(async (transaction) => {
+        const { id: datasetId } = await dataset(transaction)
+        return insertUpload(transaction, { datasetId, format: body.format, by: doerOf(actor), at: clock() })
       })
       return reply
         .code(201)
@@ -73,11 +72,11 @@ export function addUploadRoutes(http: Http, platform: Platform): void {
     },
   )
 
-  http.register(async (scope) => addPartRoute(scope, platform))
+  http.register(async (scope) => addPartRoute(scope, platform, places))
 }
 
 /** In a scope of its own, because it takes its body as a stream. */
-function addPartRoute(http: Http, platform: Platform): void {
+function addPartRoute(http: Http, platform: Platform, places: Places): void {
   http.removeAllContentTypeParsers()
   http.addContentTypeParser(PART_TYPES, async (_request: unknown, body: Readable) => body)
   typed(http).patch(
@@ -108,6 +107,7 @@ function addPartRoute(http: Http, platform: Platform): void {
     async (request, reply) => {
       const { id } = request.params
       await requireUpload(platform, request.actor, id)
+      const leave = places.enter(request.actor)
       try {
         await takePart(platform, id, {
           offset: Number(request.headers['upload-offset']),
@@ -118,6 +118,8 @@ function addPartRoute(http: Http, platform: Platform): void {
         const upload = await findUpload(platform.db, id)
         if (upload) reply.header('upload-offset', upload.offset)
         throw error instanceof Error && 'code' in error && error.code === 'ECONNRESET' ? brokenOff() : error
+      } finally {
+        leave()
       }
       const upload = await requireUpload(platform, request.actor, id)
       return reply.header('upload-offset', upload.offset).send(toAnswer(upload))

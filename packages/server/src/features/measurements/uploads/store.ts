@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { ReasonCount } from '../imports/schema.ts'
+import type { Doer } from '../writers.ts'
 import type { UploadFormat } from './schema.ts'
 
 /** An upload as it is stored: an import that is delivered in parts. */
@@ -27,13 +28,15 @@ export type StoredUpload = {
 
 export async function insertUpload(
   db: Db,
-  given: { datasetId: string; format: UploadFormat; by: string; at: Date },
+  given: { datasetId: string; format: UploadFormat; by: Doer; at: Date },
 ): Promise<string> {
   const { rows } = await sql<{
     id: string
   }>`insert into measurements.import (dataset_id, mapping_name, columns, rows,
-      refused_rows, stored, unchanged, corrected, refused, created_by, created_at, format, taken_bytes, taken_lines)
-    values (${given.datasetId}, ${given.format}, '{}', 0, 0, 0, 0, 0, '{}', ${given.by}, ${given.at}, ${given.format}, 0, 0)
+      refused_rows, stored, unchanged, corrected, refused, created_by, created_by_person, created_at, format,
+      taken_bytes, taken_lines)
+    values (${given.datasetId}, ${given.format}, '{}', 0, 0, 0, 0, 0, '{}', ${given.by.name}, ${given.by.personId},
+      ${given.at}, ${given.format}, 0, 0)
     returning id`.execute(db)
   return rows[0]?.id ?? ''
 }

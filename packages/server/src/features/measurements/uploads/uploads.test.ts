@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signInAs, type TestActor } from '../../../testing/actors.ts'
@@ -47,7 +48,7 @@ async function start(format: 'csv' | 'ndjson' = 'csv'): Promise<string> {
 async function send(
   url: string,
   offset: number,
-  payload: string | Buffer,
+  payload: string | Buffer | Readable,
   isLast = false,
   headers = actor.headers,
 ) {
@@ -66,6 +67,7 @@ async function send(
 }
 
 const ask = async (url: string) => (await server.request({ url, headers: actor.headers })).json()
+const offsetOf = async (url: string): Promise<number> => (await ask(url)).offset
 const countStored = async () => {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from measurements.observation
     where datastream_id = any(${ids})`.execute(server.database.db)
@@ -220,6 +222,21 @@ describe('an upload', () => {
     ['a line without end', `${HEADER}${'x'.repeat(1_100_000)}`, 413],
   ])('is refused for %s', async (_, file, status) => {
     expect((await send(await start(), 0, file)).status).toBe(status)
+  })
+
+  it('counts with the imports of an organisation that are received at once', async () => {
+    await station()
+    const urls = await Promise.all([1, 2, 3, 4].map(() => start()))
+    const slow = urls.map(() => new Readable({ read() {} }))
+    const sent = urls.map((url, index) => send(url, 0, slow[index] ?? Readable.from([]), true))
+    const fifth = await start()
+    await expect.poll(async () => (await send(fifth, 0, HEADER)).status, { timeout: 5000 }).toBe(503)
+    for (const body of slow) {
+      body.push(HEADER + lineOf(1))
+      body.push(null)
+    }
+    expect((await Promise.all(sent)).map(({ status }) => status)).toEqual([200, 200, 200, 200])
+    expect((await send(fifth, await offsetOf(fifth), '')).status).toBe(200)
   })
 
   it('needs to be told where a part starts', async () => {

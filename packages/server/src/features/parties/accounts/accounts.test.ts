@@ -1,12 +1,15 @@
+import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
+import { signInAsPerson } from '../../../testing/actors.ts'
 import { createMailbox } from '../../../testing/mailbox.ts'
 import { useServer } from '../../../testing/server.ts'
 import { createAccount, createOrganisation } from '../index.ts'
+import { hashSessionToken } from './hash-sessions.ts'
 import { countTry } from './throttle.ts'
 
 const mailbox = createMailbox()
-const server = useServer({ MAIL_FOLDER: mailbox.folder })
+const server = useServer({ MAIL_FOLDER: mailbox.folder, AUTH_SECRET: 'a secret of at least 32 characters' })
 const password = 'een heel lang wachtwoord'
 
 const post = (path: string, payload: object, cookie?: string) =>
@@ -171,6 +174,21 @@ it('takes a cookie that is forged, cut off or malformed as nobody', async () => 
     expect(await whoIs(wrong), wrong).toMatchObject({ kind: 'anonymous' })
   }
   expect(await whoIs(`other=1; ${cookie}`)).toMatchObject({ kind: 'person' })
+})
+
+it('keeps of a session only the hash of its token', async () => {
+  const { authSecret: secret = '' } = server.app.platform.config
+  const { personId, headers } = await signInAsPerson(server)
+  const token = decodeURIComponent(headers.cookie).split('=')[1]?.split('.')[0] ?? ''
+  const { rows } = await sql<{ token: string }>`
+    select token from parties.session where user_id = ${personId}`.execute(server.database.db)
+  expect(rows).toEqual([{ token: hashSessionToken(token) }])
+  expect(rows[0]?.token).not.toContain(token)
+  // Who has read the database, and even the secret, cannot make a cookie of what is there.
+  const sign = (value: string) =>
+    `samenspel.session_token=${encodeURIComponent(`${value}.${createHmac('sha256', secret).update(value).digest('base64')}`)}`
+  expect(await whoIs(sign(token))).toMatchObject({ kind: 'person' })
+  expect(await whoIs(sign(rows[0]?.token ?? ''))).toMatchObject({ kind: 'anonymous' })
 })
 
 it('ends a session after a week', async () => {

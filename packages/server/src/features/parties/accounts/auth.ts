@@ -1,3 +1,4 @@
+import { kyselyAdapter } from '@better-auth/kysely-adapter'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { isAPIError } from 'better-auth/api'
 import type { Clock } from '../../../platform/clock.ts'
@@ -6,6 +7,7 @@ import type { Db } from '../../../platform/database/connect.ts'
 import type { Mail, Mailer } from '../../../platform/mail.ts'
 import type { Reporter } from '../../../platform/report.ts'
 import { confirmEmail } from '../store/accounts.ts'
+import { hashSessions } from './hash-sessions.ts'
 import { identityProvider, keepNoProviderTokens } from './identity-provider.ts'
 import { type ForgetName, leaveOrganisations } from './leave.ts'
 import { confirmationMail, deletedMail, deletionMail, existingAccountMail, resetMail } from './mails.ts'
@@ -43,7 +45,7 @@ export function createAuth({ db, config, mail, report, clock, forgetName, secret
     baseURL: publicUrl,
     basePath: '/api/auth',
     secret,
-    database: { db, type: 'postgres', schemaName: 'parties', transaction: true },
+    database: hashSessions(kyselyAdapter(db.withSchema('parties'), { type: 'postgres', transaction: true })),
     ...TABLES,
     user: {
       ...TABLES.user,
@@ -52,7 +54,7 @@ export function createAuth({ db, config, mail, report, clock, forgetName, secret
         deleteTokenExpiresIn: LINK_SECONDS,
         sendDeleteAccountVerification: ({ user, token }) =>
           post(deletionMail(user.email, `${publicUrl}/werkplek/account/verwijderen?token=${token}`)),
-        beforeDelete: ({ id, name }) => leaveOrganisations(db, { id, name }, { now: clock(), forgetName }),
+        beforeDelete: ({ id }) => leaveOrganisations(db, id, { now: clock(), forgetName }),
         afterDelete: ({ email }) => post(deletedMail(email)),
       },
     },

@@ -4,11 +4,8 @@ import { losesLastAdministrator } from '../rules/organisations.ts'
 import { endMandatesOf, forgetVerifications } from '../store/accounts.ts'
 import { listOrganisationsOf, lockRoles, removeMember } from '../store/members.ts'
 
-/** Removes a name from what others keep about deliveries to datasets of these organisations. */
-export type ForgetName = (
-  transaction: Db,
-  whose: { name: string; organisationIds: readonly string[] },
-) => Promise<void>
+/** Removes the name of someone from what others keep about their deliveries. */
+export type ForgetName = (transaction: Db, personId: string) => Promise<void>
 
 /**
  * Takes someone out of everything before the account is removed: roles end, mandates end and keep the function in
@@ -17,12 +14,11 @@ export type ForgetName = (
  */
 export async function leaveOrganisations(
   db: Db,
-  { id: personId, name }: { id: string; name: string },
+  personId: string,
   { now, forgetName }: { now: Date; forgetName: ForgetName },
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    const organisationIds = await listOrganisationsOf(transaction, personId)
-    for (const organisationId of organisationIds) {
+    for (const organisationId of await listOrganisationsOf(transaction, personId)) {
       const roles = await lockRoles(transaction, organisationId)
       if (losesLastAdministrator(roles, { personId, role: undefined })) {
         throw new APIError('CONFLICT', { code: 'LAST_ADMINISTRATOR', message: 'The only administrator.' })
@@ -31,6 +27,6 @@ export async function leaveOrganisations(
     }
     await endMandatesOf(transaction, personId, now)
     await forgetVerifications(transaction, personId)
-    await forgetName(transaction, { name, organisationIds })
+    await forgetName(transaction, personId)
   })
 }

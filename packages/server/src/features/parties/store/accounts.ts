@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Actor, Membership } from '../../../platform/actor.ts'
 import { calendarDay } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/database/connect.ts'
+import { hashSessionToken } from '../accounts/hash-sessions.ts'
 
 /** The secret that signs sessions, made at the first need and the same for every process on this database. */
 export async function findOrCreateSecret(db: Db): Promise<string> {
@@ -28,7 +29,7 @@ export async function findSessionActor(
     from parties.session s
       join parties.person p on p.id = s.user_id
       left join parties.membership m on m.person_id = p.id and p.email_verified
-    where s.token = ${token} and s.expires_at > ${now}
+    where s.token = ${hashSessionToken(token)} and s.expires_at > ${now}
     group by p.id`.execute(db)
   return rows[0] && { kind: 'person', ...rows[0] }
 }

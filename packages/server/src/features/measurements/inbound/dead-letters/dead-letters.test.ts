@@ -23,12 +23,13 @@ const letter = (over: Partial<NewDeadLetter> = {}): NewDeadLetter => ({
   datasetId,
   origin: 'mqtt',
   address: 'v1.1/Datastreams(1)/Observations',
-  sender: 'gateway',
+  sender: { name: 'gateway', personId: null },
   payload: Buffer.from('{"result": 1'),
   reason: 'not-json',
   detail: { nl: 'Het haakje ontbreekt.', en: 'The bracket is missing.' },
   ...over,
 })
+const ME = { name: 'me', personId: null }
 const keep = (...letters: NewDeadLetter[]) => keepDeadLetters(server.database.db, letters, server.now)
 const get = (url: string, headers: Record<string, string> = actor.headers) => server.request({ url, headers })
 const post = (url: string, payload: object = {}) =>
@@ -166,8 +167,8 @@ describe('replaying', () => {
     await keep(letter())
     const [{ id }] = await list()
     const { stored, redeliveries } = countingRedeliveries()
-    await Promise.all([1, 2, 3].map(() => replayLetter(server.app.platform, redeliveries, id, 'me')))
-    await replayLetter(server.app.platform, redeliveries, id, 'me')
+    await Promise.all([1, 2, 3].map(() => replayLetter(server.app.platform, redeliveries, id, ME)))
+    await replayLetter(server.app.platform, redeliveries, id, ME)
     expect(stored).toHaveLength(1)
     expect(await list('state=replayed')).toEqual([expect.objectContaining({ id, closedBy: 'me' })])
   })
@@ -178,7 +179,7 @@ describe('replaying', () => {
     const report = await replayLetters(server.app.platform, redeliveries, {
       writable: { ownerIds: [actor.organisationId], datasetId: undefined },
       selection: { dataset: datasetId },
-      by: 'me',
+      by: ME,
     })
     expect(report).toEqual({ replayed: 1, failed: 1, remaining: 0 })
     expect(stored).toEqual(['good'])
@@ -198,7 +199,7 @@ describe('replaying', () => {
       throw new Error('broken')
     }
     const redeliveries = { webhook: fail, mqtt: fail, connector: fail }
-    await expect(replayLetter(server.app.platform, redeliveries, id, 'me')).rejects.toThrow('broken')
+    await expect(replayLetter(server.app.platform, redeliveries, id, ME)).rejects.toThrow('broken')
     expect(await list()).toEqual([expect.objectContaining({ id, attempts: 0 })])
   })
 })

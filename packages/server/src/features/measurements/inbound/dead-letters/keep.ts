@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../../../../platform/database/connect.ts'
 import type { Bilingual } from '../../../../platform/errors.ts'
+import type { Doer } from '../../writers.ts'
 import type { DeadLetterReason, Origin } from './reasons.ts'
 
 /** Something that was sent and cannot be stored. */
@@ -12,8 +13,8 @@ export type NewDeadLetter = {
   sourceId?: string
   /** Where it was sent to or fetched from: a topic, a path, an address. */
   address: string
-  /** Who sent it: the name of a token or client. */
-  sender?: string
+  /** Who sent it: a token, a client or a person. */
+  sender?: Doer
   /** Exactly the bytes that were sent. */
   payload: Uint8Array
   /** When it came, if that is part of what it says: then the same bytes at another moment are another letter. */
@@ -46,19 +47,20 @@ export async function keepDeadLetters(db: Db, letters: readonly NewDeadLetter[],
     origin: letter.origin,
     source_id: letter.sourceId ?? null,
     address: clean(letter.address).slice(0, ADDRESS),
-    sender: letter.sender === undefined ? null : clean(letter.sender),
+    sender: letter.sender === undefined ? null : clean(letter.sender.name),
+    sender_person: letter.sender?.personId ?? null,
     payload: encodeHex(letter.payload.subarray(0, KEPT.payload)),
     payload_size: letter.payload.length,
     fingerprint: fingerprintOf(letter),
     reason: letter.reason,
     detail: letter.detail,
   }))
-  await sql`insert into measurements.dead_letter as l (dataset_id, origin, source_id, address, sender, payload, payload_size,
-      fingerprint, reason, detail, times, received_at, last_received_at)
-    select dataset_id, min(origin), min(source_id::text)::uuid, min(address), min(sender), decode(min(payload), 'hex'),
-      min(payload_size), decode(fingerprint, 'hex'), min(reason), min(detail::text)::json, count(*), ${now}, ${now}
+  await sql`insert into measurements.dead_letter as l (dataset_id, origin, source_id, address, sender, sender_person, payload,
+      payload_size, fingerprint, reason, detail, times, received_at, last_received_at)
+    select dataset_id, min(origin), min(source_id::text)::uuid, min(address), min(sender), min(sender_person::text)::uuid,
+      decode(min(payload), 'hex'), min(payload_size), decode(fingerprint, 'hex'), min(reason), min(detail::text)::json, count(*), ${now}, ${now}
     from json_to_recordset(${JSON.stringify(list)}::json) as n (dataset_id uuid, origin text, source_id uuid,
-      address text, sender text, payload text, payload_size int, fingerprint text, reason text, detail json)
+      address text, sender text, sender_person uuid, payload text, payload_size int, fingerprint text, reason text, detail json)
     group by dataset_id, fingerprint order by dataset_id, fingerprint
     on conflict (dataset_id, fingerprint) where state = 'waiting' do update set
       times = l.times + excluded.times, last_received_at = excluded.last_received_at,

@@ -1,6 +1,6 @@
 import type { Db } from '../../../../platform/database/connect.ts'
 import type { Platform } from '../../../../platform/slice.ts'
-import type { WritableDatasets } from '../../writers.ts'
+import type { Doer, WritableDatasets } from '../../writers.ts'
 import { type Origin, Undeliverable } from './reasons.ts'
 import type { ReplayReport } from './schema.ts'
 import {
@@ -33,7 +33,7 @@ export async function replayLetter(
   { db, clock }: Platform,
   redeliveries: Redeliveries,
   id: string,
-  by: string,
+  by: Doer,
 ): Promise<Undeliverable | undefined> {
   try {
     await db.transaction().execute(async (transaction) => {
@@ -54,7 +54,7 @@ export async function replayLetter(
 export async function replayLetters(
   platform: Platform,
   redeliveries: Redeliveries,
-  order: { writable: WritableDatasets; selection: Selection; by: string },
+  order: { writable: WritableDatasets; selection: Selection; by: Doer },
 ): Promise<ReplayReport> {
   const ids = await listReplayable(platform.db, order.writable, order.selection)
   const report = { replayed: 0, failed: 0, remaining: ids.length }

@@ -4,7 +4,7 @@ import { decodeCursor, toPage } from '../../../../platform/http/paging.ts'
 import { Id, PROBLEM_RESPONSES } from '../../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../../platform/http/server.ts'
 import type { Platform } from '../../../../platform/slice.ts'
-import { nameOf, WRITERS, writableDatasets } from '../../writers.ts'
+import { doerOf, WRITERS, writableDatasets } from '../../writers.ts'
 import { DEAD_LETTER_REASONS } from './reasons.ts'
 import { type Redeliveries, replayLetter, replayLetters } from './replay.ts'
 import {
@@ -119,7 +119,7 @@ export function addDeadLetterRoutes(http: Http, platform: Platform, redeliveries
       const writable = writableDatasets(actor)
       const letter = await requireLetter(id, writable)
       if (letter.truncated && letter.state === 'waiting') throw tooLargeToReplay()
-      await replayLetter(platform, redeliveries, id, nameOf(actor))
+      await replayLetter(platform, redeliveries, id, doerOf(actor))
       const found = await requireLetter(id, writable)
       return { ...toLetter(found), ...describePayload(found.payload) }
     },
@@ -143,7 +143,7 @@ export function addDeadLetterRoutes(http: Http, platform: Platform, redeliveries
       await requireLetter(id, writable)
       await closeLetters(db, [id], {
         state: 'discarded',
-        by: nameOf(actor),
+        by: doerOf(actor),
         note: body.note,
         at: clock(),
       })
@@ -168,7 +168,7 @@ export function addDeadLetterRoutes(http: Http, platform: Platform, redeliveries
       replayLetters(platform, redeliveries, {
         writable: writableDatasets(actor),
         selection: body,
-        by: nameOf(actor),
+        by: doerOf(actor),
       }),
   )
 
@@ -186,7 +186,7 @@ export function addDeadLetterRoutes(http: Http, platform: Platform, redeliveries
     },
     async ({ body: { note, ...selection }, actor }) => ({
       discarded: await discardLetters(db, writableDatasets(actor), selection, {
-        by: nameOf(actor),
+        by: doerOf(actor),
         note,
         at: clock(),
       }),

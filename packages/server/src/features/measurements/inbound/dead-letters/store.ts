@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../../platform/database/connect.ts'
 import type { Bilingual } from '../../../../platform/errors.ts'
-import type { WritableDatasets } from '../../writers.ts'
+import type { Doer, WritableDatasets } from '../../writers.ts'
 import { KEPT } from './keep.ts'
 import type { DeadLetterReason, Undeliverable } from './reasons.ts'
 import type { DeadLetter } from './schema.ts'
@@ -126,12 +126,13 @@ export async function listReplayable(
 export async function closeLetters(
   db: Db,
   ids: readonly string[],
-  record: { state: 'replayed' | 'discarded'; by: string; note: string | null; at: Date },
+  record: { state: 'replayed' | 'discarded'; by: Doer; note: string | null; at: Date },
 ): Promise<number> {
   const { state, by, note, at } = record
   const result =
     await sql`update measurements.dead_letter set state = ${state}, payload = null, closed_at = ${at},
-      closed_by = ${by}, note = ${note} where id = any(${ids}::uuid[]) and state = 'waiting'`.execute(db)
+      closed_by = ${by.name}, closed_by_person = ${by.personId}, note = ${note}
+    where id = any(${ids}::uuid[]) and state = 'waiting'`.execute(db)
   return Number(result.numAffectedRows ?? 0)
 }
 
@@ -140,10 +141,11 @@ export async function discardLetters(
   db: Db,
   writable: WritableDatasets,
   selection: Selection,
-  record: { by: string; note: string; at: Date },
+  record: { by: Doer; note: string; at: Date },
 ): Promise<number> {
   const result = await sql`update measurements.dead_letter l set state = 'discarded', payload = null,
-      closed_at = ${record.at}, closed_by = ${record.by}, note = ${record.note}
+      closed_at = ${record.at}, closed_by = ${record.by.name}, closed_by_person = ${record.by.personId},
+      note = ${record.note}
     where l.state = 'waiting' and ${mine(writable)} and ${selected(selection)}`.execute(db)
   return Number(result.numAffectedRows ?? 0)
 }

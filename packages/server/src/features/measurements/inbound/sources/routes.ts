@@ -69,7 +69,8 @@ export function addSourceRoutes(http: Http, platform: Platform, sandbox: Sandbox
       const { dataset: key, script = null, stationKey = 'eui', ...rest } = body
       const dataset = await chooseDataset(db, actor, key, clock())
       await checkScript(script)
-      const id = await insertSource(db, { datasetId: dataset.id, script, stationKey, ...rest }, clock())
+      const { id: datasetId } = await dataset(db)
+      const id = await insertSource(db, { datasetId, script, stationKey, ...rest }, clock())
       return reply
         .code(201)
         .header('location', `/api/v1/inbound-sources/${id}`)

@@ -3,7 +3,7 @@ import { Id, PROBLEM_RESPONSES } from '../../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../../platform/http/server.ts'
 import type { Platform } from '../../../../platform/slice.ts'
 import type { Intake } from '../../ingest/intake.ts'
-import { nameOf, WRITERS } from '../../writers.ts'
+import { doerOf, WRITERS } from '../../writers.ts'
 import { keepDeadLetters } from '../dead-letters/keep.ts'
 import { Undeliverable } from '../dead-letters/reasons.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -62,7 +62,7 @@ export async function addUplinkRoute(
           sourceId: id,
           address: request(id),
         } as const
-        await keepDeadLetters(db, [{ ...letter, sender: nameOf(actor), payload, reason, detail }], clock())
+        await keepDeadLetters(db, [{ ...letter, sender: doerOf(actor), payload, reason, detail }], clock())
         return reply.code(202).send({ outcome: 'kept', stored: 0, reason })
       }
     },
