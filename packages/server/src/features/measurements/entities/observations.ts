@@ -6,7 +6,7 @@ import {
   type PlainRows,
 } from '@samenspel/standards/sensorthings'
 import type { Actor } from '../../../platform/actor.ts'
-import { type Bilingual, Problem } from '../../../platform/errors.ts'
+import { type Bilingual, notFound, Problem } from '../../../platform/errors.ts'
 import { canReadDataset, canWriteDataset, type DatasetAccess } from '../../catalogue/index.ts'
 import type {
   ObservationBatch,
@@ -153,13 +153,19 @@ export async function storeRows(writing: Writing, rows: readonly ObservationRow[
 
 /**
  * Stores one observation together with what others send.
+ * @param isAddressed whether the address names the datastream, so that nothing is there when it is unknown
  * @returns its id
  * @throws Problem why it is refused
  */
-export async function submitRow(intake: Intake, actor: Actor, row: ObservationRow): Promise<number> {
+export async function submitRow(
+  intake: Intake,
+  actor: Actor,
+  row: ObservationRow,
+  isAddressed: boolean,
+): Promise<number> {
   const { refused, ids } = await intake.submit(toBatch([row]), senderOf(actor, [row]))
   const [first] = refused
-  if (first) throw new ObservationRefused(first)
+  if (first) throw new ObservationRefused(first, isAddressed)
   return ids[0] ?? 0
 }
 
@@ -167,14 +173,16 @@ export async function submitRow(intake: Intake, actor: Actor, row: ObservationRo
 export class ObservationRefused extends Problem {
   readonly kind: RefusalKind
 
-  constructor(refused: RefusedObservation) {
-    const { code, detail, mistakes } = problemOf(refused)
-    super(code, detail, mistakes)
+  /** @param isAddressed whether the address names the datastream: when that is unknown, nothing is there */
+  constructor(refused: Pick<RefusedObservation, 'kind' | 'fault'>, isAddressed = false) {
+    const isMissing = isAddressed && refused.kind === 'unknown-datastream'
+    const problem = isMissing ? notFound({ nl: 'Deze Datastream', en: 'This Datastream' }) : problemOf(refused)
+    super(problem.code, problem.detail, problem.mistakes)
     this.kind = refused.kind
   }
 }
 
-function problemOf({ kind, fault }: RefusedObservation): Problem {
+function problemOf({ kind, fault }: Pick<RefusedObservation, 'kind' | 'fault'>): Problem {
   switch (kind) {
     case 'not-allowed':
       return notWriter()

@@ -4,12 +4,14 @@ import { Problem } from '../../../platform/errors.ts'
 import { nameFeature, rememberNamedFeatures } from '../ingest/features.ts'
 import { instant } from '../ingest/instant.ts'
 import { ensurePartitions } from '../ingest/partitions.ts'
+import { keepsFrom } from '../ingest/retention.ts'
 import { refreshRollups } from '../ingest/rollups.ts'
-import { lockDatastreams, recountStates } from '../ingest/state.ts'
+import { findImpossible } from '../ingest/sort-rows.ts'
+import { type LockedDatastream, lockDatastreams, recountStates } from '../ingest/state.ts'
 import { publishObservationsStored } from '../ingest/store-observations.ts'
 import { listTouchedHours } from '../ingest/touched.ts'
 import { requireFitting } from './fitting.ts'
-import { type Detail, detailText, type ObservationRow, rowOf } from './observations.ts'
+import { type Detail, detailText, type ObservationRow,  rowOf, toBatch } from './observations.ts'
 import { requireChangeable, requireLinked, type Writing } from './writing.ts'
 
 type Stored = {
@@ -40,7 +42,8 @@ export async function updateObservation(
     named?.kind === 'existing' ? (await requireLinked(writing, 'FeatureOfInterest', named.id)).id : undefined
   const row = merge(old, rowOf(body, target, feature ?? null, now), body, method)
   await requireFitting(writing, target, row.result)
-  await refuseCorrection(writing, [old.datastreamId, target])
+  const datastreams = await lockCorrectable(writing, [old.datastreamId, target])
+  requireStorable(row, datastreams.get(target), target !== old.datastreamId || row.start !== old.start, now)
 
   await ensurePartitions(transaction, [row.start])
   const plain = detailText(row)
@@ -114,13 +117,29 @@ function merge(
   }
 }
 
-async function refuseCorrection({ transaction }: Writing, ids: number[]): Promise<void> {
+/** The datastreams, locked, of which stored values may be replaced. */
+async function lockCorrectable(
+  { transaction }: Writing,
+  ids: number[],
+): Promise<ReadonlyMap<number, LockedDatastream>> {
   const datastreams = await lockDatastreams(transaction, [...new Set(ids)])
-  if ([...datastreams.values()].every(({ corrections }) => corrections === 'replace')) return
+  if ([...datastreams.values()].every(({ corrections }) => corrections === 'replace')) return datastreams
   throw new Problem('conflict', {
     nl: 'De dataset staat niet toe dat bewaarde waarden worden vervangen.',
     en: 'The dataset does not allow stored values to be replaced.',
   })
+}
+
+/** @throws Problem for what could not be stored as a new observation either */
+function requireStorable(
+  row: ObservationRow,
+  datastream: LockedDatastream | undefined,
+  isMoved: boolean,
+  now: Date,
+): void {
+  const isTooOld = isMoved && datastream !== undefined && row.start < keepsFrom(datastream, now)
+  const kind = findImpossible(toBatch([row]), 0) ?? (isTooOld ? 'older-than-kept' : undefined)
+  if (kind !== undefined) throw new ObservationRefused({ kind })
 }
 
 /** Computes again what follows from the old and the new place of an observation, and tells of the latter. */

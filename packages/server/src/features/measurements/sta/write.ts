@@ -75,7 +75,7 @@ export async function postEntity(platform: WritingPlatform, request: WriteReques
   if (alone) {
     const { checked, datastreamId, named } = alone
     const row = { ...rowOf(checked, datastreamId, null, platform.clock()), named }
-    return describe(root, type, await submitRow(platform.intake, actor, row))
+    return describe(root, type, await submitRow(platform.intake, actor, row, back !== undefined))
   }
   return change(platform, actor, async (writing) => {
     const parent = parents.length > 0 ? await locate(writing, parents) : undefined
