@@ -2,7 +2,7 @@
 import { AMSTERDAM, endOfPeriod, startOfPeriod } from '@samenspel/standards/times'
 import type { Db } from '../../platform/database/connect.ts'
 import { type OutboxEvent, publish } from '../../platform/outbox.ts'
-import { definitionOf, findRuns, mergeStretches, reconcile, type Stretch } from './rules.ts'
+import { definitionOf, findRuns, mergeStretches, reconcile, type Stretch, withinReach } from './rules.ts'
 import type { Definition } from './schema.ts'
 import { computeFigures, findExtent, listSeries } from './store/figures.ts'
 import { listAffected, lockIndicator } from './store/indicators.ts'
@@ -63,10 +63,12 @@ export async function computeStretches(
   now: Date,
 ): Promise<void> {
   const { period } = definition
-  const whole = stretches.map(({ from, to }) => ({
-    from: startOfPeriod(from, period, AMSTERDAM),
-    to: endOfPeriod(to, period, AMSTERDAM),
-  }))
+  const whole = stretches
+    .flatMap((stretch) => withinReach(stretch, period, now.getTime()))
+    .map(({ from, to }) => ({
+      from: startOfPeriod(from, period, AMSTERDAM),
+      to: endOfPeriod(to, period, AMSTERDAM),
+    }))
   for (const { from, to } of mergeStretches(whole)) {
     await computeFigures(transaction, id, definition, new Date(from), new Date(to))
   }

@@ -221,6 +221,18 @@ describe('an indicator', () => {
   })
 })
 
+it('makes no more figures than there are measurements for, whatever stretch is asked', async () => {
+  const { slug } = await create({ period: 'hour' })
+  await server.deliver()
+  const before = await valuesOf(slug)
+  const answer = await post(`/api/v1/indicators/${slug}/computations`, {
+    from: '0001-01-01T00:00:00Z',
+    to: '9999-12-31T00:00:00Z',
+  })
+  expect(answer.statusCode).toBe(200)
+  expect(await valuesOf(slug)).toEqual(before)
+})
+
 it('belongs to a challenge that its maker may see', async () => {
   const stranger = await signInAs(server, 'policy-officer')
   const { id } = (await post('/api/v1/challenges', { title: 'Concept van een ander' }, stranger)).json<{

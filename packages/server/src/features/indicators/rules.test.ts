@@ -7,6 +7,7 @@ import {
   mergeStretches,
   reconcile,
   type Stored,
+  withinReach,
 } from './rules.ts'
 import type { NewIndicator } from './schema.ts'
 
@@ -103,4 +104,14 @@ it('says in one sentence in both languages what a signal is', () => {
     nl: 'Fijnstof (PM2,5) in Amsterdam kwam op 31 december 2019 boven de grens van 15 µg/m³; hoogste waarde 61,3 µg/m³, voorbij sinds 3 januari 2020.',
     en: 'Fijnstof (PM2,5) in Amsterdam went above the line of 15 µg/m³ on 31 December 2019; highest value 61.3 µg/m³, over since 3 January 2020.',
   })
+})
+
+it('makes figures only within reach of now', () => {
+  const now = Date.UTC(2026, 0, 1)
+  const all = { from: Date.UTC(1600, 0, 1), to: Date.UTC(2199, 0, 1) }
+  const years = ({ from, to }: { from: number; to: number }) =>
+    [from, to].map((at) => new Date(at).getUTCFullYear())
+  expect(withinReach(all, 'hour', now).map(years)).toEqual([[1991, 2027]])
+  expect(withinReach(all, 'day', now).map(years)).toEqual([[1600, 2027]])
+  expect(withinReach({ from: all.from, to: all.from + 1000 }, 'hour', now)).toEqual([])
 })

@@ -77,6 +77,20 @@ function isOnWrongSide({ line, clearLine, direction }: SignalRule): boolean {
 /** A stretch of time, in milliseconds since 1970; the end is not included. */
 export type Stretch = { from: number; to: number }
 
+/** Periods of which an indicator has figures at most: one value in the year 1600 would ask for millions. */
+const MOST_PERIODS = 300_000
+const DAY = 86_400_000
+const LENGTHS = { hour: DAY / 24, day: DAY, month: 31 * DAY, year: 366 * DAY } as const
+
+/** The part of a stretch for which figures are made: of the latest {@link MOST_PERIODS}, up to a year from now. */
+export function withinReach({ from, to }: Stretch, period: keyof typeof LENGTHS, now: number): Stretch[] {
+  const reach = {
+    from: Math.max(from, now - MOST_PERIODS * LENGTHS[period]),
+    to: Math.min(to, now + LENGTHS.year),
+  }
+  return reach.from <= reach.to ? [reach] : []
+}
+
 /** Joins stretches that touch or overlap, so that nothing is computed twice. */
 export function mergeStretches(stretches: readonly Stretch[]): Stretch[] {
   const merged: Stretch[] = []

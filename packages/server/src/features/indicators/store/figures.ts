@@ -45,10 +45,14 @@ export async function computeFigures(
       select area_code, period_start, count(*)::int as hours, ${statistic(definition)} as value
       from hour group by area_code, period_start
     ), period as (
+      -- Only while anything was measured: who asks for ten thousand years gets no more than there are.
       select start as period_start, (start at time zone ${ZONE} + ${`1 ${period}`}::interval) at time zone ${ZONE} as period_end
       from (
         select date_trunc(${period}, step, ${ZONE}) as start
-        from generate_series(${from}::timestamptz, ${to}::timestamptz - interval '1 hour', ${stepOf(period)}::interval) step
+        from (select min(first_start) as first, max(last_end) as last from station having count(*) > 0) life
+        cross join lateral generate_series(
+          greatest(${from}::timestamptz, date_trunc(${period}, life.first, ${ZONE})),
+          least(${to}::timestamptz - interval '1 hour', life.last), ${stepOf(period)}::interval) step
         group by 1
       ) starts
     ), expected as (
@@ -90,12 +94,14 @@ function statistic({ statistic, percentile, norm }: Definition) {
 /** From the first to after the last measurement that the indicator can use; undefined when there is none. */
 export async function findExtent(
   db: Db,
-  definition: Definition,
+  { property, datasetIds }: Definition,
 ): Promise<{ from: Date; to: Date } | undefined> {
   const { rows } = await sql<{ from: Date | null; to: Date | null }>`
     select min(l.first_start) as from, max(l.last_end) as to
     from measurements.v_datastream d join measurements.v_lifetime l on l.datastream_id = d.id
-    where ${definition.property} in (d.property_name, d.property_definition)`.execute(db)
+    join catalogue.v_dataset c on c.id = d.dataset_id and c.access = 'open'
+    where ${property} in (d.property_name, d.property_definition)
+      and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))`.execute(db)
   const [extent] = rows
   return extent?.from && extent.to ? { from: extent.from, to: extent.to } : undefined
 }
