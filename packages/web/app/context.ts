@@ -13,6 +13,8 @@ export type Site = {
   nonce: string
   /** The current moment, in milliseconds. */
   now: () => number
+  /** Status of the refusal, when what was sent must not be looked at: the page then only says why. */
+  refused: number | undefined
   /** Is told of faults of the site itself. */
   report: (error: unknown) => void
 }

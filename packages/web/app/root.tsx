@@ -19,6 +19,15 @@ import { Frame } from './components/frame.tsx'
 import { getSite } from './context.ts'
 import { useLanguage } from './language.ts'
 
+/** What was refused before it was read gets no further than the page that says so. */
+export const middleware: Route.MiddlewareFunction[] = [
+  ({ context }, next) => {
+    const { refused } = getSite(context)
+    if (refused !== undefined) throw new Response(null, { status: refused })
+    return next()
+  },
+]
+
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { fetchApi, simulated } = getSite(context)
   // Only a visitor with a session can be somebody; for all others the question costs nothing.

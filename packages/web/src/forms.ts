@@ -17,10 +17,7 @@ export function hasTooManyFields(form: Buffer): boolean {
   return false
 }
 
-/** What to tell someone whose form is not taken; undefined for any other fault. */
-export function explainForm(status: number | undefined): string | undefined {
-  if (status === 413)
-    return 'Dit formulier is te groot. Maak de teksten korter. / This form is too large. Shorten its texts.'
-  if (status === 415) return 'Dit is geen formulier van deze site. / This is no form of this site.'
-  return undefined
+/** Whether a status says that a form is not taken: it is too large, or no form. */
+export function isRefusal(status: number | undefined): status is 413 | 415 {
+  return status === 413 || status === 415
 }

@@ -26,7 +26,8 @@ const FORWARDED = ['cookie', 'authorization', 'user-agent', 'x-forwarded-for', '
 
 /**
  * Makes the function that answers requests for pages.
- * @returns a function of the request and of the random nonce that its content security policy allows
+ * @returns a function of the request, of the random nonce that its content security policy allows, and of the status with
+ * which to refuse it
  */
 export function createWebHandler(options: WebHandlerOptions) {
   const answer = createRequestHandler(options.build, options.mode ?? 'production')
@@ -34,7 +35,7 @@ export function createWebHandler(options: WebHandlerOptions) {
   const key = entry.siteContext
   if (!key) throw new Error('This is not a build of the site. Run: npm run build')
   const publicUrl = options.publicUrl.replace(/\/+$/, '')
-  return async (request: Request, nonce: string): Promise<Response> => {
+  return async (request: Request, nonce: string, refused?: number): Promise<Response> => {
     if (isForeign(request, publicUrl)) return refuseForeign()
     // The router compares origins too, but only with `publicUrl`; who is here by another address passed our check.
     request.headers.delete('origin')
@@ -44,6 +45,7 @@ export function createWebHandler(options: WebHandlerOptions) {
       simulated: options.simulated,
       nonce,
       now: options.now ?? Date.now,
+      refused,
       report: options.report ?? (() => {}),
     }
     const context = new RouterContextProvider()

@@ -10,8 +10,10 @@ function serveEcho() {
   const seen: string[] = []
   const server = fastify()
   mountWeb(server as unknown as WebServer, {
-    async handle(request) {
-      seen.push(await request.text())
+    async handle(request, _nonce, refused) {
+      const form = await request.text()
+      if (refused !== undefined) return new Response(`refused ${form}`, { status: refused })
+      seen.push(form)
       return new Response('page')
     },
     clientFolder: '/nowhere',
@@ -37,7 +39,7 @@ it('refuses what is too large before reading on, whether or not its length is to
   for (const payload of [large, untold, 'a=&'.repeat(5000)]) {
     const answer = await post(server, FORM, payload)
     expect(answer.statusCode).toBe(413)
-    expect(answer.body).toMatch(/te groot/)
+    expect(answer.body).toBe('refused ')
   }
   expect(seen).toEqual([])
 })
@@ -45,7 +47,23 @@ it('refuses what is too large before reading on, whether or not its length is to
 it('refuses what is no form', async () => {
   const { server, seen } = serveEcho()
   for (const type of ['multipart/form-data; boundary=x', 'text/plain', 'application/json']) {
-    expect((await post(server, type, 'email=a')).statusCode).toBe(415)
+    const answer = await post(server, type, 'email=a')
+    expect([answer.statusCode, answer.body]).toEqual([415, 'refused '])
+  }
+  expect(seen).toEqual([])
+})
+
+it('answers what is sent to an unknown address of the API with a problem', async () => {
+  const { server, seen } = serveEcho()
+  for (const type of ['application/json', FORM]) {
+    const answer = await server.inject({
+      method: 'POST',
+      url: '/api/v1/nothing',
+      headers: { 'content-type': type },
+      payload: type === FORM ? 'a=b' : '{}',
+    })
+    expect(answer.statusCode).toBe(404)
+    expect(answer.headers['content-type']).toContain('application/problem+json')
   }
   expect(seen).toEqual([])
 })

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { chooseEncoding, compress } from './compress.ts'
 import { createFiles, type SentFile } from './files.ts'
-import { explainForm, FORM_LIMIT, FORM_TYPE, hasTooManyFields } from './forms.ts'
+import { FORM_LIMIT, FORM_TYPE, hasTooManyFields, isRefusal } from './forms.ts'
 import { contentSecurityPolicy, FILE_POLICY } from './security.ts'
 
 /** What is needed of a request of fastify. */
@@ -30,7 +30,7 @@ export type WebServer = {
     parse: (request: unknown, body: Buffer, done: (error: null, body: Buffer) => void) => void,
   ): unknown
   setErrorHandler(
-    answer: (error: { statusCode?: number }, request: WebRequest, reply: WebReply) => WebReply,
+    answer: (error: { statusCode?: number }, request: WebRequest, reply: WebReply) => Promise<WebReply>,
   ): unknown
   route(options: {
     method: string[]
@@ -41,7 +41,7 @@ export type WebServer = {
 
 export type MountOptions = {
   /** Answers a page; see `createWebHandler`. */
-  handle: (request: Request, nonce: string) => Promise<Response>
+  handle: (request: Request, nonce: string, refused?: number) => Promise<Response>
   /** Folder with the built files for browsers: `build/client`. */
   clientFolder: string
   publicUrl: string
@@ -65,30 +65,23 @@ export function mountWeb(server: WebServer, options: MountOptions): void {
       { parseAs: 'buffer', bodyLimit: FORM_LIMIT },
       (_request, body, done) => done(null, body),
     )
-    scope.setErrorHandler((error, _request, reply) => {
-      const text = explainForm(error.statusCode)
-      if (text === undefined) throw error
-      return reply
-        .code(error.statusCode ?? 400)
-        .header('content-type', 'text/plain; charset=utf-8')
-        .send(text)
+    const reserved = options.reserved ?? RESERVED
+    scope.setErrorHandler(async (error, request, reply) => {
+      if (isReserved(pathOf(request), reserved)) return sendNotFound(request, reply)
+      if (!isRefusal(error.statusCode)) throw error
+      return sendPage(withoutBody(request), reply, options, error.statusCode)
     })
     const handler = async (request: WebRequest, reply: WebReply) => {
-      const path = request.url.split('?')[0] ?? '/'
-      if ((options.reserved ?? RESERVED).some((start) => path === start || path.startsWith(`${start}/`))) {
-        const problem = {
-          type: 'urn:samenspel:problem:not-found',
-          title: 'Not found',
-          status: 404,
-          detail: path,
-        }
-        return reply.code(404).header('content-type', 'application/problem+json').send(problem)
-      }
+      const path = pathOf(request)
+      if (isReserved(path, reserved)) return sendNotFound(request, reply)
       const file =
         request.method === 'GET' || request.method === 'HEAD'
           ? await files(path, acceptedBy(request))
           : undefined
       if (file) return sendFile(reply, file)
+      if (Buffer.isBuffer(request.body) && hasTooManyFields(request.body)) {
+        return sendPage(withoutBody(request), reply, options, 413)
+      }
       return sendPage(request, reply, options)
     }
     scope.route({ method: ['GET', 'POST'], url: '/', handler })
@@ -107,12 +100,39 @@ function sendFile(reply: WebReply, { content, type, encoding, immutable }: SentF
     .send(content)
 }
 
-async function sendPage(request: WebRequest, reply: WebReply, options: MountOptions): Promise<WebReply> {
-  if (Buffer.isBuffer(request.body) && hasTooManyFields(request.body)) {
-    throw Object.assign(new Error('The form has too many fields.'), { statusCode: 413 })
+function pathOf({ url }: WebRequest): string {
+  return url.split('?')[0] ?? '/'
+}
+
+function isReserved(path: string, reserved: readonly string[]): boolean {
+  return reserved.some((start) => path === start || path.startsWith(`${start}/`))
+}
+
+function sendNotFound(request: WebRequest, reply: WebReply): WebReply {
+  const problem = {
+    type: 'urn:samenspel:problem:not-found',
+    title: 'Not found',
+    status: 404,
+    detail: pathOf(request),
   }
+  return reply.code(404).header('content-type', 'application/problem+json').send(problem)
+}
+
+/** The request without what was sent, of which the page may see nothing. */
+function withoutBody({ method, url, headers }: WebRequest): WebRequest {
+  const { 'content-type': _type, 'content-length': _length, ...rest } = headers
+  return { method, url, headers: rest }
+}
+
+/** @param refused status with which the page says that what was sent is not taken */
+async function sendPage(
+  request: WebRequest,
+  reply: WebReply,
+  options: MountOptions,
+  refused?: number,
+): Promise<WebReply> {
   const nonce = randomBytes(16).toString('base64')
-  const response = await options.handle(toRequest(request, options.publicUrl), nonce)
+  const response = await options.handle(toRequest(request, options.publicUrl), nonce, refused)
   reply.code(response.status)
   for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
   const cookies = response.headers.getSetCookie()

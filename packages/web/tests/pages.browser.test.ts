@@ -212,6 +212,21 @@ describe('a picture of a chart', () => {
 })
 
 describe('what the site sends', () => {
+  it.each([
+    ['/inloggen', 'nl', 'Dit formulier is te groot'],
+    ['/en/inloggen', 'en', 'This form is too large'],
+  ])('is a page that says so for a form that is too large, at %s', async (path, language, title) => {
+    const response = await fetch(`${site.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'email='.padEnd(2 * 1024 * 1024, 'a'),
+    })
+    expect(response.status).toBe(413)
+    const page = await response.text()
+    expect(page).toContain(`<html lang="${language}" class="voorbeeld-theme">`)
+    expect(page).toContain(title)
+  })
+
   it('forbids everything that is not its own', async () => {
     const response = await fetch(`${site.url}/`)
     const policy = response.headers.get('content-security-policy') ?? ''

@@ -23,9 +23,9 @@ export function mountSite(app: App, config: Config, simulated: boolean, built: P
     return createWebHandler({ build: loaded.build, callApi: createInternalFetch(app), publicUrl, simulated })
   }
   mountWeb(app.http as unknown as WebServer, {
-    async handle(request, nonce) {
+    async handle(request, nonce, refused) {
       handle ??= prepare()
-      return (await handle)(request, nonce)
+      return (await handle)(request, nonce, refused)
     },
     clientFolder: CLIENT_FOLDER,
     publicUrl: config.publicUrl,

@@ -1,18 +1,31 @@
 import { useLanguage } from '../language.ts'
+import type { Messages } from '../messages/nl.ts'
 import { pathsOf } from '../paths.ts'
 import { Section } from './page.tsx'
 import { Heading, Paragraph, TextLink } from './text.tsx'
+
+/** What happened, as a title and what can be done. */
+function explain(status: number, errors: Messages['errors']): [string, string] {
+  switch (status) {
+    case 404:
+      return [errors.notFoundTitle, errors.notFoundText]
+    case 401:
+    case 403:
+      return [errors.forbiddenTitle, errors.forbiddenText]
+    case 413:
+      return [errors.tooLargeTitle, errors.tooLargeText]
+    case 415:
+      return [errors.noFormTitle, errors.noFormText]
+    default:
+      return [errors.failedTitle, errors.failedText]
+  }
+}
 
 /** A page in plain language for what went wrong, with ways to go on. */
 export function ErrorPage({ status }: { status: number }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
-  const [title, text] =
-    status === 404
-      ? [t.errors.notFoundTitle, t.errors.notFoundText]
-      : status === 401 || status === 403
-        ? [t.errors.forbiddenTitle, t.errors.forbiddenText]
-        : [t.errors.failedTitle, t.errors.failedText]
+  const [title, text] = explain(status, t.errors)
   return (
     <article className="sp-page">
       <title>{`${title} · ${t.site.name}`}</title>

@@ -457,6 +457,10 @@ export const nl = {
     forbiddenTitle: 'Deze pagina mag u niet zien',
     forbiddenText:
       'U hebt hier geen rechten voor. Log in met een ander account, of vraag uw beheerder om toegang.',
+    tooLargeTitle: 'Dit formulier is te groot',
+    tooLargeText: 'Er is niets bewaard. Ga terug, maak de teksten korter en verstuur het formulier opnieuw.',
+    noFormTitle: 'Dit is geen formulier van deze site',
+    noFormText: 'Er is niets bewaard. Vul het formulier op deze site in en verstuur het opnieuw.',
     failedTitle: 'Er ging iets mis',
     failedText: 'Dat ligt aan ons. Probeer het over een paar minuten opnieuw.',
     waysOn: 'Hier kunt u verder',
