@@ -8,6 +8,8 @@ export type Report =
   | { kind: 'stopping' }
   | { kind: 'request-finished'; method: string; route: string; status: number; seconds: number }
   | { kind: 'request-failed'; method: string; route: string; error: unknown }
+  /** Someone asked for a part of a standard that is not there. */
+  | { kind: 'request-not-implemented'; method: string; route: string; detail: string }
   | { kind: 'event-delivered'; listener: string; events: number }
   | { kind: 'event-failed'; listener: string; error: unknown }
   | { kind: 'follow-failed'; error: unknown }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { useDatabase } from '../../testing/server.ts'
+import { unlessGone } from './connect.ts'
 import { hasSqlstate } from './sqlstate.ts'
 
 const opened = useDatabase()
@@ -57,5 +58,58 @@ describe('the one driver, on either engine', () => {
         opened.database.db,
       )
     expect(rows).toEqual([{ day: '2026-03-29', count: 2 }])
+  })
+})
+
+it('waits no longer for a read when who asked has gone, and reads on for others', async () => {
+  const { reading } = opened.database
+  const gone = new AbortController()
+  const slow = sql`select count(*) from generate_series(1, 300000::int8) n where n % 7 = 3`.execute(
+    reading,
+    unlessGone(gone.signal),
+  )
+  const ended = expect(slow).rejects.toMatchObject({ name: 'AbortError' })
+  gone.abort()
+  await ended
+  expect((await sql`select 1 as one`.execute(reading)).rows).toEqual([{ one: 1 }])
+})
+
+describe.skipIf(inject('template').kind === 'embedded')('on a server', () => {
+  const settingOf = async (db: typeof opened.database.db, name: string) => {
+    const { rows } = await sql<{ value: string }>`select current_setting(${name}) as value`.execute(db)
+    return rows[0]?.value
+  }
+
+  it('limits how long a statement may take, and lets readers change nothing', async () => {
+    const { db, reading } = opened.database
+    expect(await settingOf(db, 'statement_timeout')).toBe('5min')
+    expect(await settingOf(reading, 'statement_timeout')).toBe('10s')
+    expect(await settingOf(reading, 'default_transaction_read_only')).toBe('on')
+    const change = sql`create table public.made (who int)`.execute(reading)
+    await expect(change).rejects.toMatchObject({ code: '25006' })
+  })
+
+  it('stops what takes longer', async () => {
+    await opened.database.reading.connection().execute(async (connection) => {
+      await sql`set statement_timeout = '100ms'`.execute(connection)
+      await expect(sql`select pg_sleep(20)`.execute(connection)).rejects.toMatchObject({ code: '57014' })
+      await sql`reset statement_timeout`.execute(connection)
+    })
+  })
+
+  it('stops a read in PostgreSQL when who asked has gone', async () => {
+    const { db, reading } = opened.database
+    const sleeping = async () => {
+      const { rows } = await sql<{ count: number }>`select count(*) from pg_stat_activity
+        where datname = current_database() and state = 'active' and query = 'select pg_sleep(9)'`.execute(db)
+      return rows[0]?.count
+    }
+    const gone = new AbortController()
+    const asked = sql`select pg_sleep(9)`.execute(reading, unlessGone(gone.signal))
+    const ended = expect(asked).rejects.toMatchObject({ name: 'AbortError' })
+    await expect.poll(sleeping, { timeout: 5000 }).toBe(1)
+    gone.abort()
+    await ended
+    await expect.poll(sleeping, { timeout: 5000 }).toBe(0)
   })
 })

@@ -1,4 +1,4 @@
-import { Kysely, type PostgresPool, sql } from 'kysely'
+import { type AbortableQueryOptions, Kysely, type PostgresPool, sql } from 'kysely'
 import pg from 'pg'
 import { Problem } from '../errors.ts'
 import { createSignal, type Signal } from '../signal.ts'
@@ -21,8 +21,8 @@ export type Database = {
   opened: Promise<unknown>
   db: Db
   /**
-   * For single statements that come from a query language: stopped after ten seconds, and on a server read-only. See
-   * `startEmbedded` for how the embedded database is stopped.
+   * For single statements that come from a query language: stopped after ten seconds, and on a server read-only and when
+   * a signal given with `unlessGone` says so. See `startEmbedded` for how the embedded database is stopped.
    */
   reading: Db
   /** Whether the database answers nobody for the moment, so that asking it would only wait. */
@@ -82,8 +82,8 @@ export async function beginDatabase(address: DatabaseAddress): Promise<Database>
     forgetLost(pool, readers)
     return {
       opened: embedded.opened,
-      db: kysely(pool, commits),
-      reading: kysely(readers, createSignal()),
+      db: kysely(pool, { commits }),
+      reading: kysely(readers),
       isBlocked: () => embedded.isBlocked(),
       pool,
       commits,
@@ -105,7 +105,7 @@ export async function beginDatabase(address: DatabaseAddress): Promise<Database>
     options: `-c default_transaction_read_only=on -c jit=off -c statement_timeout=${READING_MILLISECONDS}`,
   })
   forgetLost(pool, readers)
-  const db = kysely(pool, commits)
+  const db = kysely(pool, { commits })
   const opened = checkVersion(db)
   opened.catch(() => {})
   return {
@@ -117,7 +117,7 @@ export async function beginDatabase(address: DatabaseAddress): Promise<Database>
         connect: () => readers.connect().catch(explainFull),
         end: () => readers.end(),
       },
-      createSignal(),
+      { cancels: true },
     ),
     isBlocked: () => false,
     pool,
@@ -135,7 +135,7 @@ export async function beginDatabase(address: DatabaseAddress): Promise<Database>
 export function unopenedDatabase(): Database {
   const pool = new pg.Pool()
   const commits = createSignal()
-  const db = kysely(pool, commits)
+  const db = kysely(pool, { commits })
   return {
     opened: Promise.resolve(),
     db,
@@ -170,6 +170,11 @@ async function checkVersion(db: Db) {
   }
 }
 
+/** Options for a statement that nobody needs any more once the signal is given. */
+export function unlessGone(signal: AbortSignal | undefined): AbortableQueryOptions {
+  return signal ? { signal, inflightQueryAbortStrategy: 'cancel query' } : {}
+}
+
 /** PostgreSQL is up, or the server would not have started: then there was no connection free in time. */
 function explainFull(): never {
   throw new Problem(
@@ -183,8 +188,12 @@ function explainFull(): never {
   )
 }
 
-function kysely(pool: PostgresPool, commits: Signal): Db {
-  return new Kysely({ dialect: new TellingDialect(pool, commits.give) })
+function kysely(
+  pool: PostgresPool,
+  { commits, cancels = false }: { commits?: Signal; cancels?: boolean } = {},
+): Db {
+  const onCommit = commits?.give ?? (() => {})
+  return new Kysely({ dialect: new TellingDialect({ pool, controlClient: pg.Client, onCommit, cancels }) })
 }
 
 /** Dates stay text (a Date would move them to the machine's zone); counts and ids are safe integers. */

@@ -1,31 +1,74 @@
-import { type DatabaseConnection, PostgresDialect, PostgresDriver, type PostgresPool } from 'kysely'
+import {
+  type AbortableOperationOptions,
+  type CompiledQuery,
+  type DatabaseConnection,
+  PostgresDialect,
+  type PostgresDialectConfig,
+  PostgresDriver,
+  type QueryResult,
+} from 'kysely'
 
-/** PostgreSQL through `pg`, with a word after each transaction that was committed. */
+type DialectOptions = PostgresDialectConfig & {
+  /** Called after each transaction that was committed. */
+  onCommit: () => void
+  /** Whether a query that nobody waits for any more can be stopped. */
+  cancels: boolean
+}
+
+/** PostgreSQL through `pg`, with a word after each commit, and queries that end when nobody waits for them. */
 export class TellingDialect extends PostgresDialect {
-  readonly #pool: PostgresPool
-  readonly #onCommit: () => void
+  readonly #options: DialectOptions
 
-  constructor(pool: PostgresPool, onCommit: () => void) {
-    super({ pool })
-    this.#pool = pool
-    this.#onCommit = onCommit
+  constructor(options: DialectOptions) {
+    super(options)
+    this.#options = options
   }
 
   override createDriver(): PostgresDriver {
-    return new TellingDriver(this.#pool, this.#onCommit)
+    return new TellingDriver(this.#options)
   }
 }
 
 class TellingDriver extends PostgresDriver {
-  readonly #onCommit: () => void
+  readonly #options: DialectOptions
+  readonly #prepared = new WeakSet<DatabaseConnection>()
 
-  constructor(pool: PostgresPool, onCommit: () => void) {
-    super({ pool })
-    this.#onCommit = onCommit
+  constructor(options: DialectOptions) {
+    super(options)
+    this.#options = options
+  }
+
+  override async acquireConnection(options?: AbortableOperationOptions): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection(options)
+    if (!this.#prepared.has(connection)) cancelQuietly(connection, this.#options.cancels)
+    this.#prepared.add(connection)
+    return connection
   }
 
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
     await super.commitTransaction(connection)
-    this.#onCommit()
+    this.#options.onCommit()
+  }
+}
+
+/** That a query failed because it was cancelled is no news: who asked has gone. */
+function cancelQuietly(connection: DatabaseConnection, cancels: boolean): void {
+  const { executeQuery, cancelQuery } = connection
+  let isCancelled = false
+  connection.executeQuery = async <R>(
+    query: CompiledQuery,
+    options?: AbortableOperationOptions,
+  ): Promise<QueryResult<R>> => {
+    isCancelled = false
+    try {
+      return (await executeQuery.call(connection, query, options)) as QueryResult<R>
+    } catch (error) {
+      if (isCancelled) return { rows: [] }
+      throw error
+    }
+  }
+  connection.cancelQuery = async (provideControl) => {
+    isCancelled = true
+    if (cancels) await cancelQuery?.call(connection, provideControl)
   }
 }

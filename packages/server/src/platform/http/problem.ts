@@ -93,10 +93,11 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const problem = asProblem(error)
   const { status } = PROBLEMS[problem.code]
   const language = preferredLanguage(request)
-  if (status >= 500) {
-    const route = request.routeOptions.url ?? 'unknown'
-    report({ kind: 'request-failed', method: request.method, route, error })
-  }
+  const { method } = request
+  const route = request.routeOptions.url ?? 'unknown'
+  // What we do not have is not a fault.
+  if (status === 501) report({ kind: 'request-not-implemented', method, route, detail: problem.detail.en })
+  else if (status >= 500) report({ kind: 'request-failed', method, route, error })
   if (problem.retryAfter !== undefined) reply.header('retry-after', problem.retryAfter)
   return reply
     .code(status)

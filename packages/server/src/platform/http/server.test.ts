@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
 import { useServer } from '../../testing/server.ts'
 
@@ -48,4 +51,24 @@ it('shows metrics on this machine, and not through a proxy', async () => {
   for (const options of [{ remoteAddress: '192.0.2.7' }, { headers: { 'x-forwarded-for': '192.0.2.7' } }]) {
     expect((await server.request({ url: '/metrics', ...options })).statusCode).toBe(404)
   }
+})
+
+it('gives a request a quarter of an hour to arrive, and answers what is no HTTP with a problem', async () => {
+  const { server: listening } = server.app.http
+  expect(listening.requestTimeout).toBe(15 * 60_000)
+  expect(listening.headersTimeout).toBeLessThanOrEqual(60_000)
+  const { port } = new URL(await server.app.http.listen({ port: 0, host: '127.0.0.1' }))
+  const socket = connect(Number(port), '127.0.0.1')
+  await once(socket, 'connect')
+  socket.write('DELETE /sta/v1.1/Things(1) HTTP/1.1\r\nHost: x\r\n\r\n{"not":"a request"}')
+  const answers = await text(socket)
+  expect(answers).toContain('HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json')
+  expect(answers).toContain('urn:samenspel:problem:invalid-request')
+})
+
+it('writes what it does not have in the log, but not as a fault of its own', async () => {
+  const url = '/sta/v1.1/Things?$unknown=1'
+  expect((await server.request({ url })).statusCode).toBe(501)
+  expect(server.reports.at(-2)).toMatchObject({ kind: 'request-not-implemented', route: '/sta/v1.1/*' })
+  expect(server.reports.filter(({ kind }) => kind === 'request-failed')).toEqual([])
 })

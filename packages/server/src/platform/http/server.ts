@@ -11,7 +11,9 @@ import type { Reporter } from '../report.ts'
 import { type Access, checkAccess } from './access.ts'
 import { DOCUMENT } from './document.ts'
 import { finishDocument } from './finish-document.ts'
+import { networkOf } from './network.ts'
 import { sendProblem } from './problem.ts'
+import { answerUnreadable } from './unreadable.ts'
 import { createSerializerCompiler, createValidatorCompiler } from './validation.ts'
 
 /** The HTTP server to which slices add their routes. */
@@ -53,6 +55,7 @@ export async function createHttp(options: HttpOptions) {
     routerOptions: { maxParamLength: 2000, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
     requestTimeout: REQUEST_MILLISECONDS,
+    clientErrorHandler: answerUnreadable,
     // Addresses that cannot be read come here; no route and no error handler sees them.
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, report),
   })
@@ -79,6 +82,7 @@ export async function createHttp(options: HttpOptions) {
     await http.register(rateLimit, {
       max: config.rateLimitPerMinute,
       timeWindow: '1 minute',
+      keyGenerator: ({ ip }) => networkOf(ip),
       allowList: (request) => request.headers[INTERNAL_HEADER] === internalKey,
     })
   }

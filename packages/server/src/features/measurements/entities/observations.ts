@@ -176,7 +176,9 @@ export class ObservationRefused extends Problem {
   /** @param isAddressed whether the address names the datastream: when that is unknown, nothing is there */
   constructor(refused: Pick<RefusedObservation, 'kind' | 'fault'>, isAddressed = false) {
     const isMissing = isAddressed && refused.kind === 'unknown-datastream'
-    const problem = isMissing ? notFound({ nl: 'Deze Datastream', en: 'This Datastream' }) : problemOf(refused)
+    const problem = isMissing
+      ? notFound({ nl: 'Deze Datastream', en: 'This Datastream' })
+      : problemOf(refused)
     super(problem.code, problem.detail, problem.mistakes)
     this.kind = refused.kind
   }

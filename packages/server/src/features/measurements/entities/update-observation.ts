@@ -11,7 +11,14 @@ import { type LockedDatastream, lockDatastreams, recountStates } from '../ingest
 import { publishObservationsStored } from '../ingest/store-observations.ts'
 import { listTouchedHours } from '../ingest/touched.ts'
 import { requireFitting } from './fitting.ts'
-import { type Detail, detailText, type ObservationRow,  rowOf, toBatch } from './observations.ts'
+import {
+  type Detail,
+  detailText,
+  ObservationRefused,
+  type ObservationRow,
+  rowOf,
+  toBatch,
+} from './observations.ts'
 import { requireChangeable, requireLinked, type Writing } from './writing.ts'
 
 type Stored = {

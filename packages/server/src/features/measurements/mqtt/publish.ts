@@ -7,7 +7,7 @@ import type { Platform } from '../../../platform/slice.ts'
 import type { NewDeadLetter } from '../inbound/dead-letters/keep.ts'
 import type { Intake } from '../ingest/intake.ts'
 import { postEntity } from '../sta/write.ts'
-import { WRITERS } from '../writers.ts'
+import { doerOf, WRITERS } from '../writers.ts'
 import { findOwningDataset, undeliverableOf } from './unstored.ts'
 
 /** What a problem is in MQTT; of what is not here, the sender had better try again. */
@@ -51,7 +51,7 @@ export async function createFromMessage(
     const owning = await findOwningDataset(db, actor, { topic, payload }, now)
     if (owning) {
       const { reason, detail } = undeliverable
-      const sender = actor.kind === 'anonymous' ? {} : { sender: actor.name }
+      const sender = actor.kind === 'anonymous' ? {} : { sender: doerOf(actor) }
       const { datasetId, isTimed } = owning
       const saidAt = isTimed ? {} : { saidAt: now }
       await keep({

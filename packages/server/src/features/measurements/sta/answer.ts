@@ -8,7 +8,7 @@ import { deleteList } from './delete-list.ts'
 import { chooseFormat } from './formats/choose.ts'
 import { openDownload } from './formats/download.ts'
 import { notAllowedHere } from './problems.ts'
-import { answerRead, readAddress, readRequest } from './read.ts'
+import { answerRead, type Client, readAddress, readRequest } from './read.ts'
 import { changeEntity, deleteEntity, postEntity, postObservations, type Written } from './write.ts'
 
 /** A request to the service, on its own or in a batch. */
@@ -23,6 +23,7 @@ export type ServiceRequest = {
   accept: string | undefined
   /** The header `Dataset`: id or slug. */
   dataset: string | undefined
+  client: Client
 }
 
 export type ServiceAnswer = {
@@ -50,8 +51,10 @@ export async function answerRequest(
   if (method === 'GET') {
     const asked = readRequest(address, root, actor, platform.clock())
     const format = isList(asked) ? chooseFormat(asked.query.resultFormat, request.accept) : undefined
-    if (!format || !isList(asked)) return answerRead(platform.reading, asked)
-    return { status: 200, ...(await openDownload(platform.reading, asked, format, platform.report)) }
+    const { client } = request
+    if (!format || !isList(asked)) return answerRead(platform.reading, asked, client)
+    const download = await openDownload(platform.reading, asked, format, { report: platform.report, client })
+    return { status: 200, ...download }
   }
   const write = { path: address.path, root, actor, body, dataset }
   if (method === 'POST') {

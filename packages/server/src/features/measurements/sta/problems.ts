@@ -55,6 +55,14 @@ export function unanswerable(error: unknown): Problem | undefined {
   return undefined
 }
 
+/** Nobody hears this: who asked has gone. */
+export function brokenOff(): Problem {
+  return new Problem('invalid-request', {
+    nl: 'De verbinding werd verbroken voordat het antwoord er was.',
+    en: 'The connection was closed before the answer was there.',
+  })
+}
+
 /** The problem for a method that an address does not have. */
 export function notAllowedHere(method: string): Problem {
   return new Problem('method-not-allowed', {

@@ -7,11 +7,12 @@ import {
   SensorThingsError,
   type ServiceRoot,
 } from '@samenspel/standards/sensorthings'
+import type { RawBuilder } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
-import type { Db } from '../../../platform/database/connect.ts'
+import { type Db, unlessGone } from '../../../platform/database/connect.ts'
 import { refuseCostly } from '../query/cost.ts'
 import { compileRead, type ReadRequest } from '../query/statement.ts'
-import { missingEntity, misunderstood, unanswerable } from './problems.ts'
+import { brokenOff, missingEntity, misunderstood, unanswerable } from './problems.ts'
 
 /** An answer whose body was made by the database. */
 export type Reply = { status: 200 | 204; type: string; body: string }
@@ -68,13 +69,24 @@ function targetOf(path: ReadRequest['path']): QueryTarget {
   return path.suffix === '$count' ? 'count' : path.suffix === '$ref' ? 'references' : 'collection'
 }
 
+/** A client that waits for an answer: a few of its statements are at work at once, and none when it has gone. */
+export type Client = { gone: AbortSignal; inTurn<T>(work: () => Promise<T>): Promise<T> }
+
+/** Asks a statement that was made of a query, for a client when there is one. @throws Problem when it cannot be computed */
+export async function ask<R>(db: Db, statement: RawBuilder<R>, client?: Client): Promise<R[]> {
+  const run = () => statement.execute(db, unlessGone(client?.gone))
+  try {
+    const { rows } = await (client ? client.inTurn(run) : run())
+    return rows
+  } catch (error) {
+    throw client?.gone.aborted ? brokenOff() : (unanswerable(error) ?? error)
+  }
+}
+
 /** Answers a read request with one statement. @throws Problem not-found, or invalid-query when it cannot be computed */
-export async function answerRead(db: Db, request: ReadRequest): Promise<Reply> {
+export async function answerRead(db: Db, request: ReadRequest, client?: Client): Promise<Reply> {
   const statement = understand(() => compileRead(request))
-  const { rows } = await statement.execute(db).catch((error: unknown) => {
-    throw unanswerable(error) ?? error
-  })
-  const [row] = rows
+  const [row] = await ask(db, statement, client)
   if (!row) throw missingEntity()
   if (row.body === null) return { status: 204, type: TEXT_TYPE, body: '' }
   return { status: 200, type: typeOf(request), body: row.body }

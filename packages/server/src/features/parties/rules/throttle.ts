@@ -1,3 +1,5 @@
+import { networkOf } from '../../../platform/http/network.ts'
+
 /** What is throttled: guessing passwords, having messages sent, and guessing links. */
 export const THROTTLES = {
   'sign-in': { seconds: 15 * 60, perAccountHere: 10, perAccount: 50, perNetwork: 100 },
@@ -38,7 +40,7 @@ export function limitsOf(
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/
 
-/** The network address to count by: none for the machine itself. */
-export function networkOf(address: string): string | undefined {
-  return LOOPBACK.test(address) ? undefined : address
+/** The network to count by: none for the machine itself. */
+export function countedNetworkOf(address: string): string | undefined {
+  return LOOPBACK.test(address) ? undefined : networkOf(address)
 }

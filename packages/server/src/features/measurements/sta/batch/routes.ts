@@ -11,8 +11,10 @@ import {
 import type { FastifyRequest } from 'fastify'
 import { preferredLanguage } from '../../../../platform/http/problem.ts'
 import type { Http } from '../../../../platform/http/server.ts'
+import type { TakeTurn } from '../../../../platform/http/turns.ts'
 import type { Platform } from '../../../../platform/slice.ts'
 import type { Intake } from '../../ingest/intake.ts'
+import { describeClient } from '../client.ts'
 import { refusedBody } from '../problems.ts'
 import { runBatch } from './run.ts'
 
@@ -25,7 +27,12 @@ const MULTIPART = 'multipart/mixed'
 export function addBatchRoute(
   http: Http,
   platform: Platform & { intake: Intake },
-  { path, root, bodyLimit }: { path: string; root: ServiceRoot; bodyLimit: number },
+  {
+    path,
+    root,
+    bodyLimit,
+    takeTurn,
+  }: { path: string; root: ServiceRoot; bodyLimit: number; takeTurn: TakeTurn },
 ): void {
   http.addContentTypeParser(MULTIPART, { parseAs: 'string' }, (_request, body, done) => done(null, body))
   http.post(
@@ -41,7 +48,7 @@ export function addBatchRoute(
         dataset: typeof dataset === 'string' ? dataset : undefined,
         language: preferredLanguage(request),
         continueOnError,
-        isGone: () => reply.raw.destroyed,
+        client: describeClient(request, reply, takeTurn),
       })
       if (continueOnError) reply.header('preference-applied', 'continue-on-error')
       if (!isMultipart(request))

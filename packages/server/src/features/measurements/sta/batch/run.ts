@@ -19,6 +19,7 @@ import type { Intake } from '../../ingest/intake.ts'
 import { intakeWithin } from '../../ingest/intake-within.ts'
 import { WRITERS } from '../../writers.ts'
 import { answerRequest, type ServiceAnswer } from '../answer.ts'
+import type { Client } from '../read.ts'
 import { dependsOnFailed, noDownload, notHere, notMet, tooMuch, undone } from './problems.ts'
 
 /** What a batch needs of the platform, and where observations are handed in. */
@@ -34,8 +35,8 @@ export type BatchOrder = {
   language: 'nl' | 'en'
   /** Go on after a request that failed (the preference `continue-on-error`). */
   continueOnError: boolean
-  /** True once nobody waits for the answer any more. */
-  isGone(): boolean
+  /** Nothing more is done once they have gone. */
+  client: Client
 }
 
 /** Bytes of all answers together. */
@@ -61,7 +62,7 @@ export async function runBatch(platform: BatchPlatform, order: BatchOrder): Prom
   const run: Run = { order, made: new Map(), succeeded: new Map(), room: LARGEST_ANSWER }
   const answers: BatchAnswer[] = []
   for (const part of order.parts) {
-    if (order.isGone()) break
+    if (order.client.gone.aborted) break
     const answer =
       part.kind === 'request'
         ? { kind: 'request' as const, response: await answerOne(platform, run, part.request) }
@@ -160,6 +161,7 @@ async function doRequest(platform: BatchPlatform, run: Run, request: BatchReques
     contentType: request.headers.get('content-type') ?? '',
     dataset: request.headers.get('dataset') ?? order.dataset,
     accept: undefined,
+    client: order.client,
   })
   const { body } = answer
   if (typeof body !== 'string') {

@@ -4,8 +4,8 @@ import type { Db } from '../../../../platform/database/connect.ts'
 import type { Reporter } from '../../../../platform/report.ts'
 import { compilePage, type ListRequest } from '../../query/statement.ts'
 import type { Table } from '../../query/table.ts'
-import { missingEntity, unanswerable } from '../problems.ts'
-import { understand } from '../read.ts'
+import { missingEntity } from '../problems.ts'
+import { ask, type Client, understand } from '../read.ts'
 import type { Format } from './format.ts'
 
 /** Rows per statement. */
@@ -24,9 +24,9 @@ export async function openDownload(
   db: Db,
   request: ListRequest,
   format: Format,
-  report: Reporter,
+  { report, client }: { report: Reporter; client?: Client | undefined },
 ): Promise<Download> {
-  const first = await readPage(db, request, format, {})
+  const first = await readPage(db, request, format, {}, client)
   return {
     type: format.type,
     filename: `${nameOf(request.path)}.${format.extension}`,
@@ -38,9 +38,10 @@ export async function openDownload(
       yield current.rows
       if (current.next === undefined) return
       try {
-        current = await readPage(db, request, format, current.next)
+        current = await readPage(db, request, format, current.next, client)
       } catch (error) {
-        report({ kind: 'request-failed', method: 'GET', route: `download ${format.extension}`, error })
+        if (!client?.gone.aborted)
+          report({ kind: 'request-failed', method: 'GET', route: `download ${format.extension}`, error })
         throw error
       }
     }
@@ -55,7 +56,13 @@ function nameOf(path: ResourcePath): string {
 type Position = { token?: string; wanted?: number }
 type Page = { table: Table; rows: string; next: Position | undefined }
 
-async function readPage(db: Db, request: ListRequest, format: Format, from: Position): Promise<Page> {
+async function readPage(
+  db: Db,
+  request: ListRequest,
+  format: Format,
+  from: Position,
+  client: Client | undefined,
+): Promise<Page> {
   const { query } = request
   const largest = query.entityType === 'Observation' ? PAGE_OF_OBSERVATIONS : PAGE
   const wanted = from.wanted ?? query.top ?? Number.POSITIVE_INFINITY
@@ -64,10 +71,7 @@ async function readPage(db: Db, request: ListRequest, format: Format, from: Posi
   const paged =
     from.token === undefined ? { ...query, top: size } : { ...rest, top: size, skipToken: from.token }
   const { statement, table } = understand(() => compilePage({ ...request, query: paged }, format))
-  const { rows: answers } = await statement.execute(db).catch((error: unknown) => {
-    throw unanswerable(error) ?? error
-  })
-  const [answer] = answers
+  const [answer] = await ask(db, statement, client)
   if (!answer) throw missingEntity()
   const isLast = answer.next === null || wanted <= size
   return {
