@@ -43,7 +43,7 @@ function pathOf({ path }: ReadRequest, context: AnswerContext) {
     ? linkedEntities(context, chain.binding, path.steps.at(-1)?.name ?? '', binding)
     : readableEntities(context, binding)
   return {
-    binding,
+    binding: last.readable ? { ...binding, readable: last.readable } : binding,
     from: [...chain.from, last.from],
     conditions: [...chain.conditions, ...last.conditions],
   }

@@ -223,14 +223,10 @@ export function countOf(list: List, filter: Expression | undefined, context: Ans
   if (list.type === 'Observation' && filter === undefined && parent?.type !== 'FeatureOfInterest') {
     return countFromState(parent, context)
   }
-  const binding = bindingOf(list, context)
-  if (list.type === 'Observation' && !isStream(parent?.type)) {
-    const { datastream, outer, inner } = splitConditions(list, filter, binding, context)
-    return sql`(select coalesce(sum(c.count), 0) from measurements.datastream ${sql.id(datastream.alias)}
-      cross join lateral (select count(*) from measurements.observation ${sql.id(binding.alias)} where ${allOf(inner)}) c
-      where ${allOf(outer)})`
-  }
-  const { from, conditions } = entitiesOf(list, binding, context)
+  const bound = bindingOf(list, context)
+  const { from, conditions, readable } = entitiesOf(list, bound, context)
+  // All observations of a filter are faster found at once than per datastream; then they need a fence.
+  const binding = readable ? { ...bound, readable } : bound
   const all = [...conditions, ...filterOf(filter, listScope(list, binding, context))]
   return sql`(select count(*) from ${from} where ${allOf(all)})`
 }

@@ -85,20 +85,33 @@ export function withVariable(scope: Scope, name: string, binding: Binding): Scop
 }
 
 /** `from` and conditions that give the entities linked from another that the actor may read. */
-export function linkedEntities(context: Context, source: Binding, link: string, target: Binding) {
-  const { from, conditions } = readableEntities(context, target, isStream(source.type))
+export function linkedEntities(
+  context: Context,
+  source: Binding,
+  link: string,
+  target: Binding,
+): ReadableEntities {
+  const { from, conditions, ...rest } = readableEntities(context, target, isStream(source.type))
   const { join, holds } = storedLink(source.type, link)
   return {
+    ...rest,
     from: join ? sql`${from} ${join(target.alias)}` : from,
     conditions: [holds(source.alias, target.alias), ...conditions],
   }
 }
 
+/** `readable` says when an observation may be read, where its datastream is joined. */
+type ReadableEntities = { from: Sql; conditions: Sql[]; readable?: Sql }
+
 /**
  * `from` and conditions that give the entities of a type that the actor may read. An observation is read through its
  * datastream, whose dataset decides; `datastreamKnown` says that it was already joined and checked.
  */
-export function readableEntities(context: Context, target: Binding, datastreamKnown = false) {
+export function readableEntities(
+  context: Context,
+  target: Binding,
+  datastreamKnown = false,
+): ReadableEntities {
   const { name, only } = TABLES[target.type]
   const table = sql`${sql.table(name)} ${sql.id(target.alias)}`
   if (target.type !== 'Observation') {
@@ -106,10 +119,12 @@ export function readableEntities(context: Context, target: Binding, datastreamKn
   }
   if (datastreamKnown) return { from: table, conditions: [] }
   const datastream = context.aliases.next()
+  const readable = mayRead(datastream)
   return {
+    readable,
     from: sql`${table} join measurements.datastream ${sql.id(datastream)}
       on ${column(datastream, 'id')} = ${column(target.alias, 'datastream_id')}`,
-    conditions: [mayRead(datastream)],
+    conditions: [readable],
   }
 }
 
