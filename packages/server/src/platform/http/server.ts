@@ -11,8 +11,8 @@ import type { Reporter } from '../report.ts'
 import { type Access, checkAccess } from './access.ts'
 import { DOCUMENT } from './document.ts'
 import { finishDocument } from './finish-document.ts'
-import { networkOf } from './network.ts'
 import { sendProblem } from './problem.ts'
+import { subscriberOf } from './subscriber.ts'
 import { answerUnreadable } from './unreadable.ts'
 import { createSerializerCompiler, createValidatorCompiler } from './validation.ts'
 
@@ -82,7 +82,7 @@ export async function createHttp(options: HttpOptions) {
     await http.register(rateLimit, {
       max: config.rateLimitPerMinute,
       timeWindow: '1 minute',
-      keyGenerator: ({ ip }) => networkOf(ip),
+      keyGenerator: ({ ip }) => subscriberOf(ip),
       allowList: (request) => request.headers[INTERNAL_HEADER] === internalKey,
     })
   }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { networkOf } from '../../../platform/http/network.ts'
+import { subscriberOf } from '../../../platform/http/subscriber.ts'
 import type { TakeTurn } from '../../../platform/http/turns.ts'
 import type { Client } from './read.ts'
 
@@ -9,6 +9,6 @@ export function describeClient({ ip }: FastifyRequest, { raw }: FastifyReply, ta
   raw.once('close', () => {
     if (!raw.writableFinished) gone.abort()
   })
-  const network = networkOf(ip)
+  const network = subscriberOf(ip)
   return { gone: gone.signal, inTurn: (work) => takeTurn(network, work) }
 }

@@ -4,12 +4,13 @@ import type { Actor } from '../../../platform/actor.ts'
 import { Problem } from '../../../platform/errors.ts'
 import { Line, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
+import { subscriberOf } from '../../../platform/http/subscriber.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { type Auth, PASSWORD_LENGTH } from '../accounts/auth.ts'
 import { askAuth, giveAnswer } from '../accounts/forward.ts'
 import { PROVIDER } from '../accounts/identity-provider.ts'
 import { countTry, forgetAccountTries, type Trier, tooOften } from '../accounts/throttle.ts'
-import { countedNetworkOf, type ThrottleName } from '../rules/throttle.ts'
+import { networkOf, type ThrottleName } from '../rules/throttle.ts'
 import { hasPassword } from '../store/accounts.ts'
 
 const closed = { additionalProperties: false }
@@ -38,7 +39,7 @@ export function addAccountRoutes(http: Http, platform: Platform, getAuth: () => 
   const answer = async (request: FastifyRequest, reply: FastifyReply) => giveAnswer(reply, await ask(request))
   const trierOf = (request: FastifyRequest, email?: string): Trier => ({
     email,
-    network: countedNetworkOf(request.ip),
+    network: networkOf(request.ip) && subscriberOf(request.ip),
   })
   const count = async (name: ThrottleName, trier: Trier, reply: FastifyReply) => {
     const seconds = await countTry(db, clock, name, trier)

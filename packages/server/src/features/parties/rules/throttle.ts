@@ -1,5 +1,3 @@
-import { networkOf } from '../../../platform/http/network.ts'
-
 /** What is throttled: guessing passwords, having messages sent, and guessing links. */
 export const THROTTLES = {
   'sign-in': { seconds: 15 * 60, perAccountHere: 10, perAccount: 50, perNetwork: 100 },
@@ -40,7 +38,7 @@ export function limitsOf(
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/
 
-/** The network to count by: none for the machine itself. */
-export function countedNetworkOf(address: string): string | undefined {
-  return LOOPBACK.test(address) ? undefined : networkOf(address)
+/** The network address to count by: none for the machine itself. */
+export function networkOf(address: string): string | undefined {
+  return LOOPBACK.test(address) ? undefined : address
 }

@@ -6,7 +6,7 @@ const HALF = 4
  * The network to count a client by: an IPv4 address, or the first half of an IPv6 address, of which one subscriber has all
  * the rest.
  */
-export function networkOf(address: string): string {
+export function subscriberOf(address: string): string {
   const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address)?.[1]
   if (mapped !== undefined) return mapped
   if (!isIPv6(address)) return address

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { networkOf } from './network.ts'
+import { subscriberOf } from './subscriber.ts'
 
 it.each([
   ['192.0.2.1', '192.0.2.1'],
@@ -11,5 +11,5 @@ it.each([
   ['::1', '0:0:0:0::/64'],
   ['not an address', 'not an address'],
 ])('counts %s by %s', (address, network) => {
-  expect(networkOf(address)).toBe(network)
+  expect(subscriberOf(address)).toBe(network)
 })
