@@ -9,6 +9,7 @@ import type { Config } from '../config.ts'
 import { Problem } from '../errors.ts'
 import type { Reporter } from '../report.ts'
 import { type Access, checkAccess } from './access.ts'
+import { createBodyRoom } from './body-room.ts'
 import { DOCUMENT } from './document.ts'
 import { finishDocument } from './finish-document.ts'
 import { sendProblem } from './problem.ts'
@@ -102,6 +103,7 @@ export async function createHttp(options: HttpOptions) {
       )
     }
   })
+  const takeBody = createBodyRoom()
   http.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/api/') || request.url.startsWith('/sta/')) {
       reply.header('cache-control', 'no-store').header('api-version', DOCUMENT.info.version)
@@ -110,9 +112,10 @@ export async function createHttp(options: HttpOptions) {
     refuseForeignOrigin(request.method, request.headers, config.publicUrl)
     request.actor = ANONYMOUS
     const { access, boundTokens } = request.routeOptions.config
-    if (access === undefined || access === 'operator') return
+    if (access === undefined || access === 'operator') return takeBody(request, reply)
     request.actor = await resolveActor(request.headers)
     checkAccess(access, request.actor, boundTokens)
+    takeBody(request, reply)
   })
   http.addHook('onResponse', async (request, reply) => {
     report({

@@ -34,7 +34,7 @@ export async function addObservationImport(http: Http, platform: Platform, place
   typed(http).post(
     '/api/v1/observation-imports',
     {
-      config: forDataset,
+      config: { ...forDataset, streamsBody: true },
       schema: {
         summary: 'Import observations from CSV',
         description:

@@ -1,4 +1,4 @@
-import { type SubscriptionTopic, serviceRoot } from '@samenspel/standards/sensorthings'
+import { type PathStep, type SubscriptionTopic, serviceRoot } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Message } from '../../../platform/mqtt/service.ts'
@@ -81,12 +81,16 @@ export function createTopicGroup(
   }
 }
 
-/** The datastream of `Datastreams(1)/Observations`, with or without options. */
+/** The datastream of `Datastreams(1)/Observations` or `MultiDatastreams(1)/Observations`, with or without options. */
 function datastreamOf({ path }: SubscriptionTopic): bigint | undefined {
   if (path.kind !== 'collection' || path.entityType !== 'Observation' || path.steps.length !== 2)
     return undefined
-  const [first] = path.steps
-  return first?.entityType === 'Datastream' ? first.id : undefined
+  return namedDatastream(path.steps[0])
+}
+
+/** Multi datastreams have ids from the same numbers. */
+function namedDatastream(step: PathStep | undefined): bigint | undefined {
+  return step?.entityType === 'Datastream' || step?.entityType === 'MultiDatastream' ? step.id : undefined
 }
 
 /** Periods of a datastream that follow from its observations. */
@@ -100,7 +104,7 @@ function conditionOf(
   const observations = changes.flatMap((each) => (each.kind === 'observations' ? [each] : []))
   if (path.entityType === 'Observation') {
     const [first, second] = path.steps
-    const datastream = first?.entityType === 'Datastream' && second ? first.id : undefined
+    const datastream = second ? namedDatastream(first) : undefined
     const relevant =
       datastream === undefined
         ? observations

@@ -82,7 +82,7 @@ function addPartRoute(http: Http, platform: Platform, places: Places): void {
   typed(http).patch(
     `${PATH}/:id`,
     {
-      config,
+      config: { ...config, streamsBody: true },
       schema: {
         summary: 'Send a part of an upload',
         description:

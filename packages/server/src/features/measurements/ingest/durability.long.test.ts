@@ -1,0 +1,147 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { afterEach, describe, expect, inject, it } from 'vitest'
+import { cloneTemplate } from '../../../testing/template.ts'
+import { type Kind, SENDERS } from '../testing/durability/senders.ts'
+import { createServerProcess, type ServerProcess } from '../testing/durability/server-process.ts'
+import { prepareHarvest, startSending, type World } from '../testing/durability/world.ts'
+
+/*
+ * What was acknowledged is there, and once, whatever is killed at whatever moment. All kinds of ingest send at the same time.
+ *
+ *   npx vitest run --project long durability                                   the embedded database, SIGKILL of the server
+ *   TEST_DATABASE_URL=postgres://… npx vitest run --project long durability    PostgreSQL (with fsync), SIGKILL of the server
+ *   RESTART_DATABASE='pg_ctlcluster 15 main restart -m immediate' …            and the same with the database restarted under it
+ *
+ * SEED makes the moments those of an earlier run; TIMES is how often each kind is interrupted.
+ */
+const TIMES = Number(process.env.TIMES ?? 20)
+const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
+const RESTART = process.env.RESTART_DATABASE
+const PATIENCE = 3_600_000
+/** Milliseconds from one interruption to the next, at random. */
+const PAUSE = { least: 300, more: 8000 }
+
+const run = promisify(execFile)
+const CLI = new URL('../../../../../cli/bin/samenspel.js', import.meta.url).pathname
+const TOKEN = 'a-token-for-durability-tests'
+
+const closing: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+const tell = (text: string) => process.stdout.write(`${text}\n`)
+
+/** Where the database of this run is, as a setting. */
+async function openScratch(): Promise<string> {
+  const template = inject('template')
+  if (template.kind === 'embedded') return `pglite:${join(await scratchFolder(), 'db')}`
+  const { address, drop } = await cloneTemplate(template)
+  closing.push(drop)
+  return address.kind === 'server' ? address.url : ''
+}
+
+async function scratchFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'samenspel-durability-'))
+  closing.push(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A random number that is the same for the same seed (mulberry32). */
+function createRandom(seed: number) {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+/** Interrupts until each kind was interrupted so often while something of it was under way, and compares after each. */
+async function interrupt(world: World, work: () => Promise<void>) {
+  const random = createRandom(SEED)
+  const counts = new Map(world.ledgers.map(({ kind }) => [kind, 0]))
+  let rounds = 0
+  while (Math.min(...counts.values()) < TIMES) {
+    rounds += 1
+    if (rounds > TIMES * 4) throw new Error(`After ${rounds} rounds: ${JSON.stringify([...counts])}`)
+    await pause(PAUSE.least + random() * PAUSE.more)
+    for (const { kind, underWay } of world.ledgers) {
+      if (underWay > 0) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    }
+    await work()
+    expect(await world.findFaults(), `seed ${SEED}, round ${rounds}`).toEqual([])
+    tell(`round ${rounds}: ${world.ledgers.map(({ acknowledged }) => acknowledged.size).join(' ')}`)
+  }
+  await world.finish()
+  expect(await world.findFaults(), `seed ${SEED}, at the end`).toEqual([])
+  const lines = world.ledgers.map(
+    ({ kind, acknowledged }) =>
+      `${kind}: ${acknowledged.size} acknowledged, ${counts.get(kind)} times interrupted`,
+  )
+  tell([`seed ${SEED}, ${rounds} rounds`, ...lines].join('\n'))
+}
+
+async function verifyRollups(databaseUrl: string) {
+  const { stdout } = await run(process.execPath, [CLI, 'rollups', 'verify', '--json'], {
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+  })
+  expect(JSON.parse(stdout)).toMatchObject({ differing: [] })
+  tell(`samenspel rollups verify: ${stdout.trim()}`)
+}
+
+async function startWorld() {
+  const harvest = await prepareHarvest()
+  closing.push(() => harvest.stop())
+  const databaseUrl = await openScratch()
+  const server = await createServerProcess({
+    DATABASE_URL: databaseUrl,
+    BOOTSTRAP_TOKEN: TOKEN,
+    MQTT_MESSAGES_PER_SECOND: '0',
+    CONNECTOR_HOSTS: 'harvest.test',
+    HARVEST: harvest.url,
+  })
+  closing.push(() => server.kill())
+  await server.start()
+  const kinds = Object.keys(SENDERS) as Kind[]
+  const world = await startSending(server, harvest, { token: TOKEN, folder: await scratchFolder(), kinds })
+  return { world, server, databaseUrl }
+}
+
+async function endWorld(server: ServerProcess, databaseUrl: string) {
+  await server.stop()
+  await verifyRollups(databaseUrl)
+}
+
+describe('what was acknowledged', () => {
+  it(
+    'is kept, and stored once, when the server is killed',
+    async () => {
+      const { world, server, databaseUrl } = await startWorld()
+      await interrupt(world, async () => {
+        await server.kill()
+        await server.start()
+      })
+      await endWorld(server, databaseUrl)
+    },
+    PATIENCE,
+  )
+
+  it.runIf(RESTART && inject('template').kind === 'server')(
+    'is kept, and stored once, when the database is restarted under the server',
+    async () => {
+      const { world, server, databaseUrl } = await startWorld()
+      await interrupt(world, async () => {
+        await run('/bin/sh', ['-c', RESTART ?? ''])
+      })
+      await endWorld(server, databaseUrl)
+    },
+    PATIENCE,
+  )
+})

@@ -1,0 +1,76 @@
+import { fastify } from 'fastify'
+import { afterEach, expect, it } from 'vitest'
+import { createBodyRoom } from './body-room.ts'
+
+const servers: ReturnType<typeof fastify>[] = []
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close()
+})
+
+/** A server whose answers wait until the test lets them go. */
+async function startServer(room: number) {
+  const http = fastify({ bodyLimit: 1000, forceCloseConnections: true })
+  servers.push(http)
+  const waiting: (() => void)[] = []
+  const hook = createBodyRoom(room)
+  http.addHook('onRequest', async (request, reply) => hook(request, reply))
+  http.setErrorHandler((error: { code?: string; retryAfter?: number }, _, reply) =>
+    reply.code(error.code === 'unavailable' ? 503 : 400).send({ retryAfter: error.retryAfter }),
+  )
+  const wait = () => new Promise<string>((resolve) => waiting.push(() => resolve('done')))
+  http.post('/', wait)
+  http.post('/streamed', { config: { streamsBody: true } }, wait)
+  http.get('/', async () => 'read')
+  const url = await http.listen({ host: '127.0.0.1', port: 0 })
+  const post = (size: number, path = '/', signal?: AbortSignal) =>
+    fetch(url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `"${'x'.repeat(size - 2)}"`,
+      ...(signal ? { signal } : {}),
+    })
+  const arrived = async (count: number) => {
+    while (waiting.length < count) await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  const release = () => {
+    for (const done of waiting.splice(0)) done()
+  }
+  return { url, post, arrived, release }
+}
+
+it('refuses what does not fit beside what is under way, and takes it afterwards', async () => {
+  const { url, post, arrived, release } = await startServer(500)
+  const first = post(400)
+  await arrived(1)
+  const refused = await post(200)
+  expect(refused.status).toBe(503)
+  expect(await refused.json()).toEqual({ retryAfter: 1 })
+  const small = post(50)
+  const streamed = post(300, '/streamed')
+  await arrived(3)
+  expect((await fetch(url)).status).toBe(200)
+  release()
+  for (const taken of [first, small, streamed]) expect((await taken).status).toBe(200)
+  const second = post(450)
+  await arrived(1)
+  release()
+  expect((await second).status).toBe(200)
+})
+
+it('always takes one request, and forgets a client that went away', async () => {
+  const { post, arrived, release } = await startServer(100)
+  const leaving = new AbortController()
+  const gone = post(900, '/', leaving.signal).catch(() => 'gone')
+  await arrived(1)
+  expect((await post(50)).status).toBe(503)
+  leaving.abort()
+  expect(await gone).toBe('gone')
+  let status = 503
+  let next: Promise<Response> | undefined
+  while (status === 503) {
+    next = post(50)
+    status = await Promise.race([next.then((answer) => answer.status), arrived(2).then(() => 0)])
+  }
+  release()
+  expect((await next)?.status).toBe(200)
+})

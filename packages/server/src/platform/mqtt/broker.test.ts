@@ -1,0 +1,175 @@
+import { once } from 'node:events'
+import { connect as connectSocket, type Socket } from 'node:net'
+import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
+import { generate } from 'mqtt-packet'
+import { afterEach, expect, it, vi } from 'vitest'
+import type { Report } from '../report.ts'
+import { type Broker, createBroker } from './broker.ts'
+import type { MqttLimits } from './limits.ts'
+import type { Message, MqttService } from './service.ts'
+
+/** What is published goes to who subscribed to the same topic, and is taken when the test says so. */
+async function startBroker(limits: Partial<MqttLimits>, take: () => Promise<void> = async () => {}) {
+  const subscribers = new Map<string, Set<(message: Message) => void>>()
+  const taken: string[] = []
+  const reports: Report[] = []
+  const service: MqttService<string> = {
+    authenticate: async ({ username = '' }) => ({ key: username || undefined, identity: username }),
+    findEnded: async () => [],
+    async publish(_, topic, payload) {
+      taken.push(String(payload).slice(0, 20))
+      await take()
+      for (const deliver of subscribers.get(topic) ?? []) deliver({ topic, payload, retain: false })
+      return undefined
+    },
+    async subscribe(_, topic, deliver) {
+      const known = subscribers.get(topic) ?? new Set()
+      subscribers.set(topic, known.add(deliver))
+      return { retained: undefined, end: () => void known.delete(deliver) }
+    },
+  }
+  const broker = createBroker({
+    service,
+    report: (each) => void reports.push(each),
+    trustProxy: false,
+    limits,
+  })
+  brokers.push(broker)
+  return { port: await broker.listen('127.0.0.1', 0), taken, reports }
+}
+
+const brokers: Broker[] = []
+const clients: MqttClient[] = []
+const sockets: Socket[] = []
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.end(true)
+  for (const socket of sockets.splice(0)) socket.destroy()
+  for (const broker of brokers.splice(0)) await broker.stop()
+})
+
+async function connect(port: number, options: IClientOptions = {}): Promise<MqttClient> {
+  const given = {
+    protocolVersion: 5,
+    reconnectPeriod: 0,
+    connectTimeout: 5000,
+    username: 'a',
+    ...options,
+  } as const
+  const client = await connectAsync(`mqtt://127.0.0.1:${port}`, given, false)
+  clients.push(client)
+  return client
+}
+
+const SOON = { timeout: 15_000, interval: 10 }
+
+it('takes so many connections, in all and of one address, and takes another once one is gone', async () => {
+  for (const limits of [{ connections: 2 }, { connectionsPerAddress: 2 }]) {
+    const { port, reports } = await startBroker(limits)
+    const [first] = [await connect(port), await connect(port)]
+    const socket = connectSocket(port, '127.0.0.1')
+    sockets.push(socket)
+    await once(socket, 'close')
+    expect(reports).toContainEqual(expect.objectContaining({ kind: 'mqtt-refused', what: 'connect' }))
+    await first.endAsync()
+    await vi.waitFor(async () => void (await connect(port)), SOON)
+  }
+})
+
+it('ends a connection that does not introduce itself, or is silent for longer than it said', async () => {
+  const { port } = await startBroker({ connectTimeout: 50 })
+  const silent = connectSocket(port, '127.0.0.1')
+  sockets.push(silent)
+  await once(silent, 'close')
+  const started = performance.now()
+  const asleep = connectSocket(port, '127.0.0.1')
+  sockets.push(asleep)
+  asleep.write(
+    generate({
+      cmd: 'connect',
+      protocolId: 'MQTT',
+      protocolVersion: 4,
+      clientId: 'a',
+      clean: true,
+      keepalive: 1,
+    }),
+  )
+  asleep.resume()
+  await once(asleep, 'close')
+  expect(performance.now() - started).toBeGreaterThan(1000)
+})
+
+it('takes so many topics of one session', async () => {
+  const { port } = await startBroker({ subscriptions: 2 })
+  const client = await connect(port)
+  await client.subscribeAsync(['a', 'b'])
+  await expect(client.subscribeAsync('c')).rejects.toMatchObject({ packet: { granted: [0x97] } })
+  await client.subscribeAsync('b')
+  await client.unsubscribeAsync('a')
+  await client.subscribeAsync('c')
+})
+
+it('stores so many messages of one connection at once, and reads the others when it has answered those', async () => {
+  const waiting: (() => void)[] = []
+  const { port, taken } = await startBroker({ incoming: 5 }, () => new Promise((done) => waiting.push(done)))
+  // A client that does not keep to the maximum that it was told.
+  const socket = connectSocket(port, '127.0.0.1')
+  sockets.push(socket)
+  const answers: Buffer[] = []
+  socket.on('data', (bytes) => answers.push(bytes))
+  socket.write(
+    generate({
+      cmd: 'connect',
+      protocolId: 'MQTT',
+      protocolVersion: 4,
+      clientId: 'a',
+      clean: true,
+      keepalive: 0,
+    }),
+  )
+  for (let messageId = 1; messageId <= 40; messageId++) {
+    const payload = `${messageId} ${'x'.repeat(60_000)}`
+    socket.write(
+      generate({ cmd: 'publish', topic: 't', payload, messageId, qos: 1, dup: false, retain: false }),
+    )
+  }
+  await vi.waitFor(() => expect(taken.length).toBeGreaterThanOrEqual(5), SOON)
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  // What was read in one piece with the last of them is taken too.
+  expect(taken.length).toBeLessThan(12)
+  await vi.waitFor(() => {
+    for (const done of waiting.splice(0)) done()
+    expect(Buffer.concat(answers).length).toBe(4 + 40 * 4)
+  }, SOON)
+  expect(taken.map((text) => Number.parseInt(text, 10))).toEqual(Array.from({ length: 40 }, (_, n) => n + 1))
+})
+
+it('lets messages of a subscriber that does not read go, the oldest first, and holds up nobody', async () => {
+  const bytes = 50_000
+  const { port, reports } = await startBroker({ waiting: 20, outgoing: 3, unsent: 100_000 })
+  const slow = connectSocket(port, '127.0.0.1')
+  sockets.push(slow)
+  slow.write(
+    generate({
+      cmd: 'connect',
+      protocolId: 'MQTT',
+      protocolVersion: 4,
+      clientId: 'slow',
+      clean: true,
+      keepalive: 0,
+    }),
+  )
+  slow.write(generate({ cmd: 'subscribe', messageId: 1, subscriptions: [{ topic: 't', qos: 1 }] }))
+  slow.pause()
+  const quick = await connect(port, { protocolVersion: 4 })
+  const received: string[] = []
+  quick.on('message', (_, payload) => void received.push(payload.toString().slice(0, 5)))
+  await quick.subscribeAsync('t', { qos: 1 })
+  const sender = await connect(port)
+  for (let n = 0; n < 300; n++) {
+    await sender.publishAsync('t', `${String(n).padStart(5, '0')}${'x'.repeat(bytes)}`, { qos: 1 })
+  }
+  await vi.waitFor(() => expect(received.at(-1)).toBe('00299'), SOON)
+  expect(received).toHaveLength(300)
+  const dropped = reports.reduce((sum, each) => sum + (each.kind === 'mqtt-dropped' ? each.count : 0), 0)
+  expect(dropped).toBeGreaterThan(250)
+})
