@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Clock } from './clock.ts'
 import type { Db } from './database/connect.ts'
 import type { JobDefinition } from './jobs.ts'
@@ -27,10 +27,17 @@ export type Outbox = {
 const BATCH = 200
 const PAUSE_MILLISECONDS = 250
 
+/** An event to write. */
+export type NewEvent = Pick<OutboxEvent, 'kind' | 'payload'>
+
 /** Writes an event in the transaction in which the thing happens. */
 export async function publish(transaction: Db, kind: string, payload: unknown): Promise<void> {
-  await sql`insert into platform.outbox (kind, payload)
-    values (${kind}, ${JSON.stringify(payload)}::jsonb)`.execute(transaction)
+  await insertEvent({ kind, payload }).execute(transaction)
+}
+
+/** The statement that writes an event, to be a part of the one that does what it tells of. */
+export function insertEvent({ kind, payload }: NewEvent): RawBuilder<unknown> {
+  return sql`insert into platform.outbox (kind, payload) values (${kind}, ${JSON.stringify(payload)}::jsonb)`
 }
 
 /** Delivers events to listeners, in the order of commit, by polling. */
@@ -39,14 +46,31 @@ export function createOutbox(db: Db, listeners: Listener[], report: Reporter): O
   let timer: NodeJS.Timeout | undefined
   let stopped = true
 
+  /** Looks first who has something, in one statement: most of the time nobody has. */
   async function deliver() {
-    await Promise.all(listeners.map(deliverTo))
-  }
-  async function deliverTo(listener: Listener) {
     try {
-      while ((await deliverBatch(db, listener, report)) > 0);
+      let handled = 0
+      do {
+        const due = await listDue(db, listeners)
+        const counts = await Promise.all(due.map(deliverTo))
+        handled = counts.reduce((sum, count) => sum + count, 0)
+      } while (handled > 0)
+    } catch (error) {
+      report({ kind: 'event-failed', listener: 'all', error })
+    }
+  }
+  /** Gives how many events the listener had; 0 when it failed, and then the next turn tries again. */
+  async function deliverTo(listener: Listener): Promise<number> {
+    let handled = 0
+    try {
+      for (let count = await deliverBatch(db, listener, report); count > 0; ) {
+        handled += count
+        count = await deliverBatch(db, listener, report)
+      }
+      return handled
     } catch (error) {
       report({ kind: 'event-failed', listener: listener.name, error })
+      return 0
     }
   }
   function turn() {
@@ -66,6 +90,18 @@ export function createOutbox(db: Db, listeners: Listener[], report: Reporter): O
       await running
     },
   }
+}
+
+/** The listeners for whom an event waits. */
+async function listDue(db: Db, listeners: readonly Listener[]): Promise<Listener[]> {
+  const names = listeners.map(({ name }) => name)
+  const { rows } = await sql<{ name: string }>`
+    select n.name from unnest(${names}::text[]) as n (name) left join platform.outbox_reader r using (name)
+    where exists (select from platform.outbox o
+      where (o.transaction_id, o.id) > (coalesce(r.transaction_id, '0'), coalesce(r.position, 0))
+        and o.transaction_id < pg_snapshot_xmin(pg_current_snapshot()))`.execute(db)
+  const due = new Set(rows.map(({ name }) => name))
+  return listeners.filter(({ name }) => due.has(name))
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { EntityBody, JsonValue } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { Problem } from '../../../platform/errors.ts'
+import { insertEvent } from '../../../platform/outbox.ts'
+import { describeChange } from '../ingest/describe-stored.ts'
 import { nameFeature, rememberNamedFeatures } from '../ingest/features.ts'
 import { instant } from '../ingest/instant.ts'
 import { ensurePartitions } from '../ingest/partitions.ts'
@@ -8,7 +10,6 @@ import { keepsFrom } from '../ingest/retention.ts'
 import { refreshRollups } from '../ingest/rollups.ts'
 import { findImpossible } from '../ingest/sort-rows.ts'
 import { type LockedDatastream, lockDatastreams, recountStates } from '../ingest/state.ts'
-import { publishObservationsStored } from '../ingest/store-observations.ts'
 import { listTouchedHours } from '../ingest/touched.ts'
 import { requireFitting } from './fitting.ts'
 import {
@@ -157,5 +158,6 @@ async function recompute({ transaction }: Writing, changes: { id: number; start:
   await refreshRollups(transaction, listTouchedHours(sorted.keys(), ids, starts), true)
   await recountStates(transaction, [...new Set(ids)])
   const corrected = changes.slice(-1).map(({ id, start }): [number, number] => [id, start])
-  await publishObservationsStored(transaction, ids, [Math.min(...starts), Math.max(...starts)], { corrected })
+  const event = describeChange(ids, [Math.min(...starts), Math.max(...starts)], { corrected })
+  await insertEvent(event).execute(transaction)
 }

@@ -1,28 +1,36 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
-import type { ObservationBatch } from './batch.ts'
+import { insertEvent, type NewEvent } from '../../../platform/outbox.ts'
+import type { JudgedBatch } from '../quality/arrival.ts'
 import { encodeNumbers } from './binary-arrays.ts'
-import { type AddedRollups, rollUp } from './roll-up.ts'
+import { listChanges } from './list-changes.ts'
+import { ADDITIONS, type AddedRollups, type Addition, rollUp } from './roll-up.ts'
 import { tableOf } from './rows.ts'
-import { appendToStates, type StateChange } from './state.ts'
+import { appendToStates, type LockedDatastream } from './state.ts'
 
 /**
- * Stores rows that are each later than everything of their datastream. Then nothing needs to be looked up or read again: the
- * hours, days and states follow from the rows themselves, and one statement writes it all.
+ * Stores rows of datastreams of which every row is later, or every row earlier, than everything that is stored. Then nothing needs
+ * to be looked up or read again: the hours, days and states follow from the rows themselves, and one statement writes it
+ * all, with the event that tells of it.
  * @param rows in the order of datastream and time
  * @param ids of each of those rows
- * @param changes what the rows mean for the state of each datastream
  */
 export async function appendRows(
   transaction: Db,
-  batch: ObservationBatch,
+  batch: JudgedBatch,
   rows: readonly number[],
   ids: Float64Array,
-  changes: readonly StateChange[],
+  datastreams: ReadonlyMap<number, LockedDatastream>,
+  event: NewEvent,
 ): Promise<void> {
-  const { hours, days } = rollUp(batch, rows)
-  await sql`with hours as (${addRollups('hour_rollup', hours)}), days as (${addRollups('day_rollup', days)}),
-    states as (${appendToStates(batch, rows, ids, changes)})
+  const { hours, days } = rollUp(batch, rows, datastreams)
+  const parts = ADDITIONS.flatMap((addition) => [
+    ...addRollups('hour_rollup', hours[addition], addition),
+    ...addRollups('day_rollup', days[addition], addition),
+  ])
+  await sql`with ${sql.join(parts.map((part, number) => sql`${sql.id(`part_${number}`)} as (${part})`).concat(sql``))}
+    states as (${appendToStates(batch, rows, ids, listChanges(batch, rows))}),
+    told as (${insertEvent(event)})
     insert into measurements.observation
       (phenomenon_start, id, result_number, datastream_id, quality, phenomenon_end, result_time, detail)
     select start, new_id, number, id, quality, stop, result_time, detail::json from ${tableOf(batch, rows, ids)} b`.execute(
@@ -30,16 +38,34 @@ export async function appendRows(
   )
 }
 
-/** Adds rollups of later rows to those that are stored. */
-function addRollups(name: 'hour_rollup' | 'day_rollup', added: AddedRollups): RawBuilder<unknown> {
+const INTO_STORED = {
+  new: sql``,
+  later: onConflict(sql`last = excluded.last`),
+  earlier: onConflict(sql`first = excluded.first`),
+} as const satisfies Record<Addition, RawBuilder<unknown>>
+
+function onConflict(end: RawBuilder<unknown>) {
+  return sql`on conflict (datastream_id, start) do update set count = r.count + excluded.count,
+      sum = r.sum + excluded.sum, sum_squares = r.sum_squares + excluded.sum_squares,
+      minimum = least(r.minimum, excluded.minimum), maximum = greatest(r.maximum, excluded.maximum), ${end},
+      flagged = r.flagged + excluded.flagged`
+}
+
+/** The statement that adds rollups to those that are stored; none when there are none. */
+function addRollups(
+  name: 'hour_rollup' | 'day_rollup',
+  added: AddedRollups,
+  addition: Addition,
+): RawBuilder<unknown>[] {
+  if (added.start.length === 0) return []
   const floats = (column: number[]) => sql`${encodeNumbers('float8', column)}::float8[]`
   const ints = (column: number[]) => sql`${encodeNumbers('int4', column)}::int4[]`
-  return sql`insert into ${sql.id('measurements', name)} as r
+  return [
+    sql`insert into ${sql.id('measurements', name)} as r
       (datastream_id, start, count, sum, sum_squares, minimum, maximum, first, last, flagged)
     select * from unnest(${ints(added.datastreamId)}, ${encodeNumbers('timestamptz', added.start)}::timestamptz[],
       ${ints(added.count)}, ${floats(added.sum)}, ${floats(added.sumSquares)}, ${floats(added.minimum)},
       ${floats(added.maximum)}, ${floats(added.first)}, ${floats(added.last)}, ${ints(added.flagged)})
-    on conflict (datastream_id, start) do update set count = r.count + excluded.count, sum = r.sum + excluded.sum,
-      sum_squares = r.sum_squares + excluded.sum_squares, minimum = least(r.minimum, excluded.minimum),
-      maximum = greatest(r.maximum, excluded.maximum), last = excluded.last, flagged = r.flagged + excluded.flagged`
+    ${INTO_STORED[addition]}`,
+  ]
 }

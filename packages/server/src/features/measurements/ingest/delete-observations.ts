@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import { insertEvent } from '../../../platform/outbox.ts'
+import { describeChange } from './describe-stored.ts'
 import { refreshRollups } from './rollups.ts'
 import { lockDatastreams, recountStates } from './state.ts'
-import { publishObservationsStored } from './store-observations.ts'
 import { listTouchedHours } from './touched.ts'
 
 /** Which observations to delete: by id, everything of datastreams, or by a condition on alias `o` within datastreams. */
@@ -44,7 +45,7 @@ export async function deleteObservations(db: Db, filter: DeleteFilter): Promise<
     ([low, high], start) => [Math.min(low, start), Math.max(high, start)] as [number, number],
     [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as [number, number],
   )
-  await publishObservationsStored(db, changed, bounds)
+  await insertEvent(describeChange(changed, bounds)).execute(db)
   return rows.length
 }
 

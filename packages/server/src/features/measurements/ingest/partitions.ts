@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 
 /** A partition of the observation table: the rows from `from` up to, not including, `to` (ISO 8601, UTC). */
@@ -53,7 +53,8 @@ export async function ensurePartitions(db: Db, times: Iterable<number>): Promise
   else await db.transaction().execute((transaction) => makePartitions(transaction, partitions))
 }
 
-async function makePartitions(transaction: Db, partitions: Partition[]) {
+/** Makes those of these partitions that are not there yet. */
+export async function makePartitions(transaction: Db, partitions: readonly Partition[]): Promise<void> {
   await sql`select pg_advisory_xact_lock(${LOCK_KEY})`.execute(transaction)
   for (const { name, from, to } of await listMissing(transaction, partitions)) {
     const table = sql.id('measurements', name)
@@ -63,14 +64,20 @@ async function makePartitions(transaction: Db, partitions: Partition[]) {
   }
 }
 
-/** Asks pg_class and not to_regclass, whose cache does not see what others made since this transaction began. */
-async function listMissing(db: Db, partitions: Partition[]): Promise<Partition[]> {
-  const names = partitions.map(({ name }) => name)
-  const { rows } = await sql<{ name: string }>`select name from unnest(${names}::text[]) as name
-    where not exists (select from pg_class c
-      where c.relname = name and c.relnamespace = 'measurements'::regnamespace)`.execute(db)
+async function listMissing(db: Db, partitions: readonly Partition[]): Promise<Partition[]> {
+  const { rows } = await sql<{ name: string }>`select name from ${missingOf(partitions)} m`.execute(db)
   const missing = new Set(rows.map(({ name }) => name))
   return partitions.filter(({ name }) => missing.has(name))
+}
+
+/**
+ * The names of those of these partitions that are not there, as a table in SQL. Asks pg_class and not to_regclass, whose cache does
+ * not see what others made since the transaction began.
+ */
+export function missingOf(partitions: readonly Partition[]): RawBuilder<unknown> {
+  return sql`(select name from unnest(${partitions.map(({ name }) => name)}::text[]) as name
+    where not exists (select from pg_class c
+      where c.relname = name and c.relnamespace = 'measurements'::regnamespace))`
 }
 
 /**

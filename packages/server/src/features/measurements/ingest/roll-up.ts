@@ -1,7 +1,8 @@
 import { AMSTERDAM, endOfPeriod, startOfPeriod } from '@samenspel/standards/times'
 import { at, type ObservationBatch } from './batch.ts'
+import type { LockedDatastream } from './state.ts'
 
-/** Hours or days made from rows that are all later than what is stored, as columns. Times in microseconds since 1970. */
+/** Hours or days of rows, as columns. Times in microseconds since 1970. */
 export type AddedRollups = {
   datastreamId: number[]
   start: number[]
@@ -15,6 +16,17 @@ export type AddedRollups = {
   flagged: number[]
 }
 
+/**
+ * How hours or days of rows outside the stored period of their datastream are added: as one that cannot be there yet, or to one
+ * that can be there and only has earlier or only later values.
+ */
+export const ADDITIONS = ['new', 'later', 'earlier'] as const
+export type Addition = (typeof ADDITIONS)[number]
+export type Additions = Record<Addition, AddedRollups>
+
+/** What tells where the stored values of a datastream are. */
+export type StoredPeriod = Pick<LockedDatastream, 'firstStart' | 'latestStart' | 'rawFrom'>
+
 const HOUR = 3_600_000_000
 
 /**
@@ -27,13 +39,15 @@ export const ROLLED_UP_FROM = Date.UTC(1980, 0, 1) * 1000
 export function rollUp(
   batch: ObservationBatch,
   rows: readonly number[],
-): { hours: AddedRollups; days: AddedRollups } {
-  const hours = emptyRollups()
-  const days = emptyRollups()
+  datastreams: ReadonlyMap<number, StoredPeriod>,
+): { hours: Additions; days: Additions } {
+  const hours = emptyAdditions()
+  const days = emptyAdditions()
   let id = Number.NaN
-  let hour = -1
+  let stored: StoredPeriod | undefined
+  let hour = hours.new
   let hourEnd = 0
-  let day = -1
+  let day = days.new
   let dayStart = 0
   let dayEnd = 0
   for (const row of rows) {
@@ -42,23 +56,40 @@ export function rollUp(
     const datastreamId = at(batch.datastreamId, row)
     const time = at(batch.phenomenonStart, row)
     const flagged = (batch.quality?.[row] ?? 0) > 0 ? 1 : 0
-    if (datastreamId !== id || time >= hourEnd) {
+    const isNext = datastreamId !== id
+    if (isNext) stored = datastreams.get(datastreamId)
+    if (isNext || time >= hourEnd) {
       const start = Math.floor(time / HOUR) * HOUR
-      hour = open(hours, datastreamId, start, value)
       hourEnd = start + HOUR
+      hour = hours[additionOf(stored, time, start, hourEnd)]
+      open(hour, datastreamId, start, value)
     }
-    if (datastreamId !== id || time >= dayEnd) {
+    if (isNext || time >= dayEnd) {
       if (time < dayStart || time >= dayEnd) {
         dayStart = startOfPeriod(Math.floor(time / 1000), 'day', AMSTERDAM) * 1000
         dayEnd = endOfPeriod(Math.floor(time / 1000), 'day', AMSTERDAM) * 1000
       }
-      day = open(days, datastreamId, dayStart, value)
+      day = days[additionOf(stored, time, dayStart, dayEnd)]
+      open(day, datastreamId, dayStart, value)
     }
     id = datastreamId
-    add(hours, hour, value, flagged)
-    add(days, day, value, flagged)
+    add(hour, value, flagged)
+    add(day, value, flagged)
   }
   return { hours, days }
+}
+
+/** How the hour or day from `start` up to `end` is added, by a row at `time` that is outside what is stored. */
+function additionOf(stored: StoredPeriod | undefined, time: number, start: number, end: number): Addition {
+  const { firstStart = null, latestStart = null, rawFrom = null } = stored ?? {}
+  // Of values that were kept no longer, the hours and days can be there still.
+  if (firstStart === null || latestStart === null) return rawFrom === null ? 'new' : 'later'
+  if (time > latestStart) return start > latestStart ? 'new' : 'later'
+  return end <= firstStart ? 'new' : 'earlier'
+}
+
+function emptyAdditions(): Additions {
+  return { new: emptyRollups(), later: emptyRollups(), earlier: emptyRollups() }
 }
 
 function emptyRollups(): AddedRollups {
@@ -76,7 +107,7 @@ function emptyRollups(): AddedRollups {
   }
 }
 
-function open(rollups: AddedRollups, datastreamId: number, start: number, value: number): number {
+function open(rollups: AddedRollups, datastreamId: number, start: number, value: number) {
   rollups.datastreamId.push(datastreamId)
   rollups.start.push(start)
   rollups.count.push(0)
@@ -87,10 +118,11 @@ function open(rollups: AddedRollups, datastreamId: number, start: number, value:
   rollups.first.push(value)
   rollups.last.push(value)
   rollups.flagged.push(0)
-  return rollups.start.length - 1
 }
 
-function add(rollups: AddedRollups, place: number, value: number, flagged: number) {
+/** Adds a value to the hour or day that was opened last. */
+function add(rollups: AddedRollups, value: number, flagged: number) {
+  const place = rollups.start.length - 1
   rollups.count[place] = at(rollups.count, place) + 1
   rollups.sum[place] = at(rollups.sum, place) + value
   rollups.sumSquares[place] = at(rollups.sumSquares, place) + value * value

@@ -13,6 +13,8 @@ export type LockedDatastream = ResultTypes & {
   dataset: DatasetAccess
   corrections: Corrections
   featureId: number | null
+  /** Start of the first observation, in microseconds since 1970 (UTC). */
+  firstStart: number | null
   /** Start of the latest observation, in microseconds since 1970 (UTC). */
   latestStart: number | null
   /** For how many days its dataset keeps single values; null: without end. */
@@ -58,6 +60,7 @@ async function readLocked(transaction: Db, ids: Buffer): Promise<LockedDatastrea
       (extract(epoch from s.raw_from) * 1000000)::int8 as "rawFrom",
       d.observation_type as "observationType", d.multi_observation_data_types as "multiTypes",
       d.feature_of_interest_id as "featureId",
+      (extract(epoch from s.first_start) * 1000000)::int8 as "firstStart",
       (extract(epoch from s.latest_start) * 1000000)::int8 as "latestStart", s.latest_number as "latestNumber",
       (extract(epoch from s.same_since) * 1000000)::int8 as "sameSince", ${MEASURED},
       (select set_config('jit', 'off', true)) as jit
@@ -93,8 +96,21 @@ export type StateChange = {
   sameSince: number | null
 }
 
+/** The columns of a state that follow from its latest observation, from the change `c`. */
+const OF_LATEST = {
+  latest_start: sql`c.last_start`,
+  latest_end: sql`c.latest_end`,
+  latest_id: sql`c.latest_id`,
+  latest_number: sql`c.number`,
+  latest_quality: sql`c.quality`,
+  latest_result_time: sql`c.result_time`,
+  latest_detail: sql`c.detail::json`,
+  same_since: sql`c.same_since`,
+}
+
 /**
- * The statement that adds rows to the states which are each later than everything of their datastream.
+ * The statement that adds rows to the states, of datastreams of which every row is later, or every row earlier, than
+ * everything that is stored.
  * @param rows in the order of datastream and time, with their ids
  */
 export function appendToStates(
@@ -118,11 +134,14 @@ export function appendToStates(
       changes.map((change) => of(change) ?? null),
     )}::${sql.raw(type)}[]`
   return sql`update measurements.datastream_state s set count = s.count + c.added,
-      first_start = coalesce(s.first_start, c.first_start), last_end = greatest(s.last_end, c.last_end),
+      first_start = least(s.first_start, c.first_start), last_end = greatest(s.last_end, c.last_end),
       first_result = least(s.first_result, c.first_result), last_result = greatest(s.last_result, c.last_result),
-      latest_start = c.last_start, latest_end = c.latest_end, latest_id = c.latest_id, latest_number = c.number,
-      latest_quality = c.quality, latest_result_time = c.result_time, latest_detail = c.detail::json,
-      same_since = c.same_since
+      ${sql.join(
+        Object.entries(OF_LATEST).map(
+          ([name, value]) => sql`${sql.ref(name)} =
+        case when c.last_start <= s.latest_start then s.${sql.ref(name)} else ${value} end`,
+        ),
+      )}
     from unnest(${numbers('int4', ({ datastreamId }) => datastreamId)}, ${numbers('int4', ({ added }) => added)},
         ${times(({ firstStart }) => firstStart)}, ${times(({ lastStart }) => lastStart)},
         ${times(({ lastEnd }) => lastEnd)}, ${times(({ firstResult }) => firstResult)},

@@ -258,6 +258,37 @@ describe('rollups and states', () => {
     )
   })
 
+  it('are right when history comes newest first, in the same hour and day as what is stored and in others', async () => {
+    const { db } = opened.database
+    const [a = 0, b = 0] = (await createTestStation(db, { count: 2 })).datastreamIds
+    const batches: [number, string, number | null][][] = [
+      [
+        [a, '2026-01-02T10:40:00Z', 4],
+        [a, '2026-01-02T11:10:00Z', 9],
+        [b, '2026-01-02T10:40:00Z', null],
+      ],
+      [
+        [a, '2026-01-02T10:20:00Z', 3],
+        [a, '2026-01-02T10:30:00Z', -7],
+        [b, '2026-01-02T10:50:00Z', 2],
+      ],
+      [
+        [a, '2025-12-31T22:30:00Z', 8],
+        [a, '2026-01-01T23:30:00Z', 5],
+        [b, '2026-01-02T10:30:00Z', null],
+      ],
+      [
+        [a, '2025-12-31T22:10:00Z', 1],
+        [b, '2026-01-02T09:30:00Z', 6],
+      ],
+    ]
+    for (const rows of batches) {
+      const { stored } = await storeObservations(db, batchOf(rows), policy)
+      expect(stored).toBe(rows.length)
+      expect(await findWrongRollups(db)).toEqual([])
+    }
+  })
+
   it('are right when several write the same datastreams at once', async () => {
     const { db } = opened.database
     const { datastreamIds } = await createTestStation(db, { count: 4 })

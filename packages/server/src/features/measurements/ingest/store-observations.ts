@@ -1,17 +1,15 @@
 import type { Db } from '../../../platform/database/connect.ts'
-import { publish } from '../../../platform/outbox.ts'
-import { OBSERVATIONS_STORED, type ObservationsStored } from '../feed/changes.ts'
+import { insertEvent } from '../../../platform/outbox.ts'
 import { judgeArrivals } from '../quality/arrival.ts'
 import { appendRows } from './append.ts'
 import { at, type Corrections, type ObservationBatch, type Sender, type StoredBatch } from './batch.ts'
+import { describeStored } from './describe-stored.ts'
 import { assignFeatures, nameFeature, rememberNamedFeatures } from './features.ts'
-import { writeInstant } from './instant.ts'
 import { judgeRows } from './judge-rows.ts'
-import { listChanges } from './list-changes.ts'
 import { mergeBatches } from './merge-batches.ts'
 import { takeIds } from './observation-ids.ts'
 import { type Outcome, openOutcome } from './outcome.ts'
-import { ensurePartitions } from './partitions.ts'
+import { listPartitions, makePartitions } from './partitions.ts'
 import { ROLLED_UP_FROM } from './roll-up.ts'
 import { compareRows, rememberSuperseded } from './rows.ts'
 import { sortRows } from './sort-rows.ts'
@@ -79,30 +77,27 @@ async function storeSorted(
   now: Date,
 ): Promise<void> {
   const batch = judgeArrivals(named, rows, datastreams)
-  await ensurePartitions(
-    transaction,
-    rows.map((row) => at(batch.phenomenonStart, row)),
-  )
-  const { later, others } = splitRows(batch, rows, datastreams)
-  const ids = await takeIds(transaction, rows.length)
-  if (later.length > 0) {
-    const own = ids.subarray(0, later.length)
-    await appendRows(transaction, batch, later, own, listChanges(batch, later))
-    for (const [place, row] of later.entries()) outcome.store(row, at(own, place))
-  }
+  const partitions = listPartitions(rows.map((row) => at(batch.phenomenonStart, row)))
+  const { outside, others } = splitRows(batch, rows, datastreams)
+  const { ids, isMissing } = await takeIds(transaction, rows.length, partitions)
+  if (isMissing) await makePartitions(transaction, partitions)
+  const own = ids.subarray(0, outside.length)
+  for (const [place, row] of outside.entries()) outcome.store(row, at(own, place))
   const accepted =
     others.length > 0
       ? await storeAmongStored(
           transaction,
-          { batch, rows: others, ids: ids.subarray(later.length), now },
+          { batch, rows: others, ids: ids.subarray(outside.length), now },
           datastreams,
           outcome,
         )
       : []
-  const changed = later.length === 0 ? accepted : later.concat(accepted)
+  const changed = outside.length === 0 ? accepted : outside.concat(accepted)
   if (changed.length === 0) return
   await keepFeatures(transaction, batch, changed, datastreams, outcome)
-  await publishStored(transaction, batch, changed, outcome)
+  const event = describeStored(batch, changed, outcome)
+  if (outside.length > 0) await appendRows(transaction, batch, outside, own, datastreams, event)
+  else await insertEvent(event).execute(transaction)
 }
 
 /** Rows that say something else than an earlier one of their key: that one may have been refused itself. */
@@ -119,23 +114,28 @@ async function compareConflicting(
   }
 }
 
-/** Rows of datastreams of which all rows come after what is stored, and the others. Both keep their order. */
+/**
+ * Rows of datastreams of which all rows come after, or all before, what is stored, and the others. Both keep their order. Rows
+ * before what is stored of a datastream whose oldest values are gone are among the others: its days can have more than is stored.
+ */
 function splitRows(
   batch: ObservationBatch,
   rows: readonly number[],
   datastreams: ReadonlyMap<number, LockedDatastream>,
-): { later: number[]; others: number[] } {
-  const split: { later: number[]; others: number[] } = { later: [], others: [] }
-  let id = Number.NaN
-  let side = split.others
-  for (const row of rows) {
-    if (batch.datastreamId[row] !== id) {
-      id = at(batch.datastreamId, row)
-      const first = at(batch.phenomenonStart, row)
-      const latest = datastreams.get(id)?.latestStart ?? Number.NEGATIVE_INFINITY
-      side = first > latest && first >= ROLLED_UP_FROM ? split.later : split.others
-    }
-    side.push(row)
+): { outside: number[]; others: number[] } {
+  const split: { outside: number[]; others: number[] } = { outside: [], others: [] }
+  for (let from = 0, to = 0; from < rows.length; from = to) {
+    const id = batch.datastreamId[at(rows, from)]
+    while (to < rows.length && batch.datastreamId[at(rows, to)] === id) to++
+    const first = at(batch.phenomenonStart, at(rows, from))
+    const last = at(batch.phenomenonStart, at(rows, to - 1))
+    const { firstStart = null, latestStart = null, rawFrom = null } = datastreams.get(id ?? 0) ?? {}
+    const isOutside =
+      latestStart === null ||
+      first > latestStart ||
+      (firstStart !== null && last < firstStart && rawFrom === null)
+    const side = isOutside && first >= ROLLED_UP_FROM ? split.outside : split.others
+    for (let place = from; place < to; place++) side.push(at(rows, place))
   }
   return split
 }
@@ -186,58 +186,4 @@ async function keepFeatures(
     )
   }
   if (named.length > 0) await rememberNamedFeatures(transaction, named)
-}
-
-/** One event per transaction: which datastreams, from the first to the last start, and which ids were given out. */
-async function publishStored(
-  transaction: Db,
-  batch: ObservationBatch,
-  rows: readonly number[],
-  outcome: Outcome,
-) {
-  const bounds: [number, number] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  const ids: [number, number] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  const datastreamIds = new Set<number>()
-  const corrected: [number, number][] = []
-  for (const row of rows) {
-    datastreamIds.add(at(batch.datastreamId, row))
-    widen(bounds, at(batch.phenomenonStart, row))
-    if (outcome.isStored(row)) widen(ids, outcome.idOf(row))
-    else corrected.push([at(batch.datastreamId, row), at(batch.phenomenonStart, row)])
-  }
-  await publishObservationsStored(transaction, [...datastreamIds], bounds, {
-    ...(ids[0] <= ids[1] ? { ids } : {}),
-    corrected,
-  })
-}
-
-function widen(bounds: [number, number], value: number) {
-  if (value < bounds[0]) bounds[0] = value
-  if (value > bounds[1]) bounds[1] = value
-}
-
-/** Corrections that are told one by one; of more only datastreams and period are told. */
-const MOST_CORRECTED = 1000
-
-/**
- * Tells that observations of these datastreams changed between two times (microseconds since 1970, both included).
- * @param changes the first and last id of new observations, and the datastream and start of corrected ones; without
- *   either, some were deleted
- */
-export async function publishObservationsStored(
-  transaction: Db,
-  datastreamIds: readonly number[],
-  [from, to]: [number, number],
-  { ids, corrected = [] }: { ids?: [number, number]; corrected?: [number, number][] } = {},
-): Promise<void> {
-  const told = corrected.length <= MOST_CORRECTED ? corrected : []
-  const payload: ObservationsStored = {
-    datastreamIds: [...new Set(datastreamIds)],
-    from: writeInstant(from),
-    to: writeInstant(to),
-    firstId: ids?.[0] ?? null,
-    lastId: ids?.[1] ?? null,
-    ...(told.length > 0 ? { corrected: told.map(([id, start]) => [id, writeInstant(start)]) } : {}),
-  }
-  await publish(transaction, OBSERVATIONS_STORED, payload)
 }
