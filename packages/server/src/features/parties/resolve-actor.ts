@@ -1,10 +1,11 @@
 import { type Actor, ANONYMOUS, type ResolveActor } from '../../platform/actor.ts'
+import { askTogether } from '../../platform/ask-together.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { Problem } from '../../platform/errors.ts'
 import { mentionsSession, readSessionToken } from './accounts/session.ts'
 import { findSessionActor } from './store/accounts.ts'
-import { findTokenHolder } from './store/tokens.ts'
+import { findTokenHolders, type TokenHolder } from './store/tokens.ts'
 
 const BEARER = /^bearer +(\S{20,200}) *$/i
 
@@ -13,17 +14,21 @@ const BEARER = /^bearer +(\S{20,200}) *$/i
  * A token that is given but not valid is refused: answering as if none was given would hide the mistake.
  */
 export function createResolveActor(db: Db, clock: Clock, getSecret: () => Promise<string>): ResolveActor {
+  const findHolder = askTogether<string, TokenHolder>((secrets) => findTokenHolders(db, secrets, clock()))
   return async ({ authorization, cookie }) => {
     const scheme = typeof authorization === 'string' ? authorization : ''
-    if (/^bearer\b/i.test(scheme)) return resolveToken(db, BEARER.exec(scheme)?.[1], clock())
+    if (/^bearer\b/i.test(scheme)) return resolveToken(findHolder, BEARER.exec(scheme)?.[1])
     if (!mentionsSession(cookie)) return ANONYMOUS
     const session = readSessionToken(cookie, await getSecret())
     return (session && (await findSessionActor(db, session, clock()))) || ANONYMOUS
   }
 }
 
-async function resolveToken(db: Db, secret: string | undefined, now: Date): Promise<Actor> {
-  const holder = secret === undefined ? undefined : await findTokenHolder(db, secret, now)
+async function resolveToken(
+  findHolder: (secret: string) => Promise<TokenHolder | undefined>,
+  secret: string | undefined,
+): Promise<Actor> {
+  const holder = secret === undefined ? undefined : await findHolder(secret)
   if (!holder) {
     throw new Problem('not-signed-in', {
       nl: 'Deze toegangssleutel is onbekend, verlopen of ingetrokken. Vraag een nieuwe aan de beheerder van uw organisatie.',

@@ -1,9 +1,10 @@
-import { type AbortableQueryOptions, Kysely, type PostgresPool, sql } from 'kysely'
+import { type AbortableQueryOptions, Kysely, sql } from 'kysely'
 import pg from 'pg'
 import { Problem } from '../errors.ts'
 import { createSignal, type Signal } from '../signal.ts'
 import { TellingDialect } from './dialect.ts'
 import { startEmbedded } from './embedded.ts'
+import { type NamingPool, prepareRepeated } from './prepare-repeated.ts'
 
 /** The database handle that every store takes first. A slice narrows it with `db.withTables<Tables>()`. */
 export type Db = Kysely<Record<never, never>>
@@ -189,9 +190,10 @@ function explainFull(): never {
 }
 
 function kysely(
-  pool: PostgresPool,
+  clients: NamingPool,
   { commits, cancels = false }: { commits?: Signal; cancels?: boolean } = {},
 ): Db {
+  const pool = prepareRepeated(clients)
   const onCommit = commits?.give ?? (() => {})
   return new Kysely({ dialect: new TellingDialect({ pool, controlClient: pg.Client, onCommit, cancels }) })
 }

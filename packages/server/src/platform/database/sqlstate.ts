@@ -17,6 +17,7 @@ export const SQLSTATE = {
   queryCanceled: '57014',
   statementTooComplex: '54001',
   duplicateTable: '42P07',
+  featureNotSupported: '0A000',
 } as const
 
 type SqlstateName = keyof typeof SQLSTATE

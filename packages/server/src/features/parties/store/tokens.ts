@@ -51,20 +51,26 @@ export async function createToken(db: Db, token: NewToken): Promise<{ id: string
   return { id, secret }
 }
 
-/** The holder of a secret, unless it is unknown, expired or revoked at `now`. */
-export async function findTokenHolder(db: Db, secret: string, now: Date): Promise<TokenHolder | undefined> {
-  const hash = hashSecret(secret)
+/** The holders of secrets, by secret: of those that are known, and not expired or revoked at `now`. */
+export async function findTokenHolders(
+  db: Db,
+  secrets: readonly string[],
+  now: Date,
+): Promise<Map<string, TokenHolder>> {
+  const hashes = secrets.map(hashSecret)
   const { rows } = await sql<TokenHolder & { hash: Buffer }>`
     select id, organisation_id as "organisationId", name, role, purpose, dataset_id as "datasetId",
       secret_hash as hash
     from parties.token
-    where secret_hash = ${hash} and revoked_at is null and (expires_at is null or expires_at > ${now})`.execute(
-    db,
-  )
-  const [found] = rows
-  if (!found || !sameHash(found.hash, hash)) return undefined
-  const { hash: _, ...holder } = found
-  return holder
+    where secret_hash = any(${hashes}::bytea[]) and revoked_at is null
+      and (expires_at is null or expires_at > ${now})`.execute(db)
+  const holders = new Map<string, TokenHolder>()
+  for (const { hash, ...holder } of rows) {
+    const place = hashes.findIndex((each) => sameHash(hash, each))
+    const secret = secrets[place]
+    if (secret !== undefined) holders.set(secret, holder)
+  }
+  return holders
 }
 
 /** Those of these tokens that are not valid any more at `now`. */
