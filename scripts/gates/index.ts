@@ -7,6 +7,7 @@ import type { Gate } from './gate.ts'
 import { generated } from './generated.ts'
 import { lint } from './lint.ts'
 import { marks } from './marks.ts'
+import { migrations } from './migrations.ts'
 import { size } from './size.ts'
 import { sql } from './sql.ts'
 import { tests } from './tests.ts'
@@ -20,6 +21,7 @@ export const gates: readonly Gate[] = [
   deadCode,
   apiRules,
   sql,
+  migrations,
   ambient,
   marks,
   size,
