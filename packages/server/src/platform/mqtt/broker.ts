@@ -112,14 +112,17 @@ export function createBroker<Identity>(options: {
     },
     join(http) {
       http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+        // From here on nobody else listens: a client that breaks off would end the whole process.
+        socket.on('error', () => socket.destroy())
         const address = addressOf(request)
         if (request.url?.split('?')[0] !== MQTT_PATH || isFull(address)) {
           socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
           return
         }
         sockets.handleUpgrade(request, socket, head, (webSocket) => {
-          if (webSocket.protocol === 'mqtt') accept(createWebSocketStream(webSocket), address)
-          else webSocket.close(1002, 'This address speaks MQTT: ask for the subprotocol mqtt.')
+          if (webSocket.protocol === 'mqtt') return accept(createWebSocketStream(webSocket), address)
+          webSocket.on('error', () => webSocket.terminate())
+          webSocket.close(1002, 'This address speaks MQTT: ask for the subprotocol mqtt.')
         })
       })
     },
