@@ -1,7 +1,7 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
 import { hasKey } from '../../platform/database/key.ts'
-import { freeSlug, toSlug } from '../../platform/slug.ts'
+import { storeUnderSlug } from '../../platform/slug.ts'
 import { isReadable } from './readable.ts'
 import type { Readable } from './rules.ts'
 import type { Dataset, DatasetContent } from './schema.ts'
@@ -65,28 +65,29 @@ export async function insertDataset(
   dataset: { ownerId: string; content: DatasetContent; at: Date; isDefault?: boolean },
 ): Promise<string | undefined> {
   const { ownerId, content, at, isDefault = false } = dataset
-  const wanted = toSlug(content.title)
-  // Another request can take the slug between looking and storing: then the next free one is tried.
-  for (let attempt = 0; attempt < 20; attempt++) {
-    const slug = freeSlug(wanted, await listSlugs(db, wanted))
-    const stored = await db
-      .withTables<CatalogueTables>()
-      .insertInto('catalogue.dataset')
-      .values({
-        ...toRow(content),
-        slug,
-        owner_id: ownerId,
-        is_default: isDefault,
-        created_at: at,
-        updated_at: at,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('slug')
-      .executeTakeFirst()
-    if (stored) return stored.slug
-    if (isDefault && (await findDefault(db, ownerId))) return undefined
-  }
-  throw new Error(`No free address was found for a dataset called ${wanted}.`)
+  const made = await storeUnderSlug<string | null>(
+    content.title,
+    (slug) => listSlugsLike(db, slug),
+    async (slug) => {
+      const stored = await db
+        .withTables<CatalogueTables>()
+        .insertInto('catalogue.dataset')
+        .values({
+          ...toRow(content),
+          slug,
+          owner_id: ownerId,
+          is_default: isDefault,
+          created_at: at,
+          updated_at: at,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('slug')
+        .executeTakeFirst()
+      if (stored) return stored.slug
+      return isDefault && (await findDefault(db, ownerId)) ? null : undefined
+    },
+  )
+  return made ?? undefined
 }
 
 /** Changes a dataset. */
@@ -110,14 +111,10 @@ export async function findOwnerName(db: Db, id: string): Promise<string | undefi
   return owner?.name
 }
 
-async function listSlugs(db: Db, wanted: string): Promise<string[]> {
-  const rows = await db
-    .withTables<CatalogueTables>()
-    .selectFrom('catalogue.dataset')
-    .select('slug')
-    .where('slug', 'like', `${wanted}%`)
-    .execute()
-  return rows.map(({ slug }) => slug)
+async function listSlugsLike(db: Db, slug: string): Promise<string[]> {
+  const { rows } = await sql<{ slug: string }>`
+    select slug from catalogue.dataset where slug = ${slug} or starts_with(slug, ${`${slug}-`})`.execute(db)
+  return rows.map((row) => row.slug)
 }
 
 async function select(db: Db, where: RawBuilder<unknown>, rest: RawBuilder<unknown>): Promise<Dataset[]> {

@@ -17,7 +17,7 @@ import { listChallenges } from './store/challenges.ts'
 
 const tags = ['challenges']
 
-/** Routes of challenges themselves; those of their parts are in part-routes.ts. */
+/** Routes of challenges themselves; those of their parts are in goal-, source- and party-routes.ts. */
 export function addChallengeRoutes(http: Http, platform: Platform): void {
   const { db } = platform
 

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { signInAs, signInAsPerson } from '../../testing/actors.ts'
 import { useServer } from '../../testing/server.ts'
+import type { Content } from './schema.ts'
+import { lockNewest, updateDraft } from './store.ts'
 
 const server = useServer()
 type Sender = { headers: Record<string, string> }
@@ -283,16 +285,38 @@ describe('a decision', () => {
     expect((await send('GET', `${url}/versions/1`, undefined)).json()).toMatchObject({ amount: 90_000 })
   })
 
-  it('stays as it was published, also for someone with access to the database', async () => {
+  it.each([
+    ['another text', sql`content = jsonb_set(content, '{reasons}', '"niets"')`],
+    ['no longer public', sql`state = 'draft', signature = null, published_at = null`],
+    ['signed by nobody', sql`signature = null`],
+    ['made for another reason', sql`reason = 'anders'`],
+  ])('cannot become %s once it is published, also for who writes SQL', async (_what, change) => {
     const { slug } = await draft()
     await publication(slug)
-    const { db } = server.database
-    const change = sql`update decisions.version v set content = jsonb_set(content, '{reasons}', '"niets"')
-      from decisions.decision d where d.id = v.decision_id and d.slug = ${slug}`.execute(db)
-    await expect(change).rejects.toThrow('cannot be changed')
+    const changing = sql`update decisions.version v set ${change}
+      from decisions.decision d where d.id = v.decision_id and d.slug = ${slug}`.execute(server.database.db)
+    await expect(changing).rejects.toThrow('cannot be changed')
+  })
+
+  it('cannot be removed once it is published, also for who writes SQL', async () => {
+    const { slug } = await draft()
+    await publication(slug)
     const removal = sql`delete from decisions.version v using decisions.decision d
-      where d.id = v.decision_id and d.slug = ${slug}`.execute(db)
+      where d.id = v.decision_id and d.slug = ${slug}`.execute(server.database.db)
     await expect(removal).rejects.toThrow('cannot be changed')
+  })
+
+  it('loses neither of two changes at once', async () => {
+    const { id, slug } = await draft()
+    let second: ReturnType<typeof send> | undefined
+    await server.database.db.transaction().execute(async (transaction) => {
+      const first = await lockNewest(transaction, slug)
+      second = send('PATCH', `/api/v1/decisions/${slug}`, { question: 'De tweede' }, officer)
+      // Time to come to the lock; where it does not, there is nothing to lose.
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      await updateDraft(transaction, id, { ...first?.content, reasons: 'De eerste' } as Content, server.now)
+    })
+    expect((await second)?.json()).toMatchObject({ question: 'De tweede', reasons: 'De eerste' })
   })
 
   it.each([

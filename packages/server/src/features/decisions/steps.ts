@@ -6,7 +6,6 @@ import { notFound, Problem } from '../../platform/errors.ts'
 import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
-import { freeSlug, toSlug } from '../../platform/slug.ts'
 import { findChallenge } from '../challenges/index.ts'
 import { listMissingSignals, markDecided } from '../indicators/index.ts'
 import { checkMandate, type Mandate } from '../parties/index.ts'
@@ -22,7 +21,6 @@ import {
   type DecisionVersion,
   insertDecision,
   insertVersion,
-  listSlugsLike,
   lockNewest,
   publishDraft,
   updateDraft,
@@ -48,10 +46,7 @@ export async function createDecision(platform: Platform, actor: Actor, given: Ne
   refuse('invalid-request', checkContent(content))
   return db.transaction().execute(async (transaction) => {
     await checkReferences(transaction, actor, given.challengeId, content)
-    const slug = toSlug(content.title)
-    const free = freeSlug(slug, await listSlugsLike(transaction, slug))
     return insertDecision(transaction, {
-      slug: free,
       ownerId: owner.ownerId,
       challengeId: given.challengeId,
       content,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
 import { hasKey } from '../../platform/database/key.ts'
+import { storeUnderSlug } from '../../platform/slug.ts'
 import type { Content, Decision, DecisionSummary, Signature } from './schema.ts'
 
 /** One version of a decision with what identifies the decision. */
@@ -43,12 +44,16 @@ export async function findVersion(
   return rows[0]
 }
 
-/** Takes the newest version for a change, so that two changes at once do not lose each other. */
+/**
+ * Takes the newest version for a change, so that two changes at once do not lose each other. The lock is a statement of its
+ * own: the next one then sees what the change that was waited for has written.
+ */
 export async function lockNewest(transaction: Db, key: string): Promise<DecisionVersion | undefined> {
+  await sql`select 1 from decisions.decision d where ${hasKey('d', key)} for update`.execute(transaction)
   const { rows } = await sql<DecisionVersion>`
     select ${COLUMNS} from decisions.decision d join decisions.version v on v.decision_id = d.id
     where ${hasKey('d', key)}
-    order by v.number desc limit 1 for update of d`.execute(transaction)
+    order by v.number desc limit 1`.execute(transaction)
   return rows[0]
 }
 
@@ -92,26 +97,31 @@ export async function listDecisions(db: Db, filter: ListFilter): Promise<Decisio
   return rows
 }
 
-/** Creates the decision with its first draft. */
+/** Creates the decision with its first draft, under a free slug made from its title; gives the slug. */
 export async function insertDecision(
   transaction: Db,
-  decision: { slug: string; ownerId: string; challengeId: string; content: Content; at: Date },
+  decision: { ownerId: string; challengeId: string; content: Content; at: Date },
 ): Promise<string> {
-  const { slug, ownerId, challengeId, content, at } = decision
-  const { rows } = await sql<{ slug: string }>`
-    with made as (
-      insert into decisions.decision (slug, owner_id, challenge_id, created_at)
-      values (${slug}, ${ownerId}, ${challengeId}, ${at}) returning id, slug
-    ), first as (
-      insert into decisions.version (decision_id, number, state, content, updated_at)
-      select id, 1, 'draft', ${JSON.stringify(content)}::jsonb, ${at} from made
-    )
-    select slug from made`.execute(transaction)
-  return rows[0]?.slug ?? slug
+  const { ownerId, challengeId, content, at } = decision
+  return storeUnderSlug(
+    content.title,
+    (slug) => listSlugsLike(transaction, slug),
+    async (slug) => {
+      const { rows } = await sql<{ slug: string }>`
+        with made as (
+          insert into decisions.decision (slug, owner_id, challenge_id, created_at)
+          values (${slug}, ${ownerId}, ${challengeId}, ${at}) on conflict (slug) do nothing returning id, slug
+        ), first as (
+          insert into decisions.version (decision_id, number, state, content, updated_at)
+          select id, 1, 'draft', ${JSON.stringify(content)}::jsonb, ${at} from made
+        )
+        select slug from made`.execute(transaction)
+      return rows[0]?.slug
+    },
+  )
 }
 
-/** The slugs that begin like this one, to choose a free one. */
-export async function listSlugsLike(transaction: Db, slug: string): Promise<string[]> {
+async function listSlugsLike(transaction: Db, slug: string): Promise<string[]> {
   const { rows } = await sql<{ slug: string }>`
     select slug from decisions.decision where slug = ${slug} or starts_with(slug, ${`${slug}-`})`.execute(
     transaction,

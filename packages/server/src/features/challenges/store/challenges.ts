@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
-import { freeSlug, toSlug } from '../../../platform/slug.ts'
+import { storeUnderSlug } from '../../../platform/slug.ts'
 import type { Challenge, ChallengeContent } from '../schema.ts'
 
 type Row = Omit<Challenge, 'createdAt' | 'updatedAt'> & { createdAt: Date; updatedAt: Date }
@@ -61,24 +61,27 @@ export async function insertChallenge(
   content: ChallengeContent,
   at: Date,
 ): Promise<string> {
-  const wanted = toSlug(content.title)
-  // Another request can take the slug between looking and storing: then the next free one is tried.
-  for (let attempt = 0; attempt < 20; attempt++) {
-    const taken = await sql<{ slug: string }>`
-      select slug from challenges.challenge where slug like ${`${wanted}%`}`.execute(db)
-    const slug = freeSlug(
-      wanted,
-      taken.rows.map((row) => row.slug),
-    )
-    const { rows } = await sql<{ slug: string }>`
-      insert into challenges.challenge (slug, title, summary, question, affected, data_role, phase, published,
-        owner_id, area_codes, created_at, updated_at)
-      values (${slug}, ${content.title}, ${content.summary}, ${content.question}, ${content.affected},
-        ${content.dataRole}, ${content.phase}, ${content.published}, ${ownerId}, ${content.areaCodes}, ${at}, ${at})
-      on conflict (slug) do nothing returning slug`.execute(db)
-    if (rows[0]) return slug
-  }
-  throw new Error(`No free address was found for a challenge called ${wanted}.`)
+  return storeUnderSlug(
+    content.title,
+    (slug) => listSlugsLike(db, slug),
+    async (slug) => {
+      const { rows } = await sql<{ slug: string }>`
+        insert into challenges.challenge (slug, title, summary, question, affected, data_role, phase, published,
+          owner_id, area_codes, created_at, updated_at)
+        values (${slug}, ${content.title}, ${content.summary}, ${content.question}, ${content.affected},
+          ${content.dataRole}, ${content.phase}, ${content.published}, ${ownerId}, ${content.areaCodes}, ${at}, ${at})
+        on conflict (slug) do nothing returning slug`.execute(db)
+      return rows[0]?.slug
+    },
+  )
+}
+
+async function listSlugsLike(db: Db, slug: string): Promise<string[]> {
+  const { rows } = await sql<{ slug: string }>`
+    select slug from challenges.challenge where slug = ${slug} or starts_with(slug, ${`${slug}-`})`.execute(
+    db,
+  )
+  return rows.map((row) => row.slug)
 }
 
 /** Changes a challenge; also called when only its parts changed, to tell when. */
