@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { notFound, Problem } from '../../platform/errors.ts'
+import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
 import {
   canReadDataset,
@@ -9,6 +10,7 @@ import {
   completeDataset,
   describeDefault,
   findMistakes,
+  isReadDifferently,
   type Mistake,
   mergeDataset,
 } from './rules.ts'
@@ -55,7 +57,7 @@ export async function createDataset(
   return requireDataset(slug === undefined ? undefined : await findByKey(db, slug))
 }
 
-/** Changes the given fields of a dataset. */
+/** Changes the given fields of a dataset; tells `catalogue.access-changed` when others may read more or less of it. */
 export async function changeDataset(
   { db, clock }: Platform,
   actor: Actor,
@@ -69,6 +71,9 @@ export async function changeDataset(
     const content = mergeDataset(current, change)
     refuse(findMistakes(content))
     await updateDataset(transaction, current.id, content, clock())
+    if (isReadDifferently(current, content)) {
+      await publish(transaction, 'catalogue.access-changed', { datasetId: current.id })
+    }
     return requireDataset(await findByKey(transaction, current.id))
   })
 }

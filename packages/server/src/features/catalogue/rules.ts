@@ -79,6 +79,15 @@ export function mergeDataset(current: DatasetContent, change: DatasetChange): Da
   }
 }
 
+/** Whether a change lets others read more or less of a dataset. */
+export function isReadDifferently(before: DatasetContent, after: DatasetContent): boolean {
+  const told = ({ access, precision }: DatasetContent) => {
+    const { place, time, delayMinutes, minimumGroup } = precision
+    return JSON.stringify([access, place, time, delayMinutes, minimumGroup])
+  }
+  return told(before) !== told(after)
+}
+
 /** Everything that does not fit together, all at once. */
 export function findMistakes({ access, licence, retention, precision }: DatasetContent): Mistake[] {
   const mistakes: Mistake[] = []

@@ -89,7 +89,9 @@ async function create(change: object = {}) {
 
 async function valuesOf(slug: string) {
   const answer = await server.request({ url: `/api/v1/indicators/${slug}/values` })
-  return answer.json<{ items: { value: number | null; coverage: number; periodStart: string }[] }>().items
+  return answer.json<{
+    items: { value: number | null; coverage: number; periodStart: string; periodEnd: string }[]
+  }>().items
 }
 
 async function signalsOf(indicatorId: string, state = '') {
@@ -133,6 +135,17 @@ describe('an indicator', () => {
     expect(last).toMatchObject({ value: 5, coverage: 1 })
   })
 
+  it('takes the hour that comes twice in autumn for two of one hour each', async () => {
+    const { slug } = await create({ title: 'Wintertijd', period: 'hour' })
+    await measure(Date.parse('2026-10-24T23:00:00Z'), steady(4, 4))
+    const hours = (await valuesOf(slug)).filter(({ periodStart }) => periodStart.startsWith('2026-10-25'))
+    expect(hours).toMatchObject([
+      { periodStart: '2026-10-25T00:00:00Z', periodEnd: '2026-10-25T01:00:00Z', value: 4, coverage: 1 },
+      { periodStart: '2026-10-25T01:00:00Z', periodEnd: '2026-10-25T02:00:00Z', value: 4, coverage: 1 },
+      { periodStart: '2026-10-25T02:00:00Z', periodEnd: '2026-10-25T03:00:00Z', value: 4, coverage: 1 },
+    ])
+  })
+
   it.each([
     ['sum', {}, 36],
     ['minimum', {}, 1],
@@ -162,6 +175,15 @@ describe('an indicator', () => {
       headers: expert.headers,
     })
     expect(changed.json()).toMatchObject({ version: 2, statistic: 'maximum' })
+  })
+
+  it('is computed by two at once without a fault', async () => {
+    const { slug } = await create({ title: 'Tegelijk' })
+    const body = { from: new Date(MARCH).toISOString(), to: new Date(MARCH + 480 * HOUR).toISOString() }
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => post(`/api/v1/indicators/${slug}/computations`, body)),
+    )
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200])
   })
 
   it('is not shown to others until it is published', async () => {
@@ -230,6 +252,23 @@ it('makes no more figures than there are measurements for, whatever stretch is a
     to: '9999-12-31T00:00:00Z',
   })
   expect(answer.statusCode).toBe(200)
+  expect(await valuesOf(slug)).toEqual(before)
+})
+
+it('forgets what rests on a dataset that is no longer open, and takes it up again', async () => {
+  const { slug } = await create({ title: 'Alleen open gegevens' })
+  await server.deliver()
+  const before = await valuesOf(slug)
+  expect(before.length).toBeGreaterThan(0)
+  const { items } = (await server.request({ url: '/api/v1/datasets' })).json<{ items: { id: string }[] }>()
+  const open = async (change: object) => {
+    const url = `/api/v1/datasets/${items[0]?.id}`
+    await server.request({ method: 'PATCH', url, payload: change, headers: expert.headers })
+    await server.deliver()
+  }
+  await open({ precision: { time: 'day' } })
+  expect(await valuesOf(slug)).toEqual([])
+  await open({ precision: { time: 'raw' } })
   expect(await valuesOf(slug)).toEqual(before)
 })
 

@@ -9,7 +9,7 @@ import { Id, OneOf, Page, PageQuery, PROBLEM_RESPONSES } from '../../platform/ht
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { computeStretches } from './compute.ts'
-import { definitionOf, describeSignal, MOST_FIGURES } from './rules.ts'
+import { describeSignal, MOST_FIGURES } from './rules.ts'
 import {
   AreaCode,
   Indicator,
@@ -175,9 +175,7 @@ function addIndicatorRoutes(http: Http, platform: Platform) {
       const stretch = { from: Date.parse(body.from), to: Date.parse(body.to) }
       await db
         .transaction()
-        .execute((transaction) =>
-          computeStretches(transaction, indicator.id, definitionOf(indicator), [stretch], clock()),
-        )
+        .execute((transaction) => computeStretches(transaction, indicator.id, [stretch], clock()))
       const from = new Date(stretch.from)
       const to = new Date(stretch.to)
       return {

@@ -59,24 +59,27 @@ it('joins stretches without losing or adding an hour', () => {
 
 describe('signals of an area, computed again', () => {
   const run = { since: 1, openedAt: 1, openedValue: 20, peak: { start: 2, value: 30 } }
-  const stored: Stored = { id: 'a', ...run, clearedAt: null, withdrawn: false }
+  const stored: Stored = { id: 'a', ...run, clearedAt: null, withdrawn: false, line: 15 }
 
   it('stay as they are when nothing changed', () => {
-    expect(reconcile([stored], [run])).toEqual({ open: [], change: [], withdraw: [] })
+    expect(reconcile([stored], [run], 15)).toEqual({ open: [], change: [], withdraw: [] })
+  })
+  it('name the line of the rule as it is now', () => {
+    expect(reconcile([stored], [run], 16).change).toEqual([{ id: 'a', run }])
   })
   it('are opened once', () => {
-    expect(reconcile([], [run]).open).toEqual([run])
+    expect(reconcile([], [run], 15).open).toEqual([run])
   })
   it('are cleared when the figures recovered', () => {
     const cleared = { ...run, clearedAt: 4 }
-    expect(reconcile([stored], [cleared]).change).toEqual([{ id: 'a', run: cleared }])
+    expect(reconcile([stored], [cleared], 15).change).toEqual([{ id: 'a', run: cleared }])
   })
   it('are withdrawn, not removed, when a correction took away their ground', () => {
-    expect(reconcile([stored], []).withdraw).toEqual(['a'])
-    expect(reconcile([{ ...stored, withdrawn: true }], []).withdraw).toEqual([])
+    expect(reconcile([stored], [], 15).withdraw).toEqual(['a'])
+    expect(reconcile([{ ...stored, withdrawn: true }], [], 15).withdraw).toEqual([])
   })
   it('come back when their ground comes back', () => {
-    expect(reconcile([{ ...stored, withdrawn: true }], [run]).change).toEqual([{ id: 'a', run }])
+    expect(reconcile([{ ...stored, withdrawn: true }], [run], 15).change).toEqual([{ id: 'a', run }])
   })
 })
 

@@ -120,6 +120,7 @@ export type Stored = {
   peak: { start: number; value: number }
   clearedAt: number | null
   withdrawn: boolean
+  line: number
 }
 
 export type Reconciliation = { open: Run[]; change: { id: string; run: Run }[]; withdraw: string[] }
@@ -127,15 +128,16 @@ export type Reconciliation = { open: Run[]; change: { id: string; run: Run }[]; 
 /**
  * What must happen to the stored signals of one area so that they say what the figures say now. A signal is known by
  * the period in which its run began. One that lost its ground is withdrawn, never removed.
+ * @param line the line of the rule by which the runs were found
  */
-export function reconcile(stored: readonly Stored[], runs: readonly Run[]): Reconciliation {
+export function reconcile(stored: readonly Stored[], runs: readonly Run[], line: number): Reconciliation {
   const known = new Map(stored.map((signal) => [signal.since, signal]))
   const found = new Set(runs.map(({ since }) => since))
   return {
     open: runs.filter(({ since }) => !known.has(since)),
     change: runs.flatMap((run) => {
       const signal = known.get(run.since)
-      return signal && differs(signal, run) ? [{ id: signal.id, run }] : []
+      return signal && (differs(signal, run) || signal.line !== line) ? [{ id: signal.id, run }] : []
     }),
     withdraw: stored.filter(({ since, withdrawn }) => !withdrawn && !found.has(since)).map(({ id }) => id),
   }

@@ -5,11 +5,10 @@ import { notFound, Problem } from '../../platform/errors.ts'
 import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
-import { freeSlug, toSlug } from '../../platform/slug.ts'
 import { findChallenge } from '../challenges/index.ts'
 import { checkDefinition, completeDefinition, definitionOf, type Mistake } from './rules.ts'
 import type { Definition, Indicator, IndicatorChange, NewIndicator } from './schema.ts'
-import { insertIndicator, listSlugsLike, lockIndicator, updateIndicator } from './store/indicators.ts'
+import { insertIndicator, lockIndicator, updateIndicator } from './store/indicators.ts'
 
 /** Who may define indicators. */
 export const EDITORS = ['policy-officer', 'data-expert', 'administrator'] as const satisfies readonly Role[]
@@ -26,12 +25,9 @@ export async function createIndicator(
   if (!('ownerId' in owner)) throw refusal([owner, ...checkDefinition(definition)])
   refuseMistakes(definition)
   return db.transaction().execute(async (transaction) => {
-    const wanted = toSlug(definition.title)
-    const slug = freeSlug(wanted, await listSlugsLike(transaction, wanted))
     const { challengeId = null, published = false } = given
     await requireChallenge(transaction, actor, challengeId)
-    const id = await insertIndicator(transaction, {
-      slug,
+    const { id, slug } = await insertIndicator(transaction, {
       ownerId: owner.ownerId,
       challengeId,
       published,

@@ -21,7 +21,7 @@ export async function computeFigures(
   from: Date,
   to: Date,
 ): Promise<void> {
-  const { property, unit: _unit, datasetIds, level, period, minimumCoverage } = definition
+  const { property, datasetIds, level, period, minimumCoverage } = definition
   await sql`delete from indicators.value
     where indicator_id = ${indicatorId} and period_start >= ${from} and period_start < ${to}`.execute(
     transaction,
@@ -44,15 +44,17 @@ export async function computeFigures(
     ), figure as (
       select area_code, period_start, count(*)::int as hours, ${statistic(definition)} as value
       from hour group by area_code, period_start
+    ), life as (
+      -- Only while anything was measured: who asks for ten thousand years gets no more than there are. A day more, because steps
+      -- shift when the clock does; periods in which no station measured fall away below.
+      select greatest(${from}::timestamptz, date_trunc(${period}, min(first_start), ${ZONE})) as first,
+        least(${to}::timestamptz - interval '1 hour', max(last_end) + interval '1 day') as last
+      from station having count(*) > 0
     ), period as (
-      -- Only while anything was measured: who asks for ten thousand years gets no more than there are.
-      select start as period_start, (start at time zone ${ZONE} + ${`1 ${period}`}::interval) at time zone ${ZONE} as period_end
+      select start as period_start, ${endOf(period)} as period_end
       from (
         select date_trunc(${period}, step, ${ZONE}) as start
-        from (select min(first_start) as first, max(last_end) as last from station having count(*) > 0) life
-        cross join lateral generate_series(
-          greatest(${from}::timestamptz, date_trunc(${period}, life.first, ${ZONE})),
-          least(${to}::timestamptz - interval '1 hour', life.last), ${stepOf(period)}::interval) step
+        from life, generate_series(life.first, life.last, ${stepOf(period)}::interval) step
         group by 1
       ) starts
     ), expected as (
@@ -74,6 +76,12 @@ function stepOf(period: Definition['period']): string {
   return period === 'hour' ? '1 hour' : '12 hours'
 }
 
+/** The end of the period that begins at `start`. Added to the clock on the wall, an hour would be two when that is put back. */
+function endOf(period: Definition['period']) {
+  if (period === 'hour') return sql`start + interval '1 hour'`
+  return sql`(start at time zone ${ZONE} + ${`1 ${period}`}::interval) at time zone ${ZONE}`
+}
+
 function statistic({ statistic, percentile, norm }: Definition) {
   switch (statistic) {
     case 'mean':
@@ -89,6 +97,11 @@ function statistic({ statistic, percentile, norm }: Definition) {
     case 'share-above':
       return sql`100.0 * count(*) filter (where mean > ${norm ?? 0}::float8) / count(*)`
   }
+}
+
+/** Forgets all figures of an indicator, before they are made anew from what it may use now. */
+export async function deleteFigures(transaction: Db, indicatorId: string): Promise<void> {
+  await sql`delete from indicators.value where indicator_id = ${indicatorId}`.execute(transaction)
 }
 
 /** From the first to after the last measurement that the indicator can use; undefined when there is none. */

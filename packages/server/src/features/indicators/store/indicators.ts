@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
+import { storeUnderSlug } from '../../../platform/slug.ts'
 import type { Definition, Indicator } from '../schema.ts'
 
 type Row = Omit<Indicator, keyof Definition> & { definition: Definition }
@@ -47,13 +48,23 @@ export async function listIndicators(
   return rows.map(asIndicator)
 }
 
-/** The indicators whose figures depend on one of these datastreams, with the definition to compute them. */
+/** The indicators that use something measured in one of these datasets, also one that they may not use any more. */
+export async function listUsersOf(transaction: Db, datasetIds: string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct i.id
+    from indicators.indicator i
+    join measurements.v_datastream d on i.definition->>'property' in (d.property_name, d.property_definition)
+    where d.dataset_id = any(${datasetIds}::uuid[]) order by i.id`.execute(transaction)
+  return rows.map(({ id }) => id)
+}
+
+/** The indicators whose figures depend on one of these datastreams, always in the same order, and on which ones. */
 export async function listAffected(
   transaction: Db,
   datastreamIds: number[],
-): Promise<{ id: string; datastreamIds: number[]; definition: Definition }[]> {
-  const { rows } = await sql<{ id: string; datastreamIds: number[]; definition: Definition }>`
-    select i.id, i.definition, array_agg(d.id) as "datastreamIds"
+): Promise<{ id: string; datastreamIds: number[] }[]> {
+  const { rows } = await sql<{ id: string; datastreamIds: number[] }>`
+    select i.id, array_agg(d.id) as "datastreamIds"
     from indicators.indicator i
     join measurements.v_datastream d on i.definition->>'property' in (d.property_name, d.property_definition)
     where d.id = any(${datastreamIds}::int[])
@@ -61,29 +72,35 @@ export async function listAffected(
   return rows
 }
 
-export async function listSlugsLike(transaction: Db, slug: string): Promise<string[]> {
-  const { rows } = await sql<{ slug: string }>`select slug from indicators.indicator
-    where slug = ${slug} or starts_with(slug, ${`${slug}-`})`.execute(transaction)
-  return rows.map((row) => row.slug)
-}
-
+/** Stores a new indicator under a free slug made from its title. */
 export async function insertIndicator(
   transaction: Db,
   indicator: {
-    slug: string
     ownerId: string
     challengeId: string | null
     published: boolean
     definition: Definition
     at: Date
   },
-): Promise<string> {
-  const { slug, ownerId, challengeId, published, definition, at } = indicator
-  const { rows } = await sql<{ id: string }>`insert into indicators.indicator
-    (slug, owner_id, challenge_id, published, definition, created_at, updated_at)
-    values (${slug}, ${ownerId}, ${challengeId}, ${published}, ${JSON.stringify(definition)}::jsonb, ${at}, ${at})
-    returning id`.execute(transaction)
-  return rows[0]?.id ?? ''
+): Promise<{ id: string; slug: string }> {
+  const { ownerId, challengeId, published, definition, at } = indicator
+  return storeUnderSlug(
+    definition.title,
+    (slug) => listSlugsLike(transaction, slug),
+    async (slug) => {
+      const { rows } = await sql<{ id: string; slug: string }>`insert into indicators.indicator
+        (slug, owner_id, challenge_id, published, definition, created_at, updated_at)
+        values (${slug}, ${ownerId}, ${challengeId}, ${published}, ${JSON.stringify(definition)}::jsonb, ${at}, ${at})
+        on conflict (slug) do nothing returning id, slug`.execute(transaction)
+      return rows[0]
+    },
+  )
+}
+
+async function listSlugsLike(transaction: Db, slug: string): Promise<string[]> {
+  const { rows } = await sql<{ slug: string }>`select slug from indicators.indicator
+    where slug = ${slug} or starts_with(slug, ${`${slug}-`})`.execute(transaction)
+  return rows.map((row) => row.slug)
 }
 
 export async function updateIndicator(

@@ -61,7 +61,7 @@ export async function listStored(transaction: Db, indicatorId: string): Promise<
   const { rows } = await sql<Stored & { areaCode: string; peakAt: number; peakValue: number }>`
     select id, area_code as "areaCode", ${milliseconds('since')} as since, ${milliseconds('opened_at')} as "openedAt",
       opened_value as "openedValue", ${milliseconds('peak_at')} as "peakAt", peak_value as "peakValue",
-      ${milliseconds('cleared_at')} as "clearedAt", withdrawn_at is not null as withdrawn
+      ${milliseconds('cleared_at')} as "clearedAt", withdrawn_at is not null as withdrawn, line
     from indicators.signal where indicator_id = ${indicatorId}`.execute(transaction)
   const perArea = new Map<string, Stored[]>()
   for (const { areaCode, peakAt, peakValue, ...signal } of rows) {
