@@ -3,7 +3,8 @@ import type { Db } from '../../platform/database/connect.ts'
 import { createOrganisation } from './store/organisations.ts'
 import { createToken } from './store/tokens.ts'
 
-const LOCK_KEY = 7_236_419
+// One number per purpose in the whole database: 7_236_418 is for migrations, 7_236_419 for partitions.
+const LOCK_KEY = 7_236_420
 
 /**
  * Gives an empty database its first organisation and an administrator token with the operator's secret. Does

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { MANDATE_FIELDS, type Mandate } from '../schema.ts'
-import { chooseMandate, judgeMandate, type MandateQuestion } from './mandates.ts'
+import { answerMandate, judgeMandate, type MandateQuestion } from './mandates.ts'
 
 const mandate: Mandate = {
   id: 'm',
@@ -61,12 +61,11 @@ it('counts days as they are in the Netherlands, both ends included', () => {
   expect(reasons({}, { at: new Date('2026-12-31T23:00:00Z') })).toEqual(['ended'])
 })
 
-it('answers with the one that covers, else the closest, else that there is none', () => {
-  const narrow = { ...mandate, id: 'narrow', maximumAmount: 1 }
-  const other = { ...narrow, id: 'other', field: 'data' } as const
-  expect(chooseMandate([other, narrow, mandate], question)).toEqual({ ok: true, mandate })
-  expect(chooseMandate([other, narrow], question)).toMatchObject({ ok: false, mandate: { id: 'narrow' } })
-  expect(chooseMandate([], question)).toMatchObject({ ok: false, shortfalls: [{ reason: 'unknown' }] })
+it('answers with the mandate when it covers, else with what is missing, also when there is none', () => {
+  expect(answerMandate(mandate, question)).toEqual({ ok: true, mandate })
+  const narrow = { ...mandate, maximumAmount: 1 }
+  expect(answerMandate(narrow, question)).toMatchObject({ ok: false, shortfalls: [{ reason: 'amount' }] })
+  expect(answerMandate(undefined, question)).toMatchObject({ ok: false, shortfalls: [{ reason: 'unknown' }] })
 })
 
 it('never covers more than one of its parts allows', () => {

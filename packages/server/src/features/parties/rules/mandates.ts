@@ -11,7 +11,7 @@ export type MandateQuestion = {
   amount: number | null
   at: Date
   /** Who signs; a mandate that names a person is only for that person. */
-  personId?: string
+  personId: string
 }
 
 /** Why a mandate does not cover a decision. */
@@ -19,18 +19,13 @@ export type MandateShortfall = Bilingual & {
   reason: 'unknown' | 'holder' | 'field' | 'amount' | 'not-yet' | 'ended'
 }
 
-export type MandateAnswer =
-  | { ok: true; mandate: Mandate }
-  | { ok: false; mandate: Mandate | undefined; shortfalls: MandateShortfall[] }
+export type MandateAnswer = { ok: true; mandate: Mandate } | { ok: false; shortfalls: MandateShortfall[] }
 
-/** The answer of the one candidate that covers the decision, or else of the one that comes closest. */
-export function chooseMandate(candidates: readonly Mandate[], question: MandateQuestion): MandateAnswer {
-  const judged = candidates
-    .map((mandate) => ({ mandate, shortfalls: judgeMandate(mandate, question) }))
-    .sort((left, right) => left.shortfalls.length - right.shortfalls.length)
-  const [best] = judged
-  if (!best) return { ok: false, mandate: undefined, shortfalls: [UNKNOWN] }
-  return best.shortfalls.length === 0 ? { ok: true, mandate: best.mandate } : { ok: false, ...best }
+/** Whether a mandate covers a decision; undefined is one that is not in the register. */
+export function answerMandate(mandate: Mandate | undefined, question: MandateQuestion): MandateAnswer {
+  if (!mandate) return { ok: false, shortfalls: [UNKNOWN] }
+  const shortfalls = judgeMandate(mandate, question)
+  return shortfalls.length === 0 ? { ok: true, mandate } : { ok: false, shortfalls }
 }
 
 const UNKNOWN: MandateShortfall = {
@@ -45,7 +40,7 @@ export function judgeMandate(mandate: Mandate, question: MandateQuestion): Manda
   const day = calendarDay(at)
   const { function: title, maximumAmount, since, until, holderPersonId, holderName } = mandate
   const shortfalls: MandateShortfall[] = []
-  if (holderPersonId !== null && personId !== undefined && holderPersonId !== personId) {
+  if (holderPersonId !== null && holderPersonId !== personId) {
     shortfalls.push({
       reason: 'holder',
       nl: `Dit mandaat is van ${holderName} (${title}). Alleen ${holderName} kan hiermee besluiten.`,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
-import { chooseMandate, type MandateAnswer, type MandateQuestion } from '../rules/mandates.ts'
+import { answerMandate, type MandateAnswer, type MandateQuestion } from '../rules/mandates.ts'
 import type { Mandate, MandateBody, MandateField, MandatePatch } from '../schema.ts'
 import type { PartiesTables } from '../tables.ts'
 
@@ -97,28 +97,13 @@ export async function updateMandate(
     .execute()
 }
 
-/** Which mandates may be meant: one by id, or those of a person, or of a function in an organisation. */
-export type MandateHolder =
-  | { mandateId: string; personId?: string }
-  | { personId: string }
-  | { organisationId: string; function: string }
-
 /**
- * Whether someone may decide this, by the mandate register.
- * @returns the mandate that covers it, or everything in which the closest one falls short
+ * Whether someone may decide this on a mandate, by the register.
+ * @returns the mandate, or everything in which it falls short
  */
 export async function checkMandate(
   db: Db,
-  question: Omit<MandateQuestion, 'personId'> & MandateHolder,
+  { mandateId, ...question }: MandateQuestion & { mandateId: string },
 ): Promise<MandateAnswer> {
-  const { rows } = await sql<Mandate>`
-    select ${selected} from parties.mandate m join parties.organisation o on o.id = m.organisation_id
-    where ${holderCondition(question)} order by m.since desc, m.id`.execute(db)
-  return chooseMandate(rows, question)
-}
-
-function holderCondition(holder: MandateHolder) {
-  if ('mandateId' in holder) return sql`m.id = ${holder.mandateId}`
-  if ('personId' in holder) return sql`m.holder_person_id = ${holder.personId}`
-  return sql`m.organisation_id = ${holder.organisationId} and m.function = ${holder.function}`
+  return answerMandate(await findMandate(db, mandateId), question)
 }
