@@ -7,10 +7,13 @@ export async function start(output: Output): Promise<void> {
   const begun = await begin(readConfig(process.env), output.progress)
   const { serve, stopOnSignal } = await import('./serve.ts')
   const running = await serve(begun, { simulated: false }, output.progress)
-  await running.siteReady
+  stopOnSignal(running)
+  await running.siteReady.catch(async (error: unknown) => {
+    await running.stop()
+    throw error
+  })
   output.result({ url: running.url, engine: running.database.engine }, [
     `Samenspel is ready: ${running.url}`,
     running.mqtt,
   ])
-  stopOnSignal(running)
 }

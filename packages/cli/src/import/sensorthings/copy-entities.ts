@@ -119,8 +119,8 @@ async function attempt(
     origin = originOf(root, collection, entity)
     return await copy(origin)
   } catch (error) {
-    const isTheirs = error instanceof Unusable || (error instanceof ApiError && error.status < 404)
-    if (!isTheirs || (error instanceof ApiError && error.status !== 400)) throw error
+    const isTheirs = error instanceof Unusable || (error instanceof ApiError && error.status === 400)
+    if (!isTheirs) throw error
     tally.refuse(reason, origin, error.message.replaceAll('\n', ' '))
     return undefined
   }

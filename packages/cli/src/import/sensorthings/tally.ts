@@ -18,13 +18,17 @@ export type Tally = {
   /** Counts something refused: why, and its address at the source. */
   refuse(reason: string, address: string, message: string): void
   remark(reason: string, message: string): void
-  /** Closes the file; says where it is, or null when nothing was refused. */
+  /**
+   * Closes the file; says where it is, or null when nothing was refused.
+   * @throws Error when it could not be written
+   */
   close(): Promise<string | null>
 }
 
 /** @param path file for what is refused; made at the first refusal */
 export function createTally(path: string): Tally {
   let file: WriteStream | undefined
+  let failure: Error | undefined
   const refused: RefusedReason[] = []
   const remarks: RefusedReason[] = []
   return {
@@ -41,7 +45,9 @@ export function createTally(path: string): Tally {
     refuse(reason, address, message) {
       count(refused, reason, `${address}: ${message}`)
       if (!file) {
-        file = createWriteStream(path)
+        file = createWriteStream(path).on('error', (error) => {
+          failure ??= error
+        })
         file.write('address,reason,message\r\n')
       }
       file.write(`${[address, reason, message].map(quote).join(',')}\r\n`)
@@ -50,7 +56,8 @@ export function createTally(path: string): Tally {
     async close() {
       const open = file
       if (!open) return null
-      await new Promise<void>((resolve, reject) => open.once('error', reject).end(() => resolve()))
+      await new Promise<void>((resolve) => open.end(() => resolve()))
+      if (failure) throw new Error(`What was refused could not be written to ${path}: ${failure.message}`)
       return path
     },
   }
