@@ -110,6 +110,15 @@ describe('a calibration', () => {
     await server.deliver()
     expect((await readValues(derivedId)).get(205)).toBeCloseTo(3 + 2 * raw(205) + 0.5 * warmth(205), 6)
 
+    // A term that is taken away takes along what was made with it.
+    await deleteObservations(server.database.db, {
+      datastreamIds: [warmthId],
+      where: sql`o.phenomenon_start = ${at(205)}::timestamptz`,
+    })
+    await server.deliver()
+    expect((await readValues(derivedId)).has(205)).toBe(false)
+    expect((await readValues(derivedId)).has(204)).toBe(true)
+
     await deleteObservations(server.database.db, {
       datastreamIds: [sourceId],
       where: sql`o.phenomenon_start = ${at(60)}::timestamptz`,

@@ -2,6 +2,7 @@ import { calibrate } from '@samenspel/standards/quality'
 import { sql } from 'kysely'
 import type { Db } from '../../../../platform/database/connect.ts'
 import type { ObservationsStored } from '../../feed/changes.ts'
+import { encodeNumbers } from '../../ingest/binary-arrays.ts'
 import { deleteObservations } from '../../ingest/delete-observations.ts'
 import { storeObservations } from '../../ingest/store-observations.ts'
 
@@ -30,12 +31,14 @@ export async function deriveAfter(
   for (const stretch of rows) await derive(transaction, stretch, now)
 }
 
-/** Makes all calibrated values of a datastream in a period, and removes those whose raw value is gone. */
+/** Makes all calibrated values of a datastream in a period, and removes those whose raw value, or a term that it needs, is gone. */
 export async function derive(transaction: Db, { derivedId, from, to }: Stretch, now: Date): Promise<void> {
   let after = from
   for (;;) {
     const rows = await readRaw(transaction, { derivedId, from: after, to })
-    await storeMade(transaction, derivedId, rows, now)
+    const made = rows.map(calculate)
+    await storeMade(transaction, derivedId, made, now)
+    await removeUnmade(transaction, derivedId, made)
     const last = rows.at(-1)
     if (!last || rows.length < ROWS_AT_ONCE) break
     after = last.at
@@ -50,23 +53,37 @@ export async function derive(transaction: Db, { derivedId, from, to }: Stretch, 
   })
 }
 
-/** Stores what can be made; a raw value without a term that it needs gives nothing. */
-async function storeMade(transaction: Db, derivedId: number, rows: readonly Raw[], now: Date) {
-  const made = rows.flatMap(({ start, predictors, coefficients }) => {
-    const known = predictors.filter((value) => value !== null)
-    const value = calibrate(coefficients, known)
-    return known.length === predictors.length && Number.isFinite(value) ? [{ start, value }] : []
-  })
-  if (made.length === 0) return
+/** A calibrated value; undefined when the raw one has no term beside it that it needs, or nothing can be computed. */
+type Made = { start: number; value: number | undefined }
+
+function calculate({ start, predictors, coefficients }: Raw): Made {
+  const known = predictors.filter((value) => value !== null)
+  const value = known.length === predictors.length ? calibrate(coefficients, known) : Number.NaN
+  return { start, value: Number.isFinite(value) ? value : undefined }
+}
+
+async function storeMade(transaction: Db, derivedId: number, made: readonly Made[], now: Date) {
+  const rows = made.flatMap(({ start, value }) => (value === undefined ? [] : [{ start, value }]))
+  if (rows.length === 0) return
   await storeObservations(
     transaction,
     {
-      datastreamId: made.map(() => derivedId),
-      phenomenonStart: made.map(({ start }) => start),
-      resultNumber: made.map(({ value }) => value),
+      datastreamId: rows.map(() => derivedId),
+      phenomenonStart: rows.map(({ start }) => start),
+      resultNumber: rows.map(({ value }) => value),
     },
     { now, corrections: 'replace' },
   )
+}
+
+/** Removes what was made when the term was still there. */
+async function removeUnmade(transaction: Db, derivedId: number, made: readonly Made[]) {
+  const starts = made.flatMap(({ start, value }) => (value === undefined ? [start] : []))
+  if (starts.length === 0) return
+  await deleteObservations(transaction, {
+    datastreamIds: [derivedId],
+    where: sql`o.phenomenon_start = any(${encodeNumbers('timestamptz', starts)}::timestamptz[])`,
+  })
 }
 
 type Raw = { start: number; at: string; predictors: (number | null)[]; coefficients: number[] }

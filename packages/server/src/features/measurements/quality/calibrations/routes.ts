@@ -6,8 +6,9 @@ import { PROBLEM_RESPONSES } from '../../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../../platform/http/server.ts'
 import type { Platform } from '../../../../platform/slice.ts'
 import { canReadDataset } from '../../../catalogue/index.ts'
-import { WRITERS } from '../../writers.ts'
-import { nameOf, requireWriter } from '../writing.ts'
+import { tellEntities } from '../../feed/changes.ts'
+import { doerOf, WRITERS } from '../../writers.ts'
+import { requireWriter } from '../writing.ts'
 import { derive } from './derive.ts'
 import {
   Acceptance,
@@ -126,7 +127,7 @@ export function addCalibrationRoutes(http: Http, platform: Platform): void {
         ...body,
         terms: termIds,
         fit,
-        by: nameOf(actor),
+        by: doerOf(actor).name,
         at: clock(),
       })
       const made = await requireCalibration(platform, actor, id)
@@ -150,20 +151,16 @@ export function addCalibrationRoutes(http: Http, platform: Platform): void {
     async ({ params, body, actor }) => {
       const { calibration, source } = await requireCalibration(platform, actor, params.id)
       requireWriter(actor, source.dataset)
-      if (calibration.status === 'accepted') {
-        throw new Problem('conflict', {
-          nl: 'Deze kalibratie is al aangenomen. Stel een nieuwe voor.',
-          en: 'This calibration has been accepted already. Propose a new one.',
-        })
-      }
       await db.transaction().execute(async (transaction) => {
         const known = await lockDerived(transaction, source.id)
+        // Only now: while waiting for the lock, someone else may have accepted it.
+        if ((await findCalibration(transaction, calibration.id))?.status !== 'proposed') throw isAccepted()
         const derivedId = known ?? (await makeDerived(transaction, source, calibration.referenceId))
         await acceptCalibration(transaction, {
           id: calibration.id,
           derivedId,
           validFrom: body.validFrom,
-          by: nameOf(actor),
+          by: doerOf(actor).name,
           at: clock(),
         })
         await derive(transaction, { derivedId, from: body.validFrom, to: 'infinity' }, clock())
@@ -195,7 +192,16 @@ async function makeDerived(
     processing: 'raw',
     calibrated: { datastream: id },
   })
+  await tellEntities(transaction, 'created', 'Datastream', [id])
+  await tellEntities(transaction, 'updated', 'Datastream', [source.id])
   return id
+}
+
+function isAccepted(): Problem {
+  return new Problem('conflict', {
+    nl: 'Deze kalibratie is al aangenomen. Stel een nieuwe voor.',
+    en: 'This calibration has been accepted already. Propose a new one.',
+  })
 }
 
 async function requireStream({ db }: Platform, actor: Actor, id: number): Promise<Stream> {
