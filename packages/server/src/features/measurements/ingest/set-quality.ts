@@ -11,7 +11,8 @@ export type Judgement = { start: number; value: number; old: number | null; qual
 
 /**
  * Gives stored observations another quality, and counts the flagged ones again in the hours and days that changed. A value
- * that was corrected in the meantime keeps what it has: it is judged again. Part of the caller's transaction.
+ * that was corrected or judged in the meantime keeps what it has: who did that had it judged again. Part of the caller's
+ * transaction.
  */
 export async function setQuality(
   transaction: Db,
@@ -25,10 +26,12 @@ export async function setQuality(
   const starts = changes.map(({ start }) => start)
   const values = changes.map(({ value }) => value)
   const qualities = changes.map(({ quality }) => quality)
+  const before = changes.map(({ old }) => old)
   await sql`update measurements.observation o set quality = g.quality
     from unnest(${encodeNumbers('timestamptz', starts)}::timestamptz[], ${encodeNumbers('float8', values)}::float8[],
-      ${encodeNumbers('int2', qualities)}::int2[]) as g (start, value, quality)
+      ${encodeNumbers('int2', qualities)}::int2[], ${encodeNumbers('int2', before)}::int2[]) as g (start, value, quality, old)
     where o.datastream_id = ${datastreamId} and o.phenomenon_start = g.start and o.result_number = g.value
+      and o.quality is not distinct from g.old
       and o.phenomenon_start between ${instant(first.start)} and ${instant(last.start)}`.execute(transaction)
   await copyLatestQuality(transaction, datastreamId)
   const counted = changes.filter(({ old, quality }) => (old ?? 0) > 0 !== (quality ?? 0) > 0)

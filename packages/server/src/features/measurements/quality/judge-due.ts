@@ -1,6 +1,7 @@
 import { applyRulings, judgeSeries, type Limits, SPATIAL_HOURS } from '@samenspel/standards/quality'
 import type { Db } from '../../../platform/database/connect.ts'
 import { type Judgement, setQuality } from '../ingest/set-quality.ts'
+import { lockDatastreams } from '../ingest/state.ts'
 import { type DueDays, forgetDue, takeDue } from './due.ts'
 import { keepGaps } from './keep-gaps.ts'
 import { readLimits } from './limits.ts'
@@ -71,6 +72,7 @@ export async function applyNow(
   { datastreamId, from, to }: { datastreamId: number; from: string; to: string },
 ): Promise<void> {
   const stretch = { datastreamId, from: Date.parse(from) * 1000, to: (Date.parse(to) + 1) * 1000 }
+  await lockDatastreams(transaction, [datastreamId])
   const rulings = await listRulings(transaction, stretch)
   const { times, values, qualities } = await readValues(transaction, stretch, false)
   const judgements = times.map((start, index) => {

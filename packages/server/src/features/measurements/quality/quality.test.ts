@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signInAs, type TestActor } from '../../../testing/actors.ts'
 import { useServer } from '../../../testing/server.ts'
+import { setQuality } from '../ingest/set-quality.ts'
 import { storeObservations } from '../ingest/store-observations.ts'
 import { createTestStation, findWrongRollups } from '../testing/datastreams.ts'
 import { placeThings } from '../things/place-things.ts'
@@ -231,6 +232,27 @@ describe('a person', () => {
     expect(withdrawn.json()).toMatchObject({ withdrawnBy: 'test data-expert', madeBy: 'test data-expert' })
     await judge()
     expect(await readQualities(id)).toEqual([0, 1, 64, 65])
+  })
+
+  it('is not overruled by what was being computed meanwhile', async () => {
+    const { db } = server.database
+    const { id } = await makeStation()
+    await store(id, [5, 6])
+    await judge()
+    const at = new Date((START + HOUR) / 1000).toISOString()
+    await server.request({
+      method: 'POST',
+      url: '/api/v1/quality-rulings',
+      headers: keeper.headers,
+      payload: { datastreamId: id, from: at, to: at, verdict: 'bad', reason: 'Sensor stond binnen.' },
+    })
+    // What a job read before the ruling, and writes after it.
+    const late = [{ start: START + HOUR, value: 6, old: 0, quality: 1 }]
+    await db.transaction().execute((transaction) => setQuality(transaction, id, late))
+    expect(await readQualities(id)).toEqual([0, 64])
+    expect(await findWrongRollups(db)).toEqual([])
+    const due = await sql`select from measurements.quality_due where datastream_id = ${id}`.execute(db)
+    expect(due.rows).toHaveLength(1)
   })
 
   it('must keep the dataset, and choose a period that can be', async () => {

@@ -7,7 +7,7 @@ import { Id, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { canReadDataset, canWriteDataset, type DatasetAccess } from '../../catalogue/index.ts'
-import { WRITERS } from '../writers.ts'
+import { doerOf, WRITERS } from '../writers.ts'
 import { markDataset, markPeriod } from './due.ts'
 import { applyNow } from './judge-due.ts'
 import { findPeriodMistake, findRangeMistake } from './rules.ts'
@@ -35,7 +35,7 @@ import {
   withdrawRuling,
   writeDatasetLimits,
 } from './store.ts'
-import { nameOf, requireWriter } from './writing.ts'
+import { requireWriter } from './writing.ts'
 
 const tags = ['measurements']
 
@@ -120,7 +120,7 @@ function addLimitsRoutes(http: Http, { db, clock }: Platform) {
         await writeDatasetLimits(transaction, {
           datasetId: dataset.id,
           limits: body.limits,
-          by: nameOf(actor),
+          by: doerOf(actor).name,
           at: clock(),
         })
         await markDataset(transaction, dataset.id)
@@ -170,8 +170,10 @@ function addRulingRoutes(http: Http, { db, clock }: Platform) {
       const mistake = findPeriodMistake(body)
       if (mistake) throw new Problem('invalid-request', mistake, [mistake])
       const made = await db.transaction().execute(async (transaction) => {
-        const ruling = await insertRuling(transaction, { ...body, by: nameOf(actor), at: clock() })
+        const ruling = await insertRuling(transaction, { ...body, by: doerOf(actor).name, at: clock() })
         await applyNow(transaction, body)
+        // What is being computed at this moment does not know of it yet.
+        await markPeriod(transaction, body.datastreamId, new Date(body.from), new Date(body.to))
         return ruling
       })
       return reply.code(201).header('location', `/api/v1/quality-rulings/${made.id}`).send(made)
@@ -195,7 +197,7 @@ function addRulingRoutes(http: Http, { db, clock }: Platform) {
       if (!found) throw missingRuling()
       requireWriter(actor, await requireReadable(db, actor, found.datastreamId, missingRuling))
       const withdrawn = await db.transaction().execute(async (transaction) => {
-        const ruling = await withdrawRuling(transaction, params.id, nameOf(actor), clock())
+        const ruling = await withdrawRuling(transaction, params.id, doerOf(actor).name, clock())
         if (ruling) {
           await markPeriod(transaction, ruling.datastreamId, new Date(ruling.from), new Date(ruling.to))
         }

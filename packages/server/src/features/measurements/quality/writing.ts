@@ -10,8 +10,3 @@ export function requireWriter(actor: Actor, dataset: DatasetAccess): void {
     en: 'You may not change anything in this dataset. Ask its owner for a role or an access token.',
   })
 }
-
-/** The name that is kept of who did something. */
-export function nameOf(actor: Actor): string {
-  return actor.kind === 'anonymous' ? '' : actor.name
-}
