@@ -14,7 +14,7 @@ export type Writing = { transaction: Db; actor: Actor; now: Date; clientIds: Con
 /** An entity that exists for the actor, with its dataset. */
 export type Existing = { id: number; dataset: DatasetAccess }
 
-const LOCK = { keep: sql`for key share of e`, change: sql`for update of e`, none: sql`` }
+const LOCK = { keep: sql`for key share of e`, change: sql`for no key update of e`, none: sql`` }
 
 /**
  * The entity with this id, when the actor may know of it.

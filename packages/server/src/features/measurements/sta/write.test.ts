@@ -382,3 +382,29 @@ it('says that a method is not for an address', async () => {
   expect((await send('GET', '$batch')).status).toBe(404)
   expect((await send('POST', `${thing}/Datastreams`, { observationType: MEASUREMENT })).status).toBe(400)
 })
+
+describe('several at once', () => {
+  it('do not undo what the others change', async () => {
+    const { thing } = await station()
+    const names = Array.from({ length: 8 }, (_, number) => `at-once-${number}`)
+    const answers = await Promise.all(
+      names.map((name) =>
+        server.request({
+          method: 'PATCH',
+          url: `/sta/v1.1/${thing}`,
+          headers: { ...actor.headers, 'content-type': 'application/json-patch+json' },
+          payload: JSON.stringify([{ op: 'add', path: `/properties/${name}`, value: 1 }]),
+        }),
+      ),
+    )
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual(names.map(() => 200))
+    const { properties } = (await send('GET', thing)).json<{ properties: object }>()
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining(names))
+  })
+
+  it('delete an entity once', async () => {
+    const { thing } = await station()
+    const answers = await Promise.all([1, 2, 3].map(() => send('DELETE', thing)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404, 404])
+  })
+})

@@ -245,17 +245,22 @@ function busy(): Problem {
   })
 }
 
-async function locate(writing: Writing, steps: readonly PathStep[]): Promise<Existing> {
+async function locate(
+  writing: Writing,
+  steps: readonly PathStep[],
+  lock: 'keep' | 'change' = 'keep',
+): Promise<Existing> {
   const { rows } = await compileLocate(steps, writing.actor).execute(writing.transaction)
   const [row] = rows
   const type = steps.at(-1)?.entityType ?? 'Thing'
-  const found = row && (await findExisting(writing, type, BigInt(row.id)))
+  const found = row && (await findExisting(writing, type, BigInt(row.id), lock))
   if (!found) throw missingEntity()
   return found
 }
 
+/** Locks it too: what is changed is read first, and must still be so when it is written. */
 async function locateToChange(writing: Writing, steps: readonly PathStep[]): Promise<Existing> {
-  const found = await locate(writing, steps)
+  const found = await locate(writing, steps, 'change')
   requireWriter(writing.actor, found.dataset)
   return found
 }
