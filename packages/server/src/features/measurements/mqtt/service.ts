@@ -84,7 +84,6 @@ export function createTopicService(
       groups.set(key, known)
       known.group.deliveries.add(deliver)
       try {
-        await follow()
         await known.ready
         return { retained: await known.group.readLatest(), end: () => leave(key, deliver) }
       } catch (error) {
