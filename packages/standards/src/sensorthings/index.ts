@@ -29,7 +29,7 @@ export {
   type UpdateContext,
 } from './body/entity.ts'
 export { checkGeoJson, GEOJSON_TYPES, geometryOf } from './body/geojson.ts'
-export type { JsonObject, JsonValue } from './body/json.ts'
+export { isStorableText, type JsonObject, type JsonValue } from './body/json.ts'
 export { applyJsonPatch, PATCH_OPERATIONS, type PatchOperation } from './body/json-patch.ts'
 export {
   type ObservationField,

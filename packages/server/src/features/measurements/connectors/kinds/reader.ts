@@ -105,8 +105,9 @@ export function findUnit(given: {
 /** What a source calls a property, with ours: property, unit, and the factor to that unit. */
 export type Known = StreamSource & { factor?: number }
 
+/** A text at most 200 characters long, without what cannot be stored; empty when there is none. */
 export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.replaceAll('\0', '').trim().slice(0, 200) : ''
+  return typeof value === 'string' ? value.replaceAll('\0', '').trim().slice(0, 200).toWellFormed() : ''
 }
 
 /** A list cut in parts. */

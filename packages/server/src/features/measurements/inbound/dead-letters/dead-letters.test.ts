@@ -37,6 +37,14 @@ const post = (url: string, payload: object = {}) =>
 const list = async (query = '') => (await get(`/api/v1/dead-letters?${query}`)).json().items
 
 describe('what could not be stored', () => {
+  it('is kept whatever stands in its address', async () => {
+    await keep(letter({ address: `${'a'.repeat(999)}🌡` }), letter({ address: 'half \ud83c, null \0' }))
+    expect((await list()).map(({ address }: { address: string }) => address).sort()).toEqual([
+      `${'a'.repeat(999)}\ufffd`,
+      'half \ufffd, null ',
+    ])
+  })
+
   it('is listed with its reason in both languages, counted, and shown as it was sent', async () => {
     await keep(letter(), letter({ payload: Buffer.from([0xff, 0]), reason: 'not-understood' }))
     const items = await list()

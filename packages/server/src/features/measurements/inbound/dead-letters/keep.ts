@@ -46,7 +46,7 @@ export async function keepDeadLetters(db: Db, letters: readonly NewDeadLetter[],
     dataset_id: letter.datasetId,
     origin: letter.origin,
     source_id: letter.sourceId ?? null,
-    address: clean(letter.address).slice(0, ADDRESS),
+    address: clean(letter.address.slice(0, ADDRESS)),
     sender: letter.sender === undefined ? null : clean(letter.sender.name),
     sender_person: letter.sender?.personId ?? null,
     payload: encodeHex(letter.payload.subarray(0, KEPT.payload)),
@@ -103,9 +103,9 @@ function fingerprintOf({ origin, sourceId, address, payload, saidAt }: NewDeadLe
   return createHash('sha256').update(JSON.stringify(parts)).update(payload).digest('hex')
 }
 
-/** PostgreSQL keeps no null characters in text. */
+/** PostgreSQL keeps no null characters in text, nor half of a character. */
 function clean(text: string): string {
-  return text.replaceAll('\0', '')
+  return text.replaceAll('\0', '').toWellFormed()
 }
 
 function encodeHex(bytes: Uint8Array): string {

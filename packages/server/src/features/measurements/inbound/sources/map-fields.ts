@@ -1,3 +1,4 @@
+import { isStorableText } from '@samenspel/standards/sensorthings'
 import { Undeliverable } from '../dead-letters/reasons.ts'
 import type { FieldMapping } from './schema.ts'
 import { type Fields, fieldsOf } from './uplink.ts'
@@ -40,8 +41,8 @@ function pick(fields: Fields, path: readonly string[]): unknown {
 
 function readValue({ field, result, factor = 1, offset = 0 }: FieldMapping, found: unknown): number | string {
   if (result === 'text') {
-    if (typeof found === 'string' || typeof found === 'number' || typeof found === 'boolean')
-      return String(found)
+    const isText = typeof found === 'string' && isStorableText(found)
+    if (isText || typeof found === 'number' || typeof found === 'boolean') return String(found)
   } else {
     const number = typeof found === 'boolean' ? Number(found) : found
     if (typeof number === 'number' && Number.isFinite(number)) {

@@ -98,6 +98,17 @@ const letters = async () =>
   (await server.request({ url: '/api/v1/dead-letters', headers: actor.headers })).json().items
 
 describe('an uplink', () => {
+  it('with a text that cannot be stored is kept, so that it spoils no answer', async () => {
+    const { id } = await createSource({ script: null })
+    const answers = ['nul \0', 'half \ud83c'].map((state, counter) =>
+      tts({ device: 'N1', counter, decoded: { state } }),
+    )
+    for (const each of answers) {
+      expect(await uplink(id, each)).toMatchObject({ outcome: 'kept', reason: 'not-finite' })
+    }
+    expect(await readAll('N1')).toEqual([])
+  })
+
   it('of a device that is new makes its thing, place and datastreams, and is stored once however often it comes', async () => {
     const { id } = await createSource()
     expect(await uplink(id, tts())).toEqual({ outcome: 'stored', stored: 3 })

@@ -85,7 +85,8 @@ export function fieldsOf(value: unknown): Fields | undefined {
 }
 
 function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' && !value.includes('\0') ? value.slice(0, 200) : undefined
+  if (typeof value !== 'string' || value === '' || value.includes('\0')) return undefined
+  return value.slice(0, 200).toWellFormed()
 }
 
 function numberOf(value: unknown): number | undefined {
