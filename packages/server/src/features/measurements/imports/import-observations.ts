@@ -79,12 +79,14 @@ export const STORE_REASONS: Record<RefusalKind, Bilingual & { message: string }>
  * Imports a delimited file: reads it whole to see that it can be right, makes its stations, and then stores it in parts.
  * A file that is wrong as a whole changes nothing. Importing the same file again adds nothing; an interrupted import
  * is completed by doing it again.
+ * @param batch observations per transaction; and rows, of which all can be refused
  * @returns the id of the report
  * @throws Problem import-refused with what is wrong with the file, conflict for another unit than is stored
  */
 export async function importObservations(
   { db, clock, report }: Platform,
   order: ImportOrder,
+  batch = BATCH,
 ): Promise<string> {
   const { mapping, path } = order
   const { columns, stations } = await surveyFile(path, mapping)
@@ -101,6 +103,7 @@ export async function importObservations(
   const counts = { stored: 0, unchanged: 0, corrected: 0 }
   const late = new Map<RefusalKind, ReasonCount>()
   let numbered = 0
+  let rowsInPart = 0
   let part = emptyPart()
 
   async function flush(finishedAt: Date | null) {
@@ -121,6 +124,7 @@ export async function importObservations(
       )
     })
     part = emptyPart()
+    rowsInPart = 0
   }
 
   for await (const { cells, line } of rows) {
@@ -130,7 +134,8 @@ export async function importObservations(
         addToPart(part, ids, { ...row, datastream, value })
       }
     }
-    if (part.value.length >= BATCH) await flush(null)
+    rowsInPart += 1
+    if (part.value.length >= batch || rowsInPart >= batch) await flush(null)
   }
   await flush(clock())
   report({ kind: 'observations-stored', count: counts.stored })

@@ -7,7 +7,9 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signInAs, type TestActor } from '../../../testing/actors.ts'
 import { useServer } from '../../../testing/server.ts'
+import { defaultDataset } from '../../catalogue/index.ts'
 import { findWrongRollups } from '../testing/datastreams.ts'
+import { type ImportOrder, importObservations } from './import-observations.ts'
 import { type FileRow, readRows } from './read-rows.ts'
 import { spoolFile } from './spool-file.ts'
 
@@ -220,6 +222,26 @@ describe('an import', () => {
   it('needs a role', async () => {
     expect((await send('rivm-samen-meten', 'x', { authorization: 'Bearer no' })).statusCode).toBe(401)
   })
+})
+
+it('keeps refused rows in parts, also of a file in which all are wrong', async () => {
+  const wrong = [1, 2, 3].map((number) => `b${number},yesterday,6.2,52.5,4,0\n`)
+  const file = await spoolFile(Readable.from([Buffer.from(HEADER + wrong.join(''))]))
+  const order: ImportOrder = {
+    path: file.path,
+    mapping: MAPPING as unknown as ColumnMapping,
+    dataset: (transaction) => defaultDataset(transaction, actor.organisationId, server.now),
+    by: { name: 'test', personId: null },
+  }
+  const id = await importObservations(server.app.platform, order, 2)
+  await file.remove()
+  const { rows } = await sql`select number, line, dense_rank() over (order by xmin::text::int8)::int as part
+    from measurements.refused_row where import_id = ${id} order by number`.execute(server.database.db)
+  expect(rows).toEqual([
+    { number: 1, line: 2, part: 1 },
+    { number: 2, line: 3, part: 1 },
+    { number: 3, line: 4, part: 2 },
+  ])
 })
 
 it('stops reading a file that is too large, and leaves no temporary file', async () => {

@@ -66,8 +66,7 @@ export async function addObservationImport(http: Http, platform: Platform, place
           .header('location', `/api/v1/observation-imports/${id}`)
           .send(toReport(await requireImport(platform, actor, id)))
       } finally {
-        await file.remove()
-        leave()
+        await file.remove().finally(leave)
       }
     },
   )
