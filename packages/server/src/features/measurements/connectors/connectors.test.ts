@@ -119,6 +119,19 @@ describe('a SensorThings server', () => {
     expect(await findWrongRollups(server.database.db)).toEqual([])
   })
 
+  it('may give two datastreams of a thing the same name', async () => {
+    await create(settings)
+    const twin = { ...STREAM, '@iot.id': 2 }
+    const { fetcher } = answering({
+      'Things?': { value: [{ ...THING, name: 'twins' }] },
+      'Things(7270)/Datastreams': { value: [STREAM, twin] },
+      'Datastreams(1)/Observations': { value: [hour(1, 5)] },
+      'Datastreams(2)/Observations': { value: [hour(1, 6)] },
+    })
+    await run(fetcher)
+    expect(await readAll('twins')).toEqual(['pm25 5 µg/m³ 03-01 01:00', 'pm25 6 µg/m³ 03-01 01:00'])
+  })
+
   it('that breaks off is gone on with where it stopped', async () => {
     const id = await create(settings)
     const things = ['a', 'b', 'c'].map((name, n) => ({ ...THING, name: `stop-${name}`, '@iot.id': n + 1 }))
@@ -230,6 +243,20 @@ it('openSenseMap is read in parts, by the titles and units that people gave', as
     expect.stringContaining('from-date=2026-03-01T08:24:34'),
   ])
   expect(await get(id)).toMatchObject({ health: 'healthy', rows: 3 })
+})
+
+it('openSenseMap is asked for shorter periods when it holds more than it gives at once', async () => {
+  const id = await create({ kind: 'opensensemap', boxes: ['fast'] })
+  const { fetcher } = answering({
+    '/data/s1': (url: string) => {
+      const [from = 0, to = 0] = [...url.matchAll(/-date=([^&]+)/g)].map(([, date = '']) => Date.parse(date))
+      const value = { value: '1', createdAt: new Date(from).toISOString() }
+      return to - from > 3 * 86_400_000 ? Array(10_000).fill(value) : [value]
+    },
+    '/boxes/fast': { sensors: [{ _id: 's1', title: 'PM10', unit: 'µg/m³' }] },
+  })
+  await run(fetcher)
+  expect(await get(id)).toMatchObject({ health: 'healthy', rows: 12 })
 })
 
 it('Luchtmeetnet gives hours from their start, in pages', async () => {

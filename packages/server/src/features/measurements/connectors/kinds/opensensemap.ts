@@ -20,8 +20,11 @@ export type OpenSenseMapSettings = { boxes: string[] }
 
 const ADDRESS = 'https://api.opensensemap.org/boxes'
 const DAY = 86_400_000
-/** How far back a box that is new is read, and how much is asked at once. The server gives at most 10,000 values. */
+/** How far back a box that is new is read, and how much is asked at once. */
 const DAYS = { first: 30, atOnce: 5 }
+/** The server gives no more values than this, whatever the period: then a shorter one is asked. */
+const MOST_VALUES = 10_000
+const SHORTEST = 60_000
 
 /** Titles that people give their sensors, in lower case. */
 const KNOWN: Readonly<Record<string, Known>> = {
@@ -50,12 +53,17 @@ export async function* readOpenSenseMap(reading: Reading<OpenSenseMapSettings>):
       const known = describe(sensor)
       const station: StationSource = { key, position: positionOf(box), streams: new Map([[stream, known]]) }
       let from = Math.floor((newest.get(stream) ?? (now.getTime() - DAYS.first * DAY) * 1000) / 1000)
+      let length = DAYS.atOnce * DAY
       while (from < now.getTime()) {
-        const to = Math.min(from + DAYS.atOnce * DAY, now.getTime())
+        const to = Math.min(from + length, now.getTime())
         const query = `from-date=${new Date(from).toISOString()}&to-date=${new Date(to).toISOString()}&format=json`
         const url = `${ADDRESS}/${encodeURIComponent(id)}/data/${encodeURIComponent(stream)}?${query}`
         const answer = await fetchJson(fetcher, url)
         if (!Array.isArray(answer)) throw new UnreadableAnswer(url)
+        if (answer.length >= MOST_VALUES && to - from > SHORTEST) {
+          length = Math.max(SHORTEST, Math.floor((to - from) / 2))
+          continue
+        }
         const rows = listOf(answer).flatMap(({ value: given, createdAt }) => {
           const [value, start] = [readValue(given), readMoment(createdAt)]
           if (value === undefined || start === undefined) return []

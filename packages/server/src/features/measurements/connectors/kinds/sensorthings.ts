@@ -67,7 +67,9 @@ async function* readThing(reading: Reads, thing: Json, after: Cursor): AsyncGene
   while (page !== undefined) {
     const { items, next } = await readPage(reading, page)
     for (const datastream of items) {
-      const name = textOf(datastream.name) || String(datastream['@iot.id'])
+      const given = textOf(datastream.name)
+      // Names need not differ: a second one of the same name is a stream of its own.
+      const name = given === '' || streams.has(given) ? `${given} ${datastream['@iot.id']}`.trim() : given
       const property = textOf(objectOf(datastream.ObservedProperty).name) || (name.split('-').at(-1) ?? name)
       const about = {
         property: NAMES[property] ?? keyOf(property),
