@@ -1,12 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { startBrowser } from '@samenspel/web/testing'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fillStreet } from './testing/example-street.ts'
+import { findFaults } from './testing/faults.ts'
 import { keyboardOf } from './testing/keyboard.ts'
 import { useSite } from './testing/site.ts'
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const EMAIL = 'w.de.vries@waterrijk.example'
 const PASSWORD = 'een warme zomer aan het water'
 
@@ -41,28 +40,13 @@ afterAll(async () => {
   await browser?.close()
 })
 
-/** Everything that automatic rules find wrong, at both widths, and whether the page is wider than the screen. */
-async function findFaults(): Promise<string[]> {
-  const faults: string[] = []
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 })
-    const over = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
-    if (over > 0) faults.push(`${over} pixels too wide at ${width}`)
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
-    for (const { id, nodes } of violations) {
-      faults.push(`${id} at ${width}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-    }
-  }
-  return faults
-}
-
 const focused = () => page.locator(':focus').getAttribute('id')
 
 describe('an official, with the keyboard alone', () => {
   it('chooses a password through the message, and signs in where the work was', async () => {
     const keys = keyboardOf(page)
     await page.goto(`${site.url}/wachtwoord-vergeten`)
-    expect(await findFaults()).toEqual([])
+    expect(await findFaults(page)).toEqual([])
     await keys.fill('E-mailadres', EMAIL)
     await keys.press('Stuur mij een link')
     const messages = await waitForMessage(2)
@@ -78,7 +62,7 @@ describe('an official, with the keyboard alone', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('alert').waitFor()
     expect(await page.locator(':focus').getAttribute('role')).toBe('alert')
-    expect(await findFaults()).toEqual([])
+    expect(await findFaults(page)).toEqual([])
     await keys.fill('Wachtwoord', PASSWORD)
     await page.keyboard.press('Enter')
     await page.waitForURL('**/werkplek/opgaven/nieuw')
@@ -98,7 +82,7 @@ describe('an official, with the keyboard alone', () => {
     const mistakes = page.getByRole('alert').getByRole('listitem')
     await mistakes.first().waitFor()
     expect(await mistakes.count()).toBe(4)
-    expect(await findFaults()).toEqual([])
+    expect(await findFaults(page)).toEqual([])
     await keys.reach(page.getByRole('alert').getByRole('link', { name: /Wie merkt/ }))
     await page.keyboard.press('Enter')
     expect(page.url()).toContain('#veld-affected')
@@ -134,7 +118,7 @@ describe('an official, with the keyboard alone', () => {
 
     await keys.press('Publiceren')
     await page.waitForURL('**?gedaan=gepubliceerd')
-    expect(await findFaults()).toEqual([])
+    expect(await findFaults(page)).toEqual([])
   }, 180_000)
 
   it('defines an indicator and sees its figures and the signal', async () => {
@@ -161,13 +145,13 @@ describe('an official, with the keyboard alone', () => {
         { timeout: 30_000, interval: 1000 },
       )
       .toBe(1)
-    expect(await findFaults()).toEqual([])
+    expect(await findFaults(page)).toEqual([])
     await keys.press('Publiceren')
     await page.waitForURL('**?gedaan=gepubliceerd')
     await keys.follow('Signalen')
     await page.goto(`${site.url}/werkplek/signalen`)
     await keys.follow('Gemiddelde temperatuur per dag in Centrum')
-    expect(await findFaults()).toEqual([])
+    expect(await findFaults(page)).toEqual([])
   }, 180_000)
 
   it('decides on the signal, is told what is missing, signs and publishes', async () => {
@@ -188,7 +172,7 @@ describe('an official, with the keyboard alone', () => {
       .getByRole('link', { name: /redenen ontbreken/ })
       .waitFor()
     expect(await page.getByRole('alert').textContent()).toContain('Het mandaat ontbreekt')
-    expect(await findFaults()).toEqual([])
+    expect(await findFaults(page)).toEqual([])
 
     const nothing = keyboardOf(page, page.locator('#veld-options-0'))
     await nothing.press('Gevolg toevoegen')
@@ -220,7 +204,7 @@ describe('an official, with the keyboard alone', () => {
     await keys.fill(/^Bedrag in euro/, '40.000')
     await keys.press('Onderteken en publiceer')
     await page.waitForURL('**?gedaan=ondertekend')
-    expect(await findFaults()).toEqual([])
+    expect(await findFaults(page)).toEqual([])
 
     const published = await site.ask('GET', '/api/v1/decisions/schaduw-in-het-centrum')
     expect(published).toMatchObject({ state: 'published', amount: 40_000, reviewDate: '2035-09-01' })

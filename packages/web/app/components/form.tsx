@@ -123,7 +123,8 @@ export function TextArea({
         id={idOf(name)}
         name={name}
         required={!optional}
-        className={`utrecht-textarea utrecht-textarea--html-textarea${mistake ? ' utrecht-textarea--invalid' : ''}`}
+        // Not the variant for HTML states: it paints an empty field red before anyone has typed.
+        className={`utrecht-textarea${mistake ? ' utrecht-textarea--invalid' : ''}`}
       />
     </Field>
   )

@@ -15,8 +15,11 @@ export type Site = {
   ask(method: string, path: string, body?: unknown): Promise<{ [name: string]: unknown }>
 }
 
-/** Starts the product before the tests of a file, as `samenspel start` does, and stops it afterwards. */
-export function useSite(): Site {
+/**
+ * Starts the product before the tests of a file, as `samenspel start` does, and stops it afterwards.
+ * @param settings besides those that every test has
+ */
+export function useSite(settings: Record<string, string> = {}): Site {
   const mailbox = createMailbox()
   let running: Running | undefined
   let url = ''
@@ -33,6 +36,7 @@ export function useSite(): Site {
       AUTH_SECRET: 'a'.repeat(40),
       LOG_LEVEL: 'error',
       RATE_LIMIT_PER_MINUTE: '0',
+      ...settings,
     })
     running = await serve(await begin(config, () => {}), { simulated: true }, () => {})
     await running.siteReady

@@ -1,5 +1,5 @@
 import { Button } from '@nl-design-system-candidate/button-react'
-import { Form, redirect } from 'react-router'
+import { data, Form, redirect } from 'react-router'
 import { getMe } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
@@ -35,6 +35,12 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   }
 }
 
+/**
+ * A page that goes on to another site by itself. A redirect will not do: the answer to a form may not lead elsewhere, as
+ * the content security policy says.
+ */
+const leaveFor = (url: string, headers: Headers) => data({ leavingFor: url }, { headers })
+
 export async function action({ request, context }: Route.ActionArgs) {
   const { fetchApi } = getSite(context)
   const { next, paths } = addressesOf(request)
@@ -47,7 +53,7 @@ export async function action({ request, context }: Route.ActionArgs) {
         callbackURL: next,
         errorCallbackURL: paths.signIn(),
       })
-      return goAfresh(answer.url ?? paths.signIn(), headers)
+      return answer.url ? leaveFor(answer.url, headers) : goAfresh(paths.signIn(), headers)
     })
   }
   const values = readValues(form)
@@ -67,6 +73,16 @@ export default function SignIn({ loaderData: { singleSignOn, failed }, actionDat
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.account.signIn
+  if (actionData && 'leavingFor' in actionData) {
+    return (
+      <Page title={words.leaving}>
+        <meta httpEquiv="refresh" content={`0;url=${actionData.leavingFor}`} />
+        <Paragraph>
+          {words.notLeaving} <TextLink to={actionData.leavingFor}>{words.leave}</TextLink>
+        </Paragraph>
+      </Page>
+    )
+  }
   return (
     <Page title={words.title} lead={words.lead}>
       <Notice texts={t.account.done} />

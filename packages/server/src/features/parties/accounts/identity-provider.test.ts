@@ -1,55 +1,17 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, expect, it } from 'vitest'
+import { startIdentityProvider } from '../../../testing/identity-provider.ts'
 import { useServer } from '../../../testing/server.ts'
 import { createAccount } from '../index.ts'
 
-/** A small OpenID Connect provider: discovery, keys and tokens, with claims that each test sets. */
-async function startProvider() {
-  const { publicKey, privateKey } = await generateKeyPair('RS256')
-  const forged = await generateKeyPair('RS256')
-  const provider = {
-    claims: {} as Record<string, unknown>,
-    nonce: '',
-    wrongNonce: '',
-    forge: false,
-    issuer: '',
-  }
-  const http = createServer(async (request, response) => {
-    const send = (body: object) =>
-      response.setHeader('content-type', 'application/json').end(JSON.stringify(body))
-    const { issuer } = provider
-    if (request.url === '/.well-known/openid-configuration') {
-      return send({
-        issuer,
-        authorization_endpoint: `${issuer}/authorize`,
-        token_endpoint: `${issuer}/token`,
-        jwks_uri: `${issuer}/keys`,
-        id_token_signing_alg_values_supported: ['RS256'],
-      })
-    }
-    if (request.url === '/keys') {
-      return send({ keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'RS256' }] })
-    }
-    const idToken = await new SignJWT({ nonce: provider.nonce, ...provider.claims })
-      .setProtectedHeader({ alg: 'RS256', kid: 'k' })
-      .setIssuer(issuer)
-      .setAudience('samenspel')
-      .setIssuedAt()
-      .setExpirationTime('5m')
-      .sign(provider.forge ? forged.privateKey : privateKey)
-    return send({ access_token: 'secret-access', token_type: 'Bearer', expires_in: 60, id_token: idToken })
-  })
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
-  provider.issuer = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
-  return { ...provider, state: provider, close: () => http.close() }
-}
-
-const provider = await startProvider()
+const provider = await startIdentityProvider()
 afterAll(() => void provider.close())
-beforeEach(() => void Object.assign(provider.state, { forge: false, wrongNonce: '' }))
+/** A nonce that the provider gives back in place of the right one. */
+let wrongNonce = ''
+beforeEach(() => {
+  provider.state.forge = false
+  wrongNonce = ''
+})
 
 const server = useServer({
   OIDC_ISSUER: provider.issuer,
@@ -75,7 +37,7 @@ async function signIn(claims: Record<string, unknown>) {
     redirect_uri: 'http://localhost:8080/api/auth/callback/oidc',
     code_challenge_method: 'S256',
   })
-  Object.assign(provider.state, { claims, nonce: provider.state.wrongNonce || nonce })
+  Object.assign(provider.state, { claims, nonce: wrongNonce || nonce })
   const cookie = started.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ')
   return server.request({ url: `/api/auth/callback/oidc?code=abc&state=${state}`, headers: { cookie } })
 }
@@ -165,7 +127,8 @@ it.each([
 it('refuses a token with another signature or nonce, and a state that it did not give', async () => {
   provider.state.forge = true
   expect(await whoIs(await signIn({ sub: '5', email: 'x@gemeente.nl' }))).toMatchObject({ kind: 'anonymous' })
-  Object.assign(provider.state, { forge: false, wrongNonce: 'of another sign-in' })
+  provider.state.forge = false
+  wrongNonce = 'of another sign-in'
   expect(await whoIs(await signIn({ sub: '5', email: 'x@gemeente.nl' }))).toMatchObject({ kind: 'anonymous' })
   const foreign = await server.request({ url: '/api/auth/callback/oidc?code=abc&state=made-up' })
   expect(foreign.headers.location).toContain('error=')
