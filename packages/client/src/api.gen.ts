@@ -852,6 +852,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/latest-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the latest values as they change
+         * @description Server-sent events. Each event `latest` has a JSON list of at most 1000 values: `datastreamId`, `thingId`, `property`, `unit`, `value`, `quality` and `time`. At most one event a second; of a datastream that changed more often in between only the last is told. With `Last-Event-ID`, as browsers send it after a break, the stream begins with the latest values of all. A stream ends after ten minutes, and at once for a client that does not keep up: connect again.
+         */
+        get: operations["followLatestValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mandates": {
         parameters: {
             query?: never;
@@ -2551,6 +2571,8 @@ export interface components {
             /** @description Longitude, latitude */
             location: number[] | null;
             name: string;
+            /** @description True for a station by which others can be judged: its Thing has the property `reference`: true */
+            reference: boolean;
             /** @description What is wrong with its sensors; empty when all is well or it was not checked yet */
             states: ("stopped" | "constant" | "implausible" | "battery")[];
             thingId: number;
@@ -5861,6 +5883,43 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    followLatestValues: {
+        parameters: {
+            query?: {
+                /** @description Id or slug of a dataset */
+                dataset?: string;
+                datastream?: number;
+                /** @description Name or definition of an observed property */
+                property?: string;
+            };
+            header?: {
+                /** @description Sent by a browser that comes back after a break */
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events for as long as the connection is open */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listMandates: {
         parameters: {
             query?: {
@@ -7244,6 +7303,8 @@ export interface operations {
                 pageSize?: number;
                 /** @description Name or definition of an observed property */
                 property?: string;
+                /** @description Only stations that are a reference, or only those that are not */
+                reference?: boolean;
             };
             header?: never;
             path?: never;

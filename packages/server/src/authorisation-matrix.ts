@@ -87,6 +87,7 @@ export const AUTHORISATION_MATRIX = {
   'PATCH /api/v1/indicators/:key': ['administrator', 'policy-officer', 'data-expert'],
   'POST /api/v1/indicators/:key/computations': ['administrator', 'policy-officer', 'data-expert'],
   'GET /api/v1/indicators/:key/values': 'anyone',
+  'GET /api/v1/latest-values': 'anyone',
   'GET /api/v1/mandates': 'anyone',
   'POST /api/v1/mandates': ['administrator', 'clerk'],
   'GET /api/v1/mandates/:id': 'anyone',

@@ -24,9 +24,12 @@ export type AreaLevel = AreaSummary['level']
 export type Area = Omit<Schemas['Area'], 'labelPoint'> & { labelPoint: Place }
 
 export type Station = Omit<Schemas['Station'], 'location'> & { location: Place | null }
-/** Points are of hours or days; the API document has no tuples. */
+export type StationHealth = Schemas['StationHealthHistory']
+export type Ruling = Schemas['QualityRuling']
+export type SensorState = Station['states'][number]
+/** What follows the value depends on the resolution, see `namePoints`; the API document has no tuples. */
 export type Series = Omit<Schemas['Series'], 'points'> & {
-  points: [time: string, value: number | null, min?: number, max?: number, count?: number][]
+  points: [time: string, value: number | null, ...more: (number | null)[]][]
 }
 
 export type Indicator = Schemas['Indicator']
@@ -101,7 +104,8 @@ export async function send<T>(
   return (response.status === 204 ? undefined : await response.json()) as T
 }
 
-async function get<T>(api: FetchApi, path: string, query?: Query): Promise<T> {
+/** Asks one thing; a refusal becomes an error page with the same status. */
+export async function get<T>(api: FetchApi, path: string, query?: Query): Promise<T> {
   const response = await api(withQuery(path, query))
   if (!response.ok) throw asErrorPage(await readProblem(response))
   return (await response.json()) as T
@@ -135,13 +139,27 @@ export const getArea = (api: FetchApi, code: string) => get<Area>(api, `/api/v1/
 
 export const listStations = (
   api: FetchApi,
-  query?: { dataset?: string; property?: string; area?: string; cursor?: string; pageSize?: number },
+  query?: {
+    dataset?: string
+    property?: string
+    area?: string
+    bbox?: string
+    reference?: boolean
+    cursor?: string
+    pageSize?: number
+  },
 ) => get<PageOf<Station>>(api, '/api/v1/stations', query)
 /** One station by the number of its SensorThings `Thing`; an address without a number is of no station. */
 export async function getStation(api: FetchApi, thingId: string): Promise<Station> {
   if (!/^\d{1,15}$/.test(thingId)) throw data(null, { status: 404 })
   return get<Station>(api, `/api/v1/stations/${thingId}`)
 }
+/** How a station is, and how it was. */
+export const getStationHealth = (api: FetchApi, thingId: number) =>
+  get<StationHealth>(api, `/api/v1/stations/${thingId}/health`)
+/** Asks for messages to an address when something is wrong with a station. */
+export const askStationMessages = (api: FetchApi, thingId: string, email: string) =>
+  send<unknown>(api, 'POST', `/api/v1/stations/${key(thingId)}/hosts`, { email })
 /** The station that has this datastream, with that one as its only latest value. */
 export async function getStationOf(api: FetchApi, datastream: string): Promise<Station> {
   if (!/^\d{1,9}$/.test(datastream)) throw data(null, { status: 404 })
@@ -154,6 +172,14 @@ export const getSeries = (
   api: FetchApi,
   query: { datastream: number; from: string; to: string; resolution: Series['resolution'] },
 ) => get<Series>(api, '/api/v1/series', query)
+
+/** The calibrations of a datastream, newest first, also of the one that is made of it. */
+export const listCalibrations = (api: FetchApi, datastream: number) =>
+  get<{ items: Schemas['Calibration'][] }>(api, '/api/v1/calibrations', { datastream })
+
+/** What people said of the values of a datastream, newest first. */
+export const listRulings = (api: FetchApi, datastream: number) =>
+  get<{ items: Ruling[] }>(api, '/api/v1/quality-rulings', { datastream })
 
 export const listIndicators = (api: FetchApi, query?: { challengeId?: string; cursor?: string }) =>
   get<PageOf<Indicator>>(api, '/api/v1/indicators', query)

@@ -32,13 +32,24 @@ describe('the address of a series', () => {
 describe('what a series says', () => {
   it('weighs each hour by its values, and knows the extremes within it', () => {
     expect(
-      summarise([
-        ['2026-08-20T10:00:00Z', 10, 8, 12, 1],
-        ['2026-08-20T11:00:00Z', 20, 19, 25, 3],
-        ['2026-08-20T12:00:00Z', null],
-      ]),
+      summarise({
+        resolution: 'hour',
+        points: [
+          ['2026-08-20T10:00:00Z', 10, 8, 12, 1],
+          ['2026-08-20T11:00:00Z', 20, 19, 25, 3],
+          ['2026-08-20T12:00:00Z', null],
+        ],
+      }),
     ).toEqual({ low: 8, high: 25, mean: 17.5, values: 4 })
-    expect(summarise([])).toBeUndefined()
+    expect(summarise({ resolution: 'hour', points: [] })).toBeUndefined()
+  })
+
+  it('does not take the flags of a single value for its lowest', () => {
+    const points: [string, number, number][] = [
+      ['2026-08-20T10:00:00Z', 10, 0],
+      ['2026-08-20T10:10:00Z', 14, 9],
+    ]
+    expect(summarise({ resolution: 'raw', points })).toEqual({ low: 10, high: 14, mean: 12, values: 2 })
   })
 
   it('counts the hours that have a value', () => {

@@ -1,4 +1,5 @@
 import type { Series } from './api.ts'
+import { namePoints } from './series.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -58,14 +59,14 @@ export function neighboursOf({ zoom, until }: DatastreamView, now: number) {
 export type Summary = { low: number; high: number; mean: number; values: number }
 
 /** Lowest, highest and mean, the mean weighed by how many values each point stands for. */
-export function summarise(points: Series['points']): Summary | undefined {
+export function summarise(series: Pick<Series, 'points' | 'resolution'>): Summary | undefined {
   let [low, high, sum, values] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0]
-  for (const [, value, least, most, count = 1] of points) {
-    if (value === null) continue
-    low = Math.min(low, least ?? value)
-    high = Math.max(high, most ?? value)
-    sum += value * count
-    values += count
+  for (const point of namePoints(series)) {
+    if (point.value === null) continue
+    low = Math.min(low, point.low ?? point.value)
+    high = Math.max(high, point.high ?? point.value)
+    sum += point.value * point.count
+    values += point.count
   }
   return values === 0 ? undefined : { low, high, mean: sum / values, values }
 }

@@ -1,7 +1,8 @@
 import { data } from 'react-router'
-import { getSeries, getStationOf, type Series } from './api.ts'
+import { getSeries, getStationOf, listAll, listCalibrations, listIndicators, type Series } from './api.ts'
 import type { Site } from './context.ts'
 import { type DatastreamView, periodOf, readView, ZOOMS } from './datastream-view.ts'
+import { normsFor } from './norms.ts'
 
 /** One datastream of a station, and its values in the period that the address asks for. */
 export async function loadDatastream({ fetchApi, now }: Site, id: string | undefined, request: Request) {
@@ -11,8 +12,52 @@ export async function loadDatastream({ fetchApi, now }: Site, id: string | undef
   const [latest] = all
   if (!latest) throw data(null, { status: 404 })
   const period = periodOf(view, now())
-  const series = await loadSeries(fetchApi, latest.datastreamId, view, period)
-  return { station, latest, view, period, series }
+  const [series, indicators, calibration] = await Promise.all([
+    loadSeries(fetchApi, latest.datastreamId, view, period),
+    listAll((cursor) => listIndicators(fetchApi, cursor ? { cursor } : {})),
+    findCalibration(fetchApi, latest.datastreamId),
+  ])
+  const beside = calibration ? await loadBeside(fetchApi, calibration.other, period, series.resolution) : null
+  return {
+    station,
+    latest,
+    view,
+    period,
+    series,
+    norms: normsFor(latest, indicators),
+    calibration,
+    beside,
+  }
+}
+
+/** What else there is of what this datastream measures: the raw values of calibrated ones, or the other way round. */
+export type Calibrated = {
+  /** The other datastream. */
+  other: number
+  /** What this one is. */
+  is: 'raw' | 'calibrated'
+  uncertainty: number
+  validFrom: string | null
+}
+
+async function findCalibration(fetchApi: Site['fetchApi'], datastream: number): Promise<Calibrated | null> {
+  const { items } = await listCalibrations(fetchApi, datastream).catch(() => ({ items: [] }))
+  for (const { status, derivedId, sourceId, fit, validFrom } of items) {
+    if (status !== 'accepted' || derivedId === null) continue
+    const is = derivedId === datastream ? 'calibrated' : 'raw'
+    return { other: is === 'raw' ? derivedId : sourceId, is, uncertainty: fit.uncertainty, validFrom }
+  }
+  return null
+}
+
+/** The other series in the same period; nothing when it may not be read, or has too many values for one answer. */
+function loadBeside(
+  fetchApi: Site['fetchApi'],
+  datastream: number,
+  period: { from: string; to: string },
+  resolution: Series['resolution'],
+): Promise<Series | null> {
+  return getSeries(fetchApi, { datastream, ...period, resolution }).catch(() => null)
 }
 
 /** The values as fine as the zoom shows them; when there are too many single values for one answer, their hours. */

@@ -1,4 +1,4 @@
-import type { IndicatorValue } from '../app/api.ts'
+import type { IndicatorValue, Series } from '../app/api.ts'
 import type { CallApi } from '../src/handler.ts'
 import {
   areaShapes,
@@ -8,11 +8,11 @@ import {
   decisions,
   indicators,
   indicatorValues,
-  seriesPoints,
   signals,
   stations,
   statistics,
 } from './fixture-data.ts'
+import { calibrations, healthOf, rulings, seriesPoints } from './fixture-quality.ts'
 
 type Answer = { status?: number; body: unknown }
 type Ask = { part: string; query: (name: string) => string | undefined }
@@ -69,9 +69,10 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
     ({ query }) =>
       page(
         stationsOf(query('datastream')).filter(
-          ({ areaCode, datasetId, latest }) =>
+          ({ areaCode, datasetId, reference, latest }) =>
             is(query('area'), areaCode) &&
             is(query('dataset'), datasetId) &&
+            is(query('reference'), String(reference)) &&
             (query('property') === undefined ||
               latest.some(({ property }) => property === query('property'))),
         ),
@@ -85,15 +86,30 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
     },
   ],
   [
+    /^\/stations\/([^/]+)\/health$/,
+    ({ part }) => {
+      const found = stations.find(({ thingId }) => String(thingId) === part)
+      return found ? { body: healthOf(found) } : missing
+    },
+  ],
+  [
     /^\/series$/,
-    ({ query }) => ({
-      body: {
-        datastreamId: Number(query('datastream')),
-        unit: '°C',
-        resolution: query('resolution'),
-        points: seriesPoints(String(query('from')), String(query('to')), Number(query('datastream'))),
-      },
-    }),
+    ({ query }) => {
+      const resolution = query('resolution') as Series['resolution']
+      const asked = { from: String(query('from')), to: String(query('to')), resolution }
+      const datastreamId = Number(query('datastream'))
+      return {
+        body: { datastreamId, unit: '°C', resolution, points: seriesPoints(asked, datastreamId) },
+      }
+    },
+  ],
+  [
+    /^\/quality-rulings$/,
+    ({ query }) => page(rulings.filter(({ datastreamId }) => is(query('datastream'), String(datastreamId)))),
+  ],
+  [
+    /^\/calibrations$/,
+    ({ query }) => page(['1', '2'].includes(query('datastream') ?? '') ? calibrations : []),
   ],
   [
     /^\/indicators$/,

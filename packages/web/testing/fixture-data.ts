@@ -97,6 +97,7 @@ export const stations: Station[] = Array.from({ length: 12 }, (_, index) => {
     areaCode: code,
     datasetId: id(51),
     states: stale ? ['stopped'] : [],
+    reference: index === 6,
     latest: [
       { property: 'temperature', title: 'Luchttemperatuur', unit: '°C', value: value(24, 0.6) },
       { property: 'pm25', title: 'Fijnstof (PM2.5)', unit: 'µg/m³', value: value(6, 1.3) },
@@ -427,17 +428,3 @@ export const decisions: Decision[] = [
     ],
   },
 ]
-
-/** Hour values of a series over the asked time, with a night rhythm. */
-export function seriesPoints(
-  from: string,
-  to: string,
-  datastream: number,
-): [string, number, number, number, number][] {
-  const start = Math.ceil(Date.parse(from) / 3_600_000) * 3_600_000
-  const hours = Math.max(0, Math.min(24 * 8, Math.floor((Date.parse(to) - start) / 3_600_000)))
-  return Array.from({ length: hours }, (_, hour) => {
-    const value = Math.round((20 + 6 * Math.sin((hour / 24) * 2 * Math.PI) + (datastream % 5)) * 10) / 10
-    return [new Date(start + hour * 3_600_000).toISOString(), value, value - 0.6, value + 0.6, 12]
-  })
-}

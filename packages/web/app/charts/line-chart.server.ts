@@ -5,14 +5,16 @@ import type { Language } from '../language.ts'
 import { CHART_SIZES, type ChartSize } from './sizes.ts'
 import { chartConfig, chartLocale, LINE_COLOURS } from './theme.ts'
 
-/** A value at a moment; null is a gap. */
-export type Point = { time: string; value: number | null }
+/** A value at a moment; null is a gap. A flagged one is doubtful, and gets a mark. */
+export type Point = { time: string; value: number | null; flagged?: boolean }
 
 /** A horizontal line with a name, such as a norm. */
 export type Rule = { title: string; value: number; kind: 'norm' | 'target' | 'signal' }
 
 export type LineChart = {
   points: Point[]
+  /** The same thing measured or computed in another way, drawn thinly beside it. */
+  beside?: Point[]
   rules: Rule[]
   unit: string
   /** Text that describes the chart, for who opens the picture by itself. */
@@ -26,7 +28,10 @@ export type LineChart = {
  * Writes a line chart as Vega-Lite. Gaps stay gaps, and lone values between gaps are drawn as dots, as a line cannot
  * show them.
  */
-export function describeLineChart(chart: Omit<LineChart, 'points'>, size: ChartSize): TopLevelSpec {
+export function describeLineChart(
+  chart: Omit<LineChart, 'points' | 'beside'>,
+  size: ChartSize,
+): TopLevelSpec {
   const { width, height } = CHART_SIZES[size]
   const locale = chartLocale(chart.language)
   const x = {
@@ -55,10 +60,33 @@ export function describeLineChart(chart: Omit<LineChart, 'points'>, size: ChartS
     title: { text: chart.unit, anchor: 'start', fontSize: 13, fontWeight: 'normal', offset: 10 },
     data: { name: POINTS },
     layer: [
+      {
+        data: { name: BESIDE },
+        mark: {
+          type: 'line',
+          invalid: 'break-paths-show-domains',
+          color: LINE_COLOURS.beside,
+          strokeWidth: 1.25,
+          strokeDash: [3, 2],
+        },
+        encoding: { x, y },
+      },
       { mark: { type: 'line', invalid: 'break-paths-show-domains' }, encoding: { x, y } },
       {
         transform: [{ filter: 'datum.alone' }],
         mark: { type: 'point', size: 22 },
+        encoding: { x, y },
+      },
+      {
+        transform: [{ filter: 'datum.flagged' }],
+        mark: {
+          type: 'point',
+          shape: 'diamond',
+          size: 90,
+          filled: false,
+          strokeWidth: 2,
+          color: LINE_COLOURS.flag,
+        },
         encoding: { x, y },
       },
       ...chart.rules.flatMap((rule) => describeRule(rule)),
@@ -98,12 +126,14 @@ function describeRule({ title, value, kind }: Rule): Layers {
 }
 
 const POINTS = 'points'
+const BESIDE = 'beside'
 
 /** A lone value between gaps is a dot, as a line cannot show it. Times are read here, so that Vega need not. */
 function toRows(points: Point[]) {
-  return points.map(({ time, value }, index) => ({
+  return points.map(({ time, value, flagged = false }, index) => ({
     time: Date.parse(time),
     value,
+    flagged: flagged && value !== null,
     alone: value !== null && isGap(points, index - 1) && isGap(points, index + 1),
   }))
 }
@@ -112,7 +142,7 @@ function toRows(points: Point[]) {
 const compiled = new Map<string, Runtime>()
 const MOST_COMPILED = 100
 
-function compileChart({ points: _, ...chart }: LineChart, size: ChartSize): Runtime {
+function compileChart({ points: _, beside: _beside, ...chart }: LineChart, size: ChartSize): Runtime {
   const key = JSON.stringify([size, chart])
   const known = compiled.get(key)
   if (known) return known
@@ -128,6 +158,7 @@ export async function drawLineChart(chart: LineChart, size: ChartSize): Promise<
   const view = new View(compileChart(chart, size), { expr: expressionInterpreter, renderer: 'none' })
   try {
     view.data(POINTS, toRows(chart.points))
+    view.data(BESIDE, toRows(chart.beside ?? []))
     return await view.toSVG()
   } finally {
     view.finalize()

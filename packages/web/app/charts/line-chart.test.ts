@@ -45,4 +45,16 @@ describe('drawLineChart', () => {
   it('draws an empty chart when nothing is known', async () => {
     expect(await drawLineChart({ ...chart, points: [], rules: [] }, 'breed')).toMatch(/^<svg/)
   })
+
+  it('marks what has a flag, and draws another series beside it', async () => {
+    const plain = await drawLineChart(chart, 'breed')
+    const flagged = chart.points.map((point, index) => ({ ...point, flagged: index === 3 }))
+    const marked = await drawLineChart({ ...chart, points: flagged }, 'breed')
+    expect(plain).not.toContain('stroke="#a01d23"')
+    expect(marked.match(/stroke="#a01d23"/g)).toHaveLength(1)
+    const lines = (picture: string) => picture.match(/<path[^>]*\bd="M[^"]*L/g)?.length ?? 0
+    expect(lines(await drawLineChart({ ...chart, beside: chart.points }, 'breed'))).toBeGreaterThan(
+      lines(plain),
+    )
+  })
 })

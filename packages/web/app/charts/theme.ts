@@ -9,7 +9,13 @@ const GRID = '#dfe3e8'
 const SERIES = '#006fb3'
 
 /** Colours of the horizontal lines by kind; each also has its name beside it. */
-export const LINE_COLOURS = { norm: '#ac501b', target: '#157b31', signal: '#a01d23' } as const
+export const LINE_COLOURS = {
+  norm: '#ac501b',
+  target: '#157b31',
+  signal: '#a01d23',
+  beside: '#586c88',
+  flag: '#a01d23',
+} as const
 
 const FONT =
   "'Noto Sans', 'Source Sans 3', -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"

@@ -1,9 +1,12 @@
+import { listFlags } from '@samenspel/standards/quality'
 import type { Series } from '../api.ts'
 import { formatDay, formatMoment, formatValue } from '../format.ts'
 import { useLanguage } from '../language.ts'
+import type { SeriesPoint } from '../series.ts'
 import { Table } from './table.tsx'
+import { Badge } from './text.tsx'
 
-/** The figures of a chart: single values, or what each hour or day comes to. */
+/** The figures of a chart: single values, or what each hour or day comes to; with what is doubtful about them. */
 export function DatastreamTable({
   caption,
   points,
@@ -11,32 +14,44 @@ export function DatastreamTable({
   unit,
 }: {
   caption: string
-  points: Series['points']
+  points: SeriesPoint[]
   resolution: Series['resolution']
   unit: string
 }) {
   const { t, language } = useLanguage()
   const words = t.datastream
-  const show = (value: number | null | undefined) =>
-    value == null ? t.site.noValue : formatValue(value, unit, language)
+  const show = (value: number | null) =>
+    value === null ? t.site.noValue : formatValue(value, unit, language)
   const numeric = (title: string) => ({ title, numeric: true })
   const single = resolution === 'raw'
+  const numbers = single ? [t.site.value] : [words.mean, words.low, words.high, words.count]
   return (
     <Table
       caption={caption}
-      columns={
-        single
-          ? [{ title: t.site.time }, numeric(t.site.value)]
-          : [{ title: t.site.time }, ...[words.mean, words.low, words.high, words.count].map(numeric)]
-      }
-      rows={points.map(([time, value, low, high, count]) => ({
-        key: time,
+      columns={[{ title: t.site.time }, ...numbers.map(numeric), { title: words.flags.column }]}
+      rows={points.map((point) => ({
+        key: point.time,
         cells: [
-          resolution === 'day' ? formatDay(time, language) : formatMoment(time, language),
-          show(value),
-          ...(single ? [] : [show(low), show(high), String(count ?? 0)]),
+          resolution === 'day' ? formatDay(point.time, language) : formatMoment(point.time, language),
+          show(point.value),
+          ...(single ? [] : [show(point.low), show(point.high), String(point.count)]),
+          <Quality key="quality" point={point} single={single} />,
         ],
       }))}
     />
   )
+}
+
+/** Nothing for what is good: a table is read faster when only the exceptions stand out. */
+function Quality({ point: { quality, flagged }, single }: { point: SeriesPoint; single: boolean }) {
+  const { t } = useLanguage()
+  const words = t.datastream.flags
+  if (single && quality === null) return <span className="sp-quiet">{words.unjudged}</span>
+  if (flagged === 0) return <span className="sp-quiet">{words.good}</span>
+  if (!single) return <Badge tone="warning">{words.some(flagged)}</Badge>
+  return listFlags(quality).map((flag) => (
+    <Badge key={flag} tone="warning">
+      {words.names[flag]}
+    </Badge>
+  ))
 }

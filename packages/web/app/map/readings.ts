@@ -4,6 +4,7 @@ import { capitalise } from '../format.ts'
 /** The newest value of one property at one station. */
 export type Reading = {
   thingId: number
+  datastreamId: number
   name: string
   location: [number, number] | null
   areaCode: string | null
@@ -30,8 +31,22 @@ export function readingsOf(stations: Station[], property: string): Reading[] {
   const readings = stations.flatMap(({ latest, thingId, name, location, areaCode }): Reading[] => {
     const found = latest.find((value) => value.property === property)
     if (!found || found.value === null || found.time === null) return []
-    const { value, unit, time, stale } = found
-    return [{ thingId, name, location, areaCode, value, unit, time, stale }]
+    const { datastreamId, value, unit, time, stale } = found
+    return [{ thingId, datastreamId, name, location, areaCode, value, unit, time, stale }]
   })
   return readings.sort((a, b) => a.name.localeCompare(b.name, 'nl'))
+}
+
+/** The readings with newer values of the same datastreams. What is not a number, or is of before, changes nothing. */
+export function mergeLatest(
+  readings: Reading[],
+  values: readonly { datastreamId: number; value: number | null; time: string | null }[],
+): Reading[] {
+  const news = new Map(values.map((each) => [each.datastreamId, each]))
+  return readings.map((reading) => {
+    const found = news.get(reading.datastreamId)
+    if (!found || found.value === null || found.time === null) return reading
+    if (Date.parse(found.time) < Date.parse(reading.time)) return reading
+    return { ...reading, value: found.value, time: found.time, stale: false }
+  })
 }

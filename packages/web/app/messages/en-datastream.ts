@@ -34,4 +34,40 @@ export const enDatastream: typeof nlDatastream = {
   restore: 'Do you want to keep or share exactly this period?',
   restoreLink: 'Permanent link to this period',
   open: 'See the whole series',
+  flags: {
+    title: 'How reliable are these measurements?',
+    column: 'Judgement',
+    good: 'good',
+    unjudged: 'not judged',
+    some: (n) => (n === 1 ? '1 doubtful' : `${n} doubtful`),
+    names: {
+      range: 'Impossible',
+      constant: 'Stays the same',
+      rate: 'Changes too fast',
+      outlier: 'Far from usual',
+      correlation: 'Does not follow the area',
+      similarity: 'Unlike the area',
+      manual: 'Rejected',
+    },
+    none: 'We found nothing strange in these measurements.',
+    sentence: (values, of) =>
+      `There is doubt about ${values} of the ${of} measurements. The chart has a diamond (◇) there. We do not remove such measurements.`,
+    zoomIn: 'Choose the view by day to see why we doubt.',
+    rule: 'Judge measurements',
+    rulings: 'This is how people judged:',
+    ruled: {
+      good: (from, to) => `From ${from} up to ${to}: good.`,
+      bad: (from, to) => `From ${from} up to ${to}: rejected.`,
+    },
+    withdrawn: (when) => `withdrawn on ${when}`,
+  },
+  calibration: {
+    is: {
+      raw: (uncertainty) =>
+        `These are raw values. The thin grey line is the same series after calibration (uncertainty ± ${uncertainty}).`,
+      calibrated: (uncertainty) =>
+        `These values are calibrated: corrected with a reference station (uncertainty ± ${uncertainty}). The thin grey line is what the sensor itself gave.`,
+    },
+    other: { raw: 'See the calibrated values', calibrated: 'See the raw values' },
+  },
 }

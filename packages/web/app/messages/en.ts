@@ -1,7 +1,9 @@
 import { enAccount } from './en-account.ts'
 import { enDatastream } from './en-datastream.ts'
 import { enEditing } from './en-editing.ts'
+import { enIntake } from './en-intake.ts'
 import { enPages } from './en-pages.ts'
+import { enStation } from './en-station.ts'
 import { enWorkspace } from './en-workspace.ts'
 import type { Messages } from './nl.ts'
 
@@ -218,7 +220,7 @@ export const en: Messages = {
     upTo: (value) => `up to ${value}`,
     from: (value) => `${value} and higher`,
     between: (low, high) => `${low} to ${high}`,
-    refresh: 'Update every minute',
+    refresh: 'Update by itself',
     refreshed: (time) => `Updated at ${time}`,
     summary: (n, stale) =>
       `${count(n, 'station', 'stations')}${stale > 0 ? `, ${stale} of them without a recent measurement` : ''}.`,
@@ -419,6 +421,8 @@ export const en: Messages = {
     updated: 'Last changed',
   },
   datastream: enDatastream,
+  ...enStation,
+  intake: enIntake,
   stations: {
     title: 'Station',
     latest: 'Latest values',

@@ -38,4 +38,40 @@ export const nlDatastream = {
   restore: 'Wilt u precies deze periode bewaren of delen?',
   restoreLink: 'Vaste link naar deze periode',
   open: 'Bekijk de hele meetreeks',
+  flags: {
+    title: 'Hoe betrouwbaar zijn deze metingen?',
+    column: 'Oordeel',
+    good: 'goed',
+    unjudged: 'niet beoordeeld',
+    some: (n: number) => (n === 1 ? '1 twijfelachtig' : `${n} twijfelachtig`),
+    names: {
+      range: 'Kan niet',
+      constant: 'Blijft gelijk',
+      rate: 'Verandert te snel',
+      outlier: 'Wijkt sterk af',
+      correlation: 'Gaat niet mee met de buurt',
+      similarity: 'Anders dan de buurt',
+      manual: 'Afgekeurd',
+    },
+    none: 'Bij geen van deze metingen vonden we iets vreemds.',
+    sentence: (values: number, of: number) =>
+      `Bij ${values} van de ${of} metingen is er twijfel. In de grafiek staat daar een ruit (◇). We halen zulke metingen niet weg.`,
+    zoomIn: 'Kies de weergave per dag om te zien waarom we twijfelen.',
+    rule: 'Beoordeel metingen',
+    rulings: 'Zo oordeelden mensen:',
+    ruled: {
+      good: (from: string, to: string) => `Van ${from} tot en met ${to} goedgekeurd.`,
+      bad: (from: string, to: string) => `Van ${from} tot en met ${to} afgekeurd.`,
+    },
+    withdrawn: (when: string) => `ingetrokken op ${when}`,
+  },
+  calibration: {
+    is: {
+      raw: (uncertainty: string) =>
+        `Dit zijn ruwe waarden. De dunne grijze lijn is dezelfde reeks na kalibratie (onzekerheid ± ${uncertainty}).`,
+      calibrated: (uncertainty: string) =>
+        `Deze waarden zijn gekalibreerd: gecorrigeerd met een referentiestation (onzekerheid ± ${uncertainty}). De dunne grijze lijn is wat de sensor zelf gaf.`,
+    },
+    other: { raw: 'Bekijk de gekalibreerde waarden', calibrated: 'Bekijk de ruwe waarden' },
+  },
 }

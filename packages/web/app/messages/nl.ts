@@ -1,7 +1,9 @@
 import { nlAccount } from './nl-account.ts'
 import { nlDatastream } from './nl-datastream.ts'
 import { nlEditing } from './nl-editing.ts'
+import { nlIntake } from './nl-intake.ts'
 import { nlPages } from './nl-pages.ts'
+import { nlStation } from './nl-station.ts'
 import { nlWorkspace } from './nl-workspace.ts'
 
 const count = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`
@@ -218,7 +220,7 @@ export const nl = {
     upTo: (value: string) => `tot ${value}`,
     from: (value: string) => `${value} en hoger`,
     between: (low: string, high: string) => `${low} tot ${high}`,
-    refresh: 'Werk elke minuut bij',
+    refresh: 'Werk vanzelf bij',
     refreshed: (time: string) => `Bijgewerkt om ${time}`,
     summary: (n: number, stale: number) =>
       `${count(n, 'meetpunt', 'meetpunten')}${stale > 0 ? `, waarvan ${stale} zonder recente meting` : ''}.`,
@@ -433,6 +435,8 @@ export const nl = {
     updated: 'Laatst gewijzigd',
   },
   datastream: nlDatastream,
+  ...nlStation,
+  intake: nlIntake,
   stations: {
     title: 'Meetpunt',
     latest: 'Laatste waarden',

@@ -3,17 +3,19 @@ import { getSite } from '../context.ts'
 import { ZOOMS } from '../datastream-view.ts'
 import { languageOfRequest, messagesOf } from '../language.ts'
 import { loadDatastream } from '../load-datastream.server.ts'
-import { fillGaps } from '../series.ts'
+import { fillGaps, namePoints } from '../series.ts'
 import type { Route } from './+types/datastream-chart.ts'
 
 /** The picture of one series in one period, as SVG. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const language = languageOfRequest(request)
-  const { station, latest, view, series } = await loadDatastream(getSite(context), params.id, request)
+  const loaded = await loadDatastream(getSite(context), params.id, request)
+  const { station, latest, view, series, norms, beside } = loaded
   const { gap, timeFormat } = ZOOMS[view.zoom]
   return answerChart(request, {
-    points: fillGaps(series.points, gap),
-    rules: [],
+    points: fillGaps(namePoints(series), gap),
+    ...(beside && { beside: fillGaps(namePoints(beside), gap) }),
+    rules: norms.map(({ title, value, kind }) => ({ title, value, kind })),
     unit: latest.unit,
     title: messagesOf(language).stations.chart(latest.title, station.name),
     language,

@@ -1,18 +1,24 @@
-import { getDataset } from '../api.ts'
+import { getDataset, getMe, listRulings } from '../api.ts'
 import { ChartFigure } from '../components/chart.tsx'
 import { DatastreamDownloads } from '../components/datastream-downloads.tsx'
+import { DatastreamFacts } from '../components/datastream-facts.tsx'
+import { DatastreamFlags } from '../components/datastream-flags.tsx'
 import { DatastreamPeriod } from '../components/datastream-period.tsx'
 import { DatastreamTable } from '../components/datastream-table.tsx'
+import { NormNotes } from '../components/norm-notes.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
-import { Facts } from '../components/table.tsx'
 import { Badge, Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { coverageOf, summarise } from '../datastream-view.ts'
-import { capitalise, formatAge, formatMoment, formatNumber, formatShare, formatValue } from '../format.ts'
+import { countFlagged, flagsIn } from '../flags.ts'
+import { capitalise, formatAge, formatMoment, formatValue } from '../format.ts'
 import { useLanguage } from '../language.ts'
-import { loadDatastream } from '../load-datastream.server.ts'
-import { nameIn } from '../name-in.ts'
+import { LiveChoice } from '../live/live-choice.tsx'
+import { useLivePage } from '../live/use-live-page.ts'
+import { type Calibrated, loadDatastream } from '../load-datastream.server.ts'
 import { pathsOf } from '../paths.ts'
+import { namePoints } from '../series.ts'
+import { mayDo, type Person } from '../workspace/me.ts'
 import type { Route } from './+types/datastream.ts'
 
 /** The newest values go into the table; the download has them all. */
@@ -20,17 +26,30 @@ const MOST_ROWS = 48
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const site = getSite(context)
-  const { station, latest, view, period, series } = await loadDatastream(site, params.id, request)
-  const dataset = await getDataset(site.fetchApi, station.datasetId).catch(() => null)
+  const loaded = await loadDatastream(site, params.id, request)
+  const { station, latest, view, period, series, norms, calibration } = loaded
+  const [dataset, rulings, me] = await Promise.all([
+    getDataset(site.fetchApi, station.datasetId).catch(() => null),
+    listRulings(site.fetchApi, latest.datastreamId).catch(() => ({ items: [] })),
+    // Only a visitor with a session can be somebody.
+    request.headers.has('cookie') ? getMe(site.fetchApi).catch(() => null) : null,
+  ])
+  const points = namePoints(series)
   return {
     station: { thingId: station.thingId, name: station.name },
     latest: { ...latest, title: capitalise(latest.title) },
     view,
     period,
     resolution: series.resolution,
-    summary: summarise(series.points),
+    summary: summarise(series),
     coverage: coverageOf(series, period),
-    newest: series.points.slice(-MOST_ROWS).toReversed(),
+    newest: points.slice(-MOST_ROWS).toReversed(),
+    flagged: countFlagged(points),
+    flags: flagsIn(points),
+    rulings: rulings.items,
+    norms,
+    calibration,
+    mayRule: dataset !== null && me?.kind === 'person' && mayDo(me as Person, 'datasets', dataset.ownerId),
     dataset: dataset && {
       slug: dataset.slug,
       title: dataset.title,
@@ -49,10 +68,12 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 
 export default function DatastreamPage({ loaderData }: Route.ComponentProps) {
   const { station, latest, view, period, resolution, summary, newest, now } = loaderData
+  const { norms, calibration, mayRule } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.datastream
   const { title, unit, datastreamId } = latest
+  const { active, setActive } = useLivePage(datastreamId, view.until === undefined)
   const show = (value: number) => formatValue(value, unit, language)
   const shown = words.period(formatMoment(period.from, language), formatMoment(period.to, language))
   return (
@@ -80,6 +101,7 @@ export default function DatastreamPage({ loaderData }: Route.ComponentProps) {
       </ul>
       <Section title={words.course}>
         <DatastreamPeriod id={datastreamId} view={view} now={now} />
+        {view.until === undefined ? <LiveChoice active={active} setActive={setActive} /> : null}
         <Paragraph>
           <strong>{shown}</strong>
         </Paragraph>
@@ -99,7 +121,13 @@ export default function DatastreamPage({ loaderData }: Route.ComponentProps) {
         ) : (
           <Nothing>{words.none}</Nothing>
         )}
+        <NormNotes norms={norms} unit={unit} />
+        {calibration ? <CalibrationNote {...calibration} unit={unit} /> : null}
       </Section>
+      <DatastreamFlags
+        {...loaderData}
+        rule={mayRule ? paths.judgeValues(datastreamId, period.from, period.to) : null}
+      />
       <Section title={words.about}>
         <DatastreamFacts {...loaderData} />
       </Section>
@@ -116,52 +144,14 @@ export default function DatastreamPage({ loaderData }: Route.ComponentProps) {
   )
 }
 
-function DatastreamFacts(data: Route.ComponentProps['loaderData']) {
-  const { station, latest, resolution, summary, coverage, dataset } = data
+/** Says that the values are raw or calibrated, and where the others are. */
+function CalibrationNote({ other, is, uncertainty, unit }: Calibrated & { unit: string }) {
   const { t, language } = useLanguage()
-  const paths = pathsOf(language)
-  const words = t.datastream
-  const values = formatNumber(summary?.values ?? 0, language)
-  const unknown = t.site.unknown
+  const words = t.datastream.calibration
   return (
-    <Facts
-      items={[
-        [
-          t.stations.title,
-          <TextLink key="station" to={paths.station(station.thingId)}>
-            {station.name}
-          </TextLink>,
-        ],
-        [words.unit, latest.unit || words.noUnit],
-        [words.shows, words.averaging[resolution]],
-        [
-          words.coverage,
-          coverage === undefined
-            ? words.values(values)
-            : words.covered(formatShare(coverage, language), words.steps[resolution], values),
-        ],
-        [
-          t.stations.dataset,
-          dataset ? (
-            <TextLink key="dataset" to={paths.dataset(dataset.slug)}>
-              {dataset.title}
-            </TextLink>
-          ) : (
-            unknown
-          ),
-        ],
-        [t.datasets.owner, dataset?.ownerName ?? unknown],
-        [
-          t.datasets.licence,
-          dataset ? (
-            <TextLink key="licence" to={dataset.licence}>
-              {nameIn(t.datasets.licences, dataset.licence)}
-            </TextLink>
-          ) : (
-            unknown
-          ),
-        ],
-      ]}
-    />
+    <p className="sp-notes">
+      {words.is[is](formatValue(uncertainty, unit, language))}{' '}
+      <TextLink to={pathsOf(language).datastream(other)}>{words.other[is]}</TextLink>
+    </p>
   )
 }

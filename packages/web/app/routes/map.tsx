@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { Form } from 'react-router'
 import { listAll, listAreas, listStations } from '../api.ts'
 import { SelectField, SubmitButton } from '../components/form.tsx'
@@ -8,11 +8,12 @@ import { Nothing, Paragraph } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { formatValue } from '../format.ts'
 import { type Language, languageOf, messagesOf, useLanguage } from '../language.ts'
+import { LiveChoice } from '../live/live-choice.tsx'
 import { Legend } from '../map/legend.tsx'
 import { listProperties, type Reading, readingsOf } from '../map/readings.ts'
 import { divideIntoClasses } from '../map/scale.ts'
 import { StationMap } from '../map/station-map.tsx'
-import { useRefresh } from '../map/use-refresh.ts'
+import { useLiveReadings } from '../map/use-live-readings.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/map.ts'
 
@@ -42,7 +43,12 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function MapPage({ loaderData }: Route.ComponentProps) {
-  const { properties, property, readings, areas, now } = loaderData
+  const { properties, property, areas } = loaderData
+  const { readings, now, active, setActive } = useLiveReadings(
+    loaderData.readings,
+    loaderData.now,
+    property?.name,
+  )
   const { t, language } = useLanguage()
   const content = useMemo(() => toContent(readings, language), [readings, language])
   const live = readings.filter(({ stale }) => !stale).toSorted((a, b) => b.value - a.value)
@@ -65,7 +71,7 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
           <StationMap content={content} labels={areas} now={now} />
           <div className="sp-map-below">
             <Legend classes={content.classes} unit={property.unit} stale={live.length < readings.length} />
-            <RefreshChoice />
+            <LiveChoice active={active} setActive={setActive} />
           </div>
         </section>
       ) : null}
@@ -86,19 +92,4 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
 function toContent(readings: Reading[], language: Language) {
   const live = readings.filter(({ stale }) => !stale)
   return { readings, language, classes: divideIntoClasses(live.map(({ value }) => value)) }
-}
-
-/** Lets the visitor stop the map from changing by itself. Only there when scripts run. */
-function RefreshChoice() {
-  const { t } = useLanguage()
-  const { active, setActive } = useRefresh()
-  const [running, setRunning] = useState(false)
-  useEffect(() => setRunning(true), [])
-  if (!running) return null
-  return (
-    <label className="sp-map-refresh">
-      <input type="checkbox" checked={active} onChange={({ target }) => setActive(target.checked)} />{' '}
-      {t.map.refresh}
-    </label>
-  )
 }

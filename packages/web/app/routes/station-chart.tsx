@@ -1,8 +1,9 @@
 import { data } from 'react-router'
-import { getSeries, getStation } from '../api.ts'
+import { getSeries, getStation, listAll, listIndicators } from '../api.ts'
 import { answerChart } from '../charts/answer-chart.server.ts'
 import { getSite } from '../context.ts'
 import { languageOfRequest, messagesOf } from '../language.ts'
+import { normsFor } from '../norms.ts'
 import { fillHours, lastWeek } from '../series.ts'
 import type { Route } from './+types/station-chart.ts'
 
@@ -14,10 +15,13 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const station = await getStation(fetchApi, params.id)
   const latest = station.latest.find(({ datastreamId }) => datastreamId === asked)
   if (!latest) throw data(null, { status: 404 })
-  const { points } = await getSeries(fetchApi, { datastream: asked, ...lastWeek(now()), resolution: 'hour' })
+  const [{ points }, indicators] = await Promise.all([
+    getSeries(fetchApi, { datastream: asked, ...lastWeek(now()), resolution: 'hour' }),
+    listAll((cursor) => listIndicators(fetchApi, cursor ? { cursor } : {})),
+  ])
   return answerChart(request, {
     points: fillHours(points),
-    rules: [],
+    rules: normsFor(latest, indicators).map(({ title, value, kind }) => ({ title, value, kind })),
     unit: latest.unit,
     title: messagesOf(language).stations.chart(latest.title, station.name),
     language,

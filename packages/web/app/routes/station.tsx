@@ -1,51 +1,36 @@
-import { getArea, getDataset, getSeries, getStation } from '../api.ts'
+import { redirect } from 'react-router'
+import { askStationMessages } from '../api.ts'
 import { ChartFigure } from '../components/chart.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
+import { NormNotes } from '../components/norm-notes.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
-import { Facts, Table } from '../components/table.tsx'
+import { StationHealthSection } from '../components/station-health.tsx'
+import { StationMessages } from '../components/station-messages.tsx'
+import { StationNeighbours } from '../components/station-neighbours.tsx'
+import { StationPlace } from '../components/station-place.tsx'
+import { Table } from '../components/table.tsx'
 import { Badge, Nothing, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
-import { capitalise, formatAge, formatMoment, formatNumber, formatValue } from '../format.ts'
-import { useLanguage } from '../language.ts'
+import { formatAge, formatMoment, formatValue } from '../format.ts'
+import { languageOfRequest, useLanguage } from '../language.ts'
+import { loadStation } from '../load-station.server.ts'
 import { pathsOf } from '../paths.ts'
-import { lastWeek } from '../series.ts'
+import { withDone } from '../workspace/paths.ts'
+import { answerForm } from '../workspace/submission.server.ts'
+import { readValues, textAt } from '../workspace/values.ts'
 import type { Route } from './+types/station.ts'
 
-/** The last day of hour values goes into the table; the chart shows the week. */
-const MOST_ROWS = 24
+export function loader({ params, context }: Route.LoaderArgs) {
+  return loadStation(getSite(context), params.id)
+}
 
-export async function loader({ params, context }: Route.LoaderArgs) {
-  const { fetchApi, now } = getSite(context)
-  const station = await getStation(fetchApi, params.id)
-  const window = lastWeek(now())
-  const [area, dataset, series] = await Promise.all([
-    station.areaCode ? getArea(fetchApi, station.areaCode).catch(() => null) : null,
-    getDataset(fetchApi, station.datasetId).catch(() => null),
-    Promise.all(
-      station.latest.map(async (latest) => {
-        const { points } = await getSeries(fetchApi, {
-          datastream: latest.datastreamId,
-          ...window,
-          resolution: 'hour',
-        })
-        const values = points.flatMap(([, value]) => (value === null ? [] : [value]))
-        return {
-          ...latest,
-          title: capitalise(latest.title),
-          range: values.length > 0 ? { low: Math.min(...values), high: Math.max(...values) } : null,
-          newest: points.slice(-MOST_ROWS).toReversed(),
-        }
-      }),
-    ),
-  ])
-  return {
-    station: { ...station, latest: [] },
-    area: area ? { code: area.code, name: area.name } : null,
-    dataset: dataset ? { slug: dataset.slug, title: dataset.title } : null,
-    series,
-    week: window,
-    now: now(),
-  }
+/** Asks for messages about this station; the API sends a link to confirm the address. */
+export async function action({ request, params: { id }, context }: Route.ActionArgs) {
+  const values = readValues(await request.formData())
+  return answerForm(values, async () => {
+    await askStationMessages(getSite(context).fetchApi, id, textAt(values, 'email'))
+    return redirect(withDone(`${pathsOf(languageOfRequest(request)).station(id)}#berichten`, 'gevraagd'))
+  })
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
@@ -54,8 +39,8 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 
 type Data = Route.ComponentProps['loaderData']
 
-export default function StationPage({ loaderData }: Route.ComponentProps) {
-  const { station, area, dataset, series, week, now } = loaderData
+export default function StationPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { station, area, dataset, health, series, week, now } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
@@ -78,7 +63,9 @@ export default function StationPage({ loaderData }: Route.ComponentProps) {
           {series.map(({ datastreamId, title, value, unit, time, stale }) => (
             <li key={datastreamId} className={stale ? 'sp-figure-stale' : ''}>
               <p className="sp-figure-value">{formatValue(value, unit, language)}</p>
-              <p className="sp-figure-name">{title}</p>
+              <p className="sp-figure-name">
+                <TextLink to={paths.datastream(datastreamId)}>{title}</TextLink>
+              </p>
               <p className="sp-quiet sp-small">
                 {time ? <time dateTime={time}>{formatAge(time, now, language)}</time> : t.site.unknown}
               </p>
@@ -86,50 +73,13 @@ export default function StationPage({ loaderData }: Route.ComponentProps) {
           ))}
         </ul>
       </Section>
+      <StationHealthSection health={health} now={now} />
       {series.map((one) => (
         <SeriesChart key={one.datastreamId} station={station} series={one} week={week} />
       ))}
-      <Section title={t.stations.place}>
-        <Facts
-          items={[
-            [
-              t.site.area,
-              area ? (
-                <TextLink key="area" to={paths.area(area.code)}>
-                  {area.name}
-                </TextLink>
-              ) : (
-                t.site.unknown
-              ),
-            ],
-            [
-              t.stations.coordinatesTitle,
-              station.location
-                ? t.stations.coordinates(
-                    formatNumber(station.location[1], language, 4),
-                    formatNumber(station.location[0], language, 4),
-                  )
-                : t.site.unknown,
-            ],
-            [
-              t.stations.dataset,
-              dataset ? (
-                <TextLink key="dataset" to={paths.dataset(dataset.slug)}>
-                  {dataset.title}
-                </TextLink>
-              ) : (
-                t.site.unknown
-              ),
-            ],
-            [
-              t.stations.download,
-              <TextLink key="sta" to={`/sta/v1.1/Things(${station.thingId})/Datastreams`}>
-                {t.site.openData}
-              </TextLink>,
-            ],
-          ]}
-        />
-      </Section>
+      <StationNeighbours {...loaderData} name={station.name} />
+      <StationPlace station={station} area={area} dataset={dataset} />
+      <StationMessages state={actionData} />
       <LoopNeighbours
         step="measurement"
         previous={dataset ? { name: dataset.title, to: paths.dataset(dataset.slug) } : undefined}
@@ -149,7 +99,7 @@ function SeriesChart({
   week: Data['week']
 }) {
   const { t, language } = useLanguage()
-  const { title, unit, range, newest, datastreamId } = series
+  const { title, unit, range, newest, datastreamId, norms } = series
   const show = (value: number) => formatValue(value, unit, language)
   return (
     <Section title={`${title}: ${t.stations.week.toLowerCase()}`}>
@@ -176,6 +126,7 @@ function SeriesChart({
       ) : (
         <Nothing>{t.stations.noSeries}</Nothing>
       )}
+      <NormNotes norms={norms} unit={unit} />
       <p>
         <TextLink to={pathsOf(language).datastream(datastreamId)}>
           {t.datastream.open}

@@ -7,6 +7,7 @@ import {
   type Indicator,
   listAll,
   type PageOf,
+  type Ruling,
   type Source,
   send,
   withQuery,
@@ -110,6 +111,11 @@ export const createDataset = (api: FetchApi, body: unknown) =>
 export const changeDataset = (api: FetchApi, slug: string, body: unknown) =>
   send<Dataset>(api, 'PATCH', `/api/v1/datasets/${part(slug)}`, body)
 export const listOwnDatasets = (api: FetchApi) => readAll<Dataset>(api, '/api/v1/datasets')
+
+export const judgeValues = (api: FetchApi, body: unknown) =>
+  send<Ruling>(api, 'POST', '/api/v1/quality-rulings', body)
+export const withdrawRuling = (api: FetchApi, id: string) =>
+  send<Ruling>(api, 'DELETE', `/api/v1/quality-rulings/${part(id)}`)
 
 export const listMandates = (api: FetchApi, organisationId?: string) =>
   readAll<Mandate>(api, '/api/v1/mandates', { organisationId })

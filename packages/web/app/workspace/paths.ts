@@ -34,6 +34,17 @@ export function accountPaths(at: (path: string) => string) {
     ownDatasets: () => at('/werkplek/datasets'),
     newDataset: () => at('/werkplek/datasets/nieuw'),
     editDataset: (slug: string) => at(`/werkplek/datasets/${part(slug)}`),
+    judgeValues: (datastream: number | string, from?: string, to?: string) =>
+      at(
+        `/werkplek/meetreeksen/${part(String(datastream))}/oordelen${from && to ? `?van=${part(from)}&tot=${part(to)}` : ''}`,
+      ),
+    intake: () => at('/werkplek/aanvoer'),
+    newConnector: (kind?: string) =>
+      at(`/werkplek/aanvoer/koppelingen/nieuw${kind ? `?soort=${part(kind)}` : ''}`),
+    connector: (id: string) => at(`/werkplek/aanvoer/koppelingen/${part(id)}`),
+    deadLetters: (reason?: string) =>
+      at(`/werkplek/aanvoer/geweigerd${reason ? `?reden=${part(reason)}` : ''}`),
+    deadLetter: (id: string) => at(`/werkplek/aanvoer/geweigerd/${part(id)}`),
     mandates: () => at('/werkplek/mandaten'),
     newMandate: () => at('/werkplek/mandaten/nieuw'),
     editMandate: (id: string) => at(`/werkplek/mandaten/${part(id)}`),

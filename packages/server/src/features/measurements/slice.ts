@@ -17,6 +17,8 @@ import { addUplinkRoute } from './inbound/sources/uplink-routes.ts'
 import { createIntake } from './ingest/intake.ts'
 import { maintainPartitions } from './ingest/partitions.ts'
 import { applyRetention } from './ingest/retention.ts'
+import { addLiveRoutes } from './live/routes.ts'
+import { createLiveStreams } from './live/streams.ts'
 import { createTopicService, type TopicService } from './mqtt/service.ts'
 import { deriveAfter } from './quality/calibrations/derive.ts'
 import { addCalibrationRoutes } from './quality/calibrations/routes.ts'
@@ -57,6 +59,7 @@ export function createMeasurementsSlice(
       addImportRoutes(http, platform)
       addUploadRoutes(http, platform, places)
       addReadingRoutes(http, platform)
+      addLiveRoutes(http, createLiveStreams(platform, feed))
       http.register(async (scope) => addUplinkRoute(scope, { ...platform, sandbox, intake }))
       addSourceRoutes(http, platform, sandbox)
       addConnectorRoutes(http, platform)

@@ -57,6 +57,12 @@ export function DayLine(own: Own) {
   return <TextField {...frame} type="date" defaultValue={value} />
 }
 
+/** A moment to the second, in the time of the clock here. */
+export function MomentLine(own: Own) {
+  const { frame, value } = useTexts(own)
+  return <TextField {...frame} type="datetime-local" step="1" defaultValue={value} />
+}
+
 /** Text of several lines. */
 export function Lines({ rows = 4, ...own }: Own & { rows?: number }) {
   const { frame, value } = useTexts(own)

@@ -48,6 +48,7 @@ function Surroundings({ person }: { person: Person }) {
     [words.nav.signals, paths.openSignals()],
     [words.nav.decisions, paths.ownDecisions()],
     [words.nav.datasets, paths.ownDatasets()],
+    ...(mayDo(person, 'datasets') ? [[words.nav.intake, paths.intake()] satisfies [string, string]] : []),
     ...(mayDo(person, 'mandates') ? [[words.nav.mandates, paths.mandates()] satisfies [string, string]] : []),
     ...administered.map(({ id, name }): [string, string] => [
       administered.length === 1 ? words.nav.organisation : name,

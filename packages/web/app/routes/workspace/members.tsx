@@ -1,8 +1,8 @@
-import { Button } from '@nl-design-system-candidate/button-react'
-import { Form, redirect } from 'react-router'
+import { redirect } from 'react-router'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
 import { Line, Select } from '../../components/form/fields.tsx'
+import { PressButton } from '../../components/form/press-button.tsx'
 import { Section, titleMeta } from '../../components/page.tsx'
 import { Table } from '../../components/table.tsx'
 import { OrganisationPage } from '../../components/workspace/organisation-page.tsx'
@@ -97,18 +97,12 @@ function TakeRole({ member }: { member: { personId: string; name: string; role: 
   const { t } = useLanguage()
   const words = t.editing.organisation
   return (
-    <Form method="post">
-      <input type="hidden" name="personId" value={member.personId} />
-      <input type="hidden" name="role" value={member.role} />
-      <Button
-        purpose="subtle"
-        type="submit"
-        name="do"
-        value="delete"
-        aria-label={words.takeRole(t.workspace.roles[member.role], member.name)}
-      >
-        {words.takeRoleShort}
-      </Button>
-    </Form>
+    <PressButton
+      what="delete"
+      values={{ personId: member.personId, role: member.role }}
+      label={words.takeRole(t.workspace.roles[member.role], member.name)}
+    >
+      {words.takeRoleShort}
+    </PressButton>
   )
 }

@@ -1,3 +1,5 @@
+import type { Settings } from './schema.ts'
+
 const MINUTE = 60_000
 /** The longest wait after failures, in minutes. */
 const LONGEST = 24 * 60
@@ -21,4 +23,9 @@ export function chooseRetry(
 /** When a connector that went well runs again; at once when there was more than one run may fetch. */
 export function chooseNext(now: Date, intervalMinutes: number, isFinished: boolean): Date {
   return isFinished ? new Date(now.getTime() + intervalMinutes * MINUTE) : now
+}
+
+/** Whether what is fetched is of an official network, by which other stations can be judged. */
+export function isReference({ kind }: Settings): boolean {
+  return kind === 'luchtmeetnet' || kind === 'knmi'
 }

@@ -13,7 +13,7 @@ import { readOpenSenseMap } from './kinds/opensensemap.ts'
 import { type FetchedPage, type FetchedRow, UnreadableAnswer } from './kinds/reader.ts'
 import { readSensorCommunity } from './kinds/sensor-community.ts'
 import { readSensorThings } from './kinds/sensorthings.ts'
-import { chooseNext, chooseRetry } from './rules.ts'
+import { chooseNext, chooseRetry, isReference } from './rules.ts'
 import { type Due, findNewest, noteError, noteSuccess, takeDue, writeCursor } from './store.ts'
 
 /** What running connectors needs besides the platform. */
@@ -77,7 +77,7 @@ async function storePage({ db, clock, report }: Platform, due: Due, page: Fetche
   const { id, datasetId, name } = due
   const now = clock()
   const stored = await db.transaction().execute(async (transaction) => {
-    const origin = { datasetId, name, description: name }
+    const origin = { datasetId, name, description: name, reference: isReference(due.settings) }
     const ids =
       page.stations.length > 0 ? await ensureStations(transaction, origin, page.stations, now) : new Map()
     const outcome = await storeObservations(transaction, toBatch(page.rows, ids), { now })

@@ -48,6 +48,7 @@ it('shows stations with their latest values and says which are stale', async () 
       areaCode: null,
       datasetId: open.datasetId,
       states: [],
+      reference: false,
       latest: [
         {
           datastreamId: open.datastreamIds[0],
@@ -117,9 +118,21 @@ it.each([
   ['area=BU01', 0],
   ['dataset=nothing', 0],
   ['datastream=2147483647', 0],
+  ['reference=true', 0],
+  ['reference=false', 1],
 ])('filters stations by %s', async (query, count) => {
   const answer = await server.request({ url: `/api/v1/stations?${query}` })
   expect(answer.json().items).toHaveLength(count)
+})
+
+it('tells which stations are a reference, by a property of their thing', async () => {
+  const say = (properties: object) =>
+    sql`update measurements.thing set properties = ${JSON.stringify(properties)}::json
+      where id = ${open.thingId}`.execute(server.database.db)
+  await say({ reference: true })
+  const { items } = (await server.request({ url: '/api/v1/stations?reference=true' })).json()
+  expect(items).toMatchObject([{ thingId: open.thingId, reference: true }])
+  await say({})
 })
 
 it('gives the station of one datastream, with only that one, to who may read it', async () => {

@@ -46,7 +46,7 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
       },
     },
     async ({ query, actor, headers, url }, reply) => {
-      const { dataset, property, datastream, area, bbox, cursor, pageSize = 200 } = query
+      const { dataset, property, datastream, area, bbox, reference, cursor, pageSize = 200 } = query
       const [after] = decodeCursor(cursor, 1) ?? []
       const rows = await listStations(db, {
         ...readableDatasets(actor),
@@ -55,6 +55,7 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
         datastream,
         area,
         bbox: bbox?.split(',').map(Number),
+        reference,
         after,
         limit: pageSize + 1,
         now: clock(),

@@ -30,6 +30,10 @@ export const Station = Type.Object(
     states: Type.Array(OneOf(STATES), {
       description: 'What is wrong with its sensors; empty when all is well or it was not checked yet',
     }),
+    reference: Type.Boolean({
+      description:
+        'True for a station by which others can be judged: its Thing has the property `reference`: true',
+    }),
     latest: Type.Array(Latest),
   },
   { title: 'Station' },
@@ -66,6 +70,9 @@ export const StationQuery = Type.Object({
       pattern: `^${COORDINATE}(,${COORDINATE}){3}$`,
       description: 'west,south,east,north in degrees',
     }),
+  ),
+  reference: Type.Optional(
+    Type.Boolean({ description: 'Only stations that are a reference, or only those that are not' }),
   ),
   cursor: PageQuery.cursor,
   pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 200 })),

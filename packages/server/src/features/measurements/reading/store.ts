@@ -8,12 +8,16 @@ import type { Resolution, Station } from './schema.ts'
 const DATE_FORMAT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MSZ')
 const timeOf = (time: RawBuilder<unknown>) => sql`to_char(${time} at time zone 'UTC', ${DATE_FORMAT})`
 
+/** Whether a thing in the alias t says that it is a reference. */
+const IS_REFERENCE = sql`(coalesce(t.properties ->> 'reference', '') = 'true')`
+
 export type StationFilter = Readable & {
   dataset: string | undefined
   property: string | undefined
   datastream: number | undefined
   area: string | undefined
   bbox: readonly number[] | undefined
+  reference: boolean | undefined
   after: string | undefined
   limit: number
   now: Date
@@ -24,7 +28,7 @@ export type StationFilter = Readable & {
  * interval of its datastream, and at least two hours.
  */
 export async function listStations(db: Db, filter: StationFilter): Promise<Station[]> {
-  const { dataset, property, datastream, area, bbox, after, limit, now } = filter
+  const { dataset, property, datastream, area, bbox, reference, after, limit, now } = filter
   const asked = [
     ...(property === undefined ? [] : [sql`(p.name = ${property} or p.definition = ${property})`]),
     ...(datastream === undefined ? [] : [sql`d.id = ${datastream}::int4`]),
@@ -40,6 +44,7 @@ export async function listStations(db: Db, filter: StationFilter): Promise<Stati
             where ${area} in (a.code, a.parent_code, a.municipality_code))`,
         ]),
     ...(bbox ? [sql`t.place && ST_MakeEnvelope(${sql.join(bbox)}, 4326)`] : []),
+    ...(reference === undefined ? [] : [sql`${IS_REFERENCE} = ${reference}::boolean`]),
     ...(after === undefined ? [] : [sql`t.id > ${after}::int8`]),
   ]
   return selectStations(db, { readable: filter, conditions, ofProperty, limit, now })
@@ -87,6 +92,7 @@ async function selectStations(
       case when t.place is null then null else json_build_array(ST_X(c.point), ST_Y(c.point)) end as location,
       t.area_code as "areaCode", t.dataset_id as "datasetId",
       coalesce((select to_json(h.states) from measurements.thing_health h where h.thing_id = t.id), '[]') as states,
+      ${IS_REFERENCE} as reference,
       (select coalesce(json_agg(json_build_object(
           'datastreamId', d.id, 'property', p.name, 'title', coalesce(p.properties ->> 'title', p.name),
           'unit', coalesce(d.unit_of_measurement ->> 'symbol', ''), 'value', s.latest_number, 'quality', s.latest_quality,

@@ -21,7 +21,13 @@ export type StreamSource = {
 }
 
 /** Where the stations come from: one sensor description for all of them. */
-export type StationOrigin = { datasetId: string; name: string; description: string }
+export type StationOrigin = {
+  datasetId: string
+  name: string
+  description: string
+  /** True when they are of an official network, by which others can be judged. */
+  reference?: boolean
+}
 
 /** Ids of datastreams by station key and stream key. */
 export type DatastreamIds = Map<string, Map<string, number>>
@@ -78,10 +84,15 @@ async function ensureProperties(db: Db, datasetId: string, stations: readonly St
   await tellEntities(db, 'created', 'ObservedProperty', idsOf(rows))
 }
 
-async function ensureThings(db: Db, { datasetId, name }: StationOrigin, stations: readonly StationSource[]) {
+async function ensureThings(
+  db: Db,
+  { datasetId, name, reference }: StationOrigin,
+  stations: readonly StationSource[],
+) {
+  const properties = JSON.stringify({ source: name, ...(reference && { reference }) })
   const { rows } = await sql<{ id: number }>`
     insert into measurements.thing (dataset_id, name, description, properties, source_key)
-    select ${datasetId}, key, 'Meetpunt ' || key, json_build_object('source', ${name}::text), key
+    select ${datasetId}, key, 'Meetpunt ' || key, ${properties}::json, key
     from unnest(${stations.map(({ key }) => key)}::text[]) as key
     where not exists (select from measurements.thing t where t.dataset_id = ${datasetId} and t.source_key = key)
     on conflict (dataset_id, source_key) do nothing returning id`.execute(db)

@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import { hasKey } from '../../../platform/database/key.ts'
+import { isReadable, type Readable } from '../../catalogue/index.ts'
+import { column } from '../query/fragments.ts'
+import { instantText } from '../query/stored.ts'
+import type { LiveQuery, LiveValue } from './schema.ts'
+
+/**
+ * The latest values of these datastreams, those that the reader may see now and asked for; all of them when `ids` is
+ * undefined.
+ */
+export async function readLatest(
+  db: Db,
+  asked: { readable: Readable; query: LiveQuery; ids: readonly number[] | undefined; limit: number },
+): Promise<LiveValue[]> {
+  const { readable, ids, limit } = asked
+  const { datastream, dataset, property } = asked.query
+  const conditions = [
+    isReadable(readable, 'tv'),
+    isReadable(readable, 'dv'),
+    isReadable(readable, 'pv'),
+    ...(ids === undefined ? [] : [sql`d.id = any(${ids}::int4[])`]),
+    ...(datastream === undefined ? [] : [sql`d.id = ${datastream}::int4`]),
+    ...(dataset === undefined ? [] : [hasKey('dv', dataset)]),
+    ...(property === undefined ? [] : [sql`(p.name = ${property} or p.definition = ${property})`]),
+  ]
+  const { rows } = await sql<LiveValue>`
+    select d.id as "datastreamId", d.thing_id as "thingId", p.name as property,
+      coalesce(d.unit_of_measurement ->> 'symbol', '') as unit, s.latest_number as value, s.latest_quality as quality,
+      ${instantText(sql`coalesce(${column('s', 'latest_end')}, ${column('s', 'latest_start')})`)} as time
+    from measurements.datastream d
+    join measurements.datastream_state s on s.datastream_id = d.id
+    join measurements.thing t on t.id = d.thing_id
+    join measurements.observed_property p on p.id = d.observed_property_id
+    join catalogue.v_dataset tv on tv.id = t.dataset_id
+    join catalogue.v_dataset dv on dv.id = d.dataset_id
+    join catalogue.v_dataset pv on pv.id = p.dataset_id
+    where ${sql.join(conditions, sql` and `)}
+    order by d.id limit ${limit}`.execute(db)
+  return rows
+}

@@ -1,0 +1,192 @@
+import { PassThrough, type Readable as Stream } from 'node:stream'
+import type { Actor } from '../../../platform/actor.ts'
+import { Problem } from '../../../platform/errors.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import { readableDatasets } from '../../catalogue/index.ts'
+import type { Feed, FeedChange } from '../feed/feed.ts'
+import { readingKey } from '../query/access.ts'
+import type { LiveQuery } from './schema.ts'
+import { readLatest } from './store.ts'
+
+/** How streams behave. Times in milliseconds. */
+export type LiveLimits = {
+  /** Streams that are open at the same time, in all and from one address. */
+  most: number
+  mostPerAddress: number
+  /** Bytes that may wait for a client; one that is further behind is dropped, and comes back by itself. */
+  mostWaiting: number
+  /** Datastreams in one event. */
+  mostValues: number
+  /** Time between two events, so that many small changes are one. */
+  pace: number
+  /** Time between two signs of life. */
+  heartbeat: number
+  /** After this a stream ends: whoever comes back is looked at again, and may have lost the right to read. */
+  lifetime: number
+}
+
+export const LIVE_LIMITS: LiveLimits = {
+  most: 1000,
+  mostPerAddress: 20,
+  mostWaiting: 256 * 1024,
+  mostValues: 1000,
+  pace: 1000,
+  heartbeat: 20_000,
+  lifetime: 10 * 60_000,
+}
+
+/** Milliseconds after which a browser tries again when a stream ended. */
+const RETRY = 5000
+
+export type LiveStreams = {
+  /**
+   * Opens a stream of server-sent events with the latest values as they change. With `resumed` it begins with the latest
+   * values of all, because something may have been missed.
+   * @throws Problem too-many-requests
+   */
+  open(asked: { actor: Actor; query: LiveQuery; address: string; resumed: boolean }): Promise<Stream>
+  /** Ends all streams and takes no new ones. */
+  stop(): void
+}
+
+type Client = { stream: PassThrough; address: string; timers: NodeJS.Timeout[] }
+
+/** Clients that read the same with the same rights: what they get is read once. */
+type Group = {
+  query: LiveQuery
+  actor: Actor
+  clients: Set<Client>
+  changed: Set<number>
+  timer: NodeJS.Timeout | undefined
+}
+
+/** Tells clients what changed, never faster than they can take and never what they may not read. */
+export function createLiveStreams(
+  { db, clock, report }: Pick<Platform, 'db' | 'clock' | 'report'>,
+  feed: Feed,
+  limits: LiveLimits = LIVE_LIMITS,
+): LiveStreams {
+  const groups = new Map<string, Group>()
+  let following: Promise<() => void> | undefined
+  let stopped = false
+
+  const clients = () => [...groups.values()].flatMap((group) => [...group.clients])
+
+  function notice(changes: readonly FeedChange[]) {
+    for (const group of groups.values()) {
+      for (const change of changes) {
+        if (change.kind !== 'observations') continue
+        const { datastream } = group.query
+        for (const id of change.datastreamIds) {
+          if (datastream === undefined || datastream === id) group.changed.add(id)
+        }
+      }
+      if (group.changed.size > 0) plan(group)
+    }
+  }
+  function plan(group: Group) {
+    group.timer ??= setTimeout(() => void tell(group), limits.pace)
+  }
+  async function tell(group: Group) {
+    const ids = [...group.changed].slice(0, limits.mostValues)
+    for (const id of ids) group.changed.delete(id)
+    try {
+      await send(group, ids, group.clients)
+    } catch (error) {
+      report({ kind: 'feed-failed', error })
+    }
+    group.timer = undefined
+    if (group.changed.size > 0 && group.clients.size > 0) plan(group)
+  }
+  /** Rights are looked at here, at each event: a dataset that was closed a moment ago is not told of. */
+  async function send({ actor, query }: Group, ids: number[] | undefined, to: Iterable<Client>) {
+    const readable = readableDatasets(actor)
+    const values = await readLatest(db, { readable, query, ids, limit: limits.mostValues })
+    if (values.length === 0) return
+    const event = `id: ${clock().getTime()}\nevent: latest\ndata: ${JSON.stringify(values)}\n\n`
+    for (const client of to) write(client, event)
+  }
+  function write({ stream }: Client, text: string) {
+    if (stream.readableLength + stream.writableLength > limits.mostWaiting) stream.destroy()
+    else stream.write(text)
+  }
+  async function follow() {
+    following ??= feed.subscribe({
+      handle: notice,
+      // What was skipped is not known any more: who comes back gets the latest values of all.
+      onSkip: () => clients().forEach(({ stream }) => void stream.end()),
+    })
+    try {
+      await following
+    } catch (error) {
+      following = undefined
+      throw error
+    }
+  }
+  function leave(key: string, group: Group, client: Client) {
+    for (const timer of client.timers) clearTimeout(timer)
+    group.clients.delete(client)
+    if (group.clients.size === 0) {
+      clearTimeout(group.timer)
+      groups.delete(key)
+    }
+    if (groups.size > 0) return
+    void following?.then((stop) => stop())
+    following = undefined
+  }
+  function join(key: string, actor: Actor, query: LiveQuery, client: Client): Group {
+    const group: Group = groups.get(key) ?? {
+      query,
+      actor,
+      clients: new Set(),
+      changed: new Set(),
+      timer: undefined,
+    }
+    groups.set(key, group)
+    group.clients.add(client)
+    client.stream.once('close', () => leave(key, group, client))
+    return group
+  }
+  return {
+    async open({ actor, query, address, resumed }) {
+      const open = clients()
+      const own = open.filter((client) => client.address === address).length
+      if (stopped || open.length >= limits.most || own >= limits.mostPerAddress) throw tooMany()
+      const stream = new PassThrough()
+      const client: Client = {
+        stream,
+        address,
+        timers: [
+          setInterval(() => write(client, ': \n\n'), limits.heartbeat).unref(),
+          setTimeout(() => stream.end(), limits.lifetime).unref(),
+        ],
+      }
+      const group = join(`${readingKey(actor)} ${JSON.stringify(query)}`, actor, query, client)
+      try {
+        await follow()
+        stream.write(`retry: ${RETRY}\n\n`)
+        if (resumed) await send(group, undefined, [client])
+      } catch (error) {
+        stream.destroy()
+        throw error
+      }
+      return stream
+    },
+    stop() {
+      stopped = true
+      for (const { stream } of clients()) stream.end()
+    },
+  }
+}
+
+function tooMany(): Problem {
+  return new Problem(
+    'too-many-requests',
+    {
+      nl: 'Er staan al te veel stromen open. Sluit er een, of probeer het over een minuut opnieuw.',
+      en: 'Too many streams are open already. Close one, or try again in a minute.',
+    },
+    [],
+    { retryAfter: 60 },
+  )
+}

@@ -1,0 +1,39 @@
+import { Button } from '@nl-design-system-candidate/button-react'
+import type { ReactNode } from 'react'
+import { Form } from 'react-router'
+
+/** A form that is one button: does one thing with one row of a list. */
+export function PressButton({
+  what,
+  values,
+  label,
+  danger,
+  children,
+}: {
+  /** What the server reads as the button that was pressed. */
+  what: string
+  /** What goes along, such as the id of the row. */
+  values: Record<string, string>
+  /** What the button does and with which row, for who hears it apart from the row. */
+  label: string
+  danger?: boolean
+  children: ReactNode
+}) {
+  return (
+    <Form method="post">
+      {Object.entries(values).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Button
+        purpose="subtle"
+        type="submit"
+        name="do"
+        value={what}
+        aria-label={label}
+        {...(danger ? { hint: 'negative' as const } : {})}
+      >
+        {children}
+      </Button>
+    </Form>
+  )
+}

@@ -1,0 +1,176 @@
+import { redirect } from 'react-router'
+import { Actions, Do } from '../../components/form/buttons.tsx'
+import { EditForm } from '../../components/form/edit-form.tsx'
+import { Hidden, Line } from '../../components/form/fields.tsx'
+import { PressButton } from '../../components/form/press-button.tsx'
+import { Entry, NextPage } from '../../components/lists.tsx'
+import { Page, Section, titleMeta } from '../../components/page.tsx'
+import { Table } from '../../components/table.tsx'
+import { Badge, Nothing, TextLink } from '../../components/text.tsx'
+import { getSite } from '../../context.ts'
+import { formatMoment, formatNumber } from '../../format.ts'
+import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { pathsOf, startOf } from '../../paths.ts'
+import { listOwnDatasets } from '../../workspace/api.ts'
+import {
+  countDeadLetters,
+  discardDeadLetters,
+  listDeadLetters,
+  replayDeadLetters,
+} from '../../workspace/intake-api.ts'
+import { withDone } from '../../workspace/paths.ts'
+import { readForm } from '../../workspace/session.server.ts'
+import { answerForm } from '../../workspace/submission.server.ts'
+import { readPressed, readValues, textAt } from '../../workspace/values.ts'
+import type { Route } from './+types/dead-letters.ts'
+
+const reasonIn = (request: Request) => new URL(request.url).searchParams.get('reden') ?? undefined
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { fetchApi } = getSite(context)
+  const reason = reasonIn(request)
+  const [counts, letters, datasets] = await Promise.all([
+    countDeadLetters(fetchApi),
+    listDeadLetters(fetchApi, { ...(reason ? { reason } : {}), ...startOf(request) }),
+    listOwnDatasets(fetchApi),
+  ])
+  const titles = new Map(datasets.map(({ id, title }) => [id, title]))
+  return {
+    reason: counts.items.find((item) => item.reason === reason),
+    counts: counts.items.map((item) => ({ ...item, dataset: titles.get(item.datasetId) ?? null })),
+    lost: counts.lost,
+    letters,
+  }
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const { form } = await readForm({ request, context })
+  const { fetchApi } = getSite(context)
+  const values = readValues(form)
+  const pressed = readPressed(form)
+  const here = pathsOf(languageOfRequest(request)).deadLetters()
+  const selection = { dataset: textAt(values, 'dataset'), reason: textAt(values, 'reason') }
+  return answerForm(values, async () => {
+    if (pressed.kind === 'do' && pressed.what === 'replay') {
+      await replayDeadLetters(fetchApi, selection)
+      return redirect(withDone(here, 'opnieuw-geprobeerd'))
+    }
+    await discardDeadLetters(fetchApi, selection, textAt(values, 'note'))
+    return redirect(withDone(here, 'weggedaan'))
+  })
+}
+
+export function meta({ location }: Route.MetaArgs) {
+  return titleMeta(location.pathname, messagesOf(languageOf(location.pathname)).intake.letters.title)
+}
+
+export default function DeadLetters({ loaderData, actionData }: Route.ComponentProps) {
+  const { reason, counts, lost, letters } = loaderData
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.intake.letters
+  return (
+    <Page
+      title={words.title}
+      lead={counts.length === 0 ? words.allStored : words.lead}
+      above={[
+        { name: t.workspace.title, to: paths.workspace() },
+        { name: t.intake.title, to: paths.intake() },
+      ]}
+    >
+      {lost > 0 ? <Nothing>{words.lost(formatNumber(lost, language))}</Nothing> : null}
+      {counts.length > 0 ? (
+        <Section title={words.countsTitle}>
+          <Counts items={counts} />
+        </Section>
+      ) : null}
+      {letters.items.length > 0 ? (
+        <Section
+          title={reason ? reason.title[language] : words.listTitle}
+          aside={reason ? <TextLink to={paths.deadLetters()}>{words.everyReason}</TextLink> : null}
+        >
+          <ul className="sp-entries">
+            {letters.items.map((letter) => (
+              <Entry
+                key={letter.id}
+                to={paths.deadLetter(letter.id)}
+                name={letter.address}
+                meta={
+                  <>
+                    <Badge tone="warning">{letter.title[language]}</Badge>
+                    <span>{words.received(formatMoment(letter.lastReceivedAt, language))}</span>
+                    {letter.times > 1 ? <span>{words.times(letter.times)}</span> : null}
+                  </>
+                }
+                about={letter.detail[language]}
+              />
+            ))}
+          </ul>
+          <NextPage next={letters.next} />
+        </Section>
+      ) : null}
+      {reason ? (
+        <Section title={words.discardAllTitle}>
+          <EditForm
+            state={
+              actionData ?? {
+                values: { dataset: reason.datasetId, reason: reason.reason },
+                mistakes: [],
+              }
+            }
+            fields={words.fields}
+          >
+            <Hidden name="dataset" />
+            <Hidden name="reason" />
+            <Line name="note" />
+            <Actions>
+              <Do what="discard" purpose="secondary" danger>
+                {words.discardAll}
+              </Do>
+            </Actions>
+          </EditForm>
+        </Section>
+      ) : null}
+    </Page>
+  )
+}
+
+type Count = Route.ComponentProps['loaderData']['counts'][number]
+
+function Counts({ items }: { items: Count[] }) {
+  const { t, language } = useLanguage()
+  const words = t.intake.letters
+  const { columns } = words
+  return (
+    <Table
+      caption={words.countsTitle}
+      hideCaption
+      columns={[
+        { title: columns.reason },
+        { title: columns.dataset },
+        { title: columns.count, numeric: true },
+        { title: columns.last },
+        { title: columns.action },
+      ]}
+      rows={items.map(({ datasetId, dataset, reason, title, count, lastReceivedAt }) => ({
+        key: `${datasetId} ${reason}`,
+        cells: [
+          <TextLink key="reason" to={pathsOf(language).deadLetters(reason)}>
+            {title[language]}
+          </TextLink>,
+          dataset ?? t.site.unknown,
+          formatNumber(count, language),
+          formatMoment(lastReceivedAt, language),
+          <PressButton
+            key="replay"
+            what="replay"
+            values={{ dataset: datasetId, reason }}
+            label={words.replayAllLabel(title[language])}
+          >
+            {words.replayAll}
+          </PressButton>,
+        ],
+      }))}
+    />
+  )
+}

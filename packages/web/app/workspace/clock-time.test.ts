@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { fromClock, toClock } from './clock-time.ts'
+
+describe('the time on the clock', () => {
+  it.each([
+    ['2026-08-20T12:00:05.000Z', '2026-08-20T14:00:05'],
+    ['2026-12-31T23:30:00.000Z', '2027-01-01T00:30:00'],
+    ['2026-03-29T00:59:59.000Z', '2026-03-29T01:59:59'],
+    ['2026-03-29T01:00:00.000Z', '2026-03-29T03:00:00'],
+    ['2026-10-25T01:30:00.000Z', '2026-10-25T02:30:00'],
+  ])('of %s is %s, and back', (moment, clock) => {
+    expect(toClock(new Date(moment))).toBe(clock)
+    expect(fromClock(clock)?.toISOString()).toBe(moment)
+  })
+
+  it('may leave out the seconds, but is nothing else', () => {
+    expect(fromClock('2026-08-20T14:00')?.toISOString()).toBe('2026-08-20T12:00:00.000Z')
+    for (const text of ['', 'gisteren', '2026-08-20', '2026-13-20T14:00'])
+      expect(fromClock(text)).toBeUndefined()
+  })
+})
