@@ -70,7 +70,7 @@ describe('a data expert, with the keyboard alone', () => {
       mapping: [{ field: 'temperature', property: 'temperature', unit: 'Cel' }],
     })
     for (const rubbish of ['een', 'twee']) {
-      await site.ask('POST', `/api/v1/inbound-sources/${source.id}/uplinks?event=up`, { rubbish })
+      await site.ask('POST', `/api/v1/inbound-sources/${source.id}/uplinks?event=up`, { fCnt: 1, rubbish })
     }
     await page.goto(`${site.url}/werkplek/aanvoer`)
     await page.getByText('2 berichten wachten op u.').waitFor()

@@ -1,6 +1,6 @@
 import { FLAGS, type Flag } from '@samenspel/standards/quality'
 import type { Ruling } from '../api.ts'
-import { formatMoment } from '../format.ts'
+import { formatMoment, formatNumber } from '../format.ts'
 import { useLanguage } from '../language.ts'
 import { Section } from './page.tsx'
 import { Facts } from './table.tsx'
@@ -29,7 +29,11 @@ export function DatastreamFlags({
       id="vlaggen"
       aside={rule ? <TextLink to={rule}>{words.rule}</TextLink> : null}
     >
-      <Paragraph>{flagged.values === 0 ? words.none : words.sentence(flagged.values, flagged.of)}</Paragraph>
+      <Paragraph>
+        {flagged.values === 0
+          ? words.none
+          : words.sentence(formatNumber(flagged.values, language), formatNumber(flagged.of, language))}
+      </Paragraph>
       {flags.length > 0 ? (
         <Facts items={flags.map((flag) => [words.names[flag], FLAGS[flag][language]])} />
       ) : null}

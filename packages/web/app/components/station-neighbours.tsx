@@ -75,7 +75,7 @@ export function StationNeighbours({
   )
 
   function describeDistance(kilometres: number) {
-    return kilometres < 1
+    return kilometres < 0.995
       ? words.metres(formatNumber(Math.round(kilometres * 100) * 10, language))
       : words.kilometres(formatNumber(kilometres, language))
   }

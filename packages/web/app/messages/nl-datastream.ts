@@ -54,7 +54,7 @@ export const nlDatastream = {
       manual: 'Afgekeurd',
     },
     none: 'Bij geen van deze metingen vonden we iets vreemds.',
-    sentence: (values: number, of: number) =>
+    sentence: (values: string, of: string) =>
       `Bij ${values} van de ${of} metingen is er twijfel. In de grafiek staat daar een ruit (◇). We halen zulke metingen niet weg.`,
     zoomIn: 'Kies de weergave per dag om te zien waarom we twijfelen.',
     rule: 'Beoordeel metingen',
