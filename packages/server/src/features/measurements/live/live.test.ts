@@ -89,6 +89,7 @@ it('tells what changed, and only to who may read it', async () => {
       .map(({ value }) => value)
       .sort(),
   ).toEqual([1, 2])
+  await vi.waitFor(() => expect(ofSecond.values()).toHaveLength(1), SOON)
   expect(ofSecond.values()).toMatchObject([{ datastreamId: second, value: 2, unit: 'µg/m³' }])
   expect(stranger.heard.text).toMatch(/^retry: 5000\n\n/)
   expect(stranger.heard.text).toMatch(/\nid: \d+\nevent: latest\ndata: /)
