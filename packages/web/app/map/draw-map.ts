@@ -1,6 +1,6 @@
 import type { GeoJSONSource, Map as LibreMap, LngLatBoundsLike, StyleSpecification } from 'maplibre-gl'
 import { type AreaLabel, hasPlace, labelOf, type MapContent, toFeatures } from './content.ts'
-import { chooseApart, zoomWithRoom } from './room.ts'
+import { type Box, chooseApart, zoomWithRoom } from './room.ts'
 
 /** A drawn map that can take new content. */
 export type DrawnMap = {
@@ -21,6 +21,9 @@ export type MapOptions = {
 
 const STATIONS = 'stations'
 const VALUES = 'values'
+
+/** Pixels between the middle of a station and its value. */
+const VALUE_OFFSET = 11
 
 /** The widest range of zoom that the map knows. */
 const MOST_ZOOM = 24
@@ -58,7 +61,7 @@ const style: StyleSpecification = {
       type: 'symbol',
       source: STATIONS,
       filter: ['!', ['get', 'stale']],
-      layout: { 'icon-image': ['get', 'label'], 'icon-anchor': 'left', 'icon-offset': [11, 0] },
+      layout: { 'icon-image': ['get', 'label'], 'icon-anchor': 'left', 'icon-offset': [VALUE_OFFSET, 0] },
     },
   ],
 }
@@ -93,12 +96,15 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
   map.addControl(new libre.NavigationControl({ showCompass: false }), 'top-right')
   map.getCanvas().setAttribute('aria-label', options.words.label)
   await map.once('load')
-  addLabels(map, libre.Marker, options.labels)
   const { clientWidth: width, clientHeight: height } = options.container
   const stations = options.content.readings.filter(hasPlace).length
-  map.setLayerZoomRange(VALUES, zoomWithRoom(map.getZoom(), { width, height }, stations), MOST_ZOOM)
+  const valuesFrom = zoomWithRoom(map.getZoom(), { width, height }, stations)
+  map.setLayerZoomRange(VALUES, valuesFrom, MOST_ZOOM)
 
   let content = options.content
+  const makeRoom = addLabels(map, libre.Marker, options.labels, () =>
+    map.getZoom() < valuesFrom ? [] : boxesOfValues(map, content),
+  )
   const popup = new libre.Popup({ closeButton: true, maxWidth: '260px', offset: 12, focusAfterOpen: false })
   const open = (thingId: number) => {
     const reading = content.readings.find((known) => known.thingId === thingId)
@@ -118,6 +124,7 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
       if (!map.hasImage(label)) map.addImage(label, drawWords(label), { pixelRatio: 2 })
     }
     map.getSource<GeoJSONSource>(STATIONS)?.setData(toFeatures(next))
+    makeRoom()
   }
   update(content)
   return {
@@ -152,8 +159,17 @@ function drawWords(words: string): ImageData {
   return context.getImageData(0, 0, canvas.width, canvas.height)
 }
 
-/** Names of areas as page elements, which follow the letters and the zoom of the page; a name that has no room is left out. */
-function addLabels(map: LibreMap, Marker: typeof import('maplibre-gl').Marker, labels: AreaLabel[]) {
+/**
+ * Names of areas as page elements, which follow the letters and the zoom of the page; a name that has no room is left out.
+ * @param findTaken where the values are, which go before names
+ * @returns chooses again which names are shown
+ */
+function addLabels(
+  map: LibreMap,
+  Marker: typeof import('maplibre-gl').Marker,
+  labels: AreaLabel[],
+  findTaken: () => Box[],
+): () => void {
   const elements = labels.map(({ name, labelPoint }) => {
     const element = document.createElement('span')
     element.className = 'sp-map-label'
@@ -167,13 +183,28 @@ function addLabels(map: LibreMap, Marker: typeof import('maplibre-gl').Marker, l
     return element
   })
   const makeRoom = () => {
-    const shown = chooseApart(elements.map((element) => element.getBoundingClientRect()))
+    const boxes = elements.map((element) => element.getBoundingClientRect())
+    const shown = chooseApart(boxes, findTaken())
     for (const [index, element] of elements.entries())
       element.style.visibility = shown[index] ? 'visible' : 'hidden'
   }
-  makeRoom()
   map.on('moveend', makeRoom)
   map.on('resize', makeRoom)
+  return makeRoom
+}
+
+/** Where on the screen the values beside the stations are. */
+function boxesOfValues(map: LibreMap, { readings, language }: MapContent): Box[] {
+  const frame = map.getContainer().getBoundingClientRect()
+  return readings.filter(hasPlace).flatMap(({ location, value, stale }) => {
+    const image = stale ? undefined : map.getImage(labelOf(value, language))
+    if (!image) return []
+    const { x, y } = map.project(location)
+    const left = frame.left + x + VALUE_OFFSET
+    const middle = frame.top + y
+    const half = image.data.height / 4
+    return [{ left, right: left + image.data.width / 2, top: middle - half, bottom: middle + half }]
+  })
 }
 
 function boundsOf({ content, labels }: MapOptions): LngLatBoundsLike {

@@ -11,3 +11,8 @@ it('leaves out a name that would cover an earlier one', () => {
   const box = (left: number, top: number) => ({ left, right: left + 80, top, bottom: top + 20 })
   expect(chooseApart([box(0, 0), box(40, 10), box(80, 0), box(0, 20)])).toEqual([true, false, true, true])
 })
+
+it('leaves out a name that would cover what is there anyway', () => {
+  const box = (left: number) => ({ left, right: left + 80, top: 0, bottom: 20 })
+  expect(chooseApart([box(0), box(100)], [box(170)])).toEqual([true, false])
+})

@@ -17,9 +17,12 @@ export function zoomWithRoom(
   return Math.max(0, zoom + Math.log2(PER_VALUE / Math.max(1, perStation)) / 2)
 }
 
-/** Which boxes can be shown without covering each other; who comes first goes before. */
-export function chooseApart(boxes: readonly Box[]): boolean[] {
-  const shown: Box[] = []
+/**
+ * Which boxes can be shown without covering each other; who comes first goes before.
+ * @param taken boxes that are shown anyway
+ */
+export function chooseApart(boxes: readonly Box[], taken: readonly Box[] = []): boolean[] {
+  const shown: Box[] = [...taken]
   return boxes.map((box) => {
     const isFree = shown.every(
       (other) =>
