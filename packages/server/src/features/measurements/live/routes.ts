@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
+import { subscriberOf } from '../../../platform/http/subscriber.ts'
 import { LiveHeaders, LiveQuery } from './schema.ts'
 import type { LiveStreams } from './streams.ts'
 
@@ -31,7 +32,7 @@ export function addLiveRoutes(http: Http, streams: LiveStreams): void {
     },
     async ({ query, headers, actor, ip }, reply) => {
       const resumed = headers['last-event-id'] !== undefined
-      const stream = await streams.open({ actor, query, address: ip, resumed })
+      const stream = await streams.open({ actor, query, address: subscriberOf(ip), resumed })
       return (
         reply
           .type('text/event-stream; charset=utf-8')
