@@ -16,16 +16,22 @@ export function collectDeadLetters({
   const waiting: { letter: NewDeadLetter; resolve(): void; reject(error: unknown): void }[] = []
   let working = false
 
+  /** Keeps letters in one transaction; when that fails, each in its own, so that only what cannot be kept fails. */
+  async function keepTogether(parts: typeof waiting) {
+    try {
+      const letters = parts.map(({ letter }) => letter)
+      await db.transaction().execute((transaction) => keepDeadLetters(transaction, letters, clock()))
+      for (const { resolve } of parts) resolve()
+    } catch (error) {
+      const [only] = parts
+      if (parts.length > 1) for (const part of parts) await keepTogether([part])
+      else only?.reject(error)
+    }
+  }
   async function work() {
     working = true
     for (let parts = waiting.splice(0, TOGETHER); parts.length > 0; parts = waiting.splice(0, TOGETHER)) {
-      try {
-        const letters = parts.map(({ letter }) => letter)
-        await db.transaction().execute((transaction) => keepDeadLetters(transaction, letters, clock()))
-        for (const { resolve } of parts) resolve()
-      } catch (error) {
-        for (const { reject } of parts) reject(error)
-      }
+      await keepTogether(parts)
     }
     working = false
   }

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { signInAs, type TestActor } from '../../../../testing/actors.ts'
 import { useServer } from '../../../../testing/server.ts'
 import { createTestStation } from '../../testing/datastreams.ts'
+import { collectDeadLetters } from './collect.ts'
 import { forgetDeadLetters, KEPT, keepDeadLetters, type NewDeadLetter } from './keep.ts'
 import { Undeliverable } from './reasons.ts'
 import { replayLetter, replayLetters } from './replay.ts'
@@ -37,6 +38,15 @@ const post = (url: string, payload: object = {}) =>
 const list = async (query = '') => (await get(`/api/v1/dead-letters?${query}`)).json().items
 
 describe('what could not be stored', () => {
+  it('is kept for many senders together, and one that fails takes no other along', async () => {
+    const collect = collectDeadLetters(server.app.platform)
+    const wrong = letter({ datasetId: 'none' })
+    const letters = [letter({ address: 'a' }), letter({ address: 'b' }), wrong, letter({ address: 'c' })]
+    const kept = await Promise.allSettled(letters.map(collect))
+    expect(kept.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+    expect(await list()).toHaveLength(3)
+  })
+
   it('is kept whatever stands in its address', async () => {
     await keep(letter({ address: `${'a'.repeat(999)}🌡` }), letter({ address: 'half \ud83c, null \0' }))
     expect((await list()).map(({ address }: { address: string }) => address).sort()).toEqual([
