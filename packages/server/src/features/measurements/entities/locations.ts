@@ -77,7 +77,10 @@ export async function rememberMove(
     where thing_id = any(${thingIds}::bigint[]) and feature_of_interest_id is not null`.execute(transaction)
 }
 
-/** A historical location that a client describes: when it is the newest of its thing, that is where the thing now is. */
+/**
+ * A historical location that a client describes: when it is the newest of its thing, that is where the thing now is. One that
+ * names no location says nothing of it.
+ */
 export async function linkHistory(
   { transaction }: Writing,
   historicalLocationId: number,
@@ -91,7 +94,7 @@ export async function linkHistory(
       select from measurements.historical_location later
       where later.thing_id = h.thing_id and (later.time, later.id) > (h.time, h.id))`.execute(transaction)
   const [newest] = rows
-  if (newest) await setLocations({ transaction }, newest.thingId, locationIds)
+  if (newest && locationIds.length > 0) await setLocations({ transaction }, newest.thingId, locationIds)
 }
 
 /** The things that are now at one of these locations. */

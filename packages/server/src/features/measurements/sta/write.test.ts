@@ -205,6 +205,14 @@ describe('change', () => {
     }
   })
 
+  it('leaves a thing where it is when a historical location names nothing', async () => {
+    const { thing } = await station()
+    const [newest] = await values(`${thing}/HistoricalLocations?$orderby=time desc,id desc&$top=1`)
+    const answer = await send('PATCH', `HistoricalLocations(${newest?.['@iot.id']})`, { Locations: [] })
+    expect(answer.status).toBe(200)
+    expect(await values(`${thing}/Locations`)).toHaveLength(1)
+  })
+
   it('remembers where a thing was', async () => {
     const { thing } = await station()
     server.now = new Date('2026-03-03T10:00:00Z')
