@@ -728,6 +728,28 @@ export interface paths {
         patch: operations["changeInboundSource"];
         trace?: never;
     };
+    "/inbound-sources/{id}/broker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The broker from which a source is read, and how that goes */
+        get: operations["getInboundBroker"];
+        /**
+         * Read the uplinks of a source from the MQTT broker of its network server
+         * @description For The Things Stack 3 the topic v3/{application}/devices/+/up, for ChirpStack 4 application/{application}/device/+/event/up.
+         */
+        put: operations["putInboundBroker"];
+        post?: never;
+        /** Read a source from its broker no longer; what was stored stays */
+        delete: operations["deleteInboundBroker"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/inbound-sources/{id}/devices": {
         parameters: {
             query?: never;
@@ -2081,6 +2103,48 @@ export interface components {
             targetDate: string;
             title: string;
             unit: string;
+        };
+        /**
+         * InboundBroker
+         * @description The MQTT broker of a network server, from which the uplinks of a source are read
+         */
+        InboundBroker: {
+            /** @description The Things Stack: application and tenant, `my-app@my-tenant`. ChirpStack: the id of the application */
+            application: string;
+            connectedAt: string | null;
+            /** @description Failures since it was last connected */
+            failures: number;
+            lastError: {
+                en: string;
+                nl: string;
+            } | null;
+            lastErrorAt: string | null;
+            /** @description Null when connected */
+            nextTryAt: string | null;
+            /**
+             * @description waiting: will be connected to within a minute
+             * @enum {string}
+             */
+            state: "waiting" | "connected" | "failing";
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            updatedAt: string;
+            /** @description Address with port, such as mqtts://eu1.cloud.thethings.network:8883 */
+            url: string;
+            username: string;
+        };
+        /** InboundBrokerSettings */
+        InboundBrokerSettings: {
+            /** @description The Things Stack: application and tenant, `my-app@my-tenant`. ChirpStack: the id of the application */
+            application: string;
+            /** @description Password or API key; kept encrypted, and never shown */
+            password: string;
+            /** @description Address with port, such as mqtts://eu1.cloud.thethings.network:8883 */
+            url: string;
+            /** @description Default: the application */
+            username?: string;
         };
         /** InboundFieldMapping */
         InboundFieldMapping: {
@@ -5423,6 +5487,101 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["InboundSource"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getInboundBroker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The MQTT broker of a network server, from which the uplinks of a source are read */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundBroker"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    putInboundBroker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboundBrokerSettings"];
+            };
+        };
+        responses: {
+            /** @description The MQTT broker of a network server, from which the uplinks of a source are read */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundBroker"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    deleteInboundBroker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -8,6 +8,8 @@ import { OBSERVATIONS_STORED, type ObservationsStored } from './feed/changes.ts'
 import { createFeed, type Feed } from './feed/feed.ts'
 import { countPlaces } from './imports/places.ts'
 import { addImportRoutes, addObservationImport } from './imports/routes.ts'
+import { BROKER_JOB, createBrokerFollower } from './inbound/brokers/follow.ts'
+import { addBrokerRoutes } from './inbound/brokers/routes.ts'
 import { forgetDeadLetters } from './inbound/dead-letters/keep.ts'
 import { addDeadLetterRoutes } from './inbound/dead-letters/routes.ts'
 import { createRedeliveries } from './inbound/redeliveries.ts'
@@ -48,6 +50,7 @@ export function createMeasurementsSlice(
   const feed = createFeed(platform)
   const sandbox = createSandbox()
   const fetcher = createFetcher({ hosts: platform.config.connectorHosts })
+  const brokers = createBrokerFollower({ ...platform, sandbox, intake })
   return {
     name: 'measurements',
     feed,
@@ -62,6 +65,7 @@ export function createMeasurementsSlice(
       addLiveRoutes(http, createLiveStreams(platform, feed))
       http.register(async (scope) => addUplinkRoute(scope, { ...platform, sandbox, intake }))
       addSourceRoutes(http, platform, sandbox)
+      addBrokerRoutes(http, platform)
       addConnectorRoutes(http, platform)
       addDeadLetterRoutes(http, platform, createRedeliveries({ ...platform, sandbox }))
       addQualityRoutes(http, platform)
@@ -115,6 +119,7 @@ export function createMeasurementsSlice(
         cron: '* * * * *',
         handle: () => runConnectors(platform, { fetcher, random: Math.random }),
       },
+      { name: BROKER_JOB, cron: '* * * * *', handle: () => brokers.connectDue() },
       {
         name: 'measurements.forget-dead-letters',
         cron: '23 3 * * *',
@@ -122,6 +127,7 @@ export function createMeasurementsSlice(
       },
     ],
     async stop() {
+      await brokers.stop()
       await intake.stop()
       await sandbox.stop()
     },

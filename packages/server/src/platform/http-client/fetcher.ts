@@ -1,11 +1,10 @@
-import { lookup as resolve } from 'node:dns/promises'
 import { type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { Bilingual } from '../errors.ts'
-import { isPublicAddress } from './addresses.ts'
+import { type AddressRules, checkAddress, refuseHost } from './checked-address.ts'
 
 /** What was fetched. */
 export type Fetched = { url: string; text: string }
@@ -33,13 +32,7 @@ export class FetchError extends Error {
   }
 }
 
-export type FetcherOptions = {
-  /** Host names, each with a port when it is not the usual one. */
-  hosts: readonly string[]
-  /** Which addresses may be connected to. Only a test passes another than the default. */
-  isAllowed?: (address: string) => boolean
-  /** All addresses of a name. */
-  resolveName?: (name: string) => Promise<string[]>
+export type FetcherOptions = AddressRules & {
   limits?: Partial<Limits>
 }
 
@@ -47,9 +40,8 @@ type Limits = { bytes: number; milliseconds: number; redirects: number }
 const FETCH_LIMITS: Limits = { bytes: 32 * 1024 * 1024, milliseconds: 60_000, redirects: 3 }
 
 /** Makes a fetcher. Every address, also one that a redirect leads to, is resolved, checked, and connected to as checked. */
-export function createFetcher({ hosts, isAllowed = isPublicAddress, ...options }: FetcherOptions): Fetcher {
-  const resolveName = options.resolveName ?? resolveAll
-  const limits = { ...FETCH_LIMITS, ...options.limits }
+export function createFetcher({ hosts, ...rules }: FetcherOptions): Fetcher {
+  const limits = { ...FETCH_LIMITS, ...rules.limits }
 
   async function get(address: string): Promise<Fetched> {
     const signal = AbortSignal.timeout(limits.milliseconds)
@@ -66,14 +58,9 @@ export function createFetcher({ hosts, isAllowed = isPublicAddress, ...options }
   }
 
   async function chooseAddress(url: URL): Promise<string> {
-    const name = url.hostname.replace(/^\[|\]$/g, '')
-    const addresses = isIP(name) ? [name] : await resolveName(name).catch(() => [])
-    const [first] = addresses
-    if (first === undefined) throw refuse(url.host, 'is niet te vinden', 'cannot be found')
-    if (!addresses.every((each) => isAllowed(each))) {
-      throw refuse(url.host, 'ligt niet op het openbare internet', 'is not on the public internet')
-    }
-    return first
+    const found = await checkAddress(url.hostname, rules)
+    if (typeof found === 'string') return found
+    throw refuse(url.host, found.nl, found.en)
   }
 
   async function readAnswer(url: URL, answer: IncomingMessage, signal: AbortSignal): Promise<Fetched> {
@@ -114,13 +101,8 @@ function checkUrl(address: string, hosts: readonly string[]): URL {
       'has a name or password in its address',
     )
   }
-  if (!hosts.includes(url.host)) {
-    throw refuse(
-      url.host,
-      'staat niet op de lijst van de beheerder (CONNECTOR_HOSTS)',
-      "is not on the operator's list (CONNECTOR_HOSTS)",
-    )
-  }
+  const refusal = refuseHost(url.host, hosts)
+  if (refusal) throw refuse(url.host, refusal.nl, refusal.en)
   return url
 }
 
@@ -164,11 +146,6 @@ async function readText(answer: IncomingMessage, zipped: boolean, limit: number)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
-}
-
-async function resolveAll(name: string): Promise<string[]> {
-  const found = await resolve(name, { all: true, verbatim: true })
-  return found.map(({ address }) => address)
 }
 
 /** Seconds (RFC 9110, 10.2.3), at most a day; a date is left to our own waiting. */

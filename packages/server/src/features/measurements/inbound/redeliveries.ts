@@ -1,9 +1,10 @@
 import type { Platform } from '../../../platform/slice.ts'
 import { redeliverFetched } from '../connectors/redeliver.ts'
+import type { ObservationBatch } from '../ingest/batch.ts'
 import { storeObservations } from '../ingest/store-observations.ts'
 import { redeliverMessage } from '../mqtt/redeliver.ts'
 import { Undeliverable } from './dead-letters/reasons.ts'
-import type { Redeliveries } from './dead-letters/replay.ts'
+import type { Redeliver, Redeliveries } from './dead-letters/replay.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { deliverUplink } from './sources/deliver.ts'
 import { findSource } from './sources/store.ts'
@@ -11,23 +12,20 @@ import { findSource } from './sources/store.ts'
 /** Says for each door how what came through it is stored again. */
 export function createRedeliveries(platform: Platform & { sandbox: Sandbox }): Redeliveries {
   const { clock, sandbox } = platform
+  const redeliverUplink: Redeliver = async (transaction, { datasetId, sourceId, payload }) => {
+    const source = sourceId === null ? undefined : await findSource(transaction, sourceId)
+    if (source?.datasetId !== datasetId) throw closed()
+    const now = clock()
+    const store = (batch: ObservationBatch) => storeObservations(transaction, batch, { now })
+    await deliverUplink({ db: transaction, sandbox, now, store }, source, payload)
+  }
   return {
-    async webhook(transaction, { datasetId, sourceId, payload }) {
-      const source = sourceId === null ? undefined : await findSource(transaction, sourceId)
-      if (source?.datasetId !== datasetId) throw closed()
-      const now = clock()
-      await deliverUplink(
-        {
-          db: transaction,
-          sandbox,
-          now,
-          store: (batch) => storeObservations(transaction, batch, { now }),
-        },
-        source,
-        payload,
-      )
-    },
-    mqtt: (transaction, letter) => redeliverMessage(platform, transaction, letter),
+    webhook: redeliverUplink,
+    // Published here, or read from the broker of a source.
+    mqtt: (transaction, letter) =>
+      letter.sourceId === null
+        ? redeliverMessage(platform, transaction, letter)
+        : redeliverUplink(transaction, letter),
     connector: (transaction, letter) => redeliverFetched(transaction, letter, clock()),
   }
 }
