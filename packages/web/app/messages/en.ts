@@ -342,6 +342,7 @@ export const en: Messages = {
     noDissent: 'Nobody had an objection recorded.',
     answer: 'Our answer',
     signature: 'Taken by',
+    signedBy: (name: string) => `Signed by ${name}.`,
     mandate: 'Mandate',
     amount: 'Amount',
     basis: (text) => `Mandate according to: ${text}`,

@@ -349,6 +349,7 @@ export const nl = {
     noDissent: 'Niemand heeft bezwaar laten vastleggen.',
     answer: 'Ons antwoord',
     signature: 'Genomen door',
+    signedBy: (name: string) => `Ondertekend door ${name}.`,
     mandate: 'Mandaat',
     amount: 'Bedrag',
     basis: (text: string) => `Mandaat volgens: ${text}`,

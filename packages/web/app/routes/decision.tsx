@@ -105,6 +105,9 @@ function Outcome({ data: { decision, challenge, areas, reviewIsLate } }: { data:
             {t.decisions.signature} {signature.function}, {signature.holderName},{' '}
             {formatDay(decision.decidedOn ?? signature.signedAt, language)}.{' '}
             {t.decisions.basis(signature.basis)}.
+            {signature.signerName === undefined || signature.signerName === signature.holderName
+              ? null
+              : ` ${t.decisions.signedBy(signature.signerName)}`}
           </Paragraph>
         ) : null}
       </div>

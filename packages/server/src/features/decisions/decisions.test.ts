@@ -42,6 +42,7 @@ beforeAll(async () => {
   const administrator = await signInAs(server, 'administrator', { organisationId: officer.organisationId })
   const challenge = await send('POST', '/api/v1/challenges', { title: 'Hitte in de stad' }, officer)
   challengeId = challenge.json<{ id: string }>().id
+  await completeChallenge()
   const mandate = await send(
     'POST',
     '/api/v1/mandates',
@@ -60,6 +61,24 @@ beforeAll(async () => {
   expect(mandate.statusCode).toBe(201)
   mandateId = mandate.json<{ id: string }>().id
 })
+
+/** Gives the challenge what it needs to be public, and publishes it. */
+async function completeChallenge() {
+  const path = `/api/v1/challenges/${challengeId}`
+  const source = { kind: 'coalition-agreement', title: 'Akkoord 2026', citation: 'Meer schaduw, p. 12' }
+  const goal = {
+    title: 'Koeler',
+    indicatorText: 'Hoogste temperatuur van de dag',
+    unit: '°C',
+    target: 30,
+    targetDate: '2030-12-31',
+    direction: 'lower',
+  }
+  await send('POST', `${path}/sources`, source, officer)
+  await send('POST', `${path}/goals`, goal, officer)
+  const change = { affected: 'Ouderen', dataRole: 'Bewoners meten mee', published: true }
+  expect((await send('PATCH', path, change, officer)).statusCode).toBe(200)
+}
 
 function send(method: 'GET' | 'POST' | 'PATCH', url: string, payload: object | undefined, actor?: Sender) {
   return server.request({
@@ -142,7 +161,7 @@ describe('a decision', () => {
     const published = (await send('GET', url, undefined)).json<Answer>()
     expect(published).toMatchObject({
       state: 'published',
-      signature: { function: 'wethouder Leefomgeving', holderName: 'A. de Groot' },
+      signature: { function: 'wethouder Leefomgeving', holderName: 'A. de Groot', signerName: 'Persoon' },
       publishedAt: '2026-03-02T10:00:00.000Z',
     })
     const list = (await send('GET', `/api/v1/decisions?challengeId=${challengeId}`, undefined)).json<{
@@ -152,6 +171,13 @@ describe('a decision', () => {
       chosenOption: 'Bomen',
       outcome: 'act',
     })
+  })
+
+  it('is not published before its challenge is', async () => {
+    const hidden = await send('POST', '/api/v1/challenges', { title: 'Nog een concept' }, officer)
+    const { slug } = await draft({ challengeId: hidden.json<{ id: string }>().id })
+    const refused = await publication(slug)
+    expect(refused.json()).toMatchObject({ status: 422, errors: [{ pointer: '/challengeId' }] })
   })
 
   it('is in the list without a chosen option as long as nothing is chosen', async () => {

@@ -57,6 +57,7 @@ describe('a decision may be published', () => {
     ['without a review date', { reviewDate: null }, '/reviewDate'],
     ['with a review date of today', { reviewDate: TODAY }, '/reviewDate'],
     ['with a choice that is not an option', { chosenOptionId: 'waterspeelplaats' }, '/chosenOptionId'],
+    ['without an amount for what costs money', { amount: null }, '/amount'],
     ['when doing nothing is chosen and called acting', { chosenOptionId: 'nuloptie' }, '/outcome'],
     ['when acting is chosen and called doing nothing', { outcome: 'do-nothing' }, '/outcome'],
     [

@@ -105,7 +105,7 @@ function checkWords({ question, reasons }: Content): Obstacle[] {
   return obstacles
 }
 
-function checkChoice({ chosenOptionId, outcome, options }: Content): Obstacle[] {
+function checkChoice({ chosenOptionId, outcome, options, amount }: Content): Obstacle[] {
   const obstacles: Obstacle[] = []
   if (chosenOptionId === null) {
     obstacles.push({
@@ -127,6 +127,13 @@ function checkChoice({ chosenOptionId, outcome, options }: Content): Obstacle[] 
       pointer: '/outcome',
       nl: 'De nuloptie is gekozen, dus de uitkomst kan niet "iets doen" zijn.',
       en: 'The do-nothing option was chosen, so the outcome cannot be "act".',
+    })
+  }
+  if (outcome === 'act' && chosen?.cost && amount === null) {
+    obstacles.push({
+      pointer: '/amount',
+      nl: 'Het bedrag ontbreekt, terwijl het gekozen alternatief geld kost. Vul in om welk bedrag dit besluit gaat.',
+      en: 'The amount is missing, while the chosen option costs money. Fill in the amount that this decision is about.',
     })
   }
   if (chosen && outcome === 'do-nothing' && chosen.kind === 'action') {

@@ -115,6 +115,9 @@ export const Signature = Type.Object(
     mandateId: Id,
     function: Type.String(),
     holderName: Type.String(),
+    signerName: Type.Optional(
+      Type.String({ description: 'Who signed; absent in decisions from before this was kept' }),
+    ),
     basis: Type.String(),
     signedAt: Moment,
   },

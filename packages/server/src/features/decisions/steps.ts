@@ -83,19 +83,23 @@ export async function publishDecision(
   const { db, clock } = platform
   // A key says which program asks, not who stands behind the text.
   if (actor.kind !== 'person') throw onlyPeopleSign()
-  const signer = actor.personId
   return db.transaction().execute(async (transaction) => {
     const found = await lockOwn(transaction, actor, SIGNERS, key)
     requireDraft(found)
     const at = clock()
     const today = calendarDay(at)
-    const { check, mandate } = await askMandate(transaction, signer, found, at)
-    const obstacles = obstaclesToPublication(found.content, check, today)
+    const { check, mandate } = await askMandate(transaction, actor.personId, found, at)
+    const challenge = await findChallenge(transaction, actor, found.challengeId)
+    const obstacles = [
+      ...obstaclesToPublication(found.content, check, today),
+      ...(challenge?.published ? [] : [HIDDEN_CHALLENGE]),
+    ]
     if (obstacles.length > 0 || !mandate) throw refusal('not-ready', obstacles)
     const signature: Signature = {
       mandateId: mandate.id,
       function: mandate.function,
       holderName: mandate.holderName,
+      signerName: actor.name,
       basis: mandate.basis,
       signedAt: at.toISOString(),
     }
@@ -197,6 +201,12 @@ function noonOf(day: string): Date {
 const MISSING_MANDATE = {
   nl: 'Het mandaat ontbreekt. Kies wie dit besluit mag nemen, en op welk mandaat.',
   en: 'The mandate is missing. Choose who may take this decision, and on which mandate.',
+}
+
+const HIDDEN_CHALLENGE = {
+  pointer: '/challengeId',
+  nl: 'De opgave is nog niet gepubliceerd, dus lezers van dit besluit vinden haar niet. Publiceer eerst de opgave.',
+  en: 'The challenge has not been published, so readers of this decision cannot find it. Publish the challenge first.',
 }
 
 const FOREIGN_MANDATE = {
