@@ -2585,6 +2585,8 @@ export interface components {
              * @description Instant, RFC 3339 in UTC
              */
             signedAt: string;
+            /** @description Who signed; absent in decisions from before this was kept */
+            signerName?: string;
         };
         /** Source */
         Source: {
