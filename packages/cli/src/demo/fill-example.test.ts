@@ -68,18 +68,14 @@ test('what the example missed while it was off is caught up, and the year goes o
 }, async () => {
   const { example } = await fill(Date.now())
   const later = floorHour(example.since) + 8 * 3_600_000
-  await catchUp(
-    example,
-    later,
-    () => {},
-    () => false,
-  )
+  const giveWay = async () => {}
+  await catchUp(example, later, { giveWay, onProgress: () => {}, isStopped: () => false })
   const parts: number[] = []
-  await loadYear(
-    example,
-    (part) => parts.push(part),
-    () => parts.length === 2,
-  )
+  await loadYear(example, {
+    giveWay,
+    onProgress: (part) => void parts.push(part),
+    isStopped: () => parts.length === 2,
+  })
   const id = example.streams.get('waterrijk-tuin-001/relative-humidity')
   const { request } = example.connection
   const response = await request(`/sta/v1.1/Datastreams(${id})?$select=phenomenonTime`)

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import type { Output } from '../output.ts'
 import type { Begun } from '../start/begin.ts'
 import { createInternalFetch } from '../start/internal-fetch.ts'
@@ -6,8 +7,9 @@ import { OFFICIALS } from '../waterrijk/content/parties.ts'
 import { administer, endAdministration, openAccounts, signIn } from './administer.ts'
 import { type FilledExample, fillExample } from './fill-example.ts'
 import { simulateLive } from './live.ts'
-import { catchUp, loadYear } from './load-rest.ts'
+import { catchUp, type Loading, loadYear } from './load-rest.ts'
 import { makePassword } from './settings.ts'
+import { followVisitors } from './visitors.ts'
 
 /** Days of measurements that are stored before the address is told; more would not fit in the first minute. */
 const RECENT_DAYS = 14
@@ -40,7 +42,8 @@ export async function runDemo(output: Output, begun: Begun, started: number): Pr
   })
   await running.siteReady
   tell(output, running, example, password, (performance.now() - started) / SECOND)
-  const work = keepMeasuring(output, example, () => stopping.asked)
+  const giveWay = followVisitors(running.app.http.server as Server)
+  const work = keepMeasuring(output, example, { isStopped: () => stopping.asked, giveWay })
   stopping.done = async () => {
     await (await work)()
     await endAdministration(administration)
@@ -74,15 +77,16 @@ function tell(output: Output, running: Running, example: FilledExample, password
 async function keepMeasuring(
   output: Output,
   example: FilledExample,
-  isStopped: () => boolean,
+  { isStopped, giveWay }: Pick<Loading, 'isStopped' | 'giveWay'>,
 ): Promise<() => Promise<void>> {
   const fail = (error: unknown) =>
     output.line(`Measurements could not be stored: ${error instanceof Error ? error.message : String(error)}`)
   const show = tellNowAndThen(output)
-  await catchUp(example, Date.now(), (part) => show('Catching up', part), isStopped).catch(fail)
+  const loading = (what: string): Loading => ({ isStopped, giveWay, onProgress: (part) => show(what, part) })
+  await catchUp(example, Date.now(), loading('Catching up')).catch(fail)
   if (isStopped()) return async () => {}
   const stopLive = simulateLive(example.store, example.simulation, fail)
-  const year = loadYear(example, (part) => show('Loading the rest of the year', part), isStopped).catch(fail)
+  const year = loadYear(example, loading('Loading the rest of the year')).catch(fail)
   return async () => {
     await Promise.all([stopLive(), year])
   }

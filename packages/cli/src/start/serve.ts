@@ -42,8 +42,7 @@ export async function serve(
     await migrateDatabase(options)
     const app = await createApp(options)
     mountSite(app, config, site.simulated, siteReady)
-    await app.startBackground()
-    const url = await listen(app, config)
+    const [url] = await Promise.all([listen(app, config), app.startBackground()])
     report({ kind: 'listening', url, engine: database.engine })
     const mqtt = await app.mqtt.listen()
     const stop = async () => {

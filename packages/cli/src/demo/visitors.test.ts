@@ -1,0 +1,23 @@
+import { createServer } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import { followVisitors } from './visitors.ts'
+
+it('gives way to who just asked, and not to who comes back for ever', async () => {
+  const server = createServer()
+  const giveWay = followVisitors(server)
+  const time = async () => {
+    const started = performance.now()
+    await giveWay()
+    return performance.now() - started
+  }
+  expect(await time()).toBeLessThan(100)
+
+  server.emit('request')
+  expect(await time()).toBeGreaterThan(250)
+
+  const visits = setInterval(() => server.emit('request'), 50)
+  await pause(60)
+  expect(await time()).toBeGreaterThan(1900)
+  clearInterval(visits)
+})
