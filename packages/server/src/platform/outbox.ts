@@ -45,10 +45,13 @@ export function createOutbox(db: Db, listeners: Listener[], report: Reporter): O
   let running: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
   let stopped = true
+  let registered = false
 
   /** Looks first who has something, in one statement: most of the time nobody has. */
   async function deliver() {
     try {
+      if (!registered) await register(db, listeners)
+      registered = true
       let handled = 0
       do {
         const due = await listDue(db, listeners)
@@ -92,13 +95,21 @@ export function createOutbox(db: Db, listeners: Listener[], report: Reporter): O
   }
 }
 
+/** Gives every listener its place, at the beginning: who has none yet has handled nothing. */
+async function register(db: Db, listeners: readonly Listener[]): Promise<void> {
+  const names = listeners.map(({ name }) => name)
+  await sql`insert into platform.outbox_reader (name) select unnest(${names}::text[]) on conflict do nothing`.execute(
+    db,
+  )
+}
+
 /** The listeners for whom an event waits. */
 async function listDue(db: Db, listeners: readonly Listener[]): Promise<Listener[]> {
   const names = listeners.map(({ name }) => name)
   const { rows } = await sql<{ name: string }>`
-    select n.name from unnest(${names}::text[]) as n (name) left join platform.outbox_reader r using (name)
-    where exists (select from platform.outbox o
-      where (o.transaction_id, o.id) > (coalesce(r.transaction_id, '0'), coalesce(r.position, 0))
+    select name from platform.outbox_reader r
+    where name = any(${names}::text[]) and exists (select from platform.outbox o
+      where (o.transaction_id, o.id) > (r.transaction_id, r.position)
         and o.transaction_id < pg_snapshot_xmin(pg_current_snapshot()))`.execute(db)
   const due = new Set(rows.map(({ name }) => name))
   return listeners.filter(({ name }) => due.has(name))
@@ -109,9 +120,6 @@ async function listDue(db: Db, listeners: readonly Listener[]): Promise<Listener
  * (`pg_snapshot_xmin`), because a lower id can be committed after a higher one.
  */
 async function deliverBatch(db: Db, listener: Listener, report: Reporter): Promise<number> {
-  await sql`insert into platform.outbox_reader (name) values (${listener.name}) on conflict do nothing`.execute(
-    db,
-  )
   return db.transaction().execute(async (transaction) => {
     const reader = await sql`select 1 from platform.outbox_reader where name = ${listener.name}
       for update skip locked`.execute(transaction)
