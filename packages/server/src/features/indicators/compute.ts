@@ -4,9 +4,10 @@ import type { Db } from '../../platform/database/connect.ts'
 import { type OutboxEvent, publish } from '../../platform/outbox.ts'
 import { definitionOf, findRuns, mergeStretches, reconcile, type Stretch, withinReach } from './rules.ts'
 import type { Definition } from './schema.ts'
-import { computeFigures, deleteFigures, findExtent, listSeries } from './store/figures.ts'
+import { computeFigures, deleteFigures, findExtent } from './store/figures.ts'
 import { listAffected, listUsersOf, lockIndicator } from './store/indicators.ts'
-import { applyReconciliation, listStored } from './store/signals.ts'
+import { listSeriesAround } from './store/series.ts'
+import { applyReconciliation, withdrawSignals } from './store/signals.ts'
 
 /** What measurements tells once per stored batch. */
 type ObservationsStored = { datastreamIds: number[]; from: string; to: string }
@@ -59,15 +60,18 @@ async function computeTouched(
 async function computeAll(transaction: Db, id: string, now: Date): Promise<void> {
   const indicator = await lockIndicator(transaction, id)
   if (!indicator) return
+  const definition = definitionOf(indicator)
   await deleteFigures(transaction, id)
-  const extent = await findExtent(transaction, definitionOf(indicator))
+  const extent = await findExtent(transaction, definition)
   const stretches = extent ? [{ from: extent.from.getTime(), to: extent.to.getTime() }] : []
-  await computeStretches(transaction, id, stretches, now)
+  await computePeriods(transaction, id, definition, toPeriods(stretches, definition, now))
+  if (definition.signalRule) await updateSignals(transaction, id, definition, undefined, now)
+  else await withdrawSignals(transaction, id, now)
 }
 
 /**
- * Computes the periods that overlap the stretches, and then the signals of the whole series. Holds the indicator, so that
- * two computations of it at once do not write the same figures.
+ * Computes the periods that overlap the stretches, and then the signals to which they can make a difference. Holds the
+ * indicator, so that two computations of it at once do not write the same figures.
  */
 export async function computeStretches(
   transaction: Db,
@@ -78,28 +82,49 @@ export async function computeStretches(
   const indicator = await lockIndicator(transaction, id)
   if (!indicator) return
   const definition = definitionOf(indicator)
-  const { period } = definition
+  const periods = toPeriods(stretches, definition, now)
+  await computePeriods(transaction, id, definition, periods)
+  for (const stretch of periods) await updateSignals(transaction, id, definition, stretch, now)
+}
+
+/** The whole periods that overlap the stretches. */
+function toPeriods(stretches: readonly Stretch[], { period }: Definition, now: Date): Stretch[] {
   const whole = stretches
     .flatMap((stretch) => withinReach(stretch, period, now.getTime()))
     .map(({ from, to }) => ({
       from: startOfPeriod(from, period, AMSTERDAM),
       to: endOfPeriod(to, period, AMSTERDAM),
     }))
-  for (const { from, to } of mergeStretches(whole)) {
-    await computeFigures(transaction, id, definition, new Date(from), new Date(to))
-  }
-  await updateSignals(transaction, id, definition, now)
+  return mergeStretches(whole)
 }
 
-async function updateSignals(transaction: Db, id: string, definition: Definition, now: Date) {
-  const { signalRule, minimumCoverage } = definition
-  const stored = await listStored(transaction, id)
-  const series = signalRule ? await listSeries(transaction, id) : new Map()
-  for (const areaCode of new Set([...stored.keys(), ...series.keys()])) {
-    const runs = signalRule ? findRuns(series.get(areaCode) ?? [], signalRule, minimumCoverage) : []
-    const line = signalRule?.line ?? 0
-    const changes = reconcile(stored.get(areaCode) ?? [], runs, line)
-    const at = { indicatorId: id, areaCode, line, now }
+async function computePeriods(
+  transaction: Db,
+  id: string,
+  definition: Definition,
+  periods: readonly Stretch[],
+): Promise<void> {
+  for (const { from, to } of periods) {
+    await computeFigures(transaction, id, definition, new Date(from), new Date(to))
+  }
+}
+
+/** Makes the signals right again after the figures of a stretch changed; of a whole series when there is no stretch. */
+async function updateSignals(
+  transaction: Db,
+  id: string,
+  { level, signalRule: rule }: Definition,
+  stretch: Stretch | undefined,
+  now: Date,
+): Promise<void> {
+  if (!rule) return
+  for (const { areaCode, figures, stored } of await listSeriesAround(transaction, id, {
+    level,
+    rule,
+    stretch,
+  })) {
+    const changes = reconcile(stored, findRuns(figures, rule), rule.line)
+    const at = { indicatorId: id, areaCode, line: rule.line, now }
     for (const signalId of await applyReconciliation(transaction, at, changes)) {
       await publish(transaction, 'indicators.signal-opened', { signalId, indicatorId: id, areaCode })
     }

@@ -1,3 +1,5 @@
+import { detectSignals } from '@samenspel/standards/indicators'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signInAs, type TestActor } from '../../testing/actors.ts'
 import { useServer } from '../../testing/server.ts'
@@ -96,7 +98,8 @@ async function valuesOf(slug: string) {
 
 async function signalsOf(indicatorId: string, state = '') {
   const answer = await server.request({ url: `/api/v1/signals?indicatorId=${indicatorId}${state}` })
-  return answer.json<{ items: { id: string; state: string; sentence: { nl: string } }[] }>().items
+  return answer.json<{ items: { id: string; state: string; openedAt: string; sentence: { nl: string } }[] }>()
+    .items
 }
 
 const steady = (value: number, hours = 24) => Array.from({ length: hours }, () => value)
@@ -242,6 +245,36 @@ describe('an indicator', () => {
     ])
   })
 })
+
+it('gives the same signals in whatever order the measurements come', async () => {
+  const { id, slug } = await create({
+    title: 'In willekeurige volgorde',
+    period: 'hour',
+    signalRule: { line: 15, direction: 'above', clearLine: 12, minimumPeriods: 2 },
+  })
+  const start = MARCH + 400 * HOUR
+  const values = fc.array(fc.constantFrom(10, 13, 16, 20), { minLength: 1, maxLength: 12 })
+  const batches = fc.sample(fc.record({ hour: fc.nat(60), values }), { seed: 7, numRuns: 15 })
+  for (const batch of batches) {
+    await measure(start + batch.hour * HOUR, batch.values)
+    const figures = (await valuesOf(slug)).map(({ periodStart, value }) => ({
+      start: Date.parse(periodStart),
+      value,
+    }))
+    const whole = detectSignals(figures, { line: 15, direction: 'above', clearLine: 12, openAfter: 2 })
+    const signals = (await signalsOf(id)).toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
+    const time = (ms: number) => new Date(ms).toISOString()
+    expect(signals).toMatchObject(
+      whole.map(({ openedAt, peak, clearedAt }) => ({
+        openedAt: time(openedAt),
+        peakAt: time(peak.start),
+        peakValue: peak.value,
+        clearedAt: clearedAt === undefined ? null : time(clearedAt),
+      })),
+    )
+    expect(signals).toHaveLength(whole.length)
+  }
+}, 60_000)
 
 it('makes no more figures than there are measurements for, whatever stretch is asked', async () => {
   const { slug } = await create({ period: 'hour' })

@@ -102,13 +102,16 @@ export function mergeStretches(stretches: readonly Stretch[]): Stretch[] {
   return merged
 }
 
-/** A figure of one area in the order of time. */
-export type Figure = { start: number; value: number | null; coverage: number }
+/** A figure of one area in the order of time (ms since 1970); without a value when too little was measured. */
+export type Figure = { start: number; value: number | null }
 
-/** Finds the signals in the figures of one area (ms since 1970). */
-export function findRuns(figures: readonly Figure[], rule: SignalRule, minimumCoverage: number): Run[] {
+/**
+ * Finds the signals in the figures of one area. A recovered figure clears what is open and breaks every run, so that
+ * the figures between two recovered ones can be judged apart from the rest.
+ */
+export function findRuns(figures: readonly Figure[], rule: SignalRule): Run[] {
   const { line, clearLine, direction, minimumPeriods } = rule
-  return detectSignals(figures, { line, clearLine, direction, openAfter: minimumPeriods, minimumCoverage })
+  return detectSignals(figures, { line, clearLine, direction, openAfter: minimumPeriods })
 }
 
 /** A signal as it is stored, as far as a new computation can change it. */

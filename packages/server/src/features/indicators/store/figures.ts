@@ -164,31 +164,3 @@ export async function listLatestFigures(
     order by a.code`.execute(db)
   return rows
 }
-
-/** The whole series per area, as the signal rule reads it (ms since 1970). */
-export async function listSeries(
-  transaction: Db,
-  indicatorId: string,
-): Promise<Map<string, { start: number; value: number | null; coverage: number }[]>> {
-  const { rows } = await sql<{
-    areaCode: string
-    starts: number[]
-    values: (number | null)[]
-    coverages: number[]
-  }>`
-    select area_code as "areaCode",
-      array_agg((extract(epoch from period_start) * 1000)::float8 order by period_start) as starts,
-      array_agg(value order by period_start) as values,
-      array_agg((hours::float8 / greatest(expected, 1)) order by period_start) as coverages
-    from indicators.value where indicator_id = ${indicatorId} group by area_code`.execute(transaction)
-  return new Map(
-    rows.map(({ areaCode, starts, values, coverages }) => [
-      areaCode,
-      starts.map((start, index) => ({
-        start,
-        value: values[index] ?? null,
-        coverage: coverages[index] ?? 0,
-      })),
-    ]),
-  )
-}

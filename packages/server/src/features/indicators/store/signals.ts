@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
-import type { Reconciliation, Stored } from '../rules.ts'
+import type { Reconciliation } from '../rules.ts'
 import type { SIGNAL_STATES, Signal } from '../schema.ts'
 
 type Row = Omit<Signal, 'sentence'>
@@ -56,21 +56,6 @@ export async function listMissing(db: Db, ids: string[], organisations: string[]
   return rows.map(({ id }) => id)
 }
 
-/** The signals of one indicator, per area, as a new computation compares them (ms since 1970). */
-export async function listStored(transaction: Db, indicatorId: string): Promise<Map<string, Stored[]>> {
-  const { rows } = await sql<Stored & { areaCode: string; peakAt: number; peakValue: number }>`
-    select id, area_code as "areaCode", ${milliseconds('since')} as since, ${milliseconds('opened_at')} as "openedAt",
-      opened_value as "openedValue", ${milliseconds('peak_at')} as "peakAt", peak_value as "peakValue",
-      ${milliseconds('cleared_at')} as "clearedAt", withdrawn_at is not null as withdrawn, line
-    from indicators.signal where indicator_id = ${indicatorId}`.execute(transaction)
-  const perArea = new Map<string, Stored[]>()
-  for (const { areaCode, peakAt, peakValue, ...signal } of rows) {
-    const stored = { ...signal, peak: { start: peakAt, value: peakValue } }
-    perArea.set(areaCode, [...(perArea.get(areaCode) ?? []), stored])
-  }
-  return perArea
-}
-
 /** Writes what a computation found for one area; gives the ids of signals that opened. */
 export async function applyReconciliation(
   transaction: Db,
@@ -99,6 +84,12 @@ export async function applyReconciliation(
   return opened
 }
 
+/** Withdraws every signal of an indicator that has no rule any more. */
+export async function withdrawSignals(transaction: Db, indicatorId: string, now: Date): Promise<void> {
+  await sql`update indicators.signal set withdrawn_at = ${now}
+    where indicator_id = ${indicatorId} and withdrawn_at is null`.execute(transaction)
+}
+
 /**
  * Records which decision answers the signals. A decision answers those of the indicators of its own organisation, and
  * leaves what was answered before as it is; it can refer to any signal.
@@ -112,10 +103,6 @@ export async function markDecided(
     from indicators.indicator i
     where i.id = s.indicator_id and i.owner_id = ${decision.ownerId} and s.decision_id is null
       and s.id = any(${ids}::uuid[])`.execute(transaction)
-}
-
-function milliseconds(column: string) {
-  return sql`(extract(epoch from ${sql.ref(column)}) * 1000)::float8`
 }
 
 function moment(milliseconds: number | undefined): Date | null {
