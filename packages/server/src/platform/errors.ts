@@ -70,9 +70,9 @@ export class Problem extends Error {
     code: ProblemCode,
     detail: Bilingual,
     mistakes: InputMistake[] = [],
-    { retryAfter }: { retryAfter?: number } = {},
+    { retryAfter, cause }: { retryAfter?: number; cause?: unknown } = {},
   ) {
-    super(detail.en)
+    super(detail.en, { cause })
     this.retryAfter = retryAfter
     this.name = 'Problem'
     this.code = code

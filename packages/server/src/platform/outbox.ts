@@ -32,12 +32,14 @@ export type NewEvent = Pick<OutboxEvent, 'kind' | 'payload'>
 
 /** Writes an event in the transaction in which the thing happens. */
 export async function publish(transaction: Db, kind: string, payload: unknown): Promise<void> {
-  await insertEvent({ kind, payload }).execute(transaction)
+  await insertEvents([{ kind, payload }]).execute(transaction)
 }
 
-/** The statement that writes an event, to be a part of the one that does what it tells of. */
-export function insertEvent({ kind, payload }: NewEvent): RawBuilder<unknown> {
-  return sql`insert into platform.outbox (kind, payload) values (${kind}, ${JSON.stringify(payload)}::jsonb)`
+/** The statement that writes events, to be a part of the one that does what they tell of. */
+export function insertEvents(events: readonly NewEvent[]): RawBuilder<unknown> {
+  return sql`insert into platform.outbox (kind, payload)
+    select kind, payload::jsonb from unnest(${events.map(({ kind }) => kind)}::text[],
+      ${events.map(({ payload }) => JSON.stringify(payload))}::text[]) as e (kind, payload)`
 }
 
 /** Delivers events to listeners, in the order of commit, by polling. */

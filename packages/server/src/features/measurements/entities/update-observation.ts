@@ -1,8 +1,8 @@
 import type { EntityBody, JsonValue } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
-import { Problem } from '../../../platform/errors.ts'
-import { insertEvent } from '../../../platform/outbox.ts'
-import { describeChange } from '../ingest/describe-stored.ts'
+import { notFound, Problem } from '../../../platform/errors.ts'
+import { insertEvents } from '../../../platform/outbox.ts'
+import { describeChanges } from '../ingest/describe-stored.ts'
 import { nameFeature, rememberNamedFeatures } from '../ingest/features.ts'
 import { instant } from '../ingest/instant.ts'
 import { ensurePartitions } from '../ingest/partitions.ts'
@@ -43,15 +43,16 @@ export async function updateObservation(
   method: 'PATCH' | 'PUT',
 ): Promise<void> {
   const { transaction, now } = writing
-  const old = await readStored(writing, id)
-  const target = (await findTarget(writing, body)) ?? old.datastreamId
+  const target = await findTarget(writing, body)
+  const { datastreams, ...old } = await lockStored(writing, id, target)
+  requireCorrectable(datastreams)
   const named = body.links.FeatureOfInterest
   const feature =
     named?.kind === 'existing' ? (await requireLinked(writing, 'FeatureOfInterest', named.id)).id : undefined
-  const row = merge(old, rowOf(body, target, feature ?? null, now), body, method)
-  await requireFitting(writing, target, row.result)
-  const datastreams = await lockCorrectable(writing, [old.datastreamId, target])
-  requireStorable(row, datastreams.get(target), target !== old.datastreamId || row.start !== old.start, now)
+  const place = target ?? old.datastreamId
+  const row = merge(old, rowOf(body, place, feature ?? null, now), body, method)
+  await requireFitting(writing, place, row.result)
+  requireStorable(row, datastreams.get(place), place !== old.datastreamId || row.start !== old.start, now)
 
   await ensurePartitions(transaction, [row.start])
   const plain = detailText(row)
@@ -64,18 +65,18 @@ export async function updateObservation(
     select datastream_id, phenomenon_start, ${now}, id, result_number, quality, phenomenon_end, result_time, detail
     from old`.execute(transaction)
   const time = (at: number | null) => (at === null ? sql`null::timestamptz` : instant(at))
-  await sql`update measurements.observation o set datastream_id = ${target}, phenomenon_start = ${instant(row.start)},
+  await sql`update measurements.observation o set datastream_id = ${place}, phenomenon_start = ${instant(row.start)},
       phenomenon_end = ${time(row.end)}, result_time = ${time(row.resultTime)},
       result_number = ${typeof row.result === 'number' ? row.result : null}, detail = ${detail}::json, quality = null
     where o.datastream_id = ${old.datastreamId} and o.phenomenon_start = ${instant(old.start)}`.execute(
     transaction,
   )
   if (row.featureId !== null) {
-    await rememberNamedFeatures(transaction, [{ datastreamId: target, featureId: row.featureId }])
+    await rememberNamedFeatures(transaction, [{ datastreamId: place, featureId: row.featureId }])
   }
   await recompute(writing, [
     { id: old.datastreamId, start: old.start },
-    { id: target, start: row.start },
+    { id: place, start: row.start },
   ])
 }
 
@@ -91,6 +92,28 @@ async function findTarget(
   return undefined
 }
 
+/**
+ * Locks the datastream that an observation is in, so that nobody else changes it until the transaction ends, and reads it then.
+ * @param target the datastream that it is to belong to, locked along
+ * @throws Problem unavailable when it was moved to another datastream just now
+ */
+export async function lockStored(
+  writing: Writing,
+  id: number,
+  target?: number,
+): Promise<Stored & { datastreams: ReadonlyMap<number, LockedDatastream> }> {
+  const { datastreamId } = await readStored(writing, id)
+  const datastreams = await lockDatastreams(writing.transaction, [
+    ...new Set([datastreamId, target ?? datastreamId]),
+  ])
+  const stored = await readStored(writing, id)
+  if (stored.datastreamId === datastreamId) return { ...stored, datastreams }
+  throw new Problem('unavailable', {
+    nl: 'Iemand anders heeft deze waarneming net verplaatst. Stuur het verzoek opnieuw.',
+    en: 'Someone else has just moved this observation. Send the request again.',
+  })
+}
+
 async function readStored({ transaction }: Writing, id: number): Promise<Stored> {
   const { rows } = await sql<Stored>`select o.datastream_id as "datastreamId",
       (extract(epoch from o.phenomenon_start) * 1000000)::int8 as start,
@@ -98,7 +121,7 @@ async function readStored({ transaction }: Writing, id: number): Promise<Stored>
       (extract(epoch from o.result_time) * 1000000)::int8 as "resultTime", o.detail
     from measurements.observation o where o.id = ${id}`.execute(transaction)
   const [row] = rows
-  if (!row) throw new Error(`The observation ${id} has gone.`)
+  if (!row) throw notFound({ nl: 'Deze waarneming', en: 'This observation' })
   return row
 }
 
@@ -125,13 +148,9 @@ function merge(
   }
 }
 
-/** The datastreams, locked, of which stored values may be replaced. */
-async function lockCorrectable(
-  { transaction }: Writing,
-  ids: number[],
-): Promise<ReadonlyMap<number, LockedDatastream>> {
-  const datastreams = await lockDatastreams(transaction, [...new Set(ids)])
-  if ([...datastreams.values()].every(({ corrections }) => corrections === 'replace')) return datastreams
+/** @throws Problem conflict unless stored values of all these datastreams may be replaced */
+function requireCorrectable(datastreams: ReadonlyMap<number, LockedDatastream>): void {
+  if ([...datastreams.values()].every(({ corrections }) => corrections === 'replace')) return
   throw new Problem('conflict', {
     nl: 'De dataset staat niet toe dat bewaarde waarden worden vervangen.',
     en: 'The dataset does not allow stored values to be replaced.',
@@ -157,7 +176,11 @@ async function recompute({ transaction }: Writing, changes: { id: number; start:
   const starts = sorted.map(({ start }) => start)
   await refreshRollups(transaction, listTouchedHours(sorted.keys(), ids, starts), true)
   await recountStates(transaction, [...new Set(ids)])
-  const corrected = changes.slice(-1).map(({ id, start }): [number, number] => [id, start])
-  const event = describeChange(ids, [Math.min(...starts), Math.max(...starts)], { corrected })
-  await insertEvent(event).execute(transaction)
+  const stretches = changes.map(({ id, start }, place) => ({
+    datastreamId: id,
+    from: start,
+    to: start,
+    ...(place === changes.length - 1 ? { corrected: [start] } : {}),
+  }))
+  await insertEvents(describeChanges(stretches)).execute(transaction)
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
-import { insertEvent, type NewEvent } from '../../../platform/outbox.ts'
+import { insertEvents, type NewEvent } from '../../../platform/outbox.ts'
 import type { JudgedBatch } from '../quality/arrival.ts'
 import { encodeNumbers } from './binary-arrays.ts'
 import { listChanges } from './list-changes.ts'
@@ -11,7 +11,7 @@ import { appendToStates, type LockedDatastream } from './state.ts'
 /**
  * Stores rows of datastreams of which every row is later, or every row earlier, than everything that is stored. Then nothing needs
  * to be looked up or read again: the hours, days and states follow from the rows themselves, and one statement writes it
- * all, with the event that tells of it.
+ * all, with the events that tell of it.
  * @param rows in the order of datastream and time
  * @param ids of each of those rows
  */
@@ -21,7 +21,7 @@ export async function appendRows(
   rows: readonly number[],
   ids: Float64Array,
   datastreams: ReadonlyMap<number, LockedDatastream>,
-  event: NewEvent,
+  events: readonly NewEvent[],
 ): Promise<void> {
   const { hours, days } = rollUp(batch, rows, datastreams)
   const parts = ADDITIONS.flatMap((addition) => [
@@ -30,10 +30,10 @@ export async function appendRows(
   ])
   await sql`with ${sql.join(parts.map((part, number) => sql`${sql.id(`part_${number}`)} as (${part})`).concat(sql``))}
     states as (${appendToStates(batch, rows, ids, listChanges(batch, rows))}),
-    told as (${insertEvent(event)})
+    told as (${insertEvents(events)})
     insert into measurements.observation
       (phenomenon_start, id, result_number, datastream_id, quality, phenomenon_end, result_time, detail)
-    select start, new_id, number, id, quality, stop, result_time, detail::json from ${tableOf(batch, rows, ids)} b`.execute(
+    select start, new_id, number, id, quality, stop, result_time, detail::json from ${tableOf(batch, rows, { new_id: ids })} b`.execute(
     transaction,
   )
 }

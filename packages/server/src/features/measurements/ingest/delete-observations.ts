@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
-import { insertEvent } from '../../../platform/outbox.ts'
-import { describeChange } from './describe-stored.ts'
+import { insertEvents } from '../../../platform/outbox.ts'
+import { describeChanges, listStretches } from './describe-stored.ts'
 import { refreshRollups } from './rollups.ts'
 import { lockDatastreams, recountStates } from './state.ts'
 import { listTouchedHours } from './touched.ts'
@@ -41,11 +41,7 @@ export async function deleteObservations(db: Db, filter: DeleteFilter): Promise<
   await refreshRollups(db, listTouchedHours(rows.keys(), ids, starts), true)
   const changed = [...new Set(ids)]
   await recountStates(db, changed)
-  const bounds = starts.reduce(
-    ([low, high], start) => [Math.min(low, start), Math.max(high, start)] as [number, number],
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as [number, number],
-  )
-  await insertEvent(describeChange(changed, bounds)).execute(db)
+  await insertEvents(describeChanges(listStretches(ids, starts))).execute(db)
   return rows.length
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { tellEntities } from '../feed/changes.ts'
+import { at, type ObservationBatch } from './batch.ts'
 
 /**
  * Gives datastreams whose observations name no feature of interest the one of their thing's current location, made now
@@ -67,6 +68,28 @@ export async function rememberNamedFeatures(
     select distinct * from unnest(${named.map(({ datastreamId }) => datastreamId)}::int[],
       ${named.map(({ featureId }) => featureId)}::bigint[])
     order by 2, 1 on conflict do nothing`.execute(db)
+}
+
+/** Whether a row names another feature than the one its datastream has anyway. */
+export function isFeatureNamed(
+  batch: ObservationBatch,
+  row: number,
+  datastreams: ReadonlyMap<number, { featureId: number | null }>,
+): boolean {
+  const feature = batch.featureOfInterestId?.[row] ?? null
+  return feature !== null && datastreams.get(at(batch.datastreamId, row))?.featureId !== feature
+}
+
+/** The batch with the features that these rows name written in their detail. */
+export function withFeatures<T extends ObservationBatch>(batch: T, isNamed: (row: number) => boolean): T {
+  const named = batch.featureOfInterestId
+  if (!named) return batch
+  const detail = Array.from(batch.datastreamId, (_, row) => {
+    const feature = named[row] ?? null
+    const own = batch.detail?.[row] ?? null
+    return feature !== null && isNamed(row) ? nameFeature(own, feature) : own
+  })
+  return { ...batch, detail }
 }
 
 /** Adds the feature that an observation names to its detail. */

@@ -1,4 +1,6 @@
+import { type AddressInfo, createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { beginDatabase } from '../../../platform/database/connect.ts'
 import { useDatabase } from '../../../testing/server.ts'
 import { createTestStation, findWrongRollups } from '../testing/datastreams.ts'
 import type { ObservationBatch } from './batch.ts'
@@ -73,6 +75,33 @@ describe('the intake', () => {
     ])
     expect([good?.status, bad?.status, alsoGood?.status]).toEqual(['fulfilled', 'rejected', 'fulfilled'])
     await intake.stop()
+  })
+
+  it('tells all senders at once that the database is away, without asking it for each', async () => {
+    let connections = 0
+    const refusing = createServer((socket) => {
+      connections++
+      socket.destroy()
+    })
+    await new Promise<void>((resolve) => refusing.listen(0, '127.0.0.1', resolve))
+    const { port } = refusing.address() as AddressInfo
+    const database = await beginDatabase({
+      kind: 'server',
+      url: `postgres://x:x@127.0.0.1:${port}/x`,
+      connections: 4,
+    })
+    await database.opened.catch(() => {})
+    const before = connections
+    const intake = createIntake({ db: database.db, clock, report: () => {} })
+    const sent = Array.from({ length: 500 }, (_, second) => intake.submit(rowOf(second, second, 1)))
+    for (const outcome of await Promise.allSettled(sent)) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'unavailable', retryAfter: 5 } })
+    }
+    // One try, and the question whether the database answers.
+    expect(connections - before).toBe(2)
+    await intake.stop()
+    await database.close()
+    await new Promise((resolve) => refusing.close(resolve))
   })
 
   it('refuses at once what it has no room for, and finishes what it took before it stops', async () => {

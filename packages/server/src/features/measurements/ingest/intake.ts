@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { isOfDatabase } from '../../../platform/database/sqlstate.ts'
 import { Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { ObservationBatch, Sender, StoredBatch } from './batch.ts'
@@ -11,7 +13,8 @@ export type Intake = {
   /**
    * Takes rows, and answers when they are durable: per row its id, or why it was refused. Rows of other senders never
    * decide about these. Send the next batch after the answer, and memory stays bounded.
-   * @throws Problem unavailable, at once, when too much waits already or the server is stopping: nothing was taken
+   * @throws Problem unavailable, at once, when too much waits already or the server is stopping: nothing was taken; also when
+   *   the database is away, and then it is not known
    */
   submit(batch: ObservationBatch, sender?: Sender): Promise<StoredBatch>
   /** Refuses what comes from now on, and waits until all that was taken is stored. */
@@ -39,8 +42,9 @@ const LANES = 2
 /** Parts looked at to find some whose datastreams are free. */
 const LOOK_AHEAD = 200
 
-/** Seconds after which a sender that was refused may try again. */
+/** Seconds after which a sender that was refused may try again, and one that found the database away. */
 const RETRY_AFTER = 1
+const AWAY_RETRY_AFTER = 5
 
 type Part = Delivery & {
   datastreams: ReadonlySet<number>
@@ -110,9 +114,11 @@ export function createIntake(
     return parts
   }
 
-  /** Stores parts in one transaction; when that fails, each in its own, so that only what cannot be stored fails. */
+  /**
+   * Stores parts in one transaction. When that fails because of what they are, each half in its own, so that in the end only what
+   * cannot be stored fails; when the database is away, nobody waits for another try.
+   */
   async function storeTogether(parts: Part[]) {
-    const [only] = parts
     try {
       const stored = await storeDeliveries(db, parts, clock())
       let count = 0
@@ -125,12 +131,26 @@ export function createIntake(
       }
       report({ kind: 'observations-stored', count })
     } catch (error) {
-      if (parts.length > 1) for (const part of parts) await storeTogether([part])
-      else if (only) {
-        settle(only)
-        only.reject(error)
+      const isAway = !isOfDatabase(error) && !(await answers())
+      if (parts.length > 1 && !isAway) {
+        const middle = Math.floor(parts.length / 2)
+        await storeTogether(parts.slice(0, middle))
+        await storeTogether(parts.slice(middle))
+        return
+      }
+      for (const part of parts) {
+        settle(part)
+        part.reject(isAway ? away(error) : error)
       }
     }
+  }
+
+  /** Whether the database answers: asked when it is not plain from an error whether that is of the rows or of the connection. */
+  async function answers(): Promise<boolean> {
+    return sql`select`.execute(db).then(
+      () => true,
+      () => false,
+    )
   }
 
   function settle(part: Part) {
@@ -166,6 +186,19 @@ function lengthOf(detail: ObservationBatch['detail']): number {
   let length = 0
   for (let row = 0; row < (detail?.length ?? 0); row++) length += detail?.[row]?.length ?? 0
   return length
+}
+
+/** That the database cannot be reached, so that it is not known whether something was stored. */
+function away(cause: unknown): Problem {
+  return new Problem(
+    'unavailable',
+    {
+      nl: 'De database is even niet bereikbaar. Stuur het verzoek straks opnieuw; wat al bewaard was, wordt niet dubbel bewaard.',
+      en: 'The database cannot be reached for the moment. Send the request again later; what was stored already is not stored twice.',
+    },
+    [],
+    { retryAfter: AWAY_RETRY_AFTER, cause },
+  )
 }
 
 function busy(stopping: boolean): Problem {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { at, type ObservationBatch } from './batch.ts'
 import { type Column, encodeNumbers, encodeTexts } from './binary-arrays.ts'
@@ -6,9 +6,13 @@ import { instant } from './instant.ts'
 
 /**
  * The columns of some rows of a batch, as a table in SQL with the row's place in `rows` as `row`, counted from 1.
- * @param ids of those rows, as `new_id`
+ * @param more columns of 64-bit numbers, in the order of `rows`
  */
-export function tableOf(batch: ObservationBatch, rows: readonly number[], ids?: ArrayLike<number>) {
+export function tableOf(
+  batch: ObservationBatch,
+  rows: readonly number[],
+  more: { new_id?: ArrayLike<number>; feature?: Column<number> } = {},
+) {
   const pick = <T>(column: Column<T>) => rows.map((row) => column[row] ?? null)
   const numbers = (type: 'int2' | 'float8' | 'timestamptz', column: Column<number> | undefined) =>
     column && sql`${encodeNumbers(type, pick(column))}::${sql.raw(type)}[]`
@@ -20,7 +24,8 @@ export function tableOf(batch: ObservationBatch, rows: readonly number[], ids?: 
     result_time: numbers('timestamptz', batch.resultTime),
     quality: numbers('int2', batch.quality),
     detail: batch.detail && sql`${encodeTexts(pick(batch.detail))}::text[]`,
-    new_id: ids && sql`${encodeNumbers('int8', ids)}::int8[]`,
+    new_id: more.new_id && sql`${encodeNumbers('int8', more.new_id)}::int8[]`,
+    feature: more.feature && sql`${encodeNumbers('int8', more.feature)}::int8[]`,
   }
   const types = { stop: 'timestamptz', result_time: 'timestamptz', quality: 'int2', detail: 'text' }
   const given = Object.entries(columns).flatMap(([name, array]) => (array ? [{ name, array }] : []))
@@ -68,7 +73,7 @@ export async function insertMissing(
 ): Promise<number> {
   const answer = await sql`insert into measurements.observation
       (phenomenon_start, id, result_number, datastream_id, quality, phenomenon_end, result_time, detail)
-    select start, new_id, number, id, quality, stop, result_time, detail::json from ${tableOf(batch, rows, ids)} b
+    select start, new_id, number, id, quality, stop, result_time, detail::json from ${tableOf(batch, rows, { new_id: ids })} b
     on conflict (datastream_id, phenomenon_start) do nothing`.execute(db)
   return Number(answer.numAffectedRows ?? 0)
 }
@@ -76,16 +81,24 @@ export async function insertMissing(
 /** A row and what is stored under its key. */
 export type StoredRow = { row: number; id: number; differs: boolean }
 
+/** A detail without the feature that stands at its end, see `nameFeature`: whether it is written there depends on when. */
+function withoutFeature(detail: RawBuilder<unknown>) {
+  return sql`nullif(regexp_replace(${detail}, ',?"featureOfInterest":[0-9]+[}]$', '}'), '{}')`
+}
+
 /** What is stored under the keys of these rows, and whether it says something else. */
 export async function compareRows(
   db: Db,
   batch: ObservationBatch,
   rows: readonly number[],
 ): Promise<StoredRow[]> {
+  const feature = rows.map((row) => batch.featureOfInterestId?.[row] ?? null)
   const answer = await sql<StoredRow>`select b.row::int as row, o.id,
-      (o.result_number, o.phenomenon_end, o.result_time, o.detail::text)
-        is distinct from (b.number, b.stop, b.result_time, b.detail) as differs
-    from ${tableOf(batch, rows)} b ${withStored(batch, rows)} order by 1`.execute(db)
+      (o.result_number, o.phenomenon_end, o.result_time, ${withoutFeature(sql`o.detail::text`)})
+        is distinct from (b.number, b.stop, b.result_time, ${withoutFeature(sql`b.detail`)})
+      or case when b.feature is null then o.detail ->> 'featureOfInterest' is not null
+        else b.feature is distinct from measurements.feature_of(o.datastream_id, o.id, o.detail) end as differs
+    from ${tableOf(batch, rows, { feature })} b ${withStored(batch, rows)} order by 1`.execute(db)
   return answer.rows.map(({ row, id, differs }) => ({ row: rows[row - 1] ?? -1, id, differs }))
 }
 
@@ -133,5 +146,5 @@ export async function rememberSuperseded(
   await sql`insert into measurements.observation_history (datastream_id, phenomenon_start, replaced_at, id,
       result_number, quality, phenomenon_end, result_time, detail)
     select id, start, ${now}, new_id, number, quality, stop, result_time, detail::json
-    from ${tableOf(batch, rows, ids)} b`.execute(db)
+    from ${tableOf(batch, rows, { new_id: ids })} b`.execute(db)
 }

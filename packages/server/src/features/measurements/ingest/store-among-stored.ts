@@ -1,6 +1,7 @@
 import type { Db } from '../../../platform/database/connect.ts'
 import type { JudgedBatch } from '../quality/arrival.ts'
 import { at } from './batch.ts'
+import { isFeatureNamed, withFeatures } from './features.ts'
 import { listChanges } from './list-changes.ts'
 import type { Outcome } from './outcome.ts'
 import { refreshRollups } from './rollups.ts'
@@ -60,9 +61,10 @@ async function settleStored(
   }
   for (const { row, id } of replacing) outcome.correct(row, id)
   if (replacing.length === 0) return []
+  // The feature of its datastream now can be another than the one when it was stored.
   return correctRows(
     transaction,
-    batch,
+    withFeatures(batch, (row) => outcome.isCorrected(row) && !isFeatureNamed(batch, row, datastreams)),
     replacing.map(({ row }) => row),
     now,
   )

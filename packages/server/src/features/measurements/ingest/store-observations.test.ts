@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import type { Db } from '../../../platform/database/connect.ts'
 import { useDatabase } from '../../../testing/server.ts'
 import { createTestStation, findWrongRollups } from '../testing/datastreams.ts'
 import { deleteDatastreamData, deleteObservations } from './delete-observations.ts'
@@ -18,6 +19,15 @@ function batchOf(rows: [number, string, number | null][]) {
     phenomenonStart: rows.map(([, time]) => micros(time)),
     resultNumber: rows.map(([, , value]) => value),
   }
+}
+
+type Told = { datastreamIds: number[]; from: string; to: string; firstId: number; lastId: number }
+
+/** What the newest events tell, the last first. */
+async function readTold(db: Db, count: number): Promise<Told[]> {
+  const { rows } = await sql<{ payload: Told }>`select payload from platform.outbox
+    where kind = 'measurements.observations-stored' order by id desc limit ${count}`.execute(db)
+  return rows.map(({ payload }) => payload)
 }
 
 describe('storing', () => {
@@ -51,6 +61,61 @@ describe('storing', () => {
       },
     ])
     expect(await findWrongRollups(db)).toEqual([])
+  })
+
+  it('tells of an old row apart from what came with it', async () => {
+    const { db } = opened.database
+    const [a = 0, b = 0, c = 0] = (await createTestStation(db, { count: 3 })).datastreamIds
+    const { ids } = await storeObservations(
+      db,
+      batchOf([
+        [a, '2019-05-01T00:00:00Z', 1],
+        [a, '2026-01-01T00:10:00Z', 2],
+        [b, '2026-01-01T00:00:00Z', 3],
+        [c, '2026-01-01T00:20:00Z', 4],
+      ]),
+      policy,
+    )
+    const tell = (datastreamIds: number[], from: string, to: string, places: number[]) => {
+      const own = places.map((place) => ids[place] ?? 0)
+      return { datastreamIds, from, to, firstId: Math.min(...own), lastId: Math.max(...own) }
+    }
+    const old = '2019-05-01T00:00:00.000000Z'
+    expect(await readTold(db, 2)).toEqual([
+      tell([a, b, c], '2026-01-01T00:00:00.000000Z', '2026-01-01T00:20:00.000000Z', [1, 2, 3]),
+      tell([a], old, old, [0]),
+    ])
+    await deleteObservations(db, { datastreamIds: [a, b] })
+    expect(await readTold(db, 2)).toMatchObject([
+      { datastreamIds: [a, b], from: '2026-01-01T00:00:00.000000Z', firstId: null },
+      { datastreamIds: [a], from: old, to: old },
+    ])
+  })
+
+  it('tells of many different periods in a bounded number of events, without joining what lies far apart', async () => {
+    const { db } = opened.database
+    const { datastreamIds } = await createTestStation(db, { count: 60 })
+    const [first = 0] = datastreamIds
+    await storeObservations(
+      db,
+      batchOf([
+        [first, '2019-05-01T00:00:00Z', 1],
+        ...datastreamIds.map((id, day): [number, string, number] => [
+          id,
+          new Date(Date.UTC(2026, 0, 1 + day)).toISOString(),
+          1,
+        ]),
+      ]),
+      policy,
+    )
+    const told = await readTold(db, 32)
+    expect(told.flatMap((event) => event.datastreamIds).toSorted((x, y) => x - y)).toEqual([
+      first,
+      ...datastreamIds,
+    ])
+    expect(told.filter(({ from }) => from < '2026')).toMatchObject([
+      { datastreamIds: [first], to: told.at(-1)?.from },
+    ])
   })
 
   it('keeps the old value when another one comes, where the dataset allows corrections', async () => {
@@ -192,6 +257,50 @@ describe('storing', () => {
       join measurements.feature_of_interest f on f.id = measurements.feature_of(o.datastream_id, o.id, o.detail)
       where o.datastream_id = any(${datastreamIds})`.execute(db)
     expect(rows).toEqual([{ name: 'Plaats', feature: '{"type":"Point","coordinates":[6.1,52.5]}' }])
+  })
+
+  it('knows an observation again that names the feature of its datastream, also after the thing moved', async () => {
+    const { db } = opened.database
+    const { datastreamIds, datasetId, thingId } = await createTestStation(db, { count: 1 })
+    const [id = 0] = datastreamIds
+    const featureOf = async () => {
+      const { rows } = await sql<{ feature: number }>`select d.feature_of_interest_id as feature
+        from measurements.datastream d where d.id = ${id}`.execute(db)
+      return rows[0]?.feature ?? 0
+    }
+    const send = (time: string, value: number, feature?: number) =>
+      storeObservations(
+        db,
+        { ...batchOf([[id, time, value]]), ...(feature && { featureOfInterestId: [feature] }) },
+        policy,
+      )
+    const early = '2026-01-01T00:00:00Z'
+    const late = '2026-01-02T00:00:00Z'
+    await send(early, 1)
+    const before = await featureOf()
+    await sql`with moved as (
+        insert into measurements.location (dataset_id, name, description, encoding_type, location, geometry)
+        values (${datasetId}, 'Elders', '', 'application/geo+json', '{"type":"Point","coordinates":[6.2,52.6]}',
+          'SRID=4326;POINT(6.2 52.6)') returning id)
+      update measurements.thing_location l set location_id = moved.id from moved where l.thing_id = ${thingId}`.execute(
+      db,
+    )
+    await sql`update measurements.datastream set feature_of_interest_id = null where id = ${id}`.execute(db)
+    await send(late, 2)
+    const after = await featureOf()
+    expect(after).not.toBe(before)
+    // What was stored without its name is the same with it, and what names the other feature is not.
+    expect(await send(early, 1, before)).toMatchObject({ unchanged: 1 })
+    expect(await send(late, 2, after)).toMatchObject({ unchanged: 1 })
+    expect(await send(early, 1)).toMatchObject({ unchanged: 1 })
+    expect(await send(early, 1, after)).toMatchObject({ corrected: 1 })
+    expect(await send(early, 1, after)).toMatchObject({ unchanged: 1 })
+    const { rows } = await sql`select measurements.feature_of(datastream_id, id, detail)::int as feature
+      from measurements.observation where datastream_id = ${id} order by phenomenon_start`.execute(db)
+    expect(rows).toEqual([{ feature: after }, { feature: after }])
+    const named = await sql`select feature_of_interest_id::int as feature from measurements.named_feature
+      where datastream_id = ${id}`.execute(db)
+    expect(named.rows).toEqual([{ feature: after }])
   })
 })
 

@@ -1,10 +1,10 @@
 import type { Db } from '../../../platform/database/connect.ts'
-import { insertEvent } from '../../../platform/outbox.ts'
+import { insertEvents } from '../../../platform/outbox.ts'
 import { judgeArrivals } from '../quality/arrival.ts'
 import { appendRows } from './append.ts'
 import { at, type Corrections, type ObservationBatch, type Sender, type StoredBatch } from './batch.ts'
 import { describeStored } from './describe-stored.ts'
-import { assignFeatures, nameFeature, rememberNamedFeatures } from './features.ts'
+import { assignFeatures, isFeatureNamed, rememberNamedFeatures, withFeatures } from './features.ts'
 import { judgeRows } from './judge-rows.ts'
 import { mergeBatches } from './merge-batches.ts'
 import { takeIds } from './observation-ids.ts'
@@ -22,7 +22,7 @@ export type Delivery = { batch: ObservationBatch; sender: Sender }
 /**
  * Stores observations: the one way in for everything that sends. The same observation sent again changes nothing; another
  * value for the same datastream and time replaces the stored one or is refused, as the dataset says. Hours, days and states
- * change along, and one event tells which datastreams and period that is. Not durable before the transaction is; without
+ * change along, and events tell which datastreams and periods that is. Not durable before the transaction is; without
  * one it makes its own.
  */
 export async function storeObservations(
@@ -56,7 +56,7 @@ export async function storeDeliveries(
   const datastreams = await lockDatastreams(db, listIds(given.datastreamId))
   if (corrections) for (const datastream of datastreams.values()) datastream.corrections = corrections
   const possible = await judgeRows(db, given, starts, deliveries, datastreams, outcome, now)
-  const batch = withNamedFeatures(given, datastreams)
+  const batch = withFeatures(given, (row) => isFeatureNamed(given, row, datastreams))
   const sorted = sortRows(given, possible, (id) => datastreams.get(id)?.corrections ?? 'refuse')
   if (sorted.rows.length > 0) {
     await storeSorted(db, batch, sorted.rows, datastreams, outcome, now)
@@ -95,9 +95,9 @@ async function storeSorted(
   const changed = outside.length === 0 ? accepted : outside.concat(accepted)
   if (changed.length === 0) return
   await keepFeatures(transaction, batch, changed, datastreams, outcome)
-  const event = describeStored(batch, changed, outcome)
-  if (outside.length > 0) await appendRows(transaction, batch, outside, own, datastreams, event)
-  else await insertEvent(event).execute(transaction)
+  const events = describeStored(batch, changed, outcome)
+  if (outside.length > 0) await appendRows(transaction, batch, outside, own, datastreams, events)
+  else await insertEvents(events).execute(transaction)
 }
 
 /** Rows that say something else than an earlier one of their key: that one may have been refused itself. */
@@ -146,18 +146,6 @@ function listIds(ids: ArrayLike<number>): number[] {
   return [...found]
 }
 
-/** The batch with the features that rows name written in their detail, unless it is the one their datastream has anyway. */
-function withNamedFeatures(batch: ObservationBatch, datastreams: ReadonlyMap<number, LockedDatastream>) {
-  const named = batch.featureOfInterestId
-  if (!named) return batch
-  const detail = Array.from(batch.datastreamId, (id, row) => {
-    const feature = named[row] ?? null
-    const own = batch.detail?.[row] ?? null
-    return feature === null || datastreams.get(id)?.featureId === feature ? own : nameFeature(own, feature)
-  })
-  return { ...batch, detail }
-}
-
 /** Gives datastreams a feature for the rows that name none, and remembers which features rows name. */
 async function keepFeatures(
   transaction: Db,
@@ -173,7 +161,8 @@ async function keepFeatures(
     const datastream = datastreams.get(datastreamId)
     const featureId = given.featureOfInterestId?.[row] ?? null
     if (featureId !== null) {
-      if (datastream?.featureId !== featureId) named.push({ datastreamId, featureId })
+      if (datastream?.featureId !== featureId || outcome.isCorrected(row))
+        named.push({ datastreamId, featureId })
     } else if (datastream?.featureId === null && outcome.isStored(row)) {
       const id = outcome.idOf(row)
       nameless.set(datastreamId, Math.min(nameless.get(datastreamId) ?? id, id))

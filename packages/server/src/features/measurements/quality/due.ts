@@ -12,22 +12,15 @@ const micros = (time: RawBuilder<unknown>) => sql`(extract(epoch from ${time}) *
 
 /** Marks the days in which batches stored something, and the later days whose tests look back on them. */
 export async function markStored(transaction: Db, batches: readonly ObservationsStored[]): Promise<void> {
-  const periods = new Map<number, { from: string; to: string }>()
-  for (const { datastreamIds, from, to } of batches) {
-    for (const id of datastreamIds) {
-      const known = periods.get(id)
-      periods.set(id, {
-        from: known && known.from < from ? known.from : from,
-        to: known && known.to > to ? known.to : to,
-      })
-    }
-  }
-  const list = [...periods]
+  const periods = batches.flatMap(({ datastreamIds, from, to }) =>
+    datastreamIds.map((id) => ({ id, from, to })),
+  )
   await markDue(
     transaction,
-    sql`select id, "from", "to" + ${LOOK_BACK_HOURS}::int * interval '1 hour' from unnest(
-      ${list.map(([id]) => id)}::int4[], ${list.map(([, { from }]) => from)}::timestamptz[],
-      ${list.map(([, { to }]) => to)}::timestamptz[]) as g (id, "from", "to")`,
+    sql`select id, lower(period), upper(period) from (
+      select id, unnest(range_agg(tstzrange("from", "to" + ${LOOK_BACK_HOURS}::int * interval '1 hour', '[]'))) as period
+      from unnest(${periods.map(({ id }) => id)}::int4[], ${periods.map(({ from }) => from)}::timestamptz[],
+        ${periods.map(({ to }) => to)}::timestamptz[]) as g (id, "from", "to") group by id) g`,
   )
 }
 
@@ -52,7 +45,7 @@ export async function markPeriod(transaction: Db, datastreamId: number, from: Da
  */
 async function markDue(transaction: Db, periods: RawBuilder<unknown>) {
   await sql`insert into measurements.quality_due as q (datastream_id, start)
-    select r.datastream_id, r.start from (${periods}) as p (id, "from", "to")
+    select distinct r.datastream_id, r.start from (${periods}) as p (id, "from", "to")
     join measurements.day_rollup r on r.datastream_id = p.id
       and r.start > p."from" - interval '25 hours' and r.start <= p."to"
     order by 1, 2

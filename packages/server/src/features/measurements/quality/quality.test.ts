@@ -92,6 +92,32 @@ describe('by day', () => {
     expect(await findWrongRollups(server.database.db)).toEqual([])
   }, 60_000)
 
+  it('does not judge again what an old row of another datastream came with', async () => {
+    const [late, other] = [await makeStation(), await makeStation()]
+    const values = Array.from({ length: 72 }, (_, hour) => course(hour))
+    await store(late.id, values)
+    await store(other.id, values)
+    await judge()
+    await storeObservations(
+      server.database.db,
+      {
+        datastreamId: [late.id, late.id, other.id],
+        phenomenonStart: [START - 5000 * HOUR, START + 72 * HOUR, START + 72 * HOUR],
+        resultNumber: [12, 12, 12],
+      },
+      { now: server.now },
+    )
+    await server.deliver()
+    const { rows } = await sql`select datastream_id as id, count(*)::int as days from measurements.quality_due
+      group by 1 order by 1`.execute(server.database.db)
+    // The last day, and for the one with an old row that day itself.
+    expect(rows).toEqual([
+      { id: late.id, days: 2 },
+      { id: other.id, days: 1 },
+    ])
+    await judge()
+  })
+
   it('compares stations with their neighbours, of which those that are not open do not count', async () => {
     const stations = [await makeStation(), await makeStation(), await makeStation(), await makeStation()]
     const hidden = await makeStation('restricted')

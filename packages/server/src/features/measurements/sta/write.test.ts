@@ -410,6 +410,40 @@ describe('several at once', () => {
     expect(Object.keys(properties)).toEqual(expect.arrayContaining(names))
   })
 
+  it('do not undo what the others change of an observation', async () => {
+    const { first } = await station()
+    const observation = await create(`${first}/Observations`, {
+      phenomenonTime: '2026-03-02T00:00:00Z',
+      result: 1,
+      parameters: { kept: 1 },
+    })
+    const names = Array.from({ length: 6 }, (_, number) => `at-once-${number}`)
+    const answers = await Promise.all([
+      ...names.map((name) =>
+        server.request({
+          method: 'PATCH',
+          url: `/sta/v1.1/${observation}`,
+          headers: { ...actor.headers, 'content-type': 'application/json-patch+json' },
+          payload: JSON.stringify([{ op: 'add', path: `/parameters/${name}`, value: 1 }]),
+        }),
+      ),
+      ...[
+        { result: 2 },
+        { resultTime: '2026-03-02T01:00:00Z' },
+        { phenomenonTime: '2026-03-02T00:30:00Z' },
+      ].map((payload) =>
+        server.request({ method: 'PATCH', url: `/sta/v1.1/${observation}`, headers: actor.headers, payload }),
+      ),
+    ])
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual(answers.map(() => 200))
+    expect((await send('GET', observation)).json()).toMatchObject({
+      phenomenonTime: '2026-03-02T00:30:00.000Z',
+      result: 2,
+      resultTime: '2026-03-02T01:00:00.000Z',
+      parameters: Object.fromEntries(['kept', ...names].map((name) => [name, 1])),
+    })
+  })
+
   it('delete an entity once', async () => {
     const { thing } = await station()
     const answers = await Promise.all([1, 2, 3].map(() => send('DELETE', thing)))

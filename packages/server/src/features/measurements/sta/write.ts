@@ -35,6 +35,7 @@ import {
 } from '../entities/observations.ts'
 import { removeEntity } from '../entities/remove.ts'
 import { readEncodingType, updateEntity } from '../entities/update.ts'
+import { lockStored } from '../entities/update-observation.ts'
 import {
   type Existing,
   findExisting,
@@ -186,6 +187,7 @@ async function patched(
 ): Promise<JsonValue> {
   if (path.kind !== 'entity') throw missingEntity()
   const { entityType } = path
+  if (entityType === 'Observation') await lockStored(writing, id)
   const query = { entityType, orderBy: [], expand: [], custom: [] }
   const now = BigInt(writing.now.getTime()) * 1000n
   const current = await answerRead(writing.transaction, { path, query, root: '', actor, now })

@@ -22,12 +22,13 @@ export async function deriveAfter(
   now: Date,
 ): Promise<void> {
   const { rows } = await sql<Stretch>`
-    select c.derived_id as "derivedId", min(b."from"::timestamptz)::text as from,
-      (max(b."to"::timestamptz) + ${TERM_MINUTES}::int * interval '1 minute')::text as to
+    select "derivedId", lower(period)::text as from, upper(period)::text as to from (
+    select c.derived_id as "derivedId", unnest(range_agg(tstzrange(b."from"::timestamptz,
+      b."to"::timestamptz + ${TERM_MINUTES}::int * interval '1 minute', '[]'))) as period
     from jsonb_to_recordset(${JSON.stringify(batches)}::jsonb) as b ("datastreamIds" jsonb, "from" text, "to" text)
     join measurements.calibration c on c.derived_id is not null and (b."datastreamIds" @> to_jsonb(c.source_id)
       or b."datastreamIds" @> to_jsonb(c.temperature_id) or b."datastreamIds" @> to_jsonb(c.humidity_id))
-    group by 1 order by 1`.execute(transaction)
+    group by 1) p order by 1, 2`.execute(transaction)
   for (const stretch of rows) await derive(transaction, stretch, now)
 }
 
