@@ -99,7 +99,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find areas by level, parent, point or name */
+        /** Find areas by level, parent, code, point or name */
         get: operations["listAreas"];
         put?: never;
         post?: never;
@@ -1261,6 +1261,23 @@ export interface paths {
         };
         /** Read a signal */
         get: operations["getSignal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/station-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count stations */
+        get: operations["countStations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2643,6 +2660,10 @@ export interface components {
             states: ("stopped" | "constant" | "implausible" | "battery")[];
             thingId: number;
         };
+        /** StationCount */
+        StationCount: {
+            stations: number;
+        };
         /** StationHealth */
         StationHealth: {
             /** @description Part of the expected values of the last whole days that is there, 0 to 1; null when not known */
@@ -3138,6 +3159,8 @@ export interface operations {
             query?: {
                 /** @description Areas that hold this point: longitude,latitude in degrees */
                 at?: string;
+                /** @description Only the areas with these codes */
+                code?: string[];
                 /** @description The `next` of the previous page */
                 cursor?: string;
                 /** @description Level of the area */
@@ -7406,6 +7429,43 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    countStations: {
+        parameters: {
+            query?: {
+                /** @description Code of a municipality, district or neighbourhood; in one of them when there are more */
+                area?: string[];
+                /** @description Id or slug of a dataset */
+                dataset?: string;
+                /** @description Name or definition of an observed property; of one of them when there are more */
+                property?: string[];
+                /** @description Only stations that are a reference, or only those that are not */
+                reference?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationCount"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listStationHealth: {
         parameters: {
             query: {
@@ -7449,8 +7509,8 @@ export interface operations {
     listStations: {
         parameters: {
             query?: {
-                /** @description Code of a municipality, district or neighbourhood */
-                area?: string;
+                /** @description Code of a municipality, district or neighbourhood; in one of them when there are more */
+                area?: string[];
                 /** @description west,south,east,north in degrees */
                 bbox?: string;
                 /** @description The `next` of the previous page */
@@ -7461,11 +7521,15 @@ export interface operations {
                 datastream?: number;
                 /** @description Default: what the header Accept prefers, else json */
                 format?: "json" | "csv";
+                /** @description longitude,latitude in degrees: the nearest stations first, on one page */
+                near?: string;
                 pageSize?: number;
-                /** @description Name or definition of an observed property */
-                property?: string;
+                /** @description Name or definition of an observed property; of one of them when there are more */
+                property?: string[];
                 /** @description Only stations that are a reference, or only those that are not */
                 reference?: boolean;
+                /** @description How far from `near`, in kilometres */
+                within?: number;
             };
             header?: never;
             path?: never;

@@ -121,6 +121,7 @@ export const AUTHORISATION_MATRIX = {
   'GET /api/v1/signals': 'anyone',
   'GET /api/v1/signals/:id': 'anyone',
   'GET /api/v1/station-health': 'anyone',
+  'GET /api/v1/station-counts': 'anyone',
   'GET /api/v1/stations': 'anyone',
   'GET /api/v1/stations/:thingId': 'anyone',
   'GET /api/v1/stations/:thingId/health': 'anyone',

@@ -71,13 +71,14 @@ const asErrorPage = ({ problem }: ApiProblem) => data(problem, { status: problem
 /** Asks the API; the path starts with `/api/` and the answer is what a browser's `fetch` would give. */
 export type FetchApi = (path: string, init?: RequestInit) => Promise<Response>
 
-type Query = Record<string, string | number | boolean | undefined | null>
+type QueryValue = string | number | boolean | undefined | null
+type Query = Record<string, QueryValue | readonly string[]>
 
-/** A path with the query parameters that have a value. */
+/** A path with the query parameters that have a value; a list becomes the same parameter several times. */
 export function withQuery(path: string, query: Query = {}): string {
-  const filled = Object.entries(query).filter(
-    ([, value]) => value !== undefined && value !== null && value !== '',
-  )
+  const filled = Object.entries(query)
+    .flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const))
+    .filter(([, value]) => value !== undefined && value !== null && value !== '')
   const parameters = new URLSearchParams(
     filled.map(([name, value]): [string, string] => [name, String(value)]),
   )
@@ -135,20 +136,34 @@ export const listAreas = (
   api: FetchApi,
   query?: { level?: AreaLevel; parent?: string; at?: string; q?: string; cursor?: string; pageSize?: number },
 ) => get<PageOf<AreaSummary>>(api, '/api/v1/areas', query)
+/** The areas with these codes, in their order, as far as they exist. */
+export async function listAreasOf(api: FetchApi, codes: readonly string[]): Promise<AreaSummary[]> {
+  if (codes.length === 0) return []
+  const { items } = await get<PageOf<AreaSummary>>(api, '/api/v1/areas', {
+    code: codes,
+    pageSize: codes.length,
+  })
+  return codes.flatMap((code) => items.find((area) => area.code === code) ?? [])
+}
 export const getArea = (api: FetchApi, code: string) => get<Area>(api, `/api/v1/areas/${key(code)}`)
 
 export const listStations = (
   api: FetchApi,
   query?: {
     dataset?: string
-    property?: string
+    property?: readonly string[]
     area?: string
-    bbox?: string
+    near?: string
+    within?: number
     reference?: boolean
     cursor?: string
     pageSize?: number
   },
 ) => get<PageOf<Station>>(api, '/api/v1/stations', query)
+/** How many stations there are in these areas; everywhere when there are none. */
+export async function countStations(api: FetchApi, area: readonly string[]): Promise<number> {
+  return (await get<{ stations: number }>(api, '/api/v1/station-counts', { area })).stations
+}
 /** One station by the number of its SensorThings `Thing`; an address without a number is of no station. */
 export async function getStation(api: FetchApi, thingId: string): Promise<Station> {
   if (!/^\d{1,15}$/.test(thingId)) throw data(null, { status: 404 })

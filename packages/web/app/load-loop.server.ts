@@ -1,14 +1,14 @@
 import {
   type Area,
   type Challenge,
+  countStations,
   type DecisionSummary,
   type FetchApi,
-  getArea,
   type Indicator,
+  listAreasOf,
   listDecisions,
   listIndicators,
   listSignals,
-  listStations,
   type Signal,
 } from './api.ts'
 import type { LatestOfGoal } from './components/goal.tsx'
@@ -38,12 +38,12 @@ export async function loadLoopOf(
   now: number,
 ): Promise<LoopOfChallenge> {
   const codes = challenge.areaCodes.slice(0, MOST_AREAS)
-  const [indicators, signals, decisions, areas, stationCounts] = await Promise.all([
+  const [indicators, signals, decisions, areas, stationCount] = await Promise.all([
     listIndicators(api, { challengeId: challenge.id }),
     listSignals(api, { challengeId: challenge.id }),
     listDecisions(api, { challengeId: challenge.id }),
-    Promise.all(codes.map((code) => getArea(api, code))),
-    Promise.all((codes.length > 0 ? codes : [undefined]).map((area) => countStations(api, area))),
+    listAreasOf(api, codes),
+    countStations(api, challenge.areaCodes),
   ])
   const summaries = await Promise.all(
     indicators.items.map(async (indicator) =>
@@ -60,13 +60,8 @@ export async function loadLoopOf(
     indicators: indicators.items,
     signals: signals.items,
     decisions: decisions.items,
-    stationCount: stationCounts.reduce((sum, count) => sum + count, 0),
+    stationCount,
     latest: Object.fromEntries(latest),
     first,
   }
-}
-
-async function countStations(api: FetchApi, area: string | undefined): Promise<number> {
-  const { items } = await listStations(api, { ...(area ? { area } : {}), pageSize: 200 })
-  return items.length
 }

@@ -1,18 +1,18 @@
 import {
   type FetchApi,
-  getArea,
   getDataset,
   getSeries,
   getStation,
   getStationHealth,
   listAll,
+  listAreasOf,
   listIndicators,
   listStations,
   type Station,
 } from './api.ts'
 import type { Site } from './context.ts'
 import { capitalise } from './format.ts'
-import { boxAround, type Neighbour, nearestTo } from './nearby.ts'
+import { type Neighbour, nearestTo } from './nearby.ts'
 import { normsFor } from './norms.ts'
 import { lastWeek } from './series.ts'
 
@@ -21,14 +21,15 @@ const MOST_ROWS = 24
 /** How far a station still is a neighbour, and a reference still says something of the same air, in kilometres. */
 const NEAR = { neighbours: 5, reference: 30 }
 const MOST_NEIGHBOURS = 5
-const MOST_STATIONS = 1000
+/** As many as the API takes. */
+const MOST_PROPERTIES = 50
 
 /** Everything that the page of a station shows. */
 export async function loadStation({ fetchApi, now }: Site, id: string) {
   const station = await getStation(fetchApi, id)
   const week = lastWeek(now())
-  const [area, dataset, health, around, indicators, series] = await Promise.all([
-    station.areaCode ? getArea(fetchApi, station.areaCode).catch(() => null) : null,
+  const [areas, dataset, health, around, indicators, series] = await Promise.all([
+    listAreasOf(fetchApi, station.areaCode ? [station.areaCode] : []).catch(() => []),
     getDataset(fetchApi, station.datasetId).catch(() => null),
     getStationHealth(fetchApi, station.thingId).catch(() => null),
     findAround(fetchApi, station),
@@ -37,7 +38,7 @@ export async function loadStation({ fetchApi, now }: Site, id: string) {
   ])
   return {
     station: { ...station, latest: [] },
-    area: area ? { code: area.code, name: area.name } : null,
+    area: areas.map(({ code, name }) => ({ code, name }))[0] ?? null,
     dataset: dataset ? { slug: dataset.slug, title: dataset.title } : null,
     health,
     ...around,
@@ -66,28 +67,28 @@ async function loadWeek(
   }
 }
 
-/** The nearest stations, and the nearest that is a reference and measures something that this one measures too. */
+/** The nearest stations, and the nearest reference, that measure something that this one measures too. */
 async function findAround(
   fetchApi: FetchApi,
   station: Station,
 ): Promise<{ neighbours: Neighbour[]; reference: Neighbour | null }> {
-  if (!station.location) return { neighbours: [], reference: null }
-  const within = (kilometres: number, reference: boolean) =>
+  const { location, latest } = station
+  if (!location || latest.length === 0) return { neighbours: [], reference: null }
+  // One more than is shown: it can be among them itself.
+  const nearest = (within: number, reference: boolean, most: number) =>
     listStations(fetchApi, {
-      bbox: boxAround(station.location ?? [0, 0], kilometres),
+      near: location.join(','),
+      within,
       reference,
-      pageSize: MOST_STATIONS,
+      property: latest.map(({ property }) => property).slice(0, MOST_PROPERTIES),
+      pageSize: most + 1,
     }).then(
-      ({ items }) => items,
+      ({ items }) => nearestTo(station, items, most),
       () => [],
     )
-  const [others, references] = await Promise.all([
-    within(NEAR.neighbours, false),
-    within(NEAR.reference, true),
+  const [neighbours, [reference = null]] = await Promise.all([
+    nearest(NEAR.neighbours, false, MOST_NEIGHBOURS),
+    nearest(NEAR.reference, true, 1),
   ])
-  const own = new Set(station.latest.map(({ property }) => property))
-  const alike = (items: Station[]) =>
-    items.filter(({ latest }) => latest.some(({ property }) => own.has(property)))
-  const [reference = null] = nearestTo(station, alike(references), 1)
-  return { neighbours: nearestTo(station, alike(others), MOST_NEIGHBOURS), reference }
+  return { neighbours, reference }
 }

@@ -1,8 +1,6 @@
 import type { Place, Station } from './api.ts'
 
 const EARTH_KILOMETRES = 6371
-/** Kilometres in a degree of latitude. */
-const DEGREE = 111.2
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180
 
@@ -11,14 +9,6 @@ export function distanceBetween([west, south]: Place, [east, north]: Place): num
   const height = Math.sin(radians(north - south) / 2) ** 2
   const width = Math.cos(radians(south)) * Math.cos(radians(north)) * Math.sin(radians(east - west) / 2) ** 2
   return 2 * EARTH_KILOMETRES * Math.asin(Math.sqrt(height + width))
-}
-
-/** The rectangle around a place that holds everything within so many kilometres, as the API wants it. */
-export function boxAround([longitude, latitude]: Place, kilometres: number): string {
-  const height = kilometres / DEGREE
-  const width = height / Math.max(0.01, Math.cos(radians(latitude)))
-  const corners = [longitude - width, latitude - height, longitude + width, latitude + height]
-  return corners.map((degrees) => degrees.toFixed(5)).join(',')
 }
 
 /** A station with how far away it is. */

@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 import {
   getArea,
   getIndicatorValues,
+  listAreasOf,
   listChallenges,
   listIndicators,
   listSignals,
@@ -29,8 +30,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     listIndicators(fetchApi),
   ])
   const here = indicators.items.filter(({ level }) => level === area.level)
-  const [parent, newest] = await Promise.all([
-    area.parentCode ? getArea(fetchApi, area.parentCode) : null,
+  const [[parent], newest] = await Promise.all([
+    listAreasOf(fetchApi, area.parentCode ? [area.parentCode] : []),
     Promise.all(here.map(({ id }) => getIndicatorValues(fetchApi, id, { area: code, latest: true }))),
   ])
   return {

@@ -1,4 +1,4 @@
-import { getArea, getChallenge, getDecision, getSignal } from '../api.ts'
+import { getChallenge, getDecision, getSignal, listAreasOf } from '../api.ts'
 import { DecisionOptions } from '../components/decision-options.tsx'
 import { DecisionBadge, SignalEntries } from '../components/lists.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
@@ -17,13 +17,13 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const [challenge, signals, areas] = await Promise.all([
     getChallenge(fetchApi, decision.challengeId).catch(() => null),
     Promise.all(decision.signalIds.slice(0, 10).map((id) => getSignal(fetchApi, id).catch(() => null))),
-    Promise.all(decision.areaCodes.slice(0, 12).map((code) => getArea(fetchApi, code).catch(() => null))),
+    listAreasOf(fetchApi, decision.areaCodes.slice(0, 12)),
   ])
   return {
     decision,
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
     signals: signals.filter((signal) => signal !== null),
-    areas: areas.flatMap((area) => (area ? [{ code: area.code, name: area.name }] : [])),
+    areas: areas.map(({ code, name }) => ({ code, name })),
     reviewIsLate: decision.reviewDate !== null && Date.parse(decision.reviewDate) < now(),
   }
 }

@@ -1,4 +1,4 @@
-import { type AreaSummary, type FetchApi, getArea, listAreas } from '../api.ts'
+import { type AreaSummary, type FetchApi, listAreas, listAreasOf } from '../api.ts'
 import type { Choice } from '../components/form/fields.tsx'
 import { type Language, messagesOf } from '../language.ts'
 import { type FormValues, textAt, ticksAt } from './values.ts'
@@ -23,10 +23,10 @@ export async function listAreaChoices(
   const chosen = ticksAt(values, 'areaCodes')
   const q = textAt(values, 'areaSearch')
   const [known, found] = await Promise.all([
-    Promise.all(chosen.slice(0, FEW).map((code) => getArea(api, code).catch(() => null))),
+    listAreasOf(api, chosen.slice(0, FEW)),
     q === '' ? { items: [] } : listAreas(api, { q, pageSize: 20 }),
   ])
-  const areas = [...known.filter((area) => area !== null), ...found.items]
+  const areas = [...known, ...found.items]
   return { options: [...new Map(areas.map((area) => [area.code, asChoice(area)])).values()], search: true }
 }
 

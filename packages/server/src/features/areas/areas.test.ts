@@ -242,6 +242,9 @@ describe('finding areas', () => {
     expect(await find({ parent: 'WK900101' })).toEqual(['BU90010102', 'BU90010101'])
     expect(await find({ at: '6.025,52.005', level: 'neighbourhood' })).toEqual(['BU90010102'])
     expect(await find({ at: '6.025,52.005' })).toEqual(['BU90010102', 'GM9001', 'WK900101'])
+    expect(await find({ code: 'WK900101' })).toEqual(['WK900101'])
+    const several = await server.request({ url: '/api/v1/areas?code=WK900101&code=GM9001&code=GM0000' })
+    expect(several.json().items).toMatchObject([{ code: 'GM9001' }, { code: 'WK900101' }])
   })
 
   it('pages through a list without losing or repeating', async () => {

@@ -18,7 +18,7 @@ export function addAreaRoutes(http: Http, { db }: Platform): void {
     {
       config,
       schema: {
-        summary: 'Find areas by level, parent, point or name',
+        summary: 'Find areas by level, parent, code, point or name',
         tags,
         operationId: 'listAreas',
         querystring: AreaQuery,
@@ -26,10 +26,11 @@ export function addAreaRoutes(http: Http, { db }: Platform): void {
       },
     },
     async ({ query }) => {
-      const { level, parent, at, q, cursor, pageSize = 50 } = query
+      const { level, parent, code, at, q, cursor, pageSize = 50 } = query
       const rows = await listAreas(db, {
         level,
         parent,
+        codes: code,
         at: at === undefined ? undefined : requirePoint(at),
         searchName: q === undefined ? undefined : toSearchName(q),
         after: requireRank(decodeCursor(cursor, 3)),

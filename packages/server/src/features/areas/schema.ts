@@ -65,6 +65,7 @@ export const AreaQuery = Type.Object(
     ...PageQuery,
     level: Type.Optional(Level),
     parent: Type.Optional(Code),
+    code: Type.Optional(Type.Array(Code, { maxItems: 200, description: 'Only the areas with these codes' })),
     at: Type.Optional(
       Type.String({
         maxLength: 60,

@@ -9,6 +9,7 @@ export type AreaRow = AreaItem & { rank: number; searchName: string }
 export type AreaFilter = {
   level: AreaLevel | undefined
   parent: string | undefined
+  codes: readonly string[] | undefined
   /** Areas that hold this point. */
   at: readonly [number, number] | undefined
   /** Words of a name, lower case without accents. */
@@ -23,6 +24,7 @@ export async function listAreas(db: Db, filter: AreaFilter): Promise<AreaRow[]> 
   const rank = words === undefined ? sql`0` : sql`(search_name not like ${`${words}%`})::int`
   const conditions = [
     ...conditionsOf(filter),
+    ...(filter.codes === undefined ? [] : [sql`code = any(${filter.codes}::text[])`]),
     ...(words === undefined ? [] : [sql`search_name like ${`%${words}%`}`]),
     ...(filter.at ? [sql`ST_Covers(geometry, ${pointOf(filter.at)})`] : []),
   ]

@@ -149,6 +149,16 @@ it('gives the station of one datastream, with only that one, to who may read it'
   expect(await read(closed.datastreamIds[0], owner.headers)).toHaveLength(1)
 })
 
+it('counts the stations that someone may read, each once however many areas are named', async () => {
+  const count = async (query: string, headers = {}) =>
+    (await server.request({ url: `/api/v1/station-counts${query}`, headers })).json()
+  expect(await count('')).toEqual({ stations: 1 })
+  expect(await count('', owner.headers)).toEqual({ stations: 2 })
+  expect(await count('?property=pm25&property=rain')).toEqual({ stations: 1 })
+  expect(await count('?property=rain')).toEqual({ stations: 0 })
+  expect(await count('?area=GM0000&area=GM0001')).toEqual({ stations: 0 })
+})
+
 it('pages stations', async () => {
   const first = (await server.request({ url: '/api/v1/stations?pageSize=1', headers: owner.headers })).json()
   expect(first.items).toHaveLength(1)
@@ -237,4 +247,28 @@ it('puts stations in their neighbourhood again when boundaries change', async ()
   await server.deliver()
   const { rows } = await sql`select distinct area_code from measurements.thing`.execute(db)
   expect(rows).toEqual([{ area_code: null }])
+})
+
+it('gives the nearest stations first, and none from further away than asked', async () => {
+  const { db } = server.database
+  const away = async (thingId: number, degrees: number) =>
+    sql`update measurements.thing set place = ST_SetSRID(ST_MakePoint(6.1 + ${degrees}::float8, 52.5), 4326)
+      where id = ${thingId}`.execute(db)
+  const others = [
+    await createTestStation(db, { count: 1 }),
+    await createTestStation(db, { count: 1 }),
+  ] as const
+  // A hundredth of a degree is 677 m here.
+  await away(others[0].thingId, 0.02)
+  await away(others[1].thingId, -0.01)
+  const near = async (query: string) => {
+    const { items, next } = (await server.request({ url: `/api/v1/stations?near=6.1,52.5${query}` })).json()
+    expect(next).toBeNull()
+    return items.map(({ thingId }: { thingId: number }) => thingId)
+  }
+  expect(await near('')).toEqual([open.thingId, others[1].thingId, others[0].thingId])
+  expect(await near('&within=1')).toEqual([open.thingId, others[1].thingId])
+  expect(await near('&pageSize=1')).toEqual([open.thingId])
+  const answer = await server.request({ url: '/api/v1/stations?near=6.1&within=0' })
+  expect(answer.json().errors).toMatchObject([{ pointer: '/near' }, { pointer: '/within' }])
 })

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { notFound, Problem } from '../../../platform/errors.ts'
 import { CSV_TYPE, prefersCsv, writeCsv } from '../../../platform/http/csv.ts'
 import { decodeCursor, toPage } from '../../../platform/http/paging.ts'
@@ -9,15 +9,18 @@ import type { Platform } from '../../../platform/slice.ts'
 import { readableDatasets } from '../../catalogue/index.ts'
 import { choosePeriod, findPeriodMistake, MOST_POINTS } from './rules.ts'
 import {
+  MOST_KILOMETRES,
   POINT_COLUMNS,
   Series,
   SeriesQuery,
   Station,
+  StationCount,
+  StationCountQuery,
   StationPage,
   StationParams,
   StationQuery,
 } from './schema.ts'
-import { findStation, listStations, readSeries } from './store.ts'
+import { countStations, findStation, listStations, readSeries } from './store.ts'
 
 const tags = ['measurements']
 
@@ -46,18 +49,16 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
       },
     },
     async ({ query, actor, headers, url }, reply) => {
-      const { dataset, property, datastream, area, bbox, reference, cursor, pageSize = 200 } = query
+      const { bbox, near, within = MOST_KILOMETRES, cursor, pageSize = 200 } = query
       const [after] = decodeCursor(cursor, 1) ?? []
       const rows = await listStations(db, {
         ...readableDatasets(actor),
-        dataset,
-        property,
-        datastream,
-        area,
+        ...selectionOf(query),
+        datastream: query.datastream,
         bbox: bbox?.split(',').map(Number),
-        reference,
+        near: near === undefined ? undefined : { point: near.split(',').map(Number), metres: within * 1000 },
         after,
-        limit: pageSize + 1,
+        limit: near === undefined ? pageSize + 1 : pageSize,
         now: clock(),
       })
       const page = toPage(rows, pageSize, ({ thingId }) => [String(thingId)])
@@ -69,6 +70,23 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
       if (page.next !== null) reply.header('link', `<${continueAt(url, page.next)}>; rel="next"`)
       return reply.send(Readable.from(writeStations(page.items)) as never)
     },
+  )
+
+  typed(http).get(
+    '/api/v1/station-counts',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'Count stations',
+        tags,
+        operationId: 'countStations',
+        querystring: StationCountQuery,
+        response: { 200: StationCount, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ query, actor }) => ({
+      stations: await countStations(db, { ...readableDatasets(actor), ...selectionOf(query) }),
+    }),
   )
 
   typed(http).get(
@@ -141,6 +159,11 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
       return reply.send(Readable.from(writeSeries(JSON.parse(found.json))) as never)
     },
   )
+}
+
+/** Which stations are asked for; what was left out is undefined. */
+function selectionOf({ dataset, property, area, reference }: Static<typeof StationCountQuery>) {
+  return { dataset, properties: property, areas: area, reference }
 }
 
 const STATION_COLUMNS = [

@@ -44,25 +44,41 @@ export const StationPage = Page(Station)
 
 const COORDINATE = '-?\\d{1,3}(\\.\\d{1,15})?'
 
-export const StationQuery = Type.Object({
+const SELECTION = {
   dataset: Type.Optional(
     Type.String({ minLength: 1, maxLength: 300, description: 'Id or slug of a dataset' }),
   ),
   property: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 500, description: 'Name or definition of an observed property' }),
+    Type.Array(Type.String({ minLength: 1, maxLength: 500 }), {
+      maxItems: 50,
+      description: 'Name or definition of an observed property; of one of them when there are more',
+    }),
   ),
+  area: Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 50 }), {
+      maxItems: 200,
+      description: 'Code of a municipality, district or neighbourhood; in one of them when there are more',
+    }),
+  ),
+  reference: Type.Optional(
+    Type.Boolean({ description: 'Only stations that are a reference, or only those that are not' }),
+  ),
+}
+
+export const StationCountQuery = Type.Object(SELECTION)
+
+export const StationCount = Type.Object({ stations: Type.Integer() }, { title: 'StationCount' })
+
+/** How far `near` looks, in kilometres. */
+export const MOST_KILOMETRES = 100
+
+export const StationQuery = Type.Object({
+  ...SELECTION,
   datastream: Type.Optional(
     Type.Integer({
       minimum: 1,
       maximum: 2_147_483_647,
       description: 'Only the station of this datastream, with only its latest value',
-    }),
-  ),
-  area: Type.Optional(
-    Type.String({
-      minLength: 1,
-      maxLength: 30,
-      description: 'Code of a municipality, district or neighbourhood',
     }),
   ),
   bbox: Type.Optional(
@@ -71,8 +87,19 @@ export const StationQuery = Type.Object({
       description: 'west,south,east,north in degrees',
     }),
   ),
-  reference: Type.Optional(
-    Type.Boolean({ description: 'Only stations that are a reference, or only those that are not' }),
+  near: Type.Optional(
+    Type.String({
+      pattern: `^${COORDINATE},${COORDINATE}$`,
+      description: 'longitude,latitude in degrees: the nearest stations first, on one page',
+    }),
+  ),
+  within: Type.Optional(
+    Type.Number({
+      exclusiveMinimum: 0,
+      maximum: MOST_KILOMETRES,
+      default: MOST_KILOMETRES,
+      description: 'How far from `near`, in kilometres',
+    }),
   ),
   cursor: PageQuery.cursor,
   pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 200 })),

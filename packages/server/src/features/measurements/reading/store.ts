@@ -11,13 +11,20 @@ const timeOf = (time: RawBuilder<unknown>) => sql`to_char(${time} at time zone '
 /** Whether a thing in the alias t says that it is a reference. */
 const IS_REFERENCE = sql`(coalesce(t.properties ->> 'reference', '') = 'true')`
 
-export type StationFilter = Readable & {
+/** Which stations; undefined asks nothing. */
+export type StationSelection = Readable & {
   dataset: string | undefined
-  property: string | undefined
-  datastream: number | undefined
-  area: string | undefined
-  bbox: readonly number[] | undefined
+  /** Names or definitions of observed properties, of which it measures one. */
+  properties: readonly string[] | undefined
+  areas: readonly string[] | undefined
   reference: boolean | undefined
+}
+
+export type StationFilter = StationSelection & {
+  datastream: number | undefined
+  bbox: readonly number[] | undefined
+  /** Longitude and latitude; the nearest come first, and none from further away. */
+  near: { point: readonly number[]; metres: number } | undefined
   after: string | undefined
   limit: number
   now: Date
@@ -28,26 +35,81 @@ export type StationFilter = Readable & {
  * interval of its datastream, and at least two hours.
  */
 export async function listStations(db: Db, filter: StationFilter): Promise<Station[]> {
-  const { dataset, property, datastream, area, bbox, reference, after, limit, now } = filter
-  const asked = [
-    ...(property === undefined ? [] : [sql`(p.name = ${property} or p.definition = ${property})`]),
-    ...(datastream === undefined ? [] : [sql`d.id = ${datastream}::int4`]),
-  ]
-  const ofProperty = asked.length === 0 ? sql`true` : sql.join(asked, sql` and `)
+  const { datastream, bbox, near, after, limit, now } = filter
+  const ofProperty = sql.join(
+    [measuresOneOf(filter), ...(datastream === undefined ? [] : [sql`d.id = ${datastream}::int4`])],
+    sql` and `,
+  )
+  const distance = near && sql`ST_DistanceSphere(c.point, ${pointOf(near.point)})`
   const conditions = [
-    isReadable(filter, 'v'),
+    ...conditionsOf(filter),
+    ...(bbox ? [sql`t.place && ST_MakeEnvelope(${sql.join(bbox)}, 4326)`] : []),
+    ...(near && distance
+      ? [
+          sql`t.place && ST_Expand(${pointOf(near.point)}, ${degreesAround(near)}::float8)`,
+          sql`${distance} <= ${near.metres}`,
+        ]
+      : []),
+    ...(after === undefined ? [] : [sql`t.id > ${after}::int8`]),
+  ]
+  return selectStations(db, { readable: filter, conditions, ofProperty, order: distance, limit, now })
+}
+
+/** How many stations there are of this selection. */
+export async function countStations(db: Db, selection: StationSelection): Promise<number> {
+  const conditions = [...conditionsOf(selection), measures(selection, measuresOneOf(selection))]
+  const { rows } = await sql<{ stations: number }>`select count(*)::int as stations
+    from measurements.thing t join catalogue.v_dataset v on v.id = t.dataset_id
+    where ${sql.join(conditions, sql` and `)}`.execute(db)
+  return rows[0]?.stations ?? 0
+}
+
+function conditionsOf(selection: StationSelection): RawBuilder<unknown>[] {
+  const { dataset, areas, reference } = selection
+  return [
+    isReadable(selection, 'v'),
     ...(dataset === undefined ? [] : [hasKey('v', dataset)]),
-    ...(area === undefined
+    ...(areas === undefined
       ? []
       : [
           sql`t.area_code in (select a.code from areas.v_area a
-            where ${area} in (a.code, a.parent_code, a.municipality_code))`,
+            where array[a.code, a.parent_code, a.municipality_code] && ${areas}::text[])`,
         ]),
-    ...(bbox ? [sql`t.place && ST_MakeEnvelope(${sql.join(bbox)}, 4326)`] : []),
     ...(reference === undefined ? [] : [sql`${IS_REFERENCE} = ${reference}::boolean`]),
-    ...(after === undefined ? [] : [sql`t.id > ${after}::int8`]),
   ]
-  return selectStations(db, { readable: filter, conditions, ofProperty, limit, now })
+}
+
+/** Whether the datastream in the alias d, of the property p, measures something that is asked for. */
+function measuresOneOf({ properties }: StationSelection): RawBuilder<unknown> {
+  return properties === undefined
+    ? sql`true`
+    : sql`(p.name = any(${properties}::text[]) or p.definition = any(${properties}::text[]))`
+}
+
+/** The datastreams d and properties p that may be read: both can be of other datasets than their station. */
+const readableStreams = (readable: Readable) => sql`measurements.datastream d
+  join measurements.observed_property p on p.id = d.observed_property_id
+  join catalogue.v_dataset dv on dv.id = d.dataset_id and ${isReadable(readable, 'dv')}
+  join catalogue.v_dataset pv on pv.id = p.dataset_id and ${isReadable(readable, 'pv')}`
+
+/** Whether the thing t has a readable datastream of which this is true. */
+const measures = (readable: Readable, ofProperty: RawBuilder<unknown>) =>
+  sql`exists (select from ${readableStreams(readable)} where d.thing_id = t.id and ${ofProperty})`
+
+const pointOf = ([longitude, latitude]: readonly number[]) =>
+  sql`ST_SetSRID(ST_MakePoint(${longitude}::float8, ${latitude}::float8), 4326)`
+
+const METRES_PER_DEGREE = 111_000
+
+/** Degrees that hold at least so many metres in every direction. */
+function degreesAround({
+  point: [, latitude = 0],
+  metres,
+}: {
+  point: readonly number[]
+  metres: number
+}): number {
+  return metres / METRES_PER_DEGREE / Math.max(0.01, Math.cos((latitude * Math.PI) / 180))
 }
 
 /**
@@ -75,17 +137,13 @@ async function selectStations(
     readable: Readable
     conditions: readonly RawBuilder<unknown>[]
     ofProperty: RawBuilder<unknown>
+    /** By id when not given. */
+    order?: RawBuilder<unknown> | undefined
     limit: number
     now: Date
   },
 ): Promise<Station[]> {
-  const { readable, ofProperty, limit, now } = asked
-  // A datastream and what it measures can be of other datasets than the station.
-  const measured = sql`measurements.datastream d
-    join measurements.observed_property p on p.id = d.observed_property_id
-    join catalogue.v_dataset dv on dv.id = d.dataset_id and ${isReadable(readable, 'dv')}
-    join catalogue.v_dataset pv on pv.id = p.dataset_id and ${isReadable(readable, 'pv')}`
-  const measuresIt = sql`exists (select from ${measured} where d.thing_id = t.id and ${ofProperty})`
+  const { readable, ofProperty, order = sql`t.id`, limit, now } = asked
   const interval = sql`(s.latest_start - s.first_start) / nullif(s.count - 1, 0)`
   const { rows } = await sql<Station>`
     select t.id as "thingId", t.name,
@@ -100,14 +158,14 @@ async function selectStations(
           'stale', coalesce(coalesce(s.latest_end, s.latest_start) < ${now}::timestamptz - greatest(
             make_interval(hours => ${STALE.atLeastHours}::int), ${STALE.intervals}::int * ${interval}), true))
         order by p.name, d.id), '[]')
-        from ${measured}
+        from ${readableStreams(readable)}
         left join measurements.datastream_state s on s.datastream_id = d.id
         where d.thing_id = t.id and ${ofProperty}) as latest
     from measurements.thing t
     join catalogue.v_dataset v on v.id = t.dataset_id
     left join lateral (select ST_PointOnSurface(t.place) as point) c on true
-    where ${sql.join([...asked.conditions, measuresIt], sql` and `)}
-    order by t.id limit ${limit}`.execute(db)
+    where ${sql.join([...asked.conditions, measures(readable, ofProperty)], sql` and `)}
+    order by ${order}, t.id limit ${limit}`.execute(db)
   return rows
 }
 
