@@ -2186,7 +2186,7 @@ export interface components {
              * @description UCUM code of the unit after the factor; `1` for a number or text without one
              * @enum {string}
              */
-            unit: "1" | "ug/m3" | "mg/m3" | "Cel" | "%" | "hPa" | "m/s" | "deg" | "mm" | "cm" | "m" | "h" | "J/cm2" | "W/m2" | "Pa" | "kPa" | "[ppm]" | "[ppb]" | "lx" | "uS/cm" | "/cm3" | "nm" | "km" | "s" | "mV" | "V" | "dB[A]";
+            unit: "1" | "ug/m3" | "mg/m3" | "Cel" | "K" | "[degF]" | "%" | "hPa" | "m/s" | "km/h" | "mm/h" | "deg" | "mm" | "cm" | "m" | "h" | "J/cm2" | "W/m2" | "Pa" | "kPa" | "[ppm]" | "[ppb]" | "lx" | "uS/cm" | "/cm3" | "nm" | "km" | "s" | "mV" | "V" | "dB[A]";
         };
         /**
          * InboundSource
@@ -2269,6 +2269,8 @@ export interface components {
              * @description Identifier (UUID)
              */
             id: string;
+            /** @description Series of the property that do not count, because their unit cannot be converted */
+            leftOutSeries: number;
             /** @enum {string} */
             level: "municipality" | "district" | "neighbourhood";
             lines: {
@@ -2284,6 +2286,8 @@ export interface components {
             minimumCoverage: number;
             /** @description For share-above */
             norm: number | null;
+            /** @description Unit of the norm, for share-above, of which the unit itself is % */
+            normUnit: string | null;
             /**
              * Format: uuid
              * @description Identifier (UUID)
@@ -2303,6 +2307,7 @@ export interface components {
              */
             statistic: "mean" | "sum" | "minimum" | "maximum" | "percentile" | "share-above";
             title: string;
+            /** @description Symbol or UCUM code. Series in another unit are converted to it, or left out when that is impossible */
             unit: string;
             /**
              * Format: date-time
@@ -5829,6 +5834,8 @@ export interface operations {
                     minimumCoverage?: number;
                     /** @description For share-above */
                     norm?: number | null;
+                    /** @description Unit of the norm, for share-above, of which the unit itself is % */
+                    normUnit?: string | null;
                     /**
                      * Format: uuid
                      * @description Identifier (UUID)
@@ -5847,6 +5854,7 @@ export interface operations {
                      */
                     statistic: "mean" | "sum" | "minimum" | "maximum" | "percentile" | "share-above";
                     title: string;
+                    /** @description Symbol or UCUM code. Series in another unit are converted to it, or left out when that is impossible */
                     unit: string;
                 };
             };
@@ -5936,6 +5944,8 @@ export interface operations {
                     minimumCoverage?: number;
                     /** @description For share-above */
                     norm?: number | null;
+                    /** @description Unit of the norm, for share-above, of which the unit itself is % */
+                    normUnit?: string | null;
                     percentile?: number | null;
                     /** @enum {string} */
                     period?: "hour" | "day" | "month" | "year";
@@ -5949,6 +5959,7 @@ export interface operations {
                      */
                     statistic?: "mean" | "sum" | "minimum" | "maximum" | "percentile" | "share-above";
                     title?: string;
+                    /** @description Symbol or UCUM code. Series in another unit are converted to it, or left out when that is impossible */
                     unit?: string;
                 };
             };
@@ -6011,6 +6022,8 @@ export interface operations {
                     "application/json": {
                         indicator: components["schemas"]["Indicator"];
                         items: components["schemas"]["IndicatorValue"][];
+                        /** @description More was computed than one answer holds: read the rest by area or in shorter periods */
+                        more: boolean;
                     };
                 };
             };

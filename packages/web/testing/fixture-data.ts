@@ -116,6 +116,8 @@ const heat: Indicator = {
   statistic: 'minimum',
   percentile: null,
   norm: null,
+  normUnit: null,
+  leftOutSeries: 0,
   period: 'day',
   level: 'neighbourhood',
   minimumCoverage: 0.75,

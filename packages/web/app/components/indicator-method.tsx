@@ -17,14 +17,14 @@ export function IndicatorMethod({
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.indicators
-  const show = (value: number) => formatValue(value, indicator.unit, language)
+  const show = (value: number, unit = indicator.unit) => formatValue(value, unit, language)
   const method = `${words.statistics[indicator.statistic]}, ${words.perPeriod(
     words.periods[indicator.period],
     t.areas.levels[indicator.level].toLowerCase(),
   )}.`
   const extra = [
     indicator.percentile == null ? '' : words.percentileRule(indicator.percentile),
-    indicator.norm == null ? '' : words.shareRule(show(indicator.norm)),
+    indicator.norm == null ? '' : words.shareRule(show(indicator.norm, indicator.normUnit ?? indicator.unit)),
     words.goodDirection[indicator.goodDirection],
   ].filter(Boolean)
   const rule = indicator.signalRule
@@ -34,6 +34,14 @@ export function IndicatorMethod({
         items={[
           [words.property, indicator.property],
           [words.method, [method, ...extra].join(' ')],
+          ...(indicator.leftOutSeries > 0
+            ? [
+                [
+                  words.leftOut,
+                  words.leftOutRule(indicator.leftOutSeries, indicator.normUnit ?? indicator.unit),
+                ] satisfies [string, string],
+              ]
+            : []),
           [words.coverage, words.coverageRule(formatShare(indicator.minimumCoverage, language))],
           ...indicator.lines.map(({ title, value, kind, source, sourceUrl }): [string, React.ReactNode] => [
             `${words.lineKinds[kind]}: ${title}`,

@@ -126,7 +126,7 @@ export const enEditing: typeof nlEditing = {
       property: { label: 'What was measured?' },
       unit: {
         label: 'Unit',
-        hint: 'The same as of the measurements, for example °C. For a share of the time: %.',
+        hint: 'For example °C. Measurements in another unit are converted. For a share of the time: %.',
       },
       statistic: { label: 'Method', hint: 'Over the hour values of all stations in the area.' },
       percentile: {
@@ -134,6 +134,7 @@ export const enEditing: typeof nlEditing = {
         hint: 'Only with the method percentile: a number from 0 to 100.',
       },
       norm: { label: 'Norm', hint: 'Only with the method share of the time above the norm.' },
+      normUnit: { label: 'Unit of the norm', hint: 'For example µg/m³.' },
       period: { label: 'One value per' },
       level: { label: 'For each area of the level' },
       minimumCoverage: {

@@ -255,6 +255,11 @@ export const en: Messages = {
     perPeriod: (period, level) => `per ${period}, per ${level}`,
     coverageRule: (share) =>
       `A value counts only when at least ${share} of the expected measurements are there. Otherwise the line has a gap.`,
+    leftOut: 'Left out',
+    leftOutRule: (series, unit) =>
+      series === 1
+        ? `1 series does not count: its unit cannot be converted to ${unit}.`
+        : `${series} series do not count: their unit cannot be converted to ${unit}.`,
     percentileRule: (p) => `Percentile ${p}: ${p} percent of the measurements are lower.`,
     shareRule: (norm) => `The share of the measurements above ${norm}.`,
     goodDirection: { lower: 'Lower is better.', higher: 'Higher is better.' },

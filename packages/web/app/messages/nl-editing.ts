@@ -125,7 +125,7 @@ export const nlEditing = {
       property: { label: 'Wat is gemeten?' },
       unit: {
         label: 'Eenheid',
-        hint: 'Dezelfde als van de metingen, bijvoorbeeld °C. Bij een deel van de tijd: %.',
+        hint: 'Bijvoorbeeld °C. Metingen in een andere eenheid rekenen we om. Bij een deel van de tijd: %.',
       },
       statistic: { label: 'Rekenwijze', hint: 'Over de uurwaarden van alle meetpunten in het gebied.' },
       percentile: {
@@ -133,6 +133,7 @@ export const nlEditing = {
         hint: 'Alleen bij de rekenwijze percentiel: een getal van 0 tot 100.',
       },
       norm: { label: 'Norm', hint: 'Alleen bij de rekenwijze deel van de tijd boven de norm.' },
+      normUnit: { label: 'Eenheid van de norm', hint: 'Bijvoorbeeld µg/m³.' },
       period: { label: 'Een waarde per' },
       level: { label: 'Voor elk gebied van het niveau' },
       minimumCoverage: {

@@ -256,6 +256,11 @@ export const nl = {
     perPeriod: (period: string, level: string) => `per ${period}, per ${level}`,
     coverageRule: (share: string) =>
       `Een waarde telt pas als ten minste ${share} van de verwachte metingen er is. Anders laten we een gat in de lijn.`,
+    leftOut: 'Doet niet mee',
+    leftOutRule: (series: number, unit: string) =>
+      series === 1
+        ? `1 meetreeks telt niet mee: de eenheid is niet om te rekenen naar ${unit}.`
+        : `${series} meetreeksen tellen niet mee: hun eenheid is niet om te rekenen naar ${unit}.`,
     percentileRule: (p: number) => `Het ${p}e percentiel: ${p} procent van de metingen ligt lager.`,
     shareRule: (norm: string) => `Het deel van de metingen boven ${norm}.`,
     goodDirection: { lower: 'Lager is beter.', higher: 'Hoger is beter.' },

@@ -2,10 +2,18 @@
 import { AMSTERDAM, endOfPeriod, startOfPeriod } from '@samenspel/standards/times'
 import type { Db } from '../../platform/database/connect.ts'
 import { type OutboxEvent, publish } from '../../platform/outbox.ts'
-import { definitionOf, findRuns, mergeStretches, reconcile, type Stretch, withinReach } from './rules.ts'
-import type { Definition } from './schema.ts'
-import { computeFigures, deleteFigures, findExtent } from './store/figures.ts'
-import { listAffected, listUsersOf, lockIndicator } from './store/indicators.ts'
+import {
+  chooseConversions,
+  definitionOf,
+  findRuns,
+  mergeStretches,
+  reconcile,
+  type Stretch,
+  withinReach,
+} from './rules.ts'
+import type { Definition, Indicator } from './schema.ts'
+import { computeFigures, deleteFigures, findExtent, listMeasuredUnits } from './store/figures.ts'
+import { listAffected, listUsersOf, lockIndicator, storeLeftOut } from './store/indicators.ts'
 import { listSeriesAround } from './store/series.ts'
 import { applyReconciliation, withdrawSignals } from './store/signals.ts'
 
@@ -64,7 +72,7 @@ async function computeAll(transaction: Db, id: string, now: Date): Promise<void>
   await deleteFigures(transaction, id)
   const extent = await findExtent(transaction, definition)
   const stretches = extent ? [{ from: extent.from.getTime(), to: extent.to.getTime() }] : []
-  await computePeriods(transaction, id, definition, toPeriods(stretches, definition, now))
+  await computePeriods(transaction, indicator, definition, toPeriods(stretches, definition, now))
   if (definition.signalRule) await updateSignals(transaction, id, definition, undefined, now)
   else await withdrawSignals(transaction, id, now)
 }
@@ -83,7 +91,7 @@ export async function computeStretches(
   if (!indicator) return
   const definition = definitionOf(indicator)
   const periods = toPeriods(stretches, definition, now)
-  await computePeriods(transaction, id, definition, periods)
+  await computePeriods(transaction, indicator, definition, periods)
   for (const stretch of periods) await updateSignals(transaction, id, definition, stretch, now)
 }
 
@@ -98,14 +106,19 @@ function toPeriods(stretches: readonly Stretch[], { period }: Definition, now: D
   return mergeStretches(whole)
 }
 
+/** Computes the figures of whole periods, and keeps how many series cannot count in them. */
 async function computePeriods(
   transaction: Db,
-  id: string,
+  { id, leftOutSeries }: Indicator,
   definition: Definition,
   periods: readonly Stretch[],
 ): Promise<void> {
+  const conversions = chooseConversions(definition, await listMeasuredUnits(transaction, definition))
+  if (conversions.leftOutSeries !== leftOutSeries) {
+    await storeLeftOut(transaction, id, conversions.leftOutSeries)
+  }
   for (const { from, to } of periods) {
-    await computeFigures(transaction, id, definition, new Date(from), new Date(to))
+    await computeFigures(transaction, id, definition, conversions, new Date(from), new Date(to))
   }
 }
 

@@ -154,7 +154,7 @@ describe('an indicator', () => {
     ['minimum', {}, 1],
     ['maximum', {}, 8],
     ['percentile', { percentile: 50 }, 4.5],
-    ['share-above', { norm: 6 }, 25],
+    ['share-above', { unit: '%', norm: 6, normUnit: 'µg/m³' }, 25],
   ])('computes the %s', async (statistic, extra, expected) => {
     const { slug } = await create({
       title: `Uit acht: ${statistic}`,
@@ -187,6 +187,7 @@ describe('an indicator', () => {
       [1, 2, 3].map(() => post(`/api/v1/indicators/${slug}/computations`, body)),
     )
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200])
+    expect(answers[0]?.json()).toMatchObject({ more: false })
   })
 
   it('is not shown to others until it is published', async () => {

@@ -9,9 +9,10 @@ import { Id, OneOf, Page, PageQuery, PROBLEM_RESPONSES } from '../../platform/ht
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { computeStretches } from './compute.ts'
-import { describeSignal, MOST_FIGURES } from './rules.ts'
+import { cutFigures, describeSignal, MOST_FIGURES } from './rules.ts'
 import {
   AreaCode,
+  Computation,
   Indicator,
   IndicatorChange,
   NewIndicator,
@@ -165,7 +166,7 @@ function addIndicatorRoutes(http: Http, platform: Platform) {
         tags,
         params: Key,
         body: Window,
-        response: { 200: Values, ...PROBLEM_RESPONSES },
+        response: { 200: Computation, ...PROBLEM_RESPONSES },
       },
     },
     async ({ params, body, actor }) => {
@@ -178,10 +179,8 @@ function addIndicatorRoutes(http: Http, platform: Platform) {
         .execute((transaction) => computeStretches(transaction, indicator.id, [stretch], clock()))
       const from = new Date(stretch.from)
       const to = new Date(stretch.to)
-      return {
-        indicator,
-        items: await listFigures(db, { indicatorId: indicator.id, area: undefined, from, to }),
-      }
+      const items = await listFigures(db, { indicatorId: indicator.id, area: undefined, from, to })
+      return { indicator, ...cutFigures(items) }
     },
   )
 }

@@ -2,8 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   checkDefinition,
+  chooseConversions,
   completeDefinition,
+  cutFigures,
   describeSignal,
+  MOST_FIGURES,
   mergeStretches,
   reconcile,
   type Stored,
@@ -27,7 +30,8 @@ describe('a definition', () => {
 
   it.each([
     [{ statistic: 'percentile' as const }, '/percentile'],
-    [{ statistic: 'share-above' as const }, '/norm'],
+    [{ statistic: 'share-above' as const, normUnit: 'µg/m³' }, '/norm'],
+    [{ statistic: 'share-above' as const, norm: 25 }, '/normUnit'],
     [
       { signalRule: { line: 15, direction: 'above' as const, clearLine: 16, minimumPeriods: 1 } },
       '/signalRule/clearLine',
@@ -40,6 +44,38 @@ describe('a definition', () => {
     const mistakes = checkDefinition(completeDefinition({ ...given, ...change }))
     expect(mistakes.map((mistake) => mistake.pointer)).toEqual([pointer])
   })
+})
+
+describe('the one unit of an indicator', () => {
+  const measured = (symbol: string, series = 1) => ({ symbol, definition: '', series })
+
+  it('is that of its figures, and of the norm when that is compared with', () => {
+    const unit = 'µg/m³'
+    const units = [measured('mg/m³'), measured('%', 4), measured(unit)]
+    const { counted, leftOutSeries } = chooseConversions({ statistic: 'mean', unit, normUnit: null }, units)
+    expect(counted.map(({ symbol, factor }) => [symbol, factor])).toEqual([
+      ['mg/m³', 1000],
+      [unit, 1],
+    ])
+    expect(leftOutSeries).toBe(4)
+    const share = chooseConversions({ statistic: 'share-above', unit: '%', normUnit: 'mg/m³' }, units)
+    expect(share.counted.map(({ factor }) => factor)).toEqual([1, 0.001])
+  })
+
+  it('adds up what is measured per hour', () => {
+    const sum = { statistic: 'sum' as const, unit: 'mm', normUnit: null }
+    expect(chooseConversions(sum, [measured('mm/h'), measured('cm')]).counted).toMatchObject([
+      { symbol: 'mm/h', factor: 1 },
+      { symbol: 'cm', factor: 10 },
+    ])
+    expect(chooseConversions({ ...sum, statistic: 'mean' }, [measured('mm/h')]).leftOutSeries).toBe(1)
+  })
+})
+
+it('says that there are more figures than one answer holds', () => {
+  const figures = Array.from({ length: MOST_FIGURES + 1 }, (_, index) => index)
+  expect(cutFigures(figures)).toEqual({ items: figures.slice(0, -1), more: true })
+  expect(cutFigures(figures.slice(1))).toEqual({ items: figures.slice(1), more: false })
 })
 
 it('joins stretches without losing or adding an hour', () => {

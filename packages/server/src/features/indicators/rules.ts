@@ -1,5 +1,6 @@
 /** What an indicator may be and what its figures mean, decided from values alone. */
 import { detectSignals, type Signal as Run } from '@samenspel/standards/indicators'
+import { type Conversion, findConversion, type WrittenUnit } from '@samenspel/standards/units'
 import type { Bilingual } from '../../platform/errors.ts'
 import {
   type Definition,
@@ -13,6 +14,11 @@ import {
 /** The most figures that one answer holds. */
 export const MOST_FIGURES = 100_000
 
+/** As many of the figures as one answer holds, and whether there are more. */
+export function cutFigures<Figure>(items: readonly Figure[]): { items: Figure[]; more: boolean } {
+  return { items: items.slice(0, MOST_FIGURES), more: items.length > MOST_FIGURES }
+}
+
 export type Mistake = { pointer: string } & Bilingual
 
 const DEFAULTS = {
@@ -20,6 +26,7 @@ const DEFAULTS = {
   datasetIds: [],
   percentile: null,
   norm: null,
+  normUnit: null,
   minimumCoverage: 0.75,
   goodDirection: 'lower',
   lines: [],
@@ -44,7 +51,7 @@ export function definitionOf(indicator: Indicator): Definition {
 
 /** What makes no sense in a definition. */
 export function checkDefinition(definition: Definition): Mistake[] {
-  const { statistic, percentile, norm, signalRule } = definition
+  const { statistic, percentile, norm, normUnit, signalRule } = definition
   const mistakes: Mistake[] = []
   if (statistic === 'percentile' && percentile === null) {
     mistakes.push({
@@ -60,6 +67,13 @@ export function checkDefinition(definition: Definition): Mistake[] {
       en: 'Give the norm above which an hour value counts.',
     })
   }
+  if (statistic === 'share-above' && normUnit === null) {
+    mistakes.push({
+      pointer: '/normUnit',
+      nl: 'Geef de eenheid van de norm, bijvoorbeeld µg/m³.',
+      en: 'Give the unit of the norm, for example µg/m³.',
+    })
+  }
   if (signalRule && isOnWrongSide(signalRule)) {
     mistakes.push({
       pointer: '/signalRule/clearLine',
@@ -72,6 +86,36 @@ export function checkDefinition(definition: Definition): Mistake[] {
 
 function isOnWrongSide({ line, clearLine, direction }: SignalRule): boolean {
   return direction === 'above' ? clearLine > line : clearLine < line
+}
+
+/** A unit in which something is measured, and by how many series. */
+export type MeasuredUnit = Required<WrittenUnit> & { series: number }
+
+/** How values in each unit count in the figures of an indicator, and how many series do not count. */
+export type Conversions = { counted: (Required<WrittenUnit> & Conversion)[]; leftOutSeries: number }
+
+/** Brings series to the one unit of an indicator, and leaves out those of which that cannot be done. */
+export function chooseConversions(
+  definition: Pick<Definition, 'statistic' | 'unit' | 'normUnit'>,
+  measured: readonly MeasuredUnit[],
+): Conversions {
+  const chosen: Conversions = { counted: [], leftOutSeries: 0 }
+  for (const { series, ...unit } of measured) {
+    const conversion = conversionTo(definition, unit)
+    if (conversion) chosen.counted.push({ ...unit, ...conversion })
+    else chosen.leftOutSeries += series
+  }
+  return chosen
+}
+
+function conversionTo(
+  { statistic, unit, normUnit }: Pick<Definition, 'statistic' | 'unit' | 'normUnit'>,
+  from: WrittenUnit,
+): Conversion | undefined {
+  if (statistic === 'share-above') return findConversion(from, { symbol: normUnit ?? unit })
+  const direct = findConversion(from, { symbol: unit })
+  // What is measured per hour (mm/h of rain) adds up, hour by hour, to the same without that (mm).
+  return direct ?? (statistic === 'sum' ? findConversion(from, { symbol: `${unit}/h` }) : undefined)
 }
 
 /** A stretch of time, in milliseconds since 1970; the end is not included. */

@@ -1,9 +1,9 @@
+import { PERIODS } from '@samenspel/standards/times'
 import { Type } from 'typebox'
 import { Format } from '../../platform/http/csv.ts'
 import { Id, Line, Moment, OneOf, type Static, Text, WebAddress } from '../../platform/http/schemas.ts'
 
 export const STATISTICS = ['mean', 'sum', 'minimum', 'maximum', 'percentile', 'share-above'] as const
-export const PERIODS = ['hour', 'day', 'month', 'year'] as const
 export const LEVELS = ['municipality', 'district', 'neighbourhood'] as const
 export const GOOD_DIRECTIONS = ['lower', 'higher'] as const
 export const SIDES = ['above', 'below'] as const
@@ -48,7 +48,12 @@ export const Definition = Type.Object(
   {
     title: Line,
     description: Text,
-    unit: Type.String({ minLength: 1, maxLength: 40 }),
+    unit: Type.String({
+      minLength: 1,
+      maxLength: 40,
+      description:
+        'Symbol or UCUM code. Series in another unit are converted to it, or left out when that is impossible',
+    }),
     property: Type.String({
       minLength: 1,
       maxLength: 300,
@@ -58,6 +63,9 @@ export const Definition = Type.Object(
     statistic: OneOf(STATISTICS, 'Over the hour values of all stations in the area'),
     percentile: Type.Union([Type.Number({ minimum: 0, maximum: 100 }), Type.Null()]),
     norm: Type.Union([Type.Number(), Type.Null()], { description: 'For share-above' }),
+    normUnit: Type.Union([Type.String({ minLength: 1, maxLength: 40 }), Type.Null()], {
+      description: 'Unit of the norm, for share-above, of which the unit itself is %',
+    }),
     period: OneOf(PERIODS),
     level: OneOf(LEVELS),
     minimumCoverage: Type.Number({ minimum: 0, maximum: 1, description: 'Share of expected hour values' }),
@@ -104,6 +112,9 @@ export const Indicator = Type.Object(
     version: Type.Integer(),
     createdAt: Moment,
     updatedAt: Moment,
+    leftOutSeries: Type.Integer({
+      description: 'Series of the property that do not count, because their unit cannot be converted',
+    }),
     ...own,
     ...Definition.properties,
   },
@@ -130,6 +141,13 @@ export const Value = Type.Object(
 export type Value = Static<typeof Value>
 
 export const Values = Type.Object({ indicator: Indicator, items: Type.Array(Value) })
+
+export const Computation = Type.Object({
+  ...Values.properties,
+  more: Type.Boolean({
+    description: 'More was computed than one answer holds: read the rest by area or in shorter periods',
+  }),
+})
 
 export const ValuesQuery = Type.Object({
   area: Type.Optional(AreaCode),

@@ -1,3 +1,4 @@
+import { PERIODS } from '@samenspel/standards/times'
 import type { Indicator } from '../../api.ts'
 import { useLanguage } from '../../language.ts'
 import { textAt } from '../../workspace/values.ts'
@@ -14,7 +15,6 @@ const STATISTICS: Indicator['statistic'][] = [
   'percentile',
   'share-above',
 ]
-const PERIODS: Indicator['period'][] = ['hour', 'day', 'month', 'year']
 const LEVELS: Indicator['level'][] = ['municipality', 'district', 'neighbourhood']
 const DIRECTIONS = ['lower', 'higher'] as const
 const SIDES = ['above', 'below'] as const
@@ -56,9 +56,10 @@ export function IndicatorFields({
         )}
         <Line name="unit" />
         <Select name="statistic" options={named(STATISTICS, t.indicators.statistics)} />
+        <NumberLine name="percentile" optional />
         <div className="sp-pair">
-          <NumberLine name="percentile" optional />
           <NumberLine name="norm" optional />
+          <Line name="normUnit" optional />
         </div>
         <div className="sp-pair">
           <Select name="period" options={named(PERIODS, t.indicators.periods)} />

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
-import { MOST_FIGURES } from '../rules.ts'
+import { type Conversions, type MeasuredUnit, MOST_FIGURES } from '../rules.ts'
 import type { Definition, Value } from '../schema.ts'
 
 const ZONE = sql.lit('Europe/Amsterdam')
@@ -9,7 +9,7 @@ const ZONE = sql.lit('Europe/Amsterdam')
  * Computes the figures of a stretch anew from the hour values: per area and period, over the stations that lie in
  * the area and whose life overlaps the period. Every hour of every station counts the same; minimum and maximum are
  * those of the measurements themselves. The sum is of hour values, such as millimetres of rain per hour, and the mean of
- * that over the stations. Only open datasets take part. Percentile: linear interpolation (Hyndman and
+ * that over the stations. Only open datasets take part, and of those the series that can be converted. Percentile: linear interpolation (Hyndman and
  * Fan 1996, type 7, as `percentile_cont`).
  * @param from start of a period
  * @param to end of a period, not included
@@ -18,6 +18,7 @@ export async function computeFigures(
   transaction: Db,
   indicatorId: string,
   definition: Definition,
+  { counted }: Conversions,
   from: Date,
   to: Date,
 ): Promise<void> {
@@ -28,8 +29,12 @@ export async function computeFigures(
   )
   await sql`
     with station as materialized (
-      select d.id, a.code as area_code, l.first_start, l.last_end
+      select d.id, a.code as area_code, l.first_start, l.last_end, u.factor, u.shift
       from measurements.v_datastream d
+      join unnest(${counted.map(({ symbol }) => symbol)}::text[],
+        ${counted.map(({ definition }) => definition)}::text[],
+        ${counted.map(({ factor }) => factor)}::float8[], ${counted.map(({ shift }) => shift)}::float8[])
+        as u (symbol, definition, factor, shift) on (u.symbol, u.definition) = (d.unit_symbol, d.unit_definition)
       join measurements.v_lifetime l on l.datastream_id = d.id
       join catalogue.v_dataset c on c.id = d.dataset_id and c.access = 'open'
       join areas.v_area a on a.level = ${level} and ST_Covers(a.geometry, d.location)
@@ -37,7 +42,8 @@ export async function computeFigures(
         and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))
         and l.first_start < ${to} and l.last_end >= ${from}
     ), hour as (
-      select s.id, s.area_code, h.sum / h.count as mean, h.min, h.max,
+      select s.id, s.area_code, h.sum / h.count * s.factor + s.shift as mean,
+        h.min * s.factor + s.shift as min, h.max * s.factor + s.shift as max,
         date_trunc(${period}, h.start, ${ZONE}) as period_start
       from station s
       join measurements.v_hour h on h.datastream_id = s.id and h.start >= ${from} and h.start < ${to}
@@ -104,17 +110,31 @@ export async function deleteFigures(transaction: Db, indicatorId: string): Promi
   await sql`delete from indicators.value where indicator_id = ${indicatorId}`.execute(transaction)
 }
 
+/** In which units the property is measured, by how many series of open datasets that have measurements. */
+export async function listMeasuredUnits(
+  db: Db,
+  { property, datasetIds }: Definition,
+): Promise<MeasuredUnit[]> {
+  const { rows } = await sql<MeasuredUnit>`
+    select d.unit_symbol as symbol, d.unit_definition as definition, count(*)::int as series
+    ${openSeries(property, datasetIds)}
+    group by 1, 2 order by 1, 2`.execute(db)
+  return rows
+}
+
+const openSeries = (property: string, datasetIds: string[]) => sql`
+  from measurements.v_datastream d join measurements.v_lifetime l on l.datastream_id = d.id
+  join catalogue.v_dataset c on c.id = d.dataset_id and c.access = 'open'
+  where ${property} in (d.property_name, d.property_definition)
+    and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))`
+
 /** From the first to after the last measurement that the indicator can use; undefined when there is none. */
 export async function findExtent(
   db: Db,
   { property, datasetIds }: Definition,
 ): Promise<{ from: Date; to: Date } | undefined> {
   const { rows } = await sql<{ from: Date | null; to: Date | null }>`
-    select min(l.first_start) as from, max(l.last_end) as to
-    from measurements.v_datastream d join measurements.v_lifetime l on l.datastream_id = d.id
-    join catalogue.v_dataset c on c.id = d.dataset_id and c.access = 'open'
-    where ${property} in (d.property_name, d.property_definition)
-      and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))`.execute(db)
+    select min(l.first_start) as from, max(l.last_end) as to ${openSeries(property, datasetIds)}`.execute(db)
   const [extent] = rows
   return extent?.from && extent.to ? { from: extent.from, to: extent.to } : undefined
 }

@@ -7,6 +7,7 @@ import type { Definition, Indicator } from '../schema.ts'
 type Row = Omit<Indicator, keyof Definition> & { definition: Definition }
 
 const COLUMNS = sql`i.id, i.slug, i.owner_id as "ownerId", i.challenge_id as "challengeId", i.published, i.version,
+  i.left_out_series as "leftOutSeries",
   i.definition, i.created_at as "createdAt", i.updated_at as "updatedAt"`
 
 const visibleTo = (organisations: string[]) =>
@@ -113,6 +114,13 @@ export async function updateIndicator(
   await sql`update indicators.indicator set challenge_id = ${challengeId}, published = ${published},
     version = ${version}, definition = ${JSON.stringify(definition)}::jsonb, updated_at = ${at}
     where id = ${id}`.execute(transaction)
+}
+
+/** Remembers how many series could not count in the figures. */
+export async function storeLeftOut(transaction: Db, id: string, leftOutSeries: number): Promise<void> {
+  await sql`update indicators.indicator set left_out_series = ${leftOutSeries} where id = ${id}`.execute(
+    transaction,
+  )
 }
 
 function asIndicator({ definition, createdAt, updatedAt, ...row }: Row): Indicator {

@@ -1,0 +1,120 @@
+import { beforeAll, expect, it } from 'vitest'
+import { signInAs, type TestActor } from '../../testing/actors.ts'
+import { useServer } from '../../testing/server.ts'
+
+const server = useServer()
+let expert: TestActor
+
+const HOUR = 3_600_000
+/** The first hour of 1 March 2026 in Amsterdam. */
+const MARCH = Date.parse('2026-02-28T23:00:00Z')
+const PROPERTY = 'http://example.org/pm'
+
+/** Three stations at one place that measure the same, each in its own unit. */
+beforeAll(async () => {
+  expert = await signInAs(server, 'data-expert')
+  await post('/api/v1/area-imports?level=municipality&crs=EPSG:4326&codeProperty=code&nameProperty=name', {
+    type: 'FeatureCollection',
+    features: [
+      {
+        type: 'Feature',
+        properties: { code: 'GM9001', name: 'Waterrijk' },
+        geometry: {
+          type: 'Polygon',
+          coordinates: [
+            [
+              [6, 52],
+              [6.2, 52],
+              [6.2, 52.6],
+              [6, 52],
+            ],
+          ],
+        },
+      },
+    ],
+  })
+  await measureIn('µg/m³', 10)
+  await measureIn('mg/m3', 0.03)
+  await measureIn('ppb', 5000)
+  await server.deliver()
+}, 60_000)
+
+function post(url: string, payload: object) {
+  return server.request({ method: 'POST', url, payload, headers: expert.headers })
+}
+
+/** A station that measures a day long, one value per hour. */
+async function measureIn(symbol: string, result: number) {
+  const answer = await post('/sta/v1.1/Things', {
+    name: `Station ${symbol}`,
+    description: '',
+    Locations: [
+      {
+        name: symbol,
+        description: '',
+        encodingType: 'application/geo+json',
+        location: { type: 'Point', coordinates: [6.15, 52.2] },
+      },
+    ],
+    Datastreams: [
+      {
+        name: symbol,
+        description: '',
+        observationType: 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement',
+        unitOfMeasurement: { name: symbol, symbol, definition: '' },
+        Sensor: { name: symbol, description: '', encodingType: 'text/plain', metadata: '' },
+        ObservedProperty: { name: 'PM', definition: PROPERTY, description: '' },
+        Observations: Array.from({ length: 24 }, (_, hour) => ({
+          phenomenonTime: new Date(MARCH + hour * HOUR).toISOString(),
+          result,
+        })),
+      },
+    ],
+  })
+  expect(answer.statusCode).toBe(201)
+}
+
+/** Defines an indicator and gives it as it is after the computation, with its figures. */
+async function define(change: object) {
+  const made = await post('/api/v1/indicators', {
+    title: 'Fijnstof per dag',
+    unit: 'µg/m³',
+    property: PROPERTY,
+    statistic: 'mean',
+    period: 'day',
+    level: 'municipality',
+    published: true,
+    ...change,
+  })
+  expect(made.statusCode).toBe(201)
+  await server.deliver()
+  const answer = await server.request({ url: `/api/v1/indicators/${made.json().slug}/values` })
+  return answer.json<{
+    indicator: { slug: string; leftOutSeries: number }
+    items: { value: number; stations: number; expected: number }[]
+  }>()
+}
+
+it.each([
+  ['mean', 'µg/m³', 20],
+  ['mean', 'mg/m³', 0.02],
+  ['maximum', 'ug/m3', 30],
+  ['minimum', 'µg/m³', 10],
+])('gives the %s in %s of what is measured in other units', async (statistic, unit, expected) => {
+  const { indicator, items } = await define({ title: `${statistic} ${unit}`, statistic, unit })
+  expect(items).toHaveLength(1)
+  expect(items[0]?.value).toBeCloseTo(expected, 9)
+  expect(items[0]).toMatchObject({ stations: 2, expected: 48 })
+  expect(indicator.leftOutSeries).toBe(1)
+})
+
+it('compares hour values with the norm in the unit of the norm', async () => {
+  const { items } = await define({ unit: '%', statistic: 'share-above', norm: 0.015, normUnit: 'mg/m3' })
+  expect(items).toMatchObject([{ value: 50, stations: 2 }])
+})
+
+it('tells that every series is left out when none can be converted', async () => {
+  const { indicator, items } = await define({ title: 'Temperatuur', unit: '°C' })
+  expect(items).toEqual([])
+  expect(indicator.leftOutSeries).toBe(3)
+})

@@ -1,0 +1,1 @@
+export { type Conversion, findConversion, type WrittenUnit } from './convert.ts'
