@@ -1,12 +1,2 @@
 export { detectSignals, type PeriodValue, type Signal, type SignalRule } from './signals.ts'
-export {
-  computeCoverage,
-  computeMean,
-  computePercentile,
-  computeShareAbove,
-  computeStatistic,
-  findMaximum,
-  findMinimum,
-  STATISTIC_KINDS,
-  type Statistic,
-} from './statistics.ts'
+export { computeMean, findMaximum, findMinimum } from './statistics.ts'
