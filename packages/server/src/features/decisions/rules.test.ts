@@ -77,6 +77,15 @@ describe('a decision may be published', () => {
     expect(obstacles.map((obstacle) => obstacle.pointer)).toContain(pointer)
   })
 
+  it('not for less than the chosen option costs, and says both amounts', () => {
+    const [obstacle, ...others] = obstaclesToPublication({ ...ready, amount: 90_000.5 }, VALID_MANDATE, TODAY)
+    expect(others).toEqual([])
+    expect(obstacle?.pointer).toBe('/amount')
+    for (const amount of ['90.000,50', '120.000']) expect(obstacle?.nl).toContain(amount)
+    for (const amount of ['90,000.50', '120,000']) expect(obstacle?.en).toContain(amount)
+    expect(obstaclesToPublication({ ...ready, amount: 130_000 }, VALID_MANDATE, TODAY)).toEqual([])
+  })
+
   it('not without a mandate, and says why in both languages', () => {
     const refusal = { nl: 'Het mandaat is verlopen.', en: 'The mandate has expired.' }
     expect(obstaclesToPublication(ready, { valid: false, refusals: [refusal] }, TODAY)).toEqual([

@@ -1,5 +1,6 @@
 /** What may happen to a decision, decided from values alone. */
 import type { Bilingual } from '../../platform/errors.ts'
+import { writeEuros } from '../../platform/euros.ts'
 import type { Content, DecisionOption, NewDecision } from './schema.ts'
 
 /** Something that stands in the way, and where in the text it is. */
@@ -134,6 +135,17 @@ function checkChoice({ chosenOptionId, outcome, options, amount }: Content): Obs
       pointer: '/amount',
       nl: 'Het bedrag ontbreekt, terwijl het gekozen alternatief geld kost. Vul in om welk bedrag dit besluit gaat.',
       en: 'The amount is missing, while the chosen option costs money. Fill in the amount that this decision is about.',
+    })
+  }
+  if (chosen?.cost && amount !== null && amount < chosen.cost) {
+    obstacles.push({
+      pointer: '/amount',
+      nl:
+        `Het bedrag van dit besluit, ${writeEuros(amount, 'nl')}, is lager dan wat "${chosen.title}" kost: ` +
+        `${writeEuros(chosen.cost, 'nl')}. Verhoog het bedrag, of verbeter de kosten.`,
+      en:
+        `The amount of this decision, ${writeEuros(amount, 'en')}, is lower than what "${chosen.title}" costs: ` +
+        `${writeEuros(chosen.cost, 'en')}. Raise the amount, or correct the cost.`,
     })
   }
   if (chosen && outcome === 'do-nothing' && chosen.kind === 'action') {

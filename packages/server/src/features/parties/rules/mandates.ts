@@ -1,5 +1,6 @@
 import { calendarDay } from '../../../platform/clock.ts'
 import type { Bilingual } from '../../../platform/errors.ts'
+import { writeEuros } from '../../../platform/euros.ts'
 import type { Mandate, MandateField } from '../schema.ts'
 import type { Refusal } from './organisations.ts'
 
@@ -57,8 +58,8 @@ export function judgeMandate(mandate: Mandate, question: MandateQuestion): Manda
   if (maximumAmount !== null && amount !== null && amount > maximumAmount) {
     shortfalls.push({
       reason: 'amount',
-      nl: `Het mandaat van ${title} gaat tot ${euros(maximumAmount, 'nl')}; dit besluit kost ${euros(amount, 'nl')}.`,
-      en: `The mandate of ${title} goes up to ${euros(maximumAmount, 'en')}; this decision costs ${euros(amount, 'en')}.`,
+      nl: `Het mandaat van ${title} gaat tot ${writeEuros(maximumAmount, 'nl')}; dit besluit kost ${writeEuros(amount, 'nl')}.`,
+      en: `The mandate of ${title} goes up to ${writeEuros(maximumAmount, 'en')}; this decision costs ${writeEuros(amount, 'en')}.`,
     })
   }
   if (day < since) {
@@ -105,13 +106,4 @@ export function judgeMandateFields({
       en: `The end ${until} is before the start ${since}. Choose a later date, or leave it empty.`,
     },
   ]
-}
-
-function euros(amount: number, language: 'nl' | 'en'): string {
-  const whole = Number.isInteger(amount)
-  return new Intl.NumberFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
-    style: 'currency',
-    currency: 'EUR',
-    minimumFractionDigits: whole ? 0 : 2,
-  }).format(amount)
 }

@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { signInAs } from '../../testing/actors.ts'
+import { useDecisions } from './testing/world.ts'
+
+const { server, world, send, draft, publish } = useDecisions()
+
+describe('the day of a decision', () => {
+  it('is that of publication when nothing is said', async () => {
+    const { slug } = await draft()
+    expect((await publish(slug)).json()).toMatchObject({ decidedOn: '2026-03-02' })
+  })
+
+  it('may lie before publication, and stays when the text is corrected', async () => {
+    const { slug } = await draft({ decidedOn: '2026-02-20' })
+    const published = (await publish(slug)).json()
+    expect(published).toMatchObject({ decidedOn: '2026-02-20', publishedAt: '2026-03-02T10:00:00.000Z' })
+    const reason = 'Het bedrag klopte niet.'
+    const corrected = await send('POST', `/api/v1/decisions/${slug}/versions`, { reason }, world().officer)
+    expect(corrected.json()).toMatchObject({ decidedOn: '2026-02-20', publishedAt: null })
+  })
+
+  it.each([
+    ['in the future', '2026-03-03', '/decidedOn'],
+    ['before the mandate', '1999-01-01', '/mandateId'],
+  ])('cannot lie %s', async (_where, decidedOn, pointer) => {
+    const { slug } = await draft({ decidedOn })
+    const refused = await publish(slug)
+    expect(refused.json()).toMatchObject({ status: 422, errors: [{ pointer }] })
+  })
+})
+
+describe('publication', () => {
+  it('is not published before its challenge is', async () => {
+    const hidden = await send('POST', '/api/v1/challenges', { title: 'Nog een concept' }, world().officer)
+    const { slug } = await draft({ challengeId: hidden.json<{ id: string }>().id })
+    const refused = await publish(slug)
+    expect(refused.json()).toMatchObject({ status: 422, errors: [{ pointer: '/challengeId' }] })
+  })
+
+  it('is refused with everything that is missing, in the language of the reader', async () => {
+    const { slug } = await draft({ reasons: '', reviewDate: null, mandateId: null, chosenOptionId: null })
+    const answer = await server.request({
+      method: 'POST',
+      url: `/api/v1/decisions/${slug}/publication`,
+      headers: { ...world().decider.headers, 'accept-language': 'nl' },
+    })
+    expect(answer.statusCode).toBe(422)
+    const { detail, errors } = answer.json<{ detail: string; errors: { pointer: string }[] }>()
+    expect(errors.map(({ pointer }) => pointer).sort()).toEqual([
+      '/chosenOptionId',
+      '/mandateId',
+      '/reasons',
+      '/reviewDate',
+    ])
+    expect(detail).toContain('De redenen ontbreken')
+  })
+
+  it.each([
+    ['a larger amount than the mandate', { amount: 100_001 }],
+    ['another field than the mandate', { field: 'water' }],
+  ])('is refused for %s', async (_, change) => {
+    const { slug } = await draft(change)
+    const answer = await publish(slug)
+    expect(answer.statusCode).toBe(422)
+    expect(answer.json()).toMatchObject({ errors: [{ pointer: '/mandateId' }] })
+  })
+
+  it('is refused for less than the chosen option costs', async () => {
+    const { slug } = await draft({ amount: 89_999 })
+    const answer = await publish(slug)
+    expect(answer.json()).toMatchObject({ status: 422, errors: [{ pointer: '/amount' }] })
+    expect(answer.json<{ detail: string }>().detail).toMatch(/89[.,]999.*90[.,]000/)
+  })
+
+  it('is refused before the mandate begins', async () => {
+    const { slug } = await draft()
+    server.now = new Date('2025-12-31T10:00:00Z')
+    expect((await publish(slug)).statusCode).toBe(422)
+  })
+
+  it('can be signed only by who decides for the owner', async () => {
+    const { slug } = await draft()
+    expect((await publish(slug, world().officer)).statusCode).toBe(403)
+    expect((await publish(slug, world().stranger)).statusCode).toBe(404)
+    const clerk = await signInAs(server, 'privacy-officer', {
+      organisationId: world().officer.organisationId,
+    })
+    expect((await publish(slug, clerk)).statusCode).toBe(403)
+  })
+
+  it('is signed by a person: a key of a decision maker is not enough', async () => {
+    const { slug } = await draft()
+    const key = await signInAs(server, 'decision-maker', {
+      organisationId: world().officer.organisationId,
+    })
+    expect((await publish(slug, key)).statusCode).toBe(403)
+    expect((await publish(slug)).statusCode).toBe(200)
+  })
+
+  it('answers only signals of its own organisation, and knows only those it may see', async () => {
+    const { db } = server.database
+    const signal = async (ownerId: string, published: boolean) => {
+      const { rows } = await sql<{ id: string }>`with i as (
+          insert into indicators.indicator (slug, owner_id, published, definition, created_at, updated_at)
+          values (${`i-${ownerId}-${published}`}, ${ownerId}, ${published}, '{"title":"x"}', now(), now()) returning id)
+        insert into indicators.signal (indicator_id, area_code, since, opened_at, opened_value, peak_at, peak_value,
+          line, noticed_at) select id, 'GM1', now(), now(), 1, now(), 1, 1, now() from i returning id`.execute(
+        db,
+      )
+      return rows[0]?.id ?? ''
+    }
+    const decisionOf = async (id: string) =>
+      (await send('GET', `/api/v1/signals/${id}`, undefined, world().officer)).json<{
+        decisionId: string | null
+      }>().decisionId
+    const elsewhere = (await signInAs(server, 'clerk')).organisationId
+    const [own, foreign, hidden] = [
+      await signal(world().officer.organisationId, true),
+      await signal(elsewhere, true),
+      await signal(elsewhere, false),
+    ]
+    const refused = await send(
+      'POST',
+      '/api/v1/decisions',
+      { challengeId: world().challengeId, title: 'Gokken', signalIds: [hidden] },
+      world().officer,
+    )
+    expect(refused.json()).toMatchObject({ errors: [{ pointer: '/signalIds/0' }] })
+    const first = await draft({ signalIds: [own, foreign] })
+    await publish(first.slug)
+    expect(await decisionOf(own)).toBe(first.id)
+    expect(await decisionOf(foreign)).toBeNull()
+    const second = await draft({ signalIds: [own] })
+    await publish(second.slug)
+    expect(await decisionOf(own)).toBe(first.id)
+  })
+})
