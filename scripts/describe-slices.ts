@@ -19,7 +19,7 @@ export function describeSlices(): string {
       ({ folder, audience, mayImport }) => `| \`${folder}\` | ${audience} | ${list(mayImport)} |`,
     ),
     '',
-    'In `packages/cli` the files that start the product (`start`, `demo`, `migrate`, `rollups`, `bench`) may also import server and web.',
+    'In `packages/cli` the files that start the product (`start`, `demo`, `migrate`, `rollups`, `events`, `bench`, and `database`) may also import server and web.',
     '',
     '## Slices of the server, lowest first',
     '',

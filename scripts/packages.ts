@@ -42,6 +42,6 @@ export type Package = { name: string; folder: string; audience: string; mayImpor
 
 /**
  * Files of `packages/cli` that start the product, and so may also import the server and the site:
- * `start`, `demo`, `migrate`, `rollups` and `bench`, as a file (`start.ts`, `start-server.ts`) or a folder (`demo/…`).
+ * `start`, `demo`, `migrate`, `rollups`, `events` and `bench`, and `database`, as a file (`start.ts`, `start-server.ts`) or a folder (`demo/…`).
  */
-export const startingCommands = '^packages/cli/.*/(start|demo|migrate|rollups|bench)[./-]'
+export const startingCommands = '^packages/cli/.*/(start|demo|migrate|rollups|events|bench|database)[./-]'

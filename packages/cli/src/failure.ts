@@ -19,9 +19,20 @@ export function isAsked(error: unknown): boolean {
 
 /** Says what went wrong: in words on stderr, and with --json as `{"error": …}` on stdout. */
 export function tellFailure(output: Output, error: unknown): void {
+  if (error instanceof CommanderError) {
+    tellWrongUse(output, error)
+    return
+  }
   const message = error instanceof Error ? error.message : String(error)
   const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : ''
   output.line(`${message}${cause}`)
   const problem = error instanceof ApiError ? { problem: error.problem } : {}
   output.result({ error: { message: `${message}${cause}`, ...problem } }, [])
+}
+
+/** The words about a wrong command are on stderr already. */
+function tellWrongUse(output: Output, error: CommanderError): void {
+  if (isAsked(error)) return
+  const message = error.code === 'commander.help' ? 'Give a command.' : error.message.replace(/^error: /, '')
+  output.result({ error: { message } }, [])
 }

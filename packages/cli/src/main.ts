@@ -1,4 +1,3 @@
-import { CommanderError } from 'commander'
 import { exitCodeOf, isAsked, tellFailure } from './failure.ts'
 import { createOutput } from './output.ts'
 import { createProgram } from './program.ts'
@@ -8,6 +7,6 @@ const output = createOutput(process.argv.includes('--json'))
 try {
   await createProgram(output).parseAsync()
 } catch (error) {
-  if (!(error instanceof CommanderError)) tellFailure(output, error)
+  tellFailure(output, error)
   if (!isAsked(error)) process.exit(exitCodeOf(error))
 }

@@ -28,6 +28,8 @@ const COMMANDS = [
   ['import', 'statistics'],
   ['import', 'observations'],
   ['import', 'sensorthings'],
+  ['events', 'list'],
+  ['events', 'replay'],
   ['token', 'create'],
   ['token', 'list'],
   ['token', 'revoke'],
@@ -80,6 +82,19 @@ test('a server that is not there ends with exit code 1 and says which', async ()
 test('an address that is not http is refused before anything is sent', async () => {
   expect((await run('token', 'list', '--url', 'file:///etc', '--token', 'x')).code).toBe(2)
   expect((await run('import', 'sensorthings', '--from', 'ftp://x/v1.1', '--token', 'x')).code).toBe(2)
+})
+
+test.each([
+  ['no command', [], 'Give a command.'],
+  ['an unknown command', ['improt'], /unknown command/],
+  ['a missing option', ['import', 'observations', 'file.csv'], /--mapping/],
+])('with --json %s is JSON on stdout', async (_, words, message) => {
+  let out = ''
+  const { error } = await run(...words, '--json')
+  tellFailure(createOutput(true, { write: (text: string) => (out += text) }, { write: () => {} }), error)
+  expect(JSON.parse(out)).toEqual({
+    error: { message: typeof message === 'string' ? message : expect.stringMatching(message) },
+  })
 })
 
 test('with --json a failure is JSON on stdout, and words on stderr', () => {

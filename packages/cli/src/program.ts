@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Output } from './output.ts'
+import { ROLES } from './roles.ts'
 
 const ENVIRONMENT = `
 Environment of commands that talk to a running server:
@@ -43,6 +44,17 @@ export function createProgram(output: Output): Command {
     .description('compute them again from the values, while the server may run')
     .argument('[datastreams...]', 'ids of datastreams; without them all')
     .action(async (ids) => (await import('./rollups.ts')).rebuild(output, ids))
+
+  const events = program.command('events').description('what happened and could not be handled')
+  events
+    .command('list')
+    .description('list the events that were set aside, because handling them kept failing, with the error')
+    .action(async () => (await import('./events.ts')).listEvents(output))
+  events
+    .command('replay')
+    .description('have the running server, or the next that starts, try them again')
+    .argument('[events...]', 'ids from the list; without them all')
+    .action(async (ids) => (await import('./events.ts')).replayEvents(output, ids))
 
   program
     .command('bench')
@@ -133,18 +145,7 @@ function addTokens(program: Command, output: Output) {
   talking(token.command('create'))
     .description('make a token; its secret is shown once')
     .requiredOption('--name <name>', 'what the token is for, such as the name of a program')
-    .addOption(
-      new Option('--role <role>', 'what it may do')
-        .choices([
-          'administrator',
-          'policy-officer',
-          'data-expert',
-          'decision-maker',
-          'clerk',
-          'privacy-officer',
-        ])
-        .makeOptionMandatory(),
-    )
+    .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
     .option('--organisation <id>', 'organisation it speaks for; default: that of the token you use')
     .option('--purpose <text>', 'purpose it is bound to')
     .option('--dataset <key>', 'id or slug of the only dataset it writes to')

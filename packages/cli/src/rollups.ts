@@ -1,12 +1,5 @@
-import {
-  type Database,
-  listDatastreamIds,
-  openDatabase,
-  type RollupDifferences,
-  readConfig,
-  rebuildRollups,
-  verifyRollups,
-} from '@samenspel/server'
+import { listDatastreamIds, type RollupDifferences, rebuildRollups, verifyRollups } from '@samenspel/server'
+import { withDatabase } from './database.ts'
 import { type Output, UsageError } from './output.ts'
 
 /** `samenspel rollups verify`: reports each datastream whose hours, days or state differ from a recount of its values. */
@@ -48,14 +41,4 @@ export async function rebuild(output: Output, given: readonly string[]): Promise
 function readId(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
   throw new UsageError(`${text} is not the id of a datastream.`)
-}
-
-async function withDatabase(output: Output, work: (database: Database) => Promise<void>) {
-  output.progress('Opening the database')
-  const database = await openDatabase(readConfig(process.env).database)
-  try {
-    await work(database)
-  } finally {
-    await database.close()
-  }
 }

@@ -1,14 +1,7 @@
 import { dataOf, listAll } from '@samenspel/client'
 import { openConnection, type ServerOptions } from './connection.ts'
 import type { Output } from './output.ts'
-
-type Role =
-  | 'administrator'
-  | 'policy-officer'
-  | 'data-expert'
-  | 'decision-maker'
-  | 'clerk'
-  | 'privacy-officer'
+import type { Role } from './roles.ts'
 
 type NewToken = ServerOptions & {
   name: string

@@ -2,20 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Clock } from './clock.ts'
 import type { Db } from './database/connect.ts'
 import type { JobDefinition } from './jobs.ts'
+import type { Listener, OutboxEvent } from './outbox-event.ts'
+import { handleOrSetAside, replayOne } from './outbox-failed.ts'
 import type { Reporter } from './report.ts'
 
-/** Something that happened, as it lies in the outbox. `kind` is `<slice>.<what-happened>`. */
-export type OutboxEvent = { id: number; kind: string; payload: unknown; occurredAt: Date }
-
-/**
- * What a slice wants to hear. The handler's transaction also records that the events were handled, so that its
- * changes to the database happen exactly once.
- */
-export type Listener = {
-  name: string
-  kinds: readonly string[]
-  handle(transaction: Db, events: OutboxEvent[]): Promise<void>
-}
+export type { Listener, OutboxEvent } from './outbox-event.ts'
 
 export type Outbox = {
   /** Delivers what waits, until nothing is left. Tests call it; the running server calls it by itself. */
@@ -26,6 +17,12 @@ export type Outbox = {
 
 const BATCH = 200
 const PAUSE_MILLISECONDS = 250
+
+/**
+ * Milliseconds until a listener that failed is tried again, the first time, the second time, and so on. When all of them
+ * have passed, what is wrong is likely an event: then they are handed over one by one, and those that fail are set aside.
+ */
+const PAUSES = [1000, 5000, 30_000, 120_000, 300_000]
 
 /** An event to write. */
 export type NewEvent = Pick<OutboxEvent, 'kind' | 'payload'>
@@ -43,7 +40,12 @@ export function insertEvents(events: readonly NewEvent[]): RawBuilder<unknown> {
 }
 
 /** Delivers events to listeners, in the order of commit, by polling. */
-export function createOutbox(db: Db, listeners: Listener[], report: Reporter): Outbox {
+export function createOutbox(
+  db: Db,
+  listeners: Listener[],
+  report: Reporter,
+  pauses: readonly number[] = PAUSES,
+): Outbox {
   let running: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
   let stopped = true
@@ -57,24 +59,28 @@ export function createOutbox(db: Db, listeners: Listener[], report: Reporter): O
       let handled = 0
       do {
         const due = await listDue(db, listeners)
-        const counts = await Promise.all(due.map(deliverTo))
+        const counts = await Promise.all(due.map((each) => deliverTo(each.listener, each.failures)))
         handled = counts.reduce((sum, count) => sum + count, 0)
       } while (handled > 0)
     } catch (error) {
       report({ kind: 'event-failed', listener: 'all', error })
     }
   }
-  /** Gives how many events the listener had; 0 when it failed, and then the next turn tries again. */
-  async function deliverTo(listener: Listener): Promise<number> {
+  /** Gives how many events the listener had; 0 when it failed, and then it is tried again after a pause. */
+  async function deliverTo(listener: Listener, failures: number): Promise<number> {
     let handled = 0
     try {
+      while (await replayOne(db, listener, report)) handled += 1
+      if (failures >= pauses.length) handled += await deliverOneByOne(db, listener, report)
       for (let count = await deliverBatch(db, listener, report); count > 0; ) {
         handled += count
         count = await deliverBatch(db, listener, report)
       }
+      if (failures > 0) await noteSuccess(db, listener)
       return handled
     } catch (error) {
       report({ kind: 'event-failed', listener: listener.name, error })
+      await noteFailure(db, listener, pauses)
       return 0
     }
   }
@@ -105,42 +111,87 @@ async function register(db: Db, listeners: readonly Listener[]): Promise<void> {
   )
 }
 
-/** The listeners for whom an event waits. */
-async function listDue(db: Db, listeners: readonly Listener[]): Promise<Listener[]> {
+/** The listeners for whom an event waits, and how often in a row they failed; not those that pause after that. */
+async function listDue(
+  db: Db,
+  listeners: readonly Listener[],
+): Promise<{ listener: Listener; failures: number }[]> {
   const names = listeners.map(({ name }) => name)
-  const { rows } = await sql<{ name: string }>`
-    select name from platform.outbox_reader r
-    where name = any(${names}::text[]) and exists (select from platform.outbox o
-      where (o.transaction_id, o.id) > (r.transaction_id, r.position)
-        and o.transaction_id < pg_snapshot_xmin(pg_current_snapshot()))`.execute(db)
-  const due = new Set(rows.map(({ name }) => name))
-  return listeners.filter(({ name }) => due.has(name))
+  const { rows } = await sql<{ name: string; failures: number }>`
+    select name, failures from platform.outbox_reader r
+    where name = any(${names}::text[]) and (next_try_at is null or next_try_at <= clock_timestamp())
+      and (exists (select from platform.outbox o
+          where (o.transaction_id, o.id) > (r.transaction_id, r.position)
+            and o.transaction_id < pg_snapshot_xmin(pg_current_snapshot()))
+        or exists (select from platform.outbox_failed f where f.listener = r.name and f.replay))`.execute(db)
+  return rows.flatMap(({ name, failures }) => {
+    const listener = listeners.find((each) => each.name === name)
+    return listener ? [{ listener, failures }] : []
+  })
+}
+
+async function noteSuccess(db: Db, { name }: Listener): Promise<void> {
+  await sql`update platform.outbox_reader set failures = 0, next_try_at = null
+    where name = ${name}`.execute(db)
+}
+
+/** Lets the listener pause, longer each time. */
+async function noteFailure(db: Db, { name }: Listener, pauses: readonly number[]): Promise<void> {
+  await sql`update platform.outbox_reader set failures = failures + 1,
+    next_try_at = clock_timestamp() + interval '1 millisecond' * (${pauses}::float8[])[least(failures, ${pauses.length - 1}) + 1]
+    where name = ${name}`.execute(db)
+}
+
+type WaitingEvent = OutboxEvent & { transactionId: string; wanted: boolean }
+
+/** Hands the next events to one listener, all of them at once. */
+async function deliverBatch(db: Db, listener: Listener, report: Reporter): Promise<number> {
+  return takeNext(db, listener, BATCH, async (transaction, events) => {
+    if (events.length === 0) return
+    await listener.handle(transaction, events)
+    report({ kind: 'event-delivered', listener: listener.name, events: events.length })
+  })
+}
+
+/** Hands as many events as are in a batch to a listener each on its own, and sets aside those that it cannot handle. */
+async function deliverOneByOne(db: Db, listener: Listener, report: Reporter): Promise<number> {
+  let handled = 0
+  for (let count = 1; count > 0 && handled < BATCH; handled += count) {
+    count = await takeNext(db, listener, 1, async (transaction, events) => {
+      for (const event of events) await handleOrSetAside(transaction, listener, event, report)
+    })
+  }
+  return handled
 }
 
 /**
- * Hands the next events to one listener. Events of transactions that may still be running are left for later
- * (`pg_snapshot_xmin`), because a lower id can be committed after a higher one.
+ * Takes the next events of a listener, and moves its place past them in the same transaction. Events of transactions that
+ * may still be running are left for later (`pg_snapshot_xmin`), because a lower id can be committed after a higher one.
+ * @param handle gets those of them that the listener wants
+ * @returns how many events there were
  */
-async function deliverBatch(db: Db, listener: Listener, report: Reporter): Promise<number> {
+async function takeNext(
+  db: Db,
+  listener: Listener,
+  most: number,
+  handle: (transaction: Db, events: OutboxEvent[]) => Promise<void>,
+): Promise<number> {
   return db.transaction().execute(async (transaction) => {
     const reader = await sql`select 1 from platform.outbox_reader where name = ${listener.name}
       for update skip locked`.execute(transaction)
     if (reader.rows.length === 0) return 0
-    const { rows } = await sql<OutboxEvent & { transactionId: string; wanted: boolean }>`
+    const { rows } = await sql<WaitingEvent>`
       select o.id, o.kind, o.payload, o.occurred_at as "occurredAt", o.transaction_id::text as "transactionId",
         o.kind = any(${listener.kinds}) as wanted
       from platform.outbox o, platform.outbox_reader r
       where r.name = ${listener.name}
         and (o.transaction_id, o.id) > (r.transaction_id, r.position)
         and o.transaction_id < pg_snapshot_xmin(pg_current_snapshot())
-      order by o.transaction_id, o.id limit ${BATCH}`.execute(transaction)
+      order by o.transaction_id, o.id limit ${most}`.execute(transaction)
     const last = rows.at(-1)
     if (!last) return 0
     const wanted = rows.filter((row) => row.wanted)
-    if (wanted.length > 0) {
-      await listener.handle(transaction, wanted)
-      report({ kind: 'event-delivered', listener: listener.name, events: wanted.length })
-    }
+    await handle(transaction, wanted)
     await sql`update platform.outbox_reader
       set transaction_id = ${last.transactionId}::xid8, position = ${last.id}
       where name = ${listener.name}`.execute(transaction)

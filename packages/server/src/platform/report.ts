@@ -12,6 +12,8 @@ export type Report =
   | { kind: 'request-not-implemented'; method: string; route: string; detail: string }
   | { kind: 'event-delivered'; listener: string; events: number }
   | { kind: 'event-failed'; listener: string; error: unknown }
+  /** A listener could not handle this event by itself; it waits for the operator. */
+  | { kind: 'event-set-aside'; listener: string; event: number; of: string; error: unknown }
   | { kind: 'follow-failed'; error: unknown }
   | { kind: 'feed-failed'; error: unknown }
   | { kind: 'mqtt-listening'; port: number }

@@ -1,3 +1,5 @@
+import type { Role } from '../../roles.ts'
+
 /** A text in both languages of the site. */
 export interface Bilingual {
   nl: string
@@ -22,14 +24,6 @@ export interface ExampleOrganisation {
   tooi: string | null
 }
 
-export type OfficialRole =
-  | 'administrator'
-  | 'policy-officer'
-  | 'data-expert'
-  | 'decision-maker'
-  | 'clerk'
-  | 'privacy-officer'
-
 /** An invented official. */
 export interface Official {
   key: string
@@ -37,7 +31,7 @@ export interface Official {
   email: string
   organisationKey: string
   function: Bilingual
-  role: OfficialRole
+  role: Role
 }
 
 export type PolicyField = 'any' | 'environment' | 'water' | 'public-space' | 'data'
