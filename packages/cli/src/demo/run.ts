@@ -2,7 +2,8 @@ import type { Server } from 'node:http'
 import type { Output } from '../output.ts'
 import type { Begun } from '../start/begin.ts'
 import { createInternalFetch } from '../start/internal-fetch.ts'
-import { type Running, serve, stopOnSignal } from '../start/serve.ts'
+import { type Running, serve } from '../start/serve.ts'
+import { stopOnSignal } from '../start/stop-on-signal.ts'
 import { OFFICIALS } from '../waterrijk/content/parties.ts'
 import { administer, endAdministration, openAccounts, signIn } from './administer.ts'
 import { type FilledExample, fillExample } from './fill-example.ts'
@@ -22,13 +23,28 @@ const PACE = 2000
  * @param started when the command was given, for the time it tells
  */
 export async function runDemo(output: Output, begun: Begun, started: number): Promise<void> {
-  const { config } = begun
   const running = await serve(begun, { simulated: true }, output.progress)
   const stopping = { asked: false, done: async () => {} }
   stopOnSignal(running, async () => {
     stopping.asked = true
     await stopping.done()
   })
+  try {
+    await fillAndMeasure(output, begun, running, stopping, started)
+  } catch (error) {
+    await running.stop()
+    // What breaks off because it was asked to stop is no failure.
+    if (!stopping.asked) throw error
+  }
+}
+
+async function fillAndMeasure(
+  output: Output,
+  { config }: Begun,
+  running: Running,
+  stopping: { asked: boolean; done: () => Promise<void> },
+  started: number,
+): Promise<void> {
   const send = createInternalFetch(running.app)
   const administration = await administer(running.app, config, send)
   const password = makePassword()

@@ -5,7 +5,10 @@ import { begin } from './begin.ts'
 /** `samenspel start`: the server with the municipality's own data, empty the first time. */
 export async function start(output: Output): Promise<void> {
   const begun = await begin(readConfig(process.env), output.progress)
-  const { serve, stopOnSignal } = await import('./serve.ts')
+  const [{ serve }, { stopOnSignal }] = await Promise.all([
+    import('./serve.ts'),
+    import('./stop-on-signal.ts'),
+  ])
   const running = await serve(begun, { simulated: false }, output.progress)
   stopOnSignal(running)
   await running.siteReady.catch(async (error: unknown) => {

@@ -21,6 +21,7 @@ export type Running = {
   mqtt: string
   /** Resolves when pages can be shown; rejects when the site could not be built. */
   siteReady: Promise<void>
+  /** Stops once, however often it is called; resolves when the database is closed. */
   stop(): Promise<void>
 }
 
@@ -41,37 +42,37 @@ export async function serve(
     onStep('Checking the database schema')
     await migrateDatabase(options)
     const app = await createApp(options)
-    mountSite(app, config, site.simulated, siteReady)
-    const [url] = await Promise.all([listen(app, config), app.startBackground()])
-    report({ kind: 'listening', url, engine: database.engine })
-    const mqtt = await app.mqtt.listen()
-    const stop = async () => {
-      await app.stop()
-      await database.close()
+    let stopped: Promise<void> | undefined
+    const stop = () => {
+      stopped ??= app.stop().finally(() => database.close())
+      return stopped
     }
-    return { app, database, url, mqtt, siteReady, stop }
+    mountSite(app, config, site.simulated, siteReady)
+    try {
+      const url = await startAll(app, config)
+      report({ kind: 'listening', url, engine: database.engine })
+      const mqtt = await app.mqtt.listen()
+      return { app, database, url, mqtt, siteReady, stop }
+    } catch (error) {
+      await app.stop()
+      throw error
+    }
   } catch (error) {
     await database.close()
     throw error
   }
 }
 
-/** Stops the server once on SIGINT or SIGTERM, then ends the process. */
-export function stopOnSignal(running: Running, before: () => Promise<void> = async () => {}): void {
-  let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, async () => {
-      if (stopping) return
-      stopping = true
-      await before()
-      await running.stop()
-      process.exit(0)
-    })
-  }
-}
-
 export function reporter(config: Config): Reporter {
   return reportToLog(pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false })))
+}
+
+/** Listens and starts the background work, at the same time; when one fails, the other has come to an end too. */
+async function startAll(app: App, config: Config): Promise<string> {
+  const [listening, background] = await Promise.allSettled([listen(app, config), app.startBackground()])
+  if (listening.status === 'rejected') throw listening.reason
+  if (background.status === 'rejected') throw background.reason
+  return listening.value
 }
 
 async function listen(app: App, { host, port }: Config): Promise<string> {
