@@ -95,6 +95,18 @@ describe('importing borders', () => {
     ])
   })
 
+  it('tells what it did to colleagues who import, and to nobody else who does', async () => {
+    const report = (await importShapes(collection(feature('own-1', 'Eigen', square(6, 52))))).json()
+    const { organisationId } = expert
+    const colleague = await signInAs(server, 'administrator', { organisationId })
+    const stranger = await signInAs(server, 'data-expert')
+    const path = `/api/v1/area-imports/${report.id}`
+    for (const url of [path, `${path}/refused-rows`]) {
+      expect((await server.request({ url, headers: colleague.headers })).statusCode).toBe(200)
+      expect((await server.request({ url, headers: stranger.headers })).statusCode).toBe(404)
+    }
+  })
+
   it('reads RD New, by the file’s word or the caller’s', async () => {
     const ring: Ring = [
       [202_000, 502_000],

@@ -12,6 +12,9 @@ import { storeImport } from './store/imports.ts'
 import { storeShapes } from './store/shapes.ts'
 import { listCodes, storeFigures, storeMeasures } from './store/statistics.ts'
 
+/** Who imports: the municipalities whose areas they may change, and the organisations for which they do it. */
+export type Importer = { own: OwnMunicipalities; organisationIds: readonly string[] }
+
 type Outcome = Omit<ImportReport, 'id' | 'madeAt' | 'refused' | 'refusedRowsUrl'>
 
 /**
@@ -22,7 +25,7 @@ type Outcome = Omit<ImportReport, 'id' | 'madeAt' | 'refused' | 'refusedRowsUrl'
 export async function importShapes(
   { db, clock }: Platform,
   document: unknown,
-  options: ShapeOptions & { own: OwnMunicipalities },
+  options: ShapeOptions & Importer,
 ): Promise<ImportReport> {
   const read = readShapes(document, options)
   if (!read.ok) throw refuseWhole(read.mistakes)
@@ -40,16 +43,15 @@ export async function importShapes(
       await publish(transaction, 'areas.boundaries-changed', { level: options.level })
     }
     const outcome: Outcome = { kind: 'shapes', rows: read.features, ...changes, crs: read.crs }
-    return keepReport(transaction, clock(), outcome, refused)
+    return keepReport(transaction, clock(), options, outcome, refused)
   })
 }
 
-export type StatisticOptions = {
+export type StatisticOptions = Importer & {
   year: number
   edition: string
   layout: StatisticLayout
   delimiter: string
-  own: OwnMunicipalities
 }
 
 /**
@@ -80,7 +82,7 @@ export async function importStatistics(
       withoutValue: known.filter(({ value }) => value === null).length,
       absentMeasures: [...reader.absent],
     }
-    return keepReport(transaction, clock(), outcome, refused)
+    return keepReport(transaction, clock(), options, outcome, refused)
   })
 }
 
@@ -126,6 +128,7 @@ function refuseUnknown(figures: readonly AreaFigure[], codes: ReadonlySet<string
 async function keepReport(
   transaction: Platform['db'],
   now: Date,
+  { organisationIds }: Importer,
   outcome: Outcome,
   refused: Refusal[],
 ): Promise<ImportReport> {
@@ -137,7 +140,7 @@ async function keepReport(
     refused: countRefusals(refused),
     refusedRowsUrl: refused.length > 0 ? `/api/v1/area-imports/${id}/refused-rows` : null,
   }
-  await storeImport(transaction, report, refused)
+  await storeImport(transaction, report, refused, organisationIds)
   return report
 }
 

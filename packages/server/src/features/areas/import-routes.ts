@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import type { Actor, Role } from '../../platform/actor.ts'
+import { type Actor, hasRole, organisationsOf, type Role } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { notFound } from '../../platform/errors.ts'
 import { CSV_TYPE, writeCsv } from '../../platform/http/csv.ts'
 import { Id, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
-import { importShapes, importStatistics } from './import-areas.ts'
+import { type Importer, importShapes, importStatistics } from './import-areas.ts'
 import { IMPORT_LIMIT, readJson, tooLarge } from './read-body.ts'
 import type { OwnMunicipalities, Refusal } from './rules.ts'
 import { ImportReport, ShapeImportQuery, StatisticImportQuery } from './schema.ts'
@@ -28,12 +28,25 @@ export type ListOwnMunicipalities = (
   roles: readonly Role[],
 ) => Promise<OwnMunicipalities>
 
+const knowImporter =
+  (db: Db, listOwnMunicipalities: ListOwnMunicipalities) =>
+  async (actor: Actor): Promise<Importer> => ({
+    own: await listOwnMunicipalities(db, actor, access),
+    organisationIds: importingFor(actor),
+  })
+
+/** The organisations for which someone may import. */
+function importingFor(actor: Actor): string[] {
+  return organisationsOf(actor).filter((organisationId) => hasRole(actor, access, organisationId))
+}
+
 /** Adds the import of borders. In a scope of its own, because it reads JSON bodies as bytes. */
 export async function addShapeImport(
   http: Http,
   platform: Platform,
   listOwnMunicipalities: ListOwnMunicipalities,
 ): Promise<void> {
+  const findImporter = knowImporter(platform.db, listOwnMunicipalities)
   http.removeAllContentTypeParsers()
   http.addContentTypeParser(
     ['application/json', 'application/geo+json'],
@@ -63,7 +76,7 @@ export async function addShapeImport(
       },
     },
     async ({ query, body, actor }, reply) => {
-      const own = await listOwnMunicipalities(platform.db, actor, access)
+      const importer = await findImporter(actor)
       const { crs = 'auto', level, codeProperty, nameProperty, parentProperty, parentCode } = query
       const report = await importShapes(platform, body, {
         level,
@@ -72,7 +85,7 @@ export async function addShapeImport(
         nameProperty,
         parentProperty,
         parentCode,
-        own,
+        ...importer,
       })
       return reply.code(201).header('location', locate(report)).send(report)
     },
@@ -85,6 +98,7 @@ export async function addStatisticImport(
   platform: Platform,
   listOwnMunicipalities: ListOwnMunicipalities,
 ): Promise<void> {
+  const findImporter = knowImporter(platform.db, listOwnMunicipalities)
   http.removeAllContentTypeParsers()
   http.addContentTypeParser('text/csv', async ({ headers }: FastifyRequest, body: Readable) => {
     if (Number(headers['content-length'] ?? 0) <= IMPORT_LIMIT) return body
@@ -108,14 +122,14 @@ export async function addStatisticImport(
       },
     },
     async ({ query, body, actor }, reply) => {
-      const own = await listOwnMunicipalities(platform.db, actor, access)
+      const importer = await findImporter(actor)
       const { year, edition, layout = 'cbs', delimiter = ',' } = query
       const report = await importStatistics(platform, body as Readable, {
         year,
         edition,
         layout,
         delimiter: delimiter === 'tab' ? '\t' : delimiter,
-        own,
+        ...importer,
       })
       return reply.code(201).header('location', locate(report)).send(report)
     },
@@ -138,7 +152,7 @@ export function addImportRoutes(http: Http, { db }: Platform): void {
         response: { 200: ImportReport, ...PROBLEM_RESPONSES },
       },
     },
-    async (request) => (await requireImport(request.params.id)).report,
+    async (request) => (await requireImport(request.actor, request.params.id)).report,
   )
 
   typed(http).get(
@@ -160,13 +174,13 @@ export function addImportRoutes(http: Http, { db }: Platform): void {
       },
     },
     async (request, reply) => {
-      const { refused } = await requireImport(request.params.id)
+      const { refused } = await requireImport(request.actor, request.params.id)
       return reply.type(CSV_TYPE).send(Readable.from(writeRefused(refused)) as unknown as string)
     },
   )
 
-  async function requireImport(id: string) {
-    const found = await findImport(db, id)
+  async function requireImport(actor: Actor, id: string) {
+    const found = await findImport(db, id, importingFor(actor))
     if (!found) throw notFound({ nl: 'Deze import', en: 'This import' })
     return found
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -24,7 +24,21 @@ it('keeps a folder from other users of the machine', async () => {
   await unlock()
 })
 
-it('takes over the lock of a process that is gone', async () => {
+it.each(['.db.lock', '.db.7.lock'])('takes over the lock %s of a process that is gone', async (name) => {
+  await writeFile(join(folder, '..', name), '')
+  const unlock = await lockFolder(folder)
+  await expect(lockFolder(folder)).rejects.toThrow(DatabaseInUseError)
+  await unlock()
+  expect(await readdir(join(folder, '..'))).toEqual(['db'])
+})
+
+it('gives a folder to one of many that take over a lock at once', async () => {
   await writeFile(join(folder, '..', '.db.lock'), '')
-  await (await lockFolder(folder))()
+  const answers = await Promise.allSettled(Array.from({ length: 12 }, () => lockFolder(folder)))
+  const refusals = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []))
+  const [unlock, ...more] = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
+  expect(more).toEqual([])
+  expect(refusals).toHaveLength(11)
+  for (const refusal of refusals) expect(refusal).toBeInstanceOf(DatabaseInUseError)
+  await unlock?.()
 })

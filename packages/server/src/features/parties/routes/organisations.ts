@@ -78,6 +78,7 @@ export function addOrganisationRoutes(http: Http, { db }: Platform): void {
     async ({ body, actor }, reply) => {
       refuse(judgeOrganisation(body))
       if (body.tooi) await refuseTooi(db, actor)
+      if (body.parentId) await refuseParent(db, actor, body.parentId)
       const made = await explainConflicts(() =>
         db.transaction().execute(async (transaction) => {
           const id = await createOrganisation(transaction, { ...body, registeredBy: registrarOf(actor) })
@@ -108,6 +109,9 @@ export function addOrganisationRoutes(http: Http, { db }: Platform): void {
       const organisation = await getAdministered(db, actor, id)
       refuse(judgeOrganisation({ ...organisation, ...body }))
       if (body.tooi && body.tooi !== organisation.tooi) await refuseTooi(db, actor)
+      if (body.parentId && body.parentId !== organisation.parentId) {
+        await refuseParent(db, actor, body.parentId)
+      }
       await explainConflicts(() => updateOrganisation(db, id, body))
       return getOrganisation(db, id)
     },
@@ -133,9 +137,24 @@ export async function getAdministered(db: Db, actor: Actor, id: string): Promise
   })
 }
 
+async function runsPlatform(db: Db, actor: Actor): Promise<boolean> {
+  return (await listOwnMunicipalities(db, actor, ['administrator'])) === 'all'
+}
+
+/** Who is part of an organisation is seen as speaking for it: that organisation agrees by doing it, or who runs the platform does. */
+async function refuseParent(db: Db, actor: Actor, parentId: string): Promise<void> {
+  const parent = await findOrganisation(db, parentId)
+  // That there is none is said when it is stored.
+  if (!parent || administers(actor, parent) || (await runsPlatform(db, actor))) return
+  throw new Problem('not-allowed', {
+    nl: `Alleen een beheerder van ${parent.name} kan daar een organisatie onder zetten. Vraag het daar, of bij de beheerder van het platform.`,
+    en: `Only an administrator of ${parent.name} can make an organisation part of it. Ask there, or the administrator of the platform.`,
+  })
+}
+
 /** An identifier gives rights, such as to the borders of a municipality: who runs the platform checks it. */
 async function refuseTooi(db: Db, actor: Actor): Promise<void> {
-  if ((await listOwnMunicipalities(db, actor, ['administrator'])) === 'all') return
+  if (await runsPlatform(db, actor)) return
   throw new Problem('not-allowed', {
     nl: 'De TOOI-code legt de beheerder van het platform vast. Laat het veld leeg en vraag het daar aan.',
     en: 'The TOOI identifier is recorded by the administrator of the platform. Leave it empty and ask there.',

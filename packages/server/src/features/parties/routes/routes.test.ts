@@ -108,6 +108,32 @@ describe('organisations', () => {
     expect((await post(headers, { name: 'x', kind: 'municipality', tooi })).statusCode).toBe(403)
     expect((await post(headers, { name: 'Zonder', kind: 'company' })).statusCode).toBe(201)
   })
+
+  it('becomes part of another only by an administrator of that one, or who runs the platform', async () => {
+    const platform = await signInAs(server, 'administrator')
+    const register = async (name: string, headers: Headers, parentId?: string) =>
+      send('POST', '/organisations', headers, { name, kind: 'other', ...(parentId ? { parentId } : {}) })
+    const [parent, child] = [
+      (await register('Moeder', platform.headers)).json().id,
+      (await register('Kind', platform.headers)).json().id,
+    ]
+    const ofParent = await signInAs(server, 'administrator', { organisationId: parent })
+    const ofChild = await signInAs(server, 'administrator', { organisationId: child })
+    const join = (headers: Headers, parentId: string | null) =>
+      send('PATCH', `/organisations/${child}`, headers, { parentId })
+    const refused = await join(ofChild.headers, parent)
+    expect(refused.statusCode).toBe(403)
+    expect(refused.json().detail).toContain('Moeder')
+    expect((await register('Dochter', ofChild.headers, parent)).statusCode).toBe(403)
+    expect((await register('Zoon', ofParent.headers, parent)).statusCode).toBe(201)
+    await server.database.pool.query('update parties.organisation set parent_id = $1 where id = $2', [
+      parent,
+      child,
+    ])
+    expect((await join(ofChild.headers, parent)).statusCode).toBe(200)
+    expect((await join(ofChild.headers, null)).statusCode).toBe(200)
+    expect((await register('Nicht', platform.headers, parent)).statusCode).toBe(201)
+  })
 })
 
 describe('members', () => {
