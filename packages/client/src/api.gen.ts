@@ -1184,10 +1184,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Confirm that you want messages about a station */
-        get: operations["confirmStationMessages"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Confirm that you want messages about a station */
+        post: operations["confirmStationMessages"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1201,17 +1201,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Stop messages about a station and forget the address
-         * @description Works without signing in; POST is for the button of mail programs (RFC 8058).
-         */
-        get: operations["stopStationMessages"];
+        get?: never;
         put?: never;
         /**
          * Stop messages about a station and forget the address
-         * @description Works without signing in; POST is for the button of mail programs (RFC 8058).
+         * @description Works without signing in; also for the button of mail programs (RFC 8058).
          */
-        post: operations["stopStationMessagesAtOnce"];
+        post: operations["stopStationMessages"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7250,16 +7246,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One sentence in Dutch and English */
-            200: {
+            /** @description It is done, or was done before */
+            204: {
                 headers: {
                     /** @description Version of the API that answered */
                     "API-Version"?: string;
                     [name: string]: unknown;
                 };
-                content: {
-                    "text/plain": string;
-                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -7272,6 +7266,8 @@ export interface operations {
     stopStationMessages: {
         parameters: {
             query: {
+                /** @description Also about the other stations of the same address */
+                all?: boolean;
                 /** @description From the link in a message */
                 key: string;
             };
@@ -7281,47 +7277,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One sentence in Dutch and English */
-            200: {
+            /** @description It is done, or was done before */
+            204: {
                 headers: {
                     /** @description Version of the API that answered */
                     "API-Version"?: string;
                     [name: string]: unknown;
                 };
-                content: {
-                    "text/plain": string;
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            409: components["responses"]["Problem409"];
-            422: components["responses"]["Problem422"];
-        };
-    };
-    stopStationMessagesAtOnce: {
-        parameters: {
-            query: {
-                /** @description From the link in a message */
-                key: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One sentence in Dutch and English */
-            200: {
-                headers: {
-                    /** @description Version of the API that answered */
-                    "API-Version"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": string;
-                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -16,6 +16,7 @@ const pages = [
   ['datasets/:slug', 'dataset'],
   ['meetpunten/:id', 'station'],
   ['meetreeksen/:id', 'datastream'],
+  ['berichten/:what', 'station-messages'],
   ['grafieken/indicatoren/:slug', 'indicator-chart'],
   ['grafieken/meetpunten/:id', 'station-chart'],
   ['grafieken/meetreeksen/:id', 'datastream-chart'],

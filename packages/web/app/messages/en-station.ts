@@ -2,6 +2,22 @@ import type { nlStation } from './nl-station.ts'
 
 /** Texts about how a station is, what stands near it, and the norms its values are held against. */
 export const enStation: typeof nlStation = {
+  stationMessages: {
+    aanzetten: {
+      title: 'Messages about a station',
+      lead: 'Do you want an e-mail when something is wrong with this station? You get one a day at most.',
+      button: 'Yes, send me messages',
+      doneTitle: 'It is arranged',
+      done: 'From now on you get a message when something is wrong with this station.',
+    },
+    stoppen: {
+      title: 'Stop messages',
+      lead: 'Do you want no more e-mails about this station? Then we remove your address.',
+      button: 'Stop the messages',
+      doneTitle: 'The messages have stopped',
+      done: 'You get no more messages about this station. We have removed your address.',
+    },
+  },
   stationHealth: {
     title: 'How is this station?',
     well: 'All well',

@@ -1,5 +1,21 @@
 /** Texts about how a station is, what stands near it, and the norms its values are held against. */
 export const nlStation = {
+  stationMessages: {
+    aanzetten: {
+      title: 'Berichten over een meetpunt',
+      lead: 'Wilt u een e-mail krijgen als er iets is met dit meetpunt? U krijgt er hoogstens één per dag.',
+      button: 'Ja, stuur mij berichten',
+      doneTitle: 'Het is geregeld',
+      done: 'U krijgt voortaan een bericht als er iets is met dit meetpunt.',
+    },
+    stoppen: {
+      title: 'Stoppen met berichten',
+      lead: 'Wilt u geen e-mails meer over dit meetpunt? Dan verwijderen we uw adres.',
+      button: 'Stop de berichten',
+      doneTitle: 'De berichten zijn gestopt',
+      done: 'U krijgt geen berichten meer over dit meetpunt. We hebben uw adres verwijderd.',
+    },
+  },
   stationHealth: {
     title: 'Hoe gaat het met dit meetpunt?',
     well: 'Alles goed',

@@ -149,12 +149,16 @@ describe('a thing', () => {
 describe('a host', () => {
   const ask = (thingId: number, email: string) =>
     server.request({ method: 'POST', url: `/api/v1/stations/${thingId}/hosts`, payload: { email } })
-  const open = (link: string, method: 'GET' | 'POST' = 'GET') =>
-    server.request({ method, url: link.replace('https://waterrijk.example', '') })
+  /** What the button on the page of a link does. */
+  const press = (link: string) => {
+    const { pathname, search } = new URL(link)
+    const what = pathname === '/berichten/aanzetten' ? 'confirmation' : 'stop'
+    return server.request({ method: 'POST', url: `/api/v1/sensor-messages/${what}${search}` })
+  }
 
   async function becomeHost(thingId: number, email: string) {
     expect((await ask(thingId, email)).statusCode).toBe(202)
-    return open(await mailbox.waitForLink(email.toLowerCase()))
+    return press(await mailbox.waitForLink(email.toLowerCase()))
   }
 
   it('gets one message a day when things get worse, and none after stopping them', async () => {
@@ -165,7 +169,7 @@ describe('a host', () => {
       Array.from({ length: 48 }, (_, hour) => course(hour)),
     )
     await checkAt(48)
-    expect((await becomeHost(station.thingId, email)).body).toContain('U krijgt voortaan een bericht')
+    expect((await becomeHost(station.thingId, email)).statusCode).toBe(204)
     await tellHosts(server.app.platform)
     expect(await mailbox.read(to)).toHaveLength(1)
 
@@ -194,14 +198,68 @@ describe('a host', () => {
     await tellHosts(server.app.platform)
     expect(await mailbox.read(to)).toHaveLength(3)
 
-    const stop = /https:\S+sensor-messages\/stop\?key=[\w-]+/.exec(alarm)?.[0] ?? ''
-    expect(alarm).toMatch(/List-Unsubscribe-Post: List-Unsubscribe=One-Click/)
-    expect((await open(stop, 'POST')).body).toContain('We hebben uw adres verwijderd')
-    expect((await open(stop)).statusCode).toBe(200)
+    const stop = /https:\S+berichten\/stoppen\?key=[\w-]+/.exec(alarm)?.[0] ?? ''
+    expect((await press(stop)).statusCode).toBe(204)
+    expect((await press(stop)).statusCode).toBe(204)
     const { rows } = await sql`select 1 from measurements.thing_host where email = ${to}`.execute(
       server.database.db,
     )
     expect(rows).toEqual([])
+  })
+
+  it('changes nothing by opening a link, and stops at one click in a mail program', async () => {
+    const { db } = server.database
+    const email = 'noor@example.org'
+    const second = await createTestStation(db, { count: 1 })
+    for (const { thingId, datastreamIds } of [station, second]) {
+      await store(datastreamIds[0] ?? 0, Array(48).fill(7))
+      await becomeHost(thingId, email)
+    }
+    const [confirmation = ''] = await mailbox.read(email)
+    const link = new URL(/https:\S+/.exec(confirmation)?.[0] ?? '')
+    expect(link.pathname).toBe('/berichten/aanzetten')
+    for (const what of ['confirmation', 'stop']) {
+      const url = `/api/v1/sensor-messages/${what}${link.search}`
+      expect((await server.request({ url })).statusCode).toBe(404)
+    }
+    await checkAt(48)
+    await tellHosts(server.app.platform)
+    const alarm = (await mailbox.read(email)).at(-1) ?? ''
+    expect(alarm).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+    expect(alarm).toMatch(/List-Unsubscribe:\s+<https:\S+sensor-messages\/stop\?\S+all=true>/)
+    const { search } = new URL(/https:\S+berichten\/stoppen\S+/.exec(alarm)?.[0] ?? '')
+    const answer = await server.request({
+      method: 'POST',
+      url: `/api/v1/sensor-messages/stop${search}&all=true`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: 'List-Unsubscribe=One-Click',
+    })
+    expect(answer.statusCode).toBe(204)
+    const { rows } = await sql`select 1 from measurements.thing_host where email = ${email}`.execute(db)
+    expect(rows).toEqual([])
+  })
+
+  it('hears nothing more when the dataset is closed, unless it is one of their own organisation', async () => {
+    const { db } = server.database
+    const owner = await signInAs(server, 'data-expert')
+    const own = await createTestStation(db, { count: 1, ownerId: owner.organisationId })
+    await store(own.datastreamIds[0] ?? 0, Array(48).fill(7))
+    const close = (access: string) =>
+      sql`update catalogue.dataset set access = ${access} where id = ${own.datasetId}`.execute(db)
+    await becomeHost(own.thingId, 'buur@example.org')
+    await close('restricted')
+    const asked = await server.request({
+      method: 'POST',
+      url: `/api/v1/stations/${own.thingId}/hosts`,
+      payload: { email: 'beheer@example.org' },
+      headers: owner.headers,
+    })
+    expect(asked.statusCode).toBe(202)
+    await press(await mailbox.waitForLink('beheer@example.org'))
+    await checkAt(48)
+    await tellHosts(server.app.platform)
+    expect(await mailbox.read('buur@example.org')).toHaveLength(1)
+    expect(await mailbox.read('beheer@example.org')).toHaveLength(2)
   })
 
   it('gets nothing before confirming, is not asked again and again, and is forgotten after a week', async () => {
@@ -220,6 +278,6 @@ describe('a host', () => {
     await checkAt(300 + 24 * 8)
     await tellHosts(server.app.platform)
     const link = await mailbox.waitForLink(email)
-    expect((await open(link)).statusCode).toBe(404)
+    expect((await press(link)).statusCode).toBe(404)
   })
 })

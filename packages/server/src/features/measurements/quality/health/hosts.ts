@@ -5,28 +5,31 @@ import type { Platform } from '../../../../platform/slice.ts'
 import { alarmMail, confirmationMail, type UnwellThing } from './mails.ts'
 import { MAIL_HOURS, MOST_REQUESTS, UNCONFIRMED_DAYS } from './rules.ts'
 
+/** A thing of which someone may know, and the organisation for which: null when anyone may. */
+export type HostedThing = { id: number; name: string; organisationId: string | null }
+
 /**
  * Asks an address whether it wants messages about a thing. Nothing tells whether the address was known: to one that confirmed already,
  * or was asked too often today, no message goes.
  */
 export async function askHost(
   { db, clock, mail, config }: Platform,
-  thing: { id: number; name: string },
+  thing: HostedThing,
   address: string,
 ): Promise<void> {
   const email = address.toLowerCase()
   const key = randomBytes(24).toString('base64url')
   const now = clock()
   const { rows } = await sql<{ key: string }>`
-    insert into measurements.thing_host as h (thing_id, email, key, asked_at)
-    select ${thing.id}, ${email}, ${key}, ${now}
+    insert into measurements.thing_host as h (thing_id, email, key, asked_at, organisation_id)
+    select ${thing.id}, ${email}, ${key}, ${now}, ${thing.organisationId}::uuid
     where (select count(*) from measurements.thing_host o
       where o.email = ${email} and o.confirmed_at is null and o.asked_at > ${now}::timestamptz - interval '1 day') < ${MOST_REQUESTS}
-    on conflict (thing_id, email) do update set asked_at = excluded.asked_at
+    on conflict (thing_id, email) do update set asked_at = excluded.asked_at, organisation_id = excluded.organisation_id
       where h.confirmed_at is null and h.asked_at < excluded.asked_at - interval '1 day'
     returning key`.execute(db)
   const [host] = rows
-  if (host) await mail(confirmationMail(email, thing, linkTo(config.publicUrl, 'confirmation', host.key)))
+  if (host) await mail(confirmationMail(email, thing, pageOf(config.publicUrl, 'aanzetten', host.key)))
 }
 
 /** Confirms an address. @returns false when the key is not known */
@@ -36,9 +39,12 @@ export async function confirmHost(db: Db, key: string, now: Date): Promise<boole
   return rows.length > 0
 }
 
-/** Stops the messages to a person about a thing, and forgets the address. It may have been stopped before. */
-export async function forgetHost(db: Db, key: string): Promise<void> {
-  await sql`delete from measurements.thing_host where key = ${key}`.execute(db)
+/**
+ * Stops the messages to a person about a thing, or about all things, and forgets the address. They may have been stopped before.
+ */
+export async function forgetHost(db: Db, key: string, all: boolean): Promise<void> {
+  await sql`delete from measurements.thing_host h using measurements.thing_host asked
+    where asked.key = ${key} and (h.id = asked.id or (${all} and h.email = asked.email))`.execute(db)
 }
 
 type Due = { email: string; mailedAt: Date | null; things: (UnwellThing & { key: string })[] }
@@ -55,10 +61,12 @@ export async function tellHosts({ db, clock, mail, config, report }: Platform): 
     const links = things.map(({ key, ...thing }) => ({
       ...thing,
       page: `${config.publicUrl}/meetpunten/${thing.thingId}`,
-      stop: linkTo(config.publicUrl, 'stop', key),
+      stop: pageOf(config.publicUrl, 'stoppen', key),
     }))
+    const all = things.length > 1 ? '&all=true' : ''
+    const unsubscribe = `${config.publicUrl}/api/v1/sensor-messages/stop?key=${things[0]?.key}${all}`
     try {
-      await mail(alarmMail(email, links))
+      await mail({ ...alarmMail(email, links), unsubscribe })
     } catch (error) {
       await sql`update measurements.thing_host set mailed_at = ${mailedAt} where email = ${email}`.execute(db)
       report({ kind: 'job-failed', job: 'measurements.tell-hosts', error })
@@ -66,7 +74,10 @@ export async function tellHosts({ db, clock, mail, config, report }: Platform): 
   }
 }
 
-/** The people to write to now; from then on they count as written to. */
+/**
+ * The people to write to now; from then on they count as written to. Of a dataset that was closed only who asked for the
+ * organisation that owns it hears more.
+ */
 async function takeDue(db: Db, now: Date): Promise<Due[]> {
   const { rows } = await sql<Due>`
     with person as (
@@ -79,6 +90,7 @@ async function takeDue(db: Db, now: Date): Promise<Due[]> {
       from person p
       join measurements.thing_host h on h.email = p.email and h.confirmed_at is not null
       join measurements.thing t on t.id = h.thing_id
+      join catalogue.v_dataset v on v.id = t.dataset_id and (v.access = 'open' or v.owner_id = h.organisation_id)
       join measurements.thing_health th on th.thing_id = t.id and th.states <> '{}'
       group by 1, 2
       having bool_or(th.worsened_at > coalesce(p."mailedAt", '-infinity'))),
@@ -89,6 +101,7 @@ async function takeDue(db: Db, now: Date): Promise<Due[]> {
   return rows
 }
 
-function linkTo(publicUrl: string, what: 'confirmation' | 'stop', key: string): string {
-  return `${publicUrl}/api/v1/sensor-messages/${what}?key=${key}`
+/** A page with a button: what follows the links in a message, such as a scanner of mail, changes nothing. */
+function pageOf(publicUrl: string, what: 'aanzetten' | 'stoppen', key: string): string {
+  return `${publicUrl}/berichten/${what}?key=${key}`
 }

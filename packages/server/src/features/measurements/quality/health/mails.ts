@@ -14,8 +14,8 @@ export function confirmationMail(to: string, thing: { name: string }, url: strin
     to,
     { nl: `Berichten over ${thing.name}?`, en: `Messages about ${thing.name}?` },
     {
-      nl: `U krijgt een bericht als ${thing.name} stopt of vreemde waarden meet, als u dat wilt. Open dan deze link:\n\n${url}\n\nWilt u dat niet, of weet u niet waar dit over gaat? Dan hoeft u niets te doen. We vergeten uw adres na een week.`,
-      en: `We send you a message when ${thing.name} stops or measures strange values, if you want that. Then open this link:\n\n${url}\n\nDo you not want that, or do you not know what this is about? Then there is nothing you need to do. We forget your address after a week.`,
+      nl: `U krijgt een bericht als ${thing.name} stopt of vreemde waarden meet, als u dat wilt. Open dan deze link en klik op de knop:\n\n${url}\n\nWilt u dat niet, of weet u niet waar dit over gaat? Dan hoeft u niets te doen. We vergeten uw adres na een week.`,
+      en: `We send you a message when ${thing.name} stops or measures strange values, if you want that. Then open this link and press the button:\n\n${url}\n\nDo you not want that, or do you not know what this is about? Then there is nothing you need to do. We forget your address after a week.`,
     },
   )
 }
@@ -25,8 +25,7 @@ export function alarmMail(
   to: string,
   things: readonly (UnwellThing & { page: string; stop: string })[],
 ): Mail {
-  const [first] = things
-  const names = things.length === 1 ? (first?.name ?? '') : undefined
+  const names = things.length === 1 ? things[0]?.name : undefined
   const describe = (language: 'nl' | 'en') =>
     things
       .map(({ name, datastreams, page, stop }) => {
@@ -38,18 +37,15 @@ export function alarmMail(
         return `${name}\n${lines.join('\n')}\n${more}: ${page}\n${end}: ${stop}`
       })
       .join('\n\n')
-  return {
-    ...bilingualMail(
-      to,
-      {
-        nl: names === undefined ? 'Uw meetpunten hebben aandacht nodig' : `${names} heeft aandacht nodig`,
-        en: names === undefined ? 'Your stations need attention' : `${names} needs attention`,
-      },
-      {
-        nl: `Er is iets aan de hand met wat u meet:\n\n${describe('nl')}\n\nStaat de sensor nog aan, en heeft hij stroom en bereik? Vaak helpt het om hem even uit en weer aan te zetten. U krijgt hooguit één bericht per dag.`,
-        en: `Something is wrong with what you measure:\n\n${describe('en')}\n\nIs the sensor still on, with power and reception? Switching it off and on often helps. You get one message a day at most.`,
-      },
-    ),
-    ...(first && things.length === 1 ? { unsubscribe: first.stop } : {}),
-  }
+  return bilingualMail(
+    to,
+    {
+      nl: names === undefined ? 'Uw meetpunten hebben aandacht nodig' : `${names} heeft aandacht nodig`,
+      en: names === undefined ? 'Your stations need attention' : `${names} needs attention`,
+    },
+    {
+      nl: `Er is iets aan de hand met wat u meet:\n\n${describe('nl')}\n\nStaat de sensor nog aan, en heeft hij stroom en bereik? Vaak helpt het om hem even uit en weer aan te zetten. U krijgt hooguit één bericht per dag.`,
+      en: `Something is wrong with what you measure:\n\n${describe('en')}\n\nIs the sensor still on, with power and reception? Switching it off and on often helps. You get one message a day at most.`,
+    },
+  )
 }

@@ -9,11 +9,12 @@ import { canReadDataset } from '../../../catalogue/index.ts'
 import { StationParams } from '../../reading/schema.ts'
 import { findMeasured } from '../store.ts'
 import { askHost, confirmHost, forgetHost } from './hosts.ts'
-import { HealthHistory, HealthPage, HealthQuery, KeyQuery, NewHost } from './schema.ts'
+import { HealthHistory, HealthPage, HealthQuery, KeyQuery, NewHost, StopQuery } from './schema.ts'
 import { findHealth, findThing, listHealth } from './store.ts'
 
 const tags = ['measurements']
 const anyone = { access: 'anyone' } as const
+const DONE = Type.Null({ description: 'It is done, or was done before' })
 
 /** How sensors are, and messages to who looks after them. */
 export function addHealthRoutes(http: Http, platform: Platform): void {
@@ -94,15 +95,7 @@ function addMessageRoutes(http: Http, platform: Platform) {
     },
   )
 
-  const texts = {
-    200: {
-      description: 'One sentence in Dutch and English',
-      content: { 'text/plain': { schema: Type.String() } },
-    },
-    ...PROBLEM_RESPONSES,
-  }
-
-  typed(http).get(
+  typed(http).post(
     '/api/v1/sensor-messages/confirmation',
     {
       config: anyone,
@@ -111,49 +104,53 @@ function addMessageRoutes(http: Http, platform: Platform) {
         tags,
         operationId: 'confirmStationMessages',
         querystring: KeyQuery,
-        response: texts,
+        response: { 204: DONE, ...PROBLEM_RESPONSES },
       },
     },
     async ({ query }, reply) => {
       if (!(await confirmHost(db, query.key, clock()))) throw notFound({ nl: 'Deze link', en: 'This link' })
-      return reply
-        .type('text/plain; charset=utf-8')
-        .send(
-          'U krijgt voortaan een bericht als er iets is met dit meetpunt.\nFrom now on you get a message when something is wrong with this station.\n' as never,
-        )
+      return reply.code(204).send(null)
     },
   )
-
-  for (const method of ['get', 'post'] as const) {
-    typed(http)[method](
-      '/api/v1/sensor-messages/stop',
-      {
-        config: anyone,
-        schema: {
-          summary: 'Stop messages about a station and forget the address',
-          description: 'Works without signing in; POST is for the button of mail programs (RFC 8058).',
-          tags,
-          operationId: method === 'get' ? 'stopStationMessages' : 'stopStationMessagesAtOnce',
-          querystring: KeyQuery,
-          response: texts,
-        },
-      },
-      async ({ query }, reply) => {
-        await forgetHost(db, query.key)
-        return reply
-          .type('text/plain; charset=utf-8')
-          .send(
-            'U krijgt geen berichten meer over dit meetpunt. We hebben uw adres verwijderd.\nYou get no more messages about this station. We have removed your address.\n' as never,
-          )
-      },
-    )
-  }
+  http.register(async (scope) => addStopRoute(scope, platform))
 }
 
+/** In a scope of its own: a mail program sends `List-Unsubscribe=One-Click` as a form, which says nothing more than the address. */
+async function addStopRoute(http: Http, { db }: Platform): Promise<void> {
+  http.addContentTypeParser(
+    ['application/x-www-form-urlencoded', 'multipart/form-data'],
+    { parseAs: 'string', bodyLimit: 1024 },
+    async () => null,
+  )
+  typed(http).post(
+    '/api/v1/sensor-messages/stop',
+    {
+      config: anyone,
+      schema: {
+        summary: 'Stop messages about a station and forget the address',
+        description: 'Works without signing in; also for the button of mail programs (RFC 8058).',
+        tags,
+        operationId: 'stopStationMessages',
+        querystring: StopQuery,
+        response: { 204: DONE, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ query }, reply) => {
+      await forgetHost(db, query.key, query.all ?? false)
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+/**
+ * The thing, when the actor may know of it, and whether that is because it belongs to their organisation.
+ * @throws Problem not-found
+ */
 async function requireThing({ db }: Platform, actor: Actor, thingId: number) {
   const thing = await findThing(db, thingId)
   if (!thing || !canReadDataset(actor, thing.dataset)) {
     throw notFound({ nl: 'Dit meetpunt', en: 'This station' })
   }
-  return thing
+  const { access, ownerId } = thing.dataset
+  return { ...thing, organisationId: access === 'open' ? null : ownerId }
 }

@@ -64,3 +64,8 @@ export const NewHost = Type.Object(
 export const KeyQuery = Type.Object({
   key: Type.String({ pattern: '^[A-Za-z0-9_-]{32}$', description: 'From the link in a message' }),
 })
+
+export const StopQuery = Type.Object({
+  ...KeyQuery.properties,
+  all: Type.Optional(Type.Boolean({ description: 'Also about the other stations of the same address' })),
+})
