@@ -1040,7 +1040,7 @@ export interface paths {
         head?: never;
         /**
          * Send a part of an upload
-         * @description Starts at the byte in Upload-Offset, which must be where the upload is. Whole lines are taken while they arrive; the answer says how far it came. With Upload-Complete: ?1 the file ends with this part.
+         * @description Starts at the byte in Upload-Offset, which must be where the upload is. Whole lines are taken while they arrive; the answer says how far it came. With Upload-Complete: ?1 the file ends with this part. An upload with a wrong header is refused, and gone.
          */
         patch: operations["sendObservationUploadPart"];
         trace?: never;

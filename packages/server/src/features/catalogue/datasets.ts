@@ -28,6 +28,11 @@ export async function ownsDataset(db: Db, organisationId: string, datasetId: str
   return (await findByKey(db, datasetId))?.ownerId === organisationId
 }
 
+/** The dataset that takes what an organisation measures without naming one; undefined before its first use. */
+export async function findDefaultDataset(db: Db, organisationId: string): Promise<Dataset | undefined> {
+  return findDefault(db, organisationId)
+}
+
 /**
  * The open dataset that takes what an organisation measures without naming one; made at first use.
  * @throws Problem not-found when there is no such organisation

@@ -1,7 +1,13 @@
 import { type Actor, membershipsOf } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { notFound, Problem } from '../../../platform/errors.ts'
-import { canWriteDataset, type Dataset, defaultDataset, findDataset } from '../../catalogue/index.ts'
+import {
+  canWriteDataset,
+  type Dataset,
+  defaultDataset,
+  findDataset,
+  findDefaultDataset,
+} from '../../catalogue/index.ts'
 import { WRITERS } from '../writers.ts'
 
 /** Gives the dataset that was chosen, and makes it when it is the default one and not there yet. */
@@ -18,20 +24,36 @@ export async function chooseDataset(
   key: string | undefined,
   now: Date,
 ): Promise<ChosenDataset> {
-  const wanted = key ?? (actor.kind === 'token' ? actor.datasetId : undefined)
-  if (wanted === undefined) {
-    const organisationId = onlyOrganisation(actor)
-    return (transaction) => defaultDataset(transaction, organisationId, now)
+  const named = await findNamed(db, actor, key)
+  if (named) return async () => named
+  const organisationId = onlyOrganisation(actor)
+  return (transaction) => defaultDataset(transaction, organisationId, now)
+}
+
+/**
+ * The dataset in which the actor writes what belongs to datastreams that are there; as `chooseDataset`, but none is made.
+ * @throws Problem not-found, not-allowed, or invalid-request when there is none or it must be named
+ */
+export async function chooseFilledDataset(db: Db, actor: Actor, key: string | undefined): Promise<Dataset> {
+  const found = (await findNamed(db, actor, key)) ?? (await findDefaultDataset(db, onlyOrganisation(actor)))
+  if (found) return found
+  const detail = {
+    nl: 'Uw organisatie heeft nog geen dataset met meetreeksen. Maak die eerst, of noem een dataset.',
+    en: 'Your organisation has no dataset with datastreams yet. Make them first, or name a dataset.',
   }
+  throw new Problem('invalid-request', detail, [{ in: 'body', pointer: '/dataset', detail }])
+}
+
+async function findNamed(db: Db, actor: Actor, key: string | undefined): Promise<Dataset | undefined> {
+  const wanted = key ?? (actor.kind === 'token' ? actor.datasetId : undefined)
+  if (wanted === undefined) return undefined
   const dataset = await findDataset(db, actor, wanted)
   if (!dataset) throw notFound({ nl: 'Deze dataset', en: 'This dataset' })
-  if (!canWriteDataset(actor, dataset)) {
-    throw new Problem('not-allowed', {
-      nl: 'U mag in deze dataset geen metingen zetten. Vraag de eigenaar om een rol of toegangssleutel.',
-      en: 'You may not store measurements in this dataset. Ask its owner for a role or an access token.',
-    })
-  }
-  return async () => dataset
+  if (canWriteDataset(actor, dataset)) return dataset
+  throw new Problem('not-allowed', {
+    nl: 'U mag in deze dataset geen metingen zetten. Vraag de eigenaar om een rol of toegangssleutel.',
+    en: 'You may not store measurements in this dataset. Ask its owner for a role or an access token.',
+  })
 }
 
 /**

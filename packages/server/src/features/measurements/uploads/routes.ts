@@ -6,7 +6,7 @@ import { Id, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { canWriteDataset } from '../../catalogue/index.ts'
-import { chooseDataset } from '../imports/choose-dataset.ts'
+import { chooseFilledDataset } from '../imports/choose-dataset.ts'
 import type { Places } from '../imports/places.ts'
 import { doerOf, WRITERS } from '../writers.ts'
 import { NewUpload, ObservationUpload } from './schema.ts'
@@ -40,11 +40,9 @@ export function addUploadRoutes(http: Http, platform: Platform, places: Places):
       },
     },
     async ({ body, actor }, reply) => {
-      const dataset = await chooseDataset(db, actor, body.dataset, clock())
-      const id = await db.transaction().execute(async (transaction) => {
-        const { id: datasetId } = await dataset(transaction)
-        return insertUpload(transaction, { datasetId, format: body.format, by: doerOf(actor), at: clock() })
-      })
+      const { id: datasetId } = await chooseFilledDataset(db, actor, body.dataset)
+      const { format } = body
+      const id = await insertUpload(db, { datasetId, format, by: doerOf(actor), at: clock() })
       return reply
         .code(201)
         .header('location', `${PATH}/${id}`)
@@ -86,7 +84,7 @@ function addPartRoute(http: Http, platform: Platform, places: Places): void {
       schema: {
         summary: 'Send a part of an upload',
         description:
-          'Starts at the byte in Upload-Offset, which must be where the upload is. Whole lines are taken while they arrive; the answer says how far it came. With Upload-Complete: ?1 the file ends with this part.',
+          'Starts at the byte in Upload-Offset, which must be where the upload is. Whole lines are taken while they arrive; the answer says how far it came. With Upload-Complete: ?1 the file ends with this part. An upload with a wrong header is refused, and gone.',
         tags,
         operationId: 'sendObservationUploadPart',
         params,

@@ -67,6 +67,11 @@ export async function finishUpload(db: Db, id: string, at: Date): Promise<void> 
   await sql`update measurements.import set finished_at = ${at} where id = ${id}`.execute(db)
 }
 
+/** Forgets an upload of which nothing was taken. */
+export async function deleteUntouched(db: Db, id: string): Promise<void> {
+  await sql`delete from measurements.import where id = ${id} and taken_bytes = 0`.execute(db)
+}
+
 /** A thing and a datastream by the keys they have at their source. */
 export type SourceKeys = { thingKey: string; datastreamKey: string }
 

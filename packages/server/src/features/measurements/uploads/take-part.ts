@@ -17,6 +17,7 @@ import { storeObservations } from '../ingest/store-observations.ts'
 import { type Block, readBlocks } from './read-blocks.ts'
 import { countRefusals, type LineRefusal, messageOf } from './reasons.ts'
 import {
+  deleteUntouched,
   findDatastreams,
   findUpload,
   finishUpload,
@@ -35,16 +36,23 @@ const KEPT_REFUSALS = 10_000
  * Takes a part of an upload, block by block. The observations of a block, what was refused of it, and how far the upload
  * then is become durable in one transaction: so nothing that was acknowledged is lost, and nothing is stored twice,
  * wherever it breaks off.
- * @throws Problem conflict when the part does not start where the upload is, import-refused for a wrong header
+ * @throws Problem conflict when the part does not start where the upload is, import-refused for a wrong header: then the
+ * upload is gone, as if it had never been started
  */
 export async function takePart(platform: Platform, id: string, part: UploadPart): Promise<void> {
   const { db, clock, report } = platform
   let position = part.offset
   for await (const block of readBlocks(part.body, part.isLast)) {
-    const stored = await db.transaction().execute(async (transaction) => {
-      const upload = requirePosition(await findUpload(transaction, id, true), position)
-      return takeBlock(transaction, upload, block, clock())
-    })
+    const stored = await db
+      .transaction()
+      .execute(async (transaction) => {
+        const upload = requirePosition(await findUpload(transaction, id, true), position)
+        return takeBlock(transaction, upload, block, clock())
+      })
+      .catch(async (error: unknown) => {
+        if (error instanceof Problem && error.code === 'import-refused') await deleteUntouched(db, id)
+        throw error
+      })
     position += block.bytes
     report({ kind: 'observations-stored', count: stored })
   }

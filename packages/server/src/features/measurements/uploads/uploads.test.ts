@@ -74,6 +74,12 @@ const countStored = async () => {
   return rows[0]?.n
 }
 
+async function countRows() {
+  const { rows } = await sql`select (select count(*)::int from measurements.import) as uploads,
+    (select count(*)::int from catalogue.dataset) as datasets`.execute(server.database.db)
+  return rows[0]
+}
+
 /** Sends a part over a real connection, and closes that before the end. */
 async function breakOff(url: string, bytes: string) {
   const address = await server.app.http.listen({ port: 0, host: '127.0.0.1' })
@@ -217,11 +223,31 @@ describe('an upload', () => {
     ])
   })
 
-  it.each([
-    ['another header', 'a,b\n1,2\n', 422],
-    ['a line without end', `${HEADER}${'x'.repeat(1_100_000)}`, 413],
-  ])('is refused for %s', async (_, file, status) => {
-    expect((await send(await start(), 0, file)).status).toBe(status)
+  it('is refused for a line without end', async () => {
+    expect((await send(await start(), 0, `${HEADER}${'x'.repeat(1_100_000)}`)).status).toBe(413)
+  })
+
+  it('leaves nothing when it is refused for its header', async () => {
+    const url = await start()
+    const before = await countRows()
+    const another = await start()
+    expect((await send(another, 0, 'a,b\n1,2\n')).status).toBe(422)
+    expect((await server.request({ url: another, headers: actor.headers })).statusCode).toBe(404)
+    expect(await countRows()).toEqual(before)
+    expect((await send(url, 0, HEADER + lineOf(1), true)).status).toBe(200)
+  })
+
+  it('makes no dataset: without one there are no datastreams', async () => {
+    const newcomer = await signInAs(server, 'data-expert')
+    const before = await countRows()
+    const answer = await server.request({
+      method: 'POST',
+      url: '/api/v1/observation-uploads',
+      headers: newcomer.headers,
+      payload: { format: 'csv' },
+    })
+    expect(answer.json()).toMatchObject({ status: 400, errors: [{ pointer: '/dataset' }] })
+    expect(await countRows()).toEqual(before)
   })
 
   it('counts with the imports of an organisation that are received at once', async () => {

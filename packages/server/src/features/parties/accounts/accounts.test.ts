@@ -226,11 +226,13 @@ it('returns only to this site, and names wrong input', async () => {
   const wrong = await post('sign-up/email', body)
   const pointers = wrong.json().errors.map(({ pointer }: { pointer: string }) => pointer)
   expect(pointers.sort()).toEqual(['/extra', '/name', '/password'])
-  for (const redirectTo of ['https://evil.example/', '//evil.example']) {
-    expect((await post('request-password-reset', { email: 'a@example.org', redirectTo })).statusCode).toBe(
-      400,
-    )
+  for (const address of ['https://evil.example/', '//evil.example']) {
+    const asked = { email: 'a@example.org', redirectTo: address }
+    expect((await post('request-password-reset', asked)).statusCode).toBe(400)
+    const url = `/api/auth/verify-email?token=x&callbackURL=${encodeURIComponent(address)}`
+    expect((await server.request({ url })).statusCode).toBe(400)
   }
+  expect(server.reports.filter((report) => 'error' in report)).toEqual([])
 })
 
 it('offers nothing else of the library, and no provider that is not set up', async () => {

@@ -14,7 +14,6 @@ const WRONG_PASSWORD = {
   en: 'Your current password is not right. Try again.',
 } as const
 const FOREIGN_ADDRESS = {
-  code: 'invalid-request',
   nl: 'Na het inloggen kunt u alleen terug naar een pagina van deze site. Geef een adres dat met / begint.',
   en: 'After signing in you can only return to a page of this site. Give an address that begins with /.',
 } as const
@@ -60,10 +59,11 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     nl: 'Inloggen met het account van uw organisatie is hier niet ingesteld. Log in met e-mailadres en wachtwoord.',
     en: 'Signing in with the account of your organisation is not set up here. Sign in with e-mail address and password.',
   },
-  INVALID_CALLBACK_URL: FOREIGN_ADDRESS,
-  INVALID_REDIRECT_URL: FOREIGN_ADDRESS,
-  INVALID_ERROR_CALLBACK_URL: FOREIGN_ADDRESS,
-  INVALID_NEW_USER_CALLBACK_URL: FOREIGN_ADDRESS,
+}
+
+/** The refusal of a page to return to that is not of this site. */
+export function foreignReturn(): Problem {
+  return new Problem('invalid-request', FOREIGN_ADDRESS)
 }
 
 /** Turns a refusal by better-auth into a problem. */

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { explainRefusal } from './answers.ts'
+import { returnsHere } from '../rules/return-address.ts'
+import { explainRefusal, foreignReturn } from './answers.ts'
 import type { Auth } from './auth.ts'
 
 /** What better-auth answered, when it did not refuse. */
@@ -11,6 +12,7 @@ export type AuthAnswer = { status: number; cookies: string[]; location: string |
  */
 export async function askAuth(auth: Auth, request: FastifyRequest, publicUrl: string): Promise<AuthAnswer> {
   const { method, url, body, headers } = request
+  if (![request.query, body].every((parameters) => returnsHere(parameters, publicUrl))) throw foreignReturn()
   const sent = new Headers()
   if (headers.cookie) sent.set('cookie', headers.cookie)
   if (body !== undefined) sent.set('content-type', 'application/json')
