@@ -287,7 +287,7 @@ it('makes no more figures than there are measurements for, whatever stretch is a
   })
   expect(answer.statusCode).toBe(200)
   expect(await valuesOf(slug)).toEqual(before)
-})
+}, 60_000)
 
 it('forgets what rests on a dataset that is no longer open, and takes it up again', async () => {
   const { slug } = await create({ title: 'Alleen open gegevens' })
