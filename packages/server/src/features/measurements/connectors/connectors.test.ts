@@ -4,6 +4,8 @@ import { FetchError, type Fetcher } from '../../../platform/http-client/fetcher.
 import { signInAs, type TestActor } from '../../../testing/actors.ts'
 import { useServer } from '../../../testing/server.ts'
 import { findWrongRollups } from '../testing/datastreams.ts'
+import { readLuchtmeetnet } from './kinds/luchtmeetnet.ts'
+import { readSensorThings } from './kinds/sensorthings.ts'
 import { chooseNext, chooseRetry } from './rules.ts'
 import { runConnectors } from './run.ts'
 
@@ -53,12 +55,14 @@ function answering(pages: Pages): { fetcher: Fetcher; asked: string[] } {
 const run = (fetcher: Fetcher) => runConnectors(server.app.platform, { fetcher, random: () => 0.5 })
 
 async function readAll(station: string) {
-  const { rows } = await sql<{ text: string }>`select p.source_key || ' ' || o.result_number || ' '
+  const { rows } = await sql<{
+    text: string
+  }>`select p.source_key || ' ' || coalesce(o.result_number::text, o.detail ->> 'result') || ' '
       || coalesce(d.unit_of_measurement ->> 'symbol', '') || ' ' || to_char(phenomenon_start at time zone 'UTC', 'MM-DD HH24:MI')
       || coalesce('/' || to_char(phenomenon_end at time zone 'UTC', 'MM-DD HH24:MI'), '') as text
     from measurements.observation o join measurements.datastream d on d.id = o.datastream_id
     join measurements.observed_property p on p.id = d.observed_property_id
-    join measurements.thing t on t.id = d.thing_id where t.source_key = ${station}
+    join measurements.thing t on t.id = d.thing_id where t.name = ${station}
     order by p.source_key, phenomenon_start`.execute(server.database.db)
   return rows.map(({ text }) => text)
 }
@@ -123,8 +127,8 @@ describe('a SensorThings server', () => {
     await create(settings)
     const twin = { ...STREAM, '@iot.id': 2 }
     const { fetcher } = answering({
-      'Things?': { value: [{ ...THING, name: 'twins' }] },
-      'Things(7270)/Datastreams': { value: [STREAM, twin] },
+      'Things?': { value: [{ ...THING, name: 'twins', '@iot.id': 22 }] },
+      'Things(22)/Datastreams': { value: [STREAM, twin] },
       'Datastreams(1)/Observations': { value: [hour(1, 5)] },
       'Datastreams(2)/Observations': { value: [hour(1, 6)] },
     })
@@ -161,6 +165,77 @@ describe('a SensorThings server', () => {
     await run(second.fetcher)
     expect(second.asked.filter((url) => url.includes('Things(1)') || url.includes('Things(2)'))).toEqual([])
     expect(await get(id)).toMatchObject({ health: 'healthy', failures: 0, rows: 3 })
+  })
+
+  it('may give things the same name, and results that are no numbers', async () => {
+    const id = await create(settings)
+    const OM = 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_'
+    const streamOf = (number: number, type: string) => ({
+      ...STREAM,
+      '@iot.id': number,
+      observationType: `${OM}${type}`,
+      ObservedProperty: { name: 'state' },
+    })
+    const { fetcher } = answering({
+      'Things?': { value: [71, 72].map((number) => ({ ...THING, name: 'same', '@iot.id': number })) },
+      'Things(71)/Datastreams': {
+        value: [streamOf(11, 'CategoryObservation'), streamOf(12, 'TruthObservation')],
+      },
+      'Things(72)/Datastreams': { value: [streamOf(13, 'Measurement')] },
+      'Datastreams(11)/Observations': { value: [hour(1, 'open'), hour(2, '5')] },
+      'Datastreams(12)/Observations': { value: [hour(1, true)] },
+      'Datastreams(13)/Observations': { value: [hour(1, '7.5'), hour(2, 'defect'), hour(3, '')] },
+    })
+    await run(fetcher)
+    expect((await readAll('same')).toSorted()).toEqual([
+      'state 5  03-01 02:00',
+      'state 7.5 µg/m³ 03-01 01:00',
+      'state open  03-01 01:00',
+      'state true µg/m³ 03-01 01:00',
+    ])
+    const things = await sql`select count(*)::int from measurements.thing where name = 'same'`.execute(
+      server.database.db,
+    )
+    expect(things.rows).toEqual([{ count: 2 }])
+    expect(await get(id)).toMatchObject({ health: 'healthy', rows: 4, refused: 1 })
+    const letters = await sql`select reason from measurements.dead_letter`.execute(server.database.db)
+    expect(letters.rows).toEqual([{ reason: 'does-not-fit' }])
+  })
+
+  it('without end is read in parts, and not for ever', async () => {
+    let page = 0
+    const more = (list: string, value: unknown[]) => () => ({
+      value,
+      '@iot.nextLink': `${ROOT}/${list}?next=${++page}`,
+    })
+    const { fetcher, asked } = answering({
+      'Datastreams(1)/Observations': more('Datastreams(1)/Observations', []),
+      'Things(7270)/Datastreams': { value: [STREAM] },
+      Things: more('Things', [THING]),
+    })
+    const reading = {
+      fetcher,
+      settings: { root: ROOT },
+      cursor: null,
+      now: server.now,
+      findNewest: async () => new Map(),
+    }
+    const most = { things: 3, datastreams: 2, observations: 4 }
+    const cursors: unknown[] = []
+    const reads = async () => {
+      for await (const { cursor } of readSensorThings(reading, most)) cursors.push(cursor)
+    }
+    await expect(reads()).rejects.toThrow('answered something else')
+    expect(asked).toHaveLength(3 * (1 + 1 + 4))
+    // A run can stop at every page, and goes on from it; what leads nowhere begins again.
+    expect(cursors.at(-1)).toBeNull()
+    expect(cursors.filter((cursor) => cursor === null)).toHaveLength(1)
+    const stopped = { ...reading, cursor: { page: `${ROOT}/Things?next=5`, done: 0, pages: 2 } }
+    asked.length = 0
+    await expect(readSensorThings(stopped, most).next()).resolves.toMatchObject({
+      value: { cursor: { pages: 2 } },
+    })
+    expect(asked[0]).toBe(`${ROOT}/Things?next=5`)
   })
 
   it.each(['https://evil.test/v1.0/Things', 'http://sta.test/v1.0/Things', 'https://sta.test/admin'])(
@@ -281,6 +356,32 @@ it('Luchtmeetnet gives hours from their start, in pages', async () => {
     'no2 -1.2 µg/m³ 03-01 01:00/03-01 02:00',
     'pm25 8 µg/m³ 03-01 00:00/03-01 01:00',
   ])
+})
+
+it('Luchtmeetnet is not read further back for a component that is measured no longer', async () => {
+  const asked: string[] = []
+  const HOUR = 3_600_000_000
+  const now = server.now.getTime() * 1000
+  const reading = {
+    fetcher: {
+      async get(url: string) {
+        asked.push(url)
+        return { url, text: JSON.stringify(url.includes('/stations/') ? { data: {} } : { data: [] }) }
+      },
+    },
+    settings: { stations: ['NL1'] },
+    cursor: null,
+    now: server.now,
+    findNewest: async () =>
+      new Map([
+        ['SO2', now - 2000 * HOUR],
+        ['O3', now - 50 * HOUR],
+        ['NO2', now - 2 * HOUR],
+      ]),
+  }
+  for await (const _ of readLuchtmeetnet(reading));
+  expect(asked).toHaveLength(2)
+  expect(asked[1]).toContain(`start=${new Date((now - 50 * HOUR) / 1000).toISOString()}`)
 })
 
 const KNMI = `# Hourly values

@@ -70,7 +70,7 @@ describe.skipIf(!existsSync(folder))('recorded answers', { timeout: 120_000 }, (
         min(o.result_number) as least, max(o.result_number) as most
       from measurements.observation o join measurements.datastream d on d.id = o.datastream_id
       join measurements.observed_property p on p.id = d.observed_property_id
-      join measurements.thing t on t.id = d.thing_id where t.source_key = ${station}
+      join measurements.thing t on t.id = d.thing_id where t.name = ${station}
       group by 1, 2 order by 1`.execute(server.database.db)
     return rows
   }

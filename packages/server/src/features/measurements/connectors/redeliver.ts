@@ -3,7 +3,7 @@ import { refusedByStore } from '../inbound/dead-letters/reasons.ts'
 import type { WaitingLetter } from '../inbound/dead-letters/store.ts'
 import { storeObservations } from '../ingest/store-observations.ts'
 import type { FetchedRow } from './kinds/reader.ts'
-import { toBatch } from './run.ts'
+import { fitting, toBatch } from './run.ts'
 import { findStreamIds } from './store.ts'
 
 /**
@@ -14,6 +14,7 @@ export async function redeliverFetched(transaction: Db, letter: WaitingLetter, n
   const row = JSON.parse(letter.payload.toString()) as FetchedRow
   const ids = await findStreamIds(transaction, letter.datasetId, row.station)
   const { refused } = await storeObservations(transaction, toBatch([row], new Map([[row.station, ids]])), {
+    ...fitting([row]),
     now,
   })
   const undeliverable = refusedByStore(refused)

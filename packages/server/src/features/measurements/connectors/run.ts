@@ -2,9 +2,11 @@ import type { Bilingual } from '../../../platform/errors.ts'
 import { Problem } from '../../../platform/errors.ts'
 import { FetchError, type Fetcher } from '../../../platform/http-client/fetcher.ts'
 import type { Platform } from '../../../platform/slice.ts'
+import { faultOf } from '../entities/fitting.ts'
+import { detailText } from '../entities/observations.ts'
 import { keepDeadLetters, type NewDeadLetter } from '../inbound/dead-letters/keep.ts'
 import { refusedByStore } from '../inbound/dead-letters/reasons.ts'
-import type { ObservationBatch } from '../ingest/batch.ts'
+import type { ObservationBatch, Sender } from '../ingest/batch.ts'
 import { storeObservations } from '../ingest/store-observations.ts'
 import { type DatastreamIds, ensureStations } from '../things/ensure-stations.ts'
 import { readKnmi } from './kinds/knmi.ts'
@@ -80,7 +82,10 @@ async function storePage({ db, clock, report }: Platform, due: Due, page: Fetche
     const origin = { datasetId, name, description: name, reference: isReference(due.settings) }
     const ids =
       page.stations.length > 0 ? await ensureStations(transaction, origin, page.stations, now) : new Map()
-    const outcome = await storeObservations(transaction, toBatch(page.rows, ids), { now })
+    const outcome = await storeObservations(transaction, toBatch(page.rows, ids), {
+      ...fitting(page.rows),
+      now,
+    })
     const letters = outcome.refused.flatMap((refused): NewDeadLetter[] => {
       const row = page.rows[refused.index]
       const reason = refusedByStore([refused])
@@ -116,8 +121,14 @@ export function toBatch(rows: readonly FetchedRow[], ids: DatastreamIds): Observ
     datastreamId: rows.map(({ station, stream }) => ids.get(station)?.get(stream) ?? 0),
     phenomenonStart: rows.map(({ start }) => start),
     phenomenonEnd: rows.map(({ end }) => end),
-    resultNumber: rows.map(({ value }) => value),
+    resultNumber: rows.map(({ value }) => (typeof value === 'number' ? value : null)),
+    detail: rows.map(({ value }) => detailText({ result: value, detail: {} })),
   }
+}
+
+/** A sender whose rows must fit their datastream: what another server says of its results need not be so. */
+export function fitting(rows: readonly FetchedRow[]): Sender {
+  return { faultOf: (row, types) => faultOf(types, rows[row]?.value ?? null) }
 }
 
 function isTheirs(error: unknown): boolean {

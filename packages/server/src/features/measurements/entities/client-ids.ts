@@ -24,18 +24,27 @@ export function refuseOwnId(body: EntityBody): void {
 }
 
 /**
+ * The highest id that a client may choose: half of what the column can hold (32 bits for datastreams), or of what JSON numbers can
+ * say. The service goes on above what clients choose, so that the other half is left for it.
+ */
+function highestId(type: EntityType): number {
+  return type === 'Datastream' || type === 'MultiDatastream' ? 2 ** 30 : 2 ** 52
+}
+
+/**
  * The column with the id of the client, when it gives one.
  * @throws Problem invalid-request when it may not, or the id cannot be one
  */
 export function idColumn({ clientIds }: Writing, body: EntityBody): Assignment[] {
   if (body.id === undefined) return []
   if (clientIds === 'refuse') refuseOwnId(body)
-  if (body.id < 1n || body.id > BigInt(Number.MAX_SAFE_INTEGER)) {
+  const highest = highestId(body.entityType)
+  if (body.id < 1n || body.id > BigInt(highest)) {
     throw new Problem(
       'invalid-request',
       {
-        nl: `Een id dat u zelf kiest is een geheel getal van 1 tot en met ${Number.MAX_SAFE_INTEGER}.`,
-        en: `An id that you choose is a whole number from 1 to ${Number.MAX_SAFE_INTEGER}.`,
+        nl: `Een id dat u zelf kiest is een geheel getal van 1 tot en met ${highest}.`,
+        en: `An id that you choose is a whole number from 1 to ${highest}.`,
       },
       [{ in: 'body', pointer: '/@iot.id', detail: 'is outside the range of ids' }],
     )

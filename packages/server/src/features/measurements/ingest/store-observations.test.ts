@@ -423,6 +423,32 @@ describe('rollups and states', () => {
     expect(rows).toEqual([{ count: 4 * 13 }])
   })
 
+  it('are right after a delete that goes by pieces', async () => {
+    const { db } = opened.database
+    const { datastreamIds } = await createTestStation(db, { count: 4 })
+    const [a = 0, b = 0, c = 0, large = 0] = datastreamIds
+    const row = (id: number, minutes: number): [number, string, number] => [
+      id,
+      new Date(Date.UTC(2026, 0, 1) + minutes * 60_000).toISOString(),
+      minutes,
+    ]
+    const few = [a, b, c].map((id) => row(id, 7))
+    const many = Array.from({ length: 25 }, (_, minute) => row(large, minute * 20))
+    await storeObservations(db, batchOf([...few, ...many]), policy)
+    const where = sql`o.result_number <> 40`
+    expect(await deleteObservations(db, { datastreamIds, where }, 4)).toBe(27)
+    const { rows } =
+      await sql`select datastream_id as id, count::int, latest_number as latest from measurements.datastream_state
+      where datastream_id = any(${datastreamIds}) order by 1`.execute(db)
+    expect(rows).toEqual([
+      { id: a, count: 0, latest: null },
+      { id: b, count: 0, latest: null },
+      { id: c, count: 0, latest: null },
+      { id: large, count: 1, latest: 40 },
+    ])
+    expect(await findWrongRollups(db)).toEqual([])
+  })
+
   it('leave nothing behind of deleted observations and datastreams', async () => {
     const { db } = opened.database
     const [id = 0] = (await createTestStation(db, { count: 1 })).datastreamIds

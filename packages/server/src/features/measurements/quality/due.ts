@@ -61,18 +61,35 @@ export type DueDays = {
   dayEnds: number[]
 }
 
-/** How many days are judged in one go: what fits in memory when there are several values a minute. */
+/** How many days are judged in one go, and how many values: what fits in memory. Of more than so many a day, one day. */
 const DAYS_AT_ONCE = 31
+const VALUES_AT_ONCE = 200_000
 
-/** The oldest days that are due of some datastreams, from the lowest id after `after` on; they count as taken from now. */
-export async function takeDue(db: Db, after: number, limit: number): Promise<DueDays[]> {
+/**
+ * The oldest days that are due of some datastreams, from the lowest id after `after` on; they count as taken from now.
+ * @param values how many values of one datastream are judged in one go, in whole days
+ */
+export async function takeDue(
+  db: Db,
+  after: number,
+  limit: number,
+  values = VALUES_AT_ONCE,
+): Promise<DueDays[]> {
   const { rows } = await sql<DueDays>`
     with chosen as (
       select datastream_id, min(start) as first from measurements.quality_due
       where datastream_id > ${after} group by 1 order by 1 limit ${limit}),
+    bounded as (
+      select c.datastream_id, least(c.first + ${DAYS_AT_ONCE}::int * interval '1 day',
+        (select min(n.start) from (
+            select r.start, sum(r.count) over (order by r.start) as counted from measurements.day_rollup r
+            where r.datastream_id = c.datastream_id and r.start >= c.first
+              and r.start < c.first + ${DAYS_AT_ONCE}::int * interval '1 day') n
+          where n.start > c.first and n.counted > ${values}::int8)) as until
+      from chosen c),
     taken as (
-      update measurements.quality_due q set taken = true from chosen c
-      where c.datastream_id = q.datastream_id and q.start < c.first + ${DAYS_AT_ONCE}::int * interval '1 day'
+      update measurements.quality_due q set taken = true from bounded c
+      where c.datastream_id = q.datastream_id and q.start < c.until
       returning q.datastream_id, q.start),
     stretch as (
       select datastream_id, min(start at time zone ${ZONE}) as first, max(start at time zone ${ZONE}) as last

@@ -40,7 +40,9 @@ async function judge(db: Db, due: DueDays): Promise<Judgement[]> {
   const limits = await readLimits(db, due.datastreamId)
   const rulings = await listRulings(db, due)
   // Without anything to judge by, what was judged before loses its quality.
-  const { times, values, qualities } = await readValues(db, due, !limits && rulings.length === 0)
+  const { times, values, qualities } = await readValues(db, due, {
+    judgedOnly: !limits && rulings.length === 0,
+  })
   const computed = limits && times.length > 0 ? await compute(db, due, { times, values }, limits) : undefined
   return times.map((start, index) => ({
     start,
@@ -66,18 +68,30 @@ async function compute(
   return judgeSeries({ times, values, before, firstHour, own, neighbours, dayEnds }, limits)
 }
 
-/** Gives the values of a period the quality that the rulings on them say, at once; what is computed follows with the next job. */
+/** Values to which a ruling is applied in one go: what fits in memory, however often a sensor measures. */
+const VALUES_AT_ONCE = 50_000
+
+/**
+ * Gives the values of a period the quality that the rulings on them say, at once, `limit` values at a time; what is computed follows
+ * with the next job.
+ */
 export async function applyNow(
   transaction: Db,
   { datastreamId, from, to }: { datastreamId: number; from: string; to: string },
+  limit = VALUES_AT_ONCE,
 ): Promise<void> {
   const stretch = { datastreamId, from: Date.parse(from) * 1000, to: (Date.parse(to) + 1) * 1000 }
   await lockDatastreams(transaction, [datastreamId])
   const rulings = await listRulings(transaction, stretch)
-  const { times, values, qualities } = await readValues(transaction, stretch, false)
-  const judgements = times.map((start, index) => {
-    const old = qualities[index] ?? null
-    return { start, value: values[index] ?? 0, old, quality: applyRulings(start, old, rulings) }
-  })
-  await setQuality(transaction, datastreamId, judgements)
+  for (let last: number | undefined = stretch.from; last !== undefined; ) {
+    const piece = { ...stretch, from: last }
+    const { times, values, qualities } = await readValues(transaction, piece, { limit })
+    const judgements = times.map((start, index) => {
+      const old = qualities[index] ?? null
+      return { start, value: values[index] ?? 0, old, quality: applyRulings(start, old, rulings) }
+    })
+    await setQuality(transaction, datastreamId, judgements)
+    const end = times.at(-1)
+    last = end === undefined || times.length < limit ? undefined : end + 1
+  }
 }

@@ -6,7 +6,9 @@ import { setQuality } from '../ingest/set-quality.ts'
 import { storeObservations } from '../ingest/store-observations.ts'
 import { createTestStation, findWrongRollups } from '../testing/datastreams.ts'
 import { placeThings } from '../things/place-things.ts'
-import { judgeDue } from './judge-due.ts'
+import { markPeriod, takeDue } from './due.ts'
+import { applyNow, judgeDue } from './judge-due.ts'
+import { insertRuling } from './store.ts'
 
 const server = useServer()
 let keeper: TestActor
@@ -258,6 +260,41 @@ describe('a person', () => {
     expect(withdrawn.json()).toMatchObject({ withdrawnBy: 'test data-expert', madeBy: 'test data-expert' })
     await judge()
     expect(await readQualities(id)).toEqual([0, 1, 64, 65])
+  })
+
+  it('goes by pieces through a long period', async () => {
+    const { id } = await makeStation()
+    const { db } = server.database
+    await store(
+      id,
+      Array.from({ length: 30 }, (_, hour) => course(hour)),
+    )
+    const at = (hour: number) => new Date((START + hour * HOUR) / 1000).toISOString()
+    const period = { datastreamId: id, from: at(2), to: at(20) }
+    await db.transaction().execute(async (transaction) => {
+      await insertRuling(transaction, {
+        ...period,
+        verdict: 'bad',
+        reason: 'Los.',
+        by: { name: 'Persoon', personId: null },
+        at: server.now,
+      })
+      await applyNow(transaction, period, 4)
+    })
+    const qualities = await readQualities(id)
+    expect(qualities.flatMap((quality, hour) => (quality ? [hour] : []))).toEqual(
+      Array.from({ length: 19 }, (_, hour) => hour + 2),
+    )
+    expect(await findWrongRollups(db)).toEqual([])
+    // Days that are due are taken by how much was measured in them.
+    await sql`delete from measurements.quality_due`.execute(db)
+    await db
+      .transaction()
+      .execute((transaction) => markPeriod(transaction, id, new Date(at(0)), new Date(at(30))))
+    const [first] = await takeDue(db, id - 1, 1, 24)
+    expect(first?.dayEnds).toHaveLength(1)
+    const [second] = await takeDue(db, id - 1, 1, 1000)
+    expect(second?.dayEnds).toHaveLength(2)
   })
 
   it('is not overruled by what was being computed meanwhile', async () => {

@@ -12,21 +12,22 @@ type Stretch = { datastreamId: number; from: number; to: number }
 /** Numeric values of a stretch in the order of time. Times in microseconds since 1970 (UTC). */
 export type Values = { times: number[]; values: number[]; qualities: (number | null)[] }
 
-/** The numeric values from `from` up to `to`; only those that have a quality when so asked. */
+/** The numeric values from `from` up to `to`, at most so many; only those that have a quality when so asked. */
 export async function readValues(
   db: Db,
   { datastreamId, from, to }: Stretch,
-  judgedOnly: boolean,
+  { judgedOnly = false, limit = null }: { judgedOnly?: boolean; limit?: number | null } = {},
 ): Promise<Values> {
   const { rows } = await sql<Values>`
     select coalesce(array_agg((extract(epoch from o.phenomenon_start) * 1000000)::float8 order by o.phenomenon_start), '{}')
         as times,
       coalesce(array_agg(o.result_number order by o.phenomenon_start), '{}') as values,
       coalesce(array_agg(o.quality order by o.phenomenon_start), '{}') as qualities
-    from measurements.observation o
-    where o.datastream_id = ${datastreamId} and o.phenomenon_start >= ${instant(from)}
-      and o.phenomenon_start < ${instant(to)} and o.result_number is not null
-      and (o.quality is not null or not ${judgedOnly})`.execute(db)
+    from (select r.phenomenon_start, r.result_number, r.quality from measurements.observation r
+      where r.datastream_id = ${datastreamId} and r.phenomenon_start >= ${instant(from)}
+        and r.phenomenon_start < ${instant(to)} and r.result_number is not null
+        and (r.quality is not null or not ${judgedOnly})
+      order by r.phenomenon_start limit ${limit}::int) o`.execute(db)
   return rows[0] ?? { times: [], values: [], qualities: [] }
 }
 

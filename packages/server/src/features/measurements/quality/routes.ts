@@ -120,7 +120,7 @@ function addLimitsRoutes(http: Http, { db, clock }: Platform) {
         await writeDatasetLimits(transaction, {
           datasetId: dataset.id,
           limits: body.limits,
-          by: doerOf(actor).name,
+          by: doerOf(actor),
           at: clock(),
         })
         await markDataset(transaction, dataset.id)
@@ -170,7 +170,7 @@ function addRulingRoutes(http: Http, { db, clock }: Platform) {
       const mistake = findPeriodMistake(body)
       if (mistake) throw new Problem('invalid-request', mistake, [mistake])
       const made = await db.transaction().execute(async (transaction) => {
-        const ruling = await insertRuling(transaction, { ...body, by: doerOf(actor).name, at: clock() })
+        const ruling = await insertRuling(transaction, { ...body, by: doerOf(actor), at: clock() })
         await applyNow(transaction, body)
         // What is being computed at this moment does not know of it yet.
         await markPeriod(transaction, body.datastreamId, new Date(body.from), new Date(body.to))
@@ -197,7 +197,7 @@ function addRulingRoutes(http: Http, { db, clock }: Platform) {
       if (!found) throw missingRuling()
       requireWriter(actor, await requireReadable(db, actor, found.datastreamId, missingRuling))
       const withdrawn = await db.transaction().execute(async (transaction) => {
-        const ruling = await withdrawRuling(transaction, params.id, doerOf(actor).name, clock())
+        const ruling = await withdrawRuling(transaction, params.id, doerOf(actor), clock())
         if (ruling) {
           await markPeriod(transaction, ruling.datastreamId, new Date(ruling.from), new Date(ruling.to))
         }

@@ -2,6 +2,7 @@ import type { LimitsChange } from '@samenspel/standards/quality'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { DatasetAccess } from '../../catalogue/index.ts'
+import type { Doer } from '../writers.ts'
 import type { Coverage, NewRuling, Ruling } from './schema.ts'
 
 const text = (time: ReturnType<typeof sql>) =>
@@ -30,14 +31,12 @@ export async function listMeasured(
 
 export async function writeDatasetLimits(
   db: Db,
-  change: { datasetId: string; limits: Record<string, unknown>; by: string; at: Date },
+  { datasetId, limits, by, at }: { datasetId: string; limits: Record<string, unknown>; by: Doer; at: Date },
 ): Promise<void> {
-  await sql`insert into measurements.quality_limits (dataset_id, limits, changed_by, changed_at)
-    values (${change.datasetId}, ${JSON.stringify(change.limits)}::json, ${change.by}, ${change.at})
-    on conflict (dataset_id) do update
-      set limits = excluded.limits, changed_by = excluded.changed_by, changed_at = excluded.changed_at`.execute(
-    db,
-  )
+  await sql`insert into measurements.quality_limits (dataset_id, limits, changed_by, changed_by_person, changed_at)
+    values (${datasetId}, ${JSON.stringify(limits)}::json, ${by.name}, ${by.personId}, ${at})
+    on conflict (dataset_id) do update set limits = excluded.limits, changed_by = excluded.changed_by,
+      changed_by_person = excluded.changed_by_person, changed_at = excluded.changed_at`.execute(db)
 }
 
 /**
@@ -61,14 +60,15 @@ export async function findDatasetOf(db: Db, datastreamId: number): Promise<Datas
 }
 
 const RULING = sql`id, datastream_id as "datastreamId", ${text(sql`start`)} as from, ${text(sql`stop`)} as to, verdict, reason,
-  ${text(sql`made_at`)} as "madeAt", made_by as "madeBy", ${text(sql`withdrawn_at`)} as "withdrawnAt",
+  ${text(sql`made_at`)} as "madeAt", nullif(made_by, '') as "madeBy", ${text(sql`withdrawn_at`)} as "withdrawnAt",
   withdrawn_by as "withdrawnBy"`
 
-export async function insertRuling(db: Db, ruling: NewRuling & { by: string; at: Date }): Promise<Ruling> {
+export async function insertRuling(db: Db, ruling: NewRuling & { by: Doer; at: Date }): Promise<Ruling> {
   const { datastreamId, from, to, verdict, reason, by, at } = ruling
   const { rows } = await sql<Ruling>`insert into measurements.quality_ruling
-      (datastream_id, start, stop, verdict, reason, made_by, made_at)
-    values (${datastreamId}, ${from}::timestamptz, ${to}::timestamptz, ${verdict}, ${reason}, ${by}, ${at})
+      (datastream_id, start, stop, verdict, reason, made_by, made_by_person, made_at)
+    values (${datastreamId}, ${from}::timestamptz, ${to}::timestamptz, ${verdict}, ${reason}, ${by.name}, ${by.personId},
+      ${at})
     returning ${RULING}`.execute(db)
   const [made] = rows
   if (!made) throw new Error('A ruling was not stored.')
@@ -76,9 +76,9 @@ export async function insertRuling(db: Db, ruling: NewRuling & { by: string; at:
 }
 
 /** Withdraws a ruling that holds. @returns undefined when it does not exist or was withdrawn already */
-export async function withdrawRuling(db: Db, id: string, by: string, at: Date): Promise<Ruling | undefined> {
-  const { rows } =
-    await sql<Ruling>`update measurements.quality_ruling set withdrawn_by = ${by}, withdrawn_at = ${at}
+export async function withdrawRuling(db: Db, id: string, by: Doer, at: Date): Promise<Ruling | undefined> {
+  const { rows } = await sql<Ruling>`update measurements.quality_ruling set withdrawn_by = ${by.name},
+      withdrawn_by_person = ${by.personId}, withdrawn_at = ${at}
     where id = ${id} and withdrawn_at is null returning ${RULING}`.execute(db)
   return rows[0]
 }

@@ -43,6 +43,21 @@ it('takes ids in a deep insert', async () => {
   }
 })
 
+it('leaves ids for the service, whatever clients choose', async () => {
+  const thing = { name: 'T', description: 'D' }
+  const highest = 2 ** 52
+  for (const id of [Number.MAX_SAFE_INTEGER, highest + 1]) {
+    expect((await send('POST', 'Things', { ...thing, '@iot.id': id })).status).toBe(400)
+  }
+  expect((await send('POST', 'Things', { ...thing, '@iot.id': highest })).status).toBe(201)
+  expect((await send('POST', 'Things', thing)).location).toBe(selfLink(`Things(${highest + 1})`))
+  const [datastream] = describeStation('last', [5, 52]).Datastreams
+  const numbered = (id: number) => ({ ...thing, Datastreams: [{ ...datastream, '@iot.id': id }] })
+  expect((await send('POST', 'Things', numbered(2 ** 31 - 1))).status).toBe(400)
+  expect((await send('POST', 'Things', numbered(2 ** 30))).status).toBe(201)
+  expect((await send('POST', 'Things', { ...thing, Datastreams: [datastream] })).status).toBe(201)
+})
+
 it.each([
   ['Things', { name: 'T', description: 'D' }, 0],
   ['Things', { name: 'T', description: 'D' }, '9223372036854775807'],

@@ -9,15 +9,22 @@ import { placeThings } from './place-things.ts'
 /** A station to be there: what is known of it at its source. */
 export type StationSource = {
   key: string
+  /** What people call it; default: its key. */
+  name?: string
   position: readonly [number, number] | null
   streams: ReadonlyMap<string, StreamSource>
 }
 
-/** A series at its source; of texts when its result is `text`, which has no unit. A unit we do not know is as the source has it. */
+/**
+ * A series at its source; of texts when its result is `text`, which has no unit, and of anything when it is `any`. A unit we do not
+ * know is as the source has it.
+ */
 export type StreamSource = {
   property: string
   unit: UnitCode | UnitDescription
-  result?: 'number' | 'text'
+  result?: 'number' | 'text' | 'any'
+  /** What people call it; default: its key. */
+  name?: string
 }
 
 /** Where the stations come from: one sensor description for all of them. */
@@ -92,31 +99,32 @@ async function ensureThings(
   const properties = JSON.stringify({ source: name, ...(reference && { reference }) })
   const { rows } = await sql<{ id: number }>`
     insert into measurements.thing (dataset_id, name, description, properties, source_key)
-    select ${datasetId}, key, 'Meetpunt ' || key, ${properties}::json, key
-    from unnest(${stations.map(({ key }) => key)}::text[]) as key
-    where not exists (select from measurements.thing t where t.dataset_id = ${datasetId} and t.source_key = key)
+    select ${datasetId}, name, 'Meetpunt ' || name, ${properties}::json, key
+    from unnest(${stations.map(({ key }) => key)}::text[], ${stations.map(nameOf)}::text[]) as s (key, name)
+    where not exists (select from measurements.thing t where t.dataset_id = ${datasetId} and t.source_key = s.key)
     on conflict (dataset_id, source_key) do nothing returning id`.execute(db)
   await tellEntities(db, 'created', 'Thing', idsOf(rows))
 }
 
 /** Things that have no location yet get the one of the source. */
 async function ensureLocations(db: Db, datasetId: string, stations: readonly StationSource[], now: Date) {
-  const placed = stations.flatMap(({ key, position }) => (position ? [{ key, position }] : []))
+  const placed = stations.flatMap(({ position, ...station }) => (position ? [{ ...station, position }] : []))
   const { rows } = await sql<{
     id: number
     locationId: number
     historyId: number
   }>`with given as materialized (
-      select t.id as thing_id, p.key, x, y,
+      select t.id as thing_id, p.name, x, y,
         nextval(pg_get_serial_sequence('measurements.location', 'id')) as location_id,
         nextval(pg_get_serial_sequence('measurements.historical_location', 'id')) as history_id
-      from unnest(${placed.map(({ key }) => key)}::text[], ${placed.map(({ position }) => position[0])}::float8[],
-        ${placed.map(({ position }) => position[1])}::float8[]) as p (key, x, y)
+      from unnest(${placed.map(({ key }) => key)}::text[], ${placed.map(nameOf)}::text[],
+        ${placed.map(({ position }) => position[0])}::float8[],
+        ${placed.map(({ position }) => position[1])}::float8[]) as p (key, name, x, y)
       join measurements.thing t on t.dataset_id = ${datasetId} and t.source_key = p.key
       where not exists (select from measurements.thing_location tl where tl.thing_id = t.id)),
     located as (insert into measurements.location
         (id, dataset_id, name, description, encoding_type, location, geometry)
-      select location_id, ${datasetId}, key, 'Plaats van ' || key, 'application/geo+json',
+      select location_id, ${datasetId}, name, 'Plaats van ' || name, 'application/geo+json',
         json_build_object('type', 'Point', 'coordinates', json_build_array(x, y)),
         ST_SetSRID(ST_MakePoint(x, y), 4326)
       from given returning id),
@@ -144,13 +152,13 @@ async function ensureDatastreams(
   { datasetId, name }: StationOrigin,
   stations: readonly StationSource[],
 ): Promise<DatastreamIds> {
-  const wanted = stations.flatMap(({ key, streams }) =>
+  const wanted = stations.flatMap(({ streams, ...station }) =>
     [...streams].map(([stream, about]) => ({
-      station: key,
+      station: station.key,
       stream,
       property: about.property,
-      title: `${titleOf(about.property, stream)} – ${key}`,
-      type: OBSERVATION_TYPES[about.result === 'text' ? 'category' : 'measurement'],
+      title: `${titleOf(about.property, about.name ?? stream)} – ${nameOf(station)}`,
+      type: OBSERVATION_TYPES[TYPES[about.result ?? 'number']],
       unit: JSON.stringify(unitOf(about)),
     })),
   )
@@ -178,6 +186,13 @@ async function ensureDatastreams(
     ids.get(station)?.set(stream, id)
   }
   return ids
+}
+
+/** The observation type of each kind of result. */
+const TYPES = { number: 'measurement', text: 'category', any: 'any' } as const
+
+function nameOf({ key, name = key }: Pick<StationSource, 'key' | 'name'>): string {
+  return name
 }
 
 const NO_UNIT = { name: null, symbol: null, definition: null }

@@ -18,8 +18,11 @@ export type LuchtmeetnetSettings = { stations: string[] }
 
 const ADDRESS = 'https://api.luchtmeetnet.nl/open_api'
 const HOUR = 3_600_000
-/** How far back a new station is read, and how much is asked at once: the server gives a week at most. */
-const DAYS = { first: 30, atOnce: 6 }
+/**
+ * How far back a new station is read, how much is asked at once (the server gives a week at most), and how far a component may be
+ * behind the others.
+ */
+const DAYS = { first: 30, atOnce: 6, lag: 6 }
 
 /** Formulas of components; all in µg/m³, but for PS (particles). */
 const KNOWN: Readonly<Record<string, Known>> = {
@@ -47,16 +50,25 @@ export async function* readLuchtmeetnet(reading: Reading<LuchtmeetnetSettings>):
     const { coordinates } = objectOf(about.geometry)
     const [x, y] = Array.isArray(coordinates) ? coordinates : []
     const position = typeof x === 'number' && typeof y === 'number' ? ([x, y] as const) : null
-    const newest = [...(await reading.findNewest(number)).values()]
-    // A component that lags behind is read again too: what is stored already changes nothing.
-    const oldest = now.getTime() - DAYS.first * 24 * HOUR
-    let from = newest.length > 0 ? Math.max(Math.min(...newest) / 1000, oldest) : oldest
+    const newest = (await reading.findNewest(number)).values()
+    let from = beginOf([...newest], now.getTime())
     while (from < now.getTime()) {
       const to = Math.min(from + DAYS.atOnce * 24 * HOUR, now.getTime())
       yield* readPeriod(reading, { key: number, position, streams: new Map() }, from, to)
       from = to
     }
   }
+}
+
+/**
+ * From when on a station is read. A component that lags behind a little has the others read again too: what is stored already changes
+ * nothing. One that is further behind is measured no longer, and does not count.
+ */
+function beginOf(newest: readonly number[], now: number): number {
+  const oldest = now - DAYS.first * 24 * HOUR
+  const latest = Math.max(...newest) / 1000
+  const lagging = newest.map((time) => time / 1000).filter((time) => time >= latest - DAYS.lag * 24 * HOUR)
+  return newest.length === 0 ? oldest : Math.max(Math.min(...lagging), oldest)
 }
 
 async function* readPeriod(

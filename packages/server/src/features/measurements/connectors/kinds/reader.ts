@@ -1,10 +1,16 @@
-import { readInstant } from '@samenspel/standards/sensorthings'
+import { type JsonValue, readInstant } from '@samenspel/standards/sensorthings'
 import { UNITS, type UnitCode, type UnitDescription } from '@samenspel/standards/tabular'
 import type { Fetcher } from '../../../../platform/http-client/fetcher.ts'
 import type { StationSource, StreamSource } from '../../things/ensure-stations.ts'
 
 /** One value that was fetched. Times in microseconds since 1970 (UTC); `end` for a value over a period. */
-export type FetchedRow = { station: string; stream: string; start: number; end: number | null; value: number }
+export type FetchedRow = {
+  station: string
+  stream: string
+  start: number
+  end: number | null
+  value: JsonValue
+}
 
 /** What is stored in one transaction, and where to go on after it. */
 export type FetchedPage = { stations: StationSource[]; rows: FetchedRow[]; cursor: unknown }

@@ -1,6 +1,6 @@
-import { readTime } from '@samenspel/standards/sensorthings'
+import { type JsonValue, OBSERVATION_TYPES, readTime } from '@samenspel/standards/sensorthings'
 import { writeInstant } from '../../ingest/instant.ts'
-import type { StationSource } from '../../things/ensure-stations.ts'
+import type { StationSource, StreamSource } from '../../things/ensure-stations.ts'
 import {
   type FetchedPage,
   type FetchedRow,
@@ -19,8 +19,14 @@ import {
 export type SensorThingsSettings = { root: string; filter?: string }
 type Reads = Reading<SensorThingsSettings>
 
-/** A page of Things at which a run stopped, and how many of them were done. */
-type Cursor = { page: string; done: number }
+/** A page of Things at which a run stopped, how many of them were done, and how many pages came before it. */
+type Cursor = { page: string; done: number; pages: number }
+
+/**
+ * Most pages of each list. Of observations the next run goes on after the newest; a list of Things or Datastreams that is longer never
+ * ends, as one does whose next pages lead around.
+ */
+const MOST_PAGES = { things: 10_000, datastreams: 1000, observations: 200 }
 
 /** Names that RIVM's Samen Meten gives to what we know by another. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -35,9 +41,10 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /**
  * Harvests any SensorThings server of version 1.0 or 1.1: its Things one by one, and of each Datastream the observations
- * after the newest that is stored. Only addresses under the service root are asked.
+ * after the newest that is stored. Only addresses under the service root are asked. What is another thing or datastream there is so
+ * here, whatever their names. Each page that was read is given, also an empty one, so that a run can stop at any.
  */
-export async function* readSensorThings(reading: Reads): AsyncGenerator<FetchedPage> {
+export async function* readSensorThings(reading: Reads, most = MOST_PAGES): AsyncGenerator<FetchedPage> {
   const { root, filter } = reading.settings
   const query = new URLSearchParams({ $expand: 'Locations', $top: '100' })
   if (filter !== undefined) query.set('$filter', filter)
@@ -45,72 +52,105 @@ export async function* readSensorThings(reading: Reads): AsyncGenerator<FetchedP
   let page: string | undefined =
     typeof stopped.page === 'string' ? stopped.page : `${root}/Things?${encode(query)}`
   let done = typeof stopped.done === 'number' ? stopped.done : 0
-  while (page !== undefined) {
+  for (let pages = typeof stopped.pages === 'number' ? stopped.pages : 0; page !== undefined; pages++) {
+    if (pages >= most.things) {
+      // The next run begins again.
+      yield { stations: [], rows: [], cursor: null }
+      throw new UnreadableAnswer(page)
+    }
     const { items, next } = await readPage(reading, page)
     for (const thing of items.slice(done)) {
       done += 1
-      yield* readThing(reading, thing, { page, done } satisfies Cursor)
+      yield* readThing(reading, thing, { page, done, pages }, most)
     }
     done = 0
     page = next
+    if (page !== undefined)
+      yield { stations: [], rows: [], cursor: { page, done, pages: pages + 1 } satisfies Cursor }
   }
   yield { stations: [], rows: [], cursor: null }
 }
 
-async function* readThing(reading: Reads, thing: Json, after: Cursor): AsyncGenerator<FetchedPage> {
-  const key = textOf(thing.name) || String(thing['@iot.id'])
-  const path = `${reading.settings.root}/Things(${idOf(thing)})`
-  const before: Cursor = { page: after.page, done: after.done - 1 }
+async function* readThing(
+  reading: Reads,
+  thing: Json,
+  after: Cursor,
+  most: typeof MOST_PAGES,
+): AsyncGenerator<FetchedPage> {
+  // Its address, because things of other servers can be in the same dataset.
+  const key = `${reading.settings.root}/Things(${idOf(thing)})`
+  const before: Cursor = { ...after, done: after.done - 1 }
   const newest = await reading.findNewest(key)
-  const streams = new Map<string, { address: string; about: StationSource['streams'] }>()
-  let page: string | undefined = `${path}/Datastreams?$expand=ObservedProperty`
-  while (page !== undefined) {
+  const about = { key, name: textOf(thing.name) || idOf(thing), position: positionOf(thing) }
+  let page: string | undefined = `${key}/Datastreams?$expand=ObservedProperty`
+  for (let pages = 0; page !== undefined; pages++) {
+    if (pages >= most.datastreams) throw new UnreadableAnswer(page)
     const { items, next } = await readPage(reading, page)
     for (const datastream of items) {
-      const given = textOf(datastream.name)
-      // Names need not differ: a second one of the same name is a stream of its own.
-      const name = given === '' || streams.has(given) ? `${given} ${datastream['@iot.id']}`.trim() : given
-      const property = textOf(objectOf(datastream.ObservedProperty).name) || (name.split('-').at(-1) ?? name)
-      const about = {
-        property: NAMES[property] ?? keyOf(property),
-        unit: findUnit(objectOf(datastream.unitOfMeasurement)),
-      }
-      streams.set(name, { address: `Datastreams(${idOf(datastream)})`, about: new Map([[name, about]]) })
+      const stream = `Datastreams(${idOf(datastream)})`
+      const station = { ...about, streams: new Map([[stream, describeStream(datastream)]]) }
+      yield* readStream(reading, { station, stream, newest: newest.get(stream), before }, most)
     }
     page = next
-  }
-  for (const [name, { address, about }] of streams) {
-    const station = { key, position: positionOf(thing), streams: about }
-    yield* readStream(reading, station, name, address, newest.get(name), before)
+    yield { stations: [], rows: [], cursor: before }
   }
   yield { stations: [], rows: [], cursor: after }
 }
 
+function describeStream(datastream: Json): StreamSource {
+  const name = textOf(datastream.name) || idOf(datastream)
+  const property = textOf(objectOf(datastream.ObservedProperty).name) || (name.split('-').at(-1) ?? name)
+  return {
+    property: NAMES[property] ?? keyOf(property),
+    unit: findUnit(objectOf(datastream.unitOfMeasurement)),
+    result: kindOf(datastream),
+    name,
+  }
+}
+
+/** What the results of a datastream are: numbers, unless it says that they are something else. */
+function kindOf({ observationType: type }: Json): 'number' | 'text' | 'any' {
+  if (type === OBSERVATION_TYPES.category) return 'text'
+  const isOther = [OBSERVATION_TYPES.any, OBSERVATION_TYPES.truth, OBSERVATION_TYPES.complex].some(
+    (other) => other === type,
+  )
+  return isOther ? 'any' : 'number'
+}
+
+type ReadStream = { station: StationSource; stream: string; newest: number | undefined; before: Cursor }
+
 async function* readStream(
   reading: Reads,
-  station: StationSource,
-  stream: string,
-  address: string,
-  newest: number | undefined,
-  cursor: Cursor,
+  { station, stream, newest, before }: ReadStream,
+  most: typeof MOST_PAGES,
 ): AsyncGenerator<FetchedPage> {
   const query = new URLSearchParams({ $orderby: 'phenomenonTime asc', $top: '1000' })
   if (newest !== undefined)
     query.set('$filter', `phenomenonTime gt ${writeInstant(newest).replace(/\d{3}Z$/, 'Z')}`)
-  let page: string | undefined = `${reading.settings.root}/${address}/Observations?${encode(query)}`
-  while (page !== undefined) {
+  let page: string | undefined = `${reading.settings.root}/${stream}/Observations?${encode(query)}`
+  const isNumeric = station.streams.get(stream)?.result === 'number'
+  for (let pages = 0; page !== undefined && pages < most.observations; pages++) {
     const { items, next } = await readPage(reading, page)
     const rows = items.flatMap((observation) => {
-      const row = rowOf(station.key, stream, observation)
+      const row = rowOf(station.key, stream, observation, isNumeric)
       return row && row.start !== newest ? [row] : []
     })
-    if (rows.length > 0) yield { stations: [station], rows, cursor }
+    yield { stations: rows.length > 0 ? [station] : [], rows, cursor: before }
     page = next
   }
 }
 
-function rowOf(station: string, stream: string, { phenomenonTime, result }: Json): FetchedRow | undefined {
-  const value = readValue(result)
+/** The observation as a row; undefined when nothing was measured. What is no number where it should be is for storing to refuse. */
+function rowOf(
+  station: string,
+  stream: string,
+  { phenomenonTime, result }: Json,
+  isNumeric: boolean,
+): FetchedRow | undefined {
+  const isAbsent = result === null || result === undefined || result === ''
+  const isNumber =
+    !isAbsent && Number.isFinite(Number(result)) && ['number', 'string'].includes(typeof result)
+  const value = isNumeric && isNumber ? readValue(result) : isAbsent ? undefined : (result as JsonValue)
   const time = typeof phenomenonTime === 'string' ? readTime(phenomenonTime) : undefined
   if (value === undefined || typeof time !== 'object') return undefined
   if (time.kind === 'instant') return { station, stream, start: Number(time.at), end: null, value }

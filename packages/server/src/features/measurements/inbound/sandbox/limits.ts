@@ -14,8 +14,8 @@ export const LIMITS = {
   start: 60_000,
   /** Messages that may wait; more are refused. */
   waiting: 2000,
-  /** Scripts that a worker keeps compiled. */
-  compiled: 64,
+  /** Scripts that a worker keeps compiled, and bytes of their memory together. */
+  compiled: { entries: 64, bytes: 64 * 1024 * 1024 },
 } as const
 
 /** What can be wrong with a decoder. */

@@ -3,6 +3,7 @@ import {
   type QuickJSContext,
   type QuickJSHandle,
 } from 'quickjs-emscripten-core'
+import { createBoundedCache } from './bounded-cache.ts'
 import { type DecodeRequest, type FaultKind, LIMITS } from './limits.ts'
 import { captureMemory, type MemoryImage, restoreMemory } from './memory-image.ts'
 
@@ -67,7 +68,7 @@ export async function createMachine({ usedMilliseconds, setClock }: Surroundings
   const context = runtime.newContext()
   const empty = captureMemory(memory)
   let reach = empty.end
-  const compiled = new Map<string, Compiled>()
+  const compiled = createBoundedCache<Compiled>(LIMITS.compiled)
 
   /** Runs something in the engine, from memory as it was, and turns what goes wrong into a fault. */
   function run<T>(image: MemoryImage, milliseconds: number, work: () => T): T {
@@ -96,9 +97,7 @@ export async function createMachine({ usedMilliseconds, setClock }: Surroundings
     })
     const made = { image: captureMemory(memory), entry }
     reach = Math.max(reach, made.image.end)
-    compiled.set(key, made)
-    const [oldest] = compiled.keys()
-    if (compiled.size > LIMITS.compiled && oldest !== undefined) compiled.delete(oldest)
+    compiled.set(key, made, made.image.bytes.length)
     return made
   }
 

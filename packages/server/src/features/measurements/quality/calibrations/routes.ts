@@ -127,7 +127,7 @@ export function addCalibrationRoutes(http: Http, platform: Platform): void {
         ...body,
         terms: termIds,
         fit,
-        by: doerOf(actor).name,
+        by: doerOf(actor),
         at: clock(),
       })
       const made = await requireCalibration(platform, actor, id)
@@ -160,7 +160,7 @@ export function addCalibrationRoutes(http: Http, platform: Platform): void {
           id: calibration.id,
           derivedId,
           validFrom: body.validFrom,
-          by: doerOf(actor).name,
+          by: doerOf(actor),
           at: clock(),
         })
         await derive(transaction, { derivedId, from: body.validFrom, to: 'infinity' }, clock())

@@ -2,6 +2,7 @@ import type { CalibrationTerm, LinearFit, Pair } from '@samenspel/standards/qual
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../../platform/database/connect.ts'
 import type { DatasetAccess } from '../../../catalogue/index.ts'
+import type { Doer } from '../../writers.ts'
 import type { Calibration } from './schema.ts'
 
 const timeOf = (time: RawBuilder<unknown>) =>
@@ -79,7 +80,7 @@ export async function insertCalibration(
     from: string
     to: string
     fit: LinearFit
-    by: string
+    by: Doer
     at: Date
   },
 ): Promise<string> {
@@ -87,10 +88,11 @@ export async function insertCalibration(
   const { rows } = await sql<{
     id: string
   }>`insert into measurements.calibration (source_id, reference_id, temperature_id,
-      humidity_id, fit_from, fit_to, coefficients, n, r2, residual_error, leave_one_out_error, uncertainty, made_by, made_at)
+      humidity_id, fit_from, fit_to, coefficients, n, r2, residual_error, leave_one_out_error, uncertainty, made_by,
+      made_by_person, made_at)
     values (${sourceId}, ${referenceId}, ${terms.get('temperature') ?? null}, ${terms.get('relative-humidity') ?? null},
       ${from}::timestamptz, ${to}::timestamptz, ${fit.coefficients}::float8[], ${fit.n}, ${fit.r2}, ${fit.residualError},
-      ${fit.leaveOneOutError}, ${fit.uncertainty}, ${by}, ${at})
+      ${fit.leaveOneOutError}, ${fit.uncertainty}, ${by.name}, ${by.personId}, ${at})
     returning id`.execute(db)
   return rows[0]?.id ?? ''
 }
@@ -141,7 +143,7 @@ export async function writeProperties(transaction: Db, id: number, properties: o
 /** Lets a proposal hold from a time on; those that held then or later end there. */
 export async function acceptCalibration(
   transaction: Db,
-  accepted: { id: string; derivedId: number; validFrom: string; by: string; at: Date },
+  accepted: { id: string; derivedId: number; validFrom: string; by: Doer; at: Date },
 ): Promise<void> {
   const { id, derivedId, validFrom, by, at } = accepted
   await sql`update measurements.calibration set valid_to = greatest(valid_from, ${validFrom}::timestamptz)
@@ -149,5 +151,7 @@ export async function acceptCalibration(
     transaction,
   )
   await sql`update measurements.calibration set derived_id = ${derivedId}, valid_from = ${validFrom}::timestamptz,
-      accepted_by = ${by}, accepted_at = ${at} where id = ${id}`.execute(transaction)
+      accepted_by = ${by.name}, accepted_by_person = ${by.personId}, accepted_at = ${at} where id = ${id}`.execute(
+    transaction,
+  )
 }
