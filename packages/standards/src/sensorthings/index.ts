@@ -98,7 +98,12 @@ export {
   parsePath,
   type ResourcePath,
 } from './path.ts'
+export { namesOf } from './query/apply.ts'
 export {
+  AGGREGATION_METHODS,
+  type Aggregate,
+  type AggregationMethod,
+  type Apply,
   ARITHMETIC_OPERATORS,
   type ArithmeticOperator,
   COMPARE_AS,

@@ -36,8 +36,8 @@ export function parseSubscriptionTopic(topic: string, limits: Limits = DEFAULT_L
   const target = path.kind === 'collection' ? 'collection' : path.kind === 'entity' ? 'entity' : 'property'
   const text = mark < 0 ? '' : topic.slice(mark + 1)
   const query = parseQuery(text, { entityType: path.entityType, target })
-  const { orderBy, top, skip, count, resultFormat, skipToken, select } = query
-  const others = [orderBy.length > 0, top, skip, count, resultFormat, skipToken, select?.distinct]
+  const { orderBy, top, skip, count, resultFormat, skipToken, select, apply } = query
+  const others = [orderBy.length > 0, top, skip, count, resultFormat, skipToken, select?.distinct, apply]
   if (others.some((each) => each !== undefined && each !== false)) {
     throw new SensorThingsError(
       'conflicting-options',

@@ -191,10 +191,29 @@ export interface Expand {
 export const RESULT_FORMATS = ['JSON', 'dataArray', 'GeoJSON', 'CSV', 'Parquet'] as const
 export type ResultFormat = (typeof RESULT_FORMATS)[number]
 
+export const AGGREGATION_METHODS = ['average', 'sum', 'min', 'max', 'countdistinct'] as const
+export type AggregationMethod = (typeof AGGREGATION_METHODS)[number]
+
+/** A value over all entities of a group, under a name of the client; `count` counts the entities themselves. */
+export type Aggregate = { readonly alias: string } & (
+  | { readonly method: 'count' }
+  | { readonly method: AggregationMethod; readonly operand: Expression }
+)
+
+/** `$apply`: the entities that match, in groups with the same values, with aggregates of each. No groups: all together. */
+export interface Apply {
+  readonly filter?: Expression
+  /** None of them is a part of another, and their links lead to one entity. */
+  readonly groupBy: readonly PropertyPath[]
+  readonly aggregates: readonly Aggregate[]
+}
+
 /** The system query options of one request, or of one expanded link, with every name resolved. */
 export interface Query {
   readonly entityType: EntityType
   readonly filter?: Expression
+  /** Of OData, an extension here; only on the outer query. */
+  readonly apply?: Apply
   readonly orderBy: readonly OrderBy[]
   readonly select?: Select
   readonly expand: readonly Expand[]

@@ -1,5 +1,6 @@
 import { formatDuration, formatInstant, formatInterval } from '../times.ts'
 import type {
+  Apply,
   Expand,
   Expression,
   Literal,
@@ -26,6 +27,7 @@ function encode(text: string): string {
 
 function formatOptions(query: Query): [string, string][] {
   const parts: [string, string][] = []
+  if (query.apply) parts.push(['$apply', formatApply(query.apply)])
   if (query.filter) parts.push(['$filter', formatExpression(query.filter)])
   if (query.orderBy.length > 0) parts.push(['$orderby', query.orderBy.map(formatOrderBy).join(',')])
   if (query.select) parts.push(['$select', formatSelect(query.select)])
@@ -34,6 +36,17 @@ function formatOptions(query: Query): [string, string][] {
   if (query.skip !== undefined) parts.push(['$skip', String(query.skip)])
   if (query.count !== undefined) parts.push(['$count', String(query.count)])
   return parts
+}
+
+function formatApply({ filter, groupBy, aggregates }: Apply): string {
+  const totals = aggregates.map((each) => {
+    const value = each.method === 'count' ? '$count' : `${formatExpression(each.operand)} with ${each.method}`
+    return `${value} as ${each.alias}`
+  })
+  const aggregate = totals.length > 0 ? [`aggregate(${totals.join(',')})`] : []
+  const paths = groupBy.map(formatExpression).join(',')
+  const last = groupBy.length > 0 ? `groupby(${[`(${paths})`, ...aggregate].join(',')})` : aggregate.join('')
+  return filter ? `filter(${formatExpression(filter)})/${last}` : last
 }
 
 function formatOrderBy(item: OrderBy): string {

@@ -187,6 +187,9 @@ export function takeOption(cursor: Cursor, draft: Draft, option: string, level: 
       break
     case '$select':
       options.select = takeSelect(cursor, draft.entityType)
+      if (options.select.distinct && level > 0) {
+        fail(cursor, 'unsupported-option', 'distinct: cannot be used inside $expand.', at)
+      }
       break
     case '$expand':
       takeExpand(cursor, draft, level + 1)

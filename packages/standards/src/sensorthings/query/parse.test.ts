@@ -325,7 +325,7 @@ describe('refused', () => {
     ['Thing', '$resultFormat=dataArray', 'conflicting-options', 'Observations'],
     ['Observation', '$resultFormat=dataArray&$expand=Datastream', 'conflicting-options', '$expand'],
     ['Thing', '$resultFormat=xml', 'unsupported-option', 'dataArray'],
-    ['Thing', '$apply=x', 'unsupported-option', 'The options are'],
+    ['Thing', '$search=x', 'unsupported-option', 'The options are'],
     ['Thing', '$Filter=x', 'unsupported-option', 'Did you mean $filter'],
     ['Thing', "$filter=name eq '%00'", 'bad-encoding', 'NUL'],
     ['Thing', '$filter=%', 'bad-encoding', 'percent'],

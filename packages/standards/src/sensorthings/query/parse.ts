@@ -1,6 +1,7 @@
 import { SensorThingsError } from '../errors.ts'
 import { DEFAULT_LIMITS, type Limits } from '../limits.ts'
 import type { EntityType } from '../model.ts'
+import { takeApply } from './apply.ts'
 import { type Expression, type Query, RESULT_FORMATS, type ResultFormat } from './ast.ts'
 import { type Cursor, expectEnd, openCursor } from './cursor.ts'
 import { takeCondition } from './expression.ts'
@@ -20,6 +21,7 @@ const ALL = [
   '$count',
   '$resultFormat',
   '$skiptoken',
+  '$apply',
 ]
 const OPTIONS_ON = {
   collection: ALL,
@@ -64,7 +66,7 @@ export function parseQuery(raw: string, context: QueryContext): Query {
     readOption(cursor, draft, name)
     expectEnd(cursor)
   }
-  checkCombination(draft)
+  checkCombination(draft, context.target ?? 'collection')
   return closeDraft(draft, custom)
 }
 
@@ -126,7 +128,7 @@ function checkTarget(name: string, target: QueryTarget): void {
 }
 
 function readOption(cursor: Cursor, draft: Draft, name: string): void {
-  if (name !== '$resultFormat' && name !== '$skiptoken') {
+  if (name !== '$resultFormat' && name !== '$skiptoken' && name !== '$apply') {
     takeOption(cursor, draft, name, 0, 0)
     return
   }
@@ -136,6 +138,15 @@ function readOption(cursor: Cursor, draft: Draft, name: string): void {
     })
   }
   draft.seen.add(name)
+  if (name === '$apply') {
+    if (draft.entityType !== 'Observation') {
+      throw new SensorThingsError('unsupported-option', '$apply can only be used for Observations.', {
+        path: name,
+      })
+    }
+    draft.options.apply = takeApply(cursor, draft.entityType)
+    return
+  }
   if (name === '$resultFormat') draft.options.resultFormat = readResultFormat(cursor.text)
   else draft.options.skipToken = cursor.text
   cursor.at = cursor.text.length
@@ -153,8 +164,27 @@ function readResultFormat(text: string): ResultFormat {
   return format
 }
 
+/** Options that have no place where the answer has groups instead of entities. */
+const NOT_WITH_GROUPS = ['$orderby', '$expand', '$resultFormat', '$skiptoken']
+
+/** `$apply` and `$select=distinct:` give groups of entities. */
+function checkGroups({ options, seen }: Draft, target: QueryTarget): void {
+  const option = options.apply ? '$apply' : '$select=distinct:'
+  const others = options.apply ? ['$filter', '$select', ...NOT_WITH_GROUPS] : NOT_WITH_GROUPS
+  const other = others.find((name) => seen.has(name))
+  if (other === undefined && target === 'collection') return
+  throw new SensorThingsError(
+    'conflicting-options',
+    other === undefined
+      ? `${option} can only be used for a list.`
+      : `${other} cannot be used with ${option}. ${other === '$filter' ? 'Filter inside it.' : 'Leave it out.'}`,
+    { path: other ?? '$select' },
+  )
+}
+
 /** Clause 13.1: dataArray is for Observations, without $expand. */
-function checkCombination(draft: Draft): void {
+function checkCombination(draft: Draft, target: QueryTarget): void {
+  if (draft.options.apply || draft.options.select?.distinct) checkGroups(draft, target)
   if (draft.options.resultFormat !== 'dataArray') return
   if (draft.entityType !== 'Observation' || draft.expand.size > 0) {
     throw new SensorThingsError(

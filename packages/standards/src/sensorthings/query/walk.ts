@@ -49,6 +49,9 @@ function collect(query: Query, types: Set<EntityType>): void {
     if (part.kind === 'path' || part.kind === 'lambda') addSteps(part.navigation)
   }
   if (query.filter) walkExpression(query.filter, visit)
+  const { filter, groupBy = [], aggregates = [] } = query.apply ?? {}
+  const operands = aggregates.flatMap((each) => (each.method === 'count' ? [] : [each.operand]))
+  for (const part of [...(filter ? [filter] : []), ...groupBy, ...operands]) walkExpression(part, visit)
   for (const order of query.orderBy) walkExpression(order.expression, visit)
   for (const expand of query.expand) collect(expand.query, types)
 }

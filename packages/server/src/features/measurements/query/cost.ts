@@ -28,8 +28,15 @@ export function refuseCostly(query: Query, isList: boolean): void {
 
 type Depth = { nested: number; inside: number }
 
-function expressionsOf({ filter, orderBy }: Query): Expression[] {
-  return [...(filter ? [filter] : []), ...orderBy.map(({ expression }) => expression)]
+function expressionsOf({ filter, orderBy, apply }: Query): Expression[] {
+  const conditions = [filter, apply?.filter].flatMap((condition) => (condition ? [condition] : []))
+  const operands = apply?.aggregates.flatMap((each) => (each.method === 'count' ? [] : [each.operand])) ?? []
+  return [
+    ...conditions,
+    ...orderBy.map(({ expression }) => expression),
+    ...(apply?.groupBy ?? []),
+    ...operands,
+  ]
 }
 
 function judge(expression: Expression, depth: Depth, counted: { observations: number }): void {

@@ -223,12 +223,18 @@ export function countOf(list: List, filter: Expression | undefined, context: Ans
   if (list.type === 'Observation' && filter === undefined && parent?.type !== 'FeatureOfInterest') {
     return countFromState(parent, context)
   }
+  const { from, conditions } = matching(list, filter, context)
+  return sql`(select count(*) from ${from} where ${allOf(conditions)})`
+}
+
+/** All entities of a list that match a filter, in no order: how they are found, and what names in expressions refer to. */
+export function matching(list: List, filter: Expression | undefined, context: AnswerContext) {
   const bound = bindingOf(list, context)
   const { from, conditions, readable } = entitiesOf(list, bound, context)
   // All observations of a filter are faster found at once than per datastream; then they need a fence.
   const binding = readable ? { ...bound, readable } : bound
-  const all = [...conditions, ...filterOf(filter, listScope(list, binding, context))]
-  return sql`(select count(*) from ${from} where ${allOf(all)})`
+  const scope = listScope(list, binding, context)
+  return { scope, from, conditions: [...conditions, ...filterOf(filter, scope)] }
 }
 
 /** The number of observations is kept per datastream. */

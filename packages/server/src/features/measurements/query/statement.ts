@@ -12,6 +12,7 @@ import { readableTable } from './access.ts'
 import { dataArrayOf } from './data-array.ts'
 import { allOf, column, field, openAliases, type Sql, text } from './fragments.ts'
 import { type Place, placeOf } from './geometry.ts'
+import { groupingOf, groupsOf } from './groups.ts'
 import { type AnswerContext, itemOf, selfLinkField } from './items.ts'
 import { tokenOf } from './order.ts'
 import { countOf, expandedLink, type List, pageOf, readPage } from './pages.ts'
@@ -134,6 +135,8 @@ function listBody(
   const list = listOf(path, parent)
   if (path.suffix === '$count') return sql`${countOf(list, query.filter, context)}::text`
   const address = text(`${root}/${formatPath(path)}`)
+  const grouping = groupingOf(query)
+  if (grouping) return groupsOf(list, query, grouping, address, context)
   if (path.suffix === '$ref') {
     const item = (binding: Binding) => sql`'{' || ${selfLinkField(binding, context)} || '}'`
     return pageOf(list, query, address, context, item)

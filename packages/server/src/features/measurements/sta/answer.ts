@@ -3,6 +3,7 @@ import type { BatchMethod, ServiceRoot } from '@samenspel/standards/sensorthings
 import type { Actor } from '../../../platform/actor.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Intake } from '../ingest/intake.ts'
+import { isGrouped } from '../query/groups.ts'
 import type { ListRequest, ReadRequest } from '../query/statement.ts'
 import { deleteList } from './delete-list.ts'
 import { chooseFormat } from './formats/choose.ts'
@@ -50,7 +51,8 @@ export async function answerRequest(
   const address = readAddress(request.address)
   if (method === 'GET') {
     const asked = readRequest(address, root, actor, platform.clock())
-    const format = isList(asked) ? chooseFormat(asked.query.resultFormat, request.accept) : undefined
+    const hasEntities = isList(asked) && !isGrouped(asked.query)
+    const format = hasEntities ? chooseFormat(asked.query.resultFormat, request.accept) : undefined
     const { client } = request
     if (!format || !isList(asked)) return answerRead(platform.reading, asked, client)
     const download = await openDownload(platform.reading, asked, format, { report: platform.report, client })

@@ -1,5 +1,6 @@
 import type { BodyError, SensorThingsError } from '@samenspel/standards/sensorthings'
 import { notFound, Problem } from '../../../platform/errors.ts'
+import { MOST_GROUPED } from '../query/groups.ts'
 
 /** Where in a request a SensorThings text stood: decides what an unknown name means. */
 type Place = 'path' | 'query'
@@ -53,6 +54,15 @@ export function unanswerable(error: unknown): Problem | undefined {
     })
   }
   return undefined
+}
+
+/** The problem for a question that would group more entities than are grouped at once. */
+export function tooManyToGroup(): Problem {
+  const most = { nl: MOST_GROUPED.toLocaleString('nl'), en: MOST_GROUPED.toLocaleString('en') }
+  return new Problem('invalid-query', {
+    nl: `Hier zouden meer dan ${most.nl} entiteiten worden samengenomen. Neem er minder met een filter op tijd, of van één Datastream.`,
+    en: `More than ${most.en} entities would be grouped. Take fewer with a filter on time, or of one Datastream.`,
+  })
 }
 
 /** Nobody hears this: who asked has gone. */

@@ -11,8 +11,9 @@ import type { RawBuilder } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import { type Db, unlessGone } from '../../../platform/database/connect.ts'
 import { refuseCostly } from '../query/cost.ts'
+import { isGrouped } from '../query/groups.ts'
 import { compileRead, type ReadRequest } from '../query/statement.ts'
-import { brokenOff, missingEntity, misunderstood, unanswerable } from './problems.ts'
+import { brokenOff, missingEntity, misunderstood, tooManyToGroup, unanswerable } from './problems.ts'
 
 /** An answer whose body was made by the database. */
 export type Reply = { status: 200 | 204; type: string; body: string }
@@ -44,11 +45,6 @@ export function readRequest(
   if (path.kind === 'root' || path.kind === 'action') throw missingEntity()
   return understand(() => {
     const query = parseQuery(queryText, { entityType: path.entityType, target: targetOf(path) })
-    if (query.select?.distinct) {
-      throw new SensorThingsError('unsupported-option', '$select=distinct: cannot be used here.', {
-        path: '$select',
-      })
-    }
     refuseCostly(query, path.kind === 'collection')
     return { path, query, root, actor, now: BigInt(now.getTime()) * 1000n }
   })
@@ -88,6 +84,7 @@ export async function answerRead(db: Db, request: ReadRequest, client?: Client):
   const statement = understand(() => compileRead(request))
   const [row] = await ask(db, statement, client)
   if (!row) throw missingEntity()
+  if (row.body === null && isGrouped(request.query)) throw tooManyToGroup()
   if (row.body === null) return { status: 204, type: TEXT_TYPE, body: '' }
   return { status: 200, type: typeOf(request), body: row.body }
 }

@@ -30,7 +30,11 @@ const EVERY_LIST = ENTITY_TYPES.flatMap((type) => {
         ? [`${collection}?$filter=${link}/any()`, `${collection}?$filter=${link}/all(x:x/id lt 3)`]
         : []),
       ...[1, 2, 3, 4, 5, 6].map((id) => `${collection}(${id})/${link}`),
+      ...(type === 'Observation'
+        ? [`${collection}?$apply=groupby((${link}/id),aggregate($count as n))`]
+        : []),
     ]),
+    `${collection}?$count=true&$select=distinct:id`,
   ]
 })
 

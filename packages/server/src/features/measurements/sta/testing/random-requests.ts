@@ -283,6 +283,45 @@ function optionsOf(type: EntityType, depth: number): fc.Arbitrary<[string, strin
     .map((parts) => parts.flat())
 }
 
+/** Options that give groups: different values of any type, and aggregates of observations. */
+function groupsOf(type: EntityType): fc.Arbitrary<[string, string][]> {
+  const made = expressionsOf(type, 1)
+  const page = fc.constantFrom<[string, string]>(['$top', '2'], ['$skip', '1'], ['$count', 'true'])
+  const properties = fc.uniqueArray(
+    fc.constantFrom(...propertiesOf(type).keys(), ...pathsOf(type, 'json', 0)),
+    {
+      minLength: 1,
+      maxLength: 3,
+    },
+  )
+  const distinct = fc
+    .tuple(properties, made.condition, page)
+    .map(([names, condition, option]): [string, string][] => [
+      ['$select', `distinct:${names.join(',')}`],
+      ['$filter', condition],
+      option,
+    ])
+  if (type !== 'Observation') return distinct
+  const paths = fc.constantFrom(
+    'result',
+    'Datastream/name',
+    'Datastream/Thing/id',
+    'FeatureOfInterest/feature',
+    'parameters/a',
+  )
+  const method = fc.constantFrom('average', 'sum', 'min', 'max')
+  const apply = fc
+    .tuple(made.condition, paths, made.number, method, made.time, page)
+    .map(([condition, path, number, how, time, option]): [string, string][] => [
+      [
+        '$apply',
+        `filter(${condition})/groupby((${path}),aggregate((${number}) with ${how} as a,(${time}) with max as b,${path} with countdistinct as c,$count as n))`,
+      ],
+      option,
+    ])
+  return fc.oneof(distinct, apply)
+}
+
 const steps = (type: EntityType) =>
   fc.oneof(
     { weight: 3, arbitrary: fc.constant({ path: MODEL[type].collection as string, target: type }) },
@@ -306,7 +345,7 @@ export const randomLists: fc.Arbitrary<string> = fc
   .constantFrom(...ENTITY_TYPES)
   .chain(steps)
   .chain(({ path, target }) =>
-    optionsOf(target, 2).map((options) => {
+    fc.oneof({ weight: 8, arbitrary: optionsOf(target, 2) }, groupsOf(target)).map((options) => {
       const query = options
         .map(([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`)
         .join('&')
