@@ -220,7 +220,13 @@ describe.skipIf(!existsSync(data))('real measurements', () => {
     const gaps = findGaps(times, interval)
     expect(interval / 60_000_000).toBe(1)
     expect(Math.max(...gaps.map(({ from, to }) => (to - from) / 86_400_000_000))).toBeCloseTo(167.1, 0)
+    // From 2005 on it is by the minute in some periods and by the hour in others; each of those hours is a gap then.
     const recent = gaps.filter(({ from }) => from > Date.UTC(2005, 0, 1) * 1000)
-    expect({ all: gaps.length, since2005: recent.length }).toMatchInlineSnapshot()
+    expect({ all: gaps.length, since2005: recent.length }).toMatchInlineSnapshot(`
+      {
+        "all": 57133,
+        "since2005": 56291,
+      }
+    `)
   })
 })
