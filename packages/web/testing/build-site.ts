@@ -5,8 +5,8 @@ import { promisify } from 'node:util'
 
 const site = join(import.meta.dirname, '..')
 
-/** Builds the site as it is now, so that a test never looks at an older one. */
-export async function buildSite(): Promise<void> {
+/** Builds the site as it is now, once before all browser tests, so that none looks at an older one. */
+export default async function buildSite(): Promise<void> {
   const require = createRequire(import.meta.url)
   const program = join(dirname(require.resolve('@react-router/dev/package.json')), 'bin.cjs')
   await promisify(execFile)(process.execPath, [program, 'build'], {

@@ -2,7 +2,6 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startBrowser } from '../testing/browser.ts'
-import { buildSite } from '../testing/build-site.ts'
 import { serveFixture } from '../testing/serve-fixture.ts'
 
 const SIGNAL = '00000000-0000-4000-8000-000000000041'
@@ -60,7 +59,6 @@ let browser: Browser
 let site: Awaited<ReturnType<typeof serveFixture>>
 
 beforeAll(async () => {
-  await buildSite()
   ;[browser, site] = await Promise.all([startBrowser(), serveFixture()])
 })
 

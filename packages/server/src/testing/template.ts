@@ -8,6 +8,11 @@ import { systemClock } from '../platform/clock.ts'
 import { readConfig } from '../platform/config.ts'
 import { type DatabaseAddress, openDatabase } from '../platform/database/connect.ts'
 
+/** The embedded engine, compiled. As long as a process holds it, V8 does not compile it again for the next test file. */
+const engine = readFile(new URL('pglite.wasm', import.meta.resolve('@electric-sql/pglite'))).then((code) =>
+  WebAssembly.compile(code),
+)
+
 /** How a test file gets its own database: a copy of a migrated template. */
 export type Template = { kind: 'embedded'; imagePath: string } | { kind: 'server'; url: string; name: string }
 
@@ -38,7 +43,7 @@ export async function cloneTemplate(
   template: Template,
 ): Promise<{ address: DatabaseAddress; drop(): Promise<void> }> {
   if (template.kind === 'embedded') {
-    const image = await readFile(template.imagePath)
+    const [image] = await Promise.all([readFile(template.imagePath), engine])
     return { address: { kind: 'embedded', image }, drop: async () => {} }
   }
   const name = `samenspel_test_${randomUUID().replaceAll('-', '')}`
