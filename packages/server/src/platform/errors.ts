@@ -58,6 +58,11 @@ export type InputMistake = {
   detail: string | Bilingual
 }
 
+/** Mistakes in the fields of a body, as a problem names them. */
+export function inBody(mistakes: readonly ({ pointer: string } & Bilingual)[]): InputMistake[] {
+  return mistakes.map(({ pointer, nl, en }) => ({ in: 'body', pointer, detail: { nl, en } }))
+}
+
 /** An answer other than success. Thrown by routes and rules' callers, written as application/problem+json. */
 export class Problem extends Error {
   readonly code: ProblemCode

@@ -112,6 +112,8 @@ describe('changing', () => {
     expect((await post({ ...body, ownerId: expert.organisationId }, stranger)).json().errors).toMatchObject([
       { pointer: '/ownerId' },
     ])
+    const both = await post({ ...body, title: '', ownerId: expert.organisationId }, stranger)
+    expect(both.json().errors).toMatchObject([{ pointer: '/title' }, { pointer: '/ownerId' }])
     expect(
       (await server.request({ method: 'POST', url: '/api/v1/datasets', payload: body })).statusCode,
     ).toBe(401)

@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { notFound, Problem } from '../../platform/errors.ts'
+import { type InputMistake, inBody, notFound, Problem } from '../../platform/errors.ts'
+import { idIn } from '../../platform/http/name-unknown.ts'
 import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
 import {
@@ -62,6 +63,12 @@ export async function createDataset(
   return requireDataset(slug === undefined ? undefined : await findByKey(db, slug))
 }
 
+/** What a body that may be anything names that is not for the actor: the owner of a new dataset. */
+export async function unknownInDataset(actor: Actor, body: unknown): Promise<InputMistake[]> {
+  const owner = chooseDatasetOwner(actor, idIn(body, 'ownerId'))
+  return 'ownerId' in owner ? [] : inBody([owner])
+}
+
 /** Changes the given fields of a dataset; tells `catalogue.access-changed` when others may read more or less of it. */
 export async function changeDataset(
   { db, clock }: Platform,
@@ -105,6 +112,6 @@ function refuse(mistakes: Mistake[]) {
   throw new Problem(
     'invalid-request',
     { nl: mistakes.map(({ nl }) => nl).join(' '), en: mistakes.map(({ en }) => en).join(' ') },
-    mistakes.map(({ pointer, nl, en }) => ({ in: 'body', pointer, detail: { nl, en } })),
+    inBody(mistakes),
   )
 }

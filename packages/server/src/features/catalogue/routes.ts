@@ -2,7 +2,7 @@ import { decodeCursor, toPage } from '../../platform/http/paging.ts'
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
-import { changeDataset, createDataset, findDataset, requireDataset } from './datasets.ts'
+import { changeDataset, createDataset, findDataset, requireDataset, unknownInDataset } from './datasets.ts'
 import { WRITERS } from './lists.ts'
 import { readableDatasets } from './rules.ts'
 import { Dataset, DatasetChange, DatasetPage, DatasetQuery, Key, NewDataset } from './schema.ts'
@@ -60,7 +60,7 @@ export function addDatasetRoutes(http: Http, platform: Platform): void {
   typed(http).post(
     '/api/v1/datasets',
     {
-      config: { access: WRITERS },
+      config: { access: WRITERS, unknownIn: (body, actor) => unknownInDataset(actor, body) },
       schema: {
         summary: 'Add a dataset to the catalogue',
         tags,

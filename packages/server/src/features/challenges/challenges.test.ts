@@ -286,6 +286,9 @@ describe('bad input', () => {
     )
     const areas = await call('POST', '', { title: 'x', areaCodes: ['GM9001', 'GM0001', 'GM0002'] })
     expect(pointersOf(areas)).toEqual(['/areaCodes/1', '/areaCodes/2'])
+    const ownerId = '00000000-0000-4000-8000-000000000000'
+    const all = await call('POST', '', { title: '', areaCodes: ['GM9001', 'GM0001'], ownerId })
+    expect(pointersOf(all).sort()).toEqual(['/areaCodes/1', '/ownerId', '/title'])
     const slug = await start()
     const bad = await call('POST', `/${slug}/goals`, {
       title: 'x',

@@ -12,7 +12,13 @@ import {
   KeyParams,
   NewChallenge,
 } from './schema.ts'
-import { changeChallenge, createChallenge, findChallenge, requireChallenge } from './steps.ts'
+import {
+  changeChallenge,
+  createChallenge,
+  findChallenge,
+  requireChallenge,
+  unknownInChallenge,
+} from './steps.ts'
 import { listChallenges } from './store/challenges.ts'
 
 const tags = ['challenges']
@@ -65,7 +71,10 @@ export function addChallengeRoutes(http: Http, platform: Platform): void {
   typed(http).post(
     '/api/v1/challenges',
     {
-      config: { access: WRITERS },
+      config: {
+        access: WRITERS,
+        unknownIn: (body, actor) => unknownInChallenge(db, actor, body, true),
+      },
       schema: {
         summary: 'Start a challenge as a draft',
         tags,
@@ -83,7 +92,10 @@ export function addChallengeRoutes(http: Http, platform: Platform): void {
   typed(http).patch(
     '/api/v1/challenges/:key',
     {
-      config: { access: WRITERS },
+      config: {
+        access: WRITERS,
+        unknownIn: (body, actor) => unknownInChallenge(db, actor, body, false),
+      },
       schema: {
         summary: 'Change the given fields of a challenge, or publish it',
         description:

@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { notFound, Problem } from '../../platform/errors.ts'
+import { type InputMistake, inBody, notFound, Problem } from '../../platform/errors.ts'
+import { idIn, textsIn } from '../../platform/http/name-unknown.ts'
 import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
@@ -90,6 +91,18 @@ export function refuse(code: 'invalid-request' | 'not-ready', mistakes: readonly
   if (mistakes.length > 0) throw refusal(code, mistakes)
 }
 
+/** What a body that may be anything names that does not exist for the actor; of a new challenge also the owner. */
+export async function unknownInChallenge(
+  db: Db,
+  actor: Actor,
+  body: unknown,
+  isNew: boolean,
+): Promise<InputMistake[]> {
+  const owner = chooseOwner(actor, WRITERS, idIn(body, 'ownerId'))
+  const areas = await findUnknownAreas(db, textsIn(body, 'areaCodes'))
+  return inBody([...(isNew && !('ownerId' in owner) ? [owner] : []), ...areas])
+}
+
 async function findUnknownAreas(db: Db, codes: readonly string[]): Promise<Mistake[]> {
   if (codes.length === 0) return []
   const known = new Set((await listAreasByCodes(db, codes)).map(({ code }) => code))
@@ -110,7 +123,7 @@ function refusal(code: 'invalid-request' | 'not-ready', mistakes: readonly Mista
   return new Problem(
     code,
     { nl: mistakes.map(({ nl }) => nl).join(' '), en: mistakes.map(({ en }) => en).join(' ') },
-    mistakes.map(({ pointer, nl, en }) => ({ in: 'body', pointer, detail: { nl, en } })),
+    inBody(mistakes),
   )
 }
 

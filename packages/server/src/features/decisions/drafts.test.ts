@@ -98,4 +98,16 @@ describe('a draft of a decision', () => {
       pointer,
     )
   })
+
+  it.each([
+    ['too long a title', { title: 'x'.repeat(2000) }, '/title'],
+    ['two options with one id', { options: [NOTHING, TREES, TREES] }, '/options'],
+  ])('names %s and what does not exist at once', async (_, change, pointer) => {
+    const unknown = '00000000-0000-4000-8000-000000000000'
+    const body = { title: 'Fout', challengeId: unknown, signalIds: [unknown], ownerId: unknown, ...change }
+    const answer = await send('POST', '/api/v1/decisions', body, world().officer)
+    expect(answer.statusCode).toBe(400)
+    const pointers = answer.json<{ errors: { pointer: string }[] }>().errors.map((each) => each.pointer)
+    expect(pointers.toSorted()).toEqual([pointer, '/challengeId', '/ownerId', '/signalIds/0'].toSorted())
+  })
 })

@@ -13,6 +13,7 @@ import {
   publishDecision,
   SIGNERS,
   startVersion,
+  unknownInDecision,
 } from './steps.ts'
 import { type DecisionVersion, findDecision, findVersion, listDecisions, listHistory } from './store.ts'
 
@@ -93,7 +94,10 @@ export function addRoutes(http: Http, platform: Platform): void {
   app.post(
     '/api/v1/decisions',
     {
-      config: { access: EDITORS },
+      config: {
+        access: EDITORS,
+        unknownIn: (body, actor) => unknownInDecision(db, actor, body, true),
+      },
       schema: {
         summary: 'Start a decision; the do-nothing option is there from the start',
         operationId: 'createDecision',
@@ -112,7 +116,10 @@ export function addRoutes(http: Http, platform: Platform): void {
   app.patch(
     '/api/v1/decisions/:key',
     {
-      config: { access: EDITORS },
+      config: {
+        access: EDITORS,
+        unknownIn: (body, actor) => unknownInDecision(db, actor, body, false),
+      },
       schema: {
         summary: 'Change the draft; fields that are not given stay as they are',
         operationId: 'changeDecision',

@@ -2,10 +2,12 @@
 import { type Actor, hasRole, organisationsOf, type Role } from '../../platform/actor.ts'
 import { calendarDay } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { notFound, Problem } from '../../platform/errors.ts'
+import { type InputMistake, inBody, notFound, Problem } from '../../platform/errors.ts'
+import { idIn, textsIn } from '../../platform/http/name-unknown.ts'
 import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
+import { isUuid } from '../../platform/slug.ts'
 import { findChallenge } from '../challenges/index.ts'
 import { listMissingSignals, markDecided } from '../indicators/index.ts'
 import { checkMandate, type Mandate } from '../parties/index.ts'
@@ -42,10 +44,11 @@ export async function createDecision(platform: Platform, actor: Actor, given: Ne
   const { db, clock } = platform
   const content = startContent(given)
   const owner = chooseOwner(actor, EDITORS, given.ownerId)
-  if (!('ownerId' in owner)) throw refusal('invalid-request', [owner, ...checkContent(content)])
-  refuse('invalid-request', checkContent(content))
+  const mistakes = [...('ownerId' in owner ? [] : [owner]), ...checkContent(content)]
   return db.transaction().execute(async (transaction) => {
-    await checkReferences(transaction, actor, given.challengeId, content)
+    const unknown = await findUnknown(transaction, actor, given.challengeId, content.signalIds)
+    if (!('ownerId' in owner)) throw refusal('invalid-request', [...mistakes, ...unknown])
+    refuse('invalid-request', [...mistakes, ...unknown])
     return insertDecision(transaction, {
       ownerId: owner.ownerId,
       challengeId: given.challengeId,
@@ -67,8 +70,8 @@ export async function changeDraft(
     const found = await lockOwn(transaction, actor, EDITORS, key)
     requireDraft(found)
     const content: Content = { ...found.content, ...change }
-    refuse('invalid-request', checkContent(content))
-    await checkReferences(transaction, actor, found.challengeId, content)
+    const unknown = await findUnknown(transaction, actor, found.challengeId, content.signalIds)
+    refuse('invalid-request', [...checkContent(content), ...unknown])
     await updateDraft(transaction, found.id, content, clock())
     return { ...found, content, updatedAt: clock().toISOString() }
   })
@@ -214,24 +217,44 @@ const FOREIGN_MANDATE = {
   en: 'This mandate belongs to another organisation. Choose one of your own organisation.',
 }
 
-async function checkReferences(transaction: Db, actor: Actor, challengeId: string, { signalIds }: Content) {
+/** What a body that may be anything names that does not exist for the actor; of a new decision also the owner. */
+export async function unknownInDecision(
+  db: Db,
+  actor: Actor,
+  body: unknown,
+  isNew: boolean,
+): Promise<InputMistake[]> {
+  const owner = chooseOwner(actor, EDITORS, idIn(body, 'ownerId'))
+  const challengeId = isNew ? idIn(body, 'challengeId') : undefined
+  const unknown = await findUnknown(db, actor, challengeId, textsIn(body, 'signalIds'))
+  return inBody([...(isNew && !('ownerId' in owner) ? [owner] : []), ...unknown])
+}
+
+/** Which challenge and signals do not exist for the actor. */
+async function findUnknown(
+  db: Db,
+  actor: Actor,
+  challengeId: string | undefined,
+  signalIds: readonly string[],
+): Promise<Obstacle[]> {
   const obstacles: Obstacle[] = []
-  if (!(await findChallenge(transaction, actor, challengeId))) {
+  if (challengeId !== undefined && !(await findChallenge(db, actor, challengeId))) {
     obstacles.push({
       pointer: '/challengeId',
       nl: 'Deze opgave bestaat niet.',
       en: 'This challenge does not exist.',
     })
   }
-  for (const id of await listMissingSignals(transaction, signalIds, organisationsOf(actor))) {
-    const index = signalIds.indexOf(id)
+  const missing = await listMissingSignals(db, signalIds.filter(isUuid), organisationsOf(actor))
+  for (const [index, id] of signalIds.entries()) {
+    if (!missing.includes(id.toLowerCase())) continue
     obstacles.push({
       pointer: `/signalIds/${index}`,
       nl: `Signaal ${id} bestaat niet.`,
       en: `Signal ${id} does not exist.`,
     })
   }
-  refuse('invalid-request', obstacles)
+  return obstacles
 }
 
 function refuse(code: 'invalid-request' | 'not-ready', obstacles: Obstacle[]) {
@@ -245,7 +268,7 @@ function refusal(code: 'invalid-request' | 'not-ready', obstacles: Obstacle[]): 
       nl: obstacles.map(({ nl }) => nl).join(' '),
       en: obstacles.map(({ en }) => en).join(' '),
     },
-    obstacles.map(({ pointer, nl, en }) => ({ in: 'body', pointer, detail: { nl, en } })),
+    inBody(obstacles),
   )
 }
 

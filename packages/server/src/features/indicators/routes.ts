@@ -23,7 +23,14 @@ import {
   ValuesQuery,
   Window,
 } from './schema.ts'
-import { changeIndicator, createIndicator, EDITORS, foreignIndicator, missingIndicator } from './steps.ts'
+import {
+  changeIndicator,
+  createIndicator,
+  EDITORS,
+  foreignIndicator,
+  missingIndicator,
+  unknownInIndicator,
+} from './steps.ts'
 import { listFigures, listLatestFigures } from './store/figures.ts'
 import { findIndicator, listIndicators } from './store/indicators.ts'
 import { findSignal, listSignals } from './store/signals.ts'
@@ -68,7 +75,10 @@ function addIndicatorRoutes(http: Http, platform: Platform) {
   app.post(
     '/api/v1/indicators',
     {
-      config: { access: EDITORS },
+      config: {
+        access: EDITORS,
+        unknownIn: (body, actor) => unknownInIndicator(db, actor, body, true),
+      },
       schema: {
         summary: 'Define an indicator; its figures are computed within seconds',
         operationId: 'createIndicator',
@@ -108,7 +118,10 @@ function addIndicatorRoutes(http: Http, platform: Platform) {
   app.patch(
     '/api/v1/indicators/:key',
     {
-      config: { access: EDITORS },
+      config: {
+        access: EDITORS,
+        unknownIn: (body, actor) => unknownInIndicator(db, actor, body, false),
+      },
       schema: {
         summary: 'Change an indicator; another definition is a new version and is computed anew',
         operationId: 'changeIndicator',

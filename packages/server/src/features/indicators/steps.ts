@@ -1,13 +1,14 @@
 /** What changes an indicator: the rules judge, then it is written, and an event has it computed. */
 import { type Actor, hasRole, type Role } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { notFound, Problem } from '../../platform/errors.ts'
+import { type InputMistake, inBody, notFound, Problem } from '../../platform/errors.ts'
+import { idIn } from '../../platform/http/name-unknown.ts'
 import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { findChallenge } from '../challenges/index.ts'
 import { checkDefinition, completeDefinition, definitionOf, type Mistake } from './rules.ts'
-import type { Definition, Indicator, IndicatorChange, NewIndicator } from './schema.ts'
+import type { Indicator, IndicatorChange, NewIndicator } from './schema.ts'
 import { insertIndicator, lockIndicator, updateIndicator } from './store/indicators.ts'
 
 /** Who may define indicators. */
@@ -22,11 +23,12 @@ export async function createIndicator(
   const { db, clock } = platform
   const definition = completeDefinition(given)
   const owner = chooseOwner(actor, EDITORS, given.ownerId)
-  if (!('ownerId' in owner)) throw refusal([owner, ...checkDefinition(definition)])
-  refuseMistakes(definition)
+  const mistakes = [...('ownerId' in owner ? [] : [owner]), ...checkDefinition(definition)]
   return db.transaction().execute(async (transaction) => {
     const { challengeId = null, published = false } = given
-    await requireChallenge(transaction, actor, challengeId)
+    const unknown = await findUnknown(transaction, actor, challengeId)
+    if (!('ownerId' in owner)) throw refusal([...mistakes, ...unknown])
+    refuse([...mistakes, ...unknown])
     const { id, slug } = await insertIndicator(transaction, {
       ownerId: owner.ownerId,
       challengeId,
@@ -54,10 +56,9 @@ export async function changeIndicator(
       throw found.published ? foreignIndicator() : missingIndicator()
     const changed = { ...found, ...change, updatedAt: clock().toISOString() }
     const definition = definitionOf(changed)
-    refuseMistakes(definition)
-    if (changed.challengeId !== found.challengeId) {
-      await requireChallenge(transaction, actor, changed.challengeId)
-    }
+    const isMoved = changed.challengeId !== found.challengeId
+    const unknown = isMoved ? await findUnknown(transaction, actor, changed.challengeId) : []
+    refuse([...checkDefinition(definition), ...unknown])
     const redefined = JSON.stringify(definition) !== JSON.stringify(definitionOf(found))
     if (redefined) changed.version += 1
     await updateIndicator(transaction, changed, definition, clock())
@@ -77,18 +78,30 @@ export function foreignIndicator(): Problem {
   })
 }
 
-/** @throws Problem invalid-request when the challenge does not exist for the actor */
-async function requireChallenge(transaction: Db, actor: Actor, id: string | null): Promise<void> {
-  if (id === null || (await findChallenge(transaction, actor, id))) return
-  const detail = {
-    nl: 'Deze opgave bestaat niet. Kies een openbare opgave, of een van uw eigen organisatie.',
-    en: 'This challenge does not exist. Choose a public one, or one of your own organisation.',
-  }
-  throw new Problem('invalid-request', detail, [{ in: 'body', pointer: '/challengeId', detail }])
+/** What a body that may be anything names that does not exist for the actor; of a new indicator also the owner. */
+export async function unknownInIndicator(
+  db: Db,
+  actor: Actor,
+  body: unknown,
+  isNew: boolean,
+): Promise<InputMistake[]> {
+  const owner = chooseOwner(actor, EDITORS, idIn(body, 'ownerId'))
+  const unknown = await findUnknown(db, actor, idIn(body, 'challengeId') ?? null)
+  return inBody([...(isNew && !('ownerId' in owner) ? [owner] : []), ...unknown])
 }
 
-function refuseMistakes(definition: Definition) {
-  const mistakes = checkDefinition(definition)
+async function findUnknown(db: Db, actor: Actor, challengeId: string | null): Promise<Mistake[]> {
+  if (challengeId === null || (await findChallenge(db, actor, challengeId))) return []
+  return [
+    {
+      pointer: '/challengeId',
+      nl: 'Deze opgave bestaat niet. Kies een openbare opgave, of een van uw eigen organisatie.',
+      en: 'This challenge does not exist. Choose a public one, or one of your own organisation.',
+    },
+  ]
+}
+
+function refuse(mistakes: Mistake[]) {
   if (mistakes.length > 0) throw refusal(mistakes)
 }
 
@@ -96,6 +109,6 @@ function refusal(mistakes: Mistake[]): Problem {
   return new Problem(
     'invalid-request',
     { nl: mistakes.map(({ nl }) => nl).join(' '), en: mistakes.map(({ en }) => en).join(' ') },
-    mistakes.map(({ pointer, nl, en }) => ({ in: 'body', pointer, detail: { nl, en } })),
+    inBody(mistakes),
   )
 }

@@ -1,5 +1,5 @@
 import { type Actor, hasRole, isBound, type Role } from '../actor.ts'
-import { Problem } from '../errors.ts'
+import { type InputMistake, Problem } from '../errors.ts'
 
 /**
  * Who may call a route: anyone, a person who is signed in (no token), a program of the operator (no actor of the platform: the
@@ -13,6 +13,11 @@ declare module 'fastify' {
     access?: Access
     /** Whether tokens for one dataset may call it; the slice then sees to it that they reach no other. Default: no. */
     boundTokens?: boolean
+    /**
+     * What a body names that does not exist for the actor. Asked only when the schema refused the body, so that its answer
+     * names these too; the body can be anything.
+     */
+    unknownIn?: (body: unknown, actor: Actor) => Promise<InputMistake[]>
   }
   interface FastifyRequest {
     actor: Actor

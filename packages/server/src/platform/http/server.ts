@@ -12,6 +12,7 @@ import { type Access, checkAccess } from './access.ts'
 import { createBodyRoom } from './body-room.ts'
 import { DOCUMENT } from './document.ts'
 import { finishDocument } from './finish-document.ts'
+import { nameUnknown } from './name-unknown.ts'
 import { sendProblem } from './problem.ts'
 import { subscriberOf } from './subscriber.ts'
 import { answerUnreadable } from './unreadable.ts'
@@ -62,7 +63,9 @@ export async function createHttp(options: HttpOptions) {
   })
   http.setValidatorCompiler(createValidatorCompiler())
   http.setSerializerCompiler(createSerializerCompiler())
-  http.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, report))
+  http.setErrorHandler(async (error, request, reply) =>
+    sendProblem(await nameUnknown(error, request), request, reply, report),
+  )
   http.setNotFoundHandler((request) => {
     throw new Problem('not-found', {
       nl: `Hier is niets: ${request.method} ${request.url.split('?')[0]}. Kijk of het adres klopt.`,
