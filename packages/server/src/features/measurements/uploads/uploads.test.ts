@@ -256,7 +256,8 @@ describe('an upload', () => {
     const slow = urls.map(() => new Readable({ read() {} }))
     const sent = urls.map((url, index) => send(url, 0, slow[index] ?? Readable.from([]), true))
     const fifth = await start()
-    await expect.poll(async () => (await send(fifth, 0, HEADER)).status, { timeout: 5000 }).toBe(503)
+    // Without bytes, so that it stays where it is until the others have their places.
+    await expect.poll(async () => (await send(fifth, 0, '')).status, { timeout: 15_000 }).toBe(503)
     for (const body of slow) {
       body.push(HEADER + lineOf(1))
       body.push(null)
