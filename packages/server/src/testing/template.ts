@@ -1,17 +1,25 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { migrateDatabase } from '../app.ts'
 import { systemClock } from '../platform/clock.ts'
 import { readConfig } from '../platform/config.ts'
 import { type DatabaseAddress, openDatabase } from '../platform/database/connect.ts'
 
+declare global {
+  /** What is used here of the global that the types of Node leave out. */
+  namespace WebAssembly {
+    function compile(code: Uint8Array): Promise<object>
+  }
+}
+
 /** The embedded engine, compiled. As long as a process holds it, V8 does not compile it again for the next test file. */
-const engine = readFile(new URL('pglite.wasm', import.meta.resolve('@electric-sql/pglite'))).then((code) =>
-  WebAssembly.compile(code),
-)
+const engine = readFile(
+  join(dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite')), 'pglite.wasm'),
+).then((code) => WebAssembly.compile(code))
 
 /** How a test file gets its own database: a copy of a migrated template. */
 export type Template = { kind: 'embedded'; imagePath: string } | { kind: 'server'; url: string; name: string }
