@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import {
   generate,
   type IConnectPacket,
@@ -39,11 +40,14 @@ export function openConnection<Identity>(stream: Duplex, options: ConnectionOpti
   const { service, sessions, limits, report } = options
   const reading = parser()
   const pace = createPace(limits.publishesPerSecond)
+  const subscribing = createPace(limits.subscriptionsPerSecond, limits.subscriptions)
   const early: Packet[] = []
   let connected: Connected<Identity> | undefined
   let introduced = false
   let will: IConnectPacket['will']
+  /** What is to be done in turn, and answers that the client has not taken yet. */
   let incoming = 0
+  let answering = 0
   let held = 0
   let resting = false
   let closed = false
@@ -53,7 +57,12 @@ export function openConnection<Identity>(stream: Duplex, options: ConnectionOpti
 
   function send(packet: Packet) {
     if (closed) return
-    stream.write(generate(packet, { protocolVersion: connected?.version ?? 4 }))
+    answering += 1
+    stream.write(generate(packet, { protocolVersion: connected?.version ?? 4 }), () => {
+      answering -= 1
+      if (answering === limits.answers - 1) readOrWait()
+    })
+    if (answering >= limits.answers) readOrWait()
   }
   function close(ending: Ending) {
     if (closed) return
@@ -67,7 +76,8 @@ export function openConnection<Identity>(stream: Duplex, options: ConnectionOpti
     if (connected) {
       const { session, keepSeconds } = connected
       sessions.leave(session, ending === 'not-authorized' ? 0 : keepSeconds)
-      if (will && ending !== 'left-by-client') void leaveWill(session, will)
+      // Who may not be connected any more may not leave a last word either.
+      if (will && ending !== 'left-by-client' && ending !== 'not-authorized') void leaveWill(session, will)
       report({ kind: 'mqtt-disconnected', reason: ending })
     }
     options.onClose()
@@ -79,13 +89,23 @@ export function openConnection<Identity>(stream: Duplex, options: ConnectionOpti
       .catch((error: unknown) => report({ kind: 'mqtt-failed', error }))
   }
   function inTurn(work: () => Promise<void> | void) {
-    turn = turn.then(work).catch((error: unknown) => {
-      report({ kind: 'mqtt-failed', error })
-      close('unavailable')
-    })
+    incoming += 1
+    readOrWait()
+    turn = turn
+      .then(work)
+      .catch((error: unknown) => {
+        report({ kind: 'mqtt-failed', error })
+        close('unavailable')
+      })
+      .then(() => {
+        incoming -= 1
+        readOrWait()
+      })
   }
   function readOrWait() {
-    if (incoming >= limits.incoming || resting || (introduced && !connected)) stream.pause()
+    if (closed) return
+    if (incoming >= limits.incoming || answering >= limits.answers || resting || (introduced && !connected))
+      stream.pause()
     else stream.resume()
   }
 
@@ -132,21 +152,14 @@ export function openConnection<Identity>(stream: Duplex, options: ConnectionOpti
       if (version === 5 && packet.qos > 0) return inTurn(() => answerPublish(packet, version, TOO_FAST))
       rest(wait)
     }
-    incoming += 1
-    readOrWait()
     const { caller, received } = session
     const outcome = received.take(packet, () => service.publish(caller, packet.topic, toBuffer(packet)))
     // The chain hears of a failure in its turn.
     outcome.catch(() => {})
     inTurn(async () => {
-      try {
-        const refusal = await outcome
-        report(refusal ? { kind: 'mqtt-refused', what: 'publish', ...refusal } : { kind: 'mqtt-received' })
-        answerPublish(packet, version, refusal)
-      } finally {
-        incoming -= 1
-        if (!closed) readOrWait()
-      }
+      const refusal = await outcome
+      report(refusal ? { kind: 'mqtt-refused', what: 'publish', ...refusal } : { kind: 'mqtt-received' })
+      answerPublish(packet, version, refusal)
     })
   }
   function answerPublish({ qos, messageId }: IPublishPacket, version: 4 | 5, refusal?: Refusal) {
@@ -172,6 +185,9 @@ export function openConnection<Identity>(stream: Duplex, options: ConnectionOpti
     const granted: number[] = []
     for (const { topic, qos, rh } of packet.subscriptions) {
       const given = qos === 0 ? 0 : 1
+      if (closed) return
+      const wait = subscribing()
+      if (wait > 0) await pause(wait)
       const refusal = await session.subscribe(topic, given, rh !== 2)
       if (refusal) report({ kind: 'mqtt-refused', what: 'subscribe', ...refusal })
       granted.push(refusal ? subackCode(version, REFUSALS[refusal.reason].suback) : given)

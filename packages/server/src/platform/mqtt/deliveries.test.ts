@@ -61,9 +61,11 @@ it('leaves out the oldest when a client is too slow, and what need not arrive at
 
 it('lets a second worth of messages through, and then says how long to wait', () => {
   let now = 0
-  const pace = createPace(2, () => now)
+  const pace = createPace(2, 2, () => now)
   expect([pace(), pace(), pace(), pace()]).toEqual([0, 0, 500, 1000])
   now = 10_000
   expect(pace()).toBe(0)
   expect(createPace(0)()).toBe(0)
+  const bursting = createPace(1, 3, () => now)
+  expect([bursting(), bursting(), bursting(), bursting()]).toEqual([0, 0, 0, 1000])
 })

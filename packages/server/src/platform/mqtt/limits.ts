@@ -6,10 +6,14 @@ export type MqttLimits = {
   packet: number
   /** Milliseconds from the connection to its CONNECT. */
   connectTimeout: number
-  /** Messages of one connection that are being stored at once. */
+  /** Packets of one connection that are being handled at once. */
   incoming: number
+  /** Answers to one connection that it has not taken, from which on nothing more is read. */
+  answers: number
   /** Messages per second from one connection, more in a short burst; 0 for no limit. */
   publishesPerSecond: number
+  /** Subscriptions per second from one connection, as many as a session has in a short burst; 0 for no limit. */
+  subscriptionsPerSecond: number
   /** Topics of one session. */
   subscriptions: number
   /** Messages sent to one client that it has not acknowledged. */
@@ -33,7 +37,9 @@ export const MQTT_LIMITS: MqttLimits = {
   packet: 256 * 1024,
   connectTimeout: 10_000,
   incoming: 200,
+  answers: 1000,
   publishesPerSecond: 0,
+  subscriptionsPerSecond: 20,
   subscriptions: 200,
   outgoing: 100,
   waiting: 1000,
@@ -44,15 +50,22 @@ export const MQTT_LIMITS: MqttLimits = {
   recheck: 2000,
 }
 
-/** Says how long a sender must wait, so that it sends `perSecond` on average; a second's worth at once is fine. */
-export function createPace(perSecond: number, now: () => number = () => performance.now()) {
-  let left = perSecond
+/**
+ * Says how long a sender must wait, so that it sends `perSecond` on average.
+ * @param burst how many at once are fine; a second's worth by default
+ */
+export function createPace(
+  perSecond: number,
+  burst = perSecond,
+  now: () => number = () => performance.now(),
+) {
+  let left = burst
   let at = now()
   /** @returns milliseconds to wait before the next; 0 when there is nothing to wait for */
   return () => {
     if (perSecond === 0) return 0
     const moment = now()
-    left = Math.min(perSecond, left + ((moment - at) / 1000) * perSecond) - 1
+    left = Math.min(burst, left + ((moment - at) / 1000) * perSecond) - 1
     at = moment
     return left >= 0 ? 0 : (-left / perSecond) * 1000
   }
