@@ -84,6 +84,23 @@ export class Problem extends Error {
     this.detail = detail
     this.mistakes = mistakes
   }
+
+  /** This problem, with its mistakes in the body at their place in a larger one. */
+  within(pointer: string): this {
+    for (const [at, mistake] of this.mistakes.entries()) {
+      if (mistake.in === 'body') this.mistakes[at] = { ...mistake, pointer: `${pointer}${mistake.pointer}` }
+    }
+    return this
+  }
+}
+
+/** Does work on a part of a body: what is wrong there is told with its place in the whole. */
+export async function inPart<T>(pointer: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof Problem ? error.within(pointer) : error
+  }
 }
 
 /** The problem for something that does not exist, or may not be known to exist. */
@@ -92,4 +109,13 @@ export function notFound(what: Bilingual): Problem {
     nl: `${what.nl} bestaat niet of is niet openbaar. Kijk of het adres klopt.`,
     en: `${what.en} does not exist or is not public. Check the address.`,
   })
+}
+
+/** The same for something that a value names, not the address: it says which value that is. */
+export function namedNotFound(what: Bilingual, place: Omit<InputMistake, 'detail'>): Problem {
+  const detail = {
+    nl: `${what.nl} bestaat niet of is niet openbaar. Kijk of u de goede noemt.`,
+    en: `${what.en} does not exist or is not public. Check that you name the right one.`,
+  }
+  return new Problem('not-found', detail, [{ ...place, detail }])
 }

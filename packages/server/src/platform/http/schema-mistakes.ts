@@ -1,14 +1,18 @@
 import type { FastifyError } from 'fastify'
 import type { Bilingual, InputMistake } from '../errors.ts'
 
-type SchemaMistake = NonNullable<FastifyError['validation']>[number]
+/** What a schema finds wrong, and where. */
+export type SchemaMistake = NonNullable<FastifyError['validation']>[number]
+
+/** Mistakes that are told at once: who has more, has the same one many times. */
+const MOST = 100
 
 /** Where each mistake is that the schema of a route found, and what to do about it. */
 export function mistakesOf(error: Pick<FastifyError, 'validation' | 'validationContext'>): InputMistake[] {
   const place = error.validationContext
   const where =
     place === 'params' ? 'path' : place === 'querystring' ? 'query' : place === 'headers' ? 'header' : 'body'
-  return (error.validation ?? []).map((mistake) => ({
+  return (error.validation ?? []).slice(0, MOST).map((mistake) => ({
     in: where,
     pointer: `${mistake.instancePath}${nameOf(mistake)}`,
     detail: describe(mistake),
@@ -78,6 +82,15 @@ const KEYWORDS: Record<string, Describe> = {
   }),
   minItems: ({ limit }) => ({ nl: `Geef er minstens ${limit}.`, en: `Give at least ${limit}.` }),
   maxItems: ({ limit }) => ({ nl: `Geef er hoogstens ${limit}.`, en: `Give at most ${limit}.` }),
+  finite: () => ({ nl: 'Dit getal is te groot.', en: 'This number is too large.' }),
+  storable: () => ({
+    nl: 'Hier staat een teken dat niet kan worden opgeslagen. Haal het weg.',
+    en: 'This has a character that cannot be stored. Take it out.',
+  }),
+  levels: () => ({
+    nl: 'Dit heeft te veel lagen in elkaar. Maak het platter.',
+    en: 'This is nested too deep. Make it flatter.',
+  }),
   uniqueItems: () => ({ nl: 'Hetzelfde staat er twee keer.', en: 'The same is given twice.' }),
   enum: ({ allowedValues }) => {
     const values = [allowedValues].flat().join(', ')

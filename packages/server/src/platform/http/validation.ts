@@ -4,13 +4,16 @@ import fastJsonStringify from 'fast-json-stringify'
 import type { FastifySchemaCompiler } from 'fastify'
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js'
 import type { TSchema } from 'typebox'
+import { isDay, isMoment } from './formats.ts'
+import type { SchemaMistake } from './schema-mistakes.ts'
+import { findUnstorable } from './unstorable.ts'
 
 const COMMON: Options = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false }
 
 /**
- * Checks each part of a request against its schema and names all mistakes at once. Addresses and headers are text,
- * so numbers in them are read as numbers; a body is never converted. A schema is compiled when it is first needed: for
- * all routes together that takes seconds, in which a server could not start.
+ * Checks each part of a request against its schema and what holds for all texts, and names all mistakes at once.
+ * Addresses and headers are text, so numbers in them are read as numbers; a body is never converted. A schema is compiled
+ * when it is first needed: for all routes together that takes seconds, in which a server could not start.
  */
 export function createValidatorCompiler(): FastifySchemaCompiler<TSchema> {
   const body = withFormats(new Ajv(COMMON))
@@ -19,9 +22,16 @@ export function createValidatorCompiler(): FastifySchemaCompiler<TSchema> {
     let compiled: ValidateFunction | undefined
     return (part: unknown) => {
       compiled ??= (httpPart === 'body' ? body : text).compile(schema)
-      return compiled(part) || { error: compiled.errors ?? [] }
+      const mistakes = compiled(part) ? [] : (compiled.errors ?? [])
+      const all = [...mistakes, ...findUnstorable(part).filter((mistake) => !isTold(mistake, mistakes))]
+      return all.length === 0 || { error: all }
     }
   }
+}
+
+/** Whether a place has a mistake already: one thing to do at a time. */
+function isTold({ instancePath }: SchemaMistake, mistakes: readonly SchemaMistake[]): boolean {
+  return mistakes.some((mistake) => mistake.instancePath === instancePath)
 }
 
 /** Writes answers with only what their schema names. Compiled when first needed, as {@link createValidatorCompiler}. */
@@ -37,5 +47,7 @@ export function createSerializerCompiler(): FastifySerializerCompiler<object> {
 
 function withFormats(ajv: Ajv): Ajv {
   addFormats.default(ajv)
+  ajv.addFormat('date', isDay)
+  ajv.addFormat('date-time', isMoment)
   return ajv
 }

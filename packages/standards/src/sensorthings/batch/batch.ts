@@ -40,12 +40,13 @@ export interface BatchLimits {
 export const DEFAULT_BATCH_LIMITS: BatchLimits = { requests: 1_000, headers: 50 }
 
 /** @throws SensorThingsError for a method a batch cannot have */
-export function readMethod(text: string): BatchMethod {
+export function readMethod(text: string, path = ''): BatchMethod {
   const method = BATCH_METHODS.find((known) => known === text.toUpperCase())
   if (method) return method
   throw new SensorThingsError(
     'syntax',
     `A request in a batch cannot have the method “${text.slice(0, 20)}”. Use ${BATCH_METHODS.join(', ')}.`,
+    { path },
   )
 }
 

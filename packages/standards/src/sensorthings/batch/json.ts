@@ -44,6 +44,9 @@ export function parseJsonBatch(
   return checkParts(parts, limits)
 }
 
+/** What a request of a batch can have, besides annotations. */
+const FIELDS = new Set(['id', 'method', 'url', 'headers', 'body', 'atomicityGroup', 'dependsOn', 'if'])
+
 function fault(message: string, path: string): SensorThingsError {
   return new SensorThingsError('syntax', message, { path })
 }
@@ -57,12 +60,17 @@ function readRequest(
   const id = optionalText(item, 'id', place)
   const [method, url] = [optionalText(item, 'method', place), optionalText(item, 'url', place)]
   if (id === undefined || method === undefined || url === undefined) {
-    throw fault('A request of a batch needs an id, a method and a url.', place)
+    const missing = id === undefined ? 'id' : method === undefined ? 'method' : 'url'
+    throw fault('A request of a batch needs an id, a method and a url.', `${place}/${missing}`)
+  }
+  const unknown = Object.keys(item).find((name) => !FIELDS.has(name) && !name.includes('@'))
+  if (unknown !== undefined) {
+    throw fault(`Unknown field. A request of a batch has ${[...FIELDS].join(', ')}.`, `${place}/${unknown}`)
   }
   const condition = readCondition(item, place, known)
   return {
     id,
-    method: readMethod(method),
+    method: readMethod(method, `${place}/method`),
     url,
     headers: readHeaders(item.headers, `${place}/headers`, limits),
     ...(item.body === undefined ? {} : { body: item.body }),

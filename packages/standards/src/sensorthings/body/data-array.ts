@@ -110,6 +110,10 @@ function readGroup(
   const datastream = isObject(reference)
     ? checkId(reference['@iot.id'], `${path}/${link}/@iot.id`, report)
     : add(report, `${path}/${link}`, `Name the ${link} of these Observations, like {"@iot.id": 1}.`)
+  for (const key of isObject(reference) ? Object.keys(reference) : []) {
+    if (!key.includes('@'))
+      add(report, pointer(`${path}/${link}`, key), `Unknown field. Name the ${link} by its @iot.id.`)
+  }
   const components = readComponents(group.components, `${path}/components`, report)
   const rows = group.dataArray
   if (!Array.isArray(rows)) {

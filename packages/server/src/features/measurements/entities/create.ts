@@ -1,6 +1,6 @@
-import type { EntityBody, EntityType, Related } from '@samenspel/standards/sensorthings'
+import { type EntityBody, type EntityType, MODEL, type Related } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
-import { Problem } from '../../../platform/errors.ts'
+import { inPart, Problem } from '../../../platform/errors.ts'
 import type { DatasetAccess } from '../../catalogue/index.ts'
 import { idColumn, refuseOwnId } from './client-ids.ts'
 import { type Assignment, assignmentsOf } from './columns.ts'
@@ -61,7 +61,9 @@ async function createPlain(writing: Writing, body: EntityBody, choose: ChooseDat
     case 'Location': {
       const things = await linkAll(writing, body.links.Things, 'Thing', inner, 'changed')
       for (const thing of things) await moveThing(writing, thing, [made.id])
-      await createAll(writing, body.links.HistoricalLocations, inner, { Locations: made })
+      await createAll(writing, body.links.HistoricalLocations, 'HistoricalLocation', inner, {
+        Locations: made,
+      })
       break
     }
     case 'Sensor': {
@@ -74,11 +76,11 @@ async function createPlain(writing: Writing, body: EntityBody, choose: ChooseDat
       const { Datastreams, MultiDatastreams } = body.links
       const known = { ObservedProperty: made }
       await adopt(writing, Datastreams, 'Datastream', 'observed_property_id', made, known)
-      await createAll(writing, MultiDatastreams, inner, known)
+      await createAll(writing, MultiDatastreams, 'MultiDatastream', inner, known)
       break
     }
     case 'FeatureOfInterest':
-      await createAll(writing, body.links.Observations, inner, { FeatureOfInterest: made })
+      await createAll(writing, body.links.Observations, 'Observation', inner, { FeatureOfInterest: made })
       break
   }
   return made
@@ -160,12 +162,15 @@ async function createObservations(
   datastream: Existing,
 ): Promise<void> {
   const rows: ObservationRow[] = []
-  for (const each of related) {
-    if (each.kind === 'existing' || each.entity.entityType !== 'Observation') throw cannotMove()
-    refuseOwnId(each.entity)
-    rows.push(await readRow(writing, each.entity, datastream, undefined))
+  for (const [index, each] of related.entries()) {
+    const row = await inPart(placeIn('Observation', index), async () => {
+      if (each.kind === 'existing' || each.entity.entityType !== 'Observation') throw cannotMove()
+      refuseOwnId(each.entity)
+      return readRow(writing, each.entity, datastream, undefined)
+    })
+    rows.push(row)
   }
-  if (rows.length > 0) await storeRows(writing, rows)
+  if (rows.length > 0) await storeRows(writing, rows, (index) => placeIn('Observation', index))
 }
 
 async function readRow(
@@ -177,7 +182,11 @@ async function readRow(
   const inner = () => Promise.resolve(datastream.dataset)
   const named = body.links.FeatureOfInterest
   const feature =
-    known ?? (named && (await findRelated(writing, 'FeatureOfInterest', named, inner, 'linked')))
+    known ??
+    (named &&
+      (await inPart('/FeatureOfInterest', () =>
+        findRelated(writing, 'FeatureOfInterest', named, inner, 'linked'),
+      )))
   return rowOf(body, datastream.id, feature?.id ?? null, writing.now)
 }
 
@@ -229,11 +238,12 @@ async function need(
 ): Promise<Existing> {
   const given = known[type]
   if (given) return given
-  if (related) return findRelated(writing, type, related, choose, touch)
-  throw new Problem('invalid-request', {
+  if (related) return inPart(`/${type}`, () => findRelated(writing, type, related, choose, touch))
+  const detail = {
     nl: `Hier ontbreekt een verwijzing naar ${type}.`,
     en: `A link to ${type} is missing here.`,
-  })
+  }
+  throw new Problem('invalid-request', detail, [{ in: 'body', pointer: `/${type}`, detail }])
 }
 
 /** The ids of linked entities, the new ones created. */
@@ -245,7 +255,10 @@ async function linkAll(
   touch: Touch,
 ): Promise<number[]> {
   const ids: number[] = []
-  for (const each of related ?? []) ids.push((await findRelated(writing, type, each, choose, touch)).id)
+  for (const [index, each] of (related ?? []).entries()) {
+    const found = await inPart(placeIn(type, index), () => findRelated(writing, type, each, choose, touch))
+    ids.push(found.id)
+  }
   return ids
 }
 
@@ -253,12 +266,15 @@ async function linkAll(
 async function createAll(
   writing: Writing,
   related: readonly Related[] | undefined,
+  type: EntityType,
   choose: ChooseDataset,
   known: Known,
 ): Promise<void> {
-  for (const each of related ?? []) {
-    if (each.kind === 'existing') throw cannotMove()
-    await createEntity(writing, each.entity, choose, known)
+  for (const [index, each] of (related ?? []).entries()) {
+    await inPart(placeIn(type, index), async () => {
+      if (each.kind === 'existing') throw cannotMove()
+      await createEntity(writing, each.entity, choose, known)
+    })
   }
 }
 
@@ -271,9 +287,14 @@ async function adopt(
   parent: Existing,
   known: Known,
 ): Promise<void> {
-  for (const each of related ?? []) {
-    if (each.kind === 'new')
-      await createEntity(writing, each.entity, () => Promise.resolve(parent.dataset), known)
-    else await moveUnder(writing, type, each.id, column, parent)
+  for (const [index, each] of (related ?? []).entries()) {
+    await inPart(placeIn(type, index), async () => {
+      if (each.kind === 'new')
+        await createEntity(writing, each.entity, () => Promise.resolve(parent.dataset), known)
+      else await moveUnder(writing, type, each.id, column, parent)
+    })
   }
 }
+
+/** Where one of several linked entities stands in the body of the one that links to them. */
+const placeIn = (type: EntityType, index: number) => `/${MODEL[type].collection}/${index}`

@@ -135,19 +135,33 @@ const REFUSALS: Record<RefusalKind, Bilingual> = {
   },
 }
 
+/** Which property of an observation is refused. */
+const PLACES = {
+  'unknown-datastream': '/Datastream/@iot.id',
+  'unknown-feature': '/FeatureOfInterest',
+  'older-than-kept': '/phenomenonTime',
+  'time-out-of-range': '/phenomenonTime',
+  'not-finite': '/result',
+} as const satisfies Partial<Record<RefusalKind, string>>
+
 /**
  * Stores rows in a transaction that does more than that; they must all be stored.
+ * @param placeOf where a row stands in the body; by default it is the whole
  * @returns their ids
  * @throws Problem for the first that is refused
  */
-export async function storeRows(writing: Writing, rows: readonly ObservationRow[]): Promise<number[]> {
+export async function storeRows(
+  writing: Writing,
+  rows: readonly ObservationRow[],
+  placeOf: (index: number) => string = () => '',
+): Promise<number[]> {
   const { transaction, actor, now } = writing
   const { refused, ids } = await storeObservations(transaction, toBatch(rows), {
     ...senderOf(actor, rows),
     now,
   })
   const [first] = refused
-  if (first) throw new ObservationRefused(first)
+  if (first) throw new ObservationRefused(first).within(placeOf(first.index))
   return Array.from(ids)
 }
 
@@ -193,7 +207,9 @@ function problemOf({ kind, fault }: Pick<RefusedObservation, 'kind' | 'fault'>):
     case 'does-not-fit':
       return unfitting(fault ?? '')
     default:
-      return new Problem('invalid-request', REFUSALS[kind])
+      return new Problem('invalid-request', REFUSALS[kind], [
+        { in: 'body', pointer: PLACES[kind], detail: REFUSALS[kind] },
+      ])
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EntityBody, JsonValue } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
-import { notFound, Problem } from '../../../platform/errors.ts'
+import { inPart, notFound, Problem } from '../../../platform/errors.ts'
 import { insertEvents } from '../../../platform/outbox.ts'
 import { describeChanges } from '../ingest/describe-stored.ts'
 import { nameFeature, rememberNamedFeatures } from '../ingest/features.ts'
@@ -48,9 +48,11 @@ export async function updateObservation(
   requireCorrectable(datastreams)
   const named = body.links.FeatureOfInterest
   const feature =
-    named?.kind === 'existing' ? (await requireLinked(writing, 'FeatureOfInterest', named.id)).id : undefined
+    named?.kind === 'existing'
+      ? await inPart('/FeatureOfInterest', () => requireLinked(writing, 'FeatureOfInterest', named.id))
+      : undefined
   const place = target ?? old.datastreamId
-  const row = merge(old, rowOf(body, place, feature ?? null, now), body, method)
+  const row = merge(old, rowOf(body, place, feature?.id ?? null, now), body, method)
   await requireFitting(writing, place, row.result)
   requireStorable(row, datastreams.get(place), place !== old.datastreamId || row.start !== old.start, now)
 
@@ -87,7 +89,8 @@ async function findTarget(
 ): Promise<number | undefined> {
   for (const type of ['Datastream', 'MultiDatastream'] as const) {
     const link = links[type]
-    if (link?.kind === 'existing') return (await requireChangeable(writing, type, link.id)).id
+    if (link?.kind !== 'existing') continue
+    return (await inPart(`/${type}`, () => requireChangeable(writing, type, link.id))).id
   }
   return undefined
 }

@@ -3,10 +3,12 @@ import {
   type EntityType,
   isEntityType,
   isPropertyIn,
+  MODEL,
   propertiesOf,
   type Version,
 } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
+import { inPart } from '../../../platform/errors.ts'
 import { tellEntities } from '../feed/changes.ts'
 import { TABLES } from '../query/tables.ts'
 import { type Assignment, assignmentsOf } from './columns.ts'
@@ -89,7 +91,7 @@ async function linkAssignments(writing: Writing, target: Existing, body: EntityB
       continue
     const type = name as keyof typeof columns
     const find = type === 'Thing' ? requireChangeable : requireLinked
-    const linked = await find(writing, type, related.id)
+    const linked = await inPart(`/${type}`, () => find(writing, type, related.id))
     if (type === 'Thing') refuseOtherDataset(target, linked)
     assignments.push({ column: columns[type], value: sql`${linked.id}` })
   }
@@ -100,8 +102,10 @@ async function linkAssignments(writing: Writing, target: Existing, body: EntityB
 async function updateLinks(writing: Writing, target: Existing, body: EntityBody): Promise<void> {
   const ids = async (related: readonly unknown[] | undefined, type: EntityType, find = requireLinked) => {
     const found: number[] = []
-    for (const each of (related ?? []) as readonly { kind: string; id: bigint }[]) {
-      found.push((await find(writing, type, each.id)).id)
+    const named = (related ?? []) as readonly { kind: string; id: bigint }[]
+    for (const [index, each] of named.entries()) {
+      const place = `/${MODEL[type].collection}/${index}`
+      found.push((await inPart(place, () => find(writing, type, each.id))).id)
     }
     return found
   }

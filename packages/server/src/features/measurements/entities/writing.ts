@@ -45,14 +45,15 @@ export async function findExisting(
   return canReadDataset(actor, dataset) ? { id: row.id, dataset } : undefined
 }
 
-/** The linked entity. @throws Problem invalid-request when it does not exist for the actor */
+/** The linked entity. @throws Problem invalid-request, at the id of the link, when it does not exist for the actor */
 export async function requireLinked(writing: Writing, type: EntityType, id: EntityId): Promise<Existing> {
   const found = await findExisting(writing, type, id)
   if (found) return found
-  throw new Problem('invalid-request', {
+  const detail = {
     nl: `${type} ${id} bestaat niet, of u mag er niet bij. Verwijs naar een bestaande.`,
     en: `${type} ${id} does not exist, or you may not see it. Link to an existing one.`,
-  })
+  }
+  throw new Problem('invalid-request', detail, [{ in: 'body', pointer: '/@iot.id', detail }])
 }
 
 /** The linked entity, which this request changes too. @throws Problem invalid-request or not-allowed */

@@ -1,6 +1,6 @@
 import { type Actor, membershipsOf } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
-import { notFound, Problem } from '../../../platform/errors.ts'
+import { type InputMistake, namedNotFound, Problem } from '../../../platform/errors.ts'
 import {
   canWriteDataset,
   type Dataset,
@@ -10,23 +10,24 @@ import {
 } from '../../catalogue/index.ts'
 import { WRITERS } from '../writers.ts'
 
+/** The key of a dataset, and in which part of the request it was given. */
+type Named = { key: string | undefined; in: 'query' | 'body' }
+
+const placeOf = (named: Named) => ({ in: named.in, pointer: '/dataset' })
+
 /** Gives the dataset that was chosen, and makes it when it is the default one and not there yet. */
 export type ChosenDataset = (transaction: Db) => Promise<Dataset>
 
 /**
  * The dataset in which the actor writes: the named one, else the one of their token, else the default one of their only
  * organisation. That is made only when it is asked for: what is refused before leaves nothing.
+ * @param named the key that was given, and where
  * @throws Problem not-found, not-allowed, or invalid-request when it must be named
  */
-export async function chooseDataset(
-  db: Db,
-  actor: Actor,
-  key: string | undefined,
-  now: Date,
-): Promise<ChosenDataset> {
-  const named = await findNamed(db, actor, key)
-  if (named) return async () => named
-  const organisationId = onlyOrganisation(actor)
+export async function chooseDataset(db: Db, actor: Actor, named: Named, now: Date): Promise<ChosenDataset> {
+  const found = await findNamed(db, actor, named)
+  if (found) return async () => found
+  const organisationId = onlyOrganisation(actor, placeOf(named))
   return (transaction) => defaultDataset(transaction, organisationId, now)
 }
 
@@ -35,20 +36,23 @@ export async function chooseDataset(
  * @throws Problem not-found, not-allowed, or invalid-request when there is none or it must be named
  */
 export async function chooseFilledDataset(db: Db, actor: Actor, key: string | undefined): Promise<Dataset> {
-  const found = (await findNamed(db, actor, key)) ?? (await findDefaultDataset(db, onlyOrganisation(actor)))
+  const named = { key, in: 'body' } as const
+  const found =
+    (await findNamed(db, actor, named)) ??
+    (await findDefaultDataset(db, onlyOrganisation(actor, placeOf(named))))
   if (found) return found
   const detail = {
     nl: 'Uw organisatie heeft nog geen dataset met meetreeksen. Maak die eerst, of noem een dataset.',
     en: 'Your organisation has no dataset with datastreams yet. Make them first, or name a dataset.',
   }
-  throw new Problem('invalid-request', detail, [{ in: 'body', pointer: '/dataset', detail }])
+  throw new Problem('invalid-request', detail, [{ ...placeOf(named), detail }])
 }
 
-async function findNamed(db: Db, actor: Actor, key: string | undefined): Promise<Dataset | undefined> {
-  const wanted = key ?? (actor.kind === 'token' ? actor.datasetId : undefined)
+async function findNamed(db: Db, actor: Actor, named: Named): Promise<Dataset | undefined> {
+  const wanted = named.key ?? (actor.kind === 'token' ? actor.datasetId : undefined)
   if (wanted === undefined) return undefined
   const dataset = await findDataset(db, actor, wanted)
-  if (!dataset) throw notFound({ nl: 'Deze dataset', en: 'This dataset' })
+  if (!dataset) throw namedNotFound({ nl: 'Deze dataset', en: 'This dataset' }, placeOf(named))
   if (canWriteDataset(actor, dataset)) return dataset
   throw new Problem('not-allowed', {
     nl: 'U mag in deze dataset geen metingen zetten. Vraag de eigenaar om een rol of toegangssleutel.',
@@ -58,18 +62,20 @@ async function findNamed(db: Db, actor: Actor, key: string | undefined): Promise
 
 /**
  * The organisation for which the actor writes, when there is only one.
+ * @param place of what tells which one, when there are more
  * @throws Problem invalid-request
  */
-export function onlyOrganisation(actor: Actor): string {
+export function onlyOrganisation(actor: Actor, place: Omit<InputMistake, 'detail'>): string {
   const writers = membershipsOf(actor).filter(({ role }) => WRITERS.some((writer) => writer === role))
   const [only, ...others] = [...new Set(writers.map(({ organisationId }) => organisationId))]
   if (only !== undefined && others.length === 0) return only
-  throw new Problem(
-    'invalid-request',
-    {
-      nl: 'U werkt voor meer organisaties. Noem de dataset.',
-      en: 'You work for more than one organisation. Name the dataset.',
-    },
-    [{ in: 'query', pointer: '/dataset', detail: 'must be given when you work for several organisations' }],
-  )
+  const what =
+    place.pointer === '/dataset'
+      ? { nl: 'dataset', en: 'dataset' }
+      : { nl: 'organisatie', en: 'organisation' }
+  const detail = {
+    nl: `U werkt voor meer organisaties. Noem de ${what.nl}.`,
+    en: `You work for more than one organisation. Name the ${what.en}.`,
+  }
+  throw new Problem('invalid-request', detail, [{ ...place, detail }])
 }

@@ -8,7 +8,7 @@ import {
 } from '@samenspel/standards/tabular'
 import { Type } from 'typebox'
 import { type Actor, organisationsOf } from '../../../platform/actor.ts'
-import { notFound, Problem } from '../../../platform/errors.ts'
+import { namedNotFound, notFound, Problem } from '../../../platform/errors.ts'
 import { Id, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
@@ -47,7 +47,7 @@ export async function addObservationImport(http: Http, platform: Platform, place
       },
     },
     async ({ query, body, actor }, reply) => {
-      const dataset = await chooseDataset(db, actor, query.dataset, clock())
+      const dataset = await chooseDataset(db, actor, { key: query.dataset, in: 'query' }, clock())
       const mapping = await findMapping(platform, actor, query.mapping)
       const leave = places.enter(actor)
       const file = await spoolFile(body as Readable).catch((error: unknown) => {
@@ -133,9 +133,10 @@ export function addImportRoutes(http: Http, platform: Platform): void {
     async ({ body, actor }, reply) => {
       const read = readColumnMapping(body.mapping)
       if (!read.ok) throw refuseMapping(read.faults)
-      const ownerId = body.ownerId ?? onlyOrganisation(actor)
+      const place = { in: 'body', pointer: '/ownerId' } as const
+      const ownerId = body.ownerId ?? onlyOrganisation(actor, place)
       if (!organisationsOf(actor).includes(ownerId))
-        throw notFound({ nl: 'Deze organisatie', en: 'This organisation' })
+        throw namedNotFound({ nl: 'Deze organisatie', en: 'This organisation' }, place)
       const stored = await insertMapping(db, {
         ownerId,
         name: body.name ?? read.mapping.name,

@@ -2,7 +2,7 @@ import { chooseLimits, DEFAULT_LIMITS, FLAG_NAMES, FLAGS, findLimitsKey } from '
 import { Type } from 'typebox'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
-import { notFound, Problem } from '../../../platform/errors.ts'
+import { type InputMistake, namedNotFound, notFound, Problem } from '../../../platform/errors.ts'
 import { Id, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
@@ -73,7 +73,7 @@ export function addQualityRoutes(http: Http, platform: Platform): void {
       },
     },
     async ({ query, actor }) => {
-      await requireReadable(db, actor, query.datastream)
+      await requireReadable(db, actor, query.datastream, missingInQuery)
       const to = query.to === undefined ? clock() : new Date(query.to)
       const from = query.from === undefined ? new Date(to.getTime() - 30 * 86_400_000) : new Date(query.from)
       return readCoverage(db, { datastreamId: query.datastream, from, to })
@@ -144,7 +144,7 @@ function addRulingRoutes(http: Http, { db, clock }: Platform) {
       },
     },
     async ({ query, actor }) => {
-      const dataset = await requireReadable(db, actor, query.datastream)
+      const dataset = await requireReadable(db, actor, query.datastream, missingInQuery)
       const items = await listRulingsOf(db, query.datastream)
       const shown = canWriteDataset(actor, dataset)
         ? items
@@ -166,7 +166,7 @@ function addRulingRoutes(http: Http, { db, clock }: Platform) {
       },
     },
     async ({ body, actor }, reply) => {
-      requireWriter(actor, await requireReadable(db, actor, body.datastreamId))
+      requireWriter(actor, await requireReadable(db, actor, body.datastreamId, missingInBody))
       const mistake = findPeriodMistake(body)
       if (mistake) throw new Problem('invalid-request', mistake, [mistake])
       const made = await db.transaction().execute(async (transaction) => {
@@ -238,12 +238,17 @@ async function requireReadable(
   db: Db,
   actor: Actor,
   datastreamId: number,
-  missing = () => notFound({ nl: 'Deze meetreeks', en: 'This datastream' }),
+  missing: () => Problem,
 ): Promise<DatasetAccess> {
   const dataset = await findDatasetOf(db, datastreamId)
   if (!dataset || !canReadDataset(actor, dataset)) throw missing()
   return dataset
 }
+
+const missingDatastream = (place: Omit<InputMistake, 'detail'>) => () =>
+  namedNotFound({ nl: 'Deze meetreeks', en: 'This datastream' }, place)
+const missingInQuery = missingDatastream({ in: 'query', pointer: '/datastream' })
+const missingInBody = missingDatastream({ in: 'body', pointer: '/datastreamId' })
 
 function missingRuling() {
   return notFound({ nl: 'Dit oordeel', en: 'This ruling' })

@@ -157,10 +157,11 @@ export function readToken(token: string, keys: readonly Key[]): (string | null)[
   } catch {
     // Not JSON: refused below like every other text that is not a token.
   }
-  throw new Problem('invalid-query', {
+  const detail = {
     nl: 'Deze $skiptoken hoort niet bij deze vraag. Begin opnieuw zonder $skiptoken.',
     en: 'This $skiptoken does not belong to this query. Start again without $skiptoken.',
-  })
+  }
+  throw new Problem('invalid-query', detail, [{ in: 'query', pointer: '$skiptoken', detail }])
 }
 
 function isTokenValue(value: unknown): value is string | null {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { type Static, Type } from 'typebox'
-import { notFound, Problem } from '../../../platform/errors.ts'
+import { namedNotFound, notFound, Problem } from '../../../platform/errors.ts'
 import { CSV_TYPE, prefersCsv, writeCsv } from '../../../platform/http/csv.ts'
 import { decodeCursor, toPage } from '../../../platform/http/paging.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
@@ -141,7 +141,12 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
         datastreamId: datastream,
         resolution,
       })
-      if (!found) throw notFound({ nl: 'Deze meetreeks', en: 'This datastream' })
+      if (!found) {
+        throw namedNotFound(
+          { nl: 'Deze meetreeks', en: 'This datastream' },
+          { in: 'query', pointer: '/datastream' },
+        )
+      }
       if (found.points > MOST_POINTS) {
         throw refusePeriod({
           pointer: '/from',

@@ -12,10 +12,8 @@ export function misunderstood(error: SensorThingsError, place: Place): Problem {
   if (place === 'path' && (error.code === 'unknown-name' || error.code === 'out-of-range')) {
     return new Problem('not-found', detail)
   }
-  if (error.code === 'unsupported-option') return new Problem('not-implemented', detail)
-  return new Problem('invalid-query', detail, [
-    { in: place, pointer: error.path ?? '', detail: error.message },
-  ])
+  const code = error.code === 'unsupported-option' ? 'not-implemented' : 'invalid-query'
+  return new Problem(code, detail, [{ in: place, pointer: error.path ?? '', detail: error.message }])
 }
 
 /** The problem for a body that is not what the standard asks. */

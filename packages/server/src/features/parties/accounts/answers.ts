@@ -2,6 +2,9 @@ import { type Bilingual, Problem, type ProblemCode } from '../../../platform/err
 
 type Answer = Bilingual & { code: ProblemCode; pointer?: string }
 
+/** Whether the input was in the body or in the address. */
+type Place = 'body' | 'query'
+
 const OLD_LINK = {
   code: 'invalid-request',
   pointer: '/token',
@@ -61,13 +64,15 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   },
 }
 
-/** The refusal of a page to return to that is not of this site. */
-export function foreignReturn(): Problem {
-  return new Problem('invalid-request', FOREIGN_ADDRESS)
+/** The refusal of parameters with a page to return to that is not of this site. */
+export function refuseReturns(names: readonly string[], place: Place): Problem {
+  const { nl, en } = FOREIGN_ADDRESS
+  const mistakes = names.map((name) => ({ in: place, pointer: `/${name}`, detail: { nl, en } }))
+  return new Problem('invalid-request', { nl, en }, mistakes)
 }
 
 /** Turns a refusal by better-auth into a problem. */
-export function explainRefusal(status: number, body: unknown): Error {
+export function explainRefusal(status: number, body: unknown, place: Place): Error {
   const { code, message } = (body ?? {}) as { code?: string; message?: string }
   const answer = code === undefined ? undefined : ANSWERS[code]
   if (!answer) {
@@ -76,6 +81,6 @@ export function explainRefusal(status: number, body: unknown): Error {
       : new Error(`Accounts answered ${status} ${code ?? ''} ${message ?? ''}`.trim())
   }
   const { nl, en, pointer } = answer
-  const mistakes = pointer === undefined ? [] : [{ in: 'body' as const, pointer, detail: { nl, en } }]
+  const mistakes = pointer === undefined ? [] : [{ in: place, pointer, detail: { nl, en } }]
   return new Problem(answer.code, { nl, en }, mistakes)
 }

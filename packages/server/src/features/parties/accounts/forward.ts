@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { returnsHere } from '../rules/return-address.ts'
-import { explainRefusal, foreignReturn } from './answers.ts'
+import { foreignReturns } from '../rules/return-address.ts'
+import { explainRefusal, refuseReturns } from './answers.ts'
 import type { Auth } from './auth.ts'
 
 /** What better-auth answered, when it did not refuse. */
@@ -12,7 +12,10 @@ export type AuthAnswer = { status: number; cookies: string[]; location: string |
  */
 export async function askAuth(auth: Auth, request: FastifyRequest, publicUrl: string): Promise<AuthAnswer> {
   const { method, url, body, headers } = request
-  if (![request.query, body].every((parameters) => returnsHere(parameters, publicUrl))) throw foreignReturn()
+  for (const place of ['query', 'body'] as const) {
+    const foreign = foreignReturns(request[place], publicUrl)
+    if (foreign.length > 0) throw refuseReturns(foreign, place)
+  }
   const sent = new Headers()
   if (headers.cookie) sent.set('cookie', headers.cookie)
   if (body !== undefined) sent.set('content-type', 'application/json')
@@ -25,7 +28,7 @@ export async function askAuth(auth: Auth, request: FastifyRequest, publicUrl: st
   )
   const text = await answer.text()
   const parsed: unknown = text === '' ? {} : JSON.parse(text)
-  if (answer.status >= 400) throw explainRefusal(answer.status, parsed)
+  if (answer.status >= 400) throw explainRefusal(answer.status, parsed, method === 'GET' ? 'query' : 'body')
   const { status, headers: given } = answer
   return { status, cookies: given.getSetCookie(), location: given.get('location'), body: parsed }
 }

@@ -166,10 +166,11 @@ async function explainConflicts<T>(write: () => Promise<T>): Promise<T> {
     return await write()
   } catch (error) {
     if (hasSqlstate(error, 'uniqueViolation') && violatedConstraint(error) === 'organisation_tooi_key') {
-      throw new Problem('conflict', {
+      const detail = {
         nl: 'Er is al een organisatie met deze TOOI-code. Zoek die op in de lijst van organisaties.',
         en: 'There already is an organisation with this TOOI identifier. Look it up in the list of organisations.',
-      })
+      }
+      throw new Problem('conflict', detail, [{ in: 'body', pointer: '/tooi', detail }])
     }
     if (hasSqlstate(error, 'foreignKeyViolation')) {
       throw new Problem(

@@ -45,7 +45,7 @@ export function judgeOrganisation(organisation: {
 }): Refusal[] {
   const refusals: Refusal[] = []
   const { id, kind, tooi, parentId } = organisation
-  if (tooi && !fitsKind(tooi, kind)) {
+  if (typeof tooi === 'string' && !fitsKind(tooi, kind)) {
     const register = REGISTER[kind] ?? 'ministerie'
     refusals.push({
       pointer: '/tooi',

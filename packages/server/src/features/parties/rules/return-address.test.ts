@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { returnsHere } from './return-address.ts'
+import { foreignReturns } from './return-address.ts'
 
 const SITE = 'https://waterrijk.example'
 
 it.each(['', '/', '/werkplek?gedaan=ja#boven', `${SITE}/inloggen`])('goes back to %j', (callbackURL) => {
-  expect(returnsHere({ callbackURL }, SITE)).toBe(true)
+  expect(foreignReturns({ callbackURL }, SITE)).toEqual([])
 })
 
 it.each([
@@ -19,10 +19,10 @@ it.each([
   'inloggen',
 ])('does not go to %j', (address) => {
   for (const name of ['callbackURL', 'errorCallbackURL', 'redirectTo']) {
-    expect(returnsHere({ [name]: address }, SITE)).toBe(false)
+    expect(foreignReturns({ [name]: address }, SITE)).toEqual([name])
   }
 })
 
 it('takes a request without parameters', () => {
-  expect(returnsHere(undefined, SITE)).toBe(true)
+  expect(foreignReturns(undefined, SITE)).toEqual([])
 })

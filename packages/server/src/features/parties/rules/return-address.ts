@@ -2,14 +2,14 @@
 const RETURNS = ['callbackURL', 'errorCallbackURL', 'redirectTo'] as const
 
 /**
- * Whether every page to return to is one of this site: a path, or an address below `publicUrl`. As strict as what better-auth
- * checks after it, which writes what it refuses in the log as an error of ours.
+ * The parameters with a page to return to that is not one of this site: a path, or an address below `publicUrl`. As strict as
+ * what better-auth checks after it, which writes what it refuses in the log as an error of ours.
  */
-export function returnsHere(parameters: unknown, publicUrl: string): boolean {
+export function foreignReturns(parameters: unknown, publicUrl: string): string[] {
   const given = (parameters ?? {}) as Partial<Record<string, unknown>>
-  return RETURNS.every((name) => {
+  return RETURNS.filter((name) => {
     const address = given[name]
-    return typeof address !== 'string' || address === '' || isHere(address, publicUrl)
+    return typeof address === 'string' && address !== '' && !isHere(address, publicUrl)
   })
 }
 

@@ -88,10 +88,10 @@ export function addBrokerRoutes(http: Http, platform: Platform): void {
   }
 
   function requireHost(url: string) {
-    const { host } = new URL(url)
-    const refusal = refuseHost(host, platform.config.connectorHosts)
+    const host = URL.parse(url)?.host
+    const refusal = host === undefined ? NO_ADDRESS : refuseHost(host, platform.config.connectorHosts)
     if (!refusal) return
-    const detail = { nl: `${host} ${refusal.nl}.`, en: `${host} ${refusal.en}.` }
+    const detail = { nl: `${host ?? url} ${refusal.nl}.`, en: `${host ?? url} ${refusal.en}.` }
     throw new Problem('invalid-request', detail, [{ in: 'body', pointer: '/url', detail }])
   }
 
@@ -104,6 +104,8 @@ export function addBrokerRoutes(http: Http, platform: Platform): void {
     })
   }
 }
+
+const NO_ADDRESS = { nl: 'is geen adres van een broker', en: 'is no address of a broker' }
 
 function missingBroker(): Problem {
   return notFound({ nl: 'De broker van deze bron', en: 'The broker of this source' })

@@ -67,7 +67,7 @@ export function addSourceRoutes(http: Http, platform: Platform, sandbox: Sandbox
     },
     async ({ body, actor }, reply) => {
       const { dataset: key, script = null, stationKey = 'eui', ...rest } = body
-      const dataset = await chooseDataset(db, actor, key, clock())
+      const dataset = await chooseDataset(db, actor, { key, in: 'body' }, clock())
       await checkScript(script)
       const { id: datasetId } = await dataset(db)
       const id = await insertSource(db, { datasetId, script, stationKey, ...rest }, clock())

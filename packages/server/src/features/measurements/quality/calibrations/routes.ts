@@ -1,7 +1,7 @@
 import { CALIBRATION_TERMS, fitLinear } from '@samenspel/standards/quality'
 import { PROPERTIES } from '@samenspel/standards/tabular'
 import type { Actor } from '../../../../platform/actor.ts'
-import { notFound, Problem } from '../../../../platform/errors.ts'
+import { type InputMistake, namedNotFound, notFound, Problem } from '../../../../platform/errors.ts'
 import { PROBLEM_RESPONSES } from '../../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../../platform/http/server.ts'
 import type { Platform } from '../../../../platform/slice.ts'
@@ -54,7 +54,7 @@ export function addCalibrationRoutes(http: Http, platform: Platform): void {
       },
     },
     async ({ query, actor }) => {
-      await requireStream(platform, actor, query.datastream)
+      await requireStream(platform, actor, query.datastream, { in: 'query', pointer: '/datastream' })
       return { items: await listCalibrations(db, query.datastream), next: null }
     },
   )
@@ -88,9 +88,12 @@ export function addCalibrationRoutes(http: Http, platform: Platform): void {
       },
     },
     async ({ body, actor }, reply) => {
-      const source = await requireStream(platform, actor, body.sourceId)
+      const source = await requireStream(platform, actor, body.sourceId, { in: 'body', pointer: '/sourceId' })
       requireWriter(actor, source.dataset)
-      const reference = await requireStream(platform, actor, body.referenceId)
+      const reference = await requireStream(platform, actor, body.referenceId, {
+        in: 'body',
+        pointer: '/referenceId',
+      })
       if (reference.dataset.access !== 'open' && reference.dataset.id !== source.dataset.id) {
         throw mistake(
           '/referenceId',
@@ -204,10 +207,15 @@ function isAccepted(): Problem {
   })
 }
 
-async function requireStream({ db }: Platform, actor: Actor, id: number): Promise<Stream> {
+async function requireStream(
+  { db }: Platform,
+  actor: Actor,
+  id: number,
+  place: Omit<InputMistake, 'detail'>,
+): Promise<Stream> {
   const stream = await findStream(db, id)
   if (!stream || !canReadDataset(actor, stream.dataset)) {
-    throw notFound({ nl: 'Deze meetreeks', en: 'This datastream' })
+    throw namedNotFound({ nl: 'Deze meetreeks', en: 'This datastream' }, place)
   }
   return stream
 }

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Actor } from '../../../../platform/actor.ts'
-import { notFound } from '../../../../platform/errors.ts'
+import { namedNotFound, notFound } from '../../../../platform/errors.ts'
 import { decodeCursor, toPage } from '../../../../platform/http/paging.ts'
 import { PROBLEM_RESPONSES } from '../../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../../platform/http/server.ts'
@@ -37,7 +37,7 @@ export function addHealthRoutes(http: Http, platform: Platform): void {
     async ({ query, actor }) => {
       const dataset = await findMeasured(db, query.dataset)
       if (!dataset || !canReadDataset(actor, dataset)) {
-        throw notFound({ nl: 'Deze dataset', en: 'This dataset' })
+        throw namedNotFound({ nl: 'Deze dataset', en: 'This dataset' }, { in: 'query', pointer: '/dataset' })
       }
       const { state, cursor, pageSize = 50 } = query
       const [after] = decodeCursor(cursor, 1) ?? []

@@ -254,7 +254,7 @@ describe('a JSON batch', () => {
       payload: JSON.stringify({ requests: [post('a', 'Things', thing('x')), { id: 'b' }] }),
     })
     expect(bad.statusCode).toBe(400)
-    expect(bad.json().errors).toEqual([expect.objectContaining({ pointer: '/requests/1' })])
+    expect(bad.json().errors).toEqual([expect.objectContaining({ pointer: '/requests/1/method' })])
     expect(await count('Things')).toBe(before)
     const many = Array.from({ length: 1001 }, (_, index) => ({
       id: `${index}`,
