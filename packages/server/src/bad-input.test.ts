@@ -8,6 +8,7 @@ const server = useServer({ ...WALK_SETTINGS, MAIL_FOLDER: createMailbox().folder
 
 it('answers a part of everything that is wrong with a problem that says where, whoever sends it', async () => {
   const { unknown, refused, faults } = await walk(server, { operations: 6, requests: 40 })
+  // An operation without an example: give it one in testing/walk/examples.ts.
   expect({ unknown, refused }).toEqual({ unknown: [], refused: [] })
   expect(faults).toEqual([])
 }, 240_000)

@@ -234,6 +234,9 @@ function measuringExamples(world: World): Record<string, Example> {
     'GET /datasets/{key}/quality-limits': { path: { key } },
     'PUT /datasets/{key}/quality-limits': { path: { key }, body: { limits } },
     'GET /stations': { query: { ...page, dataset: datasetId, datastream, ...stations } },
+    'GET /station-counts': {
+      query: { dataset: datasetId, property: 'pm25', area: 'GM9001', reference: 'false' },
+    },
     'GET /stations/{thingId}': { path: { thingId: String(thingId) } },
     'GET /series': { query: { datastream, from, to, resolution: 'hour', format: 'csv' } },
     'GET /latest-values': {
@@ -251,8 +254,7 @@ function measuringExamples(world: World): Record<string, Example> {
       path: { thingId: String(thingId) },
       body: { email: 'gast@example.org' },
     },
-    'GET /sensor-messages/confirmation': { query: { key: 'a'.repeat(32) }, once: true },
-    'GET /sensor-messages/stop': { query: { key: 'a'.repeat(32) }, once: true },
+    'POST /sensor-messages/confirmation': { query: { key: 'a'.repeat(32) }, once: true },
     'POST /sensor-messages/stop': { query: { key: 'a'.repeat(32) }, once: true },
     'GET /station-health': { query: { ...page, dataset: datasetId, state: 'stopped' } },
     'GET /stations/{thingId}/health': { path: { thingId: String(thingId) }, once: true },

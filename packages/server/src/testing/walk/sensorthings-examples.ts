@@ -77,7 +77,7 @@ function versionExamples(root: string, { datastreamId, thingId, datasetId }: Wor
     },
     [`GET ${root}/Datastreams({id})/Observations`]: {
       path: { id: String(id) },
-      query: { $skiptoken: 'x', $resultFormat: 'JSON' },
+      query: { $skiptoken: 'x', $resultFormat: 'JSON', $apply: 'aggregate(result with average as mean)' },
       once: true,
     },
     [`POST ${root}/Things`]: {
