@@ -16,6 +16,7 @@ export const SQLSTATE = {
   invalidRegularExpression: '2201B',
   serializationFailure: '40001',
   deadlockDetected: '40P01',
+  lockNotAvailable: '55P03',
   queryCanceled: '57014',
   statementTooComplex: '54001',
   duplicateTable: '42P07',

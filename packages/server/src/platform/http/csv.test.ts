@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { prefersCsv, writeCsv } from './csv.ts'
+import { prefersCsv, writeCsv, writeGivenRow } from './csv.ts'
 
 describe('what a reader wants', () => {
   it.each([
@@ -28,6 +28,10 @@ describe('a table', () => {
 
   it.each(['=1+1', '+1', '-1', '@x'])('keeps the text %s from being run', (text) => {
     expect(write([[text, 1]])).toBe(`a,b\r\n'${text},1\r\n`)
+  })
+
+  it('keeps numbers that someone gave as they are, and no formula', () => {
+    expect(writeGivenRow(['-1', '+1,5', '-1+1', '=1', 'a "b"'])).toBe(`-1,"+1,5",'-1+1,'=1,"a ""b"""\r\n`)
   })
 
   it('comes in pieces, of which the first has the header', () => {

@@ -45,9 +45,18 @@ export function writeRow(row: readonly Cell[]): string {
   return `${row.map(writeCell).join(',')}\r\n`
 }
 
+/** The same for cells as someone gave them, of which numbers stay as they are: the table is to be read again. */
+export function writeGivenRow(row: readonly string[]): string {
+  return `${row.map((cell) => (NUMBER.test(cell) ? quote(cell) : writeCell(cell))).join(',')}\r\n`
+}
+
+const NUMBER = /^[+-]?\d*[.,]?\d+(e[+-]?\d+)?$/i
+
 function writeCell(cell: Cell): string {
   if (cell === null) return ''
-  if (typeof cell === 'number') return String(cell)
-  const harmless = cell.replace(/^[=+\-@\t\r]/, "'$&")
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+  return typeof cell === 'number' ? String(cell) : quote(cell.replace(/^[=+\-@\t\r]/, "'$&"))
+}
+
+function quote(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -1,7 +1,8 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Bilingual } from '../../../platform/errors.ts'
-import type { WritableDatasets } from '../writers.ts'
+import { momentText } from '../ingest/instant.ts'
+import { isWritable, type WritableDatasets } from '../writers.ts'
 import type { Connector, Settings } from './schema.ts'
 
 /** A connector as a run needs it. */
@@ -14,13 +15,6 @@ export type Due = {
   cursor: unknown
   failures: number
 }
-
-const moment = (column: RawBuilder<unknown>) =>
-  sql<string>`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
-
-const mine = ({ ownerIds, datasetId }: WritableDatasets) => sql`exists (select from catalogue.v_dataset v
-  where v.id = c.dataset_id and v.owner_id = any(${ownerIds}::uuid[])
-    and ${datasetId === undefined ? sql`true` : sql`v.id = ${datasetId}`})`
 
 /** The connectors of datasets that the actor may write, by name; only the one with `id` when given. */
 export async function listConnectors(
@@ -38,11 +32,11 @@ export async function listConnectors(
       c.interval_minutes as "intervalMinutes", c.paused, c.failures, c.rows, c.refused, c.last_error as "lastError",
       case when c.paused then 'paused' when c.failures > 0 then 'failing' when c.last_success_at is null then 'waiting'
         else 'healthy' end as health,
-      case when not c.paused then ${moment(sql`c.next_run_at`)} end as "nextRunAt",
-      ${moment(sql`c.last_run_at`)} as "lastRunAt", ${moment(sql`c.last_success_at`)} as "lastSuccessAt",
-      ${moment(sql`c.last_error_at`)} as "lastErrorAt", ${moment(sql`c.created_at`)} as "createdAt",
-      ${moment(sql`c.updated_at`)} as "updatedAt"
-    from measurements.connector c where ${mine(writable)} and ${id === undefined ? sql`true` : sql`c.id = ${id}`}
+      case when not c.paused then ${momentText(sql`c.next_run_at`)} end as "nextRunAt",
+      ${momentText(sql`c.last_run_at`)} as "lastRunAt", ${momentText(sql`c.last_success_at`)} as "lastSuccessAt",
+      ${momentText(sql`c.last_error_at`)} as "lastErrorAt", ${momentText(sql`c.created_at`)} as "createdAt",
+      ${momentText(sql`c.updated_at`)} as "updatedAt"
+    from measurements.connector c where ${isWritable(sql`c.dataset_id`, writable)} and ${id === undefined ? sql`true` : sql`c.id = ${id}`}
       and ${dataset === undefined ? sql`true` : sql`c.dataset_id = ${dataset}`}
       and ${after === undefined ? sql`true` : sql`(c.name, c.id) > (${after[0]}, ${after[1]}::uuid)`}
     order by c.name, c.id limit ${limit}`.execute(db)

@@ -2,13 +2,14 @@ import { type EntityBody, type EntityType, MODEL, type Related } from '@samenspe
 import { sql } from 'kysely'
 import { inPart, Problem } from '../../../platform/errors.ts'
 import type { DatasetAccess } from '../../catalogue/index.ts'
+import { requireWriter } from '../writers.ts'
 import { idColumn, refuseOwnId } from './client-ids.ts'
 import { type Assignment, assignmentsOf } from './columns.ts'
 import { linkHistory, moveThing } from './locations.ts'
 import { addParts, requireEqualParts } from './multi-datastream.ts'
 import { type ObservationRow, rowOf, storeRows } from './observations.ts'
 import { cannotMove, insertRow, type Movable, moveUnder } from './rows.ts'
-import { type Existing, requireChangeable, requireLinked, requireWriter, type Writing } from './writing.ts'
+import { type Existing, requireChangeable, requireLinked, type Writing } from './writing.ts'
 
 /** Entities of this request that a new entity belongs to, by the name of its link to them. */
 type Known = Readonly<Record<string, Existing>>

@@ -17,8 +17,9 @@ import type {
 } from '../ingest/batch.ts'
 import type { Intake } from '../ingest/intake.ts'
 import { storeObservations } from '../ingest/store-observations.ts'
+import { notWriter } from '../writers.ts'
 import { faultOf, faultOfKind, unfitting } from './fitting.ts'
-import { notWriter, type Writing } from './writing.ts'
+import type { Writing } from './writing.ts'
 
 /** One observation to store. Times in microseconds since 1970. */
 export type ObservationRow = {

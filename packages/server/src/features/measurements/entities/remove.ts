@@ -2,6 +2,7 @@ import type { EntityType } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { tellEntities } from '../feed/changes.ts'
 import { deleteDatastreamData, deleteObservations } from '../ingest/delete-observations.ts'
+import { lockDatastreams } from '../ingest/state.ts'
 import type { Sql } from '../query/fragments.ts'
 import { isStream } from '../query/tables.ts'
 import { refuseWhatOthersUse } from './dependents.ts'
@@ -53,8 +54,18 @@ async function remove(writing: Writing, type: EntityType, id: number): Promise<v
   }
 }
 
-/** Deletes the datastreams, of both kinds, for which a condition on alias `d` holds. */
+/**
+ * Deletes the datastreams, of both kinds, for which a condition on alias `d` holds. Their states are locked first, as by those who
+ * store observations and then change the datastream: in the other order they would wait for each other in a ring.
+ */
 async function removeDatastreams({ transaction }: Writing, condition: Sql): Promise<void> {
+  const found = await sql<{
+    id: number
+  }>`select d.id from measurements.datastream d where ${condition}`.execute(transaction)
+  await lockDatastreams(
+    transaction,
+    found.rows.map(({ id }) => id),
+  )
   const { rows } = await sql<{ id: number; kind: 'single' | 'multi' }>`
     select d.id, d.kind from measurements.datastream d where ${condition} order by d.id for update`.execute(
     transaction,

@@ -5,10 +5,11 @@ import type { DatasetAccess } from '../../catalogue/index.ts'
 import { tellEntities } from '../feed/changes.ts'
 import type { Sql } from '../query/fragments.ts'
 import { TABLES } from '../query/tables.ts'
+import { requireWriter } from '../writers.ts'
 import { passId } from './client-ids.ts'
 import type { Assignment } from './columns.ts'
 import { rememberMove } from './locations.ts'
-import { type Existing, requireChangeable, requireWriter, type Writing } from './writing.ts'
+import { type Existing, requireChangeable, type Writing } from './writing.ts'
 
 /** Stores a new row of a type in a dataset. @throws Problem not-allowed */
 export async function insertRow(

@@ -1,12 +1,13 @@
 import type { EntityId, EntityType } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
-import { type Actor, membershipsOf } from '../../../platform/actor.ts'
+import type { Actor } from '../../../platform/actor.ts'
 import type { Config } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
-import { canReadDataset, canWriteDataset, type DatasetAccess } from '../../catalogue/index.ts'
+import { canReadDataset, type DatasetAccess } from '../../catalogue/index.ts'
 import { column } from '../query/fragments.ts'
 import { TABLES } from '../query/tables.ts'
+import { requireWriter } from '../writers.ts'
 
 /** What every function that changes entities needs: who does it and when. */
 export type Writing = { transaction: Db; actor: Actor; now: Date; clientIds: Config['clientIds'] }
@@ -61,35 +62,4 @@ export async function requireChangeable(writing: Writing, type: EntityType, id: 
   const found = await requireLinked(writing, type, id)
   requireWriter(writing.actor, found.dataset)
   return found
-}
-
-/** @throws Problem not-allowed when the actor may not change what is in the dataset */
-export function requireWriter(actor: Actor, dataset: DatasetAccess): void {
-  if (!canWriteDataset(actor, dataset)) throw notWriter()
-}
-
-/** The problem for someone who may read a dataset but not change what is in it. */
-export function notWriter(): Problem {
-  return new Problem('not-allowed', {
-    nl: 'U mag in deze dataset niets wijzigen. Dat kan een gegevensexpert, beleidsmedewerker of beheerder van de eigenaar.',
-    en: 'You may not change anything in this dataset. A data expert, policy officer or administrator of its owner can.',
-  })
-}
-
-/**
- * The organisation for which the actor measures when nothing else says so.
- * @throws Problem invalid-request when that could be more than one
- */
-export function soleOrganisation(actor: Actor): string {
-  const ids = [...new Set(membershipsOf(actor).map(({ organisationId }) => organisationId))]
-  const [only] = ids
-  if (only !== undefined && ids.length === 1) return only
-  throw new Problem(
-    'invalid-request',
-    {
-      nl: 'U werkt voor meer organisaties. Zeg met de header Dataset in welke dataset dit hoort.',
-      en: 'You work for more than one organisation. Say with the header Dataset which dataset this belongs to.',
-    },
-    [{ in: 'header', pointer: '/Dataset', detail: 'must be the id or slug of a dataset' }],
-  )
 }

@@ -1,6 +1,6 @@
-import { type Actor, membershipsOf } from '../../../platform/actor.ts'
+import type { Actor } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
-import { type InputMistake, namedNotFound, Problem } from '../../../platform/errors.ts'
+import { namedNotFound, Problem } from '../../../platform/errors.ts'
 import {
   canWriteDataset,
   type Dataset,
@@ -8,7 +8,7 @@ import {
   findDataset,
   findDefaultDataset,
 } from '../../catalogue/index.ts'
-import { WRITERS } from '../writers.ts'
+import { onlyOrganisation } from '../writers.ts'
 
 /** The key of a dataset, and in which part of the request it was given. */
 type Named = { key: string | undefined; in: 'query' | 'body' }
@@ -58,24 +58,4 @@ async function findNamed(db: Db, actor: Actor, named: Named): Promise<Dataset | 
     nl: 'U mag in deze dataset geen metingen zetten. Vraag de eigenaar om een rol of toegangssleutel.',
     en: 'You may not store measurements in this dataset. Ask its owner for a role or an access token.',
   })
-}
-
-/**
- * The organisation for which the actor writes, when there is only one.
- * @param place of what tells which one, when there are more
- * @throws Problem invalid-request
- */
-export function onlyOrganisation(actor: Actor, place: Omit<InputMistake, 'detail'>): string {
-  const writers = membershipsOf(actor).filter(({ role }) => WRITERS.some((writer) => writer === role))
-  const [only, ...others] = [...new Set(writers.map(({ organisationId }) => organisationId))]
-  if (only !== undefined && others.length === 0) return only
-  const what =
-    place.pointer === '/dataset'
-      ? { nl: 'dataset', en: 'dataset' }
-      : { nl: 'organisatie', en: 'organisation' }
-  const detail = {
-    nl: `U werkt voor meer organisaties. Noem de ${what.nl}.`,
-    en: `You work for more than one organisation. Name the ${what.en}.`,
-  }
-  throw new Problem('invalid-request', detail, [{ ...place, detail }])
 }

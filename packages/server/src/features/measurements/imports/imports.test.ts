@@ -103,9 +103,9 @@ describe('an import', () => {
     expect(report.remarks).toEqual([expect.objectContaining({ reason: 'no-position', count: 1 })])
     const refused = await server.request({ url: report.refusedRowsUrl, headers: actor.headers })
     expect(refused.body.split('\r\n')).toEqual([
-      '"line","reason","column","value","message","station","time","lon","lat","temp","rain"',
-      expect.stringMatching(/^"3","out-of-range","temp","99",/),
-      expect.stringMatching(/^"5","bad-time","time","yesterday",".*","b","yesterday","6.2","52.5","4","0"$/),
+      'line,reason,column,value,message,station,time,lon,lat,temp,rain',
+      expect.stringMatching(/^3,out-of-range,temp,99,/),
+      expect.stringMatching(/^5,bad-time,time,yesterday,.*,b,yesterday,6.2,52.5,4,0$/),
       '',
     ])
     const { rows } =

@@ -9,12 +9,13 @@ import {
 import { Type } from 'typebox'
 import { type Actor, organisationsOf } from '../../../platform/actor.ts'
 import { namedNotFound, notFound, Problem } from '../../../platform/errors.ts'
+import { writeGivenRow } from '../../../platform/http/csv.ts'
 import { Id, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { canWriteDataset } from '../../catalogue/index.ts'
-import { doerOf, WRITERS } from '../writers.ts'
-import { chooseDataset, onlyOrganisation } from './choose-dataset.ts'
+import { doerOf, onlyOrganisation, WRITERS } from '../writers.ts'
+import { chooseDataset } from './choose-dataset.ts'
 import { importObservations } from './import-observations.ts'
 import type { Places } from './places.ts'
 import { ImportQuery, ImportReport, NewMapping, StoredMapping } from './schema.ts'
@@ -235,21 +236,12 @@ function toReport({
 }
 
 async function* writeRefused({ db }: Platform, { id, columns }: StoredImport): AsyncGenerator<string> {
-  yield writeLine([...REFUSED_COLUMNS, ...columns])
+  yield writeGivenRow([...REFUSED_COLUMNS, ...columns])
   let after = 0
   for (;;) {
     const rows = await listRefusedRows(db, id, after, 1000)
     if (rows.length === 0) return
-    yield rows.map(({ cells }) => writeLine(cells)).join('')
+    yield rows.map(({ cells }) => writeGivenRow(cells)).join('')
     after = rows.at(-1)?.number ?? 0
   }
-}
-
-/** A spreadsheet runs a cell that begins with one of `=+-@` as a formula, so that sign gets a quote, unless it is a number. */
-function writeLine(cells: readonly string[]): string {
-  const quoted = cells.map((cell) => {
-    const isFormula = /^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d*[.,]?\d+(e[+-]?\d+)?$/i.test(cell)
-    return `"${(isFormula ? `'${cell}` : cell).replaceAll('"', '""')}"`
-  })
-  return `${quoted.join(',')}\r\n`
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { isOfDatabase } from '../../../platform/database/sqlstate.ts'
+import { hasSqlstate, isOfDatabase } from '../../../platform/database/sqlstate.ts'
 import { Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { ObservationBatch, Sender, StoredBatch } from './batch.ts'
@@ -38,6 +38,9 @@ const LIMITS: IntakeLimits = {
 
 /** Transactions at once: while one is made durable, the other works. Their datastreams differ, so neither waits for the other. */
 const LANES = 2
+
+/** How often the same is tried when others were in the way. */
+const ATTEMPTS = 3
 
 /** Parts looked at to find some whose datastreams are free. */
 const LOOK_AHEAD = 200
@@ -118,7 +121,7 @@ export function createIntake(
    * Stores parts in one transaction. When that fails because of what they are, each half in its own, so that in the end only what
    * cannot be stored fails; when the database is away, nobody waits for another try.
    */
-  async function storeTogether(parts: Part[]) {
+  async function storeTogether(parts: Part[], attempt = 1) {
     try {
       const stored = await storeDeliveries(db, parts, clock())
       let count = 0
@@ -131,6 +134,8 @@ export function createIntake(
       }
       report({ kind: 'observations-stored', count })
     } catch (error) {
+      if (attempt < ATTEMPTS && hasSqlstate(error, 'deadlockDetected', 'serializationFailure'))
+        return storeTogether(parts, attempt + 1)
       const isAway = !isOfDatabase(error) && !(await answers())
       if (parts.length > 1 && !isAway) {
         const middle = Math.floor(parts.length / 2)

@@ -7,7 +7,7 @@ import { ensurePartitions, listPartitions, maintainPartitions, partitionOf } fro
 const opened = useDatabase()
 const micros = (text: string) => Date.parse(text) * 1000
 
-it('names one partition before 2000, one per year until 2020, then one per month', () => {
+it('names one partition before 2000, one per year until 2020, one per month until 2040, and one for the rest', () => {
   expect(partitionOf(micros('1600-01-01T00:00:00Z')).name).toBe('observation_before_2000')
   expect(partitionOf(micros('2000-01-01T00:00:00Z') - 1).name).toBe('observation_before_2000')
   expect(partitionOf(micros('2000-01-01T00:00:00Z'))).toEqual({
@@ -16,11 +16,20 @@ it('names one partition before 2000, one per year until 2020, then one per month
     to: '2001-01-01T00:00:00.000Z',
   })
   expect(partitionOf(micros('2020-01-01T00:00:00Z') - 1).name).toBe('observation_2019')
+  expect(partitionOf(micros('2040-01-01T00:00:00Z') - 1).name).toBe('observation_2039_12')
   expect(partitionOf(micros('2199-12-31T23:59:59Z'))).toEqual({
-    name: 'observation_2199_12',
-    from: '2199-12-01T00:00:00.000Z',
+    name: 'observation_from_2040',
+    from: '2040-01-01T00:00:00.000Z',
     to: '2200-01-01T00:00:00.000Z',
   })
+})
+
+it('makes few partitions for times of all centuries', () => {
+  const years = Array.from({ length: 600 }, (_, year) => 1600 + year)
+  const months = years.flatMap((year) =>
+    Array.from({ length: 12 }, (_, month) => Date.UTC(year, month) * 1000),
+  )
+  expect(listPartitions(months)).toHaveLength(262)
 })
 
 it('gives partitions that hold their times and do not overlap', () => {

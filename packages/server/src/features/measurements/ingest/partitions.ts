@@ -7,10 +7,12 @@ export type Partition = { name: string; from: string; to: string }
 const LOCK_KEY = 7_236_419
 const FIRST_YEAR = 2000
 const FIRST_MONTHLY_YEAR = 2020
+/** Until then there are at most 262 partitions, whatever times are sent. Who measures then adds months: ADR 0004. */
+const FIRST_FAR_YEAR = 2040
 
 /**
  * The partition in which an observation of this time lies: one before 2000, one per year until 2020, then one per
- * month.
+ * month until 2040, and one for all that is later.
  * @param time microseconds since 1970 (UTC), from 1600 up to and including 2199
  */
 export function partitionOf(time: number): Partition {
@@ -21,6 +23,8 @@ export function partitionOf(time: number): Partition {
     return { name: 'observation_before_2000', from: '1600-01-01T00:00:00.000Z', to: start(2000, 0) }
   if (year < FIRST_MONTHLY_YEAR)
     return { name: `observation_${year}`, from: start(year, 0), to: start(year + 1, 0) }
+  if (year >= FIRST_FAR_YEAR)
+    return { name: 'observation_from_2040', from: start(FIRST_FAR_YEAR, 0), to: '2200-01-01T00:00:00.000Z' }
   const number = String(month + 1).padStart(2, '0')
   return { name: `observation_${year}_${number}`, from: start(year, month), to: start(year, month + 1) }
 }

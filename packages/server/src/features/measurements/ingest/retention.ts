@@ -1,6 +1,7 @@
 import { AMSTERDAM, startOfPeriod } from '@samenspel/standards/times'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import { hasSqlstate } from '../../../platform/database/sqlstate.ts'
 import { encodeNumbers } from './binary-arrays.ts'
 import { instant } from './instant.ts'
 import { type LockedDatastream, lockDatastreams, recountStates } from './state.ts'
@@ -66,9 +67,16 @@ async function dropPartitions(db: Db, now: Date) {
   }
 }
 
+/** How long dropping waits for those who use the table; who comes meanwhile waits behind it. */
+const PATIENCE = '300ms'
+
+/**
+ * Drops a partition, unless it is in use. Dropping locks the whole table, after the datastreams: who found an observation first
+ * and then wants its datastream would wait for it in a ring. What stays is deleted by datastream, and the empty partition another time.
+ */
 async function dropPartition(db: Db, name: string, stop: number) {
   const table = sql.id('measurements', name)
-  await db.transaction().execute(async (transaction) => {
+  const dropped = db.transaction().execute(async (transaction) => {
     const { rows } = await sql<{ id: number }>`select distinct datastream_id as id from ${table}`.execute(
       transaction,
     )
@@ -78,8 +86,13 @@ async function dropPartition(db: Db, name: string, stop: number) {
       await sql<Gone>`select datastream_id as id, count(*)::int as count from ${table} group by 1`.execute(
         transaction,
       )
+    await sql`select set_config('lock_timeout', ${PATIENCE}, true)`.execute(transaction)
     await sql`drop table ${table}`.execute(transaction)
+    await sql`select set_config('lock_timeout', '0', true)`.execute(transaction)
     await forgetRows(transaction, gone.rows, stop)
+  })
+  await dropped.catch((error: unknown) => {
+    if (!hasSqlstate(error, 'lockNotAvailable')) throw error
   })
 }
 

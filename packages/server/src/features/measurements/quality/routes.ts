@@ -7,7 +7,7 @@ import { Id, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { canReadDataset, canWriteDataset, type DatasetAccess } from '../../catalogue/index.ts'
-import { doerOf, WRITERS } from '../writers.ts'
+import { doerOf, requireWriter, WRITERS } from '../writers.ts'
 import { markDataset, markPeriod } from './due.ts'
 import { applyNow } from './judge-due.ts'
 import { findPeriodMistake, findRangeMistake } from './rules.ts'
@@ -35,7 +35,6 @@ import {
   withdrawRuling,
   writeDatasetLimits,
 } from './store.ts'
-import { requireWriter } from './writing.ts'
 
 const tags = ['measurements']
 

@@ -36,15 +36,10 @@ import {
 import { removeEntity } from '../entities/remove.ts'
 import { readEncodingType, updateEntity } from '../entities/update.ts'
 import { lockStored } from '../entities/update-observation.ts'
-import {
-  type Existing,
-  findExisting,
-  requireWriter,
-  soleOrganisation,
-  type Writing,
-} from '../entities/writing.ts'
+import { type Existing, findExisting, type Writing } from '../entities/writing.ts'
 import type { Intake } from '../ingest/intake.ts'
 import { compileLocate } from '../query/statement.ts'
+import { onlyOrganisation, requireWriter } from '../writers.ts'
 import { missingEntity, misunderstood, notAllowedHere, refusedBody, unanswerable } from './problems.ts'
 import { answerRead } from './read.ts'
 
@@ -281,7 +276,10 @@ function chooseDataset({ transaction, actor, now }: Writing, request: WriteReque
   return async (): Promise<DatasetAccess> => {
     const bound = actor.kind === 'token' ? actor.datasetId : undefined
     const key = bound ?? request.dataset
-    if (key === undefined) return defaultDataset(transaction, soleOrganisation(actor), now)
+    if (key === undefined) {
+      const organisationId = onlyOrganisation(actor, { in: 'header', pointer: '/Dataset' })
+      return defaultDataset(transaction, organisationId, now)
+    }
     const dataset = await findDataset(transaction, actor, key)
     if (!dataset) throw notFound({ nl: `De dataset ${key}`, en: `The dataset ${key}` })
     return dataset

@@ -1,6 +1,7 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../../../../platform/database/connect.ts'
 import type { Bilingual } from '../../../../platform/errors.ts'
+import { momentText } from '../../ingest/instant.ts'
 import type { InboundBroker } from './schema.ts'
 
 /** A broker as a connection needs it. */
@@ -14,18 +15,15 @@ export type Broker = {
   failures: number
 }
 
-const moment = (column: RawBuilder<unknown>) =>
-  sql<string>`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
-
 /** The broker of a source, for people. */
 export async function findBroker(db: Db, sourceId: string, now: Date): Promise<InboundBroker | undefined> {
   const isConnected = sql`(b.connected_at is not null and b.leased_until > ${now})`
   const { rows } = await sql<InboundBroker>`select b.url, b.application, b.username, b.failures,
       case when ${isConnected} then 'connected' when b.failures > 0 then 'failing' else 'waiting' end as state,
-      case when ${isConnected} then ${moment(sql`b.connected_at`)} end as "connectedAt",
-      case when not ${isConnected} then ${moment(sql`b.next_try_at`)} end as "nextTryAt",
-      b.last_error as "lastError", ${moment(sql`b.last_error_at`)} as "lastErrorAt",
-      ${moment(sql`b.updated_at`)} as "updatedAt"
+      case when ${isConnected} then ${momentText(sql`b.connected_at`)} end as "connectedAt",
+      case when not ${isConnected} then ${momentText(sql`b.next_try_at`)} end as "nextTryAt",
+      b.last_error as "lastError", ${momentText(sql`b.last_error_at`)} as "lastErrorAt",
+      ${momentText(sql`b.updated_at`)} as "updatedAt"
     from measurements.inbound_broker b where b.source_id = ${sourceId}`.execute(db)
   return rows[0]
 }

@@ -1,7 +1,8 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../../../../platform/database/connect.ts'
 import type { Bilingual } from '../../../../platform/errors.ts'
-import type { Doer, WritableDatasets } from '../../writers.ts'
+import { momentText } from '../../ingest/instant.ts'
+import { type Doer, isWritable, type WritableDatasets } from '../../writers.ts'
 import { KEPT } from './keep.ts'
 import type { DeadLetterReason, Undeliverable } from './reasons.ts'
 import type { DeadLetter } from './schema.ts'
@@ -16,19 +17,12 @@ export type Selection = {
 /** A letter without the words of its reason. */
 export type StoredLetter = Omit<DeadLetter, 'title' | 'replayable'> & { truncated: boolean }
 
-const moment = (column: RawBuilder<unknown>) =>
-  sql<string>`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-
 const COLUMNS = sql`l.id, l.dataset_id as "datasetId", l.origin, l.source_id as "sourceId", l.address, l.sender, l.reason,
   l.detail, l.payload_size as "payloadSize", l.payload_size > ${KEPT.payload}::int as truncated, l.times, l.attempts,
-  ${moment(sql`l.received_at`)} as "receivedAt", ${moment(sql`l.last_received_at`)} as "lastReceivedAt", l.state,
-  ${moment(sql`l.closed_at`)} as "closedAt", l.closed_by as "closedBy", l.note`
+  ${momentText(sql`l.received_at`, 'milliseconds')} as "receivedAt", ${momentText(sql`l.last_received_at`, 'milliseconds')} as "lastReceivedAt", l.state,
+  ${momentText(sql`l.closed_at`, 'milliseconds')} as "closedAt", l.closed_by as "closedBy", l.note`
 
 /** What the actor may see: letters of datasets they may write. */
-const mine = ({ ownerIds, datasetId }: WritableDatasets) => sql`exists (select from catalogue.v_dataset v
-  where v.id = l.dataset_id and v.owner_id = any(${ownerIds}::uuid[])
-    and ${datasetId === undefined ? sql`true` : sql`v.id = ${datasetId}`})`
-
 const selected = ({ dataset, sourceId, reason }: Selection) => sql`
   ${dataset === undefined ? sql`true` : sql`l.dataset_id = ${dataset}`}
   and ${sourceId === undefined ? sql`true` : sql`l.source_id = ${sourceId}`}
@@ -52,7 +46,7 @@ export async function listLetters(
       ? sql`true`
       : sql`(date_trunc('milliseconds', l.received_at), l.id) < (${receivedAt}::timestamptz, ${id}::uuid)`
   const { rows } = await sql<StoredLetter>`select ${COLUMNS} from measurements.dead_letter l
-    where ${mine(writable)} and ${selected(selection)} and l.state = ${state} and ${later}
+    where ${isWritable(sql`l.dataset_id`, writable)} and ${selected(selection)} and l.state = ${state} and ${later}
     order by date_trunc('milliseconds', l.received_at) desc, l.id desc limit ${limit}`.execute(db)
   return rows
 }
@@ -64,7 +58,9 @@ export async function findLetter(
   id: string,
 ): Promise<(StoredLetter & { payload: Buffer | null }) | undefined> {
   const { rows } = await sql<StoredLetter & { payload: Buffer | null }>`select ${COLUMNS}, l.payload
-    from measurements.dead_letter l where l.id = ${id} and ${mine(writable)}`.execute(db)
+    from measurements.dead_letter l where l.id = ${id} and ${isWritable(sql`l.dataset_id`, writable)}`.execute(
+    db,
+  )
   return rows[0]
 }
 
@@ -76,8 +72,8 @@ export async function countLetters(db: Db, writable: WritableDatasets, selection
     count: number
     lastReceivedAt: string
   }>`select l.dataset_id as "datasetId", l.reason, count(*) as count,
-      ${moment(sql`max(l.last_received_at)`)} as "lastReceivedAt"
-    from measurements.dead_letter l where l.state = 'waiting' and ${mine(writable)} and ${selected(selection)}
+      ${momentText(sql`max(l.last_received_at)`, 'milliseconds')} as "lastReceivedAt"
+    from measurements.dead_letter l where l.state = 'waiting' and ${isWritable(sql`l.dataset_id`, writable)} and ${selected(selection)}
     group by l.dataset_id, l.reason order by count(*) desc, l.dataset_id, l.reason`.execute(db)
   return rows
 }
@@ -85,7 +81,9 @@ export async function countLetters(db: Db, writable: WritableDatasets, selection
 /** How many letters were lost for want of room, or because they became too old. */
 export async function countLost(db: Db, writable: WritableDatasets, dataset?: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`select coalesce(sum(l.count), 0)::int8 as count
-    from measurements.dead_letter_loss l where ${mine(writable)} and ${selected({ dataset })}`.execute(db)
+    from measurements.dead_letter_loss l where ${isWritable(sql`l.dataset_id`, writable)} and ${selected({ dataset })}`.execute(
+    db,
+  )
   return rows[0]?.count ?? 0
 }
 
@@ -117,7 +115,7 @@ export async function listReplayable(
   selection: Selection,
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select l.id from measurements.dead_letter l
-    where l.state = 'waiting' and l.payload_size <= ${KEPT.payload}::int and ${mine(writable)} and ${selected(selection)}
+    where l.state = 'waiting' and l.payload_size <= ${KEPT.payload}::int and ${isWritable(sql`l.dataset_id`, writable)} and ${selected(selection)}
     order by l.attempts, l.received_at, l.id`.execute(db)
   return rows.map(({ id }) => id)
 }
@@ -146,7 +144,9 @@ export async function discardLetters(
   const result = await sql`update measurements.dead_letter l set state = 'discarded', payload = null,
       closed_at = ${record.at}, closed_by = ${record.by.name}, closed_by_person = ${record.by.personId},
       note = ${record.note}
-    where l.state = 'waiting' and ${mine(writable)} and ${selected(selection)}`.execute(db)
+    where l.state = 'waiting' and ${isWritable(sql`l.dataset_id`, writable)} and ${selected(selection)}`.execute(
+    db,
+  )
   return Number(result.numAffectedRows ?? 0)
 }
 

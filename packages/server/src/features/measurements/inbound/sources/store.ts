@@ -1,6 +1,7 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../../../../platform/database/connect.ts'
-import type { WritableDatasets } from '../../writers.ts'
+import { momentText } from '../../ingest/instant.ts'
+import { isWritable, type WritableDatasets } from '../../writers.ts'
 import type { FieldMapping, InboundSource } from './schema.ts'
 import type { SourceKind, Uplink } from './uplink.ts'
 
@@ -15,14 +16,7 @@ export type Source = {
   stationKey: InboundSource['stationKey']
 }
 
-const moment = (column: RawBuilder<unknown>) =>
-  sql<string>`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
-
 const CONTENT = sql`s.id, s.dataset_id as "datasetId", s.name, s.kind, s.script, s.mapping, s.station_key as "stationKey"`
-
-const mine = ({ ownerIds, datasetId }: WritableDatasets) => sql`exists (select from catalogue.v_dataset v
-  where v.id = s.dataset_id and v.owner_id = any(${ownerIds}::uuid[])
-    and ${datasetId === undefined ? sql`true` : sql`v.id = ${datasetId}`})`
 
 /** The sources in datasets that the actor may write, by name; only the one with `id` when given. */
 export async function listSources(
@@ -37,14 +31,14 @@ export async function listSources(
 ): Promise<Omit<InboundSource, 'uplinksUrl'>[]> {
   const { writable, id, dataset, after, limit } = wanted
   const { rows } = await sql<Omit<InboundSource, 'uplinksUrl'>>`select ${CONTENT}, d.devices, d.uplinks,
-      ${moment(sql`d.last`)} as "lastReceivedAt",
+      ${momentText(sql`d.last`)} as "lastReceivedAt",
       (select count(*) from measurements.dead_letter l where l.source_id = s.id and l.dataset_id = s.dataset_id
         and l.state = 'waiting') as "waitingLetters",
-      ${moment(sql`s.created_at`)} as "createdAt", ${moment(sql`s.updated_at`)} as "updatedAt"
+      ${momentText(sql`s.created_at`)} as "createdAt", ${momentText(sql`s.updated_at`)} as "updatedAt"
     from measurements.inbound_source s cross join lateral (
       select count(*) as devices, coalesce(sum(uplinks), 0)::int8 as uplinks, max(received_at) as last
       from measurements.inbound_device where source_id = s.id) d
-    where ${mine(writable)} and ${id === undefined ? sql`true` : sql`s.id = ${id}`}
+    where ${isWritable(sql`s.dataset_id`, writable)} and ${id === undefined ? sql`true` : sql`s.id = ${id}`}
       and ${dataset === undefined ? sql`true` : sql`s.dataset_id = ${dataset}`}
       and ${after === undefined ? sql`true` : sql`(s.name, s.id) > (${after[0]}, ${after[1]}::uuid)`}
     order by s.name, s.id limit ${limit}`.execute(db)
@@ -91,7 +85,7 @@ export async function listDevices(db: Db, sourceId: string, after: string | unde
     lastReceivedAt: string
     counter: number
     uplinks: number
-  }>`select device, name, ${moment(sql`received_at`)} as "lastReceivedAt", counter, uplinks
+  }>`select device, name, ${momentText(sql`received_at`)} as "lastReceivedAt", counter, uplinks
     from measurements.inbound_device where source_id = ${sourceId}
       and ${after === undefined ? sql`true` : sql`device > ${after}`}
     order by device limit ${limit}`.execute(db)

@@ -7,8 +7,7 @@ import { type Http, typed } from '../../../../platform/http/server.ts'
 import type { Platform } from '../../../../platform/slice.ts'
 import { canReadDataset } from '../../../catalogue/index.ts'
 import { tellEntities } from '../../feed/changes.ts'
-import { doerOf, WRITERS } from '../../writers.ts'
-import { requireWriter } from '../writing.ts'
+import { doerOf, requireWriter, WRITERS } from '../../writers.ts'
 import { derive } from './derive.ts'
 import {
   Acceptance,
