@@ -49,9 +49,11 @@ export function onlyOrganisation(actor: Actor, place: Omit<InputMistake, 'detail
   if (only === undefined) throw notWriter()
   if (others.length === 0) return only
   const what =
-    place.pointer.toLowerCase() === '/dataset'
-      ? { nl: 'dataset', en: 'dataset' }
-      : { nl: 'organisatie', en: 'organisation' }
+    place.in === 'header'
+      ? { nl: 'dataset in de header Dataset', en: 'dataset in the header Dataset' }
+      : place.pointer === '/dataset'
+        ? { nl: 'dataset', en: 'dataset' }
+        : { nl: 'organisatie', en: 'organisation' }
   const detail = {
     nl: `U werkt voor meer organisaties. Noem de ${what.nl}.`,
     en: `You work for more than one organisation. Name the ${what.en}.`,

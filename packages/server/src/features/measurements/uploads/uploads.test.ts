@@ -200,7 +200,7 @@ describe('an upload', () => {
         .split('\r\n')
         .slice(1)
         .map((line) => line.split(',')[0]),
-    ).toEqual(['4', '5', '6', '7', '8', '9'].map((line) => `"${line}"`))
+    ).toEqual(['4', '5', '6', '7', '8', '9'])
   })
 
   it('takes NDJSON, and datastreams by the keys of their source', async () => {
