@@ -1,8 +1,23 @@
 import { openDatabase } from '@samenspel/server'
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createOutput } from '../output.ts'
 import { runDemo } from './run.ts'
 import { readDemoConfig } from './settings.ts'
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+let before: Map<(typeof SIGNALS)[number], unknown[]>
+
+// The demo listens to signals as long as its process lives; this one goes on with other tests.
+beforeEach(() => {
+  before = new Map(SIGNALS.map((signal) => [signal, process.listeners(signal)]))
+})
+afterEach(() => {
+  for (const signal of SIGNALS) {
+    for (const listener of process.listeners(signal)) {
+      if (!before.get(signal)?.includes(listener)) process.off(signal, listener)
+    }
+  }
+})
 
 it('closes the database when it cannot be filled', async () => {
   const config = readDemoConfig({

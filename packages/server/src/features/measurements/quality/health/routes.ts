@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Actor } from '../../../../platform/actor.ts'
-import { namedNotFound, notFound } from '../../../../platform/errors.ts'
+import { namedNotFound, notFound, Problem } from '../../../../platform/errors.ts'
 import { decodeCursor, toPage } from '../../../../platform/http/paging.ts'
 import { PROBLEM_RESPONSES } from '../../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../../platform/http/server.ts'
@@ -108,11 +108,19 @@ function addMessageRoutes(http: Http, platform: Platform) {
       },
     },
     async ({ query }, reply) => {
-      if (!(await confirmHost(db, query.key, clock()))) throw notFound({ nl: 'Deze link', en: 'This link' })
+      if (!(await confirmHost(db, query.key, clock()))) throw oldLink()
       return reply.code(204).send(null)
     },
   )
   http.register(async (scope) => addStopRoute(scope, platform))
+}
+
+function oldLink(): Problem {
+  const detail = {
+    nl: 'Deze link werkt niet meer. Vraag op de pagina van het meetpunt opnieuw om berichten.',
+    en: 'This link does not work any more. Ask for messages again on the page of the station.',
+  }
+  return new Problem('not-found', detail, [{ in: 'query', pointer: '/key', detail }])
 }
 
 /** In a scope of its own: a mail program sends `List-Unsubscribe=One-Click` as a form, which says nothing more than the address. */
