@@ -14,9 +14,9 @@ import { compileValue } from './expressions.ts'
 import { allOf, column, field, objectOf, quoted, type Sql, text } from './fragments.ts'
 import type { AnswerContext } from './items.ts'
 import { type List, matching, pageSize } from './pages.ts'
-import { follow, isMissing, linkedEntities, resolve, type Scope, startsIn } from './scope.ts'
+import { follow, isMissing, linkedEntities, resolve, type Scope, type Start, startsIn } from './scope.ts'
 import { instantText } from './stored.ts'
-import { storedProperty, valueInside } from './tables.ts'
+import { type Binding, storedProperty, valueInside } from './tables.ts'
 import { coerce } from './values.ts'
 
 /** The most entities that are grouped: what a machine does well within the time that a read may take. */
@@ -67,8 +67,7 @@ export function groupsOf(
   context: AnswerContext,
 ): Sql {
   const { scope: start, from, conditions } = matching(list, grouping.filter, context)
-  const { scope, joins } = joinLinks(grouping, start, context)
-  const keys = grouping.groupBy.map((path) => keyOf(path, scope))
+  const { scope, keys, joins } = joinLinks(grouping, start, context)
   const totals = grouping.aggregates.map((aggregate) => compileTotal(aggregate, scope))
   const named = (prefix: string, parts: readonly (Sql | undefined)[]) =>
     parts.flatMap((part, index) => (part ? [sql`${part} as ${sql.id(`${prefix}${index}`)}`] : []))
@@ -104,30 +103,48 @@ function nextOf({ skip: _, ...rest }: Query, address: Sql, last: number): Sql {
   return sql`(case when max(n) > ${last} then ${address} || ${text(`?${formatQuery(rest)}&$skip=${last}`)} end)`
 }
 
-/** Joins the entities over the links that groups and aggregates follow; each leads to one that may be read, or to none. */
+/**
+ * Joins the entities over the links that groups and aggregates follow; each leads to one that may be read, or to none. What is grouped
+ * by is made into text there: once for each of them, and not for each of what is grouped.
+ */
 function joinLinks({ groupBy, aggregates }: Apply, start: Scope, context: AnswerContext) {
   const operands = aggregates.flatMap((each) => (each.method === 'count' ? [] : [each.operand]))
   let scope = start
-  const joins: Sql[] = []
+  const joined = new Map<string, Sql>()
   for (const path of [...groupBy, ...operands].flatMap(startsIn)) {
     for (let found = resolve(scope, path); isMissing(found); found = resolve(scope, path)) {
       const next = follow(scope, found)
       const { from, conditions } = linkedEntities(context, found.from, found.step.link, next.binding)
-      const alias = sql.id(next.binding.alias)
-      joins.push(
-        sql`left join lateral (select ${alias}.* from ${from} where ${allOf(conditions)}) ${alias} on true`,
-      )
+      joined.set(next.binding.alias, sql`from ${from} where ${allOf(conditions)}`)
       scope = next.scope
     }
   }
-  return { scope, joins: joins.length > 0 ? sql.join(joins, sql` `) : sql`` }
+  const paths = groupBy.map((path, index) => {
+    const { alias } = bindingOf(path, scope)
+    return { alias, key: keyOf(path, scope), name: `key_${index}` }
+  })
+  const joins = [...joined].map(([alias, source]) => {
+    const own = paths.flatMap((path) =>
+      path.alias === alias ? [sql`${path.key} as ${sql.id(path.name)}`] : [],
+    )
+    const columns = sql.join([sql`${sql.id(alias)}.*`, ...own])
+    return sql`left join lateral (select ${columns} ${source}) ${sql.id(alias)} on true`
+  })
+  const keys = paths.map(({ alias, key, name }) =>
+    joined.has(alias) ? sql`coalesce(${column(alias, name)}, 'null')` : key,
+  )
+  return { scope, keys, joins: joins.length > 0 ? sql.join(joins, sql` `) : sql`` }
+}
+
+function bindingOf(path: Start, scope: Scope): Binding {
+  const binding = resolve(scope, path)
+  if (isMissing(binding)) throw new Error(`The link ${binding.key} has not been followed.`)
+  return binding
 }
 
 /** A property as JSON text, `null` when there is none. */
 function keyOf({ property, json, ...path }: PropertyPath, scope: Scope): Sql {
-  const binding = resolve(scope, path)
-  if (isMissing(binding)) throw new Error(`The link ${binding.key} has not been followed.`)
-  const { type, alias } = binding
+  const { type, alias } = bindingOf(path, scope)
   const stored = storedProperty(type, property)
   if (json.length === 0) return sql`coalesce(${stored.json(alias)}, 'null')`
   const value = stored.inside?.(alias, json) ?? valueInside(type, property, alias, json)
