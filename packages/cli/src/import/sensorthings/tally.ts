@@ -73,7 +73,10 @@ function count(reasons: RefusedReason[], reason: string, message: string) {
   if (entry.examples.length < EXAMPLES) entry.examples.push({ message })
 }
 
-/** A spreadsheet runs a cell that begins with one of `=+-@` as a formula, so that sign gets a quote before it. */
+/**
+ * A spreadsheet runs a cell that begins with one of `=+-@` as a formula, and one in Dutch begins a cell after a semicolon too: a
+ * quote stands before that sign.
+ */
 function quote(text: string): string {
-  return `"${text.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`
+  return `"${text.replace(/(^|[;\t\r\n])(\s*)(?=[=+\-@＝＋－＠])/g, "$1'$2").replaceAll('"', '""')}"`
 }

@@ -34,6 +34,17 @@ describe('a table', () => {
     expect(writeGivenRow(['-1', '+1,5', '-1+1', '=1', 'a "b"'])).toBe(`-1,"+1,5",'-1+1,'=1,"a ""b"""\r\n`)
   })
 
+  it.each([
+    ['a;=1+1', "a;'=1+1"],
+    ['a; =1+1', "a;' =1+1"],
+    ['a\n-1', `"a\n'-1"`],
+    ['\t=1', "'\t=1"],
+    ['＝1+1', "'＝1+1"],
+    ['a=b; c-d', 'a=b; c-d'],
+  ])('keeps what a spreadsheet makes of %j from being run', (text, expected) => {
+    expect(write([[text, 1]])).toBe(`a,b\r\n${expected},1\r\n`)
+  })
+
   it('comes in pieces, of which the first has the header', () => {
     const pieces = [
       ...writeCsv(

@@ -23,8 +23,8 @@ export function prefersCsv(format: 'json' | 'csv' | undefined, accept?: string):
 }
 
 /**
- * Writes a table in pieces, so that it can be sent while it is written. A spreadsheet runs a text that begins with one
- * of `=+-@` as a formula, so that sign gets a quote before it.
+ * Writes a table in pieces, so that it can be sent while it is written. No text in it is run by a spreadsheet: see
+ * {@link disarm}.
  */
 export function* writeCsv(
   columns: readonly string[],
@@ -52,9 +52,17 @@ export function writeGivenRow(row: readonly string[]): string {
 
 const NUMBER = /^[+-]?\d*[.,]?\d+(e[+-]?\d+)?$/i
 
+/**
+ * A text that no spreadsheet runs as a formula: a quote stands before the sign it would begin with. A spreadsheet in Dutch splits
+ * a comma-separated file at semicolons, quoted or not, so what follows one counts as a beginning too.
+ */
+function disarm(text: string): string {
+  return text.replace(/(^|[;\t\r\n])(\s*)(?=[=+\-@＝＋－＠])/g, "$1'$2")
+}
+
 function writeCell(cell: Cell): string {
   if (cell === null) return ''
-  return typeof cell === 'number' ? String(cell) : quote(cell.replace(/^[=+\-@\t\r]/, "'$&"))
+  return typeof cell === 'number' ? String(cell) : quote(disarm(cell))
 }
 
 function quote(text: string): string {
