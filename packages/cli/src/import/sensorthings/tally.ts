@@ -78,5 +78,5 @@ function count(reasons: RefusedReason[], reason: string, message: string) {
  * quote stands before that sign.
  */
 function quote(text: string): string {
-  return `"${text.replace(/(^|[;\t\r\n])(\s*)(?=[=+\-@＝＋－＠])/g, "$1'$2").replaceAll('"', '""')}"`
+  return `"${text.replace(/(^|[;\t\r\n])( *)(?=[=+\-@＝＋－＠])/g, "$1'$2").replaceAll('"', '""')}"`
 }

@@ -38,11 +38,15 @@ describe('a table', () => {
     ['a;=1+1', "a;'=1+1"],
     ['a; =1+1', "a;' =1+1"],
     ['a\n-1', `"a\n'-1"`],
-    ['\t=1', "'\t=1"],
+    ['\t=1', "\t'=1"],
     ['＝1+1', "'＝1+1"],
     ['a=b; c-d', 'a=b; c-d'],
   ])('keeps what a spreadsheet makes of %j from being run', (text, expected) => {
     expect(write([[text, 1]])).toBe(`a,b\r\n${expected},1\r\n`)
+  })
+
+  it('looks at a long text once', () => {
+    expect(write([[' ;'.repeat(200_000), '\t'.repeat(200_000)]])).toHaveLength(600_008)
   })
 
   it('comes in pieces, of which the first has the header', () => {

@@ -57,7 +57,7 @@ const NUMBER = /^[+-]?\d*[.,]?\d+(e[+-]?\d+)?$/i
  * a comma-separated file at semicolons, quoted or not, so what follows one counts as a beginning too.
  */
 function disarm(text: string): string {
-  return text.replace(/(^|[;\t\r\n])(\s*)(?=[=+\-@＝＋－＠])/g, "$1'$2")
+  return text.replace(/(^|[;\t\r\n])( *)(?=[=+\-@＝＋－＠])/g, "$1'$2")
 }
 
 function writeCell(cell: Cell): string {

@@ -7,6 +7,7 @@ import { storeObservations } from '../../ingest/store-observations.ts'
 import { createTestStation, type TestStation } from '../../testing/datastreams.ts'
 import { checkThings } from './check-things.ts'
 import { tellHosts } from './hosts.ts'
+import { MOST_REQUESTS_OF_THING } from './rules.ts'
 
 const mailbox = createMailbox()
 const server = useServer({ MAIL_FOLDER: mailbox.folder, PUBLIC_URL: 'https://waterrijk.example' })
@@ -160,6 +161,19 @@ describe('a host', () => {
     expect((await ask(thingId, email)).statusCode).toBe(202)
     return press(await mailbox.waitForLink(email.toLowerCase()))
   }
+
+  it('is not asked when someone asks for very many addresses at one station', async () => {
+    const strangers = Array.from(
+      { length: MOST_REQUESTS_OF_THING + 3 },
+      (_, n) => `stranger-${n}@example.org`,
+    )
+    for (const email of strangers) expect((await ask(station.thingId, email)).statusCode).toBe(202)
+    const { rows } =
+      await sql`select 1 from measurements.thing_host where thing_id = ${station.thingId}`.execute(
+        server.database.db,
+      )
+    expect(rows).toHaveLength(MOST_REQUESTS_OF_THING)
+  })
 
   it('gets one message a day when things get worse, and none after stopping them', async () => {
     const email = 'Jan@example.org'

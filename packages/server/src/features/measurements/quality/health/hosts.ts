@@ -3,14 +3,14 @@ import { sql } from 'kysely'
 import type { Db } from '../../../../platform/database/connect.ts'
 import type { Platform } from '../../../../platform/slice.ts'
 import { alarmMail, confirmationMail, type UnwellThing } from './mails.ts'
-import { MAIL_HOURS, MOST_REQUESTS, UNCONFIRMED_DAYS } from './rules.ts'
+import { MAIL_HOURS, MOST_REQUESTS, MOST_REQUESTS_OF_THING, UNCONFIRMED_DAYS } from './rules.ts'
 
 /** A thing of which someone may know, and the organisation for which: null when anyone may. */
 export type HostedThing = { id: number; name: string; organisationId: string | null }
 
 /**
  * Asks an address whether it wants messages about a thing. Nothing tells whether the address was known: to one that confirmed already,
- * or was asked too often today, no message goes.
+ * or was asked too often today, no message goes, nor when too many were asked about the thing.
  */
 export async function askHost(
   { db, clock, mail, config }: Platform,
@@ -23,8 +23,10 @@ export async function askHost(
   const { rows } = await sql<{ key: string }>`
     insert into measurements.thing_host as h (thing_id, email, key, asked_at, organisation_id)
     select ${thing.id}, ${email}, ${key}, ${now}, ${thing.organisationId}::uuid
-    where (select count(*) from measurements.thing_host o
-      where o.email = ${email} and o.confirmed_at is null and o.asked_at > ${now}::timestamptz - interval '1 day') < ${MOST_REQUESTS}
+    where (select count(*) filter (where o.email = ${email}) < ${MOST_REQUESTS}
+        and count(*) filter (where o.thing_id = ${thing.id}) < ${MOST_REQUESTS_OF_THING}
+      from measurements.thing_host o where (o.email = ${email} or o.thing_id = ${thing.id}) and o.confirmed_at is null
+        and o.asked_at > ${now}::timestamptz - interval '1 day')
     on conflict (thing_id, email) do update set asked_at = excluded.asked_at, organisation_id = excluded.organisation_id
       where h.confirmed_at is null and h.asked_at < excluded.asked_at - interval '1 day'
     returning key`.execute(db)

@@ -30,3 +30,6 @@ export const UNCONFIRMED_DAYS = 7
 
 /** So many requests a day for one address that are not confirmed; more are not answered with a message. */
 export const MOST_REQUESTS = 3
+
+/** The same for all addresses of one station together: who asks for many addresses would have us write to strangers. */
+export const MOST_REQUESTS_OF_THING = 20
