@@ -4,8 +4,6 @@ import { FetchError, type Fetcher } from '../../../platform/http-client/fetcher.
 import { signInAs, type TestActor } from '../../../testing/actors.ts'
 import { useServer } from '../../../testing/server.ts'
 import { findWrongRollups } from '../testing/datastreams.ts'
-import { readLuchtmeetnet } from './kinds/luchtmeetnet.ts'
-import { readSensorThings } from './kinds/sensorthings.ts'
 import { chooseNext, chooseRetry } from './rules.ts'
 import { runConnectors } from './run.ts'
 
@@ -202,42 +200,6 @@ describe('a SensorThings server', () => {
     expect(letters.rows).toEqual([{ reason: 'does-not-fit' }])
   })
 
-  it('without end is read in parts, and not for ever', async () => {
-    let page = 0
-    const more = (list: string, value: unknown[]) => () => ({
-      value,
-      '@iot.nextLink': `${ROOT}/${list}?next=${++page}`,
-    })
-    const { fetcher, asked } = answering({
-      'Datastreams(1)/Observations': more('Datastreams(1)/Observations', []),
-      'Things(7270)/Datastreams': { value: [STREAM] },
-      Things: more('Things', [THING]),
-    })
-    const reading = {
-      fetcher,
-      settings: { root: ROOT },
-      cursor: null,
-      now: server.now,
-      findNewest: async () => new Map(),
-    }
-    const most = { things: 3, datastreams: 2, observations: 4 }
-    const cursors: unknown[] = []
-    const reads = async () => {
-      for await (const { cursor } of readSensorThings(reading, most)) cursors.push(cursor)
-    }
-    await expect(reads()).rejects.toThrow('answered something else')
-    expect(asked).toHaveLength(3 * (1 + 1 + 4))
-    // A run can stop at every page, and goes on from it; what leads nowhere begins again.
-    expect(cursors.at(-1)).toBeNull()
-    expect(cursors.filter((cursor) => cursor === null)).toHaveLength(1)
-    const stopped = { ...reading, cursor: { page: `${ROOT}/Things?next=5`, done: 0, pages: 2 } }
-    asked.length = 0
-    await expect(readSensorThings(stopped, most).next()).resolves.toMatchObject({
-      value: { cursor: { pages: 2 } },
-    })
-    expect(asked[0]).toBe(`${ROOT}/Things?next=5`)
-  })
-
   it.each(['https://evil.test/v1.0/Things', 'http://sta.test/v1.0/Things', 'https://sta.test/admin'])(
     'cannot lead to %s',
     async (next) => {
@@ -356,32 +318,6 @@ it('Luchtmeetnet gives hours from their start, in pages', async () => {
     'no2 -1.2 µg/m³ 03-01 01:00/03-01 02:00',
     'pm25 8 µg/m³ 03-01 00:00/03-01 01:00',
   ])
-})
-
-it('Luchtmeetnet is not read further back for a component that is measured no longer', async () => {
-  const asked: string[] = []
-  const HOUR = 3_600_000_000
-  const now = server.now.getTime() * 1000
-  const reading = {
-    fetcher: {
-      async get(url: string) {
-        asked.push(url)
-        return { url, text: JSON.stringify(url.includes('/stations/') ? { data: {} } : { data: [] }) }
-      },
-    },
-    settings: { stations: ['NL1'] },
-    cursor: null,
-    now: server.now,
-    findNewest: async () =>
-      new Map([
-        ['SO2', now - 2000 * HOUR],
-        ['O3', now - 50 * HOUR],
-        ['NO2', now - 2 * HOUR],
-      ]),
-  }
-  for await (const _ of readLuchtmeetnet(reading));
-  expect(asked).toHaveLength(2)
-  expect(asked[1]).toContain(`start=${new Date((now - 50 * HOUR) / 1000).toISOString()}`)
 })
 
 const KNMI = `# Hourly values

@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest'
+import type { Fetcher } from '../../../../platform/http-client/fetcher.ts'
+import { readLuchtmeetnet } from './luchtmeetnet.ts'
+import { readSensorThings } from './sensorthings.ts'
+
+const NOW = new Date('2026-03-02T10:00:00Z')
+const ROOT = 'https://sta.test/v1.0'
+const THING = { '@iot.id': 7270, name: 'HLL_1' }
+const STREAM = { '@iot.id': 1, name: 's', ObservedProperty: { name: 'pm25_kal' } }
+
+/** Answers the first page whose address contains a key; a function decides anew each time. */
+function answering(pages: Record<string, object | (() => object)>): { fetcher: Fetcher; asked: string[] } {
+  const asked: string[] = []
+  return {
+    asked,
+    fetcher: {
+      async get(url) {
+        const plain = decodeURIComponent(url)
+        asked.push(plain)
+        const found = Object.entries(pages).find(([key]) => plain.includes(key))?.[1] ?? {}
+        return { url, text: JSON.stringify(typeof found === 'function' ? found() : found) }
+      },
+    },
+  }
+}
+
+it('a SensorThings server without end is read in parts, and not for ever', async () => {
+  let page = 0
+  const more = (list: string, value: unknown[]) => () => ({
+    value,
+    '@iot.nextLink': `${ROOT}/${list}?next=${++page}`,
+  })
+  const { fetcher, asked } = answering({
+    'Datastreams(1)/Observations': more('Datastreams(1)/Observations', []),
+    'Things(7270)/Datastreams': { value: [STREAM] },
+    Things: more('Things', [THING]),
+  })
+  const reading = {
+    fetcher,
+    settings: { root: ROOT },
+    cursor: null,
+    now: NOW,
+    findNewest: async () => new Map(),
+  }
+  const most = { things: 3, datastreams: 2, observations: 4 }
+  const cursors: unknown[] = []
+  const reads = async () => {
+    for await (const { cursor } of readSensorThings(reading, most)) cursors.push(cursor)
+  }
+  await expect(reads()).rejects.toThrow('answered something else')
+  expect(asked).toHaveLength(3 * (1 + 1 + 4))
+  // A run can stop at every page, and goes on from it; what leads nowhere begins again.
+  expect(cursors.at(-1)).toBeNull()
+  expect(cursors.filter((cursor) => cursor === null)).toHaveLength(1)
+  const stopped = { ...reading, cursor: { page: `${ROOT}/Things?next=5`, done: 0, pages: 2 } }
+  asked.length = 0
+  await expect(readSensorThings(stopped, most).next()).resolves.toMatchObject({
+    value: { cursor: { pages: 2 } },
+  })
+  expect(asked[0]).toBe(`${ROOT}/Things?next=5`)
+})
+
+it('Luchtmeetnet is not read further back for a component that is measured no longer', async () => {
+  const { fetcher, asked } = answering({ '/stations/': { data: {} }, measurements: { data: [] } })
+  const HOUR = 3_600_000_000
+  const now = NOW.getTime() * 1000
+  const reading = {
+    fetcher,
+    settings: { stations: ['NL1'] },
+    cursor: null,
+    now: NOW,
+    findNewest: async () =>
+      new Map([
+        ['SO2', now - 2000 * HOUR],
+        ['O3', now - 50 * HOUR],
+        ['NO2', now - 2 * HOUR],
+      ]),
+  }
+  for await (const _ of readLuchtmeetnet(reading));
+  expect(asked).toHaveLength(2)
+  expect(asked[1]).toContain(`start=${new Date((now - 50 * HOUR) / 1000).toISOString()}`)
+})
