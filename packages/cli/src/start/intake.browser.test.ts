@@ -130,3 +130,34 @@ describe('a page that is open', () => {
     await visitor.context().close()
   }, 120_000)
 })
+
+describe('who looks after a station, without JavaScript', () => {
+  it('asks for messages, confirms and stops them with a button; opening the links does nothing', async () => {
+    const email = 'noor@waterrijk.example'
+    const thing = (await site.ask('GET', `/sta/v1.1/Datastreams(${datastream})/Thing`)) as {
+      '@iot.id': number
+    }
+    const visitor = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+    visitor.setDefaultTimeout(30_000)
+    await visitor.goto(`${site.url}/meetpunten/${thing['@iot.id']}`)
+    await visitor.getByLabel('E-mailadres').fill(email)
+    await visitor.getByRole('button', { name: 'Stuur mij berichten' }).click()
+    await visitor.getByText('Kijk in uw e-mail.').waitFor()
+    const confirm = await site.mailbox.waitForLink(email)
+    for (const link of [confirm, confirm.replace('aanzetten', 'stoppen')]) {
+      expect((await fetch(link)).status).toBe(200)
+    }
+    await page.goto(confirm)
+    expect(await findFaults(page)).toEqual([])
+    await visitor.goto(confirm)
+    await visitor.getByRole('button', { name: 'Ja, stuur mij berichten' }).click()
+    await visitor.getByRole('heading', { name: 'Het is geregeld' }).waitFor()
+    await visitor.goto(confirm.replace('aanzetten', 'stoppen'))
+    await visitor.getByRole('button', { name: 'Stop de berichten' }).click()
+    await visitor.getByRole('heading', { name: 'De berichten zijn gestopt' }).waitFor()
+    await visitor.goto(confirm)
+    await visitor.getByRole('button', { name: 'Ja, stuur mij berichten' }).click()
+    await visitor.getByRole('alert').waitFor()
+    await visitor.context().close()
+  }, 120_000)
+})

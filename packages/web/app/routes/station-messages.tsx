@@ -23,8 +23,8 @@ export function loader({ params }: Route.LoaderArgs) {
   return { matter: matterOf(params) }
 }
 
-/** The address holds a secret: no other site may see it. */
-export const headers = () => ({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' })
+/** The address holds a secret: no other site may see it. With `no-referrer` a form without JavaScript would come from nowhere. */
+export const headers = () => ({ 'referrer-policy': 'same-origin', 'cache-control': 'no-store' })
 
 export async function action({ params, request, context }: Route.ActionArgs) {
   const path = `/api/v1/sensor-messages/${MATTERS[matterOf(params)]}`

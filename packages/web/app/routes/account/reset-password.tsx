@@ -18,8 +18,8 @@ export function loader({ request }: Route.LoaderArgs) {
   return { usable: Boolean(tokenOf(request)) }
 }
 
-/** The address holds a secret: no other site may see it. */
-export const headers = () => ({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' })
+/** The address holds a secret: no other site may see it. With `no-referrer` a form without JavaScript would come from nowhere. */
+export const headers = () => ({ 'referrer-policy': 'same-origin', 'cache-control': 'no-store' })
 
 export async function action({ request, context }: Route.ActionArgs) {
   const form = await request.formData()

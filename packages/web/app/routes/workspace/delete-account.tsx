@@ -21,8 +21,8 @@ export function loader({ request, context }: Route.LoaderArgs) {
   return { confirming: Boolean(tokenOf(request)), singleSignOn: person?.singleSignOn === true }
 }
 
-/** The address holds a secret: no other site may see it. */
-export const headers = () => ({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' })
+/** The address holds a secret: no other site may see it. With `no-referrer` a form without JavaScript would come from nowhere. */
+export const headers = () => ({ 'referrer-policy': 'same-origin', 'cache-control': 'no-store' })
 
 export async function action({ request, context }: Route.ActionArgs) {
   const { fetchApi } = getSite(context)
