@@ -114,6 +114,7 @@ export const enRegisters: typeof nlRegisters = {
   },
   organisation: {
     membersTitle: 'People and their roles',
+    membersNone: 'Nobody has a role here yet.',
     membersText: 'Who may do what for your organisation? Someone can have several roles.',
     addMemberTitle: 'Give someone a role',
     addMember: 'Give this role',

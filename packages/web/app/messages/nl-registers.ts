@@ -109,6 +109,7 @@ export const nlRegisters = {
   },
   organisation: {
     membersTitle: 'Mensen en hun rollen',
+    membersNone: 'Nog niemand heeft hier een rol.',
     membersText: 'Wie mag wat doen voor uw organisatie? Iemand kan meer rollen hebben.',
     addMemberTitle: 'Iemand een rol geven',
     addMember: 'Geef deze rol',

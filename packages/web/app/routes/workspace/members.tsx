@@ -5,6 +5,7 @@ import { Line, Select } from '../../components/form/fields.tsx'
 import { PressButton } from '../../components/form/press-button.tsx'
 import { Section, titleMeta } from '../../components/page.tsx'
 import { Table } from '../../components/table.tsx'
+import { Nothing } from '../../components/text.tsx'
 import { OrganisationPage } from '../../components/workspace/organisation-page.tsx'
 import { getSite } from '../../context.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
@@ -57,25 +58,29 @@ export default function Members({ loaderData, actionData }: Route.ComponentProps
   const roles = Object.entries(t.workspace.roles).map(([value, label]) => ({ value, label }))
   return (
     <OrganisationPage organisation={organisation} title={words.membersTitle} lead={words.membersText}>
-      <Table
-        caption={words.membersTitle}
-        hideCaption
-        columns={[
-          { title: words.columns.name },
-          { title: words.columns.email },
-          { title: words.columns.role },
-          { title: words.columns.action },
-        ]}
-        rows={members.map((member) => ({
-          key: `${member.personId} ${member.role}`,
-          cells: [
-            member.name,
-            member.email,
-            t.workspace.roles[member.role],
-            <TakeRole key="take" member={member} />,
-          ],
-        }))}
-      />
+      {members.length === 0 ? (
+        <Nothing>{words.membersNone}</Nothing>
+      ) : (
+        <Table
+          caption={words.membersTitle}
+          hideCaption
+          columns={[
+            { title: words.columns.name },
+            { title: words.columns.email },
+            { title: words.columns.role },
+            { title: words.columns.action },
+          ]}
+          rows={members.map((member) => ({
+            key: `${member.personId} ${member.role}`,
+            cells: [
+              member.name,
+              member.email,
+              t.workspace.roles[member.role],
+              <TakeRole key="take" member={member} />,
+            ],
+          }))}
+        />
+      )}
       <Section title={words.addMemberTitle}>
         <EditForm
           key={members.length}
