@@ -7,7 +7,3 @@ update indicators.indicator i set definition = i.definition || jsonb_build_objec
     select nullif(d.unit_symbol, '') from measurements.v_datastream d
     where i.definition ->> 'property' in (d.property_name, d.property_definition)
     group by 1 order by count(*) desc, 1 limit 1) end);
-
--- Figures that mixed units are made anew.
-insert into platform.outbox (kind, payload)
-select 'indicators.indicator-defined', jsonb_build_object('indicatorId', id) from indicators.indicator;
