@@ -221,7 +221,7 @@ function measuringExamples(world: World): Record<string, Example> {
     referenceId: world.referenceDatastreamId,
     from,
     to,
-    terms: ['temperature'],
+    terms: [],
   }
   const stations = { property: 'pm25', area: 'GM9001', bbox: '5,52,6,53', reference: 'false', format: 'csv' }
   return {
@@ -393,7 +393,12 @@ function intakeExamples(world: World): Record<string, Example> {
       body: { uplink, script: null, mapping },
       open: ['/uplink'],
     },
-    'POST /inbound-sources/{id}/uplinks': { path: { id }, query: { event: 'up' }, body: uplink, open: [''] },
+    'POST /inbound-sources/{id}/uplinks': {
+      path: { id },
+      query: { event: 'up' },
+      body: uplink,
+      open: ['', '/end_device_ids', '/uplink_message'],
+    },
     'PUT /inbound-sources/{id}/broker': { path: { id }, body: broker, once: true },
     'GET /inbound-sources/{id}/broker': { path: { id }, once: true },
     'DELETE /inbound-sources/{id}/broker': { path: { id }, once: true },

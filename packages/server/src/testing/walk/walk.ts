@@ -145,6 +145,8 @@ export function judge(
 const PAIRS = [
   ['/since', '/until'],
   ['/from', '/to'],
+  ['/to', '/from'],
+  ['/Datastream/@iot.id', '/Datastream/name'],
   ['/baseline', '/target'],
   ['/signalRule/line', '/signalRule/clearLine'],
   ['/limits/pm25/range', '/limits/pm25/range'],

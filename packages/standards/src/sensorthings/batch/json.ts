@@ -24,7 +24,9 @@ export function parseJsonBatch(
   }
   const list: readonly unknown[] = value.requests
   if (list.length > limits.requests) {
-    throw new SensorThingsError('too-many', `A batch can have ${limits.requests} requests.`)
+    throw new SensorThingsError('too-many', `A batch can have ${limits.requests} requests.`, {
+      path: '/requests',
+    })
   }
   const parts: BatchPart[] = []
   const known = new Set<string>()

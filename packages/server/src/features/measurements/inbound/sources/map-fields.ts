@@ -46,7 +46,9 @@ function readValue({ field, result, factor = 1, offset = 0 }: FieldMapping, foun
   } else {
     const number = typeof found === 'boolean' ? Number(found) : found
     if (typeof number === 'number' && Number.isFinite(number)) {
-      return factor === 1 && offset === 0 ? number : Number((number * factor + offset).toPrecision(PRECISION))
+      const value = number * factor + offset
+      if (factor === 1 && offset === 0) return number
+      if (Number.isFinite(value)) return Number(value.toPrecision(PRECISION))
     }
   }
   throw new Undeliverable('not-finite', {
