@@ -30,6 +30,7 @@ export function describeIndicator(
   if (!latest || latest.value === null) return t.noSentence(area.name)
   const show = (value: number) => formatValue(value, indicator.unit, language)
   const known = values.flatMap(({ value }) => (value === null ? [] : [value]))
+  const [lowest, highest] = [Math.min(...known), Math.max(...known)]
   const gaps = values.length - known.length
   const line = indicator.lines[0]
   return [
@@ -47,7 +48,7 @@ export function describeIndicator(
         },
       }),
     }),
-    t.range(show(Math.min(...known)), show(Math.max(...known))),
+    ...(lowest < highest ? [t.range(show(lowest), show(highest))] : []),
     ...(gaps > 0 ? [t.gaps(gaps)] : []),
   ].join(' ')
 }

@@ -51,6 +51,8 @@ export type IndicatorSummary = {
   /** The newest values of the area, newest first. */
   rows: IndicatorValue[]
   newest: IndicatorValue | null
+  /** The least favourable value of what is shown, and since when that is; as `newest` when there is one value. */
+  worst: { value: IndicatorValue; since: string } | null
 }
 
 const MOST_ROWS = 60
@@ -61,10 +63,13 @@ export function summariseView(
   { area, values }: IndicatorView,
   language: Language,
 ): IndicatorSummary {
+  const [first] = values
+  const worst = worstOf(values, indicator.goodDirection)
   return {
     area,
     sentence: area ? describeIndicator(indicator, area, values, language) : '',
     rows: values.toReversed().slice(0, MOST_ROWS),
     newest: findLatest(values) ?? null,
+    worst: worst && first ? { value: worst, since: first.periodStart } : null,
   }
 }

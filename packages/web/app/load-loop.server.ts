@@ -51,8 +51,8 @@ export async function loadLoopOf(
     ),
   )
   const latest = indicators.items.flatMap(({ id, period, slug }, index): [string, LatestOfGoal][] => {
-    const value = summaries[index]?.newest
-    return value ? [[id, { value, period, slug }]] : []
+    const { newest, worst } = summaries[index] ?? {}
+    return newest && worst ? [[id, { value: newest, worst, period, slug }]] : []
   })
   const first = summaries[0] ? { ...summaries[0], rows: [] } : null
   return {

@@ -5,14 +5,24 @@ import { pathsOf } from '../paths.ts'
 import { progressOf } from '../progress.ts'
 import { Paragraph, TextLink } from './text.tsx'
 
-/** The newest value of a goal's indicator, and how long each of its periods is. */
-export type LatestOfGoal = { value: IndicatorValue; period: 'hour' | 'day' | 'month' | 'year'; slug: string }
+/**
+ * The newest value of a goal's indicator, the least favourable one of what is shown (since `since`), and how long each of its
+ * periods is.
+ */
+export type LatestOfGoal = {
+  value: IndicatorValue
+  worst: { value: IndicatorValue; since: string }
+  period: 'hour' | 'day' | 'month' | 'year'
+  slug: string
+}
 
 /** A goal: where we started, what we want, and how far we are. */
 export function GoalProgress({ goal, latest }: { goal: Goal; latest?: LatestOfGoal | undefined }) {
   const { t, language } = useLanguage()
   const show = (value: number) => formatValue(value, goal.unit, language)
-  const share = latest?.value.value == null ? undefined : progressOf(goal, latest.value.value)
+  // One good day does not reach a goal for every day: what counts is the least favourable one.
+  const counts = latest?.worst.value.value ?? null
+  const share = counts === null ? undefined : progressOf(goal, counts)
   const started =
     goal.baseline === null
       ? t.goals.noBaseline
@@ -31,7 +41,14 @@ export function GoalProgress({ goal, latest }: { goal: Goal; latest?: LatestOfGo
           : t.goals.latest(
               `${show(latest.value.value)}, ${latest.value.areaName}`,
               formatPeriod(latest.value.periodStart, latest.period, language),
-            )}
+            )}{' '}
+        {latest && counts !== null && latest.worst.value.periodStart !== latest.value.periodStart
+          ? t.goals.worst(
+              formatDay(latest.worst.since, language),
+              show(counts),
+              formatPeriod(latest.worst.value.periodStart, latest.period, language),
+            )
+          : null}
       </Paragraph>
       {share === undefined ? null : (
         <>

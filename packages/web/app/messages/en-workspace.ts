@@ -30,7 +30,7 @@ export const enWorkspace: typeof nlWorkspace = {
   kinds: { challenge: 'Challenge', indicator: 'Indicator', decision: 'Decision' },
   draft: 'draft',
   published: 'published',
-  drafts: 'Your drafts',
+  drafts: 'Drafts of your organisation',
   draftsNone: 'There are no drafts.',
   openSignals: 'Signals without a decision',
   openSignalsNone: 'No signals are waiting for a decision.',

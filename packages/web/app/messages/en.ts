@@ -160,8 +160,9 @@ export const en: Messages = {
     noBaseline: 'The starting value is not known yet.',
     aim: (value, date, lower) => `The goal is ${lower ? 'at most' : 'at least'} ${value}, by ${date}.`,
     latest: (value, when) => `Latest: ${value} (${when}).`,
+    worst: (since, value, when) => `Least favourable since ${since}: ${value} (${when}).`,
     progress: (share) => `${share} of the way to the goal has been covered.`,
-    reached: 'The goal has been reached.',
+    reached: 'At this moment the goal is met.',
     worse: 'The value is worse than at the start.',
     progressLabel: 'Progress towards the goal',
   },
@@ -285,7 +286,7 @@ export const en: Messages = {
   },
   signals: {
     title: 'Signals',
-    lead: 'A signal arises when an indicator passes a limit. Every signal gets a decision, even when we do nothing.',
+    lead: 'A signal arises when an indicator passes a limit. A signal asks for a decision, even if that is to do nothing. When the value recovers before there is one, it says so.',
     none: 'There are no signals.',
     states: {
       open: 'waiting for a decision',
@@ -302,6 +303,8 @@ export const en: Messages = {
     opened: 'Started',
     cleared: 'Ended',
     stillOpen: 'Still going on',
+    staysOpen:
+      'The value is back on the safe side of the limit. This signal stays open until the value has recovered further, or until there is a decision on it.',
     peak: 'Highest or lowest value',
     line: 'Limit',
     days: (n) => `open for ${count(n, 'day', 'days')}`,

@@ -29,7 +29,7 @@ export const nlWorkspace = {
   kinds: { challenge: 'Opgave', indicator: 'Indicator', decision: 'Besluit' },
   draft: 'concept',
   published: 'gepubliceerd',
-  drafts: 'Uw concepten',
+  drafts: 'Concepten van uw organisatie',
   draftsNone: 'Er zijn geen concepten.',
   openSignals: 'Signalen zonder besluit',
   openSignalsNone: 'Er zijn geen signalen die op een besluit wachten.',

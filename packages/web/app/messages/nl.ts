@@ -160,8 +160,10 @@ export const nl = {
     aim: (value: string, date: string, lower: boolean) =>
       `Het doel is ${lower ? 'hoogstens' : 'minstens'} ${value}, uiterlijk ${date}.`,
     latest: (value: string, when: string) => `Laatste stand: ${value} (${when}).`,
+    worst: (since: string, value: string, when: string) =>
+      `Ongunstigste stand sinds ${since}: ${value} (${when}).`,
     progress: (share: string) => `${share} van de weg naar het doel is afgelegd.`,
-    reached: 'Het doel is bereikt.',
+    reached: 'Op dit moment is het doel gehaald.',
     worse: 'De stand is slechter dan bij het begin.',
     progressLabel: 'Voortgang naar het doel',
   },
@@ -292,7 +294,7 @@ export const nl = {
   },
   signals: {
     title: 'Signalen',
-    lead: 'Een signaal ontstaat als een indicator een grens passeert. Op elk signaal volgt een besluit, ook als we niets doen.',
+    lead: 'Een signaal ontstaat als een indicator een grens passeert. Een signaal vraagt om een besluit, ook als dat is om niets te doen. Is de waarde vóór het besluit weer goed, dan staat dat erbij.',
     none: 'Er zijn geen signalen.',
     states: {
       open: 'wacht op besluit',
@@ -309,6 +311,8 @@ export const nl = {
     opened: 'Begonnen',
     cleared: 'Voorbij',
     stillOpen: 'Duurt nog',
+    staysOpen:
+      'De waarde is weer aan de goede kant van de grens. Dit signaal blijft open tot de waarde verder hersteld is, of tot er een besluit over is.',
     peak: 'Hoogste of laagste waarde',
     line: 'Grens',
     days: (n: number) => `al ${count(n, 'dag', 'dagen')} open`,

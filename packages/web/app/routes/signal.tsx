@@ -1,14 +1,15 @@
-import { getChallenge, getIndicator, getSignal, listDecisions } from '../api.ts'
+import { getChallenge, getIndicator, getSignal, type Indicator, listDecisions } from '../api.ts'
 import { ChartFigure } from '../components/chart.tsx'
 import { DecisionEntries, SignalBadge } from '../components/lists.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Facts } from '../components/table.tsx'
-import { Nothing, TextLink } from '../components/text.tsx'
+import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { formatMoment, formatValue } from '../format.ts'
+import { findLatest } from '../indicator-view.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../language.ts'
-import { loadIndicator, summariseView } from '../load-indicator.server.ts'
+import { type IndicatorView, loadIndicator, summariseView } from '../load-indicator.server.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/signal.ts'
 
@@ -27,8 +28,16 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     sentence: summariseView(indicator, view, languageOfRequest(request)).sentence,
     decision: decisions?.items.find(({ id }) => id === signal.decisionId) ?? null,
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
+    staysOpen: signal.state === 'open' && isBackBehind(indicator.signalRule, view),
     daysOpen: Math.floor((now() - Date.parse(signal.openedAt)) / 86_400_000),
   }
+}
+
+/** Whether the newest value is no longer past the line of the rule. */
+function isBackBehind(rule: Indicator['signalRule'], { values }: IndicatorView): boolean {
+  const value = findLatest(values)?.value ?? null
+  if (!rule || value === null) return false
+  return rule.direction === 'above' ? value <= rule.line : value >= rule.line
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
@@ -40,7 +49,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function SignalPage({ loaderData }: Route.ComponentProps) {
-  const { signal, indicator, sentence, decision, challenge, daysOpen } = loaderData
+  const { signal, indicator, sentence, decision, challenge, staysOpen, daysOpen } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const show = (value: number) => formatValue(value, signal.unit, language)
@@ -63,6 +72,7 @@ export default function SignalPage({ loaderData }: Route.ComponentProps) {
           title={t.indicators.chart(indicator.title, area.name)}
           sentence={sentence}
         />
+        {staysOpen ? <Paragraph>{t.signals.staysOpen}</Paragraph> : null}
         <Facts
           items={[
             [t.signals.opened, formatMoment(signal.openedAt, language)],

@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats'
 import fastJsonStringify from 'fast-json-stringify'
 import type { FastifySchemaCompiler } from 'fastify'
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js'
-import type { TSchema } from 'typebox'
+import { type TSchema, Type } from 'typebox'
 import { isDay, isMoment } from './formats.ts'
 import type { SchemaMistake } from './schema-mistakes.ts'
 import { findUnstorable } from './unstorable.ts'
@@ -20,10 +20,13 @@ export function createValidatorCompiler(): FastifySchemaCompiler<TSchema> {
   const text = withFormats(new Ajv({ ...COMMON, coerceTypes: 'array' }))
   return ({ schema, httpPart }) => {
     let compiled: ValidateFunction | undefined
+    // A file that is read feature by feature says of each what is wrong with it, and the others count.
+    const isFile = Type.IsUnknown(schema)
     return (part: unknown) => {
       compiled ??= (httpPart === 'body' ? body : text).compile(schema)
       const mistakes = compiled(part) ? [] : (compiled.errors ?? [])
-      const all = [...mistakes, ...findUnstorable(part).filter((mistake) => !isTold(mistake, mistakes))]
+      const unstorable = isFile ? [] : findUnstorable(part)
+      const all = [...mistakes, ...unstorable.filter((mistake) => !isTold(mistake, mistakes))]
       return all.length === 0 || { error: all }
     }
   }
