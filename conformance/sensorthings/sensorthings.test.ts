@@ -8,7 +8,7 @@ import { writeResults } from './write-results.ts'
 
 /*
  * Against our own server by default; against another with STA_URL (its service root) and, when it asks for one, STA_TOKEN:
- *   STA_URL=https://example.org/v1.1 npx vitest run conformance
+ *   STA_URL=https://example.org/sta/v1.1 npx vitest run conformance
  * What is created there is deleted again.
  */
 const given = process.env.STA_URL

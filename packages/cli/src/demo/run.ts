@@ -80,7 +80,7 @@ function tell(output: Output, running: Running, example: FilledExample, password
     running.mqtt,
     '',
     `Sign in at ${running.url}/inloggen with one of these accounts and the password  ${password}`,
-    ...accounts.map(({ email, title }) => `  ${email.padEnd(width)}  ${title}`),
+    ...accounts.map(({ email, title, role }) => `  ${email.padEnd(width)}  ${title} (${role})`),
     '',
     'Stop with Ctrl+C; starting again goes on where it stopped, with a new password.',
   ])
