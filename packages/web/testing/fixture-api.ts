@@ -15,7 +15,8 @@ import {
 import { calibrations, healthOf, rulings, seriesPoints } from './fixture-quality.ts'
 
 type Answer = { status?: number; body: unknown }
-type Ask = { part: string; query: (name: string) => string | undefined }
+/** `list` gives all values of a parameter; `query` its only one. */
+type Ask = { part: string; query: (name: string) => string | undefined; list: (name: string) => string[] }
 
 const page = <T>(items: T[]) => ({ body: { items, next: null } })
 /** Pages of two, so that there is a next one. */
@@ -33,6 +34,7 @@ const one = <T extends { id: string }>(items: (T & { slug?: string })[], key: st
   return found ? { body: found } : missing
 }
 const is = (wanted: string | undefined, value: unknown) => wanted === undefined || wanted === value
+const isOneOf = (wanted: string[], value: string) => wanted.length === 0 || wanted.includes(value)
 
 /** The paths of the API that the site reads, each with its answer. */
 const routes: [RegExp, (ask: Ask) => Answer][] = [
@@ -52,10 +54,11 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
   [/^\/challenges\/([^/]+)$/, ({ part }) => one(challenges, part)],
   [
     /^\/areas$/,
-    ({ query }) =>
+    ({ query, list }) =>
       page(
         areas.filter(
-          ({ level, name, parentCode }) =>
+          ({ code, level, name, parentCode }) =>
+            isOneOf(list('code'), code) &&
             is(query('level'), level) &&
             is(query('parent'), parentCode) &&
             name.toLowerCase().includes((query('q') ?? '').toLowerCase()),
@@ -66,17 +69,22 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
   [/^\/areas\/([^/]+)$/, ({ part }) => findArea(part)],
   [
     /^\/stations$/,
-    ({ query }) =>
+    ({ query, list }) =>
       page(
         stationsOf(query('datastream')).filter(
           ({ areaCode, datasetId, reference, latest }) =>
             is(query('area'), areaCode) &&
             is(query('dataset'), datasetId) &&
             is(query('reference'), String(reference)) &&
-            (query('property') === undefined ||
-              latest.some(({ property }) => property === query('property'))),
+            latest.some(({ property }) => isOneOf(list('property'), property)),
         ),
       ),
+  ],
+  [
+    /^\/station-counts$/,
+    ({ list }) => ({
+      body: { stations: stations.filter(({ areaCode }) => isOneOf(list('area'), areaCode ?? '')).length },
+    }),
   ],
   [
     /^\/stations\/([^/]+)$/,
@@ -204,7 +212,11 @@ export const callFixtureApi: CallApi = async (request) => {
         { status: 403 },
       )
     }
-    const { status = 200, body } = answer({ part, query: (name) => url.searchParams.get(name) ?? undefined })
+    const { status = 200, body } = answer({
+      part,
+      query: (name) => url.searchParams.get(name) ?? undefined,
+      list: (name) => url.searchParams.getAll(name),
+    })
     return Response.json(body, { status })
   }
   return Response.json(missing.body, { status: 404 })
