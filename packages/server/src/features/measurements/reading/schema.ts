@@ -56,7 +56,7 @@ const SELECTION = {
   ),
   area: Type.Optional(
     Type.Array(Type.String({ minLength: 1, maxLength: 50 }), {
-      maxItems: 200,
+      maxItems: 1000,
       description: 'Code of a municipality, district or neighbourhood; in one of them when there are more',
     }),
   ),
