@@ -35,6 +35,7 @@ export function pathsOf(language: Language) {
     about: () => at('/over'),
     privacy: () => at('/privacy'),
     accessibility: () => at('/toegankelijkheid'),
+    developers: () => at('/ontwikkelaars'),
     ...accountPaths(at),
   }
 }

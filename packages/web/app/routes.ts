@@ -23,6 +23,7 @@ const pages = [
   ['over', 'about'],
   ['privacy', 'privacy'],
   ['toegankelijkheid', 'accessibility'],
+  ['ontwikkelaars', 'developers'],
   ['inloggen', 'account/sign-in'],
   ['uitloggen', 'account/sign-out'],
   ['registreren', 'account/register'],

@@ -42,6 +42,8 @@ const PAGES: [path: string, status: number][] = [
   ['/over', 200],
   ['/privacy', 200],
   ['/toegankelijkheid', 200],
+  ['/ontwikkelaars', 200],
+  ['/en/ontwikkelaars', 200],
   ['/nergens', 404],
   ['/opgaven/bestaat-niet', 404],
   ['/opgaven/verboden', 403],

@@ -130,10 +130,7 @@ function Footer() {
               <Link to={paths.datasets()}>{t.nav.datasets}</Link>
             </li>
             <li>
-              <a href="/sta/v1.1">{t.site.openData}</a>
-            </li>
-            <li>
-              <a href="/api/v1/openapi.json">{t.site.openApi}</a>
+              <Link to={paths.developers()}>{t.nav.developers}</Link>
             </li>
           </ul>
         </nav>

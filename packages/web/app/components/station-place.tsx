@@ -35,7 +35,7 @@ export function StationPlace({
             location ? t.stations.coordinates(degrees(location[1]), degrees(location[0])) : unknown,
           ],
           [t.stations.dataset, dataset ? link(paths.dataset(dataset.slug), dataset.title) : unknown],
-          [t.stations.download, link(`/sta/v1.1/Things(${thingId})/Datastreams`, t.site.openData)],
+          [t.stations.download, link(`/sta/v1.1/Things(${thingId})/Datastreams`, t.stations.viaSensorThings)],
         ]}
       />
     </Section>

@@ -73,4 +73,35 @@ export const enPages: typeof nlPages = {
       },
     ],
   },
+  developers: {
+    title: 'For developers',
+    lead: 'Everything on this site you can also fetch and use yourself. You do not need an account for it.',
+    files: {
+      title: 'You are looking for a file',
+      text: 'Each dataset, each indicator and each series of measurements has a download for a spreadsheet. There you also see whose data they are and what you may do with them.',
+      link: 'See the datasets',
+    },
+    interfaces: {
+      title: 'You are writing a program',
+      text: 'These addresses are for programs. In a browser you see text in JSON.',
+      measurements: {
+        title: 'Measurements',
+        text: 'Stations, series and measurements by the open standard OGC SensorThings (version 1.1). What belongs together can be asked in one request.',
+        link: 'Start of the SensorThings API',
+      },
+      everything: {
+        title: 'Everything else',
+        text: 'Challenges, areas, indicators, signals, decisions and datasets. The description follows OpenAPI, so that programs can read it.',
+        link: 'Description of the API (OpenAPI)',
+      },
+    },
+    more: {
+      title: 'Good to know',
+      text: [
+        'Name the source when the licence of the dataset asks for it.',
+        'When you ask very much at once, you get no answer for a while. Rather fetch more at a time than a little very often.',
+        'You can send measurements yourself with an access key. Ask your municipality for one.',
+      ],
+    },
+  },
 }

@@ -73,4 +73,35 @@ export const nlPages = {
       },
     ],
   },
+  developers: {
+    title: 'Voor ontwikkelaars',
+    lead: 'Alles wat op deze site staat, kunt u ook zelf ophalen en gebruiken. Daarvoor hebt u geen account nodig.',
+    files: {
+      title: 'U zoekt een bestand',
+      text: 'Bij elke dataset, elke indicator en elke meetreeks staat een download voor een rekenprogramma. Daar ziet u ook van wie de gegevens zijn en wat u ermee mag.',
+      link: 'Bekijk de datasets',
+    },
+    interfaces: {
+      title: 'U schrijft een programma',
+      text: 'Deze adressen zijn voor programma’s. In een browser ziet u tekst in JSON.',
+      measurements: {
+        title: 'Metingen',
+        text: 'Meetpunten, meetreeksen en metingen volgens de open standaard OGC SensorThings (versie 1.1). Wat bij elkaar hoort, vraagt u in één keer op.',
+        link: 'Begin van de SensorThings-API',
+      },
+      everything: {
+        title: 'Al het andere',
+        text: 'Opgaven, gebieden, indicatoren, signalen, besluiten en datasets. De beschrijving volgt OpenAPI, zodat programma’s haar kunnen lezen.',
+        link: 'Beschrijving van de API (OpenAPI)',
+      },
+    },
+    more: {
+      title: 'Goed om te weten',
+      text: [
+        'Noem de bron als de licentie van de dataset daarom vraagt.',
+        'Vraagt u heel veel tegelijk, dan krijgt u even geen antwoord. Haal liever één keer meer op dan vaak een beetje.',
+        'Zelf metingen sturen kan met een toegangssleutel. Vraag die aan uw gemeente.',
+      ],
+    },
+  },
 }
