@@ -2,13 +2,16 @@ import { data } from 'react-router'
 import { getSeries, getStationOf, listAll, listCalibrations, listIndicators, type Series } from './api.ts'
 import type { Site } from './context.ts'
 import { type DatastreamView, periodOf, readView, ZOOMS } from './datastream-view.ts'
+import { languageOfRequest } from './language.ts'
 import { normsFor } from './norms.ts'
+import { inLanguage } from './property-names.server.ts'
 
 /** One datastream of a station, and its values in the period that the address asks for. */
 export async function loadDatastream({ fetchApi, now }: Site, id: string | undefined, request: Request) {
   const view = readView(new URL(request.url).searchParams)
   if (!view) throw data(null, { status: 404 })
-  const { latest: all, ...station } = await getStationOf(fetchApi, id ?? '')
+  const found = await getStationOf(fetchApi, id ?? '')
+  const { latest: all, ...station } = inLanguage(found, languageOfRequest(request))
   const [latest] = all
   if (!latest) throw data(null, { status: 404 })
   const period = periodOf(view, now())

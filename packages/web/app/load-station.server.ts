@@ -9,11 +9,14 @@ import {
   listIndicators,
   listStations,
   type Station,
+  type StationHealth,
 } from './api.ts'
 import type { Site } from './context.ts'
 import { capitalise } from './format.ts'
+import type { Language } from './language.ts'
 import { type Neighbour, nearestTo } from './nearby.ts'
 import { normsFor } from './norms.ts'
+import { inLanguage, nameProperty } from './property-names.server.ts'
 import { lastWeek } from './series.ts'
 
 /** The last day of hour values goes into the table; the chart shows the week. */
@@ -25,8 +28,8 @@ const MOST_NEIGHBOURS = 5
 const MOST_PROPERTIES = 50
 
 /** Everything that the page of a station shows. */
-export async function loadStation({ fetchApi, now }: Site, id: string) {
-  const station = await getStation(fetchApi, id)
+export async function loadStation({ fetchApi, now }: Site, id: string, language: Language) {
+  const station = inLanguage(await getStation(fetchApi, id), language)
   const week = lastWeek(now())
   const [areas, dataset, health, around, indicators, series] = await Promise.all([
     listAreasOf(fetchApi, station.areaCode ? [station.areaCode] : []).catch(() => []),
@@ -40,12 +43,18 @@ export async function loadStation({ fetchApi, now }: Site, id: string) {
     station: { ...station, latest: [] },
     area: areas.map(({ code, name }) => ({ code, name }))[0] ?? null,
     dataset: dataset ? { slug: dataset.slug, title: dataset.title } : null,
-    health,
+    health: health && nameMeasured(health, language),
     ...around,
     series: series.map((one) => ({ ...one, norms: normsFor(one, indicators) })),
     week,
     now: now(),
   }
+}
+
+/** How a station is, with what it measures named in the language of the page. */
+function nameMeasured(health: StationHealth, language: Language): StationHealth {
+  const datastreams = health.datastreams.map((one) => ({ ...one, title: nameProperty(one.title, language) }))
+  return { ...health, datastreams }
 }
 
 async function loadWeek(

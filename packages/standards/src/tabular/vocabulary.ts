@@ -73,7 +73,7 @@ const dust = (nl: string, en: string, name: string): PropertyDescription => ({
   definition: cf(`mass_concentration_of_${name}_in_air`),
 })
 
-/** Properties the ready mappings and the example municipality measure. A mapping may name others. */
+/** Properties the ready mappings, the connectors and the example municipality measure. A mapping may name others. */
 export const PROPERTIES = {
   pm25: dust('fijnstof (PM2,5)', 'particulate matter (PM2.5)', 'pm2p5_ambient_aerosol_particles'),
   pm10: dust('fijnstof (PM10)', 'particulate matter (PM10)', 'pm10_ambient_aerosol_particles'),
@@ -112,6 +112,18 @@ export const PROPERTIES = {
     en: 'wind direction',
     unit: 'deg',
     definition: cf('wind_from_direction'),
+  },
+  'sunshine-duration': {
+    nl: 'zonneschijn',
+    en: 'sunshine duration',
+    unit: 'h',
+    definition: cf('duration_of_sunshine'),
+  },
+  'global-radiation': {
+    nl: 'zonnestraling',
+    en: 'solar radiation',
+    unit: 'J/cm2',
+    definition: cf('integral_wrt_time_of_surface_downwelling_shortwave_flux_in_air'),
   },
   'water-on-street': {
     nl: 'water op straat',

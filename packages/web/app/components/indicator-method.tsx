@@ -9,9 +9,12 @@ import { TextLink } from './text.tsx'
 /** How an indicator is computed, and where its lines come from. */
 export function IndicatorMethod({
   indicator,
+  measured,
   challenge,
 }: {
   indicator: Indicator
+  /** The name of what is measured. */
+  measured: string
   challenge: { slug: string; title: string } | null
 }) {
   const { t, language } = useLanguage()
@@ -32,7 +35,7 @@ export function IndicatorMethod({
     <Section title={words.how}>
       <Facts
         items={[
-          [words.property, indicator.property],
+          [words.property, measured],
           [words.method, [method, ...extra].join(' ')],
           ...(indicator.leftOutSeries > 0
             ? [

@@ -15,11 +15,12 @@ import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { capitalise, formatPeriod, formatValue } from '../format.ts'
 import { describeIndicator } from '../indicator-view.ts'
-import { useLanguage } from '../language.ts'
+import { languageOfRequest, useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
+import { inLanguage } from '../property-names.server.ts'
 import type { Route } from './+types/area.ts'
 
-export async function loader({ params, context }: Route.LoaderArgs) {
+export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const { code } = params
   const [area, stations, challenges, signals, indicators] = await Promise.all([
@@ -37,7 +38,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   return {
     area: { ...area, geometry: undefined },
     parent: parent ? { code: parent.code, name: parent.name } : null,
-    stations: stations.items,
+    stations: stations.items.map((station) => inLanguage(station, languageOfRequest(request))),
     challenges: challenges.items,
     signals: signals.items,
     indicators: here.flatMap((indicator, index) => {
@@ -193,11 +194,14 @@ function AreaStations({ data: { stations } }: { data: Data }) {
           {stations.map(({ thingId, name, latest }) => (
             <li key={thingId}>
               <TextLink to={paths.station(thingId)}>{name}</TextLink>
-              <span className="sp-quiet">
-                {latest.some(({ stale }) => stale)
-                  ? t.map.stale
-                  : latest.map(({ value, unit }) => formatValue(value, unit, language)).join(' · ')}
-              </span>
+              <ul className="sp-readings">
+                {latest.map(({ datastreamId, title, value, unit, stale }) => (
+                  <li key={datastreamId}>
+                    {capitalise(title)}:{' '}
+                    {stale ? t.map.stale.toLowerCase() : formatValue(value, unit, language)}
+                  </li>
+                ))}
+              </ul>
             </li>
           ))}
         </ul>

@@ -9,10 +9,11 @@ import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Table } from '../components/table.tsx'
 import { Nothing, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
-import { formatPeriod, formatShare, formatValue } from '../format.ts'
+import { capitalise, formatPeriod, formatShare, formatValue } from '../format.ts'
 import { languageOfRequest, useLanguage } from '../language.ts'
 import { loadIndicator, summariseView } from '../load-indicator.server.ts'
 import { pathsOf } from '../paths.ts'
+import { nameProperty } from '../property-names.server.ts'
 import type { Route } from './+types/indicator.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
@@ -24,9 +25,11 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     listSignals(fetchApi, { indicatorId: indicator.id }),
     indicator.challengeId ? getChallenge(fetchApi, indicator.challengeId).catch(() => null) : null,
   ])
+  const language = languageOfRequest(request)
   return {
     indicator,
-    ...summariseView(indicator, view, languageOfRequest(request)),
+    measured: capitalise(nameProperty(indicator.property, language)),
+    ...summariseView(indicator, view, language),
     latest: view.latest,
     signals: signals.items,
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
@@ -41,7 +44,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 type Data = Route.ComponentProps['loaderData']
 
 export default function IndicatorPage({ loaderData }: Route.ComponentProps) {
-  const { indicator, area, latest, signals, challenge } = loaderData
+  const { indicator, measured, area, latest, signals, challenge } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const signal = signals[0]
@@ -68,7 +71,7 @@ export default function IndicatorPage({ loaderData }: Route.ComponentProps) {
           <SignalEntries items={signals} />
         </Section>
       ) : null}
-      <IndicatorMethod indicator={indicator} challenge={challenge} />
+      <IndicatorMethod indicator={indicator} measured={measured} challenge={challenge} />
       <LoopNeighbours
         step="insight"
         previous={{ name: t.challenges.measuredMap, to: paths.map(indicator.property) }}

@@ -7,7 +7,7 @@ import { StationTable } from '../components/station-table.tsx'
 import { Nothing, Paragraph } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { formatValue } from '../format.ts'
-import { type Language, languageOf, messagesOf, useLanguage } from '../language.ts'
+import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../language.ts'
 import { LiveChoice } from '../live/live-choice.tsx'
 import { Legend } from '../map/legend.tsx'
 import { listProperties, type Reading, readingsOf } from '../map/readings.ts'
@@ -15,6 +15,7 @@ import { divideIntoClasses } from '../map/scale.ts'
 import { StationMap } from '../map/station-map.tsx'
 import { useLiveReadings } from '../map/use-live-readings.ts'
 import { pathsOf } from '../paths.ts'
+import { inLanguage } from '../property-names.server.ts'
 import type { Route } from './+types/map.ts'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
@@ -25,7 +26,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
       listAreas(fetchApi, { level: 'neighbourhood', pageSize: 200, ...(cursor ? { cursor } : {}) }),
     ),
   ])
-  const properties = listProperties(stations)
+  const language = languageOfRequest(request)
+  const properties = listProperties(stations.map((station) => inLanguage(station, language)))
   const asked = new URL(request.url).searchParams.get('grootheid')
   const property = properties.find(({ name }) => name === asked) ?? properties[0]
   return {

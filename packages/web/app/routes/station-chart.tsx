@@ -4,6 +4,7 @@ import { answerChart } from '../charts/answer-chart.server.ts'
 import { getSite } from '../context.ts'
 import { languageOfRequest, messagesOf } from '../language.ts'
 import { normsFor } from '../norms.ts'
+import { inLanguage } from '../property-names.server.ts'
 import { fillHours, lastWeek } from '../series.ts'
 import type { Route } from './+types/station-chart.ts'
 
@@ -12,7 +13,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
   const language = languageOfRequest(request)
   const asked = Number(new URL(request.url).searchParams.get('reeks'))
-  const station = await getStation(fetchApi, params.id)
+  const station = inLanguage(await getStation(fetchApi, params.id), language)
   const latest = station.latest.find(({ datastreamId }) => datastreamId === asked)
   if (!latest) throw data(null, { status: 404 })
   const [{ points }, indicators] = await Promise.all([

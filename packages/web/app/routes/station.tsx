@@ -20,8 +20,8 @@ import { answerForm } from '../workspace/submission.server.ts'
 import { readValues, textAt } from '../workspace/values.ts'
 import type { Route } from './+types/station.ts'
 
-export function loader({ params, context }: Route.LoaderArgs) {
-  return loadStation(getSite(context), params.id)
+export function loader({ params, request, context }: Route.LoaderArgs) {
+  return loadStation(getSite(context), params.id, languageOfRequest(request))
 }
 
 /** Asks for messages about this station; the API sends a link to confirm the address. */

@@ -26,7 +26,7 @@ export function IndicatorFields({
   datasets,
   challenges,
 }: {
-  properties: { name: string; description: string; unit: string }[]
+  properties: Choice[]
   datasets: Choice[]
   challenges: Choice[]
 }) {
@@ -43,14 +43,7 @@ export function IndicatorFields({
       </Section>
       <Section title={words.methodTitle}>
         {properties.length > 0 ? (
-          <Select
-            name="property"
-            empty={t.forms.choose}
-            options={properties.map(({ name, description, unit }) => ({
-              value: name,
-              label: `${description && description.length < 60 ? description : name}${unit ? ` (${unit})` : ''}`,
-            }))}
-          />
+          <Select name="property" empty={t.forms.choose} options={properties} />
         ) : (
           <Line name="property" />
         )}

@@ -9,15 +9,17 @@ import { Badge, Nothing, Paragraph, TextLink } from '../../components/text.tsx'
 import { IndicatorFields } from '../../components/workspace/indicator-fields.tsx'
 import { OwnerField } from '../../components/workspace/owner-field.tsx'
 import { getSite } from '../../context.ts'
-import { formatPeriod, formatShare, formatValue } from '../../format.ts'
-import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { capitalise, formatPeriod, formatShare, formatValue } from '../../format.ts'
+import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
+import { nameProperty } from '../../property-names.server.ts'
 import {
   changeIndicator,
   createIndicator,
   listObservedProperties,
   listOwnChallenges,
   listOwnDatasets,
+  type ObservedProperty,
 } from '../../workspace/api.ts'
 import {
   blankIndicatorRow,
@@ -57,14 +59,23 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     organisations: indicator ? [] : organisationsFor(person, 'indicators'),
     may: mayDo(person, 'indicators', indicator?.ownerId),
     filled: fillIndicator(indicator, asked, languageOfRequest(request)),
-    properties:
-      indicator && !properties.some(({ name }) => name === indicator.property)
-        ? [...properties, { name: indicator.property, description: '', unit: '' }]
-        : properties,
+    properties: listChoices(properties, indicator?.property, languageOfRequest(request)),
     datasets: datasets.map(({ id, title }) => ({ value: id, label: title })),
     challenges: challenges.map(({ id, title }) => ({ value: id, label: title })),
     latest: latestPerArea(values.items),
   }
+}
+
+/** What can be measured by an indicator, with what this one measures already. */
+function listChoices(observed: ObservedProperty[], chosen: string | undefined, language: Language) {
+  const missing = chosen === undefined || observed.some(({ name }) => name === chosen) ? [] : [chosen]
+  return [...observed, ...missing.map((name) => ({ name, description: '', unit: '' }))].map(
+    ({ name, description, unit }) => {
+      const words = description && description.length < 60 ? description : name
+      const label = capitalise(nameProperty(words, language))
+      return { value: name, label: unit ? `${label} (${unit})` : label }
+    },
+  )
 }
 
 /** The last known value of each area. */

@@ -11,6 +11,7 @@ import { getSite } from '../../context.ts'
 import { capitalise, formatMoment } from '../../format.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
+import { nameProperty } from '../../property-names.server.ts'
 import { judgeValues, withdrawRuling } from '../../workspace/api.ts'
 import { fromClock, toClock } from '../../workspace/clock-time.ts'
 import { withDone } from '../../workspace/paths.ts'
@@ -30,7 +31,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   }
   return {
     datastream: Number(params.id),
-    title: capitalise(station.latest[0]?.title ?? ''),
+    title: capitalise(nameProperty(station.latest[0]?.title ?? '', languageOfRequest(request))),
     station: station.name,
     rulings: items,
     values: { from: clock('van'), to: clock('tot'), verdict: 'bad' },

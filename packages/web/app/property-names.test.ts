@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { inLanguage, nameProperty } from './property-names.server.ts'
+
+it.each([
+  ['temperature', 'temperatuur', 'temperature'],
+  ['relative-humidity', 'luchtvochtigheid', 'relative humidity'],
+  ['Relative humidity', 'luchtvochtigheid', 'relative humidity'],
+  ['Luchtvochtigheid', 'luchtvochtigheid', 'relative humidity'],
+  ['PM2.5', 'fijnstof (PM2,5)', 'particulate matter (PM2.5)'],
+  ['http://vocab.nerc.ac.uk/standard_name/air_temperature/', 'temperatuur', 'temperature'],
+  [
+    'http://vocab.nerc.ac.uk/standard_name/mass_concentration_of_pm2p5_ambient_aerosol_particles_in_air/',
+    'fijnstof (PM2,5)',
+    'particulate matter (PM2.5)',
+  ],
+  [
+    'fijnstof (PM2,5), niet gekalibreerd, sds011',
+    'fijnstof (PM2,5), niet gekalibreerd, sds011',
+    'particulate matter (PM2.5), uncalibrated, sds011',
+  ],
+  ['Watertemperatuur', 'Watertemperatuur', 'Watertemperatuur'],
+  ['', '', ''],
+])('names %s in the language of the page', (given, nl, en) => {
+  expect([nameProperty(given, 'nl'), nameProperty(given, 'en')]).toEqual([nl, en])
+})
+
+it('names all that a station measures', () => {
+  const station = { name: 'Tuin', latest: [{ title: 'rain', unit: 'mm' }] }
+  expect(inLanguage(station, 'nl')).toEqual({ name: 'Tuin', latest: [{ title: 'neerslag', unit: 'mm' }] })
+})
