@@ -48,8 +48,8 @@ export function StationTable({
           ) : (
             (areaCode ?? t.site.unknown)
           ),
-          <Badge key="status" tone={stale ? 'neutral' : 'success'}>
-            {stale ? t.map.silent : t.map.working}
+          <Badge key="status" tone={stale ? 'warning' : 'success'}>
+            {stale ? t.map.silentSince(formatMoment(time, language)) : t.map.working}
           </Badge>,
         ],
       }))}

@@ -216,7 +216,7 @@ export const en: Messages = {
     measured: 'Measured',
     status: 'Status',
     working: 'working',
-    silent: 'silent',
+    silentSince: (moment: string) => `silent since ${moment}`,
     upTo: (value) => `up to ${value}`,
     from: (value) => `${value} and higher`,
     between: (low, high) => `${low} to ${high}`,

@@ -217,7 +217,7 @@ export const nl = {
     measured: 'Gemeten',
     status: 'Stand',
     working: 'werkt',
-    silent: 'meet niet meer',
+    silentSince: (moment: string) => `stil sinds ${moment}`,
     upTo: (value: string) => `tot ${value}`,
     from: (value: string) => `${value} en hoger`,
     between: (low: string, high: string) => `${low} tot ${high}`,

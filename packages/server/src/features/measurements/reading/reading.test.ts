@@ -275,3 +275,23 @@ it('gives the nearest stations first, and none from further away than asked', as
   const answer = await server.request({ url: '/api/v1/stations?near=6.1&within=0' })
   expect(answer.json().errors).toMatchObject([{ pointer: '/near' }, { pointer: '/within' }])
 })
+
+it('judges what is stale by what is usual, not by the mean over a past with holes', async () => {
+  const { db } = server.database
+  const { datastreamIds, thingId } = await createTestStation(db, { count: 1 })
+  const [id = 0] = datastreamIds
+  const hours = Array.from({ length: 24 }, (_, hour) => micros('2026-02-27T12:00:00Z') + hour * 3_600_000_000)
+  // One value of long ago makes the mean interval 15 days.
+  const phenomenonStart = [micros('2025-03-01T00:00:00Z'), ...hours]
+  const batch = {
+    datastreamId: phenomenonStart.map(() => id),
+    phenomenonStart,
+    resultNumber: phenomenonStart.map(() => 1),
+  }
+  await storeObservations(db, batch, { now: server.now })
+  await sql`update measurements.datastream_state set usual_seconds = 3600 where datastream_id = ${id}`.execute(
+    db,
+  )
+  const station = (await server.request({ url: `/api/v1/stations/${thingId}` })).json()
+  expect(station.latest).toMatchObject([{ time: '2026-02-28T11:00:00.000Z', stale: true }])
+})

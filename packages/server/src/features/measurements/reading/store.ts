@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
 import { isReadable, type Readable } from '../../catalogue/index.ts'
-import { MOST_POINTS, STALE } from './rules.ts'
+import { MOST_POINTS } from './rules.ts'
 import type { Resolution, Station } from './schema.ts'
+import { isStale, USUAL_SECONDS } from './staleness.ts'
 
 const DATE_FORMAT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MSZ')
 const timeOf = (time: RawBuilder<unknown>) => sql`to_char(${time} at time zone 'UTC', ${DATE_FORMAT})`
@@ -31,7 +32,7 @@ export type StationFilter = StationSelection & {
 }
 
 /**
- * Stations with the latest value of each datastream. A value is stale when nothing came for three times the mean
+ * Stations with the latest value of each datastream. A value is stale when nothing came for three times the usual
  * interval of its datastream, and at least two hours.
  */
 export async function listStations(db: Db, filter: StationFilter): Promise<Station[]> {
@@ -144,7 +145,7 @@ async function selectStations(
   },
 ): Promise<Station[]> {
   const { readable, ofProperty, order = sql`t.id`, limit, now } = asked
-  const interval = sql`(s.latest_start - s.first_start) / nullif(s.count - 1, 0)`
+  const last = sql`coalesce(s.latest_end, s.latest_start)`
   const { rows } = await sql<Station>`
     select t.id as "thingId", t.name,
       case when t.place is null then null else json_build_array(ST_X(c.point), ST_Y(c.point)) end as location,
@@ -154,9 +155,7 @@ async function selectStations(
       (select coalesce(json_agg(json_build_object(
           'datastreamId', d.id, 'property', p.name, 'title', coalesce(p.properties ->> 'title', p.name),
           'unit', coalesce(d.unit_of_measurement ->> 'symbol', ''), 'value', s.latest_number, 'quality', s.latest_quality,
-          'time', ${timeOf(sql`coalesce(s.latest_end, s.latest_start)`)},
-          'stale', coalesce(coalesce(s.latest_end, s.latest_start) < ${now}::timestamptz - greatest(
-            make_interval(hours => ${STALE.atLeastHours}::int), ${STALE.intervals}::int * ${interval}), true))
+          'time', ${timeOf(last)}, 'stale', coalesce(${isStale(last, USUAL_SECONDS, now)}, true))
         order by p.name, d.id), '[]')
         from ${readableStreams(readable)}
         left join measurements.datastream_state s on s.datastream_id = d.id

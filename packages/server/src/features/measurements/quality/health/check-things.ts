@@ -1,7 +1,7 @@
 import { FLAGS } from '@samenspel/standards/quality'
 import { sql } from 'kysely'
 import type { Db } from '../../../../platform/database/connect.ts'
-import { STALE } from '../../reading/rules.ts'
+import { isStale, USUAL_SECONDS } from '../../reading/staleness.ts'
 import { HEALTH } from './rules.ts'
 
 const ZONE = sql.lit('Europe/Amsterdam')
@@ -26,7 +26,7 @@ export async function checkThings(db: Db, now: Date): Promise<void> {
       select d.thing_id, d.id, coalesce(p.properties ->> 'title', p.name) as title, d.unit_of_measurement ->> 'symbol' as unit,
         p.name ~* 'batter' as is_battery, s.first_start, s.latest_number, s.latest_quality,
         coalesce(s.latest_end, s.latest_start) as last_seen,
-        coalesce(s.usual_seconds, extract(epoch from s.latest_start - s.first_start) / nullif(s.count - 1, 0))::float8 as usual,
+        ${USUAL_SECONDS} as usual,
         (date_trunc('day', s.first_start at time zone ${ZONE}) + interval '1 day') at time zone ${ZONE} as first_day
       from measurements.datastream d
       join measurements.observed_property p on p.id = d.observed_property_id
@@ -34,8 +34,7 @@ export async function checkThings(db: Db, now: Date): Promise<void> {
       where d.properties ->> 'processing' is distinct from 'calibrated'),
     judged as (
       select s.*, ${capture(7)} as capture_7, ${capture(30)} as capture_30,
-        s.last_seen < ${at} - greatest(make_interval(hours => ${STALE.atLeastHours}::int),
-          ${STALE.intervals}::int * coalesce(s.usual, 0) * interval '1 second') as stopped,
+        ${isStale(sql`s.last_seen`, sql`s.usual`, now)} as stopped,
         coalesce(s.latest_quality & ${FLAGS.constant.bit}::int, 0) <> 0 as constant,
         (select sum(h.flagged)::float8 / sum(h.count) from measurements.hour_rollup h
           where h.datastream_id = s.id and h.start > ${at} - interval '24 hours') >= ${HEALTH.implausibleShare}::float8 as implausible,
