@@ -1,4 +1,10 @@
-import type { GeoJSONSource, Map as LibreMap, LngLatBoundsLike, StyleSpecification } from 'maplibre-gl'
+import type {
+  ExpressionSpecification,
+  GeoJSONSource,
+  Map as LibreMap,
+  LngLatBoundsLike,
+  StyleSpecification,
+} from 'maplibre-gl'
 import { type AreaLabel, hasPlace, labelOf, type MapContent, toFeatures } from './content.ts'
 import { type Box, chooseApart, zoomWithRoom } from './room.ts'
 
@@ -21,9 +27,22 @@ export type MapOptions = {
 
 const STATIONS = 'stations'
 const VALUES = 'values'
+const DOTS = 'dots'
 
-/** Pixels between the middle of a station and its value. */
-const VALUE_OFFSET = 11
+/** Pixels from the middle of a station to its edge when the map is near, and to its value. */
+const RADIUS = 10
+const VALUE_OFFSET = RADIUS + 1
+
+/** How large a station is at a zoom, as a share of its largest size. */
+const shareOfSize = (largest: number): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  9,
+  largest / 2,
+  13,
+  largest,
+]
 
 /** The widest range of zoom that the map knows. */
 const MOST_ZOOM = 24
@@ -50,7 +69,7 @@ const style: StyleSpecification = {
       layout: { 'circle-sort-key': ['case', ['get', 'stale'], 0, 1] },
       paint: {
         'circle-color': ['get', 'colour'],
-        'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, 5, 13, 10, 16, 14],
+        'circle-radius': shareOfSize(RADIUS),
         'circle-stroke-color': ['case', ['get', 'stale'], '#586c88', '#001a40'],
         'circle-stroke-width': 1.5,
         'circle-opacity': ['case', ['get', 'stale'], 0.6, 1],
@@ -61,7 +80,24 @@ const style: StyleSpecification = {
       type: 'symbol',
       source: STATIONS,
       filter: ['!', ['get', 'stale']],
-      layout: { 'icon-image': ['get', 'label'], 'icon-anchor': 'left', 'icon-offset': [VALUE_OFFSET, 0] },
+      layout: {
+        'icon-image': ['get', 'label'],
+        'icon-anchor': 'left',
+        'icon-offset': [VALUE_OFFSET, 0],
+        'icon-padding': 0,
+      },
+    },
+    {
+      // Nothing to see: circles take no room, so that the map would write values over the stations next to them.
+      id: DOTS,
+      type: 'symbol',
+      source: STATIONS,
+      layout: {
+        'icon-image': DOTS,
+        'icon-size': shareOfSize(1),
+        'icon-padding': 0,
+        'icon-allow-overlap': true,
+      },
     },
   ],
 }
@@ -101,10 +137,11 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
   const valuesFrom = zoomWithRoom(map.getZoom(), { width, height }, stations)
   map.setLayerZoomRange(VALUES, valuesFrom, MOST_ZOOM)
 
+  map.setLayerZoomRange(DOTS, valuesFrom, MOST_ZOOM)
+  map.addImage(DOTS, new ImageData(2 * RADIUS, 2 * RADIUS))
+
   let content = options.content
-  const makeRoom = addLabels(map, libre.Marker, options.labels, () =>
-    map.getZoom() < valuesFrom ? [] : boxesOfValues(map, content),
-  )
+  addLabels(map, libre.Marker, options.labels)
   const popup = new libre.Popup({ closeButton: true, maxWidth: '260px', offset: 12, focusAfterOpen: false })
   const open = (thingId: number) => {
     const reading = content.readings.find((known) => known.thingId === thingId)
@@ -124,7 +161,6 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
       if (!map.hasImage(label)) map.addImage(label, drawWords(label), { pixelRatio: 2 })
     }
     map.getSource<GeoJSONSource>(STATIONS)?.setData(toFeatures(next))
-    makeRoom()
   }
   update(content)
   return {
@@ -160,21 +196,16 @@ function drawWords(words: string): ImageData {
 }
 
 /**
- * Names of areas as page elements, which follow the letters and the zoom of the page; a name that has no room is left out.
- * @param findTaken where the values are, which go before names
- * @returns chooses again which names are shown
+ * Names of areas as page elements, which follow the letters and the zoom of the page. What has no room beside the values and
+ * the names before it is left out; that is known each time the map is done drawing.
  */
-function addLabels(
-  map: LibreMap,
-  Marker: typeof import('maplibre-gl').Marker,
-  labels: AreaLabel[],
-  findTaken: () => Box[],
-): () => void {
+function addLabels(map: LibreMap, Marker: typeof import('maplibre-gl').Marker, labels: AreaLabel[]): void {
   const elements = labels.map(({ name, labelPoint }) => {
     const element = document.createElement('span')
     element.className = 'sp-map-label'
     element.textContent = name
     element.setAttribute('aria-hidden', 'true')
+    element.style.visibility = 'hidden'
     new Marker({ element }).setLngLat(labelPoint).addTo(map)
     // The map makes each marker a named, focusable picture; these are only words on it.
     element.removeAttribute('role')
@@ -182,24 +213,22 @@ function addLabels(
     element.removeAttribute('tabindex')
     return element
   })
-  const makeRoom = () => {
+  map.on('idle', () => {
     const boxes = elements.map((element) => element.getBoundingClientRect())
-    const shown = chooseApart(boxes, findTaken())
+    const shown = chooseApart(boxes, boxesOfValues(map))
     for (const [index, element] of elements.entries())
       element.style.visibility = shown[index] ? 'visible' : 'hidden'
-  }
-  map.on('moveend', makeRoom)
-  map.on('resize', makeRoom)
-  return makeRoom
+  })
 }
 
-/** Where on the screen the values beside the stations are. */
-function boxesOfValues(map: LibreMap, { readings, language }: MapContent): Box[] {
+/** Where on the screen the values are that the map found room for. */
+function boxesOfValues(map: LibreMap): Box[] {
   const frame = map.getContainer().getBoundingClientRect()
-  return readings.filter(hasPlace).flatMap(({ location, value, stale }) => {
-    const image = stale ? undefined : map.getImage(labelOf(value, language))
-    if (!image) return []
-    const { x, y } = map.project(location)
+  return map.queryRenderedFeatures({ layers: [VALUES] }).flatMap(({ geometry, properties }) => {
+    const image = map.getImage(String(properties.label))
+    if (!image || geometry.type !== 'Point') return []
+    const [longitude = 0, latitude = 0] = geometry.coordinates
+    const { x, y } = map.project([longitude, latitude])
     const left = frame.left + x + VALUE_OFFSET
     const middle = frame.top + y
     const half = image.data.height / 4
