@@ -9,6 +9,8 @@ export type Site = {
   publicUrl: string
   /** True when the measurements are made up; every page then says so. */
   simulated: boolean
+  /** True as long as measurements of before are being loaded; every page of simulated ones then says so. */
+  isLoading: boolean
   /** Random value that allows our own scripts and styles in this one answer. */
   nonce: string
   /** The current moment, in milliseconds. */

@@ -29,10 +29,10 @@ export const middleware: Route.MiddlewareFunction[] = [
 ]
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { fetchApi, simulated } = getSite(context)
+  const { fetchApi, simulated, isLoading } = getSite(context)
   // Only a visitor with a session can be somebody; for all others the question costs nothing.
   const me = request.headers.has('cookie') ? await getMe(fetchApi).catch(() => null) : null
-  return { simulated, me: me?.kind === 'person' ? me : null }
+  return { simulated, isLoading, me: me?.kind === 'person' ? me : null }
 }
 
 export const links: Route.LinksFunction = () => [{ rel: 'icon', href: '/mark.svg', type: 'image/svg+xml' }]
@@ -49,7 +49,11 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body className="utrecht-document">
-        <Frame simulated={site?.simulated ?? false} me={site?.me ?? null}>
+        <Frame
+          simulated={site?.simulated ?? false}
+          isLoading={site?.isLoading ?? false}
+          me={site?.me ?? null}
+        >
           {children}
         </Frame>
         <ScrollRestoration />

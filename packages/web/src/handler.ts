@@ -14,6 +14,8 @@ export type WebHandlerOptions = {
   publicUrl: string
   /** Whether the measurements are made up. */
   simulated: boolean
+  /** Whether measurements of before are still being loaded; never by default. */
+  isLoading?: () => boolean
   /** The current moment in milliseconds; the machine's clock by default. */
   now?: () => number
   /** Is told of faults of the site itself; nothing by default. */
@@ -43,6 +45,7 @@ export function createWebHandler(options: WebHandlerOptions) {
       fetchApi: bindApi(options.callApi, request, publicUrl),
       publicUrl,
       simulated: options.simulated,
+      isLoading: options.isLoading?.() ?? false,
       nonce,
       now: options.now ?? Date.now,
       refused,

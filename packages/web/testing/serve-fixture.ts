@@ -6,9 +6,10 @@ import { NOW } from './fixture-data.ts'
 
 /**
  * Serves the built site with the fixture API behind it, on a free port of this machine.
+ * @param isLoading whether measurements of before are still being loaded
  * @throws Error when the site has not been built
  */
-export async function serveFixture(port = 0) {
+export async function serveFixture(port = 0, isLoading: () => boolean = () => false) {
   const built = await loadBuild()
   if (!built) throw new Error('The site has not been built. Run: npm run build -w packages/web')
   const server = fastify()
@@ -18,6 +19,7 @@ export async function serveFixture(port = 0) {
     callApi: callFixtureApi,
     publicUrl,
     simulated: true,
+    isLoading,
     now: () => NOW,
     report: (error) => process.stderr.write(`${error instanceof Error ? error.stack : error}\n`),
   })

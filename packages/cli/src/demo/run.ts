@@ -23,14 +23,16 @@ const PACE = 2000
  * @param started when the command was given, for the time it tells
  */
 export async function runDemo(output: Output, begun: Begun, started: number): Promise<void> {
-  const running = await serve(begun, { simulated: true }, output.progress)
+  const loading = { isDone: false }
+  const running = await serve(begun, { simulated: true, isLoading: () => !loading.isDone }, output.progress)
   const stopping = { asked: false, done: async () => {} }
-  stopOnSignal(running, async () => {
+  const before = async () => {
     stopping.asked = true
     await stopping.done()
-  })
+  }
+  stopOnSignal(running, { output, database: begun.config.database, before })
   try {
-    await fillAndMeasure(output, begun, running, stopping, started)
+    await fillAndMeasure(output, begun, running, { stopping, loading }, started)
   } catch (error) {
     await running.stop()
     // What breaks off because it was asked to stop is no failure.
@@ -42,7 +44,10 @@ async function fillAndMeasure(
   output: Output,
   { config }: Begun,
   running: Running,
-  stopping: { asked: boolean; done: () => Promise<void> },
+  {
+    stopping,
+    loading,
+  }: { stopping: { asked: boolean; done: () => Promise<void> }; loading: { isDone: boolean } },
   started: number,
 ): Promise<void> {
   const send = createInternalFetch(running.app)
@@ -59,7 +64,9 @@ async function fillAndMeasure(
   await running.siteReady
   tell(output, running, example, password, (performance.now() - started) / SECOND)
   const giveWay = followVisitors(running.app.http.server as Server)
-  const work = keepMeasuring(output, example, { isStopped: () => stopping.asked, giveWay })
+  const work = keepMeasuring(output, example, { isStopped: () => stopping.asked, giveWay }, () => {
+    loading.isDone = true
+  })
   stopping.done = async () => {
     await (await work)()
     await endAdministration(administration)
@@ -88,12 +95,14 @@ function tell(output: Output, running: Running, example: FilledExample, password
 
 /**
  * Loads what is missing while the site works, and stores a new value for every station each minute.
+ * @param onLoaded told when nothing is loaded any more
  * @returns ends the measuring, after what is under way
  */
 async function keepMeasuring(
   output: Output,
   example: FilledExample,
   { isStopped, giveWay }: Pick<Loading, 'isStopped' | 'giveWay'>,
+  onLoaded: () => void,
 ): Promise<() => Promise<void>> {
   const fail = (error: unknown) =>
     output.line(`Measurements could not be stored: ${error instanceof Error ? error.message : String(error)}`)
@@ -102,7 +111,7 @@ async function keepMeasuring(
   await catchUp(example, Date.now(), loading('Catching up')).catch(fail)
   if (isStopped()) return async () => {}
   const stopLive = simulateLive(example.store, example.simulation, fail)
-  const year = loadYear(example, loading('Loading the rest of the year')).catch(fail)
+  const year = loadYear(example, loading('Loading the rest of the year')).catch(fail).then(onLoaded)
   return async () => {
     await Promise.all([stopLive(), year])
   }

@@ -10,7 +10,7 @@ export async function start(output: Output): Promise<void> {
     import('./stop-on-signal.ts'),
   ])
   const running = await serve(begun, { simulated: false }, output.progress)
-  stopOnSignal(running)
+  stopOnSignal(running, { output, database: begun.config.database })
   await running.siteReady.catch(async (error: unknown) => {
     await running.stop()
     throw error

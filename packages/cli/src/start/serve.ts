@@ -10,7 +10,7 @@ import {
 } from '@samenspel/server'
 import { pino } from 'pino'
 import type { Begun } from './begin.ts'
-import { mountSite } from './mount-site.ts'
+import { type AboutMeasurements, mountSite } from './mount-site.ts'
 
 /** A server that is listening. */
 export type Running = {
@@ -32,7 +32,7 @@ export type Running = {
  */
 export async function serve(
   { config, database, siteReady }: Begun,
-  site: { simulated: boolean },
+  about: AboutMeasurements,
   onStep: (step: string) => void,
 ): Promise<Running> {
   const report = reporter(config)
@@ -47,7 +47,7 @@ export async function serve(
       stopped ??= app.stop().finally(() => database.close())
       return stopped
     }
-    mountSite(app, config, site.simulated, siteReady)
+    mountSite(app, config, about, siteReady)
     try {
       const url = await startAll(app, config)
       report({ kind: 'listening', url, engine: database.engine })

@@ -1,9 +1,11 @@
 import { EventEmitter } from 'node:events'
 import { expect, it } from 'vitest'
-import { stopOnSignal } from './stop-on-signal.ts'
+import { type Stopping, stopOnSignal } from './stop-on-signal.ts'
 
 /** A process whose server takes until `finish` to stop. */
-function running() {
+function running(database: Stopping['database'] = { kind: 'embedded', folder: './data/db' }) {
+  const lines: string[] = []
+  const output = { progress: () => {}, line: (text: string) => void lines.push(text) }
   const exits: number[] = []
   const time = { now: 1000 }
   const { promise, resolve: finish } = Promise.withResolvers<void>()
@@ -14,8 +16,16 @@ function running() {
     stops += 1
     return promise
   }
-  stopOnSignal({ stop }, undefined, ending, () => time.now)
-  return { exits, time, finish, send: (signal: string) => emitter.emit(signal), stops: () => stops, promise }
+  stopOnSignal({ stop }, { output, database }, ending, () => time.now)
+  return {
+    exits,
+    lines,
+    time,
+    finish,
+    send: (signal: string) => emitter.emit(signal),
+    stops: () => stops,
+    promise,
+  }
 }
 
 it('stops the server once, then ends without a fault', async () => {
@@ -25,6 +35,20 @@ it('stops the server once, then ends without a fault', async () => {
   await promise
   await new Promise(setImmediate)
   expect({ exits, stops: stops() }).toEqual({ exits: [0], stops: 1 })
+})
+
+it.each<[Stopping['database'], string]>([
+  [{ kind: 'embedded', folder: './data/db' }, 'Everything that was acknowledged is stored in ./data/db.'],
+  [{ kind: 'embedded' }, 'The database was in memory: nothing of it was kept.'],
+  [{ kind: 'server', url: 'postgres://x', connections: 1 }, 'Everything that was acknowledged is stored.'],
+])('says at last what became of the data: %j', async (database, sentence) => {
+  const { send, finish, lines, promise } = running(database)
+  send('SIGINT')
+  expect(lines).toEqual([])
+  finish()
+  await promise
+  await new Promise(setImmediate)
+  expect(lines).toEqual([`Stopped. ${sentence}`])
 })
 
 it('ends at once at a second Ctrl+C', () => {

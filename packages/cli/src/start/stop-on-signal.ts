@@ -1,4 +1,6 @@
 import { constants } from 'node:os'
+import type { Config } from '@samenspel/server/opening'
+import type { Output } from '../output.ts'
 import type { Running } from './serve.ts'
 
 /** The process that gets signals, and how it ends. */
@@ -7,16 +9,24 @@ export type SignalledProcess = {
   exit(code: number): void
 }
 
+/** What must be told and done when the server stops. */
+export type Stopping = {
+  output: Pick<Output, 'progress' | 'line'>
+  database: Config['database']
+  /** What else must end before the server; nothing by default. */
+  before?: () => Promise<void>
+}
+
 /** npm and the terminal both pass a Ctrl+C on: within this time, in milliseconds, the second is the same one. */
 const SAME_PRESS = 400
 
 /**
- * Stops the server on SIGINT or SIGTERM, then ends the process. A second signal ends it at once, whatever is under way,
- * with the exit code of that signal (130 for Ctrl+C).
+ * Stops the server on SIGINT or SIGTERM, says what became of the data, then ends the process. A second signal ends it at once,
+ * whatever is under way, with the exit code of that signal (130 for Ctrl+C).
  */
 export function stopOnSignal(
   running: Pick<Running, 'stop'>,
-  before: () => Promise<void> = async () => {},
+  { output, database, before = async () => {} }: Stopping,
   ending: SignalledProcess = process,
   now: () => number = () => performance.now(),
 ): void {
@@ -28,9 +38,19 @@ export function stopOnSignal(
         return
       }
       askedAt = now()
+      output.progress('Stopping, when what is under way is done')
       await before()
       await running.stop()
+      output.line(describeEnd(database))
       ending.exit(0)
     })
   }
+}
+
+/** What became of the data, in one line. A server acknowledges only what its database has made durable. */
+function describeEnd(database: Config['database']): string {
+  if (database.kind === 'server') return 'Stopped. Everything that was acknowledged is stored.'
+  return database.folder === undefined
+    ? 'Stopped. The database was in memory: nothing of it was kept.'
+    : `Stopped. Everything that was acknowledged is stored in ${database.folder}.`
 }

@@ -9,10 +9,13 @@ import { Wordmark } from './wordmark.tsx'
 /** What surrounds every page: header with menus, the notice about simulated data, the content and the footer. */
 export function Frame({
   simulated,
+  isLoading,
   me,
   children,
 }: {
   simulated: boolean
+  /** Whether the measurements of before are not all there yet. */
+  isLoading: boolean
   me: Actor | null
   children: ReactNode
 }) {
@@ -23,7 +26,10 @@ export function Frame({
       <Header me={me} />
       {simulated ? (
         <section className="sp-simulated" aria-label={t.site.simulated}>
-          <p className="sp-wrap">{t.site.simulated}</p>
+          <p className="sp-wrap">
+            {t.site.simulated}
+            {isLoading ? ` ${t.site.loading}` : null}
+          </p>
         </section>
       ) : null}
       <main id="inhoud" tabIndex={-1} className="sp-wrap sp-main">

@@ -22,6 +22,7 @@ export const en: Messages = {
     signOut: 'Sign out',
     workspace: 'Workspace',
     simulated: 'This is an example. The municipality does not exist and all measurements are simulated.',
+    loading: 'The year of measurements is still being loaded: figures and signals can still change.',
     footerAbout: 'From challenge to decision, on measurements that anyone can check.',
     footerSite: 'About this site',
     footerData: 'Use the data',

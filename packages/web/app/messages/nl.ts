@@ -21,6 +21,7 @@ export const nl = {
     signOut: 'Uitloggen',
     workspace: 'Werkplek',
     simulated: 'Dit is een voorbeeld. De gemeente bestaat niet en alle metingen zijn nagebootst.',
+    loading: 'Het jaar met metingen wordt nog ingelezen: cijfers en signalen kunnen nog veranderen.',
     footerAbout: 'Van opgave tot besluit, op metingen die iedereen kan controleren.',
     footerSite: 'Over deze site',
     footerData: 'Gegevens gebruiken',
