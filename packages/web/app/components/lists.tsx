@@ -3,6 +3,7 @@ import { Link, useLocation } from 'react-router'
 import type { Challenge, DecisionSummary, Signal } from '../api.ts'
 import { formatDay } from '../format.ts'
 import { useLanguage } from '../language.ts'
+import type { Step } from '../loop.ts'
 import { continueAt, pathsOf } from '../paths.ts'
 import { Badge } from './text.tsx'
 
@@ -48,7 +49,16 @@ export function Entry({
   )
 }
 
-export function ChallengeEntries({ items, level }: { items: Challenge[]; level?: 2 | 3 }) {
+/** @param step the part of each challenge to lead to; its beginning when not given */
+export function ChallengeEntries({
+  items,
+  level,
+  step,
+}: {
+  items: Challenge[]
+  level?: 2 | 3
+  step?: Step | undefined
+}) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
@@ -56,7 +66,7 @@ export function ChallengeEntries({ items, level }: { items: Challenge[]; level?:
       {items.map(({ id, slug, title, summary, phase }) => (
         <Entry
           key={id}
-          to={paths.challenge(slug)}
+          to={paths.challenge(slug, step)}
           name={title}
           about={summary}
           meta={<Badge>{t.phases[phase]}</Badge>}

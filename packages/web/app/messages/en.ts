@@ -113,7 +113,9 @@ export const en: Messages = {
   challenges: {
     title: 'Challenges',
     lead: 'A challenge is a problem in the town or village that the municipality and its partners work on together.',
-    none: 'There are no challenges that match.',
+    none: 'There are no challenges.',
+    atStep: (step: string) => `Challenges at the step ‘${step}’`,
+    noneAtStep: (phase: string) => `There is no challenge in the phase ‘${phase}’ now.`,
     filter: 'Phase',
     allPhases: 'All phases',
     phase: 'Phase',

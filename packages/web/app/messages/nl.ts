@@ -112,7 +112,9 @@ export const nl = {
   challenges: {
     title: 'Opgaven',
     lead: 'Een opgave is een probleem in de stad of het dorp waar de gemeente en partners samen aan werken.',
-    none: 'Er zijn geen opgaven die hierbij passen.',
+    none: 'Er zijn geen opgaven.',
+    atStep: (step: string) => `Opgaven bij de stap ‘${step}’`,
+    noneAtStep: (phase: string) => `Er is nu geen opgave in de fase ‘${phase}’.`,
     filter: 'Fase',
     allPhases: 'Alle fasen',
     phase: 'Fase',
