@@ -883,7 +883,7 @@ export interface paths {
         };
         /**
          * Follow the latest values as they change
-         * @description Server-sent events. Each event `latest` has a JSON list of at most 1000 values: `datastreamId`, `thingId`, `property`, `unit`, `value`, `quality` and `time`. At most one event a second; of a datastream that changed more often in between only the last is told. With `Last-Event-ID`, as browsers send it after a break, the stream begins with the latest values of all. A stream ends after ten minutes, and at once for a client that does not keep up: connect again.
+         * @description Server-sent events. Each event `latest` has a JSON list of at most 1000 values: `datastreamId`, `thingId`, `property`, `unit`, `value`, `quality` and `time`. At most one event a second; of a datastream that changed more often in between only the last is told. With `Last-Event-ID`, as browsers send it after a break, the stream begins with the latest values of all. A stream ends after ten minutes, within half a minute when the token or session it was opened with ends or loses a role, and at once for a client that does not keep up: connect again.
          */
         get: operations["followLatestValues"];
         put?: never;

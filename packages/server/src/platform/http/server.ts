@@ -18,6 +18,13 @@ import { subscriberOf } from './subscriber.ts'
 import { answerUnreadable } from './unreadable.ts'
 import { createSerializerCompiler, createValidatorCompiler } from './validation.ts'
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Finds out who asks; for answers that go on after `request.actor` was decided. */
+    resolveActor: ResolveActor
+  }
+}
+
 /** The HTTP server to which slices add their routes. */
 export type Http = FastifyInstance
 
@@ -73,6 +80,7 @@ export async function createHttp(options: HttpOptions) {
     })
   })
   http.decorateRequest('actor', null as never)
+  http.decorate('resolveActor', resolveActor)
 
   await http.register(helmet, {
     contentSecurityPolicy: {

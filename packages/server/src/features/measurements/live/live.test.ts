@@ -1,11 +1,18 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type Actor, ANONYMOUS } from '../../../platform/actor.ts'
-import { signInAs, type TestActor } from '../../../testing/actors.ts'
+import { signInAs, signInAsPerson, type TestActor } from '../../../testing/actors.ts'
 import { useServer } from '../../../testing/server.ts'
 import { createFeed } from '../feed/feed.ts'
 import { storeObservations } from '../ingest/store-observations.ts'
 import { createTestStation, type TestStation } from '../testing/datastreams.ts'
-import { createLiveStreams, LIVE_LIMITS, type LiveLimits, type LiveStreams } from './streams.ts'
+import {
+  createLiveStreams,
+  LIVE_LIMITS,
+  type LiveLimits,
+  type LiveRequest,
+  type LiveStreams,
+} from './streams.ts'
 
 const server = useServer()
 let open: TestStation
@@ -44,12 +51,10 @@ async function store(datastreamId: number | undefined, value: number) {
   )
 }
 
-async function listen(
-  streams: LiveStreams,
-  about: { actor?: Actor; query?: object; address?: string; resumed?: boolean } = {},
-) {
+async function listen(streams: LiveStreams, about: Partial<LiveRequest> = {}) {
   const { actor = ANONYMOUS, query = {}, address = '192.0.2.1', resumed = false } = about
-  const stream = await streams.open({ actor, query, address, resumed })
+  const { resolveAgain = async () => actor } = about
+  const stream = await streams.open({ actor, resolveAgain, query, address, resumed })
   const heard = { text: '', ended: false }
   stream.on('data', (chunk) => {
     heard.text += chunk
@@ -77,7 +82,7 @@ it('tells what changed, and only to who may read it', async () => {
       role: 'data-expert',
     } as unknown as Actor,
   })
-  const ofSecond = await listen(streams, { query: { datastream: second } })
+  const ofSecond = await listen(streams, { query: { datastream: second ?? 0 } })
   await store(closed.datastreamIds[0], 7)
   await store(first, 1)
   await store(second, 2)
@@ -108,9 +113,38 @@ it('shows a sign of life, and ends after its time', async () => {
   await vi.waitFor(() => expect(heard.ended).toBe(true), SOON)
 })
 
+it('ends when its token is revoked or gives other rights, and only then', async () => {
+  const streams = startStreams({ recheck: 20 })
+  const { http } = server.app
+  const follow = async ({ headers }: Pick<TestActor, 'headers'>) => {
+    let looks = 0
+    const resolveAgain = () => {
+      looks += 1
+      return http.resolveActor(headers)
+    }
+    const followed = await listen(streams, { actor: await http.resolveActor(headers), resolveAgain })
+    return { ...followed, looks: () => looks }
+  }
+  const [stays, revoked] = [await follow(owner), await follow(await signInAs(server, 'clerk'))]
+  const person = await signInAsPerson(server, [{ organisationId: owner.organisationId, role: 'clerk' }])
+  const loses = await listen(streams, {
+    actor: await http.resolveActor(person.headers),
+    resolveAgain: () => http.resolveActor(person.headers),
+  })
+  await sql`update parties.token set revoked_at = ${server.now} where role = 'clerk'`.execute(
+    server.database.db,
+  )
+  await sql`delete from parties.membership where person_id = ${person.personId}`.execute(server.database.db)
+  await vi.waitFor(() => expect([revoked.heard.ended, loses.heard.ended]).toEqual([true, true]), SOON)
+  const before = stays.looks()
+  await vi.waitFor(() => expect(stays.looks()).toBeGreaterThan(before + 1), SOON)
+  expect(stays.heard.ended).toBe(false)
+})
+
 it('drops who does not keep up, and goes on for the others', async () => {
   const streams = startStreams({ mostWaiting: 200 })
-  const slow = await streams.open({ actor: ANONYMOUS, query: {}, address: '192.0.2.1', resumed: false })
+  const { stream: slow } = await listen(streams)
+  slow.removeAllListeners('data').pause()
   const quick = await listen(streams)
   for (let value = 0; value < 4; value += 1) {
     const before = quick.values().length

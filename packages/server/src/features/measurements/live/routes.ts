@@ -16,7 +16,7 @@ export function addLiveRoutes(http: Http, streams: LiveStreams): void {
       schema: {
         summary: 'Follow the latest values as they change',
         description:
-          'Server-sent events. Each event `latest` has a JSON list of at most 1000 values: `datastreamId`, `thingId`, `property`, `unit`, `value`, `quality` and `time`. At most one event a second; of a datastream that changed more often in between only the last is told. With `Last-Event-ID`, as browsers send it after a break, the stream begins with the latest values of all. A stream ends after ten minutes, and at once for a client that does not keep up: connect again.',
+          'Server-sent events. Each event `latest` has a JSON list of at most 1000 values: `datastreamId`, `thingId`, `property`, `unit`, `value`, `quality` and `time`. At most one event a second; of a datastream that changed more often in between only the last is told. With `Last-Event-ID`, as browsers send it after a break, the stream begins with the latest values of all. A stream ends after ten minutes, within half a minute when the token or session it was opened with ends or loses a role, and at once for a client that does not keep up: connect again.',
         tags: ['measurements'],
         operationId: 'followLatestValues',
         querystring: LiveQuery,
@@ -32,7 +32,13 @@ export function addLiveRoutes(http: Http, streams: LiveStreams): void {
     },
     async ({ query, headers, actor, ip }, reply) => {
       const resumed = headers['last-event-id'] !== undefined
-      const stream = await streams.open({ actor, query, address: subscriberOf(ip), resumed })
+      const stream = await streams.open({
+        actor,
+        resolveAgain: () => http.resolveActor(headers),
+        query,
+        address: subscriberOf(ip),
+        resumed,
+      })
       return (
         reply
           .type('text/event-stream; charset=utf-8')

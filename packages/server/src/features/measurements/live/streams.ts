@@ -21,7 +21,9 @@ export type LiveLimits = {
   pace: number
   /** Time between two signs of life. */
   heartbeat: number
-  /** After this a stream ends: whoever comes back is looked at again, and may have lost the right to read. */
+  /** Time between two looks at whether a token or session still gives the rights it gave. */
+  recheck: number
+  /** After this a stream ends, and its client comes back by itself. */
   lifetime: number
 }
 
@@ -32,11 +34,22 @@ export const LIVE_LIMITS: LiveLimits = {
   mostValues: 1000,
   pace: 1000,
   heartbeat: 20_000,
+  recheck: 20_000,
   lifetime: 10 * 60_000,
 }
 
 /** Milliseconds after which a browser tries again when a stream ended. */
 const RETRY = 5000
+
+/** Who wants to follow what. */
+export type LiveRequest = {
+  actor: Actor
+  /** Finds out again who asks: a token may have been revoked, someone may have signed out or lost a role. */
+  resolveAgain(): Promise<Actor>
+  query: LiveQuery
+  address: string
+  resumed: boolean
+}
 
 export type LiveStreams = {
   /**
@@ -44,7 +57,7 @@ export type LiveStreams = {
    * values of all, because something may have been missed.
    * @throws Problem too-many-requests
    */
-  open(asked: { actor: Actor; query: LiveQuery; address: string; resumed: boolean }): Promise<Stream>
+  open(asked: LiveRequest): Promise<Stream>
   /** Ends all streams and takes no new ones. */
   stop(): void
 }
@@ -148,11 +161,16 @@ export function createLiveStreams(
     return group
   }
   return {
-    async open({ actor, query, address, resumed }) {
+    async open({ actor, resolveAgain, query, address, resumed }) {
       const open = clients()
       const own = open.filter((client) => client.address === address).length
       if (stopped || open.length >= limits.most || own >= limits.mostPerAddress) throw tooMany()
       const stream = new PassThrough()
+      const rights = readingKey(actor)
+      const recheck = async () => {
+        const now = await resolveAgain().catch(() => undefined)
+        if (!now || readingKey(now) !== rights) stream.end()
+      }
       const client: Client = {
         stream,
         address,
@@ -161,7 +179,9 @@ export function createLiveStreams(
           setTimeout(() => stream.end(), limits.lifetime).unref(),
         ],
       }
-      const group = join(`${readingKey(actor)} ${JSON.stringify(query)}`, actor, query, client)
+      if (actor.kind !== 'anonymous')
+        client.timers.push(setInterval(() => void recheck(), limits.recheck).unref())
+      const group = join(`${rights} ${JSON.stringify(query)}`, actor, query, client)
       try {
         await follow()
         stream.write(`retry: ${RETRY}\n\n`)
