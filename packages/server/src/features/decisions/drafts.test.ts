@@ -80,10 +80,12 @@ describe('a draft of a decision', () => {
     [{ amount: -1 }, '/amount'],
     [{ reviewDate: '2027-02-30' }, '/reviewDate'],
     [{ options: [NOTHING, { ...TREES, cost: '90' }] }, '/options/1/cost'],
-    [
-      { evidence: [{ kind: 'document', title: 'x', reference: 'javascript:alert(1)', note: '' }] },
-      '/evidence/0/reference',
-    ],
+    ...['javascript:alert(1)', '//elsewhere.example/x', '/\\elsewhere.example/x'].map(
+      (reference): [object, string] => [
+        { evidence: [{ kind: 'document', title: 'x', reference, note: '' }] },
+        '/evidence/0/reference',
+      ],
+    ),
     [{ signalIds: ['00000000-0000-4000-8000-000000000000'] }, '/signalIds/0'],
     [{ challengeId: '00000000-0000-4000-8000-000000000000' }, '/challengeId'],
   ])('with %o is refused at its place', async (change, pointer) => {

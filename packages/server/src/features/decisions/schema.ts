@@ -48,7 +48,8 @@ export const Evidence = Type.Object(
   {
     kind: OneOf(EVIDENCE_KINDS),
     title: Line,
-    reference: Type.Union([WebAddress, Type.String({ pattern: '^/[^\\s]*$', maxLength: 500 })], {
+    // Browsers read `//host` and `/\host` as an address of another site.
+    reference: Type.Union([WebAddress, Type.String({ pattern: '^/(?![/\\\\])[^\\s]*$', maxLength: 500 })], {
       description: 'Web address, or a path on this site',
     }),
     note: Text,
