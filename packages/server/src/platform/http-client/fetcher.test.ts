@@ -192,6 +192,13 @@ it('stops waiting, for an answer and for its end', async () => {
   await expect(impatient.get(`http://${host}/half`)).rejects.toThrow('in time')
 })
 
+it('does not wait for ever for who wants to talk another protocol', async () => {
+  const host = await listen(({ socket }) => {
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n')
+  })
+  await expect(open(host).get(`http://${host}/`)).rejects.toMatchObject({ status: 101 })
+})
+
 it('says what the other side answered, and how long to wait', async () => {
   const host = await listen((_, answer) => void answer.writeHead(429, { 'retry-after': '120' }).end())
   await expect(open(host).get(`http://${host}/`)).rejects.toMatchObject({ status: 429, retryAfter: 120 })

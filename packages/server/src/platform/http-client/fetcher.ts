@@ -124,6 +124,11 @@ function send(url: URL, address: string, signal: AbortSignal): Promise<IncomingM
       },
     })
     asked.on('response', resolveAnswer)
+    // An answer that wants to talk another protocol is no response, and without a listener nothing would ever be told of it.
+    asked.on('upgrade', (answer, socket) => {
+      socket.destroy()
+      resolveAnswer(answer)
+    })
     asked.on('error', () => reject(unanswered(url.host, signal)))
     asked.end()
   })
