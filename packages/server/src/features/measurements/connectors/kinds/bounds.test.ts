@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import type { Fetcher } from '../../../../platform/http-client/fetcher.ts'
+import { DEEPEST } from '../../nesting.ts'
 import { readLuchtmeetnet } from './luchtmeetnet.ts'
+import { fetchJson } from './reader.ts'
 import { readSensorThings } from './sensorthings.ts'
 
 const NOW = new Date('2026-03-02T10:00:00Z')
@@ -79,4 +81,12 @@ it('Luchtmeetnet is not read further back for a component that is measured no lo
   for await (const _ of readLuchtmeetnet(reading));
   expect(asked).toHaveLength(2)
   expect(asked[1]).toContain(`start=${new Date((now - 50 * HOUR) / 1000).toISOString()}`)
+})
+
+it('an answer that goes too deep to be kept is no answer', async () => {
+  const levels = (count: number) => ({
+    get: async (url: string) => ({ url, text: '['.repeat(count) + ']'.repeat(count) }),
+  })
+  await expect(fetchJson(levels(100_000), ROOT)).rejects.toThrow('answered something else')
+  await expect(fetchJson(levels(DEEPEST), ROOT)).resolves.toHaveLength(1)
 })

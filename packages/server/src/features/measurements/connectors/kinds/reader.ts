@@ -1,6 +1,7 @@
 import { type JsonValue, readInstant } from '@samenspel/standards/sensorthings'
 import { UNITS, type UnitCode, type UnitDescription } from '@samenspel/standards/tabular'
 import type { Fetcher } from '../../../../platform/http-client/fetcher.ts'
+import { isTooDeep } from '../../nesting.ts'
 import type { StationSource, StreamSource } from '../../things/ensure-stations.ts'
 
 /** One value that was fetched. Times in microseconds since 1970 (UTC); `end` for a value over a period. */
@@ -42,10 +43,16 @@ export type Json = Record<string, unknown>
 /** Fetches JSON. */
 export async function fetchJson(fetcher: Fetcher, url: string): Promise<unknown> {
   const { text } = await fetcher.get(url)
+  const answer = parseJson(text)
+  if (answer === undefined || isTooDeep(answer)) throw new UnreadableAnswer(url)
+  return answer
+}
+
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new UnreadableAnswer(url)
+    return undefined
   }
 }
 

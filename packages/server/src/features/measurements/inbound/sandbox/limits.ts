@@ -10,7 +10,9 @@ export const LIMITS = {
   output: 64 * 1024,
   /** Milliseconds by the wall clock after which a worker that does not answer is replaced: a native loop cannot be stopped. */
   silence: 10_000,
-  /** The same while a new worker gets ready. */
+  /** Milliseconds for which scripts of whom a worker had to be ended run apart from the others. */
+  stalled: 10 * 60_000,
+  /** The same as `silence` while a new worker gets ready. */
   start: 60_000,
   /** Messages that may wait; more are refused. */
   waiting: 2000,

@@ -6,6 +6,7 @@ const sandbox = createSandbox()
 beforeAll(() => decode('return { data: {} }'), 60_000)
 afterAll(() => sandbox.stop())
 
+const ME = 'own'
 const INPUT: DecoderInput = {
   bytes: [1, 2, 255],
   fPort: 5,
@@ -13,7 +14,7 @@ const INPUT: DecoderInput = {
   variables: { offset: '2' },
 }
 const decode = (body: string, input = INPUT): Promise<Decoded> =>
-  sandbox.decode(`function decodeUplink(input) { ${body} }`, input)
+  sandbox.decode(`function decodeUplink(input) { ${body} }`, input, ME)
 const value = async (expression: string) => (await decode(`return { data: { x: ${expression} } }`)).data.x
 
 describe('a decoder', () => {
@@ -33,9 +34,22 @@ describe('a decoder', () => {
     ['a number', 'return 1', 'must return an object'],
     ['no data', 'return {}', '`data`'],
     ['a promise', 'return Promise.resolve({ data: {} })', '`data`'],
+    ['an error that is no text', 'return { errors: [{ toString: 1 }] }', '{"toString":1}'],
     ['a ring', 'var a = {}; a.a = a; return { data: a }', 'circular'],
   ])('fails with %s', async (_what, body, message) => {
     await expect(decode(body)).rejects.toMatchObject({
+      kind: 'failed',
+      message: expect.stringContaining(message),
+    })
+  })
+
+  it.each([
+    ['"x"', 'something else than JSON'],
+    [`'{"data":{"a":' + '['.repeat(30000) + ']'.repeat(30000) + '}}'`, 'levels'],
+    [`'{"data":{},"errors":[' + '['.repeat(30000) + ']'.repeat(30000) + ']}'`, 'levels'],
+  ])('fails with %s from a JSON of its own', async (output, message) => {
+    const script = `JSON.stringify = function () { return ${output} }; function decodeUplink() {}`
+    await expect(sandbox.decode(script, INPUT, ME)).rejects.toMatchObject({
       kind: 'failed',
       message: expect.stringContaining(message),
     })
@@ -46,7 +60,7 @@ describe('a decoder', () => {
     ['var decodeUplink = 1', 'does not define'],
     ['import fs from "fs"; function decodeUplink() {}', 'SyntaxError'],
   ])('is refused when it is %s', async (script, message) => {
-    await expect(sandbox.decode(script, INPUT)).rejects.toMatchObject({
+    await expect(sandbox.decode(script, INPUT, ME)).rejects.toMatchObject({
       message: expect.stringContaining(message),
     })
   })
@@ -103,7 +117,7 @@ describe('nothing is left for the next message', () => {
     ],
   ])('not %s', async (_what, script, expected) => {
     for (let n = 0; n < 3; n++) {
-      const found = await sandbox.decode(script, INPUT).then(
+      const found = await sandbox.decode(script, INPUT, ME).then(
         ({ data }) => data.x,
         () => undefined,
       )
@@ -117,8 +131,8 @@ describe('nothing is left for the next message', () => {
     const counter = (name: string) =>
       `var n = 0; function decodeUplink() { return { data: { ${name}: ++n } } }`
     for (let n = 0; n < 5; n++) {
-      expect((await sandbox.decode(counter('a'), INPUT)).data).toEqual({ a: 1 })
-      expect((await sandbox.decode(counter('b'), INPUT)).data).toEqual({ b: 1 })
+      expect((await sandbox.decode(counter('a'), INPUT, ME)).data).toEqual({ a: 1 })
+      expect((await sandbox.decode(counter('b'), INPUT, ME)).data).toEqual({ b: 1 })
     }
   })
 })
@@ -142,8 +156,8 @@ describe('what uses too much', () => {
   })
 
   it('is stopped when it is read, too', async () => {
-    await expect(sandbox.decode('while (true) {}', INPUT)).rejects.toMatchObject({ kind: 'too-slow' })
-    await expect(sandbox.decode('x'.repeat(LIMITS.script + 1), INPUT)).rejects.toMatchObject({
+    await expect(sandbox.decode('while (true) {}', INPUT, ME)).rejects.toMatchObject({ kind: 'too-slow' })
+    await expect(sandbox.decode('x'.repeat(LIMITS.script + 1), INPUT, ME)).rejects.toMatchObject({
       kind: 'failed',
     })
   })
@@ -156,6 +170,24 @@ describe('what uses too much', () => {
     await expect(stuck).rejects.toMatchObject({ kind: 'too-slow' })
     expect(await others).toEqual([1, 2])
   })
+})
+
+it('in native loops of one organisation holds up no other for longer than one of them', {
+  timeout: 120_000,
+}, async () => {
+  const NATIVE = 'function decodeUplink() { return { data: { x: new Array(2 ** 32 - 1).join() } } }'
+  const own = createSandbox()
+  const settled: string[] = []
+  const stuck = Array.from({ length: 3 }, (_, n) =>
+    own.decode(`${NATIVE} // ${n}`, INPUT, 'theirs').catch(({ kind }) => void settled.push(kind)),
+  )
+  await own.decode('function decodeUplink() { return { data: {} } }', INPUT, 'ours')
+  expect(settled).toEqual(['too-slow'])
+  const again = own.decode(NATIVE, INPUT, 'theirs').catch(() => {})
+  await own.decode('function decodeUplink() { return { data: {} } }', INPUT, 'ours')
+  expect(settled).toEqual(['too-slow'])
+  await own.stop()
+  await Promise.all([...stuck, again])
 })
 
 it('keeps __proto__ in what is returned an ordinary field', async () => {

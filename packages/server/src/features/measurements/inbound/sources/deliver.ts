@@ -1,10 +1,12 @@
 import type { Db } from '../../../../platform/database/connect.ts'
 import { Problem } from '../../../../platform/errors.ts'
 import type { ObservationBatch, StoredBatch } from '../../ingest/batch.ts'
+import { DEEPEST, isTooDeep } from '../../nesting.ts'
 import { ensureStations, type StationSource } from '../../things/ensure-stations.ts'
 import { findStreams } from '../../things/find-streams.ts'
 import { refusedByStore, Undeliverable } from '../dead-letters/reasons.ts'
-import { type Decoded, DecoderFault, type Sandbox } from '../sandbox/sandbox.ts'
+import { DecoderFault } from '../sandbox/decoder-fault.ts'
+import type { Decoded, Sandbox } from '../sandbox/sandbox.ts'
 import { type MappedValue, mapFields } from './map-fields.ts'
 import type { UplinkOutcome } from './schema.ts'
 import { isRepeated, rememberUplink, type Source } from './store.ts'
@@ -31,7 +33,7 @@ export async function deliverUplink(
   const uplink = readUplink(source.kind, parseJson(payload))
   if (!uplink) return { outcome: 'ignored', stored: 0 }
   if (await isRepeated(delivery.db, source.id, uplink)) return { outcome: 'repeated', stored: 0 }
-  const { data } = await decodeUplink(delivery.sandbox, source.script, uplink)
+  const { data } = await decodeUplink(delivery.sandbox, source, uplink)
   const values = mapFields(source.mapping, data)
   const ids = await findOrMakeStreams(delivery, source, uplink, values)
   const { stored, refused } = await delivery.store(toBatch(values, ids, uplink.time))
@@ -47,13 +49,13 @@ export async function deliverUplink(
  */
 export async function decodeUplink(
   sandbox: Sandbox,
-  script: string | null,
+  { script, ownerId }: Pick<Source, 'script' | 'ownerId'>,
   uplink: Uplink,
 ): Promise<Decoded> {
   if (script === null) return { data: sentFields(uplink), warnings: [] }
   const { bytes, port: fPort, receivedAt: recvTime, variables } = uplink
   try {
-    return await sandbox.decode(script, { bytes, fPort, recvTime, variables })
+    return await sandbox.decode(script, { bytes, fPort, recvTime, variables }, ownerId)
   } catch (error) {
     if (!(error instanceof DecoderFault)) throw error
     throw new Undeliverable(error.kind === 'failed' ? 'decoder-failed' : `decoder-${error.kind}`, {
@@ -72,6 +74,15 @@ function sentFields({ decoded }: Uplink): Fields {
 }
 
 function parseJson(payload: Uint8Array): unknown {
+  const message = readJson(payload)
+  if (!isTooDeep(message)) return message
+  throw new Undeliverable('not-understood', {
+    nl: `Het bericht heeft meer dan ${DEEPEST} lagen van lijsten en objecten in elkaar.`,
+    en: `The message has more than ${DEEPEST} levels of lists and objects inside each other.`,
+  })
+}
+
+function readJson(payload: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload))
   } catch {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import type { Actor } from '../../../../platform/actor.ts'
+import { type Actor, organisationsOf } from '../../../../platform/actor.ts'
 import { notFound, Problem } from '../../../../platform/errors.ts'
 import { decodeCursor, toPage } from '../../../../platform/http/paging.ts'
 import { Id, PageQuery, PROBLEM_RESPONSES } from '../../../../platform/http/schemas.ts'
@@ -9,7 +9,8 @@ import { canWriteDataset } from '../../../catalogue/index.ts'
 import { chooseDataset } from '../../imports/choose-dataset.ts'
 import { WRITERS, writableDatasets } from '../../writers.ts'
 import { Undeliverable } from '../dead-letters/reasons.ts'
-import { DecoderFault, type Sandbox } from '../sandbox/sandbox.ts'
+import { DecoderFault } from '../sandbox/decoder-fault.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import { decodeUplink } from './deliver.ts'
 import { mapFields } from './map-fields.ts'
 import {
@@ -68,7 +69,7 @@ export function addSourceRoutes(http: Http, platform: Platform, sandbox: Sandbox
     async ({ body, actor }, reply) => {
       const { dataset: key, script = null, stationKey = 'eui', ...rest } = body
       const dataset = await chooseDataset(db, actor, { key, in: 'body' }, clock())
-      await checkScript(script)
+      await checkScript(script, organisationsOf(actor).join(' '))
       const { id: datasetId } = await dataset(db)
       const id = await insertSource(db, { datasetId, script, stationKey, ...rest }, clock())
       return reply
@@ -109,7 +110,7 @@ export function addSourceRoutes(http: Http, platform: Platform, sandbox: Sandbox
     async ({ params: { id }, body, actor }) => {
       const source = await requireSource(platform, actor, id)
       const { script = source.script, ...rest } = body
-      await checkScript(script)
+      await checkScript(script, source.ownerId)
       await updateSource(db, { ...source, ...rest, script }, clock())
       return describeSource(actor, id)
     },
@@ -173,7 +174,7 @@ export function addSourceRoutes(http: Http, platform: Platform, sandbox: Sandbox
         const uplink = readUplink(source.kind, body.uplink)
         if (!uplink) throw new Undeliverable('not-understood', NO_UPLINK)
         const script = body.script === undefined ? source.script : body.script
-        const { data, warnings } = await decodeUplink(sandbox, script, uplink)
+        const { data, warnings } = await decodeUplink(sandbox, { ...source, script }, uplink)
         const values = mapFields(body.mapping ?? source.mapping, data).map(({ mapping, value }) => ({
           datastream: mapping.datastream ?? mapping.field,
           property: mapping.property,
@@ -200,10 +201,10 @@ export function addSourceRoutes(http: Http, platform: Platform, sandbox: Sandbox
     }
   }
 
-  async function checkScript(script: string | null) {
+  async function checkScript(script: string | null, whose: string) {
     if (script === null) return
     try {
-      await sandbox.check(script)
+      await sandbox.check(script, whose)
     } catch (error) {
       if (!(error instanceof DecoderFault)) throw error
       const detail = {
@@ -219,7 +220,7 @@ export function addSourceRoutes(http: Http, platform: Platform, sandbox: Sandbox
 export async function requireSource({ db }: Platform, actor: Actor, id: string) {
   const found = await findSource(db, id)
   if (!found || !canWriteDataset(actor, { ...found, id: found.datasetId })) throw missingSource()
-  const { ownerId: _owner, access: _access, ...source } = found
+  const { access: _access, ...source } = found
   return source
 }
 

@@ -109,6 +109,14 @@ describe('an uplink', () => {
     expect(await readAll('N1')).toEqual([])
   })
 
+  it('that goes too deep is kept, and is no fault of ours', async () => {
+    const { id } = await createSource({ script: null })
+    const deep = JSON.stringify(tts({ device: 'N2', decoded: { temp: 'deep' } }))
+    const levels = (count: number) => deep.replace('"deep"', '['.repeat(count) + ']'.repeat(count))
+    expect(await uplink(id, levels(30_000))).toMatchObject({ outcome: 'kept', reason: 'not-understood' })
+    expect(await uplink(id, levels(30))).toMatchObject({ outcome: 'kept', reason: 'not-finite' })
+  })
+
   it('of a device that is new makes its thing, place and datastreams, and is stored once however often it comes', async () => {
     const { id } = await createSource()
     expect(await uplink(id, tts())).toEqual({ outcome: 'stored', stored: 3 })

@@ -9,6 +9,8 @@ import type { SourceKind, Uplink } from './uplink.ts'
 export type Source = {
   id: string
   datasetId: string
+  /** The organisation that owns the dataset. */
+  ownerId: string
   name: string
   kind: SourceKind
   script: string | null
@@ -49,14 +51,18 @@ export async function listSources(
 export async function findSource(
   db: Db,
   id: string,
-): Promise<(Source & { ownerId: string; access: 'open' | 'restricted' | 'personal' }) | undefined> {
-  const { rows } = await sql<Source & { ownerId: string; access: 'open' | 'restricted' | 'personal' }>`
+): Promise<(Source & { access: 'open' | 'restricted' | 'personal' }) | undefined> {
+  const { rows } = await sql<Source & { access: 'open' | 'restricted' | 'personal' }>`
     select ${CONTENT}, v.owner_id as "ownerId", v.access from measurements.inbound_source s
     join catalogue.v_dataset v on v.id = s.dataset_id where s.id = ${id}`.execute(db)
   return rows[0]
 }
 
-export async function insertSource(db: Db, source: Omit<Source, 'id'>, at: Date): Promise<string> {
+export async function insertSource(
+  db: Db,
+  source: Omit<Source, 'id' | 'ownerId'>,
+  at: Date,
+): Promise<string> {
   const { datasetId, name, kind, script, mapping, stationKey } = source
   const { rows } = await sql<{ id: string }>`insert into measurements.inbound_source
       (dataset_id, name, kind, script, mapping, station_key, created_at, updated_at)
