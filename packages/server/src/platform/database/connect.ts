@@ -5,13 +5,20 @@ import { createSignal, type Signal } from '../signal.ts'
 import { TellingDialect } from './dialect.ts'
 import { startEmbedded } from './embedded.ts'
 import { type NamingPool, prepareRepeated } from './prepare-repeated.ts'
+import { type RecoveryLimits, shortenRecovery } from './shorten-recovery.ts'
 
 /** The database handle that every store takes first. A slice narrows it with `db.withTables<Tables>()`. */
 export type Db = Kysely<Record<never, never>>
 
 /** Where the database is: the embedded one in a folder or in memory, or a PostgreSQL server. */
 export type DatabaseAddress =
-  | { kind: 'embedded'; folder?: string; image?: Uint8Array; readingMilliseconds?: number }
+  | {
+      kind: 'embedded'
+      folder?: string
+      image?: Uint8Array
+      readingMilliseconds?: number
+      recovery?: RecoveryLimits
+    }
   | { kind: 'server'; url: string; connections: number }
 
 export type Database = {
@@ -68,7 +75,7 @@ export async function beginDatabase(address: DatabaseAddress): Promise<Database>
   const types = { getTypeParser: parserOf }
   const commits = createSignal()
   if (address.kind === 'embedded') {
-    const { readingMilliseconds = READING_MILLISECONDS, ...settings } = address
+    const { readingMilliseconds = READING_MILLISECONDS, recovery, ...settings } = address
     const embedded = await startEmbedded(settings, readingMilliseconds)
     const open = (isReader: boolean, max: number) =>
       new pg.Pool({
@@ -81,6 +88,7 @@ export async function beginDatabase(address: DatabaseAddress): Promise<Database>
     const pool = open(false, EMBEDDED_CONNECTIONS)
     const readers = open(true, EMBEDDED_CONNECTIONS / 2)
     forgetLost(pool, readers)
+    const stopShortening = shortenRecovery(pool, recovery)
     return {
       opened: embedded.opened,
       db: kysely(pool, { commits }),
@@ -91,6 +99,7 @@ export async function beginDatabase(address: DatabaseAddress): Promise<Database>
       engine: 'embedded',
       dumpImage: () => embedded.dumpImage(),
       close: async () => {
+        await stopShortening()
         await readers.end()
         await pool.end()
         await embedded.close()

@@ -20,6 +20,9 @@ const CACHE = new URL('../../../../../node_modules/.cache/samenspel/', import.me
 /** PostgreSQL would take 160 MB for itself; what is read again is in the memory of the operating system anyway. */
 const SHARED_BUFFERS = '64MB'
 
+/** Files of the log that are kept for use again after a checkpoint; see `shortenRecovery`. */
+const LOG = { most: '128MB', least: '32MB' }
+
 /** PostGIS as its package sets it up, from the smaller copy of its files. */
 const trimmedPostgis: typeof postgis = {
   name: postgis.name,
@@ -37,7 +40,11 @@ async function run(main: MessagePort, { folder, image }: EmbeddedSettings) {
     ...(folder === undefined ? {} : { dataDir: folder }),
     ...(isNew ? { loadDataDir: await readContent() } : {}),
     extensions: { postgis: trimmedPostgis },
-    startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
+    startParams: [
+      ...PGlite.defaultStartParams,
+      ...['-c', `shared_buffers=${SHARED_BUFFERS}`],
+      ...['-c', `max_wal_size=${LOG.most}`, '-c', `min_wal_size=${LOG.least}`],
+    ],
   })
   await filling?.end()
   const takeSeat = takeTurns((request) => execute(database, request))
