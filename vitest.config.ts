@@ -6,7 +6,7 @@ const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium'
 /** Name of the report files in `reports/`; `.ci/run` gives each run its own. */
 const report = process.env.REPORTS ?? (process.env.CI ? 'tests' : undefined)
 
-const roots = ['packages', 'conformance', 'examples', 'scripts']
+const roots = ['packages', 'conformance', 'examples']
 const ignored = ['**/node_modules/**', '**/build/**', '**/.react-router/**']
 const named = (ending: string) => roots.map((root) => `${root}/**/*.${ending}`)
 
@@ -30,6 +30,16 @@ export default defineConfig({
           globalSetup: ['./packages/server/src/testing/global-setup.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // What checks the repository itself; it knows no database.
+          name: 'gates',
+          include: ['scripts/**/*.test.ts'],
+          isolate: false,
+          testTimeout: 20_000,
         },
       },
       {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { createApp, migrateDatabase, openDatabase, readConfig, systemClock } from '@samenspel/server'
+import { createApp, readConfig, systemClock } from '@samenspel/server'
+import { useDatabase } from '@samenspel/server/testing'
 import { expect, test } from 'vitest'
 import { describeOutcome, runExample } from './example.ts'
 
@@ -9,7 +10,9 @@ const SHARED = process.env.SAMENSPEL_SHARED ?? join(import.meta.dirname, '..', '
 const FOLDER = join(SHARED, 'data')
 const TOKEN = 'bootstrap-token-for-tests'
 
-/** A server on an empty database in memory. */
+const opened = useDatabase()
+
+/** A server on an empty database. */
 async function startServer() {
   const port = await new Promise<number>((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
@@ -19,24 +22,14 @@ async function startServer() {
   })
   const url = `http://127.0.0.1:${port}`
   const config = readConfig({
-    DATABASE_URL: 'pglite:memory',
     PUBLIC_URL: url,
     BOOTSTRAP_TOKEN: TOKEN,
     AUTH_SECRET: 'a'.repeat(40),
   })
-  const database = await openDatabase(config.database)
-  const options = { config, database, clock: systemClock, report: () => {} }
-  await migrateDatabase(options)
-  const app = await createApp(options)
+  const app = await createApp({ config, database: opened.database, clock: systemClock, report: () => {} })
   await app.startBackground()
   await app.http.listen({ host: '127.0.0.1', port })
-  return {
-    url,
-    async stop() {
-      await app.stop()
-      await database.close()
-    },
-  }
+  return { url, stop: () => app.stop() }
 }
 
 test.skipIf(!existsSync(FOLDER))(

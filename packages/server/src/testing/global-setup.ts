@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node'
-import { prepareTemplate, type Template } from './template.ts'
+import { dropCopies, prepareTemplate, type Template } from './template.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -9,5 +9,7 @@ declare module 'vitest' {
 
 /** Runs once before all tests: makes the database template and tells every test file where it is. */
 export default async function setup(project: TestProject) {
-  project.provide('template', await prepareTemplate(process.env.TEST_DATABASE_URL))
+  const template = await prepareTemplate(process.env.TEST_DATABASE_URL)
+  project.provide('template', template)
+  return () => dropCopies(template)
 }

@@ -2,4 +2,4 @@
 export { signInAs, type TestActor } from './actors.ts'
 export { type IdentityProvider, startIdentityProvider } from './identity-provider.ts'
 export { createMailbox, type Mailbox } from './mailbox.ts'
-export { type TestServer, useServer } from './server.ts'
+export { type TestServer, useDatabase, useServer } from './server.ts'

@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { type App, createApp } from '../app.ts'
 import { readConfig } from '../platform/config.ts'
-import { type Database, type Db, openDatabase } from '../platform/database/connect.ts'
+import type { Database, Db } from '../platform/database/connect.ts'
 import type { Report } from '../platform/report.ts'
-import { cloneTemplate } from './template.ts'
+import { type LentDatabase, lendDatabase } from './kept-database.ts'
 
 /** A database and server for one test file, with a clock that the test sets. */
 export type TestServer = {
@@ -19,21 +19,17 @@ export type TestServer = {
   request(options: InjectOptions): Promise<LightMyRequestResponse>
 }
 
-/** Opens a clone of the template database before the tests of this file, and drops it afterwards. */
+/** Gives the tests of this file a migrated database without rows, for themselves alone. */
 export function useDatabase(): { readonly database: Database } {
-  let opened: { database: Database; drop(): Promise<void> } | undefined
+  let lent: LentDatabase | undefined
   beforeAll(async () => {
-    const { address, drop } = await cloneTemplate(inject('template'))
-    opened = { database: await openDatabase(address), drop }
+    lent = await lendDatabase(inject('template'))
   }, 60_000)
-  afterAll(async () => {
-    await opened?.database.close()
-    await opened?.drop()
-  }, 60_000)
+  afterAll(() => lent?.giveBack(), 60_000)
   return {
     get database() {
-      if (!opened) throw new Error('The test database is opened in beforeAll; use it inside a test.')
-      return opened.database
+      if (!lent) throw new Error('The test database is opened in beforeAll; use it inside a test.')
+      return lent.database
     },
   }
 }

@@ -22,7 +22,10 @@ const engine = readFile(
 ).then((code) => WebAssembly.compile(code))
 
 /** How a test file gets its own database: a copy of a migrated template. */
-export type Template = { kind: 'embedded'; imagePath: string } | { kind: 'server'; url: string; name: string }
+export type Template =
+  | { kind: 'embedded'; imagePath: string }
+  /** `copies` is how the names of all copies of this run begin. */
+  | { kind: 'server'; url: string; name: string; copies: string }
 
 const SOURCE = new URL('../', import.meta.url).pathname
 const CACHE = new URL('../../../../node_modules/.cache/samenspel/', import.meta.url).pathname
@@ -43,7 +46,7 @@ export async function prepareTemplate(serverUrl: string | undefined): Promise<Te
     await migrateAt({ kind: 'server', url: withDatabase(serverUrl, unfinished), connections: 2 })
     await admin.query(`alter database ${unfinished} rename to ${name}`)
   })
-  return { kind: 'server', url: serverUrl, name }
+  return { kind: 'server', url: serverUrl, name, copies: `samenspel_test_${randomUUID().slice(0, 8)}_` }
 }
 
 /** Copies the template for one test file. */
@@ -54,15 +57,24 @@ export async function cloneTemplate(
     const [image] = await Promise.all([readFile(template.imagePath), engine])
     return { address: { kind: 'embedded', image }, drop: async () => {} }
   }
-  const name = `samenspel_test_${randomUUID().replaceAll('-', '')}`
+  const name = `${template.copies}${randomUUID().slice(0, 8)}`
   await withAdmin(template.url, (admin) => admin.query(`create database ${name} template ${template.name}`))
   return {
     address: { kind: 'server', url: withDatabase(template.url, name), connections: 8 },
-    drop: () =>
-      withAdmin(template.url, async (admin) => {
-        await admin.query(`drop database ${name} with (force)`)
-      }),
+    drop: () => withAdmin(template.url, (admin) => admin.query(`drop database ${name} with (force)`)),
   }
+}
+
+/** Drops the copies that are still there at the end of a run. */
+export async function dropCopies(template: Template): Promise<void> {
+  if (template.kind === 'embedded') return
+  await withAdmin(template.url, async (admin) => {
+    const { rows } = await admin.query<{ name: string }>(
+      'select datname as name from pg_database where starts_with(datname, $1)',
+      [template.copies],
+    )
+    for (const { name } of rows) await admin.query(`drop database ${name} with (force)`)
+  })
 }
 
 async function prepareImage(version: string): Promise<string> {
@@ -95,7 +107,7 @@ async function hashMigrations(): Promise<string> {
   return hash.digest('hex').slice(0, 16)
 }
 
-async function withAdmin(url: string, work: (admin: pg.Client) => Promise<unknown>) {
+async function withAdmin(url: string, work: (admin: pg.Client) => Promise<unknown>): Promise<void> {
   const admin = new pg.Client(url)
   await admin.connect()
   try {

@@ -1,18 +1,11 @@
 import { createServer } from 'node:net'
-import {
-  type App,
-  createApp,
-  type Database,
-  migrateDatabase,
-  openDatabase,
-  readConfig,
-  systemClock,
-} from '@samenspel/server'
+import { type App, createApp, readConfig, systemClock } from '@samenspel/server'
+import { useDatabase } from '@samenspel/server/testing'
 import { afterAll, beforeAll } from 'vitest'
 
 const SECRET = 'bootstrap-token-for-tests'
 
-/** A server that listens on this machine, on an empty database in memory. */
+/** A server that listens on this machine, on an empty database. */
 export type ListeningServer = {
   readonly app: App
   readonly url: string
@@ -23,29 +16,28 @@ export type ListeningServer = {
 
 /** Starts a server before the tests of a file, and stops it afterwards. It has no site. */
 export function useListeningServer(): ListeningServer {
-  let running: { app: App; database: Database; url: string } | undefined
+  const opened = useDatabase()
+  let running: { app: App; url: string } | undefined
   const config = readConfig({
-    DATABASE_URL: 'pglite:memory',
     BOOTSTRAP_TOKEN: SECRET,
     AUTH_SECRET: 'a'.repeat(40),
   })
   const listening = { ...config, publicUrl: '' }
 
   beforeAll(async () => {
-    const database = await openDatabase(config.database)
     const port = await findFreePort()
     listening.publicUrl = `http://127.0.0.1:${port}`
-    const options = { config: listening, database, clock: systemClock, report: () => {} }
-    await migrateDatabase(options)
-    const app = await createApp(options)
+    const app = await createApp({
+      config: listening,
+      database: opened.database,
+      clock: systemClock,
+      report: () => {},
+    })
     await app.startBackground()
     await app.http.listen({ host: '127.0.0.1', port })
-    running = { app, database, url: listening.publicUrl }
+    running = { app, url: listening.publicUrl }
   }, 120_000)
-  afterAll(async () => {
-    await running?.app.stop()
-    await running?.database.close()
-  }, 60_000)
+  afterAll(() => running?.app.stop(), 60_000)
 
   const started = () => {
     if (!running) throw new Error('The server is started in beforeAll; use it inside a test.')
