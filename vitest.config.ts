@@ -50,8 +50,6 @@ export default defineConfig({
           exclude: ignored,
           globalSetup: ['./scripts/require-chromium.ts', './packages/web/testing/build-site.ts'],
           env: { CHROMIUM: chromium },
-          // Two at a time gain little on two cores, and each then takes twice as long.
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

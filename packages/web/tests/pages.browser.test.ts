@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startBrowser } from '../testing/browser.ts'
 import { serveFixture } from '../testing/serve-fixture.ts'
@@ -60,6 +60,8 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 let browser: Browser
 let site: Awaited<ReturnType<typeof serveFixture>>
+/** One for each kind of visitor: the pages set no cookie, and a new context loads every file again. */
+const contexts = new Map<string, Promise<BrowserContext>>()
 
 beforeAll(async () => {
   ;[browser, site] = await Promise.all([startBrowser(), serveFixture()])
@@ -70,14 +72,22 @@ afterAll(async () => {
   await site?.stop()
 })
 
-/** Opens a page in a fresh browser context; `faults` collects what the console and the policy complain about. */
+function contextOf({ width, javaScript }: { width: number; javaScript: boolean }): Promise<BrowserContext> {
+  const key = `${width} ${javaScript}`
+  const context =
+    contexts.get(key) ??
+    browser.newContext({
+      viewport: { width, height: 900 },
+      javaScriptEnabled: javaScript,
+      reducedMotion: 'reduce',
+    })
+  contexts.set(key, context)
+  return context
+}
+
+/** Opens a page; `faults` collects what the console and the policy complain about. */
 async function open(path: string, options: { width: number; javaScript: boolean }) {
-  const context = await browser.newContext({
-    viewport: { width: options.width, height: 900 },
-    javaScriptEnabled: options.javaScript,
-    reducedMotion: 'reduce',
-  })
-  const page = await context.newPage()
+  const page = await (await contextOf(options)).newPage()
   const faults: string[] = []
   const outside: string[] = []
   page.on('console', (message) => {
@@ -91,7 +101,7 @@ async function open(path: string, options: { width: number; javaScript: boolean 
       outside.push(request.url())
   })
   const response = await page.goto(`${site.url}${path}`, { waitUntil: 'load' })
-  return { page, faults, outside, status: response?.status(), close: () => context.close() }
+  return { page, faults, outside, status: response?.status(), close: () => page.close() }
 }
 
 async function findOverflow(page: Page): Promise<number> {
@@ -102,7 +112,10 @@ describe.each(PAGES)('%s', (path, status) => {
   it('is accessible at 1280 px', async () => {
     const opened = await open(path, { width: 1280, javaScript: true })
     expect(opened.status).toBe(status)
-    const { violations } = await new AxeBuilder({ page: opened.page }).setLegacyMode().withTags(RULES).analyze()
+    const { violations } = await new AxeBuilder({ page: opened.page })
+      .setLegacyMode()
+      .withTags(RULES)
+      .analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
       [],
     )
