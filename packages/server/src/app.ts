@@ -155,7 +155,7 @@ export async function createApiDocument(): Promise<object> {
 
 function createPlatform(options: AppOptions, enqueue: Platform['enqueue'], follow: Follow): Platform {
   const { config, database, clock, report } = options
-  const { db, reading } = database
+  const { db, reading, engine } = database
   const mail = createMailer(config.mail, clock, report)
-  return { db, reading, clock, config, report, mail, enqueue, follow }
+  return { db, reading, engine, clock, config, report, mail, enqueue, follow }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import type { Db } from './database/connect.ts'
+import type { Database, Db } from './database/connect.ts'
 import type { Follow } from './follow.ts'
 import type { Http } from './http/server.ts'
 import type { JobDefinition, Jobs } from './jobs.ts'
@@ -13,6 +13,7 @@ export type Platform = {
   db: Db
   /** For single read statements made from a client's query; see `Database`. */
   reading: Db
+  engine: Database['engine']
   clock: Clock
   config: Config
   mail: Mailer

@@ -65,12 +65,20 @@ function targetOf(path: ReadRequest['path']): QueryTarget {
   return path.suffix === '$count' ? 'count' : path.suffix === '$ref' ? 'references' : 'collection'
 }
 
-/** A client that waits for an answer: a few of its statements are at work at once, and none when it has gone. */
-export type Client = { gone: AbortSignal; inTurn<T>(work: () => Promise<T>): Promise<T> }
+/** A client that waits for an answer: a few of its statements are at work at once, and none is begun when it has gone. */
+export type Client = {
+  gone: AbortSignal
+  /** Whether a statement is stopped when the client has gone. */
+  cancels: boolean
+  inTurn<T>(work: () => Promise<T>): Promise<T>
+}
 
 /** Asks a statement that was made of a query, for a client when there is one. @throws Problem when it cannot be computed */
 export async function ask<R>(db: Db, statement: RawBuilder<R>, client?: Client): Promise<R[]> {
-  const run = () => statement.execute(db, unlessGone(client?.gone))
+  const run = async () => {
+    client?.gone.throwIfAborted()
+    return statement.execute(db, unlessGone(client?.cancels ? client.gone : undefined))
+  }
   try {
     const { rows } = await (client ? client.inTurn(run) : run())
     return rows

@@ -10,13 +10,12 @@ import {
 } from '@samenspel/standards/sensorthings'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Http } from '../../../platform/http/server.ts'
-import { createTurns, type TakeTurn } from '../../../platform/http/turns.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Intake } from '../ingest/intake.ts'
 import { WRITERS } from '../writers.ts'
 import { answerRequest } from './answer.ts'
 import { addBatchRoute } from './batch/routes.ts'
-import { describeClient } from './client.ts'
+import { createClients, type DescribeClient } from './client.ts'
 
 /** Bytes of the body of one request: about 200,000 observations in data arrays. */
 const LARGEST_BODY = 20 * 1024 * 1024
@@ -56,7 +55,7 @@ export function addSensorThingsRoutes(
   platform: Platform & { intake: Intake },
   mqttEndpoints: () => string[],
 ): void {
-  const takeTurn = createTurns()
+  const describeClient = createClients(platform.engine)
   for (const version of VERSIONS) {
     const root = serviceRoot(`${platform.config.publicUrl}/sta`, version)
     // A scope of its own: JSON Patch is a content type of this standard only.
@@ -66,12 +65,12 @@ export function addSensorThingsRoutes(
         { parseAs: 'string' },
         scope.getDefaultJsonParser('error', 'error'),
       )
-      addRoutes(scope, platform, version, root, { mqttEndpoints, takeTurn })
+      addRoutes(scope, platform, version, root, { mqttEndpoints, describeClient })
       addBatchRoute(scope, platform, {
         path: `/sta/${version}/$batch`,
         root,
         bodyLimit: LARGEST_BODY,
-        takeTurn,
+        describeClient,
       })
     })
   }
@@ -82,7 +81,7 @@ function addRoutes(
   platform: Platform & { intake: Intake },
   version: Version,
   root: ServiceRoot,
-  { mqttEndpoints, takeTurn }: { mqttEndpoints: () => string[]; takeTurn: TakeTurn },
+  { mqttEndpoints, describeClient }: { mqttEndpoints: () => string[]; describeClient: DescribeClient },
 ): void {
   const prefix = `/sta/${version}`
   const schema = { hide: true }
@@ -112,7 +111,7 @@ function addRoutes(
       contentType: request.headers['content-type'] ?? '',
       dataset: headerOf(request, 'dataset'),
       accept: request.headers.accept,
-      client: describeClient(request, reply, takeTurn),
+      client: describeClient(request, reply),
     })
     if (entity && status === 201) reply.header('location', entity['@iot.selfLink'])
     if (type !== undefined) reply.type(type)

@@ -11,10 +11,9 @@ import {
 import type { FastifyRequest } from 'fastify'
 import { preferredLanguage } from '../../../../platform/http/problem.ts'
 import type { Http } from '../../../../platform/http/server.ts'
-import type { TakeTurn } from '../../../../platform/http/turns.ts'
 import type { Platform } from '../../../../platform/slice.ts'
 import type { Intake } from '../../ingest/intake.ts'
-import { describeClient } from '../client.ts'
+import type { DescribeClient } from '../client.ts'
 import { refusedBody } from '../problems.ts'
 import { runBatch } from './run.ts'
 
@@ -31,8 +30,8 @@ export function addBatchRoute(
     path,
     root,
     bodyLimit,
-    takeTurn,
-  }: { path: string; root: ServiceRoot; bodyLimit: number; takeTurn: TakeTurn },
+    describeClient,
+  }: { path: string; root: ServiceRoot; bodyLimit: number; describeClient: DescribeClient },
 ): void {
   http.addContentTypeParser(MULTIPART, { parseAs: 'string' }, (_request, body, done) => done(null, body))
   http.post(
@@ -48,7 +47,7 @@ export function addBatchRoute(
         dataset: typeof dataset === 'string' ? dataset : undefined,
         language: preferredLanguage(request),
         continueOnError,
-        client: describeClient(request, reply, takeTurn),
+        client: describeClient(request, reply),
       })
       if (continueOnError) reply.header('preference-applied', 'continue-on-error')
       if (!isMultipart(request))
