@@ -177,14 +177,20 @@ function Preview({ data: { indicator, latest } }: { data: Route.ComponentProps['
   const { t, language } = useLanguage()
   const words = t.editing.indicator
   if (!indicator) return null
+  const { leftOutSeries, normUnit, unit } = indicator
   return (
     <Section
       title={words.valuesTitle}
       aside={<TextLink to={pathsOf(language).editIndicator(indicator.slug)}>{words.refresh}</TextLink>}
     >
       <Paragraph>{words.valuesText}</Paragraph>
+      {leftOutSeries > 0 ? (
+        <Paragraph>
+          <strong>{t.indicators.leftOut}:</strong> {t.indicators.leftOutRule(leftOutSeries, normUnit ?? unit)}
+        </Paragraph>
+      ) : null}
       {latest.length === 0 ? (
-        <Nothing>{words.valuesWait}</Nothing>
+        <Nothing>{leftOutSeries > 0 ? t.indicators.noValues : words.valuesWait}</Nothing>
       ) : (
         <Table
           caption={words.valuesTitle}
@@ -199,7 +205,7 @@ function Preview({ data: { indicator, latest } }: { data: Route.ComponentProps['
             key: areaCode,
             cells: [
               areaName,
-              formatValue(value, indicator.unit, language),
+              formatValue(value, unit, language),
               formatPeriod(periodStart, indicator.period, language),
               formatShare(coverage, language),
             ],
