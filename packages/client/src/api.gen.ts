@@ -2054,6 +2054,8 @@ export interface components {
              * @description Calendar date, YYYY-MM-DD, or null
              */
             reviewDate: string | null;
+            /** @description Signals that it answers, or would answer when it is published */
+            signalIds: string[];
             slug: string;
             /** @enum {string} */
             state: "draft" | "published" | "superseded";
@@ -2551,10 +2553,15 @@ export interface components {
             indicatorId: string;
             indicatorSlug: string;
             indicatorTitle: string;
+            /**
+             * Format: date-time
+             * @description Start of the last period so far with a figure past the line
+             */
+            lastAt: string;
             line: number;
             /**
              * Format: date-time
-             * @description Instant, RFC 3339 in UTC
+             * @description Start of the period in which there were enough in a row
              */
             openedAt: string;
             openedValue: number;
@@ -2570,6 +2577,11 @@ export interface components {
                 en: string;
                 nl: string;
             };
+            /**
+             * Format: date-time
+             * @description Start of the first period of the run past the line
+             */
+            since: string;
             /** @enum {string} */
             state: "open" | "cleared" | "decided" | "withdrawn";
             unit: string;

@@ -129,6 +129,11 @@ export const listChallenges = (
   api: FetchApi,
   query?: { phase?: string; area?: string; q?: string; cursor?: string },
 ) => get<PageOf<Challenge>>(api, '/api/v1/challenges', query)
+/** Ids of the challenges at which a decision is being prepared: everybody may know the phase of a challenge. */
+export async function listDeciding(api: FetchApi): Promise<string[]> {
+  const { items } = await listChallenges(api, { phase: 'deciding' satisfies Phase })
+  return items.map(({ id }) => id)
+}
 export const getChallenge = (api: FetchApi, slug: string) =>
   get<Challenge>(api, `/api/v1/challenges/${key(slug)}`)
 

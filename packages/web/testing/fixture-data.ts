@@ -292,9 +292,11 @@ export const signals: Signal[] = [
     period: 'day',
     openedValue: 20.8,
     peakAt: '2026-08-13T22:00:00Z',
+    lastAt: '2026-08-14T22:00:00Z',
     areaCode: 'BU99010102',
     areaName: 'Centrum',
     state: 'open',
+    since: '2026-08-10T22:00:00Z',
     openedAt: '2026-08-11T22:00:00Z',
     clearedAt: null,
     peakValue: 23.1,
@@ -307,13 +309,24 @@ export const signals: Signal[] = [
     decisionId: null,
   },
 ]
+/** The same warm nights in another neighbourhood. */
+signals.push({
+  ...(signals[0] as Signal),
+  id: id(43),
+  areaCode: 'BU99010103',
+  areaName: 'Stationsbuurt',
+  peakValue: 22.2,
+})
 signals.push({
   ...(signals[0] as Signal),
   id: id(42),
   areaCode: 'BU99010101',
   areaName: 'Oude Haven',
   state: 'decided',
+  since: '2026-07-01T22:00:00Z',
   openedAt: '2026-07-02T22:00:00Z',
+  peakAt: '2026-07-04T22:00:00Z',
+  lastAt: '2026-07-07T22:00:00Z',
   clearedAt: '2026-07-08T22:00:00Z',
   peakValue: 22.4,
   sentence: {

@@ -9,8 +9,8 @@ test('opens over the line, clears at the clear line', () => {
   expect(
     detectSignals(series(10, 16, 30, 14, 12, 16), { line: 15, direction: 'above', clearLine: 12 }),
   ).toEqual([
-    { since: 1, openedAt: 1, openedValue: 16, peak: { start: 2, value: 30 }, clearedAt: 4 },
-    { since: 5, openedAt: 5, openedValue: 16, peak: { start: 5, value: 16 } },
+    { since: 1, openedAt: 1, openedValue: 16, peak: { start: 2, value: 30 }, lastAt: 2, clearedAt: 4 },
+    { since: 5, openedAt: 5, openedValue: 16, peak: { start: 5, value: 16 }, lastAt: 5 },
   ])
 })
 
@@ -21,14 +21,14 @@ test('exactly on the line is not over it, and exactly on the clear line is recov
 
 test('below works the other way round', () => {
   expect(detectSignals(series(5, 2, 1, 4, 6), { line: 3, direction: 'below', clearLine: 5 })).toEqual([
-    { since: 1, openedAt: 1, openedValue: 2, peak: { start: 2, value: 1 }, clearedAt: 4 },
+    { since: 1, openedAt: 1, openedValue: 2, peak: { start: 2, value: 1 }, lastAt: 2, clearedAt: 4 },
   ])
 })
 
 test('it takes consecutive periods to open and to clear', () => {
   const rule: SignalRule = { line: 15, direction: 'above', openAfter: 3, clearAfter: 2 }
   expect(detectSignals(series(20, 20, 10, 20, 40, 20, 10, 20, 10, 10), rule)).toEqual([
-    { since: 3, openedAt: 5, openedValue: 20, peak: { start: 4, value: 40 }, clearedAt: 9 },
+    { since: 3, openedAt: 5, openedValue: 20, peak: { start: 4, value: 40 }, lastAt: 7, clearedAt: 9 },
   ])
 })
 
@@ -43,7 +43,7 @@ test('periods that say nothing neither open, clear, continue nor break', () => {
     { start: 5, value: 1 },
   ]
   expect(detectSignals(values, rule)).toEqual([
-    { since: 0, openedAt: 3, openedValue: 20, peak: { start: 0, value: 20 }, clearedAt: 5 },
+    { since: 0, openedAt: 3, openedValue: 20, peak: { start: 0, value: 20 }, lastAt: 3, clearedAt: 5 },
   ])
 })
 
@@ -100,6 +100,7 @@ test('signals follow each other, peak past the line, and only the last can be op
         expect(signal.since).toBeLessThanOrEqual(signal.openedAt)
         expect(signal.openedValue).toBeGreaterThan(rule.line)
         expect(signal.peak.value).toBeGreaterThanOrEqual(signal.openedValue)
+        expect(signal.lastAt).toBeGreaterThanOrEqual(Math.max(signal.openedAt, signal.peak.start))
         expect(signal.clearedAt ?? Number.POSITIVE_INFINITY).toBeGreaterThan(signal.openedAt)
         const next = signals[index + 1]
         if (next) expect(next.since).toBeGreaterThan(signal.clearedAt ?? Number.POSITIVE_INFINITY)

@@ -30,6 +30,8 @@ export interface Signal {
   openedValue: number
   /** The figure furthest past the line, from `since` until it cleared. */
   peak: { start: number; value: number }
+  /** Last period past the line before it cleared, or so far. */
+  lastAt: number
   /** Period in which it cleared; absent while it is open. */
   clearedAt?: number
 }
@@ -56,6 +58,7 @@ export function detectSignals(values: readonly PeriodValue[], rule: SignalRule):
     if (value === null || coverage < minimumCoverage) continue
     if (open) {
       if (isFurther(value, open.peak.value)) open.peak = { start, value }
+      if (isPast(value)) open.lastAt = start
       run = isRecovered(value) ? [...run, { start, value }] : []
       if (run.length < clearAfter) continue
       open.clearedAt = start
@@ -66,7 +69,7 @@ export function detectSignals(values: readonly PeriodValue[], rule: SignalRule):
       const [first] = run
       if (!first || run.length < openAfter) continue
       const peak = run.reduce((most, next) => (isFurther(next.value, most.value) ? next : most))
-      open = { since: first.start, openedAt: start, openedValue: value, peak }
+      open = { since: first.start, openedAt: start, openedValue: value, peak, lastAt: start }
       signals.push(open)
       run = []
     }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
-import type { Challenge, DecisionSummary, Signal } from '../api.ts'
+import type { Challenge, DecisionSummary } from '../api.ts'
 import { formatDay } from '../format.ts'
 import { useLanguage } from '../language.ts'
 import type { Step } from '../loop.ts'
@@ -70,42 +70,6 @@ export function ChallengeEntries({
           name={title}
           about={summary}
           meta={<Badge>{t.phases[phase]}</Badge>}
-          level={level ?? 3}
-        />
-      ))}
-    </ul>
-  )
-}
-
-const SIGNAL_TONES = {
-  open: 'warning',
-  cleared: 'neutral',
-  decided: 'success',
-  withdrawn: 'neutral',
-} as const
-
-export function SignalBadge({ state }: { state: Signal['state'] }) {
-  const { t } = useLanguage()
-  return <Badge tone={SIGNAL_TONES[state]}>{t.signals.states[state]}</Badge>
-}
-
-export function SignalEntries({ items, level }: { items: Signal[]; level?: 2 | 3 }) {
-  const { t, language } = useLanguage()
-  const paths = pathsOf(language)
-  return (
-    <ul className="sp-entries">
-      {items.map((signal) => (
-        <Entry
-          key={signal.id}
-          to={paths.signal(signal.id)}
-          name={t.signals.name(signal.indicatorTitle, signal.areaName)}
-          about={signal.sentence[language]}
-          meta={
-            <>
-              <SignalBadge state={signal.state} />{' '}
-              <time dateTime={signal.openedAt}>{formatDay(signal.openedAt, language)}</time>
-            </>
-          }
           level={level ?? 3}
         />
       ))}

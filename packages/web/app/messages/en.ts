@@ -5,7 +5,7 @@ import { enIntake } from './en-intake.ts'
 import { enPages } from './en-pages.ts'
 import { enStation } from './en-station.ts'
 import { enWorkspace } from './en-workspace.ts'
-import type { Messages } from './nl.ts'
+import type { AboutSignal, Messages } from './nl.ts'
 
 const count = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`
 
@@ -101,7 +101,11 @@ export const en: Messages = {
     challengesTitle: 'What we work on',
     challengesAll: 'All challenges',
     signalsTitle: 'Waiting for a decision now',
-    signalsNone: 'No signals are waiting for a decision.',
+    signalsNone: (days: number) => `In the last ${days} days no line was reached that asks for a decision.`,
+    signalsOlder: (n: number) =>
+      n === 1
+        ? 'One older signal still waits for a decision.'
+        : `${n} older signals still wait for a decision.`,
     signalsAll: 'All signals',
     decisionsTitle: 'Just decided',
     decisionsNone: 'No decisions have been published yet.',
@@ -307,13 +311,33 @@ export const en: Messages = {
     stillOpen: 'Still going on',
     staysOpen:
       'The value is back on the safe side of the limit. This signal stays open until the value has recovered further, or until there is a decision on it.',
-    peak: 'Highest or lowest value',
+    last: 'Past the line for the last time',
     line: 'Limit',
     days: (n) => `open for ${count(n, 'day', 'days')}`,
     daysLabel: 'Waiting for',
     daysCount: (n) => count(n, 'day', 'days'),
     decision: 'Decision',
     noDecision: 'There is no decision on this signal yet.',
+    preparing: 'decision in preparation',
+    preparingText: 'A decision is being prepared.',
+    areas: {
+      BU: (n: number) => count(n, 'neighbourhood', 'neighbourhoods'),
+      WK: (n: number) => count(n, 'district', 'districts'),
+      GM: (n: number) => count(n, 'municipality', 'municipalities'),
+    },
+    above: 'above',
+    below: 'below',
+    highest: 'Highest value',
+    lowest: 'Lowest value',
+    when: {
+      hour: (moment: string) => `on ${moment}`,
+      day: (day: string) => `on ${day}`,
+      month: (month: string) => `in ${month}`,
+      year: (year: string) => `in ${year}`,
+    },
+    about: (s: AboutSignal) =>
+      `${s.last ? `For the first time ${s.began}` : s.began} ${s.side} the line of ${s.line}${s.last ? `, for the last time ${s.last}` : ''}. ` +
+      `${s.most}: ${s.peak}${s.where ? ` in ${s.where}` : ''}${s.peakWhen ? `, ${s.peakWhen}` : ''}.`,
     seen: 'What did we see?',
     name: (indicator, area) => `${indicator} in ${area}`,
   },

@@ -6,6 +6,24 @@ import { nlPages } from './nl-pages.ts'
 import { nlStation } from './nl-station.ts'
 import { nlWorkspace } from './nl-workspace.ts'
 
+/** What is told of a signal, or of several of one indicator and one day. */
+export type AboutSignal = {
+  /** Above or below. */
+  side: string
+  line: string
+  /** When it was past the line for the first time. */
+  began: string
+  /** When it was past the line for the last time, if not only when it began. */
+  last: string | null
+  /** Highest or lowest value. */
+  most: string
+  peak: string
+  /** When that was, if it was more than once past the line. */
+  peakWhen: string | null
+  /** The area of that value, when there are several. */
+  where: string | null
+}
+
 const count = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`
 
 /** Every text of the site in Dutch, level B1: short, active sentences. */
@@ -100,7 +118,12 @@ export const nl = {
     challengesTitle: 'Hier werken we aan',
     challengesAll: 'Alle opgaven',
     signalsTitle: 'Dit vraagt nu om een besluit',
-    signalsNone: 'Er zijn nu geen signalen die wachten op een besluit.',
+    signalsNone: (days: number) =>
+      `Er is de laatste ${days} dagen geen grens bereikt die om een besluit vraagt.`,
+    signalsOlder: (n: number) =>
+      n === 1
+        ? 'Eén ouder signaal wacht nog op een besluit.'
+        : `${n} oudere signalen wachten nog op een besluit.`,
     signalsAll: 'Alle signalen',
     decisionsTitle: 'Net besloten',
     decisionsNone: 'Er zijn nog geen besluiten gepubliceerd.',
@@ -315,13 +338,33 @@ export const nl = {
     stillOpen: 'Duurt nog',
     staysOpen:
       'De waarde is weer aan de goede kant van de grens. Dit signaal blijft open tot de waarde verder hersteld is, of tot er een besluit over is.',
-    peak: 'Hoogste of laagste waarde',
+    last: 'Voor het laatst voorbij de grens',
     line: 'Grens',
     days: (n: number) => `al ${count(n, 'dag', 'dagen')} open`,
     daysLabel: 'Wacht al',
     daysCount: (n: number) => count(n, 'dag', 'dagen'),
     decision: 'Besluit',
     noDecision: 'Er is nog geen besluit over dit signaal.',
+    preparing: 'besluit in voorbereiding',
+    preparingText: 'Er wordt een besluit voorbereid.',
+    areas: {
+      BU: (n: number) => count(n, 'buurt', 'buurten'),
+      WK: (n: number) => count(n, 'wijk', 'wijken'),
+      GM: (n: number) => count(n, 'gemeente', 'gemeenten'),
+    },
+    above: 'boven',
+    below: 'onder',
+    highest: 'Hoogste waarde',
+    lowest: 'Laagste waarde',
+    when: {
+      hour: (moment: string) => `op ${moment}`,
+      day: (day: string) => `op ${day}`,
+      month: (month: string) => `in ${month}`,
+      year: (year: string) => `in ${year}`,
+    },
+    about: (s: AboutSignal) =>
+      `${s.last ? `Voor het eerst ${s.began}` : s.began} ${s.side} de grens van ${s.line}${s.last ? `, voor het laatst ${s.last}` : ''}. ` +
+      `${s.most}: ${s.peak}${s.where ? ` in ${s.where}` : ''}${s.peakWhen ? `, ${s.peakWhen}` : ''}.`,
     seen: 'Wat zagen we?',
     name: (indicator: string, area: string) => `${indicator} in ${area}`,
   },

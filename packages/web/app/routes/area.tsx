@@ -4,12 +4,14 @@ import {
   getIndicatorValues,
   listAreasOf,
   listChallenges,
+  listDeciding,
   listIndicators,
   listSignals,
   listStations,
 } from '../api.ts'
-import { ChallengeEntries, SignalEntries } from '../components/lists.tsx'
+import { ChallengeEntries } from '../components/lists.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
+import { SignalEntries } from '../components/signal-entries.tsx'
 import { Table } from '../components/table.tsx'
 import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
@@ -18,16 +20,18 @@ import { describeIndicator } from '../indicator-view.ts'
 import { languageOfRequest, useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
 import { inLanguage } from '../property-names.server.ts'
+import { isOf } from '../signal-view.ts'
 import type { Route } from './+types/area.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const { code } = params
-  const [area, stations, challenges, signals, indicators] = await Promise.all([
+  const [area, stations, challenges, signals, deciding, indicators] = await Promise.all([
     getArea(fetchApi, code),
     listStations(fetchApi, { area: code, pageSize: 100 }),
     listChallenges(fetchApi, { area: code }),
     listSignals(fetchApi, { area: code, state: 'open' }),
+    listDeciding(fetchApi),
     listIndicators(fetchApi),
   ])
   const here = indicators.items.filter(({ level }) => level === area.level)
@@ -41,6 +45,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     stations: stations.items.map((station) => inLanguage(station, languageOfRequest(request))),
     challenges: challenges.items,
     signals: signals.items,
+    deciding,
     indicators: here.flatMap((indicator, index) => {
       const latest = newest[index]?.items[0]
       return latest ? [{ indicator, latest, values: [latest] }] : []
@@ -55,7 +60,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 type Data = Route.ComponentProps['loaderData']
 
 export default function AreaPage({ loaderData }: Route.ComponentProps) {
-  const { area, parent, challenges, signals } = loaderData
+  const { area, parent, challenges, signals, deciding } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
@@ -74,7 +79,7 @@ export default function AreaPage({ loaderData }: Route.ComponentProps) {
     >
       {signals.length > 0 ? (
         <Section title={t.areas.signals}>
-          <SignalEntries items={signals} />
+          <SignalEntries items={signals} isPreparing={isOf(deciding)} />
         </Section>
       ) : null}
       <AreaIndicators data={loaderData} />

@@ -2,9 +2,10 @@ import type { ReactNode } from 'react'
 import { getChallenge } from '../api.ts'
 import { ChartFigure } from '../components/chart.tsx'
 import { GoalProgress } from '../components/goal.tsx'
-import { DecisionEntries, SignalEntries } from '../components/lists.tsx'
+import { DecisionEntries } from '../components/lists.tsx'
 import { LoopNeighbours, PhaseStepper, StepHeading } from '../components/loop.tsx'
 import { Page, titleMeta } from '../components/page.tsx'
+import { SignalEntries } from '../components/signal-entries.tsx'
 import { Badge, Heading, Nothing, Paragraph, Prose, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { formatDay } from '../format.ts'
@@ -147,7 +148,7 @@ function TheChallenge({ data: { challenge, areas, latest } }: { data: Data }) {
   )
 }
 
-function TheFacts({ data: { stationCount, indicators, first, signals } }: { data: Data }) {
+function TheFacts({ data: { challenge, stationCount, indicators, first, signals } }: { data: Data }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
@@ -176,7 +177,11 @@ function TheFacts({ data: { stationCount, indicators, first, signals } }: { data
         </ul>
       </StepPart>
       <StepPart step="signal" title={t.challenges.signalTitle}>
-        {signals.length > 0 ? <SignalEntries items={signals} /> : <Nothing>{t.challenges.noSignals}</Nothing>}
+        {signals.length > 0 ? (
+          <SignalEntries items={signals} isPreparing={() => challenge.phase === 'deciding'} />
+        ) : (
+          <Nothing>{t.challenges.noSignals}</Nothing>
+        )}
       </StepPart>
     </>
   )

@@ -1,25 +1,34 @@
 import { Form } from 'react-router'
-import { listChallenges, listDecisions, listSignals } from '../api.ts'
+import { listChallenges, listDeciding, listDecisions, listSignals } from '../api.ts'
 import { SubmitButton, TextField } from '../components/form.tsx'
-import { ChallengeEntries, DecisionEntries, SignalEntries } from '../components/lists.tsx'
+import { ChallengeEntries, DecisionEntries } from '../components/lists.tsx'
 import { LoopPicture } from '../components/loop.tsx'
 import { Section, titleMeta } from '../components/page.tsx'
+import { SignalEntries } from '../components/signal-entries.tsx'
 import { Heading, Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
+import { groupSignals, isOf, isRecent, NEWS_DAYS } from '../signal-view.ts'
 import type { Route } from './+types/home.ts'
 
+/** So many lines about signals. */
+const MOST_SIGNALS = 4
+
 export async function loader({ context }: Route.LoaderArgs) {
-  const { fetchApi } = getSite(context)
-  const [challenges, signals, decisions] = await Promise.all([
+  const { fetchApi, now } = getSite(context)
+  const [challenges, open, deciding, decisions] = await Promise.all([
     listChallenges(fetchApi),
     listSignals(fetchApi, { state: 'open' }),
+    listDeciding(fetchApi),
     listDecisions(fetchApi),
   ])
+  const recent = open.items.filter((signal) => isRecent(signal, now()))
   return {
     challenges: challenges.items.slice(0, 5),
-    signals: signals.items.slice(0, 4),
+    signals: groupSignals(recent).slice(0, MOST_SIGNALS).flat(),
+    older: open.items.length - recent.length,
+    deciding,
     decisions: decisions.items.filter(({ state }) => state === 'published').slice(0, 3),
   }
 }
@@ -29,7 +38,8 @@ export function meta({ location }: Route.MetaArgs) {
   return titleMeta(location.pathname, t.site.name, t.home.lead)
 }
 
-export default function Home({ loaderData: { challenges, signals, decisions } }: Route.ComponentProps) {
+export default function Home({ loaderData }: Route.ComponentProps) {
+  const { challenges, signals, older, deciding, decisions } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
@@ -68,7 +78,12 @@ export default function Home({ loaderData: { challenges, signals, decisions } }:
           title={t.home.signalsTitle}
           aside={<TextLink to={paths.signals()}>{t.home.signalsAll}</TextLink>}
         >
-          {signals.length > 0 ? <SignalEntries items={signals} /> : <Nothing>{t.home.signalsNone}</Nothing>}
+          {signals.length > 0 ? (
+            <SignalEntries items={signals} isPreparing={isOf(deciding)} />
+          ) : (
+            <Nothing>{t.home.signalsNone(NEWS_DAYS)}</Nothing>
+          )}
+          {older > 0 ? <Nothing>{t.home.signalsOlder(older)}</Nothing> : null}
         </Section>
         <Section
           title={t.home.decisionsTitle}

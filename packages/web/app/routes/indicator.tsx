@@ -3,9 +3,9 @@ import { getChallenge, getIndicator, listSignals } from '../api.ts'
 import { ChartFigure } from '../components/chart.tsx'
 import { SelectField, SubmitButton } from '../components/form.tsx'
 import { IndicatorMethod } from '../components/indicator-method.tsx'
-import { SignalEntries } from '../components/lists.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
+import { SignalEntries } from '../components/signal-entries.tsx'
 import { Table } from '../components/table.tsx'
 import { Nothing, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
@@ -32,7 +32,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     ...summariseView(indicator, view, language),
     latest: view.latest,
     signals: signals.items,
-    challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
+    challenge: challenge ? { slug: challenge.slug, title: challenge.title, phase: challenge.phase } : null,
   }
 }
 
@@ -68,7 +68,7 @@ export default function IndicatorPage({ loaderData }: Route.ComponentProps) {
       <AreaComparison data={loaderData} />
       {signals.length > 0 ? (
         <Section title={t.indicators.signals}>
-          <SignalEntries items={signals} />
+          <SignalEntries items={signals} isPreparing={() => challenge?.phase === 'deciding'} />
         </Section>
       ) : null}
       <IndicatorMethod indicator={indicator} measured={measured} challenge={challenge} />

@@ -1,16 +1,18 @@
 import { getChallenge, getIndicator, getSignal, type Indicator, listDecisions } from '../api.ts'
 import { ChartFigure } from '../components/chart.tsx'
-import { DecisionEntries, SignalBadge } from '../components/lists.tsx'
+import { DecisionEntries } from '../components/lists.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
+import { SignalBadge } from '../components/signal-entries.tsx'
 import { Facts } from '../components/table.tsx'
 import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
-import { formatMoment, formatValue } from '../format.ts'
+import { formatPeriod, formatValue } from '../format.ts'
 import { findLatest } from '../indicator-view.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../language.ts'
 import { type IndicatorView, loadIndicator, summariseView } from '../load-indicator.server.ts'
 import { pathsOf } from '../paths.ts'
+import { describeSignals } from '../signal-view.ts'
 import type { Route } from './+types/signal.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
@@ -18,7 +20,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const signal = await getSignal(fetchApi, params.id)
   const [indicator, decisions, challenge] = await Promise.all([
     getIndicator(fetchApi, signal.indicatorId),
-    signal.decisionId ? listDecisions(fetchApi, { signalId: signal.id }) : null,
+    listDecisions(fetchApi, { signalId: signal.id }),
     signal.challengeId ? getChallenge(fetchApi, signal.challengeId).catch(() => null) : null,
   ])
   const view = await loadIndicator(indicator, signal.areaCode, fetchApi, now())
@@ -26,7 +28,10 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     signal,
     indicator,
     sentence: summariseView(indicator, view, languageOfRequest(request)).sentence,
-    decision: decisions?.items.find(({ id }) => id === signal.decisionId) ?? null,
+    decision: decisions.items.find(({ id }) => id === signal.decisionId) ?? null,
+    // The API gives drafts to those who work on them; all others may know the phase of the challenge.
+    drafts: decisions.items.filter(({ state }) => state === 'draft'),
+    isPreparing: signal.state === 'open' && challenge?.phase === 'deciding',
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
     staysOpen: signal.state === 'open' && isBackBehind(indicator.signalRule, view),
     daysOpen: Math.floor((now() - Date.parse(signal.openedAt)) / 86_400_000),
@@ -49,19 +54,21 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function SignalPage({ loaderData }: Route.ComponentProps) {
-  const { signal, indicator, sentence, decision, challenge, staysOpen, daysOpen } = loaderData
+  const { signal, indicator, sentence, decision, drafts, isPreparing, challenge, staysOpen, daysOpen } =
+    loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const show = (value: number) => formatValue(value, signal.unit, language)
+  const inPeriod = (moment: string) => formatPeriod(moment, signal.period, language)
   const area = { code: signal.areaCode, name: signal.areaName }
   return (
     <Page
       title={t.signals.name(signal.indicatorTitle, signal.areaName)}
-      lead={signal.sentence[language]}
+      lead={describeSignals([signal], t, language)}
       above={[{ name: t.nav.signals, to: paths.signals() }]}
       kicker={
         <>
-          <SignalBadge state={signal.state} />
+          <SignalBadge state={signal.state} isPreparing={isPreparing} />
           {signal.state === 'open' ? <span>{t.signals.days(daysOpen)}</span> : null}
         </>
       }
@@ -75,12 +82,13 @@ export default function SignalPage({ loaderData }: Route.ComponentProps) {
         {staysOpen ? <Paragraph>{t.signals.staysOpen}</Paragraph> : null}
         <Facts
           items={[
-            [t.signals.opened, formatMoment(signal.openedAt, language)],
+            [t.signals.opened, inPeriod(signal.since)],
+            [t.signals.last, inPeriod(signal.lastAt)],
+            [t.signals.cleared, signal.clearedAt ? inPeriod(signal.clearedAt) : t.signals.stillOpen],
             [
-              t.signals.cleared,
-              signal.clearedAt ? formatMoment(signal.clearedAt, language) : t.signals.stillOpen,
+              signal.peakValue >= signal.line ? t.signals.highest : t.signals.lowest,
+              `${show(signal.peakValue)} (${inPeriod(signal.peakAt)})`,
             ],
-            [t.signals.peak, show(signal.peakValue)],
             [t.signals.line, show(signal.line)],
             [
               t.site.area,
@@ -102,7 +110,11 @@ export default function SignalPage({ loaderData }: Route.ComponentProps) {
         />
       </Section>
       <Section title={t.signals.decision}>
-        {decision ? <DecisionEntries items={[decision]} /> : <Nothing>{t.signals.noDecision}</Nothing>}
+        {decision || drafts.length > 0 ? (
+          <DecisionEntries items={decision ? [decision] : drafts} />
+        ) : (
+          <Nothing>{isPreparing ? t.signals.preparingText : t.signals.noDecision}</Nothing>
+        )}
       </Section>
       <LoopNeighbours
         step="signal"

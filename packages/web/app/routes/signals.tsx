@@ -1,14 +1,21 @@
-import { listSignals } from '../api.ts'
-import { NextPage, SignalEntries } from '../components/lists.tsx'
+import { listDeciding, listSignals } from '../api.ts'
+import { NextPage } from '../components/lists.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
+import { SignalEntries } from '../components/signal-entries.tsx'
 import { Nothing } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
 import { startOf } from '../paths.ts'
+import { isOf } from '../signal-view.ts'
 import type { Route } from './+types/signals.ts'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  return listSignals(getSite(context).fetchApi, startOf(request))
+  const { fetchApi } = getSite(context)
+  const [signals, deciding] = await Promise.all([
+    listSignals(fetchApi, startOf(request)),
+    listDeciding(fetchApi),
+  ])
+  return { ...signals, deciding }
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -16,7 +23,7 @@ export function meta({ location }: Route.MetaArgs) {
   return titleMeta(location.pathname, t.signals.title, t.signals.lead)
 }
 
-export default function Signals({ loaderData: { items, next } }: Route.ComponentProps) {
+export default function Signals({ loaderData: { items, next, deciding } }: Route.ComponentProps) {
   const { t } = useLanguage()
   const groups = (['open', 'decided', 'cleared'] as const).map((state) => ({
     state,
@@ -28,7 +35,7 @@ export default function Signals({ loaderData: { items, next } }: Route.Component
       {groups.map(({ state, found }) =>
         found.length > 0 ? (
           <Section key={state} title={t.signals.groups[state]}>
-            <SignalEntries items={found} />
+            <SignalEntries items={found} isPreparing={isOf(deciding)} />
           </Section>
         ) : null,
       )}

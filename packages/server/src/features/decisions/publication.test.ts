@@ -105,7 +105,7 @@ describe('publication', () => {
           insert into indicators.indicator (slug, owner_id, published, definition, created_at, updated_at)
           values (${`i-${ownerId}-${published}`}, ${ownerId}, ${published}, '{"title":"x"}', now(), now()) returning id)
         insert into indicators.signal (indicator_id, area_code, since, opened_at, opened_value, peak_at, peak_value,
-          line, noticed_at) select id, 'GM1', now(), now(), 1, now(), 1, 1, now() from i returning id`.execute(
+          last_at, line, noticed_at) select id, 'GM1', now(), now(), 1, now(), 1, now(), 1, now() from i returning id`.execute(
         db,
       )
       return rows[0]?.id ?? ''
@@ -128,6 +128,11 @@ describe('publication', () => {
     )
     expect(refused.json()).toMatchObject({ errors: [{ pointer: '/signalIds/0' }] })
     const first = await draft({ signalIds: [own, foreign] })
+    const listFor = async (actor?: Parameters<typeof send>[3]) =>
+      (await send('GET', `/api/v1/decisions?signalId=${own}`, undefined, actor)).json<{ items: object[] }>()
+        .items
+    expect(await listFor(world().officer)).toMatchObject([{ state: 'draft', signalIds: [own, foreign] }])
+    expect(await listFor()).toEqual([])
     await publish(first.slug)
     expect(await decisionOf(own)).toBe(first.id)
     expect(await decisionOf(foreign)).toBeNull()

@@ -159,6 +159,9 @@ export const DecisionSummary = Type.Object(
     state: OneOf(STATES),
     version: Type.Integer(),
     challengeId: Id,
+    signalIds: Type.Array(Id, {
+      description: 'Signals that it answers, or would answer when it is published',
+    }),
     chosenOption: Type.Union([Type.String(), Type.Null()], { description: 'Title of the chosen option' }),
     outcome: Type.Union([OneOf(OUTCOMES), Type.Null()]),
     decidedOn: NullableDay,

@@ -80,7 +80,7 @@ export async function listDecisions(db: Db, filter: ListFilter): Promise<Decisio
   const { rows } = await sql<DecisionSummary>`
     select * from (
       select distinct on (d.id) d.id, d.slug, v.content->>'title' as title, v.state, v.number as version,
-        d.challenge_id as "challengeId",
+        d.challenge_id as "challengeId", v.content->'signalIds' as "signalIds",
         (select o.option->>'title' from jsonb_array_elements(v.content->'options') o(option)
           where o.option->>'id' = v.content->>'chosenOptionId' limit 1) as "chosenOption",
         v.content->>'outcome' as outcome, v.content->>'decidedOn' as "decidedOn",

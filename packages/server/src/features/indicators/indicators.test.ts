@@ -266,10 +266,12 @@ it('gives the same signals in whatever order the measurements come', async () =>
     const signals = (await signalsOf(id)).toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
     const time = (ms: number) => new Date(ms).toISOString()
     expect(signals).toMatchObject(
-      whole.map(({ openedAt, peak, clearedAt }) => ({
+      whole.map(({ since, openedAt, peak, lastAt, clearedAt }) => ({
+        since: time(since),
         openedAt: time(openedAt),
         peakAt: time(peak.start),
         peakValue: peak.value,
+        lastAt: time(lastAt),
         clearedAt: clearedAt === undefined ? null : time(clearedAt),
       })),
     )

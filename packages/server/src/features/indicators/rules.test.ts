@@ -94,7 +94,7 @@ it('joins stretches without losing or adding an hour', () => {
 })
 
 describe('signals of an area, computed again', () => {
-  const run = { since: 1, openedAt: 1, openedValue: 20, peak: { start: 2, value: 30 } }
+  const run = { since: 1, openedAt: 1, openedValue: 20, peak: { start: 2, value: 30 }, lastAt: 3 }
   const stored: Stored = { id: 'a', ...run, clearedAt: null, withdrawn: false, line: 15 }
 
   it('stay as they are when nothing changed', () => {
@@ -102,6 +102,10 @@ describe('signals of an area, computed again', () => {
   })
   it('name the line of the rule as it is now', () => {
     expect(reconcile([stored], [run], 16).change).toEqual([{ id: 'a', run }])
+  })
+  it('say until when the figures were past the line', () => {
+    const later = { ...run, lastAt: 4 }
+    expect(reconcile([stored], [later], 15).change).toEqual([{ id: 'a', run: later }])
   })
   it('are opened once', () => {
     expect(reconcile([], [run], 15).open).toEqual([run])
@@ -131,10 +135,12 @@ it('says in one sentence in both languages what a signal is', () => {
     areaCode: 'GM0363',
     areaName: 'Amsterdam',
     state: 'cleared',
+    since: '2019-12-29T23:00:00.000Z',
     openedAt: '2019-12-30T23:00:00.000Z',
     openedValue: 25,
     peakAt: '2019-12-31T23:00:00.000Z',
     peakValue: 61.27,
+    lastAt: '2020-01-01T23:00:00.000Z',
     line: 15,
     clearedAt: '2020-01-02T23:00:00.000Z',
     decisionId: null,

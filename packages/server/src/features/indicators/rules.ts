@@ -165,6 +165,7 @@ export type Stored = {
   openedAt: number
   openedValue: number
   peak: { start: number; value: number }
+  lastAt: number
   clearedAt: number | null
   withdrawn: boolean
   line: number
@@ -197,6 +198,7 @@ function differs(signal: Stored, run: Run): boolean {
     signal.openedValue !== run.openedValue ||
     signal.peak.start !== run.peak.start ||
     signal.peak.value !== run.peak.value ||
+    signal.lastAt !== run.lastAt ||
     signal.clearedAt !== (run.clearedAt ?? null)
   )
 }

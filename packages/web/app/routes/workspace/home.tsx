@@ -1,13 +1,14 @@
 import { listDecisions, listIndicators, listSignals } from '../../api.ts'
 import { Entry } from '../../components/lists.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
+import { SignalEntries } from '../../components/signal-entries.tsx'
 import { Badge, Nothing, TextLink } from '../../components/text.tsx'
 import { ActionLink } from '../../components/workspace/action-link.tsx'
-import { SignalList } from '../../components/workspace/signal-list.tsx'
 import { getSite } from '../../context.ts'
 import { formatDay } from '../../format.ts'
 import { languageOf, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
+import { groupSignals, signalsInDrafts } from '../../signal-view.ts'
 import { listOwnChallenges } from '../../workspace/api.ts'
 import { mayDo, personContext } from '../../workspace/me.ts'
 import type { Route } from './+types/home.ts'
@@ -53,7 +54,8 @@ export async function loader({ context }: Route.LoaderArgs) {
     decision: person !== null && mayDo(person, 'decisions'),
     anything: organisations.length > 0,
   }
-  return { drafts, signals: signals.items.slice(0, 10), reviews, may }
+  const open = groupSignals(signals.items).slice(0, 10).flat()
+  return { drafts, signals: open, inDrafts: signalsInDrafts(decisions.items), reviews, may }
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -61,7 +63,7 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function WorkspaceHome({ loaderData }: Route.ComponentProps) {
-  const { drafts, signals, reviews, may } = loaderData
+  const { drafts, signals, inDrafts, reviews, may } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.workspace
@@ -81,7 +83,11 @@ export default function WorkspaceHome({ loaderData }: Route.ComponentProps) {
         title={words.openSignals}
         aside={<TextLink to={paths.openSignals()}>{t.home.signalsAll}</TextLink>}
       >
-        {signals.length > 0 ? <SignalList items={signals} /> : <Nothing>{words.openSignalsNone}</Nothing>}
+        {signals.length > 0 ? (
+          <SignalEntries inWorkspace items={signals} isPreparing={({ id }) => inDrafts.includes(id)} />
+        ) : (
+          <Nothing>{words.openSignalsNone}</Nothing>
+        )}
       </Section>
       <div className="sp-two">
         <Section title={words.drafts}>

@@ -1,13 +1,14 @@
 import { getSignal, listDecisions } from '../../api.ts'
-import { SignalBadge } from '../../components/lists.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
+import { SignalBadge } from '../../components/signal-entries.tsx'
 import { Facts } from '../../components/table.tsx'
 import { Paragraph, TextLink } from '../../components/text.tsx'
 import { ActionLink } from '../../components/workspace/action-link.tsx'
 import { getSite } from '../../context.ts'
-import { formatDay, formatValue } from '../../format.ts'
+import { formatPeriod, formatValue } from '../../format.ts'
 import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
+import { describeSignals } from '../../signal-view.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
 import type { Route } from './+types/signal.ts'
 
@@ -33,26 +34,31 @@ export default function OpenSignal({ loaderData: { signal, may, decisions } }: R
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.workspace
+  const inPeriod = (moment: string) => formatPeriod(moment, signal.period, language)
   return (
     <Page
       title={t.signals.name(signal.indicatorTitle, signal.areaName)}
-      lead={signal.sentence[language]}
+      lead={describeSignals([signal], t, language)}
       above={[
         { name: words.title, to: paths.workspace() },
         { name: t.nav.signals, to: paths.openSignals() },
       ]}
       kicker={
         <>
-          <SignalBadge state={signal.state} />
+          <SignalBadge state={signal.state} isPreparing={decisions.some(({ state }) => state === 'draft')} />
           <TextLink to={paths.signal(signal.id)}>{words.view}</TextLink>
         </>
       }
     >
       <Facts
         items={[
-          [t.signals.opened, formatDay(signal.openedAt, language)],
-          [t.signals.cleared, signal.clearedAt ? formatDay(signal.clearedAt, language) : t.signals.stillOpen],
-          [t.signals.peak, formatValue(signal.peakValue, signal.unit, language)],
+          [t.signals.opened, inPeriod(signal.since)],
+          [t.signals.last, inPeriod(signal.lastAt)],
+          [t.signals.cleared, signal.clearedAt ? inPeriod(signal.clearedAt) : t.signals.stillOpen],
+          [
+            signal.peakValue >= signal.line ? t.signals.highest : t.signals.lowest,
+            formatValue(signal.peakValue, signal.unit, language),
+          ],
           [t.signals.line, formatValue(signal.line, signal.unit, language)],
         ]}
       />

@@ -52,7 +52,7 @@ export async function listSeriesAround(
       select jsonb_agg(jsonb_build_object('id', s.id, 'since', ${milliseconds('s.since')},
         'openedAt', ${milliseconds('s.opened_at')}, 'openedValue', s.opened_value,
         'peak', jsonb_build_object('start', ${milliseconds('s.peak_at')}, 'value', s.peak_value),
-        'clearedAt', ${milliseconds('s.cleared_at')}, 'withdrawn', s.withdrawn_at is not null, 'line', s.line)) as stored
+        'lastAt', ${milliseconds('s.last_at')}, 'clearedAt', ${milliseconds('s.cleared_at')}, 'withdrawn', s.withdrawn_at is not null, 'line', s.line)) as stored
       from indicators.signal s
       where s.indicator_id = ${indicatorId} and s.area_code = r.code
         and s.since > r.after and s.since <= r.until) s

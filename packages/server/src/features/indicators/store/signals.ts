@@ -11,8 +11,8 @@ const STATE = sql`case when s.withdrawn_at is not null then 'withdrawn' when s.d
 const SELECT = sql`select s.id, s.indicator_id as "indicatorId", i.slug as "indicatorSlug",
     i.definition->>'title' as "indicatorTitle", i.definition->>'unit' as unit, i.definition->>'period' as period,
     i.challenge_id as "challengeId", s.area_code as "areaCode", coalesce(a.name, s.area_code) as "areaName",
-    ${STATE} as state, s.opened_at as "openedAt", s.opened_value as "openedValue", s.peak_at as "peakAt",
-    s.peak_value as "peakValue", s.line, s.cleared_at as "clearedAt", s.decision_id as "decisionId"
+    ${STATE} as state, s.since, s.opened_at as "openedAt", s.opened_value as "openedValue", s.peak_at as "peakAt",
+    s.peak_value as "peakValue", s.last_at as "lastAt", s.line, s.cleared_at as "clearedAt", s.decision_id as "decisionId"
   from indicators.signal s
   join indicators.indicator i on i.id = s.indicator_id
   left join areas.v_area a on a.code = s.area_code`
@@ -65,15 +65,17 @@ export async function applyReconciliation(
   const opened: string[] = []
   for (const run of open) {
     const { rows } = await sql<{ id: string }>`insert into indicators.signal
-      (indicator_id, area_code, since, opened_at, opened_value, peak_at, peak_value, line, cleared_at, noticed_at)
+      (indicator_id, area_code, since, opened_at, opened_value, peak_at, peak_value, last_at, line, cleared_at,
+        noticed_at)
       values (${at.indicatorId}, ${at.areaCode}, ${new Date(run.since)}, ${new Date(run.openedAt)}, ${run.openedValue},
-        ${new Date(run.peak.start)}, ${run.peak.value}, ${at.line}, ${moment(run.clearedAt)}, ${at.now})
+        ${new Date(run.peak.start)}, ${run.peak.value}, ${new Date(run.lastAt)}, ${at.line}, ${moment(run.clearedAt)},
+        ${at.now})
       returning id`.execute(transaction)
     opened.push(...rows.map(({ id }) => id))
   }
   for (const { id, run } of change) {
     await sql`update indicators.signal set opened_at = ${new Date(run.openedAt)}, opened_value = ${run.openedValue},
-      peak_at = ${new Date(run.peak.start)}, peak_value = ${run.peak.value}, line = ${at.line},
+      peak_at = ${new Date(run.peak.start)}, peak_value = ${run.peak.value}, last_at = ${new Date(run.lastAt)}, line = ${at.line},
       cleared_at = ${moment(run.clearedAt)}, withdrawn_at = null where id = ${id}`.execute(transaction)
   }
   if (withdraw.length > 0) {
@@ -113,8 +115,10 @@ function withText(row: Row): Row {
   const text = (value: unknown) => (value instanceof Date ? value.toISOString() : String(value))
   return {
     ...row,
+    since: text(row.since),
     openedAt: text(row.openedAt),
     peakAt: text(row.peakAt),
+    lastAt: text(row.lastAt),
     clearedAt: row.clearedAt === null ? null : text(row.clearedAt),
   }
 }

@@ -1,0 +1,104 @@
+import type { Signal } from '../api.ts'
+import { formatDay, formatValue } from '../format.ts'
+import { useLanguage } from '../language.ts'
+import { pathsOf } from '../paths.ts'
+import { describeSignals, groupSignals, nameSignals, type SignalGroup } from '../signal-view.ts'
+import { Entry } from './lists.tsx'
+import { Badge, TextLink } from './text.tsx'
+
+const SIGNAL_TONES = {
+  open: 'warning',
+  cleared: 'neutral',
+  decided: 'success',
+  withdrawn: 'neutral',
+} as const
+
+/** @param isPreparing whether a decision about it is being prepared */
+export function SignalBadge({ state, isPreparing }: { state: Signal['state']; isPreparing?: boolean }) {
+  const { t } = useLanguage()
+  const words = state === 'open' && isPreparing ? t.signals.preparing : t.signals.states[state]
+  return <Badge tone={SIGNAL_TONES[state]}>{words}</Badge>
+}
+
+/**
+ * A list of signals. Those of one indicator that began on one day are one line, which opens to their areas.
+ * @param isPreparing whether a decision about a signal is being prepared, as far as this reader may know
+ * @param inWorkspace leads to where a decision about a signal can be started
+ */
+export function SignalEntries({
+  items,
+  isPreparing = () => false,
+  inWorkspace = false,
+  level = 3,
+}: {
+  items: Signal[]
+  isPreparing?: (signal: Signal) => boolean
+  inWorkspace?: boolean
+  level?: 2 | 3
+}) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const to = inWorkspace ? paths.openSignal : paths.signal
+  return (
+    <ul className="sp-entries">
+      {groupSignals(items).map((group) => {
+        const [first] = group
+        const about = describeSignals(group, t, language)
+        const meta = (
+          <>
+            <SignalBadge state={first.state} isPreparing={group.every(isPreparing)} />{' '}
+            <time dateTime={first.openedAt}>{formatDay(first.openedAt, language)}</time>
+          </>
+        )
+        return group.length === 1 ? (
+          <Entry
+            key={first.id}
+            to={to(first.id)}
+            name={nameSignals(group, t)}
+            about={about}
+            meta={meta}
+            level={level}
+          />
+        ) : (
+          <li key={first.id} className="sp-entry">
+            <p className="sp-entry-meta">{meta}</p>
+            <GroupOfAreas group={group} about={about} to={to} level={level} />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function GroupOfAreas({
+  group,
+  about,
+  to,
+  level,
+}: {
+  group: SignalGroup
+  about: string
+  to: (id: string) => string
+  level: 2 | 3
+}) {
+  const { t, language } = useLanguage()
+  const Title = `h${level}` as const
+  return (
+    <details className="sp-signal-group">
+      <summary>
+        <Title className="sp-entry-name">{nameSignals(group, t)}</Title>
+        <span className="sp-entry-about">{about}</span>
+      </summary>
+      <ul className="sp-plain-list">
+        {group
+          .toSorted((a, b) => a.areaName.localeCompare(b.areaName, language))
+          .map(({ id, areaName, peakValue, unit }) => (
+            <li key={id}>
+              <TextLink to={to(id)}>{areaName}</TextLink>{' '}
+              <span className="sp-quiet">({formatValue(peakValue, unit, language)})</span>
+            </li>
+          ))}
+      </ul>
+    </details>
+  )
+}

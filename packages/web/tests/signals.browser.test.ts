@@ -1,0 +1,32 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startBrowser } from '../testing/browser.ts'
+import { serveFixture } from '../testing/serve-fixture.ts'
+
+let browser: Browser
+let site: Awaited<ReturnType<typeof serveFixture>>
+
+beforeAll(async () => {
+  ;[browser, site] = await Promise.all([startBrowser(), serveFixture()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.stop()
+})
+
+it.each(['/signalen', '/opgaven/koele-buurten', '/'])(
+  'signals of one day are one line at %s, which opens to their areas without JavaScript',
+  async (path) => {
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const page = await context.newPage()
+    await page.goto(`${site.url}${path}`)
+    expect(await page.getByText('besluit in voorbereiding').isVisible()).toBe(true)
+    const area = page.locator('.sp-signal-group').getByRole('link', { name: 'Stationsbuurt' })
+    expect(await area.isVisible()).toBe(false)
+    await page.getByRole('heading', { name: 'Temperatuur in de nacht in 2 buurten' }).click()
+    await area.click()
+    await page.getByText('Er wordt een besluit voorbereid.').waitFor()
+    await context.close()
+  },
+)
