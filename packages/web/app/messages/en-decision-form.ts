@@ -30,7 +30,7 @@ export const enDecisionForm: typeof nlDecisionForm = {
     notChosen: 'Not chosen yet',
     noMandate: 'No mandate chosen yet',
     noMandates: 'There are no mandates in the register. Ask an administrator or clerk to add one.',
-    mandate: (name, holder, maximum) => `${name}: ${holder}, ${maximum}`,
+    mandate: (name, holder, field, maximum) => `${name}: ${holder}, ${field}, ${maximum}`,
     upTo: (amount) => `up to ${amount}`,
     noMaximum: 'without a maximum',
     published: 'This decision is published. The text is frozen. Is something wrong? Then make a new version.',

@@ -30,7 +30,8 @@ export const nlDecisionForm = {
     noMandate: 'Nog geen mandaat gekozen',
     noMandates:
       'Er staan geen mandaten in het register. Vraag een beheerder of griffier om een mandaat toe te voegen.',
-    mandate: (name: string, holder: string, maximum: string) => `${name}: ${holder}, ${maximum}`,
+    mandate: (name: string, holder: string, field: string, maximum: string) =>
+      `${name}: ${holder}, ${field}, ${maximum}`,
     upTo: (amount: string) => `tot ${amount}`,
     noMaximum: 'zonder maximum',
     published:

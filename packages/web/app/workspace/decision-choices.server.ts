@@ -30,9 +30,14 @@ export async function listDecisionChoices(
   }
 }
 
-function describe({ function: title, holderName, maximumAmount }: Mandate, language: Language): string {
-  const { decision } = messagesOf(language).editing
+/** One holder may have several mandates: what it is about tells them apart. */
+function describe(
+  { function: title, holderName, field, maximumAmount }: Mandate,
+  language: Language,
+): string {
+  const { decision, mandate } = messagesOf(language).editing
+  const fields: Record<string, string> = mandate.areas
   const maximum =
     maximumAmount === null ? decision.noMaximum : decision.upTo(formatEuro(maximumAmount, language))
-  return decision.mandate(title, holderName, maximum)
+  return decision.mandate(title, holderName, fields[field] ?? field, maximum)
 }
