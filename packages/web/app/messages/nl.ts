@@ -1,30 +1,12 @@
+import { count } from './count.ts'
 import { nlAccount } from './nl-account.ts'
 import { nlDatastream } from './nl-datastream.ts'
 import { nlEditing } from './nl-editing.ts'
+import { nlFigures } from './nl-figures.ts'
 import { nlIntake } from './nl-intake.ts'
 import { nlPages } from './nl-pages.ts'
 import { nlStation } from './nl-station.ts'
 import { nlWorkspace } from './nl-workspace.ts'
-
-/** What is told of a signal, or of several of one indicator and one day. */
-export type AboutSignal = {
-  /** Above or below. */
-  side: string
-  line: string
-  /** When it was past the line for the first time. */
-  began: string
-  /** When it was past the line for the last time, if not only when it began. */
-  last: string | null
-  /** Highest or lowest value. */
-  most: string
-  peak: string
-  /** When that was, if it was more than once past the line. */
-  peakWhen: string | null
-  /** The area of that value, when there are several. */
-  where: string | null
-}
-
-const count = (n: number, one: string, more: string) => `${n} ${n === 1 ? one : more}`
 
 /** Every text of the site in Dutch, level B1: short, active sentences. */
 export const nl = {
@@ -258,116 +240,7 @@ export const nl = {
     zoomOut: 'Uitzoomen',
     keyboard: 'Met de pijltjes schuift u de kaart; met + en − zoomt u.',
   },
-  indicators: {
-    title: 'Indicatoren',
-    lead: 'Een indicator is een cijfer per gebied en per periode, altijd op dezelfde manier berekend.',
-    none: 'Er zijn nog geen indicatoren.',
-    chooseArea: 'Kies een gebied',
-    chart: (title: string, area: string) => `${title} in ${area}`,
-    noValues: 'Er zijn nog geen waarden in deze periode.',
-    perArea: 'Alle gebieden naast elkaar',
-    latestPeriod: 'Laatste periode',
-    lines: 'Lijnen in de grafiek',
-    lineKinds: { norm: 'Norm', target: 'Doel', signal: 'Signaalgrens' },
-    how: 'Zo is het berekend',
-    statistics: {
-      mean: 'gemiddelde',
-      sum: 'som, gemiddeld over de meetpunten',
-      minimum: 'laagste waarde',
-      maximum: 'hoogste waarde',
-      percentile: 'percentiel',
-      'share-above': 'deel van de tijd boven de norm',
-    },
-    periods: { hour: 'uur', day: 'dag', month: 'maand', year: 'jaar' },
-    periodsMany: { hour: 'uur', day: 'dag(en)', month: 'maand(en)', year: 'jaar' },
-    perPeriod: (period: string, level: string) => `per ${period}, per ${level}`,
-    coverageRule: (share: string) =>
-      `Een waarde telt pas als ten minste ${share} van de verwachte metingen er is. Anders laten we een gat in de lijn.`,
-    leftOut: 'Doet niet mee',
-    leftOutRule: (series: number, unit: string) =>
-      series === 1
-        ? `1 meetreeks telt niet mee: de eenheid is niet om te rekenen naar ${unit}.`
-        : `${series} meetreeksen tellen niet mee: hun eenheid is niet om te rekenen naar ${unit}.`,
-    percentileRule: (p: number) => `Het ${p}e percentiel: ${p} procent van de metingen ligt lager.`,
-    shareRule: (norm: string) => `Het deel van de metingen boven ${norm}.`,
-    goodDirection: { lower: 'Lager is beter.', higher: 'Hoger is beter.' },
-    signalRule: (direction: string, line: string, periods: number, period: string, clear: string) =>
-      `Er komt een signaal als de waarde ${periods} ${period} achter elkaar ${direction} ${line} is. Het signaal vervalt bij ${clear}.`,
-    above: 'boven',
-    below: 'onder',
-    version: (n: number) => `Versie ${n} van de definitie`,
-    property: 'Wat is gemeten',
-    method: 'Rekenwijze',
-    coverage: 'Dekking',
-    hours: 'Uren met metingen',
-    stations: 'Meetpunten',
-    challenge: 'Hoort bij de opgave',
-    signals: 'Signalen van deze indicator',
-    download: 'Haal deze cijfers op (JSON)',
-    downloadCsv: 'Download deze cijfers (CSV)',
-    sentence: (s: {
-      area: string
-      title: string
-      when: string
-      value: string
-      line?: { kind: string; title: string; value: string; above: boolean }
-    }) =>
-      `${s.title} in ${s.area}: ${s.value} (${s.when}).${s.line ? ` ${s.line.kind} ‘${s.line.title}’ is ${s.line.value}: de waarde ligt ${s.line.above ? 'daarboven' : 'daar niet boven'}.` : ''}`,
-    range: (low: string, high: string) => `In de getoonde periode lag de waarde tussen ${low} en ${high}.`,
-    gaps: (n: number) => `Van ${count(n, 'periode', 'perioden')} is er geen waarde.`,
-    noSentence: (area: string) => `Van ${area} is er in deze periode geen waarde.`,
-  },
-  signals: {
-    title: 'Signalen',
-    lead: 'Een signaal ontstaat als een indicator een grens passeert. Een signaal vraagt om een besluit, ook als dat is om niets te doen. Is de waarde vóór het besluit weer goed, dan staat dat erbij.',
-    none: 'Er zijn geen signalen.',
-    states: {
-      open: 'wacht op besluit',
-      cleared: 'voorbij, zonder besluit',
-      decided: 'besluit genomen',
-      withdrawn: 'ingetrokken',
-    },
-    groups: {
-      open: 'Wacht op een besluit',
-      cleared: 'Voorbij zonder besluit',
-      decided: 'Besluit genomen',
-      withdrawn: 'Ingetrokken na een correctie',
-    },
-    opened: 'Begonnen',
-    cleared: 'Voorbij',
-    stillOpen: 'Duurt nog',
-    staysOpen:
-      'De waarde is weer aan de goede kant van de grens. Dit signaal blijft open tot de waarde verder hersteld is, of tot er een besluit over is.',
-    last: 'Voor het laatst voorbij de grens',
-    line: 'Grens',
-    days: (n: number) => `al ${count(n, 'dag', 'dagen')} open`,
-    daysLabel: 'Wacht al',
-    daysCount: (n: number) => count(n, 'dag', 'dagen'),
-    decision: 'Besluit',
-    noDecision: 'Er is nog geen besluit over dit signaal.',
-    preparing: 'besluit in voorbereiding',
-    preparingText: 'Er wordt een besluit voorbereid.',
-    areas: {
-      BU: (n: number) => count(n, 'buurt', 'buurten'),
-      WK: (n: number) => count(n, 'wijk', 'wijken'),
-      GM: (n: number) => count(n, 'gemeente', 'gemeenten'),
-    },
-    above: 'boven',
-    below: 'onder',
-    highest: 'Hoogste waarde',
-    lowest: 'Laagste waarde',
-    when: {
-      hour: (moment: string) => `op ${moment}`,
-      day: (day: string) => `op ${day}`,
-      month: (month: string) => `in ${month}`,
-      year: (year: string) => `in ${year}`,
-    },
-    about: (s: AboutSignal) =>
-      `${s.last ? `Voor het eerst ${s.began}` : s.began} ${s.side} de grens van ${s.line}${s.last ? `, voor het laatst ${s.last}` : ''}. ` +
-      `${s.most}: ${s.peak}${s.where ? ` in ${s.where}` : ''}${s.peakWhen ? `, ${s.peakWhen}` : ''}.`,
-    seen: 'Wat zagen we?',
-    name: (indicator: string, area: string) => `${indicator} in ${area}`,
-  },
+  ...nlFigures,
   decisions: {
     title: 'Besluiten',
     lead: 'Bij elk besluit staat wat er is gekozen, wat de andere mogelijkheden waren, waarom, en wanneer we terugkijken.',

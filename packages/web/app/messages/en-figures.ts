@@ -1,0 +1,110 @@
+import { count } from './count.ts'
+import type { AboutSignal, nlFigures } from './nl-figures.ts'
+
+/** Texts about indicators and the signals they give, in English. */
+export const enFigures: typeof nlFigures = {
+  indicators: {
+    title: 'Indicators',
+    lead: 'An indicator is a figure per area and period, always computed in the same way.',
+    none: 'There are no indicators yet.',
+    chooseArea: 'Choose an area',
+    chart: (title, area) => `${title} in ${area}`,
+    noValues: 'There are no values in this period yet.',
+    perArea: 'All areas side by side',
+    latestPeriod: 'Latest period',
+    lines: 'Lines in the chart',
+    lineKinds: { norm: 'Norm', target: 'Target', signal: 'Signal limit' },
+    how: 'How it is computed',
+    statistics: {
+      mean: 'mean',
+      sum: 'sum, averaged over the stations',
+      minimum: 'lowest value',
+      maximum: 'highest value',
+      percentile: 'percentile',
+      'share-above': 'share of the time above the norm',
+    },
+    periods: { hour: 'hour', day: 'day', month: 'month', year: 'year' },
+    periodsMany: { hour: 'hour(s)', day: 'day(s)', month: 'month(s)', year: 'year(s)' },
+    perPeriod: (period, level) => `per ${period}, per ${level}`,
+    coverageRule: (share) =>
+      `A value counts only when at least ${share} of the expected measurements are there. Otherwise the line has a gap.`,
+    leftOut: 'Left out',
+    leftOutRule: (series, unit) =>
+      series === 1
+        ? `1 series does not count: its unit cannot be converted to ${unit}.`
+        : `${series} series do not count: their unit cannot be converted to ${unit}.`,
+    percentileRule: (p) => `Percentile ${p}: ${p} percent of the measurements are lower.`,
+    shareRule: (norm) => `The share of the measurements above ${norm}.`,
+    goodDirection: { lower: 'Lower is better.', higher: 'Higher is better.' },
+    signalRule: (direction, line, periods, period, clear) =>
+      `A signal is given when the value is ${direction} ${line} for ${periods} ${period} in a row. It ends at ${clear}.`,
+    above: 'above',
+    below: 'below',
+    version: (n) => `Version ${n} of the definition`,
+    property: 'What was measured',
+    method: 'Method',
+    coverage: 'Coverage',
+    hours: 'Hours measured',
+    stations: 'Stations',
+    challenge: 'Belongs to the challenge',
+    signals: 'Signals of this indicator',
+    download: 'Get these figures (JSON)',
+    downloadCsv: 'Download these figures (CSV)',
+    sentence: (s) =>
+      `${s.title} in ${s.area}: ${s.value} (${s.when}).${s.line ? ` ${s.line.kind} ‘${s.line.title}’ is ${s.line.value}: the value is ${s.line.above ? 'above it' : 'not above it'}.` : ''}`,
+    range: (low, high) => `In the period shown the value was between ${low} and ${high}.`,
+    gaps: (n) => `${count(n, 'period has', 'periods have')} no value.`,
+    noSentence: (area) => `There is no value for ${area} in this period.`,
+  },
+  signals: {
+    title: 'Signals',
+    lead: 'A signal arises when an indicator passes a limit. A signal asks for a decision, even if that is to do nothing. When the value recovers before there is one, it says so.',
+    none: 'There are no signals.',
+    states: {
+      open: 'waiting for a decision',
+      cleared: 'over, without a decision',
+      decided: 'decided',
+      withdrawn: 'withdrawn',
+    },
+    groups: {
+      open: 'Waiting for a decision',
+      cleared: 'Over without a decision',
+      decided: 'Decided',
+      withdrawn: 'Withdrawn after a correction',
+    },
+    opened: 'Started',
+    cleared: 'Ended',
+    stillOpen: 'Still going on',
+    staysOpen:
+      'The value is back on the safe side of the limit. This signal stays open until the value has recovered further, or until there is a decision on it.',
+    last: 'Past the line for the last time',
+    line: 'Limit',
+    days: (n) => `open for ${count(n, 'day', 'days')}`,
+    daysLabel: 'Waiting for',
+    daysCount: (n) => count(n, 'day', 'days'),
+    decision: 'Decision',
+    noDecision: 'There is no decision on this signal yet.',
+    preparing: 'decision in preparation',
+    preparingText: 'A decision is being prepared.',
+    areas: {
+      BU: (n: number) => count(n, 'neighbourhood', 'neighbourhoods'),
+      WK: (n: number) => count(n, 'district', 'districts'),
+      GM: (n: number) => count(n, 'municipality', 'municipalities'),
+    },
+    above: 'above',
+    below: 'below',
+    highest: 'Highest value',
+    lowest: 'Lowest value',
+    when: {
+      hour: (moment: string) => `on ${moment}`,
+      day: (day: string) => `on ${day}`,
+      month: (month: string) => `in ${month}`,
+      year: (year: string) => `in ${year}`,
+    },
+    about: (s: AboutSignal) =>
+      `${s.last ? `For the first time ${s.began}` : s.began} ${s.side} the line of ${s.line}${s.last ? `, for the last time ${s.last}` : ''}. ` +
+      `${s.most}: ${s.peak}${s.where ? ` in ${s.where}` : ''}${s.peakWhen ? `, ${s.peakWhen}` : ''}.`,
+    seen: 'What did we see?',
+    name: (indicator, area) => `${indicator} in ${area}`,
+  },
+}
