@@ -6,6 +6,7 @@ import {
   faultOfResult,
   OBSERVATION_TYPES,
   parseInstant,
+  readPlainRows,
 } from '../index.ts'
 
 const at = parseInstant
@@ -180,6 +181,26 @@ describe('CreateObservations', () => {
 })
 
 describe('results and observation types', () => {
+  test('a number nearer to zero than a double can be stored is told at its place, whatever else the rows have', () => {
+    for (const parameters of [[], ['parameters']]) {
+      const body = [
+        {
+          Datastream: { '@iot.id': 1 },
+          components: ['phenomenonTime', 'result', ...parameters],
+          dataArray: [
+            ['2010-12-23T10:20:00Z', 2 ** -1022, ...parameters.map(() => null)],
+            ['2010-12-23T10:21:00Z', 2 ** -1023, ...parameters.map(() => null)],
+          ],
+        },
+      ]
+      expect(readPlainRows(body)).toBeUndefined()
+      expect(checkDataArrays(body)).toMatchObject({
+        ok: true,
+        value: [{ rows: [0], rejected: [{ errors: [{ path: '/0/dataArray/1/1' }] }] }],
+      })
+    }
+  })
+
   test.each<[keyof typeof OBSERVATION_TYPES, number | string | boolean | null | number[], boolean]>([
     ['measurement', 1.5, true],
     ['measurement', '1.5', false],

@@ -1,6 +1,13 @@
 import type { EntityId } from '../ids.ts'
 import { type Instant, readInstant, readInterval, TIME_FAULTS, type TimeFault } from '../times.ts'
-import { checkJson, isObject, isStorableText, type JsonObject, type JsonValue } from './json.ts'
+import {
+  checkJson,
+  isObject,
+  isStorableNumber,
+  isStorableText,
+  type JsonObject,
+  type JsonValue,
+} from './json.ts'
 import {
   add,
   type BodyError,
@@ -296,7 +303,7 @@ function readResults(rows: Rows, c: number, list: boolean): JsonValue[] {
 
 /** Values that need no walk through them: the usual results. */
 function isPlain(value: JsonValue | undefined): boolean {
-  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value === 'number') return isStorableNumber(value)
   return value === null || typeof value === 'boolean' || (typeof value === 'string' && isStorableText(value))
 }
 

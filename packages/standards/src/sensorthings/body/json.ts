@@ -18,6 +18,18 @@ export function isStorableText(text: string): boolean {
   return text.isWellFormed() && !text.includes('\u0000')
 }
 
+/**
+ * True for a number that PostgreSQL can store as a double: finite, and not nearer to zero than doubles with full precision
+ * are (IEEE 754 subnormal numbers, which `float8in` refuses).
+ */
+export function isStorableNumber(number: number): boolean {
+  return Number.isFinite(number) && (number === 0 || Math.abs(number) >= LEAST_NORMAL)
+}
+
+const LEAST_NORMAL = 2 ** -1022
+
+const NOT_A_NUMBER = 'This is not a number that JSON can hold. Use null for a missing value.'
+const TOO_SMALL = 'This number is too close to zero to be stored. Use 0.'
 const NOT_STORABLE = 'This text has a character that cannot be stored (NUL or half a character). Remove it.'
 
 /**
@@ -27,8 +39,8 @@ const NOT_STORABLE = 'This text has a character that cannot be stored (NUL or ha
 export function checkJson(value: unknown, path: string, report: Report, depth = 0): value is JsonValue {
   switch (typeof value) {
     case 'number':
-      if (Number.isFinite(value)) return true
-      add(report, path, 'This is not a number that JSON can hold. Use null for a missing value.')
+      if (isStorableNumber(value)) return true
+      add(report, path, Number.isFinite(value) ? TOO_SMALL : NOT_A_NUMBER)
       return false
     case 'string':
       if (isStorableText(value)) return true

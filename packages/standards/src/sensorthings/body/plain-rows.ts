@@ -1,5 +1,5 @@
 import { readInstant } from '../times.ts'
-import { isObject } from './json.ts'
+import { isObject, isStorableNumber } from './json.ts'
 import { type BodyLimits, DEFAULT_BODY_LIMITS } from './report.ts'
 
 /** Observations of the plainest kind, as columns: row i is the i-th of each. */
@@ -31,7 +31,7 @@ export function readPlainRows(
       if (!Array.isArray(row) || row.length !== 2) return undefined
       const at = typeof row[time] === 'string' ? readInstant(row[time]) : 'form'
       const value: unknown = row[result]
-      if (typeof at !== 'bigint' || typeof value !== 'number' || !Number.isFinite(value)) return undefined
+      if (typeof at !== 'bigint' || typeof value !== 'number' || !isStorableNumber(value)) return undefined
       datastreams.push(id)
       times.push(Number(at))
       results.push(value)

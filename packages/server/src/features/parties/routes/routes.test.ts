@@ -214,6 +214,8 @@ describe('tokens', () => {
     const { organisationId: registered } = other
     await signInAs(server, 'administrator', { organisationId: registered })
     expect((await post({ organisationId: registered })).statusCode).toBe(403)
+    const unknown = await post({ organisationId: '00000000-0000-4000-8000-000000000000' })
+    expect(unknown.json()).toMatchObject({ status: 400, errors: [{ pointer: '/organisationId' }] })
   })
 
   it('binds a token to a dataset of its own organisation only, and never an administrator', async () => {

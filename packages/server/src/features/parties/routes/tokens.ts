@@ -6,6 +6,7 @@ import { Id, Page, PageQuery, PROBLEM_RESPONSES } from '../../../platform/http/s
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { Token, TokenBody, TokenWithSecret } from '../schema.ts'
+import { findOrganisation } from '../store/organisations.ts'
 import { createToken, findToken, listTokens, revokeToken } from '../store/tokens.ts'
 import { getAdministered } from './organisations.ts'
 import { refuse } from './refuse.ts'
@@ -51,6 +52,7 @@ export function addTokenRoutes(http: Http, { db, clock }: Platform, ownsDataset:
       },
     },
     async ({ body, actor }, reply) => {
+      refuse((await findOrganisation(db, body.organisationId)) ? [] : [UNKNOWN_ORGANISATION])
       await getAdministered(db, actor, body.organisationId)
       const now = clock()
       const wanted = body.expiresAt ? new Date(body.expiresAt) : null
@@ -93,6 +95,12 @@ export function addTokenRoutes(http: Http, { db, clock }: Platform, ownsDataset:
       return reply.code(204).send(null)
     },
   )
+}
+
+const UNKNOWN_ORGANISATION = {
+  pointer: '/organisationId',
+  nl: 'Deze organisatie bestaat niet. Kies een organisatie die u beheert.',
+  en: 'This organisation does not exist. Choose an organisation that you administer.',
 }
 
 const FOREIGN_DATASET = {
