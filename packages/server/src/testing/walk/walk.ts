@@ -167,6 +167,9 @@ const PAIRS = [
   ['/limits/pm25/range', '/limits/pm25/range'],
   ['/options', '/chosenOptionId'],
   ['/requests/0/id', '/requests/1/dependsOn'],
+  // Whatever else a link of a message brings may be right: the link is for one use.
+  ['/newPassword', '/token'],
+  ['/callbackURL', '/token'],
 ]
 
 /** Whether a mistake is told at the field that was made wrong, inside it, or at the list of which it is one. */
