@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startBrowser } from '../testing/browser.ts'
 import { serveFixture } from '../testing/serve-fixture.ts'
@@ -60,8 +60,8 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 let browser: Browser
 let site: Awaited<ReturnType<typeof serveFixture>>
-/** One for each kind of visitor: the pages set no cookie, and a new context loads every file again. */
-const contexts = new Map<string, Promise<BrowserContext>>()
+/** One for each kind of visitor: the pages set no cookie, and a new one would load every file again. */
+const pages = new Map<string, Promise<Page>>()
 
 beforeAll(async () => {
   ;[browser, site] = await Promise.all([startBrowser(), serveFixture()])
@@ -72,22 +72,21 @@ afterAll(async () => {
   await site?.stop()
 })
 
-function contextOf({ width, javaScript }: { width: number; javaScript: boolean }): Promise<BrowserContext> {
+function pageOf({ width, javaScript }: { width: number; javaScript: boolean }): Promise<Page> {
   const key = `${width} ${javaScript}`
-  const context =
-    contexts.get(key) ??
-    browser.newContext({
-      viewport: { width, height: 900 },
-      javaScriptEnabled: javaScript,
-      reducedMotion: 'reduce',
-    })
-  contexts.set(key, context)
-  return context
+  const page = pages.get(key) ?? openPage(width, javaScript)
+  pages.set(key, page)
+  return page
+}
+
+async function openPage(width: number, javaScriptEnabled: boolean): Promise<Page> {
+  const viewport = { width, height: 900 }
+  return (await browser.newContext({ viewport, javaScriptEnabled, reducedMotion: 'reduce' })).newPage()
 }
 
 /** Opens a page; `faults` collects what the console and the policy complain about. */
 async function open(path: string, options: { width: number; javaScript: boolean }) {
-  const page = await (await contextOf(options)).newPage()
+  const page = await pageOf(options)
   const faults: string[] = []
   const outside: string[] = []
   page.on('console', (message) => {
@@ -97,11 +96,15 @@ async function open(path: string, options: { width: number; javaScript: boolean 
   })
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('request', (request) => {
-    if (!request.url().startsWith(site.url) && !/^(data|blob):/.test(request.url()))
+    if (!request.url().startsWith(site.url) && !/^(data|blob|about):/.test(request.url()))
       outside.push(request.url())
   })
   const response = await page.goto(`${site.url}${path}`, { waitUntil: 'load' })
-  return { page, faults, outside, status: response?.status(), close: () => page.close() }
+  const close = async () => {
+    for (const event of ['console', 'pageerror', 'request']) page.removeAllListeners(event)
+    await page.goto('about:blank')
+  }
+  return { page, faults, outside, status: response?.status(), close }
 }
 
 async function findOverflow(page: Page): Promise<number> {

@@ -10,12 +10,12 @@ export type DescribeClient = (request: FastifyRequest, reply: FastifyReply) => C
 
 /**
  * Makes what tells clients apart, by their network. One is gone when the connection closes before the answer was sent. The embedded
- * database does one thing at a time and cannot be told to stop, so there a client has one statement at work, until its end.
+ * database does one thing at a time and cannot be told to stop: there a client has one statement at work, until its end, and waits
+ * after one that had to be ended, because everybody waited for that. A server is held up by neither.
  */
 export function createClients(engine: Platform['engine']): DescribeClient {
   const cancels = engine === 'server'
-  const turns = cancels ? createTurns() : createTurns({ atOnce: 1, waiting: 100 })
-  const takeTurn = suspendAfterTooLong(turns)
+  const takeTurn = cancels ? createTurns() : suspendAfterTooLong(createTurns({ atOnce: 1, waiting: 100 }))
   return ({ ip }, { raw }) => {
     const gone = new AbortController()
     raw.once('close', () => {
