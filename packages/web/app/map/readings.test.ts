@@ -20,4 +20,5 @@ it('takes newer values of its own datastreams only', () => {
   expect(news({ datastreamId: 11 })).toEqual([reading])
   expect(news({ value: null })).toEqual([reading])
   expect(news({ time: '2026-08-20T09:00:00Z' })).toEqual([reading])
+  expect(news({ time: reading.time })).toEqual([{ ...reading, value: 5 }])
 })

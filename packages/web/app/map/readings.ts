@@ -46,7 +46,9 @@ export function mergeLatest(
   return readings.map((reading) => {
     const found = news.get(reading.datastreamId)
     if (!found || found.value === null || found.time === null) return reading
-    if (Date.parse(found.time) < Date.parse(reading.time)) return reading
-    return { ...reading, value: found.value, time: found.time, stale: false }
+    const ahead = Date.parse(found.time) - Date.parse(reading.time)
+    if (ahead < 0) return reading
+    // A correction, or an older value that came later, is told too: a station that is silent stays so.
+    return { ...reading, value: found.value, time: found.time, stale: reading.stale && ahead === 0 }
   })
 }
