@@ -25,7 +25,7 @@ export default defineConfig({
           name: 'unit',
           include: [...named('test.ts'), ...named('test.tsx')],
           exclude: [...ignored, '**/*.browser.test.ts', '**/*.long.test.ts'],
-          // No module has state, so the files that a process works on share what it loaded: that is most of their time.
+          // No module of the product has state, so the files that a process works on share what it loaded: that is most of their time.
           isolate: false,
           globalSetup: ['./packages/server/src/testing/global-setup.ts'],
           testTimeout: 20_000,

@@ -55,7 +55,6 @@ const PAGES: [path: string, status: number][] = [
   ['/en/nergens', 404],
 ]
 
-/** Checked without a look into frames of other sites, of which there are none: that look opens a page for each check. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 let browser: Browser
@@ -115,6 +114,7 @@ describe.each(PAGES)('%s', (path, status) => {
   it('is accessible at 1280 px', async () => {
     const opened = await open(path, { width: 1280, javaScript: true })
     expect(opened.status).toBe(status)
+    // Without a look into frames of other sites, of which there are none: it opens a page for each check.
     const { violations } = await new AxeBuilder({ page: opened.page })
       .setLegacyMode()
       .withTags(RULES)

@@ -1,7 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 
-/** Checked without a look into frames of other sites, of which there are none: that look opens a page for each check. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** Everything that automatic rules find wrong, at both widths, and whether the page is wider than the screen. */
@@ -15,6 +14,7 @@ export async function findFaults(page: Page): Promise<string[]> {
     if (over > 0) faults.push(`${over} pixels too wide at ${width}`)
     const axe = new AxeBuilder(isThere ? { page, axeSource: ';' } : { page })
     isThere = true
+    // Without a look into frames of other sites, of which there are none: it opens a page for each check.
     const { violations } = await axe.setLegacyMode().withTags(RULES).analyze()
     for (const { id, nodes } of violations) {
       faults.push(`${id} at ${width}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
