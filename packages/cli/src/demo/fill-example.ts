@@ -113,7 +113,7 @@ async function storeRecent(
   if (there && there.from <= begin + DAY) return
   onStep('Measurements: what the stories are about')
   await storeStories(store, WATERRIJK_SEED, since)
-  const stretches = cutNewestFirst(begin, there?.from ?? end, 72)
+  const stretches = [...cutNewestFirst(begin, there?.from ?? end, () => 72)]
   for (const [index, { from, to }] of stretches.entries()) {
     onStep(`Measurements of the last ${recentDays} days: ${Math.round((100 * index) / stretches.length)}%`)
     await store.storeHours(from, to)

@@ -14,8 +14,8 @@ test('stretches cover the time without gap or overlap, in either order', () => {
     fc.property(span, ({ from, length, hours }) => {
       const begin = from * HOUR
       const end = begin + length * HOUR
-      const newest = cutNewestFirst(begin, end, hours)
-      const oldest = cutOldestFirst(begin, end, hours)
+      const newest = [...cutNewestFirst(begin, end, () => hours)]
+      const oldest = [...cutOldestFirst(begin, end, () => hours)]
       for (const stretches of [newest.toReversed(), oldest]) {
         expect(
           stretches.reduce((at, stretch) => (stretch.from === at ? stretch.to : Number.NaN), begin),

@@ -13,20 +13,25 @@ export const HISTORY_DAYS = 365
 /** Hours that belong together in one request. */
 export type Stretch = { from: number; to: number }
 
-/** Cuts the time from `from` to `to` into stretches of at most so many hours, the newest first. */
-export function cutNewestFirst(from: number, to: number, hours: number): Stretch[] {
-  const stretches: Stretch[] = []
-  for (let end = to; end > from; end -= hours * HOUR)
-    stretches.push({ from: Math.max(from, end - hours * HOUR), to: end })
-  return stretches
+/**
+ * Cuts the time from `from` to `to` into stretches, the newest first.
+ * @param hours how long a stretch may be, asked for each of them
+ */
+export function* cutNewestFirst(from: number, to: number, hours: () => number): Generator<Stretch> {
+  for (let end = to; end > from; ) {
+    const start = Math.max(from, end - hours() * HOUR)
+    yield { from: start, to: end }
+    end = start
+  }
 }
 
-/** Cuts the time from `from` to `to` into stretches of at most so many hours, the oldest first. */
-export function cutOldestFirst(from: number, to: number, hours: number): Stretch[] {
-  const stretches: Stretch[] = []
-  for (let start = from; start < to; start += hours * HOUR)
-    stretches.push({ from: start, to: Math.min(to, start + hours * HOUR) })
-  return stretches
+/** Cuts the time from `from` to `to` into stretches, the oldest first; see {@link cutNewestFirst}. */
+export function* cutOldestFirst(from: number, to: number, hours: () => number): Generator<Stretch> {
+  for (let start = from; start < to; ) {
+    const end = Math.min(to, start + hours() * HOUR)
+    yield { from: start, to: end }
+    start = end
+  }
 }
 
 /** The whole hour that a moment lies in. */

@@ -8,26 +8,30 @@ import {
   HISTORY_DAYS,
   type Stretch,
 } from './history.ts'
+import type { Visitors } from './visitors.ts'
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
-/** Hours in one request: few, so that a page never waits long for the database. */
-const STEP_HOURS = 3
+/** Hours in one request while somebody looks at the site: few, so that a page never waits long for the database. */
+const HOURS_WITH_VISITORS = 2
+/** Hours in one request while nobody does: more, of which each value costs less. */
+const HOURS_ALONE = 24
 
 /** How loading goes on beside the site. */
 export type Loading = {
+  visitors: Visitors
   onProgress(part: number): void
   isStopped(): boolean
-  /** Waits until no visitor is held up by what is loaded next. */
-  giveWay(): Promise<void>
 }
 
 /** The hours since the example last ran, the oldest first: they must be there before live values go on. */
 export async function catchUp(example: FilledExample, now: number, loading: Loading): Promise<void> {
   const there = await findStored(example.connection, example.simulation, example.streams)
-  const from = floorHour(there?.to ?? example.since)
-  const earliest = floorHour(now) - HISTORY_DAYS * DAY
-  await load(example, cutOldestFirst(Math.max(from, earliest), floorHour(now), STEP_HOURS), loading)
+  const end = floorHour(now)
+  const begin = Math.max(floorHour(there?.to ?? example.since), end - HISTORY_DAYS * DAY)
+  const stretches = cutOldestFirst(begin, end, () => chooseHours(loading.visitors))
+  await load(example, stretches, end - begin, loading)
 }
 
 /** The rest of the year before the example was first filled, the newest first; goes on where it was stopped. */
@@ -35,21 +39,30 @@ export async function loadYear(example: FilledExample, loading: Loading): Promis
   const there = await findStored(example.connection, example.simulation, example.streams)
   const begin = floorHour(example.since) - HISTORY_DAYS * DAY
   const end = floorHour(there?.from ?? example.since)
-  await load(example, cutNewestFirst(begin, end, STEP_HOURS), loading)
+  const stretches = cutNewestFirst(begin, end, () => chooseHours(loading.visitors))
+  await load(example, stretches, end - begin, loading)
 }
 
-/** Leaves the database three times as much time for others as it takes itself: what it stores is also made into figures. */
+const chooseHours = (visitors: Visitors) => (visitors.areAround() ? HOURS_WITH_VISITORS : HOURS_ALONE)
+
+/**
+ * Stores stretches of together `whole` milliseconds. Leaves visitors three times as much time of the database as it takes
+ * itself: what it stores is also made into figures.
+ */
 async function load(
   { store }: FilledExample,
-  stretches: readonly Stretch[],
-  { onProgress, isStopped, giveWay }: Loading,
+  stretches: Iterable<Stretch>,
+  whole: number,
+  { visitors, onProgress, isStopped }: Loading,
 ): Promise<void> {
-  for (const [index, { from, to }] of stretches.entries()) {
-    await giveWay()
+  let loaded = 0
+  for (const { from, to } of stretches) {
     if (isStopped()) return
     const started = performance.now()
     await store.storeHours(from, to)
-    onProgress((index + 1) / stretches.length)
-    await pause(Math.min(1000, 3 * (performance.now() - started)))
+    loaded += to - from
+    onProgress(loaded / whole)
+    if (visitors.areAround()) await pause(Math.min(1000, 3 * (performance.now() - started)))
+    await visitors.giveWay()
   }
 }

@@ -63,8 +63,8 @@ async function fillAndMeasure(
   })
   await running.siteReady
   tell(output, running, example, password, (performance.now() - started) / SECOND)
-  const giveWay = followVisitors(running.app.http.server as Server)
-  const work = keepMeasuring(output, example, { isStopped: () => stopping.asked, giveWay }, () => {
+  const visitors = followVisitors(running.app.http.server as Server)
+  const work = keepMeasuring(output, example, { isStopped: () => stopping.asked, visitors }, () => {
     loading.isDone = true
   })
   stopping.done = async () => {
@@ -101,13 +101,13 @@ function tell(output: Output, running: Running, example: FilledExample, password
 async function keepMeasuring(
   output: Output,
   example: FilledExample,
-  { isStopped, giveWay }: Pick<Loading, 'isStopped' | 'giveWay'>,
+  { isStopped, visitors }: Pick<Loading, 'isStopped' | 'visitors'>,
   onLoaded: () => void,
 ): Promise<() => Promise<void>> {
   const fail = (error: unknown) =>
     output.line(`Measurements could not be stored: ${error instanceof Error ? error.message : String(error)}`)
   const show = tellNowAndThen(output)
-  const loading = (what: string): Loading => ({ isStopped, giveWay, onProgress: (part) => show(what, part) })
+  const loading = (what: string): Loading => ({ isStopped, visitors, onProgress: (part) => show(what, part) })
   await catchUp(example, Date.now(), loading('Catching up')).catch(fail)
   if (isStopped()) return async () => {}
   const stopLive = simulateLive(example.store, example.simulation, fail)
