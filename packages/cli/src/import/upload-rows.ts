@@ -5,7 +5,7 @@ import { type Output, UsageError } from '../output.ts'
 import { openFile } from './read-file.ts'
 import { countOf, describeRefusals, saveRefusedRows } from './report.ts'
 
-type UploadOptions = ServerOptions & { dataset?: string; format?: 'csv' | 'ndjson'; resume?: string }
+type UploadOptions = ServerOptions & { dataset?: string; resume?: string }
 
 type UploadReport =
   paths['/observation-uploads/{id}']['get']['responses']['200']['content']['application/json']
@@ -39,15 +39,12 @@ export async function uploadRows(output: Output, file: string, options: UploadOp
   }
 }
 
-function startUpload(
-  { api }: Connection,
-  file: string,
-  { dataset, format }: UploadOptions,
-): Promise<UploadReport> {
-  const guessed = /\.(ndjson|jsonl)(\.gz)?$/.test(file) ? 'ndjson' : 'csv'
+/** The name of the file says how its lines are written. */
+function startUpload({ api }: Connection, file: string, { dataset }: UploadOptions): Promise<UploadReport> {
+  const format = /\.(ndjson|jsonl)(\.gz)?$/.test(file) ? 'ndjson' : 'csv'
   return dataOf(
     api.POST('/observation-uploads', {
-      body: { format: format ?? guessed, ...(dataset === undefined ? {} : { dataset }) },
+      body: { format, ...(dataset === undefined ? {} : { dataset }) },
     }),
   )
 }

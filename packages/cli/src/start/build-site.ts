@@ -5,10 +5,21 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Folder of the package with the site. */
-const WEB = dirname(dirname(fileURLToPath(import.meta.resolve('@samenspel/web'))))
+export const WEB = dirname(dirname(fileURLToPath(import.meta.resolve('@samenspel/web'))))
 
 /** Folder with the built files for browsers. */
 export const CLIENT_FOLDER = join(WEB, 'build', 'client')
+
+/** What a build of the site is made of, as paths from its package; a test finds what is missing here. */
+export const SOURCES = [
+  'app',
+  'public',
+  'package.json',
+  'vite.config.ts',
+  'vite-styles.ts',
+  'react-router.config.ts',
+  '../standards/src',
+]
 
 /**
  * Builds the site when it was never built, or when its sources changed since.
@@ -25,8 +36,7 @@ export async function buildSite(onStep: (step: string) => void): Promise<void> {
 async function isFresh(): Promise<boolean> {
   const built = await stat(join(WEB, 'build', 'server', 'index.js')).catch(() => undefined)
   if (!built) return false
-  const sources = ['app', 'public', 'package.json', 'vite.config.ts', 'react-router.config.ts']
-  const newest = await Promise.all(sources.map((name) => findNewest(join(WEB, name))))
+  const newest = await Promise.all(SOURCES.map((name) => findNewest(join(WEB, name))))
   return Math.max(...newest) < built.mtimeMs
 }
 
