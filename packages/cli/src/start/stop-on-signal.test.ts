@@ -2,10 +2,12 @@ import { EventEmitter } from 'node:events'
 import { expect, it } from 'vitest'
 import { type Stopping, stopOnSignal } from './stop-on-signal.ts'
 
+const EMBEDDED: Stopping['database'] = { kind: 'embedded', folder: './data/db' }
+
 /** A process whose server takes until `finish` to stop. */
-function running(database: Stopping['database'] = { kind: 'embedded', folder: './data/db' }) {
+function running(database = EMBEDDED, before: () => Promise<void> = async () => {}) {
   const lines: string[] = []
-  const output = { progress: () => {}, line: (text: string) => void lines.push(text) }
+  const output = { progress: () => {}, line: (text: string) => void lines.push(text), result: () => {} }
   const exits: number[] = []
   const time = { now: 1000 }
   const { promise, resolve: finish } = Promise.withResolvers<void>()
@@ -16,7 +18,7 @@ function running(database: Stopping['database'] = { kind: 'embedded', folder: '.
     stops += 1
     return promise
   }
-  stopOnSignal({ stop }, { output, database }, ending, () => time.now)
+  stopOnSignal({ stop }, { output, database, before }, ending, () => time.now)
   return {
     exits,
     lines,
@@ -49,6 +51,21 @@ it.each<[Stopping['database'], string]>([
   await promise
   await new Promise(setImmediate)
   expect(lines).toEqual([`Stopped. ${sentence}`])
+})
+
+it('stops the server also when what must end before it fails, and says so', async () => {
+  const { send, finish, exits, stops, lines, promise } = running(EMBEDDED, async () => {
+    throw new Error('The token is gone.')
+  })
+  send('SIGINT')
+  finish()
+  await promise
+  await new Promise(setImmediate)
+  expect({ exits, stops: stops() }).toEqual({ exits: [1], stops: 1 })
+  expect(lines).toEqual([
+    'Stopped. Everything that was acknowledged is stored in ./data/db.',
+    'The token is gone.',
+  ])
 })
 
 it('ends at once at a second Ctrl+C', () => {

@@ -1,5 +1,6 @@
 import { constants } from 'node:os'
 import type { Config } from '@samenspel/server/opening'
+import { tellFailure } from '../failure.ts'
 import type { Output } from '../output.ts'
 import type { Running } from './serve.ts'
 
@@ -11,7 +12,7 @@ export type SignalledProcess = {
 
 /** What must be told and done when the server stops. */
 export type Stopping = {
-  output: Pick<Output, 'progress' | 'line'>
+  output: Output
   database: Config['database']
   /** What else must end before the server; nothing by default. */
   before?: () => Promise<void>
@@ -21,12 +22,13 @@ export type Stopping = {
 const SAME_PRESS = 400
 
 /**
- * Stops the server on SIGINT or SIGTERM, says what became of the data, then ends the process. A second signal ends it at once,
- * whatever is under way, with the exit code of that signal (130 for Ctrl+C).
+ * Stops the server on SIGINT or SIGTERM, says what became of the data, then ends the process: with exit code 1 when something
+ * failed, which is told. A second signal ends it at once, whatever is under way, with the exit code of that signal (130 for
+ * Ctrl+C).
  */
 export function stopOnSignal(
   running: Pick<Running, 'stop'>,
-  { output, database, before = async () => {} }: Stopping,
+  stopping: Stopping,
   ending: SignalledProcess = process,
   now: () => number = () => performance.now(),
 ): void {
@@ -38,12 +40,28 @@ export function stopOnSignal(
         return
       }
       askedAt = now()
-      output.progress('Stopping, when what is under way is done')
+      stopping.output.progress('Stopping, when what is under way is done')
+      ending.exit(await stop(running, stopping))
+    })
+  }
+}
+
+/** Ends what must end before the server, then the server whatever became of that; gives the exit code. */
+async function stop(
+  running: Pick<Running, 'stop'>,
+  { output, database, before = async () => {} }: Stopping,
+): Promise<0 | 1> {
+  try {
+    try {
       await before()
+    } finally {
       await running.stop()
       output.line(describeEnd(database))
-      ending.exit(0)
-    })
+    }
+    return 0
+  } catch (error) {
+    tellFailure(output, error)
+    return 1
   }
 }
 
