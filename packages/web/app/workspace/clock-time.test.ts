@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fromClock, toClock } from './clock-time.ts'
+import { endOfDay, fromClock, toClock } from './clock-time.ts'
 
 describe('the time on the clock', () => {
   it.each([
@@ -15,7 +15,13 @@ describe('the time on the clock', () => {
 
   it('may leave out the seconds, but is nothing else', () => {
     expect(fromClock('2026-08-20T14:00')?.toISOString()).toBe('2026-08-20T12:00:00.000Z')
-    for (const text of ['', 'gisteren', '2026-08-20', '2026-13-20T14:00'])
+    for (const text of ['', 'gisteren', '2026-08-20', '2026-13-20T14:00', '2026-02-30T14:00'])
       expect(fromClock(text)).toBeUndefined()
+  })
+
+  it('of the end of a day is that of the day here, in summer and in winter', () => {
+    expect(endOfDay('2026-12-31')?.toISOString()).toBe('2026-12-31T22:59:59.000Z')
+    expect(endOfDay('2026-07-01')?.toISOString()).toBe('2026-07-01T21:59:59.000Z')
+    for (const text of ['', '2026-02-30', '2026-12-31T10:00']) expect(endOfDay(text)).toBeUndefined()
   })
 })

@@ -19,6 +19,7 @@ import {
   revokeToken,
   type Token,
 } from '../../workspace/api.ts'
+import { endOfDay } from '../../workspace/clock-time.ts'
 import { orNull } from '../../workspace/numbers.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
@@ -61,7 +62,8 @@ export async function action({ request, params: { id }, context }: Route.ActionA
       role: text('role'),
       purpose: orNull(text('purpose')),
       datasetId: orNull(text('datasetId')),
-      expiresAt: /^\d{4}-\d{2}-\d{2}$/.test(day) ? `${day}T23:59:59Z` : orNull(day),
+      // What is no day goes to the API as it is, which then says what is wrong with it.
+      expiresAt: endOfDay(day)?.toISOString() ?? orNull(day),
     })
     return { made: { name, secret } }
   })
