@@ -1,6 +1,7 @@
 import { Button } from '@nl-design-system-candidate/button-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { useLanguage } from '../language.ts'
+import { placeOf } from './form/form-context.ts'
 
 type FieldFrame = {
   name: string
@@ -15,10 +16,8 @@ type FieldFrame = {
   mistake?: string | undefined
 }
 
-const idOf = (name: string) => `veld-${name.replaceAll(/[^a-zA-Z0-9]+/g, '-')}`
-
 function describe({ name, hint, mistake }: FieldFrame) {
-  const ids = [hint ? `${idOf(name)}-uitleg` : '', mistake ? `${idOf(name)}-fout` : ''].filter(Boolean)
+  const ids = [hint ? `${placeOf(name)}-uitleg` : '', mistake ? `${placeOf(name)}-fout` : ''].filter(Boolean)
   return ids.length > 0 ? { 'aria-describedby': ids.join(' ') } : {}
 }
 
@@ -37,7 +36,7 @@ function Field({
     <div
       className={`utrecht-form-field utrecht-form-field--text sp-field${mistake ? ' utrecht-form-field--invalid' : ''}`}
     >
-      <label className="utrecht-form-label utrecht-form-field__label" htmlFor={idOf(name)}>
+      <label className="utrecht-form-label utrecht-form-field__label" htmlFor={placeOf(name)}>
         {label}
         {note || (optional && !hideOptional) ? (
           <span className="sp-optional"> ({note ?? t.forms.optional})</span>
@@ -46,7 +45,7 @@ function Field({
       {hint ? (
         <div
           className="utrecht-form-field-description utrecht-form-field__description"
-          id={`${idOf(name)}-uitleg`}
+          id={`${placeOf(name)}-uitleg`}
         >
           {hint}
         </div>
@@ -54,7 +53,7 @@ function Field({
       {mistake ? (
         <div
           className="utrecht-form-field-error-message utrecht-form-field__error-message"
-          id={`${idOf(name)}-fout`}
+          id={`${placeOf(name)}-fout`}
         >
           {mistake}
         </div>
@@ -93,7 +92,7 @@ export function TextField({
         {...input}
         {...describe(frame)}
         {...invalid(mistake)}
-        id={idOf(name)}
+        id={placeOf(name)}
         name={name}
         required={!optional}
         className={`utrecht-textbox utrecht-textbox--html-input${mistake ? ' utrecht-textbox--invalid' : ''}`}
@@ -120,7 +119,7 @@ export function TextArea({
         {...input}
         {...describe(frame)}
         {...invalid(mistake)}
-        id={idOf(name)}
+        id={placeOf(name)}
         name={name}
         required={!optional}
         // Not the variant for HTML states: it paints an empty field red before anyone has typed.
@@ -148,7 +147,7 @@ export function SelectField({
         {...input}
         {...describe(frame)}
         {...invalid(mistake)}
-        id={idOf(name)}
+        id={placeOf(name)}
         name={name}
         className={`utrecht-select utrecht-select--html-select${mistake ? ' utrecht-select--invalid' : ''}`}
       >
@@ -169,9 +168,4 @@ export function SubmitButton({ children, busy }: { children: ReactNode; busy?: b
       {children}
     </Button>
   )
-}
-
-/** The name of the field to which a JSON pointer leads: `/goals/0/target` is `goals.0.target`. */
-export function fieldOf(pointer: string): string {
-  return pointer.replace(/^\//, '').replaceAll('/', '.')
 }

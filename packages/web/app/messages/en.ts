@@ -389,6 +389,8 @@ export const en: Messages = {
   },
   forms: {
     summaryTitle: 'Something is not right yet',
+    unclearNumber: (decimal: string, whole: string) =>
+      `This can be read in two ways. Write ${decimal} or ${whole}.`,
     optional: 'optional',
     choose: 'Choose',
     save: 'Save',

@@ -401,6 +401,8 @@ export const nl = {
   },
   forms: {
     summaryTitle: 'Er klopt nog iets niet',
+    unclearNumber: (decimal: string, whole: string) =>
+      `Dit kan op twee manieren gelezen worden. Schrijf ${decimal} of ${whole}.`,
     optional: 'niet verplicht',
     choose: 'Kies',
     save: 'Opslaan',

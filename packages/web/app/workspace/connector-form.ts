@@ -1,6 +1,6 @@
 import type { Language } from '../language.ts'
 import type { Connector } from './intake-api.ts'
-import { readNumber } from './numbers.ts'
+import { readDecimal } from './numbers.ts'
 import { type FormValues, textAt } from './values.ts'
 
 export type ConnectorKind = Connector['settings']['kind']
@@ -34,8 +34,8 @@ export function readSettings(kind: ConnectorKind, values: FormValues, language: 
 }
 
 function readField(field: FieldKind, text: string, language: Language) {
-  if (field === 'number') return readNumber(text, language)
+  if (field === 'number') return readDecimal(text, language)
   if (field !== 'numbers' && field !== 'names') return text
   const items = text.split(/[\s,;]+/).filter(Boolean)
-  return field === 'numbers' ? items.map((item) => readNumber(item, language)) : items
+  return field === 'numbers' ? items.map((item) => readDecimal(item, language)) : items
 }

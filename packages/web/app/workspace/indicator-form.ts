@@ -1,6 +1,6 @@
 import type { Indicator } from '../api.ts'
 import type { Language } from '../language.ts'
-import { orNull, readNumber, writeNumber } from './numbers.ts'
+import { orNull, readDecimal, writeNumber } from './numbers.ts'
 import { type FormValues, isBlank, rowsAt, textAt, ticksAt, withRows } from './values.ts'
 
 /** What of a row of lines is there from the start. */
@@ -64,7 +64,7 @@ export const tidyIndicator = (values: FormValues): FormValues =>
 /** What the form says, in the words of the API. What is no number goes along as text: the API refuses it at its place. */
 export function readIndicator(values: FormValues, language: Language) {
   const text = (name: string) => textAt(values, name)
-  const number = (name: string) => readNumber(text(name), language)
+  const number = (name: string) => readDecimal(text(name), language)
   const coverage = number('minimumCoverage')
   return {
     title: text('title'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readNumber, writeNumber } from './numbers.ts'
+import { explainUnclear, readDecimal, readNumber, writeNumber } from './numbers.ts'
 import { isBlank, pressRows, readPressed, readValues, rowsAt, textAt, ticksAt, valueAt } from './values.ts'
 
 const formOf = (...pairs: [string, string][]) => {
@@ -69,6 +69,7 @@ describe('a number', () => {
     fc.assert(
       fc.property(languages, numbers, (language, value) => {
         expect(readNumber(writeNumber(value, language), language)).toBe(Number(value))
+        expect(readDecimal(writeNumber(value, language), language)).toBe(Number(value))
       }),
     )
   })
@@ -80,5 +81,30 @@ describe('a number', () => {
     expect(readNumber('12.5', 'nl')).toBe(12.5)
     expect(readNumber('', 'nl')).toBeNull()
     expect(readNumber('veel', 'nl')).toBe('veel')
+  })
+
+  it('is never a thousand times larger than what was meant', () => {
+    expect(readNumber('0.025', 'nl')).toBe(0.025)
+    expect(readNumber('0,025', 'en')).toBe(0.025)
+    expect(readDecimal('52.156', 'nl')).toBe('52.156')
+    expect(readDecimal('-52,156', 'en')).toBe('-52,156')
+    expect(readDecimal('52,156', 'nl')).toBe(52.156)
+    expect(readDecimal('1.234,5', 'nl')).toBe(1_234.5)
+    expect(readDecimal('1.234.567', 'nl')).toBe(1_234_567)
+  })
+
+  it('that is unclear is refused with how to write it', () => {
+    const refused = (pointer: string) => ({ in: 'body' as const, pointer, detail: 'Geef een getal.' })
+    const values = { target: '52.156', settings: { latitude: '52,156' }, baseline: 'veel' }
+    const explain = explainUnclear(values, 'nl')
+    expect(explain(refused('/target')).detail).toBe(
+      'Dit kan op twee manieren gelezen worden. Schrijf 52,156 of 52156.',
+    )
+    expect(explain(refused('/baseline'))).toEqual(refused('/baseline'))
+    const inSettings = explainUnclear(values, 'en', (field) => field.startsWith('settings.'))
+    expect(inSettings(refused('/settings/latitude')).detail).toBe(
+      'This can be read in two ways. Write 52.156 or 52156.',
+    )
+    expect(inSettings(refused('/target'))).toEqual(refused('/target'))
   })
 })

@@ -76,6 +76,11 @@ export function textAt(values: FormValues, name: string): string {
   return typeof value === 'string' ? value : ''
 }
 
+/** The name of the field to which a JSON pointer leads: `/goals/0/target` is `goals.0.target`. */
+export function fieldOf(pointer: string): string {
+  return pointer.replace(/^\//, '').replaceAll('/', '.')
+}
+
 /** The ticked values of a group of boxes. */
 export function ticksAt(values: FormValues, name: string): string[] {
   const value = valueAt(values, name)

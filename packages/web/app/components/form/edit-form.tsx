@@ -2,8 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Form, useNavigation } from 'react-router'
 import type { Mistake } from '../../api.ts'
 import { useLanguage } from '../../language.ts'
-import type { FormValues } from '../../workspace/values.ts'
-import { fieldOf } from '../form.tsx'
+import { type FormValues, fieldOf } from '../../workspace/values.ts'
 import { type FieldTexts, FormContext, nameOfField, placeOf } from './form-context.ts'
 
 /** A form as it is shown: what is in its fields, and what was wrong with what was sent. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useLanguage } from '../../language.ts'
-import { ticksAt } from '../../workspace/values.ts'
+import { textAt, ticksAt } from '../../workspace/values.ts'
 import { SelectField, TextArea, TextField } from '../form.tsx'
 import { placeOf, useField, useForm } from './form-context.ts'
 
@@ -203,8 +203,5 @@ export function Tick({ name }: { name: string }) {
 /** A value that goes along unseen. */
 export function Hidden({ name }: { name: string }) {
   const { values } = useForm()
-  const value = name
-    .split('.')
-    .reduce<unknown>((place, step) => (place as Record<string, unknown>)?.[step], values)
-  return <input type="hidden" name={name} value={typeof value === 'string' ? value : ''} />
+  return <input type="hidden" name={name} value={textAt(values, name)} />
 }

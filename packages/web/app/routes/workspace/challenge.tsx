@@ -1,5 +1,5 @@
 import { redirect } from 'react-router'
-import { type Challenge, getChallenge, type Phase } from '../../api.ts'
+import { type Challenge, getChallenge } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm, useFormKey } from '../../components/form/edit-form.tsx'
 import { Line, Lines, Select } from '../../components/form/fields.tsx'
@@ -10,6 +10,7 @@ import { AreaField } from '../../components/workspace/area-field.tsx'
 import { ChallengeParts } from '../../components/workspace/challenge-parts.tsx'
 import { getSite } from '../../context.ts'
 import { languageOfRequest, useLanguage } from '../../language.ts'
+import { PHASES } from '../../loop.ts'
 import { pathsOf } from '../../paths.ts'
 import { changeChallenge } from '../../workspace/api.ts'
 import { listAreaChoices } from '../../workspace/areas.server.ts'
@@ -75,17 +76,6 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 export function meta({ location, loaderData }: Route.MetaArgs) {
   return loaderData ? titleMeta(location.pathname, loaderData.challenge.title) : []
 }
-
-const PHASES: Phase[] = [
-  'formulating',
-  'agreeing',
-  'measuring',
-  'understanding',
-  'deciding',
-  'acting',
-  'evaluating',
-  'learning',
-]
 
 export default function EditChallenge({ loaderData, actionData }: Route.ComponentProps) {
   const { challenge, may, person } = loaderData

@@ -8,7 +8,7 @@ import { getSite } from '../../context.ts'
 import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { listOwnIndicators, removePart, savePart } from '../../workspace/api.ts'
-import { orNull, readNumber, writeNumber } from '../../workspace/numbers.ts'
+import { explainUnclear, orNull, readDecimal, writeNumber } from '../../workspace/numbers.ts'
 import { findPart, idOfPart } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
@@ -50,26 +50,30 @@ export async function action({ request, params: { slug, id }, context }: Route.A
   const values = readValues(form)
   const pressed = readPressed(form)
   const back = `${pathsOf(language).editChallenge(slug)}#veld-goals`
-  return answerForm(values, async () => {
-    if (pressed.kind === 'do' && pressed.what === 'delete') {
-      await removePart(fetchApi, slug, 'goals', id)
-      return redirect(withDone(back, 'verwijderd'))
-    }
-    const text = (name: string) => textAt(values, name)
-    await savePart(fetchApi, slug, 'goals', idOfPart(id), {
-      title: text('title'),
-      indicatorId: orNull(text('indicatorId')),
-      indicatorText: text('indicatorText'),
-      unit: text('unit'),
-      direction: text('direction'),
-      baseline: readNumber(text('baseline'), language),
-      baselineDate: orNull(text('baselineDate')),
-      // Left empty it goes along as an empty text, so that the API refuses it here.
-      target: readNumber(text('target'), language) ?? '',
-      targetDate: text('targetDate'),
-    })
-    return redirect(withDone(back, idOfPart(id) === undefined ? 'toegevoegd' : 'opgeslagen'))
-  })
+  return answerForm(
+    values,
+    async () => {
+      if (pressed.kind === 'do' && pressed.what === 'delete') {
+        await removePart(fetchApi, slug, 'goals', id)
+        return redirect(withDone(back, 'verwijderd'))
+      }
+      const text = (name: string) => textAt(values, name)
+      await savePart(fetchApi, slug, 'goals', idOfPart(id), {
+        title: text('title'),
+        indicatorId: orNull(text('indicatorId')),
+        indicatorText: text('indicatorText'),
+        unit: text('unit'),
+        direction: text('direction'),
+        baseline: readDecimal(text('baseline'), language),
+        baselineDate: orNull(text('baselineDate')),
+        // Left empty it goes along as an empty text, so that the API refuses it here.
+        target: readDecimal(text('target'), language) ?? '',
+        targetDate: text('targetDate'),
+      })
+      return redirect(withDone(back, idOfPart(id) === undefined ? 'toegevoegd' : 'opgeslagen'))
+    },
+    explainUnclear(values, language),
+  )
 }
 
 export function meta({ location }: Route.MetaArgs) {

@@ -28,6 +28,7 @@ import {
   tidyIndicator,
 } from '../../workspace/indicator-form.ts'
 import { getPerson, mayDo, organisationsFor } from '../../workspace/me.ts'
+import { explainUnclear } from '../../workspace/numbers.ts'
 import { idOfPart } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
@@ -101,17 +102,21 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     return sameForm(next.values, next.focus)
   }
   const values = tidyIndicator(readValues(form))
-  return answerForm(values, async () => {
-    const slug = idOfPart(params.slug)
-    const body = readIndicator(values, language)
-    if (slug === undefined) {
-      const made = await createIndicator(fetchApi, { ...body, ...readOwner(values) })
-      return redirect(withDone(paths.editIndicator(made.slug), 'gemaakt'))
-    }
-    const publish = pressed.what === 'publish'
-    await changeIndicator(fetchApi, slug, { ...body, ...(publish ? { published: true } : {}) })
-    return redirect(withDone(paths.editIndicator(slug), publish ? 'gepubliceerd' : 'opgeslagen'))
-  })
+  return answerForm(
+    values,
+    async () => {
+      const slug = idOfPart(params.slug)
+      const body = readIndicator(values, language)
+      if (slug === undefined) {
+        const made = await createIndicator(fetchApi, { ...body, ...readOwner(values) })
+        return redirect(withDone(paths.editIndicator(made.slug), 'gemaakt'))
+      }
+      const publish = pressed.what === 'publish'
+      await changeIndicator(fetchApi, slug, { ...body, ...(publish ? { published: true } : {}) })
+      return redirect(withDone(paths.editIndicator(slug), publish ? 'gepubliceerd' : 'opgeslagen'))
+    },
+    explainUnclear(values, language),
+  )
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {

@@ -11,7 +11,7 @@ import { listOwnDatasets } from '../../workspace/api.ts'
 import { type FieldKind, KIND_FIELDS, readKind, readSettings } from '../../workspace/connector-form.ts'
 import { createConnector } from '../../workspace/intake-api.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
-import { readNumber } from '../../workspace/numbers.ts'
+import { explainUnclear, readNumber } from '../../workspace/numbers.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
@@ -35,15 +35,19 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { form } = await readForm({ request, context })
   const language = languageOfRequest(request)
   const values = readValues(form)
-  return answerForm(values, async () => {
-    const made = await createConnector(getSite(context).fetchApi, {
-      dataset: textAt(values, 'dataset'),
-      name: textAt(values, 'name'),
-      intervalMinutes: readNumber(textAt(values, 'intervalMinutes'), language),
-      settings: readSettings(kindOf(request) ?? 'sensorthings', values, language),
-    })
-    return redirect(withDone(pathsOf(language).connector(made.id), 'koppeling-gemaakt'))
-  })
+  return answerForm(
+    values,
+    async () => {
+      const made = await createConnector(getSite(context).fetchApi, {
+        dataset: textAt(values, 'dataset'),
+        name: textAt(values, 'name'),
+        intervalMinutes: readNumber(textAt(values, 'intervalMinutes'), language),
+        settings: readSettings(kindOf(request) ?? 'sensorthings', values, language),
+      })
+      return redirect(withDone(pathsOf(language).connector(made.id), 'koppeling-gemaakt'))
+    },
+    explainUnclear(values, language, (field) => field.startsWith('settings.')),
+  )
 }
 
 export function meta({ location }: Route.MetaArgs) {
