@@ -22,7 +22,7 @@ import { applyRetention } from './ingest/retention.ts'
 import { addLiveRoutes } from './live/routes.ts'
 import { createLiveStreams } from './live/streams.ts'
 import { createTopicService, type TopicService } from './mqtt/service.ts'
-import { deriveAfter } from './quality/calibrations/derive.ts'
+import { CAUSES as CALIBRATION_CAUSES, deriveAfter } from './quality/calibrations/derive.ts'
 import { addCalibrationRoutes } from './quality/calibrations/routes.ts'
 import { markStored } from './quality/due.ts'
 import { checkThings } from './quality/health/check-things.ts'
@@ -86,8 +86,8 @@ export function createMeasurementsSlice(
       },
       {
         name: 'measurements.calibrate',
-        kinds: [OBSERVATIONS_STORED],
-        handle: (transaction, events) => deriveAfter(transaction, batchesOf(events), platform.clock()),
+        kinds: CALIBRATION_CAUSES,
+        handle: (transaction, events) => deriveAfter(transaction, events, platform.clock()),
       },
     ],
     jobs: [

@@ -1,8 +1,12 @@
 import { Duplex } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import { Problem } from '../errors.ts'
 import { lockFolder } from './lock.ts'
 import { SQLSTATE } from './sqlstate.ts'
+
+/** Between two tries to open the database again. */
+const REOPEN_MILLISECONDS = 5000
 
 /** Where the embedded database keeps its data: a folder, or memory, optionally filled from an image. */
 export type EmbeddedSettings = { folder?: string; image?: Uint8Array }
@@ -47,6 +51,7 @@ export async function startEmbedded(
   let blocked = false
   let timer: NodeJS.Timeout | undefined
   let readers = 0
+  let closing = false
   let worker = start()
   const opened: Promise<unknown> = answer(worker, 'ready')
   let ready = opened
@@ -70,12 +75,27 @@ export async function startEmbedded(
     const ended = worker.terminate()
     for (const [stream, number] of streams)
       stream.destroy(number === reader ? new TooLongError() : tryAgain())
-    ready = ended.then(async () => {
-      worker = start()
-      await answer(worker, 'ready')
+    ready = ended.then(reopen).then(() => {
       blocked = false
     })
     ready.catch(() => {})
+  }
+
+  /** Opens the database again, for as long as it takes: a full disk or memory can have room later. */
+  async function reopen(): Promise<void> {
+    for (;;) {
+      worker = start()
+      try {
+        await answer(worker, 'ready')
+        return
+      } catch (error) {
+        if (closing) throw error
+        process.emitWarning(
+          `The embedded database cannot be opened again; the next try is in 5 seconds. ${error}`,
+        )
+        await pause(REOPEN_MILLISECONDS)
+      }
+    }
   }
 
   return {
@@ -98,6 +118,7 @@ export async function startEmbedded(
       return (await answer(worker, 'image')).image
     },
     async close() {
+      closing = true
       clearTimeout(timer)
       await ready
         .then(() => {

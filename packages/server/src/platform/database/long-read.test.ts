@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { openDatabase } from './connect.ts'
 
 /** Keeps the embedded engine busy for seconds, or without end. */
@@ -32,6 +32,31 @@ it('ends a read that takes too long, and goes on with what was stored', { timeou
     expect((await sql`select what from public.kept`.execute(db)).rows).toEqual([{ what: 'stored' }])
     expect((await sql`select what from public.kept`.execute(reading)).rows).toEqual([{ what: 'stored' }])
     expect(database.isBlocked()).toBe(false)
+  } finally {
+    await database.close()
+    await rm(folder, { recursive: true })
+  }
+})
+
+it('goes on trying when the database cannot be opened again', { timeout: 240_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'samenspel-'))
+  const address = { kind: 'embedded', folder: join(folder, 'db'), readingMilliseconds: 1000 } as const
+  const database = await openDatabase(address)
+  try {
+    const control = join(address.folder, 'global', 'pg_control')
+    const warned = new Promise<void>((resolve) =>
+      process.on('warning', ({ message }) => message.includes('cannot be opened again') && resolve()),
+    )
+    const ended = expect(count(1e15).execute(database.reading)).rejects.toMatchObject({ code: '57014' })
+    await pause(300)
+    const kept = await readFile(control)
+    await truncate(control)
+    await ended
+    await warned
+    expect(database.isBlocked()).toBe(true)
+    await writeFile(control, kept)
+    await vi.waitFor(() => expect(database.isBlocked()).toBe(false), { timeout: 60_000 })
+    expect((await sql`select 1 as one`.execute(database.db)).rows).toEqual([{ one: 1 }])
   } finally {
     await database.close()
     await rm(folder, { recursive: true })

@@ -37,6 +37,8 @@ export function typed(http: Http) {
 export const INTERNAL_HEADER = 'x-samenspel-internal'
 
 const BODY_LIMIT = 2 * 1024 * 1024
+/** Bytes of an address with its headers: a question may name a thousand areas. */
+const HEADER_LIMIT = 32 * 1024
 /** A request must have arrived whole in this time: enough for a large file over a slow line, not for holding connections. */
 const REQUEST_MILLISECONDS = 15 * 60_000
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
@@ -59,6 +61,7 @@ export async function createHttp(options: HttpOptions) {
   const proxies = options.config.trustProxy
   const { config, report, resolveActor, internalKey = randomUUID(), onRoute } = options
   const http = fastify({
+    http: { maxHeaderSize: HEADER_LIMIT },
     bodyLimit: BODY_LIMIT,
     trustProxy: typeof proxies === 'number' ? (_address, hop) => hop < proxies : proxies,
     routerOptions: { maxParamLength: 2000, ignoreTrailingSlash: false },

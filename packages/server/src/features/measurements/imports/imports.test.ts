@@ -12,6 +12,7 @@ import { findWrongRollups } from '../testing/datastreams.ts'
 import { type ImportOrder, importObservations } from './import-observations.ts'
 import { type FileRow, readRows } from './read-rows.ts'
 import { spoolFile } from './spool-file.ts'
+import { surveyFile } from './survey-file.ts'
 
 const server = useServer()
 let actor: TestActor
@@ -242,6 +243,18 @@ it('keeps refused rows in parts, also of a file in which all are wrong', async (
     { number: 2, line: 3, part: 1 },
     { number: 3, line: 4, part: 2 },
   ])
+})
+
+it('stops reading a file in which everything is a station', async () => {
+  const lines = ['a', 'b', 'c'].map((station) => `${station},2026-01-01 01:00,6.1,52.5,3.5,0\n`)
+  const file = await spoolFile(Readable.from([Buffer.from(HEADER + lines.join(''))]))
+  const mapping = MAPPING as unknown as ColumnMapping
+  await expect(surveyFile(file.path, mapping, 2)).rejects.toMatchObject({
+    code: 'import-refused',
+    detail: { en: expect.stringContaining('Up to line 4 this file already names more than 2 stations') },
+  })
+  expect((await surveyFile(file.path, mapping, 3)).stations.size).toBe(3)
+  await file.remove()
 })
 
 it('stops reading a file that is too large, and leaves no temporary file', async () => {

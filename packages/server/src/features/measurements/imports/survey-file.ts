@@ -8,6 +8,9 @@ import {
 } from '@samenspel/standards/tabular'
 import { type FileRow, readRows, refuseFile } from './read-rows.ts'
 
+/** Stations of one file, which are made in one go. A file with more has something else in the column of the station. */
+const MOST_STATIONS = 50_000
+
 /** A station as a file describes it, with the datastreams of which it has values. */
 export type FileStation = {
   key: string
@@ -43,9 +46,14 @@ export async function openFile(path: string, mapping: ColumnMapping): Promise<Op
 
 /**
  * Reads a whole file to find what is wrong with it and which stations it has, before anything is stored.
+ * @param most stations that a file may have
  * @throws Problem import-refused for a file that cannot be right as a whole
  */
-export async function surveyFile(path: string, mapping: ColumnMapping): Promise<Survey> {
+export async function surveyFile(
+  path: string,
+  mapping: ColumnMapping,
+  most = MOST_STATIONS,
+): Promise<Survey> {
   const { prepared, reader, rows } = await openFile(path, mapping)
   const stations = new Map<string, FileStation>()
   let wrongWidth = 0
@@ -64,6 +72,7 @@ export async function surveyFile(path: string, mapping: ColumnMapping): Promise<
       streams: new Map(),
     }
     stations.set(row.station, station)
+    if (stations.size > most) throw tooManyStations(most, line)
     if (row.position && row.end >= station.positionTime)
       Object.assign(station, { position: row.position, positionTime: row.end })
     for (const { datastream, property, unit } of row.observations) {
@@ -87,4 +96,11 @@ export async function surveyFile(path: string, mapping: ColumnMapping): Promise<
 /** The refused rows are only wanted the second time. */
 function drop(reader: RowReader) {
   for (const _ of reader.report.takeRefused());
+}
+
+function tooManyStations(most: number, line: number) {
+  return refuseFile({
+    nl: `Tot regel ${line} noemt dit bestand al meer dan ${most} meetpunten. Kijk in de kolomindeling of de kolom van het meetpunt klopt, of deel het bestand.`,
+    en: `Up to line ${line} this file already names more than ${most} stations. Check the column of the station in the mapping, or split the file.`,
+  })
 }

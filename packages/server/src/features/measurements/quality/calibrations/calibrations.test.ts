@@ -5,6 +5,7 @@ import { useServer } from '../../../../testing/server.ts'
 import { deleteObservations } from '../../ingest/delete-observations.ts'
 import { storeObservations } from '../../ingest/store-observations.ts'
 import { createTestStation, findWrongRollups } from '../../testing/datastreams.ts'
+import { deriveAfter } from './derive.ts'
 
 const server = useServer()
 let keeper: TestActor
@@ -62,6 +63,24 @@ async function readValues(id: number): Promise<Map<number, number>> {
 }
 
 describe('a calibration', () => {
+  it('makes the values of a long period in pieces, each in a transaction of its own', async () => {
+    const { sourceId, referenceId } = await makeStations()
+    const period = { sourceId, referenceId, from: at(0), to: at(200) }
+    const { id } = (await send('POST', '/api/v1/calibrations', period)).json()
+    const accepted = await send('POST', `/api/v1/calibrations/${id}/acceptance`, { validFrom: at(0) })
+    const { derivedId } = accepted.json()
+    expect((await readValues(derivedId)).size).toBe(0)
+    const due = { kind: 'measurements.derivation-due', payload: { derivedId, from: at(0), to: 'infinity' } }
+    await server.database.db
+      .transaction()
+      .execute((transaction) =>
+        deriveAfter(transaction, [{ id: 1, ...due, occurredAt: server.now }], server.now, 40),
+      )
+    expect((await readValues(derivedId)).size).toBe(40)
+    await server.deliver()
+    expect((await readValues(derivedId)).size).toBe(200)
+  })
+
   it('is proposed with its errors, accepted from a time on, and follows what changes in the raw values', async () => {
     const { sourceId, warmthId, referenceId, datastreamIds } = await makeStations()
     const period = { sourceId, referenceId, from: at(0), to: at(200) }
@@ -95,6 +114,7 @@ describe('a calibration', () => {
       { id: full.id, validTo: null },
       { id: plain.id, validFrom: at(50), validTo: at(100) },
     ])
+    await server.deliver()
     const made = await readValues(derivedId)
     expect([...made.keys()].sort((a, b) => a - b)).toEqual(
       Array.from({ length: 150 }, (_, hour) => hour + 50),

@@ -8,7 +8,7 @@ import type { Platform } from '../../../../platform/slice.ts'
 import { canReadDataset } from '../../../catalogue/index.ts'
 import { tellEntities } from '../../feed/changes.ts'
 import { doerOf, requireWriter, WRITERS } from '../../writers.ts'
-import { derive } from './derive.ts'
+import { orderDerivation } from './derive.ts'
 import {
   Acceptance,
   Calibration,
@@ -165,7 +165,7 @@ export function addCalibrationRoutes(http: Http, platform: Platform): void {
           by: doerOf(actor),
           at: clock(),
         })
-        await derive(transaction, { derivedId, from: body.validFrom, to: 'infinity' }, clock())
+        await orderDerivation(transaction, derivedId, body.validFrom)
       })
       return (await requireCalibration(platform, actor, params.id)).calibration
     },
