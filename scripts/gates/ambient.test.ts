@@ -43,6 +43,12 @@ it.each([
   ['randomUUID()', rules, "import { randomUUID } from 'node:crypto'\nexport const id = () => randomUUID()\n"],
   ['let count = 0', store, 'let count = 0\nexport const next = () => count++\n'],
   ['cache = new Map', store, 'const cache = new Map<string, string>()\nexport const get = () => cache\n'],
+  [
+    'compiled = new Map',
+    page,
+    'const compiled = new Map<string, string>()\nexport const get = () => compiled\n',
+  ],
+  ['let tries = 0', 'packages/cli/src/start.ts', 'let tries = 0\nexport const next = () => tries++\n'],
   ['list = []', standard, 'export const list = []\n'],
   ['table', standard, 'export const table = {} as Record<string, string>\n'],
 ])('sees a planted %s in %s', async (what, path, text) => {

@@ -16,7 +16,7 @@ const places = {
     except: /^packages\/server\/src\/platform\/clock(\.ts$|\/)/,
   },
   chance: { in: /^packages\/standards\/|\/features\/[^/]+\/rules(\.ts$|\/)/ },
-  state: { in: /^packages\/(server|standards)\// },
+  state: { in: /^packages\// },
 } satisfies Record<string, Place>
 
 const advice = {

@@ -1,5 +1,6 @@
 import { createContext, type RouterContextProvider } from 'react-router'
 import type { FetchApi } from './api.ts'
+import type { CompiledCharts } from './charts/line-chart.server.ts'
 
 /** What the server that answers a request hands to loaders and actions. */
 export type Site = {
@@ -15,6 +16,8 @@ export type Site = {
   nonce: string
   /** The current moment, in milliseconds. */
   now: () => number
+  /** Kinds of charts that were drawn before; kept as long as the server runs. */
+  charts: CompiledCharts
   /** Status of the refusal, when what was sent must not be looked at: the page then only says why. */
   refused: number | undefined
   /** Is told of faults of the site itself. */

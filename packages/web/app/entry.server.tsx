@@ -1,6 +1,5 @@
 import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable } from '@react-router/node'
-import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import {
   type EntryContext,
@@ -9,14 +8,18 @@ import {
   ServerRouter,
 } from 'react-router'
 import { getSite, siteContext } from './context.ts'
+import { languageOfRequest } from './language.ts'
 
-/** Under this the server hands over what a request needs; it is found by identity, so only the build has the right one. */
-export { siteContext }
+/**
+ * What the server takes from the build: under `siteContext` it hands over what a request needs (it is found by identity, so
+ * only the build has the right one), and the language of an address is known here.
+ */
+export { languageOfRequest, siteContext }
 
 /** After this many milliseconds a page that is still waiting for data is cut off. */
 export const streamTimeout = 10_000
 
-/** Renders a page; search engines get it whole, browsers as soon as its frame is there. */
+/** Renders a page. Nothing on it waits for data once its loaders are done. */
 export default function handleRequest(
   request: Request,
   status: number,
@@ -27,14 +30,13 @@ export default function handleRequest(
   headers.set('content-type', 'text/html; charset=utf-8')
   if (request.method === 'HEAD') return new Response(null, { status, headers })
   const { nonce } = getSite(loadContext)
-  const ready = isbot(request.headers.get('user-agent')) ? 'onAllReady' : 'onShellReady'
 
   return new Promise((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(
       <ServerRouter context={routerContext} url={request.url} nonce={nonce} />,
       {
         nonce,
-        [ready]() {
+        onShellReady() {
           const body = new PassThrough()
           body.on('close', () => clearTimeout(timer))
           resolve(new Response(createReadableStreamFromReadable(body), { status, headers }))

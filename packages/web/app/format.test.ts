@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatAge, formatDay, formatMoment, formatPeriod, formatValue } from './format.ts'
+import { formatAge, formatDay, formatMoment, formatNumber, formatPeriod, formatValue } from './format.ts'
 import { fillHours } from './series.ts'
 
 describe('dates', () => {
@@ -36,10 +36,21 @@ describe('values', () => {
     [4210, '', 'en', '4,210'],
     [4210, '1', 'nl', '4.210'],
     [33_700, 'EUR', 'nl', '€\u00a033.700'],
+    [1250.5, 'EUR', 'nl', '€\u00a01.250,50'],
+    [1250.5, 'EUR', 'en', '€1,250.50'],
     [null, '°C', 'nl', '–'],
+    [0.04, 'mg/m³', 'nl', '0,04\u00a0mg/m³'],
+    [0.012345, 'mg/m³', 'en', '0.0123\u00a0mg/m³'],
+    [-0.04, '°C', 'nl', '-0,04\u00a0°C'],
+    [-0, '°C', 'nl', '0\u00a0°C'],
   ] as const)('writes %s %s in %s', (value, unit, language, expected) => {
     expect(formatValue(value, unit, language)).toBe(expected)
   })
+})
+
+it('writes no sign before a zero that it rounded to, and takes the decimals it is given', () => {
+  expect(formatNumber(-0.2, 'nl', 0)).toBe('0')
+  expect(formatNumber(0.00012, 'nl', 4)).toBe('0,0001')
 })
 
 describe('fillHours', () => {

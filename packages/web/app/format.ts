@@ -1,7 +1,5 @@
+import { ZONE } from './clock-time.ts'
 import type { Language } from './language.ts'
-
-/** The zone in which every date and time is shown. */
-const ZONE = 'Europe/Amsterdam'
 
 /** How dates, moments and months are written. */
 const STYLES = {
@@ -11,22 +9,29 @@ const STYLES = {
   year: { year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
+/** So many significant digits are enough for a reader. */
+const SIGNIFICANT = 3
+
 /** The formats of each language, made once: making one takes far longer than using it. */
 const FORMATS: Record<Language, Formats> = { nl: makeFormats('nl-NL'), en: makeFormats('en-GB') }
 
 type Formats = ReturnType<typeof makeFormats>
 
 function makeFormats(locale: string) {
-  const numbers = (most: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: most })
+  // What rounds to zero has no sign.
+  const make = (options: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(locale, { signDisplay: 'negative', ...options })
+  const numbers = (most: number) => make({ maximumFractionDigits: most })
   const dates = (timeZone: string) => {
-    const make = (style: keyof typeof STYLES) =>
+    const write = (style: keyof typeof STYLES) =>
       new Intl.DateTimeFormat(locale, { timeZone, ...STYLES[style] })
-    return { day: make('day'), moment: make('moment'), month: make('month'), year: make('year') }
+    return { day: write('day'), moment: write('moment'), month: write('month'), year: write('year') }
   }
   return {
     numbers: { 0: numbers(0), 1: numbers(1), 4: numbers(4) },
-    euro: new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }),
-    share: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
+    small: make({ maximumSignificantDigits: SIGNIFICANT }),
+    euro: make({ style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' }),
+    share: make({ style: 'percent', maximumFractionDigits: 0 }),
     age: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
     /** A calendar date has no zone: read and shown in the same one, it cannot shift a day. */
     date: dates('UTC'),
@@ -34,10 +39,14 @@ function makeFormats(locale: string) {
   }
 }
 
-/** A number with at most the given decimals; three significant digits are enough for a reader. */
-export function formatNumber(value: number, language: Language, decimals: 0 | 1 | 4 = 1): string {
-  const most = Math.abs(value) >= 100 ? 0 : decimals
-  return FORMATS[language].numbers[most].format(value)
+/**
+ * A number with at most the given decimals, which are none from a hundred on. Without them it has at most one decimal, and
+ * below one three significant digits: nothing that was measured becomes zero.
+ */
+export function formatNumber(value: number, language: Language, decimals?: 0 | 1 | 4): string {
+  const formats = FORMATS[language]
+  if (decimals === undefined && Math.abs(value) < 1) return formats.small.format(value)
+  return formats.numbers[Math.abs(value) >= 100 ? 0 : (decimals ?? 1)].format(value)
 }
 
 /** A value with its unit, joined so that they stay on one line; a percentage has no space in English. */
@@ -55,6 +64,7 @@ export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+/** An amount, with its cents when there are any. */
 export function formatEuro(value: number, language: Language): string {
   return FORMATS[language].euro.format(value)
 }

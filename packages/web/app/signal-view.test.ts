@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { DecisionSummary, Signal } from './api.ts'
 import { messagesOf } from './language.ts'
 import {
+  countDaysOpen,
   describeSignals,
   groupSignals,
   isRecent,
@@ -110,10 +111,30 @@ describe('several signals', () => {
   })
 })
 
-it('is news for thirty days after the figures were last past the line', () => {
-  const last = Date.parse(signal.lastAt)
-  expect(isRecent(signal, last + 30 * 86_400_000)).toBe(true)
-  expect(isRecent(signal, last + 31 * 86_400_000)).toBe(false)
+describe('the age of a signal', () => {
+  const DAY = 86_400_000
+  const august = { lastAt: '2026-07-31T22:00:00.000Z', openedAt: '2026-07-31T22:00:00.000Z' }
+  const ends = [
+    ['day', '2026-08-01T22:00:00.000Z'],
+    ['month', '2026-08-31T22:00:00.000Z'],
+    ['year', '2027-07-31T22:00:00.000Z'],
+  ] as const
+
+  it.each(ends)(
+    'is news for thirty days after the %s in which figures were last past the line',
+    (period, end) => {
+      const found: Signal = { ...signal, ...august, period }
+      expect(isRecent(found, Date.parse(end) + 30 * DAY)).toBe(true)
+      expect(isRecent(found, Date.parse(end) + 30 * DAY + 1)).toBe(false)
+    },
+  )
+
+  it.each(ends)('counts from the end of the %s that opened it', (period, end) => {
+    const found: Signal = { ...signal, ...august, period }
+    expect(countDaysOpen(found, Date.parse(end))).toBe(0)
+    expect(countDaysOpen(found, Date.parse(end) + 3.5 * DAY)).toBe(3)
+    expect(countDaysOpen(found, Date.parse(end) - DAY)).toBe(0)
+  })
 })
 
 it('knows which signals a decision is being prepared about', () => {

@@ -1,4 +1,5 @@
 import type { DecisionSummary, Signal } from './api.ts'
+import { endOfPeriod } from './clock-time.ts'
 import { capitalise, formatDay, formatPeriod, formatValue } from './format.ts'
 import type { Language } from './language.ts'
 import type { Messages } from './messages/nl.ts'
@@ -75,6 +76,11 @@ const DAY = 86_400_000
 export const NEWS_DAYS = 30
 
 /** Whether the figures were past the line not long ago: a signal can stay open for months after. */
-export function isRecent({ lastAt }: Signal, now: number): boolean {
-  return now - Date.parse(lastAt) <= NEWS_DAYS * DAY
+export function isRecent({ lastAt, period }: Signal, now: number): boolean {
+  return now - endOfPeriod(lastAt, period) <= NEWS_DAYS * DAY
+}
+
+/** For how many days a signal has been open: it opens when the last of the periods that it needs has ended. */
+export function countDaysOpen({ openedAt, period }: Signal, now: number): number {
+  return Math.max(0, Math.floor((now - endOfPeriod(openedAt, period)) / DAY))
 }

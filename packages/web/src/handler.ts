@@ -1,6 +1,7 @@
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
 import type { FetchApi } from '../app/api.ts'
 import type { Site, siteContext } from '../app/context.ts'
+import type { Language, languageOfRequest } from '../app/language.ts'
 import { isForeign } from './foreign-origin.ts'
 
 /** Answers a request to the API, inside this process or over the network. */
@@ -23,6 +24,9 @@ export type WebHandlerOptions = {
   mode?: 'production' | 'development'
 }
 
+/** What the build gives to who serves it; see `app/entry.server.tsx`. */
+type Entry = { siteContext: typeof siteContext; languageOfRequest: typeof languageOfRequest }
+
 /** Headers of the visitor that the API needs to know who asks. */
 const FORWARDED = ['cookie', 'authorization', 'user-agent', 'x-forwarded-for', 'traceparent']
 
@@ -33,20 +37,22 @@ const FORWARDED = ['cookie', 'authorization', 'user-agent', 'x-forwarded-for', '
  */
 export function createWebHandler(options: WebHandlerOptions) {
   const answer = createRequestHandler(options.build, options.mode ?? 'production')
-  const entry = options.build.entry.module as { siteContext?: typeof siteContext }
-  const key = entry.siteContext
-  if (!key) throw new Error('This is not a build of the site. Run: npm run build')
+  const entry = options.build.entry.module as Partial<Entry>
+  const { siteContext: key, languageOfRequest: readLanguage } = entry
+  if (!key || !readLanguage) throw new Error('This is not a build of the site. Run: npm run build')
   const publicUrl = options.publicUrl.replace(/\/+$/, '')
+  const charts: Site['charts'] = new Map()
   return async (request: Request, nonce: string, refused?: number): Promise<Response> => {
     if (isForeign(request, publicUrl)) return refuseForeign()
     // The router compares origins too, but only with `publicUrl`; who is here by another address passed our check.
     request.headers.delete('origin')
     const site: Site = {
-      fetchApi: bindApi(options.callApi, request, publicUrl),
+      fetchApi: bindApi(options.callApi, request, publicUrl, readLanguage(request)),
       publicUrl,
       simulated: options.simulated,
       isLoading: options.isLoading?.() ?? false,
       nonce,
+      charts,
       now: options.now ?? Date.now,
       refused,
       report: options.report ?? (() => {}),
@@ -65,15 +71,14 @@ function refuseForeign(): Response {
 }
 
 /** The API as this visitor sees it: with the same session, in the language of the page. */
-function bindApi(callApi: CallApi, visit: Request, publicUrl: string): FetchApi {
-  const english = /^\/en(\/|$|\.data$)/.test(new URL(visit.url).pathname)
+function bindApi(callApi: CallApi, visit: Request, publicUrl: string, language: Language): FetchApi {
   return (path, init) => {
     const headers = new Headers(init?.headers)
     for (const name of FORWARDED) {
       const value = visit.headers.get(name)
       if (value !== null && !headers.has(name)) headers.set(name, value)
     }
-    headers.set('accept-language', english ? 'en' : 'nl')
+    headers.set('accept-language', language)
     return callApi(new Request(new URL(path, publicUrl), { ...init, headers }))
   }
 }

@@ -1,6 +1,7 @@
 import { parse, type Runtime, View } from 'vega'
 import { expressionInterpreter } from 'vega-interpreter'
 import { compile, type TopLevelSpec } from 'vega-lite'
+import { toWallTime } from '../clock-time.ts'
 import type { Language } from '../language.ts'
 import { CHART_SIZES, type ChartSize } from './sizes.ts'
 import { chartConfig, chartLocale, LINE_COLOURS } from './theme.ts'
@@ -24,19 +25,24 @@ export type LineChart = {
   timeFormat: string
 }
 
+/** What charts have in common that differ in their points and name only. */
+type LineKind = Omit<LineChart, 'points' | 'beside' | 'title'>
+
+/** What Vega makes of a kind of chart, for the last kinds that were drawn. */
+export type CompiledCharts = Map<string, Runtime>
+
 /**
  * Writes a line chart as Vega-Lite. Gaps stay gaps, and lone values between gaps are drawn as dots, as a line cannot
  * show them.
  */
-export function describeLineChart(
-  chart: Omit<LineChart, 'points' | 'beside'>,
-  size: ChartSize,
-): TopLevelSpec {
+export function describeLineChart(chart: LineKind, size: ChartSize): TopLevelSpec {
   const { width, height } = CHART_SIZES[size]
   const locale = chartLocale(chart.language)
   const x = {
     field: 'time',
     type: 'temporal',
+    // The points are on the clock here, so that the zone of the machine has no say in the axis.
+    scale: { type: 'utc' },
     title: null,
     axis: {
       format: chart.timeFormat,
@@ -53,7 +59,6 @@ export function describeLineChart(
   } as const
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-    description: chart.title,
     width,
     height,
     autosize: { type: 'fit', contains: 'padding' },
@@ -63,15 +68,14 @@ export function describeLineChart(
       {
         data: { name: BESIDE },
         mark: {
-          type: 'line',
-          invalid: 'break-paths-show-domains',
+          ...LINE,
           color: LINE_COLOURS.beside,
           strokeWidth: 1.25,
           strokeDash: [3, 2],
         },
         encoding: { x, y },
       },
-      { mark: { type: 'line', invalid: 'break-paths-show-domains' }, encoding: { x, y } },
+      { mark: LINE, encoding: { x, y } },
       {
         transform: [{ filter: 'datum.alone' }],
         mark: { type: 'point', size: 22 },
@@ -94,6 +98,9 @@ export function describeLineChart(
     config: { ...chartConfig(size), ...(locale && { locale }) },
   }
 }
+
+/** In the order of the points: in the hour that the clock says twice, the line goes back. */
+const LINE = { type: 'line', invalid: 'break-paths-show-domains', order: false } as const
 
 function isGap(points: Point[], index: number): boolean {
   return points[index]?.value == null
@@ -128,39 +135,51 @@ function describeRule({ title, value, kind }: Rule): Layers {
 const POINTS = 'points'
 const BESIDE = 'beside'
 
-/** A lone value between gaps is a dot, as a line cannot show it. Times are read here, so that Vega need not. */
+/** A lone value between gaps is a dot, as a line cannot show it. Times are those of the clock here. */
 function toRows(points: Point[]) {
   return points.map(({ time, value, flagged = false }, index) => ({
-    time: Date.parse(time),
+    time: toWallTime(Date.parse(time)),
     value,
     flagged: flagged && value !== null,
     alone: value !== null && isGap(points, index - 1) && isGap(points, index + 1),
   }))
 }
 
-/** Charts of one kind differ in their points only: what Vega makes of the description is kept, for the last kinds. */
-const compiled = new Map<string, Runtime>()
 const MOST_COMPILED = 100
 
-function compileChart({ points: _, beside: _beside, ...chart }: LineChart, size: ChartSize): Runtime {
-  const key = JSON.stringify([size, chart])
+function compileChart(kind: LineKind, size: ChartSize, compiled: CompiledCharts): Runtime {
+  const key = JSON.stringify([size, kind])
   const known = compiled.get(key)
   if (known) return known
-  const runtime = parse(compile(describeLineChart(chart, size)).spec, undefined, { ast: true })
+  const runtime = parse(compile(describeLineChart(kind, size)).spec, undefined, { ast: true })
   const oldest = compiled.keys().next().value
   if (compiled.size >= MOST_COMPILED && oldest !== undefined) compiled.delete(oldest)
   compiled.set(key, runtime)
   return runtime
 }
 
-/** Draws a chart as SVG. Expressions are interpreted, not compiled, so that nothing needs `eval`. */
-export async function drawLineChart(chart: LineChart, size: ChartSize): Promise<string> {
-  const view = new View(compileChart(chart, size), { expr: expressionInterpreter, renderer: 'none' })
+/**
+ * Draws a chart as SVG. Expressions are interpreted, not compiled, so that nothing needs `eval`.
+ * @param compiled where kinds of charts are kept: making one takes far longer than drawing its points
+ */
+export async function drawLineChart(
+  { points, beside = [], title, ...kind }: LineChart,
+  size: ChartSize,
+  compiled: CompiledCharts,
+): Promise<string> {
+  const runtime = compileChart(kind, size, compiled)
+  const view = new View(runtime, { expr: expressionInterpreter, renderer: 'none' })
   try {
-    view.data(POINTS, toRows(chart.points))
-    view.data(BESIDE, toRows(chart.beside ?? []))
-    return await view.toSVG()
+    view.data(POINTS, toRows(points))
+    view.data(BESIDE, toRows(beside))
+    return nameSvg(await view.toSVG(), title)
   } finally {
     view.finalize()
   }
+}
+
+/** A picture that says what it is; Vega writes no name in it. */
+function nameSvg(picture: string, title: string): string {
+  const text = title.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  return picture.replace(/^<svg [^>]*>/, (start) => `${start}<title>${text}</title>`)
 }

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest'
-import { drawLineChart, type LineChart } from './line-chart.server.ts'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Site } from '../context.ts'
+import { answerChart } from './answer-chart.server.ts'
+import { type CompiledCharts, drawLineChart, type LineChart } from './line-chart.server.ts'
+import type { ChartSize } from './sizes.ts'
 
 const chart: LineChart = {
   points: [
@@ -15,9 +18,12 @@ const chart: LineChart = {
   timeFormat: '%e %b',
 }
 
+const draw = (drawn: LineChart, size: ChartSize, compiled: CompiledCharts = new Map()) =>
+  drawLineChart(drawn, size, compiled)
+
 describe('drawLineChart', () => {
   it('breaks the line at a gap, and shows a lone value as a dot', async () => {
-    const picture = await drawLineChart(chart, 'breed')
+    const picture = await draw(chart, 'breed')
     const line = /<g class="mark-line[^>]*>.*?<path[^>]*\bd="([^"]*)"/.exec(picture)?.[1] ?? ''
     expect(line.match(/M/g)).toHaveLength(2)
     expect(picture).toMatch(/class="mark-symbol[^>]*>.*?<path/)
@@ -25,36 +31,70 @@ describe('drawLineChart', () => {
 
   it('writes the month in the language of the page', async () => {
     const may = chart.points.map((point) => ({ ...point, time: point.time.replace('-08-', '-05-') }))
-    expect(await drawLineChart({ ...chart, points: may }, 'breed')).toContain('mei')
-    expect(await drawLineChart({ ...chart, points: may, language: 'en' }, 'breed')).toContain('May')
+    expect(await draw({ ...chart, points: may }, 'breed')).toContain('mei')
+    expect(await draw({ ...chart, points: may, language: 'en' }, 'breed')).toContain('May')
   })
 
   it('writes names as text, never as markup', async () => {
-    expect(await drawLineChart(chart, 'smal')).toContain('norm &lt;WHO&gt; &amp; co')
+    expect(await draw(chart, 'smal')).toContain('norm &lt;WHO&gt; &amp; co')
   })
 
-  it('draws the points it is given, also for a chart of a kind drawn before', async () => {
-    const first = await drawLineChart(chart, 'midden')
-    const other = await drawLineChart({ ...chart, points: [...chart.points].reverse() }, 'midden')
+  it('draws the points and the name it is given, also for a chart of a kind drawn before', async () => {
+    const compiled: CompiledCharts = new Map()
+    const first = await draw(chart, 'midden', compiled)
     const more = { ...chart, points: [...chart.points, { time: '2026-08-09T00:00:00Z', value: 40 }] }
-    expect(await drawLineChart(more, 'midden')).not.toBe(first)
-    expect(await drawLineChart(chart, 'midden')).toBe(first)
-    expect(other).toContain('<svg')
+    expect(await draw(more, 'midden', compiled)).not.toBe(first)
+    expect(await draw(chart, 'midden', compiled)).toBe(first)
+    expect(await draw({ ...chart, title: 'Roet & <gas>' }, 'midden', compiled)).toContain(
+      '<title>Roet &amp; &lt;gas></title>',
+    )
+    expect(compiled.size).toBe(1)
   })
 
   it('draws an empty chart when nothing is known', async () => {
-    expect(await drawLineChart({ ...chart, points: [], rules: [] }, 'breed')).toMatch(/^<svg/)
+    expect(await draw({ ...chart, points: [], rules: [] }, 'breed')).toMatch(/^<svg/)
   })
 
   it('marks what has a flag, and draws another series beside it', async () => {
-    const plain = await drawLineChart(chart, 'breed')
+    const plain = await draw(chart, 'breed')
     const flagged = chart.points.map((point, index) => ({ ...point, flagged: index === 3 }))
-    const marked = await drawLineChart({ ...chart, points: flagged }, 'breed')
+    const marked = await draw({ ...chart, points: flagged }, 'breed')
     expect(plain).not.toContain('stroke="#a01d23"')
     expect(marked.match(/stroke="#a01d23"/g)).toHaveLength(1)
     const lines = (picture: string) => picture.match(/<path[^>]*\bd="M[^"]*L/g)?.length ?? 0
-    expect(lines(await drawLineChart({ ...chart, beside: chart.points }, 'breed'))).toBeGreaterThan(
-      lines(plain),
-    )
+    expect(lines(await draw({ ...chart, beside: chart.points }, 'breed'))).toBeGreaterThan(lines(plain))
   })
+})
+
+describe('the time axis', () => {
+  const zone = process.env.TZ
+  afterEach(() => {
+    if (zone === undefined) delete process.env.TZ
+    else process.env.TZ = zone
+  })
+
+  it.each(['UTC', 'America/New_York'])('tells the time here on a machine that lives in %s', async (there) => {
+    process.env.TZ = there
+    const points = [12, 13, 14].map((hour) => ({ time: `2026-08-14T${hour}:00:00Z`, value: hour }))
+    const picture = await draw({ ...chart, points, timeFormat: '%H:%M' }, 'breed')
+    expect(/>(\d\d:\d\d)</.exec(picture)?.[1]).toBe('14:00')
+  })
+
+  it('goes back in the hour that the clock says twice, and mixes nothing', async () => {
+    const times = ['00:00', '00:30', '01:00', '01:30', '02:00']
+    const points = times.map((time, value) => ({ time: `2026-10-25T${time}:00Z`, value }))
+    const picture = await draw({ ...chart, points, rules: [], timeFormat: '%H:%M' }, 'breed')
+    const line = /<g class="mark-line[^>]*>.*?<path[^>]*\bd="M([^"]*)"/g
+    const drawn = [...picture.matchAll(line)].map(([, path = '']) => path.split('L').map(Number.parseFloat))
+    expect(drawn.at(-1)).toHaveLength(5)
+    const [first, , third, , last] = drawn.at(-1) ?? []
+    expect(third).toBe(first)
+    expect(last).toBeGreaterThan(Number(first))
+  })
+})
+
+it.each(['toString', '__proto__', 'groot'])('answers in the usual size when %s is asked', async (asked) => {
+  const request = new Request(`http://localhost/grafieken?maat=${asked}`)
+  const answer = await answerChart(request, chart, { charts: new Map() } as unknown as Site)
+  expect(await answer.text()).toContain('width="1080"')
 })

@@ -16,7 +16,7 @@ export function hasPlace(reading: Reading): reading is Reading & { location: [nu
 
 /** A value as it is written on the map: short, the unit is in the legend. */
 export function labelOf(value: number, language: Language): string {
-  return formatNumber(value, language, Math.abs(value) >= 10 ? 0 : 1)
+  return Math.abs(value) >= 10 ? formatNumber(value, language, 0) : formatNumber(value, language)
 }
 
 /** Stations as GeoJSON. */

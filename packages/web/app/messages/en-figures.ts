@@ -79,7 +79,7 @@ export const enFigures: typeof nlFigures = {
       'The value is back on the safe side of the limit. This signal stays open until the value has recovered further, or until there is a decision on it.',
     last: 'Past the line for the last time',
     line: 'Limit',
-    days: (n) => `open for ${count(n, 'day', 'days')}`,
+    days: (n) => (n === 0 ? 'open for less than a day' : `open for ${count(n, 'day', 'days')}`),
     daysLabel: 'Waiting for',
     daysCount: (n) => count(n, 'day', 'days'),
     decision: 'Decision',

@@ -101,7 +101,7 @@ export const nlFigures = {
       'De waarde is weer aan de goede kant van de grens. Dit signaal blijft open tot de waarde verder hersteld is, of tot er een besluit over is.',
     last: 'Voor het laatst voorbij de grens',
     line: 'Grens',
-    days: (n: number) => `al ${count(n, 'dag', 'dagen')} open`,
+    days: (n: number) => (n === 0 ? 'nog geen dag open' : `al ${count(n, 'dag', 'dagen')} open`),
     daysLabel: 'Wacht al',
     daysCount: (n: number) => count(n, 'dag', 'dagen'),
     decision: 'Besluit',

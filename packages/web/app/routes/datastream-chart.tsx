@@ -9,10 +9,11 @@ import type { Route } from './+types/datastream-chart.ts'
 /** The picture of one series in one period, as SVG. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const language = languageOfRequest(request)
-  const loaded = await loadDatastream(getSite(context), params.id, request)
+  const site = getSite(context)
+  const loaded = await loadDatastream(site, params.id, request)
   const { station, latest, view, series, norms, beside } = loaded
   const { gap, timeFormat } = ZOOMS[view.zoom]
-  return answerChart(request, {
+  const chart = {
     points: fillGaps(namePoints(series), gap),
     ...(beside && { beside: fillGaps(namePoints(beside), gap) }),
     rules: norms.map(({ title, value, kind }) => ({ title, value, kind })),
@@ -20,5 +21,6 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     title: messagesOf(language).stations.chart(latest.title, station.name),
     language,
     timeFormat,
-  })
+  }
+  return answerChart(request, chart, site)
 }

@@ -1,4 +1,5 @@
 import { getChallenge, getDecision, getSignal, listAreasOf } from '../api.ts'
+import { dateOf } from '../clock-time.ts'
 import { DecisionOptions } from '../components/decision-options.tsx'
 import { DecisionBadge } from '../components/lists.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
@@ -25,7 +26,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
     signals: signals.filter((signal) => signal !== null),
     areas: areas.map(({ code, name }) => ({ code, name })),
-    reviewIsLate: decision.reviewDate !== null && Date.parse(decision.reviewDate) < now(),
+    reviewIsLate: decision.reviewDate !== null && decision.reviewDate < dateOf(now()),
   }
 }
 

@@ -8,18 +8,20 @@ import type { Route } from './+types/indicator-chart.ts'
 
 /** The picture of an indicator in one area, as SVG. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
-  const { fetchApi, now } = getSite(context)
+  const site = getSite(context)
+  const { fetchApi, now } = site
   const language = languageOfRequest(request)
   const asked = new URL(request.url).searchParams.get('gebied') ?? undefined
   const indicator = await getIndicator(fetchApi, params.slug)
   const { area, values } = await loadIndicator(indicator, asked, fetchApi, now())
   if (!area) throw data(null, { status: 404 })
-  return answerChart(request, {
+  const chart = {
     points: values.map(({ periodStart, value }) => ({ time: periodStart, value })),
     rules: indicator.lines,
     unit: indicator.unit,
     title: messagesOf(language).indicators.chart(indicator.title, area.name),
     language,
     timeFormat: { hour: '%e %b %H:00', day: '%e %b', month: '%b %Y', year: '%Y' }[indicator.period],
-  })
+  }
+  return answerChart(request, chart, site)
 }

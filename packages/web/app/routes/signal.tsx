@@ -12,7 +12,7 @@ import { findLatest } from '../indicator-view.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../language.ts'
 import { type IndicatorView, loadIndicator, summariseView } from '../load-indicator.server.ts'
 import { pathsOf } from '../paths.ts'
-import { describeSignals } from '../signal-view.ts'
+import { countDaysOpen, describeSignals } from '../signal-view.ts'
 import type { Route } from './+types/signal.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
@@ -34,7 +34,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     isPreparing: signal.state === 'open' && challenge?.phase === 'deciding',
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
     staysOpen: signal.state === 'open' && isBackBehind(indicator.signalRule, view),
-    daysOpen: Math.floor((now() - Date.parse(signal.openedAt)) / 86_400_000),
+    daysOpen: countDaysOpen(signal, now()),
   }
 }
 

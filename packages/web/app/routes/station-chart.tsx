@@ -10,7 +10,8 @@ import type { Route } from './+types/station-chart.ts'
 
 /** The picture of the last week of one series of a station, as SVG. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
-  const { fetchApi, now } = getSite(context)
+  const site = getSite(context)
+  const { fetchApi, now } = site
   const language = languageOfRequest(request)
   const asked = Number(new URL(request.url).searchParams.get('reeks'))
   const station = inLanguage(await getStation(fetchApi, params.id), language)
@@ -20,12 +21,13 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     getSeries(fetchApi, { datastream: asked, ...lastWeek(now()), resolution: 'hour' }),
     listAll((cursor) => listIndicators(fetchApi, cursor ? { cursor } : {})),
   ])
-  return answerChart(request, {
+  const chart = {
     points: fillHours(points),
     rules: normsFor(latest, indicators).map(({ title, value, kind }) => ({ title, value, kind })),
     unit: latest.unit,
     title: messagesOf(language).stations.chart(latest.title, station.name),
     language,
     timeFormat: '%a %e %b',
-  })
+  }
+  return answerChart(request, chart, site)
 }

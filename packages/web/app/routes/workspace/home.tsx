@@ -1,4 +1,5 @@
 import { listDecisions, listIndicators, listSignals } from '../../api.ts'
+import { dateOf } from '../../clock-time.ts'
 import { Entry } from '../../components/lists.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { SignalEntries } from '../../components/signal-entries.tsx'
@@ -42,9 +43,10 @@ export async function loader({ context }: Route.LoaderArgs) {
       .filter(isDraft)
       .map(({ slug, title }) => ({ kind: 'indicator' as const, slug, title, updatedAt: null })),
   ]
+  const [today, soon] = [dateOf(now()), dateOf(now() + SOON)]
   const reviews = decisions.items.flatMap(({ slug, title, state, reviewDate }) =>
-    state === 'published' && reviewDate !== null && Date.parse(reviewDate) < now() + SOON
-      ? [{ slug, title, reviewDate, late: Date.parse(reviewDate) < now() }]
+    state === 'published' && reviewDate !== null && reviewDate <= soon
+      ? [{ slug, title, reviewDate, late: reviewDate < today }]
       : [],
   )
   reviews.sort((left, right) => left.reviewDate.localeCompare(right.reviewDate))

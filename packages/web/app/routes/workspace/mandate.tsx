@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router'
+import { dateOf } from '../../clock-time.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
 import { DayLine, Line, Lines, NumberLine, Select } from '../../components/form/fields.tsx'
@@ -34,7 +35,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
       label,
     })),
     values: fill(mandate, owner, languageOfRequest(request)),
-    today: new Date(now()).toISOString().slice(0, 10),
+    today: dateOf(now()),
   }
 }
 

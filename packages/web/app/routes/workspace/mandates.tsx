@@ -1,3 +1,4 @@
+import { dateOf } from '../../clock-time.ts'
 import { Page, titleMeta } from '../../components/page.tsx'
 import { Table } from '../../components/table.tsx'
 import { Nothing, TextLink } from '../../components/text.tsx'
@@ -15,7 +16,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const person = getPerson(context)
   const own = organisationsFor(person, 'mandates').map(({ id }) => id)
   const lists = await Promise.all(own.map((id) => listMandates(fetchApi, id)))
-  const today = new Date(now()).toISOString().slice(0, 10)
+  const today = dateOf(now())
   const items = lists
     .flat()
     .map((mandate) => ({ ...mandate, ended: mandate.until !== null && mandate.until < today }))

@@ -1,5 +1,6 @@
 import { Button } from '@nl-design-system-candidate/button-react'
 import { Form, redirect } from 'react-router'
+import { endOfDay } from '../../clock-time.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
 import { DayLine, Line, Select } from '../../components/form/fields.tsx'
@@ -19,7 +20,6 @@ import {
   revokeToken,
   type Token,
 } from '../../workspace/api.ts'
-import { endOfDay } from '../../workspace/clock-time.ts'
 import { orNull } from '../../workspace/numbers.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { endOfDay, fromClock, toClock } from './clock-time.ts'
+import { dateOf, endOfDay, endOfPeriod, fromClock, toClock, toWallTime } from './clock-time.ts'
 
 describe('the time on the clock', () => {
   it.each([
@@ -10,6 +10,7 @@ describe('the time on the clock', () => {
     ['2026-10-25T01:30:00.000Z', '2026-10-25T02:30:00'],
   ])('of %s is %s, and back', (moment, clock) => {
     expect(toClock(new Date(moment))).toBe(clock)
+    expect(toWallTime(Date.parse(moment))).toBe(Date.parse(`${clock}Z`))
     expect(fromClock(clock)?.toISOString()).toBe(moment)
   })
 
@@ -24,4 +25,23 @@ describe('the time on the clock', () => {
     expect(endOfDay('2026-07-01')?.toISOString()).toBe('2026-07-01T21:59:59.000Z')
     for (const text of ['', '2026-02-30', '2026-12-31T10:00']) expect(endOfDay(text)).toBeUndefined()
   })
+})
+
+it.each([
+  ['2026-11-26T00:30:00Z', '2026-11-26'],
+  ['2026-11-25T23:30:00Z', '2026-11-26'],
+  ['2026-08-19T21:59:59Z', '2026-08-19'],
+])('the date of %s here is %s', (moment, date) => {
+  expect(dateOf(Date.parse(moment))).toBe(date)
+})
+
+it.each([
+  ['2026-08-14T10:00:00Z', 'hour', '2026-08-14T11:00:00.000Z'],
+  ['2026-08-13T22:00:00Z', 'day', '2026-08-14T22:00:00.000Z'],
+  ['2026-03-28T23:00:00Z', 'day', '2026-03-29T22:00:00.000Z'],
+  ['2026-09-30T22:00:00Z', 'month', '2026-10-31T23:00:00.000Z'],
+  ['2026-11-30T23:00:00Z', 'month', '2026-12-31T23:00:00.000Z'],
+  ['2025-12-31T23:00:00Z', 'year', '2026-12-31T23:00:00.000Z'],
+] as const)('the period that starts at %s, a %s, ends at %s', (start, period, end) => {
+  expect(new Date(endOfPeriod(start, period)).toISOString()).toBe(end)
 })
