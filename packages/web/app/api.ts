@@ -129,10 +129,12 @@ export const listChallenges = (
   api: FetchApi,
   query?: { phase?: string; area?: string; q?: string; cursor?: string },
 ) => get<PageOf<Challenge>>(api, '/api/v1/challenges', query)
+export const listAllChallenges = (api: FetchApi, query: { phase?: string; area?: string }) =>
+  listAll((from) => listChallenges(api, { ...query, ...from }))
 /** Ids of the challenges at which a decision is being prepared: everybody may know the phase of a challenge. */
 export async function listDeciding(api: FetchApi): Promise<string[]> {
-  const { items } = await listChallenges(api, { phase: 'deciding' satisfies Phase })
-  return items.map(({ id }) => id)
+  const deciding = await listAllChallenges(api, { phase: 'deciding' satisfies Phase })
+  return deciding.map(({ id }) => id)
 }
 export const getChallenge = (api: FetchApi, slug: string) =>
   get<Challenge>(api, `/api/v1/challenges/${key(slug)}`)
@@ -141,14 +143,18 @@ export const listAreas = (
   api: FetchApi,
   query?: { level?: AreaLevel; parent?: string; at?: string; q?: string; cursor?: string; pageSize?: number },
 ) => get<PageOf<AreaSummary>>(api, '/api/v1/areas', query)
+/** As many as an address holds easily; the API takes 200. */
+const MOST_CODES = 100
 /** The areas with these codes, in their order, as far as they exist. */
 export async function listAreasOf(api: FetchApi, codes: readonly string[]): Promise<AreaSummary[]> {
-  if (codes.length === 0) return []
-  const { items } = await get<PageOf<AreaSummary>>(api, '/api/v1/areas', {
-    code: codes,
-    pageSize: codes.length,
-  })
-  return codes.flatMap((code) => items.find((area) => area.code === code) ?? [])
+  const parts = Array.from({ length: Math.ceil(codes.length / MOST_CODES) }, (_, index) =>
+    codes.slice(index * MOST_CODES, (index + 1) * MOST_CODES),
+  )
+  const pages = await Promise.all(
+    parts.map((code) => get<PageOf<AreaSummary>>(api, '/api/v1/areas', { code, pageSize: code.length })),
+  )
+  const found = new Map(pages.flatMap(({ items }) => items).map((area) => [area.code, area]))
+  return codes.flatMap((code) => found.get(code) ?? [])
 }
 export const getArea = (api: FetchApi, code: string) => get<Area>(api, `/api/v1/areas/${key(code)}`)
 
@@ -203,6 +209,7 @@ export const listRulings = (api: FetchApi, datastream: number) =>
 
 export const listIndicators = (api: FetchApi, query?: { challengeId?: string; cursor?: string }) =>
   get<PageOf<Indicator>>(api, '/api/v1/indicators', query)
+export const listAllIndicators = (api: FetchApi) => listAll((from) => listIndicators(api, from))
 export const getIndicator = (api: FetchApi, slug: string) =>
   get<Indicator>(api, `/api/v1/indicators/${key(slug)}`)
 export const getIndicatorValues = (
@@ -213,8 +220,18 @@ export const getIndicatorValues = (
 
 export const listSignals = (
   api: FetchApi,
-  query?: { state?: string; challengeId?: string; indicatorId?: string; area?: string; cursor?: string },
+  query?: {
+    state?: string
+    challengeId?: string
+    indicatorId?: string
+    area?: string
+    cursor?: string
+    pageSize?: number
+  },
 ) => get<PageOf<Signal>>(api, '/api/v1/signals', query)
+/** All signals that wait for a decision. */
+export const listOpenSignals = (api: FetchApi, query: { area?: string } = {}) =>
+  listAll((from) => listSignals(api, { ...query, state: 'open', pageSize: 200, ...from }), 50)
 export const getSignal = (api: FetchApi, id: string) => get<Signal>(api, `/api/v1/signals/${key(id)}`)
 
 export const listDecisions = (
@@ -229,14 +246,17 @@ export const listDatasets = (api: FetchApi, query?: { cursor?: string }) =>
 export const getDataset = (api: FetchApi, slug: string) => get<Dataset>(api, `/api/v1/datasets/${key(slug)}`)
 
 /** All items of a list that is known to be short, at most `most` pages of it. */
-export async function listAll<T>(ask: (cursor?: string) => Promise<PageOf<T>>, most = 10): Promise<T[]> {
+export async function listAll<T>(
+  ask: (from: { cursor?: string }) => Promise<PageOf<T>>,
+  most = 10,
+): Promise<T[]> {
   const items: T[] = []
-  let cursor: string | undefined
+  let from: { cursor?: string } = {}
   for (let page = 0; page < most; page++) {
-    const answer = await ask(cursor)
+    const answer = await ask(from)
     items.push(...answer.items)
     if (!answer.next) break
-    cursor = answer.next
+    from = { cursor: answer.next }
   }
   return items
 }

@@ -1,5 +1,5 @@
 import { data } from 'react-router'
-import { getSeries, getStationOf, listAll, listCalibrations, listIndicators, type Series } from './api.ts'
+import { getSeries, getStationOf, listAllIndicators, listCalibrations, type Series } from './api.ts'
 import type { Site } from './context.ts'
 import { type DatastreamView, periodOf, readView, ZOOMS } from './datastream-view.ts'
 import { languageOfRequest } from './language.ts'
@@ -17,7 +17,7 @@ export async function loadDatastream({ fetchApi, now }: Site, id: string | undef
   const period = periodOf(view, now())
   const [series, indicators, calibration] = await Promise.all([
     loadSeries(fetchApi, latest.datastreamId, view, period),
-    listAll((cursor) => listIndicators(fetchApi, cursor ? { cursor } : {})),
+    listAllIndicators(fetchApi),
     findCalibration(fetchApi, latest.datastreamId),
   ])
   const beside = calibration ? await loadBeside(fetchApi, calibration.other, period, series.resolution) : null

@@ -16,22 +16,26 @@ const DAY = 86_400_000
 /** How much time a chart shows, in days. */
 const SHOWN = { hour: 10, day: 365, month: 366 * 5, year: 366 * 30 } as const
 
-/**
- * Loads an indicator for one area.
- * @param asked code of the area; without it, the area where it goes worst
- */
+/** Which area to show: this one, or of those in these areas (of all when there are none) the one where it goes worst. */
+type Choice = { area: string } | { within: readonly string[] }
+
+/** Loads an indicator for one area. */
 export async function loadIndicator(
   indicator: Indicator,
-  asked: string | undefined,
+  choice: Choice,
   api: FetchApi,
   now: number,
 ): Promise<IndicatorView> {
   const newest = await getIndicatorValues(api, indicator.id, { latest: true })
   const latest = newest.items.toSorted((a, b) => a.areaName.localeCompare(b.areaName, 'nl'))
-  const chosen = asked
-    ? latest.find(({ areaCode }) => areaCode === asked)
-    : worstOf(latest, indicator.goodDirection)
-  const code = asked ?? chosen?.areaCode
+  const chosen =
+    'area' in choice
+      ? latest.find(({ areaCode }) => areaCode === choice.area)
+      : worstOf(
+          latest.filter(({ areaCode }) => isWithin(areaCode, choice.within)),
+          indicator.goodDirection,
+        )
+  const code = 'area' in choice ? choice.area : chosen?.areaCode
   if (!code) return { area: null, values: [], latest }
 
   // Data that stopped long ago are shown up to where they stop.
@@ -41,6 +45,11 @@ export async function loadIndicator(
   const values = items.toSorted((a, b) => a.periodStart.localeCompare(b.periodStart))
   const name = findLatest(values)?.areaName ?? chosen?.areaName ?? code
   return { area: { code, name }, values, latest }
+}
+
+/** Whether an area is one of these or in one of them: the number of a district starts with that of its municipality. */
+function isWithin(code: string, areas: readonly string[]): boolean {
+  return areas.length === 0 || areas.some((area) => code.slice(2).startsWith(area.slice(2)))
 }
 
 /** What a page sends along of an indicator: the sentence and the newest rows, not every point of the chart. */

@@ -4,9 +4,8 @@ import {
   getSeries,
   getStation,
   getStationHealth,
-  listAll,
+  listAllIndicators,
   listAreasOf,
-  listIndicators,
   listStations,
   type Station,
   type StationHealth,
@@ -36,7 +35,7 @@ export async function loadStation({ fetchApi, now }: Site, id: string, language:
     getDataset(fetchApi, station.datasetId).catch(() => null),
     getStationHealth(fetchApi, station.thingId).catch(() => null),
     findAround(fetchApi, station),
-    listAll((cursor) => listIndicators(fetchApi, cursor ? { cursor } : {})),
+    listAllIndicators(fetchApi),
     Promise.all(station.latest.map((latest) => loadWeek(fetchApi, latest, week))),
   ])
   return {

@@ -17,7 +17,7 @@ export function pathsOf(language: Language) {
     indicators: () => at('/indicatoren'),
     indicator: (slug: string, area?: string) =>
       at(`/indicatoren/${part(slug)}${area ? `?gebied=${part(area)}` : ''}`),
-    signals: () => at('/signalen'),
+    signals: (state?: string) => at(state ? `/signalen?stand=${part(state)}` : '/signalen'),
     signal: (id: string) => at(`/signalen/${part(id)}`),
     decisions: () => at('/besluiten'),
     decision: (slug: string) => at(`/besluiten/${part(slug)}`),

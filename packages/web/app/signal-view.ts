@@ -1,17 +1,20 @@
 import type { DecisionSummary, Signal } from './api.ts'
-import { endOfPeriod } from './clock-time.ts'
-import { capitalise, formatDay, formatPeriod, formatValue } from './format.ts'
+import { dateOf, endOfPeriod } from './clock-time.ts'
+import { capitalise, formatPeriod, formatValue } from './format.ts'
 import type { Language } from './language.ts'
 import type { Messages } from './messages/nl.ts'
 
 /** Signals that are told as one: at least one. */
 export type SignalGroup = [Signal, ...Signal[]]
 
+/** The day here on which a signal began. */
+export const dayOf = ({ openedAt }: Signal): string => dateOf(Date.parse(openedAt))
+
 /** Puts signals of one indicator, in one state, that began on one day together, each group where its first is. */
 export function groupSignals(signals: readonly Signal[]): SignalGroup[] {
   const groups = new Map<string, SignalGroup>()
   for (const signal of signals) {
-    const key = [signal.indicatorId, signal.state, formatDay(signal.openedAt, 'en')].join()
+    const key = [signal.indicatorId, signal.state, dayOf(signal)].join()
     const group = groups.get(key)
     if (group) group.push(signal)
     else groups.set(key, [signal])

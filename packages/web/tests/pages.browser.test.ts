@@ -25,6 +25,7 @@ const PAGES: [path: string, status: number][] = [
   ['/indicatoren', 200],
   ['/indicatoren/hete-nachten', 200],
   ['/signalen', 200],
+  ['/signalen?stand=decided', 200],
   [`/signalen/${SIGNAL}`, 200],
   [`/signalen/${DECIDED}`, 200],
   ['/besluiten', 200],

@@ -6,14 +6,15 @@ import { progressOf } from '../progress.ts'
 import { Paragraph, TextLink } from './text.tsx'
 
 /**
- * The newest value of a goal's indicator, the least favourable one of what is shown (since `since`), and how long each of its
- * periods is.
+ * The newest value of a goal's indicator in the indicator's unit, the least favourable one of what is shown (since `since`), and
+ * how long each of its periods is.
  */
 export type LatestOfGoal = {
   value: IndicatorValue
   worst: { value: IndicatorValue; since: string }
   period: 'hour' | 'day' | 'month' | 'year'
   slug: string
+  unit: string
 }
 
 /** A goal: where we started, what we want, and how far we are. */
@@ -22,7 +23,8 @@ export function GoalProgress({ goal, latest }: { goal: Goal; latest?: LatestOfGo
   const show = (value: number) => formatValue(value, goal.unit, language)
   // One good day does not reach a goal for every day: what counts is the least favourable one.
   const counts = latest?.worst.value.value ?? null
-  const share = counts === null ? undefined : progressOf(goal, counts)
+  const share = counts === null || latest?.unit !== goal.unit ? undefined : progressOf(goal, counts)
+  const showLatest = (value: number) => formatValue(value, latest?.unit ?? '', language)
   const started =
     goal.baseline === null
       ? t.goals.noBaseline
@@ -39,13 +41,13 @@ export function GoalProgress({ goal, latest }: { goal: Goal; latest?: LatestOfGo
         {latest?.value.value == null
           ? null
           : t.goals.latest(
-              `${show(latest.value.value)}, ${latest.value.areaName}`,
+              `${showLatest(latest.value.value)}, ${latest.value.areaName}`,
               formatPeriod(latest.value.periodStart, latest.period, language),
             )}{' '}
         {latest && counts !== null && latest.worst.value.periodStart !== latest.value.periodStart
           ? t.goals.worst(
               formatDay(latest.worst.since, language),
-              show(counts),
+              showLatest(counts),
               formatPeriod(latest.worst.value.periodStart, latest.period, language),
             )
           : null}

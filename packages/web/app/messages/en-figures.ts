@@ -72,6 +72,7 @@ export const enFigures: typeof nlFigures = {
       decided: 'Decided',
       withdrawn: 'Withdrawn after a correction',
     },
+    all: { cleared: 'All signals that passed without a decision', decided: 'All signals with a decision' },
     opened: 'Started',
     cleared: 'Ended',
     stillOpen: 'Still going on',

@@ -201,6 +201,7 @@ export const en: Messages = {
     noIndicators: 'There are no indicators of this area yet.',
     stations: 'Stations here',
     noStations: 'There are no stations in this area yet.',
+    moreStations: (n) => `These are the first ${n} stations. The map has them all.`,
     challenges: 'Challenges here',
     noChallenges: 'There are no challenges for this area.',
     children: 'Neighbourhoods in this area',

@@ -94,6 +94,10 @@ export const nlFigures = {
       decided: 'Besluit genomen',
       withdrawn: 'Ingetrokken na een correctie',
     },
+    all: {
+      cleared: 'Alle signalen die voorbijgingen zonder besluit',
+      decided: 'Alle signalen met een besluit',
+    },
     opened: 'Begonnen',
     cleared: 'Voorbij',
     stillOpen: 'Duurt nog',

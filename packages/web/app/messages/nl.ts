@@ -203,6 +203,7 @@ export const nl = {
     noIndicators: 'Er zijn nog geen indicatoren van dit gebied.',
     stations: 'Meetpunten hier',
     noStations: 'Er staan nog geen meetpunten in dit gebied.',
+    moreStations: (n: number) => `Dit zijn de eerste ${n} meetpunten. Op de kaart staan ze allemaal.`,
     challenges: 'Opgaven hier',
     noChallenges: 'Er zijn geen opgaven voor dit gebied.',
     children: 'Buurten in dit gebied',

@@ -2,11 +2,11 @@ import { Fragment } from 'react'
 import {
   getArea,
   getIndicatorValues,
+  listAllChallenges,
+  listAllIndicators,
   listAreasOf,
-  listChallenges,
   listDeciding,
-  listIndicators,
-  listSignals,
+  listOpenSignals,
   listStations,
 } from '../api.ts'
 import { ChallengeEntries } from '../components/lists.tsx'
@@ -29,12 +29,12 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const [area, stations, challenges, signals, deciding, indicators] = await Promise.all([
     getArea(fetchApi, code),
     listStations(fetchApi, { area: code, pageSize: 100 }),
-    listChallenges(fetchApi, { area: code }),
-    listSignals(fetchApi, { area: code, state: 'open' }),
+    listAllChallenges(fetchApi, { area: code }),
+    listOpenSignals(fetchApi, { area: code }),
     listDeciding(fetchApi),
-    listIndicators(fetchApi),
+    listAllIndicators(fetchApi),
   ])
-  const here = indicators.items.filter(({ level }) => level === area.level)
+  const here = indicators.filter(({ level }) => level === area.level)
   const [[parent], newest] = await Promise.all([
     listAreasOf(fetchApi, area.parentCode ? [area.parentCode] : []),
     Promise.all(here.map(({ id }) => getIndicatorValues(fetchApi, id, { area: code, latest: true }))),
@@ -43,8 +43,9 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     area: { ...area, geometry: undefined },
     parent: parent ? { code: parent.code, name: parent.name } : null,
     stations: stations.items.map((station) => inLanguage(station, languageOfRequest(request))),
-    challenges: challenges.items,
-    signals: signals.items,
+    moreStations: stations.next !== null,
+    challenges,
+    signals,
     deciding,
     indicators: here.flatMap((indicator, index) => {
       const latest = newest[index]?.items[0]
@@ -187,7 +188,7 @@ function Edition({ name }: { name: string }) {
   )
 }
 
-function AreaStations({ data: { stations } }: { data: Data }) {
+function AreaStations({ data: { stations, moreStations } }: { data: Data }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
@@ -211,6 +212,7 @@ function AreaStations({ data: { stations } }: { data: Data }) {
           ))}
         </ul>
       )}
+      {moreStations ? <Nothing>{t.areas.moreStations(stations.length)}</Nothing> : null}
     </Section>
   )
 }

@@ -21,7 +21,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   return { asked, found, districts, neighbourhoods }
 
   function listLevel(level: 'district' | 'neighbourhood') {
-    return listAll((cursor) => listAreas(fetchApi, { level, pageSize: 200, ...(cursor ? { cursor } : {}) }))
+    return listAll((from) => listAreas(fetchApi, { level, pageSize: 200, ...from }))
   }
 }
 

@@ -148,7 +148,8 @@ function TheChallenge({ data: { challenge, areas, latest } }: { data: Data }) {
   )
 }
 
-function TheFacts({ data: { challenge, stationCount, indicators, first, signals } }: { data: Data }) {
+function TheFacts({ data }: { data: Data }) {
+  const { challenge, stationCount, indicators, first, signals, moreSignals } = data
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
@@ -182,6 +183,11 @@ function TheFacts({ data: { challenge, stationCount, indicators, first, signals 
         ) : (
           <Nothing>{t.challenges.noSignals}</Nothing>
         )}
+        {moreSignals ? (
+          <p>
+            <TextLink to={paths.signals()}>{t.home.signalsAll}</TextLink>
+          </p>
+        ) : null}
       </StepPart>
     </>
   )

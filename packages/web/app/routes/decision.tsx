@@ -18,8 +18,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const decision = await getDecision(fetchApi, params.slug)
   const [challenge, signals, areas] = await Promise.all([
     getChallenge(fetchApi, decision.challengeId).catch(() => null),
-    Promise.all(decision.signalIds.slice(0, 10).map((id) => getSignal(fetchApi, id).catch(() => null))),
-    listAreasOf(fetchApi, decision.areaCodes.slice(0, 12)),
+    Promise.all(decision.signalIds.map((id) => getSignal(fetchApi, id).catch(() => null))),
+    listAreasOf(fetchApi, decision.areaCodes),
   ])
   return {
     decision,

@@ -1,5 +1,5 @@
 import { Form } from 'react-router'
-import { listChallenges, listDeciding, listDecisions, listSignals } from '../api.ts'
+import { listChallenges, listDeciding, listDecisions, listOpenSignals } from '../api.ts'
 import { SubmitButton, TextField } from '../components/form.tsx'
 import { ChallengeEntries, DecisionEntries } from '../components/lists.tsx'
 import { LoopPicture } from '../components/loop.tsx'
@@ -19,15 +19,15 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
   const [challenges, open, deciding, decisions] = await Promise.all([
     listChallenges(fetchApi),
-    listSignals(fetchApi, { state: 'open' }),
+    listOpenSignals(fetchApi),
     listDeciding(fetchApi),
     listDecisions(fetchApi),
   ])
-  const recent = open.items.filter((signal) => isRecent(signal, now()))
+  const recent = open.filter((signal) => isRecent(signal, now()))
   return {
     challenges: challenges.items.slice(0, 5),
     signals: groupSignals(recent).slice(0, MOST_SIGNALS).flat(),
-    older: open.items.length - recent.length,
+    older: open.length - recent.length,
     deciding,
     decisions: decisions.items.filter(({ state }) => state === 'published').slice(0, 3),
   }

@@ -13,7 +13,12 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const language = languageOfRequest(request)
   const asked = new URL(request.url).searchParams.get('gebied') ?? undefined
   const indicator = await getIndicator(fetchApi, params.slug)
-  const { area, values } = await loadIndicator(indicator, asked, fetchApi, now())
+  const { area, values } = await loadIndicator(
+    indicator,
+    asked ? { area: asked } : { within: [] },
+    fetchApi,
+    now(),
+  )
   if (!area) throw data(null, { status: 404 })
   const chart = {
     points: values.map(({ periodStart, value }) => ({ time: periodStart, value })),

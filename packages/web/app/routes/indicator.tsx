@@ -1,5 +1,5 @@
 import { Form } from 'react-router'
-import { getChallenge, getIndicator, listSignals } from '../api.ts'
+import { getChallenge, getIndicator } from '../api.ts'
 import { ChartFigure } from '../components/chart.tsx'
 import { SelectField, SubmitButton } from '../components/form.tsx'
 import { IndicatorMethod } from '../components/indicator-method.tsx'
@@ -12,6 +12,7 @@ import { getSite } from '../context.ts'
 import { capitalise, formatPeriod, formatShare, formatValue } from '../format.ts'
 import { languageOfRequest, useLanguage } from '../language.ts'
 import { loadIndicator, summariseView } from '../load-indicator.server.ts'
+import { loadDays } from '../load-signals.server.ts'
 import { pathsOf } from '../paths.ts'
 import { nameProperty } from '../property-names.server.ts'
 import type { Route } from './+types/indicator.ts'
@@ -21,8 +22,8 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const indicator = await getIndicator(fetchApi, params.slug)
   const asked = new URL(request.url).searchParams.get('gebied') ?? undefined
   const [view, signals, challenge] = await Promise.all([
-    loadIndicator(indicator, asked, fetchApi, now()),
-    listSignals(fetchApi, { indicatorId: indicator.id }),
+    loadIndicator(indicator, asked ? { area: asked } : { within: [] }, fetchApi, now()),
+    loadDays(fetchApi, { indicatorId: indicator.id }),
     indicator.challengeId ? getChallenge(fetchApi, indicator.challengeId).catch(() => null) : null,
   ])
   const language = languageOfRequest(request)
@@ -32,6 +33,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     ...summariseView(indicator, view, language),
     latest: view.latest,
     signals: signals.items,
+    moreSignals: signals.next !== null,
     challenge: challenge ? { slug: challenge.slug, title: challenge.title, phase: challenge.phase } : null,
   }
 }
@@ -44,7 +46,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 type Data = Route.ComponentProps['loaderData']
 
 export default function IndicatorPage({ loaderData }: Route.ComponentProps) {
-  const { indicator, measured, area, latest, signals, challenge } = loaderData
+  const { indicator, measured, area, latest, signals, moreSignals, challenge } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const signal = signals[0]
@@ -67,7 +69,10 @@ export default function IndicatorPage({ loaderData }: Route.ComponentProps) {
       <IndicatorChart data={loaderData} />
       <AreaComparison data={loaderData} />
       {signals.length > 0 ? (
-        <Section title={t.indicators.signals}>
+        <Section
+          title={t.indicators.signals}
+          aside={moreSignals ? <TextLink to={paths.signals()}>{t.home.signalsAll}</TextLink> : null}
+        >
           <SignalEntries items={signals} isPreparing={() => challenge?.phase === 'deciding'} />
         </Section>
       ) : null}

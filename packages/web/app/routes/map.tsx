@@ -21,10 +21,8 @@ import type { Route } from './+types/map.ts'
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
   const [stations, areas] = await Promise.all([
-    listAll((cursor) => listStations(fetchApi, { pageSize: 1000, ...(cursor ? { cursor } : {}) })),
-    listAll((cursor) =>
-      listAreas(fetchApi, { level: 'neighbourhood', pageSize: 200, ...(cursor ? { cursor } : {}) }),
-    ),
+    listAll((from) => listStations(fetchApi, { pageSize: 1000, ...from })),
+    listAll((from) => listAreas(fetchApi, { level: 'neighbourhood', pageSize: 200, ...from })),
   ])
   const language = languageOfRequest(request)
   const properties = listProperties(stations.map((station) => inLanguage(station, language)))

@@ -23,7 +23,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     listDecisions(fetchApi, { signalId: signal.id }),
     signal.challengeId ? getChallenge(fetchApi, signal.challengeId).catch(() => null) : null,
   ])
-  const view = await loadIndicator(indicator, signal.areaCode, fetchApi, now())
+  const view = await loadIndicator(indicator, { area: signal.areaCode }, fetchApi, now())
   return {
     signal,
     indicator,

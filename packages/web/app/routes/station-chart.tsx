@@ -1,5 +1,5 @@
 import { data } from 'react-router'
-import { getSeries, getStation, listAll, listIndicators } from '../api.ts'
+import { getSeries, getStation, listAllIndicators } from '../api.ts'
 import { answerChart } from '../charts/answer-chart.server.ts'
 import { getSite } from '../context.ts'
 import { languageOfRequest, messagesOf } from '../language.ts'
@@ -19,7 +19,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   if (!latest) throw data(null, { status: 404 })
   const [{ points }, indicators] = await Promise.all([
     getSeries(fetchApi, { datastream: asked, ...lastWeek(now()), resolution: 'hour' }),
-    listAll((cursor) => listIndicators(fetchApi, cursor ? { cursor } : {})),
+    listAllIndicators(fetchApi),
   ])
   const chart = {
     points: fillHours(points),

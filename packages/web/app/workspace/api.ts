@@ -68,7 +68,7 @@ async function read<T>(api: FetchApi, path: string, query?: Parameters<typeof wi
 }
 
 const readAll = <T>(api: FetchApi, path: string, query: Record<string, string | undefined> = {}) =>
-  listAll<T>((cursor) => read<PageOf<T>>(api, path, { ...query, cursor, pageSize: MOST }))
+  listAll<T>((from) => read<PageOf<T>>(api, path, { ...query, ...from, pageSize: MOST }))
 
 export const listOwnChallenges = (api: FetchApi) => readAll<Challenge>(api, '/api/v1/challenges')
 export const createChallenge = (api: FetchApi, body: unknown) =>

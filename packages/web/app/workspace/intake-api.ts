@@ -12,10 +12,9 @@ export type DeadLetterCounts = Schemas['DeadLetterCounts']
 const part = encodeURIComponent
 const connectorPath = (id: string) => `/api/v1/connectors/${part(id)}`
 const letterPath = (id: string) => `/api/v1/dead-letters/${part(id)}`
-const more = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor })
 
 export const listConnectors = (api: FetchApi) =>
-  listAll((cursor) => get<PageOf<Connector>>(api, '/api/v1/connectors', more(cursor)))
+  listAll((from) => get<PageOf<Connector>>(api, '/api/v1/connectors', from))
 export const getConnector = (api: FetchApi, id: string) => get<Connector>(api, connectorPath(id))
 export const createConnector = (api: FetchApi, body: unknown) =>
   send<Connector>(api, 'POST', '/api/v1/connectors', body)
@@ -26,7 +25,7 @@ export const runConnector = (api: FetchApi, id: string) =>
 export const removeConnector = (api: FetchApi, id: string) => send<void>(api, 'DELETE', connectorPath(id))
 
 export const listInboundSources = (api: FetchApi) =>
-  listAll((cursor) => get<PageOf<InboundSource>>(api, '/api/v1/inbound-sources', more(cursor)))
+  listAll((from) => get<PageOf<InboundSource>>(api, '/api/v1/inbound-sources', from))
 
 export const countDeadLetters = (api: FetchApi) => get<DeadLetterCounts>(api, '/api/v1/dead-letter-counts')
 export const listDeadLetters = (

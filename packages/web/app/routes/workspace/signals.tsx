@@ -12,7 +12,7 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const [{ items }, decisions] = await Promise.all([
     listSignals(fetchApi),
-    listAll((cursor) => listDecisions(fetchApi, cursor ? { cursor } : {})),
+    listAll((from) => listDecisions(fetchApi, from)),
   ])
   return { items, inDrafts: signalsInDrafts(decisions) }
 }
