@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { signInAs } from '../../testing/actors.ts'
@@ -99,26 +100,11 @@ describe('publication', () => {
   })
 
   it('answers only signals of its own organisation, and knows only those it may see', async () => {
-    const { db } = server.database
-    const signal = async (ownerId: string, published: boolean) => {
-      const { rows } = await sql<{ id: string }>`with i as (
-          insert into indicators.indicator (slug, owner_id, published, definition, created_at, updated_at)
-          values (${`i-${ownerId}-${published}`}, ${ownerId}, ${published}, '{"title":"x"}', now(), now()) returning id)
-        insert into indicators.signal (indicator_id, area_code, since, opened_at, opened_value, peak_at, peak_value,
-          last_at, line, noticed_at) select id, 'GM1', now(), now(), 1, now(), 1, now(), 1, now() from i returning id`.execute(
-        db,
-      )
-      return rows[0]?.id ?? ''
-    }
-    const decisionOf = async (id: string) =>
-      (await send('GET', `/api/v1/signals/${id}`, undefined, world().officer)).json<{
-        decisionId: string | null
-      }>().decisionId
     const elsewhere = (await signInAs(server, 'clerk')).organisationId
     const [own, foreign, hidden] = [
-      await signal(world().officer.organisationId, true),
-      await signal(elsewhere, true),
-      await signal(elsewhere, false),
+      await addSignal(world().officer.organisationId, true),
+      await addSignal(elsewhere, true),
+      await addSignal(elsewhere, false),
     ]
     const refused = await send(
       'POST',
@@ -134,10 +120,48 @@ describe('publication', () => {
     expect(await listFor(world().officer)).toMatchObject([{ state: 'draft', signalIds: [own, foreign] }])
     expect(await listFor()).toEqual([])
     await publish(first.slug)
-    expect(await decisionOf(own)).toBe(first.id)
-    expect(await decisionOf(foreign)).toBeNull()
+    expect((await answerTo(own)).decisionId).toBe(first.id)
+    expect((await answerTo(foreign)).decisionId).toBeNull()
     const second = await draft({ signalIds: [own] })
     await publish(second.slug)
-    expect(await decisionOf(own)).toBe(first.id)
+    expect((await answerTo(own)).decisionId).toBe(first.id)
+  })
+  it('gives a signal back that the corrected text no longer names', async () => {
+    const [kept, wrong] = [
+      await addSignal(world().officer.organisationId, true),
+      await addSignal(world().officer.organisationId, true),
+    ]
+    const { id, slug } = await draft({ signalIds: [kept, wrong] })
+    await publish(slug)
+    expect(await answerTo(wrong)).toEqual({ decisionId: id, state: 'decided' })
+    const url = `/api/v1/decisions/${slug}`
+    await send('POST', `${url}/versions`, { reason: 'Eén signaal hoort er niet bij.' }, world().officer)
+    await send('PATCH', url, { signalIds: [kept] }, world().officer)
+    expect(await answerTo(wrong)).toEqual({ decisionId: id, state: 'decided' })
+    expect((await publish(slug)).statusCode).toBe(200)
+    expect(await answerTo(kept)).toEqual({ decisionId: id, state: 'decided' })
+    expect(await answerTo(wrong)).toEqual({ decisionId: null, state: 'open' })
+    const other = await draft({ signalIds: [wrong] })
+    await publish(other.slug)
+    expect(await answerTo(wrong)).toEqual({ decisionId: other.id, state: 'decided' })
   })
 })
+
+/** Makes an indicator of the organisation with an open signal. */
+async function addSignal(ownerId: string, published: boolean): Promise<string> {
+  const { rows } = await sql<{ id: string }>`with i as (
+      insert into indicators.indicator (slug, owner_id, published, definition, created_at, updated_at)
+      values (${`i-${randomUUID()}`}, ${ownerId}, ${published}, '{"title":"x"}', now(), now()) returning id)
+    insert into indicators.signal (indicator_id, area_code, since, opened_at, opened_value, peak_at, peak_value,
+      last_at, line, noticed_at) select id, 'GM1', now(), now(), 1, now(), 1, now(), 1, now() from i returning id`.execute(
+    server.database.db,
+  )
+  return rows[0]?.id ?? ''
+}
+
+/** What became of a signal. */
+async function answerTo(signalId: string) {
+  const answer = await send('GET', `/api/v1/signals/${signalId}`, undefined, world().officer)
+  const { decisionId, state } = answer.json<{ decisionId: string | null; state: string }>()
+  return { decisionId, state }
+}

@@ -93,14 +93,17 @@ export async function withdrawSignals(transaction: Db, indicatorId: string, now:
 }
 
 /**
- * Records which decision answers the signals. A decision answers those of the indicators of its own organisation, and
- * leaves what was answered before as it is; it can refer to any signal.
+ * Records which signals a decision answers, by its newest text. It answers those of the indicators of its own organisation, and
+ * leaves what another decision answered as it is; it can refer to any signal. What an earlier text named and this one does not
+ * is free again, for another decision.
  */
 export async function markDecided(
   transaction: Db,
   ids: string[],
   decision: { id: string; ownerId: string },
 ): Promise<void> {
+  await sql`update indicators.signal set decision_id = null
+    where decision_id = ${decision.id} and id <> all(${ids}::uuid[])`.execute(transaction)
   await sql`update indicators.signal s set decision_id = ${decision.id}
     from indicators.indicator i
     where i.id = s.indicator_id and i.owner_id = ${decision.ownerId} and s.decision_id is null

@@ -10,7 +10,10 @@ const LOOK_BACK_HOURS = SPATIAL_HOURS
 const ZONE = sql.lit('Europe/Amsterdam')
 const micros = (time: RawBuilder<unknown>) => sql`(extract(epoch from ${time}) * 1000000)::float8`
 
-/** Marks the days in which batches stored something, and the later days whose tests look back on them. */
+/**
+ * Marks the days in which batches stored something, and the later days whose tests look back on them. Only of what is committed:
+ * days that are marked already stay untouched, because whoever takes them from now on reads it.
+ */
 export async function markStored(transaction: Db, batches: readonly ObservationsStored[]): Promise<void> {
   const periods = batches.flatMap(({ datastreamIds, from, to }) =>
     datastreamIds.map((id) => ({ id, from, to })),
@@ -21,6 +24,8 @@ export async function markStored(transaction: Db, batches: readonly Observations
       select id, unnest(range_agg(tstzrange("from", "to" + ${LOOK_BACK_HOURS}::int * interval '1 hour', '[]'))) as period
       from unnest(${periods.map(({ id }) => id)}::int4[], ${periods.map(({ from }) => from)}::timestamptz[],
         ${periods.map(({ to }) => to)}::timestamptz[]) as g (id, "from", "to") group by id) g`,
+    sql`where not exists (select from measurements.quality_due d
+      where d.datastream_id = r.datastream_id and d.start = r.start and not d.taken)`,
   )
 }
 
@@ -42,12 +47,14 @@ export async function markPeriod(transaction: Db, datastreamId: number, from: Da
  * Marks the days with values in periods of datastreams. In the order of the key, so that two that mark the same days do not wait
  * for each other in a ring.
  * @param periods rows of datastream, from and to
+ * @param restriction which days `r` of them, when not all
  */
-async function markDue(transaction: Db, periods: RawBuilder<unknown>) {
+async function markDue(transaction: Db, periods: RawBuilder<unknown>, restriction = sql``) {
   await sql`insert into measurements.quality_due as q (datastream_id, start)
     select distinct r.datastream_id, r.start from (${periods}) as p (id, "from", "to")
     join measurements.day_rollup r on r.datastream_id = p.id
       and r.start > p."from" - interval '25 hours' and r.start <= p."to"
+    ${restriction}
     order by 1, 2
     on conflict (datastream_id, start) do update set taken = false where q.taken`.execute(transaction)
 }

@@ -120,6 +120,24 @@ describe('by day', () => {
     await judge()
   })
 
+  it('judges a day again in which something was stored while it was being judged', async () => {
+    const { db } = server.database
+    const { id } = await makeStation()
+    await store(id, [5, 6])
+    await server.deliver()
+    const due = () =>
+      sql<{ taken: boolean }>`select taken from measurements.quality_due where datastream_id = ${id}`.execute(
+        db,
+      )
+    expect((await due()).rows).toEqual([{ taken: false }])
+    await takeDue(db, id - 1, 1)
+    expect((await due()).rows).toEqual([{ taken: true }])
+    await store(id, [7], 2)
+    await server.deliver()
+    expect((await due()).rows).toEqual([{ taken: false }])
+    await judge()
+  })
+
   it('compares stations with their neighbours, of which those that are not open do not count', async () => {
     const stations = [await makeStation(), await makeStation(), await makeStation(), await makeStation()]
     const hidden = await makeStation('restricted')
