@@ -14,7 +14,7 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
 /** Hours in one request while somebody looks at the site: few, so that a page never waits long for the database. */
-const HOURS_WITH_VISITORS = 2
+const HOURS_WITH_VISITORS = 1
 /** Hours in one request while nobody does: more, of which each value costs less. */
 const HOURS_ALONE = 24
 

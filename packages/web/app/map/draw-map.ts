@@ -6,7 +6,7 @@ import type {
   StyleSpecification,
 } from 'maplibre-gl'
 import { type AreaLabel, hasPlace, labelOf, type MapContent, toFeatures } from './content.ts'
-import { type Box, chooseApart, zoomWithRoom } from './room.ts'
+import { type Box, placeApart, zoomWithRoom } from './room.ts'
 
 /** A drawn map that can take new content. */
 export type DrawnMap = {
@@ -196,44 +196,57 @@ function drawWords(words: string): ImageData {
 }
 
 /**
- * Names of areas as page elements, which follow the letters and the zoom of the page. What has no room beside the values and
- * the names before it is left out; that is known each time the map is done drawing.
+ * Names of areas as page elements, which follow the letters and the zoom of the page. Each is moved a little to where it covers no
+ * station, value or other name, or left out; that is known each time the map is done drawing.
  */
 function addLabels(map: LibreMap, Marker: typeof import('maplibre-gl').Marker, labels: AreaLabel[]): void {
-  const elements = labels.map(({ name, labelPoint }) => {
+  const markers = labels.map(({ name, labelPoint }) => {
     const element = document.createElement('span')
     element.className = 'sp-map-label'
     element.textContent = name
     element.setAttribute('aria-hidden', 'true')
     element.style.visibility = 'hidden'
-    new Marker({ element }).setLngLat(labelPoint).addTo(map)
+    const marker = new Marker({ element }).setLngLat(labelPoint).addTo(map)
     // The map makes each marker a named, focusable picture; these are only words on it.
     element.removeAttribute('role')
     element.removeAttribute('aria-label')
     element.removeAttribute('tabindex')
-    return element
+    return marker
   })
   map.on('idle', () => {
-    const boxes = elements.map((element) => element.getBoundingClientRect())
-    const shown = chooseApart(boxes, boxesOfValues(map))
-    for (const [index, element] of elements.entries())
-      element.style.visibility = shown[index] ? 'visible' : 'hidden'
+    for (const marker of markers) marker.setOffset([0, 0])
+    const boxes = markers.map((marker) => marker.getElement().getBoundingClientRect())
+    const moves = placeApart(boxes, map.getContainer().getBoundingClientRect(), boxesOfStations(map))
+    for (const [index, marker] of markers.entries()) {
+      const move = moves[index]
+      if (move) marker.setOffset([move.x, move.y])
+      marker.getElement().style.visibility = move ? 'visible' : 'hidden'
+    }
   })
 }
 
-/** Where on the screen the values are that the map found room for. */
-function boxesOfValues(map: LibreMap): Box[] {
+/** Where on the screen the stations are, and the values that the map found room for. */
+function boxesOfStations(map: LibreMap): Box[] {
   const frame = map.getContainer().getBoundingClientRect()
-  return map.queryRenderedFeatures({ layers: [VALUES] }).flatMap(({ geometry, properties }) => {
-    const image = map.getImage(String(properties.label))
-    if (!image || geometry.type !== 'Point') return []
-    const [longitude = 0, latitude = 0] = geometry.coordinates
-    const { x, y } = map.project([longitude, latitude])
-    const left = frame.left + x + VALUE_OFFSET
-    const middle = frame.top + y
-    const half = image.data.height / 4
-    return [{ left, right: left + image.data.width / 2, top: middle - half, bottom: middle + half }]
-  })
+  return map
+    .queryRenderedFeatures({ layers: [STATIONS, VALUES] })
+    .flatMap(({ layer, geometry, properties }) => {
+      if (geometry.type !== 'Point') return []
+      const [longitude = 0, latitude = 0] = geometry.coordinates
+      const { x, y } = map.project([longitude, latitude])
+      const middle = frame.top + y
+      if (layer.id === STATIONS) {
+        const centre = frame.left + x
+        return [
+          { left: centre - RADIUS, right: centre + RADIUS, top: middle - RADIUS, bottom: middle + RADIUS },
+        ]
+      }
+      const image = map.getImage(String(properties.label))
+      if (!image) return []
+      const left = frame.left + x + VALUE_OFFSET
+      const half = image.data.height / 4
+      return [{ left, right: left + image.data.width / 2, top: middle - half, bottom: middle + half }]
+    })
 }
 
 function boundsOf({ content, labels }: MapOptions): LngLatBoundsLike {

@@ -17,21 +17,62 @@ export function zoomWithRoom(
   return Math.max(0, zoom + Math.log2(PER_VALUE / Math.max(1, perStation)) / 2)
 }
 
+/** How a box may be moved to find room, in its own widths and heights; what comes first is tried first. */
+const MOVES = [
+  ...[
+    [0, 0],
+    [0, -1],
+    [0, 1],
+    [-0.6, 0],
+    [0.6, 0],
+  ],
+  ...[
+    [-0.6, -1],
+    [0.6, -1],
+    [-0.6, 1],
+    [0.6, 1],
+    [0, -2],
+    [0, 2],
+  ],
+] as const
+
+/** How far a box is moved, in pixels. */
+export type Move = { x: number; y: number }
+
 /**
- * Which boxes can be shown without covering each other; who comes first goes before.
- * @param taken boxes that are shown anyway
+ * Moves boxes a little so that they do not cover each other; who comes first goes before.
+ * @param frame in which they must stay
+ * @param taken boxes that stay where they are
+ * @returns the move of each box; undefined where there is no room for it
  */
-export function chooseApart(boxes: readonly Box[], taken: readonly Box[] = []): boolean[] {
+export function placeApart(
+  boxes: readonly Box[],
+  frame: Box,
+  taken: readonly Box[] = [],
+): (Move | undefined)[] {
   const shown: Box[] = [...taken]
   return boxes.map((box) => {
-    const isFree = shown.every(
-      (other) =>
-        box.right <= other.left ||
-        box.left >= other.right ||
-        box.bottom <= other.top ||
-        box.top >= other.bottom,
-    )
-    if (isFree) shown.push(box)
-    return isFree
+    for (const [widths, heights] of MOVES) {
+      const move = { x: widths * (box.right - box.left), y: heights * (box.bottom - box.top) }
+      const moved = moveBox(box, move)
+      if (!isWithin(moved, frame) || shown.some((other) => doOverlap(moved, other))) continue
+      shown.push(moved)
+      return move
+    }
+    return undefined
   })
+}
+
+function moveBox({ left, right, top, bottom }: Box, { x, y }: Move): Box {
+  return { left: left + x, right: right + x, top: top + y, bottom: bottom + y }
+}
+
+function isWithin(box: Box, frame: Box): boolean {
+  return (
+    box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom
+  )
+}
+
+function doOverlap(one: Box, other: Box): boolean {
+  return one.right > other.left && one.left < other.right && one.bottom > other.top && one.top < other.bottom
 }
