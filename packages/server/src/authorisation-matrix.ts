@@ -149,14 +149,13 @@ export const AUTHORISATION_MATRIX = {
   'PUT /sta/v1.1/*': ['administrator', 'policy-officer', 'data-expert'],
 } as const satisfies Readonly<Record<string, Access>>
 
-/** The routes that a token for one dataset may call besides what anyone may: those of that dataset. */
+/** The routes that a token for one dataset may call besides what anyone may: those of what is in that dataset. */
 export const BOUND_TOKEN_ROUTES: readonly string[] = [
   'DELETE /sta/v1.0/*',
   'DELETE /sta/v1.1/*',
   'GET /api/v1/observation-imports/:id',
   'GET /api/v1/observation-imports/:id/refused-rows',
   'GET /api/v1/observation-uploads/:id',
-  'PATCH /api/v1/datasets/:key',
   'PATCH /api/v1/observation-uploads/:id',
   'PATCH /sta/v1.0/*',
   'PATCH /sta/v1.1/*',

@@ -78,7 +78,7 @@ export function addDatasetRoutes(http: Http, platform: Platform): void {
   typed(http).patch(
     '/api/v1/datasets/:key',
     {
-      config: { access: WRITERS, boundTokens: true },
+      config: { access: WRITERS },
       schema: {
         summary: 'Change the given fields of a dataset',
         tags,

@@ -43,6 +43,14 @@ it('reads and writes its own dataset', async () => {
   expect((await send('GET', 'Things/$count')).text).toBe('2')
 })
 
+it('changes neither who may read its dataset nor how long that is kept', async () => {
+  for (const payload of [{ access: 'open' }, { retention: { rawDays: 1, hourDays: null } }]) {
+    const url = '/api/v1/datasets/eigen'
+    const answer = await server.request({ method: 'PATCH', url, headers: bound.headers, payload })
+    expect(answer.json()).toMatchObject({ status: 403, type: 'urn:samenspel:problem:not-allowed' })
+  }
+})
+
 it('does not see the other datasets of its organisation', async () => {
   const send = speakAs(server, bound)
   expect((await send('GET', things[1] ?? '')).status).toBe(404)
