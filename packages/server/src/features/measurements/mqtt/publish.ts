@@ -28,7 +28,7 @@ type Storing = Platform & { intake: Intake }
 
 /**
  * Creates the entity that was sent to a list, as POST does (OGC 18-088, 14.1): with the same rights, and durable when
- * this resolves. What cannot be stored is with the dead letters by then, when it has an owner who can do something about it.
+ * this resolves. What cannot be stored is with the dead letters by then, when there is a dataset whose owner can do something about it.
  * @returns why it cannot be stored
  * @throws when it may be stored later
  */
@@ -48,7 +48,7 @@ export async function createFromMessage(
     if (!undeliverable) throw error
     const { db, clock, keep } = platform
     const now = clock()
-    const owning = await findOwningDataset(db, actor, { topic, payload }, now)
+    const owning = await findOwningDataset(db, actor, { topic, payload })
     if (owning) {
       const { reason, detail } = undeliverable
       const sender = actor.kind === 'anonymous' ? {} : { sender: doerOf(actor) }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { signInAs, type TestActor } from '../../../testing/actors.ts'
 import { useServer } from '../../../testing/server.ts'
+import { defaultDataset } from '../../catalogue/index.ts'
 import { KEPT } from '../inbound/dead-letters/keep.ts'
 import { speakAs } from '../sta/testing/seed.ts'
 import { createTestStation, type TestStation } from '../testing/datastreams.ts'
@@ -20,6 +21,7 @@ beforeAll(async () => {
     corrections: 'refuse',
     ownerId: actor.organisationId,
   })
+  await defaultDataset(server.database.db, actor.organisationId, server.now)
   topic = `v1.1/Datastreams(${station.datastreamIds[0]})/Observations`
 }, 60_000)
 beforeEach(async () => {
@@ -116,6 +118,12 @@ it('keeps nothing of who has nothing to do with it, and shows nobody what is not
   const message = JSON.stringify({ phenomenonTime: TIME, result: 9 })
   await publish(undefined, [[topic, message]])
   expect(await list()).toEqual([])
+  await publish(stranger, [[topic, message]])
+  expect(await list()).toEqual([])
+  const datasets = sql`select from catalogue.dataset where owner_id = ${stranger.organisationId}`
+  expect(await list(stranger)).toEqual([])
+  expect((await datasets.execute(server.database.db)).rows).toEqual([])
+  await defaultDataset(server.database.db, stranger.organisationId, server.now)
   await publish(stranger, [[topic, message]])
   expect(await list()).toEqual([])
   expect(await list(stranger)).toEqual([expect.objectContaining({ reason: 'not-allowed', address: topic })])

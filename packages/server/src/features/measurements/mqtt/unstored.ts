@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { type Actor, hasRole, isBound } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { Problem, type ProblemCode } from '../../../platform/errors.ts'
-import { defaultDataset } from '../../catalogue/index.ts'
+import { findDefaultDataset } from '../../catalogue/index.ts'
 import { ObservationRefused } from '../entities/observations.ts'
 import { type DeadLetterReason, Undeliverable } from '../inbound/dead-letters/reasons.ts'
 import { WRITERS } from '../writers.ts'
@@ -38,14 +38,14 @@ export function undeliverableOf(error: unknown): Undeliverable | undefined {
 /**
  * The dataset whose owner should see a message that cannot be stored: that of the datastream it names, when the sender
  * belongs to that organisation; else that of the sender's token, or the one in which the sender's entities come. So nobody
- * can fill the dead letters of others, and what strangers send is not kept.
- * @returns also whether the message says when it was measured
+ * can fill the dead letters of others, and what strangers send is not kept. None is made for a letter: a message that says nothing
+ * would publish an open dataset.
+ * @returns also whether the message says when it was measured; undefined when there is no such dataset
  */
 export async function findOwningDataset(
   db: Db,
   actor: Actor,
   { topic, payload }: { topic: string; payload: Buffer },
-  now: Date,
 ): Promise<{ datasetId: string; isTimed: boolean } | undefined> {
   if (actor.kind !== 'token') return undefined
   const body = readBody(payload)
@@ -56,8 +56,8 @@ export async function findOwningDataset(
   if (named && isOwn) return { datasetId: named.id, isTimed }
   if (isBound(actor)) return { datasetId: actor.datasetId, isTimed }
   if (!hasRole(actor, WRITERS)) return undefined
-  const { id: datasetId } = await defaultDataset(db, actor.organisationId, now)
-  return { datasetId, isTimed }
+  const found = await findDefaultDataset(db, actor.organisationId)
+  return found && { datasetId: found.id, isTimed }
 }
 
 async function findDatasetOf(db: Db, datastreamId: bigint) {
