@@ -224,6 +224,29 @@ describe('an uplink that cannot be stored', () => {
     expect(await uplink(id, message)).toEqual({ outcome: 'repeated', stored: 0 })
   })
 
+  it('does not set its device back in time when it is replayed after a later one', async () => {
+    const broken = { script: 'function decodeUplink() { return { data: { t: 1 } } }' }
+    const { id } = await createSource(broken)
+    const message = (counter: number, name: string) => {
+      const time = `2026-03-02T10:0${counter}:00Z`
+      const sent = tts({ device: 'R1', counter, time, session: `s${counter}` })
+      return { ...sent, received_at: time, end_device_ids: { ...sent.end_device_ids, device_id: name } }
+    }
+    await uplink(id, message(1, 'old'))
+    const url = `/api/v1/inbound-sources/${id}`
+    await server.request({ method: 'PATCH', url, headers: actor.headers, payload: { script: SCRIPT } })
+    expect(await uplink(id, message(2, 'new'))).toMatchObject({ stored: 3 })
+    const [letter] = await letters()
+    expect((await send(`/api/v1/dead-letters/${letter.id}/replays`, {})).json()).toMatchObject({
+      state: 'replayed',
+    })
+    const devices = await server.request({ url: `${url}/devices`, headers: actor.headers })
+    expect(devices.json().items).toEqual([
+      { device: 'R1', name: 'new', counter: 2, uplinks: 2, lastReceivedAt: '2026-03-02T10:02:00Z' },
+    ])
+    expect(await readAll('R1')).toHaveLength(6)
+  })
+
   it('says so when the unit of the mapping was changed', async () => {
     const { id } = await createSource()
     await uplink(id, tts({ device: 'A6' }))

@@ -108,11 +108,16 @@ export async function isRepeated(db: Db, sourceId: string, uplink: Uplink): Prom
   return rows.length > 0
 }
 
-/** Remembers the last uplink of a device. */
+/** Counts an uplink, and remembers it when it is the last of its device: one that is replayed can be older. */
 export async function rememberUplink(db: Db, sourceId: string, uplink: Uplink): Promise<void> {
   const { device, session, counter, receivedAt } = uplink
   await sql`insert into measurements.inbound_device as d (source_id, device, name, session, counter, received_at)
     values (${sourceId}, ${device.eui}, ${device.name}, ${session}, ${counter}, ${receivedAt})
-    on conflict (source_id, device) do update set name = excluded.name, session = excluded.session,
-      counter = excluded.counter, received_at = excluded.received_at, uplinks = d.uplinks + 1`.execute(db)
+    on conflict (source_id, device) do update set ${newest('name')}, ${newest('session')}, ${newest('counter')},
+      ${newest('received_at')}, uplinks = d.uplinks + 1`.execute(db)
+}
+
+function newest(column: string) {
+  const [name, given, known] = [sql.ref(column), sql.ref(`excluded.${column}`), sql.ref(`d.${column}`)]
+  return sql`${name} = case when excluded.received_at >= d.received_at then ${given} else ${known} end`
 }
