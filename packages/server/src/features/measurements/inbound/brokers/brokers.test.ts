@@ -9,6 +9,7 @@ import { createIntake } from '../../ingest/intake.ts'
 import { createSandbox } from '../sandbox/sandbox.ts'
 import { DECODERS } from '../testing/decoders.ts'
 import { type BrokerFollower, createBrokerFollower } from './follow.ts'
+import { noteConnected, releaseBroker, renewLease, takeBrokers } from './store.ts'
 import { startLocalBroker } from './testing/local-broker.ts'
 
 const OPENSSL = '/usr/bin/openssl'
@@ -237,6 +238,24 @@ it('leaves the broker when its settings change or go, and only one process is co
   expect(broker.connects).toHaveLength(2)
   expect((await send('DELETE', `/api/v1/inbound-sources/${id}/broker`)).status).toBe(204)
   expect((await send('GET', `/api/v1/inbound-sources/${id}/broker`)).status).toBe(404)
+})
+
+it('is not kept or let go by who was held up and lost it to another process', async () => {
+  const id = await createSource()
+  const { db } = server.database
+  const later = (seconds: number) => new Date(server.now.getTime() + seconds * 1000)
+  const [held] = await takeBrokers(db, server.now, 90)
+  const [taken] = await takeBrokers(db, later(91), 90)
+  if (!held || !taken) throw new Error('A broker should be taken again after its lease.')
+  expect(await renewLease(db, held, later(100), 90)).toBe(false)
+  await noteConnected(db, held, later(100))
+  const error = { nl: 'verbroken', en: 'broken' }
+  await releaseBroker(db, held, { at: later(100), nextTryAt: later(100), error })
+  expect(await takeBrokers(db, later(101), 90)).toEqual([])
+  expect(await stateOf(id)).toMatchObject({ state: 'waiting', failures: 0, lastError: null })
+  expect(await renewLease(db, taken, later(101), 90)).toBe(true)
+  await releaseBroker(db, taken, { at: later(102), nextTryAt: later(102), error: undefined })
+  expect(await takeBrokers(db, later(102), 90)).toHaveLength(1)
 })
 
 const recorded = join(process.env.SAMENSPEL_SHARED ?? '../shared', 'data/sensorthings/ttn')

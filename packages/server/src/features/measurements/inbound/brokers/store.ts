@@ -48,9 +48,13 @@ export async function deleteBroker(db: Db, sourceId: string): Promise<boolean> {
   return Number(result.numAffectedRows ?? 0) > 0
 }
 
-/** Takes the brokers that nobody is connected to and of which it is time, for so many seconds. */
+/**
+ * Takes the brokers that nobody is connected to and of which it is time, for so many seconds. Each gets another revision: who had
+ * it before and was held up too long neither keeps nor lets go what is someone else's by now.
+ */
 export async function takeBrokers(db: Db, now: Date, seconds: number): Promise<Broker[]> {
-  const { rows } = await sql<Broker>`update measurements.inbound_broker set connected_at = null,
+  const { rows } =
+    await sql<Broker>`update measurements.inbound_broker set connected_at = null, revision = gen_random_uuid(),
       leased_until = ${now}::timestamptz + make_interval(secs => ${seconds}::int)
     where source_id in (select source_id from measurements.inbound_broker
       where next_try_at <= ${now} and (leased_until is null or leased_until <= ${now})
@@ -59,7 +63,7 @@ export async function takeBrokers(db: Db, now: Date, seconds: number): Promise<B
   return rows
 }
 
-/** Keeps a broker for longer. @returns false when it was changed or removed meanwhile */
+/** Keeps a broker for longer. @returns false when it was changed, removed or taken by another meanwhile */
 export async function renewLease(
   db: Db,
   { sourceId, revision }: Broker,
