@@ -71,7 +71,7 @@ export function addConnectorRoutes(http: Http, platform: Platform): void {
       const { dataset: key, name, settings, intervalMinutes = HOUR, paused = false } = body
       const dataset = await chooseDataset(db, actor, { key, in: 'body' }, clock())
       checkHost(settings)
-      const { id: datasetId } = await dataset(db)
+      const { id: datasetId } = await dataset.open(db)
       const id = await insertConnector(db, { datasetId, name, settings, intervalMinutes, paused }, clock())
       return reply
         .code(201)

@@ -15,8 +15,12 @@ type Named = { key: string | undefined; in: 'query' | 'body' }
 
 const placeOf = (named: Named) => ({ in: named.in, pointer: '/dataset' })
 
-/** Gives the dataset that was chosen, and makes it when it is the default one and not there yet. */
-export type ChosenDataset = (transaction: Db) => Promise<Dataset>
+/** The dataset that was chosen. */
+export type ChosenDataset = {
+  ownerId: string
+  /** Gives the dataset, and makes it when it is the default one and not there yet. */
+  open(transaction: Db): Promise<Dataset>
+}
 
 /**
  * The dataset in which the actor writes: the named one, else the one of their token, else the default one of their only
@@ -26,9 +30,9 @@ export type ChosenDataset = (transaction: Db) => Promise<Dataset>
  */
 export async function chooseDataset(db: Db, actor: Actor, named: Named, now: Date): Promise<ChosenDataset> {
   const found = await findNamed(db, actor, named)
-  if (found) return async () => found
-  const organisationId = onlyOrganisation(actor, placeOf(named))
-  return (transaction) => defaultDataset(transaction, organisationId, now)
+  if (found) return { ownerId: found.ownerId, open: async () => found }
+  const ownerId = onlyOrganisation(actor, placeOf(named))
+  return { ownerId, open: (transaction) => defaultDataset(transaction, ownerId, now) }
 }
 
 /**

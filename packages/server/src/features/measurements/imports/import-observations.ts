@@ -91,7 +91,7 @@ export async function importObservations(
   const { mapping, path } = order
   const { columns, stations } = await surveyFile(path, mapping)
   const { importId, ids } = await db.transaction().execute(async (transaction) => {
-    const { id: datasetId } = await order.dataset(transaction)
+    const { id: datasetId } = await order.dataset.open(transaction)
     const given = { datasetId, mapping: mapping.name, columns, by: order.by, at: clock() }
     const source = { datasetId, name: mapping.name, description: mapping.note ?? mapping.name }
     return {

@@ -231,7 +231,10 @@ it('keeps refused rows in parts, also of a file in which all are wrong', async (
   const order: ImportOrder = {
     path: file.path,
     mapping: MAPPING as unknown as ColumnMapping,
-    dataset: (transaction) => defaultDataset(transaction, actor.organisationId, server.now),
+    dataset: {
+      ownerId: actor.organisationId,
+      open: (transaction) => defaultDataset(transaction, actor.organisationId, server.now),
+    },
     by: { name: 'test', personId: null },
   }
   const id = await importObservations(server.app.platform, order, 2)

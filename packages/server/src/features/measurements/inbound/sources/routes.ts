@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { type Actor, organisationsOf } from '../../../../platform/actor.ts'
+import type { Actor } from '../../../../platform/actor.ts'
 import { notFound, Problem } from '../../../../platform/errors.ts'
 import { decodeCursor, toPage } from '../../../../platform/http/paging.ts'
 import { Id, PageQuery, PROBLEM_RESPONSES } from '../../../../platform/http/schemas.ts'
@@ -69,8 +69,8 @@ export function addSourceRoutes(http: Http, platform: Platform, sandbox: Sandbox
     async ({ body, actor }, reply) => {
       const { dataset: key, script = null, stationKey = 'eui', ...rest } = body
       const dataset = await chooseDataset(db, actor, { key, in: 'body' }, clock())
-      await checkScript(script, organisationsOf(actor).join(' '))
-      const { id: datasetId } = await dataset(db)
+      await checkScript(script, dataset.ownerId)
+      const { id: datasetId } = await dataset.open(db)
       const id = await insertSource(db, { datasetId, script, stationKey, ...rest }, clock())
       return reply
         .code(201)
