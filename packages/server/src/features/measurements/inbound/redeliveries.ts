@@ -6,27 +6,30 @@ import { redeliverMessage } from '../mqtt/redeliver.ts'
 import { Undeliverable } from './dead-letters/reasons.ts'
 import type { Redeliver, Redeliveries } from './dead-letters/replay.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
-import { deliverUplink } from './sources/deliver.ts'
+import { prepareUplink } from './sources/deliver.ts'
 import { findSource } from './sources/store.ts'
 
 /** Says for each door how what came through it is stored again. */
 export function createRedeliveries(platform: Platform & { sandbox: Sandbox }): Redeliveries {
-  const { clock, sandbox } = platform
-  const redeliverUplink: Redeliver = async (transaction, { datasetId, sourceId, payload }) => {
-    const source = sourceId === null ? undefined : await findSource(transaction, sourceId)
+  const { db, clock, sandbox } = platform
+  const redeliverUplink: Redeliver = async ({ datasetId, sourceId, payload }) => {
+    const source = sourceId === null ? undefined : await findSource(db, sourceId)
     if (source?.datasetId !== datasetId) throw closed()
-    const now = clock()
-    const store = (batch: ObservationBatch) => storeObservations(transaction, batch, { now })
-    await deliverUplink({ db: transaction, sandbox, now, store }, source, payload)
+    const uplink = await prepareUplink(sandbox, source, payload)
+    return async (transaction) => {
+      const now = clock()
+      const store = (batch: ObservationBatch) => storeObservations(transaction, batch, { now })
+      await uplink({ db: transaction, now, store })
+    }
   }
   return {
     webhook: redeliverUplink,
     // Published here, or read from the broker of a source.
-    mqtt: (transaction, letter) =>
+    mqtt: async (letter) =>
       letter.sourceId === null
-        ? redeliverMessage(platform, transaction, letter)
-        : redeliverUplink(transaction, letter),
-    connector: (transaction, letter) => redeliverFetched(transaction, letter, clock()),
+        ? (transaction) => redeliverMessage(platform, transaction, letter)
+        : redeliverUplink(letter),
+    connector: async (letter) => (transaction) => redeliverFetched(transaction, letter, clock()),
   }
 }
 

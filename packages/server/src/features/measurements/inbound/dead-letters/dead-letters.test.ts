@@ -3,6 +3,8 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { signInAs, type TestActor } from '../../../../testing/actors.ts'
 import { useServer } from '../../../../testing/server.ts'
 import { createTestStation } from '../../testing/datastreams.ts'
+import { createRedeliveries } from '../redeliveries.ts'
+import type { Decoded, Sandbox } from '../sandbox/sandbox.ts'
 import { collectDeadLetters } from './collect.ts'
 import { forgetDeadLetters, KEPT, keepDeadLetters, type NewDeadLetter } from './keep.ts'
 import { Undeliverable } from './reasons.ts'
@@ -174,9 +176,9 @@ describe('replaying', () => {
   /** Stores a letter by counting it, unless its payload says that it fails. */
   function countingRedeliveries() {
     const stored: string[] = []
-    const redeliver = async (_: unknown, { payload }: { payload: Buffer }) => {
+    const redeliver = async ({ payload }: { payload: Buffer }) => {
       if (payload.includes('bad')) throw new Undeliverable('no-time', { nl: 'Nog steeds.', en: 'Still.' })
-      stored.push(String(payload))
+      return async () => void stored.push(String(payload))
     }
     return { stored, redeliveries: { webhook: redeliver, mqtt: redeliver, connector: redeliver } }
   }
@@ -219,6 +221,62 @@ describe('replaying', () => {
     const redeliveries = { webhook: fail, mqtt: fail, connector: fail }
     await expect(replayLetter(server.app.platform, redeliveries, id, ME)).rejects.toThrow('broken')
     expect(await list()).toEqual([expect.objectContaining({ id, attempts: 0 })])
+  })
+})
+
+describe('replaying through a decoder that hangs', () => {
+  const source = async () => {
+    const mapping = [{ field: 'temp', property: 'temperature', unit: 'Cel' }]
+    const script = 'function decodeUplink() { for (;;); }'
+    const made = await post('/api/v1/inbound-sources', {
+      name: 'Tuin',
+      kind: 'chirpstack',
+      dataset: datasetId,
+      script: null,
+      mapping,
+    })
+    await sql`update measurements.inbound_source set script = ${script}`.execute(server.database.db)
+    return made.json().id as string
+  }
+  const uplink = {
+    time: '2026-03-02T10:00:00Z',
+    deviceInfo: { devEui: 'H1', deviceName: 'Tuin' },
+    devAddr: '01',
+    fCnt: 1,
+    fPort: 2,
+    data: 'AA==',
+  }
+
+  it('keeps no transaction open, so that others read, write and even discard the letter', async () => {
+    const payload = Buffer.from(JSON.stringify(uplink))
+    await keep(letter({ origin: 'webhook', sourceId: await source(), payload, reason: 'decoder-failed' }))
+    const [{ id }] = await list()
+    const decoding = Promise.withResolvers<void>()
+    const mended = Promise.withResolvers<Decoded>()
+    const sandbox: Sandbox = {
+      check: async () => {},
+      decode() {
+        decoding.resolve()
+        return mended.promise
+      },
+      stop: async () => {},
+    }
+    const redeliveries = createRedeliveries({ ...server.app.platform, sandbox })
+    const replayed = replayLetter(server.app.platform, redeliveries, id, ME)
+    await decoding.promise
+    // On the embedded database an open transaction would keep all of this waiting, elsewhere its lock the last.
+    await keep(letter({ address: 'other' }))
+    expect(await list()).toHaveLength(2)
+    expect((await post(`/api/v1/dead-letters/${id}/discards`, { note: 'x' })).json()).toMatchObject({
+      state: 'discarded',
+    })
+    mended.resolve({ data: { temp: 20 }, warnings: [] })
+    expect(await replayed).toBeUndefined()
+    const { rows } = await sql`select from measurements.thing where source_key = 'H1'`.execute(
+      server.database.db,
+    )
+    expect(rows).toEqual([])
+    expect(await list('state=replayed')).toEqual([])
   })
 })
 

@@ -5,6 +5,7 @@ import { type Origin, Undeliverable } from './reasons.ts'
 import type { ReplayReport } from './schema.ts'
 import {
   closeLetters,
+  findWaiting,
   listReplayable,
   lockWaiting,
   noteFailure,
@@ -13,11 +14,12 @@ import {
 } from './store.ts'
 
 /**
- * Stores what a letter holds as if it came now, in the transaction that also closes the letter, and only in the letter's
- * dataset. Storing the same again must change nothing.
- * @throws Undeliverable when it still cannot be stored
+ * Reads what a letter holds as if it came now, without a transaction, because a decoder may take long.
+ * @returns what stores it in the transaction that also closes the letter, and only in the letter's dataset. Storing the same again
+ * must change nothing.
+ * @throws Undeliverable when it still cannot be stored, in either step
  */
-export type Redeliver = (transaction: Db, letter: WaitingLetter) => Promise<void>
+export type Redeliver = (letter: WaitingLetter) => Promise<(transaction: Db) => Promise<void>>
 
 /** Who can store the letters of which door again. */
 export type Redeliveries = Readonly<Record<Origin, Redeliver>>
@@ -36,10 +38,12 @@ export async function replayLetter(
   by: Doer,
 ): Promise<Undeliverable | undefined> {
   try {
+    const letter = await findWaiting(db, id)
+    if (!letter) return undefined
+    const store = await redeliveries[letter.origin](letter)
     await db.transaction().execute(async (transaction) => {
-      const letter = await lockWaiting(transaction, id)
-      if (!letter) return
-      await redeliveries[letter.origin](transaction, letter)
+      if (!(await lockWaiting(transaction, id))) return
+      await store(transaction)
       await closeLetters(transaction, [id], { state: 'replayed', by, note: null, at: clock() })
     })
     return undefined

@@ -99,13 +99,22 @@ export type WaitingLetter = {
   receivedAt: Date
 }
 
-/** Locks a letter so that it is replayed or discarded once; undefined when it does not wait (any more). */
-export async function lockWaiting(transaction: Db, id: string): Promise<WaitingLetter | undefined> {
+/** A letter, to be replayed; undefined when it does not wait (any more). */
+export async function findWaiting(db: Db, id: string): Promise<WaitingLetter | undefined> {
   const { rows } =
     await sql<WaitingLetter>`select id, dataset_id as "datasetId", origin, source_id as "sourceId",
       address, sender, payload, received_at as "receivedAt"
-    from measurements.dead_letter where id = ${id} and state = 'waiting' for update`.execute(transaction)
+    from measurements.dead_letter where id = ${id} and state = 'waiting'`.execute(db)
   return rows[0]
+}
+
+/** Locks a letter so that it is replayed or discarded once. @returns false when it does not wait (any more) */
+export async function lockWaiting(transaction: Db, id: string): Promise<boolean> {
+  const { rows } =
+    await sql`select from measurements.dead_letter where id = ${id} and state = 'waiting' for update`.execute(
+      transaction,
+    )
+  return rows.length > 0
 }
 
 /** The waiting letters of a selection that were kept whole, oldest first. */

@@ -12,10 +12,12 @@ import type { UplinkOutcome } from './schema.ts'
 import { isRepeated, rememberUplink, type Source } from './store.ts'
 import { type Fields, readUplink, type Uplink } from './uplink.ts'
 
-/** What delivering needs: where, how to store, and when it is. */
-export type Delivery = {
+const IGNORED: UplinkOutcome = { outcome: 'ignored', stored: 0 }
+const REPEATED: UplinkOutcome = { outcome: 'repeated', stored: 0 }
+
+/** What storing an uplink needs: where, how, and when it is. */
+type Delivery = {
   db: Db
-  sandbox: Sandbox
   store(batch: ObservationBatch): Promise<StoredBatch>
   now: Date
 }
@@ -26,15 +28,46 @@ export type Delivery = {
  * @throws Undeliverable
  */
 export async function deliverUplink(
-  delivery: Delivery,
+  delivery: Delivery & { sandbox: Sandbox },
   source: Source,
   payload: Uint8Array,
 ): Promise<UplinkOutcome> {
   const uplink = readUplink(source.kind, parseJson(payload))
-  if (!uplink) return { outcome: 'ignored', stored: 0 }
-  if (await isRepeated(delivery.db, source.id, uplink)) return { outcome: 'repeated', stored: 0 }
-  const { data } = await decodeUplink(delivery.sandbox, source, uplink)
-  const values = mapFields(source.mapping, data)
+  if (!uplink) return IGNORED
+  if (await isRepeated(delivery.db, source.id, uplink)) return REPEATED
+  return storeValues(delivery, source, uplink, await readValues(delivery.sandbox, source, uplink))
+}
+
+/**
+ * The same in two steps, for who stores in a transaction: nothing in it waits for a decoder.
+ * @returns what stores the values of the uplink, unless it was stored meanwhile
+ * @throws Undeliverable, in either step
+ */
+export async function prepareUplink(
+  sandbox: Sandbox,
+  source: Source,
+  payload: Uint8Array,
+): Promise<(delivery: Delivery) => Promise<UplinkOutcome>> {
+  const uplink = readUplink(source.kind, parseJson(payload))
+  if (!uplink) return async () => IGNORED
+  const values = await readValues(sandbox, source, uplink)
+  return async (delivery) => {
+    if (await isRepeated(delivery.db, source.id, uplink)) return REPEATED
+    return storeValues(delivery, source, uplink, values)
+  }
+}
+
+async function readValues(sandbox: Sandbox, source: Source, uplink: Uplink): Promise<MappedValue[]> {
+  const { data } = await decodeUplink(sandbox, source, uplink)
+  return mapFields(source.mapping, data)
+}
+
+async function storeValues(
+  delivery: Delivery,
+  source: Source,
+  uplink: Uplink,
+  values: readonly MappedValue[],
+): Promise<UplinkOutcome> {
   const ids = await findOrMakeStreams(delivery, source, uplink, values)
   const { stored, refused } = await delivery.store(toBatch(values, ids, uplink.time))
   const undeliverable = refusedByStore(refused)
