@@ -2648,6 +2648,8 @@ export interface components {
              */
             datasetId: string;
             latest: {
+                /** @description True when it was made of another datastream of the station by a calibration */
+                calibrated: boolean;
                 datastreamId: number;
                 /** @description Name of the observed property */
                 property: string;

@@ -1,5 +1,5 @@
 import { PROPERTIES } from '@samenspel/standards/tabular'
-import type { Language } from './language.ts'
+import { type Language, messagesOf } from './language.ts'
 
 /** What can be written in several ways is one key: `relative-humidity`, `Relative humidity`, `relative_humidity`. */
 const keyOf = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]+/g, '')
@@ -24,8 +24,15 @@ export function nameProperty(given: string, language: Language): string {
   return comma > 0 ? `${nameProperty(given.slice(0, comma), language)}${given.slice(comma)}` : given
 }
 
-/** A station that names what it measures in the language of the page. */
-export function inLanguage<Of extends { latest: { title: string }[] }>(station: Of, language: Language): Of {
-  const latest = station.latest.map((one) => ({ ...one, title: nameProperty(one.title, language) }))
+/** A station that names what it measures in the language of the page, and says what is calibrated. */
+export function inLanguage<Of extends { latest: { title: string; calibrated: boolean }[] }>(
+  station: Of,
+  language: Language,
+): Of {
+  const { calibratedName } = messagesOf(language).stations
+  const latest = station.latest.map((one) => {
+    const title = nameProperty(one.title, language)
+    return { ...one, title: one.calibrated ? calibratedName(title) : title }
+  })
   return { ...station, latest }
 }

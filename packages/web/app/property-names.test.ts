@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Language } from './language.ts'
 import { inLanguage, nameProperty } from './property-names.server.ts'
 
 it.each([
@@ -25,6 +26,9 @@ it.each([
 })
 
 it('names all that a station measures', () => {
-  const station = { name: 'Tuin', latest: [{ title: 'rain', unit: 'mm' }] }
-  expect(inLanguage(station, 'nl')).toEqual({ name: 'Tuin', latest: [{ title: 'neerslag', unit: 'mm' }] })
+  const rain = { title: 'rain', unit: 'mm', calibrated: false }
+  const station = { name: 'Tuin', latest: [rain, { ...rain, calibrated: true }] }
+  const titles = (language: Language) => inLanguage(station, language).latest.map(({ title }) => title)
+  expect(titles('nl')).toEqual(['neerslag', 'neerslag, gekalibreerd'])
+  expect(titles('en').at(-1)).toMatch(/, calibrated$/)
 })

@@ -101,7 +101,14 @@ export const stations: Station[] = Array.from({ length: 12 }, (_, index) => {
     latest: [
       { property: 'temperature', title: 'Luchttemperatuur', unit: '°C', value: value(24, 0.6) },
       { property: 'pm25', title: 'Fijnstof (PM2.5)', unit: 'µg/m³', value: value(6, 1.3) },
-    ].map((latest, series) => ({ ...latest, datastreamId: index * 2 + series + 1, time, stale, quality: 0 })),
+    ].map((latest, series) => ({
+      ...latest,
+      datastreamId: index * 2 + series + 1,
+      time,
+      stale,
+      calibrated: false,
+      quality: 0,
+    })),
   }
 })
 

@@ -1,20 +1,11 @@
 import { capitalise, formatAge, formatNumber, formatValue } from '../format.ts'
 import { useLanguage } from '../language.ts'
+import { type Latest, pickLatest } from '../latest.ts'
 import type { Neighbour } from '../nearby.ts'
 import { pathsOf } from '../paths.ts'
 import { Section } from './page.tsx'
 import { Table } from './table.tsx'
 import { Nothing, Paragraph, TextLink } from './text.tsx'
-
-/** What a station measures. */
-type Measured = {
-  property: string
-  title: string
-  unit: string
-  value: number | null
-  stale: boolean
-  time: string | null
-}
 
 /** What the stations nearby measure now, beside this one: for a host who wonders whether a value can be right. */
 export function StationNeighbours({
@@ -25,7 +16,7 @@ export function StationNeighbours({
   now,
 }: {
   name: string
-  series: Measured[]
+  series: Latest[]
   neighbours: Neighbour[]
   reference: Neighbour | null
   now: number
@@ -39,12 +30,12 @@ export function StationNeighbours({
       </Section>
     )
   }
-  const show = (found: Measured | undefined) =>
+  const show = (found: Latest | undefined) =>
     found && !found.stale && found.value !== null
       ? formatValue(found.value, found.unit, language)
       : t.site.noValue
-  const valuesOf = (measured: Measured[]) =>
-    series.map(({ property }) => show(measured.find((each) => each.property === property)))
+  const valuesAt = ({ latest }: Neighbour['station']) =>
+    series.map(({ property }) => show(pickLatest(latest, property)))
   const rows = [...neighbours, ...(reference ? [reference] : [])]
   return (
     <Section title={words.title}>
@@ -54,10 +45,14 @@ export function StationNeighbours({
         columns={[
           { title: t.map.station },
           { title: words.distance, numeric: true },
-          ...series.map(({ title }) => ({ title: capitalise(title), numeric: true })),
+          ...series.map(({ datastreamId, title }) => ({
+            key: datastreamId,
+            title: capitalise(title),
+            numeric: true,
+          })),
         ]}
         rows={[
-          { key: 'this', cells: [<strong key="name">{words.this(name)}</strong>, '–', ...valuesOf(series)] },
+          { key: 'this', cells: [<strong key="name">{words.this(name)}</strong>, '–', ...series.map(show)] },
           ...rows.map(({ station, kilometres }) => ({
             key: station.thingId,
             cells: [
@@ -65,7 +60,7 @@ export function StationNeighbours({
                 {station.reference ? words.reference(station.name) : station.name}
               </TextLink>,
               describeDistance(kilometres),
-              ...valuesOf(station.latest),
+              ...valuesAt(station),
             ],
           })),
         ]}

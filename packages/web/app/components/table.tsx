@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 
-export type Column = { title: string; numeric?: boolean }
+/** A column; `key` tells those of one title apart. */
+export type Column = { title: string; numeric?: boolean; key?: number }
 
 /**
  * A table with a caption and a header for each row. On a narrow screen it scrolls inside its frame, or, with `stacks`,
@@ -27,9 +28,9 @@ export function Table({
         <caption className={hideCaption ? 'sp-hidden' : 'utrecht-table__caption'}>{caption}</caption>
         <thead className="utrecht-table__header">
           <tr className="utrecht-table__row">
-            {columns.map(({ title, numeric }) => (
+            {columns.map(({ title, numeric, key = title }) => (
               <th
-                key={title}
+                key={key}
                 scope="col"
                 className={`utrecht-table__header-cell${numeric ? ' utrecht-table__header-cell--numeric-column sp-numeric' : ''}`}
               >
@@ -43,13 +44,14 @@ export function Table({
             <tr className="utrecht-table__row" key={key}>
               {cells.map((cell, index) => {
                 const column = columns[index]
+                const key = column?.key ?? column?.title
                 const numeric = column?.numeric ? ' utrecht-table__cell--numeric-column sp-numeric' : ''
                 return index === 0 ? (
-                  <th scope="row" className={`utrecht-table__cell sp-row-head${numeric}`} key={column?.title}>
+                  <th scope="row" className={`utrecht-table__cell sp-row-head${numeric}`} key={key}>
                     {cell}
                   </th>
                 ) : (
-                  <td className={`utrecht-table__cell${numeric}`} key={column?.title}>
+                  <td className={`utrecht-table__cell${numeric}`} key={key}>
                     {cell}
                   </td>
                 )

@@ -1,5 +1,6 @@
 import type { Station } from '../api.ts'
 import { capitalise } from '../format.ts'
+import { pickLatest } from '../latest.ts'
 
 /** The newest value of one property at one station. */
 export type Reading = {
@@ -14,28 +15,53 @@ export type Reading = {
   stale: boolean
 }
 
-/** The properties that stations measure, the most measured first. */
-export function listProperties(stations: Station[]): { name: string; title: string; unit: string }[] {
-  const found = new Map<string, { name: string; title: string; unit: string; count: number }>()
-  for (const { property, title, unit } of stations.flatMap(({ latest }) => latest)) {
-    const known = found.get(property) ?? { name: property, title: capitalise(title), unit, count: 0 }
-    found.set(property, { ...known, count: known.count + 1 })
-  }
-  return [...found.values()]
+/** A property with the unit in which most series measure it. */
+export type MappedProperty = { name: string; title: string; unit: string }
+
+/**
+ * The properties that stations measure, the most measured first.
+ * @param nameProperty the title of a property in the language of the page
+ */
+export function listProperties(
+  stations: Station[],
+  nameProperty: (title: string) => string,
+): MappedProperty[] {
+  const series = stations.flatMap(({ latest }) => latest)
+  const byProperty = Map.groupBy(series, ({ property }) => property)
+  return [...byProperty]
+    .map(([name, found]) => {
+      const byUnit = [...Map.groupBy(found, ({ unit }) => unit)].toSorted(
+        ([, a], [, b]) => b.length - a.length,
+      )
+      const title = capitalise(nameProperty(found[0]?.title ?? name))
+      return { name, title, unit: byUnit[0]?.[0] ?? '', count: found.length }
+    })
     .sort((a, b) => b.count - a.count || a.title.localeCompare(b.title, 'nl'))
     .map(({ name, title, unit }) => ({ name, title, unit }))
 }
 
-/** The readings of a property, by name of the station; stations that never measured it are absent. */
-export function readingsOf(stations: Station[], property: string): Reading[] {
+/**
+ * The readings of a property in its unit, by name of the station; stations that never measured it are absent. Values in
+ * different units cannot share a scale: `inOtherUnit` counts the stations that are left out.
+ */
+export function readingsOf(
+  stations: Station[],
+  { name: property, unit: wanted }: MappedProperty,
+): { readings: Reading[]; inOtherUnit: number } {
   const readings = stations.flatMap(({ latest, thingId, name, location, areaCode }): Reading[] => {
-    const found = latest.find((value) => value.property === property)
+    const found = pickLatest(latest.filter(isMeasured), property, wanted)
     if (!found || found.value === null || found.time === null) return []
     const { datastreamId, value, unit, time, stale } = found
     return [{ thingId, datastreamId, name, location, areaCode, value, unit, time, stale }]
   })
-  return readings.sort((a, b) => a.name.localeCompare(b.name, 'nl'))
+  const measuring = stations.filter(({ latest }) => pickLatest(latest.filter(isMeasured), property))
+  return {
+    readings: readings.sort((a, b) => a.name.localeCompare(b.name, 'nl')),
+    inOtherUnit: measuring.length - readings.length,
+  }
 }
+
+const isMeasured = ({ value, time }: Station['latest'][number]) => value !== null && time !== null
 
 /** The readings with newer values of the same datastreams. What is not a number, or is of before, changes nothing. */
 export function mergeLatest(

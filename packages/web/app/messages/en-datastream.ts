@@ -3,6 +3,7 @@ import type { nlDatastream } from './nl-datastream.ts'
 /** Texts of the page about one series of measurements, in English. */
 export const enDatastream: typeof nlDatastream = {
   kicker: 'Series of measurements',
+  stale: 'This series gets no new measurements now.',
   latest: 'Latest value',
   course: 'Over time',
   about: 'About these figures',

@@ -232,6 +232,10 @@ export const en: Messages = {
     refreshed: (time) => `Updated at ${time}`,
     summary: (n, stale) =>
       `${count(n, 'station', 'stations')}${stale > 0 ? `, ${stale} of them without a recent measurement` : ''}.`,
+    inOtherUnit: (n) =>
+      n === 1
+        ? 'One station is left out. It measures in another unit, and then values cannot be compared.'
+        : `${n} stations are left out. They measure in another unit, and then values cannot be compared.`,
     extremes: (high, highAt, low, lowAt) => `Highest value: ${high} (${highAt}). Lowest: ${low} (${lowAt}).`,
     toStation: 'See this station',
     zoomIn: 'Zoom in',
@@ -368,6 +372,7 @@ export const en: Messages = {
     coordinatesTitle: 'Coordinates',
     coordinates: (lat, lon) => `${lat}° north, ${lon}° east`,
     stale: 'This station sends no new measurements now.',
+    calibratedName: (title) => `${title}, calibrated`,
     onMap: 'See on the map',
     chart: (title, station) => `${title} at ${station}`,
     sentence: (title, low, high) => `${title} was between ${low} and ${high} in the last seven days.`,

@@ -1,6 +1,7 @@
 /** Texts of the page about one series of measurements. */
 export const nlDatastream = {
   kicker: 'Meetreeks',
+  stale: 'Deze meetreeks krijgt nu geen nieuwe metingen.',
   latest: 'Laatste waarde',
   course: 'Verloop',
   about: 'Over deze cijfers',

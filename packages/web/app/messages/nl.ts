@@ -234,6 +234,10 @@ export const nl = {
     refreshed: (time: string) => `Bijgewerkt om ${time}`,
     summary: (n: number, stale: number) =>
       `${count(n, 'meetpunt', 'meetpunten')}${stale > 0 ? `, waarvan ${stale} zonder recente meting` : ''}.`,
+    inOtherUnit: (n: number) =>
+      n === 1
+        ? 'Eén meetpunt staat er niet bij. Het meet in een andere eenheid, en dan zijn waarden niet te vergelijken.'
+        : `${n} meetpunten staan er niet bij. Ze meten in een andere eenheid, en dan zijn waarden niet te vergelijken.`,
     extremes: (high: string, highAt: string, low: string, lowAt: string) =>
       `Hoogste waarde: ${high} (${highAt}). Laagste: ${low} (${lowAt}).`,
     toStation: 'Bekijk dit meetpunt',
@@ -378,6 +382,7 @@ export const nl = {
     coordinatesTitle: 'Coördinaten',
     coordinates: (lat: string, lon: string) => `${lat}° noord, ${lon}° oost`,
     stale: 'Dit meetpunt stuurt nu geen nieuwe metingen.',
+    calibratedName: (title: string) => `${title}, gekalibreerd`,
     onMap: 'Bekijk op de kaart',
     chart: (title: string, station: string) => `${title} bij ${station}`,
     sentence: (title: string, low: string, high: string) =>

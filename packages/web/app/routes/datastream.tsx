@@ -84,7 +84,7 @@ export default function DatastreamPage({ loaderData }: Route.ComponentProps) {
         { name: t.nav.map, to: paths.map(latest.property) },
         { name: station.name, to: paths.station(station.thingId) },
       ]}
-      kicker={latest.stale ? <Badge tone="warning">{t.stations.stale}</Badge> : words.kicker}
+      kicker={latest.stale ? <Badge tone="warning">{words.stale}</Badge> : words.kicker}
     >
       <ul className="sp-figures">
         <li className={latest.stale ? 'sp-figure-stale' : ''}>

@@ -15,7 +15,7 @@ import { divideIntoClasses } from '../map/scale.ts'
 import { StationMap } from '../map/station-map.tsx'
 import { useLiveReadings } from '../map/use-live-readings.ts'
 import { pathsOf } from '../paths.ts'
-import { inLanguage } from '../property-names.server.ts'
+import { nameProperty } from '../property-names.server.ts'
 import type { Route } from './+types/map.ts'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
@@ -25,13 +25,13 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     listAll((from) => listAreas(fetchApi, { level: 'neighbourhood', pageSize: 200, ...from })),
   ])
   const language = languageOfRequest(request)
-  const properties = listProperties(stations.map((station) => inLanguage(station, language)))
+  const properties = listProperties(stations, (title) => nameProperty(title, language))
   const asked = new URL(request.url).searchParams.get('grootheid')
   const property = properties.find(({ name }) => name === asked) ?? properties[0]
   return {
     properties,
     property: property ?? null,
-    readings: property ? readingsOf(stations, property.name) : [],
+    ...(property ? readingsOf(stations, property) : { readings: [], inOtherUnit: 0 }),
     areas: areas.map(({ code, name, labelPoint }) => ({ code, name, labelPoint })),
     now: now(),
   }
@@ -43,7 +43,7 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function MapPage({ loaderData }: Route.ComponentProps) {
-  const { properties, property, areas } = loaderData
+  const { properties, property, areas, inOtherUnit } = loaderData
   const { readings, now, active, setActive } = useLiveReadings(
     loaderData.readings,
     loaderData.now,
@@ -53,7 +53,7 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
   const content = useMemo(() => toContent(readings, language), [readings, language])
   const live = readings.filter(({ stale }) => !stale).toSorted((a, b) => b.value - a.value)
   const [highest, lowest] = [live[0], live.at(-1)]
-  const show = (value: number) => formatValue(value, property?.unit ?? '', language)
+  const show = ({ value, unit }: Reading) => formatValue(value, unit, language)
   return (
     <Page title={t.map.title} lead={t.map.lead}>
       <Form method="get" action={pathsOf(language).map()} className="sp-filter">
@@ -80,9 +80,10 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
         {highest && lowest ? (
           <Paragraph>
             {t.map.summary(readings.length, readings.length - live.length)}{' '}
-            {t.map.extremes(show(highest.value), highest.name, show(lowest.value), lowest.name)}
+            {t.map.extremes(show(highest), highest.name, show(lowest), lowest.name)}
           </Paragraph>
         ) : null}
+        {inOtherUnit > 0 ? <Nothing>{t.map.inOtherUnit(inOtherUnit)}</Nothing> : null}
         <StationTable caption={property?.title ?? t.map.list} readings={readings} areas={areas} now={now} />
       </Section>
     </Page>

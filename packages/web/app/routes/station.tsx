@@ -13,6 +13,7 @@ import { Badge, Nothing, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { formatAge, formatMoment, formatValue } from '../format.ts'
 import { languageOfRequest, useLanguage } from '../language.ts'
+import { isSilent } from '../latest.ts'
 import { loadStation } from '../load-station.server.ts'
 import { pathsOf } from '../paths.ts'
 import { withDone } from '../workspace/paths.ts'
@@ -50,13 +51,7 @@ export default function StationPage({ loaderData, actionData }: Route.ComponentP
         { name: t.nav.map, to: paths.map() },
         ...(area ? [{ name: area.name, to: paths.area(area.code) }] : []),
       ]}
-      kicker={
-        series.some(({ stale }) => stale) ? (
-          <Badge tone="warning">{t.stations.stale}</Badge>
-        ) : (
-          t.stations.title
-        )
-      }
+      kicker={isSilent(series) ? <Badge tone="warning">{t.stations.stale}</Badge> : t.stations.title}
     >
       <Section title={t.stations.latest}>
         <ul className="sp-figures">

@@ -57,6 +57,7 @@ it('shows stations with their latest values and says which are stale', async () 
           unit: 'µg/m³',
           value: 4,
           quality: 0,
+          calibrated: false,
           time: '2026-03-02T10:00:00.000Z',
           stale: false,
         },

@@ -15,6 +15,9 @@ const Latest = Type.Object({
   time: Type.Union([Moment, Type.Null()], {
     description: 'End of what the value covers; null when there is none yet',
   }),
+  calibrated: Type.Boolean({
+    description: 'True when it was made of another datastream of the station by a calibration',
+  }),
   stale: Type.Boolean({ description: 'True when a newer value should have come by now' }),
 })
 

@@ -155,6 +155,7 @@ async function selectStations(
       (select coalesce(json_agg(json_build_object(
           'datastreamId', d.id, 'property', p.name, 'title', coalesce(p.properties ->> 'title', p.name),
           'unit', coalesce(d.unit_of_measurement ->> 'symbol', ''), 'value', s.latest_number, 'quality', s.latest_quality,
+          'calibrated', d.id in (select c.derived_id from measurements.calibration c where c.derived_id is not null),
           'time', ${timeOf(last)}, 'stale', coalesce(${isStale(last, USUAL_SECONDS, now)}, true))
         order by p.name, d.id), '[]')
         from ${readableStreams(readable)}

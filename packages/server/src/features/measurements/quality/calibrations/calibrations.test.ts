@@ -158,6 +158,10 @@ describe('a calibration', () => {
       calibrated: { datastream: derivedId },
     })
     expect(datastreamIds).not.toContain(derivedId)
+    const isCalibrated = async (id: number) =>
+      (await server.request({ url: `/api/v1/stations?datastream=${id}` })).json().items[0].latest[0].calibrated
+    expect(await isCalibrated(derivedId)).toBe(true)
+    expect(await isCalibrated(sourceId)).toBe(false)
   }, 60_000)
 
   it('needs a week of common hours, terms that are measured, and a reference that may be shown', async () => {
