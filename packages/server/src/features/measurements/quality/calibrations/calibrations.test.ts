@@ -159,7 +159,8 @@ describe('a calibration', () => {
     })
     expect(datastreamIds).not.toContain(derivedId)
     const isCalibrated = async (id: number) =>
-      (await server.request({ url: `/api/v1/stations?datastream=${id}` })).json().items[0].latest[0].calibrated
+      (await server.request({ url: `/api/v1/stations?datastream=${id}` })).json().items[0].latest[0]
+        .calibrated
     expect(await isCalibrated(derivedId)).toBe(true)
     expect(await isCalibrated(sourceId)).toBe(false)
   }, 60_000)
