@@ -68,14 +68,16 @@ export default function App() {
   return <Outlet />
 }
 
-/** After moving to another page, a screen reader and the keyboard start at its content, as after a full load. */
+/** After moving to another page, a screen reader and the keyboard start at its content or the part that is asked, as after a full load. */
 function useFocusOnContent() {
   const { pathname, hash } = useLocation()
   const shown = useRef(pathname)
   useEffect(() => {
-    if (shown.current === pathname || hash) return
+    if (shown.current === pathname) return
     shown.current = pathname
-    document.getElementById('inhoud')?.focus({ preventScroll: true })
+    const part = hash ? document.getElementById(hash.slice(1)) : null
+    const start = part ?? document.getElementById('inhoud')
+    start?.focus({ preventScroll: true })
   }, [pathname, hash])
 }
 

@@ -107,6 +107,14 @@ async function open(path: string, options: { width: number; javaScript: boolean 
   return { page, faults, outside, status: response?.status(), close }
 }
 
+/** Waits until React has taken over the page: before that, a link loads the next page whole. */
+async function waitForScript(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const main = document.querySelector('main') ?? {}
+    return Object.keys(main).some((key) => key.startsWith('__reactFiber'))
+  })
+}
+
 async function findOverflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 }
@@ -194,7 +202,60 @@ describe('the loop', () => {
   })
 })
 
+describe('the focus', () => {
+  it('moves to the part that a link leads to, and back to the content', async () => {
+    const { page, close } = await open('/opgaven?fase=deciding', { width: 1280, javaScript: true })
+    await waitForScript(page)
+    const focused = () => page.evaluate(() => document.activeElement?.id)
+    await page.getByRole('link', { name: 'Koele buurten' }).click()
+    await page.waitForURL('**/opgaven/koele-buurten#decision')
+    await expect.poll(focused, { timeout: 20_000 }).toBe('decision')
+    await page.goBack()
+    await page.waitForURL('**/opgaven?fase=deciding')
+    await expect.poll(focused, { timeout: 20_000 }).toBe('inhoud')
+    await close()
+  })
+})
+
 describe('the map', () => {
+  it('shows what was chosen while it was loading, and stays where it is when another choice is made', async () => {
+    const context = await browser.newContext({ reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    // The values on the map are drawn as pictures of their words.
+    await page.addInitScript(() => {
+      const words = new Set<string>()
+      Object.assign(window, { words })
+      const draw = CanvasRenderingContext2D.prototype.fillText
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+        words.add(text)
+        return draw.call(this, text, ...place)
+      }
+    })
+    const release = Promise.withResolvers<void>()
+    await page.route(/maplibre-gl-[^/]*\.js$/, async (route) => {
+      await release.promise
+      await route.continue()
+    })
+    const drawn = (text: string) =>
+      page.evaluate((value) => (window as unknown as { words: Set<string> }).words.has(value), text)
+    const choose = async (property: string, unit: string) => {
+      await page.getByLabel('Wat wilt u zien?').selectOption(property)
+      await page.getByRole('button', { name: 'Toon' }).click()
+      await page.getByRole('cell', { name: unit }).first().waitFor()
+    }
+    await page.goto(`${site.url}/kaart?grootheid=pm25`)
+    await waitForScript(page)
+    await choose('temperature', '°C')
+    release.resolve()
+    await expect.poll(() => drawn('24'), { timeout: 30_000 }).toBe(true)
+    const canvas = page.locator('canvas.maplibregl-canvas')
+    await canvas.evaluate((element) => element.setAttribute('data-same', 'yes'))
+    await choose('pm25', 'µg/m³')
+    await expect.poll(() => drawn('7,3'), { timeout: 30_000 }).toBe(true)
+    expect(await canvas.getAttribute('data-same')).toBe('yes')
+    await context.close()
+  })
+
   it('is drawn, can be used with the keyboard and tells about a station', async () => {
     const { page, faults, close } = await open('/kaart', { width: 1280, javaScript: true })
     const borders = page.waitForResponse((response) => response.url().includes('/api/v1/area-shapes'))

@@ -77,7 +77,7 @@ export function Section({
   children: ReactNode
 }) {
   return (
-    <section className="sp-section" id={id}>
+    <section className="sp-section" id={id} tabIndex={id ? -1 : undefined}>
       <div className="sp-section-head">
         <Heading level={level}>{title}</Heading>
         {aside}

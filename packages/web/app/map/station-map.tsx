@@ -21,8 +21,8 @@ export function StationMap({
   const [failed, setFailed] = useState(false)
 
   // The pop-up is filled by the map, outside React: it always reads the newest content from here.
-  const shown = useRef({ content, now })
-  shown.current = { content, now }
+  const shown = useRef({ content, now, labels })
+  shown.current = { content, now, labels }
 
   useEffect(() => {
     const element = container.current
@@ -40,10 +40,13 @@ export function StationMap({
         : { name: '', value: '', age: '' }
       return describeStation(lines, t.map.toStation, pathsOf(language).station(thingId))
     }
-    drawMap({ container: element, content: shown.current.content, labels, words, describe }).then(
+    const { content: first, labels: names } = shown.current
+    drawMap({ container: element, content: first, labels: names, words, describe }).then(
       (map) => {
-        if (cancelled) map.remove()
-        else drawn.current = map
+        if (cancelled) return map.remove()
+        drawn.current = map
+        // What came in while the map was loading.
+        if (shown.current.content !== first) map.update(shown.current.content)
       },
       () => setFailed(true),
     )
@@ -52,7 +55,8 @@ export function StationMap({
       drawn.current?.remove()
       drawn.current = undefined
     }
-  }, [labels, language, t])
+    // Not again for the same names, which come anew with each load of the page: the visitor has moved the map.
+  }, [language, t])
 
   useEffect(() => drawn.current?.update(content), [content])
 

@@ -65,7 +65,7 @@ function StepPart({ step, title, children }: { step: Step; title: string; childr
   const before = STEPS[index - 1]
   const after = STEPS[index + 1]
   return (
-    <section className="sp-step" id={step}>
+    <section className="sp-step" id={step} tabIndex={-1}>
       <StepHeading step={step} title={title} />
       <div className="sp-step-body">
         {children}
