@@ -404,6 +404,18 @@ describe('a connector', () => {
     expect((await send('GET', `/api/v1/connectors/${id}`)).statusCode).toBe(404)
   })
 
+  it('loses neither of two changes at once', async () => {
+    const id = await create(settings)
+    let second: ReturnType<typeof send> | undefined
+    await server.database.db.transaction().execute(async (transaction) => {
+      await sql`update measurements.connector set paused = true where id = ${id}`.execute(transaction)
+      second = send('PATCH', `/api/v1/connectors/${id}`, { name: 'Anders' })
+      // Time to come to the row; where it does not, there is nothing to lose.
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    })
+    expect((await second)?.json()).toMatchObject({ name: 'Anders', intervalMinutes: 60, health: 'paused' })
+  })
+
   it('is run by one process at a time', async () => {
     await create(settings)
     const one = answering({ uurgegevens: KNMI })

@@ -109,7 +109,8 @@ export function addConnectorRoutes(http: Http, platform: Platform): void {
       },
     },
     async ({ params: { id }, body, actor }) => {
-      await updateConnector(db, { ...(await requireConnector(actor, id)), ...body }, clock())
+      await requireConnector(actor, id)
+      await updateConnector(db, id, body, clock())
       return requireConnector(actor, id)
     },
   )

@@ -106,3 +106,4 @@ export const ConnectorChange = Type.Partial(
   Type.Object({ name: content.name, intervalMinutes: content.intervalMinutes, paused: content.paused }),
   strict,
 )
+export type ConnectorChange = Static<typeof ConnectorChange>

@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/database/connect.ts'
 import type { Bilingual } from '../../../platform/errors.ts'
 import { momentText } from '../ingest/instant.ts'
 import { isWritable, type WritableDatasets } from '../writers.ts'
-import type { Connector, Settings } from './schema.ts'
+import type { Connector, ConnectorChange, Settings } from './schema.ts'
 
 /** A connector as a run needs it. */
 export type Due = {
@@ -56,13 +56,17 @@ export async function insertConnector(
   return rows[0]?.id ?? ''
 }
 
+/** Changes what is given and nothing else, so that of two changes at once neither is lost. */
 export async function updateConnector(
   db: Db,
-  { id, name, intervalMinutes, paused }: Pick<Connector, 'id' | 'name' | 'intervalMinutes' | 'paused'>,
+  id: string,
+  { name, intervalMinutes, paused }: ConnectorChange,
   at: Date,
 ): Promise<void> {
-  await sql`update measurements.connector set name = ${name}, interval_minutes = ${intervalMinutes}, paused = ${paused},
-      next_run_at = least(next_run_at, ${at}::timestamptz + make_interval(mins => ${intervalMinutes}::int)),
+  const interval = sql`coalesce(${intervalMinutes ?? null}::int, interval_minutes)`
+  await sql`update measurements.connector set name = coalesce(${name ?? null}::text, name), interval_minutes = ${interval},
+      paused = coalesce(${paused ?? null}::boolean, paused),
+      next_run_at = least(next_run_at, ${at}::timestamptz + make_interval(mins => ${interval})),
       updated_at = ${at} where id = ${id}`.execute(db)
 }
 

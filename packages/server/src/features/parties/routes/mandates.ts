@@ -92,19 +92,20 @@ export function addMandateRoutes(http: Http, { db, clock }: Platform): void {
         response: { 200: Mandate, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params: { id }, body, actor }) => {
-      const mandate = await getMandate(db, id)
-      refuseOthers(actor, mandate.organisationId)
-      const changed = { ...mandate, ...body }
-      refuse(judgeMandateFields(changed))
-      await explainHolder(() => updateMandate(db, id, changed, clock()))
-      return getMandate(db, id)
-    },
+    ({ params: { id }, body, actor }) =>
+      db.transaction().execute(async (transaction) => {
+        const mandate = await getMandate(transaction, id, 'lock')
+        refuseOthers(actor, mandate.organisationId)
+        const changed = { ...mandate, ...body }
+        refuse(judgeMandateFields(changed))
+        await explainHolder(() => updateMandate(transaction, id, changed, clock()))
+        return getMandate(transaction, id)
+      }),
   )
 }
 
-async function getMandate(db: Db, id: string): Promise<Mandate> {
-  const mandate = await findMandate(db, id)
+async function getMandate(db: Db, id: string, lock?: 'lock'): Promise<Mandate> {
+  const mandate = await findMandate(db, id, lock)
   if (!mandate) throw notFound({ nl: 'Dit mandaat', en: 'This mandate' })
   return mandate
 }

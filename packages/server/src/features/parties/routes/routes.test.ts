@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { signInAs } from '../../../testing/actors.ts'
 import { useServer } from '../../../testing/server.ts'
@@ -287,6 +288,19 @@ describe('mandates', () => {
     maximumAmount: 50_000.5,
     since: '2026-01-01',
     basis: 'Mandaatbesluit 2026, artikel 4',
+  })
+
+  it('lose neither of two changes at once, such as their end', async () => {
+    const { headers, organisationId } = await signInAs(server, 'clerk')
+    const { id } = (await send('POST', '/mandates', headers, body(organisationId))).json()
+    let second: ReturnType<typeof send> | undefined
+    await server.database.db.transaction().execute(async (transaction) => {
+      await sql`update parties.mandate set until = '2026-06-30' where id = ${id}`.execute(transaction)
+      second = send('PATCH', `/mandates/${id}`, headers, { function: 'Wethouder' })
+      // Time to come to the row; where it does not, there is nothing to lose.
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    })
+    expect((await second)?.json()).toMatchObject({ function: 'Wethouder', until: '2026-06-30' })
   })
 
   it('is kept by clerks of the organisation and read by anyone', async () => {

@@ -9,11 +9,11 @@ const selected =
   m.holder_person_id as "holderPersonId", m.holder_name as "holderName", m.subject, m.field,
   m.maximum_amount::float8 as "maximumAmount", m.since, m.until, m.basis, m.basis_url as "basisUrl"`)
 
-/** The mandate with this id. */
-export async function findMandate(db: Db, id: string): Promise<Mandate | undefined> {
+/** The mandate with this id; with `lock` nobody else changes it before the transaction ends. */
+export async function findMandate(db: Db, id: string, lock?: 'lock'): Promise<Mandate | undefined> {
   const { rows } = await sql<Mandate>`
     select ${selected} from parties.mandate m join parties.organisation o on o.id = m.organisation_id
-    where m.id = ${id}`.execute(db)
+    where m.id = ${id} ${lock ? sql`for update of m` : sql``}`.execute(db)
   return rows[0]
 }
 

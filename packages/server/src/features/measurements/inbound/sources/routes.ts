@@ -108,10 +108,9 @@ export function addSourceRoutes(http: Http, platform: Platform, sandbox: Sandbox
       },
     },
     async ({ params: { id }, body, actor }) => {
-      const source = await requireSource(platform, actor, id)
-      const { script = source.script, ...rest } = body
-      await checkScript(script, source.ownerId)
-      await updateSource(db, { ...source, ...rest, script }, clock())
+      const { ownerId } = await requireSource(platform, actor, id)
+      await checkScript(body.script ?? null, ownerId)
+      await updateSource(db, id, body, clock())
       return describeSource(actor, id)
     },
   )

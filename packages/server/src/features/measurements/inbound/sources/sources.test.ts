@@ -282,6 +282,25 @@ describe('a source', () => {
     expect(answer.json()).toMatchObject({ status: 400, errors: [{ pointer: '/script' }] })
   })
 
+  it('loses neither of two changes at once', async () => {
+    const { id } = await createSource()
+    const url = `/api/v1/inbound-sources/${id}`
+    let second: ReturnType<typeof server.request> | undefined
+    await server.database.db.transaction().execute(async (transaction) => {
+      await sql`update measurements.inbound_source set script = null where id = ${id}`.execute(transaction)
+      const payload = { name: 'Anders', mapping: MAPPING.slice(0, 1) }
+      second = server.request({ method: 'PATCH', url, headers: actor.headers, payload })
+      // Time to come to the row; where it does not, there is nothing to lose.
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    })
+    expect((await second)?.json()).toMatchObject({
+      name: 'Anders',
+      mapping: MAPPING.slice(0, 1),
+      stationKey: 'eui',
+      script: null,
+    })
+  })
+
   it('can be tried without storing anything', async () => {
     const { id } = await createSource()
     const tried = await send(`/api/v1/inbound-sources/${id}/trials`, { uplink: tts({ device: 'A7' }) })

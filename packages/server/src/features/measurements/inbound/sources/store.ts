@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../../platform/database/connect.ts'
 import { momentText } from '../../ingest/instant.ts'
 import { isWritable, type WritableDatasets } from '../../writers.ts'
-import type { FieldMapping, InboundSource } from './schema.ts'
+import type { FieldMapping, InboundSource, SourceChange } from './schema.ts'
 import type { SourceKind, Uplink } from './uplink.ts'
 
 /** A source as uplinks need it. */
@@ -71,11 +71,15 @@ export async function insertSource(
   return rows[0]?.id ?? ''
 }
 
-export async function updateSource(db: Db, source: Source, at: Date): Promise<void> {
-  const { id, name, kind, script, mapping, stationKey } = source
-  await sql`update measurements.inbound_source set name = ${name}, kind = ${kind}, script = ${script},
-      mapping = ${JSON.stringify(mapping)}::json, station_key = ${stationKey}, updated_at = ${at}
-    where id = ${id}`.execute(db)
+/** Changes what is given and nothing else, so that of two changes at once neither is lost. */
+export async function updateSource(db: Db, id: string, change: SourceChange, at: Date): Promise<void> {
+  const { name, kind, script, mapping, stationKey } = change
+  const columns = { name, kind, script, mapping: mapping && JSON.stringify(mapping), station_key: stationKey }
+  const given = Object.entries(columns).filter(([, value]) => value !== undefined)
+  const sets = [...given, ['updated_at', at] as const].map(
+    ([column, value]) => sql`${sql.ref(column)} = ${value}`,
+  )
+  await sql`update measurements.inbound_source set ${sql.join(sets)} where id = ${id}`.execute(db)
 }
 
 /** Removes a source; what it stored stays. */
