@@ -6,6 +6,7 @@ import { useServer } from '../../../testing/server.ts'
 import { findWrongRollups } from '../testing/datastreams.ts'
 import { chooseNext, chooseRetry } from './rules.ts'
 import { runConnectors } from './run.ts'
+import { hastenConnector, noteError, takeDue } from './store.ts'
 
 const server = useServer({ CONNECTOR_HOSTS: 'sta.test, api.test' })
 let actor: TestActor
@@ -165,6 +166,40 @@ describe('a SensorThings server', () => {
     expect(await get(id)).toMatchObject({ health: 'healthy', failures: 0, rows: 3 })
   })
 
+  it('is read on after a thing that answers an error, and from the start when the page at which it stopped is gone', async () => {
+    const id = await create(settings)
+    const things = ['a', 'b'].map((name, n) => ({ ...THING, name: `err-${name}`, '@iot.id': n + 1 }))
+    const broken = new FetchError(
+      { nl: 'sta.test antwoordde met 500.', en: 'sta.test answered 500.' },
+      { status: 500 },
+    )
+    const pages: Pages = {
+      'Things?$expand': { value: things },
+      'Things(1)/Datastreams': broken,
+      '/Datastreams?': { value: [STREAM] },
+      '/Observations': { value: [hour(1)] },
+    }
+    await sql`update measurements.connector set cursor = ${JSON.stringify({ page: `${ROOT}/Things?$skiptoken=9`, done: 3, pages: 7 })}::json
+      where id = ${id}`.execute(server.database.db)
+    const { fetcher, asked } = answering(pages)
+    await run(fetcher)
+    expect(asked[0]).toContain('skiptoken=9')
+    expect(asked[1]).toContain('Things?$expand')
+    expect(await get(id)).toMatchObject({
+      health: 'failing',
+      failures: 0,
+      rows: 1,
+      lastError: { en: 'err-a: sta.test answered 500.' },
+    })
+    server.now = new Date('2026-03-02T12:00:00Z')
+    const { rows } = await sql`select cursor from measurements.connector where id = ${id}`.execute(
+      server.database.db,
+    )
+    expect(rows).toEqual([{ cursor: null }])
+    await run(answering({ ...pages, 'Things(1)/Datastreams': { value: [] } }).fetcher)
+    expect(await get(id)).toMatchObject({ health: 'healthy', rows: 1 })
+  })
+
   it('may give things the same name, and results that are no numbers', async () => {
     const id = await create(settings)
     const OM = 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_'
@@ -280,6 +315,38 @@ it('openSenseMap is read in parts, by the titles and units that people gave', as
     expect.stringContaining('from-date=2026-03-01T08:24:34'),
   ])
   expect(await get(id)).toMatchObject({ health: 'healthy', rows: 3 })
+})
+
+it('openSenseMap is read on after a box that is gone, which is told, and goes on where a run ended', async () => {
+  const boxes = ['gone', 'here', ...Array.from({ length: 5 }, (_, n) => `down${n}`), 'last']
+  const id = await create({ kind: 'opensensemap', boxes }, { intervalMinutes: 60 })
+  const down = new FetchError({ nl: 'x antwoordde met 500.', en: 'x answered 500.' }, { status: 500 })
+  const box = { sensors: [{ _id: 's1', title: 'PM10', unit: 'µg/m³' }] }
+  const pages: Pages = {
+    '/data/s1': [{ value: '4', createdAt: '2026-03-01T08:00:00.000Z' }],
+    '/boxes/here': box,
+    '/boxes/last': box,
+    '/boxes/down': down,
+  }
+  const first = answering(pages)
+  await run(first.fetcher)
+  // So many in a row are the fault of the server.
+  expect(first.asked.at(-1)).toContain('down4')
+  expect(await readAll('opensensemap-here')).toHaveLength(1)
+  expect(await get(id)).toMatchObject({ health: 'failing', failures: 1 })
+  server.now = new Date('2026-03-02T12:00:00Z')
+  const second = answering({ ...pages, '/boxes/down': { sensors: [] } })
+  await run(second.fetcher)
+  expect(second.asked[0]).toContain('down4')
+  expect(await get(id)).toMatchObject({ health: 'healthy', failures: 0, rows: 2 })
+  server.now = new Date('2026-03-02T13:00:00Z')
+  await run(second.fetcher)
+  expect(await get(id)).toMatchObject({
+    health: 'failing',
+    failures: 0,
+    lastError: { nl: 'gone: x antwoordde met 404.', en: 'gone: x answered 404.' },
+    nextRunAt: '2026-03-02T14:00:00Z',
+  })
 })
 
 it('openSenseMap is asked for shorter periods when it holds more than it gives at once', async () => {
@@ -414,6 +481,44 @@ describe('a connector', () => {
       await new Promise((resolve) => setTimeout(resolve, 200))
     })
     expect((await second)?.json()).toMatchObject({ name: 'Anders', intervalMinutes: 60, health: 'paused' })
+  })
+
+  it('is not taken by another process when it is hastened or changed while it runs', async () => {
+    const id = await create(settings)
+    const asked = Promise.withResolvers<void>()
+    const answer = Promise.withResolvers<string>()
+    const slow: Fetcher = {
+      async get(url) {
+        asked.resolve()
+        return { url, text: await answer.promise }
+      },
+    }
+    const first = run(slow)
+    await asked.promise
+    await hastenConnector(server.database.db, id, server.now)
+    await send('PATCH', `/api/v1/connectors/${id}`, { intervalMinutes: 10 })
+    server.now = new Date('2026-03-02T10:14:00Z')
+    const second = answering({ uurgegevens: KNMI })
+    await run(second.fetcher)
+    expect(second.asked).toEqual([])
+    answer.resolve(KNMI)
+    await first
+    expect(await get(id)).toMatchObject({ health: 'healthy', nextRunAt: '2026-03-02T10:24:00Z' })
+    server.now = new Date('2026-03-02T10:24:00Z')
+    await run(second.fetcher)
+    expect(second.asked).toHaveLength(1)
+  })
+
+  it('is taken by another process when the one that had it does not come back', async () => {
+    const id = await create(settings)
+    const { db } = server.database
+    const lost = await takeDue(db, server.now, 15)
+    server.now = new Date('2026-03-02T10:15:00Z')
+    const taken = await takeDue(db, server.now, 15)
+    if (!lost || !taken) throw new Error('A connector should be taken again after its lease.')
+    await noteError(db, lost, { nl: 'te laat', en: 'too late' }, server.now, server.now)
+    expect(await takeDue(db, server.now, 15)).toBeUndefined()
+    expect(await get(id)).toMatchObject({ failures: 0, lastError: null })
   })
 
   it('is run by one process at a time', async () => {

@@ -1,5 +1,3 @@
-import type { Bilingual } from '../../../platform/errors.ts'
-import { Problem } from '../../../platform/errors.ts'
 import { FetchError, type Fetcher } from '../../../platform/http-client/fetcher.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { faultOf } from '../entities/fitting.ts'
@@ -9,13 +7,15 @@ import { refusedByStore } from '../inbound/dead-letters/reasons.ts'
 import type { ObservationBatch, Sender } from '../ingest/batch.ts'
 import { storeObservations } from '../ingest/store-observations.ts'
 import { type DatastreamIds, ensureStations } from '../things/ensure-stations.ts'
+import { explain, isTheirs } from './explain.ts'
 import { readKnmi } from './kinds/knmi.ts'
 import { readLuchtmeetnet } from './kinds/luchtmeetnet.ts'
 import { readOpenSenseMap } from './kinds/opensensemap.ts'
-import { type FetchedPage, type FetchedRow, UnreadableAnswer } from './kinds/reader.ts'
+import type { FetchedPage, FetchedRow } from './kinds/reader.ts'
 import { readSensorCommunity } from './kinds/sensor-community.ts'
 import { readSensorThings } from './kinds/sensorthings.ts'
 import { chooseNext, chooseRetry, isReference } from './rules.ts'
+import { collectFaults, type StationFaults } from './station-faults.ts'
 import { type Due, findNewest, noteError, noteSuccess, takeDue, writeCursor } from './store.ts'
 
 /** What running connectors needs besides the platform. */
@@ -37,25 +37,32 @@ export async function runConnectors(platform: Platform, surroundings: Surroundin
 async function runConnector(platform: Platform, { fetcher, random }: Surroundings, due: Due): Promise<void> {
   const { db, clock, report } = platform
   const deadline = performance.now() + MINUTES.run * 60_000
+  const faults = collectFaults()
   let isFinished = true
   try {
-    for await (const page of readPages(platform, fetcher, due)) {
+    for await (const page of readPages(platform, { fetcher, faults }, due)) {
       await storePage(platform, due, page)
       isFinished = performance.now() < deadline
       if (!isFinished) break
     }
-    await noteSuccess(db, due.id, clock(), chooseNext(clock(), due.intervalMinutes, isFinished))
+    const now = clock()
+    const nextRunAt = chooseNext(now, due.intervalMinutes, isFinished)
+    await noteSuccess(db, due, now, nextRunAt, faults.told())
   } catch (error) {
     const now = clock()
     const retryAfter = error instanceof FetchError ? error.retryAfter : undefined
-    await noteError(db, due.id, explain(error), now, chooseRetry(now, { ...due, retryAfter }, random()))
+    await noteError(db, due, explain(error), now, chooseRetry(now, { ...due, retryAfter }, random()))
     if (!isTheirs(error)) report({ kind: 'job-failed', job: 'measurements.run-connectors', error })
   }
 }
 
-function readPages({ db, clock }: Platform, fetcher: Fetcher, { settings, cursor, datasetId }: Due) {
+function readPages(
+  { db, clock }: Platform,
+  means: { fetcher: Fetcher; faults: StationFaults },
+  { settings, cursor, datasetId }: Due,
+) {
   const common = {
-    fetcher,
+    ...means,
     cursor,
     now: clock(),
     findNewest: (station: string) => findNewest(db, datasetId, station),
@@ -129,23 +136,4 @@ export function toBatch(rows: readonly FetchedRow[], ids: DatastreamIds): Observ
 /** A sender whose rows must fit their datastream: what another server says of its results need not be so. */
 export function fitting(rows: readonly FetchedRow[]): Sender {
   return { faultOf: (row, types) => faultOf(types, rows[row]?.value ?? null) }
-}
-
-function isTheirs(error: unknown): boolean {
-  return error instanceof FetchError || error instanceof UnreadableAnswer || error instanceof Problem
-}
-
-/** What went wrong, for people. */
-function explain(error: unknown): Bilingual {
-  if (error instanceof FetchError || error instanceof Problem) return error.detail
-  if (error instanceof UnreadableAnswer) {
-    return {
-      nl: `${error.url} antwoordde iets anders dan verwacht. Kijk of de instellingen kloppen.`,
-      en: `${error.url} answered something else than expected. See whether the settings are right.`,
-    }
-  }
-  return {
-    nl: 'Er ging bij ons iets mis. We proberen het later opnieuw.',
-    en: 'Something went wrong on our side. We will try again later.',
-  }
 }

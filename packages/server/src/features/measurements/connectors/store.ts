@@ -4,6 +4,7 @@ import type { Bilingual } from '../../../platform/errors.ts'
 import { momentText } from '../ingest/instant.ts'
 import { isWritable, type WritableDatasets } from '../writers.ts'
 import type { Connector, ConnectorChange, Settings } from './schema.ts'
+import type { ToldFaults } from './station-faults.ts'
 
 /** A connector as a run needs it. */
 export type Due = {
@@ -14,6 +15,8 @@ export type Due = {
   intervalMinutes: number
   cursor: unknown
   failures: number
+  /** Until when nobody else takes it. */
+  leasedUntil: Date
 }
 
 /** The connectors of datasets that the actor may write, by name; only the one with `id` when given. */
@@ -30,7 +33,7 @@ export async function listConnectors(
   const { writable, id, dataset, after, limit } = wanted
   const { rows } = await sql<Connector>`select c.id, c.dataset_id as "datasetId", c.name, c.settings,
       c.interval_minutes as "intervalMinutes", c.paused, c.failures, c.rows, c.refused, c.last_error as "lastError",
-      case when c.paused then 'paused' when c.failures > 0 then 'failing' when c.last_success_at is null then 'waiting'
+      case when c.paused then 'paused' when c.failures > 0 or c.faulty_stations > 0 then 'failing' when c.last_success_at is null then 'waiting'
         else 'healthy' end as health,
       case when not c.paused then ${momentText(sql`c.next_run_at`)} end as "nextRunAt",
       ${momentText(sql`c.last_run_at`)} as "lastRunAt", ${momentText(sql`c.last_success_at`)} as "lastSuccessAt",
@@ -85,11 +88,12 @@ export async function hastenConnector(db: Db, id: string, at: Date): Promise<voi
 /** Takes the connector that waited longest, for `leaseMinutes`: as long, no other process takes it. */
 export async function takeDue(db: Db, now: Date, leaseMinutes: number): Promise<Due | undefined> {
   const { rows } = await sql<Due>`update measurements.connector set last_run_at = ${now},
-      next_run_at = ${now}::timestamptz + make_interval(mins => ${leaseMinutes}::int)
+      leased_until = ${now}::timestamptz + make_interval(mins => ${leaseMinutes}::int)
     where id = (select id from measurements.connector where not paused and next_run_at <= ${now}
+        and (leased_until is null or leased_until <= ${now})
       order by next_run_at, id limit 1 for update skip locked)
     returning id, dataset_id as "datasetId", name, settings, interval_minutes as "intervalMinutes", cursor,
-      failures`.execute(db)
+      failures, leased_until as "leasedUntil"`.execute(db)
   return rows[0]
 }
 
@@ -103,22 +107,37 @@ export async function writeCursor(
       refused = refused + ${refused}::int where id = ${id}`.execute(transaction)
 }
 
-/** Ends a run that went well. */
-export async function noteSuccess(db: Db, id: string, at: Date, nextRunAt: Date): Promise<void> {
-  await sql`update measurements.connector set failures = 0, last_success_at = ${at}, next_run_at = ${nextRunAt}
-    where id = ${id}`.execute(db)
+type Lease = Pick<Due, 'id' | 'leasedUntil'>
+
+/** Ends a run that went well, but for these stations. Who lost the connector to another process ends nothing. */
+export async function noteSuccess(
+  db: Db,
+  { id, leasedUntil }: Lease,
+  at: Date,
+  nextRunAt: Date,
+  faults: ToldFaults | undefined,
+): Promise<void> {
+  const error = faults ? JSON.stringify(faults.error) : null
+  // The interval may have become shorter during the run.
+  await sql`update measurements.connector set failures = 0, faulty_stations = ${faults?.count ?? 0}, last_success_at = ${at},
+      last_error = coalesce(${error}::json, last_error),
+      last_error_at = case when ${error}::text is null then last_error_at else ${at}::timestamptz end,
+      next_run_at = least(${nextRunAt}::timestamptz, ${at}::timestamptz + make_interval(mins => interval_minutes)),
+      leased_until = null
+    where id = ${id} and leased_until = ${leasedUntil}`.execute(db)
 }
 
-/** Ends a run that failed, with the reason for people. */
+/** Ends a run that failed, with the reason for people. Who lost the connector to another process ends nothing. */
 export async function noteError(
   db: Db,
-  id: string,
+  { id, leasedUntil }: Lease,
   error: Bilingual,
   at: Date,
   nextRunAt: Date,
 ): Promise<void> {
   await sql`update measurements.connector set failures = failures + 1, last_error = ${JSON.stringify(error)}::json,
-      last_error_at = ${at}, next_run_at = ${nextRunAt} where id = ${id}`.execute(db)
+      last_error_at = ${at}, next_run_at = ${nextRunAt}, leased_until = null
+    where id = ${id} and leased_until = ${leasedUntil}`.execute(db)
 }
 
 /** The start of the newest observation of each stream of a station, in microseconds since 1970. */

@@ -50,7 +50,15 @@ const COLUMNS: Readonly<Record<'hour' | 'day', Readonly<Record<string, Column>>>
 /** Amounts of which -1 means that there was a trace. */
 const TRACE: ReadonlySet<string> = new Set(['RH', 'RD', 'SQ'])
 
-/** Reads hourly or daily values, from the last day that was stored on, at most a year at a time. */
+/** Bytes of the values of one station and day, and how many are asked at once: an answer is read and stored as a whole. */
+const BYTES = { hour: 24 * 154, day: 250, atOnce: 4 * 1024 * 1024 }
+
+/** How many days are asked at once, at most a year: the more stations, the fewer. */
+function daysAtOnce({ stations, period }: KnmiSettings): number {
+  return Math.max(1, Math.min(365, Math.floor(BYTES.atOnce / (stations.length * BYTES[period]))))
+}
+
+/** Reads hourly or daily values, from the last day that was stored on. */
 export async function* readKnmi({
   fetcher,
   settings,
@@ -60,7 +68,7 @@ export async function* readKnmi({
   const { stations, period, since } = settings
   let from = Date.parse(`${typeof cursor === 'string' ? cursor : since}T00:00:00Z`)
   while (from <= now.getTime()) {
-    const to = Math.min(from + 364 * DAY, now.getTime())
+    const to = Math.min(from + (daysAtOnce(settings) - 1) * DAY, now.getTime())
     const [path, hours] = period === 'hour' ? ['uurgegevens', ['01', '24']] : ['daggegevens', ['', '']]
     const span = `start=${compact(from)}${hours[0]}&end=${compact(to)}${hours[1]}`
     const url = `${ADDRESS}/${path}?stns=${stations.join(':')}&vars=ALL&${span}`

@@ -1,4 +1,5 @@
 import type { StationSource } from '../../things/ensure-stations.ts'
+import { readEach } from './each-station.ts'
 import {
   type FetchedPage,
   type FetchedRow,
@@ -41,22 +42,27 @@ const KNOWN: Readonly<Record<string, Known>> = {
 }
 
 /** Reads hourly values of reference stations, from the newest that is stored on. A time is the start of its hour. */
-export async function* readLuchtmeetnet(reading: Reading<LuchtmeetnetSettings>): AsyncGenerator<FetchedPage> {
-  const { fetcher, settings, now } = reading
-  for (const number of settings.stations) {
-    const about = objectOf(
-      objectOf(await fetchJson(fetcher, `${ADDRESS}/stations/${encodeURIComponent(number)}`)).data,
-    )
-    const { coordinates } = objectOf(about.geometry)
-    const [x, y] = Array.isArray(coordinates) ? coordinates : []
-    const position = typeof x === 'number' && typeof y === 'number' ? ([x, y] as const) : null
-    const newest = (await reading.findNewest(number)).values()
-    let from = beginOf([...newest], now.getTime())
-    while (from < now.getTime()) {
-      const to = Math.min(from + DAYS.atOnce * 24 * HOUR, now.getTime())
-      yield* readPeriod(reading, { key: number, position, streams: new Map() }, from, to)
-      from = to
-    }
+export function readLuchtmeetnet(reading: Reading<LuchtmeetnetSettings>): AsyncGenerator<FetchedPage> {
+  return readEach(reading, reading.settings.stations, (number) => readStation(reading, number))
+}
+
+async function* readStation(
+  reading: Reading<LuchtmeetnetSettings>,
+  number: string,
+): AsyncGenerator<FetchedPage> {
+  const { fetcher, now } = reading
+  const about = objectOf(
+    objectOf(await fetchJson(fetcher, `${ADDRESS}/stations/${encodeURIComponent(number)}`)).data,
+  )
+  const { coordinates } = objectOf(about.geometry)
+  const [x, y] = Array.isArray(coordinates) ? coordinates : []
+  const position = typeof x === 'number' && typeof y === 'number' ? ([x, y] as const) : null
+  const newest = (await reading.findNewest(number)).values()
+  let from = beginOf([...newest], now.getTime())
+  while (from < now.getTime()) {
+    const to = Math.min(from + DAYS.atOnce * 24 * HOUR, now.getTime())
+    yield* readPeriod(reading, { key: number, position, streams: new Map() }, from, to)
+    from = to
   }
 }
 

@@ -1,4 +1,5 @@
 import type { StationSource } from '../../things/ensure-stations.ts'
+import { readEach } from './each-station.ts'
 import {
   type FetchedPage,
   fetchJson,
@@ -42,36 +43,40 @@ const KNOWN: Readonly<Record<string, Known>> = {
 const PRESSURE = /^(luftdruck|air pressure|pressure|luchtdruck|luchtdruk)$/
 
 /** Reads the sensors of boxes, each from its newest stored value on, a few days at a time. */
-export async function* readOpenSenseMap(reading: Reading<OpenSenseMapSettings>): AsyncGenerator<FetchedPage> {
-  const { fetcher, settings, now } = reading
-  for (const id of settings.boxes) {
-    const box = objectOf(await fetchJson(fetcher, `${ADDRESS}/${encodeURIComponent(id)}`))
-    const key = `opensensemap-${id}`
-    const newest = await reading.findNewest(key)
-    for (const sensor of listOf(box.sensors)) {
-      const stream = textOf(sensor._id)
-      const known = describe(sensor)
-      const station: StationSource = { key, position: positionOf(box), streams: new Map([[stream, known]]) }
-      let from = Math.floor((newest.get(stream) ?? (now.getTime() - DAYS.first * DAY) * 1000) / 1000)
-      let length = DAYS.atOnce * DAY
-      while (from < now.getTime()) {
-        const to = Math.min(from + length, now.getTime())
-        const query = `from-date=${new Date(from).toISOString()}&to-date=${new Date(to).toISOString()}&format=json`
-        const url = `${ADDRESS}/${encodeURIComponent(id)}/data/${encodeURIComponent(stream)}?${query}`
-        const answer = await fetchJson(fetcher, url)
-        if (!Array.isArray(answer)) throw new UnreadableAnswer(url)
-        if (answer.length >= MOST_VALUES && to - from > SHORTEST) {
-          length = Math.max(SHORTEST, Math.floor((to - from) / 2))
-          continue
-        }
-        const rows = listOf(answer).flatMap(({ value: given, createdAt }) => {
-          const [value, start] = [readValue(given), readMoment(createdAt)]
-          if (value === undefined || start === undefined) return []
-          return [{ station: key, stream, start, end: null, value: scale(value, known.factor ?? 1) }]
-        })
-        if (rows.length > 0) yield { stations: [station], rows, cursor: null }
-        from = to
+export function readOpenSenseMap(reading: Reading<OpenSenseMapSettings>): AsyncGenerator<FetchedPage> {
+  return readEach(reading, reading.settings.boxes, (id) => readBox(reading, id))
+}
+
+async function* readBox(
+  { fetcher, now, findNewest }: Reading<OpenSenseMapSettings>,
+  id: string,
+): AsyncGenerator<FetchedPage> {
+  const box = objectOf(await fetchJson(fetcher, `${ADDRESS}/${encodeURIComponent(id)}`))
+  const key = `opensensemap-${id}`
+  const newest = await findNewest(key)
+  for (const sensor of listOf(box.sensors)) {
+    const stream = textOf(sensor._id)
+    const known = describe(sensor)
+    const station: StationSource = { key, position: positionOf(box), streams: new Map([[stream, known]]) }
+    let from = Math.floor((newest.get(stream) ?? (now.getTime() - DAYS.first * DAY) * 1000) / 1000)
+    let length = DAYS.atOnce * DAY
+    while (from < now.getTime()) {
+      const to = Math.min(from + length, now.getTime())
+      const query = `from-date=${new Date(from).toISOString()}&to-date=${new Date(to).toISOString()}&format=json`
+      const url = `${ADDRESS}/${encodeURIComponent(id)}/data/${encodeURIComponent(stream)}?${query}`
+      const answer = await fetchJson(fetcher, url)
+      if (!Array.isArray(answer)) throw new UnreadableAnswer(url)
+      if (answer.length >= MOST_VALUES && to - from > SHORTEST) {
+        length = Math.max(SHORTEST, Math.floor((to - from) / 2))
+        continue
       }
+      const rows = listOf(answer).flatMap(({ value: given, createdAt }) => {
+        const [value, start] = [readValue(given), readMoment(createdAt)]
+        if (value === undefined || start === undefined) return []
+        return [{ station: key, stream, start, end: null, value: scale(value, known.factor ?? 1) }]
+      })
+      if (rows.length > 0) yield { stations: [station], rows, cursor: null }
+      from = to
     }
   }
 }

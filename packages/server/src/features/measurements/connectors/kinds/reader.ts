@@ -1,6 +1,6 @@
 import { type JsonValue, readInstant } from '@samenspel/standards/sensorthings'
 import { UNITS, type UnitCode, type UnitDescription } from '@samenspel/standards/tabular'
-import type { Fetcher } from '../../../../platform/http-client/fetcher.ts'
+import { FetchError, type Fetcher } from '../../../../platform/http-client/fetcher.ts'
 import { isTooDeep } from '../../nesting.ts'
 import type { StationSource, StreamSource } from '../../things/ensure-stations.ts'
 
@@ -16,6 +16,17 @@ export type FetchedRow = {
 /** What is stored in one transaction, and where to go on after it. */
 export type FetchedPage = { stations: StationSource[]; rows: FetchedRow[]; cursor: unknown }
 
+/** Takes note of which stations were read, and which could not be. */
+export type StationNotes = {
+  /**
+   * Notes that a station could not be read.
+   * @throws the error when it is not of this station alone, so that the run ends
+   */
+  note(station: string, error: unknown): void
+  /** Notes that a station was read. */
+  clear(): void
+}
+
 /** What a reader gets to work with. */
 export type Reading<Settings> = {
   fetcher: Fetcher
@@ -23,6 +34,8 @@ export type Reading<Settings> = {
   /** What the last stored page said; null at the first run. */
   cursor: unknown
   now: Date
+  /** Where it is noted which stations could not be read. */
+  faults: StationNotes
   /** The start of the newest observation that is stored of each stream of a station. */
   findNewest(station: string): Promise<Map<string, number>>
 }
@@ -36,6 +49,15 @@ export class UnreadableAnswer extends Error {
     this.name = 'UnreadableAnswer'
     this.url = url
   }
+}
+
+/** Statuses that say nothing of an address itself: who asks, or when, is wrong. */
+const NOT_OF_THE_ADDRESS: ReadonlySet<number> = new Set([401, 403, 408, 429])
+
+/** Whether the other server says that this address is wrong, such as that of something that is not there any more. */
+export function isRefused(error: unknown): boolean {
+  const status = error instanceof FetchError ? (error.status ?? 0) : 0
+  return status >= 400 && status < 500 && !NOT_OF_THE_ADDRESS.has(status)
 }
 
 export type Json = Record<string, unknown>

@@ -6,6 +6,7 @@ import {
   type FetchedRow,
   fetchJson,
   findUnit,
+  isRefused,
   type Json,
   keyOf,
   listOf,
@@ -42,7 +43,8 @@ const NAMES: Readonly<Record<string, string>> = {
 /**
  * Harvests any SensorThings server of version 1.0 or 1.1: its Things one by one, and of each Datastream the observations
  * after the newest that is stored. Only addresses under the service root are asked. What is another thing or datastream there is so
- * here, whatever their names. Each page that was read is given, also an empty one, so that a run can stop at any.
+ * here, whatever their names. Each page that was read is given, also an empty one, so that a run can stop at any. A Thing that cannot be
+ * read is noted, and the next one read.
  */
 export async function* readSensorThings(reading: Reads, most = MOST_PAGES): AsyncGenerator<FetchedPage> {
   const { root, filter } = reading.settings
@@ -58,13 +60,25 @@ export async function* readSensorThings(reading: Reads, most = MOST_PAGES): Asyn
       yield { stations: [], rows: [], cursor: null }
       throw new UnreadableAnswer(page)
     }
-    const { items, next } = await readPage(reading, page)
-    for (const thing of items.slice(done)) {
+    const list: ListPage | undefined = await readPage(reading, page).catch((error: unknown) => {
+      if (page === stopped.page && isRefused(error)) return undefined
+      throw error
+    })
+    // The address of a page does not hold for ever.
+    if (!list) return yield* readSensorThings({ ...reading, cursor: null }, most)
+    for (const thing of list.items.slice(done)) {
       done += 1
-      yield* readThing(reading, thing, { page, done, pages }, most)
+      const after: Cursor = { page, done, pages }
+      try {
+        yield* readThing(reading, thing, after, most)
+        reading.faults.clear()
+      } catch (error) {
+        reading.faults.note(textOf(thing.name) || idOf(thing), error)
+        yield { stations: [], rows: [], cursor: after }
+      }
     }
     done = 0
-    page = next
+    page = list.next
     if (page !== undefined)
       yield { stations: [], rows: [], cursor: { page, done, pages: pages + 1 } satisfies Cursor }
   }
@@ -157,10 +171,9 @@ function rowOf(
   return { station, stream, start: Number(time.start), end: Number(time.end), value }
 }
 
-async function readPage(
-  { fetcher, settings }: Reads,
-  address: string,
-): Promise<{ items: Json[]; next: string | undefined }> {
+type ListPage = { items: Json[]; next: string | undefined }
+
+async function readPage({ fetcher, settings }: Reads, address: string): Promise<ListPage> {
   const { value, '@iot.nextLink': link } = objectOf(await fetchJson(fetcher, address))
   if (!Array.isArray(value)) throw new UnreadableAnswer(address)
   const next = typeof link === 'string' ? URL.parse(link, address)?.href : undefined
