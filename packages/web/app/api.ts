@@ -112,6 +112,20 @@ export async function get<T>(api: FetchApi, path: string, query?: Query): Promis
   return (await response.json()) as T
 }
 
+/** What was asked, or null when there is no such thing; any other refusal goes on as it is. */
+export async function orNothing<T>(asked: Promise<T>): Promise<T | null> {
+  return asked.catch((error: unknown) => {
+    if (isMissing(error)) return null
+    throw error
+  })
+}
+
+const isMissing = (thrown: unknown) =>
+  typeof thrown === 'object' &&
+  thrown !== null &&
+  'init' in thrown &&
+  (thrown.init as ResponseInit | null)?.status === 404
+
 async function readProblem(response: Response): Promise<ApiProblem> {
   const known: unknown = await response.json().catch(() => undefined)
   const problem =

@@ -7,6 +7,10 @@ import { type FormValues, textAt, ticksAt } from './values.ts'
 export type AreaChoices = { options: Choice[]; search: boolean }
 
 const FEW = 80
+/** As many as a challenge may have; of more, which the API refuses, only the code is shown. */
+const MOST = 1000
+/** What a code may be; anything else is shown as it is. */
+const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/
 
 /**
  * The areas for a form: all of them in a municipality, else those that were chosen and those that have the name that
@@ -19,15 +23,21 @@ export async function listAreaChoices(
 ): Promise<AreaChoices> {
   const asChoice = choiceIn(language)
   const all = await listAreas(api, { pageSize: FEW })
-  if (all.next === null) return { options: all.items.map(asChoice), search: false }
+  const search = all.next !== null
   const chosen = ticksAt(values, 'areaCodes')
-  const q = textAt(values, 'areaSearch')
+  const shown = search ? await findAreas(api, chosen, textAt(values, 'areaSearch')) : all.items
+  const options = new Map(shown.map((area) => [area.code, asChoice(area)]))
+  // What was chosen stays in sight also when there is no such area any more: saving the form keeps what it shows.
+  for (const code of chosen) if (!options.has(code)) options.set(code, { value: code, label: code })
+  return { options: [...options.values()], search }
+}
+
+async function findAreas(api: FetchApi, chosen: string[], q: string): Promise<AreaSummary[]> {
   const [known, found] = await Promise.all([
-    listAreasOf(api, chosen.slice(0, FEW)),
-    q === '' ? { items: [] } : listAreas(api, { q, pageSize: 20 }),
+    listAreasOf(api, chosen.filter((code) => CODE.test(code)).slice(0, MOST)),
+    q === '' ? [] : listAreas(api, { q, pageSize: 20 }).then(({ items }) => items),
   ])
-  const areas = [...known, ...found.items]
-  return { options: [...new Map(areas.map((area) => [area.code, asChoice(area)])).values()], search: true }
+  return [...known, ...found]
 }
 
 function choiceIn(language: Language) {

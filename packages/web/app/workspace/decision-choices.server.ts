@@ -1,26 +1,35 @@
-import { type Decision, type FetchApi, getSignal, listSignals } from '../api.ts'
+import { type Decision, type FetchApi, getSignal, listAll, listSignals, orNothing } from '../api.ts'
 import type { DecisionChoices } from '../components/workspace/decision-fields.tsx'
 import { formatEuro } from '../format.ts'
 import { type Language, messagesOf } from '../language.ts'
 import { listMandates, type Mandate } from './api.ts'
 import { listAreaChoices } from './areas.server.ts'
-import type { FormValues } from './values.ts'
+import { type FormValues, ticksAt } from './values.ts'
 
-/** The lists from which someone chooses who writes a decision. */
+/**
+ * The lists from which someone chooses who writes a decision.
+ * @param values what is in the form: what is chosen there is in the lists
+ */
 export async function listDecisionChoices(
   api: FetchApi,
-  decision: Pick<Decision, 'challengeId' | 'ownerId' | 'signalIds'>,
+  decision: Pick<Decision, 'challengeId' | 'ownerId'>,
   values: FormValues,
   language: Language,
 ): Promise<DecisionChoices> {
   const t = messagesOf(language)
   const [areas, open, named, mandates] = await Promise.all([
     listAreaChoices(api, values, language),
-    listSignals(api, { state: 'open', challengeId: decision.challengeId }),
-    Promise.all(decision.signalIds.map((id) => getSignal(api, id).catch(() => null))),
+    listAll((cursor) =>
+      listSignals(api, {
+        state: 'open',
+        challengeId: decision.challengeId,
+        ...(cursor === undefined ? {} : { cursor }),
+      }),
+    ),
+    Promise.all(listChosen(values).map((id) => orNothing(getSignal(api, id)))),
     listMandates(api, decision.ownerId),
   ])
-  const signals = [...named.filter((signal) => signal !== null), ...open.items]
+  const signals = [...named.filter((signal) => signal !== null), ...open]
   const unique = [...new Map(signals.map((signal) => [signal.id, signal])).values()]
   return {
     areas,
@@ -29,6 +38,12 @@ export async function listDecisionChoices(
     fields: Object.entries(t.editing.mandate.areas).map(([value, label]) => ({ value, label })),
   }
 }
+
+/** The signals that are ticked: no more than a decision may have, and only what can be the id of one. */
+const listChosen = (values: FormValues) =>
+  [...new Set(ticksAt(values, 'signalIds'))].filter((id) => UUID.test(id)).slice(0, 100)
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** One holder may have several mandates: what it is about tells them apart. */
 function describe(

@@ -10,29 +10,35 @@ export type FormState = {
   mistakes: Mistake[]
   /** The field or list to go to. */
   focus?: string
+  /** The button that was pressed, when it has a form of its own: then what was wrong is not of the fields. */
+  button?: string | undefined
 }
 
 /** The form again, as it was typed, with another row. */
 export const sameForm = (values: FormValues, focus: string): FormState => ({ values, mistakes: [], focus })
 
-/**
- * Does what a form asks. What the API refuses is shown at the fields, with everything that was typed.
- * @param place where in the form the mistakes are, when the body that was sent is a part of it
- */
-export async function answerForm<T>(
+type Ways<C> = {
+  /** Says where in the form a mistake is, or what to do about it, where the API cannot. */
+  place?: (mistake: Mistake) => Mistake
+  /** The button that was pressed, when it has a form of its own. */
+  button?: string | undefined
+  /** What the form lets people choose from, when that depends on what they filled in. */
+  choices?: () => Promise<C>
+}
+
+/** Does what a form asks. What the API refuses is shown at the fields, with everything that was typed. */
+export async function answerForm<T, C = undefined>(
   values: FormValues,
   work: () => Promise<T>,
-  place: (mistake: Mistake) => Mistake = (mistake) => mistake,
+  { place = (mistake) => mistake, button, choices }: Ways<C> = {},
 ) {
   try {
     return await work()
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error
     const { status, detail, title, errors = [] } = error.problem
-    return data(
-      { values, detail: detail || title, mistakes: onePerField(errors.map(place)) } satisfies FormState,
-      { status },
-    )
+    const state = { values, detail: detail || title, mistakes: onePerField(errors.map(place)), button }
+    return data({ ...(state satisfies FormState), choices: await choices?.() }, { status })
   }
 }
 

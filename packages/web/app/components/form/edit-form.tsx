@@ -6,7 +6,18 @@ import { type FormValues, fieldOf } from '../../workspace/values.ts'
 import { type FieldTexts, FormContext, nameOfField, placeOf } from './form-context.ts'
 
 /** A form as it is shown: what is in its fields, and what was wrong with what was sent. */
-export type ShownForm = { values: FormValues; detail?: string; mistakes: Mistake[]; focus?: string }
+export type ShownForm = {
+  values: FormValues
+  detail?: string
+  mistakes: Mistake[]
+  focus?: string
+  /** The button with a form of its own to which this is the answer. */
+  button?: string | undefined
+}
+
+/** The answer to the form itself; nothing when it is to a button with a form of its own, which `Refused` shows. */
+export const answerToForm = <T extends ShownForm>(answer: T | undefined): T | undefined =>
+  answer?.button === undefined ? answer : undefined
 
 /**
  * A form that works with and without JavaScript. What was wrong stands above it, with links to the fields, and at each
@@ -40,14 +51,53 @@ export function EditForm({
   )
 }
 
-/** All that is wrong, together; the keyboard and a screen reader go here first. */
+/** Why a button with a form of its own did nothing; nothing for any other answer. */
+export function Refused({ answer }: { answer: ShownForm | undefined }) {
+  const { t } = useLanguage()
+  if (answer?.button === undefined) return null
+  const reasons = answer.mistakes.length > 0 ? answer.mistakes.map(({ detail }) => detail) : [answer.detail]
+  return (
+    <MistakeBox state={answer} title={t.forms.refusedTitle}>
+      {reasons.map((reason) => (
+        <p key={reason}>{reason}</p>
+      ))}
+    </MistakeBox>
+  )
+}
+
+/** All that is wrong, together. */
 function MistakeList({ state, fields }: { state: ShownForm; fields: FieldTexts }) {
   const { t } = useLanguage()
+  const known = state.mistakes.filter(({ pointer }) => pointer !== '')
+  return (
+    <MistakeBox state={state} title={t.forms.summaryTitle}>
+      {known.length === 0 ? (
+        <p>{state.detail}</p>
+      ) : (
+        <ul className="sp-list">
+          {known.map(({ pointer, detail }) => {
+            const field = fieldOf(pointer)
+            const name = nameOfField(field, fields)
+            return (
+              <li key={`${pointer} ${detail}`}>
+                <a href={`#${placeOf(field)}`} className="nl-link">
+                  {name ? `${name}${/[?!]$/.test(name) ? '' : ':'} ${detail}` : detail}
+                </a>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </MistakeBox>
+  )
+}
+
+/** What went wrong; the keyboard and a screen reader go here first. */
+function MistakeBox({ state, title, children }: { state: ShownForm; title: string; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (state.detail !== undefined) box.current?.focus()
   }, [state])
-  const known = state.mistakes.filter(({ pointer }) => pointer !== '')
   return (
     <div
       className="utrecht-alert utrecht-alert--error sp-mistakes"
@@ -57,24 +107,8 @@ function MistakeList({ state, fields }: { state: ShownForm; fields: FieldTexts }
       {...{ autoFocus: true }}
     >
       <div className="utrecht-alert__content">
-        <h2 className="sp-mistakes-title">{t.forms.summaryTitle}</h2>
-        {known.length === 0 ? (
-          <p>{state.detail}</p>
-        ) : (
-          <ul className="sp-list">
-            {known.map(({ pointer, detail }) => {
-              const field = fieldOf(pointer)
-              const name = nameOfField(field, fields)
-              return (
-                <li key={`${pointer} ${detail}`}>
-                  <a href={`#${placeOf(field)}`} className="nl-link">
-                    {name ? `${name}${/[?!]$/.test(name) ? '' : ':'} ${detail}` : detail}
-                  </a>
-                </li>
-              )
-            })}
-          </ul>
-        )}
+        <h2 className="sp-mistakes-title">{title}</h2>
+        {children}
       </div>
     </div>
   )

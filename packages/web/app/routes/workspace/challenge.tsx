@@ -45,13 +45,13 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const language = languageOfRequest(request)
   const values = readValues(form)
   const pressed = readPressed(form)
+  const choices = () => listAreaChoices(fetchApi, values, language)
   const what = pressed.kind === 'do' ? pressed.what : 'save'
   if (what === 'areas') {
-    const areas = await listAreaChoices(fetchApi, values, language)
-    return { ...sameForm(values, 'areaSearch'), areas }
+    return { ...sameForm(values, 'areaSearch'), choices: await choices() }
   }
   const publishing = what === 'publish'
-  return answerForm(values, async () => {
+  const save = async () => {
     const text = (name: string) => textAt(values, name)
     await changeChallenge(fetchApi, params.slug, {
       title: text('title'),
@@ -70,7 +70,8 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     }
     const done = publishing ? 'gepubliceerd' : 'opgeslagen'
     return redirect(withDone(paths.editChallenge(params.slug), done))
-  })
+  }
+  return answerForm(values, save, { choices })
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
@@ -78,12 +79,11 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function EditChallenge({ loaderData, actionData }: Route.ComponentProps) {
-  const { challenge, may, person } = loaderData
+  const { challenge, areas, may, person } = loaderData
   const { t, language } = useLanguage()
   const formKey = useFormKey(challenge.updatedAt, actionData !== undefined)
   const paths = pathsOf(language)
   const words = t.editing.challenge
-  const areas = actionData && 'areas' in actionData ? actionData.areas : loaderData.areas
   const state = actionData ?? { values: fill(challenge), mistakes: [] }
   return (
     <Page
@@ -112,7 +112,7 @@ export default function EditChallenge({ loaderData, actionData }: Route.Componen
           <Lines name="affected" later />
           <Lines name="dataRole" later />
           <Select name="phase" options={PHASES.map((phase) => ({ value: phase, label: t.phases[phase] }))} />
-          <AreaField choices={areas} />
+          <AreaField choices={actionData?.choices ?? areas} />
           {may ? (
             <Actions>
               <Do>{t.editing.save}</Do>

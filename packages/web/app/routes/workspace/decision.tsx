@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { data, redirect } from 'react-router'
-import { getDecision } from '../../api.ts'
+import { redirect } from 'react-router'
+import { ApiProblem, getDecision } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm, useFormKey } from '../../components/form/edit-form.tsx'
 import { Tick } from '../../components/form/fields.tsx'
@@ -13,13 +13,12 @@ import { getSite } from '../../context.ts'
 import { type Language, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { changeDecision, publishDecision } from '../../workspace/api.ts'
-import { listAreaChoices } from '../../workspace/areas.server.ts'
 import { listDecisionChoices } from '../../workspace/decision-choices.server.ts'
 import { blankDecisionRow, fillDecision, readDecision, tidyDecision } from '../../workspace/decision-form.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
-import { answerForm, type FormState, sameForm } from '../../workspace/submission.server.ts'
+import { answerForm, sameForm } from '../../workspace/submission.server.ts'
 import { type FormValues, pressRows, readPressed, readValues, textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/decision.ts'
 
@@ -44,29 +43,36 @@ export async function action({ request, params: { slug }, context }: Route.Actio
   const language = languageOfRequest(request)
   const paths = pathsOf(language)
   const pressed = readPressed(form)
+  const choicesFor = async (values: FormValues) =>
+    listDecisionChoices(fetchApi, await getDecision(fetchApi, slug), values, language)
   if (pressed.kind !== 'do') {
     const next = pressRows(readValues(form), pressed, (list) => blankDecisionRow(list, randomUUID()))
-    return sameForm(next.values, next.focus)
+    return { ...sameForm(next.values, next.focus), choices: await choicesFor(next.values) }
   }
   const values = tidyDecision(readValues(form))
-  if (pressed.what === 'areas') {
-    const areas = await listAreaChoices(fetchApi, values, language)
-    return { ...sameForm(values, 'areaSearch'), areas }
-  }
-  return answerForm(values, async () => {
+  const choices = () => choicesFor(values)
+  if (pressed.what === 'areas') return { ...sameForm(values, 'areaSearch'), choices: await choices() }
+  const save = async () => {
     await changeDecision(fetchApi, slug, readDecision(values, language))
     if (pressed.what === 'preview') return redirect(paths.decision(slug))
     if (pressed.what !== 'sign') return redirect(withDone(paths.editDecision(slug), 'opgeslagen'))
-    if (textAt(values, 'confirm') !== 'yes') return askConfirmation(values, language)
+    if (textAt(values, 'confirm') !== 'yes') throw askConfirmation(language)
     await publishDecision(fetchApi, slug)
     return redirect(withDone(paths.editDecision(slug), 'ondertekend'))
-  })
+  }
+  return answerForm(values, save, { choices })
 }
 
-function askConfirmation(values: FormValues, language: Language) {
+function askConfirmation(language: Language): ApiProblem {
   const { confirmFirst } = messagesOf(language).editing.decision
-  const mistakes = [{ in: 'body' as const, pointer: '/confirm', detail: confirmFirst }]
-  return data({ values, detail: confirmFirst, mistakes } satisfies FormState, { status: 422 })
+  const errors = [{ in: 'body' as const, pointer: '/confirm', detail: confirmFirst }]
+  return new ApiProblem({
+    type: 'about:blank',
+    title: confirmFirst,
+    status: 422,
+    detail: confirmFirst,
+    errors,
+  })
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
@@ -79,7 +85,6 @@ export default function EditDecision({ loaderData, actionData }: Route.Component
   const formKey = useFormKey(decision.updatedAt, actionData !== undefined)
   const paths = pathsOf(language)
   const words = t.editing.decision
-  const areas = actionData && 'areas' in actionData ? actionData.areas : choices.areas
   return (
     <Page
       title={decision.title}
@@ -108,7 +113,7 @@ export default function EditDecision({ loaderData, actionData }: Route.Component
         </>
       ) : may ? (
         <EditForm key={formKey} state={actionData ?? { values, mistakes: [] }} fields={words.fields}>
-          <DecisionFields choices={{ ...choices, areas }} />
+          <DecisionFields choices={actionData?.choices ?? choices} />
           <Actions>
             <Do>{t.editing.saveDraft}</Do>
             <Do what="preview" purpose="secondary">

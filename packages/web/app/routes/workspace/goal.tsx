@@ -72,7 +72,7 @@ export async function action({ request, params: { slug, id }, context }: Route.A
       })
       return redirect(withDone(back, idOfPart(id) === undefined ? 'toegevoegd' : 'opgeslagen'))
     },
-    explainUnclear(values, language),
+    { place: explainUnclear(values, language) },
   )
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { redirect } from 'react-router'
-import { getIndicator, getIndicatorValues, type IndicatorValue } from '../../api.ts'
+import { getIndicator, getIndicatorValues } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm, useFormKey } from '../../components/form/edit-form.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
@@ -36,11 +36,8 @@ import { answerForm, sameForm } from '../../workspace/submission.server.ts'
 import { pressRows, readOwner, readPressed, readValues } from '../../workspace/values.ts'
 import type { Route } from './+types/indicator.ts'
 
-/** How long before now the preview looks for values, per period, in days. */
-const LOOK_BACK = { hour: 3, day: 31, month: 400, year: 2000 } as const
-
 export async function loader({ params, request, context }: Route.LoaderArgs) {
-  const { fetchApi, now } = getSite(context)
+  const { fetchApi } = getSite(context)
   const person = getPerson(context)
   const slug = idOfPart(params.slug)
   const indicator = slug === undefined ? undefined : await getIndicator(fetchApi, slug)
@@ -48,11 +45,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     listObservedProperties(fetchApi),
     listOwnDatasets(fetchApi),
     listOwnChallenges(fetchApi),
-    indicator
-      ? getIndicatorValues(fetchApi, indicator.slug, {
-          from: new Date(now() - LOOK_BACK[indicator.period] * 24 * 3_600_000).toISOString(),
-        })
-      : { items: [] },
+    indicator ? getIndicatorValues(fetchApi, indicator.slug, { latest: true }) : { items: [] },
   ])
   const asked = new URL(request.url).searchParams.get('opgave') ?? ''
   return {
@@ -63,7 +56,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     properties: listChoices(properties, indicator?.property, languageOfRequest(request)),
     datasets: datasets.map(({ id, title }) => ({ value: id, label: title })),
     challenges: challenges.map(({ id, title }) => ({ value: id, label: title })),
-    latest: latestPerArea(values.items),
+    latest: values.items.toSorted((left, right) => left.areaName.localeCompare(right.areaName)),
   }
 }
 
@@ -77,18 +70,6 @@ function listChoices(observed: ObservedProperty[], chosen: string | undefined, l
       return { value: name, label: unit ? `${label} (${unit})` : label }
     },
   )
-}
-
-/** The last known value of each area. */
-function latestPerArea(items: IndicatorValue[]): IndicatorValue[] {
-  const latest = new Map<string, IndicatorValue>()
-  for (const item of items) {
-    const known = latest.get(item.areaCode)
-    if (item.value !== null && (!known || known.periodStart < item.periodStart)) {
-      latest.set(item.areaCode, item)
-    }
-  }
-  return [...latest.values()].sort((left, right) => left.areaName.localeCompare(right.areaName)).slice(0, 50)
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -115,7 +96,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
       await changeIndicator(fetchApi, slug, { ...body, ...(publish ? { published: true } : {}) })
       return redirect(withDone(paths.editIndicator(slug), publish ? 'gepubliceerd' : 'opgeslagen'))
     },
-    explainUnclear(values, language),
+    { place: explainUnclear(values, language) },
   )
 }
 

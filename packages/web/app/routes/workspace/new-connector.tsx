@@ -46,7 +46,7 @@ export async function action({ request, context }: Route.ActionArgs) {
       })
       return redirect(withDone(pathsOf(language).connector(made.id), 'koppeling-gemaakt'))
     },
-    explainUnclear(values, language, (field) => field.startsWith('settings.')),
+    { place: explainUnclear(values, language, (field) => field.startsWith('settings.')) },
   )
 }
 

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { answers } from '../../../testing/answers.ts'
+import { showPage } from '../../../testing/show-page.tsx'
+import * as page from './tokens.tsx'
+
+it('lets a key work until the end of its day here', async () => {
+  const sent: unknown[] = []
+  const api = answers({
+    'GET /api/v1/organisations/org-1': { id: 'org-1', name: 'Waterrijk' },
+    'GET /api/v1/tokens': { items: [], next: null },
+    'GET /api/v1/datasets': { items: [], next: null },
+    'POST /api/v1/tokens': (body) => {
+      sent.push(body)
+      return { name: 'Weerstations', secret: 'geheim-1' }
+    },
+  })
+  const form: [string, string][] = [
+    ['name', 'Weerstations'],
+    ['role', 'data-expert'],
+    ['expiresAt', '2026-12-31'],
+  ]
+  const address = '/werkplek/organisaties/org-1/sleutels'
+  const { html } = await showPage(page, '/werkplek/organisaties/:id/sleutels', { api, address, form })
+  expect(html).toContain('geheim-1')
+  expect(sent).toMatchObject([{ expiresAt: '2026-12-31T22:59:59.000Z' }])
+})
