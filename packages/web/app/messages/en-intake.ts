@@ -96,6 +96,7 @@ export const enIntake: typeof nlIntake = {
     countsTitle: 'Why?',
     listTitle: 'The messages',
     everyReason: 'Show all reasons',
+    ofDataset: (reason, dataset) => `${reason} (${dataset})`,
     columns: { reason: 'Reason', dataset: 'Dataset', count: 'Number', last: 'Last', action: 'Action' },
     received: (moment) => `Received on ${moment}`,
     times: (times) => `sent ${times} times`,
@@ -121,7 +122,7 @@ export const enIntake: typeof nlIntake = {
     stillRefused: 'It still does not work. Below you read why.',
     discardTitle: 'Discard',
     discard: 'Discard this message',
-    discardAllTitle: 'Discard all messages with this reason',
+    discardAllTitle: 'Discard all these messages',
     discardAll: 'Discard them all',
     fields: { note: { label: 'Why may it go?', hint: 'This is kept.' } },
     closed: {

@@ -395,6 +395,7 @@ export const en: Messages = {
   },
   forms: {
     summaryTitle: 'Something is not right yet',
+    refusedTitle: 'This did not work',
     unclearNumber: (decimal: string, whole: string) =>
       `This can be read in two ways. Write ${decimal} or ${whole}.`,
     optional: 'optional',

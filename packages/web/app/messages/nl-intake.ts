@@ -88,6 +88,7 @@ export const nlIntake = {
     countsTitle: 'Waarom?',
     listTitle: 'De berichten',
     everyReason: 'Toon alle redenen',
+    ofDataset: (reason: string, dataset: string) => `${reason} (${dataset})`,
     columns: { reason: 'Reden', dataset: 'Dataset', count: 'Aantal', last: 'Laatste', action: 'Actie' },
     received: (moment: string) => `Ontvangen op ${moment}`,
     times: (times: number) => `${times} keer verstuurd`,
@@ -113,7 +114,7 @@ export const nlIntake = {
     stillRefused: 'Het lukt nog steeds niet. Hieronder staat waarom.',
     discardTitle: 'Wegdoen',
     discard: 'Doe dit bericht weg',
-    discardAllTitle: 'Alle berichten met deze reden wegdoen',
+    discardAllTitle: 'Al deze berichten wegdoen',
     discardAll: 'Doe ze allemaal weg',
     fields: { note: { label: 'Waarom mag het weg?', hint: 'Dit blijft bewaard.' } },
     closed: {

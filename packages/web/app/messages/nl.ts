@@ -407,6 +407,7 @@ export const nl = {
   },
   forms: {
     summaryTitle: 'Er klopt nog iets niet',
+    refusedTitle: 'Dit is niet gelukt',
     unclearNumber: (decimal: string, whole: string) =>
       `Dit kan op twee manieren gelezen worden. Schrijf ${decimal} of ${whole}.`,
     optional: 'niet verplicht',

@@ -42,8 +42,8 @@ export function accountPaths(at: (path: string) => string) {
     newConnector: (kind?: string) =>
       at(`/werkplek/aanvoer/koppelingen/nieuw${kind ? `?soort=${part(kind)}` : ''}`),
     connector: (id: string) => at(`/werkplek/aanvoer/koppelingen/${part(id)}`),
-    deadLetters: (reason?: string) =>
-      at(`/werkplek/aanvoer/geweigerd${reason ? `?reden=${part(reason)}` : ''}`),
+    deadLetters: (of?: { dataset: string; reason: string }) =>
+      at(`/werkplek/aanvoer/geweigerd${of ? `?dataset=${part(of.dataset)}&reden=${part(of.reason)}` : ''}`),
     deadLetter: (id: string) => at(`/werkplek/aanvoer/geweigerd/${part(id)}`),
     mandates: () => at('/werkplek/mandaten'),
     newMandate: () => at('/werkplek/mandaten/nieuw'),

@@ -1,7 +1,7 @@
 import { redirect } from 'react-router'
 import { getDataset } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
-import { EditForm } from '../../components/form/edit-form.tsx'
+import { answerToForm, EditForm, Refused } from '../../components/form/edit-form.tsx'
 import { Line, NumberLine } from '../../components/form/fields.tsx'
 import { PressButton } from '../../components/form/press-button.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
@@ -41,8 +41,9 @@ export async function action({ request, params: { id }, context }: Route.ActionA
   const values = readValues(form)
   const pressed = readPressed(form)
   const here = (done: string) => redirect(withDone(paths.connector(id), done))
-  return answerForm(values, async () => {
-    switch (pressed.kind === 'do' ? pressed.what : 'save') {
+  const what = pressed.kind === 'do' ? pressed.what : 'save'
+  const work = async () => {
+    switch (what) {
       case 'run':
         await runConnector(fetchApi, id)
         return here('koppeling-gestart')
@@ -62,7 +63,8 @@ export async function action({ request, params: { id }, context }: Route.ActionA
         })
         return here('opgeslagen')
     }
-  })
+  }
+  return answerForm(values, work, { button: what === 'save' ? undefined : what })
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
@@ -85,6 +87,7 @@ export default function ConnectorPage({ loaderData, actionData }: Route.Componen
       ]}
       kicker={<ConnectorHealth health={connector.health} />}
     >
+      <Refused answer={actionData} />
       <div className="sp-actions">
         {paused ? (
           <PressButton what="resume" values={{}} label={`${words.resume}: ${name}`}>
@@ -117,7 +120,7 @@ export default function ConnectorPage({ loaderData, actionData }: Route.Componen
       <Section title={words.changeTitle}>
         <EditForm
           key={connector.updatedAt}
-          state={actionData ?? { values, mistakes: [] }}
+          state={answerToForm(actionData) ?? { values, mistakes: [] }}
           fields={words.fields}
         >
           <Line name="name" />

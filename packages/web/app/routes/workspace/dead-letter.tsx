@@ -1,6 +1,6 @@
 import { redirect } from 'react-router'
 import { Actions, Do } from '../../components/form/buttons.tsx'
-import { EditForm } from '../../components/form/edit-form.tsx'
+import { answerToForm, EditForm, Refused } from '../../components/form/edit-form.tsx'
 import { Line } from '../../components/form/fields.tsx'
 import { PressButton } from '../../components/form/press-button.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
@@ -28,15 +28,17 @@ export async function action({ request, params: { id }, context }: Route.ActionA
   const paths = pathsOf(language)
   const values = readValues(form)
   const pressed = readPressed(form)
-  return answerForm(values, async () => {
-    if (pressed.kind === 'do' && pressed.what === 'replay') {
+  const button = pressed.kind === 'do' && pressed.what === 'replay' ? 'replay' : undefined
+  const work = async () => {
+    if (button) {
       const { state } = await replayDeadLetter(fetchApi, id)
       if (state !== 'waiting') return redirect(withDone(paths.deadLetters(), 'opnieuw-geprobeerd'))
-      return { values: {}, detail: messagesOf(language).intake.letters.stillRefused, mistakes: [] }
+      return { values: {}, detail: messagesOf(language).intake.letters.stillRefused, mistakes: [], button }
     }
     await discardDeadLetter(fetchApi, id, textAt(values, 'note'))
     return redirect(withDone(paths.deadLetters(), 'weggedaan'))
-  })
+  }
+  return answerForm(values, work, { button })
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -59,6 +61,7 @@ export default function DeadLetterPage({ loaderData: { letter }, actionData }: R
         { name: words.title, to: paths.deadLetters() },
       ]}
     >
+      <Refused answer={actionData} />
       <LetterFacts letter={letter} />
       <Section title={words.payload}>
         {letter.payload === null ? (
@@ -77,7 +80,7 @@ export default function DeadLetterPage({ loaderData: { letter }, actionData }: R
       </Section>
       {letter.state === 'waiting' ? (
         <Section title={words.discardTitle}>
-          <EditForm state={actionData ?? { values: {}, mistakes: [] }} fields={words.fields}>
+          <EditForm state={answerToForm(actionData) ?? { values: {}, mistakes: [] }} fields={words.fields}>
             <Line name="note" />
             <Actions>
               <Do what="discard" purpose="secondary" danger>

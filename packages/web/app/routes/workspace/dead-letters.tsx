@@ -1,7 +1,7 @@
 import { redirect } from 'react-router'
 import { Actions, Do } from '../../components/form/buttons.tsx'
-import { EditForm } from '../../components/form/edit-form.tsx'
-import { Hidden, Line } from '../../components/form/fields.tsx'
+import { answerToForm, EditForm, Refused } from '../../components/form/edit-form.tsx'
+import { Line } from '../../components/form/fields.tsx'
 import { PressButton } from '../../components/form/press-button.tsx'
 import { Entry, NextPage } from '../../components/lists.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
@@ -24,20 +24,22 @@ import { answerForm } from '../../workspace/submission.server.ts'
 import { readPressed, readValues, textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/dead-letters.ts'
 
-const reasonIn = (request: Request) => new URL(request.url).searchParams.get('reden') ?? undefined
-
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
-  const reason = reasonIn(request)
+  const search = new URL(request.url).searchParams
+  const dataset = search.get('dataset') ?? ''
+  const reason = search.get('reden') ?? ''
   const [counts, letters, datasets] = await Promise.all([
     countDeadLetters(fetchApi),
-    listDeadLetters(fetchApi, { ...(reason ? { reason } : {}), ...startOf(request) }),
+    listDeadLetters(fetchApi, { dataset, reason, ...startOf(request) }),
     listOwnDatasets(fetchApi),
   ])
   const titles = new Map(datasets.map(({ id, title }) => [id, title]))
+  const items = counts.items.map((item) => ({ ...item, dataset: titles.get(item.datasetId) ?? null }))
   return {
-    reason: counts.items.find((item) => item.reason === reason),
-    counts: counts.items.map((item) => ({ ...item, dataset: titles.get(item.datasetId) ?? null })),
+    chosen: items.find((item) => item.datasetId === dataset && item.reason === reason) ?? null,
+    isPart: dataset !== '' || reason !== '',
+    counts: items,
     lost: counts.lost,
     letters,
   }
@@ -50,14 +52,16 @@ export async function action({ request, context }: Route.ActionArgs) {
   const pressed = readPressed(form)
   const here = pathsOf(languageOfRequest(request)).deadLetters()
   const selection = { dataset: textAt(values, 'dataset'), reason: textAt(values, 'reason') }
-  return answerForm(values, async () => {
-    if (pressed.kind === 'do' && pressed.what === 'replay') {
+  const button = pressed.kind === 'do' && pressed.what === 'replay' ? 'replay' : undefined
+  const work = async () => {
+    if (button) {
       await replayDeadLetters(fetchApi, selection)
       return redirect(withDone(here, 'opnieuw-geprobeerd'))
     }
     await discardDeadLetters(fetchApi, selection, textAt(values, 'note'))
     return redirect(withDone(here, 'weggedaan'))
-  })
+  }
+  return answerForm(values, work, { button })
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -65,7 +69,7 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function DeadLetters({ loaderData, actionData }: Route.ComponentProps) {
-  const { reason, counts, lost, letters } = loaderData
+  const { chosen, isPart, counts, lost, letters } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.intake.letters
@@ -79,6 +83,7 @@ export default function DeadLetters({ loaderData, actionData }: Route.ComponentP
       ]}
     >
       {lost > 0 ? <Nothing>{words.lost(formatNumber(lost, language))}</Nothing> : null}
+      <Refused answer={actionData} />
       {counts.length > 0 ? (
         <Section title={words.countsTitle}>
           <Counts items={counts} />
@@ -86,8 +91,12 @@ export default function DeadLetters({ loaderData, actionData }: Route.ComponentP
       ) : null}
       {letters.items.length > 0 ? (
         <Section
-          title={reason ? reason.title[language] : words.listTitle}
-          aside={reason ? <TextLink to={paths.deadLetters()}>{words.everyReason}</TextLink> : null}
+          title={
+            chosen
+              ? words.ofDataset(chosen.title[language], chosen.dataset ?? t.site.unknown)
+              : words.listTitle
+          }
+          aside={isPart ? <TextLink to={paths.deadLetters()}>{words.everyReason}</TextLink> : null}
         >
           <ul className="sp-entries">
             {letters.items.map((letter) => (
@@ -109,19 +118,12 @@ export default function DeadLetters({ loaderData, actionData }: Route.ComponentP
           <NextPage next={letters.next} />
         </Section>
       ) : null}
-      {reason ? (
+      {chosen ? (
         <Section title={words.discardAllTitle}>
-          <EditForm
-            state={
-              actionData ?? {
-                values: { dataset: reason.datasetId, reason: reason.reason },
-                mistakes: [],
-              }
-            }
-            fields={words.fields}
-          >
-            <Hidden name="dataset" />
-            <Hidden name="reason" />
+          <EditForm state={answerToForm(actionData) ?? { values: {}, mistakes: [] }} fields={words.fields}>
+            {/* Of this page, not of what was sent: what is discarded is what one sees. */}
+            <input type="hidden" name="dataset" value={chosen.datasetId} />
+            <input type="hidden" name="reason" value={chosen.reason} />
             <Line name="note" />
             <Actions>
               <Do what="discard" purpose="secondary" danger>
@@ -155,7 +157,7 @@ function Counts({ items }: { items: Count[] }) {
       rows={items.map(({ datasetId, dataset, reason, title, count, lastReceivedAt }) => ({
         key: `${datasetId} ${reason}`,
         cells: [
-          <TextLink key="reason" to={pathsOf(language).deadLetters(reason)}>
+          <TextLink key="reason" to={pathsOf(language).deadLetters({ dataset: datasetId, reason })}>
             {title[language]}
           </TextLink>,
           dataset ?? t.site.unknown,
@@ -165,7 +167,7 @@ function Counts({ items }: { items: Count[] }) {
             key="replay"
             what="replay"
             values={{ dataset: datasetId, reason }}
-            label={words.replayAllLabel(title[language])}
+            label={words.replayAllLabel(words.ofDataset(title[language], dataset ?? t.site.unknown))}
           >
             {words.replayAll}
           </PressButton>,

@@ -2,7 +2,7 @@ import { redirect } from 'react-router'
 import { getStationOf, listRulings, type Ruling } from '../../api.ts'
 import { fromClock, toClock } from '../../clock-time.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
-import { EditForm } from '../../components/form/edit-form.tsx'
+import { answerToForm, EditForm, Refused } from '../../components/form/edit-form.tsx'
 import { Line, MomentLine, Radios } from '../../components/form/fields.tsx'
 import { PressButton } from '../../components/form/press-button.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
@@ -44,8 +44,9 @@ export async function action({ request, params: { id }, context }: Route.ActionA
   const values = readValues(form)
   const pressed = readPressed(form)
   const here = pathsOf(languageOfRequest(request)).judgeValues(id)
-  return answerForm(values, async () => {
-    if (pressed.kind === 'do' && pressed.what === 'withdraw') {
+  const withdrawing = pressed.kind === 'do' && pressed.what === 'withdraw'
+  const work = async () => {
+    if (withdrawing) {
       await withdrawRuling(fetchApi, textAt(values, 'id'))
       return redirect(withDone(here, 'oordeel-ingetrokken'))
     }
@@ -59,7 +60,8 @@ export async function action({ request, params: { id }, context }: Route.ActionA
       reason: textAt(values, 'reason'),
     })
     return redirect(withDone(here, 'beoordeeld'))
-  })
+  }
+  return answerForm(values, work, { button: withdrawing ? 'withdraw' : undefined })
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -82,7 +84,12 @@ export default function JudgeValues({ loaderData, actionData }: Route.ComponentP
         </TextLink>
       }
     >
-      <EditForm key={rulings.length} state={actionData ?? { values, mistakes: [] }} fields={words.fields}>
+      <Refused answer={actionData} />
+      <EditForm
+        key={rulings.length}
+        state={answerToForm(actionData) ?? { values, mistakes: [] }}
+        fields={words.fields}
+      >
         <div className="sp-pair">
           <MomentLine name="from" />
           <MomentLine name="to" />

@@ -1,6 +1,6 @@
 import { redirect } from 'react-router'
 import { Actions, Do } from '../../components/form/buttons.tsx'
-import { EditForm } from '../../components/form/edit-form.tsx'
+import { answerToForm, EditForm, Refused } from '../../components/form/edit-form.tsx'
 import { Line, Select } from '../../components/form/fields.tsx'
 import { PressButton } from '../../components/form/press-button.tsx'
 import { Section, titleMeta } from '../../components/page.tsx'
@@ -33,15 +33,17 @@ export async function action({ request, params: { id }, context }: Route.ActionA
   const values = readValues(form)
   const pressed = readPressed(form)
   const here = pathsOf(languageOfRequest(request)).organisation(id)
-  return answerForm(values, async () => {
+  const removing = pressed.kind === 'do' && pressed.what === 'delete'
+  const work = async () => {
     const role = textAt(values, 'role')
-    if (pressed.kind === 'do' && pressed.what === 'delete') {
+    if (removing) {
       await removeMember(fetchApi, id, textAt(values, 'personId'), role)
       return redirect(withDone(here, 'verwijderd'))
     }
     await addMember(fetchApi, id, { email: textAt(values, 'email'), role })
     return redirect(withDone(here, 'uitgenodigd'))
-  })
+  }
+  return answerForm(values, work, { button: removing ? 'delete' : undefined })
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -58,6 +60,7 @@ export default function Members({ loaderData, actionData }: Route.ComponentProps
   const roles = Object.entries(t.workspace.roles).map(([value, label]) => ({ value, label }))
   return (
     <OrganisationPage organisation={organisation} title={words.membersTitle} lead={words.membersText}>
+      <Refused answer={actionData} />
       {members.length === 0 ? (
         <Nothing>{words.membersNone}</Nothing>
       ) : (
@@ -84,7 +87,7 @@ export default function Members({ loaderData, actionData }: Route.ComponentProps
       <Section title={words.addMemberTitle}>
         <EditForm
           key={members.length}
-          state={actionData ?? { values: { role: 'policy-officer' }, mistakes: [] }}
+          state={answerToForm(actionData) ?? { values: { role: 'policy-officer' }, mistakes: [] }}
           fields={words.memberFields}
         >
           <Line name="email" type="email" spellCheck={false} />

@@ -2,7 +2,7 @@ import { Button } from '@nl-design-system-candidate/button-react'
 import { Form, redirect } from 'react-router'
 import { endOfDay } from '../../clock-time.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
-import { EditForm } from '../../components/form/edit-form.tsx'
+import { answerToForm, EditForm, Refused } from '../../components/form/edit-form.tsx'
 import { DayLine, Line, Select } from '../../components/form/fields.tsx'
 import { Section, titleMeta } from '../../components/page.tsx'
 import { Table } from '../../components/table.tsx'
@@ -49,9 +49,10 @@ export async function action({ request, params: { id }, context }: Route.ActionA
   const { fetchApi } = getSite(context)
   const values = readValues(form)
   const pressed = readPressed(form)
-  return answerForm(values, async () => {
+  const revoking = pressed.kind === 'do' && pressed.what === 'delete'
+  const work = async () => {
     const text = (name: string) => textAt(values, name)
-    if (pressed.kind === 'do' && pressed.what === 'delete') {
+    if (revoking) {
       await revokeToken(fetchApi, text('tokenId'))
       return redirect(withDone(pathsOf(languageOfRequest(request)).tokens(id), 'ingetrokken'))
     }
@@ -66,7 +67,8 @@ export async function action({ request, params: { id }, context }: Route.ActionA
       expiresAt: endOfDay(day)?.toISOString() ?? orNull(day),
     })
     return { made: { name, secret } }
-  })
+  }
+  return answerForm(values, work, { button: revoking ? 'delete' : undefined })
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -102,10 +104,11 @@ export default function Tokens({ loaderData, actionData }: Route.ComponentProps)
   }
   return (
     <OrganisationPage organisation={organisation} title={words.tokensTitle} lead={words.tokensText}>
+      <Refused answer={state} />
       {tokens.length === 0 ? <Nothing>{words.tokensNone}</Nothing> : <TokenTable tokens={tokens} />}
       <Section title={words.addTokenTitle}>
         <EditForm
-          state={state ?? { values: { role: 'data-expert' }, mistakes: [] }}
+          state={answerToForm(state) ?? { values: { role: 'data-expert' }, mistakes: [] }}
           fields={words.tokenFields}
         >
           <Line name="name" />
