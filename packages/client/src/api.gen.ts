@@ -4888,8 +4888,12 @@ export interface operations {
                 /** @description The `next` of the previous page */
                 cursor?: string;
                 pageSize?: number;
+                /** @description Only decisions to look back at on or before this day */
+                reviewUntil?: string;
                 /** @description Identifier (UUID) */
                 signalId?: string;
+                /** @description State of the newest version that one may read */
+                state?: "draft" | "published" | "superseded";
             };
             header?: never;
             path?: never;

@@ -244,13 +244,20 @@ export const listSignals = (
   },
 ) => get<PageOf<Signal>>(api, '/api/v1/signals', query)
 /** All signals that wait for a decision. */
-export const listOpenSignals = (api: FetchApi, query: { area?: string } = {}) =>
+export const listOpenSignals = (api: FetchApi, query: { area?: string; challengeId?: string } = {}) =>
   listAll((from) => listSignals(api, { ...query, state: 'open', pageSize: 200, ...from }), 50)
 export const getSignal = (api: FetchApi, id: string) => get<Signal>(api, `/api/v1/signals/${key(id)}`)
 
 export const listDecisions = (
   api: FetchApi,
-  query?: { challengeId?: string; signalId?: string; cursor?: string },
+  query?: {
+    challengeId?: string
+    signalId?: string
+    state?: Decision['state']
+    reviewUntil?: string
+    cursor?: string
+    pageSize?: number
+  },
 ) => get<PageOf<DecisionSummary>>(api, '/api/v1/decisions', query)
 export const getDecision = (api: FetchApi, slug: string) =>
   get<Decision>(api, `/api/v1/decisions/${key(slug)}`)

@@ -1,5 +1,25 @@
-import { type FetchApi, listSignals, type PageOf, type Signal } from './api.ts'
+import { type FetchApi, listOpenSignals, listSignals, type PageOf, type Signal } from './api.ts'
+import { startOf } from './paths.ts'
 import { dayOf } from './signal-view.ts'
+
+/** States in which nothing waits: their lists grow for ever, so each has pages of its own. */
+const PAST = ['decided', 'cleared'] as const
+
+/** The signals for a page that shows them all: every open one with the latest of the past, or the past in one state. */
+export async function loadSignals(api: FetchApi, request: Request) {
+  const asked = new URL(request.url).searchParams.get('stand')
+  const only = PAST.find((known) => known === asked)
+  const load = async (state: (typeof PAST)[number], start?: string) => ({
+    state,
+    ...(await loadDays(api, { state }, start)),
+  })
+  if (only) return { only, open: [], past: [await load(only, startOf(request).cursor)] }
+  const [open, past] = await Promise.all([
+    listOpenSignals(api),
+    Promise.all(PAST.map((state) => load(state))),
+  ])
+  return { only, open, past }
+}
 
 type Query = { state?: string; indicatorId?: string; challengeId?: string }
 

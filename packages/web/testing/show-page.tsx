@@ -87,6 +87,7 @@ function contextOf({ api, now = Date.parse('2026-08-20T12:00:00Z') }: Asked): Ro
     isLoading: false,
     nonce: '',
     now: () => now,
+    charts: new Map(),
     refused: undefined,
     report: () => {},
   })

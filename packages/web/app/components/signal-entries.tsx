@@ -1,9 +1,11 @@
 import type { Signal } from '../api.ts'
 import { formatDay, formatValue } from '../format.ts'
 import { useLanguage } from '../language.ts'
+import type { loadSignals } from '../load-signals.server.ts'
 import { pathsOf } from '../paths.ts'
 import { describeSignals, groupSignals, nameSignals, type SignalGroup } from '../signal-view.ts'
-import { Entry } from './lists.tsx'
+import { Entry, NextPage } from './lists.tsx'
+import { Section } from './page.tsx'
 import { Badge, TextLink } from './text.tsx'
 
 const SIGNAL_TONES = {
@@ -100,5 +102,36 @@ function GroupOfAreas({
           ))}
       </ul>
     </details>
+  )
+}
+
+/**
+ * The signals of the past, by state: the latest of each, or one state with the way to earlier ones.
+ * @param ofState makes the address of the page with those in one state
+ */
+export function PastSignals({
+  past,
+  only,
+  ofState,
+  inWorkspace = false,
+}: Pick<Awaited<ReturnType<typeof loadSignals>>, 'past' | 'only'> & {
+  ofState: (state: string) => string
+  inWorkspace?: boolean
+}) {
+  const { t } = useLanguage()
+  const words = t.signals
+  return past.map(({ state, items, next }) =>
+    items.length > 0 ? (
+      <Section key={state} title={words.groups[state]}>
+        <SignalEntries items={items} inWorkspace={inWorkspace} />
+        {only || next === null ? (
+          <NextPage next={next} />
+        ) : (
+          <p>
+            <TextLink to={ofState(state)}>{words.all[state]}</TextLink>
+          </p>
+        )}
+      </Section>
+    ) : null,
   )
 }

@@ -6,6 +6,7 @@ import {
   type Goal,
   type Indicator,
   listAll,
+  listDecisions,
   type PageOf,
   type Ruling,
   type Source,
@@ -97,6 +98,12 @@ export const createIndicator = (api: FetchApi, body: unknown) =>
 export const changeIndicator = (api: FetchApi, slug: string, body: unknown) =>
   send<Indicator>(api, 'PATCH', `/api/v1/indicators/${part(slug)}`, body)
 
+/** The drafts of decisions of who asks. */
+export const listDecisionDrafts = (api: FetchApi) =>
+  listAll((from) => listDecisions(api, { state: 'draft', pageSize: MOST, ...from }))
+/** The decisions in force that must be looked back at on or before this day. */
+export const listReviews = (api: FetchApi, reviewUntil: string) =>
+  listAll((from) => listDecisions(api, { state: 'published', reviewUntil, pageSize: MOST, ...from }))
 export const createDecision = (api: FetchApi, body: unknown) =>
   send<Decision>(api, 'POST', '/api/v1/decisions', body)
 export const changeDecision = (api: FetchApi, slug: string, body: unknown) =>

@@ -1,4 +1,4 @@
-import { type Decision, type FetchApi, getSignal, listAll, listSignals, orNothing } from '../api.ts'
+import { type Decision, type FetchApi, getSignal, listOpenSignals, orNothing } from '../api.ts'
 import type { DecisionChoices } from '../components/workspace/decision-fields.tsx'
 import { formatEuro } from '../format.ts'
 import { type Language, messagesOf } from '../language.ts'
@@ -19,13 +19,7 @@ export async function listDecisionChoices(
   const t = messagesOf(language)
   const [areas, open, named, mandates] = await Promise.all([
     listAreaChoices(api, values, language),
-    listAll((cursor) =>
-      listSignals(api, {
-        state: 'open',
-        challengeId: decision.challengeId,
-        ...(cursor === undefined ? {} : { cursor }),
-      }),
-    ),
+    listOpenSignals(api, { challengeId: decision.challengeId }),
     Promise.all(listChosen(values).map((id) => orNothing(getSignal(api, id)))),
     listMandates(api, decision.ownerId),
   ])

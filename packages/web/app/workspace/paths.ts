@@ -22,7 +22,7 @@ export function accountPaths(at: (path: string) => string) {
     newIndicator: (challengeId?: string) =>
       at(`/werkplek/indicatoren/nieuw${challengeId ? `?opgave=${part(challengeId)}` : ''}`),
     editIndicator: (slug: string) => at(`/werkplek/indicatoren/${part(slug)}`),
-    openSignals: () => at('/werkplek/signalen'),
+    openSignals: (state?: string) => at(`/werkplek/signalen${state ? `?stand=${part(state)}` : ''}`),
     openSignal: (id: string) => at(`/werkplek/signalen/${part(id)}`),
     ownDecisions: () => at('/werkplek/besluiten'),
     newDecision: (from: { signal?: string; challenge?: string } = {}) => {
@@ -42,8 +42,10 @@ export function accountPaths(at: (path: string) => string) {
     newConnector: (kind?: string) =>
       at(`/werkplek/aanvoer/koppelingen/nieuw${kind ? `?soort=${part(kind)}` : ''}`),
     connector: (id: string) => at(`/werkplek/aanvoer/koppelingen/${part(id)}`),
-    deadLetters: (of?: { dataset: string; reason: string }) =>
-      at(`/werkplek/aanvoer/geweigerd${of ? `?dataset=${part(of.dataset)}&reden=${part(of.reason)}` : ''}`),
+    deadLetters: (dataset?: string, reason?: string) =>
+      at(
+        `/werkplek/aanvoer/geweigerd${dataset && reason ? `?dataset=${part(dataset)}&reden=${part(reason)}` : ''}`,
+      ),
     deadLetter: (id: string) => at(`/werkplek/aanvoer/geweigerd/${part(id)}`),
     mandates: () => at('/werkplek/mandaten'),
     newMandate: () => at('/werkplek/mandaten/nieuw'),

@@ -49,6 +49,21 @@ describe('a draft of a decision', () => {
     expect(items.find((each) => each.slug === slug)).toMatchObject({ chosenOption: null, outcome: null })
   })
 
+  it('is found by its state and by when it must be looked back at', async () => {
+    const { slug } = await draft({ reviewDate: '2027-02-01' })
+    const find = async (query: string) => {
+      const url = `/api/v1/decisions?challengeId=${world().challengeId}&${query}`
+      const { items } = (await send('GET', url, undefined, world().officer)).json<{ items: Answer[] }>()
+      return items.some((each) => each.slug === slug)
+    }
+    expect(await find('state=draft&reviewUntil=2027-02-01')).toBe(true)
+    expect(await find('state=draft&reviewUntil=2027-01-31')).toBe(false)
+    expect(await find('state=published')).toBe(false)
+    await publish(slug)
+    expect(await find('state=published&reviewUntil=2027-02-01')).toBe(true)
+    expect(await find('state=draft')).toBe(false)
+  })
+
   it('keeps its address when another decision has its id as title', async () => {
     const { id, slug } = await draft()
     const other = await draft({ title: id })

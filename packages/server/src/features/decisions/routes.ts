@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
 import { type Actor, organisationsOf } from '../../platform/actor.ts'
 import { decodeCursor, toPage } from '../../platform/http/paging.ts'
-import { Id, Page, PageQuery, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
+import { Id, OneOf, Page, PageQuery, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
-import { Decision, DecisionChange, DecisionSummary, NewDecision, NewVersion } from './schema.ts'
+import { Decision, DecisionChange, DecisionSummary, NewDecision, NewVersion, STATES } from './schema.ts'
 import {
   changeDraft,
   createDecision,
@@ -18,6 +18,10 @@ import {
 import { type DecisionVersion, findDecision, findVersion, listDecisions, listHistory } from './store.ts'
 
 const Key = Type.Object({ key: Type.String({ maxLength: 200, description: 'Id or slug' }) })
+const ReviewUntil = Type.String({
+  format: 'date',
+  description: 'Only decisions to look back at on or before this day',
+})
 const tags = ['decisions']
 
 /** The routes of decisions: reading is public, writing is for officials of the owner, signing for deciders. */
@@ -43,6 +47,8 @@ export function addRoutes(http: Http, platform: Platform): void {
           ...PageQuery,
           challengeId: Type.Optional(Id),
           signalId: Type.Optional(Id),
+          state: Type.Optional(OneOf(STATES, 'State of the newest version that one may read')),
+          reviewUntil: Type.Optional(ReviewUntil),
         }),
         response: { 200: Page(DecisionSummary), ...PROBLEM_RESPONSES },
       },
@@ -53,6 +59,8 @@ export function addRoutes(http: Http, platform: Platform): void {
         organisations: organisationsOf(actor),
         challengeId: query.challengeId,
         signalId: query.signalId,
+        state: query.state,
+        reviewUntil: query.reviewUntil,
         after: decodeCursor(query.cursor, 2),
         limit: pageSize + 1,
       })

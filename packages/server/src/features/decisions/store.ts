@@ -70,13 +70,15 @@ export type ListFilter = {
   organisations: string[]
   challengeId: string | undefined
   signalId: string | undefined
+  state: DecisionSummary['state'] | undefined
+  reviewUntil: string | undefined
   after: string[] | undefined
   limit: number
 }
 
 /** Decisions, most recently changed first. */
 export async function listDecisions(db: Db, filter: ListFilter): Promise<DecisionSummary[]> {
-  const { organisations, challengeId, signalId, after, limit } = filter
+  const { organisations, challengeId, signalId, state, reviewUntil, after, limit } = filter
   const { rows } = await sql<DecisionSummary>`
     select * from (
       select distinct on (d.id) d.id, d.slug, v.content->>'title' as title, v.state, v.number as version,
@@ -92,7 +94,10 @@ export async function listDecisions(db: Db, filter: ListFilter): Promise<Decisio
         ${signalId === undefined ? sql`` : sql`and v.content->'signalIds' ? ${signalId}`}
       order by d.id, v.number desc
     ) newest
-    ${after === undefined ? sql`` : sql`where ("updatedAt", id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
+    where true
+      ${state === undefined ? sql`` : sql`and state = ${state}`}
+      ${reviewUntil === undefined ? sql`` : sql`and "reviewDate" <= ${reviewUntil}`}
+      ${after === undefined ? sql`` : sql`and ("updatedAt", id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
     order by "updatedAt" desc, id desc limit ${limit}`.execute(db)
   return rows
 }

@@ -157,7 +157,7 @@ function Counts({ items }: { items: Count[] }) {
       rows={items.map(({ datasetId, dataset, reason, title, count, lastReceivedAt }) => ({
         key: `${datasetId} ${reason}`,
         cells: [
-          <TextLink key="reason" to={pathsOf(language).deadLetters({ dataset: datasetId, reason })}>
+          <TextLink key="reason" to={pathsOf(language).deadLetters(datasetId, reason)}>
             {title[language]}
           </TextLink>,
           dataset ?? t.site.unknown,

@@ -1,25 +1,25 @@
 import { listDecisions } from '../../api.ts'
-import { DecisionBadge, Entry } from '../../components/lists.tsx'
+import { DecisionBadge, Entry, NextPage } from '../../components/lists.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
 import { Nothing } from '../../components/text.tsx'
 import { ActionLink } from '../../components/workspace/action-link.tsx'
 import { getSite } from '../../context.ts'
 import { formatDay } from '../../format.ts'
 import { languageOf, messagesOf, useLanguage } from '../../language.ts'
-import { pathsOf } from '../../paths.ts'
+import { pathsOf, startOf } from '../../paths.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
 import type { Route } from './+types/decisions.ts'
 
-export async function loader({ context }: Route.LoaderArgs) {
-  const { items } = await listDecisions(getSite(context).fetchApi)
-  return { items, may: mayDo(getPerson(context), 'decisions') }
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { items, next } = await listDecisions(getSite(context).fetchApi, startOf(request))
+  return { items, next, may: mayDo(getPerson(context), 'decisions') }
 }
 
 export function meta({ location }: Route.MetaArgs) {
   return titleMeta(location.pathname, messagesOf(languageOf(location.pathname)).nav.decisions)
 }
 
-export default function OwnDecisions({ loaderData: { items, may } }: Route.ComponentProps) {
+export default function OwnDecisions({ loaderData: { items, next, may } }: Route.ComponentProps) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.workspace
@@ -53,6 +53,7 @@ export default function OwnDecisions({ loaderData: { items, may } }: Route.Compo
           />
         ))}
       </ul>
+      <NextPage next={next} />
     </Page>
   )
 }

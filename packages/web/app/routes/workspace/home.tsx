@@ -1,4 +1,4 @@
-import { listDecisions, listIndicators, listSignals } from '../../api.ts'
+import { listOpenSignals } from '../../api.ts'
 import { dateOf } from '../../clock-time.ts'
 import { Entry } from '../../components/lists.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
@@ -10,7 +10,7 @@ import { formatDay } from '../../format.ts'
 import { languageOf, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { groupSignals, signalsInDrafts } from '../../signal-view.ts'
-import { listOwnChallenges } from '../../workspace/api.ts'
+import { listDecisionDrafts, listOwnChallenges, listOwnIndicators, listReviews } from '../../workspace/api.ts'
 import { mayDo, personContext } from '../../workspace/me.ts'
 import type { Route } from './+types/home.ts'
 
@@ -21,33 +21,35 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
   const person = context.get(personContext)
   const organisations = person?.memberships.map(({ organisation }) => organisation.id) ?? []
-  const [challenges, indicators, decisions, signals] = await Promise.all([
+  const [today, soon] = [dateOf(now()), dateOf(now() + SOON)]
+  const [challenges, indicators, decisions, toReview, signals] = await Promise.all([
     listOwnChallenges(fetchApi),
-    listIndicators(fetchApi),
-    listDecisions(fetchApi),
-    listSignals(fetchApi, { state: 'open' }),
+    listOwnIndicators(fetchApi),
+    listDecisionDrafts(fetchApi),
+    listReviews(fetchApi, soon),
+    listOpenSignals(fetchApi),
   ])
   const isDraft = ({ published, ownerId }: { published: boolean; ownerId: string }) =>
     !published && organisations.includes(ownerId)
   const drafts = [
-    ...decisions.items
-      .filter(({ state }) => state === 'draft')
-      .map(({ slug, title, updatedAt }) => ({ kind: 'decision' as const, slug, title, updatedAt })),
+    ...decisions.map(({ slug, title, updatedAt }) => ({
+      kind: 'decision' as const,
+      slug,
+      title,
+      updatedAt,
+    })),
     ...challenges.filter(isDraft).map(({ slug, title, updatedAt }) => ({
       kind: 'challenge' as const,
       slug,
       title,
       updatedAt,
     })),
-    ...indicators.items
+    ...indicators
       .filter(isDraft)
       .map(({ slug, title }) => ({ kind: 'indicator' as const, slug, title, updatedAt: null })),
   ]
-  const [today, soon] = [dateOf(now()), dateOf(now() + SOON)]
-  const reviews = decisions.items.flatMap(({ slug, title, state, reviewDate }) =>
-    state === 'published' && reviewDate !== null && reviewDate <= soon
-      ? [{ slug, title, reviewDate, late: reviewDate < today }]
-      : [],
+  const reviews = toReview.flatMap(({ slug, title, reviewDate }) =>
+    reviewDate === null ? [] : [{ slug, title, reviewDate, late: reviewDate < today }],
   )
   reviews.sort((left, right) => left.reviewDate.localeCompare(right.reviewDate))
   const may = {
@@ -56,8 +58,8 @@ export async function loader({ context }: Route.LoaderArgs) {
     decision: person !== null && mayDo(person, 'decisions'),
     anything: organisations.length > 0,
   }
-  const open = groupSignals(signals.items).slice(0, 10).flat()
-  return { drafts, signals: open, inDrafts: signalsInDrafts(decisions.items), reviews, may }
+  const open = groupSignals(signals).slice(0, 10).flat()
+  return { drafts, signals: open, inDrafts: signalsInDrafts(decisions), reviews, may }
 }
 
 export function meta({ location }: Route.MetaArgs) {

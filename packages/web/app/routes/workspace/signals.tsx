@@ -1,47 +1,42 @@
-import { listAll, listDecisions, listSignals } from '../../api.ts'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
-import { SignalEntries } from '../../components/signal-entries.tsx'
+import { PastSignals, SignalEntries } from '../../components/signal-entries.tsx'
 import { Nothing } from '../../components/text.tsx'
 import { getSite } from '../../context.ts'
 import { languageOf, messagesOf, useLanguage } from '../../language.ts'
+import { loadSignals } from '../../load-signals.server.ts'
 import { pathsOf } from '../../paths.ts'
 import { signalsInDrafts } from '../../signal-view.ts'
+import { listDecisionDrafts } from '../../workspace/api.ts'
 import type { Route } from './+types/signals.ts'
 
-export async function loader({ context }: Route.LoaderArgs) {
+export async function loader({ request, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
-  const [{ items }, decisions] = await Promise.all([
-    listSignals(fetchApi),
-    listAll((from) => listDecisions(fetchApi, from)),
-  ])
-  return { items, inDrafts: signalsInDrafts(decisions) }
+  const [signals, drafts] = await Promise.all([loadSignals(fetchApi, request), listDecisionDrafts(fetchApi)])
+  return { ...signals, inDrafts: signalsInDrafts(drafts) }
 }
 
 export function meta({ location }: Route.MetaArgs) {
   return titleMeta(location.pathname, messagesOf(languageOf(location.pathname)).nav.signals)
 }
 
-export default function OpenSignals({ loaderData: { items, inDrafts } }: Route.ComponentProps) {
+export default function OpenSignals({ loaderData: { only, open, past, inDrafts } }: Route.ComponentProps) {
   const { t, language } = useLanguage()
+  const paths = pathsOf(language)
   const words = t.workspace
-  const groups = (['open', 'cleared', 'decided'] as const).map((state) => ({
-    state,
-    found: items.filter((signal) => signal.state === state),
-  }))
+  const above = [{ name: words.title, to: paths.workspace() }]
   return (
     <Page
-      title={t.nav.signals}
+      title={only ? t.signals.all[only] : t.nav.signals}
       lead={words.signalsLead}
-      above={[{ name: words.title, to: pathsOf(language).workspace() }]}
+      above={only ? [...above, { name: t.nav.signals, to: paths.openSignals() }] : above}
     >
-      {items.length === 0 ? <Nothing>{words.openSignalsNone}</Nothing> : null}
-      {groups.map(({ state, found }) =>
-        found.length > 0 ? (
-          <Section key={state} title={t.signals.groups[state]}>
-            <SignalEntries inWorkspace items={found} isPreparing={({ id }) => inDrafts.includes(id)} />
-          </Section>
-        ) : null,
-      )}
+      {only || open.length > 0 ? null : <Nothing>{words.openSignalsNone}</Nothing>}
+      {open.length > 0 ? (
+        <Section title={t.signals.groups.open}>
+          <SignalEntries inWorkspace items={open} isPreparing={({ id }) => inDrafts.includes(id)} />
+        </Section>
+      ) : null}
+      <PastSignals inWorkspace past={past} only={only} ofState={paths.openSignals} />
     </Page>
   )
 }
