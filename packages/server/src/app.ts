@@ -20,6 +20,7 @@ import { createMailer } from './platform/mail.ts'
 import { cleanOutbox, createOutbox, type Outbox } from './platform/outbox.ts'
 import { type Reporter, reportToAll, reportToMetrics } from './platform/report.ts'
 import type { Platform, Slice } from './platform/slice.ts'
+import { createWorkers, type Workers } from './platform/work.ts'
 
 /** What the server is made from. All that is ambient elsewhere is an argument here. */
 export type AppOptions = { config: Config; database: Database; clock: Clock; report: Reporter }
@@ -30,12 +31,13 @@ export type App = {
   /** MQTT at the WebSocket address, and on its own port once asked to listen. */
   mqtt: Mqtt
   outbox: Outbox
+  workers: Workers
   platform: Platform
   /** Every route, with who may call it. */
   routes: readonly RouteAccess[]
   /** Header value with which requests made inside this process skip the rate limit. */
   internalKey: string
-  /** Starts what works in the background: events and jobs. */
+  /** Starts what works in the background: events, what they leave to do, and jobs. */
   startBackground(): Promise<void>
   /** Finishes what was acknowledged and stops; the database stays open. */
   stop(): Promise<void>
@@ -105,6 +107,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     report,
   )
   const outbox = createOutbox(options.database.db, listeners, report)
+  const workers = createWorkers(
+    slices.flatMap((slice) => slice.work ?? []),
+    report,
+  )
   const routes: RouteAccess[] = []
   const http = await createHttp({
     config: options.config,
@@ -125,12 +131,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     http,
     mqtt,
     outbox,
+    workers,
     platform,
     routes,
     internalKey,
     async startBackground() {
       await jobs.start()
       outbox.start()
+      workers.start()
     },
     async stop() {
       stopping = true
@@ -139,6 +147,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       for (const slice of slices) await slice.stop?.()
       await follower.stop()
       await outbox.stop()
+      await workers.stop()
       await jobs.stop()
     },
   }

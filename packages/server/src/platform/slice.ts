@@ -7,6 +7,7 @@ import type { JobDefinition, Jobs } from './jobs.ts'
 import type { Mailer } from './mail.ts'
 import type { Listener } from './outbox.ts'
 import type { Reporter } from './report.ts'
+import type { Work } from './work.ts'
 
 /** What every slice may use: all that comes from outside, handed over as one argument. */
 export type Platform = {
@@ -32,6 +33,8 @@ export type Slice = {
   routes(http: Http): void
   listeners?: Listener[]
   jobs?: JobDefinition[]
+  /** What is done piece by piece within seconds, where jobs run by the minute. */
+  work?: Work[]
   /** Finishes what the slice acknowledged or took, after the last request was answered. */
   stop?(): Promise<void>
 }

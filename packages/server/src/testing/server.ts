@@ -13,7 +13,7 @@ export type TestServer = {
   readonly database: Database
   readonly reports: Report[]
   now: Date
-  /** Has listeners handle everything that has happened; waits for transactions that hold events back. */
+  /** Has listeners handle everything that has happened, and does what they leave to do; waits for transactions that hold events back. */
   deliver(): Promise<void>
   /** Sends a request without a network; a body that is not text goes as JSON. */
   request(options: InjectOptions): Promise<LightMyRequestResponse>
@@ -50,8 +50,10 @@ export function useServer(environment: Record<string, string> = {}): TestServer 
     reports,
     now: new Date('2026-03-02T10:00:00Z'),
     async deliver() {
-      do await server.app.outbox.deliver()
-      while (await hasUndelivered(opened.database.db))
+      do {
+        await server.app.outbox.deliver()
+        await server.app.workers.finish()
+      } while (await hasUndelivered(opened.database.db))
     },
     request: (options) => server.app.http.inject(options),
   }

@@ -1,80 +1,60 @@
 /** Brings figures and signals up to date: the only place that writes them. */
-import { AMSTERDAM, endOfPeriod, startOfPeriod } from '@samenspel/standards/times'
 import type { Db } from '../../platform/database/connect.ts'
-import { type OutboxEvent, publish } from '../../platform/outbox.ts'
+import { publish } from '../../platform/outbox.ts'
+import type { Platform } from '../../platform/slice.ts'
+import { toPeriods } from './mark.ts'
 import {
   chooseConversions,
   definitionOf,
   findRuns,
-  mergeStretches,
+  type MeasuredUnit,
   reconcile,
   type Stretch,
-  withinReach,
+  takeFirstPart,
 } from './rules.ts'
 import type { Definition, Indicator } from './schema.ts'
-import { computeFigures, deleteFigures, findExtent, listMeasuredUnits } from './store/figures.ts'
-import { listAffected, listUsersOf, lockIndicator, storeLeftOut } from './store/indicators.ts'
+import { forgetDue, listDue, lockDueIndicator, postponeDue } from './store/due.ts'
+import { computeFigures, listMeasuredUnits } from './store/figures.ts'
+import { lockIndicator, readIndicator, storeLeftOut } from './store/indicators.ts'
 import { listSeriesAround } from './store/series.ts'
-import { applyReconciliation, withdrawSignals } from './store/signals.ts'
+import { applyReconciliation } from './store/signals.ts'
 
-/** What measurements tells once per stored batch. */
-type ObservationsStored = { datastreamIds: number[]; from: string; to: string }
-
-/** What makes figures out of date: new observations, a new or changed definition, and who may read a dataset. */
-export const CAUSES = [
-  'measurements.observations-stored',
-  'indicators.indicator-defined',
-  'catalogue.access-changed',
-] as const
-
-/** Computes what the events touch, each indicator once. */
-export async function computeAfter(transaction: Db, events: OutboxEvent[], now: Date): Promise<void> {
-  const payloads = (kind: (typeof CAUSES)[number]) =>
-    events.filter((event) => event.kind === kind).map(({ payload }) => payload)
-  const defined = payloads('indicators.indicator-defined') as { indicatorId: string }[]
-  const reopened = payloads('catalogue.access-changed') as { datasetId: string }[]
-  const ids = new Set([
-    ...defined.map(({ indicatorId }) => indicatorId),
-    ...(await listUsersOf(
-      transaction,
-      reopened.map(({ datasetId }) => datasetId),
-    )),
-  ])
-  for (const id of ids) await computeAll(transaction, id, now)
-  const batches = payloads('measurements.observations-stored') as ObservationsStored[]
-  await computeTouched(transaction, batches, ids, now)
-}
-
-/** Recomputes what newly stored observations touch, leaving out the indicators that were just computed whole. */
-async function computeTouched(
-  transaction: Db,
-  batches: ObservationsStored[],
-  done: ReadonlySet<string>,
-  now: Date,
-): Promise<void> {
-  const datastreamIds = [...new Set(batches.flatMap((batch) => batch.datastreamIds))]
-  if (datastreamIds.length === 0) return
-  for (const affected of await listAffected(transaction, datastreamIds)) {
-    if (done.has(affected.id)) continue
-    const own = new Set(affected.datastreamIds)
-    const stretches = batches
-      .filter((batch) => batch.datastreamIds.some((id) => own.has(id)))
-      .map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }))
-    await computeStretches(transaction, affected.id, stretches, now)
+/**
+ * Computes a part of what is due of one indicator, in a transaction of its own: what takes long is done in small pieces, so that nobody
+ * waits long for one.
+ * @returns whether something was due
+ */
+export async function computeDue(
+  { db, clock }: Pick<Platform, 'db' | 'clock'>,
+  when: 'settled' | 'now',
+): Promise<boolean> {
+  let taken: string | undefined
+  try {
+    await db.transaction().execute(async (transaction) => {
+      taken = await lockDueIndicator(transaction, when)
+      if (taken !== undefined) await computeFirstPart(transaction, taken, clock())
+    })
+  } catch (error) {
+    if (taken !== undefined) await postponeDue(db, taken)
+    throw error
   }
+  return taken !== undefined
 }
 
-/** Computes an indicator over everything that was ever measured. */
-async function computeAll(transaction: Db, id: string, now: Date): Promise<void> {
-  const indicator = await lockIndicator(transaction, id)
-  if (!indicator) return
+/** Computes the first part of the stretch that is due longest, and forgets all that lies in it. */
+async function computeFirstPart(transaction: Db, id: string, now: Date): Promise<void> {
+  const indicator = await readIndicator(transaction, id)
+  const due = await listDue(transaction, id)
+  const [longest] = due
+  if (!indicator || !longest) return
   const definition = definitionOf(indicator)
-  await deleteFigures(transaction, id)
-  const extent = await findExtent(transaction, definition)
-  const stretches = extent ? [{ from: extent.from.getTime(), to: extent.to.getTime() }] : []
-  await computePeriods(transaction, indicator, definition, toPeriods(stretches, definition, now))
-  if (definition.signalRule) await updateSignals(transaction, id, definition, undefined, now)
-  else await withdrawSignals(transaction, id, now)
+  const measured = await listMeasuredUnits(transaction, definition)
+  const series = measured.reduce((sum, unit) => sum + unit.series, 0)
+  const part = takeFirstPart(longest, definition.period, series)
+  await computePeriods(transaction, indicator, definition, [part], measured)
+  await updateSignals(transaction, id, definition, part, now)
+  const within = due.filter(({ from, to }) => from >= part.from && to <= part.to)
+  await forgetDue(transaction, id, [longest, ...within.filter((each) => each !== longest)], part.to)
 }
 
 /**
@@ -90,20 +70,10 @@ export async function computeStretches(
   const indicator = await lockIndicator(transaction, id)
   if (!indicator) return
   const definition = definitionOf(indicator)
-  const periods = toPeriods(stretches, definition, now)
-  await computePeriods(transaction, indicator, definition, periods)
+  const periods = toPeriods(stretches, definition.period, now)
+  const measured = await listMeasuredUnits(transaction, definition)
+  await computePeriods(transaction, indicator, definition, periods, measured)
   for (const stretch of periods) await updateSignals(transaction, id, definition, stretch, now)
-}
-
-/** The whole periods that overlap the stretches. */
-function toPeriods(stretches: readonly Stretch[], { period }: Definition, now: Date): Stretch[] {
-  const whole = stretches
-    .flatMap((stretch) => withinReach(stretch, period, now.getTime()))
-    .map(({ from, to }) => ({
-      from: startOfPeriod(from, period, AMSTERDAM),
-      to: endOfPeriod(to, period, AMSTERDAM),
-    }))
-  return mergeStretches(whole)
 }
 
 /** Computes the figures of whole periods, and keeps how many series cannot count in them. */
@@ -112,8 +82,9 @@ async function computePeriods(
   { id, leftOutSeries }: Indicator,
   definition: Definition,
   periods: readonly Stretch[],
+  measured: readonly MeasuredUnit[],
 ): Promise<void> {
-  const conversions = chooseConversions(definition, await listMeasuredUnits(transaction, definition))
+  const conversions = chooseConversions(definition, measured)
   if (conversions.leftOutSeries !== leftOutSeries) {
     await storeLeftOut(transaction, id, conversions.leftOutSeries)
   }
@@ -122,12 +93,12 @@ async function computePeriods(
   }
 }
 
-/** Makes the signals right again after the figures of a stretch changed; of a whole series when there is no stretch. */
+/** Makes the signals right again after the figures of a stretch changed. */
 async function updateSignals(
   transaction: Db,
   id: string,
   { level, signalRule: rule }: Definition,
-  stretch: Stretch | undefined,
+  stretch: Stretch,
   now: Date,
 ): Promise<void> {
   if (!rule) return

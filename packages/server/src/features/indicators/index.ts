@@ -1,11 +1,12 @@
 /** The door of indicators: figures per area and period, and the signals they give. */
 import type { Platform, Slice } from '../../platform/slice.ts'
-import { CAUSES, computeAfter } from './compute.ts'
+import { computeDue } from './compute.ts'
+import { CAUSES, markAfter } from './mark.ts'
 import { addRoutes } from './routes.ts'
 
 export { listMissing as listMissingSignals, markDecided } from './store/signals.ts'
 
-/** Makes the slice. It listens to measurements and recomputes what new observations touch. */
+/** Makes the slice. It listens to what changes under its figures, and computes those that this touches. */
 export function createIndicatorsSlice(platform: Platform): Slice {
   const { clock } = platform
   return {
@@ -16,8 +17,9 @@ export function createIndicatorsSlice(platform: Platform): Slice {
       {
         name: 'indicators',
         kinds: CAUSES,
-        handle: (transaction, events) => computeAfter(transaction, events, clock()),
+        handle: (transaction, events) => markAfter(transaction, events, clock()),
       },
     ],
+    work: [{ name: 'indicators.compute', next: (when) => computeDue(platform, when) }],
   }
 }

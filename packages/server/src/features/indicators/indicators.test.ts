@@ -1,108 +1,13 @@
 import { detectSignals } from '@samenspel/standards/indicators'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { signInAs, type TestActor } from '../../testing/actors.ts'
-import { useServer } from '../../testing/server.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { signInAs } from '../../testing/actors.ts'
+import { DUST, HOUR, MARCH, steady, useIndicators } from './testing/world.ts'
 
-const server = useServer()
-let expert: TestActor
-let datastreamId: number
+// Each test stores, computes and changes several times.
+vi.setConfig({ testTimeout: 90_000 })
 
-const HOUR = 3_600_000
-/** The first hour of 1 March 2026 in Amsterdam. */
-const MARCH = Date.parse('2026-02-28T23:00:00Z')
-
-const indicator = {
-  title: 'Fijnstof per dag',
-  unit: 'µg/m³',
-  property: 'PM2.5',
-  statistic: 'mean',
-  period: 'day',
-  level: 'municipality',
-  published: true,
-  signalRule: { line: 15, direction: 'above', clearLine: 12, minimumPeriods: 1 },
-}
-
-beforeAll(async () => {
-  expert = await signInAs(server, 'data-expert')
-  const ring = [
-    [6, 52],
-    [6.2, 52],
-    [6.2, 52.6],
-    [6, 52.6],
-    [6, 52],
-  ]
-  const area = { type: 'Feature', properties: { code: 'GM9001', name: 'Waterrijk' } }
-  await post('/api/v1/area-imports?level=municipality&crs=EPSG:4326&codeProperty=code&nameProperty=name', {
-    type: 'FeatureCollection',
-    features: [{ ...area, geometry: { type: 'Polygon', coordinates: [ring] } }],
-  })
-  const made = await post('/sta/v1.1/Things', {
-    name: 'Tuinstation 1',
-    description: 'In de tuin',
-    Locations: [
-      {
-        name: 'Tuin',
-        description: '',
-        encodingType: 'application/geo+json',
-        location: { type: 'Point', coordinates: [6.1, 52.5] },
-      },
-    ],
-    Datastreams: [
-      {
-        name: 'Fijnstof',
-        description: '',
-        observationType: 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement',
-        unitOfMeasurement: { name: 'microgram per kubieke meter', symbol: 'µg/m³', definition: '' },
-        Sensor: { name: 'SDS011', description: '', encodingType: 'text/plain', metadata: 'SDS011' },
-        ObservedProperty: { name: 'PM2.5', definition: 'http://vocab.nerc.ac.uk/PM25', description: '' },
-      },
-    ],
-  })
-  expect(made.statusCode).toBe(201)
-  const { value } = (
-    await server.request({ url: '/sta/v1.1/Datastreams?$select=id', headers: expert.headers })
-  ).json<{ value: { '@iot.id': number }[] }>()
-  datastreamId = value[0]?.['@iot.id'] ?? 0
-})
-
-function post(url: string, payload: object, actor: TestActor = expert) {
-  return server.request({ method: 'POST', url, payload, headers: actor.headers })
-}
-
-/** Sends one value per hour from `start` on, and lets the listeners hear of it. */
-async function measure(start: number, values: number[]) {
-  const answer = await post('/sta/v1.1/CreateObservations', [
-    {
-      Datastream: { '@iot.id': datastreamId },
-      components: ['phenomenonTime', 'result'],
-      dataArray: values.map((value, index) => [new Date(start + index * HOUR).toISOString(), value]),
-    },
-  ] as unknown as object)
-  expect(answer.statusCode).toBe(201)
-  await server.deliver()
-}
-
-async function create(change: object = {}) {
-  const answer = await post('/api/v1/indicators', { ...indicator, ...change })
-  expect(answer.statusCode).toBe(201)
-  return answer.json<{ id: string; slug: string }>()
-}
-
-async function valuesOf(slug: string) {
-  const answer = await server.request({ url: `/api/v1/indicators/${slug}/values` })
-  return answer.json<{
-    items: { value: number | null; coverage: number; periodStart: string; periodEnd: string }[]
-  }>().items
-}
-
-async function signalsOf(indicatorId: string, state = '') {
-  const answer = await server.request({ url: `/api/v1/signals?indicatorId=${indicatorId}${state}` })
-  return answer.json<{ items: { id: string; state: string; openedAt: string; sentence: { nl: string } }[] }>()
-    .items
-}
-
-const steady = (value: number, hours = 24) => Array.from({ length: hours }, () => value)
+const { server, expert, post, measure, create, valuesOf, signalsOf } = useIndicators()
 
 describe('an indicator', () => {
   it('follows the measurements, day by day in the Netherlands, and opens a signal when the line is crossed', async () => {
@@ -175,7 +80,7 @@ describe('an indicator', () => {
       method: 'PATCH',
       url: `/api/v1/indicators/${slug}`,
       payload: { statistic: 'maximum' },
-      headers: expert.headers,
+      headers: expert().headers,
     })
     expect(changed.json()).toMatchObject({ version: 2, statistic: 'maximum' })
   })
@@ -194,7 +99,7 @@ describe('an indicator', () => {
     const { slug } = await create({ title: 'Nog niet klaar', published: false })
     const url = `/api/v1/indicators/${slug}`
     expect((await server.request({ url })).statusCode).toBe(404)
-    expect((await server.request({ url, headers: expert.headers })).statusCode).toBe(200)
+    expect((await server.request({ url, headers: expert().headers })).statusCode).toBe(200)
     const stranger = await signInAs(server, 'data-expert')
     const change = await server.request({
       method: 'PATCH',
@@ -211,7 +116,7 @@ describe('an indicator', () => {
     [{ colour: 'red' }, '/colour'],
     [{ minimumCoverage: 2 }, '/minimumCoverage'],
   ])('with %o is refused at %s', async (change, pointer) => {
-    const answer = await post('/api/v1/indicators', { ...indicator, ...change })
+    const answer = await post('/api/v1/indicators', { ...DUST, ...change })
     expect(answer.statusCode).toBe(400)
     expect(answer.json<{ errors: { pointer: string }[] }>().errors.map((each) => each.pointer)).toContain(
       pointer,
@@ -299,7 +204,7 @@ it('forgets what rests on a dataset that is no longer open, and takes it up agai
   const { items } = (await server.request({ url: '/api/v1/datasets' })).json<{ items: { id: string }[] }>()
   const open = async (change: object) => {
     const url = `/api/v1/datasets/${items[0]?.id}`
-    await server.request({ method: 'PATCH', url, payload: change, headers: expert.headers })
+    await server.request({ method: 'PATCH', url, payload: change, headers: expert().headers })
     await server.deliver()
   }
   await open({ precision: { time: 'day' } })
@@ -314,11 +219,11 @@ it('belongs to a challenge that its maker may see', async () => {
     id: string
   }>()
   for (const challengeId of [id, '00000000-0000-4000-8000-000000000001']) {
-    const refused = await post('/api/v1/indicators', { ...indicator, title: 'Eronder gehangen', challengeId })
+    const refused = await post('/api/v1/indicators', { ...DUST, title: 'Eronder gehangen', challengeId })
     expect(refused.statusCode).toBe(400)
     expect(refused.json()).toMatchObject({ errors: [{ pointer: '/challengeId' }] })
   }
-  const own = await post('/api/v1/indicators', { ...indicator, title: 'Eigen', challengeId: id }, stranger)
+  const own = await post('/api/v1/indicators', { ...DUST, title: 'Eigen', challengeId: id }, stranger)
   expect(own.statusCode).toBe(201)
 })
 
@@ -328,7 +233,7 @@ it.each([
 ])('names the mistake of %o, an unknown challenge and a foreign owner at once', async (change, pointer) => {
   const unknown = '00000000-0000-4000-8000-000000000001'
   const answer = await post('/api/v1/indicators', {
-    ...indicator,
+    ...DUST,
     ...change,
     challengeId: unknown,
     ownerId: unknown,
@@ -338,10 +243,10 @@ it.each([
 })
 
 it('keeps its address when another indicator has its id as title', async () => {
-  const made = (await post('/api/v1/indicators', { ...indicator, title: 'Oorspronkelijk' })).json<{
+  const made = (await post('/api/v1/indicators', { ...DUST, title: 'Oorspronkelijk' })).json<{
     id: string
   }>()
-  await post('/api/v1/indicators', { ...indicator, title: made.id })
+  await post('/api/v1/indicators', { ...DUST, title: made.id })
   const found = await server.request({ url: `/api/v1/indicators/${made.id}` })
   expect(found.json()).toMatchObject({ id: made.id, title: 'Oorspronkelijk' })
 })

@@ -6,10 +6,12 @@ import {
   completeDefinition,
   cutFigures,
   describeSignal,
+  judgeChange,
   MOST_FIGURES,
   mergeStretches,
   reconcile,
   type Stored,
+  takeFirstPart,
   withinReach,
 } from './rules.ts'
 import type { NewIndicator } from './schema.ts'
@@ -159,4 +161,44 @@ it('makes figures only within reach of now', () => {
   expect(withinReach(all, 'hour', now).map(years)).toEqual([[1991, 2027]])
   expect(withinReach(all, 'day', now).map(years)).toEqual([[1600, 2027]])
   expect(withinReach({ from: all.from, to: all.from + 1000 }, 'hour', now)).toEqual([])
+})
+
+it.each([
+  [{ title: 'Stof', description: 'x', goodDirection: 'higher' as const, lines: [] }, 'nothing'],
+  [{ minimumCoverage: 0.5 }, 'again'],
+  [{ datasetIds: ['x'] }, 'again'],
+  [{ signalRule: { line: 1, direction: 'above' as const, clearLine: 1, minimumPeriods: 1 } }, 'again'],
+  [{ statistic: 'maximum' as const }, 'anew'],
+  [{ unit: 'mg/m³', minimumCoverage: 0.5 }, 'anew'],
+])('after %o does with figures: %s', (change, effect) => {
+  const before = completeDefinition(given)
+  expect(judgeChange(before, { ...before, ...change })).toBe(effect)
+})
+
+describe('a stretch that is computed in parts', () => {
+  const from = Date.parse('2025-12-31T23:00:00Z')
+  const to = Date.parse('2026-12-31T23:00:00Z')
+  const lengths = (period: 'hour' | 'day' | 'month' | 'year', series: number) => {
+    const days: number[] = []
+    for (let start = from; start < to; ) {
+      const part = takeFirstPart({ from: start, to }, period, series)
+      days.push((part.to - part.from) / 86_400_000)
+      start = part.to
+    }
+    return days
+  }
+
+  it('is whole when little is measured', () => {
+    expect(lengths('day', 0)).toEqual([365])
+    expect(lengths('hour', 1)).toEqual([365])
+  })
+
+  it('has fewer days the more is measured, and at least a period', () => {
+    const days = lengths('day', 1000)
+    expect(Math.max(...days)).toBeLessThan(5)
+    expect(days.reduce((sum, each) => sum + each, 0)).toBe(365)
+    expect(lengths('day', 1_000_000)).toHaveLength(365)
+    expect(lengths('month', 1000)).toHaveLength(12)
+    expect(lengths('year', 1000)).toEqual([365])
+  })
 })

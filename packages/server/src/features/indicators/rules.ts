@@ -1,5 +1,6 @@
 /** What an indicator may be and what its figures mean, decided from values alone. */
 import { detectSignals, type Signal as Run } from '@samenspel/standards/indicators'
+import { AMSTERDAM, endOfPeriod, startOfPeriod } from '@samenspel/standards/times'
 import { type Conversion, findConversion, type WrittenUnit } from '@samenspel/standards/units'
 import type { Bilingual } from '../../platform/errors.ts'
 import {
@@ -47,6 +48,29 @@ export function completeDefinition({
 export function definitionOf(indicator: Indicator): Definition {
   const names = Object.keys(DefinitionSchema.properties) as (keyof Definition)[]
   return Object.fromEntries(names.map((name) => [name, indicator[name]])) as Definition
+}
+
+/** Of what the figures are: when this changes, those that were made before cannot stand beside new ones. */
+const OF_WHAT = [
+  'property',
+  'unit',
+  'statistic',
+  'percentile',
+  'norm',
+  'normUnit',
+  'period',
+  'level',
+] as const satisfies (keyof Definition)[]
+
+/** What else decides over figures and signals. The other parts of a definition are texts and lines to compare with. */
+const FROM_WHAT = ['datasetIds', 'minimumCoverage', 'signalRule'] as const satisfies (keyof Definition)[]
+
+/** What another definition does to figures and signals: nothing, compute them again, or begin anew without those there are. */
+export function judgeChange(before: Definition, after: Definition): 'nothing' | 'again' | 'anew' {
+  const differ = (names: readonly (keyof Definition)[]) =>
+    names.some((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+  if (differ(OF_WHAT)) return 'anew'
+  return differ(FROM_WHAT) ? 'again' : 'nothing'
 }
 
 /** What makes no sense in a definition. */
@@ -133,6 +157,20 @@ export function withinReach({ from, to }: Stretch, period: keyof typeof LENGTHS,
     to: Math.min(to, now + LENGTHS.year),
   }
   return reach.from <= reach.to ? [reach] : []
+}
+
+/** Hour values that one transaction computes figures of, about: those that wait for it wait no longer than that takes. */
+const HOURS_AT_ONCE = 25_000
+const MOST_DAYS_AT_ONCE = 366
+
+/**
+ * The first part of a stretch of whole periods, as much as is computed in one go: at least one period.
+ * @param series how many series are measured
+ */
+export function takeFirstPart({ from, to }: Stretch, period: keyof typeof LENGTHS, series: number): Stretch {
+  const days = Math.min(MOST_DAYS_AT_ONCE, Math.floor(HOURS_AT_ONCE / 24 / Math.max(series, 1)))
+  const part = startOfPeriod(from + days * DAY, period, AMSTERDAM)
+  return { from, to: Math.min(to, Math.max(part, endOfPeriod(from, period, AMSTERDAM))) }
 }
 
 /** Joins stretches that touch or overlap, so that nothing is computed twice. */

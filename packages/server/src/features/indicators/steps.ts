@@ -7,7 +7,8 @@ import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { findChallenge } from '../challenges/index.ts'
-import { checkDefinition, completeDefinition, definitionOf, type Mistake } from './rules.ts'
+import type { IndicatorDefined } from './mark.ts'
+import { checkDefinition, completeDefinition, definitionOf, judgeChange, type Mistake } from './rules.ts'
 import type { Indicator, IndicatorChange, NewIndicator } from './schema.ts'
 import { insertIndicator, lockIndicator, updateIndicator } from './store/indicators.ts'
 
@@ -36,12 +37,12 @@ export async function createIndicator(
       definition,
       at: clock(),
     })
-    await publish(transaction, 'indicators.indicator-defined', { indicatorId: id })
+    await tellDefined(transaction, { indicatorId: id, anew: false })
     return slug
   })
 }
 
-/** Changes an indicator. Another definition is a new version, and everything is computed anew. */
+/** Changes an indicator. Another definition is a new version; when it makes other figures or signals, those are computed. */
 export async function changeIndicator(
   platform: Platform,
   actor: Actor,
@@ -59,12 +60,18 @@ export async function changeIndicator(
     const isMoved = changed.challengeId !== found.challengeId
     const unknown = isMoved ? await findUnknown(transaction, actor, changed.challengeId) : []
     refuse([...checkDefinition(definition), ...unknown])
-    const redefined = JSON.stringify(definition) !== JSON.stringify(definitionOf(found))
-    if (redefined) changed.version += 1
+    const before = definitionOf(found)
+    if (JSON.stringify(definition) !== JSON.stringify(before)) changed.version += 1
     await updateIndicator(transaction, changed, definition, clock())
-    if (redefined) await publish(transaction, 'indicators.indicator-defined', { indicatorId: found.id })
+    const effect = judgeChange(before, definition)
+    if (effect !== 'nothing')
+      await tellDefined(transaction, { indicatorId: found.id, anew: effect === 'anew' })
     return changed
   })
+}
+
+function tellDefined(transaction: Db, defined: IndicatorDefined): Promise<void> {
+  return publish(transaction, 'indicators.indicator-defined', defined)
 }
 
 export function missingIndicator(): Problem {

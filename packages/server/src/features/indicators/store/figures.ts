@@ -11,6 +11,9 @@ const ZONE = sql.lit('Europe/Amsterdam')
  * those of the measurements themselves. The sum is of hour values, such as millimetres of rain per hour, and the mean of
  * that over the stations. Only open datasets take part, and of those the series that can be converted. Percentile: linear interpolation (Hyndman and
  * Fan 1996, type 7, as `percentile_cont`).
+ *
+ * A figure stays as it is when a series that lies in its area had hours in its period which are not kept any more: it could not be
+ * made anew. Only what became another figure is written.
  * @param from start of a period
  * @param to end of a period, not included
  */
@@ -23,24 +26,24 @@ export async function computeFigures(
   to: Date,
 ): Promise<void> {
   const { property, datasetIds, level, period, minimumCoverage } = definition
-  await sql`delete from indicators.value
-    where indicator_id = ${indicatorId} and period_start >= ${from} and period_start < ${to}`.execute(
-    transaction,
-  )
   await sql`
-    with station as materialized (
-      select d.id, a.code as area_code, l.first_start, l.last_end, u.factor, u.shift
-      from measurements.v_datastream d
-      join unnest(${counted.map(({ symbol }) => symbol)}::text[],
+    with series as materialized (
+      select d.id, d.dataset_id, d.location, d.unit_symbol, d.unit_definition from measurements.v_datastream d
+      where ${property} in (d.property_name, d.property_definition)
+        and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))
+    ), member as materialized (
+      select d.id, a.code collate "C" as area_code, l.first_start, l.last_end, l.forgotten_from, l.forgotten_until,
+        u.factor, u.shift, c.access = 'open' and u.factor is not null as counts
+      from series d
+      left join unnest(${counted.map(({ symbol }) => symbol)}::text[],
         ${counted.map(({ definition }) => definition)}::text[],
         ${counted.map(({ factor }) => factor)}::float8[], ${counted.map(({ shift }) => shift)}::float8[])
         as u (symbol, definition, factor, shift) on (u.symbol, u.definition) = (d.unit_symbol, d.unit_definition)
       join measurements.v_lifetime l on l.datastream_id = d.id
-      join catalogue.v_dataset c on c.id = d.dataset_id and c.access = 'open'
+      join catalogue.v_dataset c on c.id = d.dataset_id
       join areas.v_area a on a.level = ${level} and ST_Covers(a.geometry, d.location)
-      where ${property} in (d.property_name, d.property_definition)
-        and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))
-        and l.first_start < ${to} and l.last_end >= ${from}
+    ), station as (
+      select * from member where counts and first_start < ${to} and last_end >= ${from}
     ), hour as (
       select s.id, s.area_code, h.sum / h.count * s.factor + s.shift as mean,
         h.min * s.factor + s.shift as min, h.max * s.factor + s.shift as max,
@@ -68,13 +71,33 @@ export async function computeFigures(
         (count(*) * extract(epoch from p.period_end - p.period_start) / 3600)::int as hours
       from station s join period p on s.first_start < p.period_end and s.last_end >= p.period_start
       group by s.area_code, p.period_start, p.period_end
+    ), made as materialized (
+      select e.area_code, e.period_start, e.period_end, e.hours as expected, e.stations, coalesce(f.hours, 0) as hours,
+        case when f.hours >= e.hours * ${minimumCoverage}::float8 then f.value end as value
+      from expected e left join figure f using (area_code, period_start)
+    ), stored as materialized (
+      select v.area_code collate "C" as area_code, v.period_start, exists (select from member m
+          where m.area_code = v.area_code collate "C" and v.period_start < m.forgotten_until
+            and v.period_end > m.forgotten_from) as stays
+      from indicators.value v
+      where v.indicator_id = ${indicatorId} and v.period_start >= ${from} and v.period_start < ${to}
+    ), gone as (
+      delete from indicators.value v using stored s left join made m using (area_code, period_start)
+      where v.indicator_id = ${indicatorId} and v.area_code collate "C" = s.area_code
+        and v.period_start = s.period_start and not s.stays and m.period_end is null
     )
-    insert into indicators.value
+    insert into indicators.value as v
       (indicator_id, area_code, period_start, period_end, value, hours, expected, stations)
-    select ${indicatorId}, e.area_code, e.period_start, e.period_end,
-      case when f.hours >= e.hours * ${minimumCoverage}::float8 then f.value end,
-      coalesce(f.hours, 0), e.hours, e.stations
-    from expected e left join figure f using (area_code, period_start)`.execute(transaction)
+    select ${indicatorId}, area_code, period_start, m.period_end, m.value, m.hours, m.expected, m.stations
+    from made m left join stored s using (area_code, period_start)
+    where s.stays is not true
+    on conflict (indicator_id, area_code, period_start) do update
+      set period_end = excluded.period_end, value = excluded.value, hours = excluded.hours,
+        expected = excluded.expected, stations = excluded.stations
+      where (v.period_end, v.value, v.hours, v.expected, v.stations)
+        is distinct from (excluded.period_end, excluded.value, excluded.hours, excluded.expected, excluded.stations)`.execute(
+    transaction,
+  )
 }
 
 /** Steps that hit every period at least once, also where the clock changes. */
@@ -105,7 +128,7 @@ function statistic({ statistic, percentile, norm }: Definition) {
   }
 }
 
-/** Forgets all figures of an indicator, before they are made anew from what it may use now. */
+/** Forgets all figures of an indicator, because it is one of something else now. */
 export async function deleteFigures(transaction: Db, indicatorId: string): Promise<void> {
   await sql`delete from indicators.value where indicator_id = ${indicatorId}`.execute(transaction)
 }
@@ -125,16 +148,22 @@ export async function listMeasuredUnits(
 const openSeries = (property: string, datasetIds: string[]) => sql`
   from measurements.v_datastream d join measurements.v_lifetime l on l.datastream_id = d.id
   join catalogue.v_dataset c on c.id = d.dataset_id and c.access = 'open'
-  where ${property} in (d.property_name, d.property_definition)
+  where ${property} in (d.property_name, d.property_definition) and l.first_start is not null
     and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))`
 
-/** From the first to after the last measurement that the indicator can use; undefined when there is none. */
+/** The time of all that an indicator can use, and of the figures and signals that it has; undefined when there is nothing. */
 export async function findExtent(
   db: Db,
+  indicatorId: string,
   { property, datasetIds }: Definition,
 ): Promise<{ from: Date; to: Date } | undefined> {
   const { rows } = await sql<{ from: Date | null; to: Date | null }>`
-    select min(l.first_start) as from, max(l.last_end) as to ${openSeries(property, datasetIds)}`.execute(db)
+    select min(first) as from, max(last) as to from (
+      select min(l.first_start) as first, max(l.last_end) as last ${openSeries(property, datasetIds)}
+      union all
+      select min(period_start), max(period_start) from indicators.value where indicator_id = ${indicatorId}
+      union all
+      select min(since), max(since) from indicators.signal where indicator_id = ${indicatorId}) t`.execute(db)
   const [extent] = rows
   return extent?.from && extent.to ? { from: extent.from, to: extent.to } : undefined
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
 import { storeUnderSlug } from '../../../platform/slug.ts'
@@ -29,6 +29,14 @@ export async function lockIndicator(transaction: Db, key: string): Promise<Indic
   return rows.map(asIndicator)[0]
 }
 
+/** An indicator by its id, for those who compute. */
+export async function readIndicator(db: Db, id: string): Promise<Indicator | undefined> {
+  const { rows } = await sql<Row>`select ${COLUMNS} from indicators.indicator i where i.id = ${id}`.execute(
+    db,
+  )
+  return rows.map(asIndicator)[0]
+}
+
 export type ListFilter = {
   organisations: string[]
   challengeId: string | undefined
@@ -49,27 +57,66 @@ export async function listIndicators(
   return rows.map(asIndicator)
 }
 
-/** The indicators that use something measured in one of these datasets, also one that they may not use any more. */
-export async function listUsersOf(transaction: Db, datasetIds: string[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct i.id
-    from indicators.indicator i
-    join measurements.v_datastream d on i.definition->>'property' in (d.property_name, d.property_definition)
-    where d.dataset_id = any(${datasetIds}::uuid[]) order by i.id`.execute(transaction)
+/** The indicators of figures at these levels. */
+export async function listOfLevels(transaction: Db, levels: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from indicators.indicator
+    where definition->>'level' = any(${levels}::text[]) order by id`.execute(transaction)
   return rows.map(({ id }) => id)
 }
 
-/** The indicators whose figures depend on one of these datastreams, always in the same order, and on which ones. */
-export async function listAffected(
-  transaction: Db,
-  datastreamIds: number[],
-): Promise<{ id: string; datastreamIds: number[] }[]> {
-  const { rows } = await sql<{ id: string; datastreamIds: number[] }>`
-    select i.id, array_agg(d.id) as "datastreamIds"
+/** An indicator, and the time in which something that it uses changed. */
+export type Touched = { id: string; period: Definition['period']; from: Date; to: Date }
+
+const TOUCHED = sql`i.id, i.definition->>'period' as period`
+
+/** Whether an indicator uses a dataset. */
+const uses = (datasetId: RawBuilder<unknown>) => sql`(jsonb_array_length(i.definition->'datasetIds') = 0
+  or i.definition->'datasetIds' ? ${datasetId}::text)`
+
+/** The indicators that use series of these datasets, also when they may not do so any more, and when those series measured. */
+export async function listUsersOf(transaction: Db, datasetIds: readonly string[]): Promise<Touched[]> {
+  const { rows } = await sql<Touched>`
+    select ${TOUCHED}, min(l.first_start) as from, max(l.last_end) as to
     from indicators.indicator i
     join measurements.v_datastream d on i.definition->>'property' in (d.property_name, d.property_definition)
-    where d.id = any(${datastreamIds}::int[])
+    join measurements.v_lifetime l on l.datastream_id = d.id and l.first_start is not null
+    where d.dataset_id = any(${datasetIds}::uuid[]) and ${uses(sql`d.dataset_id`)}
     group by i.id order by i.id`.execute(transaction)
+  return rows
+}
+
+/** The indicators that use any of the datastreams of batches, and when these measured. */
+export async function listTouchedBy(
+  transaction: Db,
+  batches: readonly { datastreamIds: readonly number[]; from: string; to: string }[],
+): Promise<Touched[]> {
+  const parts = batches.flatMap(({ datastreamIds, from, to }) =>
+    datastreamIds.map((id) => ({ id, from, to })),
+  )
+  const { rows } = await sql<Touched>`
+    select distinct ${TOUCHED}, b.from, b.to
+    from unnest(${parts.map(({ id }) => id)}::int[], ${parts.map(({ from }) => from)}::timestamptz[],
+      ${parts.map(({ to }) => to)}::timestamptz[]) as b (id, "from", "to")
+    join measurements.v_datastream d on d.id = b.id
+    join indicators.indicator i on i.definition->>'property' in (d.property_name, d.property_definition)
+      and ${uses(sql`d.dataset_id`)}
+    order by i.id`.execute(transaction)
+  return rows
+}
+
+/** What measurements tells of series that are gone, elsewhere, or of something else. */
+export type SeriesChanged = { properties: string[]; datasetId: string; from: string; to: string }
+
+/** The indicators that use any of the series. */
+export async function listUsersOfSeries(
+  transaction: Db,
+  changes: readonly SeriesChanged[],
+): Promise<Touched[]> {
+  const { rows } = await sql<Touched>`
+    select distinct ${TOUCHED}, (c->>'from')::timestamptz as from, (c->>'to')::timestamptz as to
+    from jsonb_array_elements(${JSON.stringify(changes)}::jsonb) c
+    join indicators.indicator i on c->'properties' ? (i.definition->>'property') and ${uses(sql`(c->>'datasetId')`)}
+    order by i.id`.execute(transaction)
   return rows
 }
 

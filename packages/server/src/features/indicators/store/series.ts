@@ -14,14 +14,13 @@ type Row = {
 }
 
 /**
- * Per area the figures around a stretch that changed, and the signals that began among them; of everything when there is no
- * stretch. A recovered figure ends every signal and every run, so it is enough to read from the last one before the
+ * Per area the figures around a stretch that changed, and the signals that began among them. A recovered figure ends every signal and every run, so it is enough to read from the last one before the
  * stretch to the first one after it.
  */
 export async function listSeriesAround(
   transaction: Db,
   indicatorId: string,
-  { level, rule, stretch }: { level: Definition['level']; rule: SignalRule; stretch: Stretch | undefined },
+  { level, rule, stretch }: { level: Definition['level']; rule: SignalRule; stretch: Stretch },
 ): Promise<Series[]> {
   const { direction, clearLine } = rule
   const recovered =
@@ -30,15 +29,15 @@ export async function listSeriesAround(
     select v.period_start from indicators.value v
     where v.indicator_id = ${indicatorId} and v.area_code = area.code and ${side} and ${recovered}
     order by v.period_start ${order} limit 1)`
-  const after = stretch && nearest(sql`v.period_start < ${new Date(stretch.from)}`, sql`desc`)
-  const until = stretch && nearest(sql`v.period_start >= ${new Date(stretch.to)}`, sql`asc`)
+  const after = nearest(sql`v.period_start < ${new Date(stretch.from)}`, sql`desc`)
+  const until = nearest(sql`v.period_start >= ${new Date(stretch.to)}`, sql`asc`)
   const { rows } = await sql<Row>`
     with area as (
       select code from areas.v_area where level = ${level}
       union select area_code from indicators.signal where indicator_id = ${indicatorId}
     ), reach as materialized (
-      select code, coalesce(${after ?? null}, '-infinity'::timestamptz) as after,
-        coalesce(${until ?? null}, 'infinity'::timestamptz) as until from area
+      select code, coalesce(${after}, '-infinity'::timestamptz) as after,
+        coalesce(${until}, 'infinity'::timestamptz) as until from area
     )
     select r.code as "areaCode", f.starts, f.values, s.stored
     from reach r

@@ -1,6 +1,7 @@
 import type { EntityType } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { tellEntities } from '../feed/changes.ts'
+import { tellSeries } from '../feed/tell-series.ts'
 import { deleteDatastreamData, deleteObservations } from '../ingest/delete-observations.ts'
 import { lockDatastreams } from '../ingest/state.ts'
 import type { Sql } from '../query/fragments.ts'
@@ -72,6 +73,7 @@ async function removeDatastreams({ transaction }: Writing, condition: Sql): Prom
   )
   const ids = rows.map((row) => row.id)
   if (ids.length === 0) return
+  await tellSeries(transaction, sql`d.id = any(${ids}::int4[])`)
   await deleteDatastreamData(transaction, ids)
   await sql`delete from measurements.datastream where id = any(${ids}::int4[])`.execute(transaction)
   for (const [type, kind] of [

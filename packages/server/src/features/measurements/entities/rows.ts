@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { Problem } from '../../../platform/errors.ts'
 import type { DatasetAccess } from '../../catalogue/index.ts'
 import { tellEntities } from '../feed/changes.ts'
+import { tellSeries } from '../feed/tell-series.ts'
 import type { Sql } from '../query/fragments.ts'
 import { TABLES } from '../query/tables.ts'
 import { requireWriter } from '../writers.ts'
@@ -44,9 +45,14 @@ export async function moveUnder(
 ): Promise<void> {
   const moved = await requireChangeable(writing, type, id)
   if (column === 'thing_id') refuseOtherDataset(moved, parent)
+  const tell = async () => {
+    if (type === 'Datastream') await tellSeries(writing.transaction, sql`d.id = ${moved.id}`)
+  }
+  await tell()
   await sql`update ${sql.table(TABLES[type].name)} set ${sql.ref(column)} = ${parent.id} where id = ${moved.id}`.execute(
     writing.transaction,
   )
+  await tell()
   await tellEntities(writing.transaction, 'updated', type, [moved.id])
   if (column === 'thing_id') await rememberMove(writing, [parent.id])
 }

@@ -10,6 +10,7 @@ import {
 import { sql } from 'kysely'
 import { inPart } from '../../../platform/errors.ts'
 import { tellEntities } from '../feed/changes.ts'
+import { tellSeries } from '../feed/tell-series.ts'
 import { TABLES } from '../query/tables.ts'
 import { type Assignment, assignmentsOf } from './columns.ts'
 import { linkHistory, listThingsAt, moveThing, rememberMove } from './locations.ts'
@@ -38,12 +39,26 @@ export async function updateEntity(
   ]
   if (assignments.length > 0) {
     const sets = assignments.map(({ column, value }) => sql`${sql.ref(column)} = ${value}`)
+    const series = seriesDescribedBy(body.entityType, target.id, assignments)
+    if (series) await tellSeries(writing.transaction, series)
     await sql`update ${sql.table(TABLES[body.entityType].name)} set ${sql.join(sets)} where id = ${target.id}`.execute(
       writing.transaction,
     )
+    if (series) await tellSeries(writing.transaction, series)
   }
   await updateLinks(writing, target, body)
   await tellEntities(writing.transaction, 'updated', body.entityType, [target.id])
+}
+
+/** The series that measure something else, in another unit or elsewhere after these assignments; undefined when none do. */
+function seriesDescribedBy(type: EntityType, id: number, assignments: readonly Assignment[]) {
+  const columns = {
+    Datastream: ['unit_of_measurement', 'observed_property_id', 'thing_id'],
+    ObservedProperty: ['name', 'definition'],
+  }
+  if (type !== 'Datastream' && type !== 'ObservedProperty') return undefined
+  if (!assignments.some(({ column }) => columns[type].includes(column))) return undefined
+  return type === 'Datastream' ? sql`d.id = ${id}` : sql`d.observed_property_id = ${id}`
 }
 
 type Stored = { encodingType: string | null; unit: Record<string, unknown> | null }

@@ -144,8 +144,9 @@ async function deleteHours(db: Db, id: number, cutoff: number, rawDays: number |
     rawDays === null
       ? sql`(select first_start from measurements.datastream_state where datastream_id = ${id})`
       : sql`'infinity'`
-  await sql`delete from measurements.hour_rollup
-    where datastream_id = ${id} and start < least(${instant(cutoff)}, date_trunc('day', ${from}::timestamptz, 'Europe/Amsterdam'))`.execute(
-    db,
-  )
+  const border = sql`least(${instant(cutoff)}, date_trunc('day', ${from}::timestamptz, 'Europe/Amsterdam'))`
+  await sql`with gone as (
+      delete from measurements.hour_rollup where datastream_id = ${id} and start < ${border} returning start)
+    update measurements.datastream_state set hours_from = greatest(hours_from, ${border})
+    where datastream_id = ${id} and exists (select from gone)`.execute(db)
 }

@@ -1,0 +1,92 @@
+/** Notes what of which indicators has to be computed, whenever something changed of which their figures are made. */
+import { AMSTERDAM, endOfPeriod, startOfPeriod } from '@samenspel/standards/times'
+import type { Db } from '../../platform/database/connect.ts'
+import type { OutboxEvent } from '../../platform/outbox.ts'
+import { definitionOf, mergeStretches, type Stretch, withinReach } from './rules.ts'
+import type { Definition } from './schema.ts'
+import { type DueStretch, markDue } from './store/due.ts'
+import { deleteFigures, findExtent } from './store/figures.ts'
+import {
+  listOfLevels,
+  listTouchedBy,
+  listUsersOf,
+  listUsersOfSeries,
+  readIndicator,
+  type SeriesChanged,
+} from './store/indicators.ts'
+import { withdrawSignals } from './store/signals.ts'
+
+/** What measurements tells once per stored batch. */
+type ObservationsStored = { datastreamIds: number[]; from: string; to: string }
+
+/** What is told of a new or changed definition; `anew` when its figures are of something else than before. */
+export type IndicatorDefined = { indicatorId: string; anew: boolean }
+
+/** What makes figures out of date. */
+export const CAUSES = [
+  'measurements.observations-stored',
+  'measurements.series-changed',
+  'indicators.indicator-defined',
+  'catalogue.access-changed',
+  'areas.boundaries-changed',
+] as const
+
+/** Marks as due what the events touch. Computes nothing: listeners are not held up. */
+export async function markAfter(transaction: Db, events: OutboxEvent[], now: Date): Promise<void> {
+  const payloads = (kind: (typeof CAUSES)[number]) =>
+    events.filter((event) => event.kind === kind).map(({ payload }) => payload)
+  const defined = payloads('indicators.indicator-defined') as IndicatorDefined[]
+  const boundaries = payloads('areas.boundaries-changed') as { level?: string }[]
+  const reopened = payloads('catalogue.access-changed') as { datasetId: string }[]
+  const changed = payloads('measurements.series-changed') as SeriesChanged[]
+  const batches = payloads('measurements.observations-stored') as ObservationsStored[]
+
+  for (const { indicatorId, anew } of defined) if (anew) await deleteFigures(transaction, indicatorId)
+  const whole = new Set([
+    ...defined.map(({ indicatorId }) => indicatorId),
+    ...(await listOfLevels(
+      transaction,
+      boundaries.flatMap(({ level }) => level ?? []),
+    )),
+  ])
+  for (const id of whole) await markWhole(transaction, id, now)
+  const touched = [
+    ...(await listUsersOf(
+      transaction,
+      reopened.map(({ datasetId }) => datasetId),
+    )),
+    ...(await listUsersOfSeries(transaction, changed)),
+    ...(await listTouchedBy(transaction, batches)),
+  ]
+  const due = touched.flatMap(({ id, period, from, to }) =>
+    toDue(id, period, { from: from.getTime(), to: to.getTime() }, now),
+  )
+  await markDue(transaction, due)
+}
+
+/** Marks everything that an indicator can be computed of, and all that it has now. */
+async function markWhole(transaction: Db, id: string, now: Date): Promise<void> {
+  const indicator = await readIndicator(transaction, id)
+  if (!indicator) return
+  const definition = definitionOf(indicator)
+  if (!definition.signalRule) await withdrawSignals(transaction, id, now)
+  const extent = await findExtent(transaction, id, definition)
+  if (!extent) return
+  const stretch = { from: extent.from.getTime(), to: extent.to.getTime() }
+  await markDue(transaction, toDue(id, definition.period, stretch, now))
+}
+
+function toDue(id: string, period: Definition['period'], stretch: Stretch, now: Date): DueStretch[] {
+  return toPeriods([stretch], period, now).map((whole) => ({ indicatorId: id, ...whole }))
+}
+
+/** The whole periods that overlap the stretches. */
+export function toPeriods(stretches: readonly Stretch[], period: Definition['period'], now: Date): Stretch[] {
+  const whole = stretches
+    .flatMap((stretch) => withinReach(stretch, period, now.getTime()))
+    .map(({ from, to }) => ({
+      from: startOfPeriod(from, period, AMSTERDAM),
+      to: endOfPeriod(to, period, AMSTERDAM),
+    }))
+  return mergeStretches(whole)
+}
