@@ -1,5 +1,7 @@
-/** Levels of lists and objects that JSON of others may have; bodies of SensorThings may have as many. */
-export const DEEPEST = 50
+import { DEFAULT_BODY_LIMITS } from '@samenspel/standards/sensorthings'
+
+/** Levels of lists and objects that JSON of others may have: as many as bodies of SensorThings. */
+export const DEEPEST = DEFAULT_BODY_LIMITS.depth
 
 /**
  * Whether lists and objects lie more than `DEEPEST` levels inside each other. `JSON.parse` reads any depth, but `JSON.stringify` and

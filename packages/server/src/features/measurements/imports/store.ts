@@ -1,6 +1,7 @@
 import type { RefusedLine } from '@samenspel/standards/tabular'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import { momentText } from '../ingest/instant.ts'
 import type { Doer } from '../writers.ts'
 import type { ImportReport, ReasonCount } from './schema.ts'
 
@@ -90,8 +91,8 @@ export async function findImport(db: Db, id: string): Promise<StoredImport | und
     }
   >`select i.id, i.dataset_id as "datasetId", i.mapping_name as mapping, i.columns, i.rows,
       i.refused_rows as "refusedRows", i.stored, i.unchanged, i.corrected, i.refused as reasons,
-      to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "createdAt",
-      to_char(i.finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "finishedAt",
+      ${momentText(sql`i.created_at`)} as "createdAt",
+      ${momentText(sql`i.finished_at`)} as "finishedAt",
       v.owner_id as "ownerId", v.access
     from measurements.import i join catalogue.v_dataset v on v.id = i.dataset_id where i.id = ${id}`.execute(
     db,

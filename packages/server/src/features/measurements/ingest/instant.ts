@@ -12,7 +12,7 @@ export function writeInstant(time: number): string {
   return new Date(milliseconds).toISOString().replace('Z', `${rest}Z`)
 }
 
-const MOMENTS = { seconds: 'SS', milliseconds: 'SS.MS' } as const
+const MOMENTS = { seconds: 'SS', milliseconds: 'SS.MS', microseconds: 'SS.US' } as const
 
 /** A time of what we keep ourselves as ISO 8601 text in UTC, in SQL. */
 export function momentText(time: RawBuilder<unknown>, precision: keyof typeof MOMENTS = 'seconds') {

@@ -1,18 +1,18 @@
 import type { LimitsChange } from '@samenspel/standards/quality'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import { hasKey } from '../../../platform/database/key.ts'
 import type { DatasetAccess } from '../../catalogue/index.ts'
+import { momentText } from '../ingest/instant.ts'
 import type { Doer } from '../writers.ts'
 import type { Coverage, NewRuling, Ruling } from './schema.ts'
-
-const text = (time: ReturnType<typeof sql>) =>
-  sql`to_char(${time} at time zone 'UTC', ${sql.lit('YYYY-MM-DD"T"HH24:MI:SS.US"Z"')})`
 
 /** A dataset's own limits. */
 export type StoredLimits = { limits: Record<string, LimitsChange>; changedAt: string | null }
 
 export async function readDatasetLimits(db: Db, datasetId: string): Promise<StoredLimits> {
-  const { rows } = await sql<StoredLimits>`select limits, ${text(sql`changed_at`)} as "changedAt"
+  const { rows } =
+    await sql<StoredLimits>`select limits, ${momentText(sql`changed_at`, 'microseconds')} as "changedAt"
     from measurements.quality_limits where dataset_id = ${datasetId}`.execute(db)
   return rows[0] ?? { limits: {}, changedAt: null }
 }
@@ -45,9 +45,7 @@ export async function writeDatasetLimits(
  */
 export async function findMeasured(db: Db, key: string): Promise<DatasetAccess | undefined> {
   const { rows } = await sql<DatasetAccess>`select v.id, v.owner_id as "ownerId", v.access
-    from catalogue.v_dataset v where v.slug = ${key} or v.id::text = lower(${key}) order by v.id limit 1`.execute(
-    db,
-  )
+    from catalogue.v_dataset v where ${hasKey('v', key)}`.execute(db)
   return rows[0]
 }
 
@@ -59,8 +57,8 @@ export async function findDatasetOf(db: Db, datastreamId: number): Promise<Datas
   return rows[0]
 }
 
-const RULING = sql`id, datastream_id as "datastreamId", ${text(sql`start`)} as from, ${text(sql`stop`)} as to, verdict, reason,
-  ${text(sql`made_at`)} as "madeAt", nullif(made_by, '') as "madeBy", ${text(sql`withdrawn_at`)} as "withdrawnAt",
+const RULING = sql`id, datastream_id as "datastreamId", ${momentText(sql`start`, 'microseconds')} as from, ${momentText(sql`stop`, 'microseconds')} as to, verdict, reason,
+  ${momentText(sql`made_at`, 'microseconds')} as "madeAt", nullif(made_by, '') as "madeBy", ${momentText(sql`withdrawn_at`, 'microseconds')} as "withdrawnAt",
   withdrawn_by as "withdrawnBy"`
 
 export async function insertRuling(db: Db, ruling: NewRuling & { by: Doer; at: Date }): Promise<Ruling> {
@@ -102,11 +100,11 @@ export async function readCoverage(
   { datastreamId, from, to }: { datastreamId: number; from: Date; to: Date },
 ): Promise<Coverage> {
   const { rows } = await sql<Coverage>`
-    select ${datastreamId}::int as "datastreamId", ${text(sql`${from}::timestamptz`)} as from,
-      ${text(sql`${to}::timestamptz`)} as to, s.usual_seconds as "usualSeconds", n.count, n.flagged,
+    select ${datastreamId}::int as "datastreamId", ${momentText(sql`${from}::timestamptz`, 'microseconds')} as from,
+      ${momentText(sql`${to}::timestamptz`, 'microseconds')} as to, s.usual_seconds as "usualSeconds", n.count, n.flagged,
       least(1, n.count * s.usual_seconds / nullif(extract(epoch from ${to}::timestamptz - ${from}::timestamptz), 0))::float8
         as share,
-      coalesce((select json_agg(json_build_object('from', ${text(sql`g.start`)}, 'to', ${text(sql`g.stop`)},
+      coalesce((select json_agg(json_build_object('from', ${momentText(sql`g.start`, 'microseconds')}, 'to', ${momentText(sql`g.stop`, 'microseconds')},
           'missing', g.missing) order by g.stop - g.start desc)
         from (select * from measurements.gap where datastream_id = ${datastreamId}
             and start < ${to}::timestamptz and stop > ${from}::timestamptz

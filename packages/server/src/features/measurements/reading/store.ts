@@ -2,12 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
 import { isReadable, type Readable } from '../../catalogue/index.ts'
+import { momentText } from '../ingest/instant.ts'
 import { MOST_POINTS } from './rules.ts'
 import type { Resolution, Station } from './schema.ts'
 import { isStale, USUAL_SECONDS } from './staleness.ts'
-
-const DATE_FORMAT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MSZ')
-const timeOf = (time: RawBuilder<unknown>) => sql`to_char(${time} at time zone 'UTC', ${DATE_FORMAT})`
 
 /** Whether a thing in the alias t says that it is a reference. */
 const IS_REFERENCE = sql`(coalesce(t.properties ->> 'reference', '') = 'true')`
@@ -156,7 +154,7 @@ async function selectStations(
           'datastreamId', d.id, 'property', p.name, 'title', coalesce(p.properties ->> 'title', p.name),
           'unit', coalesce(d.unit_of_measurement ->> 'symbol', ''), 'value', s.latest_number, 'quality', s.latest_quality,
           'calibrated', d.id in (select c.derived_id from measurements.calibration c where c.derived_id is not null),
-          'time', ${timeOf(last)}, 'stale', coalesce(${isStale(last, USUAL_SECONDS, now)}, true))
+          'time', ${momentText(last, 'milliseconds')}, 'stale', coalesce(${isStale(last, USUAL_SECONDS, now)}, true))
         order by p.name, d.id), '[]')
         from ${readableStreams(readable)}
         left join measurements.datastream_state s on s.datastream_id = d.id
@@ -185,10 +183,10 @@ export async function readSeries(
   const points =
     resolution === 'raw'
       ? sql`select o.phenomenon_start as time,
-          json_build_array(${timeOf(sql`o.phenomenon_start`)}, o.result_number, o.quality) as point
+          json_build_array(${momentText(sql`o.phenomenon_start`, 'milliseconds')}, o.result_number, o.quality) as point
         from measurements.observation o
         where o.datastream_id = ${datastreamId} and ${bounds(sql`o.phenomenon_start`)}`
-      : sql`select r.start as time, json_build_array(${timeOf(sql`r.start`)}, r.sum / r.count, r.minimum,
+      : sql`select r.start as time, json_build_array(${momentText(sql`r.start`, 'milliseconds')}, r.sum / r.count, r.minimum,
           r.maximum, r.count, r.flagged) as point
         from ${sql.id('measurements', resolution === 'hour' ? 'hour_rollup' : 'day_rollup')} r
         where r.datastream_id = ${datastreamId} and ${bounds(sql`r.start`)}`

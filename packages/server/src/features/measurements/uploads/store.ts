@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { ReasonCount } from '../imports/schema.ts'
+import { momentText } from '../ingest/instant.ts'
 import type { Doer } from '../writers.ts'
 import type { UploadFormat } from './schema.ts'
 
@@ -47,8 +48,8 @@ export async function findUpload(db: Db, id: string, lock = false): Promise<Stor
     await sql<StoredUpload>`select i.id, i.dataset_id as "datasetId", v.owner_id as "ownerId", v.access,
       i.format, i.columns, i.taken_bytes as "offset", i.taken_lines as lines, i.rows, i.refused_rows as "refusedRows",
       i.stored, i.unchanged, i.corrected, coalesce(i.refused -> 'refused', '[]') as refused,
-      to_char(i.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "createdAt",
-      to_char(i.finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "finishedAt"
+      ${momentText(sql`i.created_at`)} as "createdAt",
+      ${momentText(sql`i.finished_at`)} as "finishedAt"
     from measurements.import i join catalogue.v_dataset v on v.id = i.dataset_id
     where i.id = ${id} and i.format is not null ${lock ? sql`for update of i` : sql``}`.execute(db)
   return rows[0]

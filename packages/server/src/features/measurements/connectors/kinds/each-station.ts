@@ -1,4 +1,4 @@
-import { type FetchedPage, objectOf, type Reading } from './reader.ts'
+import { type FetchedPage, objectOf, type Reading, textOf } from './reader.ts'
 
 /**
  * Reads station after station, from the one at which the last run stopped. One that cannot be read is noted, and the next one read.
@@ -9,11 +9,7 @@ export async function* readEach(
   stations: readonly string[],
   read: (station: string) => AsyncGenerator<FetchedPage>,
 ): AsyncGenerator<FetchedPage> {
-  const stopped = objectOf(cursor).station
-  const begin = Math.max(
-    stations.findIndex((station) => station === stopped),
-    0,
-  )
+  const begin = Math.max(stations.indexOf(textOf(objectOf(cursor).station)), 0)
   for (const [index, station] of stations.entries()) {
     if (index < begin) continue
     try {

@@ -1,12 +1,10 @@
 import type { CalibrationTerm, LinearFit, Pair } from '@samenspel/standards/quality'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../../../../platform/database/connect.ts'
 import type { DatasetAccess } from '../../../catalogue/index.ts'
+import { momentText } from '../../ingest/instant.ts'
 import type { Doer } from '../../writers.ts'
 import type { Calibration } from './schema.ts'
-
-const timeOf = (time: RawBuilder<unknown>) =>
-  sql`to_char(${time} at time zone 'UTC', ${sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MSZ')})`
 
 /** A datastream as calibration sees it. */
 export type Stream = {
@@ -65,10 +63,10 @@ const CALIBRATION = sql`c.id, case when c.accepted_at is null then 'proposed' el
   'linear-co-location' as method, c.source_id as "sourceId", c.reference_id as "referenceId", c.derived_id as "derivedId",
   array_remove(array[case when c.temperature_id is not null then 'temperature' end,
     case when c.humidity_id is not null then 'relative-humidity' end], null) as terms, c.coefficients,
-  json_build_object('from', ${timeOf(sql`c.fit_from`)}, 'to', ${timeOf(sql`c.fit_to`)}, 'n', c.n, 'r2', c.r2,
+  json_build_object('from', ${momentText(sql`c.fit_from`, 'milliseconds')}, 'to', ${momentText(sql`c.fit_to`, 'milliseconds')}, 'n', c.n, 'r2', c.r2,
     'residualError', c.residual_error, 'leaveOneOutError', c.leave_one_out_error, 'uncertainty', c.uncertainty) as fit,
-  ${timeOf(sql`c.valid_from`)} as "validFrom", ${timeOf(sql`c.valid_to`)} as "validTo",
-  ${timeOf(sql`c.made_at`)} as "madeAt", ${timeOf(sql`c.accepted_at`)} as "acceptedAt"`
+  ${momentText(sql`c.valid_from`, 'milliseconds')} as "validFrom", ${momentText(sql`c.valid_to`, 'milliseconds')} as "validTo",
+  ${momentText(sql`c.made_at`, 'milliseconds')} as "madeAt", ${momentText(sql`c.accepted_at`, 'milliseconds')} as "acceptedAt"`
 
 /** Keeps a proposal. @returns its id */
 export async function insertCalibration(

@@ -1,14 +1,12 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../../../../platform/database/connect.ts'
+import { momentText } from '../../ingest/instant.ts'
 import type { State } from './rules.ts'
 import type { Health, HealthHistory } from './schema.ts'
 
-const DATE_FORMAT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MSZ')
-const timeOf = (time: RawBuilder<unknown>) => sql`to_char(${time} at time zone 'UTC', ${DATE_FORMAT})`
-
-const HEALTH = sql`h.thing_id as "thingId", t.name, t.dataset_id as "datasetId", h.states, ${timeOf(sql`h.since`)} as since,
-  ${timeOf(sql`h.first_seen`)} as "firstSeen", ${timeOf(sql`h.last_seen`)} as "lastSeen", h.capture_7 as "capture7",
-  h.capture_30 as "capture30", h.datastreams, ${timeOf(sql`h.checked_at`)} as "checkedAt"`
+const HEALTH = sql`h.thing_id as "thingId", t.name, t.dataset_id as "datasetId", h.states, ${momentText(sql`h.since`, 'milliseconds')} as since,
+  ${momentText(sql`h.first_seen`, 'milliseconds')} as "firstSeen", ${momentText(sql`h.last_seen`, 'milliseconds')} as "lastSeen", h.capture_7 as "capture7",
+  h.capture_30 as "capture30", h.datastreams, ${momentText(sql`h.checked_at`, 'milliseconds')} as "checkedAt"`
 
 /** The health of the things of a dataset, by id. */
 export async function listHealth(
@@ -27,7 +25,7 @@ export async function listHealth(
 /** The health of one thing, with what it was before. @returns undefined when it was never checked */
 export async function findHealth(db: Db, thingId: number): Promise<HealthHistory | undefined> {
   const { rows } = await sql<HealthHistory>`select ${HEALTH},
-      coalesce((select json_agg(json_build_object('changedAt', ${timeOf(sql`c.changed_at`)}, 'states', c.states)
+      coalesce((select json_agg(json_build_object('changedAt', ${momentText(sql`c.changed_at`, 'milliseconds')}, 'states', c.states)
           order by c.changed_at desc)
         from (select * from measurements.thing_health_change where thing_id = ${thingId}::int8
           order by changed_at desc limit 100) c), '[]') as history
