@@ -1,0 +1,129 @@
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import type { Fetcher } from '../../../platform/http-client/fetcher.ts'
+import { signInAs } from '../../../testing/actors.ts'
+import { hastenConnector, noteError, takeDue } from './store.ts'
+import { answering, KNMI, useConnectors } from './testing/connectors.ts'
+
+const { server, send, create, get, run, readAll } = useConnectors()
+
+describe('a connector', () => {
+  const settings = { kind: 'knmi', stations: [260], period: 'hour', since: '2026-02-28' }
+
+  it('keeps what the dataset does not take with the dead letters, from where it can be replayed', async () => {
+    const id = await create(settings)
+    await run(answering({ uurgegevens: KNMI }).fetcher)
+    const { datasetId } = await get(id)
+    await sql`update catalogue.dataset set corrections = 'refuse' where id = ${datasetId}`.execute(
+      server.database.db,
+    )
+    server.now = new Date('2026-03-03T10:00:00Z')
+    await run(answering({ uurgegevens: KNMI.replace('10211', '10212') }).fetcher)
+    expect(await get(id)).toMatchObject({ health: 'healthy', refused: 1 })
+    const [letter] = (await send('GET', '/api/v1/dead-letters')).json().items
+    expect(letter).toMatchObject({
+      origin: 'connector',
+      reason: 'differs-from-stored',
+      address: 'knmi-260 P',
+    })
+    const replay = () => send('POST', `/api/v1/dead-letters/${letter.id}/replays`, {})
+    expect((await replay()).json()).toMatchObject({ state: 'waiting' })
+    await sql`update catalogue.dataset set corrections = 'replace' where id = ${datasetId}`.execute(
+      server.database.db,
+    )
+    expect((await replay()).json()).toMatchObject({ state: 'replayed' })
+    expect(await readAll('knmi-260')).toContain('air-pressure 1021.2 hPa 03-01 01:00')
+  })
+
+  it('is paused, resumed, run at once, changed and removed by who may write in its dataset', async () => {
+    const id = await create(settings, { paused: true })
+    const { fetcher, asked } = answering({ uurgegevens: KNMI })
+    await run(fetcher)
+    expect(asked).toEqual([])
+    expect(await get(id)).toMatchObject({ health: 'paused', nextRunAt: null })
+    expect((await send('POST', `/api/v1/connectors/${id}/runs`, {})).statusCode).toBe(409)
+    const changed = await send('PATCH', `/api/v1/connectors/${id}`, {
+      paused: false,
+      intervalMinutes: 120,
+      name: 'Weer',
+    })
+    expect(changed.json()).toMatchObject({ health: 'waiting', intervalMinutes: 120, name: 'Weer' })
+    await run(fetcher)
+    expect(await get(id)).toMatchObject({ nextRunAt: '2026-03-02T12:00:00Z' })
+    const other = await signInAs(server, 'data-expert')
+    for (const method of ['GET', 'DELETE'] as const) {
+      expect((await send(method, `/api/v1/connectors/${id}`, undefined, other.headers)).statusCode).toBe(404)
+    }
+    expect((await send('GET', '/api/v1/connectors', undefined, other.headers)).json().items).toEqual([])
+    expect((await send('GET', '/api/v1/connectors')).json().items).toHaveLength(1)
+    expect((await send('DELETE', `/api/v1/connectors/${id}`)).statusCode).toBe(204)
+    expect((await send('GET', `/api/v1/connectors/${id}`)).statusCode).toBe(404)
+  })
+
+  it('loses neither of two changes at once', async () => {
+    const id = await create(settings)
+    let second: ReturnType<typeof send> | undefined
+    await server.database.db.transaction().execute(async (transaction) => {
+      await sql`update measurements.connector set paused = true where id = ${id}`.execute(transaction)
+      second = send('PATCH', `/api/v1/connectors/${id}`, { name: 'Anders' })
+      // Time to come to the row; where it does not, there is nothing to lose.
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    })
+    expect((await second)?.json()).toMatchObject({ name: 'Anders', intervalMinutes: 60, health: 'paused' })
+  })
+
+  it('is not taken by another process when it is hastened or changed while it runs', async () => {
+    const id = await create(settings)
+    const asked = Promise.withResolvers<void>()
+    const answer = Promise.withResolvers<string>()
+    const slow: Fetcher = {
+      async get(url) {
+        asked.resolve()
+        return { url, text: await answer.promise }
+      },
+    }
+    const first = run(slow)
+    await asked.promise
+    await hastenConnector(server.database.db, id, server.now)
+    await send('PATCH', `/api/v1/connectors/${id}`, { intervalMinutes: 10 })
+    server.now = new Date('2026-03-02T10:14:00Z')
+    const second = answering({ uurgegevens: KNMI })
+    await run(second.fetcher)
+    expect(second.asked).toEqual([])
+    answer.resolve(KNMI)
+    await first
+    expect(await get(id)).toMatchObject({ health: 'healthy', nextRunAt: '2026-03-02T10:24:00Z' })
+    server.now = new Date('2026-03-02T10:24:00Z')
+    await run(second.fetcher)
+    expect(second.asked).toHaveLength(1)
+  })
+
+  it('is taken by another process when the one that had it does not come back', async () => {
+    const id = await create(settings)
+    const { db } = server.database
+    const lost = await takeDue(db, server.now, 15)
+    server.now = new Date('2026-03-02T10:15:00Z')
+    const taken = await takeDue(db, server.now, 15)
+    if (!lost || !taken) throw new Error('A connector should be taken again after its lease.')
+    await noteError(db, lost, { nl: 'te laat', en: 'too late' }, server.now, server.now)
+    expect(await takeDue(db, server.now, 15)).toBeUndefined()
+    expect(await get(id)).toMatchObject({ failures: 0, lastError: null })
+  })
+
+  it('is run by one process at a time', async () => {
+    await create(settings)
+    const one = answering({ uurgegevens: KNMI })
+    const two = answering({ uurgegevens: KNMI })
+    await Promise.all([run(one.fetcher), run(two.fetcher)])
+    expect([...one.asked, ...two.asked]).toHaveLength(1)
+  })
+
+  it('says so when the other server answers something else', async () => {
+    const id = await create(settings)
+    await run(answering({ uurgegevens: '<html>Onderhoud</html>' }).fetcher)
+    expect(await get(id)).toMatchObject({
+      health: 'failing',
+      lastError: { nl: expect.stringContaining('anders dan verwacht') },
+    })
+  })
+})
