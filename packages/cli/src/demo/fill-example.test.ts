@@ -68,17 +68,21 @@ test('what the example missed while it was off is caught up, and the year goes o
 }, async () => {
   const { example } = await fill(Date.now())
   const later = floorHour(example.since) + 8 * 3_600_000
+  const fail = (error: unknown) => {
+    throw error
+  }
   const load = async (areAround: boolean, steps: number) => {
     const parts: number[] = []
     await loadYear(example, {
       visitors: { areAround: () => areAround, giveWay: async () => {} },
       onProgress: (part) => void parts.push(part),
+      onFailure: fail,
       isStopped: () => parts.length === steps,
     })
     return parts
   }
   const visitors = { areAround: () => false, giveWay: async () => {} }
-  await catchUp(example, later, { visitors, onProgress: () => {}, isStopped: () => false })
+  await catchUp(example, later, { visitors, onProgress: () => {}, onFailure: fail, isStopped: () => false })
   const careful = await load(true, 1)
   const alone = await load(false, 1)
   // Nobody waits for more than a few hours of values while somebody is there.

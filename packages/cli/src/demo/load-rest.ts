@@ -18,10 +18,15 @@ const HOURS_WITH_VISITORS = 1
 /** Hours in one request while nobody does: more, of which each value costs less. */
 const HOURS_ALONE = 24
 
+/** Milliseconds until what could not be stored is tried again. */
+const RETRY_MILLISECONDS = 5000
+
 /** How loading goes on beside the site. */
 export type Loading = {
   visitors: Visitors
   onProgress(part: number): void
+  /** Told when a request failed; it is sent again after a pause. */
+  onFailure(error: unknown): void
   isStopped(): boolean
 }
 
@@ -35,12 +40,16 @@ export async function catchUp(example: FilledExample, now: number, loading: Load
 }
 
 /** The rest of the year before the example was first filled, the newest first; goes on where it was stopped. */
-export async function loadYear(example: FilledExample, loading: Loading): Promise<void> {
+export async function loadYear(
+  example: FilledExample,
+  loading: Loading,
+  retryMilliseconds = RETRY_MILLISECONDS,
+): Promise<void> {
   const there = await findStored(example.connection, example.simulation, example.streams)
   const begin = floorHour(example.since) - HISTORY_DAYS * DAY
   const end = floorHour(there?.from ?? example.since)
   const stretches = cutNewestFirst(begin, end, () => chooseHours(loading.visitors))
-  await load(example, stretches, end - begin, loading)
+  await load(example, stretches, end - begin, loading, retryMilliseconds)
 }
 
 const chooseHours = (visitors: Visitors) => (visitors.areAround() ? HOURS_WITH_VISITORS : HOURS_ALONE)
@@ -53,16 +62,30 @@ async function load(
   { store }: FilledExample,
   stretches: Iterable<Stretch>,
   whole: number,
-  { visitors, onProgress, isStopped }: Loading,
+  { visitors, onProgress, onFailure, isStopped }: Loading,
+  retryMilliseconds = RETRY_MILLISECONDS,
 ): Promise<void> {
   let loaded = 0
   for (const { from, to } of stretches) {
     if (isStopped()) return
     const started = performance.now()
-    await store.storeHours(from, to)
+    while (!(await succeeds(() => store.storeHours(from, to), onFailure))) {
+      if (isStopped()) return
+      await pause(retryMilliseconds)
+    }
     loaded += to - from
     onProgress(loaded / whole)
     if (visitors.areAround()) await pause(Math.min(1000, 3 * (performance.now() - started)))
     await visitors.giveWay()
+  }
+}
+
+async function succeeds(work: () => Promise<unknown>, onFailure: Loading['onFailure']): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    onFailure(error)
+    return false
   }
 }

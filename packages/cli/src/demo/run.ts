@@ -104,14 +104,19 @@ async function keepMeasuring(
   { isStopped, visitors }: Pick<Loading, 'isStopped' | 'visitors'>,
   onLoaded: () => void,
 ): Promise<() => Promise<void>> {
-  const fail = (error: unknown) =>
+  const onFailure = (error: unknown) =>
     output.line(`Measurements could not be stored: ${error instanceof Error ? error.message : String(error)}`)
   const show = tellNowAndThen(output)
-  const loading = (what: string): Loading => ({ isStopped, visitors, onProgress: (part) => show(what, part) })
-  await catchUp(example, Date.now(), loading('Catching up')).catch(fail)
+  const loading = (what: string): Loading => ({
+    isStopped,
+    visitors,
+    onFailure,
+    onProgress: (part) => show(what, part),
+  })
+  await catchUp(example, Date.now(), loading('Catching up')).catch(onFailure)
   if (isStopped()) return async () => {}
-  const stopLive = simulateLive(example.store, example.simulation, fail)
-  const year = loadYear(example, loading('Loading the rest of the year')).catch(fail).then(onLoaded)
+  const stopLive = simulateLive(example.store, example.simulation, onFailure)
+  const year = loadYear(example, loading('Loading the rest of the year')).then(onLoaded, onFailure)
   return async () => {
     await Promise.all([stopLive(), year])
   }

@@ -24,8 +24,8 @@ export async function markStored(transaction: Db, batches: readonly Observations
       select id, unnest(range_agg(tstzrange("from", "to" + ${LOOK_BACK_HOURS}::int * interval '1 hour', '[]'))) as period
       from unnest(${periods.map(({ id }) => id)}::int4[], ${periods.map(({ from }) => from)}::timestamptz[],
         ${periods.map(({ to }) => to)}::timestamptz[]) as g (id, "from", "to") group by id) g`,
-    sql`where not exists (select from measurements.quality_due d
-      where d.datastream_id = r.datastream_id and d.start = r.start and not d.taken)`,
+    sql`except select d.start from measurements.quality_due d
+      where d.datastream_id = p.id and not d.taken and ${within(sql`d.start`)}`,
   )
 }
 
@@ -47,17 +47,20 @@ export async function markPeriod(transaction: Db, datastreamId: number, from: Da
  * Marks the days with values in periods of datastreams. In the order of the key, so that two that mark the same days do not wait
  * for each other in a ring.
  * @param periods rows of datastream, from and to
- * @param restriction which days `r` of them, when not all
+ * @param but takes away days of a period `p` that need no mark
  */
-async function markDue(transaction: Db, periods: RawBuilder<unknown>, restriction = sql``) {
+async function markDue(transaction: Db, periods: RawBuilder<unknown>, but = sql``) {
   await sql`insert into measurements.quality_due as q (datastream_id, start)
-    select distinct r.datastream_id, r.start from (${periods}) as p (id, "from", "to")
-    join measurements.day_rollup r on r.datastream_id = p.id
-      and r.start > p."from" - interval '25 hours' and r.start <= p."to"
-    ${restriction}
+    select distinct p.id, day.start from (${periods}) as p (id, "from", "to")
+    cross join lateral (select r.start from measurements.day_rollup r
+      where r.datastream_id = p.id and ${within(sql`r.start`)} ${but}) day
     order by 1, 2
     on conflict (datastream_id, start) do update set taken = false where q.taken`.execute(transaction)
 }
+
+/** Whether a day that starts then has a part in a period `p`. */
+const within = (start: RawBuilder<unknown>) =>
+  sql`${start} > p."from" - interval '25 hours' and ${start} <= p."to"`
 
 /** A stretch of days of one datastream to judge in one go. Times in microseconds since 1970 (UTC). */
 export type DueDays = {

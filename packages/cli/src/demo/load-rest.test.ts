@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import type { FilledExample } from './fill-example.ts'
+import { type Loading, loadYear } from './load-rest.ts'
+
+const HOUR = 3_600_000
+const SINCE = Date.UTC(2026, 5, 1)
+
+/** An example of which everything but the first day of the year is stored, and the stretches that are stored then. */
+function almostLoaded(storeHours: (from: number, to: number) => Promise<number>): FilledExample {
+  const phenomenonTime = `${new Date(SINCE - 364 * 24 * HOUR).toISOString()}/${new Date(SINCE).toISOString()}`
+  return {
+    since: SINCE,
+    simulation: { stations: [] },
+    streams: new Map(),
+    connection: { request: async () => new Response(JSON.stringify({ phenomenonTime })) },
+    store: { storeHours },
+  } as unknown as FilledExample
+}
+
+it('sends again what was refused, until it is stored, and leaves nothing out', async () => {
+  const stored: number[] = []
+  const failures: unknown[] = []
+  let tries = 0
+  const example = almostLoaded(async (from, to) => {
+    tries += 1
+    if (tries === 3 || tries === 4) throw new Error('Too much is being sent at once.')
+    stored.push((to - from) / HOUR)
+    return 1
+  })
+  const parts: number[] = []
+  const loading: Loading = {
+    visitors: { areAround: () => true, giveWay: async () => {} },
+    onProgress: (part) => void parts.push(part),
+    onFailure: (error) => void failures.push(error),
+    isStopped: () => false,
+  }
+  await loadYear(example, loading, 1)
+  expect(stored).toEqual(Array(24).fill(1))
+  expect(failures).toHaveLength(2)
+  expect(parts.at(-1)).toBe(1)
+})
