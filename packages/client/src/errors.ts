@@ -13,12 +13,15 @@ export type ProblemDetails = {
 /** The API refused a request. The message says what, why, and where in the request. */
 export class ApiError extends Error {
   readonly problem: ProblemDetails
+  /** Seconds after which to try again, when the server says so. */
+  readonly retryAfter: number | undefined
 
-  constructor(problem: ProblemDetails) {
+  constructor(problem: ProblemDetails, retryAfter?: number) {
     const places = (problem.errors ?? []).map(({ pointer, detail }) => `  ${pointer}: ${detail}`)
     super([problem.detail || problem.title, ...places].join('\n'))
     this.name = 'ApiError'
     this.problem = problem
+    this.retryAfter = retryAfter
   }
 
   /** HTTP status, such as 404. */
@@ -30,7 +33,11 @@ export class ApiError extends Error {
 /** Reads a refusal; an answer that is no problem document becomes one, with the start of its text. */
 export async function readError(response: Response): Promise<ApiError> {
   const text = await response.text()
-  return new ApiError(parseProblem(text) ?? describeAnswer(response, text))
+  const retryAfter = Number.parseInt(response.headers.get('retry-after') ?? '', 10)
+  return new ApiError(
+    parseProblem(text) ?? describeAnswer(response, text),
+    Number.isNaN(retryAfter) ? undefined : retryAfter,
+  )
 }
 
 function parseProblem(text: string): ProblemDetails | undefined {

@@ -11,6 +11,8 @@ export type OnRead = (part: number) => void
 /** A file as the body of a request. */
 export type FileBody = {
   stream: ReadableStream<Uint8Array>
+  /** Bytes of the stream; undefined when that is only known at its end. */
+  length: number | undefined
   /** Why the file could not be read to its end; undefined while that did not happen. */
   failure(): Error | undefined
 }
@@ -31,7 +33,8 @@ export async function openFile(path: string, onRead: OnRead = () => {}): Promise
     },
   })
   const source = createReadStream(path)
-  const last = path.endsWith('.gz') ? createGunzip() : counter
+  const isPacked = path.endsWith('.gz')
+  const last = isPacked ? createGunzip() : counter
   const stages = last === counter ? [source, counter] : [source, counter, last]
   let failure: Error | undefined
   // A failure destroys the last stage, so the reader of the stream gets it too.
@@ -41,7 +44,11 @@ export async function openFile(path: string, onRead: OnRead = () => {}): Promise
     })
   }
   pipeline(stages as never).catch(() => {})
-  return { stream: Readable.toWeb(last) as ReadableStream<Uint8Array>, failure: () => failure }
+  return {
+    stream: Readable.toWeb(last) as ReadableStream<Uint8Array>,
+    length: isPacked ? undefined : size,
+    failure: () => failure,
+  }
 }
 
 async function requireFile(path: string) {

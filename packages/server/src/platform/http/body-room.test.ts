@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
+import type { Readable } from 'node:stream'
 import { fastify } from 'fastify'
 import { afterEach, expect, it } from 'vitest'
 import { createBodyRoom } from './body-room.ts'
@@ -13,7 +16,7 @@ async function startServer(room: number) {
   servers.push(http)
   const waiting: (() => void)[] = []
   const hook = createBodyRoom(room)
-  http.addHook('onRequest', async (request, reply) => hook(request, reply))
+  http.addHook('preParsing', async (request, reply, body) => hook(request, reply, body as Readable))
   http.setErrorHandler((error: { code?: string; retryAfter?: number }, _, reply) =>
     reply.code(error.code === 'unavailable' ? 503 : 400).send({ retryAfter: error.retryAfter }),
   )
@@ -35,7 +38,17 @@ async function startServer(room: number) {
   const release = () => {
     for (const done of waiting.splice(0)) done()
   }
-  return { url, post, arrived, release }
+  /** A request without a length, of which the test sends the pieces. */
+  const open = () =>
+    request(url, { method: 'POST', headers: { 'content-type': 'application/json' } }).on('error', () => {})
+  return { url, post, open, arrived, release }
+}
+
+/** Resolves with the status of the answer. */
+async function statusOf(sent: ReturnType<typeof request>): Promise<number | undefined> {
+  const [answer] = await once(sent, 'response')
+  answer.resume()
+  return answer.statusCode
 }
 
 it('refuses what does not fit beside what is under way, and takes it afterwards', async () => {
@@ -73,4 +86,35 @@ it('always takes one request, and forgets a client that went away', async () => 
   }
   release()
   expect((await next)?.status).toBe(200)
+})
+
+it('counts what has come of a body without a length, not all that may come', async () => {
+  const { post, open, arrived, release } = await startServer(500)
+  const slow = open()
+  slow.write('"12')
+  const beside = post(400)
+  await arrived(1)
+  slow.end('3"')
+  await arrived(2)
+  release()
+  expect((await beside).status).toBe(200)
+  expect(await statusOf(slow)).toBe(200)
+})
+
+it('refuses a body without a length once it no longer fits, and forgets it then', async () => {
+  const { post, open, arrived, release } = await startServer(500)
+  const first = post(400)
+  await arrived(1)
+  const growing = open()
+  growing.write(`"${'x'.repeat(200)}`)
+  expect(await statusOf(growing)).toBe(503)
+  growing.destroy()
+  let small: Promise<Response> | undefined
+  for (let status = 503; status === 503; ) {
+    small = post(90)
+    status = await Promise.race([small.then((answer) => answer.status), arrived(2).then(() => 0)])
+  }
+  release()
+  expect((await small)?.status).toBe(200)
+  expect((await first).status).toBe(200)
 })

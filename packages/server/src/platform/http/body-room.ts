@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../errors.ts'
 
@@ -11,32 +12,68 @@ declare module 'fastify' {
 /** Bytes of bodies that are in memory at once. What is made of them while they are read is a few times as large. */
 const ROOM = 64 * 1024 * 1024
 
+/** Bytes up to which a body counts as a whole before it has come: less work than counting its pieces. */
+const SMALL = 64 * 1024
+
 /** Seconds after which a sender that was refused may try again. */
 const RETRY_AFTER = 1
 
+/** Gives the body as it is to be read. */
+type TakeBody = (request: FastifyRequest, reply: FastifyReply, body: Readable) => Readable
+
 /**
  * Makes a hook that keeps the bodies of all requests under way within a room, so that many large ones at once cannot fill
- * memory. What does not fit is refused before it is read. One request is always taken, however large its route allows it to be.
+ * memory. What has come counts, not what may still come: who sends slowly keeps nobody out. A body whose length says that it
+ * does not fit beside the others is refused before it is read, any other when it no longer fits. One request is always taken,
+ * however large its route allows it to be.
  */
-export function createBodyRoom(room = ROOM): (request: FastifyRequest, reply: FastifyReply) => void {
+export function createBodyRoom(room = ROOM): TakeBody {
   let held = 0
-  return ({ headers, routeOptions }, reply) => {
+  return ({ headers, routeOptions }, reply, body) => {
     const isChunked = headers['transfer-encoding'] !== undefined
-    const length = isChunked ? routeOptions.bodyLimit : Number(headers['content-length'] ?? 0)
-    if (!length || routeOptions.config.streamsBody) return
-    // A body that is too large for its route is refused as such.
-    const size = Math.min(length, routeOptions.bodyLimit)
-    if (held > 0 && held + size > room) throw noRoom()
-    held += size
+    const length = Number(headers['content-length'] ?? 0)
+    if ((!isChunked && !length) || routeOptions.config.streamsBody) return body
+    let own = 0
     let released = false
+    const fits = (size: number) => held === own || held + size <= room
+    const take = (size: number) => {
+      if (released) return true
+      if (!fits(size)) return false
+      held += size
+      own += size
+      return true
+    }
     const release = () => {
-      if (!released) held -= size
+      if (!released) held -= own
       released = true
     }
     // The second when the client is gone before its answer.
     reply.raw.once('finish', release)
     reply.raw.once('close', release)
+    // A body that is too large for its route is refused as such.
+    const size = Math.min(length, routeOptions.bodyLimit)
+    if (!isChunked && size <= SMALL) {
+      if (!take(size)) throw noRoom()
+      return body
+    }
+    if (!fits(size)) throw noRoom()
+    return Readable.from(count(body, take), { objectMode: false })
   }
+}
+
+/** The pieces of a body, until one is not taken. */
+async function* count(body: Readable, take: (size: number) => boolean): AsyncGenerator<Uint8Array> {
+  let isFull = false
+  // The connection must stay open for the answer.
+  for await (const piece of body.iterator({ destroyOnReturn: false })) {
+    isFull = !take(piece.length)
+    if (isFull) break
+    yield piece
+  }
+  if (!isFull) return
+  // Read and forgotten: only then does a client that is still sending listen to the answer.
+  body.resume()
+  throw noRoom()
 }
 
 function noRoom(): Problem {

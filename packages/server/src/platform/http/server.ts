@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
@@ -117,7 +118,6 @@ export async function createHttp(options: HttpOptions) {
       )
     }
   })
-  const takeBody = createBodyRoom()
   http.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/api/') || request.url.startsWith('/sta/')) {
       reply.header('cache-control', 'no-store').header('api-version', DOCUMENT.info.version)
@@ -126,11 +126,12 @@ export async function createHttp(options: HttpOptions) {
     refuseForeignOrigin(request.method, request.headers, config.publicUrl)
     request.actor = ANONYMOUS
     const { access, boundTokens } = request.routeOptions.config
-    if (access === undefined || access === 'operator') return takeBody(request, reply)
+    if (access === undefined || access === 'operator') return
     request.actor = await resolveActor(request.headers)
     checkAccess(access, request.actor, boundTokens)
-    takeBody(request, reply)
   })
+  const takeBody = createBodyRoom()
+  http.addHook('preParsing', async (request, reply, body) => takeBody(request, reply, body as Readable))
   http.addHook('onResponse', async (request, reply) => {
     report({
       kind: 'request-finished',
