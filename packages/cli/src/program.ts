@@ -119,7 +119,7 @@ function addImports(program: Command, output: Output) {
     .argument('<file>', 'CSV file of any size; may be compressed (.gz)')
     .requiredOption(
       '--mapping <mapping>',
-      'name of a ready mapping (rivm-samen-meten, …), id of a stored one, or a JSON file with one; lines: one observation per line, CSV or NDJSON of any size, resumed when the connection breaks',
+      'name of a ready mapping (rivm-samen-meten, …), id or name of a stored one, or a JSON file with one, written as docs/column-mapping.md says; lines: one observation per line, CSV or NDJSON of any size, resumed when the connection breaks',
     )
     .option('--resume <upload>', 'id of an upload of lines to go on with')
     .option('--dataset <key>', 'id or slug of the dataset; default: that of the token or organisation')

@@ -681,7 +681,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a stored column mapping */
+        /** Get a column mapping: a stored one by id or name, or a ready one by name */
         get: operations["getImportMapping"];
         put?: never;
         post?: never;
@@ -5211,21 +5211,15 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
+                            /** @description Identifier (UUID), or the name of a ready mapping */
                             id: string;
-                            /** @description Column mapping */
+                            /** @description Column mapping: how a delimited file is read. Required: name, file, time, station, missing, values; if wanted: note, position, errorColumn. Every field, with complete examples: docs/column-mapping.md */
                             mapping: {
                                 [key: string]: unknown;
                             };
                             name: string;
-                            /**
-                             * Format: uuid
-                             * @description Identifier (UUID)
-                             */
-                            ownerId: string;
+                            /** @description Null for a ready mapping */
+                            ownerId: string | null;
                         }[];
                         next: null;
                     };
@@ -5249,7 +5243,91 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Column mapping */
+                    /**
+                     * @description Column mapping: how a delimited file is read. Required: name, file, time, station, missing, values; if wanted: note, position, errorColumn. Every field, with complete examples: docs/column-mapping.md
+                     * @example {
+                     *       "name": "knmi-example",
+                     *       "note": "Hourly weather as downloaded from the Samen Analyseren tool: zone Etc/GMT-1, the stamp is the start of the hour (the same hour as KNMI numbers by its end in UTC). Wind direction 0 means calm and 990 variable: there is no direction.",
+                     *       "file": {
+                     *         "delimiter": ",",
+                     *         "decimalMark": ".",
+                     *         "header": true
+                     *       },
+                     *       "time": {
+                     *         "columns": [
+                     *           "date"
+                     *         ],
+                     *         "format": "YYYY-MM-DD HH:MM:SS",
+                     *         "zone": "Etc/GMT-1",
+                     *         "period": {
+                     *           "seconds": 3600,
+                     *           "stamp": "start"
+                     *         }
+                     *       },
+                     *       "station": {
+                     *         "column": "station_code"
+                     *       },
+                     *       "missing": [
+                     *         "NA",
+                     *         ""
+                     *       ],
+                     *       "values": {
+                     *         "shape": "wide",
+                     *         "columns": [
+                     *           {
+                     *             "column": "wd",
+                     *             "property": "wind-direction",
+                     *             "unit": "deg",
+                     *             "range": [
+                     *               1,
+                     *               360
+                     *             ],
+                     *             "sentinels": [
+                     *               -999,
+                     *               0,
+                     *               990
+                     *             ]
+                     *           },
+                     *           {
+                     *             "column": "ws",
+                     *             "property": "wind-speed",
+                     *             "unit": "m/s",
+                     *             "range": [
+                     *               0,
+                     *               60
+                     *             ],
+                     *             "sentinels": [
+                     *               -999
+                     *             ]
+                     *           },
+                     *           {
+                     *             "column": "temp",
+                     *             "property": "temperature",
+                     *             "unit": "Cel",
+                     *             "range": [
+                     *               -30,
+                     *               50
+                     *             ],
+                     *             "sentinels": [
+                     *               -999
+                     *             ]
+                     *           },
+                     *           {
+                     *             "column": "rh",
+                     *             "property": "relative-humidity",
+                     *             "unit": "%",
+                     *             "range": [
+                     *               0,
+                     *               100
+                     *             ],
+                     *             "sentinels": [
+                     *               -999
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     mapping: Record<string, never>;
                     name?: string;
                     /**
@@ -5270,21 +5348,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
+                        /** @description Identifier (UUID), or the name of a ready mapping */
                         id: string;
-                        /** @description Column mapping */
+                        /** @description Column mapping: how a delimited file is read. Required: name, file, time, station, missing, values; if wanted: note, position, errorColumn. Every field, with complete examples: docs/column-mapping.md */
                         mapping: {
                             [key: string]: unknown;
                         };
                         name: string;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        ownerId: string;
+                        /** @description Null for a ready mapping */
+                        ownerId: string | null;
                     };
                 };
             };
@@ -5301,7 +5373,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Identifier (UUID) */
+                /** @description Name of a ready mapping (rivm-samen-meten, luchtmeetnet-wide, knmi-example), or id or name of a stored one */
                 id: string;
             };
             cookie?: never;
@@ -5317,21 +5389,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
+                        /** @description Identifier (UUID), or the name of a ready mapping */
                         id: string;
-                        /** @description Column mapping */
+                        /** @description Column mapping: how a delimited file is read. Required: name, file, time, station, missing, values; if wanted: note, position, errorColumn. Every field, with complete examples: docs/column-mapping.md */
                         mapping: {
                             [key: string]: unknown;
                         };
                         name: string;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        ownerId: string;
+                        /** @description Null for a ready mapping */
+                        ownerId: string | null;
                     };
                 };
             };
@@ -6341,7 +6407,7 @@ export interface operations {
             query: {
                 /** @description Id or slug; default: the dataset of the token or organisation */
                 dataset?: string;
-                /** @description Name of a ready mapping (rivm-samen-meten, luchtmeetnet-wide, knmi-example) or id of a stored one */
+                /** @description Name of a ready mapping (rivm-samen-meten, luchtmeetnet-wide, knmi-example), or id or name of a stored one */
                 mapping: string;
             };
             header?: never;

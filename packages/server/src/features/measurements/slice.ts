@@ -6,6 +6,7 @@ import { addConnectorRoutes, CONNECTOR_JOB } from './connectors/routes.ts'
 import { runConnectors } from './connectors/run.ts'
 import { OBSERVATIONS_STORED, type ObservationsStored } from './feed/changes.ts'
 import { createFeed, type Feed } from './feed/feed.ts'
+import { addMappingRoutes } from './imports/mapping-routes.ts'
 import { countPlaces } from './imports/places.ts'
 import { addImportRoutes, addObservationImport } from './imports/routes.ts'
 import { BROKER_JOB, createBrokerFollower } from './inbound/brokers/follow.ts'
@@ -60,6 +61,7 @@ export function createMeasurementsSlice(
       const places = countPlaces()
       http.register(async (scope) => addObservationImport(scope, platform, places))
       addImportRoutes(http, platform)
+      addMappingRoutes(http, platform)
       addUploadRoutes(http, platform, places)
       addReadingRoutes(http, platform)
       addLiveRoutes(http, createLiveStreams(platform, feed))

@@ -1,29 +1,23 @@
 import { Readable } from 'node:stream'
-import {
-  type ColumnMapping,
-  isKnownMapping,
-  KNOWN_MAPPINGS,
-  REFUSED_COLUMNS,
-  readColumnMapping,
-} from '@samenspel/standards/tabular'
+import { REFUSED_COLUMNS } from '@samenspel/standards/tabular'
 import { Type } from 'typebox'
-import { type Actor, organisationsOf } from '../../../platform/actor.ts'
-import { namedNotFound, notFound, Problem } from '../../../platform/errors.ts'
+import type { Actor } from '../../../platform/actor.ts'
+import { notFound } from '../../../platform/errors.ts'
 import { writeGivenRow } from '../../../platform/http/csv.ts'
 import { Id, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { canWriteDataset } from '../../catalogue/index.ts'
-import { doerOf, onlyOrganisation, WRITERS } from '../writers.ts'
+import { doerOf, WRITERS } from '../writers.ts'
 import { chooseDataset } from './choose-dataset.ts'
 import { importObservations } from './import-observations.ts'
+import { readStoredMapping } from './mappings.ts'
 import type { Places } from './places.ts'
-import { ImportQuery, ImportReport, NewMapping, StoredMapping } from './schema.ts'
+import { ImportQuery, ImportReport } from './schema.ts'
 import { spoolFile } from './spool-file.ts'
-import { findImport, insertMapping, listMappings, listRefusedRows, type StoredImport } from './store.ts'
+import { findImport, listRefusedRows, type StoredImport } from './store.ts'
 
 const tags = ['measurements']
-const config = { access: WRITERS }
 const forDataset = { access: WRITERS, boundTokens: true }
 const params = Type.Object({ id: Id })
 
@@ -49,7 +43,7 @@ export async function addObservationImport(http: Http, platform: Platform, place
     },
     async ({ query, body, actor }, reply) => {
       const dataset = await chooseDataset(db, actor, { key: query.dataset, in: 'query' }, clock())
-      const mapping = await findMapping(platform, actor, query.mapping)
+      const mapping = await readStoredMapping(platform, actor, query.mapping)
       const leave = places.enter(actor)
       const file = await spoolFile(body as Readable).catch((error: unknown) => {
         leave()
@@ -73,10 +67,8 @@ export async function addObservationImport(http: Http, platform: Platform, place
   )
 }
 
-/** Adds the reports of imports and the stored column mappings. */
+/** Adds the reports of imports. */
 export function addImportRoutes(http: Http, platform: Platform): void {
-  const { db, clock } = platform
-
   typed(http).get(
     '/api/v1/observation-imports/:id',
     {
@@ -117,103 +109,6 @@ export function addImportRoutes(http: Http, platform: Platform): void {
         .header('content-disposition', `attachment; filename="refused-rows-${found.id}.csv"`)
       return reply.send(Readable.from(writeRefused(platform, found)) as unknown as string)
     },
-  )
-
-  typed(http).post(
-    '/api/v1/import-mappings',
-    {
-      config,
-      schema: {
-        summary: 'Store a column mapping for imports',
-        tags,
-        operationId: 'createImportMapping',
-        body: NewMapping,
-        response: { 201: StoredMapping, ...PROBLEM_RESPONSES },
-      },
-    },
-    async ({ body, actor }, reply) => {
-      const read = readColumnMapping(body.mapping)
-      if (!read.ok) throw refuseMapping(read.faults)
-      const place = { in: 'body', pointer: '/ownerId' } as const
-      const ownerId = body.ownerId ?? onlyOrganisation(actor, place)
-      if (!organisationsOf(actor).includes(ownerId))
-        throw namedNotFound({ nl: 'Deze organisatie', en: 'This organisation' }, place)
-      const stored = await insertMapping(db, {
-        ownerId,
-        name: body.name ?? read.mapping.name,
-        mapping: read.mapping,
-        at: clock(),
-      })
-      return reply.code(201).header('location', `/api/v1/import-mappings/${stored.id}`).send(stored)
-    },
-  )
-
-  typed(http).get(
-    '/api/v1/import-mappings',
-    {
-      config,
-      schema: {
-        summary: 'List the stored column mappings of your organisations',
-        tags,
-        operationId: 'listImportMappings',
-        response: {
-          200: Type.Object({ items: Type.Array(StoredMapping), next: Type.Null() }),
-          ...PROBLEM_RESPONSES,
-        },
-      },
-    },
-    async ({ actor }) => ({ items: await listMappings(db, organisationsOf(actor)), next: null }),
-  )
-
-  typed(http).get(
-    '/api/v1/import-mappings/:id',
-    {
-      config,
-      schema: {
-        summary: 'Get a stored column mapping',
-        tags,
-        operationId: 'getImportMapping',
-        params,
-        response: { 200: StoredMapping, ...PROBLEM_RESPONSES },
-      },
-    },
-    async (request) => {
-      const [found] = await listMappings(db, organisationsOf(request.actor), request.params.id)
-      if (!found) throw missingMapping()
-      return found
-    },
-  )
-}
-
-async function findMapping({ db }: Platform, actor: Actor, key: string): Promise<ColumnMapping> {
-  if (isKnownMapping(key)) return KNOWN_MAPPINGS[key]
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key)
-  const [stored] = isId ? await listMappings(db, organisationsOf(actor), key) : []
-  if (!stored) throw missingMapping()
-  const read = readColumnMapping(stored.mapping)
-  if (!read.ok) throw refuseMapping(read.faults)
-  return read.mapping
-}
-
-function missingMapping() {
-  return new Problem(
-    'not-found',
-    {
-      nl: `Deze kolomindeling kennen we niet. Kies ${Object.keys(KNOWN_MAPPINGS).join(', ')} of het id van een bewaarde.`,
-      en: `This mapping is not known. Choose ${Object.keys(KNOWN_MAPPINGS).join(', ')} or the id of a stored one.`,
-    },
-    [{ in: 'query', pointer: '/mapping', detail: 'is not a known mapping' }],
-  )
-}
-
-function refuseMapping(faults: { path: string; message: string }[]) {
-  return new Problem(
-    'invalid-request',
-    {
-      nl: 'De kolomindeling klopt niet. Bij elke fout staat waar die zit.',
-      en: 'The column mapping is not valid. Each mistake says where it is.',
-    },
-    faults.map(({ path, message }) => ({ in: 'body', pointer: `/mapping${path}`, detail: message })),
   )
 }
 

@@ -1,3 +1,4 @@
+import { KNOWN_MAPPINGS } from '@samenspel/standards/tabular'
 import { type Static, Type } from 'typebox'
 import { Id, Line, Moment } from '../../../platform/http/schemas.ts'
 
@@ -38,13 +39,15 @@ export const ImportReport = Type.Object(
 )
 export type ImportReport = Static<typeof ImportReport>
 
+/** What names a mapping. */
+export const MappingKey = Type.String({
+  minLength: 1,
+  maxLength: 300,
+  description: `Name of a ready mapping (${Object.keys(KNOWN_MAPPINGS).join(', ')}), or id or name of a stored one`,
+})
+
 export const ImportQuery = Type.Object({
-  mapping: Type.String({
-    minLength: 1,
-    maxLength: 100,
-    description:
-      'Name of a ready mapping (rivm-samen-meten, luchtmeetnet-wide, knmi-example) or id of a stored one',
-  }),
+  mapping: MappingKey,
   dataset: Type.Optional(
     Type.String({
       minLength: 1,
@@ -54,8 +57,15 @@ export const ImportQuery = Type.Object({
   ),
 })
 
+const ABOUT_MAPPINGS =
+  'Column mapping: how a delimited file is read. Required: name, file, time, station, missing, values; if wanted: note, position, errorColumn. Every field, with complete examples: docs/column-mapping.md'
+
 /** The mapping itself is checked field by field by the standard's own reader, which names every fault. */
-const Mapping = Type.Unsafe<Record<string, unknown>>({ type: 'object', description: 'Column mapping' })
+const Mapping = Type.Unsafe<Record<string, unknown>>({
+  type: 'object',
+  description: ABOUT_MAPPINGS,
+  examples: [KNOWN_MAPPINGS['knmi-example']],
+})
 
 export const NewMapping = Type.Object(
   { name: Type.Optional(Line), mapping: Mapping, ownerId: Type.Optional(Id) },
@@ -63,12 +73,9 @@ export const NewMapping = Type.Object(
 )
 
 export const StoredMapping = Type.Object({
-  id: Id,
-  ownerId: Id,
+  id: Type.String({ description: 'Identifier (UUID), or the name of a ready mapping' }),
+  ownerId: Type.Union([Id, Type.Null()], { description: 'Null for a ready mapping' }),
   name: Type.String(),
-  mapping: Type.Unsafe<unknown>({
-    type: 'object',
-    additionalProperties: true,
-    description: 'Column mapping',
-  }),
+  mapping: Type.Unsafe<unknown>({ type: 'object', additionalProperties: true, description: ABOUT_MAPPINGS }),
 })
+export type StoredMapping = Static<typeof StoredMapping>

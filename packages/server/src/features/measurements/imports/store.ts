@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { momentText } from '../ingest/instant.ts'
 import type { Doer } from '../writers.ts'
-import type { ImportReport, ReasonCount } from './schema.ts'
+import type { ImportReport, ReasonCount, StoredMapping } from './schema.ts'
 
 /** An import as it is stored, with what decides who may see it. */
 export type StoredImport = ImportReport & {
@@ -123,9 +123,6 @@ export async function listRefusedRows(
   return rows
 }
 
-/** A column mapping that someone stored. */
-export type StoredMapping = { id: string; ownerId: string; name: string; mapping: unknown }
-
 export async function insertMapping(
   db: Db,
   given: { ownerId: string; name: string; mapping: unknown; at: Date },
@@ -137,15 +134,16 @@ export async function insertMapping(
   return { id: rows[0]?.id ?? '', ownerId, name, mapping }
 }
 
-/** The stored mappings of these organisations, by name; only the one with `id` when given. */
+/** The stored mappings of these organisations, by name; only those with this id or name when `key` is given. */
 export async function listMappings(
   db: Db,
   organisationIds: readonly string[],
-  id?: string,
+  key?: string,
 ): Promise<StoredMapping[]> {
   const { rows } = await sql<StoredMapping>`select id, owner_id as "ownerId", name, mapping
     from measurements.import_mapping
-    where owner_id = any(${organisationIds}::uuid[]) and ${id === undefined ? sql`true` : sql`id = ${id}`}
+    where owner_id = any(${organisationIds}::uuid[])
+      and ${key === undefined ? sql`true` : sql`(id::text = lower(${key}) or name = ${key})`}
     order by name, id`.execute(db)
   return rows
 }
