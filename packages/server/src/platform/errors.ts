@@ -1,5 +1,6 @@
-/** A text in both languages of the product. */
-export type Bilingual = { nl: string; en: string }
+import type { Bilingual } from '@samenspel/standards/language'
+
+export type { Bilingual }
 
 /**
  * Every problem the server can answer, by the stage at which it arises. A code is never used again for something

@@ -1,5 +1,4 @@
-/** A text in both languages of the product. */
-type Bilingual = { nl: string; en: string }
+import type { Bilingual } from '../language/index.ts'
 
 /**
  * What can be doubtful about a value: the tests of FILTER (Hassani et al., Journal of Environmental Management 380, 2025,

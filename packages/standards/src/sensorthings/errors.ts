@@ -1,3 +1,5 @@
+import type { Bilingual } from '../language/index.ts'
+
 /** Why a request was refused. `unsupported-option` is answered with 501, the others with 400 or 404. */
 export const ERROR_CODES = [
   /** Not of the grammar. */
@@ -29,16 +31,18 @@ export interface ErrorPlace {
   readonly path?: string
 }
 
-/** The only error the parsers of this folder throw. `message` is a plain sentence: what, where, what to do. */
+/** The only error the parsers of this folder throw. `text` is a plain sentence: what, where, what to do; `message` is the English one. */
 export class SensorThingsError extends Error {
   override readonly name = 'SensorThingsError'
   readonly code: ErrorCode
+  readonly text: Bilingual
   readonly position?: number
   readonly path?: string
 
-  constructor(code: ErrorCode, message: string, place: ErrorPlace = {}) {
-    super(message)
+  constructor(code: ErrorCode, text: Bilingual, place: ErrorPlace = {}) {
+    super(text.en)
     this.code = code
+    this.text = text
     if (place.position !== undefined) this.position = place.position
     if (place.path !== undefined) this.path = place.path
   }

@@ -25,15 +25,24 @@ export function parseId(text: string, place: ErrorPlace = {}): EntityId {
   if (id === 'out-of-range') {
     throw new SensorThingsError(
       id,
-      `The id ${shown} is too large. An id is a whole number of at most 64 bits (up to ${LARGEST_ID}).`,
+      {
+        nl: `Het id ${shown} is te groot. Een id is een geheel getal van hooguit 64 bits (tot en met ${LARGEST_ID}).`,
+        en: `The id ${shown} is too large. An id is a whole number of at most 64 bits (up to ${LARGEST_ID}).`,
+      },
       place,
     )
   }
   throw new SensorThingsError(
     id,
     shown.startsWith("'")
-      ? `The id ${shown} is between quotes. Ids here are whole numbers: write it without quotes, like (1).`
-      : `“${shown}” is not an id. An id is a whole number, like (1).`,
+      ? {
+          nl: `Het id ${shown} staat tussen aanhalingstekens. Ids zijn hier gehele getallen: schrijf het zonder, zoals (1).`,
+          en: `The id ${shown} is between quotes. Ids here are whole numbers: write it without quotes, like (1).`,
+        }
+      : {
+          nl: `“${shown}” is geen id. Een id is een geheel getal, zoals (1).`,
+          en: `“${shown}” is not an id. An id is a whole number, like (1).`,
+        },
     place,
   )
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../language/index.ts'
 import { SensorThingsError } from './errors.ts'
 import { type EntityId, parseId } from './ids.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
@@ -60,17 +61,20 @@ const STEP = /^([A-Za-z]+)(?:\((.*)\))?$/s
 export function parsePath(raw: string, limits: Limits = DEFAULT_LIMITS): ResourcePath {
   const path = raw.startsWith('/') ? raw.slice(1) : raw
   if (path.length > limits.length) {
-    throw new SensorThingsError(
-      'too-long',
-      `The path has more than ${limits.length} characters. Make it shorter.`,
-    )
+    throw new SensorThingsError('too-long', {
+      nl: `Het pad heeft meer dan ${limits.length} tekens. Maak het korter.`,
+      en: `The path has more than ${limits.length} characters. Make it shorter.`,
+    })
   }
   if (path === '') return { kind: 'root' }
   const segments = path.split('/')
   if (segments.length > limits.segments) {
     throw new SensorThingsError(
       'too-deep',
-      `The path has more than ${limits.segments} parts. Make it shorter.`,
+      {
+        nl: `Het pad heeft meer dan ${limits.segments} delen. Maak het korter.`,
+        en: `The path has more than ${limits.segments} parts. Make it shorter.`,
+      },
       {
         path: shorten(path),
       },
@@ -86,15 +90,18 @@ function decodeSegment(segment: string): string {
   } catch {
     throw new SensorThingsError(
       'bad-encoding',
-      `The percent-encoding of “${shorten(segment)}” is broken. Encode it as UTF-8, and a percent sign itself as %25.`,
+      {
+        nl: `De codering met % van “${shorten(segment)}” klopt niet. Codeer het als UTF-8, en een procentteken zelf als %25.`,
+        en: `The percent-encoding of “${shorten(segment)}” is broken. Encode it as UTF-8, and a percent sign itself as %25.`,
+      },
       { path: shorten(segment) },
     )
   }
   if (text.includes('\u0000') || !text.isWellFormed()) {
-    throw new SensorThingsError(
-      'bad-encoding',
-      'The path has a character that cannot be stored (NUL or half a character). Remove it.',
-    )
+    throw new SensorThingsError('bad-encoding', {
+      nl: 'Het pad heeft een teken dat niet bewaard kan worden (NUL of een half teken). Haal het weg.',
+      en: 'The path has a character that cannot be stored (NUL or half a character). Remove it.',
+    })
   }
   return text
 }
@@ -106,24 +113,27 @@ function shorten(text: string): string {
 
 function readSegments(segments: readonly string[], path: string): ResourcePath {
   const steps: PathStep[] = []
-  const fail = (code: 'syntax' | 'unknown-name', message: string): never => {
-    throw new SensorThingsError(code, message, { path: shorten(path) })
+  const fail = (code: 'syntax' | 'unknown-name', text: Bilingual): never => {
+    throw new SensorThingsError(code, text, { path: shorten(path) })
   }
   for (const [index, segment] of segments.entries()) {
     const last = steps.at(-1)
     const isLast = index === segments.length - 1
     if (segment === '')
-      fail('syntax', 'The path has an empty part: remove the double slash, or the slash at the end.')
+      fail('syntax', {
+        nl: 'Het pad heeft een leeg deel: haal de dubbele schuine streep weg, of die aan het eind.',
+        en: 'The path has an empty part: remove the double slash, or the slash at the end.',
+      })
     if (last === undefined) {
       const action = ACTIONS.find((known) => known === segment)
       if (action !== undefined && isLast) return { kind: 'action', action }
       const [name, id] = splitStep(segment, path)
       const entityType = entityTypeOfCollection(name)
       if (entityType === undefined) {
-        return fail(
-          'unknown-name',
-          `There is no “${shorten(name)}” here. There are: ${COLLECTIONS.join(', ')}.`,
-        )
+        return fail('unknown-name', {
+          nl: `Er is hier geen “${shorten(name)}”. Wel: ${COLLECTIONS.join(', ')}.`,
+          en: `There is no “${shorten(name)}” here. There are: ${COLLECTIONS.join(', ')}.`,
+        })
       }
       steps.push(makeStep(name, entityType, true, id, path))
       continue
@@ -131,20 +141,24 @@ function readSegments(segments: readonly string[], path: string): ResourcePath {
     const isCollection = last.many && last.id === undefined
     const addressed = { steps, entityType: last.entityType }
     if (segment.startsWith('$')) {
-      if (!isLast) fail('syntax', `${shorten(segment)} must be the last part of the path.`)
+      if (!isLast)
+        fail('syntax', {
+          nl: `${shorten(segment)} moet het laatste deel van het pad zijn.`,
+          en: `${shorten(segment)} must be the last part of the path.`,
+        })
       if (segment === '$ref')
         return { kind: isCollection ? 'collection' : 'entity', ...addressed, suffix: '$ref' }
       if (segment === '$count' && isCollection) return { kind: 'collection', ...addressed, suffix: '$count' }
-      fail(
-        'syntax',
-        `${shorten(segment)} cannot follow “${last.name}”. $value follows a property, $count a list.`,
-      )
+      fail('syntax', {
+        nl: `${shorten(segment)} kan niet na “${last.name}”. $value komt na een eigenschap, $count na een lijst.`,
+        en: `${shorten(segment)} cannot follow “${last.name}”. $value follows a property, $count a list.`,
+      })
     }
     if (isCollection) {
-      fail(
-        'syntax',
-        `After ${last.name} an id is needed before “${shorten(segment)}”, like ${last.name}(1)/${shorten(segment)}.`,
-      )
+      fail('syntax', {
+        nl: `Na ${last.name} is een id nodig voor “${shorten(segment)}”, zoals ${last.name}(1)/${shorten(segment)}.`,
+        en: `After ${last.name} an id is needed before “${shorten(segment)}”, like ${last.name}(1)/${shorten(segment)}.`,
+      })
     }
     const property = nameOfProperty(segment)
     const propertyModel = propertyOf(last.entityType, property)
@@ -153,23 +167,32 @@ function readSegments(segments: readonly string[], path: string): ResourcePath {
       const suffix = rest.at(-1) === '$value' ? ({ suffix: '$value' } as const) : {}
       const json = 'suffix' in suffix ? rest.slice(0, -1) : rest
       if (json.length > 0 && !hasKeys(propertyModel.type)) {
-        fail('unknown-name', `“${property}” of ${last.entityType} has no parts that can be addressed.`)
+        fail('unknown-name', {
+          nl: `“${property}” van ${last.entityType} heeft geen delen met een adres.`,
+          en: `“${property}” of ${last.entityType} has no parts that can be addressed.`,
+        })
       }
       if (json.includes(''))
-        fail('syntax', 'The path has an empty part: remove the double slash, or the slash at the end.')
+        fail('syntax', {
+          nl: 'Het pad heeft een leeg deel: haal de dubbele schuine streep weg, of die aan het eind.',
+          en: 'The path has an empty part: remove the double slash, or the slash at the end.',
+        })
       return { kind: 'property', ...addressed, property, propertyType: propertyModel.type, json, ...suffix }
     }
     const [name, id] = splitStep(segment, path)
     const link = linkOf(last.entityType, name)
     if (!link) {
       const names = [...propertiesOf(last.entityType).keys(), ...linksOf(last.entityType).keys()]
-      return fail(
-        'unknown-name',
-        `${last.entityType} has no “${shorten(name)}”. It has: ${names.join(', ')}.`,
-      )
+      return fail('unknown-name', {
+        nl: `${last.entityType} heeft geen “${shorten(name)}”. Wel: ${names.join(', ')}.`,
+        en: `${last.entityType} has no “${shorten(name)}”. It has: ${names.join(', ')}.`,
+      })
     }
     if (id !== undefined && !link.many) {
-      fail('syntax', `“${name}” is a single ${link.target}, so it takes no id. Remove (${shorten(id)}).`)
+      fail('syntax', {
+        nl: `“${name}” is één ${link.target}, dus er hoort geen id bij. Haal (${shorten(id)}) weg.`,
+        en: `“${name}” is a single ${link.target}, so it takes no id. Remove (${shorten(id)}).`,
+      })
     }
     steps.push(makeStep(name, link.target, link.many, id, path))
   }
@@ -189,8 +212,14 @@ function splitStep(segment: string, path: string): [name: string, id: string | u
     throw new SensorThingsError(
       quoted ? 'bad-id' : 'unknown-name',
       quoted
-        ? `“${shorten(segment)}” has an id between quotes. Ids here are whole numbers: write it without quotes, like (1).`
-        : `“${shorten(segment)}” cannot stand in a path. Write a name, and an id in parentheses, like ${MODEL.Thing.collection}(1).`,
+        ? {
+            nl: `“${shorten(segment)}” heeft een id tussen aanhalingstekens. Ids zijn hier gehele getallen: schrijf het zonder, zoals (1).`,
+            en: `“${shorten(segment)}” has an id between quotes. Ids here are whole numbers: write it without quotes, like (1).`,
+          }
+        : {
+            nl: `“${shorten(segment)}” kan niet in een pad staan. Schrijf een naam, en een id tussen haakjes, zoals ${MODEL.Thing.collection}(1).`,
+            en: `“${shorten(segment)}” cannot stand in a path. Write a name, and an id in parentheses, like ${MODEL.Thing.collection}(1).`,
+          },
       { path: shorten(path) },
     )
   }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../language/index.ts'
 import { SensorThingsError } from './errors.ts'
 
 /** A moment, in whole microseconds since 1970-01-01T00:00:00Z; what PostgreSQL's timestamptz can hold. */
@@ -27,17 +28,43 @@ const LATEST_MS = Date.UTC(2200, 0, 1) - 1
 
 /** What can be wrong with a time, with the sentence that says so. */
 export const TIME_FAULTS = {
-  form: 'This is not a time. Write it like 2019-12-23T00:00:00Z or 2019-12-23T01:00:00+01:00.',
-  zone: 'This time has no time zone. Add Z for UTC, or an offset such as +01:00.',
-  field: 'This time does not exist: its month, day, hour, minute, second or offset is out of range.',
-  range: 'This time is outside what can be stored. Use a time from 1600-01-01 to 2199-12-31 (UTC).',
-  period:
-    'This is not a period. Write its start and end with a slash: 2019-12-23T00:00:00Z/2019-12-24T00:00:00Z.',
-  order: 'This period ends before it starts. Put the earlier time first.',
-  instant: 'This is a period where a single time is needed. Give one time, without a slash.',
-  interval: 'This is a single time where a period is needed. Write start and end with a slash.',
-  duration: 'This is not a duration. Write it like P1D, PT1H30M or P1Y2M (ISO 8601), at most 600 years.',
-} as const satisfies Record<string, string>
+  form: {
+    nl: 'Dit is geen tijdstip. Schrijf het als 2019-12-23T00:00:00Z of 2019-12-23T01:00:00+01:00.',
+    en: 'This is not a time. Write it like 2019-12-23T00:00:00Z or 2019-12-23T01:00:00+01:00.',
+  },
+  zone: {
+    nl: 'Dit tijdstip heeft geen tijdzone. Zet er Z achter voor UTC, of een verschil zoals +01:00.',
+    en: 'This time has no time zone. Add Z for UTC, or an offset such as +01:00.',
+  },
+  field: {
+    nl: 'Dit tijdstip bestaat niet: de maand, dag, het uur, de minuut, seconde of tijdzone kan niet.',
+    en: 'This time does not exist: its month, day, hour, minute, second or offset is out of range.',
+  },
+  range: {
+    nl: 'Dit tijdstip kan niet bewaard worden. Gebruik een tijdstip van 1600-01-01 tot en met 2199-12-31 (UTC).',
+    en: 'This time is outside what can be stored. Use a time from 1600-01-01 to 2199-12-31 (UTC).',
+  },
+  period: {
+    nl: 'Dit is geen periode. Schrijf het begin en het eind met een schuine streep: 2019-12-23T00:00:00Z/2019-12-24T00:00:00Z.',
+    en: 'This is not a period. Write its start and end with a slash: 2019-12-23T00:00:00Z/2019-12-24T00:00:00Z.',
+  },
+  order: {
+    nl: 'Deze periode eindigt voordat die begint. Zet het vroegste tijdstip voorop.',
+    en: 'This period ends before it starts. Put the earlier time first.',
+  },
+  instant: {
+    nl: 'Dit is een periode, maar hier hoort één tijdstip. Geef één tijdstip, zonder schuine streep.',
+    en: 'This is a period where a single time is needed. Give one time, without a slash.',
+  },
+  interval: {
+    nl: 'Dit is één tijdstip, maar hier hoort een periode. Schrijf begin en eind met een schuine streep.',
+    en: 'This is a single time where a period is needed. Write start and end with a slash.',
+  },
+  duration: {
+    nl: 'Dit is geen duur. Schrijf die als P1D, PT1H30M of P1Y2M (ISO 8601), hooguit 600 jaar.',
+    en: 'This is not a duration. Write it like P1D, PT1H30M or P1Y2M (ISO 8601), at most 600 years.',
+  },
+} as const satisfies Record<string, Bilingual>
 export type TimeFault = keyof typeof TIME_FAULTS
 
 const ZERO = 48
@@ -312,10 +339,11 @@ function checked<T>(value: T | TimeFault, text: string): T {
   if (typeof value !== 'string') return value
   const fault = value as TimeFault
   const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text
-  throw new SensorThingsError(
-    fault === 'range' ? 'out-of-range' : 'syntax',
-    `“${shown}”: ${TIME_FAULTS[fault]}`,
-  )
+  const { nl, en } = TIME_FAULTS[fault]
+  throw new SensorThingsError(fault === 'range' ? 'out-of-range' : 'syntax', {
+    nl: `“${shown}”: ${nl}`,
+    en: `“${shown}”: ${en}`,
+  })
 }
 
 /** As {@link readInstant}. @throws SensorThingsError `syntax` or `out-of-range` */

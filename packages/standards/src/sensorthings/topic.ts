@@ -29,9 +29,16 @@ export function parseSubscriptionTopic(topic: string, limits: Limits = DEFAULT_L
   const mark = topic.indexOf('?')
   const { version, path } = readVersion(mark < 0 ? topic : topic.slice(0, mark), limits)
   if (path.kind === 'root' || path.kind === 'action' || 'suffix' in path) {
-    throw new SensorThingsError('syntax', 'Subscribe to a list, an entity or a property of an entity.', {
-      path: topic,
-    })
+    throw new SensorThingsError(
+      'syntax',
+      {
+        nl: 'Abonneer u op een lijst, een entiteit of een eigenschap van een entiteit.',
+        en: 'Subscribe to a list, an entity or a property of an entity.',
+      },
+      {
+        path: topic,
+      },
+    )
   }
   const target = path.kind === 'collection' ? 'collection' : path.kind === 'entity' ? 'entity' : 'property'
   const text = mark < 0 ? '' : topic.slice(mark + 1)
@@ -41,7 +48,10 @@ export function parseSubscriptionTopic(topic: string, limits: Limits = DEFAULT_L
   if (others.some((each) => each !== undefined && each !== false)) {
     throw new SensorThingsError(
       'conflicting-options',
-      'A topic can have $select, $expand and $filter only.',
+      {
+        nl: 'Een topic kan alleen $select, $expand en $filter hebben.',
+        en: 'A topic can have $select, $expand and $filter only.',
+      },
       { path: topic },
     )
   }
@@ -52,14 +62,24 @@ export function parseSubscriptionTopic(topic: string, limits: Limits = DEFAULT_L
 export function parseCreationTopic(topic: string, limits: Limits = DEFAULT_LIMITS): CreationTopic {
   const { version, path } = readVersion(topic, limits)
   if (path.kind === 'collection' && path.suffix === undefined) return { version, path }
-  throw new SensorThingsError('syntax', 'Send to a list, such as v1.1/Observations.', { path: topic })
+  throw new SensorThingsError(
+    'syntax',
+    {
+      nl: 'Stuur naar een lijst, zoals v1.1/Observations.',
+      en: 'Send to a list, such as v1.1/Observations.',
+    },
+    { path: topic },
+  )
 }
 
 function readVersion(text: string, limits: Limits): { version: Version; path: ResourcePath } {
   const slash = text.indexOf('/')
   const version = VERSIONS.find((known) => known === text.slice(0, Math.max(slash, 0)))
   if (version === undefined) {
-    throw new SensorThingsError('unknown-name', 'A topic starts with the version, such as v1.1/Observations.')
+    throw new SensorThingsError('unknown-name', {
+      nl: 'Een topic begint met de versie, zoals v1.1/Observations.',
+      en: 'A topic starts with the version, such as v1.1/Observations.',
+    })
   }
   return { version, path: parsePath(text.slice(slash + 1), limits) }
 }
@@ -69,9 +89,13 @@ function readRetain({ custom }: Query): boolean {
   if (!option) return true
   const [name, value] = option
   if (more.length > 0 || name !== 'retain' || (value !== 'true' && value !== 'false')) {
-    throw new SensorThingsError('unsupported-option', 'The only other option is retain=false.', {
-      path: name,
-    })
+    throw new SensorThingsError(
+      'unsupported-option',
+      { nl: 'De enige andere optie is retain=false.', en: 'The only other option is retain=false.' },
+      {
+        path: name,
+      },
+    )
   }
   return value === 'true'
 }

@@ -43,9 +43,14 @@ export const DEFAULT_BATCH_LIMITS: BatchLimits = { requests: 1_000, headers: 50 
 export function readMethod(text: string, path = ''): BatchMethod {
   const method = BATCH_METHODS.find((known) => known === text.toUpperCase())
   if (method) return method
+  const shown = text.slice(0, 20)
+  const all = BATCH_METHODS.join(', ')
   throw new SensorThingsError(
     'syntax',
-    `A request in a batch cannot have the method “${text.slice(0, 20)}”. Use ${BATCH_METHODS.join(', ')}.`,
+    {
+      nl: `Een verzoek in een batch kan niet de methode “${shown}” hebben. Gebruik ${all}.`,
+      en: `A request in a batch cannot have the method “${shown}”. Use ${all}.`,
+    },
     { path },
   )
 }
@@ -57,17 +62,20 @@ export function readMethod(text: string, path = ''): BatchMethod {
 export function checkParts(parts: readonly BatchPart[], limits: BatchLimits): readonly BatchPart[] {
   const total = parts.reduce((sum, part) => sum + (part.kind === 'request' ? 1 : part.requests.length), 0)
   if (total > limits.requests) {
-    throw new SensorThingsError(
-      'too-many',
-      `A batch can have ${limits.requests} requests. Send it in smaller parts.`,
-    )
+    throw new SensorThingsError('too-many', {
+      nl: `Een batch kan ${limits.requests} verzoeken hebben. Stuur het in kleinere delen.`,
+      en: `A batch can have ${limits.requests} requests. Send it in smaller parts.`,
+    })
   }
   const seen = new Set<string>()
   for (const part of parts) {
     const requests = part.kind === 'request' ? [part.request] : part.requests
     for (const { id, method } of requests) {
       if (part.kind === 'changeSet' && method === 'GET') {
-        throw new SensorThingsError('syntax', 'A change set only holds changes. Put GET outside of it.')
+        throw new SensorThingsError('syntax', {
+          nl: 'Een change set bevat alleen wijzigingen. Zet GET erbuiten.',
+          en: 'A change set only holds changes. Put GET outside of it.',
+        })
       }
       if (id !== undefined) addName(seen, id)
     }
@@ -78,7 +86,10 @@ export function checkParts(parts: readonly BatchPart[], limits: BatchLimits): re
 
 function addName(seen: Set<string>, id: string): void {
   if (seen.has(id)) {
-    throw new SensorThingsError('syntax', `The id “${id.slice(0, 40)}” is given twice in this batch.`)
+    throw new SensorThingsError('syntax', {
+      nl: `Het id “${id.slice(0, 40)}” staat twee keer in deze batch.`,
+      en: `The id “${id.slice(0, 40)}” is given twice in this batch.`,
+    })
   }
   seen.add(id)
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../language/index.ts'
 import { isObject, type JsonObject } from '../body/json.ts'
 import { SensorThingsError } from '../errors.ts'
 import {
@@ -20,19 +21,36 @@ export function parseJsonBatch(
   limits: BatchLimits = DEFAULT_BATCH_LIMITS,
 ): readonly BatchPart[] {
   if (!isObject(value) || !Array.isArray(value.requests)) {
-    throw fault('A batch in JSON is an object with a list: {"requests":[…]}', '/requests')
+    throw fault(
+      {
+        nl: 'Een batch in JSON is een object met een lijst: {"requests":[…]}',
+        en: 'A batch in JSON is an object with a list: {"requests":[…]}',
+      },
+      '/requests',
+    )
   }
   const list: readonly unknown[] = value.requests
   if (list.length > limits.requests) {
-    throw new SensorThingsError('too-many', `A batch can have ${limits.requests} requests.`, {
-      path: '/requests',
-    })
+    throw new SensorThingsError(
+      'too-many',
+      {
+        nl: `Een batch kan ${limits.requests} verzoeken hebben.`,
+        en: `A batch can have ${limits.requests} requests.`,
+      },
+      {
+        path: '/requests',
+      },
+    )
   }
   const parts: BatchPart[] = []
   const known = new Set<string>()
   for (const [index, item] of list.entries()) {
     const place = `/requests/${index}`
-    if (!isObject(item)) throw fault('A request of a batch is an object.', place)
+    if (!isObject(item))
+      throw fault(
+        { nl: 'Een verzoek van een batch is een object.', en: 'A request of a batch is an object.' },
+        place,
+      )
     const request = readRequest(item, place, known, limits)
     const group = optionalText(item, 'atomicityGroup', place)
     const last = parts.at(-1)
@@ -49,8 +67,8 @@ export function parseJsonBatch(
 /** What a request of a batch can have, besides annotations. */
 const FIELDS = new Set(['id', 'method', 'url', 'headers', 'body', 'atomicityGroup', 'dependsOn', 'if'])
 
-function fault(message: string, path: string): SensorThingsError {
-  return new SensorThingsError('syntax', message, { path })
+function fault(text: Bilingual, path: string): SensorThingsError {
+  return new SensorThingsError('syntax', text, { path })
 }
 
 function readRequest(
@@ -63,11 +81,23 @@ function readRequest(
   const [method, url] = [optionalText(item, 'method', place), optionalText(item, 'url', place)]
   if (id === undefined || method === undefined || url === undefined) {
     const missing = id === undefined ? 'id' : method === undefined ? 'method' : 'url'
-    throw fault('A request of a batch needs an id, a method and a url.', `${place}/${missing}`)
+    throw fault(
+      {
+        nl: 'Een verzoek van een batch heeft een id, een method en een url nodig.',
+        en: 'A request of a batch needs an id, a method and a url.',
+      },
+      `${place}/${missing}`,
+    )
   }
   const unknown = Object.keys(item).find((name) => !FIELDS.has(name) && !name.includes('@'))
   if (unknown !== undefined) {
-    throw fault(`Unknown field. A request of a batch has ${[...FIELDS].join(', ')}.`, `${place}/${unknown}`)
+    throw fault(
+      {
+        nl: `Onbekend veld. Een verzoek van een batch heeft ${[...FIELDS].join(', ')}.`,
+        en: `Unknown field. A request of a batch has ${[...FIELDS].join(', ')}.`,
+      },
+      `${place}/${unknown}`,
+    )
   }
   const condition = readCondition(item, place, known)
   return {
@@ -84,20 +114,30 @@ function readRequest(
 function optionalText(item: JsonObject, name: string, place: string): string | undefined {
   const value = item[name]
   if (value === undefined || value === null) return undefined
-  if (typeof value !== 'string' || value === '') throw fault(`${name} must be text.`, `${place}/${name}`)
+  if (typeof value !== 'string' || value === '')
+    throw fault({ nl: `${name} moet tekst zijn.`, en: `${name} must be text.` }, `${place}/${name}`)
   return value
 }
 
 function readHeaders(value: unknown, place: string, limits: BatchLimits): ReadonlyMap<string, string> {
   if (value === undefined || value === null) return new Map()
-  if (!isObject(value)) throw fault('headers must be an object.', place)
+  if (!isObject(value))
+    throw fault({ nl: 'headers moet een object zijn.', en: 'headers must be an object.' }, place)
   const entries = Object.entries(value)
   if (entries.length > limits.headers) {
-    throw new SensorThingsError('too-many', `A request can have ${limits.headers} headers.`, { path: place })
+    throw new SensorThingsError(
+      'too-many',
+      {
+        nl: `Een verzoek kan ${limits.headers} headers hebben.`,
+        en: `A request can have ${limits.headers} headers.`,
+      },
+      { path: place },
+    )
   }
   return new Map(
     entries.map(([name, text]) => {
-      if (typeof text !== 'string') throw fault('The value of a header is text.', place)
+      if (typeof text !== 'string')
+        throw fault({ nl: 'De waarde van een header is tekst.', en: 'The value of a header is text.' }, place)
       return [name.toLowerCase(), text]
     }),
   )
@@ -105,10 +145,20 @@ function readHeaders(value: unknown, place: string, limits: BatchLimits): Readon
 
 function readDependsOn(value: unknown, place: string, known: ReadonlySet<string>): string[] {
   if (value === undefined || value === null) return []
-  if (!Array.isArray(value)) throw fault('dependsOn must be a list of ids.', place)
+  if (!Array.isArray(value))
+    throw fault(
+      { nl: 'dependsOn moet een lijst van ids zijn.', en: 'dependsOn must be a list of ids.' },
+      place,
+    )
   return value.map((id: unknown) => {
     if (typeof id === 'string' && known.has(id)) return id
-    throw fault('dependsOn can only name requests and groups that stand earlier in the batch.', place)
+    throw fault(
+      {
+        nl: 'dependsOn kan alleen verzoeken en groepen noemen die eerder in de batch staan.',
+        en: 'dependsOn can only name requests and groups that stand earlier in the batch.',
+      },
+      place,
+    )
   })
 }
 
@@ -125,7 +175,10 @@ function readCondition(
     const [found, not, id = ''] = TERM.exec(term.trim()) ?? []
     if (found !== undefined && known.has(id)) return { id, succeeded: not === undefined }
     throw fault(
-      'if can ask whether earlier requests succeeded: $a/$succeeded, not $a/$succeeded, joined by and.',
+      {
+        nl: 'if kan vragen of eerdere verzoeken lukten: $a/$succeeded, not $a/$succeeded, verbonden met and.',
+        en: 'if can ask whether earlier requests succeeded: $a/$succeeded, not $a/$succeeded, joined by and.',
+      },
       `${place}/if`,
     )
   })

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../language/index.ts'
 import { SensorThingsError } from '../errors.ts'
 import {
   type BatchLimits,
@@ -28,7 +29,10 @@ export function parseMultipart(
     }
     const requests = splitParts(content, boundaryOf(type), limits).map((inner) => {
       if (isMultipart(inner.headers.get('content-type') ?? '')) {
-        throw fault('A change set cannot hold another change set.')
+        throw fault({
+          nl: 'Een change set kan geen andere change set bevatten.',
+          en: 'A change set cannot hold another change set.',
+        })
       }
       return readPart(inner.headers, inner.content, limits)
     })
@@ -37,8 +41,8 @@ export function parseMultipart(
   return checkParts(parts, limits)
 }
 
-function fault(message: string): SensorThingsError {
-  return new SensorThingsError('syntax', message)
+function fault(text: Bilingual): SensorThingsError {
+  return new SensorThingsError('syntax', text)
 }
 
 function isMultipart(contentType: string): boolean {
@@ -50,7 +54,10 @@ function boundaryOf(contentType: string): string {
   const found = /;\s*boundary=(?:"([^"\r\n]{1,70})"|([^\s";]{1,70}))\s*(;|$)/i.exec(contentType)
   const boundary = found?.[1] ?? found?.[2]
   if (boundary !== undefined) return boundary
-  throw fault('The Content-Type of a batch needs a boundary: multipart/mixed;boundary=…')
+  throw fault({
+    nl: 'Het Content-Type van een batch heeft een boundary nodig: multipart/mixed;boundary=…',
+    en: 'The Content-Type of a batch needs a boundary: multipart/mixed;boundary=…',
+  })
 }
 
 type Part = { headers: ReadonlyMap<string, string>; content: string }
@@ -69,10 +76,10 @@ function splitParts(text: string, boundary: string, { headers, requests }: Batch
     if (!end.test(text)) continue
     if (started !== undefined) {
       if (parts.length >= requests) {
-        throw new SensorThingsError(
-          'too-many',
-          `A batch can have ${requests} requests. Send it in smaller parts.`,
-        )
+        throw new SensorThingsError('too-many', {
+          nl: `Een batch kan ${requests} verzoeken hebben. Stuur het in kleinere delen.`,
+          en: `A batch can have ${requests} requests. Send it in smaller parts.`,
+        })
       }
       const lineEnd = text[at - 2] === '\r' ? 2 : 1
       parts.push(takeHeaders(text.slice(started, Math.max(started, at - lineEnd)), headers))
@@ -82,8 +89,14 @@ function splitParts(text: string, boundary: string, { headers, requests }: Batch
   }
   throw fault(
     started === undefined
-      ? `The body has no line “${delimiter}”. Start each part with it.`
-      : `The body stops before the line “${delimiter}--”. Send the batch again as a whole.`,
+      ? {
+          nl: `De inhoud heeft geen regel “${delimiter}”. Begin elk deel ermee.`,
+          en: `The body has no line “${delimiter}”. Start each part with it.`,
+        }
+      : {
+          nl: `De inhoud stopt voor de regel “${delimiter}--”. Stuur de hele batch opnieuw.`,
+          en: `The body stops before the line “${delimiter}--”. Send the batch again as a whole.`,
+        },
   )
 }
 
@@ -98,8 +111,15 @@ function takeHeaders(text: string, limit: number): Part {
     if (line === '') return { headers, content: text.slice(at) }
     const colon = line.indexOf(':')
     if (colon <= 0 || /\s/.test(line.slice(0, colon)))
-      throw fault(`“${line.slice(0, 60)}” is no header line.`)
-    if (count >= limit) throw new SensorThingsError('too-many', `A part can have ${limit} header lines.`)
+      throw fault({
+        nl: `“${line.slice(0, 60)}” is geen headerregel.`,
+        en: `“${line.slice(0, 60)}” is no header line.`,
+      })
+    if (count >= limit)
+      throw new SensorThingsError('too-many', {
+        nl: `Een deel kan ${limit} headerregels hebben.`,
+        en: `A part can have ${limit} header lines.`,
+      })
     headers.set(line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim())
   }
 }
@@ -107,11 +127,18 @@ function takeHeaders(text: string, limit: number): Part {
 /** A part that holds one HTTP request (RFC 7230, application/http). */
 function readPart(partHeaders: Part['headers'], content: string, limits: BatchLimits): BatchRequest {
   if (!/^application\/http\s*(;|$)/i.test(partHeaders.get('content-type') ?? '')) {
-    throw fault('A part of a batch has Content-Type application/http, or is a change set: multipart/mixed.')
+    throw fault({
+      nl: 'Een deel van een batch heeft Content-Type application/http, of is een change set: multipart/mixed.',
+      en: 'A part of a batch has Content-Type application/http, or is a change set: multipart/mixed.',
+    })
   }
   // A server skips empty lines before a request (RFC 7230, clause 3.5).
   const request = /^(?:\r?\n)*([A-Za-z]+) +(\S+)(?: +HTTP\/\d(?:\.\d)?)?[ \t]*(?:\r?\n|$)/.exec(content)
-  if (!request) throw fault('A part starts with a request line, such as GET /v1.1/Things(1) HTTP/1.1')
+  if (!request)
+    throw fault({
+      nl: 'Een deel begint met de regel van het verzoek, zoals GET /v1.1/Things(1) HTTP/1.1',
+      en: 'A part starts with a request line, such as GET /v1.1/Things(1) HTTP/1.1',
+    })
   const [line, method = '', url = ''] = request
   const { headers, content: body } = takeHeaders(content.slice(line.length), limits.headers)
   const id = partHeaders.get('content-id') ?? headers.get('content-id')

@@ -262,7 +262,7 @@ function readTimes(
     }
     const period = typeof value === 'string' && (periodOnly || value.includes('/')) ? readInterval(value) : at
     if (typeof period === 'string') {
-      reject(rows, i, c, TIME_FAULTS[period])
+      reject(rows, i, c, TIME_FAULTS[period].en)
     } else {
       starts[i] = period.start
       ends[i] = period.end
@@ -280,7 +280,7 @@ function readInstants(rows: Rows, c: number): (Instant | null)[] {
     if (value === undefined || value === null) continue
     const at = typeof value === 'string' ? readInstant(value) : 'form'
     if (typeof at === 'bigint') column[i] = at
-    else reject(rows, i, c, TIME_FAULTS[at])
+    else reject(rows, i, c, TIME_FAULTS[at].en)
   }
   return column
 }

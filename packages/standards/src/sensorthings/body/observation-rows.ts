@@ -189,7 +189,7 @@ function readDatastream({
 }
 
 function wrongTime(field: ObservationField, value: JsonValue | undefined, fault: TimeFault): ReadLine {
-  return refuse('bad-time', field, value, TIME_FAULTS[fault])
+  return refuse('bad-time', field, value, TIME_FAULTS[fault].en)
 }
 
 const SHOWN = 200

@@ -101,7 +101,7 @@ function checkTime<T extends object | bigint>(
 ): T | undefined {
   const time = typeof value === 'string' ? read(value) : 'form'
   if (typeof time !== 'string') return time
-  add(report, path, TIME_FAULTS[time])
+  add(report, path, TIME_FAULTS[time].en)
   return undefined
 }
 

@@ -7,7 +7,16 @@ import {
   type Expression,
   type PropertyPath,
 } from './ast.ts'
-import { type Cursor, expectChar, fail, shownAt, skipSpace, takeChar, takeMatch, takeWord } from './cursor.ts'
+import {
+  type Cursor,
+  expectChar,
+  fail,
+  failExpected,
+  skipSpace,
+  takeChar,
+  takeMatch,
+  takeWord,
+} from './cursor.ts'
 import { takeCondition, takeExpression } from './expression.ts'
 import { takePath } from './names.ts'
 import { isMoment, isNumeric, TYPE_NAMES } from './types.ts'
@@ -26,7 +35,15 @@ export function takeApply(cursor: Cursor, entityType: EntityType): Apply {
     if (word !== 'filter') {
       const last = takeLast(cursor, entityType, word, at)
       if (takeChar(cursor, '/')) {
-        fail(cursor, 'unsupported-option', 'Nothing can follow groupby or aggregate here. End with it.', at)
+        fail(
+          cursor,
+          'unsupported-option',
+          {
+            nl: 'Na groupby of aggregate kan hier niets meer komen. Eindig ermee.',
+            en: 'Nothing can follow groupby or aggregate here. End with it.',
+          },
+          at,
+        )
       }
       const [first] = conditions
       if (first === undefined) return last
@@ -34,34 +51,45 @@ export function takeApply(cursor: Cursor, entityType: EntityType): Apply {
         conditions.length === 1 ? first : { kind: 'and', type: 'boolean', operands: conditions }
       return { filter, ...last }
     }
-    expectChar(cursor, '(', 'after filter')
+    expectChar(cursor, '(', 'after', 'filter')
     const condition = takeCondition(cursor, { entityType })
     if (condition.kind === 'and') conditions.push(...condition.operands)
     else conditions.push(condition)
-    expectChar(cursor, ')', 'to close filter(')
-    expectChar(cursor, '/', 'and groupby or aggregate after a filter; for a filter alone use $filter')
+    expectChar(cursor, ')', 'closes', 'filter(')
+    if (!takeChar(cursor, '/')) {
+      failExpected(cursor, {
+        nl: '“/” en groupby of aggregate na een filter (voor alleen een filter is er $filter)',
+        en: '“/” and groupby or aggregate after a filter (for a filter alone use $filter)',
+      })
+    }
   }
 }
 
 function takeLast(cursor: Cursor, entityType: EntityType, word: string | undefined, at: number): Apply {
   if (word === 'aggregate') return { groupBy: [], aggregates: takeAggregates(cursor, entityType, []) }
   if (word !== 'groupby') {
-    fail(cursor, 'syntax', `Expected filter, groupby or aggregate, but found ${shownAt(cursor, at)}.`, at)
+    failExpected(cursor, { nl: 'filter, groupby of aggregate', en: 'filter, groupby or aggregate' }, at)
   }
-  expectChar(cursor, '(', 'after groupby')
-  expectChar(cursor, '(', 'before the properties to group by')
+  expectChar(cursor, '(', 'after', 'groupby')
+  expectChar(cursor, '(', 'after', 'groupby(')
   const groupBy: PropertyPath[] = []
   do groupBy.push(takeGroupPath(cursor, entityType, groupBy))
   while (takeChar(cursor, ','))
-  expectChar(cursor, ')', 'after the properties to group by')
+  expectChar(cursor, ')', 'closes', 'groupby((')
   let aggregates: Aggregate[] = []
   if (takeChar(cursor, ',')) {
     skipSpace(cursor)
     const inner = cursor.at
-    if (takeWord(cursor) !== 'aggregate') fail(cursor, 'syntax', 'Expected aggregate after the comma.', inner)
+    if (takeWord(cursor) !== 'aggregate')
+      fail(
+        cursor,
+        'syntax',
+        { nl: 'Na de komma hoort aggregate.', en: 'Expected aggregate after the comma.' },
+        inner,
+      )
     aggregates = takeAggregates(cursor, entityType, groupBy)
   }
-  expectChar(cursor, ')', 'to close groupby(')
+  expectChar(cursor, ')', 'closes', 'groupby(')
   return { groupBy, aggregates }
 }
 
@@ -78,16 +106,42 @@ function takeGroupPath(
   skipSpace(cursor)
   const at = cursor.at
   const word = takeWord(cursor)
-  if (word === undefined) fail(cursor, 'syntax', `Expected a property, but found ${shownAt(cursor)}.`)
+  if (word === undefined) failExpected(cursor, { nl: 'een eigenschap', en: 'a property' })
   const path = takePath(cursor, { entityType }, word, at)
-  if (path.kind === 'lambdaHead') fail(cursor, 'type-mismatch', 'Group by a property, not by any or all.', at)
+  if (path.kind === 'lambdaHead')
+    fail(
+      cursor,
+      'type-mismatch',
+      {
+        nl: 'Groepeer op een eigenschap, niet op any of all.',
+        en: 'Group by a property, not by any or all.',
+      },
+      at,
+    )
   refuseMany(cursor, path, at)
   const names = namesOf(path)
   const within = (a: readonly string[], b: readonly string[]) => a.every((name, index) => name === b[index])
   if (before.some((other) => within(namesOf(other), names) || within(names, namesOf(other)))) {
-    fail(cursor, 'conflicting-options', `“${names.join('/')}” is in what is grouped by already.`, at)
+    fail(
+      cursor,
+      'conflicting-options',
+      {
+        nl: `“${names.join('/')}” zit al in waarop wordt gegroepeerd.`,
+        en: `“${names.join('/')}” is in what is grouped by already.`,
+      },
+      at,
+    )
   }
-  if (before.length >= MOST) fail(cursor, 'too-many', `At most ${MOST} properties can be grouped by.`, at)
+  if (before.length >= MOST)
+    fail(
+      cursor,
+      'too-many',
+      {
+        nl: `Er kan op ${MOST} eigenschappen gegroepeerd worden.`,
+        en: `At most ${MOST} properties can be grouped by.`,
+      },
+      at,
+    )
   return path
 }
 
@@ -102,31 +156,38 @@ function takeAggregates(
   entityType: EntityType,
   groupBy: readonly PropertyPath[],
 ): Aggregate[] {
-  expectChar(cursor, '(', 'after aggregate')
+  expectChar(cursor, '(', 'after', 'aggregate')
   const taken = new Set(groupBy.map((path) => namesOf(path)[0]))
   const aggregates: Aggregate[] = []
   do {
-    if (aggregates.length >= MOST) fail(cursor, 'too-many', `At most ${MOST} values can be aggregated.`)
+    if (aggregates.length >= MOST)
+      fail(cursor, 'too-many', {
+        nl: `Er kunnen ${MOST} waarden worden samengenomen.`,
+        en: `At most ${MOST} values can be aggregated.`,
+      })
     skipSpace(cursor)
     const total = takeTotal(cursor, entityType)
     if (takeMatch(cursor, AS) === undefined) {
-      fail(cursor, 'syntax', `Expected “as” and a name for the value, but found ${shownAt(cursor)}.`)
+      failExpected(cursor, { nl: '“as” en een naam voor de waarde', en: '“as” and a name for the value' })
     }
     const at = cursor.at
     const alias = takeMatch(cursor, ALIAS)
-    if (alias === undefined) fail(cursor, 'syntax', `Expected a name, but found ${shownAt(cursor)}.`)
+    if (alias === undefined) failExpected(cursor, { nl: 'een naam', en: 'a name' })
     if (taken.has(alias)) {
       fail(
         cursor,
         'conflicting-options',
-        `“${alias}” is the name of something else here. Choose another.`,
+        {
+          nl: `“${alias}” is hier al de naam van iets anders. Kies een andere.`,
+          en: `“${alias}” is the name of something else here. Choose another.`,
+        },
         at,
       )
     }
     taken.add(alias)
     aggregates.push({ ...total, alias })
   } while (takeChar(cursor, ','))
-  expectChar(cursor, ')', 'to close aggregate(')
+  expectChar(cursor, ')', 'closes', 'aggregate(')
   return aggregates
 }
 
@@ -140,16 +201,18 @@ function takeTotal(
   const at = cursor.at
   const operand = takeExpression(cursor, { entityType })
   if (takeMatch(cursor, WITH) === undefined) {
-    fail(cursor, 'syntax', `Expected “with” and how to aggregate, but found ${shownAt(cursor)}.`)
+    failExpected(cursor, {
+      nl: '“with” en hoe de waarden worden samengenomen',
+      en: '“with” and how to aggregate',
+    })
   }
   const word = takeWord(cursor)
   const method = AGGREGATION_METHODS.find((known) => known === word)
   if (method === undefined) {
-    fail(
-      cursor,
-      'unknown-name',
-      `Values are aggregated with ${AGGREGATION_METHODS.join(', ')}; count rows as $count.`,
-    )
+    fail(cursor, 'unknown-name', {
+      nl: `Waarden neemt u samen met ${AGGREGATION_METHODS.join(', ')}; rijen telt u met $count.`,
+      en: `Values are aggregated with ${AGGREGATION_METHODS.join(', ')}; count rows as $count.`,
+    })
   }
   const isOrdered = method === 'min' || method === 'max'
   const fits =
@@ -157,7 +220,12 @@ function takeTotal(
       ? operand.kind === 'path'
       : isNumeric(operand.type) || (isOrdered && isMoment(operand.type))
   if (!fits) {
-    fail(cursor, 'type-mismatch', `${TYPE_NAMES[operand.type]} cannot be aggregated with ${method}.`, at)
+    const { nl, en } = TYPE_NAMES[operand.type]
+    const text = {
+      nl: `${method} kan niet met ${nl}.`,
+      en: `${en} cannot be aggregated with ${method}.`,
+    }
+    fail(cursor, 'type-mismatch', text, at)
   }
   walkExpression(operand, (part) => refuseMany(cursor, part, at))
   return { method, operand }
@@ -165,6 +233,14 @@ function takeTotal(
 
 function refuseMany(cursor: Cursor, part: Expression, at: number): void {
   if (part.kind === 'lambda' || (part.kind === 'path' && part.navigation.some(({ many }) => many))) {
-    fail(cursor, 'type-mismatch', 'This leads to many entities. Only links to one can be followed here.', at)
+    fail(
+      cursor,
+      'type-mismatch',
+      {
+        nl: 'Dit leidt naar meer dan één entiteit. Hier kan alleen een koppeling naar één.',
+        en: 'This leads to many entities. Only links to one can be followed here.',
+      },
+      at,
+    )
   }
 }

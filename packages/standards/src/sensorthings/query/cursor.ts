@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../language/index.ts'
 import { type ErrorCode, SensorThingsError } from '../errors.ts'
 import type { Limits } from '../limits.ts'
 
@@ -20,7 +21,10 @@ export function openCursor(text: string, path: string, limits: Limits): Cursor {
   if (text.length > limits.length) {
     throw new SensorThingsError(
       'too-long',
-      `${path} has ${text.length} characters; at most ${limits.length} are allowed. Make it shorter.`,
+      {
+        nl: `${path} heeft ${text.length} tekens; er mogen er ${limits.length} zijn. Maak het korter.`,
+        en: `${path} has ${text.length} characters; at most ${limits.length} are allowed. Make it shorter.`,
+      },
       { path },
     )
   }
@@ -28,23 +32,35 @@ export function openCursor(text: string, path: string, limits: Limits): Cursor {
   if (nul >= 0 || !text.isWellFormed()) {
     throw new SensorThingsError(
       'bad-encoding',
-      `${path} has a character that cannot be stored (NUL or half a character). Remove it.`,
+      {
+        nl: `${path} heeft een teken dat niet bewaard kan worden (NUL of een half teken). Haal het weg.`,
+        en: `${path} has a character that cannot be stored (NUL or half a character). Remove it.`,
+      },
       nul >= 0 ? { path, position: nul } : { path },
     )
   }
   return { text, limits, path, at: 0, depth: 0, operator: undefined, operatorAt: -1 }
 }
 
-export function fail(cursor: Cursor, code: ErrorCode, message: string, at = cursor.at): never {
-  throw new SensorThingsError(code, `${cursor.path}, position ${at}: ${message}`, {
-    path: cursor.path,
-    position: at,
-  })
+export function fail(cursor: Cursor, code: ErrorCode, { nl, en }: Bilingual, at = cursor.at): never {
+  const { path } = cursor
+  const text = { nl: `${path}, positie ${at}: ${nl}`, en: `${path}, position ${at}: ${en}` }
+  throw new SensorThingsError(code, text, { path, position: at })
 }
 
-/** What stands at the cursor, for an error message. */
-export function shownAt(cursor: Cursor, at = cursor.at): string {
-  if (at >= cursor.text.length) return 'the end'
+/** Refuses what stands at a place where `what` is needed. @throws SensorThingsError `syntax` */
+export function failExpected(cursor: Cursor, what: Bilingual, at = cursor.at): never {
+  const shown = shownAt(cursor, at)
+  const text = {
+    nl: `Hier hoort ${what.nl}, maar er staat ${shown ?? 'niets meer'}.`,
+    en: `Expected ${what.en}, but found ${shown ?? 'the end'}.`,
+  }
+  fail(cursor, 'syntax', text, at)
+}
+
+/** What stands at a place, for an error message; undefined at the end of the text. */
+export function shownAt(cursor: Cursor, at = cursor.at): string | undefined {
+  if (at >= cursor.text.length) return undefined
   const rest = cursor.text.slice(at, at + 20)
   return `“${rest}${at + 20 < cursor.text.length ? '…' : ''}”`
 }
@@ -53,7 +69,10 @@ export function shownAt(cursor: Cursor, at = cursor.at): string {
 export function enter(cursor: Cursor, levels = 1): void {
   cursor.depth += levels
   if (cursor.depth > cursor.limits.depth) {
-    fail(cursor, 'too-deep', `This is nested more than ${cursor.limits.depth} levels deep. Simplify it.`)
+    fail(cursor, 'too-deep', {
+      nl: `Hier zit te veel in elkaar: er mogen ${cursor.limits.depth} niveaus zijn. Maak het eenvoudiger.`,
+      en: `This is nested more than ${cursor.limits.depth} levels deep. Simplify it.`,
+    })
   }
 }
 
@@ -78,11 +97,19 @@ export function takeChar(cursor: Cursor, char: string): boolean {
   return false
 }
 
-/** @throws SensorThingsError `syntax` when the next character is another one. */
-export function expectChar(cursor: Cursor, char: string, after: string): void {
+/** Why a character is needed where it is. */
+const NEEDED = {
+  after: { nl: 'na', en: 'after' },
+  closes: { nl: 'als einde van', en: 'to close' },
+  inside: { nl: 'in', en: 'in' },
+} as const satisfies Record<string, Bilingual>
+
+/** @throws SensorThingsError `syntax` when the next character is another one than `char`, which comes after `other`, closes it or is needed inside it. */
+export function expectChar(cursor: Cursor, char: string, why: keyof typeof NEEDED, other: string): void {
   if (takeChar(cursor, char)) return
   skipSpace(cursor)
-  fail(cursor, 'syntax', `Expected “${char}” ${after}, but found ${shownAt(cursor)}.`)
+  const { nl, en } = NEEDED[why]
+  failExpected(cursor, { nl: `“${char}” ${nl} “${other}”`, en: `“${char}” ${en} “${other}”` })
 }
 
 /** The match of a sticky expression at the cursor, which moves past it; or undefined. */
@@ -110,7 +137,10 @@ export function takeQuoted(cursor: Cursor): string {
       fail(
         cursor,
         'syntax',
-        "This text has no closing quote. End it with ', and write a quote inside as ''.",
+        {
+          nl: "Deze tekst heeft geen aanhalingsteken aan het eind. Eindig met ', en schrijf een aanhalingsteken in de tekst als ''.",
+          en: "This text has no closing quote. End it with ', and write a quote inside as ''.",
+        },
         from,
       )
     }
@@ -125,10 +155,10 @@ export function takeQuoted(cursor: Cursor): string {
 export function expectEnd(cursor: Cursor): void {
   skipSpace(cursor)
   if (cursor.at < cursor.text.length) {
-    fail(
-      cursor,
-      'syntax',
-      `This cannot be read: ${shownAt(cursor)}. Check for a missing operator, comma, quote or parenthesis.`,
-    )
+    const shown = shownAt(cursor)
+    fail(cursor, 'syntax', {
+      nl: `Dit is niet te lezen: ${shown}. Kijk of er een operator, komma, aanhalingsteken of haakje ontbreekt.`,
+      en: `This cannot be read: ${shown}. Check for a missing operator, comma, quote or parenthesis.`,
+    })
   }
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../language/index.ts'
 import type { EntityType } from '../model.ts'
 import {
   ARITHMETIC_OPERATORS,
@@ -11,7 +12,7 @@ import {
   enter,
   expectChar,
   fail,
-  shownAt,
+  failExpected,
   skipSpace,
   takeChar,
   takeMatch,
@@ -53,12 +54,12 @@ function asCondition(cursor: Cursor, expression: Expression, at: number): Expres
   if (expression.type === 'dynamic') {
     return makeComparison(cursor, 'eq', expression, { kind: 'literal', type: 'boolean', value: true }, at)
   }
-  fail(
-    cursor,
-    'type-mismatch',
-    `A condition is needed here, but this is ${TYPE_NAMES[expression.type]}. Compare it, for example with eq.`,
-    at,
-  )
+  const { nl, en } = TYPE_NAMES[expression.type]
+  const text = {
+    nl: `Hier hoort een voorwaarde, maar dit is ${nl}. Vergelijk het, bijvoorbeeld met eq.`,
+    en: `A condition is needed here, but this is ${en}. Compare it, for example with eq.`,
+  }
+  fail(cursor, 'type-mismatch', text, at)
 }
 
 const OPERATOR = /\s*(or|and|eq|ne|gt|ge|lt|le|in|add|sub|mul|div|mod)(?![\w.@$])/y
@@ -150,18 +151,21 @@ function takeRelation(cursor: Cursor, scope: Scope): Expression {
 }
 
 function takeList(cursor: Cursor): Literal[] {
-  expectChar(cursor, '(', 'after “in”')
+  expectChar(cursor, '(', 'after', 'in')
   const list: Literal[] = []
   do {
     skipSpace(cursor)
     const literal = takeLiteral(cursor)
-    if (!literal) fail(cursor, 'syntax', `Expected a value in the list, but found ${shownAt(cursor)}.`)
+    if (!literal) failExpected(cursor, { nl: 'een waarde in de lijst', en: 'a value in the list' })
     list.push(literal)
     if (list.length > cursor.limits.list) {
-      fail(cursor, 'too-many', `A list may have at most ${cursor.limits.list} values.`)
+      fail(cursor, 'too-many', {
+        nl: `Een lijst mag ${cursor.limits.list} waarden hebben.`,
+        en: `A list may have at most ${cursor.limits.list} values.`,
+      })
     }
   } while (takeChar(cursor, ','))
-  expectChar(cursor, ')', 'after the list')
+  expectChar(cursor, ')', 'closes', 'in (')
   return list
 }
 
@@ -196,12 +200,12 @@ function takeArithmetic(
     const right = takeOperand(cursor, scope)
     const type = typeOfArithmetic(op, left.type, right.type)
     if (type === undefined) {
-      fail(
-        cursor,
-        'type-mismatch',
-        `“${op}” cannot be used between ${TYPE_NAMES[left.type]} and ${TYPE_NAMES[right.type]}.`,
-        at,
-      )
+      const [one, other] = [TYPE_NAMES[left.type], TYPE_NAMES[right.type]]
+      const text = {
+        nl: `“${op}” kan niet tussen ${one.nl} en ${other.nl}.`,
+        en: `“${op}” cannot be used between ${one.en} and ${other.en}.`,
+      }
+      fail(cursor, 'type-mismatch', text, at)
     }
     left = { kind: 'arithmetic', type, op, left, right }
   }
@@ -228,7 +232,9 @@ function takeUnary(cursor: Cursor, scope: Scope): Expression {
     const operand = takeUnary(cursor, scope)
     cursor.depth -= 1
     if (operand.type !== 'duration' && !isNumeric(operand.type)) {
-      fail(cursor, 'type-mismatch', `A minus cannot stand before ${TYPE_NAMES[operand.type]}.`, at)
+      const { nl, en } = TYPE_NAMES[operand.type]
+      const text = { nl: `Een min kan niet voor ${nl} staan.`, en: `A minus cannot stand before ${en}.` }
+      fail(cursor, 'type-mismatch', text, at)
     }
     return { kind: 'negate', type: operand.type === 'duration' ? 'duration' : 'number', operand }
   }
@@ -241,7 +247,7 @@ function takePrimary(cursor: Cursor, scope: Scope): Expression {
     cursor.at += 1
     enter(cursor)
     const inner = takeOr(cursor, scope)
-    expectChar(cursor, ')', 'to close the parenthesis')
+    expectChar(cursor, ')', 'closes', '(')
     cursor.depth -= 1
     return inner
   }
@@ -249,7 +255,10 @@ function takePrimary(cursor: Cursor, scope: Scope): Expression {
   if (literal) return literal
   const word = takeWord(cursor)
   if (word === undefined) {
-    fail(cursor, 'syntax', `Expected a property, a value or a function, but found ${shownAt(cursor)}.`)
+    failExpected(cursor, {
+      nl: 'een eigenschap, een waarde of een functie',
+      en: 'a property, a value or a function',
+    })
   }
   if (cursor.text[cursor.at] === '(') return takeCall(cursor, scope, word, at)
   const path = takePath(cursor, scope, word, at)
@@ -258,12 +267,13 @@ function takePrimary(cursor: Cursor, scope: Scope): Expression {
 
 function takeCall(cursor: Cursor, scope: Scope, name: string, at: number): Expression {
   if (!isFunctionName(name)) {
-    fail(
-      cursor,
-      'unknown-name',
-      `There is no function “${name.slice(0, 60)}”. The functions are: ${Object.keys(FUNCTIONS).join(', ')}.`,
-      at,
-    )
+    const shown = name.slice(0, 60)
+    const all = Object.keys(FUNCTIONS).join(', ')
+    const text = {
+      nl: `Er is geen functie “${shown}”. De functies zijn: ${all}.`,
+      en: `There is no function “${shown}”. The functions are: ${all}.`,
+    }
+    fail(cursor, 'unknown-name', text, at)
   }
   const signature: Signature = FUNCTIONS[name]
   const args: Expression[] = []
@@ -278,7 +288,7 @@ function takeCall(cursor: Cursor, scope: Scope, name: string, at: number): Expre
       if (type === undefined) failCount(cursor, name, signature, at)
       args.push(fitArgument(cursor, name, type, arg, argAt))
     } while (takeChar(cursor, ','))
-    expectChar(cursor, ')', `to close ${name}(`)
+    expectChar(cursor, ')', 'closes', `${name}(`)
   }
   cursor.depth -= 1
   if (args.length < signature.args.length - (signature.optional ?? 0)) failCount(cursor, name, signature, at)
@@ -288,22 +298,27 @@ function takeCall(cursor: Cursor, scope: Scope, name: string, at: number): Expre
 function failCount(cursor: Cursor, name: string, signature: Signature, at: number): never {
   const most = signature.args.length
   const least = most - (signature.optional ?? 0)
-  const count = least === most ? `${most}` : `${least} or ${most}`
-  fail(
-    cursor,
-    'type-mismatch',
-    `${name} takes ${count} value${most === 1 ? '' : 's'} between its parentheses.`,
-    at,
-  )
+  const count = (or: string) => (least === most ? `${most}` : `${least} ${or} ${most}`)
+  const text = {
+    nl: `Tussen de haakjes van ${name} ${most === 1 ? 'hoort 1 waarde' : `horen ${count('of')} waarden`}.`,
+    en: `${name} takes ${count('or')} value${most === 1 ? '' : 's'} between its parentheses.`,
+  }
+  fail(cursor, 'type-mismatch', text, at)
 }
 
 const ARGUMENT_NAMES = {
-  string: 'text',
-  number: 'a number',
-  moment: 'a time or period',
-  geometry: "a geometry, such as location or geography'POINT(5.1 52.3)'",
-  matrix: "a pattern of nine characters T, F, *, 0, 1 or 2, such as 'T********'",
-} as const satisfies Record<ArgumentType, string>
+  string: { nl: 'tekst', en: 'text' },
+  number: { nl: 'een getal', en: 'a number' },
+  moment: { nl: 'een tijdstip of periode', en: 'a time or period' },
+  geometry: {
+    nl: "een geometrie, zoals location of geography'POINT(5.1 52.3)'",
+    en: "a geometry, such as location or geography'POINT(5.1 52.3)'",
+  },
+  matrix: {
+    nl: "een patroon van negen tekens T, F, *, 0, 1 of 2, zoals 'T********'",
+    en: "a pattern of nine characters T, F, *, 0, 1 or 2, such as 'T********'",
+  },
+} as const satisfies Record<ArgumentType, Bilingual>
 
 function fitArgument(
   cursor: Cursor,
@@ -325,12 +340,12 @@ function fitArgument(
             ? arg.type === 'geometry'
             : isText && /^[TF*012]{9}$/.test(arg.value)
   if (fits) return arg
-  fail(
-    cursor,
-    'type-mismatch',
-    `${name} needs ${ARGUMENT_NAMES[type]} here, but this is ${TYPE_NAMES[arg.type]}.`,
-    at,
-  )
+  const [needed, found] = [ARGUMENT_NAMES[type], TYPE_NAMES[arg.type]]
+  const text = {
+    nl: `Voor ${name} hoort hier ${needed.nl}, maar dit is ${found.nl}.`,
+    en: `${name} needs ${needed.en} here, but this is ${found.en}.`,
+  }
+  fail(cursor, 'type-mismatch', text, at)
 }
 
 const RESERVED: ReadonlySet<string> = new Set(['true', 'false', 'null', 'not', 'any', 'all'])
@@ -352,13 +367,18 @@ function takeLambda(cursor: Cursor, scope: Scope, head: LambdaHead): Expression 
   const at = cursor.at
   const variable = takeMatch(cursor, /[A-Za-z_]\w{0,63}/y)
   if (variable === undefined || RESERVED.has(variable)) {
-    fail(cursor, 'syntax', `Expected a variable and a colon, like ${head.quantifier}(d:d/name eq 'x').`, at)
+    const example = `${head.quantifier}(d:d/name eq 'x')`
+    const text = {
+      nl: `Hier hoort een variabele en een dubbele punt, zoals ${example}.`,
+      en: `Expected a variable and a colon, like ${example}.`,
+    }
+    fail(cursor, 'syntax', text, at)
   }
-  expectChar(cursor, ':', `after “${variable}”`)
+  expectChar(cursor, ':', 'after', variable)
   const variables = new Map<string, EntityType>(scope.variables ?? [])
   variables.set(variable, head.target)
   const predicate = takeCondition(cursor, { entityType: scope.entityType, variables })
-  expectChar(cursor, ')', `to close ${head.quantifier}(`)
+  expectChar(cursor, ')', 'closes', `${head.quantifier}(`)
   cursor.depth -= 1
   return { ...base, variable, predicate }
 }

@@ -63,21 +63,31 @@ function takeDigits(cursor: Cursor, at: number): Literal {
     }
   }
   const number = takeMatch(cursor, NUMBER)
-  if (number === undefined) fail(cursor, 'syntax', `This is not a number or a time: ${shownAt(cursor)}.`, at)
+  if (number === undefined) {
+    const shown = shownAt(cursor)
+    const text = {
+      nl: `Dit is geen getal of tijdstip: ${shown}.`,
+      en: `This is not a number or a time: ${shown}.`,
+    }
+    fail(cursor, 'syntax', text, at)
+  }
   if (/[.eE]/.test(number)) {
     const value = Number(number)
-    if (!Number.isFinite(value))
-      fail(cursor, 'out-of-range', `The number ${number.slice(0, 30)} is too large.`, at)
+    if (!Number.isFinite(value)) {
+      const shown = number.slice(0, 30)
+      const text = { nl: `Het getal ${shown} is te groot.`, en: `The number ${shown} is too large.` }
+      fail(cursor, 'out-of-range', text, at)
+    }
     return { kind: 'literal', type: 'number', value }
   }
   const value = readId(number.replace(/^(-?)0+(?=[0-9])/, '$1'))
   if (typeof value !== 'bigint') {
-    fail(
-      cursor,
-      'out-of-range',
-      `The number ${number.slice(0, 30)} has more than 64 bits. Write it with a decimal point if it is not an id.`,
-      at,
-    )
+    const shown = number.slice(0, 30)
+    const text = {
+      nl: `Het getal ${shown} heeft meer dan 64 bits. Schrijf het met een punt en een decimaal als het geen id is.`,
+      en: `The number ${shown} has more than 64 bits. Write it with a decimal point if it is not an id.`,
+    }
+    fail(cursor, 'out-of-range', text, at)
   }
   return { kind: 'literal', type: 'integer', value }
 }

@@ -1,6 +1,6 @@
 import { type EntityType, linkOf, linksOf, type PropertyType, propertiesOf, propertyOf } from '../model.ts'
 import type { NavigationStep, PropertyPath } from './ast.ts'
-import { type Cursor, expectChar, fail, shownAt, takeMatch, takeQuoted, takeWord } from './cursor.ts'
+import { type Cursor, expectChar, fail, failExpected, takeMatch, takeQuoted, takeWord } from './cursor.ts'
 import { TYPE_OF_PROPERTY } from './types.ts'
 
 /** What names in an expression can refer to. */
@@ -30,12 +30,13 @@ export function hasKeys(type: PropertyType): boolean {
 export function failUnknown(cursor: Cursor, entityType: EntityType, word: string, at: number): never {
   const names = [...propertiesOf(entityType).keys(), ...linksOf(entityType).keys()]
   const near = names.find((name) => sameName(name, word))
-  fail(
-    cursor,
-    'unknown-name',
-    `${entityType} has no “${word.slice(0, 60)}”. ${near ? `Did you mean “${near}”?` : `It has: ${names.join(', ')}.`}`,
-    at,
-  )
+  const shown = word.slice(0, 60)
+  const all = names.join(', ')
+  const text = {
+    nl: `${entityType} heeft geen “${shown}”. ${near ? `Bedoelt u “${near}”?` : `Wel: ${all}.`}`,
+    en: `${entityType} has no “${shown}”. ${near ? `Did you mean “${near}”?` : `It has: ${all}.`}`,
+  }
+  fail(cursor, 'unknown-name', text, at)
 }
 
 /** Names that differ in case, or in singular and plural, only. */
@@ -55,19 +56,25 @@ export function takeKeys(cursor: Cursor): string[] {
         keys.push(takeQuoted(cursor))
       } else {
         const key = takeMatch(cursor, PLAIN_KEY)
-        if (key === undefined)
-          fail(cursor, 'syntax', `Expected a key after “/”, but found ${shownAt(cursor)}.`)
+        if (key === undefined) failExpected(cursor, { nl: 'een sleutel na “/”', en: 'a key after “/”' })
         keys.push(key)
       }
     } else if (char === '[') {
       const index = takeMatch(cursor, INDEX)
-      if (index === undefined) fail(cursor, 'syntax', 'Expected an index such as [0].')
+      if (index === undefined)
+        fail(cursor, 'syntax', {
+          nl: 'Hier hoort een nummer tussen haken, zoals [0].',
+          en: 'Expected an index such as [0].',
+        })
       keys.push(String(Number(index.slice(1, -1))))
     } else {
       return keys
     }
     if (keys.length > cursor.limits.segments) {
-      fail(cursor, 'too-deep', `A path may have at most ${cursor.limits.segments} steps.`)
+      fail(cursor, 'too-deep', {
+        nl: `Een pad mag ${cursor.limits.segments} stappen hebben.`,
+        en: `A path may have at most ${cursor.limits.segments} steps.`,
+      })
     }
   }
 }
@@ -95,7 +102,7 @@ export function takePath(
   let word = first
   let at = from
   if (variableType !== undefined) {
-    expectChar(cursor, '/', `after “${first}”`)
+    expectChar(cursor, '/', 'after', first)
     at = cursor.at
     word = takeWord(cursor) ?? ''
   }
@@ -105,7 +112,10 @@ export function takePath(
     if (property) {
       const json = hasKeys(property.type) ? takeKeys(cursor) : []
       if (json.length === 0 && cursor.text[cursor.at] === '/') {
-        fail(cursor, 'unknown-name', `“${name}” of ${entityType} has no parts that can be named.`)
+        fail(cursor, 'unknown-name', {
+          nl: `“${name}” van ${entityType} heeft geen delen met een naam.`,
+          en: `“${name}” of ${entityType} has no parts that can be named.`,
+        })
       }
       return {
         kind: 'path',
@@ -129,11 +139,22 @@ export function takePath(
     }
     navigation.push({ link: word, source: entityType, target: link.target, many: link.many })
     if (navigation.length > cursor.limits.segments) {
-      fail(cursor, 'too-deep', `A path may have at most ${cursor.limits.segments} steps.`)
+      fail(cursor, 'too-deep', {
+        nl: `Een pad mag ${cursor.limits.segments} stappen hebben.`,
+        en: `A path may have at most ${cursor.limits.segments} steps.`,
+      })
     }
     entityType = link.target
     if (cursor.text[cursor.at] !== '/') {
-      fail(cursor, 'syntax', `“${word}” is a link, not a value. Add a property, like ${word}/id.`, at)
+      fail(
+        cursor,
+        'syntax',
+        {
+          nl: `“${word}” is een koppeling, geen waarde. Zet er een eigenschap achter, zoals ${word}/id.`,
+          en: `“${word}” is a link, not a value. Add a property, like ${word}/id.`,
+        },
+        at,
+      )
     }
     cursor.at += 1
     at = cursor.at

@@ -1,6 +1,15 @@
 import { type EntityType, linkOf, propertyOf } from '../model.ts'
 import type { Expand, OrderBy, Query, Select, SelectItem } from './ast.ts'
-import { type Cursor, expectChar, fail, shownAt, skipSpace, takeChar, takeMatch, takeWord } from './cursor.ts'
+import {
+  type Cursor,
+  expectChar,
+  fail,
+  failExpected,
+  skipSpace,
+  takeChar,
+  takeMatch,
+  takeWord,
+} from './cursor.ts'
 import { takeCondition, takeExpression } from './expression.ts'
 import { failUnknown, hasKeys, nameOfProperty, takeKeys } from './names.ts'
 
@@ -42,7 +51,15 @@ function takeOrderBy(cursor: Cursor, entityType: EntityType): OrderBy[] {
     const at = cursor.at
     const expression = takeExpression(cursor, { entityType })
     if (expression.type === 'geometry' || expression.type === 'null') {
-      fail(cursor, 'type-mismatch', 'This cannot be put in order. Order by text, a number or a time.', at)
+      fail(
+        cursor,
+        'type-mismatch',
+        {
+          nl: 'Dit heeft geen volgorde. Sorteer op tekst, een getal of een tijdstip.',
+          en: 'This cannot be put in order. Order by text, a number or a time.',
+        },
+        at,
+      )
     }
     const direction = takeMatch(cursor, DIRECTION)?.trim() === 'desc' ? 'desc' : 'asc'
     items.push({ expression, direction })
@@ -53,7 +70,10 @@ function takeOrderBy(cursor: Cursor, entityType: EntityType): OrderBy[] {
 
 function checkCount(cursor: Cursor, count: number): void {
   if (count > cursor.limits.list) {
-    fail(cursor, 'too-many', `This may have at most ${cursor.limits.list} items.`)
+    fail(cursor, 'too-many', {
+      nl: `Hier mogen ${cursor.limits.list} onderdelen staan.`,
+      en: `This may have at most ${cursor.limits.list} items.`,
+    })
   }
 }
 
@@ -76,7 +96,10 @@ function takeSelectItem(cursor: Cursor, entityType: EntityType): SelectItem {
   const at = cursor.at
   const word = takeWord(cursor)
   if (word === undefined)
-    fail(cursor, 'syntax', `Expected a property or link to select, but found ${shownAt(cursor)}.`)
+    failExpected(cursor, {
+      nl: 'een eigenschap of koppeling om te kiezen',
+      en: 'a property or link to select',
+    })
   if (word === 'selfLink' || word === '@iot.selfLink') return { kind: 'selfLink' }
   const name = nameOfProperty(word)
   const property = propertyOf(entityType, name)
@@ -101,21 +124,24 @@ function takeExpandItem(cursor: Cursor, draft: Draft, level: number): void {
   skipSpace(cursor)
   const at = cursor.at
   if (level > cursor.limits.expandDepth) {
-    fail(
-      cursor,
-      'too-deep',
-      `$expand may be at most ${cursor.limits.expandDepth} links deep. Ask for the rest in a further request.`,
-    )
+    fail(cursor, 'too-deep', {
+      nl: `$expand mag ${cursor.limits.expandDepth} koppelingen diep gaan. Vraag de rest in een volgend verzoek.`,
+      en: `$expand may be at most ${cursor.limits.expandDepth} links deep. Ask for the rest in a further request.`,
+    })
   }
   const word = takeWord(cursor)
-  if (word === undefined) fail(cursor, 'syntax', `Expected a link to expand, but found ${shownAt(cursor)}.`)
+  if (word === undefined)
+    failExpected(cursor, { nl: 'een koppeling om uit te klappen', en: 'a link to expand' })
   const link = linkOf(draft.entityType, word)
   if (!link) {
     if (propertyOf(draft.entityType, nameOfProperty(word))) {
       fail(
         cursor,
         'unknown-name',
-        `“${word}” is a property of ${draft.entityType}, not a link. Use $select for it.`,
+        {
+          nl: `“${word}” is een eigenschap van ${draft.entityType}, geen koppeling. Gebruik er $select voor.`,
+          en: `“${word}” is a property of ${draft.entityType}, not a link. Use $select for it.`,
+        },
         at,
       )
     }
@@ -136,12 +162,12 @@ function takeExpandItem(cursor: Cursor, draft: Draft, level: number): void {
       const optionAt = cursor.at
       const option = takeMatch(cursor, /\$[a-zA-Z]+/y)
       if (option === undefined) {
-        fail(cursor, 'syntax', `Expected an option such as $select=…, but found ${shownAt(cursor)}.`)
+        failExpected(cursor, { nl: 'een optie zoals $select=…', en: 'an option such as $select=…' })
       }
-      expectChar(cursor, '=', `after ${option}`)
+      expectChar(cursor, '=', 'after', option)
       takeOption(cursor, item.draft, option, level, optionAt)
     } while (takeChar(cursor, ';'))
-    expectChar(cursor, ')', `to close ${word}(`)
+    expectChar(cursor, ')', 'closes', `${word}(`)
   }
   cursor.path = outerPath
 }
@@ -159,18 +185,22 @@ const INNER_OPTIONS: ReadonlySet<string> = new Set([
 /** Reads the value of one of the options that may also stand inside `$expand`; the cursor is at the value. */
 export function takeOption(cursor: Cursor, draft: Draft, option: string, level: number, at: number): void {
   if (!INNER_OPTIONS.has(option)) {
-    fail(
-      cursor,
-      'unsupported-option',
-      `The option ${option.slice(0, 40)} cannot be used here. Use one of ${[...INNER_OPTIONS].join(', ')}.`,
-      at,
-    )
+    const shown = option.slice(0, 40)
+    const all = [...INNER_OPTIONS].join(', ')
+    const text = {
+      nl: `De optie ${shown} kan hier niet. Gebruik een van deze: ${all}.`,
+      en: `The option ${shown} cannot be used here. Use one of ${all}.`,
+    }
+    fail(cursor, 'unsupported-option', text, at)
   }
   if (draft.seen.has(option)) {
     fail(
       cursor,
       'conflicting-options',
-      `${option} is given twice for the same thing. Combine them into one.`,
+      {
+        nl: `${option} staat er twee keer voor hetzelfde. Maak er één van.`,
+        en: `${option} is given twice for the same thing. Combine them into one.`,
+      },
       at,
     )
   }
@@ -188,7 +218,12 @@ export function takeOption(cursor: Cursor, draft: Draft, option: string, level: 
     case '$select':
       options.select = takeSelect(cursor, draft.entityType)
       if (options.select.distinct && level > 0) {
-        fail(cursor, 'unsupported-option', 'distinct: cannot be used inside $expand.', at)
+        fail(
+          cursor,
+          'unsupported-option',
+          { nl: 'distinct: kan niet binnen $expand.', en: 'distinct: cannot be used inside $expand.' },
+          at,
+        )
       }
       break
     case '$expand':
@@ -212,10 +247,14 @@ function takeWholeNumber(cursor: Cursor, option: string): number {
   const at = cursor.at
   const text = takeMatch(cursor, /[0-9]+(?![\w.])/y)
   if (text === undefined) {
-    fail(cursor, 'syntax', `${option} needs a whole number of 0 or more, but found ${shownAt(cursor)}.`)
+    failExpected(cursor, {
+      nl: `na ${option} een geheel getal van 0 of meer`,
+      en: `a whole number of 0 or more for ${option}`,
+    })
   }
   const value = Number(text)
-  if (!Number.isSafeInteger(value)) fail(cursor, 'out-of-range', `${option} is too large.`, at)
+  if (!Number.isSafeInteger(value))
+    fail(cursor, 'out-of-range', { nl: `${option} is te groot.`, en: `${option} is too large.` }, at)
   return value
 }
 
@@ -223,6 +262,7 @@ function takeWholeNumber(cursor: Cursor, option: string): number {
 function takeBoolean(cursor: Cursor): boolean {
   skipSpace(cursor)
   const text = takeMatch(cursor, /(?:true|false)(?!\w)/y)
-  if (text === undefined) fail(cursor, 'syntax', `$count is true or false, but found ${shownAt(cursor)}.`)
+  if (text === undefined)
+    failExpected(cursor, { nl: 'na $count true of false', en: 'true or false for $count' })
   return text === 'true'
 }

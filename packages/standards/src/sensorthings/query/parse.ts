@@ -48,7 +48,10 @@ export function parseQuery(raw: string, context: QueryContext): Query {
   const draft = openDraft(context.entityType)
   const custom: (readonly [string, string])[] = []
   if (raw.length > limits.length * 3) {
-    throw new SensorThingsError('too-long', 'The query of this address is too long. Make it shorter.')
+    throw new SensorThingsError('too-long', {
+      nl: 'De zoekvraag in dit adres is te lang. Maak die korter.',
+      en: 'The query of this address is too long. Make it shorter.',
+    })
   }
   for (const part of raw.split('&')) {
     if (part === '') continue
@@ -58,7 +61,10 @@ export function parseQuery(raw: string, context: QueryContext): Query {
     if (!name.startsWith('$')) {
       custom.push([name, value])
       if (custom.length > limits.list)
-        throw new SensorThingsError('too-many', 'This address has too many options.')
+        throw new SensorThingsError('too-many', {
+          nl: 'Dit adres heeft te veel opties.',
+          en: 'This address has too many options.',
+        })
       continue
     }
     const cursor = openCursor(value, name.slice(0, 40), limits)
@@ -96,32 +102,36 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(spaced)
   } catch {
-    throw new SensorThingsError(
-      'bad-encoding',
-      'The percent-encoding of this address is broken. Encode it as UTF-8, and a percent sign itself as %25.',
-    )
+    throw new SensorThingsError('bad-encoding', {
+      nl: 'De codering met % in dit adres klopt niet. Codeer het als UTF-8, en een procentteken zelf als %25.',
+      en: 'The percent-encoding of this address is broken. Encode it as UTF-8, and a percent sign itself as %25.',
+    })
   }
 }
 
 /** req/request-data/query-status-code: an option the service does not have fails the request (501). */
 function checkTarget(name: string, target: QueryTarget): void {
   if (!ALL.includes(name)) {
+    const shown = name.slice(0, 40)
     const near = ALL.find((option) => option.toLowerCase() === name.toLowerCase())
     throw new SensorThingsError(
       'unsupported-option',
-      near
-        ? `There is no option ${name}. Did you mean ${near}?`
-        : `There is no option ${name.slice(0, 40)}. The options are: ${ALL.join(', ')}.`,
-      { path: name.slice(0, 40) },
+      {
+        nl: `Er is geen optie ${shown}. ${near ? `Bedoelt u ${near}?` : `De opties zijn: ${ALL.join(', ')}.`}`,
+        en: `There is no option ${shown}. ${near ? `Did you mean ${near}?` : `The options are: ${ALL.join(', ')}.`}`,
+      },
+      { path: shown },
     )
   }
   const allowed: readonly string[] = OPTIONS_ON[target]
   if (!allowed.includes(name)) {
+    const list = allowed.join(', ')
     throw new SensorThingsError(
       'conflicting-options',
-      `${name} cannot be used with this address, because it does not give a list of entities. ${
-        allowed.length > 0 ? `Here you can use: ${allowed.join(', ')}.` : 'Leave it out.'
-      }`,
+      {
+        nl: `${name} kan niet bij dit adres, want het geeft geen lijst van entiteiten. ${list === '' ? 'Laat het weg.' : `Hier kan: ${list}.`}`,
+        en: `${name} cannot be used with this address, because it does not give a list of entities. ${list === '' ? 'Leave it out.' : `Here you can use: ${list}.`}`,
+      },
       { path: name },
     )
   }
@@ -133,16 +143,27 @@ function readOption(cursor: Cursor, draft: Draft, name: string): void {
     return
   }
   if (draft.seen.has(name)) {
-    throw new SensorThingsError('conflicting-options', `${name} is given twice. Give it once.`, {
-      path: name,
-    })
+    throw new SensorThingsError(
+      'conflicting-options',
+      {
+        nl: `${name} staat er twee keer. Zet het er één keer neer.`,
+        en: `${name} is given twice. Give it once.`,
+      },
+      {
+        path: name,
+      },
+    )
   }
   draft.seen.add(name)
   if (name === '$apply') {
     if (draft.entityType !== 'Observation') {
-      throw new SensorThingsError('unsupported-option', '$apply can only be used for Observations.', {
-        path: name,
-      })
+      throw new SensorThingsError(
+        'unsupported-option',
+        { nl: '$apply kan alleen bij Observations.', en: '$apply can only be used for Observations.' },
+        {
+          path: name,
+        },
+      )
     }
     draft.options.apply = takeApply(cursor, draft.entityType)
     return
@@ -157,7 +178,10 @@ function readResultFormat(text: string): ResultFormat {
   if (format === undefined) {
     throw new SensorThingsError(
       'unsupported-option',
-      `There is no $resultFormat “${text.slice(0, 40)}”. Use one of ${RESULT_FORMATS.join(', ')}.`,
+      {
+        nl: `Er is geen $resultFormat “${text.slice(0, 40)}”. Gebruik een van deze: ${RESULT_FORMATS.join(', ')}.`,
+        en: `There is no $resultFormat “${text.slice(0, 40)}”. Use one of ${RESULT_FORMATS.join(', ')}.`,
+      },
       { path: '$resultFormat' },
     )
   }
@@ -176,8 +200,11 @@ function checkGroups({ options, seen }: Draft, target: QueryTarget): void {
   throw new SensorThingsError(
     'conflicting-options',
     other === undefined
-      ? `${option} can only be used for a list.`
-      : `${other} cannot be used with ${option}. ${other === '$filter' ? 'Filter inside it.' : 'Leave it out.'}`,
+      ? { nl: `${option} kan alleen bij een lijst.`, en: `${option} can only be used for a list.` }
+      : {
+          nl: `${other} kan niet samen met ${option}. ${other === '$filter' ? 'Filter erbinnen.' : 'Laat het weg.'}`,
+          en: `${other} cannot be used with ${option}. ${other === '$filter' ? 'Filter inside it.' : 'Leave it out.'}`,
+        },
     { path: other ?? '$select' },
   )
 }
@@ -190,8 +217,14 @@ function checkCombination(draft: Draft, target: QueryTarget): void {
     throw new SensorThingsError(
       'conflicting-options',
       draft.expand.size > 0
-        ? '$resultFormat=dataArray cannot be used with $expand. Leave one of them out.'
-        : '$resultFormat=dataArray can only be used for Observations.',
+        ? {
+            nl: '$resultFormat=dataArray kan niet samen met $expand. Laat een van beide weg.',
+            en: '$resultFormat=dataArray cannot be used with $expand. Leave one of them out.',
+          }
+        : {
+            nl: '$resultFormat=dataArray kan alleen bij Observations.',
+            en: '$resultFormat=dataArray can only be used for Observations.',
+          },
       { path: '$resultFormat' },
     )
   }

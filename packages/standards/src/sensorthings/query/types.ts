@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../language/index.ts'
 import type { PropertyType } from '../model.ts'
 import { readTime, TIME_FAULTS } from '../times.ts'
 import type {
@@ -25,20 +26,20 @@ export const TYPE_OF_PROPERTY = {
 
 /** How an error message calls a type. */
 export const TYPE_NAMES = {
-  boolean: 'true or false',
-  integer: 'a whole number',
-  number: 'a number',
-  string: 'text',
-  instant: 'a time',
-  interval: 'a period',
-  time: 'a time or period',
-  date: 'a date',
-  timeOfDay: 'a time of day',
-  duration: 'a duration',
-  geometry: 'a geometry',
-  dynamic: 'a JSON value',
-  null: 'null',
-} as const satisfies Record<ValueType, string>
+  boolean: { nl: 'waar of niet waar', en: 'true or false' },
+  integer: { nl: 'een geheel getal', en: 'a whole number' },
+  number: { nl: 'een getal', en: 'a number' },
+  string: { nl: 'tekst', en: 'text' },
+  instant: { nl: 'een tijdstip', en: 'a time' },
+  interval: { nl: 'een periode', en: 'a period' },
+  time: { nl: 'een tijdstip of periode', en: 'a time or period' },
+  date: { nl: 'een datum', en: 'a date' },
+  timeOfDay: { nl: 'een tijd op de dag', en: 'a time of day' },
+  duration: { nl: 'een duur', en: 'a duration' },
+  geometry: { nl: 'een geometrie', en: 'a geometry' },
+  dynamic: { nl: 'een JSON-waarde', en: 'a JSON value' },
+  null: { nl: 'null', en: 'null' },
+} as const satisfies Record<ValueType, Bilingual>
 
 /** Which way of comparing a type has on its own. */
 const FAMILY = {
@@ -132,12 +133,12 @@ export function makeComparison(
   const as = compareTypes(fittedLeft.type, fittedRight.type)
   if (as === undefined) fail(cursor, 'type-mismatch', mismatch(fittedLeft, fittedRight), at)
   if (ordered && UNORDERED.has(as)) {
-    fail(
-      cursor,
-      'type-mismatch',
-      `“${op}” cannot order ${TYPE_NAMES[as === 'null' ? 'null' : fittedLeft.type]}. Use eq or ne.`,
-      at,
-    )
+    const { nl, en } = TYPE_NAMES[as === 'null' ? 'null' : fittedLeft.type]
+    const text = {
+      nl: `“${op}” kan niet met ${nl}, want daar is geen volgorde in. Gebruik eq of ne.`,
+      en: `“${op}” cannot order ${en}. Use eq or ne.`,
+    }
+    fail(cursor, 'type-mismatch', text, at)
   }
   return { kind: 'comparison', type: 'boolean', op, as, left: fittedLeft, right: fittedRight }
 }
@@ -155,7 +156,11 @@ export function makeIn(
     const item = fitLiteral(cursor, literal, operand, false, at) as Literal
     const itemAs = compareTypes(operand.type, item.type)
     if (item.type === 'null') {
-      fail(cursor, 'type-mismatch', 'null cannot stand in a list. Add “or … eq null” instead.', at)
+      const text = {
+        nl: 'null kan niet in een lijst staan. Zet er “or … eq null” achter.',
+        en: 'null cannot stand in a list. Add “or … eq null” instead.',
+      }
+      fail(cursor, 'type-mismatch', text, at)
     }
     if (itemAs === undefined) fail(cursor, 'type-mismatch', mismatch(operand, item), at)
     if (as !== undefined && as !== itemAs) {
@@ -168,27 +173,36 @@ export function makeIn(
   return { kind: 'in', type: 'boolean', as: as ?? 'dynamic', operand, list: fitted }
 }
 
-function describe(expression: Expression, side: string): string {
-  const type = TYPE_NAMES[expression.type]
-  return expression.kind === 'path' ? `“${expression.property}” is ${type}` : `${side} is ${type}`
-}
-
-function mismatch(left: Expression, right: Expression): string {
+function mismatch(left: Expression, right: Expression): Bilingual {
   const [first, second] = right.kind === 'path' && left.kind !== 'path' ? [right, left] : [left, right]
-  return `These cannot be compared: ${describe(first, 'one side')} and ${describe(second, 'the other side')}. ${hint(left, right)}`
+  const nameOf = (side: Expression) => (side.kind === 'path' ? `“${side.property}”` : undefined)
+  const [one, other] = [TYPE_NAMES[first.type], TYPE_NAMES[second.type]]
+  const advice = hint(left, right)
+  return {
+    nl: `Dit is niet te vergelijken: ${nameOf(first) ?? 'de ene kant'} is ${one.nl} en ${nameOf(second) ?? 'de andere kant'} is ${other.nl}. ${advice.nl}`,
+    en: `These cannot be compared: ${nameOf(first) ?? 'one side'} is ${one.en} and ${nameOf(second) ?? 'the other side'} is ${other.en}. ${advice.en}`,
+  }
 }
 
-function hint(left: Expression, right: Expression): string {
+function hint(left: Expression, right: Expression): Bilingual {
   const types = [left.type, right.type]
   const has = (type: ValueType) => types.includes(type)
   if (has('string') && (has('number') || has('integer'))) {
     const literal = [left, right].find((side) => side.kind === 'literal')
     return literal?.type === 'string'
-      ? 'Write the number without quotes.'
-      : "Write text between single quotes, like 'abc'."
+      ? { nl: 'Schrijf het getal zonder aanhalingstekens.', en: 'Write the number without quotes.' }
+      : {
+          nl: "Schrijf tekst tussen enkele aanhalingstekens, zoals 'abc'.",
+          en: "Write text between single quotes, like 'abc'.",
+        }
   }
-  if (has('date')) return 'Write a full time such as 2020-01-01T00:00:00Z, or compare date(…) with a date.'
-  return 'Compare values of the same type.'
+  if (has('date')) {
+    return {
+      nl: 'Schrijf een heel tijdstip, zoals 2020-01-01T00:00:00Z, of vergelijk date(…) met een datum.',
+      en: 'Write a full time such as 2020-01-01T00:00:00Z, or compare date(…) with a date.',
+    }
+  }
+  return { nl: 'Vergelijk waarden van dezelfde soort.', en: 'Compare values of the same type.' }
 }
 
 /** Type of an arithmetic operation, or undefined when the types do not go together. */

@@ -5,8 +5,8 @@ import {
   expectChar,
   expectEnd,
   fail,
+  failExpected,
   openCursor,
-  shownAt,
   skipSpace,
   takeChar,
   takeMatch,
@@ -33,11 +33,19 @@ const NUMBER = /[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?/y
  * @param outer cursor whose path, limits and depth count; errors point to `at` in it.
  */
 export function parseWkt(text: string, outer: Cursor, at: number): GeometryValue {
-  const cursor = openCursor(text, `${outer.path}, geography at position ${at}`, outer.limits)
+  const cursor = openCursor(text, `${outer.path}, geography @${at}`, outer.limits)
   cursor.depth = outer.depth
   const srid = takeMatch(cursor, /\s*SRID\s*=\s*\d+\s*;/iy)
   if (srid !== undefined && !/=\s*4326\s*;/.test(srid)) {
-    fail(cursor, 'type-mismatch', 'Only SRID=4326 (longitude, latitude) can be used here.', 0)
+    fail(
+      cursor,
+      'type-mismatch',
+      {
+        nl: 'Hier kan alleen SRID=4326 (lengtegraad, breedtegraad).',
+        en: 'Only SRID=4326 (longitude, latitude) can be used here.',
+      },
+      0,
+    )
   }
   const count = { positions: 0, dimensions: 0 }
   const value = readGeometry(cursor, count)
@@ -57,7 +65,16 @@ function readGeometry(cursor: Cursor, count: Count): GeometryValue {
   const shape = takeWord(cursor)?.toUpperCase() ?? ''
   skipSpace(cursor)
   const z = takeMatch(cursor, /z\b/iy) !== undefined
-  if (z && count.dimensions === 2) fail(cursor, 'syntax', 'Positions with and without height are mixed.', at)
+  if (z && count.dimensions === 2)
+    fail(
+      cursor,
+      'syntax',
+      {
+        nl: 'Posities met en zonder hoogte staan door elkaar.',
+        en: 'Positions with and without height are mixed.',
+      },
+      at,
+    )
   if (shape === 'GEOMETRYCOLLECTION') {
     enter(cursor)
     const parts = readList(cursor, () => readGeometry(cursor, count))
@@ -66,19 +83,26 @@ function readGeometry(cursor: Cursor, count: Count): GeometryValue {
   }
   const kind = SHAPES.get(shape)
   if (!kind) {
-    fail(
-      cursor,
-      'syntax',
-      `Expected a shape such as POINT(5.1 52.3) or POLYGON((…)), but found ${shownAt(cursor, at)}.`,
-      at,
-    )
+    const what = {
+      nl: 'een vorm zoals POINT(5.1 52.3) of POLYGON((…))',
+      en: 'a shape such as POINT(5.1 52.3) or POLYGON((…))',
+    }
+    failExpected(cursor, what, at)
   }
   const body =
     kind.levels === 0
       ? readWrapped(cursor, count)
       : readBody(cursor, count, kind.levels, kind.least, kind.ring, shape === 'MULTIPOINT')
   if (z && count.dimensions !== 3)
-    fail(cursor, 'syntax', 'A shape with Z needs three numbers per position.', at)
+    fail(
+      cursor,
+      'syntax',
+      {
+        nl: 'Een vorm met Z heeft drie getallen per positie nodig.',
+        en: 'A shape with Z needs three numbers per position.',
+      },
+      at,
+    )
   return { shape, wkt: `${shape}${count.dimensions === 3 ? ' Z ' : ''}${body}` }
 }
 
@@ -104,27 +128,43 @@ function readBody(
     return readPosition(cursor, count)
   })
   if (positions.length < least) {
-    fail(cursor, 'syntax', `This shape needs at least ${least} positions; it has ${positions.length}.`, at)
+    fail(
+      cursor,
+      'syntax',
+      {
+        nl: `Deze vorm heeft ten minste ${least} posities nodig; er staan er ${positions.length}.`,
+        en: `This shape needs at least ${least} positions; it has ${positions.length}.`,
+      },
+      at,
+    )
   }
   if (ring && positions[0] !== positions.at(-1)) {
-    fail(cursor, 'syntax', 'A polygon must end at the position it starts with.', at)
+    fail(
+      cursor,
+      'syntax',
+      {
+        nl: 'Een polygon moet eindigen op de positie waarmee die begint.',
+        en: 'A polygon must end at the position it starts with.',
+      },
+      at,
+    )
   }
   return `(${positions.join(',')})`
 }
 
 function readList<T>(cursor: Cursor, readItem: () => T): T[] {
-  expectChar(cursor, '(', 'in this shape')
+  expectChar(cursor, '(', 'inside', 'geography')
   const items: T[] = []
   do items.push(readItem())
   while (takeChar(cursor, ','))
-  expectChar(cursor, ')', 'in this shape')
+  expectChar(cursor, ')', 'inside', 'geography')
   return items
 }
 
 function readWrapped(cursor: Cursor, count: Count): string {
-  expectChar(cursor, '(', 'in this shape')
+  expectChar(cursor, '(', 'inside', 'geography')
   const position = readPosition(cursor, count)
-  expectChar(cursor, ')', 'after the position')
+  expectChar(cursor, ')', 'inside', 'geography')
   return `(${position})`
 }
 
@@ -138,28 +178,46 @@ function readPosition(cursor: Cursor, count: Count): string {
   }
   const [longitude, latitude] = numbers
   if (longitude === undefined || latitude === undefined || numbers.length > 3) {
-    fail(
-      cursor,
-      'syntax',
-      `Expected longitude and latitude, like 5.1 52.3, but found ${shownAt(cursor, at)}.`,
-      at,
-    )
+    const what = {
+      nl: 'een lengtegraad en breedtegraad, zoals 5.1 52.3',
+      en: 'longitude and latitude, like 5.1 52.3',
+    }
+    failExpected(cursor, what, at)
   }
   if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90 || !numbers.every(Number.isFinite)) {
     fail(
       cursor,
       'out-of-range',
-      'A position is longitude (-180 to 180) and then latitude (-90 to 90), in degrees.',
+      {
+        nl: 'Een positie is lengtegraad (-180 tot 180) en dan breedtegraad (-90 tot 90), in graden.',
+        en: 'A position is longitude (-180 to 180) and then latitude (-90 to 90), in degrees.',
+      },
       at,
     )
   }
   if (count.dimensions !== 0 && count.dimensions !== numbers.length) {
-    fail(cursor, 'syntax', 'Positions with and without height are mixed.', at)
+    fail(
+      cursor,
+      'syntax',
+      {
+        nl: 'Posities met en zonder hoogte staan door elkaar.',
+        en: 'Positions with and without height are mixed.',
+      },
+      at,
+    )
   }
   count.dimensions = numbers.length
   count.positions += 1
   if (count.positions > cursor.limits.list) {
-    fail(cursor, 'too-many', `A shape may have at most ${cursor.limits.list} positions.`, at)
+    fail(
+      cursor,
+      'too-many',
+      {
+        nl: `Een vorm mag ${cursor.limits.list} posities hebben.`,
+        en: `A shape may have at most ${cursor.limits.list} positions.`,
+      },
+      at,
+    )
   }
   return numbers.join(' ')
 }

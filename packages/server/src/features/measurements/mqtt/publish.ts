@@ -82,7 +82,11 @@ export async function storeMessage(
 ): Promise<void> {
   const { version, path } = parseCreationTopic(topic)
   if (!versions.includes(version)) {
-    throw new SensorThingsError('unknown-name', `There is no ${version} here.`, { path: topic })
+    throw new SensorThingsError(
+      'unknown-name',
+      { nl: `Er is hier geen ${version}.`, en: `There is no ${version} here.` },
+      { path: topic },
+    )
   }
   checkAccess(WRITERS, actor, true)
   const root = serviceRoot(`${platform.config.publicUrl}/sta`, version)

@@ -26,8 +26,8 @@ const REASONS: Partial<Record<ProblemCode, DeadLetterReason>> = {
 export function undeliverableOf(error: unknown): Undeliverable | undefined {
   if (error instanceof SensorThingsError) {
     return new Undeliverable('not-understood', {
-      nl: `Het topic klopt niet. ${error.message}`,
-      en: error.message,
+      nl: `Het topic klopt niet. ${error.text.nl}`,
+      en: error.text.en,
     })
   }
   if (!(error instanceof Problem)) return undefined

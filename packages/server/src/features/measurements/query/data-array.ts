@@ -58,7 +58,10 @@ function componentOf(item: SelectItem): string {
   if (item.kind === 'property' && item.json.length === 0) return item.property
   throw new SensorThingsError(
     'conflicting-options',
-    'With $resultFormat=dataArray, $select can only name properties of Observations, such as phenomenonTime,result.',
+    {
+      nl: 'Met $resultFormat=dataArray kan $select alleen eigenschappen van Observations noemen, zoals phenomenonTime,result.',
+      en: 'With $resultFormat=dataArray, $select can only name properties of Observations, such as phenomenonTime,result.',
+    },
     { path: '$select' },
   )
 }

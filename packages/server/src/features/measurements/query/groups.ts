@@ -42,7 +42,10 @@ export function groupingOf({ apply, select, filter, entityType }: Query): Apply 
 function noProperty(): SensorThingsError {
   return new SensorThingsError(
     'conflicting-options',
-    'Links are different for each entity. Select properties with distinct:.',
+    {
+      nl: 'Koppelingen zijn voor elke entiteit anders. Kies eigenschappen met distinct:.',
+      en: 'Links are different for each entity. Select properties with distinct:.',
+    },
     { path: '$select' },
   )
 }

@@ -91,7 +91,10 @@ export function compilePage(
 function noCount(): SensorThingsError {
   return new SensorThingsError(
     'conflicting-options',
-    '$count has no place in this form of the answer. Leave it out, or ask for …/$count.',
+    {
+      nl: 'Voor $count is geen plaats in deze vorm van het antwoord. Laat het weg, of vraag …/$count.',
+      en: '$count has no place in this form of the answer. Leave it out, or ask for …/$count.',
+    },
     { path: '$count' },
   )
 }

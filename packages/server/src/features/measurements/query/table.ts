@@ -63,7 +63,10 @@ function addEntity(
 function onlyOne(link: string): SensorThingsError {
   return new SensorThingsError(
     'conflicting-options',
-    `A table has one row per entity, so $expand=${link} cannot be used here: it has many. Expand links to one, or use JSON.`,
+    {
+      nl: `Een tabel heeft één rij per entiteit, dus $expand=${link} kan hier niet: dat zijn er meer. Gebruik $expand voor een koppeling naar één, of JSON.`,
+      en: `A table has one row per entity, so $expand=${link} cannot be used here: it has many. Expand links to one, or use JSON.`,
+    },
     { path: '$expand' },
   )
 }

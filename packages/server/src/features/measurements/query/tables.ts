@@ -244,14 +244,22 @@ export function isStream(type: EntityType | undefined): type is 'Datastream' | '
 /** How a link of a type is stored. */
 export function storedLink(type: EntityType, link: string): Link {
   const stored = TABLES[type].links[link]
-  if (!stored) throw new SensorThingsError('unknown-name', `${type} has no “${link}” here.`)
+  if (!stored)
+    throw new SensorThingsError('unknown-name', {
+      nl: `${type} heeft hier geen “${link}”.`,
+      en: `${type} has no “${link}” here.`,
+    })
   return stored
 }
 
 /** How a property is stored. */
 export function storedProperty(type: EntityType, property: string): Stored {
   const stored = TABLES[type].properties[property]
-  if (!stored) throw new SensorThingsError('unknown-name', `${type} has no “${property}”.`)
+  if (!stored)
+    throw new SensorThingsError('unknown-name', {
+      nl: `${type} heeft geen “${property}”.`,
+      en: `${type} has no “${property}”.`,
+    })
   return stored
 }
 

@@ -209,5 +209,5 @@ function writeSeries({ resolution, unit, points }: Series): Iterable<string> {
 }
 
 function refusePeriod({ pointer, nl, en }: { pointer: string; nl: string; en: string }) {
-  return new Problem('invalid-query', { nl, en }, [{ in: 'query', pointer, detail: en }])
+  return new Problem('invalid-query', { nl, en }, [{ in: 'query', pointer, detail: { nl, en } }])
 }

@@ -8,12 +8,13 @@ type Place = 'path' | 'query'
 /** The problem for a path or query that cannot be understood; a path that names what cannot exist is not found. */
 export function misunderstood(error: SensorThingsError, place: Place): Problem {
   const where = place === 'path' ? 'Het adres' : 'De zoekvraag'
-  const detail = { nl: `${where} klopt niet. ${error.message}`, en: error.message }
+  const { nl, en } = error.text
+  const detail = { nl: `${where} klopt niet. ${nl}`, en }
   if (place === 'path' && (error.code === 'unknown-name' || error.code === 'out-of-range')) {
     return new Problem('not-found', detail)
   }
   const code = error.code === 'unsupported-option' ? 'not-implemented' : 'invalid-query'
-  return new Problem(code, detail, [{ in: place, pointer: error.path ?? '', detail: error.message }])
+  return new Problem(code, detail, [{ in: place, pointer: error.path ?? '', detail: error.text }])
 }
 
 /** The problem for a body that is not what the standard asks. */
