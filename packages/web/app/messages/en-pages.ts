@@ -95,6 +95,16 @@ export const enPages: typeof nlPages = {
         link: 'Description of the API (OpenAPI)',
       },
     },
+    examples: {
+      title: 'Examples',
+      text: 'Each address works in your browser too. With “format=csv” you get a table instead of JSON; in SensorThings that is “$resultFormat=CSV”.',
+      stations: 'All stations with their latest values, as a table',
+      latest: 'The latest measurement of ten series',
+      hours: 'A week of one series, per hour, as a table',
+      filter: 'The measurements of that series above a value, the newest first',
+      figures: 'The figures of an indicator, as a table',
+      send: 'Send a measurement. First make a key in the workspace, at your organisation',
+    },
     more: {
       title: 'Good to know',
       text: [

@@ -95,6 +95,16 @@ export const nlPages = {
         link: 'Beschrijving van de API (OpenAPI)',
       },
     },
+    examples: {
+      title: 'Voorbeelden',
+      text: 'Elk adres werkt ook in uw browser. Met “format=csv” krijgt u een tabel in plaats van JSON; bij SensorThings heet dat “$resultFormat=CSV”.',
+      stations: 'Alle meetpunten met hun laatste waarden, als tabel',
+      latest: 'De laatste meting van tien meetreeksen',
+      hours: 'Een week van één meetreeks, per uur, als tabel',
+      filter: 'De metingen van die reeks boven een waarde, de nieuwste eerst',
+      figures: 'De cijfers van een indicator, als tabel',
+      send: 'Een meting sturen. Maak eerst een sleutel in de werkplek, bij uw organisatie',
+    },
     more: {
       title: 'Goed om te weten',
       text: [
