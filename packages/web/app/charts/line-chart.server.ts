@@ -55,7 +55,8 @@ export function describeLineChart(chart: LineKind, size: ChartSize): TopLevelSpe
     type: 'quantitative',
     title: null,
     scale: { zero: false, nice: true },
-    axis: { tickCount: 6 },
+    // Without zeros at the end, also where all values are the same.
+    axis: { tickCount: 6, format: ',~f' },
   } as const
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',

@@ -51,6 +51,17 @@ describe('drawLineChart', () => {
     expect(compiled.size).toBe(1)
   })
 
+  it('writes short numbers at the axis, also when all values are the same', async () => {
+    const numbersOf = async (values: number[]) => {
+      const points = values.map((value, index) => ({ time: `2026-08-0${index + 1}T00:00:00Z`, value }))
+      const picture = await draw({ ...chart, points, rules: [] }, 'smal')
+      return [...picture.matchAll(/<text[^>]*text-anchor="end"[^>]*>([^<]*)</g)].map(([, text]) => text)
+    }
+    expect(await numbersOf([0, 0])).toEqual(['0'])
+    expect(await numbersOf([1000, 3000])).toContain('2.500')
+    expect(await numbersOf([0.02, 0.05])).toContain('0,03')
+  })
+
   it('draws an empty chart when nothing is known', async () => {
     expect(await draw({ ...chart, points: [], rules: [] }, 'breed')).toMatch(/^<svg/)
   })

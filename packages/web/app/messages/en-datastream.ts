@@ -14,7 +14,9 @@ export const enDatastream: typeof nlDatastream = {
   toNow: 'Go to now',
   period: (from, to) => `From ${from} to ${to}`,
   sentence: (title, low, high, mean) =>
-    `${title} was between ${low} and ${high} in this period. The mean was ${mean}.`,
+    low === high
+      ? `${title} was ${low} all the time in this period.`
+      : `${title} was between ${low} and ${high} in this period. The mean was ${mean}.`,
   none: 'There are no measurements in this period. Choose another period.',
   unit: 'Unit',
   noUnit: 'none',

@@ -375,7 +375,10 @@ export const en: Messages = {
     calibratedName: (title) => `${title}, calibrated`,
     onMap: 'See on the map',
     chart: (title, station) => `${title} at ${station}`,
-    sentence: (title, low, high) => `${title} was between ${low} and ${high} in the last seven days.`,
+    sentence: (title, low, high) =>
+      low === high
+        ? `${title} was ${low} all the time in the last seven days.`
+        : `${title} was between ${low} and ${high} in the last seven days.`,
     dataset: 'Belongs to dataset',
     hour: 'mean per hour',
   },

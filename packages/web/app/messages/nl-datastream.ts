@@ -17,7 +17,9 @@ export const nlDatastream = {
   toNow: 'Naar nu',
   period: (from: string, to: string) => `Van ${from} tot ${to}`,
   sentence: (title: string, low: string, high: string, mean: string) =>
-    `${title} lag in deze periode tussen ${low} en ${high}. Het gemiddelde was ${mean}.`,
+    low === high
+      ? `${title} was in deze periode steeds ${low}.`
+      : `${title} lag in deze periode tussen ${low} en ${high}. Het gemiddelde was ${mean}.`,
   none: 'Er zijn in deze periode geen metingen. Kies een andere periode.',
   unit: 'Eenheid',
   noUnit: 'geen',

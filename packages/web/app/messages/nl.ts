@@ -386,7 +386,9 @@ export const nl = {
     onMap: 'Bekijk op de kaart',
     chart: (title: string, station: string) => `${title} bij ${station}`,
     sentence: (title: string, low: string, high: string) =>
-      `${title} lag de laatste zeven dagen tussen ${low} en ${high}.`,
+      low === high
+        ? `${title} was de laatste zeven dagen steeds ${low}.`
+        : `${title} lag de laatste zeven dagen tussen ${low} en ${high}.`,
     dataset: 'Hoort bij dataset',
     hour: 'gemiddelde per uur',
   },
