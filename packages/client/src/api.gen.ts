@@ -6436,6 +6436,16 @@ export interface operations {
                          * @description Instant, RFC 3339 in UTC
                          */
                         createdAt: string;
+                        /** @description The dataset in which it is stored */
+                        dataset: {
+                            /**
+                             * @description open: everyone can read it
+                             * @enum {string}
+                             */
+                            access: "open" | "restricted" | "personal";
+                            slug: string;
+                            title: string;
+                        };
                         /**
                          * Format: uuid
                          * @description Identifier (UUID)
@@ -6450,6 +6460,8 @@ export interface operations {
                         id: string;
                         /** @description Name of the column mapping */
                         mapping: string;
+                        /** @description Cells that the mapping says hold no value */
+                        missingValues: number;
                         /** @description Why rows and values were refused, most frequent first */
                         refused: {
                             count: number;
@@ -6460,6 +6472,11 @@ export interface operations {
                                 message: string;
                                 value: string | null;
                             }[];
+                            /**
+                             * @description What was refused or accepted for it: a whole row, or one value of a row
+                             * @enum {string}
+                             */
+                            of: "row" | "value";
                             /** @description Key of the reason */
                             reason: string;
                             title: {
@@ -6470,6 +6487,8 @@ export interface operations {
                         /** @description Rows of which nothing was stored because the row is wrong */
                         refusedRows: number;
                         refusedRowsUrl: string;
+                        /** @description Values that were refused in rows that were not */
+                        refusedValues: number;
                         /** @description What was accepted because the mapping says so */
                         remarks: {
                             count: number;
@@ -6480,6 +6499,11 @@ export interface operations {
                                 message: string;
                                 value: string | null;
                             }[];
+                            /**
+                             * @description What was refused or accepted for it: a whole row, or one value of a row
+                             * @enum {string}
+                             */
+                            of: "row" | "value";
                             /** @description Key of the reason */
                             reason: string;
                             title: {
@@ -6493,6 +6517,8 @@ export interface operations {
                         stored: number;
                         /** @description Observations that were there already */
                         unchanged: number;
+                        /** @description Cells for a value in the rows that were not refused: stored + corrected + unchanged + refusedValues + missingValues */
+                        values: number;
                     };
                 };
             };
@@ -6532,6 +6558,16 @@ export interface operations {
                          * @description Instant, RFC 3339 in UTC
                          */
                         createdAt: string;
+                        /** @description The dataset in which it is stored */
+                        dataset: {
+                            /**
+                             * @description open: everyone can read it
+                             * @enum {string}
+                             */
+                            access: "open" | "restricted" | "personal";
+                            slug: string;
+                            title: string;
+                        };
                         /**
                          * Format: uuid
                          * @description Identifier (UUID)
@@ -6546,6 +6582,8 @@ export interface operations {
                         id: string;
                         /** @description Name of the column mapping */
                         mapping: string;
+                        /** @description Cells that the mapping says hold no value */
+                        missingValues: number;
                         /** @description Why rows and values were refused, most frequent first */
                         refused: {
                             count: number;
@@ -6556,6 +6594,11 @@ export interface operations {
                                 message: string;
                                 value: string | null;
                             }[];
+                            /**
+                             * @description What was refused or accepted for it: a whole row, or one value of a row
+                             * @enum {string}
+                             */
+                            of: "row" | "value";
                             /** @description Key of the reason */
                             reason: string;
                             title: {
@@ -6566,6 +6609,8 @@ export interface operations {
                         /** @description Rows of which nothing was stored because the row is wrong */
                         refusedRows: number;
                         refusedRowsUrl: string;
+                        /** @description Values that were refused in rows that were not */
+                        refusedValues: number;
                         /** @description What was accepted because the mapping says so */
                         remarks: {
                             count: number;
@@ -6576,6 +6621,11 @@ export interface operations {
                                 message: string;
                                 value: string | null;
                             }[];
+                            /**
+                             * @description What was refused or accepted for it: a whole row, or one value of a row
+                             * @enum {string}
+                             */
+                            of: "row" | "value";
                             /** @description Key of the reason */
                             reason: string;
                             title: {
@@ -6589,6 +6639,8 @@ export interface operations {
                         stored: number;
                         /** @description Observations that were there already */
                         unchanged: number;
+                        /** @description Cells for a value in the rows that were not refused: stored + corrected + unchanged + refusedValues + missingValues */
+                        values: number;
                     };
                 };
             };
@@ -6612,7 +6664,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description line, reason, column, value, message, and the columns of the file */
+            /** @description line, reason, column, value, message (after refused- when the file has a column of that name), and the columns of the file; delimited as the file was */
             200: {
                 headers: {
                     /** @description Version of the API that answered */
@@ -6668,6 +6720,16 @@ export interface operations {
                          * @description Instant, RFC 3339 in UTC
                          */
                         createdAt: string;
+                        /** @description The dataset in which it is stored */
+                        dataset: {
+                            /**
+                             * @description open: everyone can read it
+                             * @enum {string}
+                             */
+                            access: "open" | "restricted" | "personal";
+                            slug: string;
+                            title: string;
+                        };
                         /**
                          * Format: uuid
                          * @description Identifier (UUID)
@@ -6696,6 +6758,11 @@ export interface operations {
                                 message: string;
                                 value: string | null;
                             }[];
+                            /**
+                             * @description What was refused or accepted for it: a whole row, or one value of a row
+                             * @enum {string}
+                             */
+                            of: "row" | "value";
                             /** @description Key of the reason */
                             reason: string;
                             title: {
@@ -6751,6 +6818,16 @@ export interface operations {
                          * @description Instant, RFC 3339 in UTC
                          */
                         createdAt: string;
+                        /** @description The dataset in which it is stored */
+                        dataset: {
+                            /**
+                             * @description open: everyone can read it
+                             * @enum {string}
+                             */
+                            access: "open" | "restricted" | "personal";
+                            slug: string;
+                            title: string;
+                        };
                         /**
                          * Format: uuid
                          * @description Identifier (UUID)
@@ -6779,6 +6856,11 @@ export interface operations {
                                 message: string;
                                 value: string | null;
                             }[];
+                            /**
+                             * @description What was refused or accepted for it: a whole row, or one value of a row
+                             * @enum {string}
+                             */
+                            of: "row" | "value";
                             /** @description Key of the reason */
                             reason: string;
                             title: {
@@ -6845,6 +6927,16 @@ export interface operations {
                          * @description Instant, RFC 3339 in UTC
                          */
                         createdAt: string;
+                        /** @description The dataset in which it is stored */
+                        dataset: {
+                            /**
+                             * @description open: everyone can read it
+                             * @enum {string}
+                             */
+                            access: "open" | "restricted" | "personal";
+                            slug: string;
+                            title: string;
+                        };
                         /**
                          * Format: uuid
                          * @description Identifier (UUID)
@@ -6873,6 +6965,11 @@ export interface operations {
                                 message: string;
                                 value: string | null;
                             }[];
+                            /**
+                             * @description What was refused or accepted for it: a whole row, or one value of a row
+                             * @enum {string}
+                             */
+                            of: "row" | "value";
                             /** @description Key of the reason */
                             reason: string;
                             title: {

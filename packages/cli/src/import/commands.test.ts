@@ -101,14 +101,45 @@ test('observations with a ready mapping: stored once, refused rows named', async
   ]
   const path = await save('kits.csv.gz', gzipSync(`${[HEADER, ...rows].join('\n')}\n`))
   const given = { ...options(), mapping: 'rivm-samen-meten' }
-  type Observations = { stored: number; refused: { reason: string; count: number }[]; refusedFile: string }
+  type Observations = {
+    stored: number
+    dataset: object
+    refused: { reason: string; count: number }[]
+    refusedFile: string
+  }
   const report = await json<Observations>((output) => importObservations(output, path, given))
   expect(report.stored).toBe(13)
+  expect(report.dataset).toMatchObject({ title: expect.any(String), access: 'open' })
   expect(report.refused.map(({ reason }) => reason).toSorted()).toEqual(['no-time', 'out-of-range'])
   const refused = await readFile(join(folder, 'kits.refused.csv'), 'utf8')
   expect(refused.split('\n').filter((line) => /no-time|out-of-range/.test(line))).toHaveLength(2)
   const again = await json<Observations>((output) => importObservations(output, path, given))
   expect(again).toMatchObject({ stored: 0, unchanged: 13 })
+})
+
+test('says in which dataset it stores, before and after, and what became of every row and value', async () => {
+  const rows = ['02:00,4,NA', '03:00,99,1'].map((row) => `kit-9,2020-01-01 ${row}`)
+  const path = await save(
+    'told.csv',
+    `station_code,date,temp,rh,wd,ws\n${rows.map((row) => `${row},0,3\n`).join('')}`.replaceAll(
+      /(\d\d:\d\d)/g,
+      '$1:00',
+    ),
+  )
+  let told = ''
+  let result = ''
+  const output = createOutput(
+    false,
+    { write: (part: string) => (result += part) },
+    { write: (part: string) => (told += part) },
+  )
+  await importObservations(output, path, { ...options(), mapping: 'knmi-example' })
+  expect(told).toContain('No --dataset was given')
+  expect(result).toMatch(/^Dataset “Metingen van .*” \(.*\), open to everyone\n/)
+  expect(result).toContain('2 rows in')
+  expect(result).toContain(
+    '8 values in the other rows: 4 new, 0 corrected, 0 as they were, 1 refused, 3 missing\nRefused values in the other rows:\n  Impossible value: 1 (at 3)',
+  )
 })
 
 test('a mapping in a file is stored at the server, once', async () => {

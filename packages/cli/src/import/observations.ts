@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { type Connection, dataOf, type paths } from '@samenspel/client'
 import { openConnection, type ServerOptions } from '../connection.ts'
 import { type Output, UsageError } from '../output.ts'
-import { countOf, describeRefusals, saveRefusedRows } from './report.ts'
+import { countOf, describeDataset, describeRefusals, saveRefusedRows } from './report.ts'
 import { uploadFile } from './upload.ts'
 import { uploadRows } from './upload-rows.ts'
 
@@ -24,6 +24,11 @@ export async function importObservations(
   if (options.resume !== undefined) throw new UsageError(`--resume is only for --mapping ${LINES}.`)
   const connection = await openConnection(options)
   const mapping = await chooseMapping(connection, options.mapping)
+  if (options.dataset === undefined) {
+    output.line(
+      'No --dataset was given: this goes into the dataset of the token, or else into the default dataset of its organisation, which is open to everyone (CC0) unless that was changed.',
+    )
+  }
   const report = await uploadFile<ObservationReport>(connection, output, file, {
     path: '/api/v1/observation-imports',
     query: { mapping, dataset: options.dataset },
@@ -35,13 +40,17 @@ export async function importObservations(
 }
 
 function describeReport(file: string, report: ObservationReport, refusedFile: string | null): string[] {
-  const { rows, refusedRows, stored, unchanged, corrected, refused, remarks } = report
+  const { rows, refusedRows, values, stored, unchanged, corrected, refusedValues, missingValues } = report
+  const { refused, remarks } = report
+  const listed = (of: 'row' | 'value') => describeRefusals(refused.filter((reason) => reason.of === of))
   return [
+    describeDataset(report.dataset),
     `${countOf(rows, 'row')} in ${file}, of which ${refusedRows} refused`,
-    `${countOf(stored, 'new observation')}, ${corrected} corrected, ${unchanged} as they were`,
-    ...(refused.length > 0 ? ['Refused rows and values:', ...describeRefusals(refused)] : []),
+    `${countOf(values, 'value')} in the other rows: ${stored} new, ${corrected} corrected, ${unchanged} as they were, ${refusedValues} refused, ${missingValues} missing`,
+    ...(refusedRows > 0 ? ['Refused rows (a row can have several reasons):', ...listed('row')] : []),
+    ...(refusedValues > 0 ? ['Refused values in the other rows:', ...listed('value')] : []),
     ...(remarks.length > 0 ? ['Accepted, as the mapping says:', ...describeRefusals(remarks)] : []),
-    ...(refusedFile ? [`The refused rows are in ${refusedFile}`] : []),
+    ...(refusedFile ? [`The refused rows and values are in ${refusedFile}`] : []),
   ]
 }
 

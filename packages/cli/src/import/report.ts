@@ -20,6 +20,21 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${numbers.format(count)} ${count === 1 ? one : many}`
 }
 
+const READERS = {
+  open: 'open to everyone',
+  restricted: 'only for its owner and whoever has an agreement',
+  personal: 'personal data, only for its owner and whoever has an agreement',
+} as const
+
+/** In which dataset something is stored, and who may read it there. */
+export function describeDataset(dataset: {
+  slug: string
+  title: string
+  access: keyof typeof READERS
+}): string {
+  return `Dataset “${dataset.title}” (${dataset.slug}), ${READERS[dataset.access]}`
+}
+
 /** The reasons as lines: how often, where first, and an example in words. */
 export function describeRefusals(reasons: readonly RefusedReason[]): string[] {
   return reasons.flatMap(({ reason, title, count, examples }) => {

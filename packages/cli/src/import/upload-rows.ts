@@ -3,7 +3,7 @@ import { ApiError, type Connection, dataOf, type paths } from '@samenspel/client
 import { openConnection, type ServerOptions } from '../connection.ts'
 import { type Output, UsageError } from '../output.ts'
 import { openFile } from './read-file.ts'
-import { countOf, describeRefusals, saveRefusedRows } from './report.ts'
+import { countOf, describeDataset, describeRefusals, saveRefusedRows } from './report.ts'
 
 type UploadOptions = ServerOptions & { dataset?: string; resume?: string }
 
@@ -16,7 +16,7 @@ const PAUSES = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000]
 /** Brings in observations of any number, one per line (`--mapping lines`); goes on where it was when the connection breaks. */
 export async function uploadRows(output: Output, file: string, options: UploadOptions): Promise<void> {
   const connection = await openConnection(options)
-  const id = options.resume ?? (await startUpload(connection, file, options)).id
+  const id = options.resume ?? (await startUpload(connection, output, file, options)).id
   let failures = 0
   for (;;) {
     const before = await readUpload(connection, id, failures > 0)
@@ -40,13 +40,20 @@ export async function uploadRows(output: Output, file: string, options: UploadOp
 }
 
 /** The name of the file says how its lines are written. */
-function startUpload({ api }: Connection, file: string, { dataset }: UploadOptions): Promise<UploadReport> {
+async function startUpload(
+  { api }: Connection,
+  output: Output,
+  file: string,
+  { dataset }: UploadOptions,
+): Promise<UploadReport> {
   const format = /\.(ndjson|jsonl)(\.gz)?$/.test(file) ? 'ndjson' : 'csv'
-  return dataOf(
+  const upload = await dataOf(
     api.POST('/observation-uploads', {
       body: { format, ...(dataset === undefined ? {} : { dataset }) },
     }),
   )
+  if (dataset === undefined) output.line(`No --dataset was given. ${describeDataset(upload.dataset)}`)
+  return upload
 }
 
 /** How far an upload is; undefined when that cannot be asked now, and it is to be tried again. */
@@ -104,6 +111,7 @@ async function tellResult(connection: Connection, output: Output, file: string, 
   const { rows, refusedRows, stored, unchanged, corrected, refused } = report
   const refusedFile = refusedRows > 0 ? await saveRefusedRows(connection, report.refusedRowsUrl, file) : null
   output.result({ ...report, refusedFile }, [
+    describeDataset(report.dataset),
     `${countOf(rows, 'row')} in ${file}, of which ${refusedRows} refused`,
     `${countOf(stored, 'new observation')}, ${corrected} corrected, ${unchanged} as they were`,
     ...(refused.length > 0 ? ['Refused lines:', ...describeRefusals(refused)] : []),

@@ -39,6 +39,7 @@ export {
   readCsvLine,
   readHeader,
   readJsonLine,
+  splitCells,
 } from './body/observation-rows.ts'
 export { type PlainRows, readPlainRows } from './body/plain-rows.ts'
 export {

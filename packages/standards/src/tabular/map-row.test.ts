@@ -61,6 +61,7 @@ test('a good row', () => {
     refusedCells: [],
     remarks: [],
     missing: 0,
+    cells: good,
   })
   expect(prepare(wide).unusedColumns).toEqual(['extra'])
 })

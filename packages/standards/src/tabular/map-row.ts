@@ -29,6 +29,8 @@ export interface AcceptedRow {
   remarks: Refusal[]
   /** Cells without a value. */
   missing: number
+  /** The cells as they came. */
+  cells: readonly string[]
 }
 
 export interface RefusedRow {
@@ -105,6 +107,7 @@ export function mapRow(cells: readonly string[], line: number, prepared: Prepare
     refusedCells: [],
     remarks,
     missing: 0,
+    cells,
   }
   const measures = listMeasures(row, prepared)
   if (!measures.ok) {

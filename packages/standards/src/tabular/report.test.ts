@@ -51,7 +51,16 @@ test('counts per reason, first examples, and each refused row once', () => {
   expect(refused.slice(-2).flatMap(writeRefusedLine)).toEqual([
     ['7', 'no-time', 't', 'NA', 'The row has no date and time.', 'a', 'NA', '1'],
     ['7', 'duplicate', '', '', 'Line 6 has the same station and time.', 'a', 'NA', '1'],
-    ['8', 'out-of-range', 'v', '999', '999 mm is not plausible for rain (0 to 100).'],
+    [
+      '8',
+      'out-of-range',
+      'v',
+      '999',
+      '999 mm is not plausible for rain (0 to 100).',
+      'b',
+      '2020-01-01',
+      '999',
+    ],
   ])
   expect(REFUSED_COLUMNS).toHaveLength(5)
   expect(describeReasons(report.summarize().refusedRowReasons, 'nl')).toEqual([

@@ -45,8 +45,8 @@ export interface RefusalReport {
 export interface RefusedLine {
   line: number
   refusals: readonly Refusal[]
-  /** The cells of a refused row; null when only single cells were refused. */
-  cells: readonly string[] | null
+  /** The cells of the row as they came, also when only some of them were refused. */
+  cells: readonly string[]
 }
 
 /** Counts what an import accepts and refuses. Keeps the first `examples` of each reason (default 5). */
@@ -88,7 +88,7 @@ export function createRefusalReport(options: { examples?: number } = {}): Refusa
       count(cellReasons, row.refusedCells)
       count(remarks, row.remarks)
       if (row.refusedCells.length > 0)
-        waiting.push({ line: row.line, refusals: row.refusedCells, cells: null })
+        waiting.push({ line: row.line, refusals: row.refusedCells, cells: row.cells })
     },
     addUnchecked(rows) {
       uncheckedForDuplicates += rows
@@ -120,7 +120,7 @@ export function writeRefusedLine({ refusals, cells }: RefusedLine): string[][] {
     column ?? '',
     value ?? '',
     message,
-    ...(cells ?? []),
+    ...cells,
   ])
 }
 

@@ -45,9 +45,13 @@ export function writeRow(row: readonly Cell[]): string {
   return `${row.map(writeCell).join(',')}\r\n`
 }
 
-/** The same for cells as someone gave them, of which numbers stay as they are: the table is to be read again. */
-export function writeGivenRow(row: readonly string[]): string {
-  return `${row.map((cell) => (NUMBER.test(cell) ? quote(cell) : writeCell(cell))).join(',')}\r\n`
+/**
+ * The same for cells as someone gave them, of which numbers stay as they are: the table is to be read again.
+ * @param delimiter what stands between two cells
+ */
+export function writeGivenRow(row: readonly string[], delimiter = ','): string {
+  const cells = row.map((cell) => quote(NUMBER.test(cell) ? cell : disarm(cell), delimiter))
+  return `${cells.join(delimiter)}\r\n`
 }
 
 const NUMBER = /^[+-]?\d*[.,]?\d+(e[+-]?\d+)?$/i
@@ -65,6 +69,6 @@ function writeCell(cell: Cell): string {
   return typeof cell === 'number' ? String(cell) : quote(disarm(cell))
 }
 
-function quote(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+function quote(text: string, delimiter = ','): string {
+  return /["\r\n]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text
 }

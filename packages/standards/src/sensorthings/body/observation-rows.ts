@@ -224,7 +224,7 @@ function parseJson(text: string): JsonValue | undefined {
 }
 
 /** The cells of one line (RFC 4180, without line ends inside quotes); undefined when its quotes are not right. */
-function splitCells(line: string): string[] | undefined {
+export function splitCells(line: string): string[] | undefined {
   if (!line.includes('"')) return line.split(',')
   const cells: string[] = []
   const cell = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y

@@ -18,6 +18,7 @@ import {
   insertImport,
   insertRefusedRows,
   listRecords,
+  mergeLines,
   type RefusedRecord,
   updateImport,
 } from './store.ts'
@@ -92,7 +93,8 @@ export async function importObservations(
   const { columns, stations } = await surveyFile(path, mapping)
   const { importId, ids } = await db.transaction().execute(async (transaction) => {
     const { id: datasetId } = await order.dataset.open(transaction)
-    const given = { datasetId, mapping: mapping.name, columns, by: order.by, at: clock() }
+    const { delimiter } = mapping.file
+    const given = { datasetId, mapping: mapping.name, columns, delimiter, by: order.by, at: clock() }
     const source = { datasetId, name: mapping.name, description: mapping.note ?? mapping.name }
     return {
       importId: await insertImport(transaction, given),
@@ -113,7 +115,9 @@ export async function importObservations(
       counts.unchanged += outcome.unchanged
       counts.corrected += outcome.corrected
       for (const record of outcome.refused) countLate(late, record)
-      const records = [...reader.report.takeRefused()].flatMap(listRecords).concat(outcome.refused)
+      const records = mergeLines(
+        [...reader.report.takeRefused()].flatMap(listRecords).concat(outcome.refused),
+      )
       await insertRefusedRows(transaction, importId, numbered, records)
       numbered += records.length
       await updateImport(
@@ -130,8 +134,8 @@ export async function importObservations(
   for await (const { cells, line } of rows) {
     const row = reader.read(cells, line)
     if (row.ok) {
-      for (const { datastream, value } of row.observations) {
-        addToPart(part, ids, { ...row, datastream, value })
+      for (const { datastream, value, column } of row.observations) {
+        addToPart(part, ids, { ...row, datastream, value, column })
       }
     }
     rowsInPart += 1
@@ -142,10 +146,16 @@ export async function importObservations(
   return importId
 }
 
-type Part = { id: number[]; start: number[]; end: (number | null)[]; value: number[]; line: number[] }
+type Part = {
+  id: number[]
+  start: number[]
+  end: (number | null)[]
+  value: number[]
+  from: Pick<FileObservation, 'line' | 'column' | 'cells'>[]
+}
 
 function emptyPart(): Part {
-  return { id: [], start: [], end: [], value: [], line: [] }
+  return { id: [], start: [], end: [], value: [], from: [] }
 }
 
 type FileObservation = {
@@ -155,6 +165,8 @@ type FileObservation = {
   end: number
   value: number
   line: number
+  column: string
+  cells: readonly string[]
 }
 
 function addToPart(part: Part, ids: DatastreamIds, found: FileObservation) {
@@ -162,7 +174,7 @@ function addToPart(part: Part, ids: DatastreamIds, found: FileObservation) {
   part.start.push(found.start * 1000)
   part.end.push(found.end === found.start ? null : found.end * 1000)
   part.value.push(found.value)
-  part.line.push(found.line)
+  part.from.push({ line: found.line, column: found.column, cells: found.cells })
 }
 
 async function storePart(transaction: Db, part: Part, now: Date) {
@@ -176,13 +188,14 @@ async function storePart(transaction: Db, part: Part, now: Date) {
   const outcome = await storeObservations(transaction, batch, { now })
   const refused = outcome.refused.map(({ index, kind }): RefusedRecord => {
     const value = part.value[index]
+    const from = part.from[index]
     return {
-      line: part.line[index] ?? 0,
+      line: from?.line ?? 0,
       reason: kind,
-      column_name: null,
+      column_name: from?.column ?? null,
       value: value === undefined ? null : String(value),
       message: STORE_REASONS[kind].message,
-      cells: null,
+      cells: from?.cells ?? null,
     }
   })
   return { ...outcome, refused }
@@ -191,7 +204,7 @@ async function storePart(transaction: Db, part: Part, now: Date) {
 function countLate(late: Map<RefusalKind, ReasonCount>, record: RefusedRecord) {
   const kind = record.reason as RefusalKind
   const { nl, en } = STORE_REASONS[kind]
-  const entry = late.get(kind) ?? { reason: kind, title: { nl, en }, count: 0, examples: [] }
+  const entry = late.get(kind) ?? { reason: kind, of: 'value', title: { nl, en }, count: 0, examples: [] }
   late.set(kind, entry)
   entry.count++
   const { line, column_name: column, value, message } = record
@@ -203,22 +216,28 @@ function summarize(
   counts: Pick<ImportCounts, 'stored' | 'unchanged' | 'corrected'>,
   late: Map<RefusalKind, ReasonCount>,
 ): ImportCounts {
-  const describe = (list: CountedReason[]) =>
+  const describe = (of: ReasonCount['of'], list: CountedReason[]) =>
     list.map(({ reason, count, examples }) => ({
       reason,
+      of,
       title: REFUSAL_REASONS[reason],
       count,
       examples: examples.map(({ line, column, value, message }) => ({ line, column, value, message })),
     }))
+  const refusedValues = [...describe('value', summary.refusedCellReasons), ...late.values()]
   return {
     rows: summary.rows,
     refusedRows: summary.refusedRows,
     ...counts,
-    refused: [
-      ...describe(summary.refusedRowReasons),
-      ...describe(summary.refusedCellReasons),
-      ...late.values(),
-    ].sort((a, b) => b.count - a.count),
-    remarks: describe(summary.remarks),
+    refusedValues: sumOf(refusedValues),
+    missingValues: summary.missingValues,
+    refused: [...describe('row', summary.refusedRowReasons), ...refusedValues].sort(
+      (a, b) => b.count - a.count,
+    ),
+    remarks: describe('row', summary.remarks),
   }
+}
+
+function sumOf(reasons: readonly ReasonCount[]): number {
+  return reasons.reduce((sum, { count }) => sum + count, 0)
 }

@@ -86,17 +86,29 @@ describe('an import', () => {
   it('makes the stations, stores the values and names what it refused', async () => {
     const mapping = await storeMapping()
     const answer = await send(mapping, HEADER + ROWS)
-    expect(answer.json()).toMatchObject({ rows: 4, refusedRows: 1, stored: 4, unchanged: 0, corrected: 0 })
+    expect(answer.json()).toMatchObject({
+      dataset: { title: expect.stringContaining('Metingen van'), access: 'open' },
+      rows: 4,
+      refusedRows: 1,
+      values: 6,
+      stored: 4,
+      unchanged: 0,
+      corrected: 0,
+      refusedValues: 1,
+      missingValues: 1,
+    })
     expect(answer.statusCode).toBe(201)
     const report = answer.json()
     expect(report.refused).toEqual([
       expect.objectContaining({
         reason: 'bad-time',
+        of: 'row',
         count: 1,
         examples: [expect.objectContaining({ line: 5 })],
       }),
       expect.objectContaining({
         reason: 'out-of-range',
+        of: 'value',
         count: 1,
         examples: [expect.objectContaining({ line: 3, column: 'temp', value: '99' })],
       }),
@@ -105,7 +117,7 @@ describe('an import', () => {
     const refused = await server.request({ url: report.refusedRowsUrl, headers: actor.headers })
     expect(refused.body.split('\r\n')).toEqual([
       'line,reason,column,value,message,station,time,lon,lat,temp,rain',
-      expect.stringMatching(/^3,out-of-range,temp,99,/),
+      expect.stringMatching(/^3,out-of-range,temp,99,.*,a,2026-01-01 02:00,6.1,52.5,99,0.2$/),
       expect.stringMatching(/^5,bad-time,time,yesterday,.*,b,yesterday,6.2,52.5,4,0$/),
       '',
     ])
@@ -128,6 +140,35 @@ describe('an import', () => {
     const again = await send(mapping, HEADER + ROWS)
     expect(again.json()).toMatchObject({ stored: 0, unchanged: 4, corrected: 0 })
     expect(await countAll()).toEqual(before)
+  })
+
+  it('gives refused rows in the form of their file, to correct and send again', async () => {
+    const { file, values, ...rest } = MAPPING
+    const columns = values.columns.map((measure) => ({ ...measure, range: [0, 9] }))
+    const given = { ...file, delimiter: ';', decimalMark: ',' }
+    const mapping = await storeMapping({
+      ...rest,
+      file: given,
+      values: { shape: 'wide', columns },
+      errorColumn: 'message',
+    })
+    const header = 'station;time;lon;lat;temp;rain;message\n'
+    const rows = [
+      'c;2026-01-03 01:00;6,1;52,5;3,5;1;\n',
+      'c;2026-01-03 02:00;6,1;52,5;99,5;70;\n',
+      'c;x;;;1;1;"a;b"\n',
+    ]
+    const report = (await send(mapping, header + rows.join(''))).json()
+    expect(report).toMatchObject({ refusedRows: 1, values: 4, stored: 2, refusedValues: 2, missingValues: 0 })
+    const refused = (await server.request({ url: report.refusedRowsUrl, headers: actor.headers })).body
+    const [names, values1, row] = refused.split('\r\n')
+    expect(names).toBe(`line;reason;column;value;refused-message;${header.trimEnd()}`)
+    expect(values1).toMatch(
+      /^3;out-of-range \| out-of-range;temp \| rain;99,5 \| 70;.*;c;2026-01-03 02:00;6,1;52,5;99,5;70;$/,
+    )
+    expect(row).toMatch(/^4;error-row \| bad-time.*;c;x;;;1;1;"a;b"$/)
+    const corrected = refused.replace('52,5;99,5;70;', '52,5;8,5;7;')
+    expect((await send(mapping, corrected)).json()).toMatchObject({ rows: 2, refusedRows: 1, stored: 2 })
   })
 
   it('is not there for someone of another organisation', async () => {

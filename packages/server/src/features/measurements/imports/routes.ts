@@ -95,7 +95,8 @@ export function addImportRoutes(http: Http, platform: Platform): void {
         params,
         response: {
           200: {
-            description: 'line, reason, column, value, message, and the columns of the file',
+            description:
+              'line, reason, column, value, message (after refused- when the file has a column of that name), and the columns of the file; delimited as the file was',
             content: { 'text/csv': { schema: Type.String() } },
           },
           ...PROBLEM_RESPONSES,
@@ -125,18 +126,27 @@ function toReport({
   ownerId: _owner,
   access: _access,
   columns: _columns,
+  delimiter: _delimiter,
   ...report
 }: StoredImport): ImportReport {
   return report
 }
 
-async function* writeRefused({ db }: Platform, { id, columns }: StoredImport): AsyncGenerator<string> {
-  yield writeGivenRow([...REFUSED_COLUMNS, ...columns])
+/**
+ * The refused rows in the form of their file, so that it can be corrected and sent again: what is said of them stands in
+ * columns that the mapping does not know.
+ */
+async function* writeRefused(
+  { db }: Platform,
+  { id, columns, delimiter }: StoredImport,
+): AsyncGenerator<string> {
+  const own = REFUSED_COLUMNS.map((name) => (columns.includes(name) ? `refused-${name}` : name))
+  yield writeGivenRow([...own, ...columns], delimiter)
   let after = 0
   for (;;) {
     const rows = await listRefusedRows(db, id, after, 1000)
     if (rows.length === 0) return
-    yield rows.map(({ cells }) => writeGivenRow(cells)).join('')
+    yield rows.map(({ cells }) => writeGivenRow(cells, delimiter)).join('')
     after = rows.at(-1)?.number ?? 0
   }
 }

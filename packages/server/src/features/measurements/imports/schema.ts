@@ -1,9 +1,10 @@
 import { KNOWN_MAPPINGS } from '@samenspel/standards/tabular'
 import { type Static, Type } from 'typebox'
-import { Id, Line, Moment } from '../../../platform/http/schemas.ts'
+import { Id, Line, Moment, OneOf } from '../../../platform/http/schemas.ts'
 
 export const Reason = Type.Object({
   reason: Type.String({ description: 'Key of the reason' }),
+  of: OneOf(['row', 'value'], 'What was refused or accepted for it: a whole row, or one value of a row'),
   title: Type.Object({ nl: Type.String(), en: Type.String() }),
   count: Type.Integer(),
   examples: Type.Array(
@@ -17,16 +18,33 @@ export const Reason = Type.Object({
 })
 export type ReasonCount = Static<typeof Reason>
 
+/** The dataset in which something was stored, and who may read it there. */
+export const StoredIn = Type.Object(
+  {
+    slug: Type.String(),
+    title: Type.String(),
+    access: OneOf(['open', 'restricted', 'personal'], 'open: everyone can read it'),
+  },
+  { description: 'The dataset in which it is stored' },
+)
+
 export const ImportReport = Type.Object(
   {
     id: Id,
     datasetId: Id,
+    dataset: StoredIn,
     mapping: Type.String({ description: 'Name of the column mapping' }),
     rows: Type.Integer({ description: 'Rows in the file, without the header' }),
     refusedRows: Type.Integer({ description: 'Rows of which nothing was stored because the row is wrong' }),
+    values: Type.Integer({
+      description:
+        'Cells for a value in the rows that were not refused: stored + corrected + unchanged + refusedValues + missingValues',
+    }),
     stored: Type.Integer({ description: 'New observations' }),
     unchanged: Type.Integer({ description: 'Observations that were there already' }),
     corrected: Type.Integer({ description: 'Observations whose value was replaced' }),
+    refusedValues: Type.Integer({ description: 'Values that were refused in rows that were not' }),
+    missingValues: Type.Integer({ description: 'Cells that the mapping says hold no value' }),
     refused: Type.Array(Reason, { description: 'Why rows and values were refused, most frequent first' }),
     remarks: Type.Array(Reason, { description: 'What was accepted because the mapping says so' }),
     refusedRowsUrl: Type.String(),

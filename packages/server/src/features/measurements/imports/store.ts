@@ -10,23 +10,42 @@ export type StoredImport = ImportReport & {
   ownerId: string
   access: 'open' | 'restricted' | 'personal'
   columns: string[]
+  delimiter: string
 }
 
 /** What was counted of an import. */
 export type ImportCounts = Pick<
   ImportReport,
-  'rows' | 'refusedRows' | 'stored' | 'unchanged' | 'corrected' | 'refused' | 'remarks'
+  | 'rows'
+  | 'refusedRows'
+  | 'stored'
+  | 'unchanged'
+  | 'corrected'
+  | 'refusedValues'
+  | 'missingValues'
+  | 'refused'
+  | 'remarks'
 >
+
+/** The dataset of a report, of the row `v` of `catalogue.v_dataset`. */
+export const STORED_IN = sql`json_build_object('slug', v.slug, 'title', v.title, 'access', v.access)`
 
 export async function insertImport(
   db: Db,
-  given: { datasetId: string; mapping: string; columns: readonly string[]; by: Doer; at: Date },
+  given: {
+    datasetId: string
+    mapping: string
+    columns: readonly string[]
+    delimiter: string
+    by: Doer
+    at: Date
+  },
 ): Promise<string> {
   const { rows } = await sql<{
     id: string
   }>`insert into measurements.import (dataset_id, mapping_name, columns, rows,
-      refused_rows, stored, unchanged, corrected, refused, created_by, created_by_person, created_at)
-    values (${given.datasetId}, ${given.mapping}, ${given.columns}::text[], 0, 0, 0, 0, 0, '{}', ${given.by.name},
+      refused_rows, stored, unchanged, corrected, refused, delimiter, created_by, created_by_person, created_at)
+    values (${given.datasetId}, ${given.mapping}, ${given.columns}::text[], 0, 0, 0, 0, 0, '{}', ${given.delimiter}, ${given.by.name},
       ${given.by.personId}, ${given.at})
     returning id`.execute(db)
   return rows[0]?.id ?? ''
@@ -39,14 +58,16 @@ export async function updateImport(
   counts: ImportCounts,
   finishedAt: Date | null,
 ): Promise<void> {
-  const { rows, refusedRows, stored, unchanged, corrected, refused, remarks } = counts
+  const { rows, refusedRows, stored, unchanged, corrected, refusedValues, missingValues } = counts
+  const { refused, remarks } = counts
   await sql`update measurements.import set rows = ${rows}, refused_rows = ${refusedRows}, stored = ${stored},
-      unchanged = ${unchanged}, corrected = ${corrected}, refused = ${JSON.stringify({ refused, remarks })}::json,
+      unchanged = ${unchanged}, corrected = ${corrected}, refused_values = ${refusedValues},
+      missing_values = ${missingValues}, refused = ${JSON.stringify({ refused, remarks })}::json,
       finished_at = ${finishedAt}
     where id = ${id}`.execute(db)
 }
 
-/** Keeps refused rows, numbered on from `from`; one per reason. */
+/** Keeps refused rows, numbered on from `from`. */
 export async function insertRefusedRows(
   db: Db,
   importId: string,
@@ -62,7 +83,7 @@ export async function insertRefusedRows(
       as r (line, reason, column_name, value, message, cells, number)`.execute(db)
 }
 
-/** A refused row, or a value of one, as it is kept. */
+/** A refused row, or a row with refused values, as it is kept. */
 export type RefusedRecord = {
   line: number
   reason: string
@@ -70,6 +91,29 @@ export type RefusedRecord = {
   value: string | null
   message: string
   cells: readonly string[] | null
+}
+
+/** One record per line: a row that has several reasons can be corrected, and sent again, in one place. */
+export function mergeLines(records: readonly RefusedRecord[]): RefusedRecord[] {
+  const lines = new Map<number, RefusedRecord>()
+  const both = (one: string | null, other: string | null) =>
+    one === null || other === null ? (one ?? other) : `${one} | ${other}`
+  for (const record of records) {
+    const earlier = lines.get(record.line)
+    lines.set(
+      record.line,
+      earlier
+        ? {
+            ...earlier,
+            reason: `${earlier.reason} | ${record.reason}`,
+            column_name: both(earlier.column_name, record.column_name),
+            value: both(earlier.value, record.value),
+            message: `${earlier.message} ${record.message}`,
+          }
+        : record,
+    )
+  }
+  return [...lines.values()].sort((a, b) => a.line - b.line)
 }
 
 /** One record per reason of a refused line. */
@@ -89,8 +133,10 @@ export async function findImport(db: Db, id: string): Promise<StoredImport | und
     Omit<StoredImport, 'refused' | 'remarks' | 'refusedRowsUrl'> & {
       reasons: { refused?: ReasonCount[]; remarks?: ReasonCount[] }
     }
-  >`select i.id, i.dataset_id as "datasetId", i.mapping_name as mapping, i.columns, i.rows,
-      i.refused_rows as "refusedRows", i.stored, i.unchanged, i.corrected, i.refused as reasons,
+  >`select i.id, i.dataset_id as "datasetId", ${STORED_IN} as dataset, i.mapping_name as mapping, i.columns, i.delimiter, i.rows,
+      i.refused_rows as "refusedRows", i.stored, i.unchanged, i.corrected, i.refused_values as "refusedValues",
+      i.missing_values as "missingValues",
+      i.stored + i.unchanged + i.corrected + i.refused_values + i.missing_values as values, i.refused as reasons,
       ${momentText(sql`i.created_at`)} as "createdAt",
       ${momentText(sql`i.finished_at`)} as "finishedAt",
       v.owner_id as "ownerId", v.access

@@ -40,7 +40,7 @@ export function countRefusals(
   const counts = new Map(counted.map((count) => [count.reason, { ...count, examples: [...count.examples] }]))
   for (const { reason, line, column_name: column, value, message } of refused) {
     const { nl, en } = TITLES[reason]
-    const count = counts.get(reason) ?? { reason, title: { nl, en }, count: 0, examples: [] }
+    const count = counts.get(reason) ?? { reason, of: 'row', title: { nl, en }, count: 0, examples: [] }
     counts.set(reason, count)
     count.count += 1
     if (count.examples.length < EXAMPLES) count.examples.push({ line, column, value, message })

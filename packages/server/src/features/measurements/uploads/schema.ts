@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Id, Moment, OneOf } from '../../../platform/http/schemas.ts'
-import { Reason } from '../imports/schema.ts'
+import { Reason, StoredIn } from '../imports/schema.ts'
 
 /** What a file with one observation per line can be. */
 export const UPLOAD_FORMATS = ['csv', 'ndjson'] as const
@@ -24,6 +24,7 @@ export const ObservationUpload = Type.Object(
   {
     id: Id,
     datasetId: Id,
+    dataset: StoredIn,
     format: OneOf([...UPLOAD_FORMATS]),
     offset: Type.Integer({ description: 'Bytes that were taken and are durable: go on from here' }),
     lines: Type.Integer({ description: 'Lines that were taken, the header included' }),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
-import type { ReasonCount } from '../imports/schema.ts'
+import type { ImportReport, ReasonCount } from '../imports/schema.ts'
+import { STORED_IN } from '../imports/store.ts'
 import { momentText } from '../ingest/instant.ts'
 import type { Doer } from '../writers.ts'
 import type { UploadFormat } from './schema.ts'
@@ -9,6 +10,7 @@ import type { UploadFormat } from './schema.ts'
 export type StoredUpload = {
   id: string
   datasetId: string
+  dataset: ImportReport['dataset']
   ownerId: string
   access: 'open' | 'restricted' | 'personal'
   format: UploadFormat
@@ -45,7 +47,7 @@ export async function insertUpload(
 /** @param lock held until the transaction ends, so that one part at a time is taken */
 export async function findUpload(db: Db, id: string, lock = false): Promise<StoredUpload | undefined> {
   const { rows } =
-    await sql<StoredUpload>`select i.id, i.dataset_id as "datasetId", v.owner_id as "ownerId", v.access,
+    await sql<StoredUpload>`select i.id, i.dataset_id as "datasetId", ${STORED_IN} as dataset, v.owner_id as "ownerId", v.access,
       i.format, i.columns, i.taken_bytes as "offset", i.taken_lines as lines, i.rows, i.refused_rows as "refusedRows",
       i.stored, i.unchanged, i.corrected, coalesce(i.refused -> 'refused', '[]') as refused,
       ${momentText(sql`i.created_at`)} as "createdAt",

@@ -1,10 +1,10 @@
 import {
   type ObservationField,
   type ObservationLine,
-  type ReadLine,
   readCsvLine,
   readHeader,
   readJsonLine,
+  splitCells,
 } from '@samenspel/standards/sensorthings'
 import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
@@ -16,6 +16,7 @@ import type { StoredBatch } from '../ingest/batch.ts'
 import { storeObservations } from '../ingest/store-observations.ts'
 import { type Block, readBlocks } from './read-blocks.ts'
 import { countRefusals, type LineRefusal, messageOf } from './reasons.ts'
+import type { UploadFormat } from './schema.ts'
 import {
   deleteUntouched,
   findDatastreams,
@@ -80,17 +81,18 @@ type Refused = RefusedRecord & { reason: LineRefusal }
 /** Stores a block. @returns the number of new observations */
 async function takeBlock(transaction: Db, upload: StoredUpload, block: Block, now: Date): Promise<number> {
   const { columns, lines, first } = takeHeader(upload, block.lines)
-  const found = readLines(lines, first, (line) =>
-    upload.format === 'csv' ? readCsvLine(line, columns) : readJsonLine(line),
-  )
+  const { format } = upload
+  const found = readLines(lines, first, format, columns)
   const rows = await resolveRows(transaction, upload, found.rows)
   const outcome = await storeRows(transaction, upload, rows, now)
-  const refused = [...found.refused, ...refusedOf(outcome, found, rows)].sort((a, b) => a.line - b.line)
+  const refused = [...found.refused, ...refusedOf(outcome, found, rows, format)].sort(
+    (a, b) => a.line - b.line,
+  )
   const kept = refused.slice(0, Math.max(0, KEPT_REFUSALS - upload.refusedRows))
   await insertRefusedRows(transaction, upload.id, upload.refusedRows, kept)
   await updateUpload(transaction, {
     ...upload,
-    columns: [...columns],
+    columns: format === 'csv' ? [...columns] : JSON_COLUMNS,
     offset: upload.offset + block.bytes,
     lines: upload.lines + block.lines.length,
     rows: upload.rows + found.rows.length + found.refused.length,
@@ -117,23 +119,42 @@ function takeHeader({ format, lines: before, columns }: StoredUpload, lines: rea
   })
 }
 
-type Found = { rows: ObservationLine[]; lines: number[]; refused: Refused[] }
+type Found = { rows: ObservationLine[]; lines: number[]; texts: string[]; refused: Refused[] }
 
-function readLines(lines: readonly string[], first: number, read: (line: string) => ReadLine): Found {
-  const found: Found = { rows: [], lines: [], refused: [] }
+function readLines(
+  lines: readonly string[],
+  first: number,
+  format: UploadFormat,
+  columns: readonly ObservationField[],
+): Found {
+  const found: Found = { rows: [], lines: [], texts: [], refused: [] }
   for (const [index, text] of lines.entries()) {
     if (text === '') continue
     const line = first + index
-    const answer = read(text)
+    const answer = format === 'csv' ? readCsvLine(text, columns) : readJsonLine(text)
     if (answer.ok) {
       found.rows.push(answer.row)
       found.lines.push(line)
+      found.texts.push(text)
     } else {
       const { fault, field, value, message } = answer
-      found.refused.push(refusal(line, fault, message, field, value))
+      found.refused.push({ ...refusal(line, fault, message, field, value), cells: cellsOf(text, format) })
     }
   }
   return found
+}
+
+/** The column under which a refused line of JSON stands. */
+const JSON_COLUMNS = ['row']
+
+/** The longest line of which the text is kept when it is refused, in characters. */
+const KEPT_TEXT = 10_000
+
+/** The line as cells for the file of refused lines; null for one that is too long to keep. */
+function cellsOf(text: string, format: UploadFormat): string[] | null {
+  if (text.length > KEPT_TEXT) return null
+  const storable = text.replaceAll('\0', '').toWellFormed()
+  return (format === 'csv' ? splitCells(storable) : undefined) ?? [storable]
 }
 
 function refusal(
@@ -182,10 +203,18 @@ async function storeRows(
   })
 }
 
-function refusedOf(outcome: StoredBatch, found: Found, rows: readonly ObservationRow[]): Refused[] {
+function refusedOf(
+  outcome: StoredBatch,
+  found: Found,
+  rows: readonly ObservationRow[],
+  format: UploadFormat,
+): Refused[] {
   return outcome.refused.map(({ index, kind, fault }) => {
     const result = rows[index]?.result
     const shown = result === undefined ? undefined : JSON.stringify(result).slice(0, 200)
-    return refusal(found.lines[index] ?? 0, kind, messageOf(kind, fault), undefined, shown)
+    return {
+      ...refusal(found.lines[index] ?? 0, kind, messageOf(kind, fault), undefined, shown),
+      cells: cellsOf(found.texts[index] ?? '', format),
+    }
   })
 }

@@ -201,6 +201,11 @@ describe('an upload', () => {
         .slice(1)
         .map((line) => line.split(',')[0]),
     ).toEqual(['4', '5', '6', '7', '8', '9'])
+    expect(kept.body).toMatch(/^line,reason,column,value,message,datastream,phenomenonTime,result\r\n/)
+    for (const line of kept.body.trim().split('\r\n').slice(1, -1)) {
+      const original = file[Number(line.split(',')[0]) - 1] ?? ''
+      expect(line.endsWith(`,${original}`), `${line} has the cells of ${original}`).toBe(true)
+    }
   })
 
   it('takes NDJSON, and datastreams by the keys of their source', async () => {
