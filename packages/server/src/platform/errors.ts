@@ -71,15 +71,18 @@ export class Problem extends Error {
   readonly mistakes: InputMistake[]
   /** Seconds after which to try again, for the header `Retry-After`. */
   readonly retryAfter: number | undefined
+  /** Methods that the address has, for the header `Allow`. */
+  readonly allow: readonly string[] | undefined
 
   constructor(
     code: ProblemCode,
     detail: Bilingual,
     mistakes: InputMistake[] = [],
-    { retryAfter, cause }: { retryAfter?: number; cause?: unknown } = {},
+    { retryAfter, allow, cause }: { retryAfter?: number; allow?: readonly string[]; cause?: unknown } = {},
   ) {
     super(detail.en, { cause })
     this.retryAfter = retryAfter
+    this.allow = allow
     this.name = 'Problem'
     this.code = code
     this.detail = detail

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { CsvError, type Parser, parse } from 'csv-parse'
 import { type InputMistake, Problem } from '../../platform/errors.ts'
+import { refuseJson } from '../../platform/json.ts'
 
 /** The largest file that an import of areas or figures takes, in bytes. */
 export const IMPORT_LIMIT = 64 * 1024 * 1024
@@ -13,11 +14,8 @@ export function readJson(bytes: Uint8Array): unknown {
   const text = decode(bytes)
   try {
     return JSON.parse(text)
-  } catch (error) {
-    throw new Problem('invalid-json', {
-      nl: 'Dit bestand is geen geldige JSON. Misschien is het afgebroken: stuur het hele bestand opnieuw.',
-      en: `This file is not valid JSON; it may have been cut off. Send the whole file again. (${String(error).slice(0, 200)})`,
-    })
+  } catch {
+    throw refuseJson(text)
   }
 }
 

@@ -97,3 +97,27 @@ it('asks the database nothing without a token or a signed session', async () => 
   }
   await expect(resolveClosed({ authorization: `Bearer ${'x'.repeat(40)}` })).rejects.toThrow('was asked')
 })
+
+it('refuses what is no access token, and passes Basic over, which is for a proxy in front', async () => {
+  const { headers } = await signInAs(server, 'clerk')
+  const secret = String(headers.authorization).split(' ')[1]
+  for (const authorization of [
+    'garbage',
+    `Token ${secret}`,
+    `${secret}`,
+    'Bearer',
+    'Bearer unknown-but-long-enough',
+  ]) {
+    const answer = await server.request({ url: '/api/v1/me', headers: { authorization } })
+    expect(answer.statusCode, authorization).toBe(401)
+    expect(answer.headers['www-authenticate']).toBe('Bearer realm="Samenspel"')
+  }
+  expect(await resolve({ authorization: 'Basic dXNlcjpwYXNz' })).toEqual({ kind: 'anonymous' })
+  expect(await resolve({ authorization: '' })).toEqual({ kind: 'anonymous' })
+})
+
+it('says on every 401 how to sign in', async () => {
+  const answer = await server.request({ method: 'POST', url: '/sta/v1.1/Things', payload: {} })
+  expect(answer.statusCode).toBe(401)
+  expect(answer.headers['www-authenticate']).toBe('Bearer realm="Samenspel"')
+})

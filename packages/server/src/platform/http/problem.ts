@@ -99,6 +99,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (status === 501) report({ kind: 'request-not-implemented', method, route, detail: problem.detail.en })
   else if (status >= 500) report({ kind: 'request-failed', method, route, error })
   if (problem.retryAfter !== undefined) reply.header('retry-after', problem.retryAfter)
+  if (problem.allow !== undefined) reply.header('allow', problem.allow.join(', '))
+  if (status === 401) reply.header('www-authenticate', 'Bearer realm="Samenspel"')
   return reply
     .code(status)
     .type(PROBLEM_TYPE)

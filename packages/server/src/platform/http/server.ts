@@ -10,9 +10,11 @@ import type { Config } from '../config.ts'
 import { Problem } from '../errors.ts'
 import type { Reporter } from '../report.ts'
 import { type Access, checkAccess } from './access.ts'
+import { createAddresses, isForPrograms } from './addresses.ts'
 import { createBodyRoom } from './body-room.ts'
 import { DOCUMENT } from './document.ts'
 import { finishDocument } from './finish-document.ts'
+import { addJsonParser } from './json-body.ts'
 import { nameUnknown } from './name-unknown.ts'
 import { sendProblem } from './problem.ts'
 import { subscriberOf } from './subscriber.ts'
@@ -72,16 +74,17 @@ export async function createHttp(options: HttpOptions) {
     // Addresses that cannot be read come here; no route and no error handler sees them.
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, report),
   })
+  const addresses = createAddresses()
+  // Nothing here is plain text.
+  http.removeContentTypeParser('text/plain')
+  addJsonParser(http, 'application/json')
   http.setValidatorCompiler(createValidatorCompiler())
   http.setSerializerCompiler(createSerializerCompiler())
   http.setErrorHandler(async (error, request, reply) =>
     sendProblem(await nameUnknown(error, request), request, reply, report),
   )
   http.setNotFoundHandler((request) => {
-    throw new Problem('not-found', {
-      nl: `Hier is niets: ${request.method} ${request.url.split('?')[0]}. Kijk of het adres klopt.`,
-      en: `There is nothing here: ${request.method} ${request.url.split('?')[0]}. Check the address.`,
-    })
+    throw addresses.refuse(request.method, pathOf(request.url))
   })
   http.decorateRequest('actor', null as never)
   http.decorate('resolveActor', resolveActor)
@@ -111,6 +114,7 @@ export async function createHttp(options: HttpOptions) {
     for (const method of [route.method].flat().filter((name) => name !== 'HEAD')) {
       const { access, boundTokens = false } = route.config ?? {}
       onRoute?.({ method, path: route.url, access, boundTokens })
+      addresses.add(method, route.url)
     }
     if (route.url.startsWith('/api/') && !route.config?.access) {
       throw new Error(
@@ -124,6 +128,10 @@ export async function createHttp(options: HttpOptions) {
     }
     refuseOtherHost(request.url)
     refuseForeignOrigin(request.method, request.headers, config.publicUrl)
+    // The routes of the site take any address, also one for programs that does not exist.
+    const path = pathOf(request.url)
+    if (isForPrograms(path) && !isForPrograms(request.routeOptions.url ?? ''))
+      throw addresses.refuse(request.method, path)
     request.actor = ANONYMOUS
     const { access, boundTokens } = request.routeOptions.config
     if (access === undefined || access === 'operator') return
@@ -142,6 +150,10 @@ export async function createHttp(options: HttpOptions) {
     })
   })
   return Object.assign(http, { internalKey })
+}
+
+function pathOf(url: string): string {
+  return url.split('?')[0] ?? url
 }
 
 /** `//host/path` and `/\\host` are read as an address of another host by whoever resolves them. */

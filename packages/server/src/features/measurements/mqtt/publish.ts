@@ -2,6 +2,7 @@ import { parseCreationTopic, SensorThingsError, serviceRoot } from '@samenspel/s
 import type { Actor } from '../../../platform/actor.ts'
 import { Problem, type ProblemCode } from '../../../platform/errors.ts'
 import { checkAccess } from '../../../platform/http/access.ts'
+import { readJson } from '../../../platform/json.ts'
 import type { Refusal, RefusalReason } from '../../../platform/mqtt/service.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { NewDeadLetter } from '../inbound/dead-letters/keep.ts'
@@ -99,15 +100,4 @@ function refusalOf(error: unknown): Refusal | undefined {
   const reason = error instanceof Problem ? REASONS[error.code] : undefined
   if (reason === undefined) return undefined
   return { reason, message: error instanceof Error ? error.message : '' }
-}
-
-function readJson(payload: Buffer): unknown {
-  try {
-    return JSON.parse(payload.toString('utf8'))
-  } catch {
-    throw new Problem('invalid-json', {
-      nl: 'Het bericht is geen geldige JSON.',
-      en: 'The message is not valid JSON.',
-    })
-  }
 }

@@ -61,7 +61,7 @@ export async function answerRequest(
   const write = { path: address.path, root, actor, body, dataset }
   if (method === 'POST') {
     if (write.path.kind === 'action') {
-      if (write.path.action === '$batch') throw notAllowedHere('POST')
+      if (write.path.action === '$batch') throw notAllowedHere('POST', address.path)
       const rows = await postObservations(platform, write)
       return { status: 201, type: JSON_TYPE, body: JSON.stringify(rows) }
     }
@@ -69,7 +69,7 @@ export async function answerRequest(
   }
   if (method === 'DELETE' && address.path.kind === 'collection') {
     const asked = readRequest(address, root, actor, platform.clock())
-    if (!isList(asked)) throw notAllowedHere('DELETE')
+    if (!isList(asked)) throw notAllowedHere('DELETE', address.path)
     return { status: 200, type: JSON_TYPE, body: JSON.stringify(await deleteList(platform, asked)) }
   }
   if (method === 'DELETE') {

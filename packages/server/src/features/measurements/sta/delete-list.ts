@@ -26,7 +26,7 @@ const OTHERS = 50
  */
 export async function deleteList(platform: Platform, request: ListRequest): Promise<DeletedList> {
   const { filter, entityType } = request.query
-  if (!filter) throw notAllowedHere('DELETE')
+  if (!filter) throw notAllowedHere('DELETE', request.path)
   const only = { entityType, filter, orderBy: [], expand: [], custom: [] }
   if (formatQuery(request.query) !== formatQuery(only)) throw onlyFilter()
   if (platform.db.isTransaction) throw notInside()

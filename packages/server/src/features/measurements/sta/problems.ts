@@ -1,4 +1,4 @@
-import type { BodyError, SensorThingsError } from '@samenspel/standards/sensorthings'
+import type { BodyError, ResourcePath, SensorThingsError } from '@samenspel/standards/sensorthings'
 import { notFound, Problem } from '../../../platform/errors.ts'
 import { MOST_GROUPED } from '../query/groups.ts'
 
@@ -73,9 +73,21 @@ export function brokenOff(): Problem {
 }
 
 /** The problem for a method that an address does not have. */
-export function notAllowedHere(method: string): Problem {
-  return new Problem('method-not-allowed', {
+export function notAllowedHere(method: string, path: ResourcePath): Problem {
+  const detail = {
     nl: `${method} kan niet op dit adres. POST gaat naar een lijst, PATCH, PUT en DELETE naar één entiteit.`,
     en: `${method} is not possible at this address. POST goes to a list; PATCH, PUT and DELETE to one entity.`,
+  }
+  return new Problem('method-not-allowed', detail, [], {
+    allow: methodsOf(path).filter((name) => name !== method),
   })
+}
+
+const READING = ['GET', 'HEAD'] as const
+
+function methodsOf(path: ResourcePath): readonly string[] {
+  if (path.kind === 'action') return ['POST']
+  if ('suffix' in path && path.suffix !== undefined) return READING
+  if (path.kind === 'collection') return [...READING, 'POST', 'DELETE']
+  return path.kind === 'entity' ? [...READING, 'PATCH', 'PUT', 'DELETE'] : READING
 }

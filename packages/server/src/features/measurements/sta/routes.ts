@@ -9,6 +9,7 @@ import {
   type Version,
 } from '@samenspel/standards/sensorthings'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { addJsonParser } from '../../../platform/http/json-body.ts'
 import type { Http } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Intake } from '../ingest/intake.ts'
@@ -60,11 +61,7 @@ export function addSensorThingsRoutes(
     const root = serviceRoot(`${platform.config.publicUrl}/sta`, version)
     // A scope of its own: JSON Patch is a content type of this standard only.
     http.register(async (scope) => {
-      scope.addContentTypeParser(
-        'application/json-patch+json',
-        { parseAs: 'string' },
-        scope.getDefaultJsonParser('error', 'error'),
-      )
+      addJsonParser(scope, 'application/json-patch+json')
       addRoutes(scope, platform, version, root, { mqttEndpoints, describeClient })
       addBatchRoute(scope, platform, {
         path: `/sta/${version}/$batch`,

@@ -50,3 +50,15 @@ it('changes an observation into nothing that it would not take as a new one', as
   expect((await send('GET', path)).text).toBe(before)
   expect((await send('PATCH', path, { phenomenonTime: '2026-03-01T09:00:00Z' })).status).toBe(200)
 })
+
+it.each([
+  ['PUT', 'Things', 'GET, HEAD, POST, DELETE'],
+  ['DELETE', 'Things', 'GET, HEAD, POST'],
+  ['POST', 'Things(1)', 'GET, HEAD, PATCH, PUT, DELETE'],
+  ['PATCH', 'Things(1)/name', 'GET, HEAD'],
+] as const)('names the methods that an address does have: %s %s', async (method, path, allow) => {
+  const { headers } = await signInAs(server, 'data-expert')
+  const answer = await server.request({ method, url: `/sta/v1.1/${path}`, headers, payload: {} })
+  expect(answer.statusCode).toBe(405)
+  expect(answer.headers.allow).toBe(allow)
+})

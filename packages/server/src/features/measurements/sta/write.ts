@@ -62,7 +62,7 @@ type WritingPlatform = Platform & { intake: Intake }
 /** POST to a list. @throws Problem */
 export async function postEntity(platform: WritingPlatform, request: WriteRequest): Promise<Written> {
   const { path, body, actor, root } = request
-  if (path.kind !== 'collection' || path.suffix) throw notAllowedHere('POST')
+  if (path.kind !== 'collection' || path.suffix) throw notAllowedHere('POST', path)
   const type = path.entityType
   const parents = path.steps.slice(0, -1)
   const link = parents.at(-1) && path.steps.at(-1)?.name
@@ -150,7 +150,7 @@ export async function changeEntity(
   method: 'PATCH' | 'PUT' | 'JSON Patch',
 ): Promise<Written> {
   const { path, actor, root } = request
-  if (path.kind !== 'entity' || path.suffix) throw notAllowedHere(method === 'PUT' ? 'PUT' : 'PATCH')
+  if (path.kind !== 'entity' || path.suffix) throw notAllowedHere(method === 'PUT' ? 'PUT' : 'PATCH', path)
   const type = path.entityType
   return change(platform, actor, async (writing) => {
     const target = await locateToChange(writing, path.steps)
@@ -198,7 +198,7 @@ async function patched(
 /** DELETE of one entity. @throws Problem */
 export async function deleteEntity(platform: Platform, request: WriteRequest): Promise<void> {
   const { path, actor } = request
-  if (path.kind !== 'entity' || path.suffix) throw notAllowedHere('DELETE')
+  if (path.kind !== 'entity' || path.suffix) throw notAllowedHere('DELETE', path)
   const type = path.entityType
   await change(platform, actor, async (writing) => {
     const { id } = await locateToChange(writing, path.steps)

@@ -11,6 +11,7 @@ import {
 import type { FastifyRequest } from 'fastify'
 import { preferredLanguage } from '../../../../platform/http/problem.ts'
 import type { Http } from '../../../../platform/http/server.ts'
+import { readUtf8 } from '../../../../platform/json.ts'
 import type { Platform } from '../../../../platform/slice.ts'
 import type { Intake } from '../../ingest/intake.ts'
 import type { DescribeClient } from '../client.ts'
@@ -33,7 +34,9 @@ export function addBatchRoute(
     describeClient,
   }: { path: string; root: ServiceRoot; bodyLimit: number; describeClient: DescribeClient },
 ): void {
-  http.addContentTypeParser(MULTIPART, { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  http.addContentTypeParser(MULTIPART, { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
+    readUtf8(body),
+  )
   http.post(
     path,
     { config: { access: 'anyone' }, schema: { hide: true }, bodyLimit },
