@@ -20,6 +20,12 @@ describe('the time on the clock', () => {
       expect(fromClock(text)).toBeUndefined()
   })
 
+  it('has four digits for the year: others are left to who knows more of time', () => {
+    for (const text of ['0000-01-01T10:00', '0999-06-01T10:00', '9999-12-31T23:59:59'])
+      expect(fromClock(text)).toBeUndefined()
+    expect(fromClock('9998-12-31T23:59:59')).toBeDefined()
+  })
+
   it('of the end of a day is that of the day here, in summer and in winter', () => {
     expect(endOfDay('2026-12-31')?.toISOString()).toBe('2026-12-31T22:59:59.000Z')
     expect(endOfDay('2026-07-01')?.toISOString()).toBe('2026-07-01T21:59:59.000Z')

@@ -3,6 +3,9 @@ export const ZONE = 'Europe/Amsterdam'
 
 const CLOCK = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'medium' })
 
+/** Years that are written in four digits, also on the other side of midnight. */
+const [FIRST_YEAR, LAST_YEAR] = [1001, 9998]
+
 /** A moment on the clock here, as a field for date and time wants it: `2026-08-20T14:00:05`. */
 export function toClock(moment: Date): string {
   return CLOCK.format(moment).replace(' ', 'T')
@@ -24,7 +27,9 @@ function fromWallTime(wall: number): number {
  */
 export function fromClock(text: string): Date | undefined {
   const wall = Date.parse(`${text}Z`)
+  const year = Number(text.slice(0, 4))
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text) || Number.isNaN(wall)) return undefined
+  if (year < FIRST_YEAR || year > LAST_YEAR) return undefined
   const moment = new Date(fromWallTime(wall))
   return toClock(moment).slice(0, 10) === text.slice(0, 10) ? moment : undefined
 }

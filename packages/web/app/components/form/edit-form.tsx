@@ -51,10 +51,13 @@ export function EditForm({
   )
 }
 
-/** Why a button with a form of its own did nothing; nothing for any other answer. */
-export function Refused({ answer }: { answer: ShownForm | undefined }) {
+/**
+ * Why a button with a form of its own did nothing.
+ * @param isAlone whether the page has no form any more that would tell of its own refusal: then every refusal is told here
+ */
+export function Refused({ answer, isAlone = false }: { answer: ShownForm | undefined; isAlone?: boolean }) {
   const { t } = useLanguage()
-  if (answer?.button === undefined) return null
+  if (answer?.detail === undefined || (answer.button === undefined && !isAlone)) return null
   const reasons = answer.mistakes.length > 0 ? answer.mistakes.map(({ detail }) => detail) : [answer.detail]
   return (
     <MistakeBox state={answer} title={t.forms.refusedTitle}>

@@ -61,7 +61,7 @@ export default function DeadLetterPage({ loaderData: { letter }, actionData }: R
         { name: words.title, to: paths.deadLetters() },
       ]}
     >
-      <Refused answer={actionData} />
+      <Refused answer={actionData} isAlone={letter.state !== 'waiting'} />
       <LetterFacts letter={letter} />
       <Section title={words.payload}>
         {letter.payload === null ? (

@@ -83,7 +83,7 @@ export default function DeadLetters({ loaderData, actionData }: Route.ComponentP
       ]}
     >
       {lost > 0 ? <Nothing>{words.lost(formatNumber(lost, language))}</Nothing> : null}
-      <Refused answer={actionData} />
+      <Refused answer={actionData} isAlone={chosen === null} />
       {counts.length > 0 ? (
         <Section title={words.countsTitle}>
           <Counts items={counts} />
