@@ -34,8 +34,8 @@ export function requireWriter(actor: Actor, dataset: DatasetAccess): void {
 /** The problem for someone who may read a dataset but not change what is in it. */
 export function notWriter(): Problem {
   return new Problem('not-allowed', {
-    nl: 'U mag in deze dataset niets wijzigen. Dat kan een gegevensexpert, beleidsmedewerker of beheerder van de eigenaar.',
-    en: 'You may not change anything in this dataset. A data expert, policy officer or administrator of its owner can.',
+    nl: 'U mag in deze dataset niets wijzigen. Dat kan een gegevensexpert, beleidsmedewerker of beheerder van de eigenaar. Een toegangssleutel voor één dataset kan het alleen in die dataset.',
+    en: 'You may not change anything in this dataset. A data expert, policy officer or administrator of its owner can. An access token for one dataset can only in that one.',
   })
 }
 
