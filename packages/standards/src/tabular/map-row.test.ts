@@ -226,3 +226,21 @@ test('whatever the cells, each row is accepted or refused with reasons', () => {
     }),
   )
 })
+
+test('the hour that occurs twice, in the order of the file', () => {
+  const autumn = (overlap: 'earlier' | 'in-order') => {
+    const reader = createRowReader(prepare({ ...wide, time: { ...wide.time, overlap } }))
+    return ['25-10-2020 02:30', '25-10-2020 02:30', '25-10-2020 02:30'].map((tijd, index) =>
+      reader.read(but({ tijd }), index + 2),
+    )
+  }
+  expect(autumn('in-order')).toMatchObject([
+    { ok: true, start: Date.UTC(2020, 9, 25, 0, 30) },
+    { ok: true, start: Date.UTC(2020, 9, 25, 1, 30) },
+    { ok: false, refusals: [{ reason: 'duplicate', message: 'Line 3 has the same station and time.' }] },
+  ])
+  expect(autumn('earlier')[1]).toMatchObject({
+    ok: false,
+    refusals: [{ reason: 'duplicate', message: expect.stringContaining('"overlap": "in-order"') }],
+  })
+})

@@ -150,7 +150,9 @@ type TimeOfRow =
   | { ok: false; reason: 'no-time' | 'bad-time'; message: string }
 
 function readTime(row: readonly string[], prepared: PreparedMapping): TimeOfRow {
-  const { format, overlap, period } = prepared.mapping.time
+  const { format, overlap: choice, period } = prepared.mapping.time
+  // Which occurrence it is, is for the caller, who sees the rows in order.
+  const overlap = choice === 'in-order' ? 'earlier' : choice
   const cells = prepared.timeIndexes.map((index) => row[index] ?? '')
   if (cells.some((cell) => isMissing(cell, prepared))) {
     return { ok: false, reason: 'no-time', message: 'The row has no date and time.' }

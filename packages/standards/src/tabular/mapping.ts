@@ -1,11 +1,13 @@
 import type { Bounds, CrsCode } from '../geo/index.ts'
-import type { OverlapRule, TimeFormat } from '../times/index.ts'
+import { OVERLAP_RULES, type TimeFormat } from '../times/index.ts'
 import type { UnitCode } from './vocabulary.ts'
 
 /** Closed lists of a mapping; the types and the validation derive from them. */
 export const DELIMITERS = [',', ';', '\t', '|'] as const
 export const DECIMAL_MARKS = ['.', ','] as const
 export const ENCODINGS = ['utf-8', 'windows-1252'] as const
+/** What a wall-clock time means that occurs twice. `in-order`: in the file the first is summer time, the second winter time. */
+export const OVERLAP_CHOICES = [...OVERLAP_RULES, 'in-order'] as const
 export const STAMPS = ['start', 'end'] as const
 export const POSITION_RULES = ['refuse', 'accept-without'] as const
 export const UNKNOWN_PARAMETER_RULES = ['refuse', 'ignore'] as const
@@ -38,7 +40,7 @@ export interface TimeColumns {
   /** IANA name, UTC or offset. Needed unless the texts carry their own offset or are unix times. */
   zone?: string
   /** For the hour that occurs twice in autumn. Default refuse. */
-  overlap?: OverlapRule
+  overlap?: (typeof OVERLAP_CHOICES)[number]
   /** For averages and sums over a period: its length, and whether the written time is its start or its end. */
   period?: { seconds: number; stamp: (typeof STAMPS)[number] }
 }

@@ -1,10 +1,11 @@
 import { CRS_CODES } from '../geo/index.ts'
-import { OVERLAP_RULES, openZone, TIME_FORMATS } from '../times/index.ts'
+import { openZone, TIME_FORMATS } from '../times/index.ts'
 import {
   type ColumnMapping,
   DECIMAL_MARKS,
   DELIMITERS,
   ENCODINGS,
+  OVERLAP_CHOICES,
   POSITION_RULES,
   STAMPS,
   UNKNOWN_PARAMETER_RULES,
@@ -110,7 +111,7 @@ const mapping = fields(
       { columns: each(text(1, 200), 1), format: oneOf(TIME_FORMATS) },
       {
         zone,
-        overlap: oneOf(OVERLAP_RULES),
+        overlap: oneOf(OVERLAP_CHOICES),
         period: fields({ seconds: numberBetween(1, 366 * 86_400, true), stamp: oneOf(STAMPS) }, {}),
       },
     ),
