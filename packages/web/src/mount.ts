@@ -35,6 +35,8 @@ export type WebServer = {
   route(options: {
     method: string[]
     url: string
+    /** Left out of the description of the API. */
+    schema: { hide: true }
     handler: (request: WebRequest, reply: WebReply) => Promise<WebReply>
   }): unknown
 }
@@ -84,8 +86,9 @@ export function mountWeb(server: WebServer, options: MountOptions): void {
       }
       return sendPage(request, reply, options)
     }
-    scope.route({ method: ['GET', 'POST'], url: '/', handler })
-    scope.route({ method: ['GET', 'POST'], url: '/*', handler })
+    const schema = { hide: true } as const
+    scope.route({ method: ['GET', 'POST'], url: '/', schema, handler })
+    scope.route({ method: ['GET', 'POST'], url: '/*', schema, handler })
   })
 }
 
