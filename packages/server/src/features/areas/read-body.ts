@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { CsvError, type Parser, parse } from 'csv-parse'
+import { describeCsvMistake } from '../../platform/csv-mistake.ts'
 import { type InputMistake, Problem } from '../../platform/errors.ts'
 import { refuseJson } from '../../platform/json.ts'
 
@@ -56,10 +57,7 @@ export async function* readCsv(
     await fed
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    throw refuseFile({
-      nl: 'Het bestand is niet goed te lezen als tabel. Misschien staat er een aanhalingsteken te veel, of is het afgebroken.',
-      en: `The file cannot be read as a table; a quote may be open, or the file cut off. ${error.message.slice(0, 200)}`,
-    })
+    throw refuseFile(describeCsvMistake(error, delimiter))
   }
   // A last row that lacks both columns and its line end was cut off, and so may be the number it ends in.
   if (held && held.cells.length < width && source.ended !== '\n') {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { type ColumnMapping, chooseCsvOptions } from '@samenspel/standards/tabular'
 import { CsvError, parse } from 'csv-parse'
+import { describeCsvMistake } from '../../../platform/csv-mistake.ts'
 import type { Bilingual } from '../../../platform/errors.ts'
 import { Problem } from '../../../platform/errors.ts'
 
@@ -31,10 +32,7 @@ export async function* readRows(path: string, mapping: ColumnMapping): AsyncGene
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    throw refuseFile({
-      nl: 'Het bestand is niet te lezen als tabel. Misschien staat er ergens een aanhalingsteken te veel, of is het afgebroken.',
-      en: `The file cannot be read as a table; a quote may be open, or the file cut off. ${error.message.slice(0, 200)}`,
-    })
+    throw refuseFile(describeCsvMistake(error, mapping.file.delimiter))
   } finally {
     rows.destroy()
   }
