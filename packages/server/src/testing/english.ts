@@ -2,8 +2,8 @@
 const ENGLISH =
   /\b(a|an|and|are|be|but|can|cannot|did|expected|found|given|has|have|here|it|its|leave|like|must|needs?|only|or|put|send|should|such|than|that|the|there|these|this|use|with|write)\b/i
 
-/** What is the same in every language: what was sent or is an example, in quotation marks, braces or parentheses. */
-const QUOTED = /“[^”]*”|'[^']*'|"[^"]*"|\$?\w+\(.*?\)|“.*/g
+/** What is the same in every language: what was sent or is an example, in quotation marks or parentheses, or names of methods. */
+const QUOTED = /“[^”]*”|'[^']*'|"[^"]*"|\$?\w+\(.*?\)|“.*|\b[A-Z]{3,}\b/g
 
 /** The titles and details of a problem in which an English word stands. */
 export function findEnglish(problem: unknown): string[] {

@@ -221,8 +221,8 @@ describe('results and observation types', () => {
   test('a MultiDatastream has one value per type', () => {
     const types = [OBSERVATION_TYPES.measurement, OBSERVATION_TYPES.category]
     expect(faultOfMultiResult(types, [1, 'clear'])).toBeUndefined()
-    expect(faultOfMultiResult(types, [1])).toContain('1 values')
-    expect(faultOfMultiResult(types, ['clear', 1])).toContain('Value 1')
-    expect(faultOfMultiResult(types, 1)).toContain('list')
+    expect(faultOfMultiResult(types, [1])?.en).toContain('1 values')
+    expect(faultOfMultiResult(types, ['clear', 1])?.en).toContain('Value 1')
+    expect(faultOfMultiResult(types, 1)?.en).toContain('list')
   })
 })

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../language/index.ts'
 import type { EntityId } from '../ids.ts'
 import { type Instant, readInstant, readInterval, TIME_FAULTS, type TimeFault } from '../times.ts'
 import {
@@ -74,7 +75,10 @@ export function checkDataArrays(body: unknown, limits?: BodyLimits): Checked<rea
   const report = openReport(limits)
   const groups: ObservationColumns[] = []
   if (!Array.isArray(body)) {
-    add(report, '', 'The body must be a list of objects with Datastream, components and dataArray.')
+    add(report, '', {
+      nl: 'De inhoud moet een lijst zijn van objecten met Datastream, components en dataArray.',
+      en: 'The body must be a list of objects with Datastream, components and dataArray.',
+    })
   } else {
     let rows = 0
     for (const [i, group] of body.entries()) {
@@ -94,7 +98,10 @@ function readGroup(
   room: number,
 ): ObservationColumns | undefined {
   if (!isObject(group)) {
-    add(report, path, 'This must be an object with Datastream, components and dataArray.')
+    add(report, path, {
+      nl: 'Dit moet een object zijn met Datastream, components en dataArray.',
+      en: 'This must be an object with Datastream, components and dataArray.',
+    })
     return undefined
   }
   const before = report.errors.length
@@ -102,35 +109,45 @@ function readGroup(
     const known =
       key === 'Datastream' || key === 'MultiDatastream' || key === 'components' || key === 'dataArray'
     if (!known && !key.includes('@iot.')) {
-      add(
-        report,
-        pointer(path, key),
-        'Unknown field. A group has Datastream or MultiDatastream, components, dataArray.',
-      )
+      add(report, pointer(path, key), {
+        nl: 'Onbekend veld. Een groep heeft Datastream of MultiDatastream, components, dataArray.',
+        en: 'Unknown field. A group has Datastream or MultiDatastream, components, dataArray.',
+      })
     }
   }
   const link = group.MultiDatastream === undefined ? 'Datastream' : 'MultiDatastream'
   if (group.MultiDatastream !== undefined && group.Datastream !== undefined) {
-    add(report, `${path}/Datastream`, 'A group belongs to a Datastream or to a MultiDatastream, not to both.')
+    add(report, `${path}/Datastream`, {
+      nl: 'Een groep hoort bij een Datastream of bij een MultiDatastream, niet bij allebei.',
+      en: 'A group belongs to a Datastream or to a MultiDatastream, not to both.',
+    })
   }
   const reference = group[link]
   const datastream = isObject(reference)
     ? checkId(reference['@iot.id'], `${path}/${link}/@iot.id`, report)
-    : add(report, `${path}/${link}`, `Name the ${link} of these Observations, like {"@iot.id": 1}.`)
+    : add(report, `${path}/${link}`, {
+        nl: `Noem de ${link} van deze Observations, zoals {"@iot.id": 1}.`,
+        en: `Name the ${link} of these Observations, like {"@iot.id": 1}.`,
+      })
   for (const key of isObject(reference) ? Object.keys(reference) : []) {
     if (!key.includes('@'))
-      add(report, pointer(`${path}/${link}`, key), `Unknown field. Name the ${link} by its @iot.id.`)
+      add(report, pointer(`${path}/${link}`, key), {
+        nl: `Onbekend veld. Noem de ${link} met zijn @iot.id.`,
+        en: `Unknown field. Name the ${link} by its @iot.id.`,
+      })
   }
   const components = readComponents(group.components, `${path}/components`, report)
   const rows = group.dataArray
   if (!Array.isArray(rows)) {
-    add(report, `${path}/dataArray`, 'The dataArray must be a list of lists, one per Observation.')
+    add(report, `${path}/dataArray`, {
+      nl: 'De dataArray moet een lijst van lijsten zijn, één per Observation.',
+      en: 'The dataArray must be a list of lists, one per Observation.',
+    })
   } else if (rows.length > room) {
-    add(
-      report,
-      `${path}/dataArray`,
-      `One request may have at most ${report.limits.rows} Observations. Send fewer.`,
-    )
+    add(report, `${path}/dataArray`, {
+      nl: `Een verzoek mag ${report.limits.rows} Observations hebben. Stuur er minder.`,
+      en: `One request may have at most ${report.limits.rows} Observations. Send fewer.`,
+    })
   }
   if (datastream === undefined || report.errors.length > before || !Array.isArray(rows)) return undefined
   return readRows(link, datastream, components, rows, `${path}/dataArray`, report)
@@ -141,15 +158,23 @@ function readComponents(value: JsonValue | undefined, path: string, report: Repo
   const names: readonly JsonValue[] = Array.isArray(value) ? value : []
   for (const [i, name] of names.entries()) {
     if (typeof name !== 'string' || !Object.hasOwn(COMPONENTS, name)) {
-      add(report, `${path}/${i}`, `This must be one of ${Object.keys(COMPONENTS).join(', ')}.`)
+      add(report, `${path}/${i}`, {
+        nl: `Dit moet een van deze zijn: ${Object.keys(COMPONENTS).join(', ')}.`,
+        en: `This must be one of ${Object.keys(COMPONENTS).join(', ')}.`,
+      })
       continue
     }
     const column = COMPONENTS[name as keyof typeof COMPONENTS]
-    if (columns.includes(column)) add(report, `${path}/${i}`, `“${name}” is given twice.`)
+    if (columns.includes(column))
+      add(report, `${path}/${i}`, { nl: `“${name}” staat er twee keer.`, en: `“${name}” is given twice.` })
     columns.push(column)
   }
   for (const needed of ['phenomenonTime', 'result'] as const) {
-    if (!columns.includes(needed)) add(report, path, `The components must have “${needed}”.`)
+    if (!columns.includes(needed))
+      add(report, path, {
+        nl: `“${needed}” ontbreekt in de components.`,
+        en: `The components must have “${needed}”.`,
+      })
   }
   return columns
 }
@@ -162,7 +187,7 @@ interface Rows {
   readonly faults: Map<number, BodyError[]>
 }
 
-function reject(rows: Rows, row: number, column: number, message: string): void {
+function reject(rows: Rows, row: number, column: number, message: Bilingual): void {
   const error = { path: `${rows.path}/${row}${column < 0 ? '' : `/${column}`}`, message }
   const known = rows.faults.get(row)
   if (known) known.push(error)
@@ -186,7 +211,10 @@ function readRows(
       values[i] = row as JsonValue[]
     } else {
       values[i] = []
-      reject(rows, i, -1, `An Observation here is a list of ${width} values, one for each of the components.`)
+      reject(rows, i, -1, {
+        nl: `Een Observation is hier een lijst van ${width} waarden, één voor elk van de components.`,
+        en: `An Observation here is a list of ${width} values, one for each of the components.`,
+      })
     }
   }
   // Every column is written by its own loop over the rows, so that each loop sees one type of value.
@@ -262,7 +290,7 @@ function readTimes(
     }
     const period = typeof value === 'string' && (periodOnly || value.includes('/')) ? readInterval(value) : at
     if (typeof period === 'string') {
-      reject(rows, i, c, TIME_FAULTS[period].en)
+      reject(rows, i, c, TIME_FAULTS[period])
     } else {
       starts[i] = period.start
       ends[i] = period.end
@@ -280,7 +308,7 @@ function readInstants(rows: Rows, c: number): (Instant | null)[] {
     if (value === undefined || value === null) continue
     const at = typeof value === 'string' ? readInstant(value) : 'form'
     if (typeof at === 'bigint') column[i] = at
-    else reject(rows, i, c, TIME_FAULTS[at].en)
+    else reject(rows, i, c, TIME_FAULTS[at])
   }
   return column
 }
@@ -293,7 +321,10 @@ function readResults(rows: Rows, c: number, list: boolean): JsonValue[] {
     if (row === undefined || row.length === 0) continue
     const value = row[c]
     if (list && !Array.isArray(value)) {
-      reject(rows, i, c, 'The result must be a list, because it belongs to a MultiDatastream.')
+      reject(rows, i, c, {
+        nl: 'Het resultaat moet een lijst zijn, want het hoort bij een MultiDatastream.',
+        en: 'The result must be a list, because it belongs to a MultiDatastream.',
+      })
     } else if (isPlain(value) || checkCell(rows, i, c, value)) {
       column[i] = value as JsonValue
     }
@@ -323,7 +354,11 @@ function readObjects(rows: Rows, c: number): (JsonObject | null)[] {
   for (let i = 0; i < values.length; i++) {
     const value = values[i]?.[c]
     if (value === undefined || value === null) continue
-    if (!isObject(value)) reject(rows, i, c, 'The parameters must be an object, like {"key": "value"}.')
+    if (!isObject(value))
+      reject(rows, i, c, {
+        nl: 'De parameters moeten een object zijn, zoals {"key": "value"}.',
+        en: 'The parameters must be an object, like {"key": "value"}.',
+      })
     else if (checkCell(rows, i, c, value)) column[i] = value
   }
   return column
@@ -338,7 +373,7 @@ function readIds(rows: Rows, c: number): EntityId[] {
     const report = openReport(rows.report.limits)
     const id = checkId(value, '', report)
     if (id !== undefined) column[i] = id
-    else reject(rows, i, c, report.errors[0]?.message ?? 'An id is a whole number, like 1.')
+    else for (const { message } of report.errors) reject(rows, i, c, message)
   }
   return column
 }

@@ -162,7 +162,8 @@ describe('create', () => {
       Sensor: { name: 'S' },
       'a/b': 1,
     })
-    expect(errorsOf(checked)).toMatchInlineSnapshot(`
+    const texts = errorsOf(checked).map(({ path, message }) => ({ path, message: message.en }))
+    expect(texts).toMatchInlineSnapshot(`
       [
         {
           "message": "The id of an entity is called “@iot.id” here.",
@@ -253,7 +254,7 @@ describe('create', () => {
     for (let i = 0; i < 100; i++) deep = i % 2 ? [deep] : { a: deep }
     const errors = errorsOf(checkCreate('Thing', { name: 'a', description: 'b', properties: deep }))
     expect(errors).toHaveLength(1)
-    expect(errors[0]?.message).toContain('more than 50 levels')
+    expect(errors[0]?.message.en).toContain('more than 50 levels')
   })
 
   test('an Observation belongs to one Datastream', () => {

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../language/index.ts'
 import type { EntityId } from '../ids.ts'
 import {
   type EntityType,
@@ -176,12 +177,20 @@ function isControlInformation(entityType: EntityType, key: string): boolean {
   return at === 0 || (at > 0 && linkOf(entityType, key.slice(0, at)) !== undefined)
 }
 
-function unknownField(entityType: EntityType, key: string): string {
-  if (key === 'id') return 'The id of an entity is called “@iot.id” here.'
+function unknownField(entityType: EntityType, key: string): Bilingual {
+  if (key === 'id')
+    return {
+      nl: 'Het id van een entiteit heet hier “@iot.id”.',
+      en: 'The id of an entity is called “@iot.id” here.',
+    }
   const names = [...propertiesOf(entityType).keys(), ...linksOf(entityType).keys()].filter(
     (name) => name !== 'id',
   )
-  return `${entityType} has no “${key.slice(0, 60)}”. It has: ${names.join(', ')}.`
+  const [shown, all] = [key.slice(0, 60), names.join(', ')]
+  return {
+    nl: `${entityType} heeft geen “${shown}”. Wel: ${all}.`,
+    en: `${entityType} has no “${shown}”. It has: ${all}.`,
+  }
 }
 
 function readNew(
@@ -192,7 +201,10 @@ function readNew(
   provided: ReadonlyMap<string, EntityId | undefined>,
 ): EntityBody | undefined {
   if (!isObject(body)) {
-    add(report, path, `A ${entityType} must be an object, like {"name": "…"}.`)
+    add(report, path, {
+      nl: `Een ${entityType} moet een object zijn, zoals {"name": "…"}.`,
+      en: `A ${entityType} must be an object, like {"name": "…"}.`,
+    })
     return undefined
   }
   const parts = readFields(
@@ -207,7 +219,10 @@ function readNew(
       const given = provided.get(name)
       const same = 'kind' in related && related.kind === 'existing' && related.id === given
       if (!same)
-        add(report, at, `“${name}” is already given by where this ${entityType} stands. Leave it out here.`)
+        add(report, at, {
+          nl: `“${name}” volgt al uit waar deze ${entityType} staat. Laat het hier weg.`,
+          en: `“${name}” is already given by where this ${entityType} stands. Leave it out here.`,
+        })
       return undefined
     },
   )
@@ -222,15 +237,21 @@ function readNew(
   return close(entityType, parts)
 }
 
-function missingLink(entityType: EntityType, name: string, link: LinkModel): string {
+function missingLink(entityType: EntityType, name: string, link: LinkModel): Bilingual {
   const example = link.many ? `[{"@iot.id": 1}]` : `{"@iot.id": 1}`
-  return `A ${entityType} needs “${name}”: name an existing one, like ${example}, or describe a new one.`
+  return {
+    nl: `Een ${entityType} heeft “${name}” nodig: noem een bestaande, zoals ${example}, of beschrijf een nieuwe.`,
+    en: `A ${entityType} needs “${name}”: name an existing one, like ${example}, or describe a new one.`,
+  }
 }
 
 function requireFields(entityType: EntityType, body: JsonObject, path: string, report: Report): void {
   for (const [name, property] of propertiesOf(entityType)) {
     if (property.required && body[name] === undefined) {
-      add(report, `${path}/${name}`, `“${name}” is missing. Every ${entityType} needs it.`)
+      add(report, `${path}/${name}`, {
+        nl: `“${name}” ontbreekt. Elke ${entityType} heeft dat nodig.`,
+        en: `“${name}” is missing. Every ${entityType} needs it.`,
+      })
     }
   }
 }
@@ -244,11 +265,15 @@ function readRelated(
 ): Related | readonly Related[] | undefined {
   if (!link.many) return readOne(link, value, path, report)
   if (!Array.isArray(value)) {
-    add(report, path, 'This link is to many, so it must be a list, like [{"@iot.id": 1}].')
+    add(report, path, {
+      nl: 'Deze koppeling kan er meer hebben, dus het moet een lijst zijn, zoals [{"@iot.id": 1}].',
+      en: 'This link is to many, so it must be a list, like [{"@iot.id": 1}].',
+    })
     return undefined
   }
   const items: readonly JsonValue[] = value
-  if (link.required && items.length === 0) add(report, path, 'At least one is needed here.')
+  if (link.required && items.length === 0)
+    add(report, path, { nl: 'Hier is er ten minste één nodig.', en: 'At least one is needed here.' })
   return items
     .map((item, i) => readOne(link, item, `${path}/${i}`, report))
     .filter((related) => related !== undefined)
@@ -285,11 +310,20 @@ function checkObservation(
       report,
       `${path}/Datastream`,
       single
-        ? 'An Observation belongs to a Datastream or to a MultiDatastream, not to both. Leave one out.'
-        : 'An Observation needs a Datastream, like {"@iot.id": 1}, or a MultiDatastream.',
+        ? {
+            nl: 'Een Observation hoort bij een Datastream of bij een MultiDatastream, niet bij allebei. Laat er één weg.',
+            en: 'An Observation belongs to a Datastream or to a MultiDatastream, not to both. Leave one out.',
+          }
+        : {
+            nl: 'Een Observation heeft een Datastream nodig, zoals {"@iot.id": 1}, of een MultiDatastream.',
+            en: 'An Observation needs a Datastream, like {"@iot.id": 1}, or a MultiDatastream.',
+          },
     )
   } else if (multi && body.result !== undefined && !Array.isArray(parts.properties.result)) {
-    add(report, `${path}/result`, 'The result must be a list, because it belongs to a MultiDatastream.')
+    add(report, `${path}/result`, {
+      nl: 'Het resultaat moet een lijst zijn, want het hoort bij een MultiDatastream.',
+      en: 'The result must be a list, because it belongs to a MultiDatastream.',
+    })
   }
 }
 
@@ -305,13 +339,13 @@ function checkMultiDatastream(
   const { unitOfMeasurements: units, multiObservationDataTypes: types, ObservedProperties: observed } = body
   if (!Array.isArray(units)) return
   if (Array.isArray(types) && types.length !== units.length) {
-    add(report, `${path}/multiObservationDataTypes`, countFault('types', types.length, units.length))
+    add(report, `${path}/multiObservationDataTypes`, countFault(TYPES, types.length, units.length))
   }
   // One that it is described under comes after those it names.
   const properties =
     (Array.isArray(observed) ? observed.length : 0) + (provided.has('ObservedProperties') ? 1 : 0)
   if (properties > 0 && properties !== units.length) {
-    add(report, `${path}/ObservedProperties`, countFault('observed properties', properties, units.length))
+    add(report, `${path}/ObservedProperties`, countFault(OBSERVED, properties, units.length))
   }
   if (!Array.isArray(body.Observations)) return
   const observations: readonly JsonValue[] = body.Observations
@@ -324,14 +358,21 @@ function checkMultiDatastream(
       add(
         report,
         `${path}/Observations/${i}/result`,
-        countFault('values', observation.result.length, units.length),
+        countFault(VALUES, observation.result.length, units.length),
       )
     }
   }
 }
 
-function countFault(what: string, count: number, units: number): string {
-  return `There are ${count} ${what} and ${units} units (unitOfMeasurements). Give the same number, in the same order.`
+const TYPES = { nl: 'soorten', en: 'types' }
+const OBSERVED = { nl: 'waargenomen eigenschappen', en: 'observed properties' }
+const VALUES = { nl: 'waarden', en: 'values' }
+
+function countFault(what: Bilingual, count: number, units: number): Bilingual {
+  return {
+    nl: `Er zijn ${count} ${what.nl} en ${units} eenheden (unitOfMeasurements). Geef er evenveel, in dezelfde volgorde.`,
+    en: `There are ${count} ${what.en} and ${units} units (unitOfMeasurements). Give the same number, in the same order.`,
+  }
 }
 
 function readUpdate(
@@ -341,7 +382,10 @@ function readUpdate(
   context: UpdateContext,
 ): EntityBody | undefined {
   if (!isObject(body)) {
-    add(report, '', `The body must be an object with the fields of a ${entityType}.`)
+    add(report, '', {
+      nl: `De inhoud moet een object zijn met de velden van een ${entityType}.`,
+      en: `The body must be an object with the fields of a ${entityType}.`,
+    })
     return undefined
   }
   const partial = context.method === 'PATCH'
@@ -349,7 +393,10 @@ function readUpdate(
   const parts = readFields(entityType, body, '', report, options, (link, name, value, path) => {
     if (!link.many) return readExisting(value, path, report)
     if (!Array.isArray(value)) {
-      add(report, path, `“${name}” is a link to many, so it must be a list, like [{"@iot.id": 1}].`)
+      add(report, path, {
+        nl: `“${name}” kan er meer hebben, dus het moet een lijst zijn, zoals [{"@iot.id": 1}].`,
+        en: `“${name}” is a link to many, so it must be a list, like [{"@iot.id": 1}].`,
+      })
       return undefined
     }
     const items: readonly JsonValue[] = value
@@ -359,7 +406,10 @@ function readUpdate(
   })
   if (!partial) requireFields(entityType, body, '', report)
   if (entityType === 'Observation' && parts.links.Datastream && parts.links.MultiDatastream) {
-    add(report, '/Datastream', 'An Observation belongs to a Datastream or to a MultiDatastream, not to both.')
+    add(report, '/Datastream', {
+      nl: 'Een Observation hoort bij een Datastream of bij een MultiDatastream, niet bij allebei.',
+      en: 'An Observation belongs to a Datastream or to a MultiDatastream, not to both.',
+    })
   }
   if (entityType === 'MultiDatastream') checkMultiUpdate(body, report)
   return close(entityType, parts)
@@ -369,19 +419,25 @@ function readUpdate(
 function checkMultiUpdate(body: JsonObject, report: Report): void {
   const { unitOfMeasurements: units, multiObservationDataTypes: types } = body
   if (Array.isArray(units) && Array.isArray(types) && units.length !== types.length) {
-    add(report, '/multiObservationDataTypes', countFault('types', types.length, units.length))
+    add(report, '/multiObservationDataTypes', countFault(TYPES, types.length, units.length))
   }
 }
 
 /** Clause 10.3: "The entity SHALL NOT contain related entities as inline content." */
 function readExisting(value: JsonValue, path: string, report: Report): Related | undefined {
   if (!isObject(value) || value['@iot.id'] === undefined) {
-    add(report, path, 'An update can only link to an existing entity, like {"@iot.id": 1}.')
+    add(report, path, {
+      nl: 'Een wijziging kan alleen een bestaande entiteit koppelen, zoals {"@iot.id": 1}.',
+      en: 'An update can only link to an existing entity, like {"@iot.id": 1}.',
+    })
     return undefined
   }
   const other = Object.keys(value).find((key) => !key.includes('@iot.'))
   if (other !== undefined) {
-    add(report, pointer(path, other), 'An update cannot change a related entity. Send only its "@iot.id".')
+    add(report, pointer(path, other), {
+      nl: 'Een wijziging kan een gekoppelde entiteit niet veranderen. Stuur er alleen het "@iot.id" van.',
+      en: 'An update cannot change a related entity. Send only its "@iot.id".',
+    })
     return undefined
   }
   const id = checkId(value['@iot.id'], `${path}/@iot.id`, report)

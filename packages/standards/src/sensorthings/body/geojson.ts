@@ -20,30 +20,39 @@ const SHAPES = new Map([
  */
 export function checkGeoJson(value: JsonValue, path: string, report: Report): void {
   if (!isObject(value)) {
-    add(
-      report,
-      path,
-      'This must be GeoJSON: an object with a type, such as {"type":"Point","coordinates":[5.1,52.3]}.',
-    )
+    add(report, path, {
+      nl: 'Dit moet GeoJSON zijn: een object met een type, zoals {"type":"Point","coordinates":[5.1,52.3]}.',
+      en: 'This must be GeoJSON: an object with a type, such as {"type":"Point","coordinates":[5.1,52.3]}.',
+    })
     return
   }
   if (value.type === 'Feature') {
     checkCrs(value, path, report)
     checkGeometry(value.geometry, `${path}/geometry`, report)
     if (value.properties !== undefined && value.properties !== null && !isObject(value.properties)) {
-      add(report, `${path}/properties`, 'The properties of a Feature are an object or null.')
+      add(report, `${path}/properties`, {
+        nl: 'De properties van een Feature zijn een object of null.',
+        en: 'The properties of a Feature are an object or null.',
+      })
     }
   } else if (value.type === 'FeatureCollection') {
     checkCrs(value, path, report)
     const features = value.features
     if (!Array.isArray(features) || features.length === 0) {
-      add(report, `${path}/features`, 'A FeatureCollection needs a list with at least one Feature.')
+      add(report, `${path}/features`, {
+        nl: 'Een FeatureCollection heeft een lijst met ten minste één Feature nodig.',
+        en: 'A FeatureCollection needs a list with at least one Feature.',
+      })
       return
     }
     for (const [i, feature] of features.entries()) {
       if (isObject(feature) && feature.type === 'Feature')
         checkGeoJson(feature, `${path}/features/${i}`, report)
-      else add(report, `${path}/features/${i}`, 'This must be a Feature.')
+      else
+        add(report, `${path}/features/${i}`, {
+          nl: 'Dit moet een Feature zijn.',
+          en: 'This must be a Feature.',
+        })
     }
   } else {
     checkGeometry(value, path, report)
@@ -53,14 +62,20 @@ export function checkGeoJson(value: JsonValue, path: string, report: Report): vo
 /** Reports what is wrong with a GeoJSON geometry. */
 export function checkGeometry(value: JsonValue | undefined, path: string, report: Report): void {
   if (!isObject(value)) {
-    add(report, path, 'A geometry is needed here, such as {"type":"Point","coordinates":[5.1,52.3]}.')
+    add(report, path, {
+      nl: 'Hier hoort een geometrie, zoals {"type":"Point","coordinates":[5.1,52.3]}.',
+      en: 'A geometry is needed here, such as {"type":"Point","coordinates":[5.1,52.3]}.',
+    })
     return
   }
   checkCrs(value, path, report)
   if (value.type === 'GeometryCollection') {
     const geometries = value.geometries
     if (!Array.isArray(geometries) || geometries.length === 0) {
-      add(report, `${path}/geometries`, 'A GeometryCollection needs a list with at least one geometry.')
+      add(report, `${path}/geometries`, {
+        nl: 'Een GeometryCollection heeft een lijst met ten minste één geometrie nodig.',
+        en: 'A GeometryCollection needs a list with at least one geometry.',
+      })
       return
     }
     for (const [i, geometry] of geometries.entries())
@@ -69,22 +84,20 @@ export function checkGeometry(value: JsonValue | undefined, path: string, report
   }
   const shape = typeof value.type === 'string' ? SHAPES.get(value.type) : undefined
   if (!shape) {
-    add(
-      report,
-      `${path}/type`,
-      `The type must be one of ${[...SHAPES.keys()].join(', ')}, GeometryCollection, Feature.`,
-    )
+    add(report, `${path}/type`, {
+      nl: `Het type moet een van deze zijn: ${[...SHAPES.keys()].join(', ')}, GeometryCollection, Feature.`,
+      en: `The type must be one of ${[...SHAPES.keys()].join(', ')}, GeometryCollection, Feature.`,
+    })
     return
   }
   const before = report.errors.length
   const dimensions = { count: 0 }
   checkCoordinates(value.coordinates, `${path}/coordinates`, report, shape, shape.levels, dimensions)
   if (dimensions.count < 0 && report.errors.length === before) {
-    add(
-      report,
-      `${path}/coordinates`,
-      'Positions with and without height are mixed. Use two or three numbers everywhere.',
-    )
+    add(report, `${path}/coordinates`, {
+      nl: 'Posities met en zonder hoogte staan door elkaar. Gebruik overal twee of overal drie getallen.',
+      en: 'Positions with and without height are mixed. Use two or three numbers everywhere.',
+    })
   }
 }
 
@@ -94,11 +107,10 @@ function checkCrs(value: JsonObject, path: string, report: Report): void {
   if (crs === undefined || crs === null) return
   const name = isObject(crs) && isObject(crs.properties) ? crs.properties.name : undefined
   if (typeof name === 'string' && /(?:CRS84|EPSG:(?:[0-9.]*:)?4326)$/.test(name)) return
-  add(
-    report,
-    `${path}/crs`,
-    'Only longitude and latitude (WGS 84) can be used. Convert the coordinates and remove crs.',
-  )
+  add(report, `${path}/crs`, {
+    nl: 'Alleen lengtegraad en breedtegraad (WGS 84) kunnen. Reken de coördinaten om en haal crs weg.',
+    en: 'Only longitude and latitude (WGS 84) can be used. Convert the coordinates and remove crs.',
+  })
 }
 
 interface Shape {
@@ -120,19 +132,29 @@ function checkCoordinates(
     return
   }
   if (!Array.isArray(value)) {
-    add(report, path, 'Coordinates must be a list here.')
+    add(report, path, {
+      nl: 'De coördinaten moeten hier een lijst zijn.',
+      en: 'Coordinates must be a list here.',
+    })
     return
   }
   const items: readonly JsonValue[] = value
-  if (levels > 1 && items.length === 0) add(report, path, 'This list of coordinates is empty.')
+  if (levels > 1 && items.length === 0)
+    add(report, path, { nl: 'Deze lijst van coördinaten is leeg.', en: 'This list of coordinates is empty.' })
   for (let i = 0; i < items.length; i++) {
     checkCoordinates(items[i], `${path}/${i}`, report, shape, levels - 1, dimensions)
   }
   if (levels > 1) return
   if (items.length < shape.least) {
-    add(report, path, `At least ${shape.least} positions are needed here; there are ${items.length}.`)
+    add(report, path, {
+      nl: `Hier zijn ten minste ${shape.least} posities nodig; er zijn er ${items.length}.`,
+      en: `At least ${shape.least} positions are needed here; there are ${items.length}.`,
+    })
   } else if (shape.ring && JSON.stringify(items[0]) !== JSON.stringify(items.at(-1))) {
-    add(report, path, 'A polygon must end at the position it starts with.')
+    add(report, path, {
+      nl: 'Een Polygon moet eindigen op de positie waarmee die begint.',
+      en: 'A polygon must end at the position it starts with.',
+    })
   }
 }
 
@@ -150,17 +172,19 @@ function checkPosition(
     items.length > 3 ||
     (items.length === 3 && typeof height !== 'number')
   ) {
-    add(report, path, 'A position is [longitude, latitude] or [longitude, latitude, height], all numbers.')
+    add(report, path, {
+      nl: 'Een positie is [lengtegraad, breedtegraad] of [lengtegraad, breedtegraad, hoogte], allemaal getallen.',
+      en: 'A position is [longitude, latitude] or [longitude, latitude, height], all numbers.',
+    })
     return
   }
   if (dimensions.count === 0) dimensions.count = items.length
   else if (dimensions.count !== items.length) dimensions.count = -1
   if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90) {
-    add(
-      report,
-      path,
-      `[${longitude}, ${latitude}] is not on Earth: longitude (-180 to 180) comes first, then latitude (-90 to 90). Convert RD or other coordinates first.`,
-    )
+    add(report, path, {
+      nl: `[${longitude}, ${latitude}] ligt niet op aarde: eerst komt de lengtegraad (-180 tot 180), dan de breedtegraad (-90 tot 90). Reken RD of andere coördinaten eerst om.`,
+      en: `[${longitude}, ${latitude}] is not on Earth: longitude (-180 to 180) comes first, then latitude (-90 to 90). Convert RD or other coordinates first.`,
+    })
   }
 }
 

@@ -18,13 +18,15 @@ export function applyJsonPatch(document: JsonValue, patch: unknown, limits?: Bod
   let result: JsonValue | undefined = document
   if (!checkJson(patch, '', report)) return { ok: false, errors: report.errors }
   if (!Array.isArray(patch)) {
-    add(
-      report,
-      '',
-      'A JSON Patch is a list of operations, like [{"op":"replace","path":"/name","value":"…"}].',
-    )
+    add(report, '', {
+      nl: 'Een JSON Patch is een lijst van bewerkingen, zoals [{"op":"replace","path":"/name","value":"…"}].',
+      en: 'A JSON Patch is a list of operations, like [{"op":"replace","path":"/name","value":"…"}].',
+    })
   } else if (patch.length > MOST_OPERATIONS) {
-    add(report, '', `A JSON Patch may have at most ${MOST_OPERATIONS} operations.`)
+    add(report, '', {
+      nl: `Een JSON Patch mag ${MOST_OPERATIONS} bewerkingen hebben.`,
+      en: `A JSON Patch may have at most ${MOST_OPERATIONS} operations.`,
+    })
   } else {
     const budget = { values: MOST_VALUES }
     for (const [i, operation] of (patch as readonly JsonValue[]).entries()) {
@@ -61,12 +63,18 @@ function applyOperation(
   budget: Budget,
 ): JsonValue | undefined {
   if (!isObject(operation)) {
-    add(report, at, 'An operation is an object with op and path.')
+    add(report, at, {
+      nl: 'Een bewerking is een object met op en path.',
+      en: 'An operation is an object with op and path.',
+    })
     return undefined
   }
   const op = PATCH_OPERATIONS.find((known) => known === operation.op)
   if (op === undefined) {
-    add(report, `${at}/op`, `The op must be one of ${PATCH_OPERATIONS.join(', ')}.`)
+    add(report, `${at}/op`, {
+      nl: `De op moet een van deze zijn: ${PATCH_OPERATIONS.join(', ')}.`,
+      en: `The op must be one of ${PATCH_OPERATIONS.join(', ')}.`,
+    })
     return undefined
   }
   const path = readPointer(operation.path, `${at}/path`, report)
@@ -79,17 +87,17 @@ function applyOperation(
   if (op === 'remove') return change(document, path, 0, { op }, at, report)
   const { value } = operation
   if (value === undefined) {
-    add(report, `${at}/value`, `“${op}” needs a value.`)
+    add(report, `${at}/value`, { nl: `“${op}” heeft een value nodig.`, en: `“${op}” needs a value.` })
     return undefined
   }
   if (op !== 'test') return change(document, path, 0, { op, value }, at, report)
   const found = find(document, path)
   if (found !== undefined && isEqual(found, value)) return document
-  add(
-    report,
-    at,
-    `The test failed: the value at “${toText(path)}” is ${found === undefined ? 'absent' : 'another'}.`,
-  )
+  const place = toText(path)
+  add(report, at, {
+    nl: `De test lukte niet: op “${place}” staat ${found === undefined ? 'niets' : 'iets anders'}.`,
+    en: `The test failed: the value at “${place}” is ${found === undefined ? 'absent' : 'another'}.`,
+  })
   return undefined
 }
 
@@ -104,19 +112,28 @@ function moveOrCopy(
 ): JsonValue | undefined {
   const value = find(document, from)
   if (value === undefined) {
-    add(report, `${at}/from`, `There is nothing at “${toText(from)}”.`)
+    add(report, `${at}/from`, {
+      nl: `Er staat niets op “${toText(from)}”.`,
+      en: `There is nothing at “${toText(from)}”.`,
+    })
     return undefined
   }
   if (op === 'copy') {
     budget.values -= countValues(value)
     if (budget.values < 0) {
-      add(report, at, 'This patch copies too much. Use fewer or smaller copy operations.')
+      add(report, at, {
+        nl: 'Deze patch kopieert te veel. Gebruik minder of kleinere bewerkingen met copy.',
+        en: 'This patch copies too much. Use fewer or smaller copy operations.',
+      })
       return undefined
     }
     return change(document, path, 0, { op: 'add', value }, at, report)
   }
   if (from.length < path.length && from.every((token, i) => token === path[i])) {
-    add(report, `${at}/path`, 'A value cannot be moved into itself.')
+    add(report, `${at}/path`, {
+      nl: 'Een waarde kan niet in zichzelf gezet worden.',
+      en: 'A value cannot be moved into itself.',
+    })
     return undefined
   }
   if (toText(from) === toText(path)) return document
@@ -126,16 +143,18 @@ function moveOrCopy(
 
 function readPointer(value: JsonValue | undefined, at: string, report: Report): string[] | undefined {
   if (typeof value !== 'string' || (value !== '' && !value.startsWith('/')) || /~(?![01])/.test(value)) {
-    add(
-      report,
-      at,
-      'This must be a JSON pointer, like /properties/owner, with ~ written as ~0 and / in a name as ~1.',
-    )
+    add(report, at, {
+      nl: 'Dit moet een JSON-pointer zijn, zoals /properties/owner, met ~ geschreven als ~0 en / in een naam als ~1.',
+      en: 'This must be a JSON pointer, like /properties/owner, with ~ written as ~0 and / in a name as ~1.',
+    })
     return undefined
   }
   const tokens = value.split('/').slice(1)
   if (tokens.length > report.limits.depth) {
-    add(report, at, `This is more than ${report.limits.depth} levels deep.`)
+    add(report, at, {
+      nl: `Dit is meer dan ${report.limits.depth} niveaus diep.`,
+      en: `This is more than ${report.limits.depth} levels deep.`,
+    })
     return undefined
   }
   return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
@@ -171,12 +190,18 @@ function change(
   const token = tokens[level]
   if (token === undefined) {
     if (what.op !== 'remove') return what.value
-    add(report, `${at}/path`, 'The whole entity cannot be removed with a patch. Delete it instead.')
+    add(report, `${at}/path`, {
+      nl: 'Een patch kan niet de hele entiteit weghalen. Verwijder die met DELETE.',
+      en: 'The whole entity cannot be removed with a patch. Delete it instead.',
+    })
     return undefined
   }
   const isTarget = level === tokens.length - 1
   const nothing = () => {
-    add(report, `${at}/path`, `There is nothing at “${toText(tokens.slice(0, level + 1))}”.`)
+    add(report, `${at}/path`, {
+      nl: `Er staat niets op “${toText(tokens.slice(0, level + 1))}”.`,
+      en: `There is nothing at “${toText(tokens.slice(0, level + 1))}”.`,
+    })
     return undefined
   }
   if (Array.isArray(document)) {

@@ -28,9 +28,18 @@ export function isStorableNumber(number: number): boolean {
 
 const LEAST_NORMAL = 2 ** -1022
 
-const NOT_A_NUMBER = 'This is not a number that JSON can hold. Use null for a missing value.'
-const TOO_SMALL = 'This number is too close to zero to be stored. Use 0.'
-const NOT_STORABLE = 'This text has a character that cannot be stored (NUL or half a character). Remove it.'
+const NOT_A_NUMBER = {
+  nl: 'Dit is geen getal dat in JSON kan. Gebruik null voor een waarde die er niet is.',
+  en: 'This is not a number that JSON can hold. Use null for a missing value.',
+}
+const TOO_SMALL = {
+  nl: 'Dit getal ligt te dicht bij nul om te bewaren. Gebruik 0.',
+  en: 'This number is too close to zero to be stored. Use 0.',
+}
+const NOT_STORABLE = {
+  nl: 'Deze tekst heeft een teken dat niet bewaard kan worden (NUL of een half teken). Haal het weg.',
+  en: 'This text has a character that cannot be stored (NUL or half a character). Remove it.',
+}
 
 /**
  * Reports everything that cannot be stored as JSON, whatever it stands for: nesting past the limit, NUL, NaN.
@@ -51,14 +60,17 @@ export function checkJson(value: unknown, path: string, report: Report, depth = 
     case 'object':
       return value === null || checkNested(value, path, report, depth + 1)
     default:
-      add(report, path, 'This is not a JSON value.')
+      add(report, path, { nl: 'Dit is geen JSON-waarde.', en: 'This is not a JSON value.' })
       return false
   }
 }
 
 function checkNested(value: object, path: string, report: Report, depth: number): boolean {
   if (depth > report.limits.depth) {
-    add(report, path, `This is nested more than ${report.limits.depth} levels deep. Make it flatter.`)
+    add(report, path, {
+      nl: `Hier zit te veel in elkaar: er mogen ${report.limits.depth} niveaus zijn. Maak het platter.`,
+      en: `This is nested more than ${report.limits.depth} levels deep. Make it flatter.`,
+    })
     return false
   }
   let ok = true
@@ -70,7 +82,10 @@ function checkNested(value: object, path: string, report: Report, depth: number)
   }
   for (const [key, item] of Object.entries(value)) {
     if (!isStorableText(key)) {
-      add(report, path, `The name of a field here: ${NOT_STORABLE}`)
+      add(report, path, {
+        nl: `De naam van een veld hier: ${NOT_STORABLE.nl}`,
+        en: `The name of a field here: ${NOT_STORABLE.en}`,
+      })
       ok = false
     } else if (!checkJson(item, pointer(path, key), report, depth)) {
       ok = false

@@ -22,7 +22,7 @@ describe('a header', () => {
     ['', 'no column'],
   ])('%s', (line, message) => {
     const read = readHeader(line)
-    expect(read.ok ? undefined : read.message).toEqual(
+    expect(read.ok ? undefined : read.message.en).toEqual(
       message === undefined ? undefined : expect.stringContaining(message),
     )
   })

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../language/index.ts'
 import { formatInterval, readInstant, readInterval, readTime, TIME_FAULTS, type TimeFault } from '../times.ts'
 import { checkJson, isObject, isStorableText, type JsonValue } from './json.ts'
 import { openReport } from './report.ts'
@@ -46,7 +47,7 @@ export type ReadLine =
       readonly fault: RowFault
       readonly field?: ObservationField
       readonly value?: string
-      readonly message: string
+      readonly message: Bilingual
     }
 
 type Fields = Partial<Record<ObservationField, JsonValue>>
@@ -56,22 +57,32 @@ export function readHeader(
   line: string,
 ):
   | { readonly ok: true; readonly columns: readonly ObservationField[] }
-  | { readonly ok: false; readonly message: string } {
+  | { readonly ok: false; readonly message: Bilingual } {
   const cells = splitCells(line) ?? []
   const columns = OBSERVATION_FIELDS.filter((field) => cells.includes(field))
   const unknown = cells.find((cell) => !columns.some((column) => column === cell))
   if (unknown !== undefined) {
     return {
       ok: false,
-      message: `There is no column “${unknown.slice(0, 40)}”. Use ${OBSERVATION_FIELDS.join(', ')}.`,
+      message: {
+        nl: `Er is geen kolom “${unknown.slice(0, 40)}”. Gebruik ${OBSERVATION_FIELDS.join(', ')}.`,
+        en: `There is no column “${unknown.slice(0, 40)}”. Use ${OBSERVATION_FIELDS.join(', ')}.`,
+      },
     }
   }
-  if (new Set(cells).size < cells.length) return { ok: false, message: 'A column is in the header twice.' }
+  if (new Set(cells).size < cells.length)
+    return {
+      ok: false,
+      message: { nl: 'Een kolom staat twee keer in de kop.', en: 'A column is in the header twice.' },
+    }
   const has = (...fields: ObservationField[]) => fields.every((field) => columns.includes(field))
   if (!has('phenomenonTime', 'result') || !(has('datastream') || has('thingKey', 'datastreamKey'))) {
     return {
       ok: false,
-      message: 'The header needs phenomenonTime, result, and datastream or thingKey with datastreamKey.',
+      message: {
+        nl: 'In de kop horen phenomenonTime, result, en datastream of thingKey met datastreamKey.',
+        en: 'The header needs phenomenonTime, result, and datastream or thingKey with datastreamKey.',
+      },
     }
   }
   return { ok: true, columns: cells as ObservationField[] }
@@ -81,12 +92,10 @@ export function readHeader(
 export function readCsvLine(line: string, columns: readonly ObservationField[]): ReadLine {
   const cells = splitCells(line)
   if (cells === undefined || cells.length !== columns.length || !isReadable(line)) {
-    return refuse(
-      'bad-row',
-      undefined,
-      line,
-      `This line does not have the ${columns.length} cells of the header, in UTF-8.`,
-    )
+    return refuse('bad-row', undefined, line, {
+      nl: `Deze regel heeft niet de ${columns.length} cellen van de kop, in UTF-8.`,
+      en: `This line does not have the ${columns.length} cells of the header, in UTF-8.`,
+    })
   }
   const fields: Fields = {}
   for (const [index, column] of columns.entries()) {
@@ -98,7 +107,10 @@ export function readCsvLine(line: string, columns: readonly ObservationField[]):
   if (typeof parameters === 'string') {
     const value = parseJson(parameters)
     if (value === undefined)
-      return refuse('bad-value', 'parameters', parameters, 'parameters must be a JSON object.')
+      return refuse('bad-value', 'parameters', parameters, {
+        nl: 'parameters moet een JSON-object zijn.',
+        en: 'parameters must be a JSON object.',
+      })
     fields.parameters = value
   }
   return readFields(fields)
@@ -115,7 +127,10 @@ export function readJsonLine(line: string): ReadLine {
       'bad-row',
       undefined,
       line,
-      report.errors[0]?.message ?? 'This line is no JSON object in UTF-8.',
+      report.errors[0]?.message ?? {
+        nl: 'Deze regel is geen JSON-object in UTF-8.',
+        en: 'This line is no JSON object in UTF-8.',
+      },
     )
   }
   const fields: Fields = {}
@@ -123,7 +138,11 @@ export function readJsonLine(line: string): ReadLine {
     const known = OBSERVATION_FIELDS.find((each) => each === name)
     if (known) fields[known] = field
     else if (name === 'Datastream' && isObject(field)) fields.datastream = field['@iot.id'] ?? null
-    else return refuse('bad-row', undefined, line, `An observation has no field “${name.slice(0, 40)}” here.`)
+    else
+      return refuse('bad-row', undefined, line, {
+        nl: `Een waarneming heeft hier geen veld “${name.slice(0, 40)}”.`,
+        en: `An observation has no field “${name.slice(0, 40)}” here.`,
+      })
   }
   return readFields(fields)
 }
@@ -131,17 +150,19 @@ export function readJsonLine(line: string): ReadLine {
 function readFields(fields: Fields): ReadLine {
   const datastream = readDatastream(fields)
   if (datastream === undefined) {
-    return refuse(
-      'bad-datastream',
-      'datastream',
-      fields.datastream,
-      'Name a datastream by its id, or by thingKey and datastreamKey.',
-    )
+    return refuse('bad-datastream', 'datastream', fields.datastream, {
+      nl: 'Noem een datastream met zijn id, of met thingKey en datastreamKey.',
+      en: 'Name a datastream by its id, or by thingKey and datastreamKey.',
+    })
   }
   const { phenomenonTime, result, resultTime, validTime, resultQuality, parameters } = fields
   const time = typeof phenomenonTime === 'string' ? readTime(phenomenonTime) : 'form'
   if (typeof time === 'string') return wrongTime('phenomenonTime', phenomenonTime, time)
-  if (result === undefined) return refuse('bad-result', 'result', undefined, 'There is no result.')
+  if (result === undefined)
+    return refuse('bad-result', 'result', undefined, {
+      nl: 'Er is geen resultaat.',
+      en: 'There is no result.',
+    })
   const made = isMissing(resultTime)
     ? null
     : typeof resultTime === 'string'
@@ -151,7 +172,10 @@ function readFields(fields: Fields): ReadLine {
   const valid = isMissing(validTime) ? null : typeof validTime === 'string' ? readInterval(validTime) : 'form'
   if (typeof valid === 'string') return wrongTime('validTime', validTime, valid)
   if (!isMissing(parameters) && !isObject(parameters)) {
-    return refuse('bad-value', 'parameters', parameters, 'parameters must be a JSON object.')
+    return refuse('bad-value', 'parameters', parameters, {
+      nl: 'parameters moet een JSON-object zijn.',
+      en: 'parameters must be a JSON object.',
+    })
   }
   return {
     ok: true,
@@ -189,7 +213,7 @@ function readDatastream({
 }
 
 function wrongTime(field: ObservationField, value: JsonValue | undefined, fault: TimeFault): ReadLine {
-  return refuse('bad-time', field, value, TIME_FAULTS[fault].en)
+  return refuse('bad-time', field, value, TIME_FAULTS[fault])
 }
 
 const SHOWN = 200
@@ -198,7 +222,7 @@ function refuse(
   fault: RowFault,
   field: ObservationField | undefined,
   value: JsonValue | undefined,
-  message: string,
+  message: Bilingual,
 ): ReadLine {
   const text = typeof value === 'string' ? value : value === undefined ? undefined : JSON.stringify(value)
   return {

@@ -1,7 +1,9 @@
+import type { Bilingual } from '../../language/index.ts'
+
 /** One thing that is wrong with a body: where (JSON pointer, RFC 6901) and what, in a plain sentence. */
 export interface BodyError {
   readonly path: string
-  readonly message: string
+  readonly message: Bilingual
 }
 
 /** The value a body stands for, or all that is wrong with it. */
@@ -30,7 +32,7 @@ export function openReport(limits: BodyLimits = DEFAULT_BODY_LIMITS): Report {
   return { errors: [], limits }
 }
 
-export function add(report: Report, path: string, message: string): void {
+export function add(report: Report, path: string, message: Bilingual): void {
   if (report.errors.length < report.limits.errors) report.errors.push({ path, message })
 }
 

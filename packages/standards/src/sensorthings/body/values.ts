@@ -30,8 +30,11 @@ export function checkId(value: unknown, path: string, report: Report): EntityId 
     report,
     path,
     isLarge
-      ? 'This id is too large. An id has at most 64 bits; write one above 9007199254740991 as text, between quotes.'
-      : 'An id is a whole number, like 1.',
+      ? {
+          nl: 'Dit id is te groot. Een id heeft hooguit 64 bits; schrijf er een boven 9007199254740991 als tekst, tussen aanhalingstekens.',
+          en: 'This id is too large. An id has at most 64 bits; write one above 9007199254740991 as text, between quotes.',
+        }
+      : { nl: 'Een id is een geheel getal, zoals 1.', en: 'An id is a whole number, like 1.' },
   )
   return undefined
 }
@@ -47,7 +50,10 @@ export function checkProperty(
 ): PropertyValue | undefined {
   if (value === null) {
     if (model.nullable) return null
-    add(report, path, `“${name}” cannot be null.${model.required ? '' : ' Leave it out instead.'}`)
+    add(report, path, {
+      nl: `“${name}” kan niet null zijn.${model.required ? '' : ' Laat het dan weg.'}`,
+      en: `“${name}” cannot be null.${model.required ? '' : ' Leave it out instead.'}`,
+    })
     return undefined
   }
   switch (model.type) {
@@ -62,7 +68,10 @@ export function checkProperty(
     case 'object':
       if (name === 'unitOfMeasurement') return checkUnit(value, path, report, context.partial)
       if (isObject(value)) return value
-      add(report, path, `“${name}” must be an object, like {"key": "value"}.`)
+      add(report, path, {
+        nl: `“${name}” moet een object zijn, zoals {"key": "value"}.`,
+        en: `“${name}” must be an object, like {"key": "value"}.`,
+      })
       return undefined
     case 'array':
       return checkList(name, value, path, report)
@@ -83,11 +92,14 @@ function checkString(
   report: Report,
 ): string | undefined {
   if (typeof value !== 'string') {
-    add(report, path, `“${name}” must be text.`)
+    add(report, path, { nl: `“${name}” moet tekst zijn.`, en: `“${name}” must be text.` })
     return undefined
   }
   if (entityType === 'MultiDatastream' && name === 'observationType' && value !== OBSERVATION_TYPES.complex) {
-    add(report, path, `The observationType of a MultiDatastream is always ${OBSERVATION_TYPES.complex}.`)
+    add(report, path, {
+      nl: `Het observationType van een MultiDatastream is altijd ${OBSERVATION_TYPES.complex}.`,
+      en: `The observationType of a MultiDatastream is always ${OBSERVATION_TYPES.complex}.`,
+    })
     return undefined
   }
   return value
@@ -101,7 +113,7 @@ function checkTime<T extends object | bigint>(
 ): T | undefined {
   const time = typeof value === 'string' ? read(value) : 'form'
   if (typeof time !== 'string') return time
-  add(report, path, TIME_FAULTS[time].en)
+  add(report, path, TIME_FAULTS[time])
   return undefined
 }
 
@@ -110,22 +122,27 @@ const UNIT_PARTS = ['name', 'symbol', 'definition'] as const
 /** Clause 8.2.4: an object with three parts, null where there is no unit. */
 function checkUnit(value: JsonValue, path: string, report: Report, partial: boolean): JsonValue | undefined {
   if (!isObject(value)) {
-    add(report, path, 'A unit is an object with name, symbol and definition.')
+    add(report, path, {
+      nl: 'Een eenheid is een object met name, symbol en definition.',
+      en: 'A unit is an object with name, symbol and definition.',
+    })
     return undefined
   }
   for (const part of UNIT_PARTS) {
     const text = value[part]
     if (text === undefined ? !partial : text !== null && typeof text !== 'string') {
-      add(
-        report,
-        pointer(path, part),
-        `The ${part} of a unit must be given: text, or null when there is no unit.`,
-      )
+      add(report, pointer(path, part), {
+        nl: `De ${part} van een eenheid moet er zijn: tekst, of null als er geen eenheid is.`,
+        en: `The ${part} of a unit must be given: text, or null when there is no unit.`,
+      })
     }
   }
   for (const key of Object.keys(value)) {
     if (!(UNIT_PARTS as readonly string[]).includes(key)) {
-      add(report, pointer(path, key), `A unit has no “${key}”. It has ${UNIT_PARTS.join(', ')}.`)
+      add(report, pointer(path, key), {
+        nl: `Een eenheid heeft geen “${key}”. Wel: ${UNIT_PARTS.join(', ')}.`,
+        en: `A unit has no “${key}”. It has ${UNIT_PARTS.join(', ')}.`,
+      })
     }
   }
   return value
@@ -133,14 +150,20 @@ function checkUnit(value: JsonValue, path: string, report: Report, partial: bool
 
 function checkList(name: string, value: JsonValue, path: string, report: Report): JsonValue | undefined {
   if (!Array.isArray(value) || value.length === 0) {
-    add(report, path, `“${name}” must be a list with at least one item.`)
+    add(report, path, {
+      nl: `“${name}” moet een lijst zijn met ten minste één onderdeel.`,
+      en: `“${name}” must be a list with at least one item.`,
+    })
     return undefined
   }
   const items: readonly JsonValue[] = value
   for (const [i, item] of items.entries()) {
     if (name === 'unitOfMeasurements') checkUnit(item, `${path}/${i}`, report, false)
     else if (typeof item !== 'string')
-      add(report, `${path}/${i}`, 'This must be the URI of an observation type.')
+      add(report, `${path}/${i}`, {
+        nl: 'Dit moet de URI van een soort waarneming zijn.',
+        en: 'This must be the URI of an observation type.',
+      })
   }
   return items
 }

@@ -19,7 +19,7 @@ export function refuseOwnId(body: EntityBody): void {
       nl: 'Deze dienst geeft zelf ids uit. Laat “@iot.id” weg uit wat u maakt.',
       en: 'This service gives out ids itself. Leave “@iot.id” out of what you create.',
     },
-    [{ in: 'body', pointer: '/@iot.id', detail: 'must be left out' }],
+    [{ in: 'body', pointer: '/@iot.id', detail: { nl: 'moet weg', en: 'must be left out' } }],
   )
 }
 
@@ -46,7 +46,13 @@ export function idColumn({ clientIds }: Writing, body: EntityBody): Assignment[]
         nl: `Een id dat u zelf kiest is een geheel getal van 1 tot en met ${highest}.`,
         en: `An id that you choose is a whole number from 1 to ${highest}.`,
       },
-      [{ in: 'body', pointer: '/@iot.id', detail: 'is outside the range of ids' }],
+      [
+        {
+          in: 'body',
+          pointer: '/@iot.id',
+          detail: { nl: 'valt buiten wat een id kan zijn', en: 'is outside the range of ids' },
+        },
+      ],
     )
   }
   return [{ column: 'id', value: sql`${String(body.id)}::bigint` }]

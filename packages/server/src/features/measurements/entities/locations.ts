@@ -62,7 +62,13 @@ async function requireDifferentEncodings(transaction: Db, locationIds: readonly 
       nl: `Een Thing is op één plaats. Meer Locations tegelijk beschrijven die plaats elk op een andere manier, maar er zijn er twee met encodingType ${twice.encoding}.`,
       en: `A Thing is at one place. Several Locations at once describe it each in another way, but two have the encodingType ${twice.encoding}.`,
     },
-    [{ in: 'body', pointer: '/Locations', detail: 'must have different encodingTypes' }],
+    [
+      {
+        in: 'body',
+        pointer: '/Locations',
+        detail: { nl: 'moet verschillende encodingTypes hebben', en: 'must have different encodingTypes' },
+      },
+    ],
   )
 }
 

@@ -38,6 +38,15 @@ export async function requireEqualParts({ transaction }: Writing, datastreamId: 
       nl: `Het aantal eenheden (${units}), typen (${types}), ObservedProperties (${properties}) en waarden per bewaarde uitkomst (${results ?? 'geen'}) moet gelijk zijn.`,
       en: `The numbers of units (${units}), types (${types}), ObservedProperties (${properties}) and values in each stored result (${results ?? 'none'}) must be equal.`,
     },
-    [{ in: 'body', pointer: '/unitOfMeasurements', detail: 'must have as many items as the other lists' }],
+    [
+      {
+        in: 'body',
+        pointer: '/unitOfMeasurements',
+        detail: {
+          nl: 'moet evenveel onderdelen hebben als de andere lijsten',
+          en: 'must have as many items as the other lists',
+        },
+      },
+    ],
   )
 }

@@ -206,7 +206,7 @@ function problemOf({ kind, fault }: Pick<RefusedObservation, 'kind' | 'fault'>):
     case 'differs-from-stored':
       return new Problem('conflict', REFUSALS[kind])
     case 'does-not-fit':
-      return unfitting(fault ?? '')
+      return unfitting(fault ?? REFUSALS[kind])
     default:
       return new Problem('invalid-request', REFUSALS[kind], [
         { in: 'body', pointer: PLACES[kind], detail: REFUSALS[kind] },
@@ -215,7 +215,7 @@ function problemOf({ kind, fault }: Pick<RefusedObservation, 'kind' | 'fault'>):
 }
 
 /** One outcome per row of a data array: the id, or why the row was not stored. */
-export type RowOutcome = { id: number } | { error: string }
+export type RowOutcome = { id: number } | { error: Bilingual }
 
 /** Stores the groups of a CreateObservations request; rows that cannot be stored do not hold back the others. */
 export async function submitColumns(
@@ -228,9 +228,14 @@ export async function submitColumns(
   const places: number[] = []
   for (const group of groups) {
     const first = outcomes.length
-    for (let row = 0; row < group.sent; row++) outcomes.push({ error: '' })
+    for (let row = 0; row < group.sent; row++) outcomes.push({ id: 0 })
     for (const { row, errors } of group.rejected) {
-      outcomes[first + row] = { error: errors.map(({ message }) => message).join(' ') }
+      const messages = errors.map(({ message }) => message)
+      const error = {
+        nl: messages.map(({ nl }) => nl).join(' '),
+        en: messages.map(({ en }) => en).join(' '),
+      }
+      outcomes[first + row] = { error }
     }
     for (const [at, row] of group.rows.entries()) {
       if (group.id === undefined) {
@@ -244,7 +249,7 @@ export async function submitColumns(
   for (const [at, place] of places.entries()) outcomes[place] = { id: stored.ids[at] ?? 0 }
   for (const { index, kind, fault } of stored.refused) {
     const place = places[index]
-    if (place !== undefined) outcomes[place] = { error: fault ?? REFUSALS[kind].en }
+    if (place !== undefined) outcomes[place] = { error: fault ?? REFUSALS[kind] }
   }
   return outcomes
 }
@@ -268,11 +273,14 @@ export async function submitPlainRows(
     },
   )
   const outcomes = Array.from(stored.ids, (id): RowOutcome => ({ id }))
-  for (const { index, kind, fault } of stored.refused) outcomes[index] = { error: fault ?? REFUSALS[kind].en }
+  for (const { index, kind, fault } of stored.refused) outcomes[index] = { error: fault ?? REFUSALS[kind] }
   return outcomes
 }
 
-const OWN_ID = 'An id is given out by this service. Leave “id” out of the components.'
+const OWN_ID = {
+  nl: 'Deze dienst geeft zelf een id uit. Laat “id” weg uit de components.',
+  en: 'An id is given out by this service. Leave “id” out of the components.',
+}
 
 /** Datastreams have 32-bit ids; 0 is none. */
 export function toDatastreamId(id: bigint): number {

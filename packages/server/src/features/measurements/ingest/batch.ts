@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../platform/errors.ts'
 import type { DatasetAccess } from '../../catalogue/index.ts'
 import type { Column } from './binary-arrays.ts'
 
@@ -31,7 +32,7 @@ export type Sender = {
    * What is wrong with the result of a row for its datastream; undefined when it fits. Not asked for numbers of
    * measurements, which always fit.
    */
-  faultOf?(row: number, types: ResultTypes): string | undefined
+  faultOf?(row: number, types: ResultTypes): Bilingual | undefined
 }
 
 /** What results a datastream takes. */
@@ -59,7 +60,7 @@ export type RefusedObservation = {
   index: number
   kind: RefusalKind
   /** What the sender's `faultOf` said, when the kind is `does-not-fit`. */
-  fault?: string
+  fault?: Bilingual
 }
 
 /** What became of a batch. stored + unchanged + corrected + refused.length is the number of its rows. */

@@ -39,7 +39,10 @@ describe('the intake', () => {
       intake.submit(rowOf(strict, 0, 2)),
       intake.submit(rowOf(free, 60, 5), { permit: () => 'unknown' }),
       intake.submit(rowOf(free, 120, 5), {
-        faultOf: (row, { observationType: type }) => `${row} is no ${type}`,
+        faultOf: (row, { observationType: type }) => ({
+          nl: `${row} is geen ${type}`,
+          en: `${row} is no ${type}`,
+        }),
       }),
       intake.submit(rowOf(free, 180, 5)),
     ])
@@ -56,7 +59,11 @@ describe('the intake', () => {
     expect(outcomes.flatMap(({ refused }) => refused)).toEqual([
       { index: 0, kind: 'differs-from-stored' },
       { index: 0, kind: 'unknown-datastream' },
-      { index: 0, kind: 'does-not-fit', fault: '0 is no OM_Measurement' },
+      {
+        index: 0,
+        kind: 'does-not-fit',
+        fault: { nl: '0 is geen OM_Measurement', en: '0 is no OM_Measurement' },
+      },
     ])
     const ids = outcomes.map((outcome) => outcome.ids[0])
     expect(ids.slice(0, 3)).toEqual([ids[0], ids[0], ids[0]])

@@ -1,6 +1,7 @@
 import { OBSERVATION_TYPES } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import type { Bilingual } from '../../../platform/errors.ts'
 import type { DatasetAccess } from '../../catalogue/index.ts'
 import {
   at,
@@ -77,7 +78,7 @@ function faultOf(
   row: number,
   value: number | null | undefined,
   types: ResultTypes,
-): string | undefined {
+): Bilingual | undefined {
   if (typeof value === 'number' && types.observationType === OBSERVATION_TYPES.measurement) {
     return undefined
   }

@@ -1,9 +1,10 @@
+import type { Bilingual } from '../../../platform/errors.ts'
 import { at, REFUSALS, type RefusalKind, type StoredBatch } from './batch.ts'
 import type { SortedRows } from './sort-rows.ts'
 
 /** What becomes of each row of a batch, filled in while it is stored. */
 export type Outcome = {
-  refuse(row: number, kind: RefusalKind, fault?: string): void
+  refuse(row: number, kind: RefusalKind, fault?: Bilingual): void
   store(row: number, id: number): void
   /** The row was there already, with this id. */
   leave(row: number, id: number): void
@@ -31,13 +32,13 @@ export function openOutcome(length: number): Outcome {
   const ids = new Float64Array(length)
   /** One of the codes above, or `REFUSED` and the place of the kind. */
   const codes = new Uint8Array(length)
-  const faults = new Map<number, string>()
+  const faults = new Map<number, Bilingual>()
 
   const set = (row: number, code: number, id: number) => {
     codes[row] = code
     ids[row] = id
   }
-  const refuse = (row: number, kind: RefusalKind, fault?: string) => {
+  const refuse = (row: number, kind: RefusalKind, fault?: Bilingual) => {
     set(row, REFUSED + REFUSALS.indexOf(kind), 0)
     if (fault !== undefined) faults.set(row, fault)
   }
@@ -87,7 +88,7 @@ export function openOutcome(length: number): Outcome {
   }
 }
 
-function addRefused({ refused }: StoredBatch, index: number, code: number, fault: string | undefined) {
+function addRefused({ refused }: StoredBatch, index: number, code: number, fault: Bilingual | undefined) {
   const kind = REFUSALS[code - REFUSED]
   if (kind === undefined) throw new Error('Every row of a batch has an outcome.')
   refused.push({ index, kind, ...(fault === undefined ? {} : { fault }) })

@@ -24,6 +24,8 @@ export type ServiceRequest = {
   accept: string | undefined
   /** The header `Dataset`: id or slug. */
   dataset: string | undefined
+  /** Of what is said of single rows. */
+  language: 'nl' | 'en'
   client: Client
 }
 
@@ -62,7 +64,7 @@ export async function answerRequest(
   if (method === 'POST') {
     if (write.path.kind === 'action') {
       if (write.path.action === '$batch') throw notAllowedHere('POST', address.path)
-      const rows = await postObservations(platform, write)
+      const rows = await postObservations(platform, write, request.language)
       return { status: 201, type: JSON_TYPE, body: JSON.stringify(rows) }
     }
     return withEntity(201, await postEntity(platform, write))

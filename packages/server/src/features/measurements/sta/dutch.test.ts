@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { signInAs } from '../../../testing/actors.ts'
 import { findEnglish } from '../../../testing/english.ts'
 import { useServer } from '../../../testing/server.ts'
 
@@ -108,5 +109,107 @@ describe('a question that is wrong', () => {
     const refused = await ask('/api/v1/series?datastream=1&from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z')
     expect(refused.errors).toHaveLength(1)
     expect(findEnglish(refused)).toEqual([])
+  })
+})
+
+/** Bodies that are wrong in ways of their own, by address. */
+const BODIES: [string, string, unknown][] = [
+  ['POST', 'Things', []],
+  ['POST', 'Things', { name: 5, extra: 1, id: 1, properties: 'x', Locations: {}, '@iot.id': 'x' }],
+  ['POST', 'Datastreams', { name: null, unitOfMeasurement: 5, observationType: 'x', Thing: [] }],
+  [
+    'POST',
+    'Datastreams',
+    { unitOfMeasurement: { name: 5, soort: 1 }, phenomenonTime: '2020', observedArea: { type: 'Rondje' } },
+  ],
+  [
+    'POST',
+    'MultiDatastreams',
+    { unitOfMeasurements: [], multiObservationDataTypes: [5], observationType: 'x' },
+  ],
+  [
+    'POST',
+    'Observations',
+    { result: 1, phenomenonTime: 'gisteren', resultTime: '2020-01-01T00:00:00Z/2021-01-01T00:00:00Z' },
+  ],
+  [
+    'POST',
+    'Observations',
+    { result: 1, phenomenonTime: '2020-13-01T00:00:00Z', Datastream: {}, MultiDatastream: {} },
+  ],
+  [
+    'POST',
+    'Observations',
+    { result: 1, phenomenonTime: '2020-01-01T00:00:00', Datastream: { '@iot.id': 1e20 } },
+  ],
+  ['POST', 'Observations', { result: 1, Datastream: { '@iot.id': 1 } }],
+  [
+    'POST',
+    'Locations',
+    { name: 'x', encodingType: 'application/geo+json', location: { type: 'Point', coordinates: [200, 5] } },
+  ],
+  [
+    'POST',
+    'Locations',
+    { encodingType: 'application/geo+json', location: { type: 'Polygon', coordinates: [[[1, 2]]] } },
+  ],
+  [
+    'POST',
+    'Locations',
+    { encodingType: 'application/geo+json', location: { type: 'FeatureCollection', features: [5] } },
+  ],
+  [
+    'POST',
+    'Locations',
+    { encodingType: 'application/geo+json', location: { type: 'Feature', geometry: 5, crs: 5 } },
+  ],
+  ['POST', 'Things', { name: 'x', description: 'x', '@iot.id': 1 }],
+  ['POST', 'CreateObservations', {}],
+  ['POST', 'CreateObservations', [5]],
+  [
+    'POST',
+    'CreateObservations',
+    [{ extra: 1, components: ['x'], dataArray: 5, Datastream: { '@iot.id': 1 }, MultiDatastream: {} }],
+  ],
+  ['POST', '$batch', {}],
+  ['POST', '$batch', { requests: [{ id: '1', method: 'WIS', url: 'Things' }] }],
+  ['POST', '$batch', { requests: [{ id: '1' }] }],
+]
+
+describe('a body that is wrong', () => {
+  it.each(BODIES)(
+    'is answered without a word of English when Dutch is asked: %s %s %j',
+    async (method, path, body) => {
+      const actor = await signInAs(server, 'data-expert')
+      const headers = { ...actor.headers, 'accept-language': 'nl', 'content-type': 'application/json' }
+      const payload = JSON.stringify(body)
+      const answer = await server.request({
+        method: method as 'POST',
+        url: `/sta/v1.1/${path}`,
+        headers,
+        payload,
+      })
+      expect(answer.statusCode, answer.body).toBe(400)
+      expect(answer.json<Refusal>().errors?.length).toBeGreaterThan(0)
+      expect(findEnglish(answer.json())).toEqual([])
+    },
+  )
+
+  it('says per row of CreateObservations in Dutch why it was refused', async () => {
+    const actor = await signInAs(server, 'data-expert')
+    const headers = { ...actor.headers, 'accept-language': 'nl' }
+    const rows = [['gisteren', 1], [5], ['2020-01-01T00:00:00Z', 1]]
+    const group = { Datastream: { '@iot.id': 1 }, components: ['phenomenonTime', 'result'], dataArray: rows }
+    const answer = await server.request({
+      method: 'POST',
+      url: '/sta/v1.1/CreateObservations',
+      headers,
+      payload: [group],
+    })
+    expect(answer.json<string[]>()).toEqual([
+      expect.stringMatching(/^error: Dit is geen tijdstip\./),
+      'error: Een Observation is hier een lijst van 2 waarden, één voor elk van de components.',
+      'error: De Datastream bestaat niet, of u mag er niet in schrijven.',
+    ])
   })
 })

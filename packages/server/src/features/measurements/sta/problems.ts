@@ -22,8 +22,8 @@ export function refusedBody(errors: readonly BodyError[]): Problem {
   return new Problem(
     'invalid-request',
     {
-      nl: 'De inhoud van het verzoek klopt niet. Bij elke fout staat waar die zit.',
-      en: errors.map(({ path, message }) => `${path === '' ? 'Body' : path}: ${message}`).join(' '),
+      nl: errors.map(({ path, message }) => `${path === '' ? 'Inhoud' : path}: ${message.nl}`).join(' '),
+      en: errors.map(({ path, message }) => `${path === '' ? 'Body' : path}: ${message.en}`).join(' '),
     },
     errors.map(({ path, message }) => ({ in: 'body', pointer: path, detail: message })),
   )

@@ -10,6 +10,7 @@ import {
 } from '@samenspel/standards/sensorthings'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { addJsonParser } from '../../../platform/http/json-body.ts'
+import { preferredLanguage } from '../../../platform/http/problem.ts'
 import type { Http } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Intake } from '../ingest/intake.ts'
@@ -108,6 +109,7 @@ function addRoutes(
       contentType: request.headers['content-type'] ?? '',
       dataset: headerOf(request, 'dataset'),
       accept: request.headers.accept,
+      language: preferredLanguage(request),
       client: describeClient(request, reply),
     })
     if (entity && status === 201) reply.header('location', entity['@iot.selfLink'])

@@ -128,11 +128,15 @@ function withLink(body: EntityBody, name: string, id: number): EntityBody {
   } as EntityBody
 }
 
-/** POST to CreateObservations: one selfLink or error per row, in the order they were sent (clause 13.2.2). */
-export async function postObservations(platform: WritingPlatform, request: WriteRequest): Promise<string[]> {
+/** POST to CreateObservations: one selfLink or error (in the language asked) per row, in the order they were sent (clause 13.2.2). */
+export async function postObservations(
+  platform: WritingPlatform,
+  request: WriteRequest,
+  language: 'nl' | 'en',
+): Promise<string[]> {
   const outcomes = await submitDataArrays(platform.intake, request)
   return outcomes.map((outcome) =>
-    'id' in outcome ? selfLink(request.root, 'Observation', outcome.id) : `error: ${outcome.error}`,
+    'id' in outcome ? selfLink(request.root, 'Observation', outcome.id) : `error: ${outcome.error[language]}`,
   )
 }
 

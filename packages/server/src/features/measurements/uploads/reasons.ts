@@ -26,8 +26,8 @@ const TITLES: Record<LineRefusal, Bilingual> = {
 }
 
 /** What is said of a row that could not be stored. */
-export function messageOf(kind: RefusalKind, fault: string | undefined): string {
-  return fault ?? (kind === 'unknown-datastream' ? TITLES[kind].en : STORE_REASONS[kind].message)
+export function messageOf(kind: RefusalKind, fault: Bilingual | undefined): string {
+  return fault?.en ?? (kind === 'unknown-datastream' ? TITLES[kind].en : STORE_REASONS[kind].message)
 }
 
 const EXAMPLES = 5

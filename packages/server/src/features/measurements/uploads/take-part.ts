@@ -114,8 +114,8 @@ function takeHeader({ format, lines: before, columns }: StoredUpload, lines: rea
   const header = readHeader(start)
   if (header.ok) return { columns: header.columns, lines: others, first: 2 }
   throw new Problem('import-refused', {
-    nl: `De eerste regel noemt niet de goede kolommen. ${header.message}`,
-    en: `The first line does not name the right columns. ${header.message}`,
+    nl: `De eerste regel noemt niet de goede kolommen. ${header.message.nl}`,
+    en: `The first line does not name the right columns. ${header.message.en}`,
   })
 }
 
@@ -138,7 +138,7 @@ function readLines(
       found.texts.push(text)
     } else {
       const { fault, field, value, message } = answer
-      found.refused.push({ ...refusal(line, fault, message, field, value), cells: cellsOf(text, format) })
+      found.refused.push({ ...refusal(line, fault, message.en, field, value), cells: cellsOf(text, format) })
     }
   }
   return found

@@ -72,7 +72,7 @@ function readParts(request: FastifyRequest): readonly BatchPart[] {
       : parseJsonBatch(request.body)
   } catch (error) {
     if (!(error instanceof SensorThingsError)) throw error
-    throw refusedBody([{ path: error.path ?? '', message: error.message }])
+    throw refusedBody([{ path: error.path ?? '', message: error.text }])
   }
 }
 

@@ -161,6 +161,7 @@ async function doRequest(platform: BatchPlatform, run: Run, request: BatchReques
     contentType: request.headers.get('content-type') ?? '',
     dataset: request.headers.get('dataset') ?? order.dataset,
     accept: undefined,
+    language: order.language,
     client: order.client,
   })
   const { body } = answer
