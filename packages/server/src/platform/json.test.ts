@@ -18,6 +18,12 @@ it('says where a text is not JSON', () => {
   expect(refusal('')).toContain('has no body')
 })
 
+it('does not repeat what cannot be seen or stored', () => {
+  for (const bytes of [Buffer.alloc(40), '\x07', '{"a":\x00}']) {
+    expect(refusal(bytes)).toMatch(/^This is not valid JSON: the text at line 1, column \d is not right/)
+  }
+})
+
 it.each(['NaN', 'Infinity', '-Infinity'])('says that JSON has no number %s', (number) => {
   expect(refusal(`{"result":${number}}`)).toBe(
     `JSON has no number ${number} (line 1, column 11). Leave the value out, or send null.`,

@@ -53,7 +53,8 @@ export function refuseJson(text: string): Problem {
       en: `JSON has no number ${named} (${place.en}). Leave the value out, or send null.`,
     })
   }
-  const found = /^(?:[\p{L}\p{N}_.+-]{1,20}|.)/u.exec(text.slice(at, at + 20))?.[0].trim() ?? ''
+  // Only what can be seen: no control character, and no half of a pair.
+  const [found = ''] = /^(?:[\p{L}\p{N}_.+-]{1,20}|[\p{P}\p{S}])/u.exec(text.slice(at, at + 20)) ?? []
   const shown = found === '' || found === '"' ? { nl: 'de tekst', en: 'the text' } : quote(found)
   return new Problem('invalid-json', {
     nl: `Dit is geen geldige JSON: op ${place.nl} klopt ${shown.nl} niet. Kijk naar haakjes, komma’s en aanhalingstekens.`,

@@ -48,7 +48,10 @@ describe.skipIf(!existsSync(folder))('recorded from other servers', () => {
   test('Datastreams of the Samen Meten service lack a part of the unit, which is said', () => {
     const { value } = JSON.parse(readText('rivm-samenmeten/Things_7270_Datastreams.json'))
     expect(errorsOf(checkUpdate('Datastream', value[0], { method: 'PUT' }))).toEqual([
-      { path: '/unitOfMeasurement/name', message: expect.stringContaining('null') },
+      {
+        path: '/unitOfMeasurement/name',
+        message: { en: expect.stringContaining('null'), nl: expect.stringContaining('null') },
+      },
     ])
   })
 

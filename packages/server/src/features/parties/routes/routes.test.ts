@@ -243,10 +243,12 @@ describe('tokens', () => {
     const bound = await post({ datasetId: own })
     expect(bound.statusCode).toBe(201)
     const limited = { authorization: `Bearer ${bound.json().secret}` }
-    const rename = (id: string) => send('PATCH', `/datasets/${id}`, limited, { title: 'Nieuwe titel' })
-    expect((await rename(own)).statusCode).toBe(200)
-    expect((await rename(await makeDataset(headers))).statusCode).toBe(403)
-    expect((await rename(foreign)).statusCode).toBe(403)
+    const begin = (dataset: string) =>
+      send('POST', '/observation-uploads', limited, { dataset, format: 'csv' })
+    const began = await begin(own)
+    expect([began.statusCode, began.body]).toEqual([201, expect.anything()])
+    expect((await begin(await makeDataset(headers))).statusCode).toBe(403)
+    expect((await begin(foreign)).statusCode).toBe(403)
   })
 
   it('makes from a token that ends none that lives longer', async () => {

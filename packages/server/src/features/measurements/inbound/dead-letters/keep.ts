@@ -53,7 +53,7 @@ export async function keepDeadLetters(db: Db, letters: readonly NewDeadLetter[],
     payload_size: letter.payload.length,
     fingerprint: fingerprintOf(letter),
     reason: letter.reason,
-    detail: letter.detail,
+    detail: { nl: clean(letter.detail.nl), en: clean(letter.detail.en) },
   }))
   await sql`insert into measurements.dead_letter as l (dataset_id, origin, source_id, address, sender, sender_person, payload,
       payload_size, fingerprint, reason, detail, times, received_at, last_received_at)

@@ -234,7 +234,7 @@ describe('a host', () => {
     expect(link.pathname).toBe('/berichten/aanzetten')
     for (const what of ['confirmation', 'stop']) {
       const url = `/api/v1/sensor-messages/${what}${link.search}`
-      expect((await server.request({ url })).statusCode).toBe(404)
+      expect((await server.request({ url })).statusCode).toBe(405)
     }
     await checkAt(48)
     await tellHosts(server.app.platform)
