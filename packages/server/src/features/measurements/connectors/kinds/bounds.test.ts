@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { Fetcher } from '../../../../platform/http-client/fetcher.ts'
 import { DEEPEST } from '../../nesting.ts'
 import { collectFaults } from '../station-faults.ts'
+import { answering } from '../testing/connectors.ts'
 import { readKnmi } from './knmi.ts'
 import { readLuchtmeetnet } from './luchtmeetnet.ts'
 import { fetchJson } from './reader.ts'
@@ -11,22 +12,6 @@ const NOW = new Date('2026-03-02T10:00:00Z')
 const ROOT = 'https://sta.test/v1.0'
 const THING = { '@iot.id': 7270, name: 'HLL_1' }
 const STREAM = { '@iot.id': 1, name: 's', ObservedProperty: { name: 'pm25_kal' } }
-
-/** Answers the first page whose address contains a key; a function decides anew each time. */
-function answering(pages: Record<string, object | (() => object)>): { fetcher: Fetcher; asked: string[] } {
-  const asked: string[] = []
-  return {
-    asked,
-    fetcher: {
-      async get(url) {
-        const plain = decodeURIComponent(url)
-        asked.push(plain)
-        const found = Object.entries(pages).find(([key]) => plain.includes(key))?.[1] ?? {}
-        return { url, text: JSON.stringify(typeof found === 'function' ? found() : found) }
-      },
-    },
-  }
-}
 
 it('a SensorThings server without end is read in parts, and not for ever', async () => {
   let page = 0
