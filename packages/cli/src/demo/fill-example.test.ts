@@ -74,14 +74,14 @@ test('what the example missed while it was off is caught up, and the year goes o
   const load = async (areAround: boolean, steps: number) => {
     const parts: number[] = []
     await loadYear(example, {
-      visitors: { areAround: () => areAround, giveWay: async () => {} },
+      visitors: { askedWithin: (milliseconds) => areAround && milliseconds > 60_000 },
       onProgress: (part) => void parts.push(part),
       onFailure: fail,
       isStopped: () => parts.length === steps,
     })
     return parts
   }
-  const visitors = { areAround: () => false, giveWay: async () => {} }
+  const visitors = { askedWithin: () => false }
   await catchUp(example, later, { visitors, onProgress: () => {}, onFailure: fail, isStopped: () => false })
   const careful = await load(true, 1)
   const alone = await load(false, 1)

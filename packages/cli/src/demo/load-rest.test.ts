@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import type { FilledExample } from './fill-example.ts'
 import { type Loading, loadYear } from './load-rest.ts'
@@ -29,7 +30,7 @@ it('sends again what was refused, until it is stored, and leaves nothing out', a
   })
   const parts: number[] = []
   const loading: Loading = {
-    visitors: { areAround: () => true, giveWay: async () => {} },
+    visitors: { askedWithin: (milliseconds) => milliseconds > 60_000 },
     onProgress: (part) => void parts.push(part),
     onFailure: (error) => void failures.push(error),
     isStopped: () => false,
@@ -38,4 +39,23 @@ it('sends again what was refused, until it is stored, and leaves nothing out', a
   expect(stored).toEqual(Array(24).fill(1))
   expect(failures).toHaveLength(2)
   expect(parts.at(-1)).toBe(1)
+})
+
+it('waits with the next values while somebody goes from page to page', async () => {
+  const stored: number[] = []
+  let asks = true
+  const example = almostLoaded(async () => stored.push(1))
+  const loaded = loadYear(example, {
+    visitors: { askedWithin: () => asks },
+    onProgress: () => {},
+    onFailure: () => {},
+    isStopped: () => stored.length === 2,
+  })
+  await expect.poll(() => stored.length).toBe(1)
+  // Far longer than the pause after a step of no time at all.
+  await pause(300)
+  expect(stored).toHaveLength(1)
+  asks = false
+  await loaded
+  expect(stored).toHaveLength(2)
 })

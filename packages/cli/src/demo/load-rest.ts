@@ -13,6 +13,20 @@ import type { Visitors } from './visitors.ts'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
+/** Who asked something so many milliseconds ago may still be reading it, to ask more. */
+const READING = 120_000
+
+/**
+ * How visitors are given way: until nobody has asked for `quiet` milliseconds, but for no longer than `patience`. Values without which
+ * nothing goes on wait for an answer; the rest of the year waits for who goes from page to page.
+ */
+type Manners = { quiet: number; patience: number }
+const WHAT_IS_MISSING: Manners = { quiet: 300, patience: 2000 }
+const THE_YEAR: Manners = { quiet: 10_000, patience: 120_000 }
+
+/** Milliseconds between two looks at whether somebody asked. */
+const LOOK = 50
+
 /** Hours in one request while somebody looks at the site: few, so that a page never waits long for the database. */
 const HOURS_WITH_VISITORS = 1
 /** Hours in one request while nobody does: more, of which each value costs less. */
@@ -36,7 +50,7 @@ export async function catchUp(example: FilledExample, now: number, loading: Load
   const end = floorHour(now)
   const begin = Math.max(floorHour(there?.to ?? example.since), end - HISTORY_DAYS * DAY)
   const stretches = cutOldestFirst(begin, end, () => chooseHours(loading.visitors))
-  await load(example, stretches, end - begin, loading)
+  await load(example, stretches, end - begin, WHAT_IS_MISSING, loading)
 }
 
 /** The rest of the year before the example was first filled, the newest first; goes on where it was stopped. */
@@ -49,10 +63,11 @@ export async function loadYear(
   const begin = floorHour(example.since) - HISTORY_DAYS * DAY
   const end = floorHour(there?.from ?? example.since)
   const stretches = cutNewestFirst(begin, end, () => chooseHours(loading.visitors))
-  await load(example, stretches, end - begin, loading, retryMilliseconds)
+  await load(example, stretches, end - begin, THE_YEAR, loading, retryMilliseconds)
 }
 
-const chooseHours = (visitors: Visitors) => (visitors.areAround() ? HOURS_WITH_VISITORS : HOURS_ALONE)
+const chooseHours = (visitors: Visitors) =>
+  visitors.askedWithin(READING) ? HOURS_WITH_VISITORS : HOURS_ALONE
 
 /**
  * Stores stretches of together `whole` milliseconds. Leaves visitors three times as much time of the database as it takes
@@ -62,9 +77,11 @@ async function load(
   { store }: FilledExample,
   stretches: Iterable<Stretch>,
   whole: number,
-  { visitors, onProgress, onFailure, isStopped }: Loading,
+  manners: Manners,
+  loading: Loading,
   retryMilliseconds = RETRY_MILLISECONDS,
 ): Promise<void> {
+  const { visitors, onProgress, onFailure, isStopped } = loading
   let loaded = 0
   for (const { from, to } of stretches) {
     if (isStopped()) return
@@ -75,9 +92,14 @@ async function load(
     }
     loaded += to - from
     onProgress(loaded / whole)
-    if (visitors.areAround()) await pause(Math.min(1000, 3 * (performance.now() - started)))
-    await visitors.giveWay()
+    if (visitors.askedWithin(READING)) await pause(Math.min(1000, 3 * (performance.now() - started)))
+    await giveWay(manners, loading)
   }
+}
+
+async function giveWay({ quiet, patience }: Manners, { visitors, isStopped }: Loading): Promise<void> {
+  const end = performance.now() + patience
+  while (visitors.askedWithin(quiet) && performance.now() < end && !isStopped()) await pause(LOOK)
 }
 
 async function succeeds(work: () => Promise<unknown>, onFailure: Loading['onFailure']): Promise<boolean> {
