@@ -6118,6 +6118,7 @@ export interface operations {
     getIndicatorValues: {
         parameters: {
             query?: {
+                /** @description Code of an area, such as BU01931000 */
                 area?: string;
                 /** @description Default: what the header Accept prefers, else json */
                 format?: "json" | "csv";
@@ -7516,6 +7517,7 @@ export interface operations {
     listSignals: {
         parameters: {
             query?: {
+                /** @description Code of an area, such as BU01931000 */
                 area?: string;
                 /** @description Identifier (UUID) */
                 challengeId?: string;

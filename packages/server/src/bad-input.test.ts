@@ -35,6 +35,10 @@ describe('the judge of answers', () => {
     ['no field', answer()],
     ['another field', answer([{ in: 'body', pointer: '/a/bc' }])],
     ['a field elsewhere', answer([{ in: 'query', pointer: '/a/b' }])],
+    [
+      'a mistake without advice',
+      answer([{ in: 'body', pointer: '/a/b', detail: 'This does not fit here.' }]),
+    ],
     ['a problem without words', { ...answer(), text: '{"status":400}' }],
   ])('finds %s', (_name, wrong) => {
     expect(judge({ at }, wrong)).toBeDefined()

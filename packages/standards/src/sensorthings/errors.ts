@@ -6,7 +6,7 @@ export const ERROR_CODES = [
   'syntax',
   /** Percent-encoding or UTF-8 is broken, or a NUL character. */
   'bad-encoding',
-  /** No such entity set, property, link or function here. */
+  /** No such entity set, property, link, function or option here. */
   'unknown-name',
   /** A system query option this standard does not have. */
   'unsupported-option',

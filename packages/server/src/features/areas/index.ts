@@ -1,3 +1,4 @@
 /** The door of areas: municipalities, districts and neighbourhoods, and their figures. */
+export { Code as AreaCode } from './schema.ts'
 export { createAreasSlice } from './slice.ts'
 export { areaCodesAt, findArea, listAreasByCodes } from './store/areas.ts'

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { notFound, Problem } from '../../platform/errors.ts'
-import { decodeCursor, toPage } from '../../platform/http/paging.ts'
+import { decodeCursor, toPage, unknownCursor } from '../../platform/http/paging.ts'
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
@@ -94,21 +94,14 @@ export function addAreaRoutes(http: Http, { db }: Platform): void {
 function requirePoint(text: string): [number, number] {
   const point = readPoint(text)
   if (point) return point
-  throw invalidQuery(
-    '/at',
-    'must be longitude,latitude in degrees inside the Netherlands, such as 6.09,52.51',
-  )
+  const detail = {
+    nl: 'Geef lengtegraad,breedtegraad in graden binnen Nederland, zoals 6.09,52.51.',
+    en: 'Give longitude,latitude in degrees inside the Netherlands, such as 6.09,52.51.',
+  }
+  throw new Problem('invalid-request', detail, [{ in: 'query', pointer: '/at', detail }])
 }
 
 function requireRank(position: string[] | undefined): string[] | undefined {
-  if (position && !/^[01]$/.test(position[0] ?? '')) {
-    throw invalidQuery('/cursor', 'must be the `next` of an earlier answer')
-  }
+  if (position && !/^[01]$/.test(position[0] ?? '')) throw unknownCursor()
   return position
-}
-
-function invalidQuery(pointer: string, detail: string) {
-  return new Problem('invalid-request', { nl: 'De zoekvraag klopt niet.', en: 'The query is not valid.' }, [
-    { in: 'query', pointer, detail },
-  ])
 }

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Id, Line, Moment, OneOf, Page, PageQuery } from '../../platform/http/schemas.ts'
+import { Form, Id, Line, Moment, OneOf, Page, PageQuery } from '../../platform/http/schemas.ts'
 import { STATISTIC_LAYOUTS } from './read-statistics.ts'
 import { AREA_LEVELS, REFUSAL_REASONS } from './rules.ts'
 
@@ -7,10 +7,14 @@ const strict = { additionalProperties: false } as const
 
 export const Level = OneOf(AREA_LEVELS, 'Level of the area')
 
-export const Code = Type.String({
-  pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$',
-  description: 'Code of an area, such as BU01931000',
-})
+export const Code = Form(
+  '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$',
+  {
+    nl: 'Geef de code van een gemeente, wijk of buurt, zoals GM0193, WK019310 of BU01931000.',
+    en: 'Give the code of a municipality, district or neighbourhood, such as GM0193, WK019310 or BU01931000.',
+  },
+  { description: 'Code of an area, such as BU01931000' },
+)
 
 const NullableCode = Type.Union([Type.String(), Type.Null()])
 
@@ -72,7 +76,7 @@ export const AreaQuery = Type.Object(
         description: 'Areas that hold this point: longitude,latitude in degrees',
       }),
     ),
-    q: Type.Optional(Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*$' })),
+    q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   },
   strict,
 )
@@ -108,7 +112,6 @@ export const StatisticImportQuery = Type.Object(
     edition: Type.String({
       minLength: 1,
       maxLength: 100,
-      pattern: '^[^\\u0000]*$',
       description: 'The publication the figures come from, such as 84799NED',
     }),
     layout: Type.Optional(

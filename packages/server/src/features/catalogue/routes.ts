@@ -5,7 +5,7 @@ import type { Platform } from '../../platform/slice.ts'
 import { changeDataset, createDataset, findDataset, requireDataset, unknownInDataset } from './datasets.ts'
 import { WRITERS } from './lists.ts'
 import { readableDatasets } from './rules.ts'
-import { Dataset, DatasetChange, DatasetPage, DatasetQuery, Key, NewDataset } from './schema.ts'
+import { Dataset, DatasetChange, DatasetPage, DatasetQuery, KeyParams, NewDataset } from './schema.ts'
 import { listDatasets } from './store.ts'
 
 const tags = ['catalogue']
@@ -50,7 +50,7 @@ export function addDatasetRoutes(http: Http, platform: Platform): void {
         summary: 'Get a dataset',
         tags,
         operationId: 'getDataset',
-        params: Key,
+        params: KeyParams,
         response: { 200: Dataset, ...PROBLEM_RESPONSES },
       },
     },
@@ -83,7 +83,7 @@ export function addDatasetRoutes(http: Http, platform: Platform): void {
         summary: 'Change the given fields of a dataset',
         tags,
         operationId: 'updateDataset',
-        params: Key,
+        params: KeyParams,
         body: DatasetChange,
         response: { 200: Dataset, ...PROBLEM_RESPONSES },
       },

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Id, Line, Moment, OneOf, Page, PageQuery, Text } from '../../platform/http/schemas.ts'
+import { Id, Key, Line, Moment, OneOf, Page, PageQuery, Text } from '../../platform/http/schemas.ts'
 import { ACCESS_LEVELS, CORRECTIONS, LICENCES, PLACES, THEME_NAMES, TIMES } from './lists.ts'
 
 const strict = { additionalProperties: false } as const
@@ -81,7 +81,7 @@ export type DatasetChange = Static<typeof DatasetChange>
 export const DatasetQuery = Type.Object(
   {
     ...PageQuery,
-    q: Type.Optional(Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*$' })),
+    q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     theme: Type.Optional(content.theme),
     access: Type.Optional(content.access),
     ownerId: Type.Optional(Id),
@@ -89,6 +89,4 @@ export const DatasetQuery = Type.Object(
   strict,
 )
 
-export const Key = Type.Object({
-  key: Type.String({ pattern: '^[a-z0-9-]{1,100}$', description: 'Id or slug' }),
-})
+export const KeyParams = Type.Object({ key: Key })

@@ -69,12 +69,9 @@ function requireParty({ parties }: Challenge, id: string): Party {
 }
 
 function unknownOrganisation(): Problem {
-  return new Problem(
-    'invalid-request',
-    {
-      nl: 'Deze organisatie kennen we niet. Maak haar eerst aan.',
-      en: 'This organisation is not known. Create it first.',
-    },
-    [{ in: 'path', pointer: '/organisationId', detail: 'must be the id of an organisation' }],
-  )
+  const detail = {
+    nl: 'Deze organisatie kennen we niet. Maak haar eerst aan.',
+    en: 'This organisation is not known. Create it first.',
+  }
+  return new Problem('invalid-request', detail, [{ in: 'path', pointer: '/organisationId', detail }])
 }

@@ -1,5 +1,17 @@
 import { type Static, type TNumber, type TString, Type } from 'typebox'
-import { Id, Line, Moment, OneOf, Page, PageQuery, Text, WebAddress } from '../../platform/http/schemas.ts'
+import {
+  Form,
+  Id,
+  Key,
+  Line,
+  Moment,
+  OneOf,
+  Page,
+  PageQuery,
+  Text,
+  WebAddress,
+} from '../../platform/http/schemas.ts'
+import { AreaCode } from '../areas/index.ts'
 import { DIRECTIONS, PARTY_ROLES, PHASES, SOURCE_KINDS } from './lists.ts'
 
 const strict = { additionalProperties: false } as const
@@ -8,21 +20,23 @@ const strict = { additionalProperties: false } as const
 const orNull = <T extends TString | TNumber>(schema: T) =>
   Type.Unsafe<Static<T> | null>({ ...schema, type: [schema.type, 'null'] })
 
-const NearDay = Type.String({
-  format: 'date',
-  pattern: '^(19|20|21)',
-  description: 'Calendar date, YYYY-MM-DD, from 1900 to 2199',
-})
+const NearDay = Form(
+  '^(19|20|21)',
+  {
+    nl: 'Geef een bestaande datum van 1900 tot en met 2199: jaar-maand-dag, zoals 2026-05-31.',
+    en: 'Give an existing date from 1900 to 2199: year-month-day, such as 2026-05-31.',
+  },
+  { format: 'date', description: 'Calendar date, YYYY-MM-DD, from 1900 to 2199' },
+)
 
 const source = {
   kind: OneOf(SOURCE_KINDS),
   title: Line,
-  citation: Type.String({
-    minLength: 1,
-    maxLength: 5000,
-    pattern: '^[^\\u0000]*\\S[^\\u0000]*$',
-    description: 'What the source says, or where in it',
-  }),
+  citation: Form(
+    '\\S',
+    { nl: 'Dit is verplicht. Vul het in.', en: 'This is required. Fill it in.' },
+    { minLength: 1, maxLength: 5000, description: 'What the source says, or where in it' },
+  ),
 }
 
 const sourceOptions = { url: orNull(WebAddress), date: orNull(NearDay) }
@@ -49,7 +63,7 @@ export const SourceChange = Type.Partial(Type.Object({ ...source, ...sourceOptio
 
 const goal = {
   title: Line,
-  unit: Type.String({ minLength: 1, maxLength: 50, pattern: '^[^\\u0000]*$' }),
+  unit: Type.String({ minLength: 1, maxLength: 50 }),
   target: Type.Number(),
   targetDate: NearDay,
   direction: OneOf(DIRECTIONS, 'Which way the figure must go'),
@@ -59,7 +73,6 @@ const goalOptions = {
   indicatorId: orNull(Id),
   indicatorText: Type.String({
     maxLength: 2000,
-    pattern: '^[^\\u0000]*$',
     description: 'How it is measured, in words',
   }),
   baseline: orNull(Type.Number()),
@@ -79,7 +92,6 @@ const party = {
   role: OneOf(PARTY_ROLES),
   contribution: Type.String({
     maxLength: 5000,
-    pattern: '^[^\\u0000]*$',
     description: 'What this party brings in',
   }),
 }
@@ -101,7 +113,7 @@ const texts = {
   affected: Text,
   dataRole: Text,
   phase: OneOf(PHASES, 'Step of the loop'),
-  areaCodes: Type.Array(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$' }), {
+  areaCodes: Type.Array(AreaCode, {
     maxItems: 1000,
     uniqueItems: true,
     description: 'Codes of the areas it is about',
@@ -156,18 +168,16 @@ export const ChallengeQuery = Type.Object(
   {
     ...PageQuery,
     phase: Type.Optional(OneOf(PHASES)),
-    area: Type.Optional(
-      Type.String({
-        pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$',
-        description: 'About this area, what it is part of, or what is part of it',
-      }),
-    ),
-    q: Type.Optional(Type.String({ minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*$' })),
+    area: Type.Optional({
+      ...AreaCode,
+      description: 'About this area, what it is part of, or what is part of it',
+    }),
+    q: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   },
   strict,
 )
 
-const key = Type.String({ pattern: '^[a-z0-9-]{1,100}$', description: 'Id or slug' })
+const key = Key
 export const KeyParams = Type.Object({ key })
 export const PartParams = Type.Object({ key, id: Id })
 export const PartyParams = Type.Object({ key, organisationId: Id })

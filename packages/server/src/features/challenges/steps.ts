@@ -139,12 +139,9 @@ function foreignChallenge(): Problem {
 }
 
 function cannotHide(): Problem {
-  return new Problem(
-    'conflict',
-    {
-      nl: 'Deze opgave is openbaar en blijft dat. Pas de tekst of de fase aan als er iets veranderd is.',
-      en: 'This challenge is public and stays so. Change its text or phase if something changed.',
-    },
-    [{ in: 'body', pointer: '/published', detail: 'cannot become false again' }],
-  )
+  const detail = {
+    nl: 'Deze opgave is openbaar en blijft dat. Pas de tekst of de fase aan als er iets veranderd is.',
+    en: 'This challenge is public and stays so. Change its text or phase if something changed.',
+  }
+  return new Problem('conflict', detail, [{ in: 'body', pointer: '/published', detail }])
 }

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import {
+  Form,
   Id,
   Line,
   Moment,
@@ -9,6 +10,7 @@ import {
   Text,
   WebAddress,
 } from '../../platform/http/schemas.ts'
+import { AreaCode } from '../areas/index.ts'
 import { MANDATE_FIELDS } from '../parties/index.ts'
 
 export const OUTCOMES = ['act', 'watch', 'do-nothing', 'not-ours'] as const
@@ -18,10 +20,14 @@ export const CONSEQUENCE_KINDS = ['positive', 'negative', 'neutral'] as const
 export const EVIDENCE_KINDS = ['indicator', 'signal', 'dataset', 'document'] as const
 
 const closed = { additionalProperties: false }
-const OptionId = Type.String({
-  pattern: '^[a-z0-9-]{1,40}$',
-  description: 'Name of the option within the decision',
-})
+const OptionId = Form(
+  '^[a-z0-9-]{1,40}$',
+  {
+    nl: 'Geef een naam van hoogstens 40 kleine letters, cijfers en streepjes, zoals meer-bomen.',
+    en: 'Give a name of at most 40 lower-case letters, digits and hyphens, such as more-trees.',
+  },
+  { description: 'Name of the option within the decision' },
+)
 
 export const Consequence = Type.Object(
   { party: Line, effect: Text, kind: OneOf(CONSEQUENCE_KINDS) },
@@ -51,6 +57,10 @@ export const Evidence = Type.Object(
     // Browsers read `//host` and `/\host` as an address of another site.
     reference: Type.Union([WebAddress, Type.String({ pattern: '^/(?![/\\\\])[^\\s]*$', maxLength: 500 })], {
       description: 'Web address, or a path on this site',
+      'x-wanted': {
+        nl: 'Geef een heel webadres, zoals https://voorbeeld.nl/stuk, of een adres op deze site, zoals /opgaven/lucht.',
+        en: 'Give a whole web address, such as https://example.org/page, or an address on this site, such as /opgaven/lucht.',
+      },
     }),
     note: Text,
   },
@@ -73,7 +83,7 @@ export const Content = Type.Object(
     question: Text,
     field: OneOf(MANDATE_FIELDS, 'Policy field, as in the mandate register'),
     amount: Type.Union([Type.Number({ minimum: 0 }), Type.Null()], { description: 'Euro, null when none' }),
-    areaCodes: Type.Array(Type.String({ pattern: '^(GM|WK|BU)[0-9]{4,8}$' }), { maxItems: 500 }),
+    areaCodes: Type.Array(AreaCode, { maxItems: 500 }),
     signalIds: Type.Array(Id, { maxItems: 100, uniqueItems: true }),
     options: Type.Array(Option, { minItems: 1, maxItems: 20 }),
     chosenOptionId: Type.Union([OptionId, Type.Null()]),

@@ -8,10 +8,10 @@ import { decodeCursor, toPage } from '../../platform/http/paging.ts'
 import { Id, OneOf, Page, PageQuery, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
+import { AreaCode } from '../areas/index.ts'
 import { computeStretches } from './compute.ts'
 import { cutFigures, describeSignal, MOST_FIGURES } from './rules.ts'
 import {
-  AreaCode,
   Computation,
   Indicator,
   IndicatorChange,

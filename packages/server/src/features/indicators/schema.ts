@@ -2,6 +2,7 @@ import { PERIODS } from '@samenspel/standards/times'
 import { Type } from 'typebox'
 import { Format } from '../../platform/http/csv.ts'
 import { Id, Line, Moment, OneOf, type Static, Text, WebAddress } from '../../platform/http/schemas.ts'
+import { AreaCode } from '../areas/index.ts'
 
 export const STATISTICS = ['mean', 'sum', 'minimum', 'maximum', 'percentile', 'share-above'] as const
 export const LEVELS = ['municipality', 'district', 'neighbourhood'] as const
@@ -9,8 +10,6 @@ export const GOOD_DIRECTIONS = ['lower', 'higher'] as const
 export const SIDES = ['above', 'below'] as const
 export const LINE_KINDS = ['norm', 'target', 'signal'] as const
 export const SIGNAL_STATES = ['open', 'cleared', 'decided', 'withdrawn'] as const
-
-export const AreaCode = Type.String({ pattern: '^(GM|WK|BU)[0-9]{4,8}$' })
 
 const closed = { additionalProperties: false }
 

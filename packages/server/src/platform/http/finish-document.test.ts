@@ -28,6 +28,11 @@ it('writes a titled schema and a problem once, and the version header on every s
   })
 })
 
+it('leaves out what a refusal says', () => {
+  const made = finishDocument(document({ 200: answer({ type: 'string', 'x-wanted': { nl: '', en: '' } }) }))
+  expect(JSON.stringify(made)).not.toContain('x-wanted')
+})
+
 it('refuses one title for two schemas', () => {
   const other = { ...titled, description: 'another' }
   expect(() => finishDocument(document({ 200: answer(titled) }, { 200: answer(other) }))).toThrow('Area')

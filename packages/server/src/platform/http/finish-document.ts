@@ -40,7 +40,9 @@ function isProblem(status: string): boolean {
 function hoistTitled(node: unknown, schemas: Json): unknown {
   if (Array.isArray(node)) return node.map((each) => hoistTitled(each, schemas))
   if (typeof node !== 'object' || node === null) return node
-  const inner = mapValues(node as Json, (each) => hoistTitled(each, schemas))
+  // What a refusal says is for who gets one.
+  const { 'x-wanted': _words, ...described } = node as Json
+  const inner = mapValues(described, (each) => hoistTitled(each, schemas))
   const { title } = inner
   if (typeof title !== 'string' || typeof inner.type !== 'string') return inner
   const known = schemas[title]

@@ -25,14 +25,16 @@ export function decodeCursor(cursor: string | undefined, length: number): string
   } catch {
     // Not JSON: refused below like every other text that is not a cursor.
   }
-  throw new Problem(
-    'invalid-request',
-    {
-      nl: 'Deze bladwijzer kennen we niet. Begin opnieuw bij de eerste bladzijde.',
-      en: 'This cursor is not known. Start again at the first page.',
-    },
-    [{ in: 'query', pointer: '/cursor', detail: 'must be the `next` of an earlier answer' }],
-  )
+  throw unknownCursor()
+}
+
+/** The problem for a cursor that no page gave. */
+export function unknownCursor(): Problem {
+  const detail = {
+    nl: 'Deze bladwijzer kennen we niet. Neem de `next` van een eerder antwoord, of begin bij de eerste bladzijde.',
+    en: 'This cursor is not known. Take the `next` of an earlier answer, or start at the first page.',
+  }
+  return new Problem('invalid-request', detail, [{ in: 'query', pointer: '/cursor', detail }])
 }
 
 /**

@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
 import { expect, it } from 'vitest'
 import { mistakesOf } from './schema-mistakes.ts'
-import { OneOf } from './schemas.ts'
+import { Form, Moment, OneOf } from './schemas.ts'
 import { createValidatorCompiler } from './validation.ts'
 
+const named = { nl: 'Noem het zoals a-1.', en: 'Name it such as a-1.' }
 const schema = Type.Object(
   {
     title: Type.String({ minLength: 1 }),
@@ -11,9 +12,20 @@ const schema = Type.Object(
     target: Type.Number(),
     date: Type.String({ format: 'date' }),
     url: Type.Optional(Type.String({ format: 'uri' })),
+    name: Type.Optional(Form('^[a-z]-[0-9]$', named)),
+    until: Type.Optional(Type.Union([Moment, Type.Null()])),
+    missing: Type.Optional(Type.Array(Type.Union([Type.Number(), Type.String()]))),
+    place: Type.Optional(
+      Type.Union([
+        Type.Object({ kind: Type.Literal('point'), at: Type.Number() }, { additionalProperties: false }),
+        Type.Object({ kind: Type.Literal('area'), code: Type.String() }, { additionalProperties: false }),
+      ]),
+    ),
   },
   { additionalProperties: false },
 )
+
+const right = { title: 'a', kind: 'law', target: 1, date: '2026-12-31' }
 
 /** The mistakes in a body, as the server would find them. */
 function check(body: unknown) {
@@ -59,4 +71,34 @@ it('says in both languages what to do, at the field', () => {
 
 it('names a missing field by its own path', () => {
   expect(check({}).map(({ pointer }) => pointer)).toEqual(['/title', '/kind', '/target', '/date'])
+})
+
+it('says of a text with a form of its own what the form is', () => {
+  expect(check({ ...right, name: 'A1' })).toEqual([{ in: 'body', pointer: '/name', detail: named }])
+})
+
+it('names the fields that there are to who sends another', () => {
+  const [mistake] = check({ ...right, titel: 'a' })
+  expect(mistake).toMatchObject({
+    pointer: '/titel',
+    detail: { en: expect.stringContaining('title, kind, target') },
+  })
+})
+
+it.each([
+  [{ until: 'morgen' }, '/until', 'Geef een datum met tijd, zoals 2026-05-31T12:00:00Z.'],
+  [{ missing: [1, true] }, '/missing/1', 'Dit kan zijn: een getal, of een tekst.'],
+  [{ place: 'x' }, '/place', 'Dit kan zijn: een object met velden.'],
+  [{ place: { kind: 'line' } }, '/place/kind', 'Kies een van deze: point, area.'],
+  [{ place: {} }, '/place/kind', 'Kies een van deze: point, area.'],
+  [{ place: { kind: 'point', at: 'x' } }, '/place/at', 'Geef een getal.'],
+  [
+    { place: { kind: 'area', code: 'x', at: 1 } },
+    '/place/at',
+    'Dit kennen we hier niet. Laat het weg. Wel kunnen: kind, code.',
+  ],
+])('tells one mistake of what may be one of several things: %j', (given, pointer, nl) => {
+  expect(check({ ...right, ...given })).toEqual([
+    { in: 'body', pointer, detail: expect.objectContaining({ nl }) },
+  ])
 })

@@ -1,8 +1,7 @@
 import type { FastifyError } from 'fastify'
 import type { Bilingual, InputMistake } from '../errors.ts'
-
-/** What a schema finds wrong, and where. */
-export type SchemaMistake = NonNullable<FastifyError['validation']>[number]
+import type { AskedSchema, SchemaMistake } from './schema-mistake.ts'
+import { settleUnions } from './union-mistakes.ts'
 
 /** Mistakes that are told at once: who has more, has the same one many times. */
 const MOST = 100
@@ -12,12 +11,32 @@ export function mistakesOf(error: Pick<FastifyError, 'validation' | 'validationC
   const place = error.validationContext
   const where =
     place === 'params' ? 'path' : place === 'querystring' ? 'query' : place === 'headers' ? 'header' : 'body'
-  return (error.validation ?? []).slice(0, MOST).map((mistake) => ({
-    in: where,
-    pointer: `${mistake.instancePath}${nameOf(mistake)}`,
-    detail: describe(mistake),
-  }))
+  return settleUnions(error.validation ?? [])
+    .filter(isNew)
+    .slice(0, MOST)
+    .map((mistake) => ({
+      in: where,
+      pointer: `${mistake.instancePath}${nameOf(mistake)}`,
+      detail: describe(mistake),
+    }))
 }
+
+/** Whether a text is not told already to have another form: one thing to do at a time. */
+function isNew(
+  { keyword, instancePath }: SchemaMistake,
+  index: number,
+  all: readonly SchemaMistake[],
+): boolean {
+  return (
+    keyword !== 'pattern' ||
+    !all
+      .slice(0, index)
+      .some((other) => other.instancePath === instancePath && TEXT_KEYWORDS.has(other.keyword))
+  )
+}
+
+/** What says of a text that it has the wrong form or none. */
+const TEXT_KEYWORDS: ReadonlySet<string> = new Set(['format', 'minLength', 'pattern'])
 
 /** A field that is missing or too many is not in the path of the object it concerns. */
 function nameOf({ params }: SchemaMistake): string {
@@ -27,13 +46,16 @@ function nameOf({ params }: SchemaMistake): string {
   return names.length === 1 ? `/${names[0]}` : ''
 }
 
-type Describe = (params: Record<string, unknown>) => Bilingual
+type Describe = (params: Record<string, unknown>, asked: AskedSchema) => Bilingual
 
 const TYPES: Record<string, Bilingual> = {
   string: { nl: 'Geef een tekst.', en: 'Give a text.' },
   number: { nl: 'Geef een getal.', en: 'Give a number.' },
   integer: { nl: 'Geef een heel getal.', en: 'Give a whole number.' },
-  boolean: { nl: 'Geef waar of onwaar.', en: 'Give true or false.' },
+  boolean: { nl: 'Geef waar (true) of onwaar (false).', en: 'Give true or false.' },
+  array: { nl: 'Geef een lijst.', en: 'Give a list.' },
+  object: { nl: 'Geef een object met velden.', en: 'Give an object with fields.' },
+  null: { nl: 'Geef null.', en: 'Give null.' },
 }
 
 const FORMATS: Record<string, Bilingual> = {
@@ -49,6 +71,10 @@ const FORMATS: Record<string, Bilingual> = {
     nl: 'Geef een e-mailadres, zoals naam@voorbeeld.nl.',
     en: 'Give an e-mail address, such as name@example.org.',
   },
+  uuid: {
+    nl: 'Geef een id, zoals 3f2504e0-4f89-41d3-9a0c-0305e82c3301.',
+    en: 'Give an id, such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301.',
+  },
   uri: {
     nl: 'Geef een heel webadres, zoals https://voorbeeld.nl/stuk.',
     en: 'Give a whole web address, such as https://example.org/page.',
@@ -58,12 +84,29 @@ const FORMATS: Record<string, Bilingual> = {
 /** What to do about a mistake, by the keyword of JSON Schema that found it. */
 const KEYWORDS: Record<string, Describe> = {
   required: () => ({ nl: 'Dit is verplicht. Vul het in.', en: 'This is required. Fill it in.' }),
-  additionalProperties: () => ({
-    nl: 'Dit veld kennen we hier niet. Laat het weg.',
-    en: 'This field is not known here. Leave it out.',
-  }),
-  type: ({ type }) => TYPES[[type].flat().find((name) => name !== 'null') as string] ?? UNFITTING,
+  additionalProperties: (_, { properties = {} }) => {
+    const names = Object.keys(properties)
+    if (names.length === 0)
+      return { nl: 'Dit kennen we hier niet. Laat het weg.', en: 'This is not known here. Leave it out.' }
+    const known = names.join(', ')
+    return {
+      nl: `Dit kennen we hier niet. Laat het weg. Wel kunnen: ${known}.`,
+      en: `This is not known here. Leave it out. Possible are: ${known}.`,
+    }
+  },
+  type: ({ type }) => {
+    const types = [type].flat()
+    return TYPES[String(types.find((name) => name !== 'null') ?? types[0])] ?? UNFITTING
+  },
   format: ({ format }) => FORMATS[String(format)] ?? UNFITTING,
+  pattern: ({ pattern }) => ({
+    nl: `Dit heeft niet de vorm die hier hoort: ${pattern}.`,
+    en: `This does not have the form that belongs here: ${pattern}.`,
+  }),
+  const: ({ allowedValue }) => ({
+    nl: `Hier kan alleen ${JSON.stringify(allowedValue)}.`,
+    en: `Only ${JSON.stringify(allowedValue)} is possible here.`,
+  }),
   minLength: ({ limit }) =>
     limit === 1
       ? { nl: 'Dit is verplicht. Vul het in.', en: 'This is required. Fill it in.' }
@@ -80,6 +123,19 @@ const KEYWORDS: Record<string, Describe> = {
     nl: `Geef een getal tot en met ${limit}.`,
     en: `Give a number up to ${limit}.`,
   }),
+  exclusiveMinimum: ({ limit }) => ({
+    nl: `Geef een getal groter dan ${limit}.`,
+    en: `Give a number greater than ${limit}.`,
+  }),
+  exclusiveMaximum: ({ limit }) => ({
+    nl: `Geef een getal kleiner dan ${limit}.`,
+    en: `Give a number less than ${limit}.`,
+  }),
+  minProperties: ({ limit }) => ({ nl: `Geef minstens ${limit} veld.`, en: `Give at least ${limit} field.` }),
+  maxProperties: ({ limit }) => ({
+    nl: `Geef hoogstens ${limit} velden.`,
+    en: `Give at most ${limit} fields.`,
+  }),
   minItems: ({ limit }) => ({ nl: `Geef er minstens ${limit}.`, en: `Give at least ${limit}.` }),
   maxItems: ({ limit }) => ({ nl: `Geef er hoogstens ${limit}.`, en: `Give at most ${limit}.` }),
   finite: () => ({ nl: 'Dit getal is te groot.', en: 'This number is too large.' }),
@@ -92,15 +148,44 @@ const KEYWORDS: Record<string, Describe> = {
     en: 'This is nested too deep. Make it flatter.',
   }),
   uniqueItems: () => ({ nl: 'Hetzelfde staat er twee keer.', en: 'The same is given twice.' }),
+  anyOf: ({ members }) => sayMembers(members as readonly AskedSchema[]),
   enum: ({ allowedValues }) => {
     const values = [allowedValues].flat().join(', ')
     return { nl: `Kies een van deze: ${values}.`, en: `Choose one of these: ${values}.` }
   },
 }
 
+const KINDS: Record<string, Bilingual> = {
+  string: { nl: 'een tekst', en: 'a text' },
+  number: { nl: 'een getal', en: 'a number' },
+  integer: { nl: 'een heel getal', en: 'a whole number' },
+  boolean: { nl: 'true of false', en: 'true or false' },
+  array: { nl: 'een lijst', en: 'a list' },
+  object: { nl: 'een object met velden', en: 'an object with fields' },
+  null: { nl: 'null', en: 'null' },
+}
+
+/** What a value may be that may be one of several things. */
+function sayMembers(members: readonly AskedSchema[]): Bilingual {
+  const kinds = members.flatMap((member): Bilingual[] => {
+    const values = member.enum ?? ('const' in member ? [member.const] : undefined)
+    if (values) return values.map(String).map((text) => ({ nl: text, en: text }))
+    return [member.type ?? []].flat().flatMap((type) => KINDS[type] ?? [])
+  })
+  const list = (language: 'nl' | 'en') => [...new Set(kinds.map((kind) => kind[language]))]
+  return {
+    nl: `Dit kan zijn: ${list('nl').join(', of ')}.`,
+    en: `This can be: ${list('en').join(', or ')}.`,
+  }
+}
+
+/** Keywords about the form of a value, of which the schema itself can say what is wanted. */
+const FORM_KEYWORDS: ReadonlySet<string> = new Set(['pattern', 'format', 'anyOf'])
+
 const UNFITTING: Bilingual = { nl: 'Dit past hier niet.', en: 'This does not fit here.' }
 
-function describe({ keyword, params, message }: SchemaMistake): Bilingual {
-  const known = KEYWORDS[keyword]?.(params)
+function describe({ keyword, params, message, parentSchema = {} }: SchemaMistake): Bilingual {
+  const wanted = FORM_KEYWORDS.has(keyword) ? parentSchema['x-wanted'] : undefined
+  const known = wanted ?? KEYWORDS[keyword]?.(params, parentSchema)
   return known ?? { nl: UNFITTING.nl, en: message ? `This ${message}.` : UNFITTING.en }
 }

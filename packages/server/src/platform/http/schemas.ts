@@ -1,4 +1,5 @@
-import { type Static, type TSchema, Type } from 'typebox'
+import { type Static, type TSchema, type TStringOptions, Type } from 'typebox'
+import type { Bilingual } from '../errors.ts'
 
 /** Parts of messages that many slices share. */
 
@@ -16,12 +17,40 @@ export const NullableDay = Type.Unsafe<string | null>({
 })
 
 /** A short text: a name or title. */
-export const Line = Type.String({ minLength: 1, maxLength: 300, pattern: '^[^\\u0000]*$' })
+export const Line = Type.String({ minLength: 1, maxLength: 300 })
 
 /** A longer text. */
-export const Text = Type.String({ maxLength: 20_000, pattern: '^[^\\u0000]*$' })
+export const Text = Type.String({ maxLength: 20_000 })
 
-export const WebAddress = Type.String({ format: 'uri', pattern: '^https?://', maxLength: 2000 })
+/** What to send, told to who sends something of another form. */
+export type Wanted = Bilingual
+
+/**
+ * A text of a form of its own.
+ * @param wanted what to send, with an example, in a whole sentence
+ */
+export function Form(pattern: string, wanted: Wanted, options: TStringOptions = {}) {
+  return Type.String({ ...options, pattern, 'x-wanted': wanted })
+}
+
+export const WebAddress = Form(
+  '^https?://',
+  {
+    nl: 'Geef een heel webadres, zoals https://voorbeeld.nl/stuk.',
+    en: 'Give a whole web address, such as https://example.org/page.',
+  },
+  { format: 'uri', maxLength: 2000 },
+)
+
+/** By what one asks something that has a page of its own. */
+export const Key = Form(
+  '^[a-z0-9-]{1,100}$',
+  {
+    nl: 'Geef het id, of de naam uit het adres van de bladzijde, zoals schone-lucht.',
+    en: 'Give the id, or the name in the address of the page, such as clean-air.',
+  },
+  { description: 'Id or slug' },
+)
 
 /** A closed list as a schema, derived from the list itself. */
 export function OneOf<const T extends readonly string[]>(values: T, description?: string) {

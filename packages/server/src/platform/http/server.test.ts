@@ -72,3 +72,21 @@ it('writes what it does not have in the log, but not as a fault of its own', asy
   expect(server.reports.at(-2)).toMatchObject({ kind: 'request-not-implemented', route: '/sta/v1.1/*' })
   expect(server.reports.filter(({ kind }) => kind === 'request-failed')).toEqual([])
 })
+
+it('refuses a parameter that an address does not have, and names those that it has', async () => {
+  const headers = { 'accept-language': 'nl' }
+  const misspelt = await server.request({ url: '/api/v1/organisations?pagesize=3&q=a', headers })
+  expect(misspelt.statusCode).toBe(400)
+  expect(misspelt.json().errors).toEqual([
+    {
+      in: 'query',
+      pointer: '/pagesize',
+      detail: 'Dit kennen we hier niet. Laat het weg. Wel kunnen: cursor, pageSize, kind, q.',
+    },
+  ])
+  // Also at an address that has none.
+  const me = await server.request({ url: '/api/v1/me?foo=1', headers })
+  expect(me.json().errors).toEqual([
+    { in: 'query', pointer: '/foo', detail: 'Dit kennen we hier niet. Laat het weg.' },
+  ])
+})

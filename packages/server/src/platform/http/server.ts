@@ -4,7 +4,8 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { type FastifyInstance, fastify } from 'fastify'
+import { type FastifyInstance, type FastifySchema, fastify } from 'fastify'
+import { Type } from 'typebox'
 import { ANONYMOUS, type ResolveActor } from '../actor.ts'
 import type { Config } from '../config.ts'
 import { Problem } from '../errors.ts'
@@ -121,6 +122,7 @@ export async function createHttp(options: HttpOptions) {
         `Route ${String(route.method)} ${route.url} does not say who may call it (config.access).`,
       )
     }
+    if (route.url.startsWith('/api/v1/')) route.schema = closeQuery(route.schema)
   })
   http.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/api/') || request.url.startsWith('/sta/')) {
@@ -150,6 +152,15 @@ export async function createHttp(options: HttpOptions) {
     })
   })
   return Object.assign(http, { internalKey })
+}
+
+/**
+ * Our own API takes no parameter that it does not know: a misspelt one would be passed over, and the answer be of another
+ * question. A route whose address others put together says so itself.
+ */
+function closeQuery(schema: FastifySchema = {}): FastifySchema {
+  const asked = (schema.querystring as object | undefined) ?? Type.Object({})
+  return { ...schema, querystring: { additionalProperties: false, ...asked } }
 }
 
 function pathOf(url: string): string {

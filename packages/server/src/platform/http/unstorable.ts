@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { SchemaMistake } from './schema-mistakes.ts'
+import type { SchemaMistake } from './schema-mistake.ts'
 
 /** Levels of lists and objects in a request. None of ours needs ten. */
 const MOST_LEVELS = 50

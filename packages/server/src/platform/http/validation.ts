@@ -5,10 +5,16 @@ import type { FastifySchemaCompiler } from 'fastify'
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js'
 import { type TSchema, Type } from 'typebox'
 import { isDay, isMoment } from './formats.ts'
-import type { SchemaMistake } from './schema-mistakes.ts'
+import type { SchemaMistake } from './schema-mistake.ts'
 import { findUnstorable } from './unstorable.ts'
 
-const COMMON: Options = { allErrors: true, removeAdditional: false, useDefaults: true, strict: false }
+const COMMON: Options = {
+  allErrors: true,
+  verbose: true,
+  removeAdditional: false,
+  useDefaults: true,
+  strict: false,
+}
 
 /**
  * Checks each part of a request against its schema and what holds for all texts, and names all mistakes at once.
@@ -33,7 +39,10 @@ export function createValidatorCompiler(): FastifySchemaCompiler<TSchema> {
 }
 
 /** Whether a place has a mistake already: one thing to do at a time. */
-function isTold({ instancePath }: SchemaMistake, mistakes: readonly SchemaMistake[]): boolean {
+function isTold(
+  { instancePath }: SchemaMistake,
+  mistakes: readonly Pick<SchemaMistake, 'instancePath'>[],
+): boolean {
   return mistakes.some((mistake) => mistake.instancePath === instancePath)
 }
 

@@ -130,7 +130,7 @@ function versionExamples(root: string, { datastreamId, thingId, datasetId }: Wor
       open: ['/properties'],
     },
     // Besides its requests a batch may have what OData will think of; what stands in a request is answered there.
-    [`POST ${root}/$batch`]: { body: batch, open: ['', '/requests/1/body'] },
+    [`POST ${root}/$batch`]: { body: batch, open: ['/requests/1/body'] },
     [`DELETE ${root}/Observations({id})`]: { path: { id: '999999' }, once: true },
     [`DELETE ${root}/Datastreams({id})/Observations`]: {
       path: { id: String(id) },

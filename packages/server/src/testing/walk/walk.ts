@@ -137,6 +137,9 @@ type ProblemBody = {
   errors?: { in: string; pointer: string }[]
 }
 
+/** What a mistake says of which nobody wrote what to do. */
+const SAYS_NOTHING = 'This does not fit here.'
+
 /** What is wrong with an answer to a wrong request, or undefined. */
 export function judge(
   { at, refused, isOnce }: Pick<WrongRequest, 'at' | 'refused' | 'isOnce'>,
@@ -148,6 +151,7 @@ export function judge(
   const problem = JSON.parse(text) as ProblemBody
   if (problem.status !== status || !problem.type || !problem.title || !problem.detail)
     return `incomplete: ${text}`
+  if (text.includes(SAYS_NOTHING)) return `does not say what to do: ${text}`
   if (!at || OF_THE_WHOLE.includes(status)) return undefined
   if (isOnce && (status === 404 || status === 409)) return undefined
   // What is not there, or does not fit what is there, is told by the address.

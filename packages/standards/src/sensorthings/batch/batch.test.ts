@@ -194,6 +194,7 @@ describe('a batch in JSON', () => {
 
   it.each([
     ['no list', {}, 'requests'],
+    ['a member that it does not have', { requests: [request], atomic: true }, 'A batch has requests'],
     ['no id', { requests: [{ method: 'GET', url: 'Things' }] }, 'needs an id'],
     ['an id twice', { requests: [request, request] }, 'given twice'],
     ['a later request to depend on', { requests: [{ ...request, dependsOn: ['z'] }] }, 'earlier'],

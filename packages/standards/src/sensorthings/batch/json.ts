@@ -29,6 +29,7 @@ export function parseJsonBatch(
       '/requests',
     )
   }
+  refuseUnknown(value, MEMBERS, 'batch', '')
   const list: readonly unknown[] = value.requests
   if (list.length > limits.requests) {
     throw new SensorThingsError(
@@ -64,6 +65,9 @@ export function parseJsonBatch(
   return checkParts(parts, limits)
 }
 
+/** What a batch can have, besides annotations. */
+const MEMBERS = new Set(['requests'])
+
 /** What a request of a batch can have, besides annotations. */
 const FIELDS = new Set(['id', 'method', 'url', 'headers', 'body', 'atomicityGroup', 'dependsOn', 'if'])
 
@@ -89,16 +93,7 @@ function readRequest(
       `${place}/${missing}`,
     )
   }
-  const unknown = Object.keys(item).find((name) => !FIELDS.has(name) && !name.includes('@'))
-  if (unknown !== undefined) {
-    throw fault(
-      {
-        nl: `Onbekend veld. Een verzoek van een batch heeft ${[...FIELDS].join(', ')}.`,
-        en: `Unknown field. A request of a batch has ${[...FIELDS].join(', ')}.`,
-      },
-      `${place}/${unknown}`,
-    )
-  }
+  refuseUnknown(item, FIELDS, 'request', place)
   const condition = readCondition(item, place, known)
   return {
     id,
@@ -109,6 +104,29 @@ function readRequest(
     dependsOn: readDependsOn(item.dependsOn, `${place}/dependsOn`, known),
     ...(condition ? { condition } : {}),
   }
+}
+
+const WHOLES = {
+  batch: { nl: 'Een batch', en: 'A batch' },
+  request: { nl: 'Een verzoek van een batch', en: 'A request of a batch' },
+} as const satisfies Record<string, Bilingual>
+
+function refuseUnknown(
+  item: JsonObject,
+  fields: ReadonlySet<string>,
+  whole: keyof typeof WHOLES,
+  place: string,
+): void {
+  const unknown = Object.keys(item).find((name) => !fields.has(name) && !name.includes('@'))
+  if (unknown === undefined) return
+  const list = [...fields].join(', ')
+  throw fault(
+    {
+      nl: `Onbekend veld. ${WHOLES[whole].nl} heeft ${list}.`,
+      en: `Unknown field. ${WHOLES[whole].en} has ${list}.`,
+    },
+    `${place}/${unknown}`,
+  )
 }
 
 function optionalText(item: JsonObject, name: string, place: string): string | undefined {

@@ -59,6 +59,7 @@ export function parseQuery(raw: string, context: QueryContext): Query {
     const name = decode(equals < 0 ? part : part.slice(0, equals))
     const value = decode(equals < 0 ? '' : part.slice(equals + 1))
     if (!name.startsWith('$')) {
+      checkCustom(name)
       custom.push([name, value])
       if (custom.length > limits.list)
         throw new SensorThingsError('too-many', {
@@ -107,6 +108,35 @@ function decode(text: string): string {
       en: 'The percent-encoding of this address is broken. Encode it as UTF-8, and a percent sign itself as %25.',
     })
   }
+}
+
+/**
+ * Options without `$` are for the service to give a meaning to (OData 4.0 part 2, clause 5.2), so ours ignores them. One with the
+ * name of a system option is refused: 4.01 reads `filter` as `$filter`, 4.0, on which SensorThings builds, as an unknown option,
+ * and then the answer would be of another question. `@` begins a parameter alias, which we do not have.
+ */
+function checkCustom(name: string): void {
+  const shown = name.slice(0, 40)
+  if (name.startsWith('@')) {
+    throw new SensorThingsError(
+      'unsupported-option',
+      {
+        nl: `Waarden met een naam, zoals ${shown}, kunnen hier niet. Zet de waarde in de optie zelf.`,
+        en: `Parameter aliases such as ${shown} are not supported. Put the value in the option itself.`,
+      },
+      { path: shown },
+    )
+  }
+  const meant = ALL.find((option) => option.toLowerCase() === `$${name.toLowerCase()}`)
+  if (meant === undefined) return
+  throw new SensorThingsError(
+    'unknown-name',
+    {
+      nl: `Er is geen optie ${shown}. Bedoelt u ${meant}? Zet er een dollarteken voor.`,
+      en: `There is no option ${shown}. Did you mean ${meant}? Put a dollar sign before it.`,
+    },
+    { path: shown },
+  )
 }
 
 /** req/request-data/query-status-code: an option the service does not have fails the request (501). */

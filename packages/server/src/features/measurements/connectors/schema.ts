@@ -1,7 +1,10 @@
 import { type Static, Type } from 'typebox'
-import { Day, Id, Line, Moment, OneOf, Page, PageQuery } from '../../../platform/http/schemas.ts'
+import { Day, Form, Id, Line, Moment, OneOf, Page, PageQuery } from '../../../platform/http/schemas.ts'
 
-const Name = Type.String({ pattern: '^[A-Za-z0-9_-]{1,60}$' })
+const Name = Form('^[A-Za-z0-9_-]{1,60}$', {
+  nl: 'Geef het id van een meetpunt zoals die dienst het geeft, zoals NL10101: letters, cijfers, - en _.',
+  en: 'Give the id of a station as that service gives it, such as NL10101: letters, digits, - and _.',
+})
 const strict = { additionalProperties: false }
 
 /** What to fetch, per kind of server. */
@@ -10,11 +13,17 @@ export const Settings = Type.Union(
     Type.Object(
       {
         kind: Type.Literal('sensorthings'),
-        root: Type.String({
-          maxLength: 500,
-          pattern: '^https?://[^?#\\s]+/v1\\.[01]$',
-          description: 'Service root of SensorThings 1.0 or 1.1, without a slash at the end',
-        }),
+        root: Form(
+          '^https?://[^?#\\s]+/v1\\.[01]$',
+          {
+            nl: 'Geef het beginadres van SensorThings, zonder schuine streep erachter, zoals https://example.org/FROST-Server/v1.1.',
+            en: 'Give the service root of SensorThings without a slash at the end, such as https://example.org/FROST-Server/v1.1.',
+          },
+          {
+            maxLength: 500,
+            description: 'Service root of SensorThings 1.0 or 1.1, without a slash at the end',
+          },
+        ),
         filter: Type.Optional(Type.String({ maxLength: 1000, description: '$filter on Things' })),
       },
       strict,

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Format } from '../../../platform/http/csv.ts'
-import { Id, Moment, OneOf, Page, PageQuery } from '../../../platform/http/schemas.ts'
+import { Form, Id, Moment, OneOf, Page, PageQuery } from '../../../platform/http/schemas.ts'
+import { AreaCode } from '../../areas/index.ts'
 import { STATES } from '../quality/health/rules.ts'
 
 const Latest = Type.Object({
@@ -58,7 +59,7 @@ const SELECTION = {
     }),
   ),
   area: Type.Optional(
-    Type.Array(Type.String({ minLength: 1, maxLength: 50 }), {
+    Type.Array(AreaCode, {
       maxItems: 1000,
       description: 'Code of a municipality, district or neighbourhood; in one of them when there are more',
     }),
@@ -85,16 +86,24 @@ export const StationQuery = Type.Object({
     }),
   ),
   bbox: Type.Optional(
-    Type.String({
-      pattern: `^${COORDINATE}(,${COORDINATE}){3}$`,
-      description: 'west,south,east,north in degrees',
-    }),
+    Form(
+      `^${COORDINATE}(,${COORDINATE}){3}$`,
+      {
+        nl: 'Geef west,zuid,oost,noord in graden, zoals 6.0,52.4,6.2,52.6.',
+        en: 'Give west,south,east,north in degrees, such as 6.0,52.4,6.2,52.6.',
+      },
+      { description: 'west,south,east,north in degrees' },
+    ),
   ),
   near: Type.Optional(
-    Type.String({
-      pattern: `^${COORDINATE},${COORDINATE}$`,
-      description: 'longitude,latitude in degrees: the nearest stations first, on one page',
-    }),
+    Form(
+      `^${COORDINATE},${COORDINATE}$`,
+      {
+        nl: 'Geef lengtegraad,breedtegraad in graden, zoals 6.09,52.51.',
+        en: 'Give longitude,latitude in degrees, such as 6.09,52.51.',
+      },
+      { description: 'longitude,latitude in degrees: the nearest stations first, on one page' },
+    ),
   ),
   within: Type.Optional(
     Type.Number({

@@ -128,13 +128,10 @@ async function explainHolder<T>(write: () => Promise<T>): Promise<T> {
     ) {
       throw error
     }
-    throw new Problem(
-      'invalid-request',
-      {
-        nl: 'De houder van het mandaat is geen bekend persoon. Kies een lid van de organisatie, of laat het veld leeg.',
-        en: 'The holder of the mandate is not a known person. Choose a member of the organisation, or leave it empty.',
-      },
-      [{ in: 'body', pointer: '/holderPersonId', detail: 'must be the id of a person' }],
-    )
+    const detail = {
+      nl: 'De houder van het mandaat is geen bekend persoon. Kies een lid van de organisatie, of laat het veld leeg.',
+      en: 'The holder of the mandate is not a known person. Choose a member of the organisation, or leave it empty.',
+    }
+    throw new Problem('invalid-request', detail, [{ in: 'body', pointer: '/holderPersonId', detail }])
   }
 }

@@ -173,14 +173,11 @@ async function explainConflicts<T>(write: () => Promise<T>): Promise<T> {
       throw new Problem('conflict', detail, [{ in: 'body', pointer: '/tooi', detail }])
     }
     if (hasSqlstate(error, 'foreignKeyViolation')) {
-      throw new Problem(
-        'invalid-request',
-        {
-          nl: 'De organisatie waar deze onder valt, bestaat niet. Kies er een uit de lijst van organisaties.',
-          en: 'The organisation that this one is part of does not exist. Choose one from the list of organisations.',
-        },
-        [{ in: 'body', pointer: '/parentId', detail: 'must be the id of an organisation' }],
-      )
+      const detail = {
+        nl: 'De organisatie waar deze onder valt, bestaat niet. Kies er een uit de lijst van organisaties.',
+        en: 'The organisation that this one is part of does not exist. Choose one from the list of organisations.',
+      }
+      throw new Problem('invalid-request', detail, [{ in: 'body', pointer: '/parentId', detail }])
     }
     throw error
   }

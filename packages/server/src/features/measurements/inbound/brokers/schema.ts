@@ -1,19 +1,29 @@
 import { type Static, Type } from 'typebox'
-import { Moment, OneOf } from '../../../../platform/http/schemas.ts'
+import { Form, Moment, OneOf } from '../../../../platform/http/schemas.ts'
 
 const Texts = Type.Object({ nl: Type.String(), en: Type.String() })
-const Text = Type.String({ minLength: 1, maxLength: 500, pattern: '^[^\\u0000]*$' })
+const Text = Type.String({ minLength: 1, maxLength: 500 })
 
 const content = {
-  url: Type.String({
-    pattern: '^mqtts?://[^/?#@\\s]{1,253}$',
-    description: 'Address with port, such as mqtts://eu1.cloud.thethings.network:8883',
-  }),
-  application: Type.String({
-    pattern: '^[A-Za-z0-9@._-]{1,200}$',
-    description:
-      'The Things Stack: application and tenant, `my-app@my-tenant`. ChirpStack: the id of the application',
-  }),
+  url: Form(
+    '^mqtts?://[^/?#@\\s]{1,253}$',
+    {
+      nl: 'Geef het adres met poort, zoals mqtts://eu1.cloud.thethings.network:8883.',
+      en: 'Give the address with its port, such as mqtts://eu1.cloud.thethings.network:8883.',
+    },
+    { description: 'Address with port, such as mqtts://eu1.cloud.thethings.network:8883' },
+  ),
+  application: Form(
+    '^[A-Za-z0-9@._-]{1,200}$',
+    {
+      nl: 'Geef van The Things Stack de toepassing en de tenant, zoals meetnet@ttn; van ChirpStack het id van de toepassing.',
+      en: 'Give of The Things Stack the application and tenant, such as sensors@ttn; of ChirpStack the id of the application.',
+    },
+    {
+      description:
+        'The Things Stack: application and tenant, `my-app@my-tenant`. ChirpStack: the id of the application',
+    },
+  ),
 }
 
 export const InboundBroker = Type.Object(

@@ -1,23 +1,26 @@
 import { UNITS, type UnitCode } from '@samenspel/standards/tabular'
 import { type Static, Type } from 'typebox'
-import { Id, Line, Moment, OneOf, Page, PageQuery } from '../../../../platform/http/schemas.ts'
+import { Form, Id, Line, Moment, OneOf, Page, PageQuery } from '../../../../platform/http/schemas.ts'
 import { REASONS } from '../dead-letters/reasons.ts'
 import { LIMITS } from '../sandbox/limits.ts'
 import { SOURCE_KINDS } from './uplink.ts'
 
 export const STATION_KEYS = ['eui', 'id', 'name'] as const
 const UNIT_CODES = Object.keys(UNITS) as UnitCode[]
-const Key = Type.String({
-  pattern: '^[a-z0-9][a-z0-9-]{0,59}$',
-  description: 'Lower case, digits and hyphens',
-})
+const Key = Form(
+  '^[a-z0-9][a-z0-9-]{0,59}$',
+  {
+    nl: 'Geef hoogstens 60 kleine letters, cijfers en streepjes, zoals air-temperature.',
+    en: 'Give at most 60 lower-case letters, digits and hyphens, such as air-temperature.',
+  },
+  { description: 'Lower case, digits and hyphens' },
+)
 
 export const FieldMapping = Type.Object(
   {
     field: Type.String({
       minLength: 1,
       maxLength: 200,
-      pattern: '^[^\\u0000]*$',
       description: 'Name of the decoded field; with points for a field in a field: `pm.pm25`, `values.0`',
     }),
     property: Key,

@@ -33,11 +33,15 @@ export async function addUplinkRoute(
         tags: ['measurements'],
         operationId: 'sendUplink',
         params: Type.Object({ id: Id }),
-        querystring: Type.Object({
-          event: Type.Optional(
-            Type.String({ maxLength: 50, description: 'ChirpStack: kind of event; only `up` is stored' }),
-          ),
-        }),
+        querystring: Type.Object(
+          {
+            event: Type.Optional(
+              Type.String({ maxLength: 50, description: 'ChirpStack: kind of event; only `up` is stored' }),
+            ),
+          },
+          // The network server makes the address, and loses the measurement when it is refused.
+          { additionalProperties: true },
+        ),
         body: {
           content: {
             'application/json': { schema: Type.Unknown({ description: 'As the network server sends it' }) },

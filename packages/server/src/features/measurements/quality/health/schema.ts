@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Id, Moment, OneOf, Page, PageQuery } from '../../../../platform/http/schemas.ts'
+import { Form, Id, Moment, OneOf, Page, PageQuery } from '../../../../platform/http/schemas.ts'
 import { STATES } from './rules.ts'
 
 const States = Type.Array(OneOf(STATES), { description: 'What is wrong; empty when all is well' })
@@ -62,7 +62,14 @@ export const NewHost = Type.Object(
 )
 
 export const KeyQuery = Type.Object({
-  key: Type.String({ pattern: '^[A-Za-z0-9_-]{32}$', description: 'From the link in a message' }),
+  key: Form(
+    '^[A-Za-z0-9_-]{32}$',
+    {
+      nl: 'Deze sleutel is niet heel. Neem de hele link uit het bericht over.',
+      en: 'This key is not whole. Copy the whole link from the message.',
+    },
+    { description: 'From the link in a message' },
+  ),
 })
 
 export const StopQuery = Type.Object({
