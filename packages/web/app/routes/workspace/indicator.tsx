@@ -181,6 +181,7 @@ function Preview({ data: { indicator, latest } }: { data: Route.ComponentProps['
         <Table
           caption={words.valuesTitle}
           hideCaption
+          stacks
           columns={[
             { title: t.site.area },
             { title: t.site.value, numeric: true },
