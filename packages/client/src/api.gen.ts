@@ -2891,6 +2891,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/geo+json": unknown;
+                "application/json": unknown;
             };
         };
         responses: {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signInAs, type TestActor } from '../../testing/actors.ts'
@@ -202,6 +203,7 @@ describe('importing borders', () => {
   const nested = `{"type":"FeatureCollection","features":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
   it.each([
     ['cut off', JSON.stringify(collection(feature('a', 'a', square(6, 52)))).slice(0, -20), 400],
+    ['packed', gzipSync('{}'), 422],
     ['not UTF-8', Buffer.from([0x7b, 0x22, 0xe9, 0x22, 0x3a, 0x31, 0x7d]), 422],
     ['empty', '', 400],
     ['a number', '7', 422],
@@ -238,7 +240,10 @@ describe('importing borders', () => {
       ...post,
       headers: { ...expert.headers, 'content-type': 'text/plain' },
     })
-    expect(asText.statusCode).toBe(415)
+    expect(asText.json()).toMatchObject({
+      status: 415,
+      detail: expect.stringMatching(/“text\/plain”.*Send application\/geo\+json or application\/json,/),
+    })
   })
 })
 

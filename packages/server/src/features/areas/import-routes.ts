@@ -15,6 +15,7 @@ import { ImportReport, ShapeImportQuery, StatisticImportQuery } from './schema.t
 import { findImport } from './store/imports.ts'
 
 const tags = ['areas']
+const JSON_TYPES = ['application/geo+json', 'application/json']
 const access: readonly Role[] = ['data-expert', 'administrator']
 const config = { access }
 
@@ -49,7 +50,7 @@ export async function addShapeImport(
   const findImporter = knowImporter(platform.db, listOwnMunicipalities)
   http.removeAllContentTypeParsers()
   http.addContentTypeParser(
-    ['application/json', 'application/geo+json'],
+    JSON_TYPES,
     { parseAs: 'buffer', bodyLimit: IMPORT_LIMIT },
     async (_request: unknown, body: Buffer) => readJson(body),
   )
@@ -66,11 +67,12 @@ export async function addShapeImport(
         operationId: 'importAreas',
         querystring: ShapeImportQuery,
         body: {
-          content: {
-            'application/geo+json': {
-              schema: Type.Unknown({ description: 'FeatureCollection of polygons' }),
-            },
-          },
+          content: Object.fromEntries(
+            JSON_TYPES.map((type) => [
+              type,
+              { schema: Type.Unknown({ description: 'FeatureCollection of polygons' }) },
+            ]),
+          ),
         },
         response: { 201: ImportReport, ...PROBLEM_RESPONSES },
       },

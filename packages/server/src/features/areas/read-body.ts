@@ -3,15 +3,18 @@ import { CsvError, type Parser, parse } from 'csv-parse'
 import { describeCsvMistake } from '../../platform/csv-mistake.ts'
 import { type InputMistake, Problem } from '../../platform/errors.ts'
 import { refuseJson } from '../../platform/json.ts'
+import { recognizeOther, refuseOther } from '../../platform/other-file.ts'
 
 /** The largest file that an import of areas or figures takes, in bytes. */
 export const IMPORT_LIMIT = 64 * 1024 * 1024
 
 /**
  * Reads a JSON body that must be UTF-8.
- * @throws Problem import-refused for another encoding, invalid-json for a broken or cut-off text
+ * @throws Problem import-refused for another kind of file or encoding, invalid-json for a broken or cut-off text
  */
 export function readJson(bytes: Uint8Array): unknown {
+  const other = recognizeOther(bytes)
+  if (other) throw refuseFile(other)
   const text = decode(bytes)
   try {
     return JSON.parse(text)
@@ -28,7 +31,7 @@ export type CsvRow = { cells: string[]; line: number }
 
 /**
  * Reads a delimited UTF-8 text row by row.
- * @throws Problem import-refused for another encoding, open quotes or a file that ends in the middle of a row;
+ * @throws Problem import-refused for another kind of file or encoding, open quotes or a file that ends in the middle of a row;
  *   too-large above the limit
  */
 export async function* readCsv(
@@ -82,7 +85,8 @@ async function feed(body: Readable, rows: Parser, source: { ended: string }, lim
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let size = 0
   try {
-    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
+    const pieces: AsyncIterable<Uint8Array> = body.iterator({ destroyOnReturn: false })
+    for await (const chunk of refuseOther(pieces)) {
       size += chunk.length
       if (size > limit) throw tooLarge()
       const text = decodeWith(decoder, chunk)

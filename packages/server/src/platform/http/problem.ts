@@ -32,12 +32,7 @@ export function asProblem(error: unknown): Problem {
       en: 'The request is larger than allowed here. Send it in smaller parts.',
     })
   }
-  if (thrown.statusCode === 415) {
-    return new Problem('unsupported-media-type', {
-      nl: 'Dit Content-Type kan hier niet. Gebruik application/json, tenzij de documentatie iets anders zegt.',
-      en: 'This Content-Type is not supported here. Use application/json unless the documentation says otherwise.',
-    })
-  }
+  if (thrown.statusCode === 415) return unsupportedType(undefined, [JSON_TYPE])
   if (thrown.statusCode === 429) {
     return new Problem('too-many-requests', {
       nl: 'U deed te veel verzoeken in korte tijd. Probeer het over een minuut opnieuw.',
@@ -68,6 +63,31 @@ export function asProblem(error: unknown): Problem {
   })
 }
 
+const JSON_TYPE = 'application/json'
+
+/** The problem for a Content-Type that an address does not read: which it is, and those it reads. */
+function unsupportedType(given: string | undefined, taken: readonly string[]): Problem {
+  const shown = given === undefined ? '' : ` “${given.slice(0, 100)}”`
+  const listed = (or: string) => taken.join(', ').replace(/, ([^,]*)$/, ` ${or} $1`)
+  return new Problem('unsupported-media-type', {
+    nl: `Het Content-Type${shown} kan hier niet. Stuur ${listed('of')}, en zeg dat in het Content-Type.`,
+    en: `The Content-Type${shown} is not supported here. Send ${listed('or')}, and say so in the Content-Type.`,
+  })
+}
+
+/** The media types that the schema of a route names for its body; JSON when it names none. */
+function typesTaken({ routeOptions }: FastifyRequest): string[] {
+  const body = routeOptions.schema?.body
+  const content = typeof body === 'object' && body !== null && 'content' in body ? body.content : undefined
+  return typeof content === 'object' && content !== null ? Object.keys(content) : [JSON_TYPE]
+}
+
+/** As `asProblem`, with what only the request tells. */
+function problemOf(error: unknown, request: FastifyRequest): Problem {
+  const isOfType = !(error instanceof Problem) && (error as FastifyError).statusCode === 415
+  return isOfType ? unsupportedType(request.headers['content-type'], typesTaken(request)) : asProblem(error)
+}
+
 const INVALID = {
   nl: 'Een of meer gegevens kloppen niet. Bij elke fout staat waar die zit.',
   en: 'One or more values are not valid. Each mistake says where it is.',
@@ -90,7 +110,7 @@ export function preferredLanguage(request: FastifyRequest): 'nl' | 'en' {
 
 /** Answers a problem as RFC 9457 problem details; reports it when the fault is ours. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, report: Reporter) {
-  const problem = asProblem(error)
+  const problem = problemOf(error, request)
   const { status } = PROBLEMS[problem.code]
   const language = preferredLanguage(request)
   const { method } = request

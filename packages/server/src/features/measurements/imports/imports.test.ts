@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { createGunzip, gunzipSync } from 'node:zlib'
+import { createGunzip, gunzipSync, gzipSync } from 'node:zlib'
 import type { ColumnMapping } from '@samenspel/standards/tabular'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -203,7 +203,8 @@ describe('an import', () => {
       Buffer.from(`${HEADER}caf\xe9,2026-01-01 01:00,6.1,52.5,3,0\n`, 'latin1'),
       'not in utf-8',
     ],
-    ['a spreadsheet', Buffer.from(HEADER + ROWS, 'utf16le'), 'null characters'],
+    ['text in UTF-16 that does not say so', Buffer.from(HEADER + ROWS, 'utf16le'), 'null characters'],
+    ['a packed file', gzipSync(HEADER + ROWS), 'compressed with gzip'],
     [
       'an end in the middle of a row',
       `${HEADER}${ROWS}zz,2026-01-02 01:00,6.1`,

@@ -5,13 +5,14 @@ import { CsvError, parse } from 'csv-parse'
 import { describeCsvMistake } from '../../../platform/csv-mistake.ts'
 import type { Bilingual } from '../../../platform/errors.ts'
 import { Problem } from '../../../platform/errors.ts'
+import { refuseOther } from '../../../platform/other-file.ts'
 
 /** A row of a delimited file, and the line on which it stands, counted from 1. */
 export type FileRow = { cells: string[]; line: number }
 
 /**
  * Reads the rows of a file one by one, the header included.
- * @throws Problem import-refused for another encoding, open quotes, or an end in the middle of a row
+ * @throws Problem import-refused for another kind of file or encoding, open quotes, or an end in the middle of a row
  */
 export async function* readRows(path: string, mapping: ColumnMapping): AsyncGenerator<FileRow> {
   const text = { last: '' }
@@ -54,7 +55,7 @@ export function refuseFile(detail: Bilingual): Problem {
 /** The text of the file in pieces; keeps its last character. */
 async function* decodePieces(chunks: AsyncIterable<Uint8Array>, encoding: string, text: { last: string }) {
   const decoder = new TextDecoder(encoding, { fatal: true })
-  for await (const chunk of chunks) {
+  for await (const chunk of refuseOther(chunks)) {
     const piece = decode(decoder, encoding, chunk)
     text.last = piece.at(-1) ?? text.last
     yield piece

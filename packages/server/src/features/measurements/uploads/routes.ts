@@ -109,7 +109,8 @@ function addPartRoute(http: Http, platform: Platform, places: Places): void {
       try {
         await takePart(platform, id, {
           offset: Number(request.headers['upload-offset']),
-          body: request.body as Readable,
+          // The connection must stay open for the answer.
+          body: (request.body as Readable).iterator({ destroyOnReturn: false }),
           isLast: request.headers['upload-complete'] === '?1',
         })
       } catch (error) {

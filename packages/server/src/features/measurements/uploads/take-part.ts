@@ -8,6 +8,7 @@ import {
 } from '@samenspel/standards/sensorthings'
 import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
+import { refuseOther } from '../../../platform/other-file.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { faultOf } from '../entities/fitting.ts'
 import { type ObservationRow, toBatch } from '../entities/observations.ts'
@@ -37,23 +38,26 @@ const KEPT_REFUSALS = 10_000
  * Takes a part of an upload, block by block. The observations of a block, what was refused of it, and how far the upload
  * then is become durable in one transaction: so nothing that was acknowledged is lost, and nothing is stored twice,
  * wherever it breaks off.
- * @throws Problem conflict when the part does not start where the upload is, import-refused for a wrong header: then the
- * upload is gone, as if it had never been started
+ * @throws Problem conflict when the part does not start where the upload is, import-refused for another kind of file or a wrong
+ * header: then the upload is gone, as if it had never been started
  */
 export async function takePart(platform: Platform, id: string, part: UploadPart): Promise<void> {
-  const { db, clock, report } = platform
+  try {
+    await takeBlocks(platform, id, part)
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'import-refused') await deleteUntouched(platform.db, id)
+    throw error
+  }
+}
+
+async function takeBlocks({ db, clock, report }: Platform, id: string, part: UploadPart): Promise<void> {
   let position = part.offset
-  for await (const block of readBlocks(part.body, part.isLast)) {
-    const stored = await db
-      .transaction()
-      .execute(async (transaction) => {
-        const upload = requirePosition(await findUpload(transaction, id, true), position)
-        return takeBlock(transaction, upload, block, clock())
-      })
-      .catch(async (error: unknown) => {
-        if (error instanceof Problem && error.code === 'import-refused') await deleteUntouched(db, id)
-        throw error
-      })
+  const body = position === 0 ? refuseOther(part.body) : part.body
+  for await (const block of readBlocks(body, part.isLast)) {
+    const stored = await db.transaction().execute(async (transaction) => {
+      const upload = requirePosition(await findUpload(transaction, id, true), position)
+      return takeBlock(transaction, upload, block, clock())
+    })
     position += block.bytes
     report({ kind: 'observations-stored', count: stored })
   }

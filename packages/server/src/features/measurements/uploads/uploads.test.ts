@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signInAs, type TestActor } from '../../../testing/actors.ts'
@@ -288,6 +289,14 @@ describe('an upload', () => {
       payload: '{}',
     })
     expect(json.statusCode).toBe(415)
+    expect(json.json().detail).toContain('Send application/offset+octet-stream, text/csv or application/x-ndjson')
+  })
+
+  it('says of a file that is no text what it is, and leaves nothing', async () => {
+    const url = await start()
+    const refused = await send(url, 0, gzipSync(HEADER + linesOf(10_000)), true)
+    expect(refused).toMatchObject({ status: 422, body: { detail: expect.stringContaining('gzip') } })
+    expect((await server.request({ url, headers: actor.headers })).statusCode).toBe(404)
   })
 
   it('is not there for someone of another organisation', async () => {
