@@ -2926,12 +2926,20 @@ export interface operations {
                         refused: {
                             count: number;
                             examples: {
-                                message: string;
-                                /** @description Index of the feature, or number of the line */
+                                code: string | null;
+                                message: {
+                                    en: string;
+                                    nl: string;
+                                };
+                                /** @description Number of the feature, or of the line; both from 1 */
                                 position: number;
                             }[];
                             /** @enum {string} */
-                            reason: "bad-geometry" | "not-an-area" | "invalid-geometry" | "outside-netherlands" | "bad-code" | "bad-name" | "bad-parent" | "duplicate-code" | "other-level" | "missing-column" | "too-many-columns" | "not-a-number" | "bad-measure" | "duplicate-figure" | "unknown-area";
+                            reason: "bad-geometry" | "not-an-area" | "invalid-geometry" | "swapped-position" | "outside-netherlands" | "bad-code" | "bad-name" | "bad-parent" | "duplicate-code" | "other-level" | "missing-column" | "too-many-columns" | "not-a-number" | "bad-measure" | "duplicate-figure" | "unknown-area";
+                            title: {
+                                en: string;
+                                nl: string;
+                            };
                         }[];
                         refusedRowsUrl: string | null;
                         /** @description Features or rows in the file */
@@ -2993,12 +3001,20 @@ export interface operations {
                         refused: {
                             count: number;
                             examples: {
-                                message: string;
-                                /** @description Index of the feature, or number of the line */
+                                code: string | null;
+                                message: {
+                                    en: string;
+                                    nl: string;
+                                };
+                                /** @description Number of the feature, or of the line; both from 1 */
                                 position: number;
                             }[];
                             /** @enum {string} */
-                            reason: "bad-geometry" | "not-an-area" | "invalid-geometry" | "outside-netherlands" | "bad-code" | "bad-name" | "bad-parent" | "duplicate-code" | "other-level" | "missing-column" | "too-many-columns" | "not-a-number" | "bad-measure" | "duplicate-figure" | "unknown-area";
+                            reason: "bad-geometry" | "not-an-area" | "invalid-geometry" | "swapped-position" | "outside-netherlands" | "bad-code" | "bad-name" | "bad-parent" | "duplicate-code" | "other-level" | "missing-column" | "too-many-columns" | "not-a-number" | "bad-measure" | "duplicate-figure" | "unknown-area";
+                            title: {
+                                en: string;
+                                nl: string;
+                            };
                         }[];
                         refusedRowsUrl: string | null;
                         /** @description Features or rows in the file */
@@ -3029,7 +3045,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description position,code,reason,message */
+            /** @description position (of the feature or the line, from 1),code,reason,message (as Accept-Language asks) */
             200: {
                 headers: {
                     /** @description Version of the API that answered */
@@ -3146,12 +3162,20 @@ export interface operations {
                         refused: {
                             count: number;
                             examples: {
-                                message: string;
-                                /** @description Index of the feature, or number of the line */
+                                code: string | null;
+                                message: {
+                                    en: string;
+                                    nl: string;
+                                };
+                                /** @description Number of the feature, or of the line; both from 1 */
                                 position: number;
                             }[];
                             /** @enum {string} */
-                            reason: "bad-geometry" | "not-an-area" | "invalid-geometry" | "outside-netherlands" | "bad-code" | "bad-name" | "bad-parent" | "duplicate-code" | "other-level" | "missing-column" | "too-many-columns" | "not-a-number" | "bad-measure" | "duplicate-figure" | "unknown-area";
+                            reason: "bad-geometry" | "not-an-area" | "invalid-geometry" | "swapped-position" | "outside-netherlands" | "bad-code" | "bad-name" | "bad-parent" | "duplicate-code" | "other-level" | "missing-column" | "too-many-columns" | "not-a-number" | "bad-measure" | "duplicate-figure" | "unknown-area";
+                            title: {
+                                en: string;
+                                nl: string;
+                            };
                         }[];
                         refusedRowsUrl: string | null;
                         /** @description Features or rows in the file */
@@ -6471,7 +6495,10 @@ export interface operations {
                                 column: string | null;
                                 /** @description Line in the file, counted from 1 */
                                 line: number;
-                                message: string;
+                                message: {
+                                    en: string;
+                                    nl: string;
+                                };
                                 value: string | null;
                             }[];
                             /**
@@ -6498,7 +6525,10 @@ export interface operations {
                                 column: string | null;
                                 /** @description Line in the file, counted from 1 */
                                 line: number;
-                                message: string;
+                                message: {
+                                    en: string;
+                                    nl: string;
+                                };
                                 value: string | null;
                             }[];
                             /**
@@ -6593,7 +6623,10 @@ export interface operations {
                                 column: string | null;
                                 /** @description Line in the file, counted from 1 */
                                 line: number;
-                                message: string;
+                                message: {
+                                    en: string;
+                                    nl: string;
+                                };
                                 value: string | null;
                             }[];
                             /**
@@ -6620,7 +6653,10 @@ export interface operations {
                                 column: string | null;
                                 /** @description Line in the file, counted from 1 */
                                 line: number;
-                                message: string;
+                                message: {
+                                    en: string;
+                                    nl: string;
+                                };
                                 value: string | null;
                             }[];
                             /**
@@ -6666,7 +6702,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description line, reason, column, value, message (after refused- when the file has a column of that name), and the columns of the file; delimited as the file was */
+            /** @description line, reason, column, value, message as Accept-Language asks (after refused- when the file has a column of that name), and the columns of the file; delimited as the file was */
             200: {
                 headers: {
                     /** @description Version of the API that answered */
@@ -6757,7 +6793,10 @@ export interface operations {
                                 column: string | null;
                                 /** @description Line in the file, counted from 1 */
                                 line: number;
-                                message: string;
+                                message: {
+                                    en: string;
+                                    nl: string;
+                                };
                                 value: string | null;
                             }[];
                             /**
@@ -6855,7 +6894,10 @@ export interface operations {
                                 column: string | null;
                                 /** @description Line in the file, counted from 1 */
                                 line: number;
-                                message: string;
+                                message: {
+                                    en: string;
+                                    nl: string;
+                                };
                                 value: string | null;
                             }[];
                             /**
@@ -6964,7 +7006,10 @@ export interface operations {
                                 column: string | null;
                                 /** @description Line in the file, counted from 1 */
                                 line: number;
-                                message: string;
+                                message: {
+                                    en: string;
+                                    nl: string;
+                                };
                                 value: string | null;
                             }[];
                             /**

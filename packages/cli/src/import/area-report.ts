@@ -13,14 +13,20 @@ export async function tellAreaReport(
   report: AreaReport,
   what: 'area' | 'figure',
 ): Promise<void> {
-  const { rows, created, changed, unchanged, refused, refusedRowsUrl, withoutValue, absentMeasures } = report
+  const { kind, rows, created, changed, unchanged, refused, refusedRowsUrl, withoutValue, absentMeasures } =
+    report
   const refusedFile = refusedRowsUrl === null ? null : await saveRefusedRows(connection, refusedRowsUrl, file)
+  const place = kind === 'shapes' ? 'feature' : 'line'
+  const reasons = refused.map(({ examples, ...reason }) => ({
+    ...reason,
+    examples: examples.map(({ position, message }) => ({ [place]: position, message })),
+  }))
   output.result({ ...report, refusedFile }, [
-    `${countOf(rows, 'row')} in ${file}`,
+    `${countOf(rows, kind === 'shapes' ? 'feature' : 'row')} in ${file}`,
     `${countOf(created, `new ${what}`)}, ${changed} changed, ${unchanged} as they were`,
     ...(withoutValue ? [`${countOf(withoutValue, 'figure')} without a value: kept secret or not given`] : []),
     ...(absentMeasures?.length ? [`Not in this file: ${absentMeasures.join(', ')}`] : []),
-    ...(refused.length > 0 ? ['Refused:', ...describeRefusals(refused)] : []),
+    ...(refused.length > 0 ? ['Refused:', ...describeRefusals(reasons)] : []),
     ...(refusedFile ? [`The refused rows are in ${refusedFile}`] : []),
   ])
 }

@@ -138,7 +138,7 @@ test('says in which dataset it stores, before and after, and what became of ever
   expect(result).toMatch(/^Dataset “Metingen van .*” \(.*\), open to everyone\n/)
   expect(result).toContain('2 rows in')
   expect(result).toContain(
-    '8 values in the other rows: 4 new, 0 corrected, 0 as they were, 1 refused, 3 missing\nRefused values in the other rows:\n  Impossible value: 1 (at 3)',
+    '8 values in the other rows: 4 new, 0 corrected, 0 as they were, 1 refused, 3 missing\nRefused values in the other rows:\n  Impossible value: 1 (at line 3)',
   )
 })
 

@@ -6,17 +6,30 @@ test('counts read as text', () => {
   expect(countOf(1, 'row')).toBe('1 row')
 })
 
-test('a reason says how often, where first, and gives an example', () => {
-  const examples = [12, 40, 41, 42, 43, 44].map((line) => ({ line, message: `Line ${line} has no date.` }))
+test('a reason says how often, where first, and gives the first examples', () => {
+  const both = (en: string) => ({ nl: 'Nederlands', en })
+  const examples = [12, 40, 41, 42, 43, 44].map((line) => ({ line, message: both('The row has no date.') }))
   const lines = describeRefusals([
     { reason: 'no-time', title: { nl: 'Geen datum', en: 'No date and time' }, count: 475, examples },
-    { reason: 'bad-code', count: 1, examples: [{ position: 3, message: '“X” is not a code.' }] },
+    {
+      reason: 'bad-code',
+      count: 4,
+      examples: ['X', 'Y', 'Z', '!'].map((code, index) => ({
+        feature: index + 1,
+        message: both(`“${code}” is not a code.`),
+      })),
+    },
+    { reason: 'no-answer', count: 1, examples: [{ message: 'Things(1): no answer' }] },
   ])
   expect(lines).toEqual([
-    '  No date and time: 475 (first at 12, 40, 41, 42, 43)',
-    '    Line 12 has no date.',
-    '  bad-code: 1 (at 3)',
-    '    “X” is not a code.',
+    '  No date and time: 475 (first at line 12, 40, 41, 42, 43)',
+    '    line 12: The row has no date.',
+    '  bad-code: 4 (at feature 1, 2, 3, 4)',
+    '    feature 1: “X” is not a code.',
+    '    feature 2: “Y” is not a code.',
+    '    feature 3: “Z” is not a code.',
+    '  no-answer: 1',
+    '    Things(1): no answer',
   ])
 })
 

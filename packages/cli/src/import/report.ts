@@ -5,13 +5,16 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Connection } from '@samenspel/client'
 
-/** Why rows were refused. An example is a line of a file, or the index of a feature. */
+/** Why rows were refused. An example is a line of a file, or a feature; both are counted from 1. */
 export type RefusedReason = {
   reason: string
   title?: { nl: string; en: string }
   count: number
-  examples: { line?: number; position?: number; message: string }[]
+  examples: { line?: number; feature?: number; message: string | { nl: string; en: string } }[]
 }
+
+/** Examples of a reason of which the words are shown. */
+const SHOWN = 3
 
 const numbers = new Intl.NumberFormat('en-GB')
 
@@ -35,18 +38,23 @@ export function describeDataset(dataset: {
   return `Dataset “${dataset.title}” (${dataset.slug}), ${READERS[dataset.access]}`
 }
 
-/** The reasons as lines: how often, where first, and an example in words. */
+/** The reasons as lines: how often, where first, and the first examples in words, each wording once. */
 export function describeRefusals(reasons: readonly RefusedReason[]): string[] {
   return reasons.flatMap(({ reason, title, count, examples }) => {
-    const places = examples
-      .map(({ line, position }) => line ?? position)
-      .filter((place) => place !== undefined)
-    const first = places.length < count ? 'first at' : 'at'
+    const places = examples.flatMap(({ line, feature }) => line ?? feature ?? [])
+    const what = examples[0]?.feature === undefined ? 'line' : 'feature'
+    const first = places.length < count ? `first at ${what}` : `at ${what}`
     const where = places.length === 0 ? '' : ` (${first} ${places.slice(0, 5).join(', ')})`
-    const example = examples[0]
+    const words = examples.map(({ message }) => (typeof message === 'string' ? message : message.en))
     return [
       `  ${title?.en ?? reason}: ${numbers.format(count)}${where}`,
-      ...(example ? [`    ${example.message}`] : []),
+      ...examples
+        .flatMap(({ line, feature }, index) => {
+          const place = line ?? feature
+          if (words.indexOf(words[index] ?? '') !== index) return []
+          return [`    ${place === undefined ? '' : `${what} ${place}: `}${words[index]}`]
+        })
+        .slice(0, SHOWN),
     ]
   })
 }

@@ -8,12 +8,12 @@ import { type Cell, findKeyFigureColumns, readAreaNames, readKeyFigures } from '
 
 function find(header: string[]) {
   const found = findKeyFigureColumns(header)
-  return found.ok ? found.columns : expect.unreachable(found.messages.join(' '))
+  return found.ok ? found.columns : expect.unreachable(found.messages.map(({ en }) => en).join(' '))
 }
 
 function figuresOf(cells: Cell[], header: string[]) {
   const row = readKeyFigures(cells, find(header))
-  return row.ok ? row.figures : expect.unreachable(row.message)
+  return row.ok ? row.figures : expect.unreachable(row.message.en)
 }
 
 test.each([
@@ -77,7 +77,9 @@ test('a file without code, without measures, or with a measure twice is refused'
     messages: { length: 1 },
   })
   expect(findKeyFigureColumns(['WijkenEnBuurten', 'AantalInwoners_5', 'AantalInwoners_6'])).toMatchObject({
-    messages: ['“inwoners” stands in 2 columns: AantalInwoners_5, AantalInwoners_6.'],
+    messages: [
+      expect.objectContaining({ en: '“inwoners” stands in 2 columns: AantalInwoners_5, AantalInwoners_6.' }),
+    ],
   })
 })
 
@@ -105,7 +107,7 @@ test('whatever the cells, a row is read or refused', () => {
   fc.assert(
     fc.property(fc.array(cell, { maxLength: 3 }), (cells) => {
       const row = readKeyFigures(cells, columns)
-      expect(row.ok ? row.figures.areaCode.length : row.message.length).toBeGreaterThan(0)
+      expect(row.ok ? row.figures.areaCode.length : row.message.nl.length).toBeGreaterThan(0)
     }),
   )
 })
@@ -125,7 +127,7 @@ describe.skipIf(!existsSync(folder))('the edition of 2020', () => {
     const reasons: Record<string, number> = {}
     for (const line of lines) {
       const row = readKeyFigures(cut(line), columns)
-      if (!row.ok) return expect.unreachable(`${row.message} ${line}`)
+      if (!row.ok) return expect.unreachable(`${row.message.en} ${line}`)
       levels[row.figures.level] = (levels[row.figures.level] ?? 0) + 1
       for (const figure of row.figures.measures) {
         if (figure.value === null) reasons[figure.key] = (reasons[figure.key] ?? 0) + 1

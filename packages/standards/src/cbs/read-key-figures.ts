@@ -1,3 +1,4 @@
+import type { Bilingual } from '../language/index.ts'
 import { type AreaLevel, readAreaCode } from './codes.ts'
 import { CBS_MEASURE_KEYS, CBS_MEASURES, type CbsMeasureKey } from './measures.ts'
 
@@ -46,13 +47,13 @@ const MUNICIPALITY_COLUMNS = ['gemeentenaam']
  */
 export function findKeyFigureColumns(
   header: readonly string[],
-): { ok: true; columns: KeyFigureColumns } | { ok: false; messages: string[] } {
+): { ok: true; columns: KeyFigureColumns } | { ok: false; messages: Bilingual[] } {
   const places = new Map<string, number[]>()
   for (const [index, name] of header.entries()) {
     const stem = toStem(name)
     places.set(stem, [...(places.get(stem) ?? []), index])
   }
-  const messages: string[] = []
+  const messages: Bilingual[] = []
   const locate = (names: readonly string[]) => names.map(toStem).find((stem) => places.has(stem))
   const first = (names: readonly string[]) => places.get(locate(names) ?? '')?.[0] ?? null
 
@@ -63,16 +64,25 @@ export function findKeyFigureColumns(
     const [index] = found
     if (index === undefined) absent.push(key)
     else if (found.length > 1) {
-      messages.push(
-        `“${CBS_MEASURES[key].nl}” stands in ${found.length} columns: ${found.map((at) => header[at]).join(', ')}.`,
-      )
+      const named = found.map((at) => header[at]).join(', ')
+      const { nl } = CBS_MEASURES[key]
+      messages.push({
+        nl: `“${nl}” staat in ${found.length} kolommen: ${named}.`,
+        en: `“${nl}” stands in ${found.length} columns: ${named}.`,
+      })
     } else measures.push({ key, index, column: header[index] ?? '' })
   }
   const code = first(CODE_COLUMNS)
   if (code === null)
-    messages.push('There is no column with the region code, such as WijkenEnBuurten or Codering_3.')
+    messages.push({
+      nl: 'Er is geen kolom met de regiocode, zoals WijkenEnBuurten of Codering_3.',
+      en: 'There is no column with the region code, such as WijkenEnBuurten or Codering_3.',
+    })
   if (absent.length === CBS_MEASURE_KEYS.length)
-    messages.push('There is no column with a key figure that we know.')
+    messages.push({
+      nl: 'Er is geen kolom met een kerncijfer dat we kennen.',
+      en: 'There is no column with a key figure that we know.',
+    })
   if (code === null || messages.length > 0) return { ok: false, messages }
   const columns = {
     code,
@@ -90,7 +100,7 @@ export type KeyFigureRow =
       ok: false
       reason: 'missing-column' | 'too-many-columns' | 'bad-code' | 'not-a-number'
       column: number | null
-      message: string
+      message: Bilingual
     }
 
 /**
@@ -108,7 +118,10 @@ export function readKeyFigures(
       ok: false,
       reason,
       column: null,
-      message: `The row has ${cells.length} columns, the file has ${columns.width}.`,
+      message: {
+        nl: `De regel heeft ${cells.length} kolommen, het bestand heeft er ${columns.width}.`,
+        en: `The row has ${cells.length} columns, the file has ${columns.width}.`,
+      },
     }
   }
   const area = readAreaCode(String(cells[columns.code] ?? ''))
@@ -118,14 +131,18 @@ export function readKeyFigures(
       ok: false,
       reason: 'bad-code',
       column: columns.code,
-      message: `“${shown}” is not a CBS region code.`,
+      message: {
+        nl: `“${shown}” is geen regiocode van het CBS.`,
+        en: `“${shown}” is not a CBS region code.`,
+      },
     }
   }
   const measures: Figure[] = []
   for (const { key, index, column } of columns.measures) {
     const read = readFigure(cells[index])
     if (read === 'wrong') {
-      const message = `“${String(cells[index]).slice(0, 40)}” in ${column} is not a number.`
+      const shown = `“${String(cells[index]).slice(0, 40)}” in ${column}`
+      const message = { nl: `${shown} is geen getal.`, en: `${shown} is not a number.` }
       return { ok: false, reason: 'not-a-number', column: index, message }
     }
     if (typeof read === 'string') measures.push({ key, value: null, reason: read })

@@ -16,6 +16,20 @@ export const CRS_BOUNDS: Record<CrsCode, Bounds> = {
 /** The European Netherlands in degrees, with a margin; for finding positions that cannot be meant. */
 export const NETHERLANDS: Bounds = [3.2, 50.7, 7.3, 53.7]
 
+/** Bonaire, and Saba with Sint Eustatius, with a margin. */
+const CARIBBEAN: readonly Bounds[] = [
+  [-68.6, 11.9, -68.0, 12.5],
+  [-63.5, 17.3, -62.8, 17.8],
+]
+
+/**
+ * Where the Netherlands lies, in Europe and in the Caribbean. Files that are imported are about Dutch areas and stations, and the
+ * mistake most often made in them is latitude before longitude, which puts everything off Somalia without a word; so imports
+ * refuse what lies elsewhere. SensorThings entities can lie anywhere: the standard says so, and what is harvested or sent there
+ * comes from programs that have their order of coordinates right once, not from a file made by hand.
+ */
+export const DUTCH_TERRITORY: readonly Bounds[] = [NETHERLANDS, ...CARIBBEAN]
+
 /** Is this one of the systems we read? */
 export function isCrsCode(value: unknown): value is CrsCode {
   return CRS_CODES.some((code) => code === value)
@@ -52,4 +66,9 @@ export function isWithin(point: Readonly<Point2D>, bounds: Bounds): boolean {
 export function reprojectPoint(point: Readonly<Point2D>, from: CrsCode, to: CrsCode): Point2D {
   if (from === to) return [point[0], point[1]]
   return from === 'EPSG:28992' ? toWgs84(point) : toRd(point)
+}
+
+/** Does a point lie in one of these rectangles? */
+export function isWithinAny(point: Readonly<Point2D>, bounds: readonly Bounds[]): boolean {
+  return bounds.some((each) => isWithin(point, each))
 }

@@ -51,7 +51,7 @@ test('RD is read when the file or the caller says so', () => {
     readGeoJson(collection([feature(polygon(rdSquare))], named('urn:ogc:def:crs:EPSG::28992'))),
     readGeoJson(polygon(rdSquare), { crs: 'EPSG:28992' }),
   ]) {
-    if (!read.ok) return expect.unreachable(read.faults[0]?.message)
+    if (!read.ok) return expect.unreachable(read.faults[0]?.message.en)
     expect(read.crs).toBe('EPSG:28992')
     const [first] = read.features
     if (first?.geometry.type !== 'Polygon') return expect.unreachable()
@@ -64,7 +64,10 @@ test('RD coordinates without a stated system are never guessed', () => {
   expect(faults(polygon(rdSquare))).toEqual([
     {
       path: '/coordinates/0',
-      message: 'These look like RD coordinates (140000, 455000 at /coordinates/0/0); state EPSG:28992.',
+      message: {
+        nl: 'Dit lijken RD-coördinaten (140000, 455000: /coordinates/0/0); noem EPSG:28992.',
+        en: 'These look like RD coordinates (140000, 455000: /coordinates/0/0); state EPSG:28992.',
+      },
     },
   ])
 })
@@ -75,7 +78,7 @@ test('a box in RD around WGS84 geometry changes nothing', () => {
 
 test('the caller and the file must agree', () => {
   expect(faults(collection([], named('EPSG:28992')), { crs: 'EPSG:4326' })[0]?.path).toBe('/crs')
-  expect(faults(collection([], named('EPSG:3857')))[0]?.message).toContain('EPSG:3857')
+  expect(faults(collection([], named('EPSG:3857')))[0]?.message.nl).toContain('EPSG:3857')
 })
 
 test('every fault is listed with its place', () => {
@@ -150,7 +153,7 @@ describe.skipIf(!existsSync(boundaries))('real boundary files', () => {
 
   test('342 municipalities with boxes in RD', () => {
     const municipalities = read('gemeentegrenzen-algoritmeregister.json')
-    if (!municipalities.ok) return expect.unreachable(municipalities.faults[0]?.message)
+    if (!municipalities.ok) return expect.unreachable(municipalities.faults[0]?.message.en)
     expect(municipalities.features).toHaveLength(342)
     const zwolle = municipalities.features.find(({ properties }) => properties.statcode === 'GM0193')
     expect(

@@ -1,6 +1,6 @@
 import { type CrsCode, readCrsName } from './crs.ts'
 import { type Geometry, reproject } from './geometry.ts'
-import { type GeoFault, isRecord, readGeometry } from './validate-geometry.ts'
+import { type GeoFault, isRecord, type ReportFault, readGeometry } from './validate-geometry.ts'
 
 /** A feature as read: geometry always in WGS84, longitude first. */
 export interface ReadFeature {
@@ -28,9 +28,9 @@ export type ReadGeoJson =
 export function readGeoJson(value: unknown, options: GeoJsonOptions = {}): ReadGeoJson {
   const faults: GeoFault[] = []
   let faultCount = 0
-  const report = (path: string, message: string) => {
+  const report: ReportFault = (path, nl, en) => {
     faultCount++
-    if (faults.length < (options.listAtMost ?? 1000)) faults.push({ path, message })
+    if (faults.length < (options.listAtMost ?? 1000)) faults.push({ path, message: { nl, en } })
   }
   const { crs, stated } = chooseCrs(value, options.crs, report)
   const rules = { crs, stated, report }
@@ -38,18 +38,30 @@ export function readGeoJson(value: unknown, options: GeoJsonOptions = {}): ReadG
 
   function readFeature(feature: unknown, path: string): void {
     if (!isRecord(feature) || feature.type !== 'Feature') {
-      report(path, 'A feature must be an object with "type": "Feature".')
+      report(
+        path,
+        'Een feature is een object met "type": "Feature".',
+        'A feature must be an object with "type": "Feature".',
+      )
       return
     }
     const { id = null, properties = {} } = feature
     if (id !== null && typeof id !== 'string' && typeof id !== 'number') {
-      report(`${path}/id`, 'The id of a feature must be a text or a number.')
+      report(
+        `${path}/id`,
+        'De id van een feature is tekst of een getal.',
+        'The id of a feature must be a text or a number.',
+      )
     }
     if (properties !== null && !isRecord(properties)) {
-      report(`${path}/properties`, 'The properties of a feature must be an object or null.')
+      report(
+        `${path}/properties`,
+        'De properties van een feature zijn een object of null.',
+        'The properties of a feature must be an object or null.',
+      )
     }
     if (feature.geometry === null || feature.geometry === undefined) {
-      report(`${path}/geometry`, 'This feature has no geometry.')
+      report(`${path}/geometry`, 'Deze feature heeft geen geometrie.', 'This feature has no geometry.')
       return
     }
     keep(readGeometry(feature.geometry, `${path}/geometry`, rules), id, properties)
@@ -65,10 +77,18 @@ export function readGeoJson(value: unknown, options: GeoJsonOptions = {}): ReadG
   }
 
   if (!isRecord(value)) {
-    report('', 'This is not GeoJSON: it must be an object with a "type".')
+    report(
+      '',
+      'Dit is geen GeoJSON: het moet een object met een "type" zijn.',
+      'This is not GeoJSON: it must be an object with a "type".',
+    )
   } else if (value.type === 'FeatureCollection') {
     if (!Array.isArray(value.features))
-      report('/features', 'A FeatureCollection must have a list "features".')
+      report(
+        '/features',
+        'Een FeatureCollection heeft een lijst "features".',
+        'A FeatureCollection must have a list "features".',
+      )
     else for (const [index, feature] of value.features.entries()) readFeature(feature, `/features/${index}`)
   } else if (value.type === 'Feature') {
     readFeature(value, '')
@@ -81,21 +101,33 @@ export function readGeoJson(value: unknown, options: GeoJsonOptions = {}): ReadG
 function chooseCrs(
   value: unknown,
   caller: CrsCode | undefined,
-  report: (path: string, message: string) => void,
+  report: ReportFault,
 ): { crs: CrsCode; stated: boolean } {
   const declared = readDeclaredCrs(value)
   if (declared.kind === 'unreadable') {
-    report('/crs', `The reference system ${declared.name} is not known here. Use EPSG:4326 or EPSG:28992.`)
+    const name = declared.name === undefined ? '' : ` “${declared.name.slice(0, 80)}”`
+    report(
+      '/crs',
+      `Het coördinatenstelsel${name} kennen we niet. Gebruik EPSG:4326 of EPSG:28992.`,
+      `The reference system${name} is not known here. Use EPSG:4326 or EPSG:28992.`,
+    )
     return { crs: caller ?? 'EPSG:4326', stated: true }
   }
   if (declared.kind === 'none') return { crs: caller ?? 'EPSG:4326', stated: caller !== undefined }
   if (caller && caller !== declared.crs) {
-    report('/crs', `You state ${caller}, but the file says ${declared.crs}. Correct one of them.`)
+    report(
+      '/crs',
+      `U noemt ${caller}, maar het bestand zegt ${declared.crs}. Verbeter een van beide.`,
+      `You state ${caller}, but the file says ${declared.crs}. Correct one of them.`,
+    )
   }
   return { crs: declared.crs, stated: true }
 }
 
-type DeclaredCrs = { kind: 'none' } | { kind: 'read'; crs: CrsCode } | { kind: 'unreadable'; name: string }
+type DeclaredCrs =
+  | { kind: 'none' }
+  | { kind: 'read'; crs: CrsCode }
+  | { kind: 'unreadable'; name: string | undefined }
 
 function readDeclaredCrs(value: unknown): DeclaredCrs {
   const declared = isRecord(value) ? value.crs : undefined
@@ -103,5 +135,5 @@ function readDeclaredCrs(value: unknown): DeclaredCrs {
   const name = isRecord(declared) && isRecord(declared.properties) ? declared.properties.name : declared
   const crs = typeof name === 'string' ? readCrsName(name) : null
   if (crs) return { kind: 'read', crs }
-  return { kind: 'unreadable', name: typeof name === 'string' ? `“${name.slice(0, 80)}”` : 'in this file' }
+  return { kind: 'unreadable', name: typeof name === 'string' ? name : undefined }
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../language/index.ts'
 import { CRS_BOUNDS, type CrsCode, isWithin } from './crs.ts'
 import type { Geometry, Ring } from './geometry.ts'
 import type { Point2D } from './rd.ts'
@@ -5,14 +6,17 @@ import type { Point2D } from './rd.ts'
 /** One fault in a GeoJSON document; `path` is a JSON Pointer to the place. */
 export interface GeoFault {
   path: string
-  message: string
+  message: Bilingual
 }
+
+/** Takes a fault: where it is, and what it is in Dutch and English. */
+export type ReportFault = (path: string, nl: string, en: string) => void
 
 export interface GeometryRules {
   crs: CrsCode
   /** Was the system stated by the caller or the file? If not, coordinates that look like RD get their own message. */
   stated: boolean
-  report: (path: string, message: string) => void
+  report: ReportFault
 }
 
 /** Is this an object with keys, so not null and not a list? */
@@ -26,7 +30,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
  */
 export function readGeometry(value: unknown, path: string, rules: GeometryRules): Geometry | null {
   if (!isRecord(value)) {
-    rules.report(path, 'A geometry must be an object with "type" and "coordinates".')
+    rules.report(
+      path,
+      'Een geometrie is een object met "type" en "coordinates".',
+      'A geometry must be an object with "type" and "coordinates".',
+    )
     return null
   }
   const at = `${path}/coordinates`
@@ -41,23 +49,45 @@ export function readGeometry(value: unknown, path: string, rules: GeometryRules)
     return polygon && { type: 'Polygon', coordinates: polygon }
   }
   if (value.type === 'MultiPolygon') {
-    const polygons = readList(value.coordinates, at, 1, 'A MultiPolygon needs at least one polygon.', rules)
+    const polygons = readList(
+      value.coordinates,
+      at,
+      1,
+      {
+        nl: 'Een MultiPolygon heeft minstens één polygoon nodig.',
+        en: 'A MultiPolygon needs at least one polygon.',
+      },
+      rules,
+    )
     const read = polygons?.map((polygon, index) => readPolygon(polygon, `${at}/${index}`, rules))
     return read && isComplete(read) ? { type: 'MultiPolygon', coordinates: read } : null
   }
-  const type = typeof value.type === 'string' ? `“${value.type.slice(0, 40)}”` : 'missing'
-  rules.report(`${path}/type`, `The geometry type must be Point, Polygon or MultiPolygon; it is ${type}.`)
+  const type = typeof value.type === 'string' ? `“${value.type.slice(0, 40)}”` : undefined
+  rules.report(
+    `${path}/type`,
+    `Het type van een geometrie is Point, Polygon of MultiPolygon; hier ${type ? `is het ${type}` : 'ontbreekt het'}.`,
+    `The geometry type must be Point, Polygon or MultiPolygon; it is ${type ?? 'missing'}.`,
+  )
   return null
 }
 
 function readPolygon(value: unknown, path: string, rules: GeometryRules): Ring[] | null {
-  const rings = readList(value, path, 1, 'A polygon needs at least one ring.', rules)
+  const rings = readList(
+    value,
+    path,
+    1,
+    { nl: 'Een polygoon heeft minstens één ring nodig.', en: 'A polygon needs at least one ring.' },
+    rules,
+  )
   const read = rings?.map((ring, index) => readRing(ring, `${path}/${index}`, rules))
   return read && isComplete(read) ? read : null
 }
 
 function readRing(value: unknown, path: string, rules: GeometryRules): Ring | null {
-  const message = 'A ring needs at least four positions, of which the last repeats the first.'
+  const message = {
+    nl: 'Een ring heeft minstens vier posities nodig, waarvan de laatste de eerste herhaalt.',
+    en: 'A ring needs at least four positions, of which the last repeats the first.',
+  }
   const positions = readList(value, path, 4, message, rules)
   if (!positions) return null
   const outside = createOutsideCheck(path, rules)
@@ -66,11 +96,19 @@ function readRing(value: unknown, path: string, rules: GeometryRules): Ring | nu
   if (!isComplete(ring)) return null
   const [first, last] = [ring[0], ring[ring.length - 1]]
   if (first?.[0] !== last?.[0] || first?.[1] !== last?.[1]) {
-    rules.report(path, 'The ring is not closed: the last position must equal the first.')
+    rules.report(
+      path,
+      'De ring is niet gesloten: de laatste positie moet gelijk zijn aan de eerste.',
+      'The ring is not closed: the last position must equal the first.',
+    )
     return null
   }
   if (ringIsFlat(ring)) {
-    rules.report(path, 'The ring encloses no area: all its positions lie on one line.')
+    rules.report(
+      path,
+      'De ring omsluit niets: alle posities liggen op één lijn.',
+      'The ring encloses no area: all its positions lie on one line.',
+    )
     return null
   }
   return outside.count === 0 ? ring : null
@@ -93,19 +131,24 @@ function createOutsideCheck(path: string, { crs, stated, report }: GeometryRules
     },
     look(point, at) {
       if (isWithin(point, CRS_BOUNDS[crs])) return
-      if (count === 0) first = `${point[0]}, ${point[1]} at ${at}`
+      if (count === 0) first = `${point[0]}, ${point[1]}: ${at}`
       count++
       allLookLikeRd &&= isWithin(point, CRS_BOUNDS['EPSG:28992'])
     },
     finish() {
       if (count === 0) return
       if (crs === 'EPSG:4326' && !stated && allLookLikeRd) {
-        report(path, `These look like RD coordinates (${first}); state EPSG:28992.`)
-      } else {
-        const [west, south, east, north] = CRS_BOUNDS[crs]
-        const range = `${west}..${east} and ${south}..${north}`
         report(
           path,
+          `Dit lijken RD-coördinaten (${first}); noem EPSG:28992.`,
+          `These look like RD coordinates (${first}); state EPSG:28992.`,
+        )
+      } else {
+        const [west, south, east, north] = CRS_BOUNDS[crs]
+        const range = `${west}..${east}, ${south}..${north}`
+        report(
+          path,
+          `${count} positie(s) liggen buiten het bereik van ${crs} (${range}); de eerste is ${first}.`,
           `${count} position(s) lie outside the range of ${crs} (${range}); the first is ${first}.`,
         )
       }
@@ -120,12 +163,20 @@ function readPosition(
   outside: OutsideCheck,
 ): Point2D | null {
   if (!Array.isArray(value) || value.length < 2 || value.length > 3) {
-    rules.report(path, 'A position must be a list of two numbers (or three, with a height).')
+    rules.report(
+      path,
+      'Een positie is een lijst van twee getallen (of drie, met een hoogte).',
+      'A position must be a list of two numbers (or three, with a height).',
+    )
     return null
   }
   const [x, y]: unknown[] = value
   if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y)) {
-    rules.report(path, 'Both coordinates of a position must be numbers.')
+    rules.report(
+      path,
+      'Beide coördinaten van een positie moeten getallen zijn.',
+      'Both coordinates of a position must be numbers.',
+    )
     return null
   }
   const point: Point2D = [x, y]
@@ -133,9 +184,9 @@ function readPosition(
   return point
 }
 
-function readList(value: unknown, path: string, atLeast: number, message: string, rules: GeometryRules) {
+function readList(value: unknown, path: string, atLeast: number, message: Bilingual, rules: GeometryRules) {
   if (!Array.isArray(value) || value.length < atLeast) {
-    rules.report(path, message)
+    rules.report(path, message.nl, message.en)
     return null
   }
   const list: unknown[] = value

@@ -35,7 +35,6 @@ export {
   type ReasonCount,
   type RefusalReport,
   type RefusedLine,
-  writeRefusedLine,
 } from './report.ts'
 export { createRowReader, type RowReader } from './row-reader.ts'
 export { type MappingFault, readColumnMapping } from './validate-mapping.ts'

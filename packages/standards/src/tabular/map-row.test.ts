@@ -33,7 +33,7 @@ const header = ['kit', 'tijd', 'fout', 'lon', 'lat', 't', 'r', 'extra']
 
 function prepare(mapping: ColumnMapping, columns: string[] | null = header) {
   const preparation = prepareMapping(mapping, columns)
-  if (!preparation.ok) return expect.unreachable(preparation.messages.join(' '))
+  if (!preparation.ok) return expect.unreachable(preparation.messages.map(({ en }) => en).join(' '))
   return preparation.prepared
 }
 
@@ -49,7 +49,7 @@ test('a good row', () => {
   expect(mapRow(good, 5, prepare(wide))).toEqual({
     ok: true,
     line: 5,
-    key: 'tuin:7\n01-07-2020 14:00',
+    key: `tuin:7\n${Date.UTC(2020, 6, 1, 12)}`,
     station: 'tuin:7',
     start: Date.UTC(2020, 6, 1, 12),
     end: Date.UTC(2020, 6, 1, 12),
@@ -74,7 +74,8 @@ test.each<[string, Record<string, string>, string[]]>([
   ['time in the gap', { tijd: '29-03-2020 02:30' }, ['bad-time']],
   ['no position', { lat: 'NA' }, ['no-position']],
   ['position 0,0', { lon: '0', lat: '0' }, ['bad-position']],
-  ['position elsewhere', { lon: '52,1', lat: '5,5' }, ['bad-position']],
+  ['position swapped', { lon: '52,1', lat: '5,5' }, ['swapped-position']],
+  ['position elsewhere', { lon: '9,5' }, ['bad-position']],
   ['position in words', { lon: 'oost' }, ['bad-position']],
   ['latitude over the pole', { lat: '152' }, ['bad-position']],
   ['several at once', { fout: 'x', tijd: '', lat: '' }, ['error-row', 'no-time', 'no-position']],
@@ -237,10 +238,37 @@ test('the hour that occurs twice, in the order of the file', () => {
   expect(autumn('in-order')).toMatchObject([
     { ok: true, start: Date.UTC(2020, 9, 25, 0, 30) },
     { ok: true, start: Date.UTC(2020, 9, 25, 1, 30) },
-    { ok: false, refusals: [{ reason: 'duplicate', message: 'Line 3 has the same station and time.' }] },
+    {
+      ok: false,
+      refusals: [{ reason: 'duplicate', message: { en: 'Line 3 has the same station and time.' } }],
+    },
   ])
   expect(autumn('earlier')[1]).toMatchObject({
     ok: false,
-    refusals: [{ reason: 'duplicate', message: expect.stringContaining('"overlap": "in-order"') }],
+    refusals: [{ reason: 'duplicate', message: { nl: expect.stringContaining('"overlap": "in-order"') } }],
   })
+})
+
+test('the same moment written in two ways is a duplicate', () => {
+  const reader = createRowReader(
+    prepare({ ...wide, time: { columns: ['tijd'], format: 'iso', zone: 'UTC' } }),
+  )
+  const times = ['2020-07-01T12:00:00Z', '2020-07-01T14:00:00+02:00', '2020-07-01T12:00:01Z']
+  expect(times.map((tijd, index) => reader.read(but({ tijd }), index + 2))).toMatchObject([
+    { ok: true },
+    { ok: false, refusals: [{ reason: 'duplicate', message: { nl: expect.stringContaining('Regel 2 ') } }] },
+    { ok: true },
+  ])
+})
+
+test('without “within” a station stands in the Netherlands, in Europe or in the Caribbean', () => {
+  const mapping: ColumnMapping = {
+    ...wide,
+    position: { x: 'lon', y: 'lat', crs: 'EPSG:4326', whenMissing: 'refuse', whenImplausible: 'refuse' },
+  }
+  expect(reasons(but({}), mapping)).toEqual([])
+  expect(reasons(but({ lon: '-68,27', lat: '12,15' }), mapping)).toEqual([])
+  expect(reasons(but({ lon: '13,4', lat: '52,5' }), mapping)).toEqual(['bad-position'])
+  expect(reasons(but({ lon: '52,1', lat: '4,3' }), mapping)).toEqual(['swapped-position'])
+  expect(reasons(but({ lon: '12,15', lat: '-68,27' }), mapping)).toEqual(['swapped-position'])
 })

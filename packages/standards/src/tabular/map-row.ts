@@ -1,4 +1,5 @@
-import { isWithin, type Point2D, reprojectPoint } from '../geo/index.ts'
+import { DUTCH_TERRITORY, isWithin, isWithinAny, type Point2D, reprojectPoint } from '../geo/index.ts'
+import type { Bilingual } from '../language/index.ts'
 import { parseTime } from '../times/index.ts'
 import type { PlacedMeasure, PreparedMapping } from './prepare.ts'
 import { readMeasure, readNumber } from './read-number.ts'
@@ -54,7 +55,7 @@ export function mapRow(cells: readonly string[], line: number, prepared: Prepare
   const row = mapping.file.trim ? cells.map((cell) => cell.trim()) : cells
   const refusals: Refusal[] = []
   const remarks: Refusal[] = []
-  const add = (list: Refusal[], reason: RefusalReason, message: string, index?: number | null) =>
+  const add = (list: Refusal[], reason: RefusalReason, message: Bilingual, index?: number | null) =>
     list.push({
       reason,
       line,
@@ -65,25 +66,36 @@ export function mapRow(cells: readonly string[], line: number, prepared: Prepare
   const refuse = (): MappedRow => ({ ok: false, line, refusals, cells, key: findKey(row, prepared) })
 
   if (row.every((cell) => cell === '')) {
-    add(refusals, 'empty-row', 'The row is empty.')
+    add(refusals, 'empty-row', { nl: 'De regel is leeg.', en: 'The row is empty.' })
     return { ok: false, line, refusals, cells, key: null }
   }
   if (row.length !== columns.length) {
     const reason = row.length < columns.length ? 'missing-column' : 'too-many-columns'
-    add(refusals, reason, `The row has ${row.length} columns, the file has ${columns.length}.`)
+    add(refusals, reason, {
+      nl: `De regel heeft ${row.length} kolommen, het bestand heeft er ${columns.length}.`,
+      en: `The row has ${row.length} columns, the file has ${columns.length}.`,
+    })
     return { ok: false, line, refusals, cells, key: null }
   }
   if (prepared.errorIndex !== null && !isMissing(row[prepared.errorIndex], prepared)) {
     add(
       refusals,
       'error-row',
-      'The row is an error report of the source, not a measurement.',
+      {
+        nl: 'De regel is een foutmelding van de bron, geen meting.',
+        en: 'The row is an error report of the source, not a measurement.',
+      },
       prepared.errorIndex,
     )
   }
   const station = readStation(row, prepared)
   if (station === null)
-    add(refusals, 'no-station', 'The row does not say which station measured.', prepared.stationIndex)
+    add(
+      refusals,
+      'no-station',
+      { nl: 'De regel zegt niet welk meetpunt mat.', en: 'The row does not say which station measured.' },
+      prepared.stationIndex,
+    )
   const time = readTime(row, prepared)
   if (!time.ok) add(refusals, time.reason, time.message, prepared.timeIndexes[0])
   const place = readPlace(row, prepared)
@@ -131,7 +143,7 @@ export function mapRow(cells: readonly string[], line: number, prepared: Prepare
       }
     }
   }
-  return { ...accepted, key: findKey(row, prepared) }
+  return { ...accepted, key: findKey(row, prepared, time.start) }
 }
 
 function isMissing(cell: string | undefined, { missing }: PreparedMapping): boolean {
@@ -147,7 +159,7 @@ function readStation(row: readonly string[], prepared: PreparedMapping): string 
 
 type TimeOfRow =
   | { ok: true; start: number; end: number }
-  | { ok: false; reason: 'no-time' | 'bad-time'; message: string }
+  | { ok: false; reason: 'no-time' | 'bad-time'; message: Bilingual }
 
 function readTime(row: readonly string[], prepared: PreparedMapping): TimeOfRow {
   const { format, overlap: choice, period } = prepared.mapping.time
@@ -155,7 +167,11 @@ function readTime(row: readonly string[], prepared: PreparedMapping): TimeOfRow 
   const overlap = choice === 'in-order' ? 'earlier' : choice
   const cells = prepared.timeIndexes.map((index) => row[index] ?? '')
   if (cells.some((cell) => isMissing(cell, prepared))) {
-    return { ok: false, reason: 'no-time', message: 'The row has no date and time.' }
+    return {
+      ok: false,
+      reason: 'no-time',
+      message: { nl: 'De regel heeft geen datum en tijd.', en: 'The row has no date and time.' },
+    }
   }
   const time = parseTime(cells.join(' '), { format, zone: prepared.zone, ...(overlap && { overlap }) })
   if (!time.ok) return { ok: false, reason: 'bad-time', message: time.message }
@@ -168,15 +184,15 @@ function readTime(row: readonly string[], prepared: PreparedMapping): TimeOfRow 
 
 interface Place {
   point: Point2D | null
-  reason?: 'no-position' | 'bad-position'
-  message: string
+  reason?: 'no-position' | 'bad-position' | 'swapped-position'
+  message: Bilingual
   axis: 0 | 1
   accept: boolean
 }
 
 function readPlace(row: readonly string[], prepared: PreparedMapping): Place {
   const { position, file } = prepared.mapping
-  const none: Place = { point: null, message: '', axis: 0, accept: true }
+  const none: Place = { point: null, message: { nl: '', en: '' }, axis: 0, accept: true }
   if (!position || !prepared.positionIndexes) return none
   const cells = prepared.positionIndexes.map((index) => row[index] ?? '')
   const gone = cells.findIndex((cell) => isMissing(cell, prepared))
@@ -185,53 +201,92 @@ function readPlace(row: readonly string[], prepared: PreparedMapping): Place {
     return {
       ...none,
       reason: 'no-position',
-      message: 'The row has no position.',
+      message: { nl: 'De regel heeft geen plaats.', en: 'The row has no position.' },
       axis: gone === 0 ? 0 : 1,
       accept,
     }
   }
-  const bad = (message: string, axis: 0 | 1 = 0): Place => ({
+  const bad = (nl: string, en: string, axis: 0 | 1 = 0): Place => ({
     ...none,
     reason: 'bad-position',
-    message,
+    message: { nl, en },
     axis,
     accept: position.whenImplausible === 'accept-without',
   })
   const [x, y] = cells.map((cell) => readNumber(cell, file.decimalMark))
-  if (x === null || x === undefined) return bad(`“${cells[0]?.slice(0, 40)}” is not a coordinate.`)
-  if (y === null || y === undefined) return bad(`“${cells[1]?.slice(0, 40)}” is not a coordinate.`, 1)
-  if (x === 0 && y === 0) return bad('The position 0, 0 means that the place was not known.')
+  if (x === null || x === undefined) return bad(...notCoordinate(cells[0]))
+  if (y === null || y === undefined) return bad(...notCoordinate(cells[1]), 1)
+  if (x === 0 && y === 0)
+    return bad(
+      'De plaats 0, 0 betekent dat de plaats niet bekend was.',
+      'The position 0, 0 means that the place was not known.',
+    )
   const point = reprojectPoint([x, y], position.crs, 'EPSG:4326')
-  if (!isWithin(point, [-180, -90, 180, 90])) return bad(`${x}, ${y} is not a place in ${position.crs}.`)
-  if (position.within && !isWithin(point, position.within)) {
-    return bad(`${x}, ${y} lies outside the area where stations can stand.`)
+  const places = position.within ? [position.within] : DUTCH_TERRITORY
+  if (isWithinAny(point, places)) return { ...none, point }
+  if (isWithinAny(reprojectPoint([y, x], position.crs, 'EPSG:4326'), places)) {
+    return {
+      ...bad(
+        `${x}, ${y} ligt wel goed als x en y verwisseld zijn. Kijk in de kolomindeling of x (de lengte) de goede kolom is.`,
+        `${x}, ${y} lies right when x and y are swapped. Check in the mapping whether x (the longitude) is the right column.`,
+      ),
+      reason: 'swapped-position',
+    }
   }
-  return { ...none, point }
+  if (!isWithin(point, [-180, -90, 180, 90]))
+    return bad(
+      `${x}, ${y} is geen plaats in ${position.crs}.`,
+      `${x}, ${y} is not a place in ${position.crs}.`,
+    )
+  const where = position.within
+    ? { nl: 'het gebied van “within” in de kolomindeling', en: 'the area of “within” in the mapping' }
+    : {
+        nl: 'Nederland; staan er meetpunten elders, zeg dan in “within” waar',
+        en: 'the Netherlands; for stations elsewhere, say in “within” where',
+      }
+  return bad(`${x}, ${y} ligt buiten ${where.nl}.`, `${x}, ${y} lies outside ${where.en}.`)
+}
+
+const notCoordinate = (cell = ''): [nl: string, en: string] => {
+  const shown = `“${cell.slice(0, 40)}”`
+  return [`${shown} is geen coördinaat.`, `${shown} is not a coordinate.`]
 }
 
 type Measures =
   | { ok: true; list: readonly PlacedMeasure[] }
-  | { ok: false; reason: 'no-parameter' | 'unknown-parameter' | null; message: string }
+  | { ok: false; reason: 'no-parameter' | 'unknown-parameter' | null; message: Bilingual }
 
 function listMeasures(row: readonly string[], prepared: PreparedMapping): Measures {
   const { long, wide, mapping } = prepared
   if (!long) return { ok: true, list: wide ?? [] }
   const parameter = row[long.parameterIndex] ?? ''
   if (isMissing(parameter, prepared)) {
-    return { ok: false, reason: 'no-parameter', message: 'The row does not say what was measured.' }
+    return {
+      ok: false,
+      reason: 'no-parameter',
+      message: { nl: 'De regel zegt niet wat er is gemeten.', en: 'The row does not say what was measured.' },
+    }
   }
   const measure = long.measures.get(parameter)
   if (measure) return { ok: true, list: [measure] }
   const ignore = mapping.values.shape === 'long' && mapping.values.unknownParameter === 'ignore'
-  const message = `The mapping does not say what “${parameter.slice(0, 40)}” is.`
+  const shown = `“${parameter.slice(0, 40)}”`
+  const message = {
+    nl: `De kolomindeling zegt niet wat ${shown} is.`,
+    en: `The mapping does not say what ${shown} is.`,
+  }
   return { ok: false, reason: ignore ? null : 'unknown-parameter', message }
 }
 
-/** Compares texts, not instants, so that rows without a readable time can be recognised as repeated too. */
-function findKey(row: readonly string[], prepared: PreparedMapping): string | null {
+/**
+ * Station and time (and parameter). An instant can be written in several ways; only rows without a readable time are compared by
+ * its text.
+ */
+function findKey(row: readonly string[], prepared: PreparedMapping, start?: number): string | null {
   const station = readStation(row, prepared)
   if (station === null) return null
-  const parts = [station, ...prepared.timeIndexes.map((index) => row[index] ?? '')]
+  const time = start ?? prepared.timeIndexes.map((index) => row[index] ?? '').join(' ')
+  const parts = [station, String(time)]
   if (prepared.long) parts.push(row[prepared.long.parameterIndex] ?? '')
   return parts.join('\n')
 }

@@ -56,9 +56,9 @@ export interface PositionColumns {
   crs: CrsCode
   /** What to do with a row without a position. */
   whenMissing: (typeof POSITION_RULES)[number]
-  /** What to do with a position that cannot be right: not a number, 0,0, or outside `within`. */
+  /** What to do with a position that cannot be right: not a number, 0,0, outside `within`, or there when swapped. */
   whenImplausible: (typeof POSITION_RULES)[number]
-  /** Where stations can stand: west, south, east, north in degrees (WGS84). */
+  /** Where stations can stand: west, south, east, north in degrees (WGS84). Default: the Netherlands, see `DUTCH_TERRITORY`. */
   within?: Bounds
 }
 

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../language/index.ts'
 import { openZone, type Zone } from '../times/index.ts'
 import { type ColumnMapping, DELIMITERS, type Measure } from './mapping.ts'
 
@@ -29,7 +30,7 @@ export interface PreparedMapping {
   } | null
 }
 
-export type Preparation = { ok: true; prepared: PreparedMapping } | { ok: false; messages: string[] }
+export type Preparation = { ok: true; prepared: PreparedMapping } | { ok: false; messages: Bilingual[] }
 
 /**
  * Ties a valid mapping to a file. `header` is the first row when the mapping says there is one, else null.
@@ -40,16 +41,24 @@ export function prepareMapping(mapping: ColumnMapping, header: readonly string[]
   const columns = (mapping.file.header ? (header ?? []) : (file.columns ?? [])).map((name) =>
     file.trim ? name.trim() : name,
   )
-  const messages: string[] = []
+  const messages: Bilingual[] = []
   const used = new Set<string>()
 
   function locate(column: string): number {
     if (used.has(column)) return columns.indexOf(column)
     used.add(column)
     const index = columns.indexOf(column)
-    if (index < 0) messages.push(`The file has no column “${column}”.`)
-    else if (columns.indexOf(column, index + 1) >= 0)
-      messages.push(`The file has the column “${column}” twice.`)
+    if (index < 0) {
+      messages.push({
+        nl: `Het bestand heeft geen kolom “${column}”.`,
+        en: `The file has no column “${column}”.`,
+      })
+    } else if (columns.indexOf(column, index + 1) >= 0) {
+      messages.push({
+        nl: `Het bestand heeft de kolom “${column}” twee keer.`,
+        en: `The file has the column “${column}” twice.`,
+      })
+    }
     return index
   }
   function placeMeasure(measure: Measure, column: string): PlacedMeasure {
@@ -84,17 +93,26 @@ export function prepareMapping(mapping: ColumnMapping, header: readonly string[]
   if (messages.length > 0) {
     messages.push(describeColumns(columns))
     const other = guessDelimiter(columns, file.delimiter)
-    if (other)
-      messages.push(`The first line holds ${JSON.stringify(other)}: check the delimiter of the mapping.`)
+    if (other) {
+      const sign = JSON.stringify(other)
+      messages.push({
+        nl: `In de eerste regel staat ${sign}: kijk naar het scheidingsteken van de kolomindeling.`,
+        en: `The first line holds ${sign}: check the delimiter of the mapping.`,
+      })
+    }
     return { ok: false, messages }
   }
   return { ok: true, prepared: { ...prepared, unusedColumns: columns.filter((name) => !used.has(name)) } }
 }
 
-function describeColumns(columns: readonly string[]): string {
-  if (columns.length === 0) return 'The file is empty.'
+function describeColumns(columns: readonly string[]): Bilingual {
+  if (columns.length === 0) return { nl: 'Het bestand is leeg.', en: 'The file is empty.' }
   const listed = columns.slice(0, 30).map((name) => `“${name.slice(0, 60)}”`)
-  return `Its ${columns.length} column(s): ${listed.join(', ')}${columns.length > 30 ? ', …' : ''}.`
+  const all = `${listed.join(', ')}${columns.length > 30 ? ', …' : ''}`
+  return {
+    nl: `De ${columns.length} kolom(men): ${all}.`,
+    en: `Its ${columns.length} column(s): ${all}.`,
+  }
 }
 
 /** For the message only: a header in one piece that holds another delimiter was most likely cut wrongly. */

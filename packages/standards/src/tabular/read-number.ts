@@ -1,3 +1,4 @@
+import type { Bilingual } from '../language/index.ts'
 import type { DecimalMark, Measure } from './mapping.ts'
 
 const WITH_POINT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/
@@ -13,7 +14,7 @@ export function readNumber(cell: string, mark: DecimalMark): number | null {
 export type ReadMeasure =
   | { kind: 'value'; value: number }
   | { kind: 'missing' }
-  | { kind: 'refused'; reason: 'not-a-number' | 'out-of-range'; message: string }
+  | { kind: 'refused'; reason: 'not-a-number' | 'out-of-range'; message: Bilingual }
 
 /** Reads a cell as a value in the unit of the measure: missing texts, substitutes, sentinels, factor, range. */
 export function readMeasure(
@@ -30,8 +31,14 @@ export function readMeasure(
   if (number === null) {
     const shown =
       cell === ''
-        ? 'The cell is empty, and the mapping does not say that this means “no value”.'
-        : `“${cell.slice(0, 40)}” is not a number with decimal mark “${mark}”.`
+        ? {
+            nl: 'De cel is leeg, en de kolomindeling zegt niet dat dat “geen waarde” betekent.',
+            en: 'The cell is empty, and the mapping does not say that this means “no value”.',
+          }
+        : {
+            nl: `“${cell.slice(0, 40)}” is geen getal met decimaalteken “${mark}”.`,
+            en: `“${cell.slice(0, 40)}” is not a number with decimal mark “${mark}”.`,
+          }
     return { kind: 'refused', reason: 'not-a-number', message: shown }
   }
   if (measure.sentinels?.includes(number)) return { kind: 'missing' }
@@ -41,7 +48,10 @@ export function readMeasure(
     return {
       kind: 'refused',
       reason: 'out-of-range',
-      message: `${value} ${measure.unit} is not plausible for ${measure.property} (${low} to ${high}).`,
+      message: {
+        nl: `${value} ${measure.unit} kan niet voor ${measure.property} (${low} tot ${high}).`,
+        en: `${value} ${measure.unit} is not plausible for ${measure.property} (${low} to ${high}).`,
+      },
     }
   }
   return { kind: 'value', value }

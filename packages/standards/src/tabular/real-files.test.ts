@@ -41,7 +41,7 @@ function importFile(path: string, mapping: ColumnMapping) {
   const rows = readRows(path, mapping)
   const header = mapping.file.header ? rows.shift()?.cells : null
   const preparation = prepareMapping(mapping, header ?? null)
-  if (!preparation.ok) return expect.unreachable(preparation.messages.join(' '))
+  if (!preparation.ok) return expect.unreachable(preparation.messages.map(({ en }) => en).join(' '))
   const reader = createRowReader(preparation.prepared)
   const stations = new Set<string>()
   const peak = { value: 0, start: 0 }

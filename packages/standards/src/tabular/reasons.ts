@@ -1,3 +1,5 @@
+import type { Bilingual } from '../language/index.ts'
+
 /** Why a row or a cell is not imported, with the heading of its line in the report. */
 export const REFUSAL_REASONS = {
   'empty-row': { nl: 'Lege regel', en: 'Empty row' },
@@ -9,12 +11,13 @@ export const REFUSAL_REASONS = {
   'bad-time': { nl: 'Datum of tijd klopt niet', en: 'Date or time is wrong' },
   'no-position': { nl: 'Geen plaats', en: 'No position' },
   'bad-position': { nl: 'Plaats kan niet kloppen', en: 'Position cannot be right' },
+  'swapped-position': { nl: 'Lengte en breedte verwisseld?', en: 'Longitude and latitude swapped?' },
   duplicate: { nl: 'Staat er dubbel in', en: 'Occurs twice' },
   'no-parameter': { nl: 'Niet gezegd wat er is gemeten', en: 'Does not say what was measured' },
   'unknown-parameter': { nl: 'Onbekend wat er is gemeten', en: 'Unknown what was measured' },
   'not-a-number': { nl: 'Geen getal', en: 'Not a number' },
   'out-of-range': { nl: 'Onmogelijke waarde', en: 'Impossible value' },
-} as const satisfies Record<string, { nl: string; en: string }>
+} as const satisfies Record<string, Bilingual>
 
 export type RefusalReason = keyof typeof REFUSAL_REASONS
 
@@ -27,5 +30,5 @@ export interface Refusal {
   column: string | null
   /** The text found there, at most 80 characters; null when there was none. */
   value: string | null
-  message: string
+  message: Bilingual
 }

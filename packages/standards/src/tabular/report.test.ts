@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ColumnMapping } from './mapping.ts'
 import { prepareMapping } from './prepare.ts'
-import { describeReasons, REFUSED_COLUMNS, writeRefusedLine } from './report.ts'
+import { describeReasons, REFUSED_COLUMNS } from './report.ts'
 import { createRowReader } from './row-reader.ts'
 
 const mapping: ColumnMapping = {
@@ -39,7 +39,7 @@ test('counts per reason, first examples, and each refused row once', () => {
       {
         reason: 'duplicate',
         count: 4,
-        examples: [{ line: 3, message: 'Line 2 has the same station and time.' }, { line: 4 }],
+        examples: [{ line: 3, message: { en: 'Line 2 has the same station and time.' } }, { line: 4 }],
       },
       { reason: 'no-time', count: 2, examples: [{ line: 6 }, { line: 7 }] },
     ],
@@ -48,19 +48,17 @@ test('counts per reason, first examples, and each refused row once', () => {
   const refused = [...report.takeRefused()]
   expect(refused.map(({ line }) => line)).toEqual([3, 4, 5, 6, 7, 8])
   expect([...report.takeRefused()]).toEqual([])
-  expect(refused.slice(-2).flatMap(writeRefusedLine)).toEqual([
-    ['7', 'no-time', 't', 'NA', 'The row has no date and time.', 'a', 'NA', '1'],
-    ['7', 'duplicate', '', '', 'Line 6 has the same station and time.', 'a', 'NA', '1'],
-    [
-      '8',
-      'out-of-range',
-      'v',
-      '999',
-      '999 mm is not plausible for rain (0 to 100).',
-      'b',
-      '2020-01-01',
-      '999',
-    ],
+  expect(refused.slice(-2)).toMatchObject([
+    {
+      refusals: [
+        { reason: 'no-time', column: 't', message: { nl: 'De regel heeft geen datum en tijd.' } },
+        { reason: 'duplicate', column: null, message: { en: 'Line 6 has the same station and time.' } },
+      ],
+      cells: ['a', 'NA', '1'],
+    },
+    {
+      refusals: [{ reason: 'out-of-range', message: { en: '999 mm is not plausible for rain (0 to 100).' } }],
+    },
   ])
   expect(REFUSED_COLUMNS).toHaveLength(5)
   expect(describeReasons(report.summarize().refusedRowReasons, 'nl')).toEqual([

@@ -109,20 +109,8 @@ export function createRefusalReport(options: { examples?: number } = {}): Refusa
   }
 }
 
-/** Column names of the file of refused rows, for {@link writeRefusedLine}; the file's own columns follow. */
+/** Column names of the file of refused rows; the file's own columns follow. */
 export const REFUSED_COLUMNS = ['line', 'reason', 'column', 'value', 'message'] as const
-
-/** A refused line as cells for a delimited file: one per reason, followed by the cells of the row. */
-export function writeRefusedLine({ refusals, cells }: RefusedLine): string[][] {
-  return refusals.map(({ line, reason, column, value, message }) => [
-    String(line),
-    reason,
-    column ?? '',
-    value ?? '',
-    message,
-    ...cells,
-  ])
-}
 
 /** The report as short lines of plain language. */
 export function describeReasons(counts: readonly ReasonCount[], language: 'nl' | 'en'): string[] {

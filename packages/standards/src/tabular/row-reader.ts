@@ -1,3 +1,4 @@
+import type { Bilingual } from '../language/index.ts'
 import { type MappedRow, mapRow } from './map-row.ts'
 import type { PreparedMapping } from './prepare.ts'
 import { createRefusalReport, type RefusalReport } from './report.ts'
@@ -37,8 +38,9 @@ export function createRowReader(
     if (!row.ok) return undefined
     const first = mapRow(cells, row.line, earlier)
     const second = mapRow(cells, row.line, later)
-    if (!first.ok || !second.ok || first.start === second.start) return undefined
-    return { ...second, key: `${row.key}\nlater` }
+    return first.ok && second.ok && first.start === row.start && second.start !== row.start
+      ? second
+      : undefined
   }
 
   function refuseDuplicate(row: MappedRow, cells: readonly string[]): MappedRow {
@@ -49,13 +51,15 @@ export function createRowReader(
       else report.addUnchecked(1)
       return row
     }
-    const second = row.key.endsWith('\nlater') ? undefined : readSecond(row, cells)
+    const second = readSecond(row, cells)
     if (second && mapping.time.overlap === 'in-order') return refuseDuplicate(second, cells)
-    const hint = second
-      ? ' This hour occurs twice, because the clock goes back: with "overlap": "in-order" in the mapping the first is summer time and the second winter time.'
-      : ''
-    const message = `Line ${line} has the same station and time.${hint}`
-    const refusal = { reason: 'duplicate', line: row.line, column: null, value: null, message } as const
+    const refusal = {
+      reason: 'duplicate',
+      line: row.line,
+      column: null,
+      value: null,
+      message: describeDuplicate(line, second !== undefined),
+    } as const
     const refusals = row.ok ? [refusal] : [...row.refusals, refusal]
     return { ok: false, line: row.line, refusals, cells, key: row.key }
   }
@@ -67,5 +71,17 @@ export function createRowReader(
       return row
     },
     report,
+  }
+}
+
+/** Says on which line a row with the same key stands; the hour that occurs twice has a way out. */
+function describeDuplicate(line: number, occursTwice: boolean): Bilingual {
+  const hint = {
+    nl: ' Dit uur komt twee keer voor, omdat de klok teruggaat: met "overlap": "in-order" in de kolomindeling is de eerste zomertijd en de tweede wintertijd.',
+    en: ' This hour occurs twice, because the clock goes back: with "overlap": "in-order" in the mapping the first is summer time and the second winter time.',
+  }
+  return {
+    nl: `Regel ${line} heeft hetzelfde meetpunt en dezelfde tijd.${occursTwice ? hint.nl : ''}`,
+    en: `Line ${line} has the same station and time.${occursTwice ? hint.en : ''}`,
   }
 }

@@ -78,15 +78,17 @@ test('whatever comes in, an answer comes out', () => {
 test('columns that the file lacks are all named, with a hint on the delimiter', () => {
   const preparation = prepareMapping(rivm, ['kit_id;date;error;lat;lon'])
   if (preparation.ok) return expect.unreachable()
-  expect(preparation.messages[0]).toBe('The file has no column “date”.')
-  expect(preparation.messages.at(-1)).toBe('The first line holds ";": check the delimiter of the mapping.')
+  expect(preparation.messages[0]?.en).toBe('The file has no column “date”.')
+  expect(preparation.messages.at(-1)?.en).toBe(
+    'The first line holds ";": check the delimiter of the mapping.',
+  )
   expect(prepareMapping(rivm, [])).toMatchObject({ ok: false })
 })
 
 test('a column that the file has twice is refused', () => {
   const mapping = { ...KNOWN_MAPPINGS['knmi-example'] }
   expect(prepareMapping(mapping, ['date', 'station_code', 'wd', 'ws', 'ws', 'temp', 'rh'])).toMatchObject({
-    messages: ['The file has the column “ws” twice.', expect.any(String)],
+    messages: [expect.objectContaining({ en: 'The file has the column “ws” twice.' }), expect.anything()],
   })
 })
 

@@ -33,19 +33,31 @@ const zone: Reader = (value, path, faults) => {
     fail(
       faults,
       path,
+      'moet een tijdzone zijn: een naam zoals Europe/Amsterdam, UTC, of een verschil zoals +01:00.',
       'must be a time zone: a name such as Europe/Amsterdam, UTC, or an offset such as +01:00.',
     )
   }
 }
 
 const unit: Reader = (value, path, faults) => {
-  if (!isUnitCode(value))
-    fail(faults, path, `must be the UCUM code of a known unit: ${Object.keys(UNITS).join(', ')}.`)
+  if (isUnitCode(value)) return
+  const known = Object.keys(UNITS).join(', ')
+  fail(
+    faults,
+    path,
+    `moet de UCUM-code van een bekende eenheid zijn: ${known}.`,
+    `must be the UCUM code of a known unit: ${known}.`,
+  )
 }
 
 const key: Reader = (value, path, faults) => {
   if (typeof value !== 'string' || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)) {
-    fail(faults, path, 'must be a key of small letters, digits and hyphens, such as pm25 or wind-speed.')
+    fail(
+      faults,
+      path,
+      'moet een sleutel van kleine letters, cijfers en streepjes zijn, zoals pm25 of wind-speed.',
+      'must be a key of small letters, digits and hyphens, such as pm25 or wind-speed.',
+    )
   }
 }
 
@@ -86,7 +98,13 @@ const values: Reader = (value, path, faults) => {
   const shape = isObject(value) ? value.shape : undefined
   if (shape === 'wide') wide(value, path, faults)
   else if (shape === 'long') long(value, path, faults)
-  else fail(faults, `${path}/shape`, 'must be wide (a column per measure) or long (a row per value).')
+  else
+    fail(
+      faults,
+      `${path}/shape`,
+      'moet wide (een kolom per grootheid) of long (een regel per waarde) zijn.',
+      'must be wide (a column per measure) or long (a row per value).',
+    )
 }
 
 const station: Reader = (value, path, faults) => {
@@ -134,7 +152,12 @@ const mapping = fields(
           const isBox =
             Array.isArray(value) && value.length === 4 && value.every((side) => Number.isFinite(side))
           if (!isBox || value[0] >= value[2] || value[1] >= value[3]) {
-            fail(faults, path, 'must be four numbers: west, south, east, north in degrees.')
+            fail(
+              faults,
+              path,
+              'moet uit vier getallen bestaan: west, zuid, oost, noord in graden.',
+              'must be four numbers: west, south, east, north in degrees.',
+            )
           }
         },
       },
@@ -147,19 +170,39 @@ const mapping = fields(
 function checkTogether({ file, time, values }: ColumnMapping): Fault[] {
   const faults: Fault[] = []
   if (!file.header && !file.columns) {
-    fail(faults, '/file/columns', 'must name the columns, because the file has no header.')
+    fail(
+      faults,
+      '/file/columns',
+      'moet de kolommen noemen, want het bestand heeft geen kopregel.',
+      'must name the columns, because the file has no header.',
+    )
   }
   if (file.header && file.columns)
-    fail(faults, '/file/columns', 'must be left out, because the header names them.')
+    fail(
+      faults,
+      '/file/columns',
+      'hoort hier niet, want de kopregel noemt ze.',
+      'must be left out, because the header names them.',
+    )
   if (!time.zone && !time.format.startsWith('unix') && time.format !== 'iso') {
-    fail(faults, '/time/zone', `must be stated, because ${time.format} writes no time zone.`)
+    fail(
+      faults,
+      '/time/zone',
+      `moet worden genoemd, want ${time.format} schrijft geen tijdzone.`,
+      `must be stated, because ${time.format} writes no time zone.`,
+    )
   }
   const streams = values.shape === 'wide' ? values.columns : Object.values(values.parameters)
   const seen = new Set<string>()
   for (const { datastream, property } of streams) {
     const stream = datastream ?? property
     if (seen.has(stream)) {
-      fail(faults, '/values', `gives the datastream ${stream} twice. Give one of them another "datastream".`)
+      fail(
+        faults,
+        '/values',
+        `noemt de meetreeks ${stream} twee keer. Geef een van beide een andere "datastream".`,
+        `gives the datastream ${stream} twice. Give one of them another "datastream".`,
+      )
     }
     seen.add(stream)
   }

@@ -78,7 +78,7 @@ test('whatever the text, the answer is a time or a fault', () => {
   fc.assert(
     fc.property(fc.string(), fc.constantFrom(...TIME_FORMATS), (text, format) => {
       const time = parseTime(text, { format, zone: amsterdam, overlap: 'earlier' })
-      expect(time.ok ? Number.isFinite(time.utc) : time.message.length > 0).toBe(true)
+      expect(time.ok ? Number.isFinite(time.utc) : time.message.nl.length > 0).toBe(true)
     }),
   )
 })

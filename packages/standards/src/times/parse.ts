@@ -1,3 +1,4 @@
+import type { Bilingual } from '../language/index.ts'
 import { readWrittenTime, type TimeFormat, type WrittenTime } from './formats.ts'
 import type { Zone } from './zone.ts'
 
@@ -30,7 +31,8 @@ export interface TimeReading {
 
 export type ParsedTime =
   /** `chosen` is set when the wall-clock time occurred twice and the stated rule chose one. */
-  { ok: true; utc: number; chosen?: 'earlier' | 'later' } | { ok: false; fault: TimeFault; message: string }
+  | { ok: true; utc: number; chosen?: 'earlier' | 'later' }
+  | { ok: false; fault: TimeFault; message: Bilingual }
 
 /**
  * Reads a written time as milliseconds since 1970 UTC. The text is taken as it is: nothing is trimmed or repaired.
@@ -40,13 +42,29 @@ export function parseTime(text: string, reading: TimeReading): ParsedTime {
   const { format } = reading
   if (format === 'unix-seconds' || format === 'unix-milliseconds') return readUnix(text, format)
   const written = readWrittenTime(text, format)
-  if (!written) return fail('not-this-format', `“${text}” is not written as ${format}.`)
+  if (!written) {
+    return fail(
+      'not-this-format',
+      `“${text}” is niet geschreven als ${format}.`,
+      `“${text}” is not written as ${format}.`,
+    )
+  }
   if (written.year < FIRST_YEAR || written.year > LAST_YEAR) return failYear(written.year)
   const local = toLocalMilliseconds(written, format === 'YYYYMMDD H24')
-  if (local === null) return fail('no-such-time', `“${text}” is not an existing date and time.`)
+  if (local === null) {
+    return fail(
+      'no-such-time',
+      `“${text}” is geen bestaande datum en tijd.`,
+      `“${text}” is not an existing date and time.`,
+    )
+  }
   if (written.offset !== undefined) return { ok: true, utc: local - written.offset }
   if (!reading.zone) {
-    return fail('no-zone', `“${text}” has no time zone. State one, for example Europe/Amsterdam or UTC.`)
+    return fail(
+      'no-zone',
+      `“${text}” heeft geen tijdzone. Noem er een, zoals Europe/Amsterdam of UTC.`,
+      `“${text}” has no time zone. State one, for example Europe/Amsterdam or UTC.`,
+    )
   }
   return place(text, local, reading.zone, reading.overlap ?? 'refuse')
 }
@@ -55,11 +73,16 @@ function place(text: string, local: number, zone: Zone, rule: OverlapRule): Pars
   const meaning = zone.fromLocal(local)
   if (meaning.kind === 'unique') return { ok: true, utc: meaning.utc }
   if (meaning.kind === 'gap') {
-    return fail('gap', `“${text}” does not exist in ${zone.name}: the clock went forward and skipped it.`)
+    return fail(
+      'gap',
+      `“${text}” bestaat niet in ${zone.name}: de klok ging vooruit en sloeg het over.`,
+      `“${text}” does not exist in ${zone.name}: the clock went forward and skipped it.`,
+    )
   }
   if (rule === 'refuse') {
     return fail(
       'overlap',
+      `“${text}” komt in ${zone.name} twee keer voor: zeg of de eerste of de tweede is bedoeld.`,
       `“${text}” occurs twice in ${zone.name}: state whether the earlier or the later is meant.`,
     )
   }
@@ -68,7 +91,11 @@ function place(text: string, local: number, zone: Zone, rule: OverlapRule): Pars
 
 function readUnix(text: string, format: 'unix-seconds' | 'unix-milliseconds'): ParsedTime {
   if (!/^-?\d{1,15}(\.\d+)?$/.test(text))
-    return fail('not-this-format', `“${text}” is not a number of ${format.slice(5)}.`)
+    return fail(
+      'not-this-format',
+      `“${text}” is geen aantal ${format === 'unix-seconds' ? 'seconden' : 'milliseconden'}.`,
+      `“${text}” is not a number of ${format.slice(5)}.`,
+    )
   const utc = Math.round(Number(text) * (format === 'unix-seconds' ? 1000 : 1))
   const year = new Date(utc).getUTCFullYear()
   if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) return failYear(year)
@@ -89,10 +116,14 @@ function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 
-function fail(fault: TimeFault, message: string): ParsedTime {
-  return { ok: false, fault, message }
+function fail(fault: TimeFault, nl: string, en: string): ParsedTime {
+  return { ok: false, fault, message: { nl, en } }
 }
 
 function failYear(year: number): ParsedTime {
-  return fail('year-out-of-range', `The year ${year} is not between ${FIRST_YEAR} and ${LAST_YEAR}.`)
+  return fail(
+    'year-out-of-range',
+    `Het jaar ${year} ligt niet tussen ${FIRST_YEAR} en ${LAST_YEAR}.`,
+    `The year ${year} is not between ${FIRST_YEAR} and ${LAST_YEAR}.`,
+  )
 }

@@ -131,7 +131,7 @@ describe('importing borders', () => {
     expect(point[1]).toBeCloseTo(52.5, 1)
   })
 
-  it('refuses features one by one, with index and reason, and stores the others', async () => {
+  it('refuses features one by one, with number and reason, and stores the others', async () => {
     const bowTie: Ring = [
       [6, 52],
       [6.01, 52.01],
@@ -179,16 +179,44 @@ describe('importing borders', () => {
       'bad-code': 1,
       'bad-name': 2,
       'other-level': 2,
-      'outside-netherlands': 1,
+      'swapped-position': 1,
     })
     const invalid = refused.find(({ reason }: { reason: string }) => reason === 'invalid-geometry')
     expect(invalid.examples).toEqual([
-      { position: 1, message: expect.stringContaining('self-intersection at 6.005, 52.005') },
+      {
+        position: 2,
+        code: expect.any(String),
+        message: {
+          nl: expect.stringContaining('de grens kruist zichzelf op 6.005, 52.005'),
+          en: expect.stringContaining('self-intersection at 6.005, 52.005'),
+        },
+      },
     ])
     const list = await server.request({ url: refusedRowsUrl, headers: expert.headers })
     expect(list.headers['content-type']).toContain('text/csv')
     expect(list.body.trim().split('\r\n')).toHaveLength(13)
+    const inDutch = await server.request({
+      url: refusedRowsUrl,
+      headers: { ...expert.headers, 'accept-language': 'nl' },
+    })
+    expect(inDutch.body).toContain('de grens kruist zichzelf')
     expect((await server.request({ url: refusedRowsUrl })).statusCode).toBe(401)
+  })
+
+  it('asks whether longitude and latitude are swapped, and takes the Caribbean Netherlands', async () => {
+    const swapped = feature('swapped', 'Verwisseld', square(52, 6))
+    const caribbean = feature('bonaire', 'Bonaire', square(-68.3, 12.2))
+    const { created, refused } = (await importShapes(collection(swapped, caribbean))).json()
+    expect(created).toBe(1)
+    expect(refused).toMatchObject([
+      {
+        reason: 'swapped-position',
+        title: { en: 'Longitude and latitude swapped?' },
+        examples: [
+          { position: 1, code: 'swapped', message: { nl: expect.stringContaining('eerst de lengte') } },
+        ],
+      },
+    ])
   })
 
   it('leaves the database as it was when nothing can be stored', async () => {

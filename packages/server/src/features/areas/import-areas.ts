@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
-import { type InputMistake, Problem } from '../../platform/errors.ts'
+import { type Bilingual, type InputMistake, Problem } from '../../platform/errors.ts'
 import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { readCsv, refuseFile } from './read-body.ts'
@@ -37,7 +37,9 @@ export async function importShapes(
     const { refusals, ...changes } = await storeShapes(transaction, options.level, read.shapes)
     const refused = [...read.refusals, ...refusals].sort((a, b) => a.position - b.position)
     if (refused.length === read.features) {
-      throw refuseWhole(refused.map(({ position, message }) => mistakeAt(`/features/${position}`, message)))
+      throw refuseWhole(
+        refused.map(({ position, message }) => mistakeAt(`/features/${position - 1}`, message)),
+      )
     }
     if (changes.created + changes.changed > 0) {
       await publish(transaction, 'areas.boundaries-changed', { level: options.level })
@@ -103,16 +105,25 @@ async function readFile(body: Readable, { layout, delimiter }: StatisticOptions)
     if (Array.isArray(row)) figures.push(...row)
     else refusals.push(row)
   }
-  if (!reader || rows === 0) throw refuseWhole([mistakeAt('/1', 'The file holds no rows.')])
+  if (!reader || rows === 0)
+    throw refuseWhole([
+      mistakeAt('/1', { nl: 'Het bestand heeft geen regels.', en: 'The file holds no rows.' }),
+    ])
   return { reader, rows, figures, refusals }
 }
 
-function describeHeader(messages: string[], cells: string[], delimiter: string): InputMistake[] {
+function describeHeader(messages: Bilingual[], cells: string[], delimiter: string): InputMistake[] {
   const other = [',', ';', '\t'].find(
     (sign) => sign !== delimiter && cells.some((cell) => cell.includes(sign)),
   )
-  const hint = other ? ` The columns seem to be separated by “${other === '\t' ? 'tab' : other}”.` : ''
-  return messages.map((message) => mistakeAt('/1', cells.length === 1 ? message + hint : message))
+  const sign = other === '\t' ? 'tab' : other
+  const isInOnePiece = sign !== undefined && cells.length === 1
+  return messages.map(({ nl, en }) =>
+    mistakeAt('/1', {
+      nl: isInOnePiece ? `${nl} De kolommen lijken gescheiden door “${sign}”.` : nl,
+      en: isInOnePiece ? `${en} The columns seem to be separated by “${sign}”.` : en,
+    }),
+  )
 }
 
 /** One refusal per row: an area that is not here has all its figures on that row. */
@@ -121,7 +132,12 @@ function refuseUnknown(figures: readonly AreaFigure[], codes: ReadonlySet<string
   for (const { line, areaCode } of figures) if (!codes.has(areaCode)) lines.set(line, areaCode)
   return [...lines].map(([position, areaCode]) => {
     const code = areaCode.slice(0, 50)
-    return { position, code, reason: 'unknown-area', message: `There is no area ${code} here.` }
+    return {
+      position,
+      code,
+      reason: 'unknown-area',
+      message: { nl: `Gebied ${code} is hier niet.`, en: `There is no area ${code} here.` },
+    }
   })
 }
 
@@ -168,6 +184,6 @@ function refuseWhole(mistakes: InputMistake[]) {
   )
 }
 
-function mistakeAt(pointer: string, detail: string): InputMistake {
+function mistakeAt(pointer: string, detail: Bilingual): InputMistake {
   return { in: 'body', pointer, detail }
 }

@@ -5,6 +5,7 @@ import { type Actor, hasRole, organisationsOf, type Role } from '../../platform/
 import type { Db } from '../../platform/database/connect.ts'
 import { notFound } from '../../platform/errors.ts'
 import { CSV_TYPE, writeCsv } from '../../platform/http/csv.ts'
+import { preferredLanguage } from '../../platform/http/problem.ts'
 import { Id, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
@@ -168,7 +169,8 @@ export function addImportRoutes(http: Http, { db }: Platform): void {
         params,
         response: {
           200: {
-            description: 'position,code,reason,message',
+            description:
+              'position (of the feature or the line, from 1),code,reason,message (as Accept-Language asks)',
             content: { 'text/csv': { schema: Type.String() } },
           },
           ...PROBLEM_RESPONSES,
@@ -177,7 +179,9 @@ export function addImportRoutes(http: Http, { db }: Platform): void {
     },
     async (request, reply) => {
       const { refused } = await requireImport(request.actor, request.params.id)
-      return reply.type(CSV_TYPE).send(Readable.from(writeRefused(refused)) as unknown as string)
+      const language = preferredLanguage(request)
+      reply.type(CSV_TYPE).header('content-language', language)
+      return reply.send(Readable.from(writeRefused(refused, language)) as unknown as string)
     },
   )
 
@@ -192,11 +196,11 @@ function locate({ id }: ImportReport): string {
   return `/api/v1/area-imports/${id}`
 }
 
-const COLUMNS = ['position', 'code', 'reason', 'message'] as const satisfies (keyof Refusal)[]
+const COLUMNS = ['position', 'code', 'reason', 'message'] as const
 
-function writeRefused(refused: readonly Refusal[]): Iterable<string> {
+function writeRefused(refused: readonly Refusal[], language: 'nl' | 'en'): Iterable<string> {
   return writeCsv(
     COLUMNS,
-    refused.map((refusal) => COLUMNS.map((column) => refusal[column])),
+    refused.map(({ position, code, reason, message }) => [position, code, reason, message[language]]),
   )
 }

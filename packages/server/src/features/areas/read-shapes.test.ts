@@ -38,7 +38,7 @@ it('never throws, and accounts for every feature', () => {
       const read = readShapes({ type: 'FeatureCollection', features }, options)
       if (!read.ok) throw new Error('the file as a whole was fine')
       const positions = [...read.shapes, ...read.refusals].map(({ position }) => position).sort()
-      expect(positions).toEqual(features.map((_, index) => index))
+      expect(positions).toEqual(features.map((_, index) => index + 1))
       expect(new Set(read.shapes.map(({ code }) => code)).size).toBe(read.shapes.length)
     }),
   )
@@ -77,6 +77,8 @@ it('says that metres are no degrees', () => {
     options,
   )
   expect(read).toMatchObject({
-    refusals: [{ position: 0, reason: 'bad-geometry', message: expect.stringContaining('EPSG:28992') }],
+    refusals: [
+      { position: 1, reason: 'bad-geometry', message: { nl: expect.stringContaining('EPSG:28992') } },
+    ],
   })
 })

@@ -7,8 +7,8 @@ import {
   type Point2D,
   readGeoJson,
 } from '@samenspel/standards/geo'
-import type { InputMistake } from '../../platform/errors.ts'
-import { type AreaLevel, liesInNetherlands, type Refusal, type RefusalReason } from './rules.ts'
+import type { Bilingual, InputMistake } from '../../platform/errors.ts'
+import { type AreaLevel, LEVEL_NAMES, liesInNetherlands, type Refusal, type RefusalReason } from './rules.ts'
 
 /** How the features of a file are to be read. */
 export type ShapeOptions = {
@@ -24,6 +24,7 @@ export type ShapeOptions = {
 
 /** An area as read from a file, in WGS84. */
 export type AreaShape = {
+  /** Number of the feature, from 1. */
   position: number
   code: string
   name: string
@@ -42,22 +43,32 @@ const NAME_LENGTH = 200
 
 class Refused extends Error {
   readonly reason: RefusalReason
-  constructor(reason: RefusalReason, message: string) {
-    super(message)
+  readonly text: Bilingual
+  constructor(reason: RefusalReason, nl: string, en: string) {
+    super(en)
     this.reason = reason
+    this.text = { nl, en }
   }
 }
 
 /**
  * Reads the areas in a GeoJSON FeatureCollection. A fault of the file as a whole refuses it; a fault of one feature
- * refuses that feature, with its index and the reason. Nothing is repaired.
+ * refuses that feature, with its number and the reason. Nothing is repaired.
  */
 export function readShapes(document: unknown, options: ShapeOptions): ReadShapes {
   const features = isRecord(document) && document.type === 'FeatureCollection' ? document.features : undefined
   if (!isRecord(document) || !Array.isArray(features)) {
-    return refuseFile('', 'must be a GeoJSON FeatureCollection with a list "features"')
+    return refuseFile('', {
+      nl: 'Dit moet een FeatureCollection in GeoJSON zijn, met een lijst "features".',
+      en: 'This must be a GeoJSON FeatureCollection with a list "features".',
+    })
   }
-  if (features.length === 0) return refuseFile('/features', 'must hold at least one feature')
+  if (features.length === 0) {
+    return refuseFile('/features', {
+      nl: 'De lijst "features" is leeg: er moet minstens één gebied in staan.',
+      en: 'The list "features" is empty: it must hold at least one area.',
+    })
+  }
   const stated: GeoJsonOptions = options.crs ? { crs: options.crs } : {}
   const { crs: declared } = document
   const head = readGeoJson({ type: 'FeatureCollection', crs: declared, features: [] }, stated)
@@ -71,38 +82,45 @@ export function readShapes(document: unknown, options: ShapeOptions): ReadShapes
   const shapes: AreaShape[] = []
   const refusals: Refusal[] = []
   const seen = new Map<string, number>()
-  for (const [position, feature] of features.entries()) {
+  for (const [index, feature] of features.entries()) {
+    const position = index + 1
     const code = readCode(feature, options)
     try {
       const shape = readShape(feature, position, options, system)
       const earlier = seen.get(shape.code)
       if (earlier !== undefined) {
-        throw new Refused('duplicate-code', `The code ${shape.code} was given before, by feature ${earlier}.`)
+        throw new Refused(
+          'duplicate-code',
+          `De code ${shape.code} is al gegeven, door feature ${earlier}.`,
+          `The code ${shape.code} was given before, by feature ${earlier}.`,
+        )
       }
       seen.set(shape.code, position)
       shapes.push(shape)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
-      refusals.push({ position, code, reason: error.reason, message: error.message })
+      refusals.push({ position, code, reason: error.reason, message: error.text })
     }
   }
   return { ok: true, crs: head.crs, features: features.length, shapes, refusals }
 }
 
 function readShape(feature: unknown, position: number, options: ShapeOptions, system: GeoJsonOptions) {
-  const geometry = readArea(feature, position, system)
+  const geometry = readArea(feature, system)
   const properties = isRecord(feature) && isRecord(feature.properties) ? feature.properties : {}
   const code = readCode(feature, options)
   if (code === null || !CODE.test(code)) {
     throw new Refused(
       'bad-code',
-      `The property ${options.codeProperty} must hold the code of the area: letters, digits, dots and dashes, at most 50. It is ${show(properties[options.codeProperty])}.`,
+      `In de eigenschap ${options.codeProperty} hoort de code van het gebied: hoogstens 50 letters, cijfers, punten en streepjes. ${show(properties[options.codeProperty]).nl}`,
+      `The property ${options.codeProperty} must hold the code of the area: letters, digits, dots and dashes, at most 50. ${show(properties[options.codeProperty]).en}`,
     )
   }
   const cbs = readAreaCode(code)
   if (cbs && cbs.level !== options.level) {
     throw new Refused(
       'other-level',
+      `${code} is de code van een ${LEVEL_NAMES[cbs.level].nl}, en dit bestand is van het niveau ${LEVEL_NAMES[options.level].nl}.`,
       `${code} is the code of a ${cbs.level}, and this import is of level ${options.level}.`,
     )
   }
@@ -110,15 +128,13 @@ function readShape(feature: unknown, position: number, options: ShapeOptions, sy
   if (typeof name !== 'string' || name.trim() === '' || name.length > NAME_LENGTH || hasControl(name)) {
     throw new Refused(
       'bad-name',
-      `The property ${options.nameProperty} must hold a name of 1 to ${NAME_LENGTH} characters. It is ${show(name)}.`,
+      `In de eigenschap ${options.nameProperty} hoort een naam van 1 tot ${NAME_LENGTH} tekens. ${show(name).nl}`,
+      `The property ${options.nameProperty} must hold a name of 1 to ${NAME_LENGTH} characters. ${show(name).en}`,
     )
   }
   const labelPoint = findLabelPoint(geometry)
   if (!liesInNetherlands(labelPoint)) {
-    throw new Refused(
-      'outside-netherlands',
-      `The area lies at ${labelPoint.map((number) => number.toFixed(4)).join(', ')}, outside the Netherlands. Coordinates are longitude first, then latitude.`,
-    )
+    throw refusePlace(labelPoint)
   }
   return {
     position,
@@ -131,22 +147,48 @@ function readShape(feature: unknown, position: number, options: ShapeOptions, sy
   }
 }
 
-function readArea(feature: unknown, position: number, system: GeoJsonOptions): AreaGeometry {
+function refusePlace([longitude, latitude]: Point2D): Refused {
+  const shown = `${longitude.toFixed(4)}, ${latitude.toFixed(4)}`
+  if (liesInNetherlands([latitude, longitude])) {
+    return new Refused(
+      'swapped-position',
+      `Het gebied ligt op ${shown}. Verwisseld ligt het in Nederland: geef eerst de lengte, dan de breedte.`,
+      `The area lies at ${shown}. Swapped it lies in the Netherlands: give longitude first, then latitude.`,
+    )
+  }
+  return new Refused(
+    'outside-netherlands',
+    `Het gebied ligt op ${shown}, buiten Nederland (ook het Caribische deel). Geef eerst de lengte, dan de breedte.`,
+    `The area lies at ${shown}, outside the Netherlands (its Caribbean part too). Give longitude first, then latitude.`,
+  )
+}
+
+function readArea(feature: unknown, system: GeoJsonOptions): AreaGeometry {
   const read = readGeoJson(feature, { ...system, listAtMost: 1 })
   if (!read.ok) {
     const [fault] = read.faults
-    const more = read.faultCount > 1 ? ` There are ${read.faultCount - 1} more mistakes in this feature.` : ''
+    const more = read.faultCount - 1
+    const at = fault?.path ? `${fault.path}: ` : ''
     throw new Refused(
       'bad-geometry',
-      `/features/${position}${fault?.path ?? ''}: ${fault?.message ?? ''}${more}`,
+      `${at}${fault?.message.nl ?? ''}${more > 0 ? ` Er zijn nog ${more} fouten in deze feature.` : ''}`,
+      `${at}${fault?.message.en ?? ''}${more > 0 ? ` There are ${more} more mistakes in this feature.` : ''}`,
     )
   }
   const geometry = read.features[0]?.geometry
   if (!isRecord(feature) || feature.type !== 'Feature' || !geometry) {
-    throw new Refused('bad-geometry', `/features/${position}: must be an object with "type": "Feature".`)
+    throw new Refused(
+      'bad-geometry',
+      'Een feature is een object met "type": "Feature".',
+      'A feature must be an object with "type": "Feature".',
+    )
   }
   if (geometry.type === 'Point') {
-    throw new Refused('not-an-area', 'This feature is a point. An area must be a Polygon or MultiPolygon.')
+    throw new Refused(
+      'not-an-area',
+      'Deze feature is een punt. Een gebied is een Polygon of MultiPolygon.',
+      'This feature is a point. An area must be a Polygon or MultiPolygon.',
+    )
   }
   return geometry
 }
@@ -165,7 +207,8 @@ function readParent(properties: Record<string, unknown>, options: ShapeOptions, 
     if (!CODE.test(parent)) {
       throw new Refused(
         'bad-parent',
-        `The property ${options.parentProperty} must hold the code of the area that this one is part of. It is ${show(value)}.`,
+        `In de eigenschap ${options.parentProperty} hoort de code van het gebied waar dit een deel van is. ${show(value).nl}`,
+        `The property ${options.parentProperty} must hold the code of the area that this one is part of. ${show(value).en}`,
       )
     }
     return parent
@@ -175,7 +218,7 @@ function readParent(properties: Record<string, unknown>, options: ShapeOptions, 
   return options.level === 'municipality' ? null : derived
 }
 
-function refuseFile(pointer: string, detail: string): ReadShapes {
+function refuseFile(pointer: string, detail: Bilingual): ReadShapes {
   return { ok: false, mistakes: [{ in: 'body', pointer, detail }] }
 }
 
@@ -187,8 +230,10 @@ function hasControl(text: string): boolean {
   return /\p{Cc}/u.test(text)
 }
 
-function show(value: unknown): string {
-  if (value === undefined) return 'missing'
-  const text = typeof value === 'string' ? `“${value.slice(0, 40)}”` : typeof value
-  return text.replace(/\p{Cc}/gu, '�')
+/** What stands there instead. */
+function show(value: unknown): Bilingual {
+  if (value === undefined) return { nl: 'Die ontbreekt.', en: 'It is missing.' }
+  const text = typeof value === 'string' ? value.slice(0, 40).replace(/\p{Cc}/gu, '�') : undefined
+  if (text !== undefined) return { nl: `Er staat “${text}”.`, en: `It is “${text}”.` }
+  return { nl: 'Er staat iets anders dan tekst.', en: 'It is something else than text.' }
 }

@@ -5,6 +5,7 @@ import {
   type KeyFigureColumns,
   readKeyFigures,
 } from '@samenspel/standards/cbs'
+import type { Bilingual } from '../../platform/errors.ts'
 import type { Refusal } from './rules.ts'
 
 /** How a file with figures is laid out. */
@@ -33,7 +34,7 @@ export type StatisticReader = {
   readonly absent: readonly string[]
 }
 
-type Header = { ok: true; reader: StatisticReader } | { ok: false; messages: string[] }
+type Header = { ok: true; reader: StatisticReader } | { ok: false; messages: Bilingual[] }
 
 /** Finds out from the first row what the columns hold. */
 export function readHeader(layout: StatisticLayout, header: readonly string[]): Header {
@@ -68,8 +69,7 @@ function readCbsRow(
   }
   const { areaCode, measures } = read.figures
   const earlier = seen.get(areaCode)
-  if (earlier !== undefined)
-    return refuseDuplicate(line, areaCode, `${areaCode} stands on line ${earlier} too.`)
+  if (earlier !== undefined) return refuseDuplicate(line, areaCode, areaCode, earlier)
   seen.set(areaCode, line)
   return measures.map((figure) => ({
     line,
@@ -94,11 +94,20 @@ function readLongHeader(header: readonly string[]): Header {
   const missing = LONG_COLUMNS.filter((name) => !names.includes(name))
   const extra = names.filter((name) => !LONG_COLUMNS.some((column) => column === name))
   const messages = [
-    ...missing.map((name) => `The column ${name} is missing.`),
-    ...extra.map((name) => `The column “${name.slice(0, 40)}” is not known.`),
+    ...missing.map((name) => ({
+      nl: `De kolom ${name} ontbreekt.`,
+      en: `The column ${name} is missing.`,
+    })),
+    ...extra.map((name) => ({
+      nl: `De kolom “${name.slice(0, 40)}” kennen we niet.`,
+      en: `The column “${name.slice(0, 40)}” is not known.`,
+    })),
   ]
   if (missing.length === 0 && names.length > LONG_COLUMNS.length && extra.length === 0) {
-    messages.push('A column stands in the file twice.')
+    messages.push({
+      nl: 'Een kolom staat twee keer in het bestand.',
+      en: 'A column stands in the file twice.',
+    })
   }
   if (messages.length > 0) return { ok: false, messages }
   const measures = new Map<string, Measure>()
@@ -106,7 +115,10 @@ function readLongHeader(header: readonly string[]): Header {
   const readRow = (cells: readonly string[], line: number): AreaFigure[] | Refusal => {
     if (cells.length !== names.length) {
       const reason = cells.length < names.length ? 'missing-column' : 'too-many-columns'
-      const message = `The row has ${cells.length} columns, the file has ${names.length}.`
+      const message = {
+        nl: `De regel heeft ${cells.length} kolommen, het bestand heeft er ${names.length}.`,
+        en: `The row has ${cells.length} columns, the file has ${names.length}.`,
+      }
       return { position: line, code: null, reason, message }
     }
     const row = Object.fromEntries(names.map((name, index) => [name, cells[index]?.trim() ?? '']))
@@ -124,26 +136,42 @@ function readLongRow(
   const { area: areaCode = '', measure: key = '', title = '', unit = '', value = '' } = row
   const code = areaCode.slice(0, 50)
   if (areaCode === '') {
-    return { position: line, code, reason: 'bad-code', message: 'The column area is empty.' }
+    return {
+      position: line,
+      code,
+      reason: 'bad-code',
+      message: { nl: 'De kolom area is leeg.', en: 'The column area is empty.' },
+    }
   }
   const known = measures.get(key)
   const wrong =
     !MEASURE.test(key) || key.length > 60 || title === '' || title.length > 200 || unit.length > 40
   if (wrong || (known && (known.title !== title || known.unit !== unit))) {
+    const [shownTitle, shownUnit] = [title.slice(0, 40), unit.slice(0, 40)]
     const message = known
-      ? `The measure ${key} had the title “${known.title}” and unit “${known.unit}” before, here “${title.slice(0, 40)}” and “${unit.slice(0, 40)}”.`
-      : `A measure is lower-case letters, digits and dashes, and has a title. It is “${key.slice(0, 40)}” with title “${title.slice(0, 40)}”.`
+      ? {
+          nl: `De maat ${key} had eerder de titel “${known.title}” en eenheid “${known.unit}”, hier “${shownTitle}” en “${shownUnit}”.`,
+          en: `The measure ${key} had the title “${known.title}” and unit “${known.unit}” before, here “${shownTitle}” and “${shownUnit}”.`,
+        }
+      : {
+          nl: `Een maat bestaat uit kleine letters, cijfers en streepjes, en heeft een titel. Er staat “${key.slice(0, 40)}” met titel “${shownTitle}”.`,
+          en: `A measure is lower-case letters, digits and dashes, and has a title. It is “${key.slice(0, 40)}” with title “${shownTitle}”.`,
+        }
     return { position: line, code, reason: 'bad-measure', message }
   }
   const figure = readValue(value)
   if (figure === undefined) {
-    const message = `“${value.slice(0, 40)}” is not a number. Write decimals with a point; “.” is suppressed.`
+    const shown = `“${value.slice(0, 40)}”`
+    const message = {
+      nl: `${shown} is geen getal. Schrijf decimalen met een punt; “.” is geheim.`,
+      en: `${shown} is not a number. Write decimals with a point; “.” is suppressed.`,
+    }
     return { position: line, code, reason: 'not-a-number', message }
   }
   const place = `${areaCode} ${key}`
   const earlier = seen.get(place)
   if (earlier !== undefined) {
-    return refuseDuplicate(line, code, `${key} of ${code} stands on line ${earlier} too.`)
+    return refuseDuplicate(line, code, `${code} ${key}`, earlier)
   }
   seen.set(place, line)
   measures.set(key, { key, title, unit })
@@ -157,6 +185,10 @@ function readValue(text: string): Pick<AreaFigure, 'value' | 'reason'> | undefin
   return { value: Number(text), reason: null }
 }
 
-function refuseDuplicate(line: number, code: string, message: string): Refusal {
+function refuseDuplicate(line: number, code: string, what: string, earlier: number): Refusal {
+  const message = {
+    nl: `${what} staat ook op regel ${earlier}.`,
+    en: `${what} stands on line ${earlier} too.`,
+  }
   return { position: line, code, reason: 'duplicate-figure', message }
 }

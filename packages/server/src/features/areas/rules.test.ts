@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { countRefusals, REFUSAL_REASONS, readPoint, toSearchName } from './rules.ts'
+import { countRefusals, REFUSAL_REASONS, type RefusalReason, readPoint, toSearchName } from './rules.ts'
 
 it('reads a point as longitude and latitude in the Netherlands, and nothing else', () => {
   expect(readPoint('6.09,52.51')).toEqual([6.09, 52.51])
@@ -32,8 +32,8 @@ it('counts every refusal once', () => {
   const refusal = fc.record({
     position: fc.nat(),
     code: fc.constant(null),
-    reason: fc.constantFrom(...REFUSAL_REASONS),
-    message: fc.string(),
+    reason: fc.constantFrom(...(Object.keys(REFUSAL_REASONS) as RefusalReason[])),
+    message: fc.record({ nl: fc.string(), en: fc.string() }),
   })
   fc.assert(
     fc.property(fc.array(refusal, { maxLength: 60 }), (refusals) => {

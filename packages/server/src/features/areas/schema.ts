@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Form, Id, Line, Moment, OneOf, Page, PageQuery } from '../../platform/http/schemas.ts'
 import { STATISTIC_LAYOUTS } from './read-statistics.ts'
-import { AREA_LEVELS, REFUSAL_REASONS } from './rules.ts'
+import { AREA_LEVELS, REFUSAL_REASONS, type RefusalReason } from './rules.ts'
 
 const strict = { additionalProperties: false } as const
 
@@ -122,6 +122,8 @@ export const StatisticImportQuery = Type.Object(
   strict,
 )
 
+const BothLanguages = Type.Object({ nl: Type.String(), en: Type.String() })
+
 export const ImportReport = Type.Object({
   id: Id,
   kind: OneOf(['shapes', 'statistics']),
@@ -137,12 +139,14 @@ export const ImportReport = Type.Object({
   ),
   refused: Type.Array(
     Type.Object({
-      reason: OneOf(REFUSAL_REASONS),
+      reason: OneOf(Object.keys(REFUSAL_REASONS) as RefusalReason[]),
+      title: BothLanguages,
       count: Type.Integer(),
       examples: Type.Array(
         Type.Object({
-          position: Type.Integer({ description: 'Index of the feature, or number of the line' }),
-          message: Type.String(),
+          position: Type.Integer({ description: 'Number of the feature, or of the line; both from 1' }),
+          code: NullableCode,
+          message: BothLanguages,
         }),
       ),
     }),

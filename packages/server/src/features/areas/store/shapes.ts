@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { AreaShape } from '../read-shapes.ts'
-import { type AreaLevel, type Refusal, toSearchName } from '../rules.ts'
+import { type AreaLevel, LEVEL_NAMES, type Refusal, toSearchName } from '../rules.ts'
 
 export type Changes = { created: number; changed: number; unchanged: number }
 
@@ -103,13 +103,36 @@ function* inBatches(shapes: readonly AreaShape[]): Generator<string> {
   if (batch.length > 0) yield `[${batch.join(',')}]`
 }
 
+/** What GEOS says of a border that is not valid (`TopologyValidationError`), in Dutch. */
+const FAULTS: Record<string, string> = {
+  'Self-intersection': 'de grens kruist zichzelf',
+  'Ring Self-intersection': 'een ring raakt zichzelf',
+  'Hole lies outside shell': 'een gat ligt buiten het gebied',
+  'Holes are nested': 'een gat ligt in een ander gat',
+  'Interior is disconnected': 'het gebied valt door zijn gaten uiteen',
+  'Nested shells': 'een deel ligt in een ander deel',
+  'Duplicate Rings': 'een ring komt twee keer voor',
+  'Too few points in geometry component': 'een ring heeft te weinig punten',
+  'Invalid Coordinate': 'een coördinaat is geen getal',
+  'Ring is not closed': 'een ring is niet gesloten',
+}
+
 function refuseShape({ position, code, at }: StoredRow, fault: string): Refusal {
-  const where = at === null ? '' : ` at ${at} (longitude, latitude)`
-  const message = `The border of ${code} is not valid: ${fault.toLowerCase()}${where}. Correct it in the source.`
+  const where = {
+    nl: at === null ? '' : ` op ${at} (lengte, breedte)`,
+    en: at === null ? '' : ` at ${at} (longitude, latitude)`,
+  }
+  const message = {
+    nl: `De grens van ${code} klopt niet: ${FAULTS[fault] ?? `“${fault}”`}${where.nl}. Verbeter dat in de bron.`,
+    en: `The border of ${code} is not valid: ${fault.toLowerCase()}${where.en}. Correct it in the source.`,
+  }
   return { position, code, reason: 'invalid-geometry', message }
 }
 
 function refuseLevel({ position, code }: StoredRow, other: AreaLevel, level: AreaLevel): Refusal {
-  const message = `${code} is already here as a ${other}, and this import is of level ${level}.`
+  const message = {
+    nl: `${code} is hier al een ${LEVEL_NAMES[other].nl}, en dit bestand is van het niveau ${LEVEL_NAMES[level].nl}.`,
+    en: `${code} is already here as a ${other}, and this import is of level ${level}.`,
+  }
   return { position, code, reason: 'other-level', message }
 }

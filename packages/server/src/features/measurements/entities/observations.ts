@@ -106,10 +106,7 @@ const REFUSALS: Record<RefusalKind, Bilingual> = {
     nl: 'De Datastream bestaat niet, of u mag er niet in schrijven.',
     en: 'The Datastream does not exist, or you may not write to it.',
   },
-  'not-allowed': {
-    nl: 'U mag in de dataset van deze Datastream niets wijzigen.',
-    en: 'You may not change anything in the dataset of this Datastream.',
-  },
+  'not-allowed': notWriter().detail,
   'does-not-fit': {
     nl: 'Het resultaat past niet bij de Datastream.',
     en: 'The result does not fit the Datastream.',
@@ -204,7 +201,7 @@ function problemOf({ kind, fault }: Pick<RefusedObservation, 'kind' | 'fault'>):
     case 'not-allowed':
       return notWriter()
     case 'differs-from-stored':
-      return new Problem('conflict', REFUSALS[kind])
+      return new Problem('conflict', fault ?? REFUSALS[kind])
     case 'does-not-fit':
       return unfitting(fault ?? REFUSALS[kind])
     default:

@@ -33,46 +33,70 @@ const BATCH = 20_000
 const EXAMPLES = 5
 
 /** Reasons that only storing can find. */
-export const STORE_REASONS: Record<RefusalKind, Bilingual & { message: string }> = {
+export const STORE_REASONS: Record<RefusalKind, Bilingual & { message: Bilingual }> = {
   'differs-from-stored': {
     nl: 'Er is al een andere waarde, en de dataset staat geen correcties toe',
     en: 'Another value is stored, and the dataset does not allow corrections',
-    message: 'Another value is stored for this datastream and time.',
+    message: {
+      nl: 'Van deze meetreeks is op dit tijdstip al een andere waarde bewaard.',
+      en: 'Another value is stored for this datastream and time.',
+    },
   },
   'unknown-feature': {
     nl: 'De plaats van de meting bestaat niet',
     en: 'The feature of interest does not exist',
-    message: 'The feature of interest does not exist.',
+    message: {
+      nl: 'De plaats van de meting bestaat niet.',
+      en: 'The feature of interest does not exist.',
+    },
   },
   'older-than-kept': {
     nl: 'Langer geleden dan de dataset losse waarden bewaart',
     en: 'Longer ago than the dataset keeps single values',
-    message: 'The time is longer ago than the dataset keeps single values.',
+    message: {
+      nl: 'De tijd is langer geleden dan de dataset losse waarden bewaart.',
+      en: 'The time is longer ago than the dataset keeps single values.',
+    },
   },
   'time-out-of-range': {
     nl: 'Tijd ligt buiten 1600 tot en met 2199',
     en: 'Time is not between 1600 and 2199',
-    message: 'The time is not between 1600 and 2199.',
+    message: {
+      nl: 'De tijd ligt niet tussen 1600 en 2199.',
+      en: 'The time is not between 1600 and 2199.',
+    },
   },
   'not-finite': {
     nl: 'Geen getal dat kan',
     en: 'Not a number that can be',
-    message: 'The value is not a number between -10^150 and 10^150.',
+    message: {
+      nl: 'De waarde is geen getal tussen -10^150 en 10^150.',
+      en: 'The value is not a number between -10^150 and 10^150.',
+    },
   },
   'not-allowed': {
     nl: 'Deze meetreeks hoort bij een dataset waarin u niets mag wijzigen',
     en: 'This datastream is in a dataset that you may not change',
-    message: 'You may not change the dataset of this datastream.',
+    message: {
+      nl: 'U mag de dataset van deze meetreeks niet wijzigen.',
+      en: 'You may not change the dataset of this datastream.',
+    },
   },
   'does-not-fit': {
     nl: 'De waarde past niet bij de meetreeks',
     en: 'The value does not fit the datastream',
-    message: 'The value does not fit the observation type of the datastream.',
+    message: {
+      nl: 'De waarde past niet bij het soort meting van de meetreeks.',
+      en: 'The value does not fit the observation type of the datastream.',
+    },
   },
   'unknown-datastream': {
     nl: 'De meetreeks is tijdens het inlezen verwijderd',
     en: 'The datastream was deleted during the import',
-    message: 'The datastream was deleted during the import.',
+    message: {
+      nl: 'De meetreeks is tijdens het inlezen verwijderd.',
+      en: 'The datastream was deleted during the import.',
+    },
   },
 }
 
@@ -186,7 +210,7 @@ async function storePart(transaction: Db, part: Part, now: Date) {
     resultNumber: part.value,
   }
   const outcome = await storeObservations(transaction, batch, { now })
-  const refused = outcome.refused.map(({ index, kind }): RefusedRecord => {
+  const refused = outcome.refused.map(({ index, kind, fault }): RefusedRecord => {
     const value = part.value[index]
     const from = part.from[index]
     return {
@@ -194,7 +218,7 @@ async function storePart(transaction: Db, part: Part, now: Date) {
       reason: kind,
       column_name: from?.column ?? null,
       value: value === undefined ? null : String(value),
-      message: STORE_REASONS[kind].message,
+      message: fault ?? STORE_REASONS[kind].message,
       cells: from?.cells ?? null,
     }
   })

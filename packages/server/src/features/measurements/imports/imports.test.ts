@@ -194,6 +194,61 @@ describe('an import', () => {
     expect(await countAll()).toEqual(before)
   })
 
+  it('says which value is stored and which was offered, where corrections are refused', async () => {
+    const mapping = await storeMapping({ ...MAPPING, station: { fixed: 'strict' } })
+    const row = (temp: string) => `${HEADER}strict,2026-02-01 01:00,6.1,52.5,${temp},NA\n`
+    expect((await send(mapping, row('3.5'))).json()).toMatchObject({ stored: 1 })
+    const { datasetId } = (await send(mapping, row('3.5'))).json()
+    await sql`update catalogue.dataset set corrections = 'refuse' where id = ${datasetId}`.execute(
+      server.database.db,
+    )
+    const differing = (await send(mapping, row('4'))).json()
+    await sql`update catalogue.dataset set corrections = 'replace' where id = ${datasetId}`.execute(
+      server.database.db,
+    )
+    expect(differing).toMatchObject({
+      corrected: 0,
+      refused: [
+        {
+          reason: 'differs-from-stored',
+          examples: [
+            {
+              line: 2,
+              column: 'temp',
+              value: '4',
+              message: {
+                nl: 'Bewaard is 3.5 op dit tijdstip, aangeboden werd 4. De dataset staat geen correcties toe.',
+                en: 'Stored for this time is 3.5, offered was 4. The dataset does not allow corrections.',
+              },
+            },
+          ],
+        },
+      ],
+    })
+  })
+
+  it('keeps the first of rows that give the same moment in two ways, and asks whether a place is swapped', async () => {
+    const { zone: _zone, ...time } = MAPPING.time
+    const mapping = await storeMapping({
+      ...MAPPING,
+      time: { ...time, zone: 'UTC' },
+      station: { fixed: 'twice' },
+    })
+    const file = `${HEADER}x,2026-03-01T10:00:00Z,6.1,52.5,3,0\nx,2026-03-01T11:00:00+01:00,6.1,52.5,4,0\nx,2026-03-01T12:00:00Z,52.1,4.3,4,0\n`
+    const { stored, corrected, refused } = (await send(mapping, file)).json()
+    expect({ stored, corrected }).toEqual({ stored: 2, corrected: 0 })
+    expect(refused).toMatchObject([
+      {
+        reason: 'duplicate',
+        examples: [{ line: 3, message: { en: 'Line 2 has the same station and time.' } }],
+      },
+      {
+        reason: 'swapped-position',
+        examples: [{ line: 4, message: { nl: expect.stringContaining('verwisseld') } }],
+      },
+    ])
+  })
+
   it.each([
     ['an empty file', '', 'The file is empty'],
     ['a file without rows', HEADER, 'The file has no rows'],

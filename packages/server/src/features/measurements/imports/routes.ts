@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import type { Actor } from '../../../platform/actor.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { writeGivenRow } from '../../../platform/http/csv.ts'
+import { preferredLanguage } from '../../../platform/http/problem.ts'
 import { Id, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
@@ -96,7 +97,7 @@ export function addImportRoutes(http: Http, platform: Platform): void {
         response: {
           200: {
             description:
-              'line, reason, column, value, message (after refused- when the file has a column of that name), and the columns of the file; delimited as the file was',
+              'line, reason, column, value, message as Accept-Language asks (after refused- when the file has a column of that name), and the columns of the file; delimited as the file was',
             content: { 'text/csv': { schema: Type.String() } },
           },
           ...PROBLEM_RESPONSES,
@@ -108,7 +109,9 @@ export function addImportRoutes(http: Http, platform: Platform): void {
       reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="refused-rows-${found.id}.csv"`)
-      return reply.send(Readable.from(writeRefused(platform, found)) as unknown as string)
+      const language = preferredLanguage(request)
+      reply.header('content-language', language)
+      return reply.send(Readable.from(writeRefused(platform, found, language)) as unknown as string)
     },
   )
 }
@@ -139,12 +142,13 @@ function toReport({
 async function* writeRefused(
   { db }: Platform,
   { id, columns, delimiter }: StoredImport,
+  language: 'nl' | 'en',
 ): AsyncGenerator<string> {
   const own = REFUSED_COLUMNS.map((name) => (columns.includes(name) ? `refused-${name}` : name))
   yield writeGivenRow([...own, ...columns], delimiter)
   let after = 0
   for (;;) {
-    const rows = await listRefusedRows(db, id, after, 1000)
+    const rows = await listRefusedRows(db, id, after, 1000, language)
     if (rows.length === 0) return
     yield rows.map(({ cells }) => writeGivenRow(cells, delimiter)).join('')
     after = rows.at(-1)?.number ?? 0

@@ -2,17 +2,19 @@ import { KNOWN_MAPPINGS } from '@samenspel/standards/tabular'
 import { type Static, Type } from 'typebox'
 import { Id, Line, Moment, OneOf } from '../../../platform/http/schemas.ts'
 
+const BothLanguages = Type.Object({ nl: Type.String(), en: Type.String() })
+
 export const Reason = Type.Object({
   reason: Type.String({ description: 'Key of the reason' }),
   of: OneOf(['row', 'value'], 'What was refused or accepted for it: a whole row, or one value of a row'),
-  title: Type.Object({ nl: Type.String(), en: Type.String() }),
+  title: BothLanguages,
   count: Type.Integer(),
   examples: Type.Array(
     Type.Object({
       line: Type.Integer({ description: 'Line in the file, counted from 1' }),
       column: Type.Union([Type.String(), Type.Null()]),
       value: Type.Union([Type.String(), Type.Null()]),
-      message: Type.String(),
+      message: BothLanguages,
     }),
   ),
 })

@@ -1,6 +1,7 @@
 import type { RefusedLine } from '@samenspel/standards/tabular'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import type { Bilingual } from '../../../platform/errors.ts'
 import { momentText } from '../ingest/instant.ts'
 import type { Doer } from '../writers.ts'
 import type { ImportReport, ReasonCount, StoredMapping } from './schema.ts'
@@ -75,11 +76,12 @@ export async function insertRefusedRows(
   lines: readonly RefusedRecord[],
 ): Promise<void> {
   if (lines.length === 0) return
-  await sql`insert into measurements.refused_row (import_id, number, line, reason, column_name, value, message, cells)
-    select ${importId}, ${from}::int + r.number, r.line, r.reason, r.column_name, r.value, r.message,
+  await sql`insert into measurements.refused_row (import_id, number, line, reason, column_name, value, message_nl,
+      message_en, cells)
+    select ${importId}, ${from}::int + r.number, r.line, r.reason, r.column_name, r.value, r.message ->> 'nl', r.message ->> 'en',
       case when r.cells is null then null else array(select json_array_elements_text(r.cells)) end
     from rows from (json_to_recordset(${JSON.stringify(lines)}::json)
-      as (line int, reason text, column_name text, value text, message text, cells json)) with ordinality
+      as (line int, reason text, column_name text, value text, message json, cells json)) with ordinality
       as r (line, reason, column_name, value, message, cells, number)`.execute(db)
 }
 
@@ -89,7 +91,7 @@ export type RefusedRecord = {
   reason: string
   column_name: string | null
   value: string | null
-  message: string
+  message: Bilingual
   cells: readonly string[] | null
 }
 
@@ -108,7 +110,10 @@ export function mergeLines(records: readonly RefusedRecord[]): RefusedRecord[] {
             reason: `${earlier.reason} | ${record.reason}`,
             column_name: both(earlier.column_name, record.column_name),
             value: both(earlier.value, record.value),
-            message: `${earlier.message} ${record.message}`,
+            message: {
+              nl: `${earlier.message.nl} ${record.message.nl}`,
+              en: `${earlier.message.en} ${record.message.en}`,
+            },
           }
         : record,
     )
@@ -160,9 +165,10 @@ export async function listRefusedRows(
   importId: string,
   after: number,
   limit: number,
+  language: 'nl' | 'en',
 ): Promise<{ number: number; cells: string[] }[]> {
   const { rows } = await sql<{ number: number; cells: string[] }>`select number,
-      array[line::text, reason, coalesce(column_name, ''), coalesce(value, ''), message]
+      array[line::text, reason, coalesce(column_name, ''), coalesce(value, ''), ${sql.ref(`message_${language}`)}]
         || coalesce(cells, '{}') as cells
     from measurements.refused_row where import_id = ${importId} and number > ${after}
     order by number limit ${limit}`.execute(db)

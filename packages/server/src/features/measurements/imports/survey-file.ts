@@ -36,9 +36,10 @@ export async function openFile(path: string, mapping: ColumnMapping): Promise<Op
   const preparation = prepareMapping(mapping, first?.value ? first.value.cells : null)
   if (!preparation.ok) {
     await rows.return(undefined)
+    const { messages } = preparation
     throw refuseFile({
-      nl: `Dit bestand past niet bij de kolomindeling “${mapping.name}”. ${preparation.messages.join(' ')}`,
-      en: `This file does not fit the mapping “${mapping.name}”. ${preparation.messages.join(' ')}`,
+      nl: `Dit bestand past niet bij de kolomindeling “${mapping.name}”. ${messages.map(({ nl }) => nl).join(' ')}`,
+      en: `This file does not fit the mapping “${mapping.name}”. ${messages.map(({ en }) => en).join(' ')}`,
     })
   }
   return { prepared: preparation.prepared, reader: createRowReader(preparation.prepared), rows }

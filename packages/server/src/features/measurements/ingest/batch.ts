@@ -59,7 +59,7 @@ export type RefusalKind = (typeof REFUSALS)[number]
 export type RefusedObservation = {
   index: number
   kind: RefusalKind
-  /** What the sender's `faultOf` said, when the kind is `does-not-fit`. */
+  /** What the sender's `faultOf` said, when the kind is `does-not-fit`; what is stored and was offered, when it is `differs-from-stored`. */
   fault?: Bilingual
 }
 

@@ -57,7 +57,14 @@ describe('the intake', () => {
       [1, 0, 0],
     ])
     expect(outcomes.flatMap(({ refused }) => refused)).toEqual([
-      { index: 0, kind: 'differs-from-stored' },
+      {
+        index: 0,
+        kind: 'differs-from-stored',
+        fault: {
+          nl: 'Bewaard is 1 op dit tijdstip, aangeboden werd 2. De dataset staat geen correcties toe.',
+          en: 'Stored for this time is 1, offered was 2. The dataset does not allow corrections.',
+        },
+      },
       { index: 0, kind: 'unknown-datastream' },
       {
         index: 0,

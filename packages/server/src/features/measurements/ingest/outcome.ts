@@ -42,8 +42,12 @@ export function openOutcome(length: number): Outcome {
     set(row, REFUSED + REFUSALS.indexOf(kind), 0)
     if (fault !== undefined) faults.set(row, fault)
   }
-  const follow = (row: number, kept: number, code: number) =>
-    at(codes, kept) >= REFUSED ? set(row, at(codes, kept), 0) : set(row, code, at(ids, kept))
+  const follow = (row: number, kept: number, code: number) => {
+    const fault = faults.get(kept)
+    if (fault !== undefined) faults.set(row, fault)
+    if (at(codes, kept) >= REFUSED) set(row, at(codes, kept), 0)
+    else set(row, code, at(ids, kept))
+  }
 
   return {
     refuse,

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import type { Bilingual } from '../../../platform/errors.ts'
 import { at, type ObservationBatch } from './batch.ts'
 import { type Column, encodeNumbers, encodeTexts } from './binary-arrays.ts'
 import { instant } from './instant.ts'
@@ -78,8 +79,25 @@ export async function insertMissing(
   return Number(answer.numAffectedRows ?? 0)
 }
 
-/** A row and what is stored under its key. */
-export type StoredRow = { row: number; id: number; differs: boolean }
+/** A row and what is stored under its key; when that differs also in words. */
+export type StoredRow = { row: number; id: number; differs: boolean; difference: Bilingual | undefined }
+
+/** Characters of a result that are told. */
+const TOLD = 80
+
+/** What is stored and what was offered; the results can be the same, and what goes with them another. */
+function describeDifference(stored: string, offered: string): Bilingual {
+  if (stored === offered) {
+    return {
+      nl: `Bewaard is ${stored} op dit tijdstip, en aangeboden ook; de periode, resultTime, parameters of plaats verschillen. De dataset staat geen correcties toe.`,
+      en: `Stored for this time is ${stored}, and so was offered; the period, resultTime, parameters or place differ. The dataset does not allow corrections.`,
+    }
+  }
+  return {
+    nl: `Bewaard is ${stored} op dit tijdstip, aangeboden werd ${offered}. De dataset staat geen correcties toe.`,
+    en: `Stored for this time is ${stored}, offered was ${offered}. The dataset does not allow corrections.`,
+  }
+}
 
 /** A detail without the feature that stands at its end, see `nameFeature`: whether it is written there depends on when. */
 function withoutFeature(detail: RawBuilder<unknown>) {
@@ -93,13 +111,25 @@ export async function compareRows(
   rows: readonly number[],
 ): Promise<StoredRow[]> {
   const feature = rows.map((row) => batch.featureOfInterestId?.[row] ?? null)
-  const answer = await sql<StoredRow>`select b.row::int as row, o.id,
+  const told = (number: RawBuilder<unknown>, detail: RawBuilder<unknown>) =>
+    sql`left(coalesce(${number}::text, (${detail}::json -> 'result')::text, 'null'), ${TOLD})`
+  const answer = await sql<
+    StoredRow & { stored: string | null; offered: string | null }
+  >`select row, id, differs,
+      case when differs then ${told(sql`stored_number`, sql`stored_detail`)} end as stored,
+      case when differs then ${told(sql`number`, sql`detail`)} end as offered
+    from (select b.row::int as row, o.id, b.number, b.detail, o.result_number as stored_number, o.detail as stored_detail,
       (o.result_number, o.phenomenon_end, o.result_time, ${withoutFeature(sql`o.detail::text`)})
         is distinct from (b.number, b.stop, b.result_time, ${withoutFeature(sql`b.detail`)})
       or case when b.feature is null then o.detail ->> 'featureOfInterest' is not null
         else b.feature is distinct from measurements.feature_of(o.datastream_id, o.id, o.detail) end as differs
-    from ${tableOf(batch, rows, { feature })} b ${withStored(batch, rows)} order by 1`.execute(db)
-  return answer.rows.map(({ row, id, differs }) => ({ row: rows[row - 1] ?? -1, id, differs }))
+    from ${tableOf(batch, rows, { feature })} b ${withStored(batch, rows)}) compared order by 1`.execute(db)
+  return answer.rows.map(({ row, id, differs, stored, offered }) => ({
+    row: rows[row - 1] ?? -1,
+    id,
+    differs,
+    difference: differs ? describeDifference(stored ?? 'null', offered ?? 'null') : undefined,
+  }))
 }
 
 /**

@@ -89,7 +89,9 @@ it('leaves the same as one sender after the other would, and rollups and states 
         if (expected.get(key) !== each.value) refused.push(index)
       } else expected.set(key, each.value)
     }
-    expect(outcome?.refused).toEqual(refused.map((index) => ({ index, kind: 'differs-from-stored' })))
+    expect(outcome?.refused).toEqual(
+      refused.map((index) => ({ index, kind: 'differs-from-stored', fault: expect.anything() })),
+    )
     expect(outcome?.stored).toBe(added)
     expect((outcome?.stored ?? 0) + (outcome?.unchanged ?? 0) + (outcome?.corrected ?? 0)).toBe(
       rows.length - refused.length,

@@ -54,10 +54,10 @@ async function settleStored(
   const known = (await compareRows(transaction, batch, rows)).filter(({ row, id }) => given.get(row) !== id)
   const replacing: StoredRow[] = []
   for (const each of known) {
-    const { row, id, differs } = each
+    const { row, id, differs, difference } = each
     if (!differs) outcome.leave(row, id)
     else if (datastreams.get(at(batch.datastreamId, row))?.corrections === 'replace') replacing.push(each)
-    else outcome.refuse(row, 'differs-from-stored')
+    else outcome.refuse(row, 'differs-from-stored', difference)
   }
   for (const { row, id } of replacing) outcome.correct(row, id)
   if (replacing.length === 0) return []

@@ -108,8 +108,8 @@ async function compareConflicting(
   outcome: Outcome,
 ) {
   if (rows.length === 0) return
-  for (const { row, id, differs } of await compareRows(transaction, batch, rows)) {
-    if (differs) outcome.refuse(row, 'differs-from-stored')
+  for (const { row, id, differs, difference } of await compareRows(transaction, batch, rows)) {
+    if (differs) outcome.refuse(row, 'differs-from-stored', difference)
     else outcome.leave(row, id)
   }
 }

@@ -1,12 +1,13 @@
 import type { RowFault } from '@samenspel/standards/sensorthings'
+import { REFUSAL_REASONS } from '@samenspel/standards/tabular'
 import type { Bilingual } from '../../../platform/errors.ts'
 import { STORE_REASONS } from '../imports/import-observations.ts'
 import type { ReasonCount } from '../imports/schema.ts'
 import type { RefusedRecord } from '../imports/store.ts'
 import type { RefusalKind } from '../ingest/batch.ts'
 
-/** Why a line was refused: it is no observation, or it could not be stored. */
-export type LineRefusal = RowFault | RefusalKind
+/** Why a line was refused: it is no observation, an earlier line said it, or it could not be stored. */
+export type LineRefusal = RowFault | RefusalKind | 'duplicate'
 
 const FAULTS: Record<RowFault, Bilingual> = {
   'bad-row': { nl: 'Geen goede regel', en: 'Not a good line' },
@@ -16,18 +17,21 @@ const FAULTS: Record<RowFault, Bilingual> = {
   'bad-value': { nl: 'Een veld klopt niet', en: 'A field is not right' },
 }
 
+const NOT_IN_DATASET = {
+  nl: 'Deze meetreeks zit niet in de dataset',
+  en: 'This datastream is not in the dataset',
+}
+
 const TITLES: Record<LineRefusal, Bilingual> = {
   ...FAULTS,
   ...STORE_REASONS,
-  'unknown-datastream': {
-    nl: 'Deze meetreeks zit niet in de dataset',
-    en: 'This datastream is not in the dataset',
-  },
+  duplicate: REFUSAL_REASONS.duplicate,
+  'unknown-datastream': NOT_IN_DATASET,
 }
 
 /** What is said of a row that could not be stored. */
-export function messageOf(kind: RefusalKind, fault: Bilingual | undefined): string {
-  return fault?.en ?? (kind === 'unknown-datastream' ? TITLES[kind].en : STORE_REASONS[kind].message)
+export function messageOf(kind: RefusalKind, fault: Bilingual | undefined): Bilingual {
+  return fault ?? (kind === 'unknown-datastream' ? NOT_IN_DATASET : STORE_REASONS[kind].message)
 }
 
 const EXAMPLES = 5

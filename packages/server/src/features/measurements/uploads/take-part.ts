@@ -7,7 +7,7 @@ import {
   splitCells,
 } from '@samenspel/standards/sensorthings'
 import type { Db } from '../../../platform/database/connect.ts'
-import { Problem } from '../../../platform/errors.ts'
+import { type Bilingual, Problem } from '../../../platform/errors.ts'
 import { refuseOther } from '../../../platform/other-file.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { faultOf } from '../entities/fitting.ts'
@@ -18,6 +18,7 @@ import { storeObservations } from '../ingest/store-observations.ts'
 import { type Block, readBlocks } from './read-blocks.ts'
 import { countRefusals, type LineRefusal, messageOf } from './reasons.ts'
 import type { UploadFormat } from './schema.ts'
+import { rememberLines, type SeenLines } from './seen-lines.ts'
 import {
   deleteUntouched,
   findDatastreams,
@@ -52,11 +53,12 @@ export async function takePart(platform: Platform, id: string, part: UploadPart)
 
 async function takeBlocks({ db, clock, report }: Platform, id: string, part: UploadPart): Promise<void> {
   let position = part.offset
+  const seen = rememberLines()
   const body = position === 0 ? refuseOther(part.body) : part.body
   for await (const block of readBlocks(body, part.isLast)) {
     const stored = await db.transaction().execute(async (transaction) => {
       const upload = requirePosition(await findUpload(transaction, id, true), position)
-      return takeBlock(transaction, upload, block, clock())
+      return takeBlock(transaction, upload, block, { seen, now: clock() })
     })
     position += block.bytes
     report({ kind: 'observations-stored', count: stored })
@@ -83,11 +85,21 @@ function requirePosition(upload: StoredUpload | undefined, position: number): St
 type Refused = RefusedRecord & { reason: LineRefusal }
 
 /** Stores a block. @returns the number of new observations */
-async function takeBlock(transaction: Db, upload: StoredUpload, block: Block, now: Date): Promise<number> {
+async function takeBlock(
+  transaction: Db,
+  upload: StoredUpload,
+  block: Block,
+  { seen, now }: { seen: SeenLines; now: Date },
+): Promise<number> {
   const { columns, lines, first } = takeHeader(upload, block.lines)
   const { format } = upload
-  const found = readLines(lines, first, format, columns)
-  const rows = await resolveRows(transaction, upload, found.rows)
+  const read = readLines(lines, first, format, columns)
+  const { found, rows } = refuseRepeated(
+    read,
+    await resolveRows(transaction, upload, read.rows),
+    format,
+    seen,
+  )
   const outcome = await storeRows(transaction, upload, rows, now)
   const refused = [...found.refused, ...refusedOf(outcome, found, rows, format)].sort(
     (a, b) => a.line - b.line,
@@ -142,7 +154,7 @@ function readLines(
       found.texts.push(text)
     } else {
       const { fault, field, value, message } = answer
-      found.refused.push({ ...refusal(line, fault, message.en, field, value), cells: cellsOf(text, format) })
+      found.refused.push({ ...refusal(line, fault, message, field, value), cells: cellsOf(text, format) })
     }
   }
   return found
@@ -164,7 +176,7 @@ function cellsOf(text: string, format: UploadFormat): string[] | null {
 function refusal(
   line: number,
   reason: LineRefusal,
-  message: string,
+  message: Bilingual,
   field?: string,
   value?: string,
 ): Refused {
@@ -191,6 +203,37 @@ async function resolveRows(
 
 function keyOf({ thingKey, datastreamKey }: SourceKeys): string {
   return JSON.stringify([thingKey, datastreamKey])
+}
+
+/** The rows without those whose datastream and time stood on an earlier line: the first counts, as in a file with a mapping. */
+function refuseRepeated(
+  { texts, lines, refused, ...read }: Found,
+  resolved: readonly ObservationRow[],
+  format: UploadFormat,
+  seen: SeenLines,
+): { found: Found; rows: ObservationRow[] } {
+  const found: Found = { rows: [], lines: [], texts: [], refused: [...refused] }
+  const rows: ObservationRow[] = []
+  for (const [index, row] of resolved.entries()) {
+    const [line = 0, text = '', given] = [lines[index], texts[index], read.rows[index]]
+    // Of an unknown datastream that is what is wrong.
+    const earlier = row.datastreamId > 0 ? seen.meet(row.datastreamId, row.start, line) : undefined
+    if (earlier !== undefined) {
+      found.refused.push({
+        ...refusal(line, 'duplicate', {
+          nl: `Regel ${earlier} heeft dezelfde meetreeks en dezelfde tijd.`,
+          en: `Line ${earlier} has the same datastream and time.`,
+        }),
+        cells: cellsOf(text, format),
+      })
+    } else if (given) {
+      rows.push(row)
+      found.rows.push(given)
+      found.lines.push(line)
+      found.texts.push(text)
+    }
+  }
+  return { found, rows }
 }
 
 /** Only datastreams of the upload's own dataset may be written. */

@@ -166,6 +166,7 @@ describe('an upload', () => {
 
   it('says per reason which lines it refused', async () => {
     await station('refuse')
+    await send(await start(), 0, HEADER + lineOf(7), true)
     const elsewhere = (await createTestStation(server.database.db, { count: 1 })).datastreamIds[0]
     const url = await start()
     const file = [
@@ -176,7 +177,7 @@ describe('an upload', () => {
       `${ids[0]},2026-01-01T00:05:00Z`,
       `${elsewhere},2026-01-01T00:00:00Z,1`,
       '999999,2026-01-01T00:00:00Z,1',
-      `${ids[0]},2026-01-01T00:01:00Z,77`,
+      `${ids[0]},2026-01-01T00:07:00Z,77`,
       `${ids[0]},2026-01-01T00:06:00Z,\u00ff`,
     ]
     const bytes = Buffer.concat([Buffer.from(file.join('\r\n')), Buffer.from('\r\n')])
@@ -207,6 +208,44 @@ describe('an upload', () => {
       const original = file[Number(line.split(',')[0]) - 1] ?? ''
       expect(line.endsWith(`,${original}`), `${line} has the cells of ${original}`).toBe(true)
     }
+  })
+
+  it('keeps the first of lines with the same datastream and time, whatever the dataset says of corrections', async () => {
+    await station('replace')
+    const file = [
+      HEADER.trimEnd(),
+      `${ids[0]},2026-01-01T00:00:00Z,1`,
+      `NL1-pm25,,`,
+      `${ids[0]},2026-01-01T01:00:00+01:00,2`,
+      `${ids[1]},2026-01-01T00:00:00Z,2`,
+      `${ids[0]},2026-01-01T00:00:00Z,1`,
+    ].join('\n')
+    const first = await send(await start(), 0, file, true)
+    expect(first.body).toMatchObject({ rows: 5, stored: 2, refusedRows: 3 })
+    expect(first.body.refused).toContainEqual({
+      reason: 'duplicate',
+      of: 'row',
+      title: { nl: 'Staat er dubbel in', en: 'Occurs twice' },
+      count: 2,
+      examples: [4, 6].map((line) => ({
+        line,
+        column: null,
+        value: null,
+        message: {
+          nl: 'Regel 2 heeft dezelfde meetreeks en dezelfde tijd.',
+          en: 'Line 2 has the same datastream and time.',
+        },
+      })),
+    })
+    const again = await send(await start(), 0, file, true)
+    expect(again.body).toMatchObject({ stored: 0, corrected: 0, unchanged: 2, refusedRows: 3 })
+    const { refusedRowsUrl } = again.body
+    const inDutch = await server.request({
+      url: refusedRowsUrl,
+      headers: { ...actor.headers, 'accept-language': 'nl' },
+    })
+    expect(inDutch.headers['content-language']).toBe('nl')
+    expect(inDutch.body).toContain('Regel 2 heeft dezelfde meetreeks')
   })
 
   it('takes NDJSON, and datastreams by the keys of their source', async () => {
@@ -289,7 +328,9 @@ describe('an upload', () => {
       payload: '{}',
     })
     expect(json.statusCode).toBe(415)
-    expect(json.json().detail).toContain('Send application/offset+octet-stream, text/csv or application/x-ndjson')
+    expect(json.json().detail).toContain(
+      'Send application/offset+octet-stream, text/csv or application/x-ndjson',
+    )
   })
 
   it('says of a file that is no text what it is, and leaves nothing', async () => {
