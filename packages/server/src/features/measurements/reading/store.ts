@@ -180,24 +180,31 @@ export async function readSeries(
   const { datastreamId, resolution, from, to } = filter
   const bounds = (time: RawBuilder<unknown>) =>
     sql`${time} >= ${from}::timestamptz and ${time} < ${to}::timestamptz`
+  // Written as text: for the hours of a year that takes a third of the time of building arrays.
   const points =
     resolution === 'raw'
-      ? sql`select o.phenomenon_start as time,
-          json_build_array(${momentText(sql`o.phenomenon_start`, 'milliseconds')}, o.result_number, o.quality) as point
+      ? sql`select concat('["', ${momentText(sql`o.phenomenon_start`, 'milliseconds')}, '",',
+          ${orNull(sql`o.result_number`)}, ',', ${orNull(sql`o.quality`)}, ']') as point
         from measurements.observation o
-        where o.datastream_id = ${datastreamId} and ${bounds(sql`o.phenomenon_start`)}`
-      : sql`select r.start as time, json_build_array(${momentText(sql`r.start`, 'milliseconds')}, r.sum / r.count, r.minimum,
-          r.maximum, r.count, r.flagged) as point
+        where o.datastream_id = ${datastreamId} and ${bounds(sql`o.phenomenon_start`)}
+        order by o.phenomenon_start`
+      : sql`select concat('[', left(to_json(r.start at time zone 'UTC')::text, -1), '.000Z",',
+          ${orNull(sql`case when abs(r.sum) < 'Infinity' then r.sum / r.count end`)},
+          ',', r.minimum, ',', r.maximum, ',', r.count, ',', r.flagged, ']') as point
         from ${sql.id('measurements', resolution === 'hour' ? 'hour_rollup' : 'day_rollup')} r
-        where r.datastream_id = ${datastreamId} and ${bounds(sql`r.start`)}`
+        where r.datastream_id = ${datastreamId} and ${bounds(sql`r.start`)}
+        order by r.start`
   const { rows } = await sql<{ json: string; points: number }>`
-    select json_build_object('datastreamId', d.id, 'unit', coalesce(d.unit_of_measurement ->> 'symbol', ''),
-        'resolution', ${resolution}::text, 'points', coalesce(n.list, '[]'))::text as json, n.points
+    select concat(left(json_build_object('datastreamId', d.id, 'unit', coalesce(d.unit_of_measurement ->> 'symbol', ''),
+        'resolution', ${resolution}::text)::text, -1), ',"points":[', n.list, ']}') as json, n.points
     from measurements.datastream d
     join catalogue.v_dataset v on v.id = d.dataset_id
     cross join lateral (
-      select json_agg(point order by time) as list, count(*)::int as points
-      from (${points} order by 1 limit ${MOST_POINTS + 1}) p) n
+      select string_agg(point, ',') as list, count(*)::int as points
+      from (${points} limit ${MOST_POINTS + 1}) p) n
     where d.id = ${datastreamId} and ${isReadable(filter, 'v')}`.execute(db)
   return rows[0]
 }
+
+/** A number as JSON. */
+const orNull = (number: RawBuilder<unknown>) => sql`coalesce(${number}::text, 'null')`
