@@ -35,7 +35,7 @@ export function dataArrayOf(list: List, query: Query, address: Sql, context: Ans
     || ${text(`,"components":${components},"dataArray@iot.count":`)} || count(*)
     || ',"dataArray":[' || string_agg(${arrayOf(values)}, ',' order by ${column(alias, 'n')}) || ']}'`
   const groups = sql`select min(${column(alias, 'n')}) as first, ${group} as json from page ${sql.id(alias)}
-    where ${column(alias, 'n')} <= ${rows.size} group by ${datastream}`
+    where ${column(alias, 'n')} <= ${sql.lit(rows.size)} group by ${datastream}`
   const next = sql`select ${nextLinkOf(rows, query, address)} from page ${sql.id(alias)}`
   const fields = [
     ...(query.count ? [field('@iot.count', sql`${countOf(list, query.filter, context)}::text`)] : []),

@@ -42,6 +42,14 @@ export function readPage(list: List, query: Query, context: AnswerContext): Rows
   return { binding, from, keys, size }
 }
 
+/**
+ * Which rows of an ordered list. Written out rather than as parameters: PostgreSQL plans a statement once for all values only when it
+ * knows how few rows are asked.
+ */
+function window(limit: number, skip = 0): Sql {
+  return skip === 0 ? sql`limit ${sql.lit(limit)}` : sql`limit ${sql.lit(limit)} offset ${sql.lit(skip)}`
+}
+
 /** The rows of a list under a new alias; observations tell of what kind their datastream is. */
 function bindingOf({ type, parent }: List, { aliases }: AnswerContext): Binding {
   const alias = aliases.next()
@@ -72,7 +80,7 @@ function selectRows(list: List, query: Query, binding: Binding, limit: number, c
   )
   const all = [...conditions, ...filterOf(query.filter, scope), ...later]
   const source = sql`select ${sql.id(binding.alias)}.*, ${keyColumns(keys)} from ${from} where ${allOf(all)}
-    order by ${orderList(keys)} limit ${limit} offset ${query.skip ?? 0}`
+    order by ${orderList(keys)} ${window(limit, query.skip)}`
   return { source, keys }
 }
 
@@ -96,10 +104,10 @@ function selectObservations(
     from measurements.datastream ${sql.id(datastream.alias)}
     cross join lateral (
       select ${alias}.*, ${keyColumns(keys)} from measurements.observation ${alias} where ${allOf(inner)}
-      order by ${orderList(keys)} limit ${skip + limit}) ${alias}
+      order by ${orderList(keys)} limit ${sql.lit(skip + limit)}) ${alias}
     where ${allOf(outer)}
     order by ${orderList(keys.map((key, index) => ({ ...key, sql: keyAbove(key, index, binding, datastream) })))}
-    limit ${limit} offset ${skip}`
+    ${window(limit, query.skip)}`
   return { source, keys }
 }
 
@@ -152,7 +160,7 @@ function boundByStates(
     from measurements.datastream_state s join measurements.datastream ${sql.id(datastream)}
       on ${column(datastream, 'id')} = s.datastream_id
     where s.count > 0 and ${mayRead(datastream)}
-    order by 1 ${latest ? sql`desc` : sql`asc`} offset ${count - 1} limit 1)`
+    order by 1 ${latest ? sql`desc` : sql`asc`} offset ${sql.lit(count - 1)} limit 1)`
   return [
     latest
       ? sql`${column(alias, 'phenomenon_start')} >= coalesce(${bound}, '-infinity')`
@@ -257,14 +265,14 @@ export function nextLinkOf(rows: Rows, query: Query, address: Sql): Sql {
     const before = formatQuery(rest)
     return sql`${address} || ${text(`?${before}${before === '' ? '' : '&'}${option}=`)} || ${value}`
   }
-  const last = sql`max(case when ${n} = ${rows.size} then ${token} end)`
+  const last = sql`max(case when ${n} = ${sql.lit(rows.size)} then ${token} end)`
   // Counting is only right from the start of the list, so a page after a token keeps to tokens.
   const link =
     query.skipToken === undefined
       ? sql`case when length(${last}) <= ${LONGEST_TOKEN} then ${next('$skiptoken', last)}
           else ${next('$skip', sql`${String(skip + rows.size)}::text`)} end`
       : next('$skiptoken', last)
-  return sql`(case when max(${n}) > ${rows.size} then ${link} end)`
+  return sql`(case when max(${n}) > ${sql.lit(rows.size)} then ${link} end)`
 }
 
 /** A page as JSON text: `{"@iot.count":…,"@iot.nextLink":…,"value":[…]}`. */
@@ -291,7 +299,7 @@ function pageFields(
   const rows = readPage(list, query, context)
   const n = column(rows.binding.alias, 'n')
   const count = query.count ? [field(names.count, sql`${countOf(list, query.filter, context)}::text`)] : []
-  const items = sql`string_agg(case when ${n} <= ${rows.size} then ${item(rows.binding)} end, ',')`
+  const items = sql`string_agg(case when ${n} <= ${sql.lit(rows.size)} then ${item(rows.binding)} end, ',')`
   const fields = [
     ...count,
     field(names.next, quoted(nextLinkOf(rows, query, address))),

@@ -73,10 +73,10 @@ export function compilePage(
   const n = column(alias, 'n')
   const token = tokenOf(page.keys.map((_, index) => column(alias, `k${index}`)))
   const rows = sql`(select
-      coalesce(string_agg(r.row, ',' order by r.n) filter (where r.n <= ${page.size}), '') as rows,
-      case when max(r.n) > ${page.size} then max(r.token) end as next
+      coalesce(string_agg(r.row, ',' order by r.n) filter (where r.n <= ${sql.lit(page.size)}), '') as rows,
+      case when max(r.n) > ${sql.lit(page.size)} then max(r.token) end as next
     from (select ${n} as n, ${writer.row(table, placeOf(page.binding, context))} as row,
-        case when ${n} = ${page.size} then ${token} end as token
+        case when ${n} = ${sql.lit(page.size)} then ${token} end as token
       from ${page.from} ${table.joins}) r) p`
   const from =
     chain.from.length === 0
