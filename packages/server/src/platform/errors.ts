@@ -59,6 +59,9 @@ export type InputMistake = {
   detail: string | Bilingual
 }
 
+/** Mistakes that are told at once: who has more, has the same one many times. */
+export const MOST_MISTAKES = 100
+
 /** Mistakes in the fields of a body, as a problem names them. */
 export function inBody(mistakes: readonly ({ pointer: string } & Bilingual)[]): InputMistake[] {
   return mistakes.map(({ pointer, nl, en }) => ({ in: 'body', pointer, detail: { nl, en } }))

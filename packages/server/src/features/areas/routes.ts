@@ -1,9 +1,11 @@
 import { Type } from 'typebox'
 import { notFound, Problem } from '../../platform/errors.ts'
+import { refuseUnknown } from '../../platform/http/named.ts'
 import { decodeCursor, toPage, unknownCursor } from '../../platform/http/paging.ts'
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
+import { findNamedAreas } from './known.ts'
 import { readPoint, toSearchName } from './rules.ts'
 import { Area, AreaPage, AreaQuery, Code, ShapeCollection, ShapeQuery } from './schema.ts'
 import { drawShapes, findAreaPage, findShapesVersion, listAreas } from './store/areas.ts'
@@ -27,6 +29,7 @@ export function addAreaRoutes(http: Http, { db }: Platform): void {
     },
     async ({ query }) => {
       const { level, parent, code, at, q, cursor, pageSize = 50 } = query
+      await refuseUnknown(findNamedAreas(db, '/parent', parent))
       const rows = await listAreas(db, {
         level,
         parent,
@@ -79,6 +82,7 @@ export function addAreaRoutes(http: Http, { db }: Platform): void {
       },
     },
     async ({ query, headers }, reply) => {
+      await refuseUnknown(findNamedAreas(db, '/parent', query.parent))
       const filter = { level: query.level, parent: query.parent }
       const etag = `"${await findShapesVersion(db, filter)}"`
       reply.header('etag', etag).header('cache-control', 'public, max-age=300, stale-while-revalidate=86400')

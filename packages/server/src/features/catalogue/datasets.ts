@@ -2,6 +2,7 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { type InputMistake, inBody, notFound, Problem } from '../../platform/errors.ts'
 import { idIn } from '../../platform/http/name-unknown.ts'
+import { findNamed } from '../../platform/http/named.ts'
 import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
 import {
@@ -14,14 +15,43 @@ import {
   isReadDifferently,
   type Mistake,
   mergeDataset,
+  readableDatasets,
 } from './rules.ts'
 import type { Dataset, DatasetChange, NewDataset } from './schema.ts'
-import { findByKey, findDefault, findOwnerName, insertDataset, updateDataset } from './store.ts'
+import { findByKey, findDefault, findOwnerName, insertDataset, listMissing, updateDataset } from './store.ts'
 
 /** The dataset with this id or slug, when the actor may know of it. */
 export async function findDataset(db: Db, actor: Actor, key: string): Promise<Dataset | undefined> {
   const dataset = await findByKey(db, key)
   return dataset && canReadDataset(actor, dataset) ? dataset : undefined
+}
+
+/** That the dataset which a filter names is there for the actor, when it names one. */
+export function findNamedDataset(db: Db, actor: Actor, key: string | undefined): Promise<InputMistake[]> {
+  const what = { nl: 'Deze dataset', en: 'This dataset' }
+  return findNamed('/dataset', what, key, (asked) => findDataset(db, actor, asked))
+}
+
+/** Which datasets in a list of a body are not there for the actor. */
+export async function findUnknownDatasets(
+  db: Db,
+  actor: Actor,
+  ids: readonly string[],
+  pointer: string,
+): Promise<Mistake[]> {
+  if (ids.length === 0) return []
+  const missing = new Set(await listMissing(db, readableDatasets(actor), ids))
+  return ids.flatMap((id, index) =>
+    missing.has(id.toLowerCase())
+      ? [
+          {
+            pointer: `${pointer}/${index}`,
+            nl: `Dataset ${id} bestaat niet of is niet openbaar.`,
+            en: `Dataset ${id} does not exist or is not public.`,
+          },
+        ]
+      : [],
+  )
 }
 
 /** Whether the dataset with this id belongs to the organisation. */

@@ -1,5 +1,12 @@
 /** The door of the catalogue: which datasets there are, whose they are, and who may read and write them. */
-export { defaultDataset, findDataset, findDefaultDataset, ownsDataset } from './datasets.ts'
+export {
+  defaultDataset,
+  findDataset,
+  findDefaultDataset,
+  findNamedDataset,
+  findUnknownDatasets,
+  ownsDataset,
+} from './datasets.ts'
 export { LICENCES } from './lists.ts'
 export { isReadable } from './readable.ts'
 export {

@@ -1,7 +1,9 @@
+import { refuseUnknown } from '../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../platform/http/paging.ts'
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
+import { findNamedOrganisation } from '../parties/index.ts'
 import { changeDataset, createDataset, findDataset, requireDataset, unknownInDataset } from './datasets.ts'
 import { WRITERS } from './lists.ts'
 import { readableDatasets } from './rules.ts'
@@ -29,6 +31,7 @@ export function addDatasetRoutes(http: Http, platform: Platform): void {
     async ({ query, actor }) => {
       const { cursor, pageSize = 50, q, theme, access, ownerId } = query
       const after = decodeCursor(cursor, 2)
+      await refuseUnknown(findNamedOrganisation(db, '/ownerId', ownerId))
       const rows = await listDatasets(db, {
         readable: readableDatasets(actor),
         q,

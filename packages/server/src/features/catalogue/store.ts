@@ -50,6 +50,14 @@ export async function findByKey(
   return rows[0]
 }
 
+/** Which of these datasets are not there for who asks. */
+export async function listMissing(db: Db, readable: Readable, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select asked.id::text from unnest(${ids}::uuid[]) asked(id)
+    where not exists (
+      select 1 from catalogue.dataset d where d.id = asked.id and ${isReadable(readable, 'd')})`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 /** The default dataset of an organisation. */
 export async function findDefault(db: Db, ownerId: string): Promise<Dataset | undefined> {
   const [dataset] = await select(db, sql`d.owner_id = ${ownerId} and d.is_default`, sql`limit 1`)

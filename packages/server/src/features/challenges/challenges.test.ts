@@ -14,6 +14,7 @@ beforeAll(async () => {
   stranger = await signInAs(server, 'policy-officer')
   await importArea('GM9001', 'municipality', 6, 0.1)
   await importArea('BU90010101', 'neighbourhood', 6, 0.01, 'GM9001')
+  await importArea('BU90010102', 'neighbourhood', 6.02, 0.01, 'GM9001')
 })
 
 async function importArea(code: string, level: string, west: number, size: number, parentCode?: string) {
@@ -250,7 +251,10 @@ describe('lists', () => {
       (await call('GET', query, undefined, null)).json().items.map((item: { slug: string }) => item.slug)
     expect(await find('?area=BU90010101')).toEqual([slug])
     expect(await find('?area=GM9001')).toEqual([slug])
-    expect(await find('?area=GM0001')).toEqual([])
+    expect(await find('?area=BU90010102')).toEqual([])
+    expect((await call('GET', '?area=GM0001', undefined, null)).json().errors).toMatchObject([
+      { pointer: '/area' },
+    ])
     expect(await find('?phase=measuring&q=fijnstof')).toEqual([slug])
     expect(await find('?q=%25')).toEqual([])
     const wide = await publishNew({ title: 'Heel Waterrijk', areaCodes: ['GM9001'] })

@@ -1,8 +1,10 @@
 import { organisationsOf } from '../../platform/actor.ts'
+import { refuseUnknown } from '../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../platform/http/paging.ts'
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
+import { findNamedAreas } from '../areas/index.ts'
 import { WRITERS } from './lists.ts'
 import {
   Challenge,
@@ -41,6 +43,7 @@ export function addChallengeRoutes(http: Http, platform: Platform): void {
     },
     async ({ query, actor }) => {
       const { cursor, pageSize = 50, phase, area, q } = query
+      await refuseUnknown(findNamedAreas(db, '/area', area))
       const rows = await listChallenges(db, {
         organisations: organisationsOf(actor),
         phase,

@@ -2,10 +2,11 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { type InputMistake, inBody, notFound, Problem } from '../../platform/errors.ts'
 import { idIn, textsIn } from '../../platform/http/name-unknown.ts'
+import { findNamed } from '../../platform/http/named.ts'
 import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
-import { listAreasByCodes } from '../areas/index.ts'
+import { findUnknownAreas } from '../areas/index.ts'
 import { WRITERS } from './lists.ts'
 import {
   canReadChallenge,
@@ -22,6 +23,12 @@ import { findByKey, insertChallenge, lockByKey, updateChallenge } from './store/
 export async function findChallenge(db: Db, actor: Actor, key: string): Promise<Challenge | undefined> {
   const challenge = await findByKey(db, key)
   return challenge && canReadChallenge(actor, challenge) ? challenge : undefined
+}
+
+/** That the challenge which a filter names is there for the actor, when it names one. */
+export function findNamedChallenge(db: Db, actor: Actor, id: string | undefined): Promise<InputMistake[]> {
+  const what = { nl: 'Deze opgave', en: 'This challenge' }
+  return findNamed('/challengeId', what, id, (key) => findChallenge(db, actor, key))
 }
 
 /** Starts a challenge as a draft of an organisation of the actor. */
@@ -101,22 +108,6 @@ export async function unknownInChallenge(
   const owner = chooseOwner(actor, WRITERS, idIn(body, 'ownerId'))
   const areas = await findUnknownAreas(db, textsIn(body, 'areaCodes'))
   return inBody([...(isNew && !('ownerId' in owner) ? [owner] : []), ...areas])
-}
-
-async function findUnknownAreas(db: Db, codes: readonly string[]): Promise<Mistake[]> {
-  if (codes.length === 0) return []
-  const known = new Set((await listAreasByCodes(db, codes)).map(({ code }) => code))
-  return codes.flatMap((code, index) =>
-    known.has(code)
-      ? []
-      : [
-          {
-            pointer: `/areaCodes/${index}`,
-            nl: `Er is geen gebied met code ${code}.`,
-            en: `There is no area with code ${code}.`,
-          },
-        ],
-  )
 }
 
 function refusal(code: 'invalid-request' | 'not-ready', mistakes: readonly Mistake[]): Problem {

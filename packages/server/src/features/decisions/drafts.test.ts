@@ -102,6 +102,7 @@ describe('a draft of a decision', () => {
       ],
     ),
     [{ signalIds: ['00000000-0000-4000-8000-000000000000'] }, '/signalIds/0'],
+    [{ areaCodes: ['GM9999'] }, '/areaCodes/0'],
     [{ challengeId: '00000000-0000-4000-8000-000000000000' }, '/challengeId'],
   ])('with %o is refused at its place', async (change, pointer) => {
     const answer = await send(

@@ -1,9 +1,12 @@
 import { Type } from 'typebox'
 import { type Actor, organisationsOf } from '../../platform/actor.ts'
+import { findNamed, refuseUnknown } from '../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../platform/http/paging.ts'
 import { Id, OneOf, Page, PageQuery, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
+import { findNamedChallenge } from '../challenges/index.ts'
+import { listMissingSignals } from '../indicators/index.ts'
 import { Decision, DecisionChange, DecisionSummary, NewDecision, NewVersion, STATES } from './schema.ts'
 import {
   changeDraft,
@@ -55,6 +58,13 @@ export function addRoutes(http: Http, platform: Platform): void {
     },
     async ({ query, actor }) => {
       const pageSize = query.pageSize ?? 50
+      await refuseUnknown(
+        findNamedChallenge(db, actor, query.challengeId),
+        findNamed('/signalId', { nl: 'Dit signaal', en: 'This signal' }, query.signalId, async (id) => {
+          const missing = await listMissingSignals(db, [id], organisationsOf(actor))
+          return missing.length === 0
+        }),
+      )
       const rows = await listDecisions(db, {
         organisations: organisationsOf(actor),
         challengeId: query.challengeId,

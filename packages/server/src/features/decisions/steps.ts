@@ -8,6 +8,7 @@ import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { isUuid } from '../../platform/slug.ts'
+import { findUnknownAreas } from '../areas/index.ts'
 import { findChallenge } from '../challenges/index.ts'
 import { listMissingSignals, markDecided } from '../indicators/index.ts'
 import { checkMandate, type Mandate } from '../parties/index.ts'
@@ -46,7 +47,7 @@ export async function createDecision(platform: Platform, actor: Actor, given: Ne
   const owner = chooseOwner(actor, EDITORS, given.ownerId)
   const mistakes = [...('ownerId' in owner ? [] : [owner]), ...checkContent(content)]
   return db.transaction().execute(async (transaction) => {
-    const unknown = await findUnknown(transaction, actor, given.challengeId, content.signalIds)
+    const unknown = await findUnknown(transaction, actor, given.challengeId, content)
     if (!('ownerId' in owner)) throw refusal('invalid-request', [...mistakes, ...unknown])
     refuse('invalid-request', [...mistakes, ...unknown])
     return insertDecision(transaction, {
@@ -70,7 +71,10 @@ export async function changeDraft(
     const found = await lockOwn(transaction, actor, EDITORS, key)
     requireDraft(found)
     const content: Content = { ...found.content, ...change }
-    const unknown = await findUnknown(transaction, actor, found.challengeId, content.signalIds)
+    const unknown = await findUnknown(transaction, actor, found.challengeId, {
+      signalIds: content.signalIds,
+      areaCodes: change.areaCodes ?? [],
+    })
     refuse('invalid-request', [...checkContent(content), ...unknown])
     await updateDraft(transaction, found.id, content, clock())
     return { ...found, content, updatedAt: clock().toISOString() }
@@ -226,16 +230,19 @@ export async function unknownInDecision(
 ): Promise<InputMistake[]> {
   const owner = chooseOwner(actor, EDITORS, idIn(body, 'ownerId'))
   const challengeId = isNew ? idIn(body, 'challengeId') : undefined
-  const unknown = await findUnknown(db, actor, challengeId, textsIn(body, 'signalIds'))
+  const unknown = await findUnknown(db, actor, challengeId, {
+    signalIds: textsIn(body, 'signalIds'),
+    areaCodes: textsIn(body, 'areaCodes'),
+  })
   return inBody([...(isNew && !('ownerId' in owner) ? [owner] : []), ...unknown])
 }
 
-/** Which challenge and signals do not exist for the actor. */
+/** Which challenge, signals and areas do not exist for the actor. */
 async function findUnknown(
   db: Db,
   actor: Actor,
   challengeId: string | undefined,
-  signalIds: readonly string[],
+  { signalIds, areaCodes }: Pick<Content, 'signalIds' | 'areaCodes'>,
 ): Promise<Obstacle[]> {
   const obstacles: Obstacle[] = []
   if (challengeId !== undefined && !(await findChallenge(db, actor, challengeId))) {
@@ -254,7 +261,7 @@ async function findUnknown(
       en: `Signal ${id} does not exist.`,
     })
   }
-  return obstacles
+  return [...obstacles, ...(await findUnknownAreas(db, areaCodes))]
 }
 
 function refuse(code: 'invalid-request' | 'not-ready', obstacles: Obstacle[]) {

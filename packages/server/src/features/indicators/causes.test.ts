@@ -97,9 +97,18 @@ it('follows the boundaries of its areas', async () => {
   expect(await valuesOf(slug)).toMatchObject([{ value: 25 }])
 })
 
+const OTHER_DATASET = {
+  title: 'Elders gemeten',
+  licence: 'https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/cc0',
+  access: 'open',
+  theme: 'environment',
+  contact: 'data@example.org',
+}
+
 it('is not due for what is stored in datasets that it does not use', async () => {
   const { datastreamId } = await addStation()
-  const { id } = await create({ datasetIds: ['00000000-0000-4000-8000-000000000001'] })
+  const made = await post('/api/v1/datasets', OTHER_DATASET)
+  const { id } = await create({ datasetIds: [made.json<{ id: string }>().id] })
   await server.deliver()
   await measure(MARCH, [1], datastreamId)
   await post('/sta/v1.1/Observations', {

@@ -29,6 +29,17 @@ describe('an indicator', () => {
     expect(await signalsOf(id, '&state=withdrawn')).toMatchObject([{ id: signal?.id, state: 'withdrawn' }])
   })
 
+  it('refuses datasets that do not exist, and says which', async () => {
+    const datasetIds = ['00000000-0000-4000-8000-000000000001']
+    const made = await post('/api/v1/indicators', { ...DUST, datasetIds })
+    expect(made.statusCode).toBe(400)
+    expect(made.json().errors).toMatchObject([{ in: 'body', pointer: '/datasetIds/0' }])
+    const { slug } = await create({ title: 'Overal gemeten' })
+    const change = { method: 'PATCH', url: `/api/v1/indicators/${slug}`, headers: expert().headers } as const
+    const changed = await server.request({ ...change, payload: { datasetIds } })
+    expect(changed.json().errors).toMatchObject([{ in: 'body', pointer: '/datasetIds/0' }])
+  })
+
   it('gives no figure when too few hours were measured, and says how many there were', async () => {
     const { slug } = await create({ title: 'Te weinig metingen' })
     await measure(MARCH + 72 * HOUR, steady(30, 6))

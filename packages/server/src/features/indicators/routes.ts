@@ -4,11 +4,13 @@ import { hasRole, organisationsOf } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { notFound, Problem } from '../../platform/errors.ts'
 import { CSV_TYPE, prefersCsv, writeCsv } from '../../platform/http/csv.ts'
+import { findNamed, refuseUnknown } from '../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../platform/http/paging.ts'
 import { Id, OneOf, Page, PageQuery, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
-import { AreaCode } from '../areas/index.ts'
+import { AreaCode, findNamedAreas } from '../areas/index.ts'
+import { findNamedChallenge } from '../challenges/index.ts'
 import { computeStretches } from './compute.ts'
 import { cutFigures, describeSignal, MOST_FIGURES } from './rules.ts'
 import {
@@ -62,6 +64,7 @@ function addIndicatorRoutes(http: Http, platform: Platform) {
     },
     async ({ query, actor }) => {
       const pageSize = query.pageSize ?? 50
+      await refuseUnknown(findNamedChallenge(db, actor, query.challengeId))
       const rows = await listIndicators(db, {
         organisations: organisationsOf(actor),
         challengeId: query.challengeId,
@@ -159,6 +162,7 @@ function addIndicatorRoutes(http: Http, platform: Platform) {
     async ({ params, query, actor, headers }, reply) => {
       const indicator = await findIndicator(db, params.key, organisationsOf(actor))
       if (!indicator) throw missingIndicator()
+      await refuseUnknown(findNamedAreas(db, '/area', query.area))
       const items = await readValues(db, indicator, query)
       reply.header('vary', 'accept')
       if (!prefersCsv(query.format, headers.accept)) {
@@ -223,6 +227,13 @@ function addSignalRoutes(http: Http, { db }: Platform) {
     async ({ query, actor }) => {
       const pageSize = query.pageSize ?? 50
       const { state, indicatorId, challengeId, area } = query
+      await refuseUnknown(
+        findNamed('/indicatorId', { nl: 'Deze indicator', en: 'This indicator' }, indicatorId, (id) =>
+          findIndicator(db, id, organisationsOf(actor)),
+        ),
+        findNamedChallenge(db, actor, challengeId),
+        findNamedAreas(db, '/area', area),
+      )
       const rows = await listSignals(db, {
         organisations: organisationsOf(actor),
         state,

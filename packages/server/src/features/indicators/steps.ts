@@ -2,10 +2,12 @@
 import { type Actor, hasRole, type Role } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { type InputMistake, inBody, notFound, Problem } from '../../platform/errors.ts'
-import { idIn } from '../../platform/http/name-unknown.ts'
+import { idIn, textsIn } from '../../platform/http/name-unknown.ts'
 import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
+import { isUuid } from '../../platform/slug.ts'
+import { findUnknownDatasets } from '../catalogue/index.ts'
 import { findChallenge } from '../challenges/index.ts'
 import type { IndicatorDefined } from './mark.ts'
 import { checkDefinition, completeDefinition, definitionOf, judgeChange, type Mistake } from './rules.ts'
@@ -27,7 +29,7 @@ export async function createIndicator(
   const mistakes = [...('ownerId' in owner ? [] : [owner]), ...checkDefinition(definition)]
   return db.transaction().execute(async (transaction) => {
     const { challengeId = null, published = false } = given
-    const unknown = await findUnknown(transaction, actor, challengeId)
+    const unknown = await findUnknown(transaction, actor, challengeId, definition.datasetIds)
     if (!('ownerId' in owner)) throw refusal([...mistakes, ...unknown])
     refuse([...mistakes, ...unknown])
     const { id, slug } = await insertIndicator(transaction, {
@@ -58,7 +60,12 @@ export async function changeIndicator(
     const changed = { ...found, ...change, updatedAt: clock().toISOString() }
     const definition = definitionOf(changed)
     const isMoved = changed.challengeId !== found.challengeId
-    const unknown = isMoved ? await findUnknown(transaction, actor, changed.challengeId) : []
+    const unknown = await findUnknown(
+      transaction,
+      actor,
+      isMoved ? changed.challengeId : null,
+      change.datasetIds ?? [],
+    )
     refuse([...checkDefinition(definition), ...unknown])
     const before = definitionOf(found)
     if (JSON.stringify(definition) !== JSON.stringify(before)) changed.version += 1
@@ -93,13 +100,26 @@ export async function unknownInIndicator(
   isNew: boolean,
 ): Promise<InputMistake[]> {
   const owner = chooseOwner(actor, EDITORS, idIn(body, 'ownerId'))
-  const unknown = await findUnknown(db, actor, idIn(body, 'challengeId') ?? null)
+  const unknown = await findUnknown(
+    db,
+    actor,
+    idIn(body, 'challengeId') ?? null,
+    textsIn(body, 'datasetIds').filter(isUuid),
+  )
   return inBody([...(isNew && !('ownerId' in owner) ? [owner] : []), ...unknown])
 }
 
-async function findUnknown(db: Db, actor: Actor, challengeId: string | null): Promise<Mistake[]> {
-  if (challengeId === null || (await findChallenge(db, actor, challengeId))) return []
+/** Which challenge and datasets do not exist for the actor. */
+async function findUnknown(
+  db: Db,
+  actor: Actor,
+  challengeId: string | null,
+  datasetIds: readonly string[],
+): Promise<Mistake[]> {
+  const datasets = await findUnknownDatasets(db, actor, datasetIds, '/datasetIds')
+  if (challengeId === null || (await findChallenge(db, actor, challengeId))) return datasets
   return [
+    ...datasets,
     {
       pointer: '/challengeId',
       nl: 'Deze opgave bestaat niet. Kies een openbare opgave, of een van uw eigen organisatie.',

@@ -64,7 +64,7 @@ export function createMeasurementsSlice(
       addMappingRoutes(http, platform)
       addUploadRoutes(http, platform, places)
       addReadingRoutes(http, platform)
-      addLiveRoutes(http, createLiveStreams(platform, feed))
+      addLiveRoutes(http, platform, createLiveStreams(platform, feed))
       http.register(async (scope) => addUplinkRoute(scope, { ...platform, sandbox, intake }))
       addSourceRoutes(http, platform, sandbox)
       addBrokerRoutes(http, platform)

@@ -1,5 +1,6 @@
 /** The door of parties: organisations, people, roles, mandates, and who asks. */
 export { createAccount } from './accounts/create-account.ts'
+export { findNamedOrganisation } from './named.ts'
 export { MANDATE_FIELDS, type Mandate } from './schema.ts'
 export { createPartiesSlice, type PartiesSlice } from './slice.ts'
 export { checkMandate } from './store/mandates.ts'

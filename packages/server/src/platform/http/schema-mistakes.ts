@@ -1,10 +1,7 @@
 import type { FastifyError } from 'fastify'
-import type { Bilingual, InputMistake } from '../errors.ts'
+import { type Bilingual, type InputMistake, MOST_MISTAKES } from '../errors.ts'
 import type { AskedSchema, SchemaMistake } from './schema-mistake.ts'
 import { settleUnions } from './union-mistakes.ts'
-
-/** Mistakes that are told at once: who has more, has the same one many times. */
-const MOST = 100
 
 /** Where each mistake is that the schema of a route found, and what to do about it. */
 export function mistakesOf(error: Pick<FastifyError, 'validation' | 'validationContext'>): InputMistake[] {
@@ -13,7 +10,7 @@ export function mistakesOf(error: Pick<FastifyError, 'validation' | 'validationC
     place === 'params' ? 'path' : place === 'querystring' ? 'query' : place === 'headers' ? 'header' : 'body'
   return settleUnions(error.validation ?? [])
     .filter(isNew)
-    .slice(0, MOST)
+    .slice(0, MOST_MISTAKES)
     .map((mistake) => ({
       in: where,
       pointer: `${mistake.instancePath}${nameOf(mistake)}`,

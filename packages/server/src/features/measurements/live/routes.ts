@@ -1,12 +1,15 @@
 import { Type } from 'typebox'
+import { refuseUnknown } from '../../../platform/http/named.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import { subscriberOf } from '../../../platform/http/subscriber.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import { findNamedDataset } from '../../catalogue/index.ts'
 import { LiveHeaders, LiveQuery } from './schema.ts'
 import type { LiveStreams } from './streams.ts'
 
 /** Adds the stream that tells pages of new values while they are shown. */
-export function addLiveRoutes(http: Http, streams: LiveStreams): void {
+export function addLiveRoutes(http: Http, { db }: Platform, streams: LiveStreams): void {
   http.addHook('preClose', async () => streams.stop())
 
   typed(http).get(
@@ -31,6 +34,7 @@ export function addLiveRoutes(http: Http, streams: LiveStreams): void {
       },
     },
     async ({ query, headers, actor, ip }, reply) => {
+      await refuseUnknown(findNamedDataset(db, actor, query.dataset))
       const resumed = headers['last-event-id'] !== undefined
       const stream = await streams.open({
         actor,

@@ -1,13 +1,16 @@
 import { Readable } from 'node:stream'
 import { type Static, Type } from 'typebox'
-import { namedNotFound, notFound, Problem } from '../../../platform/errors.ts'
+import type { Actor } from '../../../platform/actor.ts'
+import { type Bilingual, namedNotFound, notFound, Problem } from '../../../platform/errors.ts'
 import { CSV_TYPE, prefersCsv, writeCsv } from '../../../platform/http/csv.ts'
+import { refuseUnknown } from '../../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../../platform/http/paging.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
-import { readableDatasets } from '../../catalogue/index.ts'
-import { choosePeriod, findPeriodMistake, MOST_POINTS } from './rules.ts'
+import { findNamedAreas } from '../../areas/index.ts'
+import { findNamedDataset, readableDatasets } from '../../catalogue/index.ts'
+import { choosePeriod, findBoxMistake, findPeriodMistake, findPointMistake, MOST_POINTS } from './rules.ts'
 import {
   MOST_KILOMETRES,
   POINT_COLUMNS,
@@ -26,6 +29,9 @@ const tags = ['measurements']
 
 /** What map and charts show: stations with their latest values, and series of one datastream. */
 export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
+  const refuseUnknownIn = ({ dataset, area }: Static<typeof StationCountQuery>, actor: Actor) =>
+    refuseUnknown(findNamedDataset(db, actor, dataset), findNamedAreas(db, '/area', area))
+
   typed(http).get(
     '/api/v1/stations',
     {
@@ -51,14 +57,21 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
     async ({ query, actor, headers, url }, reply) => {
       const { bbox, near, within = MOST_KILOMETRES, cursor, pageSize = 200 } = query
       const [after] = decodeCursor(cursor, 1) ?? []
+      const box = bbox?.split(',').map(Number)
+      const point = near?.split(',').map(Number)
+      refusePlaces([
+        ['/bbox', box && findBoxMistake(box)],
+        ['/near', point && findPointMistake(point)],
+      ])
+      await refuseUnknownIn(query, actor)
       const rows = await listStations(db, {
         ...readableDatasets(actor),
         ...selectionOf(query),
         datastream: query.datastream,
-        bbox: bbox?.split(',').map(Number),
-        near: near === undefined ? undefined : { point: near.split(',').map(Number), metres: within * 1000 },
+        bbox: box,
+        near: point && { point, metres: within * 1000 },
         after,
-        limit: near === undefined ? pageSize + 1 : pageSize,
+        limit: point ? pageSize : pageSize + 1,
         now: clock(),
       })
       const page = toPage(rows, pageSize, ({ thingId }) => [String(thingId)])
@@ -84,9 +97,10 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
         response: { 200: StationCount, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ query, actor }) => ({
-      stations: await countStations(db, { ...readableDatasets(actor), ...selectionOf(query) }),
-    }),
+    async ({ query, actor }) => {
+      await refuseUnknownIn(query, actor)
+      return { stations: await countStations(db, { ...readableDatasets(actor), ...selectionOf(query) }) }
+    },
   )
 
   typed(http).get(
@@ -206,6 +220,15 @@ function writeSeries({ resolution, unit, points }: Series): Iterable<string> {
     [...POINT_COLUMNS[resolution], 'unit'],
     points.map((point) => [...point, unit]),
   )
+}
+
+/** Refuses the places of which something is wrong, all at once. */
+function refusePlaces(places: readonly [pointer: string, mistake: Bilingual | undefined][]): void {
+  const mistakes = places.flatMap(([pointer, detail]) =>
+    detail ? [{ in: 'query' as const, pointer, detail }] : [],
+  )
+  const [first] = mistakes
+  if (first) throw new Problem('invalid-query', first.detail, mistakes)
 }
 
 function refusePeriod({ pointer, nl, en }: { pointer: string; nl: string; en: string }) {

@@ -3,10 +3,12 @@ import { type Actor, hasRole, type Role } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasSqlstate, violatedConstraint } from '../../../platform/database/sqlstate.ts'
 import { notFound, Problem } from '../../../platform/errors.ts'
+import { refuseUnknown } from '../../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../../platform/http/paging.ts'
 import { Day, Id, OneOf, Page, PageQuery, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
+import { findNamedOrganisation } from '../named.ts'
 import { judgeMandateFields } from '../rules/mandates.ts'
 import { MANDATE_FIELDS, Mandate, MandateBody, MandatePatch } from '../schema.ts'
 import { createMandate, findMandate, listMandates, updateMandate } from '../store/mandates.ts'
@@ -36,6 +38,7 @@ export function addMandateRoutes(http: Http, { db, clock }: Platform): void {
       },
     },
     async ({ query: { cursor, pageSize = 50, ...filter } }) => {
+      await refuseUnknown(findNamedOrganisation(db, '/organisationId', filter.organisationId))
       const rows = await listMandates(db, filter, decodeCursor(cursor, 2), pageSize)
       return toPage(rows, pageSize, (mandate) => [mandate.function, mandate.id])
     },

@@ -1,9 +1,11 @@
 import { Type } from 'typebox'
 import { notFound, Problem } from '../../../../platform/errors.ts'
+import { refuseUnknown } from '../../../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../../../platform/http/paging.ts'
 import { Id, PROBLEM_RESPONSES } from '../../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../../platform/http/server.ts'
 import type { Platform } from '../../../../platform/slice.ts'
+import { findNamedDataset } from '../../../catalogue/index.ts'
 import { doerOf, WRITERS, writableDatasets } from '../../writers.ts'
 import { DEAD_LETTER_REASONS } from './reasons.ts'
 import { type Redeliveries, replayLetter, replayLetters } from './replay.ts'
@@ -51,6 +53,7 @@ export function addDeadLetterRoutes(http: Http, platform: Platform, redeliveries
     },
     async ({ query, actor }) => {
       const { cursor, pageSize = 50, state = 'waiting', ...selection } = query
+      await refuseUnknown(findNamedDataset(db, actor, selection.dataset))
       const rows = await listLetters(db, {
         writable: writableDatasets(actor),
         selection,
@@ -76,6 +79,7 @@ export function addDeadLetterRoutes(http: Http, platform: Platform, redeliveries
     },
     async ({ query, actor }) => {
       const writable = writableDatasets(actor)
+      await refuseUnknown(findNamedDataset(db, actor, query.dataset))
       const rows = await countLetters(db, writable, query)
       return {
         items: rows.map((row) => ({ ...row, title: DEAD_LETTER_REASONS[row.reason] })),

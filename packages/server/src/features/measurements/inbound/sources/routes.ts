@@ -1,11 +1,12 @@
 import { Type } from 'typebox'
 import type { Actor } from '../../../../platform/actor.ts'
 import { notFound, Problem } from '../../../../platform/errors.ts'
+import { refuseUnknown } from '../../../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../../../platform/http/paging.ts'
 import { Id, PageQuery, PROBLEM_RESPONSES } from '../../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../../platform/http/server.ts'
 import type { Platform } from '../../../../platform/slice.ts'
-import { canWriteDataset } from '../../../catalogue/index.ts'
+import { canWriteDataset, findNamedDataset } from '../../../catalogue/index.ts'
 import { chooseDataset } from '../../imports/choose-dataset.ts'
 import { WRITERS, writableDatasets } from '../../writers.ts'
 import { Undeliverable } from '../dead-letters/reasons.ts'
@@ -49,6 +50,7 @@ export function addSourceRoutes(http: Http, platform: Platform, sandbox: Sandbox
     async ({ query: { cursor, pageSize = 50, dataset }, actor }) => {
       const writable = writableDatasets(actor)
       const after = decodeCursor(cursor, 2)
+      await refuseUnknown(findNamedDataset(db, actor, dataset))
       const rows = await listSources(db, { writable, dataset, after, limit: pageSize + 1 })
       return toPage(rows.map(withAddress), pageSize, ({ name, id }) => [name, id])
     },

@@ -1,0 +1,37 @@
+import type { Db } from '../../platform/database/connect.ts'
+import type { Bilingual, InputMistake } from '../../platform/errors.ts'
+import { listAreasByCodes } from './store/areas.ts'
+
+/** A mistake in the field of a body. */
+type Mistake = { pointer: string } & Bilingual
+
+/** Which of the codes in a list of a body no area has. */
+export async function findUnknownAreas(
+  db: Db,
+  codes: readonly string[],
+  pointer = '/areaCodes',
+): Promise<Mistake[]> {
+  if (codes.length === 0) return []
+  const known = new Set((await listAreasByCodes(db, codes)).map(({ code }) => code))
+  return codes.flatMap((code, index) =>
+    known.has(code) ? [] : [{ pointer: `${pointer}/${index}`, ...noArea(code) }],
+  )
+}
+
+/** The same for a filter: one code, or several of which an area may have any. */
+export async function findNamedAreas(
+  db: Db,
+  pointer: string,
+  asked: string | readonly string[] | undefined,
+): Promise<InputMistake[]> {
+  const codes = [asked ?? []].flat()
+  const unknown = await findUnknownAreas(db, codes, '')
+  return unknown.map(({ nl, en }) => ({ in: 'query', pointer, detail: { nl, en } }))
+}
+
+function noArea(code: string): Bilingual {
+  return {
+    nl: `Er is geen gebied met code ${code}. Zoek de code op in de lijst van gebieden.`,
+    en: `There is no area with code ${code}. Look the code up in the list of areas.`,
+  }
+}
