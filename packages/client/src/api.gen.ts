@@ -683,9 +683,17 @@ export interface paths {
         };
         /** Get a column mapping: a stored one by id or name, or a ready one by name */
         get: operations["getImportMapping"];
-        put?: never;
+        /**
+         * Replace a stored column mapping
+         * @description For imports from now on. What was imported with it stays as it is.
+         */
+        put: operations["replaceImportMapping"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete a stored column mapping
+         * @description What was imported with it stays, and its reports too.
+         */
+        delete: operations["deleteImportMapping"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5425,6 +5433,168 @@ export interface operations {
                         ownerId: string | null;
                     };
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    replaceImportMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of a ready mapping (rivm-samen-meten, luchtmeetnet-wide, knmi-example), or id or name of a stored one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Column mapping: how a delimited file is read. Required: name, file, time, station, missing, values; if wanted: note, position, errorColumn. Every field, with complete examples: docs/column-mapping.md
+                     * @example {
+                     *       "name": "knmi-example",
+                     *       "note": "Hourly weather as downloaded from the Samen Analyseren tool: zone Etc/GMT-1, the stamp is the start of the hour (the same hour as KNMI numbers by its end in UTC). Wind direction 0 means calm and 990 variable: there is no direction.",
+                     *       "file": {
+                     *         "delimiter": ",",
+                     *         "decimalMark": ".",
+                     *         "header": true
+                     *       },
+                     *       "time": {
+                     *         "columns": [
+                     *           "date"
+                     *         ],
+                     *         "format": "YYYY-MM-DD HH:MM:SS",
+                     *         "zone": "Etc/GMT-1",
+                     *         "period": {
+                     *           "seconds": 3600,
+                     *           "stamp": "start"
+                     *         }
+                     *       },
+                     *       "station": {
+                     *         "column": "station_code"
+                     *       },
+                     *       "missing": [
+                     *         "NA",
+                     *         ""
+                     *       ],
+                     *       "values": {
+                     *         "shape": "wide",
+                     *         "columns": [
+                     *           {
+                     *             "column": "wd",
+                     *             "property": "wind-direction",
+                     *             "unit": "deg",
+                     *             "range": [
+                     *               1,
+                     *               360
+                     *             ],
+                     *             "sentinels": [
+                     *               -999,
+                     *               0,
+                     *               990
+                     *             ]
+                     *           },
+                     *           {
+                     *             "column": "ws",
+                     *             "property": "wind-speed",
+                     *             "unit": "m/s",
+                     *             "range": [
+                     *               0,
+                     *               60
+                     *             ],
+                     *             "sentinels": [
+                     *               -999
+                     *             ]
+                     *           },
+                     *           {
+                     *             "column": "temp",
+                     *             "property": "temperature",
+                     *             "unit": "Cel",
+                     *             "range": [
+                     *               -30,
+                     *               50
+                     *             ],
+                     *             "sentinels": [
+                     *               -999
+                     *             ]
+                     *           },
+                     *           {
+                     *             "column": "rh",
+                     *             "property": "relative-humidity",
+                     *             "unit": "%",
+                     *             "range": [
+                     *               0,
+                     *               100
+                     *             ],
+                     *             "sentinels": [
+                     *               -999
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    mapping: Record<string, never>;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Identifier (UUID), or the name of a ready mapping */
+                        id: string;
+                        /** @description Column mapping: how a delimited file is read. Required: name, file, time, station, missing, values; if wanted: note, position, errorColumn. Every field, with complete examples: docs/column-mapping.md */
+                        mapping: {
+                            [key: string]: unknown;
+                        };
+                        name: string;
+                        /** @description Null for a ready mapping */
+                        ownerId: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    deleteImportMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of a ready mapping (rivm-samen-meten, luchtmeetnet-wide, knmi-example), or id or name of a stored one */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

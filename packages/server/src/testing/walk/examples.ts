@@ -366,6 +366,8 @@ function intakeExamples(world: World): Record<string, Example> {
     'POST /import-mappings': { body: { name: 'tuin', mapping: IMPORT_MAPPING, ownerId: organisationId } },
     'GET /import-mappings': {},
     'GET /import-mappings/{id}': { path: { id: mappingId } },
+    'PUT /import-mappings/{id}': { path: { id: mappingId }, body: { name: 'tuin', mapping: IMPORT_MAPPING } },
+    'DELETE /import-mappings/{id}': { path: { id: mappingId }, once: true },
     'POST /observation-imports': {
       ...csv,
       query: { mapping: mappingId, dataset: datasetId },

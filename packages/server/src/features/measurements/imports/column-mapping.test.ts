@@ -93,3 +93,42 @@ describe('a mapping is found', () => {
     ])
   })
 })
+
+describe('a stored mapping', () => {
+  const at = (id: string, method: 'GET' | 'PUT' | 'DELETE', payload?: object, headers: Record<string, string> = actor.headers) =>
+    server.request({ method, url: `/api/v1/import-mappings/${id}`, headers, ...(payload && { payload }) })
+  const mapping = KNOWN_MAPPINGS['knmi-example']
+
+  it('is replaced, and deleted, by who may write for its owner', async () => {
+    const { id } = (await store({ ...mapping, name: 'to-replace' })).json()
+    const changed = { ...mapping, name: 'replaced', note: 'Winter time' }
+    const answer = await at(id, 'PUT', { mapping: changed })
+    expect([answer.statusCode, answer.json()]).toEqual([
+      200,
+      { id, ownerId: actor.organisationId, name: 'replaced', mapping: changed },
+    ])
+    expect((await at('replaced', 'GET')).json()).toMatchObject({ id, mapping: { note: 'Winter time' } })
+    const other = await signInAs(server, 'data-expert')
+    expect((await at(id, 'PUT', { mapping: changed }, other.headers)).statusCode).toBe(404)
+    expect((await at(id, 'DELETE', undefined, other.headers)).statusCode).toBe(404)
+    expect((await at(id, 'DELETE')).statusCode).toBe(204)
+    expect((await at(id, 'GET')).statusCode).toBe(404)
+    expect((await at(id, 'DELETE')).statusCode).toBe(404)
+  })
+
+  it('stays as it is when the new one is wrong, in the language that was asked', async () => {
+    const { id } = (await store({ ...mapping, name: 'good' })).json()
+    const { name: _name, ...nameless } = mapping
+    const answer = await at(id, 'PUT', { mapping: nameless }, { ...actor.headers, 'accept-language': 'nl' })
+    expect(answer.json()).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/mapping/name', detail: '/name ontbreekt.' }],
+    })
+    expect((await at(id, 'GET')).json()).toMatchObject({ name: 'good' })
+  })
+
+  it('is not one of the ready ones', async () => {
+    expect((await at('knmi-example', 'DELETE')).statusCode).toBe(403)
+    expect((await at('knmi-example', 'PUT', { mapping })).statusCode).toBe(403)
+  })
+})

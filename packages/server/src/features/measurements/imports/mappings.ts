@@ -58,7 +58,10 @@ export function refuseMapping(faults: readonly MappingFault[]): Problem {
   )
 }
 
-function missingMapping({ in: part, pointer }: Named): Problem {
+const UNKNOWN = { nl: 'is geen bekende kolomindeling', en: 'is not a known mapping' }
+
+/** The problem for a mapping that is not there. */
+export function missingMapping({ in: part, pointer }: Named): Problem {
   const ready = Object.keys(KNOWN_MAPPINGS).join(', ')
   return new Problem(
     'not-found',
@@ -66,7 +69,7 @@ function missingMapping({ in: part, pointer }: Named): Problem {
       nl: `Deze kolomindeling kennen we niet. Kies ${ready}, of het id of de naam van een bewaarde.`,
       en: `This mapping is not known. Choose ${ready}, or the id or name of a stored one.`,
     },
-    [{ in: part, pointer, detail: 'is not a known mapping' }],
+    [{ in: part, pointer, detail: UNKNOWN }],
   )
 }
 

@@ -92,6 +92,11 @@ export const NewMapping = Type.Object(
   { additionalProperties: false },
 )
 
+export const ChangedMapping = Type.Object(
+  { name: Type.Optional(Line), mapping: Mapping },
+  { additionalProperties: false },
+)
+
 export const StoredMapping = Type.Object({
   id: Type.String({ description: 'Identifier (UUID), or the name of a ready mapping' }),
   ownerId: Type.Union([Id, Type.Null()], { description: 'Null for a ready mapping' }),

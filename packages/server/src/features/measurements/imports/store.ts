@@ -186,6 +186,21 @@ export async function insertMapping(
   return { id: rows[0]?.id ?? '', ownerId, name, mapping }
 }
 
+/** @returns whether it was there */
+export async function replaceMapping(
+  db: Db,
+  id: string,
+  { name, mapping }: { name: string; mapping: unknown },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`update measurements.import_mapping
+    set name = ${name}, mapping = ${JSON.stringify(mapping)}::json where id = ${id}`.execute(db)
+  return Number(numAffectedRows ?? 0) > 0
+}
+
+export async function deleteMapping(db: Db, id: string): Promise<void> {
+  await sql`delete from measurements.import_mapping where id = ${id}`.execute(db)
+}
+
 /** The stored mappings of these organisations, by name; only those with this id or name when `key` is given. */
 export async function listMappings(
   db: Db,
