@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../language/index.ts'
 import { SensorThingsError } from '../errors.ts'
 
 /** Methods a request inside a batch can have. */
@@ -19,7 +20,7 @@ export interface BatchRequest {
   /** The JSON value of the body; undefined without one. */
   readonly body?: unknown
   /** Why this request alone cannot be done, such as a body that is not JSON. */
-  readonly fault?: string
+  readonly fault?: Bilingual
   /** Requests and groups that must have succeeded. */
   readonly dependsOn: readonly string[]
   readonly condition?: BatchCondition

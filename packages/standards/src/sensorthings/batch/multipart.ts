@@ -1,3 +1,4 @@
+import { describeMistake } from '../../json/index.ts'
 import type { Bilingual } from '../../language/index.ts'
 import { SensorThingsError } from '../errors.ts'
 import {
@@ -152,11 +153,14 @@ function readPart(partHeaders: Part['headers'], content: string, limits: BatchLi
   }
 }
 
+const NOT_JSON = { nl: 'Dit is geen geldige JSON.', en: 'This is not valid JSON.' }
+
+/** Places in a mistake are those in the body of the part. */
 function readBody(text: string): Pick<BatchRequest, 'body' | 'fault'> {
   if (text.trim() === '') return {}
   try {
     return { body: JSON.parse(text) as unknown }
   } catch {
-    return { fault: 'The body is not valid JSON. Check brackets, commas and quotes.' }
+    return { fault: describeMistake(text) ?? NOT_JSON }
   }
 }

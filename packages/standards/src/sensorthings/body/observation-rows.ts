@@ -1,3 +1,4 @@
+import { describeMistake } from '../../json/index.ts'
 import type { Bilingual } from '../../language/index.ts'
 import { formatInterval, readInstant, readInterval, readTime, TIME_FAULTS, type TimeFault } from '../times.ts'
 import { checkJson, isObject, isStorableText, type JsonValue } from './json.ts'
@@ -106,11 +107,13 @@ export function readCsvLine(line: string, columns: readonly ObservationField[]):
   if (typeof result === 'string' && NUMBER.test(result)) fields.result = Number(result)
   if (typeof parameters === 'string') {
     const value = parseJson(parameters)
-    if (value === undefined)
+    if (value === undefined) {
+      const mistake = describeMistake(parameters, true)
       return refuse('bad-value', 'parameters', parameters, {
-        nl: 'parameters moet een JSON-object zijn.',
-        en: 'parameters must be a JSON object.',
+        nl: `parameters moet een JSON-object zijn. ${mistake?.nl ?? ''}`,
+        en: `parameters must be a JSON object. ${mistake?.en ?? ''}`,
       })
+    }
     fields.parameters = value
   }
   return readFields(fields)
@@ -127,10 +130,11 @@ export function readJsonLine(line: string): ReadLine {
       'bad-row',
       undefined,
       line,
-      report.errors[0]?.message ?? {
-        nl: 'Deze regel is geen JSON-object in UTF-8.',
-        en: 'This line is no JSON object in UTF-8.',
-      },
+      report.errors[0]?.message ??
+        describeMistake(line, true) ?? {
+          nl: 'Deze regel is geen JSON-object in UTF-8.',
+          en: 'This line is no JSON object in UTF-8.',
+        },
     )
   }
   const fields: Fields = {}

@@ -251,6 +251,26 @@ describe('an upload', () => {
   it('takes NDJSON, and datastreams by the keys of their source', async () => {
     await station()
     const url = await start('ndjson')
+    const broken = await send(
+      await start('ndjson'),
+      0,
+      `{"datastream":${ids[0]}}\n{"datastream":${ids[0]},}\n`,
+      true,
+    )
+    expect(broken.body.refused).toContainEqual(
+      expect.objectContaining({
+        reason: 'bad-row',
+        examples: [
+          expect.objectContaining({
+            line: 2,
+            message: {
+              nl: expect.stringMatching(/: op teken \d+ klopt “}” niet/),
+              en: expect.stringMatching(/: “}” at column \d+ is not right/),
+            },
+          }),
+        ],
+      }),
+    )
     const time = '2026-01-01T00:00:00Z'
     const file = [
       { datastream: ids[0], phenomenonTime: time, result: 1, parameters: { a: 1 } },

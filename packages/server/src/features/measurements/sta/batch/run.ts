@@ -140,12 +140,7 @@ async function doRequest(platform: BatchPlatform, run: Run, request: BatchReques
   }
   const failed = request.dependsOn.find((id) => !run.succeeded.get(id))
   if (failed !== undefined) throw dependsOnFailed(failed)
-  if (request.fault !== undefined) {
-    throw new Problem('invalid-json', {
-      nl: 'De inhoud van het verzoek is geen geldige JSON. Controleer haakjes, komma’s en aanhalingstekens.',
-      en: request.fault,
-    })
-  }
+  if (request.fault !== undefined) throw new Problem('invalid-json', request.fault)
   const find = (id: string) => {
     if (run.succeeded.get(id) === false) throw dependsOnFailed(id)
     return run.made.get(id)

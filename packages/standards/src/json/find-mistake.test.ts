@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { findMistake } from './json-mistake.ts'
+import { findMistake } from './find-mistake.ts'
 
 it.each([
   ['{"result":NaN}', 10],

@@ -1,0 +1,1 @@
+export { describeMistake, describePlace } from './describe-mistake.ts'
