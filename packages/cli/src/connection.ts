@@ -25,6 +25,14 @@ export async function openConnection(
   return { ...connection, url }
 }
 
+/** The server could not be reached, or the connection broke off. */
+export class ConnectionError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'ConnectionError'
+  }
+}
+
 /** A failed connection says which server, and why. */
 async function explainSilence(url: string, send: () => Promise<Response>): Promise<Response> {
   try {
@@ -33,6 +41,6 @@ async function explainSilence(url: string, send: () => Promise<Response>): Promi
     const cause = error instanceof Error ? (error.cause ?? error) : error
     const reason =
       cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : String(cause)
-    throw new Error(`The connection to ${url} failed: ${reason}. Is the server running there?`)
+    throw new ConnectionError(`The connection to ${url} failed: ${reason}. Is the server running there?`)
   }
 }

@@ -93,8 +93,8 @@ function addImports(program: Command, output: Output) {
         'EPSG:28992',
       ]),
     )
-    .action(async (file: string, options) =>
-      (await import('./import/areas.ts')).importAreas(output, file, options),
+    .action((file: string, options) =>
+      importing(output, async () => (await import('./import/areas.ts')).importAreas(output, file, options)),
     )
 
   talking(imports.command('statistics'))
@@ -110,8 +110,10 @@ function addImports(program: Command, output: Output) {
     .addOption(
       new Option('--delimiter <mark>', 'what stands between columns').choices([',', ';', 'tab']).default(','),
     )
-    .action(async (file: string, options) =>
-      (await import('./import/statistics.ts')).importStatistics(output, file, options),
+    .action((file: string, options) =>
+      importing(output, async () =>
+        (await import('./import/statistics.ts')).importStatistics(output, file, options),
+      ),
     )
 
   talking(imports.command('observations'))
@@ -123,8 +125,10 @@ function addImports(program: Command, output: Output) {
     )
     .option('--resume <upload>', 'id of an upload of lines to go on with')
     .option('--dataset <key>', 'id or slug of the dataset; default: that of the token or organisation')
-    .action(async (file: string, options) =>
-      (await import('./import/observations.ts')).importObservations(output, file, options),
+    .action((file: string, options) =>
+      importing(output, async () =>
+        (await import('./import/observations.ts')).importObservations(output, file, options),
+      ),
     )
 
   talking(imports.command('sensorthings'))
@@ -134,9 +138,15 @@ function addImports(program: Command, output: Output) {
     .option('--filter <expression>', 'only Things that match this SensorThings $filter')
     .option('--since <moment>', 'only observations from this moment on, such as 2026-01-01T00:00:00Z')
     .option('--full', 'read all observations again, also those before the newest that are here')
-    .action(async (options) =>
-      (await import('./import/sensorthings/command.ts')).importSensorThings(output, options),
+    .action((options) =>
+      importing(output, async () =>
+        (await import('./import/sensorthings/command.ts')).importSensorThings(output, options),
+      ),
     )
+}
+
+async function importing(output: Output, work: () => Promise<void>): Promise<void> {
+  await (await import('./import/run-again.ts')).importWhole(output, work)
 }
 
 function addTokens(program: Command, output: Output) {
