@@ -1,3 +1,4 @@
+import type { Db } from '../../../platform/database/connect.ts'
 import { FetchError, type Fetcher } from '../../../platform/http-client/fetcher.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { faultOf } from '../entities/fitting.ts'
@@ -6,7 +7,13 @@ import { keepDeadLetters, type NewDeadLetter } from '../inbound/dead-letters/kee
 import { refusedByStore } from '../inbound/dead-letters/reasons.ts'
 import type { ObservationBatch, Sender } from '../ingest/batch.ts'
 import { storeObservations } from '../ingest/store-observations.ts'
-import { type DatastreamIds, ensureStations } from '../things/ensure-stations.ts'
+import {
+  type DatastreamIds,
+  ensureStations,
+  type StationOrigin,
+  type UnitConflict,
+} from '../things/ensure-stations.ts'
+import { describeConflict } from '../things/unit-conflict.ts'
 import { explain, isTheirs } from './explain.ts'
 import { readKnmi } from './kinds/knmi.ts'
 import { readLuchtmeetnet } from './kinds/luchtmeetnet.ts'
@@ -41,7 +48,7 @@ async function runConnector(platform: Platform, { fetcher, random }: Surrounding
   let isFinished = true
   try {
     for await (const page of readPages(platform, { fetcher, faults }, due)) {
-      await storePage(platform, due, page)
+      await storePage(platform, due, page, faults)
       isFinished = performance.now() < deadline
       if (!isFinished) break
     }
@@ -82,35 +89,43 @@ function readPages(
 }
 
 /** Stores a page and where to go on in one transaction: after a stop nothing is lost, and nothing counted twice. */
-async function storePage({ db, clock, report }: Platform, due: Due, page: FetchedPage): Promise<void> {
+async function storePage(
+  { db, clock, report }: Platform,
+  due: Due,
+  page: FetchedPage,
+  faults: StationFaults,
+): Promise<void> {
   const { id, datasetId, name } = due
   const now = clock()
   const stored = await db.transaction().execute(async (transaction) => {
     const origin = { datasetId, name, description: name, reference: isReference(due.settings) }
-    const ids =
-      page.stations.length > 0 ? await ensureStations(transaction, origin, page.stations, now) : new Map()
-    const outcome = await storeObservations(transaction, toBatch(page.rows, ids), {
-      ...fitting(page.rows),
-      now,
+    const { ids, conflicts } = await ensurePage(transaction, origin, page, now)
+    const inUnit = page.rows.filter((row) => !conflicts.has(keyOf(row)))
+    const outcome = await storeObservations(transaction, toBatch(inUnit, ids), { ...fitting(inUnit), now })
+    const letterOf = (
+      row: FetchedRow & { unit?: string },
+      reason: Pick<NewDeadLetter, 'reason' | 'detail'>,
+    ) => ({
+      datasetId,
+      origin: 'connector' as const,
+      sourceId: id,
+      address: `${row.station} ${row.stream}`,
+      payload: Buffer.from(JSON.stringify(row)),
+      reason: reason.reason,
+      detail: reason.detail,
     })
     const letters = outcome.refused.flatMap((refused): NewDeadLetter[] => {
-      const row = page.rows[refused.index]
+      const row = inUnit[refused.index]
       const reason = refusedByStore([refused])
-      if (!row || !reason) return []
-      const payload = Buffer.from(JSON.stringify(row))
-      const address = `${row.station} ${row.stream}`
-      return [
-        {
-          datasetId,
-          origin: 'connector',
-          sourceId: id,
-          address,
-          payload,
-          reason: reason.reason,
-          detail: reason.detail,
-        },
-      ]
+      return row && reason ? [letterOf(row, reason)] : []
     })
+    for (const row of page.rows) {
+      const conflict = conflicts.get(keyOf(row))
+      if (!conflict) continue
+      const detail = describeConflict(conflict)
+      faults.refuse(row.station, detail)
+      letters.push(letterOf({ ...row, unit: conflict.given }, { reason: 'unit-differs', detail }))
+    }
     await keepDeadLetters(transaction, letters, now)
     await writeCursor(transaction, id, {
       cursor: page.cursor,
@@ -120,6 +135,20 @@ async function storePage({ db, clock, report }: Platform, due: Due, page: Fetche
     return outcome.stored
   })
   report({ kind: 'observations-stored', count: stored })
+}
+
+const keyOf = ({ station, stream }: { station: string; stream: string }) => JSON.stringify([station, stream])
+
+/** Makes the stations of a page; what is there in another unit holds nothing else back. */
+async function ensurePage(transaction: Db, origin: StationOrigin, { stations }: FetchedPage, now: Date) {
+  const conflicts = new Map<string, UnitConflict>()
+  const ids: DatastreamIds =
+    stations.length === 0
+      ? new Map()
+      : await ensureStations(transaction, origin, stations, now, (conflict) => {
+          conflicts.set(keyOf(conflict), conflict)
+        })
+  return { ids, conflicts }
 }
 
 /** The rows as columns, for the datastreams with these ids. */

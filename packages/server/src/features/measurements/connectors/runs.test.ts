@@ -35,6 +35,33 @@ describe('a connector', () => {
     expect(await readAll('knmi-260')).toContain('air-pressure 1021.2 hPa 03-01 01:00')
   })
 
+  it('goes on without a series that is there in another unit, says so, and keeps its values', async () => {
+    const id = await create(settings)
+    await run(answering({ uurgegevens: KNMI }).fetcher)
+    const { datasetId } = await get(id)
+    const setUnit = (from: string, to: string) =>
+      sql`update measurements.datastream set unit_of_measurement = replace(replace(unit_of_measurement::text,
+          ${`"${from}"`}, ${`"${to}"`}), ${`unit/${from}`}, ${`unit/${to}`})::json
+        where dataset_id = ${datasetId} and source_key = 'P'`.execute(server.database.db)
+    await setUnit('hPa', 'Pa')
+    await setUnit('HectoPA', 'PA')
+    server.now = new Date('2026-03-03T10:00:00Z')
+    const later = KNMI.replaceAll('20260301', '20260302').replaceAll('20260228', '20260301')
+    await run(answering({ uurgegevens: later }).fetcher)
+    const state = await get(id)
+    expect(state.rows).toBeGreaterThan(0)
+    expect(state.lastError).toMatchObject({
+      nl: expect.stringMatching(/^knmi-260: P staat in de dataset in Pa, en komt nu in hPa\./),
+    })
+    const { items } = (await send('GET', '/api/v1/dead-letters?reason=unit-differs')).json()
+    expect(items[0]).toMatchObject({ origin: 'connector', reason: 'unit-differs', address: 'knmi-260 P' })
+    const replay = () => send('POST', `/api/v1/dead-letters/${items[0].id}/replays`, {})
+    expect((await replay()).json()).toMatchObject({ state: 'waiting', reason: 'unit-differs' })
+    await setUnit('PA', 'HectoPA')
+    await setUnit('Pa', 'hPa')
+    expect((await replay()).json()).toMatchObject({ state: 'replayed' })
+  })
+
   it('is paused, resumed, run at once, changed and removed by who may write in its dataset', async () => {
     const id = await create(settings, { paused: true })
     const { fetcher, asked } = answering({ uurgegevens: KNMI })

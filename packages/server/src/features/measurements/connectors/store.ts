@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Bilingual } from '../../../platform/errors.ts'
 import { momentText } from '../ingest/instant.ts'
+import type { UnitConflict } from '../things/ensure-stations.ts'
 import { isWritable, type WritableDatasets } from '../writers.ts'
 import type { Connector, ConnectorChange, Settings } from './schema.ts'
 import type { ToldFaults } from './station-faults.ts'
@@ -161,4 +162,20 @@ export async function findStreamIds(
     from measurements.thing t join measurements.datastream d on d.thing_id = t.id
     where t.dataset_id = ${datasetId} and t.source_key = ${station} and d.source_key is not null`.execute(db)
   return new Map(rows.map(({ stream, id }) => [stream, id]))
+}
+
+/** The unit of a datastream, when it is another than the one in which a value came. */
+export async function findConflict(
+  db: Db,
+  datasetId: string,
+  { station, stream, unit }: { station: string; stream: string; unit?: string },
+): Promise<UnitConflict | undefined> {
+  if (unit === undefined) return undefined
+  const { rows } =
+    await sql<UnitConflict>`select ${station} as station, ${stream} as stream, ${unit} as given,
+      coalesce(d.unit_of_measurement ->> 'symbol', '') as stored
+    from measurements.datastream d join measurements.thing t on t.id = d.thing_id
+    where t.dataset_id = ${datasetId} and t.source_key = ${station} and d.source_key = ${stream}
+      and coalesce(d.unit_of_measurement ->> 'symbol', '') <> ${unit}`.execute(db)
+  return rows[0]
 }

@@ -39,9 +39,19 @@ export type StationOrigin = {
 /** Ids of datastreams by station key and stream key. */
 export type DatastreamIds = Map<string, Map<string, number>>
 
+/** A series that is there already in another unit than its source gives it in. */
+export type UnitConflict = {
+  station: string
+  stream: string
+  /** Symbols of the unit that is there, and of the one at the source. */
+  stored: string
+  given: string
+}
+
 /**
  * Makes what is missing of these stations in a dataset: things with their location, a sensor, observed properties and
  * datastreams. What is there already, by its source key, stays as it is.
+ * @param refuse takes what is there in another unit; it then has no id. Without it, that is an error
  * @throws Problem conflict when a datastream is there with another unit
  */
 export async function ensureStations(
@@ -49,6 +59,7 @@ export async function ensureStations(
   origin: StationOrigin,
   stations: readonly StationSource[],
   now: Date,
+  refuse: (conflict: UnitConflict) => void = refuseAll,
 ): Promise<DatastreamIds> {
   const { datasetId } = origin
   await ensureProperties(db, datasetId, stations)
@@ -60,7 +71,7 @@ export async function ensureStations(
   await tellEntities(db, 'created', 'Sensor', idsOf(rows))
   await ensureThings(db, origin, stations)
   await ensureLocations(db, datasetId, stations, now)
-  return ensureDatastreams(db, origin, stations)
+  return ensureDatastreams(db, origin, stations, refuse)
 }
 
 function idsOf(rows: readonly { id: number }[]): number[] {
@@ -151,6 +162,7 @@ async function ensureDatastreams(
   db: Db,
   { datasetId, name }: StationOrigin,
   stations: readonly StationSource[],
+  refuse: (conflict: UnitConflict) => void,
 ): Promise<DatastreamIds> {
   const wanted = stations.flatMap(({ streams, ...station }) =>
     [...streams].map(([stream, about]) => ({
@@ -176,14 +188,15 @@ async function ensureDatastreams(
     order by t.id, w.stream on conflict (thing_id, source_key) do nothing
     returning id`.execute(db)
   await tellEntities(db, 'created', 'Datastream', idsOf(added.rows))
-  const { rows } = await sql<{ station: string; stream: string; id: number; fits: boolean; symbol: string }>`
-    select w.station, w.stream, d.id, d.unit_of_measurement ->> 'symbol' as symbol,
+  const { rows } = await sql<UnitConflict & { id: number; fits: boolean }>`
+    select w.station, w.stream, d.id, coalesce(d.unit_of_measurement ->> 'symbol', '') as stored,
+      coalesce(w.unit::json ->> 'symbol', '') as given,
       d.unit_of_measurement ->> 'definition' is not distinct from w.unit::json ->> 'definition' as fits
     from ${given} join measurements.datastream d on d.thing_id = t.id and d.source_key = w.stream`.execute(db)
   const ids: DatastreamIds = new Map(stations.map(({ key }) => [key, new Map()]))
-  for (const { station, stream, id, fits, symbol } of rows) {
-    if (!fits) throw refuseUnit(station, stream, symbol)
-    ids.get(station)?.set(stream, id)
+  for (const { id, fits, ...named } of rows) {
+    if (fits) ids.get(named.station)?.set(named.stream, id)
+    else refuse(named)
   }
   return ids
 }
@@ -211,9 +224,9 @@ function titleOf(property: string, stream: string): string {
   return stream === property ? title : `${title}, ${stream}`
 }
 
-function refuseUnit(station: string, stream: string, symbol: string) {
-  return new Problem('conflict', {
-    nl: `${stream} van ${station} staat al in de dataset in ${symbol}. Geef in de indeling dezelfde eenheid, of een andere naam voor de meetreeks.`,
-    en: `${stream} of ${station} is already in the dataset in ${symbol}. State the same unit in the mapping, or another name for the datastream.`,
+function refuseAll({ station, stream, stored }: UnitConflict): never {
+  throw new Problem('conflict', {
+    nl: `${stream} van ${station} staat al in de dataset in ${stored}. Geef in de indeling dezelfde eenheid, of een andere naam voor de meetreeks.`,
+    en: `${stream} of ${station} is already in the dataset in ${stored}. State the same unit in the mapping, or another name for the datastream.`,
   })
 }
