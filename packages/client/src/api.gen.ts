@@ -45,7 +45,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The rows that an import refused, with the reason */
+        /**
+         * The rows that an import refused, with the reason
+         * @description Kept for 90 days; the report stays.
+         */
         get: operations["getRefusedAreas"];
         put?: never;
         post?: never;
@@ -999,7 +1002,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The rows and values that an import refused, with the reason */
+        /**
+         * The rows and values that an import refused, with the reason
+         * @description Kept for 90 days; the report stays.
+         */
         get: operations["getRefusedObservations"];
         put?: never;
         post?: never;

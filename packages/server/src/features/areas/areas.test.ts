@@ -1,9 +1,11 @@
 import { gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { refusedRowsKeptFrom } from '../../platform/refused-rows.ts'
 import { signInAs, type TestActor } from '../../testing/actors.ts'
 import { useServer } from '../../testing/server.ts'
 import { areaCodesAt, findArea, listAreasByCodes } from './index.ts'
+import { forgetRefused } from './store/imports.ts'
 
 const server = useServer()
 let expert: TestActor
@@ -201,6 +203,27 @@ describe('importing borders', () => {
     })
     expect(inDutch.body).toContain('de grens kruist zichzelf')
     expect((await server.request({ url: refusedRowsUrl })).statusCode).toBe(401)
+  })
+
+  it('keeps refused features for 90 days, and the report after that', async () => {
+    const { db } = server.database
+    const { id, refusedRowsUrl, refused } = (
+      await importShapes(
+        collection(feature('kept', 'Goed', square(6, 52)), feature('!', 'Fout', square(6, 52))),
+      )
+    ).json()
+    const began = server.now
+    server.now = new Date(began.getTime() + 91 * 86_400_000)
+    await forgetRefused(db, refusedRowsKeptFrom(server.now))
+    const gone = await server.request({ url: refusedRowsUrl, headers: expert.headers })
+    expect(gone.json()).toMatchObject({ status: 404, detail: expect.stringContaining('after 90 days') })
+    const report = await server.request({ url: `/api/v1/area-imports/${id}`, headers: expert.headers })
+    expect(report.json().refused).toEqual(refused)
+    server.now = began
+    const { rows } = await sql<{
+      refused: unknown
+    }>`select refused from areas.import where id = ${id}`.execute(db)
+    expect(rows).toEqual([{ refused: [] }])
   })
 
   it('asks whether longitude and latitude are swapped, and takes the Caribbean Netherlands', async () => {

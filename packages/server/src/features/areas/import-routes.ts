@@ -8,6 +8,7 @@ import { CSV_TYPE, writeCsv } from '../../platform/http/csv.ts'
 import { preferredLanguage } from '../../platform/http/problem.ts'
 import { Id, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
+import { KEPT_FOR, requireKeptRows } from '../../platform/refused-rows.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { type Importer, importShapes, importStatistics } from './import-areas.ts'
 import { IMPORT_LIMIT, readJson, tooLarge } from './read-body.ts'
@@ -140,7 +141,7 @@ export async function addStatisticImport(
 }
 
 /** Routes that tell what imports did. */
-export function addImportRoutes(http: Http, { db }: Platform): void {
+export function addImportRoutes(http: Http, { db, clock }: Platform): void {
   const params = Type.Object({ id: Id })
 
   typed(http).get(
@@ -164,6 +165,7 @@ export function addImportRoutes(http: Http, { db }: Platform): void {
       config,
       schema: {
         summary: 'The rows that an import refused, with the reason',
+        description: KEPT_FOR,
         tags,
         operationId: 'getRefusedAreas',
         params,
@@ -178,7 +180,8 @@ export function addImportRoutes(http: Http, { db }: Platform): void {
       },
     },
     async (request, reply) => {
-      const { refused } = await requireImport(request.actor, request.params.id)
+      const { refused, report } = await requireImport(request.actor, request.params.id)
+      requireKeptRows(new Date(report.madeAt), clock())
       const language = preferredLanguage(request)
       reply.type(CSV_TYPE).header('content-language', language)
       return reply.send(Readable.from(writeRefused(refused, language)) as unknown as string)

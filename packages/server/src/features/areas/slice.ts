@@ -1,3 +1,4 @@
+import { refusedRowsKeptFrom } from '../../platform/refused-rows.ts'
 import type { Platform, Slice } from '../../platform/slice.ts'
 import {
   addImportRoutes,
@@ -6,6 +7,7 @@ import {
   type ListOwnMunicipalities,
 } from './import-routes.ts'
 import { addAreaRoutes } from './routes.ts'
+import { forgetRefused } from './store/imports.ts'
 
 /** Makes the slice of areas: borders and figures, and their import. */
 export function createAreasSlice(platform: Platform, listOwnMunicipalities: ListOwnMunicipalities): Slice {
@@ -18,5 +20,12 @@ export function createAreasSlice(platform: Platform, listOwnMunicipalities: List
       http.register(async (scope) => addShapeImport(scope, platform, listOwnMunicipalities))
       http.register(async (scope) => addStatisticImport(scope, platform, listOwnMunicipalities))
     },
+    jobs: [
+      {
+        name: 'areas.forget-refused-rows',
+        cron: '17 3 * * *',
+        handle: () => forgetRefused(platform.db, refusedRowsKeptFrom(platform.clock())),
+      },
+    ],
   }
 }

@@ -1,6 +1,7 @@
 import { VERSIONS } from '@samenspel/standards/sensorthings'
 import { createFetcher } from '../../platform/http-client/fetcher.ts'
 import type { OutboxEvent } from '../../platform/outbox.ts'
+import { refusedRowsKeptFrom } from '../../platform/refused-rows.ts'
 import type { Platform, Slice } from '../../platform/slice.ts'
 import { addConnectorRoutes, CONNECTOR_JOB } from './connectors/routes.ts'
 import { runConnectors } from './connectors/run.ts'
@@ -9,6 +10,7 @@ import { createFeed, type Feed } from './feed/feed.ts'
 import { addMappingRoutes } from './imports/mapping-routes.ts'
 import { countPlaces } from './imports/places.ts'
 import { addImportRoutes, addObservationImport } from './imports/routes.ts'
+import { forgetRefusedRows } from './imports/store.ts'
 import { BROKER_JOB, createBrokerFollower } from './inbound/brokers/follow.ts'
 import { addBrokerRoutes } from './inbound/brokers/routes.ts'
 import { forgetDeadLetters } from './inbound/dead-letters/keep.ts'
@@ -114,7 +116,11 @@ export function createMeasurementsSlice(
       {
         name: 'measurements.apply-retention',
         cron: '41 2 * * *',
-        handle: () => applyRetention(platform.db, platform.clock()),
+        async handle() {
+          const now = platform.clock()
+          await forgetRefusedRows(platform.db, refusedRowsKeptFrom(now))
+          await applyRetention(platform.db, now)
+        },
       },
       {
         name: CONNECTOR_JOB,

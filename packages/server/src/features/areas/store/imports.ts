@@ -26,3 +26,8 @@ export async function findImport(
     where id = ${id} and organisation_ids && ${organisationIds}::uuid[]`.execute(db)
   return rows[0]
 }
+
+/** Removes the refused rows of imports before a moment; their reports stay. */
+export async function forgetRefused(db: Db, before: Date): Promise<void> {
+  await sql`update areas.import set refused = '[]' where made_at < ${before} and refused <> '[]'`.execute(db)
+}

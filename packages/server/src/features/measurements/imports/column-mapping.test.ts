@@ -95,8 +95,12 @@ describe('a mapping is found', () => {
 })
 
 describe('a stored mapping', () => {
-  const at = (id: string, method: 'GET' | 'PUT' | 'DELETE', payload?: object, headers: Record<string, string> = actor.headers) =>
-    server.request({ method, url: `/api/v1/import-mappings/${id}`, headers, ...(payload && { payload }) })
+  const at = (
+    id: string,
+    method: 'GET' | 'PUT' | 'DELETE',
+    payload?: object,
+    headers: Record<string, string> = actor.headers,
+  ) => server.request({ method, url: `/api/v1/import-mappings/${id}`, headers, ...(payload && { payload }) })
   const mapping = KNOWN_MAPPINGS['knmi-example']
 
   it('is replaced, and deleted, by who may write for its owner', async () => {

@@ -7,6 +7,7 @@ import { writeGivenRow } from '../../../platform/http/csv.ts'
 import { preferredLanguage } from '../../../platform/http/problem.ts'
 import { Id, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
+import { KEPT_FOR, requireKeptRows } from '../../../platform/refused-rows.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { canWriteDataset } from '../../catalogue/index.ts'
 import { doerOf, WRITERS } from '../writers.ts'
@@ -91,6 +92,7 @@ export function addImportRoutes(http: Http, platform: Platform): void {
       config: forDataset,
       schema: {
         summary: 'The rows and values that an import refused, with the reason',
+        description: KEPT_FOR,
         tags,
         operationId: 'getRefusedObservations',
         params,
@@ -106,6 +108,7 @@ export function addImportRoutes(http: Http, platform: Platform): void {
     },
     async (request, reply) => {
       const found = await requireImport(platform, request.actor, request.params.id)
+      requireKeptRows(new Date(found.createdAt), platform.clock())
       reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="refused-rows-${found.id}.csv"`)

@@ -214,3 +214,17 @@ export async function listMappings(
     order by name, id`.execute(db)
   return rows
 }
+
+/** Rows that are removed with one statement. */
+const FORGOTTEN_AT_ONCE = 20_000
+
+/** Removes the refused rows of imports before a moment; their reports stay. */
+export async function forgetRefusedRows(db: Db, before: Date): Promise<void> {
+  for (;;) {
+    const { numAffectedRows } = await sql`delete from measurements.refused_row r using (
+        select r.import_id, r.number from measurements.import i join measurements.refused_row r on r.import_id = i.id
+        where i.created_at < ${before} limit ${FORGOTTEN_AT_ONCE}::int) old
+      where r.import_id = old.import_id and r.number = old.number`.execute(db)
+    if (Number(numAffectedRows ?? 0) < FORGOTTEN_AT_ONCE) return
+  }
+}
