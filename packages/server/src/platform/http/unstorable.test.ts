@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { expect, it } from 'vitest'
 import { useServer } from '../../testing/server.ts'
-import { findUnstorable } from './unstorable.ts'
+import { findUnstorable, hasMoreValues } from './unstorable.ts'
 
 const server = useServer()
 const placesIn = (part: unknown) =>
@@ -28,4 +28,26 @@ it.each([
   const answer = await server.request({ url })
   expect(answer.statusCode).toBe(400)
   expect(answer.json().errors).toMatchObject([{ in: 'query', pointer }])
+})
+
+it('counts the values of a part', () => {
+  expect(hasMoreValues({ a: [1, 2], b: 3 }, 5)).toBe(false)
+  expect(hasMoreValues({ a: [1, 2], b: 3 }, 4)).toBe(true)
+  expect(hasMoreValues(Array.from({ length: 200_000 }), 100)).toBe(true)
+  expect(hasMoreValues(nest(200), 100)).toBe(true)
+})
+
+it('names of a body that is wrong all over a few mistakes, and is done with it', async () => {
+  const fields = Array.from({ length: 110_000 }, (_, at) => [`a${at}`, '\0'])
+  const started = performance.now()
+  const answer = await server.request({
+    method: 'POST',
+    url: '/api/auth/sign-up/email',
+    headers: { 'content-type': 'application/json' },
+    payload: JSON.stringify(Object.fromEntries(fields)),
+  })
+  expect(answer.statusCode).toBe(400)
+  expect(answer.json().errors).toContainEqual(expect.objectContaining({ in: 'body', pointer: '/name' }))
+  // Comparing each mistake with each other one took minutes.
+  expect(performance.now() - started).toBeLessThan(20_000)
 })

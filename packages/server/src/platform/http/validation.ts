@@ -5,16 +5,15 @@ import type { FastifySchemaCompiler } from 'fastify'
 import type { FastifySerializerCompiler } from 'fastify/types/schema.js'
 import { type TSchema, Type } from 'typebox'
 import { isDay, isMoment } from './formats.ts'
-import type { SchemaMistake } from './schema-mistake.ts'
-import { findUnstorable } from './unstorable.ts'
+import { findUnstorable, hasMoreValues } from './unstorable.ts'
 
-const COMMON: Options = {
-  allErrors: true,
-  verbose: true,
-  removeAdditional: false,
-  useDefaults: true,
-  strict: false,
-}
+const COMMON: Options = { verbose: true, removeAdditional: false, useDefaults: true, strict: false }
+
+/**
+ * Values in a part of a request of which all mistakes are named. In a larger one the first is: each costs time and memory, and no
+ * request of ours is so large that is made by people.
+ */
+const MOST_VALUES = 5000
 
 /**
  * Checks each part of a request against its schema and what holds for all texts, and names all mistakes at once.
@@ -22,28 +21,37 @@ const COMMON: Options = {
  * when it is first needed: for all routes together that takes seconds, in which a server could not start.
  */
 export function createValidatorCompiler(): FastifySchemaCompiler<TSchema> {
-  const body = withFormats(new Ajv(COMMON))
-  const text = withFormats(new Ajv({ ...COMMON, coerceTypes: 'array' }))
+  const body = createCompilers({})
+  const text = createCompilers({ coerceTypes: 'array' })
   return ({ schema, httpPart }) => {
-    let compiled: ValidateFunction | undefined
+    const compilers = httpPart === 'body' ? body : text
+    const compiled: { [depth in keyof Compilers]?: ValidateFunction } = {}
+    const checkOf = (depth: keyof Compilers) => {
+      compiled[depth] ??= compilers[depth].compile(schema)
+      return compiled[depth]
+    }
     // A file that is read feature by feature says of each what is wrong with it, and the others count.
     const isFile = Type.IsUnknown(schema)
     return (part: unknown) => {
-      compiled ??= (httpPart === 'body' ? body : text).compile(schema)
-      const mistakes = compiled(part) ? [] : (compiled.errors ?? [])
+      const check = checkOf(hasMoreValues(part, MOST_VALUES) ? 'first' : 'all')
+      const mistakes = check(part) ? [] : (check.errors ?? [])
       const unstorable = isFile ? [] : findUnstorable(part)
-      const all = [...mistakes, ...unstorable.filter((mistake) => !isTold(mistake, mistakes))]
+      // One thing to do at a time in each place.
+      const told = new Set(mistakes.map(({ instancePath }) => instancePath))
+      const all = [...mistakes, ...unstorable.filter(({ instancePath }) => !told.has(instancePath))]
       return all.length === 0 || { error: all }
     }
   }
 }
 
-/** Whether a place has a mistake already: one thing to do at a time. */
-function isTold(
-  { instancePath }: SchemaMistake,
-  mistakes: readonly Pick<SchemaMistake, 'instancePath'>[],
-): boolean {
-  return mistakes.some((mistake) => mistake.instancePath === instancePath)
+/** Compilers of checks that name the first mistake, and all of them. */
+type Compilers = Record<'first' | 'all', Ajv>
+
+function createCompilers(options: Options): Compilers {
+  return {
+    first: withFormats(new Ajv({ ...COMMON, ...options })),
+    all: withFormats(new Ajv({ ...COMMON, ...options, allErrors: true })),
+  }
 }
 
 /** Writes answers with only what their schema names. Compiled when first needed, as {@link createValidatorCompiler}. */

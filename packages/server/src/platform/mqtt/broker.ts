@@ -2,6 +2,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { createWebSocketStream, WebSocketServer } from 'ws'
+import { subscriberOf } from '../http/subscriber.ts'
 import type { Reporter } from '../report.ts'
 import { createAddressOf, type TrustedProxies } from './client-address.ts'
 import { type Connection, openConnection } from './connection.ts'
@@ -94,7 +95,7 @@ export function createBroker<Identity>(options: {
   return {
     listen(host, port) {
       const server = createServer((socket) => {
-        const address = socket.remoteAddress ?? ''
+        const address = subscriberOf(socket.remoteAddress ?? '')
         if (isFull(address)) return void socket.destroy()
         socket.setNoDelay(true)
         socket.setKeepAlive(true, 60_000)
@@ -114,7 +115,7 @@ export function createBroker<Identity>(options: {
       http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
         // From here on nobody else listens: a client that breaks off would end the whole process.
         socket.on('error', () => socket.destroy())
-        const address = addressOf(request)
+        const address = subscriberOf(addressOf(request))
         if (request.url?.split('?')[0] !== MQTT_PATH || isFull(address)) {
           socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
           return
