@@ -14,23 +14,34 @@ const MOST_FOUND = 100
  */
 export function findUnstorable(part: unknown): SchemaMistake[] {
   const found: SchemaMistake[] = []
-  const waiting = [{ value: part, instancePath: '', level: 0 }]
+  const tell = (keyword: string, instancePath: string) =>
+    found.push({ keyword, instancePath, schemaPath: '', params: {} })
+  if (!isNested(part)) {
+    const keyword = refuseValue(part)
+    if (keyword) tell(keyword, '')
+    return found
+  }
+  const waiting = [{ outer: part, path: '', level: 1 }]
   for (let next = waiting.pop(); next && found.length < MOST_FOUND; next = waiting.pop()) {
-    const { value, instancePath, level } = next
-    const tell = (keyword: string) => found.push({ keyword, instancePath, schemaPath: '', params: {} })
-    if (typeof value === 'string' && !isStorable(value)) tell('storable')
-    if (typeof value === 'number' && !Number.isFinite(value)) tell('finite')
-    if (!isNested(value)) continue
-    if (level >= MOST_LEVELS) {
-      tell('levels')
-      continue
-    }
-    for (const [key, inner] of Object.entries(value)) {
-      if (!isStorable(key)) tell('storable')
-      waiting.push({ value: inner, instancePath: `${instancePath}/${escapeKey(key)}`, level: level + 1 })
+    const { outer, path, level } = next
+    const isList = Array.isArray(outer)
+    for (const [key, value] of isList ? outer.entries() : Object.entries(outer)) {
+      if (found.length === MOST_FOUND) break
+      if (!isList && !isStorable(String(key))) tell('storable', path)
+      // A path costs more than a look at a value, and most are never told.
+      const pathOf = () => `${path}/${escapeKey(String(key))}`
+      const keyword = isNested(value) && level >= MOST_LEVELS ? 'levels' : refuseValue(value)
+      if (keyword) tell(keyword, pathOf())
+      else if (isNested(value)) waiting.push({ outer: value, path: pathOf(), level: level + 1 })
     }
   }
   return found
+}
+
+/** What is wrong with a value that is neither list nor object. */
+function refuseValue(value: unknown): string | undefined {
+  if (typeof value === 'string' && !isStorable(value)) return 'storable'
+  return typeof value === 'number' && !Number.isFinite(value) ? 'finite' : undefined
 }
 
 /** Whether a part of a request has more values than a number, with those in lists and objects. */

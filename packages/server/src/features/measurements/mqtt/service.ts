@@ -1,9 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import {
   parseSubscriptionTopic,
   SensorThingsError,
   type SubscriptionTopic,
 } from '@samenspel/standards/sensorthings'
 import type { Actor } from '../../../platform/actor.ts'
+import { Problem } from '../../../platform/errors.ts'
+import { suspendAfterTooLong } from '../../../platform/http/suspend.ts'
 import type { MqttService, Refusal } from '../../../platform/mqtt/service.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Feed } from '../feed/feed.ts'
@@ -18,8 +21,8 @@ import { createTopicGroup, type TopicGroup } from './topics.ts'
 /** What the topics of SensorThings mean (OGC 18-088, 14). Who is who, others know. */
 export type TopicService = Pick<MqttService<Actor>, 'publish' | 'subscribe'>
 
-/** Topics that are read at the same time. */
-const AT_ONCE = 4
+/** Topics that are read at the same time. The embedded database does one thing at a time. */
+const AT_ONCE = { embedded: 1, server: 4 } as const
 
 /** Different topics that are followed at most: each is read again at every change that can concern it. */
 const MOST_TOPICS = 2000
@@ -30,21 +33,33 @@ export function createTopicService(
   feed: Feed,
   versions: readonly string[],
 ): TopicService {
-  const groups = new Map<string, { group: TopicGroup; ready: Promise<void> }>()
+  const { engine } = platform
+  const groups = new Map<string, Followed>()
   const storing = { ...platform, keep: collectDeadLetters(platform) }
+  /** Has the topics of a kind of reader wait after one of theirs took so long that its statement was ended. */
+  const unlessSuspended = suspendAfterTooLong((_reader, work) => work())
   let following: Promise<() => void> | undefined
 
   async function announce(changes: Parameters<TopicGroup['announce']>[0]) {
     const waiting = [...groups.values()]
     const work = async () => {
       for (let next = waiting.pop(); next; next = waiting.pop()) {
+        const started = performance.now()
         // One topic that cannot be read, such as for a computation that fails, keeps nothing from the others.
-        await next.group.announce(changes).catch(reportUnread)
+        await inTurn(next, () => next.group.announce(changes)).catch(reportUnread)
+        // However many topics are followed, who asks something else has half of the time.
+        if (engine === 'embedded') await pause(performance.now() - started, undefined, { ref: false })
       }
     }
-    await Promise.all(Array.from({ length: AT_ONCE }, work))
+    await Promise.all(Array.from({ length: AT_ONCE[engine] }, work))
+  }
+  function inTurn<T>({ reader }: Followed, work: () => Promise<T>): Promise<T> {
+    return reader === undefined ? work() : unlessSuspended(reader, work)
   }
   function reportUnread(error: unknown) {
+    if (error instanceof Problem && error.code === 'too-many-requests') {
+      return platform.report({ kind: 'mqtt-dropped', count: 1 })
+    }
     const problem = unanswerable(error)
     platform.report(
       problem
@@ -85,24 +100,30 @@ export function createTopicService(
       known.group.deliveries.add(deliver)
       try {
         await known.ready
-        return { retained: await known.group.readLatest(), end: () => leave(key, deliver) }
+        const retained = await inTurn(known, () => known.group.readLatest())
+        return { retained, end: () => leave(key, deliver) }
       } catch (error) {
         leave(key, deliver)
-        throw error
+        return refuse(error)
       }
     },
   }
 
-  function open(topic: string, asked: SubscriptionTopic, actor: Actor) {
+  function open(topic: string, asked: SubscriptionTopic, actor: Actor): Followed | Refusal {
     if (groups.size >= MOST_TOPICS) return TOO_MANY
     try {
       const group = createTopicGroup(platform, topic, asked, actor)
-      return { group, ready: follow().then(() => group.prepare()) }
+      const { filter, expand } = asked.query
+      const reader = filter || expand.length > 0 ? readingKey(actor) : undefined
+      return { group, reader, ready: follow().then(() => group.prepare()) }
     } catch (error) {
       return refuse(error)
     }
   }
 }
+
+/** A topic that is followed; `reader` when what it asks can take long. */
+type Followed = { group: TopicGroup; reader: string | undefined; ready: Promise<void> }
 
 const TOO_MANY: Refusal = {
   reason: 'quota-exceeded',
@@ -113,6 +134,9 @@ const TOO_MANY: Refusal = {
 /** @throws what is no fault of the topic */
 function refuse(error: unknown): Refusal {
   if (error instanceof SensorThingsError) return { reason: 'bad-topic', message: error.message }
+  if (!(error instanceof Problem)) throw error
+  if (error.code === 'too-many-requests') return { reason: 'quota-exceeded', message: error.message }
+  if (error.code === 'invalid-query') return { reason: 'bad-topic', message: error.message }
   throw error
 }
 

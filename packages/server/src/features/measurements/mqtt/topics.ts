@@ -6,6 +6,7 @@ import type { Platform } from '../../../platform/slice.ts'
 import type { FeedChange } from '../feed/feed.ts'
 import { isChanged } from '../feed/read-observations.ts'
 import { compileChanged } from '../query/changed.ts'
+import { refuseCostlyToFollow } from '../query/cost.ts'
 import { column, type Sql } from '../query/fragments.ts'
 import type { ReadRequest } from '../query/statement.ts'
 
@@ -22,7 +23,7 @@ export type TopicGroup = {
 
 type Reading = Pick<Platform, 'reading' | 'clock' | 'config'>
 
-/** @throws SensorThingsError for a topic that cannot be read here */
+/** @throws SensorThingsError or Problem for a topic that cannot be read here, or costs too much */
 export function createTopicGroup(
   platform: Reading,
   topic: string,
@@ -58,6 +59,7 @@ export function createTopicGroup(
       for (const deliver of deliveries) deliver(message)
     }
   }
+  refuseCostlyToFollow(asked.query, path.kind === 'collection')
   compile(() => sql`false`)
   return {
     deliveries,

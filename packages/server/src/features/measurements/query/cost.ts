@@ -15,6 +15,8 @@ const MOST = {
   observations: 4,
   /** Entities in one answer, with everything that is expanded. */
   entities: 2_000_000,
+  /** Entities with each that is told of to who follows a list: of one change there can be thousands. */
+  followed: 300,
 } as const
 
 /** @throws Problem invalid-query for a question that could keep the database busy for minutes */
@@ -24,6 +26,23 @@ export function refuseCostly(query: Query, isList: boolean): void {
   for (const expression of expressionsOf(query)) judge(expression, { nested: 0, inside }, counted)
   for (const { query: inner, many } of query.expand) refuseCostly(inner, many)
   if (countEntities(query, isList) > MOST.entities) throw tooCostly('entities')
+}
+
+/**
+ * Judges what is asked anew at every change, for as long as somebody follows it.
+ * @throws Problem invalid-query
+ */
+export function refuseCostlyToFollow(query: Query, isList: boolean): void {
+  refuseCostly(query, isList)
+  if (expandsObservations(query)) throw tooCostly('links')
+  if (countEntities(query, false) > MOST.followed) throw tooCostly('entities')
+}
+
+/** Whether lists of observations are given with each entity, at any depth. */
+function expandsObservations({ expand }: Query): boolean {
+  return expand.some(
+    ({ query, many }) => (many && query.entityType === 'Observation') || expandsObservations(query),
+  )
 }
 
 type Depth = { nested: number; inside: number }
