@@ -10,10 +10,10 @@ import { findUnstorable, hasMoreValues } from './unstorable.ts'
 const COMMON: Options = { verbose: true, removeAdditional: false, useDefaults: true, strict: false }
 
 /**
- * Values in a part of a request of which all mistakes are named. In a larger one the first is: each costs time and memory, and no
- * request of ours is so large that is made by people.
+ * Values in a part of a request of which all mistakes are named. In a larger one the first is: each costs time and memory, those of
+ * unions more than in proportion, and no request that people make is so large.
  */
-const MOST_VALUES = 5000
+const MOST_VALUES = 500
 
 /**
  * Checks each part of a request against its schema and what holds for all texts, and names all mistakes at once.
