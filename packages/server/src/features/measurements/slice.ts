@@ -19,6 +19,7 @@ import { createRedeliveries } from './inbound/redeliveries.ts'
 import { createSandbox } from './inbound/sandbox/sandbox.ts'
 import { addSourceRoutes } from './inbound/sources/routes.ts'
 import { addUplinkRoute } from './inbound/sources/uplink-routes.ts'
+import { deleteNextPiece } from './ingest/delete-datastream-data.ts'
 import { createIntake } from './ingest/intake.ts'
 import { maintainPartitions } from './ingest/partitions.ts'
 import { applyRetention } from './ingest/retention.ts'
@@ -134,6 +135,7 @@ export function createMeasurementsSlice(
         handle: () => forgetDeadLetters(platform.db, platform.clock()),
       },
     ],
+    work: [{ name: 'measurements.delete-data', next: () => deleteNextPiece(platform.db) }],
     async stop() {
       await brokers.stop()
       await intake.stop()

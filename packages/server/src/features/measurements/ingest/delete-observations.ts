@@ -117,25 +117,3 @@ async function listDatastreamsOf(db: Db, condition: RawBuilder<unknown>): Promis
     select distinct o.datastream_id as id from measurements.observation o where ${condition}`.execute(db)
   return rows.map(({ id }) => id)
 }
-
-/** Deletes all that hangs on datastreams which are about to be deleted: observations, rollups, state and features. */
-export async function deleteDatastreamData(db: Db, datastreamIds: readonly number[]): Promise<void> {
-  await lockDatastreams(db, [...new Set(datastreamIds)])
-  const tables = [
-    'observation',
-    'observation_history',
-    'hour_rollup',
-    'day_rollup',
-    'datastream_state',
-    'datastream_feature',
-    'named_feature',
-    'quality_due',
-    'quality_ruling',
-    'gap',
-  ]
-  for (const table of tables) {
-    await sql`delete from ${sql.id('measurements', table)} where datastream_id = any(${datastreamIds}::int4[])`.execute(
-      db,
-    )
-  }
-}

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import type { Db } from '../../../platform/database/connect.ts'
 import { useDatabase } from '../../../testing/server.ts'
 import { createTestStation, findWrongRollups } from '../testing/datastreams.ts'
-import { deleteDatastreamData, deleteObservations } from './delete-observations.ts'
+import { deleteDatastreamData } from './delete-datastream-data.ts'
+import { deleteObservations } from './delete-observations.ts'
 import { storeObservations } from './store-observations.ts'
 
 const opened = useDatabase()

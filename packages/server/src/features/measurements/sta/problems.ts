@@ -55,6 +55,14 @@ export function unanswerable(error: unknown): Problem | undefined {
   return undefined
 }
 
+/** The problem for a change that PostgreSQL ended because it took too long. */
+export function tooLongToChange(): Problem {
+  return new Problem('unavailable', {
+    nl: 'Deze wijziging duurde te lang en is niet gedaan: er is niets veranderd. Doe haar in delen, bijvoorbeeld DELETE van Observations met $filter op tijd, of probeer het op een rustiger moment.',
+    en: 'This change took too long and was not done: nothing has changed. Do it in parts, for example DELETE of Observations with a $filter on time, or try again when it is less busy.',
+  })
+}
+
 /** The problem for a question that would group more entities than are grouped at once. */
 export function tooManyToGroup(): Problem {
   const most = { nl: MOST_GROUPED.toLocaleString('nl'), en: MOST_GROUPED.toLocaleString('en') }

@@ -40,7 +40,14 @@ import { type Existing, findExisting, type Writing } from '../entities/writing.t
 import type { Intake } from '../ingest/intake.ts'
 import { compileLocate } from '../query/statement.ts'
 import { onlyOrganisation, requireWriter } from '../writers.ts'
-import { missingEntity, misunderstood, notAllowedHere, refusedBody, unanswerable } from './problems.ts'
+import {
+  missingEntity,
+  misunderstood,
+  notAllowedHere,
+  refusedBody,
+  tooLongToChange,
+  unanswerable,
+} from './problems.ts'
 import { answerRead } from './read.ts'
 
 /** A request that changes something: who sends it, to which address of the service. */
@@ -228,6 +235,7 @@ async function change<T>(
     if (error instanceof SensorThingsError) throw misunderstood(error, 'query')
     if (hasSqlstate(error, 'foreignKeyViolation', 'uniqueViolation')) throw conflicting()
     if (hasSqlstate(error, 'deadlockDetected', 'serializationFailure')) throw busy()
+    if (hasSqlstate(error, 'queryCanceled')) throw tooLongToChange()
     throw unanswerable(error) ?? error
   }
 }
