@@ -2,9 +2,10 @@ import { type AbortableQueryOptions, Kysely, sql } from 'kysely'
 import pg from 'pg'
 import { Problem } from '../errors.ts'
 import { createSignal, type Signal } from '../signal.ts'
+import { tellAway, type WatchedPool } from './away.ts'
 import { TellingDialect } from './dialect.ts'
 import { startEmbedded } from './embedded.ts'
-import { type NamingPool, prepareRepeated } from './prepare-repeated.ts'
+import { prepareRepeated } from './prepare-repeated.ts'
 import { type RecoveryLimits, shortenRecovery } from './shorten-recovery.ts'
 
 /** The database handle that every store takes first. A slice narrows it with `db.withTables<Tables>()`. */
@@ -199,10 +200,10 @@ function explainFull(): never {
 }
 
 function kysely(
-  clients: NamingPool,
+  clients: WatchedPool,
   { commits, cancels = false }: { commits?: Signal; cancels?: boolean } = {},
 ): Db {
-  const pool = prepareRepeated(clients)
+  const pool = prepareRepeated(tellAway(clients))
   const onCommit = commits?.give ?? (() => {})
   return new Kysely({ dialect: new TellingDialect({ pool, controlClient: pg.Client, onCommit, cancels }) })
 }

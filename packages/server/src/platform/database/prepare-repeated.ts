@@ -24,7 +24,8 @@ export function prepareRepeated(pool: NamingPool, most = MOST): PostgresPool {
 }
 
 type Named = { text: string; name: string; values: readonly unknown[] }
-type NamingClient = PostgresPoolClient & { query<R>(named: Named): Promise<PostgresQueryResult<R>> }
+/** A connection of such a pool. */
+export type NamingClient = PostgresPoolClient & { query<R>(named: Named): Promise<PostgresQueryResult<R>> }
 /** A pool of `pg`, whose clients can prepare a statement under a name. */
 export type NamingPool = { options: object; connect(): Promise<NamingClient>; end(): Promise<void> }
 

@@ -1,5 +1,3 @@
-import pg from 'pg'
-
 /** SQLSTATE codes that this server decides on (PostgreSQL 15, appendix A). Never decide on message text. */
 export const SQLSTATE = {
   uniqueViolation: '23505',
@@ -29,19 +27,6 @@ type SqlstateName = keyof typeof SQLSTATE
 export function hasSqlstate(error: unknown, ...names: SqlstateName[]): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false
   return names.some((name) => SQLSTATE[name] === error.code)
-}
-
-/** Classes of errors with which PostgreSQL says that it cannot work, whatever was asked: no connection, room, or operator. */
-const AWAY_CLASSES: readonly string[] = ['08', '53', '58']
-const AWAY_STATES: readonly string[] = ['57P01', '57P02', '57P03']
-
-/**
- * True when `error` is what PostgreSQL says of the statement itself, so that it works. Other errors can be of the connection: those
- * have no common form.
- */
-export function isOfDatabase(error: unknown): boolean {
-  if (!(error instanceof pg.DatabaseError) || error.code === undefined) return false
-  return !AWAY_CLASSES.includes(error.code.slice(0, 2)) && !AWAY_STATES.includes(error.code)
 }
 
 /** The name of the constraint that refused a row, when PostgreSQL says so. */

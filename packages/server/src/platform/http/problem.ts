@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { DatabaseAway } from '../database/away.ts'
 import { SQLSTATE } from '../database/sqlstate.ts'
 import { type InputMistake, PROBLEMS, Problem } from '../errors.ts'
 import type { Reporter } from '../report.ts'
@@ -24,6 +25,7 @@ const ADDRESS_ERRORS: ReadonlySet<string> = new Set(['FST_ERR_BAD_URL', 'FST_ERR
 /** Turns anything thrown while a request is handled into the problem to answer. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
+  if (error instanceof DatabaseAway) return AWAY
   const thrown = error as FastifyError
   if (thrown.validation) return new Problem('invalid-request', INVALID, mistakesOf(thrown))
   if (thrown.statusCode === 413) {
@@ -62,6 +64,17 @@ export function asProblem(error: unknown): Problem {
     en: 'Something went wrong on our side. Try again later; if it keeps failing, please report it.',
   })
 }
+
+/** What was being changed may have been done, or not. */
+const AWAY = new Problem(
+  'unavailable',
+  {
+    nl: 'De database is even niet bereikbaar. Probeer het zo weer, en kijk dan eerst of uw wijziging er al is.',
+    en: 'The database cannot be reached for the moment. Try again soon, and look first whether your change is there already.',
+  },
+  [],
+  { retryAfter: 5 },
+)
 
 const JSON_TYPE = 'application/json'
 

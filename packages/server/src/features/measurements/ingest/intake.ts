@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import { hasSqlstate, isOfDatabase } from '../../../platform/database/sqlstate.ts'
+import { DatabaseAway } from '../../../platform/database/away.ts'
+import { hasSqlstate } from '../../../platform/database/sqlstate.ts'
 import { Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { ObservationBatch, Sender, StoredBatch } from './batch.ts'
@@ -136,7 +136,7 @@ export function createIntake(
     } catch (error) {
       if (attempt < ATTEMPTS && hasSqlstate(error, 'deadlockDetected', 'serializationFailure'))
         return storeTogether(parts, attempt + 1)
-      const isAway = !isOfDatabase(error) && !(await answers())
+      const isAway = error instanceof DatabaseAway
       if (parts.length > 1 && !isAway) {
         const middle = Math.floor(parts.length / 2)
         await storeTogether(parts.slice(0, middle))
@@ -148,14 +148,6 @@ export function createIntake(
         part.reject(isAway ? away(error) : error)
       }
     }
-  }
-
-  /** Whether the database answers: asked when it is not plain from an error whether that is of the rows or of the connection. */
-  async function answers(): Promise<boolean> {
-    return sql`select`.execute(db).then(
-      () => true,
-      () => false,
-    )
   }
 
   function settle(part: Part) {
