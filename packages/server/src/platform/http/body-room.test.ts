@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import type { Readable } from 'node:stream'
 import { fastify } from 'fastify'
 import { afterEach, expect, it } from 'vitest'
@@ -11,8 +12,8 @@ afterEach(async () => {
 })
 
 /** A server whose answers wait until the test lets them go. */
-async function startServer(room: number) {
-  const http = fastify({ bodyLimit: 1000, forceCloseConnections: true })
+async function startServer(room: number, bodyLimit = 1000) {
+  const http = fastify({ bodyLimit, forceCloseConnections: true })
   servers.push(http)
   const waiting: (() => void)[] = []
   const hook = createBodyRoom(room)
@@ -117,4 +118,14 @@ it('refuses a body without a length once it no longer fits, and forgets it then'
   release()
   expect((await small)?.status).toBe(200)
   expect((await first).status).toBe(200)
+})
+
+it('ends a connection over which a body comes in many pieces of nearly nothing', async () => {
+  const { url } = await startServer(1_000_000, 1_000_000)
+  const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {})
+  socket.write(
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
+  )
+  socket.write('1\r\na\r\n'.repeat(20_000))
+  await new Promise((resolve) => socket.on('close', resolve))
 })

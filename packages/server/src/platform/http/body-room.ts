@@ -15,6 +15,12 @@ const ROOM = 64 * 1024 * 1024
 /** Bytes up to which a body counts as a whole before it has come: less work than counting its pieces. */
 const SMALL = 64 * 1024
 
+/**
+ * A chunk of a body costs as much work as one of 64 KB, however small it is. So from this many on they may not be smaller, on average,
+ * than so many bytes.
+ */
+const CHUNKS = { few: 10_000, bytes: 32 } as const
+
 /** Seconds after which a sender that was refused may try again. */
 const RETRY_AFTER = 1
 
@@ -29,8 +35,9 @@ type TakeBody = (request: FastifyRequest, reply: FastifyReply, body: Readable) =
  */
 export function createBodyRoom(room = ROOM): TakeBody {
   let held = 0
-  return ({ headers, routeOptions }, reply, body) => {
+  return ({ headers, routeOptions }, reply, sent) => {
     const isChunked = headers['transfer-encoding'] !== undefined
+    const body = isChunked ? Readable.from(endCrumbs(sent), { objectMode: false }) : sent
     const length = Number(headers['content-length'] ?? 0)
     if ((!isChunked && !length) || routeOptions.config.streamsBody) return body
     let own = 0
@@ -58,6 +65,22 @@ export function createBodyRoom(room = ROOM): TakeBody {
     }
     if (!fits(size)) throw noRoom()
     return Readable.from(count(body, take), { objectMode: false })
+  }
+}
+
+/** The pieces of a body, until they are so many and so small that only a connection that is ended stops them. */
+async function* endCrumbs(body: Readable): AsyncGenerator<Uint8Array> {
+  let chunks = 0
+  let bytes = 0
+  for await (const piece of body.iterator({ destroyOnReturn: false })) {
+    chunks += 1
+    bytes += piece.length
+    if (chunks > CHUNKS.few && bytes < chunks * CHUNKS.bytes) {
+      const error = Object.assign(new Error('The body came in crumbs.'), { code: 'ECONNRESET' })
+      body.destroy(error)
+      throw error
+    }
+    yield piece
   }
 }
 

@@ -19,7 +19,7 @@ export async function* readBlocks(
   isWhole: boolean,
   limits: BlockLimits = LIMITS,
 ): AsyncGenerator<Block> {
-  let rest = Buffer.alloc(0)
+  const rest = createPile()
   let block: Block = { lines: [], bytes: 0 }
   let failure: { error: unknown } | undefined
   const source = stream[Symbol.asyncIterator]()
@@ -29,23 +29,51 @@ export async function* readBlocks(
       return { done: true as const, value: undefined }
     })
     if (next.done) break
-    const bytes = rest.length === 0 ? Buffer.from(next.value) : Buffer.concat([rest, next.value])
-    const end = bytes.lastIndexOf(LINE_FEED) + 1
-    rest = bytes.subarray(end)
-    if (rest.length > limits.line) throw tooLong(limits.line)
-    if (end === 0) continue
+    const piece = Buffer.from(next.value)
+    const endInPiece = piece.lastIndexOf(LINE_FEED) + 1
+    const bytes = endInPiece === 0 ? undefined : Buffer.concat([rest.take(), piece.subarray(0, endInPiece)])
+    rest.add(piece.subarray(endInPiece))
+    if (rest.size() > limits.line) throw tooLong(limits.line)
+    if (bytes === undefined) continue
+    const end = bytes.length
     for (const line of bytes.toString('utf8', 0, end - 1).split('\n')) block.lines.push(withoutReturn(line))
     block.bytes += end
     if (block.lines.length < limits.lines && block.bytes < limits.bytes) continue
     yield block
     block = { lines: [], bytes: 0 }
   }
-  if (isWhole && !failure && rest.length > 0) {
-    block.lines.push(withoutReturn(rest.toString('utf8')))
-    block.bytes += rest.length
+  const last = rest.take()
+  if (isWhole && !failure && last.length > 0) {
+    block.lines.push(withoutReturn(last.toString('utf8')))
+    block.bytes += last.length
   }
   if (block.bytes > 0) yield block
   if (failure) throw failure.error
+}
+
+/** Bytes that come in pieces. Its room is doubled when it is full, so that many small pieces cost no more than one large one. */
+function createPile() {
+  let room = Buffer.alloc(0)
+  let used = 0
+  return {
+    size: () => used,
+    add(piece: Uint8Array) {
+      if (used + piece.length > room.length) {
+        const larger = Buffer.allocUnsafe(Math.max(room.length * 2, used + piece.length))
+        room.copy(larger, 0, 0, used)
+        room = larger
+      }
+      room.set(piece, used)
+      used += piece.length
+    },
+    /** All that came since the last time. */
+    take(): Buffer {
+      const all = room.subarray(0, used)
+      room = Buffer.alloc(0)
+      used = 0
+      return all
+    },
+  }
 }
 
 function withoutReturn(line: string): string {
