@@ -37,10 +37,12 @@ export function createMailbox(): Mailbox {
 
 const orderOf = (name: string) => Number(/-(\d+)\.eml$/.exec(name)?.[1])
 
-/** The text of a message whose lines are quoted-printable. */
+/** The text of a message of which the lines after the headers are quoted-printable. */
 function decode(message: string): string {
+  const start = message.search(/\r?\n\r?\n/)
   const bytes = message
+    .slice(start)
     .replaceAll(/=\r?\n/g, '')
     .replaceAll(/=([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-  return Buffer.from(bytes, 'latin1').toString('utf8')
+  return message.slice(0, start) + Buffer.from(bytes, 'latin1').toString('utf8')
 }

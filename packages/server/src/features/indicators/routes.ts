@@ -163,7 +163,7 @@ function addIndicatorRoutes(http: Http, platform: Platform) {
       const indicator = await findIndicator(db, params.key, organisationsOf(actor))
       if (!indicator) throw missingIndicator()
       await refuseUnknown(findNamedAreas(db, '/area', query.area))
-      const items = await readValues(db, indicator, query)
+      const items = await readValues(db, indicator, query, clock())
       reply.header('vary', 'accept')
       if (!prefersCsv(query.format, headers.accept)) {
         return reply.type('application/json; charset=utf-8').send({ indicator, items } as never)
@@ -272,9 +272,10 @@ function addSignalRoutes(http: Http, { db }: Platform) {
  * The figures that are asked for.
  * @throws Problem invalid-query when there are more than one answer can hold
  */
-async function readValues(db: Db, indicator: Indicator, { area, from, to, latest }: ValuesQuery) {
+async function readValues(db: Db, indicator: Indicator, { area, from, to, latest }: ValuesQuery, now: Date) {
   const filter = { indicatorId: indicator.id, area, from: asDate(from), to: asDate(to) }
-  if (latest) return listLatestFigures(db, filter, indicator.level)
+  // A figure of what has yet to come is a forecast, not the newest.
+  if (latest) return listLatestFigures(db, { ...filter, to: earliest(filter.to, now) }, indicator.level)
   const items = await listFigures(db, filter)
   if (items.length > MOST_FIGURES) throw tooManyFigures()
   return items
@@ -303,6 +304,10 @@ function tooManyFigures() {
   const en = `There are more than ${MOST_FIGURES} figures in this period. Ask one area, or a shorter period.`
   const nl = `Er zijn meer dan ${MOST_FIGURES} cijfers in deze periode. Vraag één gebied, of een kortere periode.`
   return new Problem('invalid-query', { nl, en }, [{ in: 'query', pointer: '/from', detail: { nl, en } }])
+}
+
+function earliest(asked: Date | undefined, now: Date): Date {
+  return asked !== undefined && asked < now ? asked : now
 }
 
 function asDate(moment: string | undefined): Date | undefined {

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
 import { isReadable, type Readable } from '../../catalogue/index.ts'
-import { column } from '../query/fragments.ts'
 import { instantText } from '../query/stored.ts'
+import { LATEST_END, latestUntil } from '../reading/present.ts'
 import type { LiveQuery, LiveValue } from './schema.ts'
 
 /**
@@ -12,9 +12,15 @@ import type { LiveQuery, LiveValue } from './schema.ts'
  */
 export async function readLatest(
   db: Db,
-  asked: { readable: Readable; query: LiveQuery; ids: readonly number[] | undefined; limit: number },
+  asked: {
+    readable: Readable
+    query: LiveQuery
+    ids: readonly number[] | undefined
+    limit: number
+    now: Date
+  },
 ): Promise<LiveValue[]> {
-  const { readable, ids, limit } = asked
+  const { readable, ids, limit, now } = asked
   const { datastream, dataset, property } = asked.query
   const conditions = [
     isReadable(readable, 'tv'),
@@ -27,10 +33,11 @@ export async function readLatest(
   ]
   const { rows } = await sql<LiveValue>`
     select d.id as "datastreamId", d.thing_id as "thingId", p.name as property,
-      coalesce(d.unit_of_measurement ->> 'symbol', '') as unit, s.latest_number as value, s.latest_quality as quality,
-      ${instantText(sql`coalesce(${column('s', 'latest_end')}, ${column('s', 'latest_start')})`)} as time
+      coalesce(d.unit_of_measurement ->> 'symbol', '') as unit, l.number as value, l.judged as quality,
+      ${instantText(LATEST_END)} as time
     from measurements.datastream d
     join measurements.datastream_state s on s.datastream_id = d.id
+    join ${latestUntil(now)}
     join measurements.thing t on t.id = d.thing_id
     join measurements.observed_property p on p.id = d.observed_property_id
     join catalogue.v_dataset tv on tv.id = t.dataset_id

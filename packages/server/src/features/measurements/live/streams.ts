@@ -114,7 +114,7 @@ export function createLiveStreams(
   /** Rights are looked at here, at each event: a dataset that was closed a moment ago is not told of. */
   async function send({ actor, query }: Group, ids: number[] | undefined, to: Iterable<Client>) {
     const readable = readableDatasets(actor)
-    const values = await readLatest(db, { readable, query, ids, limit: limits.mostValues })
+    const values = await readLatest(db, { readable, query, ids, limit: limits.mostValues, now: clock() })
     if (values.length === 0) return
     const event = `id: ${clock().getTime()}\nevent: latest\ndata: ${JSON.stringify(values)}\n\n`
     for (const client of to) write(client, event)

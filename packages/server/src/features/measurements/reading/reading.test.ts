@@ -310,3 +310,34 @@ it('judges what is stale by what is usual, not by the mean over a past with hole
   const station = (await server.request({ url: `/api/v1/stations/${thingId}` })).json()
   expect(station.latest).toMatchObject([{ time: '2026-02-28T11:00:00.000Z', stale: true }])
 })
+
+it('takes no forecast for the latest value, until its time has come', async () => {
+  const { db } = server.database
+  const { datastreamIds, thingId } = await createTestStation(db, { count: 2 })
+  const [id = 0, foretold = 0] = datastreamIds
+  const asked = server.now
+  const hoursOn = (hours: number) => new Date(asked.getTime() + hours * 3_600_000)
+  const store = (datastreamId: number, hours: readonly number[], values: readonly number[]) =>
+    storeObservations(
+      db,
+      {
+        datastreamId: hours.map(() => datastreamId),
+        phenomenonStart: hours.map((hour) => hoursOn(hour).getTime() * 1000),
+        resultNumber: [...values],
+      },
+      { now: server.now },
+    )
+  await store(id, [-1, 0, 1, 24], [5, 6, 7, 99])
+  await store(foretold, [24], [99])
+  const latest = async () => (await server.request({ url: `/api/v1/stations/${thingId}` })).json().latest
+  expect(await latest()).toMatchObject([
+    { value: 6, time: asked.toISOString(), stale: false },
+    { value: null, time: null, stale: true },
+  ])
+  // The clock of a sensor may be a little ahead.
+  server.now = new Date(hoursOn(1).getTime() - 60_000)
+  expect(await latest()).toMatchObject([{ value: 7, time: hoursOn(1).toISOString() }, { value: null }])
+  server.now = hoursOn(25)
+  expect(await latest()).toMatchObject([{ value: 99 }, { value: 99, stale: false }])
+  server.now = asked
+})

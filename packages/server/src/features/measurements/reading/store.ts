@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
 import { isReadable, type Readable } from '../../catalogue/index.ts'
 import { momentText } from '../ingest/instant.ts'
+import { LATEST_END, latestUntil } from './present.ts'
 import { MOST_POINTS } from './rules.ts'
 import type { Resolution, Station } from './schema.ts'
 import { isStale, USUAL_SECONDS } from './staleness.ts'
@@ -143,7 +144,6 @@ async function selectStations(
   },
 ): Promise<Station[]> {
   const { readable, ofProperty, order = sql`t.id`, limit, now } = asked
-  const last = sql`coalesce(s.latest_end, s.latest_start)`
   const { rows } = await sql<Station>`
     select t.id as "thingId", t.name,
       case when t.place is null then null else json_build_array(ST_X(c.point), ST_Y(c.point)) end as location,
@@ -152,12 +152,13 @@ async function selectStations(
       ${IS_REFERENCE} as reference,
       (select coalesce(json_agg(json_build_object(
           'datastreamId', d.id, 'property', p.name, 'title', coalesce(p.properties ->> 'title', p.name),
-          'unit', coalesce(d.unit_of_measurement ->> 'symbol', ''), 'value', s.latest_number, 'quality', s.latest_quality,
+          'unit', coalesce(d.unit_of_measurement ->> 'symbol', ''), 'value', l.number, 'quality', l.judged,
           'calibrated', d.id in (select c.derived_id from measurements.calibration c where c.derived_id is not null),
-          'time', ${momentText(last, 'milliseconds')}, 'stale', coalesce(${isStale(last, USUAL_SECONDS, now)}, true))
+          'time', ${momentText(LATEST_END, 'milliseconds')}, 'stale', coalesce(${isStale(LATEST_END, USUAL_SECONDS, now)}, true))
         order by p.name, d.id), '[]')
         from ${readableStreams(readable)}
         left join measurements.datastream_state s on s.datastream_id = d.id
+        left join ${latestUntil(now)}
         where d.thing_id = t.id and ${ofProperty}) as latest
     from measurements.thing t
     join catalogue.v_dataset v on v.id = t.dataset_id

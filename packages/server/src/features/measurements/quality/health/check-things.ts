@@ -1,6 +1,7 @@
 import { FLAGS } from '@samenspel/standards/quality'
 import { sql } from 'kysely'
 import type { Db } from '../../../../platform/database/connect.ts'
+import { LATEST_END, latestUntil } from '../../reading/present.ts'
 import { isStale, USUAL_SECONDS } from '../../reading/staleness.ts'
 import { HEALTH } from './rules.ts'
 
@@ -24,21 +25,22 @@ export async function checkThings(db: Db, now: Date): Promise<void> {
   await sql`
     with stream as materialized (
       select d.thing_id, d.id, coalesce(p.properties ->> 'title', p.name) as title, d.unit_of_measurement ->> 'symbol' as unit,
-        p.name ~* 'batter' as is_battery, s.first_start, s.latest_number, s.latest_quality,
-        coalesce(s.latest_end, s.latest_start) as last_seen,
+        p.name ~* 'batter' as is_battery, s.first_start, l.number, l.judged,
+        ${LATEST_END} as last_seen,
         ${USUAL_SECONDS} as usual,
         (date_trunc('day', s.first_start at time zone ${ZONE}) + interval '1 day') at time zone ${ZONE} as first_day
       from measurements.datastream d
       join measurements.observed_property p on p.id = d.observed_property_id
       join measurements.datastream_state s on s.datastream_id = d.id and s.count > 0
+      join ${latestUntil(now)}
       where d.properties ->> 'processing' is distinct from 'calibrated'),
     judged as (
       select s.*, ${capture(7)} as capture_7, ${capture(30)} as capture_30,
         ${isStale(sql`s.last_seen`, sql`s.usual`, now)} as stopped,
-        coalesce(s.latest_quality & ${FLAGS.constant.bit}::int, 0) <> 0 as constant,
+        coalesce(s.judged & ${FLAGS.constant.bit}::int, 0) <> 0 as constant,
         (select sum(h.flagged)::float8 / sum(h.count) from measurements.hour_rollup h
           where h.datastream_id = s.id and h.start > ${at} - interval '24 hours') >= ${HEALTH.implausibleShare}::float8 as implausible,
-        s.is_battery and s.latest_number < case s.unit when '%' then ${HEALTH.lowBattery['%']}::float8
+        s.is_battery and s.number < case s.unit when '%' then ${HEALTH.lowBattery['%']}::float8
           when 'V' then ${HEALTH.lowBattery.V}::float8 end as battery
       from stream s),
     named as (

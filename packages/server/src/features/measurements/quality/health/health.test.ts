@@ -84,6 +84,20 @@ describe('a thing', () => {
     })
   })
 
+  it('has stopped although forecasts are stored for the days to come', async () => {
+    const [id = 0] = station.datastreamIds
+    await store(id, [5, 6, 7])
+    await store(id, [8, 9], 48)
+    await sql`update measurements.datastream_state set usual_seconds = 3600 where datastream_id = ${id}`.execute(
+      server.database.db,
+    )
+    await checkAt(12)
+    expect(await readHealth()).toMatchObject({
+      states: ['stopped'],
+      lastSeen: hoursAfter(2).toISOString(),
+    })
+  })
+
   it('stays at one value, gives values that cannot be, or has a low battery', async () => {
     const { db } = server.database
     const other = await createTestStation(db, { count: 2 })
