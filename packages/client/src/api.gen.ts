@@ -7745,6 +7745,8 @@ export interface operations {
                 challengeId?: string;
                 /** @description The `next` of the previous page */
                 cursor?: string;
+                /** @description Only the signals with these ids, as far as they exist; the withdrawn ones too */
+                id?: string[];
                 /** @description Identifier (UUID) */
                 indicatorId?: string;
                 pageSize?: number;

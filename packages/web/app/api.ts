@@ -112,20 +112,6 @@ export async function get<T>(api: FetchApi, path: string, query?: Query): Promis
   return (await response.json()) as T
 }
 
-/** What was asked, or null when there is no such thing; any other refusal goes on as it is. */
-export async function orNothing<T>(asked: Promise<T>): Promise<T | null> {
-  return asked.catch((error: unknown) => {
-    if (isMissing(error)) return null
-    throw error
-  })
-}
-
-const isMissing = (thrown: unknown) =>
-  typeof thrown === 'object' &&
-  thrown !== null &&
-  'init' in thrown &&
-  (thrown.init as ResponseInit | null)?.status === 404
-
 async function readProblem(response: Response): Promise<ApiProblem> {
   const known: unknown = await response.json().catch(() => undefined)
   const problem =
@@ -246,6 +232,16 @@ export const listSignals = (
 /** All signals that wait for a decision. */
 export const listOpenSignals = (api: FetchApi, query: { area?: string; challengeId?: string } = {}) =>
   listAll((from) => listSignals(api, { ...query, state: 'open', pageSize: 200, ...from }), 50)
+/** The signals with these ids, in their order, as far as they exist. */
+export async function listSignalsOf(api: FetchApi, ids: readonly string[]): Promise<Signal[]> {
+  if (ids.length === 0) return []
+  const query = { id: ids.slice(0, MOST_SIGNALS), pageSize: MOST_SIGNALS }
+  const { items } = await get<PageOf<Signal>>(api, '/api/v1/signals', query)
+  const found = new Map(items.map((signal) => [signal.id, signal]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+/** As many as a decision may answer. */
+const MOST_SIGNALS = 100
 export const getSignal = (api: FetchApi, id: string) => get<Signal>(api, `/api/v1/signals/${key(id)}`)
 
 export const listDecisions = (

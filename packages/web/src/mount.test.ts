@@ -67,3 +67,15 @@ it('answers what is sent to an unknown address of the API with a problem', async
   }
   expect(seen).toEqual([])
 })
+
+it('says in the language of the reader that there is nothing, as a page to a browser', async () => {
+  const { server } = serveEcho()
+  const ask = (headers: Record<string, string>) => server.inject({ url: '/catalog/x', headers })
+  expect((await ask({ 'accept-language': 'nl-NL,en;q=0.8' })).json()).toMatchObject({
+    status: 404,
+    title: 'Niet gevonden',
+    detail: 'Hier is niets: GET /catalog/x. Kijk of het adres klopt.',
+  })
+  expect((await ask({ 'accept-language': 'en,nl;q=0.8' })).json()).toMatchObject({ title: 'Not found' })
+  expect((await ask({ accept: 'text/html,*/*;q=0.8' })).body).toBe('page')
+})

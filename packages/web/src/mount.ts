@@ -69,13 +69,13 @@ export function mountWeb(server: WebServer, options: MountOptions): void {
     )
     const reserved = options.reserved ?? RESERVED
     scope.setErrorHandler(async (error, request, reply) => {
-      if (isReserved(pathOf(request), reserved)) return sendNotFound(request, reply)
+      if (isReserved(pathOf(request), reserved)) return sendNotFound(request, reply, options)
       if (!isRefusal(error.statusCode)) throw error
       return sendPage(withoutBody(request), reply, options, error.statusCode)
     })
     const handler = async (request: WebRequest, reply: WebReply) => {
       const path = pathOf(request)
-      if (isReserved(path, reserved)) return sendNotFound(request, reply)
+      if (isReserved(path, reserved)) return sendNotFound(request, reply, options)
       const file =
         request.method === 'GET' || request.method === 'HEAD'
           ? await files(path, acceptedBy(request))
@@ -111,14 +111,27 @@ function isReserved(path: string, reserved: readonly string[]): boolean {
   return reserved.some((start) => path === start || path.startsWith(`${start}/`))
 }
 
-function sendNotFound(request: WebRequest, reply: WebReply): WebReply {
+/** Nothing at an address for programs: a page to who reads with a browser, a problem to a program. */
+async function sendNotFound(request: WebRequest, reply: WebReply, options: MountOptions): Promise<WebReply> {
+  const { method, headers } = request
+  const isRead = method === 'GET' || method === 'HEAD'
+  if (isRead && textOf(headers.accept).includes('text/html')) return sendPage(request, reply, options)
+  const path = pathOf(request)
+  const isDutch = /^[^,]*\bnl\b/i.test(textOf(headers['accept-language']))
   const problem = {
     type: 'urn:samenspel:problem:not-found',
-    title: 'Not found',
+    title: isDutch ? 'Niet gevonden' : 'Not found',
     status: 404,
-    detail: pathOf(request),
+    detail: isDutch
+      ? `Hier is niets: ${method} ${path}. Kijk of het adres klopt.`
+      : `There is nothing here: ${method} ${path}. Check the address.`,
+    instance: path,
   }
-  return reply.code(404).header('content-type', 'application/problem+json').send(problem)
+  return reply
+    .code(404)
+    .header('content-type', 'application/problem+json')
+    .header('content-language', isDutch ? 'nl' : 'en')
+    .send(problem)
 }
 
 /** The request without what was sent, of which the page may see nothing. */
@@ -149,8 +162,12 @@ async function sendPage(
   return reply.send(await compress(new Uint8Array(await response.arrayBuffer()), encoding, 'quick'))
 }
 
-function acceptedBy(request: WebRequest): string | undefined {
-  return [request.headers['accept-encoding']].flat().join(', ')
+function acceptedBy(request: WebRequest): string {
+  return textOf(request.headers['accept-encoding'])
+}
+
+function textOf(header: string | string[] | undefined): string {
+  return [header ?? []].flat().join(', ')
 }
 
 function toRequest(request: WebRequest, publicUrl: string): Request {

@@ -140,10 +140,11 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
   ],
   [
     /^\/signals$/,
-    ({ query }) =>
+    ({ query, list }) =>
       page(
         signals.filter(
-          ({ state, challengeId, indicatorId, areaCode }) =>
+          ({ id, state, challengeId, indicatorId, areaCode }) =>
+            (list('id').length === 0 || list('id').includes(id)) &&
             is(query('state'), state) &&
             is(query('challengeId'), challengeId) &&
             is(query('indicatorId'), indicatorId) &&

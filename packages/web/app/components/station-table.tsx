@@ -31,13 +31,13 @@ export function StationTable({
         { title: t.site.area },
         { title: t.map.status },
       ]}
-      rows={readings.map(({ thingId, name, areaCode, value, unit, time, stale }) => ({
+      rows={readings.map(({ thingId, name, areaCode, value, unit, time, stale, calibrated }) => ({
         key: thingId,
         cells: [
           <TextLink key="name" to={paths.station(thingId)}>
             {name}
           </TextLink>,
-          formatValue(value, unit, language),
+          t.map.reading(formatValue(value, unit, language), calibrated),
           <time key="time" dateTime={time} title={formatMoment(time, language)}>
             {formatAge(time, now, language)}
           </time>,

@@ -13,6 +13,7 @@ const reading: Reading = {
   unit: '°C',
   time: '2026-08-20T10:00:00Z',
   stale: true,
+  calibrated: false,
 }
 
 it('takes newer values of its own datastreams only', () => {
@@ -39,6 +40,7 @@ describe('the readings of a property', () => {
     const raw = { value: 20 }
     const calibrated = { value: 12, calibrated: true }
     expect(valuesOf(named('A', raw, calibrated))).toEqual([12])
+    expect(readingsOf([named('A', raw, calibrated)], known).readings).toMatchObject([{ calibrated: true }])
     expect(valuesOf(named('A', raw, { ...calibrated, stale: true }))).toEqual([20])
     expect(valuesOf(named('A', raw, { ...calibrated, value: null, time: null }))).toEqual([20])
   })

@@ -13,6 +13,8 @@ export type Reading = {
   unit: string
   time: string
   stale: boolean
+  /** Whether the value was corrected with a reference station. */
+  calibrated: boolean
 }
 
 /** A property with the unit in which most series measure it. */
@@ -51,8 +53,8 @@ export function readingsOf(
   const readings = stations.flatMap(({ latest, thingId, name, location, areaCode }): Reading[] => {
     const found = pickLatest(latest.filter(isMeasured), property, wanted)
     if (!found || found.value === null || found.time === null) return []
-    const { datastreamId, value, unit, time, stale } = found
-    return [{ thingId, datastreamId, name, location, areaCode, value, unit, time, stale }]
+    const { datastreamId, value, unit, time, stale, calibrated } = found
+    return [{ thingId, datastreamId, name, location, areaCode, value, unit, time, stale, calibrated }]
   })
   const measuring = stations.filter(({ latest }) => pickLatest(latest.filter(isMeasured), property))
   return {

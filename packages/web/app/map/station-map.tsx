@@ -34,7 +34,7 @@ export function StationMap({
       const lines = reading
         ? {
             name: reading.name,
-            value: formatValue(reading.value, reading.unit, language),
+            value: t.map.reading(formatValue(reading.value, reading.unit, language), reading.calibrated),
             age: `${reading.stale ? `${t.map.stale}. ` : ''}${formatAge(reading.time, shown.current.now, language)}`,
           }
         : { name: '', value: '', age: '' }

@@ -224,6 +224,7 @@ export const en: Messages = {
     measured: 'Measured',
     status: 'Status',
     working: 'working',
+    reading: (value, isCalibrated) => (isCalibrated ? `${value} (calibrated)` : value),
     silentSince: (moment: string) => `silent since ${moment}`,
     upTo: (value) => `up to ${value}`,
     from: (value) => `${value} and higher`,

@@ -226,6 +226,7 @@ export const nl = {
     measured: 'Gemeten',
     status: 'Stand',
     working: 'werkt',
+    reading: (value: string, isCalibrated: boolean) => (isCalibrated ? `${value} (gekalibreerd)` : value),
     silentSince: (moment: string) => `stil sinds ${moment}`,
     upTo: (value: string) => `tot ${value}`,
     from: (value: string) => `${value} en hoger`,

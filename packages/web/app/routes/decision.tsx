@@ -1,4 +1,4 @@
-import { getChallenge, getDecision, getSignal, listAreasOf } from '../api.ts'
+import { getChallenge, getDecision, listAreasOf, listSignalsOf } from '../api.ts'
 import { dateOf } from '../clock-time.ts'
 import { DecisionOptions } from '../components/decision-options.tsx'
 import { DecisionBadge } from '../components/lists.tsx'
@@ -18,13 +18,13 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const decision = await getDecision(fetchApi, params.slug)
   const [challenge, signals, areas] = await Promise.all([
     getChallenge(fetchApi, decision.challengeId).catch(() => null),
-    Promise.all(decision.signalIds.map((id) => getSignal(fetchApi, id).catch(() => null))),
+    listSignalsOf(fetchApi, decision.signalIds),
     listAreasOf(fetchApi, decision.areaCodes),
   ])
   return {
     decision,
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
-    signals: signals.filter((signal) => signal !== null),
+    signals,
     areas: areas.map(({ code, name }) => ({ code, name })),
     reviewIsLate: decision.reviewDate !== null && decision.reviewDate < dateOf(now()),
   }

@@ -1,4 +1,4 @@
-import { type Decision, type FetchApi, getSignal, listOpenSignals, orNothing } from '../api.ts'
+import { type Decision, type FetchApi, listOpenSignals, listSignalsOf } from '../api.ts'
 import type { DecisionChoices } from '../components/workspace/decision-fields.tsx'
 import { formatEuro } from '../format.ts'
 import { type Language, messagesOf } from '../language.ts'
@@ -20,10 +20,10 @@ export async function listDecisionChoices(
   const [areas, open, named, mandates] = await Promise.all([
     listAreaChoices(api, values, language),
     listOpenSignals(api, { challengeId: decision.challengeId }),
-    Promise.all(listChosen(values).map((id) => orNothing(getSignal(api, id)))),
+    listSignalsOf(api, listChosen(values)),
     listMandates(api, decision.ownerId),
   ])
-  const signals = [...named.filter((signal) => signal !== null), ...open]
+  const signals = [...named, ...open]
   const unique = [...new Map(signals.map((signal) => [signal.id, signal])).values()]
   return {
     areas,

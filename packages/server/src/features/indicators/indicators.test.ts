@@ -27,6 +27,9 @@ describe('an indicator', () => {
     await measure(MARCH + 24 * HOUR, steady(9))
     expect(await signalsOf(id)).toEqual([])
     expect(await signalsOf(id, '&state=withdrawn')).toMatchObject([{ id: signal?.id, state: 'withdrawn' }])
+    const nobody = '00000000-0000-4000-8000-000000000009'
+    expect(await signalsOf(id, `&id=${nobody}&id=${signal?.id}`)).toMatchObject([{ id: signal?.id }])
+    expect(await signalsOf(id, `&id=${nobody}`)).toEqual([])
   })
 
   it('refuses datasets that do not exist, and says which', async () => {

@@ -216,6 +216,12 @@ function addSignalRoutes(http: Http, { db }: Platform) {
         tags,
         querystring: Type.Object({
           ...PageQuery,
+          id: Type.Optional(
+            Type.Array(Id, {
+              maxItems: 100,
+              description: 'Only the signals with these ids, as far as they exist; the withdrawn ones too',
+            }),
+          ),
           state: Type.Optional(OneOf(SIGNAL_STATES)),
           indicatorId: Type.Optional(Id),
           challengeId: Type.Optional(Id),
@@ -226,7 +232,7 @@ function addSignalRoutes(http: Http, { db }: Platform) {
     },
     async ({ query, actor }) => {
       const pageSize = query.pageSize ?? 50
-      const { state, indicatorId, challengeId, area } = query
+      const { id: ids, state, indicatorId, challengeId, area } = query
       await refuseUnknown(
         findNamed('/indicatorId', { nl: 'Deze indicator', en: 'This indicator' }, indicatorId, (id) =>
           findIndicator(db, id, organisationsOf(actor)),
@@ -236,6 +242,7 @@ function addSignalRoutes(http: Http, { db }: Platform) {
       )
       const rows = await listSignals(db, {
         organisations: organisationsOf(actor),
+        ids,
         state,
         indicatorId,
         challengeId,

@@ -182,7 +182,9 @@ function loopExamples(world: World): Record<string, Example> {
       query: { area: 'GM9001', from, to, latest: 'false', format: 'csv' },
     },
     'POST /indicators/{key}/computations': { path: { key: indicatorId }, body: { from, to } },
-    'GET /signals': { query: { ...page, state: 'open', indicatorId, challengeId, area: 'GM9001' } },
+    'GET /signals': {
+      query: { ...page, id: indicatorId, state: 'open', indicatorId, challengeId, area: 'GM9001' },
+    },
     'GET /signals/{id}': { path: { id: indicatorId }, once: true },
     'GET /decisions': { query: { ...page, challengeId, signalId: indicatorId } },
     'POST /decisions': { body: { ...decision, challengeId, ownerId: organisationId } },

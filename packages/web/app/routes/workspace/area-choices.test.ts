@@ -71,9 +71,11 @@ const decisionApi = (more: Parameters<typeof answers>[0]) =>
   answers({
     [`GET /api/v1/decisions/${draft.slug}`]: draft,
     'GET /api/v1/areas': areas,
-    'GET /api/v1/signals': { items: [], next: null },
+    'GET /api/v1/signals': (_: unknown, query: URLSearchParams) => ({
+      items: query.getAll('id').map((id) => ({ ...signal, id })),
+      next: null,
+    }),
     'GET /api/v1/mandates': { items: [], next: null },
-    [`GET /api/v1/signals/${signalId}`]: { ...signal, id: signalId },
     ...more,
   })
 const askDecision = (api: ReturnType<typeof answers>, form?: [string, string][]) =>
@@ -95,8 +97,8 @@ it('keeps the areas and signals of a decision when a row is added', async () => 
 })
 
 it('shows a decision without a signal that is gone, but not without one that cannot be read now', async () => {
-  const gone = await askDecision(decisionApi({ [`GET /api/v1/signals/${signalId}`]: refusal(404) }))
+  const gone = await askDecision(decisionApi({ 'GET /api/v1/signals': { items: [], next: null } }))
   expect(gone.status).toBe(200)
-  const busy = decisionApi({ [`GET /api/v1/signals/${signalId}`]: refusal(503) })
+  const busy = decisionApi({ 'GET /api/v1/signals': refusal(503) })
   await expect(askDecision(busy)).rejects.toMatchObject({ status: 503 })
 })

@@ -19,6 +19,8 @@ const SELECT = sql`select s.id, s.indicator_id as "indicatorId", i.slug as "indi
 
 export type SignalFilter = {
   organisations: string[]
+  /** Only these, whatever their state. */
+  ids: string[] | undefined
   state: (typeof SIGNAL_STATES)[number] | undefined
   indicatorId: string | undefined
   challengeId: string | undefined
@@ -29,10 +31,11 @@ export type SignalFilter = {
 
 /** Signals of indicators that the organisations may see, latest first. Withdrawn ones only when asked for. */
 export async function listSignals(db: Db, filter: SignalFilter): Promise<Row[]> {
-  const { organisations, state, indicatorId, challengeId, area, after, limit } = filter
+  const { organisations, ids, state, indicatorId, challengeId, area, after, limit } = filter
   const { rows } = await sql<Row>`${SELECT}
     where (i.published or i.owner_id = any(${organisations}::uuid[]))
-      and ${state === undefined ? sql`s.withdrawn_at is null` : sql`${STATE} = ${state}`}
+      ${ids === undefined ? sql`` : sql`and s.id = any(${ids}::uuid[])`}
+      ${state === undefined ? (ids ? sql`` : sql`and s.withdrawn_at is null`) : sql`and ${STATE} = ${state}`}
       ${indicatorId === undefined ? sql`` : sql`and s.indicator_id = ${indicatorId}`}
       ${challengeId === undefined ? sql`` : sql`and i.challenge_id = ${challengeId}`}
       ${area === undefined ? sql`` : sql`and s.area_code = ${area}`}

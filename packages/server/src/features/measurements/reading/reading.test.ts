@@ -189,9 +189,9 @@ it('gives stations as CSV, one row per latest value, with the way to the next pa
   const url = '/api/v1/stations?pageSize=1&format=csv'
   const answer = await server.request({ url, headers: owner.headers })
   expect(answer.body.split('\r\n')).toEqual([
-    'thingId,name,longitude,latitude,areaCode,datastreamId,property,value,unit,time',
-    `${open.thingId},Station,6.1,52.5,,${open.datastreamIds[0]},pm25,4,µg/m³,2026-03-02T10:00:00.000Z`,
-    expect.stringMatching(/,2026-03-01T10:00:00.000Z$/),
+    'thingId,name,longitude,latitude,areaCode,datastreamId,property,value,unit,time,calibrated',
+    `${open.thingId},Station,6.1,52.5,,${open.datastreamIds[0]},pm25,4,µg/m³,2026-03-02T10:00:00.000Z,false`,
+    expect.stringMatching(/,2026-03-01T10:00:00.000Z,false$/),
     '',
   ])
   const next = /^<([^>]+)>; rel="next"$/.exec(String(answer.headers.link))?.[1] ?? ''

@@ -196,13 +196,25 @@ const STATION_COLUMNS = [
   'value',
   'unit',
   'time',
+  'calibrated',
 ] as const
 
 function writeStations(stations: readonly Station[]): Iterable<string> {
   const rows = stations.flatMap(({ thingId, name, location, areaCode, latest }) =>
-    latest.map(({ datastreamId, property, value, unit, time }) => {
+    latest.map(({ datastreamId, property, value, unit, time, calibrated }) => {
       const place = [location?.[0] ?? null, location?.[1] ?? null]
-      return [thingId, name, ...place, areaCode, datastreamId, property, value, unit, time]
+      return [
+        thingId,
+        name,
+        ...place,
+        areaCode,
+        datastreamId,
+        property,
+        value,
+        unit,
+        time,
+        String(calibrated),
+      ]
     }),
   )
   return writeCsv(STATION_COLUMNS, rows)
