@@ -49,14 +49,11 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS
 
-/**
- * One mistake in the input: where it is and what to do about it. What people read in a form is in both languages; what
- * only a program can get wrong may be a plain English text.
- */
+/** One mistake in the input: where it is and what to do about it. */
 export type InputMistake = {
   in: 'path' | 'query' | 'header' | 'body'
   pointer: string
-  detail: string | Bilingual
+  detail: Bilingual
 }
 
 /** Mistakes that are told at once: who has more, has the same one many times. */

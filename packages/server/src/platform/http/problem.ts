@@ -110,7 +110,7 @@ const inLanguage =
   (language: 'nl' | 'en') =>
   ({ detail, ...place }: InputMistake) => ({
     ...place,
-    detail: typeof detail === 'string' ? detail : detail[language],
+    detail: detail[language],
   })
 
 /** Picks the language of an answer: Dutch when the client prefers it, else English. */
