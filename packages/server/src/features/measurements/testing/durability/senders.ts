@@ -1,29 +1,22 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { connect } from 'mqtt'
-import { acknowledge, deliverUntilTaken, type Ledger, takeNumbers, timeOf } from './ledger.ts'
+import { acknowledge, deliverUntilTaken, type Ledger, openLedger, takeNumbers, timeOf } from './ledger.ts'
 
 /** Where and as whom everything sends. */
 export type Surroundings = {
   url: string
   mqttUrl: string
   token: string
-  /** A folder for files that are imported. */
-  folder: string
   /** Of the kinds that send to a datastream which is there. */
   datastreams: ReadonlyMap<string, number>
   sourceId: string
+  mappingId: string
   connectorId: string
   /** True from the moment at which nothing new is taken. */
   stopping: boolean
 }
 
 type Send = (surroundings: Surroundings, ledger: Ledger) => Promise<void>
-
-const CLI = new URL('../../../../../../cli/bin/samenspel.js', import.meta.url).pathname
 
 /** Every way in which measurements come in; each sends until it is told to stop, and then until all is acknowledged. */
 export const SENDERS = {
@@ -111,36 +104,28 @@ export const SENDERS = {
       })
       acknowledge(ledger, [n])
     }),
-  'command line': (at, ledger) =>
+  import: (at, ledger) =>
     inLanes(1, at, async () => {
-      const numbers = takeNumbers(ledger, 800)
-      const [file, mapping] = [join(at.folder, 'rows.csv'), join(at.folder, 'mapping.json')]
-      const rows = numbers.map((n) => `command line,${timeOf(n)},${n}\n`)
-      await writeFile(file, `station,time,n\n${rows.join('')}`)
-      await writeFile(mapping, JSON.stringify(MAPPING))
+      const numbers = takeNumbers(ledger, 3000)
+      const file = `station,time,n\n${numbers.map((n) => `import,${timeOf(n)},${n}\n`).join('')}`
       await deliverUntilTaken(ledger, async () => {
-        const given = [
-          'import',
-          'observations',
-          file,
-          '--mapping',
-          mapping,
-          '--url',
-          at.url,
-          '--token',
-          at.token,
-        ]
-        const child = spawn(process.execPath, [CLI, ...given, '--json'], { stdio: 'ignore' })
-        const [code] = await once(child, 'exit')
-        return code === 0
+        const answer = await fetch(`${at.url}/api/v1/observation-imports?mapping=${at.mappingId}`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${at.token}`, 'content-type': 'text/csv' },
+          body: file,
+        })
+        if (answer.status !== 201) return false
+        const { refusedRows, refusedValues } = (await answer.json()) as Record<string, number>
+        return refusedRows === 0 && refusedValues === 0
       })
       acknowledge(ledger, numbers)
     }),
-  /** The other server itself says what was acknowledged: see `serveHarvest`. */
+  /** The other server itself says what was acknowledged, and what is under way: see `serveHarvest`. */
   connector: async (at, ledger) => {
     const known = () => ledger.acknowledged.size
+    const asking = openLedger('runs of the connector')
     for (let until = Number.POSITIVE_INFINITY; known() < until; ) {
-      await deliverUntilTaken(ledger, async () => {
+      await deliverUntilTaken(asking, async () => {
         const answer = await post(at, `/api/v1/connectors/${at.connectorId}/runs`, undefined)
         await pause(300)
         return answer.status === 202
@@ -162,7 +147,8 @@ export const DIRECT = [
   'MQTT QoS 1',
 ] as const satisfies readonly Kind[]
 
-const MAPPING = {
+/** How files that are imported are to be read. */
+export const MAPPING = {
   name: 'durability',
   file: { delimiter: ',', decimalMark: '.', header: true },
   time: { columns: ['time'], format: 'iso', zone: 'UTC' },

@@ -21,6 +21,7 @@ export type ServerProcess = {
 export async function createServerProcess(environment: Record<string, string>): Promise<ServerProcess> {
   const [port, mqttPort] = [await freePort(), await freePort()]
   let child: ChildProcess | undefined
+  let starts = 0
 
   async function end(signal: 'SIGKILL' | 'SIGTERM') {
     const ending = child
@@ -34,8 +35,10 @@ export async function createServerProcess(environment: Record<string, string>): 
     url: `http://127.0.0.1:${port}`,
     mqttUrl: `mqtt://127.0.0.1:${mqttPort}`,
     async start() {
+      starts += 1
+      const own = { PORT: String(port), MQTT_PORT: String(mqttPort), STARTS: String(starts) }
       child = spawn(process.execPath, [new URL('./serve.ts', import.meta.url).pathname], {
-        env: { ...process.env, ...environment, PORT: String(port), MQTT_PORT: String(mqttPort) },
+        env: { ...process.env, ...environment, ...own },
         stdio: ['ignore', 'pipe', 'inherit'],
       })
       const exited = once(child, 'exit').then(([code]) => {

@@ -1,13 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { type Follower, startFollowing } from './follower.ts'
 import { serveHarvest } from './harvested.ts'
 import { compareWithStored, type Ledger, openLedger } from './ledger.ts'
-import { DIRECT, type Kind, post, SENDERS, type Surroundings } from './senders.ts'
+import { DIRECT, type Kind, MAPPING, post, SENDERS, type Surroundings } from './senders.ts'
 
 const MEASUREMENT = 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement'
 
 /** A server with everything that sends to it. */
 export type World = {
   readonly ledgers: readonly Ledger[]
+  /** Who subscribed to the datastream of single POSTs before anything was interrupted. */
+  readonly follower: Follower
   /** What is stored, compared with what the senders knew before it was read. */
   findFaults(): Promise<string[]>
   /** Takes nothing new, and resolves when all that was taken is acknowledged. */
@@ -24,7 +27,7 @@ export async function prepareHarvest() {
 export async function startSending(
   server: { url: string; mqttUrl: string },
   harvest: { ledger: Ledger },
-  { token, folder, kinds }: { token: string; folder: string; kinds: readonly Kind[] },
+  { token, kinds }: { token: string; kinds: readonly Kind[] },
 ): Promise<World> {
   const at = { url: server.url, token }
   const datastreams = await createDatastreams(at)
@@ -37,21 +40,25 @@ export async function startSending(
     name: 'connector',
     settings: { kind: 'sensorthings', root: 'http://harvest.test/v1.1' },
   })
+  const { id: mappingId } = await make(at, '/api/v1/import-mappings', { mapping: MAPPING })
   const surroundings: Surroundings = {
     ...server,
     token,
-    folder,
     datastreams,
     sourceId: String(sourceId),
+    mappingId: String(mappingId),
     connectorId: String(connectorId),
     stopping: false,
   }
   const ledgers = kinds.map((kind) => (kind === 'connector' ? harvest.ledger : openLedger(kind)))
+  const followed = ledgers.find(({ kind }) => kind === 'single POST') ?? openLedger('nothing')
+  const follower = await startFollowing(server.mqttUrl, token, datastreams.get(followed.kind) ?? 0, followed)
   const sending = Promise.all(ledgers.map((ledger) => SENDERS[ledger.kind as Kind](surroundings, ledger)))
   // Whoever waits for it hears of a failure; until then it is no unhandled one.
   sending.catch(() => {})
   return {
     ledgers,
+    follower,
     async findFaults() {
       const found: string[] = []
       for (const ledger of ledgers) {
@@ -64,6 +71,7 @@ export async function startSending(
     async finish() {
       surroundings.stopping = true
       await sending
+      await follower.stop()
     },
   }
 }
