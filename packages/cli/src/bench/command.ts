@@ -3,6 +3,7 @@ import type { Output } from '../output.ts'
 import { createDatastreams } from './datastreams.ts'
 import { load } from './load.ts'
 import { createCaller, type Figure } from './measure.ts'
+import { publishSingly } from './publishing.ts'
 import { measureReads, measureSize } from './reading.ts'
 import { openSupply, sendBatches, sendSingly } from './sending.ts'
 import { setStage } from './stage.ts'
@@ -12,6 +13,9 @@ export type BenchOptions = { size?: string[]; database?: string }
 /** Sizes to measure at when none are asked: on a server, and on the embedded database. */
 const SERVER_SIZES = ['1M', '10M']
 const EMBEDDED_SIZES = ['200k', '500k']
+
+/** Messages of a device that are under way together, for devices that do not wait for each. */
+const AT_ONCE = 16
 
 const REQUESTS = { server: 200, embedded: 50 }
 
@@ -49,6 +53,8 @@ export async function bench(output: Output, { size, database }: BenchOptions): P
         await sendBatches(stage, caller, supply, 'network', requests),
         await sendBatches(stage, caller, supply, 'backlog', requests),
         await sendSingly(caller, supply),
+        await publishSingly(stage, supply, 1),
+        await publishSingly(stage, supply, AT_ONCE),
         ...(await measureReads(stage, caller, datastreams)),
         ...(await measureSize(stage)),
         {

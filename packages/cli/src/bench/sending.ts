@@ -7,8 +7,9 @@ import { type Caller, type Figure, ratePerSecond } from './measure.ts'
 import type { Stage } from './stage.ts'
 
 const CONNECTIONS = 16
-const ROUNDS = 3
-const SECONDS = 5
+/** How often a figure of sending is measured, and for how long it sends single observations. */
+export const ROUNDS = 3
+export const SECONDS = 5
 const DAY = 86_400_000
 
 /** Hands out requests of which no row was sent before, over the whole run. */
@@ -111,20 +112,28 @@ async function rateOf(count: number, work: () => Promise<unknown>): Promise<numb
   return count / ((performance.now() - started) / 1000)
 }
 
+/** Observations for one round of sending them singly, by their turn. */
+export function takeSingles(supply: Supply): (turn: number) => { id: number; time: string; value: number } {
+  const sent = supply.take('network', 100)
+  return (turn) => {
+    const rows = sent[Math.floor(turn / DATASTREAMS)]
+    if (!rows)
+      throw new Error(`There are no more than ${sent.length * DATASTREAMS} observations for a round.`)
+    const at = turn % DATASTREAMS
+    const time = new Date(rows.times[at] ?? 0).toISOString()
+    return { id: rows.ids[at] ?? 0, time, value: rows.values[at] ?? 0 }
+  }
+}
+
 /** Single observations, 64 at a time, each answered when it is durable. */
 export async function sendSingly(caller: Caller, supply: Supply): Promise<Figure> {
   const rates: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
-    const sent = supply.take('network', 100)
+    const singles = takeSingles(supply)
     rates.push(
       await ratePerSecond(64, SECONDS, async (turn) => {
-        const { ids, times, values } = sent[Math.floor(turn / DATASTREAMS)] ?? {
-          ids: [],
-          times: [],
-          values: [],
-        }
-        const at = turn % DATASTREAMS
-        const body = `{"phenomenonTime":"${new Date(times[at] ?? 0).toISOString()}","result":${values[at]},"Datastream":{"@iot.id":${ids[at]}}}`
+        const { id, time, value } = singles(turn)
+        const body = `{"phenomenonTime":"${time}","result":${value},"Datastream":{"@iot.id":${id}}}`
         const answer = await caller.call('POST', '/sta/v1.1/Observations', body)
         if (answer.status !== 201)
           throw new Error(`An Observation was answered with ${answer.status}: ${answer.body}`)

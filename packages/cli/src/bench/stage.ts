@@ -9,6 +9,8 @@ import { type Database, migrateDatabase, openDatabase, readConfig, systemClock }
 
 export type Stage = {
   url: string
+  /** Where its MQTT broker listens. */
+  mqttPort: number
   token: string
   engine: string
   /** A database with the same tables; on a server the very same one. */
@@ -26,7 +28,7 @@ const START_MILLISECONDS = 300_000
 export async function setStage(serverUrl: string | undefined): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'samenspel-bench-'))
   const scratch = serverUrl === undefined ? undefined : await createScratch(serverUrl)
-  const port = await findFreePort()
+  const [port, mqttPort] = [await findFreePort(), await findFreePort()]
   const token = `bench-${randomUUID()}`
   const child = spawn(process.execPath, [new URL('../main.ts', import.meta.url).pathname, 'start'], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -37,6 +39,8 @@ export async function setStage(serverUrl: string | undefined): Promise<Stage> {
       DATABASE_URL: scratch?.url ?? `pglite:${join(folder, 'db')}`,
       MAIL_FOLDER: join(folder, 'mail'),
       BOOTSTRAP_TOKEN: token,
+      MQTT_PORT: String(mqttPort),
+      MQTT_MESSAGES_PER_SECOND: '0',
       RATE_LIMIT_PER_MINUTE: '0',
       LOG_LEVEL: 'error',
     },
@@ -46,6 +50,7 @@ export async function setStage(serverUrl: string | undefined): Promise<Stage> {
   const reference = await openReference(scratch?.url)
   return {
     url,
+    mqttPort,
     token,
     engine: scratch ? await describeEngine(reference) : 'embedded (PGlite)',
     reference,
