@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect as connectSocket, type Socket } from 'node:net'
-import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
+import { connectAsync, connect as connectClient, type IClientOptions, type MqttClient } from 'mqtt'
 import { generate } from 'mqtt-packet'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Report } from '../report.ts'
@@ -8,8 +8,12 @@ import { type Broker, createBroker } from './broker.ts'
 import type { MqttLimits } from './limits.ts'
 import type { Message, MqttService } from './service.ts'
 
-/** What is published goes to who subscribed to the same topic, and is taken when the test says so. */
-async function startBroker(limits: Partial<MqttLimits>, take: () => Promise<void> = async () => {}) {
+/** What is published goes to who subscribed to the same topic; it is taken, and a topic is looked up, when the test says so. */
+async function startBroker(
+  limits: Partial<MqttLimits>,
+  take: () => Promise<void> = async () => {},
+  look: () => Promise<void> = async () => {},
+) {
   const subscribers = new Map<string, Set<(message: Message) => void>>()
   const taken: string[] = []
   const reports: Report[] = []
@@ -23,6 +27,7 @@ async function startBroker(limits: Partial<MqttLimits>, take: () => Promise<void
       return undefined
     },
     async subscribe(_, topic, deliver) {
+      await look()
       const known = subscribers.get(topic) ?? new Set()
       subscribers.set(topic, known.add(deliver))
       return { retained: undefined, end: () => void known.delete(deliver) }
@@ -173,3 +178,88 @@ it('lets messages of a subscriber that does not read go, the oldest first, and h
   const dropped = reports.reduce((sum, each) => sum + (each.kind === 'mqtt-dropped' ? each.count : 0), 0)
   expect(dropped).toBeGreaterThan(250)
 })
+
+const KEPT = { clientId: 'kept', clean: false, protocolVersion: 4 } as const
+
+it('has a client subscribe again whose topic could not be looked up', async () => {
+  let isAway = false
+  const look = async () => {
+    if (isAway) throw new Error('away')
+  }
+  const { port, reports } = await startBroker({}, undefined, look)
+  const reader = await connect(port, { ...KEPT, reconnectPeriod: 20 })
+  const received: string[] = []
+  reader.on('message', (_, payload) => void received.push(String(payload)))
+  await reader.subscribeAsync('a', { qos: 1 })
+  isAway = true
+  reader.on('error', () => {})
+  reader.subscribe('b', { qos: 1 }, () => {})
+  await vi.waitFor(
+    () => expect(reports).toContainEqual(expect.objectContaining({ kind: 'mqtt-failed' })),
+    SOON,
+  )
+  isAway = false
+  const sender = await connect(port)
+  await vi.waitFor(async () => {
+    for (const topic of ['a', 'b']) await sender.publishAsync(topic, topic, { qos: 1 })
+    expect(new Set(received)).toEqual(new Set(['a', 'b']))
+  }, SOON)
+})
+
+it('goes on to subscribe for a client that is lost meanwhile, and comes back to its session', async () => {
+  const looks: (() => void)[] = []
+  const { port } = await startBroker({}, undefined, () => new Promise((resolve) => looks.push(resolve)))
+  const reader = await connect(port, KEPT)
+  reader.subscribe(['a', 'b'], { qos: 1 }, () => {})
+  await vi.waitFor(() => expect(looks).toHaveLength(1), SOON)
+  await breakOff(reader)
+  looks[0]?.()
+  await vi.waitFor(() => expect(looks).toHaveLength(2), SOON)
+  looks[1]?.()
+  const received: string[] = []
+  expect(await comeBack(port, KEPT.clientId, (topic) => void received.push(topic))).toBe(true)
+  const sender = await connect(port)
+  await vi.waitFor(async () => {
+    for (const topic of ['a', 'b']) await sender.publishAsync(topic, 'x', { qos: 1 })
+    expect(new Set(received)).toEqual(new Set(['a', 'b']))
+  }, SOON)
+})
+
+it('keeps no session in which nothing was asked, for its client would not ask again', async () => {
+  const { port } = await startBroker({})
+  for (const [ask, isKept] of [
+    [false, false],
+    [true, true],
+  ]) {
+    const first = await connect(port, { ...KEPT, clientId: `asks ${ask}` })
+    if (ask) await first.publishAsync('a', 'x', { qos: 1 })
+    await breakOff(first)
+    expect(await comeBack(port, `asks ${ask}`)).toBe(isKept)
+  }
+})
+
+function breakOff(client: MqttClient): Promise<void> {
+  return new Promise((resolve) => {
+    client.once('close', resolve)
+    client.stream.destroy()
+  })
+}
+
+/** Connects again with the same client id. @returns whether the broker says that the session is there */
+function comeBack(
+  port: number,
+  clientId: string,
+  onMessage: (topic: string) => void = () => {},
+): Promise<boolean> {
+  const client = connectClient(`mqtt://127.0.0.1:${port}`, {
+    ...KEPT,
+    clientId,
+    username: 'a',
+    reconnectPeriod: 0,
+  })
+  clients.push(client)
+  client.on('message', onMessage)
+  return new Promise((resolve) => {
+    client.once('connect', ({ sessionPresent }) => resolve(sessionPresent))
+  })
+}

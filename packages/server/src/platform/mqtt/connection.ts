@@ -30,7 +30,14 @@ export type ConnectionOptions<Identity> = {
   onClose(): void
 }
 
-type Connected<Identity> = { version: 4 | 5; session: Session<Identity>; keepSeconds: number; most: number }
+type Connected<Identity> = {
+  version: 4 | 5
+  session: Session<Identity>
+  keepSeconds: number
+  most: number
+  /** Nothing was asked in this session yet. */
+  isUnused: boolean
+}
 
 /**
  * Speaks MQTT 3.1.1 or 5 over a stream. Messages are stored several at a time and acknowledged in the order in which they
@@ -74,8 +81,9 @@ export function openConnection<Identity>(stream: Duplex, options: ConnectionOpti
     stream.end()
     setTimeout(() => stream.destroy(), 1000).unref()
     if (connected) {
-      const { session, keepSeconds } = connected
-      sessions.leave(session, ending === 'not-authorized' ? 0 : keepSeconds)
+      const { session, keepSeconds, isUnused } = connected
+      // A client that is told that its session is there does not subscribe again: one without what it asked for is worth nothing.
+      sessions.leave(session, ending === 'not-authorized' || isUnused ? 0 : keepSeconds)
       // Who may not be connected any more may not leave a last word either.
       if (will && ending !== 'left-by-client' && ending !== 'not-authorized') void leaveWill(session, will)
       report({ kind: 'mqtt-disconnected', reason: ending })
@@ -121,7 +129,7 @@ export function openConnection<Identity>(stream: Duplex, options: ConnectionOpti
       return close('lost')
     }
     const { session, answer, keepSeconds, most } = made
-    connected = { version, session, keepSeconds, most }
+    connected = { version, session, keepSeconds, most, isUnused: !answer.sessionPresent }
     will = packet.will
     session.disconnect = close
     report({ kind: 'mqtt-connected', version })
@@ -181,14 +189,18 @@ export function openConnection<Identity>(stream: Duplex, options: ConnectionOpti
     }, milliseconds).unref()
   }
 
-  async function subscribe(packet: ISubscribePacket, { version, session }: Connected<Identity>) {
+  /** Also when the connection is lost meanwhile: the client comes back to its session, and does not ask again. */
+  async function subscribe(packet: ISubscribePacket, { version, session, keepSeconds }: Connected<Identity>) {
     const granted: number[] = []
     for (const { topic, qos, rh } of packet.subscriptions) {
       const given = qos === 0 ? 0 : 1
-      if (closed) return
+      if (closed && keepSeconds === 0) return
       const wait = subscribing()
       if (wait > 0) await pause(wait)
-      const refusal = await session.subscribe(topic, given, rh !== 2)
+      const refusal = await session.subscribe(topic, given, rh !== 2).catch((error: unknown) => {
+        sessions.end(session)
+        throw error
+      })
       if (refusal) report({ kind: 'mqtt-refused', what: 'subscribe', ...refusal })
       granted.push(refusal ? subackCode(version, REFUSALS[refusal.reason].suback) : given)
     }
@@ -212,6 +224,7 @@ export function openConnection<Identity>(stream: Duplex, options: ConnectionOpti
     if (!connected) return void early.push(packet)
     const now = connected
     alive.refresh()
+    if (packet.cmd === 'publish' || packet.cmd === 'subscribe') now.isUnused = false
     switch (packet.cmd) {
       case 'publish':
         return publish(packet, now)

@@ -37,6 +37,8 @@ export type Sessions<Identity> = {
   ): { session: Session<Identity>; present: boolean }
   /** The connection is gone; the session stays for so many seconds. */
   leave(session: Session<Identity>, seconds: number): void
+  /** Ends a session, and the connection that has it: a client that comes back asks for everything again. */
+  end(session: Session<Identity>): void
   all(): Iterable<Session<Identity>>
   endAll(): void
 }
@@ -103,6 +105,10 @@ export function createSessions<Identity>(
         if (kept.size <= limits.sessions) break
         forget(oldest)
       }
+    },
+    end(session) {
+      session.disconnect?.('unavailable')
+      forget(session)
     },
     all: () => active,
     endAll() {
