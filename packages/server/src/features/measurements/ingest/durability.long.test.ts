@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { promisify } from 'node:util'
+import { inspect, promisify } from 'node:util'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { readConfig } from '../../../platform/config.ts'
 import { openDatabase } from '../../../platform/database/connect.ts'
@@ -65,6 +65,14 @@ function createRandom(seed: number) {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
+}
+
+/** Tells at once what went wrong: another series may follow, and take an hour. */
+async function interruptAndTell(world: World, work: () => Promise<void>) {
+  await interrupt(world, work).catch((error: unknown) => {
+    tell(inspect(error))
+    throw error
+  })
 }
 
 /** Interrupts until each kind was interrupted so often while something of it was under way, and compares after each. */
@@ -154,7 +162,7 @@ describe('what was acknowledged', () => {
     'is kept, and stored once, when the server is killed',
     async () => {
       const { world, server, databaseUrl } = await startWorld()
-      await interrupt(world, async () => {
+      await interruptAndTell(world, async () => {
         await server.kill()
         expect(await findDiffering(databaseUrl), `seed ${SEED}`).toEqual([])
         await server.start()
@@ -168,7 +176,7 @@ describe('what was acknowledged', () => {
     'is kept, and stored once, when the database is restarted under the server',
     async () => {
       const { world, server, databaseUrl } = await startWorld()
-      await interrupt(world, async () => {
+      await interruptAndTell(world, async () => {
         await run('/bin/sh', ['-c', RESTART ?? ''])
         expect(await findDiffering(databaseUrl), `seed ${SEED}`).toEqual([])
       })
