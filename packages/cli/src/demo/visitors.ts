@@ -1,19 +1,21 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 
-/** Who looks at the site. */
+const OF_PROGRAMS = /^\/(api|sta|health|metrics)(\/|\?|$)/
+
+/** Who looks at the site. Programs that watch the server or read its data are no visitors. */
 export type Visitors = {
-  /** Whether somebody asked something in the last so many milliseconds. */
+  /** Whether somebody asked for a page in the last so many milliseconds. */
   askedWithin(milliseconds: number): boolean
 }
 
 /**
- * Follows who asks something over the network.
+ * Follows who asks for a page over the network.
  * @param now the time in milliseconds, from any beginning
  */
 export function followVisitors(server: Server, now = () => performance.now()): Visitors {
   let asked = Number.NEGATIVE_INFINITY
-  server.on('request', () => {
-    asked = now()
+  server.on('request', ({ url = '' }: IncomingMessage) => {
+    if (!OF_PROGRAMS.test(url)) asked = now()
   })
   return { askedWithin: (milliseconds) => now() < asked + milliseconds }
 }

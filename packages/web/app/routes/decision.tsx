@@ -18,7 +18,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const decision = await getDecision(fetchApi, params.slug)
   const [challenge, signals, areas] = await Promise.all([
     getChallenge(fetchApi, decision.challengeId).catch(() => null),
-    listSignalsOf(fetchApi, decision.signalIds),
+    listSignalsOf(fetchApi, decision.signalIds).catch(() => []),
     listAreasOf(fetchApi, decision.areaCodes),
   ])
   return {

@@ -6,7 +6,7 @@ import { signInAs, type TestActor } from '../../testing/actors.ts'
 import { useServer } from '../../testing/server.ts'
 import { areaCodesAt, findArea, listAreasByCodes } from './index.ts'
 import { forgetRefused } from './store/imports.ts'
-import { collection, feature, openSender, square } from './testing/files.ts'
+import { collection, feature, openSender, type Ring, square } from './testing/files.ts'
 
 const server = useServer()
 let expert: TestActor

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { describe, expect, inject, it } from 'vitest'
 import { useDatabase } from '../../testing/server.ts'
-import { unlessGone } from './connect.ts'
+import { DatabaseAway } from './away.ts'
+import { beginDatabase, unlessGone } from './connect.ts'
 import { hasSqlstate } from './sqlstate.ts'
 
 const opened = useDatabase()
@@ -112,4 +113,17 @@ describe.skipIf(inject('template').kind === 'embedded')('on a server', () => {
     await ended
     await expect.poll(sleeping, { timeout: 5000 }).toBe(0)
   })
+})
+
+it('tells a reader that the database is away, and not that too many ask', async () => {
+  const database = await beginDatabase({
+    kind: 'server',
+    url: 'postgres://x:x@127.0.0.1:1/x',
+    connections: 2,
+  })
+  await database.opened.catch(() => {})
+  for (const db of [database.db, database.reading]) {
+    await expect(sql`select 1`.execute(db)).rejects.toBeInstanceOf(DatabaseAway)
+  }
+  await database.close()
 })

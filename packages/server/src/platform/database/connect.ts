@@ -186,8 +186,9 @@ export function unlessGone(signal: AbortSignal | undefined): AbortableQueryOptio
   return signal ? { signal, inflightQueryAbortStrategy: 'cancel query' } : {}
 }
 
-/** PostgreSQL is up, or the server would not have started: then there was no connection free in time. */
-function explainFull(): never {
+/** Without a code it is the pool that gave up: no connection was free in time. With one, the database cannot be reached. */
+function explainFull(error: unknown): never {
+  if (error instanceof Error && 'code' in error) throw error
   throw new Problem(
     'unavailable',
     {

@@ -1,7 +1,8 @@
 import type { TestActor } from '../../../testing/actors.ts'
 import type { useServer } from '../../../testing/server.ts'
 
-type Ring = [number, number][]
+/** Corners of a polygon, as longitude and latitude; the last is the first. */
+export type Ring = [number, number][]
 
 /** A ring around a square, in degrees. */
 export function square(west: number, south: number, size = 0.01): Ring {
