@@ -29,3 +29,12 @@ it('tells that there is nobody to connect to, and a client of it to try again', 
   expect(asProblem(error)).toMatchObject({ code: 'unavailable', retryAfter: 5 })
   await pool.end()
 })
+
+it.each([
+  ['57014', 30],
+  ['40P01', 1],
+  ['40001', 1],
+])('tells a client of a statement that was ended with %s to try again', (code, retryAfter) => {
+  const error = Object.assign(new Error('ended'), { code })
+  expect(asProblem(error)).toMatchObject({ code: 'unavailable', retryAfter })
+})

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { DatabaseAway } from '../database/away.ts'
-import { SQLSTATE } from '../database/sqlstate.ts'
+import { hasSqlstate, SQLSTATE } from '../database/sqlstate.ts'
 import { type InputMistake, PROBLEMS, Problem } from '../errors.ts'
 import type { Reporter } from '../report.ts'
 import { mistakesOf } from './schema-mistakes.ts'
@@ -26,6 +26,8 @@ const ADDRESS_ERRORS: ReadonlySet<string> = new Set(['FST_ERR_BAD_URL', 'FST_ERR
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof DatabaseAway) return AWAY
+  if (hasSqlstate(error, 'queryCanceled')) return TOOK_TOO_LONG
+  if (hasSqlstate(error, 'deadlockDetected', 'serializationFailure')) return MET_ANOTHER
   const thrown = error as FastifyError
   if (thrown.validation) return new Problem('invalid-request', INVALID, mistakesOf(thrown))
   if (thrown.statusCode === 413) {
@@ -74,6 +76,26 @@ const AWAY = new Problem(
   },
   [],
   { retryAfter: 5 },
+)
+
+const TOOK_TOO_LONG = new Problem(
+  'unavailable',
+  {
+    nl: 'Dit duurde te lang en is gestopt; er is niets gewijzigd. Vraag minder tegelijk, of probeer het op een rustiger moment.',
+    en: 'This took too long and was ended; nothing was changed. Ask for less at once, or try again when it is less busy.',
+  },
+  [],
+  { retryAfter: 30 },
+)
+
+const MET_ANOTHER = new Problem(
+  'unavailable',
+  {
+    nl: 'Iemand anders wijzigde tegelijk hetzelfde. Er is niets gewijzigd; probeer het nog eens.',
+    en: 'Somebody else changed the same at the same time. Nothing was changed; try it again.',
+  },
+  [],
+  { retryAfter: 1 },
 )
 
 const JSON_TYPE = 'application/json'
