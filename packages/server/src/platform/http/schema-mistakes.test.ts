@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { expect, it } from 'vitest'
 import { mistakesOf } from './schema-mistakes.ts'
-import { Form, Moment, OneOf } from './schemas.ts'
+import { Form, Moment, OneOf, WebAddress } from './schemas.ts'
 import { createValidatorCompiler } from './validation.ts'
 
 const named = { nl: 'Noem het zoals a-1.', en: 'Name it such as a-1.' }
@@ -12,6 +12,7 @@ const schema = Type.Object(
     target: Type.Number(),
     date: Type.String({ format: 'date' }),
     url: Type.Optional(Type.String({ format: 'uri' })),
+    site: Type.Optional(WebAddress),
     name: Type.Optional(Form('^[a-z]-[0-9]$', named)),
     until: Type.Optional(Type.Union([Moment, Type.Null()])),
     missing: Type.Optional(Type.Array(Type.Union([Type.Number(), Type.String()]))),
@@ -75,6 +76,11 @@ it('names a missing field by its own path', () => {
 
 it('says of a text with a form of its own what the form is', () => {
   expect(check({ ...right, name: 'A1' })).toEqual([{ in: 'body', pointer: '/name', detail: named }])
+})
+
+it('tells the same of a field only once', () => {
+  expect(check({ ...right, site: 'foo' })).toMatchObject([{ pointer: '/site' }])
+  expect(check({ ...right, site: 'ftp://voorbeeld.nl' })).toMatchObject([{ pointer: '/site' }])
 })
 
 it('names the fields that there are to who sends another', () => {

@@ -8,32 +8,26 @@ export function mistakesOf(error: Pick<FastifyError, 'validation' | 'validationC
   const place = error.validationContext
   const where =
     place === 'params' ? 'path' : place === 'querystring' ? 'query' : place === 'headers' ? 'header' : 'body'
-  return settleUnions(error.validation ?? [])
-    .filter(isNew)
-    .slice(0, MOST_MISTAKES)
-    .map((mistake) => ({
-      in: where,
-      pointer: `${mistake.instancePath}${nameOf(mistake)}`,
-      detail: describe(mistake),
-    }))
+  const told = new Map<string, InputMistake>()
+  for (const mistake of oneFormEach(settleUnions(error.validation ?? []))) {
+    if (told.size === MOST_MISTAKES) break
+    const pointer = `${mistake.instancePath}${nameOf(mistake)}`
+    const detail = describe(mistake)
+    told.set(`${pointer} ${detail.en}`, { in: where, pointer, detail })
+  }
+  return [...told.values()]
 }
 
-/** Whether a text is not told already to have another form: one thing to do at a time. */
-function isNew(
-  { keyword, instancePath }: SchemaMistake,
-  index: number,
-  all: readonly SchemaMistake[],
-): boolean {
-  return (
-    keyword !== 'pattern' ||
-    !all
-      .slice(0, index)
-      .some((other) => other.instancePath === instancePath && TEXT_KEYWORDS.has(other.keyword))
+/** Leaves out the pattern of a text that has the wrong form in another way too: one thing to do at a time. */
+function oneFormEach(mistakes: readonly SchemaMistake[]): SchemaMistake[] {
+  const known = new Set(
+    mistakes.flatMap(({ keyword, instancePath }) => (FORMS.has(keyword) ? [instancePath] : [])),
   )
+  return mistakes.filter(({ keyword, instancePath }) => keyword !== 'pattern' || !known.has(instancePath))
 }
 
-/** What says of a text that it has the wrong form or none. */
-const TEXT_KEYWORDS: ReadonlySet<string> = new Set(['format', 'minLength', 'pattern'])
+/** What says in words that a text has the wrong form, or none. */
+const FORMS: ReadonlySet<string> = new Set(['format', 'minLength'])
 
 /** A field that is missing or too many is not in the path of the object it concerns. */
 function nameOf({ params }: SchemaMistake): string {

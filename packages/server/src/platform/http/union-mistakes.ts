@@ -5,26 +5,36 @@ import type { AskedSchema, SchemaMistake } from './schema-mistake.ts'
  * told to be meant; when none can, keeps only that the value is none of them.
  */
 export function settleUnions(mistakes: readonly SchemaMistake[]): SchemaMistake[] {
-  const unions = mistakes.filter(({ keyword }) => keyword === 'anyOf')
-  // An outer union tells after the inner ones, and may leave those out.
-  return unions.reduceRight<SchemaMistake[]>(settle, [...mistakes])
+  const unions = new Map(
+    mistakes.filter(({ keyword }) => keyword === 'anyOf').map((each) => [each, settle(each)]),
+  )
+  const byPlace = Map.groupBy(unions.values(), ({ union }) => union.instancePath)
+  return mistakes
+    .filter((mistake) =>
+      placesAround(mistake.instancePath)
+        .flatMap((place) => byPlace.get(place) ?? [])
+        .every(({ union, meant }) => [undefined, meant].includes(memberOf(mistake, union))),
+    )
+    .flatMap((mistake) => unions.get(mistake)?.told ?? [mistake])
 }
 
-function settle(mistakes: SchemaMistake[], union: SchemaMistake): SchemaMistake[] {
-  if (!mistakes.includes(union)) return mistakes
+type Settled = { union: SchemaMistake; meant: number | undefined; told: SchemaMistake[] }
+
+function settle(union: SchemaMistake): Settled {
   const members = union.schema as readonly AskedSchema[]
   const meant = findMeant(members, union.data)
-  return mistakes.flatMap((mistake) => {
-    if (mistake === union) return meant === undefined ? [sayNone(union, members)] : []
-    const member = memberOf(mistake, union)
-    return member === undefined || member === meant ? [mistake] : []
-  })
+  return { union, meant, told: meant === undefined ? [sayNone(union, members)] : [] }
 }
 
-/** Which member of a union found a mistake; undefined when it has nothing to do with the union. */
-function memberOf({ instancePath, schemaPath }: SchemaMistake, union: SchemaMistake): number | undefined {
-  const isInside = instancePath === union.instancePath || instancePath.startsWith(`${union.instancePath}/`)
-  if (!isInside || !schemaPath.startsWith(`${union.schemaPath}/`)) return undefined
+/** A place and all that it is inside of. */
+function placesAround(path: string): string[] {
+  const names = path.split('/')
+  return names.map((_, index) => names.slice(0, index + 1).join('/'))
+}
+
+/** Which member of a union found a mistake at or inside its place; undefined when it has nothing to do with the union. */
+function memberOf({ schemaPath }: SchemaMistake, union: SchemaMistake): number | undefined {
+  if (!schemaPath.startsWith(`${union.schemaPath}/`)) return undefined
   return Number.parseInt(schemaPath.slice(union.schemaPath.length + 1), 10)
 }
 

@@ -1,6 +1,6 @@
 import { type EntityType, parseQuery } from '@samenspel/standards/sensorthings'
 import { expect, it } from 'vitest'
-import { refuseCostly } from './cost.ts'
+import { refuseCostly, refuseCostlyToFollow } from './cost.ts'
 
 const judge = (entityType: EntityType, text: string) => () =>
   refuseCostly(parseQuery(text, { entityType, target: 'collection' }), true)
@@ -31,4 +31,24 @@ it.each<[EntityType, string]>([
   ['Datastream', '$expand=Observations($filter=Datastream/Observations/result gt 1)'],
 ])('refuses %s?%s', (type, text) => {
   expect(judge(type, text)).toThrow(expect.objectContaining({ code: 'invalid-query' }))
+})
+
+const judgeTopic = (entityType: EntityType, text: string) => () =>
+  refuseCostlyToFollow(parseQuery(text, { entityType, target: 'collection' }), true)
+
+it.each<[EntityType, string]>([
+  ['Thing', '$expand=Datastreams,Locations,HistoricalLocations'],
+  ['Thing', '$expand=Datastreams($expand=ObservedProperty,Sensor),Locations'],
+])('lets one follow %s?%s', (type, text) => {
+  expect(judgeTopic(type, text)).not.toThrow()
+})
+
+it.each<[EntityType, string, string]>([
+  ['Datastream', '$expand=Observations($top=1)', 'no lists of observations'],
+  ['Thing', '$expand=Datastreams($expand=Observations)', 'no lists of observations'],
+  ['Thing', '$expand=Locations($expand=HistoricalLocations)', 'messages of this topic'],
+])('says what to follow instead of %s?%s', (type, text, said) => {
+  expect(judgeTopic(type, text)).toThrow(
+    expect.objectContaining({ detail: expect.objectContaining({ en: expect.stringContaining(said) }) }),
+  )
 })

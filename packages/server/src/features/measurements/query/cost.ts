@@ -1,5 +1,5 @@
 import type { Expression, NavigationStep, Query } from '@samenspel/standards/sensorthings'
-import { Problem } from '../../../platform/errors.ts'
+import { type Bilingual, Problem } from '../../../platform/errors.ts'
 import { pageSize } from './pages.ts'
 
 /*
@@ -15,8 +15,8 @@ const MOST = {
   observations: 4,
   /** Entities in one answer, with everything that is expanded. */
   entities: 2_000_000,
-  /** Entities with each that is told of to who follows a list: of one change there can be thousands. */
-  followed: 300,
+  /** Entities in one message of a topic: of one change there can be thousands. */
+  followed: 1000,
 } as const
 
 /** @throws Problem invalid-query for a question that could keep the database busy for minutes */
@@ -34,8 +34,8 @@ export function refuseCostly(query: Query, isList: boolean): void {
  */
 export function refuseCostlyToFollow(query: Query, isList: boolean): void {
   refuseCostly(query, isList)
-  if (expandsObservations(query)) throw tooCostly('links')
-  if (countEntities(query, false) > MOST.followed) throw tooCostly('entities')
+  if (expandsObservations(query)) throw tooCostly('lists')
+  if (countEntities(query, false) > MOST.followed) throw tooCostly('message')
 }
 
 /** Whether lists of observations are given with each entity, at any depth. */
@@ -109,17 +109,25 @@ function countEntities(query: Query, isList: boolean): number {
   return (isList ? pageSize(query) : 1) * each
 }
 
-function tooCostly(what: 'links' | 'entities'): Problem {
-  return new Problem(
-    'invalid-query',
-    what === 'links'
-      ? {
-          nl: 'Deze vraag loopt te diep langs verwijzingen naar vele. Stel haar in delen, bijvoorbeeld per Datastream.',
-          en: 'This query follows too many links to many inside one another. Ask it in parts, for example per Datastream.',
-        }
-      : {
-          nl: 'Dit antwoord kan te groot worden. Vraag minder tegelijk met $top, ook binnen $expand.',
-          en: 'This answer could become too large. Ask for less at once with $top, also inside $expand.',
-        },
-  )
+const TOO_COSTLY = {
+  links: {
+    nl: 'Deze vraag loopt te diep langs verwijzingen naar vele. Stel haar in delen, bijvoorbeeld per Datastream.',
+    en: 'This query follows too many links to many inside one another. Ask it in parts, for example per Datastream.',
+  },
+  entities: {
+    nl: 'Dit antwoord kan te groot worden. Vraag minder tegelijk met $top, ook binnen $expand.',
+    en: 'This answer could become too large. Ask for less at once with $top, also inside $expand.',
+  },
+  lists: {
+    nl: 'Een onderwerp kan geen lijsten van observaties meegeven. Volg die zelf, zoals Datastreams(1)/Observations.',
+    en: 'A topic can show no lists of observations. Follow those themselves, such as Datastreams(1)/Observations.',
+  },
+  message: {
+    nl: 'De berichten van dit onderwerp kunnen te groot worden. Vraag minder met $top binnen $expand.',
+    en: 'The messages of this topic could become too large. Ask for less with $top inside $expand.',
+  },
+} as const satisfies Record<string, Bilingual>
+
+function tooCostly(what: keyof typeof TOO_COSTLY): Problem {
+  return new Problem('invalid-query', TOO_COSTLY[what])
 }
