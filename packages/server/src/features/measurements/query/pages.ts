@@ -43,11 +43,16 @@ export function readPage(list: List, query: Query, context: AnswerContext): Rows
 }
 
 /**
- * Which rows of an ordered list. Written out rather than as parameters: PostgreSQL plans a statement once for all values only when it
- * knows how few rows are asked.
+ * Which rows of an ordered list. How many is written out rather than a parameter: PostgreSQL plans a statement once for all values only
+ * when it knows how few rows are asked. How many are skipped is a parameter: every page of a client that counts has the same text.
  */
 function window(limit: number, skip = 0): Sql {
-  return skip === 0 ? sql`limit ${sql.lit(limit)}` : sql`limit ${sql.lit(limit)} offset ${sql.lit(skip)}`
+  return skip === 0 ? sql`limit ${sql.lit(limit)}` : sql`limit ${sql.lit(limit)} offset ${skip}::int8`
+}
+
+/** A number of rows from the start of a list to the end of a page, written as in {@link window}. */
+function upTo(count: number, skip = 0): Sql {
+  return skip === 0 ? sql`${sql.lit(count)}` : sql`${skip}::int8 + ${sql.lit(count)}`
 }
 
 /** The rows of a list under a new alias; observations tell of what kind their datastream is. */
@@ -97,14 +102,13 @@ function selectObservations(
 ) {
   const { datastream, scope, outer, inner } = splitConditions(list, query.filter, binding, context)
   const keys = orderKeys(query.orderBy, scope, { datastream })
-  const skip = query.skip ?? 0
-  inner.push(...positionOf(query, keys), ...boundByStates(list, query, binding, skip + limit, context))
+  inner.push(...positionOf(query, keys), ...boundByStates(list, query, binding, limit, context))
   const alias = sql.id(binding.alias)
   const source = sql`select ${alias}.*, ${column(datastream.alias, 'kind')} as datastream_kind
     from measurements.datastream ${sql.id(datastream.alias)}
     cross join lateral (
       select ${alias}.*, ${keyColumns(keys)} from measurements.observation ${alias} where ${allOf(inner)}
-      order by ${orderList(keys)} limit ${sql.lit(skip + limit)}) ${alias}
+      order by ${orderList(keys)} limit ${upTo(limit, query.skip)}) ${alias}
     where ${allOf(outer)}
     order by ${orderList(keys.map((key, index) => ({ ...key, sql: keyAbove(key, index, binding, datastream) })))}
     ${window(limit, query.skip)}`
@@ -139,20 +143,20 @@ function splitConditions(
 }
 
 /**
- * A bound for the first or latest `count` observations of all datastreams: as many datastreams have an observation at or beyond
- * it, by their states. So of each datastream only the few rows are read that can be on the page.
+ * A bound for the first or latest observations of all datastreams, up to the end of the page: as many datastreams have an observation
+ * at or beyond it, by their states. So of each datastream only the few rows are read that can be on the page.
  */
 function boundByStates(
   list: List,
   query: Query,
   { alias }: Binding,
-  count: number,
+  limit: number,
   context: AnswerContext,
 ): Sql[] {
   const [first] = query.orderBy
   const { expression } = first ?? {}
   const byTime = expression?.kind === 'path' && expression.navigation.length === 0
-  if (!byTime || expression.property !== 'phenomenonTime' || count === 0) return []
+  if (!byTime || expression.property !== 'phenomenonTime' || limit === 0) return []
   if (list.parent || query.filter || query.skipToken !== undefined) return []
   const latest = first?.direction === 'desc'
   const datastream = context.aliases.next()
@@ -160,7 +164,7 @@ function boundByStates(
     from measurements.datastream_state s join measurements.datastream ${sql.id(datastream)}
       on ${column(datastream, 'id')} = s.datastream_id
     where s.count > 0 and ${mayRead(datastream)}
-    order by 1 ${latest ? sql`desc` : sql`asc`} offset ${sql.lit(count - 1)} limit 1)`
+    order by 1 ${latest ? sql`desc` : sql`asc`} offset ${upTo(limit - 1, query.skip)} limit 1)`
   return [
     latest
       ? sql`${column(alias, 'phenomenon_start')} >= coalesce(${bound}, '-infinity')`

@@ -53,6 +53,16 @@ describe('one statement', () => {
   })
 })
 
+it.each(['Things?', 'Observations?', 'Observations?$orderby=phenomenonTime desc&', 'Things(1)/Datastreams?'])(
+  'asks the same text for every page of a client that counts: %s',
+  async (list) => {
+    const [second, fifth] = await Promise.all([2, 8].map((skip) => answer(`${list}$top=2&$skip=${skip}`)))
+    expect(second?.sql).toMatch(/ limit 3 offset \$\d/)
+    expect(fifth?.sql).toBe(second?.sql)
+    expect((await answer(`${list}$top=2`)).sql).not.toMatch(/limit 3 offset/)
+  },
+)
+
 it.each(["name eq 'x'", "(name eq 'x') and true"])('refuses a condition as an order: %s', (order) => {
   expect(() => compileRead(ask(`Things?$orderby=${order}`))).toThrow(
     expect.objectContaining({ code: 'invalid-query' }),
