@@ -77,6 +77,65 @@ it('leaves nothing of a datastream to be seen while its values are deleted in pi
   expect(rows).toEqual([])
 })
 
+/** Makes as if values of two moments were corrected so often each. */
+async function correct(id: number, count: number) {
+  await sql`insert into measurements.observation_history (datastream_id, phenomenon_start, replaced_at, id, result_number)
+    select ${id}, to_timestamp(${START / 1_000_000}::float8) + h * interval '1 hour', ${server.now}, n, n
+    from generate_series(0, 1) h, generate_series(1, ${count}::int) n`.execute(server.database.db)
+}
+
+async function countHistory(id: number): Promise<number | undefined> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int from measurements.observation_history
+    where datastream_id = ${id}`.execute(server.database.db)
+  return rows[0]?.count
+}
+
+it('deletes much history in pieces too, also of one moment', async () => {
+  const { db } = server.database
+  const { gone, kept } = await fill(10)
+  await correct(gone, 50)
+  await correct(kept, 5)
+  await remove(gone, 99)
+  const left: (number | undefined)[] = [await countHistory(gone)]
+  while (await deleteNextPiece(db, 30)) left.push(await countHistory(gone))
+  expect(left).toEqual([100, 70, 40, 10, 0])
+  expect(await countRows(gone)).toEqual([0, 0, 0])
+  expect([await countHistory(kept), (await countRows(kept))[0]]).toEqual([10, 10])
+})
+
+it('tries what fails again later, after a longer wait each time, and deletes others meanwhile', async () => {
+  const { db } = server.database
+  const { gone, kept } = await fill(10)
+  await correct(gone, 5)
+  await remove(gone, 0)
+  await sql`create function measurements.fail() returns trigger language plpgsql as
+    'begin raise exception using errcode = ''57014''; end'`.execute(db)
+  await sql`create trigger fail before delete on measurements.observation_history
+    for each row execute function measurements.fail()`.execute(db)
+  const failAndRead = async () => {
+    await sql`update measurements.deleted_datastream set next_try_at = null`.execute(db)
+    await expect(deleteNextPiece(db)).rejects.toMatchObject({ code: '57014' })
+    const { rows } = await sql<{ failures: number; wait: number }>`select failures,
+      extract(epoch from next_try_at - clock_timestamp())::float8 as wait from measurements.deleted_datastream`.execute(
+      db,
+    )
+    return rows[0]
+  }
+  expect(await failAndRead()).toMatchObject({ failures: 1 })
+  for (let times = 2; times < 8; times += 1) await failAndRead()
+  const last = await failAndRead()
+  expect(last).toMatchObject({ failures: 8 })
+  expect(last?.wait).toBeGreaterThan(60)
+  await remove(kept, 0)
+  expect(await deleteNextPiece(db)).toBe(true)
+  expect(await countRows(kept)).toEqual([0, 0, 0])
+  expect(await deleteNextPiece(db)).toBe(false)
+  await sql`drop trigger fail on measurements.observation_history`.execute(db)
+  await sql`update measurements.deleted_datastream set next_try_at = null`.execute(db)
+  expect(await deleteNextPiece(db)).toBe(true)
+  expect([await countHistory(gone), ...(await countRows(gone))]).toEqual([0, 0, 0, 0])
+})
+
 it('deletes what is not much at once', async () => {
   const { gone } = await fill(10)
   const answer = await server.request({
