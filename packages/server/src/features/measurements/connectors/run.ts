@@ -5,15 +5,11 @@ import { faultOf } from '../entities/fitting.ts'
 import { detailText } from '../entities/observations.ts'
 import { keepDeadLetters, type NewDeadLetter } from '../inbound/dead-letters/keep.ts'
 import { refusedByStore } from '../inbound/dead-letters/reasons.ts'
+import { takeShare } from '../inbound/dead-letters/share.ts'
 import type { ObservationBatch, Sender } from '../ingest/batch.ts'
 import { storeObservations } from '../ingest/store-observations.ts'
-import {
-  type DatastreamIds,
-  ensureStations,
-  type StationOrigin,
-  type UnitConflict,
-} from '../things/ensure-stations.ts'
-import { describeConflict } from '../things/unit-conflict.ts'
+import { type DatastreamIds, ensureStations, type StationOrigin } from '../things/ensure-stations.ts'
+import { describeConflict, type NamedUnit, type UnitConflict } from '../things/unit-conflict.ts'
 import { explain, isTheirs } from './explain.ts'
 import { readKnmi } from './kinds/knmi.ts'
 import { readLuchtmeetnet } from './kinds/luchtmeetnet.ts'
@@ -103,7 +99,7 @@ async function storePage(
     const inUnit = page.rows.filter((row) => !conflicts.has(keyOf(row)))
     const outcome = await storeObservations(transaction, toBatch(inUnit, ids), { ...fitting(inUnit), now })
     const letterOf = (
-      row: FetchedRow & { unit?: string },
+      row: FetchedRow & { unit?: NamedUnit },
       reason: Pick<NewDeadLetter, 'reason' | 'detail'>,
     ) => ({
       datasetId,
@@ -119,18 +115,20 @@ async function storePage(
       const reason = refusedByStore([refused])
       return row && reason ? [letterOf(row, reason)] : []
     })
-    for (const row of page.rows) {
+    const inConflict = page.rows.flatMap((row): NewDeadLetter[] => {
       const conflict = conflicts.get(keyOf(row))
-      if (!conflict) continue
+      if (!conflict) return []
       const detail = describeConflict(conflict)
       faults.refuse(row.station, detail)
-      letters.push(letterOf({ ...row, unit: conflict.given }, { reason: 'unit-differs', detail }))
-    }
-    await keepDeadLetters(transaction, letters, now)
+      return [letterOf({ ...row, unit: conflict.given }, { reason: 'unit-differs', detail })]
+    })
+    const share = await takeShare(transaction, datasetId, inConflict)
+    if (share.length < inConflict.length) faults.overflow()
+    await keepDeadLetters(transaction, [...letters, ...share], now)
     await writeCursor(transaction, id, {
       cursor: page.cursor,
       stored: outcome.stored,
-      refused: letters.length,
+      refused: letters.length + inConflict.length,
     })
     return outcome.stored
   })

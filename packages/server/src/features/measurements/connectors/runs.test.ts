@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { Fetcher } from '../../../platform/http-client/fetcher.ts'
 import { signInAs } from '../../../testing/actors.ts'
 import { hastenConnector, noteError, takeDue } from './store.ts'
@@ -9,6 +9,15 @@ const { server, send, create, get, run, readAll } = useConnectors()
 
 describe('a connector', () => {
   const settings = { kind: 'knmi', stations: [260], period: 'hour', since: '2026-02-28' }
+
+  const PASCAL = 'http://qudt.org/vocab/unit/PA'
+  const HECTOPASCAL = 'http://qudt.org/vocab/unit/HectoPA'
+  /** Gives air pressure another unit. */
+  const setUnit = (symbol: string, definition: string) =>
+    sql`update measurements.datastream set unit_of_measurement = ${JSON.stringify({ name: symbol, symbol, definition })}::json
+      where source_key = 'P'`.execute(server.database.db)
+  // The tests share a dataset.
+  afterEach(() => setUnit('hPa', HECTOPASCAL))
 
   it('keeps what the dataset does not take with the dead letters, from where it can be replayed', async () => {
     const id = await create(settings)
@@ -38,13 +47,7 @@ describe('a connector', () => {
   it('goes on without a series that is there in another unit, says so, and keeps its values', async () => {
     const id = await create(settings)
     await run(answering({ uurgegevens: KNMI }).fetcher)
-    const { datasetId } = await get(id)
-    const setUnit = (from: string, to: string) =>
-      sql`update measurements.datastream set unit_of_measurement = replace(replace(unit_of_measurement::text,
-          ${`"${from}"`}, ${`"${to}"`}), ${`unit/${from}`}, ${`unit/${to}`})::json
-        where dataset_id = ${datasetId} and source_key = 'P'`.execute(server.database.db)
-    await setUnit('hPa', 'Pa')
-    await setUnit('HectoPA', 'PA')
+    await setUnit('Pa', PASCAL)
     server.now = new Date('2026-03-03T10:00:00Z')
     const later = KNMI.replaceAll('20260301', '20260302').replaceAll('20260228', '20260301')
     await run(answering({ uurgegevens: later }).fetcher)
@@ -57,9 +60,52 @@ describe('a connector', () => {
     expect(items[0]).toMatchObject({ origin: 'connector', reason: 'unit-differs', address: 'knmi-260 P' })
     const replay = () => send('POST', `/api/v1/dead-letters/${items[0].id}/replays`, {})
     expect((await replay()).json()).toMatchObject({ state: 'waiting', reason: 'unit-differs' })
-    await setUnit('PA', 'HectoPA')
-    await setUnit('Pa', 'hPa')
+    // However its symbol is written: what counts is what makes it this unit, as in a run.
+    await setUnit('hectopascal', HECTOPASCAL)
     expect((await replay()).json()).toMatchObject({ state: 'replayed' })
+  })
+
+  it('tells units apart by their definitions when their symbols are the same, and stores nothing of the other', async () => {
+    const id = await create(settings)
+    await run(answering({ uurgegevens: KNMI }).fetcher)
+    await setUnit('hPa', PASCAL)
+    server.now = new Date('2026-03-03T10:00:00Z')
+    await run(answering({ uurgegevens: KNMI.replaceAll('20260301', '20260302') }).fetcher)
+    const told = `P is in the dataset in hPa (${PASCAL}), and now comes in hPa (${HECTOPASCAL}).`
+    expect((await get(id)).lastError.en).toContain(told)
+    const [letter] = (await send('GET', '/api/v1/dead-letters?reason=unit-differs')).json().items
+    expect(letter.detail.en).toContain(told)
+    const replayed = await send('POST', `/api/v1/dead-letters/${letter.id}/replays`, {})
+    expect(replayed.json()).toMatchObject({ state: 'waiting', reason: 'unit-differs', attempts: 1 })
+  })
+
+  it('keeps a share of the values in another unit, says so, and adds what comes again to what waits', async () => {
+    const id = await create(settings)
+    await run(answering({ uurgegevens: KNMI }).fetcher)
+    const { datasetId } = await get(id)
+    await setUnit('Pa', PASCAL)
+    const start = Date.UTC(2026, 0, 1)
+    const days = Array.from({ length: 25 }, (_, n) => new Date(start + n * 86_400_000).toISOString())
+    const hours = days.flatMap((day) =>
+      Array.from(
+        { length: 24 },
+        (_, n) => `  260,${day.slice(0, 10).replaceAll('-', '')},${n + 1},,,,,10211\n`,
+      ),
+    )
+    const head = KNMI.slice(0, KNMI.indexOf('  260,'))
+    for (const times of [1, 2]) {
+      server.now = new Date(server.now.getTime() + 86_400_000)
+      await run(answering({ uurgegevens: head + hours.join('') }).fetcher)
+      const { rows } = await sql`select count(*)::int as letters, min(times) as least, max(times) as most
+        from measurements.dead_letter where dataset_id = ${datasetId}`.execute(server.database.db)
+      expect(rows).toEqual([{ letters: 500, least: times, most: times }])
+      expect(await get(id)).toMatchObject({
+        refused: times * 600,
+        lastError: {
+          en: expect.stringMatching(/^knmi-260: P is .* at most 500 per series and 2500 per dataset\.$/),
+        },
+      })
+    }
   })
 
   it('is paused, resumed, run at once, changed and removed by who may write in its dataset', async () => {

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../../platform/errors.ts'
 import { FetchError } from '../../../platform/http-client/fetcher.ts'
+import { KEPT } from '../inbound/dead-letters/keep.ts'
 import { explain, isTheirs } from './explain.ts'
 import { isRefused, type StationNotes } from './kinds/reader.ts'
 
@@ -10,6 +11,8 @@ const IN_A_ROW = 5
 export type StationFaults = StationNotes & {
   /** Notes that something of a station cannot be stored; all of it is one fault of that station. */
   refuse(station: string, detail: Bilingual): void
+  /** Notes that there is no room for more values that cannot be stored because of their unit. */
+  overflow(): void
   /** How many failed, and what was wrong with the first; undefined when all were read. */
   told(): ToldFaults | undefined
 }
@@ -21,6 +24,7 @@ export function collectFaults(): StationFaults {
   let first: Bilingual | undefined
   let count = 0
   let inARow = 0
+  let isFull = false
   const refused = new Set<string>()
   const add = (station: string, { nl, en }: Bilingual) => {
     first ??= { nl: `${station}: ${nl}`, en: `${station}: ${en}` }
@@ -40,14 +44,27 @@ export function collectFaults(): StationFaults {
     clear() {
       inARow = 0
     },
-    told() {
-      if (!first || count === 1) return first && { count, error: first }
-      const others = {
-        nl: `In totaal ging het bij ${count} stations mis.`,
-        en: `${count} stations had faults in all.`,
-      }
-      return { count, error: { nl: `${first.nl} ${others.nl}`, en: `${first.en} ${others.en}` } }
+    overflow() {
+      isFull = true
     },
+    told() {
+      if (!first) return undefined
+      const parts = [first, ...(count > 1 ? [describeOthers(count)] : []), ...(isFull ? [FULL] : [])]
+      const join = (language: keyof Bilingual) => parts.map((part) => part[language]).join(' ')
+      return { count, error: { nl: join('nl'), en: join('en') } }
+    },
+  }
+}
+
+const FULL: Bilingual = {
+  nl: `Niet alle waarden in een andere eenheid zijn bewaard: hoogstens ${KEPT.conflicts.series} per reeks en ${KEPT.conflicts.dataset} per dataset.`,
+  en: `Not all values in another unit are kept: at most ${KEPT.conflicts.series} per series and ${KEPT.conflicts.dataset} per dataset.`,
+}
+
+function describeOthers(count: number): Bilingual {
+  return {
+    nl: `In totaal ging het bij ${count} stations mis.`,
+    en: `${count} stations had faults in all.`,
   }
 }
 

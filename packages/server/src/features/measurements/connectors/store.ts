@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Bilingual } from '../../../platform/errors.ts'
 import { momentText } from '../ingest/instant.ts'
-import type { UnitConflict } from '../things/ensure-stations.ts'
+import { hasUnit, type NamedUnit, namedUnit, type UnitConflict } from '../things/unit-conflict.ts'
 import { isWritable, type WritableDatasets } from '../writers.ts'
 import type { Connector, ConnectorChange, Settings } from './schema.ts'
 import type { ToldFaults } from './station-faults.ts'
@@ -164,18 +164,17 @@ export async function findStreamIds(
   return new Map(rows.map(({ stream, id }) => [stream, id]))
 }
 
-/** The unit of a datastream, when it is another than the one in which a value came. */
+/** The other unit that the datastream of a value has than the one in which it came; undefined when it has the same, or none was kept. */
 export async function findConflict(
   db: Db,
   datasetId: string,
-  { station, stream, unit }: { station: string; stream: string; unit?: string },
+  { station, stream, unit }: { station: string; stream: string; unit?: NamedUnit },
 ): Promise<UnitConflict | undefined> {
   if (unit === undefined) return undefined
-  const { rows } =
-    await sql<UnitConflict>`select ${station} as station, ${stream} as stream, ${unit} as given,
-      coalesce(d.unit_of_measurement ->> 'symbol', '') as stored
+  const { rows } = await sql<{ stored: NamedUnit }>`select ${namedUnit(sql`d.unit_of_measurement`)} as stored
     from measurements.datastream d join measurements.thing t on t.id = d.thing_id
     where t.dataset_id = ${datasetId} and t.source_key = ${station} and d.source_key = ${stream}
-      and coalesce(d.unit_of_measurement ->> 'symbol', '') <> ${unit}`.execute(db)
-  return rows[0]
+      and not (${hasUnit(sql`${unit.definition}::text`)})`.execute(db)
+  const [found] = rows
+  return found && { station, stream, stored: found.stored, given: unit }
 }

@@ -5,6 +5,7 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
 import { tellEntities } from '../feed/changes.ts'
 import { placeThings } from './place-things.ts'
+import { describeUnits, hasUnit, namedUnit, type UnitConflict } from './unit-conflict.ts'
 
 /** A station to be there: what is known of it at its source. */
 export type StationSource = {
@@ -38,15 +39,6 @@ export type StationOrigin = {
 
 /** Ids of datastreams by station key and stream key. */
 export type DatastreamIds = Map<string, Map<string, number>>
-
-/** A series that is there already in another unit than its source gives it in. */
-export type UnitConflict = {
-  station: string
-  stream: string
-  /** Symbols of the unit that is there, and of the one at the source. */
-  stored: string
-  given: string
-}
 
 /**
  * Makes what is missing of these stations in a dataset: things with their location, a sensor, observed properties and
@@ -189,9 +181,8 @@ async function ensureDatastreams(
     returning id`.execute(db)
   await tellEntities(db, 'created', 'Datastream', idsOf(added.rows))
   const { rows } = await sql<UnitConflict & { id: number; fits: boolean }>`
-    select w.station, w.stream, d.id, coalesce(d.unit_of_measurement ->> 'symbol', '') as stored,
-      coalesce(w.unit::json ->> 'symbol', '') as given,
-      d.unit_of_measurement ->> 'definition' is not distinct from w.unit::json ->> 'definition' as fits
+    select w.station, w.stream, d.id, ${namedUnit(sql`d.unit_of_measurement`)} as stored,
+      ${namedUnit(sql`w.unit::json`)} as given, ${hasUnit(sql`w.unit::json ->> 'definition'`)} as fits
     from ${given} join measurements.datastream d on d.thing_id = t.id and d.source_key = w.stream`.execute(db)
   const ids: DatastreamIds = new Map(stations.map(({ key }) => [key, new Map()]))
   for (const { id, fits, ...named } of rows) {
@@ -224,9 +215,10 @@ function titleOf(property: string, stream: string): string {
   return stream === property ? title : `${title}, ${stream}`
 }
 
-function refuseAll({ station, stream, stored }: UnitConflict): never {
+function refuseAll({ station, stream, ...units }: UnitConflict): never {
+  const { stored } = describeUnits(units)
   throw new Problem('conflict', {
-    nl: `${stream} van ${station} staat al in de dataset in ${stored}. Geef in de indeling dezelfde eenheid, of een andere naam voor de meetreeks.`,
-    en: `${stream} of ${station} is already in the dataset in ${stored}. State the same unit in the mapping, or another name for the datastream.`,
+    nl: `${stream} van ${station} staat al in de dataset in ${stored.nl}. Geef in de indeling dezelfde eenheid, of een andere naam voor de meetreeks.`,
+    en: `${stream} of ${station} is already in the dataset in ${stored.en}. State the same unit in the mapping, or another name for the datastream.`,
   })
 }

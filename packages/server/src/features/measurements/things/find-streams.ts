@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { type StationSource, unitOf } from './ensure-stations.ts'
+import { hasUnit } from './unit-conflict.ts'
 
 /**
  * The ids of a station's datastreams by stream key, with one look-up; undefined when one is missing or has another unit, so
@@ -19,7 +20,7 @@ export async function findStreams(
     from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w (stream text, definition text)
     join measurements.thing t on t.dataset_id = ${datasetId} and t.source_key = ${station.key}
     join measurements.datastream d on d.thing_id = t.id and d.source_key = w.stream
-    where d.unit_of_measurement ->> 'definition' is not distinct from w.definition`.execute(db)
+    where ${hasUnit(sql`w.definition`)}`.execute(db)
   if (rows.length < wanted.length) return undefined
   return new Map(rows.map(({ stream, id }) => [stream, id]))
 }

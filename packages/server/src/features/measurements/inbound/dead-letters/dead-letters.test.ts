@@ -9,6 +9,7 @@ import { collectDeadLetters } from './collect.ts'
 import { forgetDeadLetters, KEPT, keepDeadLetters, type NewDeadLetter } from './keep.ts'
 import { Undeliverable } from './reasons.ts'
 import { replayLetter, replayLetters } from './replay.ts'
+import { takeShare } from './share.ts'
 
 const server = useServer()
 let actor: TestActor
@@ -283,16 +284,48 @@ describe('replaying through a decoder that hangs', () => {
 describe('room', () => {
   it('is made by the oldest, and counted as lost', async () => {
     const many = Array.from({ length: KEPT.waiting }, (_, n) => letter({ address: `topic ${n}` }))
+    const conflict = { origin: 'connector', reason: 'unit-differs' } as const
+    await keep(letter({ ...conflict, address: 'first' }))
+    server.now = new Date(server.now.getTime() + 1000)
     await keep(...many)
     server.now = new Date(server.now.getTime() + 1000)
     await keep(letter({ address: 'last' }), letter({ address: 'very last' }))
     const { items, lost } = (await get('/api/v1/dead-letter-counts')).json()
-    expect(items).toEqual([expect.objectContaining({ count: KEPT.waiting })])
+    // Values of a connector in another unit push out no others, and are not pushed out.
+    expect(items).toEqual([
+      expect.objectContaining({ reason: 'not-json', count: KEPT.waiting }),
+      expect.objectContaining({ reason: 'unit-differs', count: 1 }),
+    ])
     expect(lost).toBe(2)
     expect(await list('pageSize=2')).toEqual([
       expect.objectContaining({ address: expect.stringMatching('last') }),
       expect.objectContaining({ address: expect.stringMatching('last') }),
     ])
+  })
+
+  it('has a share for values of connectors in another unit, of each series and of all', async () => {
+    const { db } = server.database
+    const conflicts = Array.from({ length: 6 * 501 }, (_, n) =>
+      letter({
+        origin: 'connector',
+        reason: 'unit-differs',
+        address: `series ${n % 6}`,
+        payload: Buffer.from(`${n}`),
+      }),
+    )
+    const some = conflicts.slice(0, 601).map((each) => ({
+      ...each,
+      address: 'series 0',
+      payload: Buffer.from(`other ${each.payload}`),
+    }))
+    const first = await takeShare(db, datasetId, some)
+    expect(first).toHaveLength(KEPT.conflicts.series)
+    await keep(...first)
+    const all = await takeShare(db, datasetId, [...some, ...conflicts])
+    expect(all).toHaveLength(KEPT.conflicts.dataset)
+    expect(all.slice(0, first.length)).toEqual(first)
+    await keep(...all)
+    expect(await takeShare(db, datasetId, [...some, ...conflicts])).toHaveLength(all.length)
   })
 
   it('is made by age too', async () => {

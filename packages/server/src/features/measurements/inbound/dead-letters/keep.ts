@@ -28,13 +28,18 @@ export type NewDeadLetter = {
 export const KEPT = {
   /** Bytes of a payload. A longer one is cut off, and can then only be looked at. */
   payload: 32 * 1024,
-  /** Waiting letters per dataset: the oldest make room. */
+  /** Waiting letters per dataset, without those of conflicts: the oldest make room. */
   waiting: 5000,
+  /** Waiting letters of a connector's values in another unit: of a series, and of a dataset. More are not kept (`share.ts`). */
+  conflicts: { series: 500, dataset: 2500 },
   /** Days that a letter waits, and that the record of a closed one stays. */
   days: { waiting: 90, closed: 30 },
 } as const
 
 const ADDRESS = 1000
+
+/** Letters of a connector's values in another unit than is stored: the same come again at each run, so they have a share of their own. */
+export const OF_CONFLICT = sql`(origin = 'connector' and reason = 'unit-differs')`
 
 /**
  * Keeps what could not be stored, for who may write in its dataset to look at and replay. The same thing sent again adds
@@ -46,7 +51,7 @@ export async function keepDeadLetters(db: Db, letters: readonly NewDeadLetter[],
     dataset_id: letter.datasetId,
     origin: letter.origin,
     source_id: letter.sourceId ?? null,
-    address: clean(letter.address.slice(0, ADDRESS)),
+    address: keptAddress(letter),
     sender: letter.sender === undefined ? null : clean(letter.sender.name),
     sender_person: letter.sender?.personId ?? null,
     payload: encodeHex(letter.payload.subarray(0, KEPT.payload)),
@@ -73,7 +78,7 @@ async function makeRoom(db: Db, datasetIds: string[], now: Date) {
   await sql`with gone as (
       delete from measurements.dead_letter where id in (
         select l.id from unnest(${datasetIds.sort()}::uuid[]) as d (id) cross join lateral (
-          select id from measurements.dead_letter where dataset_id = d.id and state = 'waiting'
+          select id from measurements.dead_letter where dataset_id = d.id and state = 'waiting' and not ${OF_CONFLICT}
           order by received_at desc, id desc offset ${KEPT.waiting}::int) l)
       returning dataset_id)
     insert into measurements.dead_letter_loss as s (dataset_id, count, last_at)
@@ -98,7 +103,13 @@ export async function forgetDeadLetters(db: Db, now: Date): Promise<void> {
   )
 }
 
-function fingerprintOf({ origin, sourceId, address, payload, saidAt }: NewDeadLetter): string {
+/** Where a letter came from, as it is kept. */
+export function keptAddress({ address }: Pick<NewDeadLetter, 'address'>): string {
+  return clean(address.slice(0, ADDRESS))
+}
+
+/** What makes two letters the same, in hexadecimal. */
+export function fingerprintOf({ origin, sourceId, address, payload, saidAt }: NewDeadLetter): string {
   const parts = [origin, sourceId ?? null, address, ...(saidAt ? [saidAt] : [])]
   return createHash('sha256').update(JSON.stringify(parts)).update(payload).digest('hex')
 }
