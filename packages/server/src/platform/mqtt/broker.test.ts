@@ -12,7 +12,7 @@ import type { Message, MqttService } from './service.ts'
 async function startBroker(
   limits: Partial<MqttLimits>,
   take: () => Promise<void> = async () => {},
-  look: () => Promise<void> = async () => {},
+  look: (topic: string) => Promise<void> = async () => {},
 ) {
   const subscribers = new Map<string, Set<(message: Message) => void>>()
   const taken: string[] = []
@@ -27,7 +27,7 @@ async function startBroker(
       return undefined
     },
     async subscribe(_, topic, deliver) {
-      await look()
+      await look(topic)
       const known = subscribers.get(topic) ?? new Set()
       subscribers.set(topic, known.add(deliver))
       return { retained: undefined, end: () => void known.delete(deliver) }
@@ -181,29 +181,83 @@ it('lets messages of a subscriber that does not read go, the oldest first, and h
 
 const KEPT = { clientId: 'kept', clean: false, protocolVersion: 4 } as const
 
-it('has a client subscribe again whose topic could not be looked up', async () => {
-  let isAway = false
+/** Topics are looked up, except while the test has the database away. */
+function createLookUp() {
+  const state = { isAway: false }
   const look = async () => {
-    if (isAway) throw new Error('away')
+    if (state.isAway) throw new Error('away')
   }
+  return { state, look }
+}
+
+it('has a client subscribe again whose first topic could not be looked up', async () => {
+  const { state, look } = createLookUp()
   const { port, reports } = await startBroker({}, undefined, look)
   const reader = await connect(port, { ...KEPT, reconnectPeriod: 20 })
   const received: string[] = []
   reader.on('message', (_, payload) => void received.push(String(payload)))
-  await reader.subscribeAsync('a', { qos: 1 })
-  isAway = true
   reader.on('error', () => {})
-  reader.subscribe('b', { qos: 1 }, () => {})
+  state.isAway = true
+  reader.subscribe(['a', 'b'], { qos: 1 }, () => {})
   await vi.waitFor(
     () => expect(reports).toContainEqual(expect.objectContaining({ kind: 'mqtt-failed' })),
     SOON,
   )
-  isAway = false
+  state.isAway = false
   const sender = await connect(port)
   await vi.waitFor(async () => {
     for (const topic of ['a', 'b']) await sender.publishAsync(topic, topic, { qos: 1 })
     expect(new Set(received)).toEqual(new Set(['a', 'b']))
   }, SOON)
+})
+
+it.each([
+  [4, 0x80],
+  [5, 0x83],
+] as const)(
+  'keeps what waits in a session when one more topic cannot be looked up (version %i)',
+  async (protocolVersion, failed) => {
+    const { state, look } = createLookUp()
+    const { port } = await startBroker({ outgoing: 1 }, undefined, look)
+    const kept = { ...KEPT, protocolVersion, properties: { sessionExpiryInterval: 600 } }
+    const reader = await connect(port, kept)
+    await reader.subscribeAsync('a', { qos: 1 })
+    await breakOff(reader)
+    const sender = await connect(port)
+    const sent = Array.from({ length: 50 }, (_, n) => String(n))
+    for (const text of sent) await sender.publishAsync('a', text, { qos: 1 })
+    state.isAway = true
+    const received: string[] = []
+    // Listens before the first message can come.
+    const back = connectClient(`mqtt://127.0.0.1:${port}`, { ...kept, username: 'a', reconnectPeriod: 0 })
+    clients.push(back)
+    back.on('message', (_, payload) => void received.push(String(payload)))
+    await once(back, 'connect')
+    await expect(back.subscribeAsync('b', { qos: 1 })).rejects.toMatchObject({
+      packet: { granted: [failed] },
+    })
+    await vi.waitFor(() => expect(received).toEqual(sent), SOON)
+    state.isAway = false
+    await back.subscribeAsync('b', { qos: 1 })
+    await sender.publishAsync('b', 'more', { qos: 1 })
+    await vi.waitFor(() => expect(received.at(-1)).toBe('more'), SOON)
+  },
+)
+
+it('keeps no session of a client that could not be told that a topic failed', async () => {
+  const fails: (() => void)[] = []
+  const look = (topic: string) =>
+    topic === 'a'
+      ? Promise.resolve()
+      : new Promise<void>((_, reject) => fails.push(() => reject(new Error('away'))))
+  const { port } = await startBroker({}, undefined, look)
+  const reader = await connect(port, KEPT)
+  await reader.subscribeAsync('a', { qos: 1 })
+  reader.subscribe('b', { qos: 1 }, () => {})
+  await vi.waitFor(() => expect(fails).toHaveLength(1), SOON)
+  await breakOff(reader)
+  fails[0]?.()
+  expect(await comeBack(port, KEPT.clientId)).toBe(false)
 })
 
 it('goes on to subscribe for a client that is lost meanwhile, and comes back to its session', async () => {

@@ -12,7 +12,14 @@ import {
 import type { Reporter } from '../report.ts'
 import { introduce, refuseConnect } from './introduce.ts'
 import { createPace, type MqttLimits } from './limits.ts'
-import { ENDINGS, type Ending, type MqttService, REFUSALS, type Refusal } from './service.ts'
+import {
+  ENDINGS,
+  type Ending,
+  type MqttService,
+  REFUSALS,
+  type Refusal,
+  SUBSCRIPTION_FAILED,
+} from './service.ts'
 import { type Session, type Sessions, subackCode } from './sessions.ts'
 
 /** A connection that is open. */
@@ -189,21 +196,31 @@ export function openConnection<Identity>(stream: Duplex, options: ConnectionOpti
     }, milliseconds).unref()
   }
 
-  /** Also when the connection is lost meanwhile: the client comes back to its session, and does not ask again. */
+  /**
+   * Also when the connection is lost meanwhile: the client comes back to its session, and does not ask again. So no session
+   * stays of a client that could not be told what it did not get.
+   */
   async function subscribe(packet: ISubscribePacket, { version, session, keepSeconds }: Connected<Identity>) {
     const granted: number[] = []
+    const { isNew } = session
     for (const { topic, qos, rh } of packet.subscriptions) {
       const given = qos === 0 ? 0 : 1
       if (closed && keepSeconds === 0) return
       const wait = subscribing()
       if (wait > 0) await pause(wait)
       const refusal = await session.subscribe(topic, given, rh !== 2).catch((error: unknown) => {
-        sessions.end(session)
-        throw error
+        // Most clients connect and ask again by themselves, and look at no answer: fine where nothing is lost by it.
+        if (isNew) {
+          sessions.end(session)
+          throw error
+        }
+        report({ kind: 'mqtt-failed', error })
+        return NOT_NOW
       })
       if (refusal) report({ kind: 'mqtt-refused', what: 'subscribe', ...refusal })
       granted.push(refusal ? subackCode(version, REFUSALS[refusal.reason].suback) : given)
     }
+    if (closed && granted.some((code) => code >= SUBSCRIPTION_FAILED)) return sessions.end(session)
     send({ cmd: 'suback', messageId: packet.messageId ?? 0, granted })
   }
   function unsubscribe({ messageId = 0, unsubscriptions }: IUnsubscribePacket, session: Session<Identity>) {
@@ -276,6 +293,11 @@ const WITH_WILL = 0x04
 const TOO_FAST: Refusal = {
   reason: 'quota-exceeded',
   message: 'You send faster than this service takes. Send the message again later.',
+}
+
+const NOT_NOW: Refusal = {
+  reason: 'unavailable',
+  message: 'This topic cannot be looked up now. Subscribe to it again later.',
 }
 
 function toBuffer({ payload }: IPublishPacket): Buffer {

@@ -44,6 +44,7 @@ export const REFUSALS = {
   'bad-payload': { puback: 0x99, suback: 0x83 },
   conflict: { puback: 0x83, suback: 0x83 },
   'quota-exceeded': { puback: 0x97, suback: 0x97 },
+  unavailable: { puback: 0x83, suback: 0x83 },
   'no-wildcards': { puback: 0x90, suback: 0xa2 },
   'not-shared': { puback: 0x90, suback: 0x9e },
 } as const satisfies Record<string, { puback: number; suback: number }>

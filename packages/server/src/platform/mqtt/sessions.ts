@@ -17,6 +17,8 @@ export type Session<Identity> = {
   readonly caller: Caller<Identity>
   readonly deliveries: Deliveries
   readonly received: Received
+  /** No topic was subscribed to yet, so that nothing is lost when it ends. */
+  readonly isNew: boolean
   subscribe(topic: string, qos: 0 | 1, wantsRetained: boolean): Promise<Refusal | undefined>
   /** @returns false when there was no such subscription */
   unsubscribe(topic: string): boolean
@@ -127,6 +129,7 @@ function createSession<Identity>(
   const subscriptions = new Map<string, { qos: 0 | 1; subscribed: Subscribed }>()
   const deliveries = createDeliveries(limits, (count) => report({ kind: 'mqtt-dropped', count }))
   let ended = false
+  let isNew = true
 
   async function begin(topic: string, qos: 0 | 1): Promise<{ retained: Message | undefined } | Refusal> {
     const known = subscriptions.get(topic)
@@ -143,6 +146,7 @@ function createSession<Identity>(
     })
     if ('reason' in made) return made
     known?.subscribed.end()
+    isNew = false
     if (ended) made.end()
     else subscriptions.set(topic, { qos, subscribed: made })
     return { retained: made.retained }
@@ -151,6 +155,9 @@ function createSession<Identity>(
     caller,
     deliveries,
     received,
+    get isNew() {
+      return isNew
+    },
     disconnect: undefined,
     async subscribe(topic, qos, wantsRetained) {
       const refusal = refuseFilter(topic)

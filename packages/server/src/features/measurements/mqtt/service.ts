@@ -5,6 +5,7 @@ import {
   type SubscriptionTopic,
 } from '@samenspel/standards/sensorthings'
 import type { Actor } from '../../../platform/actor.ts'
+import { hasSqlstate } from '../../../platform/database/sqlstate.ts'
 import { Problem } from '../../../platform/errors.ts'
 import { suspendAfterTooLong } from '../../../platform/http/suspend.ts'
 import type { MqttService, Refusal } from '../../../platform/mqtt/service.ts'
@@ -134,6 +135,11 @@ const TOO_MANY: Refusal = {
 /** @throws what is no fault of the topic */
 function refuse(error: unknown): Refusal {
   if (error instanceof SensorThingsError) return { reason: 'bad-topic', message: error.message }
+  const unanswered = unanswerable(error)
+  if (unanswered) {
+    const tookLong = hasSqlstate(error, 'queryCanceled')
+    return { reason: tookLong ? 'quota-exceeded' : 'bad-topic', message: unanswered.message }
+  }
   if (!(error instanceof Problem)) throw error
   if (error.code === 'too-many-requests') return { reason: 'quota-exceeded', message: error.message }
   if (error.code === 'invalid-query') return { reason: 'bad-topic', message: error.message }
