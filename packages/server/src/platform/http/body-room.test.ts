@@ -4,7 +4,9 @@ import { connect } from 'node:net'
 import type { Readable } from 'node:stream'
 import { fastify } from 'fastify'
 import { afterEach, expect, it } from 'vitest'
+import { PROBLEMS } from '../errors.ts'
 import { createBodyRoom } from './body-room.ts'
+import { asProblem } from './problem.ts'
 
 const servers: ReturnType<typeof fastify>[] = []
 afterEach(async () => {
@@ -18,9 +20,10 @@ async function startServer(room: number, bodyLimit = 1000) {
   const waiting: (() => void)[] = []
   const hook = createBodyRoom(room)
   http.addHook('preParsing', async (request, reply, body) => hook(request, reply, body as Readable))
-  http.setErrorHandler((error: { code?: string; retryAfter?: number }, _, reply) =>
-    reply.code(error.code === 'unavailable' ? 503 : 400).send({ retryAfter: error.retryAfter }),
-  )
+  http.setErrorHandler((error, _, reply) => {
+    const { code, retryAfter, message } = asProblem(error)
+    return reply.code(PROBLEMS[code].status).send({ retryAfter, message })
+  })
   const wait = () => new Promise<string>((resolve) => waiting.push(() => resolve('done')))
   http.post('/', wait)
   http.post('/streamed', { config: { streamsBody: true } }, wait)
@@ -58,7 +61,7 @@ it('refuses what does not fit beside what is under way, and takes it afterwards'
   await arrived(1)
   const refused = await post(200)
   expect(refused.status).toBe(503)
-  expect(await refused.json()).toEqual({ retryAfter: 1 })
+  expect(await refused.json()).toMatchObject({ retryAfter: 1 })
   const small = post(50)
   const streamed = post(300, '/streamed')
   await arrived(3)
@@ -120,12 +123,37 @@ it('refuses a body without a length once it no longer fits, and forgets it then'
   expect((await first).status).toBe(200)
 })
 
-it('ends a connection over which a body comes in many pieces of nearly nothing', async () => {
-  const { url } = await startServer(1_000_000, 1_000_000)
+/** Sends a body in so many chunks, and gives all that is answered until the connection ends. */
+async function sendChunks(
+  url: string,
+  count: number,
+  chunk: string,
+  connection = 'keep-alive',
+): Promise<string> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {})
+  const answer: Buffer[] = []
+  socket.on('data', (bytes) => answer.push(bytes))
   socket.write(
-    'POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
+    `POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: ${connection}\r\n\r\n`,
   )
-  socket.write('1\r\na\r\n'.repeat(20_000))
+  socket.write(`${chunk.length.toString(16)}\r\n${chunk}\r\n`.repeat(count))
+  socket.write('0\r\n\r\n')
   await new Promise((resolve) => socket.on('close', resolve))
+  return Buffer.concat(answer).toString()
+}
+
+it('answers that a body comes in many pieces of nearly nothing, and ends its connection', async () => {
+  const { url } = await startServer(1_000_000, 1_000_000)
+  const answer = await sendChunks(url, 20_000, '1')
+  expect(answer).toContain('HTTP/1.1 413')
+  expect(answer.toLowerCase()).toContain('connection: close')
+  expect(answer).toContain('Send larger pieces.')
+})
+
+it('takes a body that is sent line by line', async () => {
+  const { url, arrived, release } = await startServer(1_000_000, 1_000_000)
+  const answer = sendChunks(url, 12_000, '1'.repeat(25), 'close')
+  await arrived(1)
+  release()
+  expect(await answer).toContain('HTTP/1.1 200')
 })

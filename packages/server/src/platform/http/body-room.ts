@@ -17,9 +17,9 @@ const SMALL = 64 * 1024
 
 /**
  * A chunk of a body costs as much work as one of 64 KB, however small it is. So from this many on they may not be smaller, on average,
- * than so many bytes.
+ * than so many bytes: less than any line of a file that is sent line by line.
  */
-const CHUNKS = { few: 10_000, bytes: 32 } as const
+const CHUNKS = { few: 10_000, bytes: 8 } as const
 
 /** Seconds after which a sender that was refused may try again. */
 const RETRY_AFTER = 1
@@ -37,7 +37,7 @@ export function createBodyRoom(room = ROOM): TakeBody {
   let held = 0
   return ({ headers, routeOptions }, reply, sent) => {
     const isChunked = headers['transfer-encoding'] !== undefined
-    const body = isChunked ? Readable.from(endCrumbs(sent), { objectMode: false }) : sent
+    const body = isChunked ? Readable.from(refuseCrumbs(sent, reply), { objectMode: false }) : sent
     const length = Number(headers['content-length'] ?? 0)
     if ((!isChunked && !length) || routeOptions.config.streamsBody) return body
     let own = 0
@@ -68,17 +68,21 @@ export function createBodyRoom(room = ROOM): TakeBody {
   }
 }
 
-/** The pieces of a body, until they are so many and so small that only a connection that is ended stops them. */
-async function* endCrumbs(body: Readable): AsyncGenerator<Uint8Array> {
+/** The pieces of a body, until they are so many and so small that its connection ends with the answer. */
+async function* refuseCrumbs(body: Readable, reply: FastifyReply): AsyncGenerator<Uint8Array> {
   let chunks = 0
   let bytes = 0
+  // The connection must stay open for the answer.
   for await (const piece of body.iterator({ destroyOnReturn: false })) {
     chunks += 1
     bytes += piece.length
     if (chunks > CHUNKS.few && bytes < chunks * CHUNKS.bytes) {
-      const error = Object.assign(new Error('The body came in crumbs.'), { code: 'ECONNRESET' })
-      body.destroy(error)
-      throw error
+      reply.header('connection', 'close')
+      body.resume()
+      throw new Problem('too-large', {
+        nl: `Dit verzoek komt in te veel te kleine stukjes: meer dan ${CHUNKS.few}, van gemiddeld minder dan ${CHUNKS.bytes} bytes. Stuur grotere stukken.`,
+        en: `This request comes in too many pieces that are too small: more than ${CHUNKS.few}, of less than ${CHUNKS.bytes} bytes on average. Send larger pieces.`,
+      })
     }
     yield piece
   }
