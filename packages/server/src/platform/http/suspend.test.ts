@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { suspendAfterTooLong } from './suspend.ts'
+import { createSuspensions, suspendAfterTooLong } from './suspend.ts'
 import { createTurns } from './turns.ts'
 
 const tooLong = () => Promise.reject(Object.assign(new Error('took too long'), { code: '57014' }))
@@ -29,4 +29,11 @@ it('lets what fails otherwise be', async () => {
   const takeTurn = suspendAfterTooLong(createTurns())
   await expect(takeTurn('a', () => Promise.reject(new Error('other')))).rejects.toThrow('other')
   expect(await takeTurn('a', quick)).toBe('answer')
+})
+
+it('has several wait only when each of them has to, and no longer for what was asked at the same time', () => {
+  const { refuse, suspend } = createSuspensions(() => 0)
+  for (let n = 0; n < 4; n++) suspend('a')
+  refuse(['a', 'b'])
+  expect(() => refuse(['a'])).toThrow(expect.objectContaining({ retryAfter: 60 }))
 })

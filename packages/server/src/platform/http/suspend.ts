@@ -10,27 +10,13 @@ const WAITS = { first: 60_000, most: 30 * 60_000, forgotten: 60 * 60_000 }
  * asks is paid for by all who wait meanwhile.
  * @param now milliseconds of a clock that only goes on
  */
-export function suspendAfterTooLong(
-  takeTurn: TakeTurn,
-  now: () => number = () => performance.now(),
-): TakeTurn {
-  const suspended = new Map<string, { until: number; wait: number }>()
-
-  function refuse(who: string) {
-    const left = (suspended.get(who)?.until ?? 0) - now()
-    if (left > 0) throw tooLong(Math.ceil(left / 1000))
-  }
-  function suspend(who: string) {
-    for (const [each, { until }] of suspended) if (now() - until > WAITS.forgotten) suspended.delete(each)
-    const wait = Math.min((suspended.get(who)?.wait ?? WAITS.first / 2) * 2, WAITS.most)
-    suspended.set(who, { until: now() + wait, wait })
-  }
-
+export function suspendAfterTooLong(takeTurn: TakeTurn, now?: () => number): TakeTurn {
+  const { refuse, suspend } = createSuspensions(now)
   return async (who, work) => {
-    refuse(who)
+    refuse([who])
     return takeTurn(who, async () => {
       // Another of theirs may have been ended while this one waited.
-      refuse(who)
+      refuse([who])
       try {
         return await work()
       } catch (error) {
@@ -38,6 +24,32 @@ export function suspendAfterTooLong(
         throw error
       }
     })
+  }
+}
+
+/** Who has to wait. */
+export type Suspensions = {
+  /** @throws Problem too-many-requests while each of these, of which there is one at least, has to wait */
+  refuse(all: Iterable<string>): void
+  /** Has one wait; what they asked at the same time as what made them wait does not count again. */
+  suspend(who: string): void
+}
+
+/** @param now milliseconds of a clock that only goes on */
+export function createSuspensions(now: () => number = () => performance.now()): Suspensions {
+  const suspended = new Map<string, { until: number; wait: number }>()
+  const leftOf = (who: string) => (suspended.get(who)?.until ?? 0) - now()
+  return {
+    refuse(all) {
+      const left = Math.min(...[...all].map(leftOf))
+      if (left > 0) throw tooLong(Math.ceil(left / 1000))
+    },
+    suspend(who) {
+      if (leftOf(who) > 0) return
+      for (const [each, { until }] of suspended) if (now() - until > WAITS.forgotten) suspended.delete(each)
+      const wait = Math.min((suspended.get(who)?.wait ?? WAITS.first / 2) * 2, WAITS.most)
+      suspended.set(who, { until: now() + wait, wait })
+    },
   }
 }
 

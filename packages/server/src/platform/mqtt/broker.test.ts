@@ -232,7 +232,7 @@ it.each([
     const back = connectClient(`mqtt://127.0.0.1:${port}`, { ...kept, username: 'a', reconnectPeriod: 0 })
     clients.push(back)
     back.on('message', (_, payload) => void received.push(String(payload)))
-    await once(back, 'connect')
+    await new Promise<void>((resolve) => back.once('connect', () => resolve()))
     await expect(back.subscribeAsync('b', { qos: 1 })).rejects.toMatchObject({
       packet: { granted: [failed] },
     })

@@ -69,6 +69,7 @@ export function createBroker<Identity>(options: {
       sessions,
       limits,
       report,
+      network: address,
       onClose() {
         connections.delete(connection)
         const left = (perAddress.get(address) ?? 1) - 1

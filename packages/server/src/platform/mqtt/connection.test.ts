@@ -31,7 +31,14 @@ function open(subscribe: MqttService<string>['subscribe'] = () => new Promise(()
   }
   const stream = new Duplex({ read() {}, write: (_bytes, _encoding, done) => void waiting.push(done) })
   const sessions = createSessions(service, MQTT_LIMITS, () => {})
-  openConnection(stream, { service, sessions, limits: MQTT_LIMITS, report: () => {}, onClose: () => {} })
+  openConnection(stream, {
+    service,
+    sessions,
+    limits: MQTT_LIMITS,
+    report: () => {},
+    network: '',
+    onClose: () => {},
+  })
   return {
     stream,
     published,

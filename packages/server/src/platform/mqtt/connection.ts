@@ -34,6 +34,8 @@ export type ConnectionOptions<Identity> = {
   sessions: Sessions<Identity>
   limits: MqttLimits
   report: Reporter
+  /** What the client is counted by. */
+  network: string
   onClose(): void
 }
 
@@ -51,7 +53,7 @@ type Connected<Identity> = {
  * came (MQTT-4.6.0-2); while too many are under way nothing is read, so that the sender waits.
  */
 export function openConnection<Identity>(stream: Duplex, options: ConnectionOptions<Identity>): Connection {
-  const { service, sessions, limits, report } = options
+  const { service, sessions, limits, report, network } = options
   const reading = parser()
   const pace = createPace(limits.publishesPerSecond)
   const subscribing = createPace(limits.subscriptionsPerSecond, limits.subscriptions)
@@ -127,7 +129,7 @@ export function openConnection<Identity>(stream: Duplex, options: ConnectionOpti
   async function connect(packet: IConnectPacket) {
     introduced = true
     readOrWait()
-    const made = await introduce(packet, { service, sessions, limits })
+    const made = await introduce(packet, { service, sessions, limits, network })
     if (closed) return
     const version = packet.protocolVersion === 5 ? 5 : 4
     if ('refused' in made) {

@@ -32,7 +32,8 @@ export async function introduce<Identity>(
     service,
     sessions,
     limits,
-  }: { service: MqttService<Identity>; sessions: Sessions<Identity>; limits: MqttLimits },
+    network,
+  }: { service: MqttService<Identity>; sessions: Sessions<Identity>; limits: MqttLimits; network: string },
 ): Promise<Introduced<Identity> | ConnectRefused> {
   const { protocolVersion, clientId, clean = true, username, password, properties = {} } = packet
   if (protocolVersion !== 4 && protocolVersion !== 5) {
@@ -45,14 +46,15 @@ export async function introduce<Identity>(
   if (clientId.length > LONGEST_CLIENT_ID || (protocolVersion === 4 && !isNamed && !clean)) {
     return { refused: 'client-id', message: 'Give a client id of at most 256 characters.' }
   }
-  const caller = await service.authenticate({ username, password: password?.toString('utf8') })
-  if (!caller) {
+  const known = await service.authenticate({ username, password: password?.toString('utf8') })
+  if (!known) {
     return {
       refused: 'bad-login',
       message:
         'The password must be a valid API token. Without user name and password you can subscribe to open data.',
     }
   }
+  const caller = { ...known, network }
   const id = isNamed ? clientId : `samenspel-${randomUUID()}`
   const { session, present } = sessions.open(caller, id, clean)
   const asked =

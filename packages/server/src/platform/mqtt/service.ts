@@ -1,5 +1,8 @@
-/** Who is connected. Without a key it is somebody unknown, of whom nothing is remembered. */
-export type Caller<Identity> = { key: string | undefined; identity: Identity }
+/** Who somebody is. Without a key it is somebody unknown, of whom nothing is remembered. */
+type Identified<Identity> = { key: string | undefined; identity: Identity }
+
+/** Who is connected, and the network that they are counted by. */
+export type Caller<Identity> = Identified<Identity> & { network: string }
 
 /** What a client sends to prove who it is. */
 export type Login = { username: string | undefined; password: string | undefined }
@@ -22,7 +25,7 @@ export type Subscribed = {
 /** What topics mean: the broker only knows connections and sessions. */
 export type MqttService<Identity> = {
   /** @returns undefined when the login is given but not right */
-  authenticate(login: Login): Promise<Caller<Identity> | undefined>
+  authenticate(login: Login): Promise<Identified<Identity> | undefined>
   /** The keys, of these, whose owners may not be connected any more. */
   findEnded(keys: readonly string[]): Promise<readonly string[]>
   /**

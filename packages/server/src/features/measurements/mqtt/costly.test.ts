@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { expect, it } from 'vitest'
 import { ANONYMOUS } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
@@ -6,12 +7,13 @@ import type { Report } from '../../../platform/report.ts'
 import { useServer } from '../../../testing/server.ts'
 import type { FeedChange, Subscriber } from '../feed/feed.ts'
 import type { Intake } from '../ingest/intake.ts'
+import { seedOpenAndSecret, speakAs } from '../sta/testing/seed.ts'
 import { createTopicService } from './service.ts'
 
 const server = useServer()
 const CHANGE: FeedChange = { kind: 'entities', type: 'Thing', what: 'updated', ids: [1] }
 
-/** What topics mean, for a stranger, over a database to read from. */
+/** What topics mean, for strangers of some networks, over a database to read from. */
 function serveTopics(reading: Db) {
   const reports: Report[] = []
   let announce: Subscriber['handle'] = () => {}
@@ -26,7 +28,8 @@ function serveTopics(reading: Db) {
   const topics = createTopicService(platform, feed, ['v1.1'])
   return {
     reports,
-    follow: (topic: string) => topics.subscribe({ key: undefined, identity: ANONYMOUS }, topic, () => {}),
+    follow: (topic: string, network = '192.0.2.1') =>
+      topics.subscribe({ key: undefined, identity: ANONYMOUS, network }, topic, () => {}),
     announce: () => announce([CHANGE]),
   }
 }
@@ -46,26 +49,59 @@ it('takes no topic of which each change would cost much', async () => {
   ).not.toHaveProperty('reason')
 })
 
-it('leaves topics alone for a while after the statement of one had to be ended', async () => {
-  let reads = 0
-  const ending = server.app.platform.reading.withPlugin({
-    transformQuery() {
-      reads += 1
+/** A database that ends each statement with one of these texts in it. */
+function endStatements(...texts: string[]) {
+  const asked: string[] = []
+  const reading = server.app.platform.reading.withPlugin({
+    transformQuery({ node }) {
+      const text = inspect(node, { depth: null })
+      asked.push(text)
+      if (!texts.some((each) => text.includes(each))) return node
       throw Object.assign(new Error('It took too long.'), { code: SQLSTATE.queryCanceled })
     },
     transformResult: async ({ result }) => result,
   })
-  const { follow, announce, reports } = serveTopics(ending)
-  const named = (name: string) => follow(`v1.1/Things?$filter=name eq '${name}'`)
-  for (const name of ['a', 'b', 'c', 'd', 'e']) expect(await named(name)).not.toHaveProperty('reason')
+  return { reading, askedOf: (text: string) => asked.filter((each) => each.includes(text)).length }
+}
+const named = (name: string) => `v1.1/Things?$filter=name eq 'named ${name}'`
+
+it('leaves topics of a network alone for a while after the statement of one had to be ended', async () => {
+  const { reading, askedOf } = endStatements('named')
+  const { follow, announce, reports } = serveTopics(reading)
+  for (const name of ['a', 'b', 'c', 'd', 'e']) expect(await follow(named(name))).not.toHaveProperty('reason')
+  const before = askedOf('named')
   await announce()
   // As many as are read at the same time.
-  expect(reads).toBeLessThan(5)
-  const before = reads
+  expect(askedOf('named') - before).toBeLessThan(5)
+  const after = askedOf('named')
   await announce()
-  expect(reads).toBe(before)
+  expect(askedOf('named')).toBe(after)
   expect(reports).toContainEqual({ kind: 'mqtt-dropped', count: 1 })
-  expect(await named('f')).toMatchObject({ reason: 'quota-exceeded' })
+  expect(await follow(named('f'))).toMatchObject({ reason: 'quota-exceeded' })
   // What cannot take long goes on.
   expect(await follow('v1.1/Things')).not.toHaveProperty('reason')
+})
+
+it('goes on with the topics of other networks, also with one that the suspended network follows too', async () => {
+  const { reading, askedOf } = endStatements('named slow')
+  const { follow, announce } = serveTopics(reading)
+  const other = '198.51.100.7'
+  await follow(named('shared'))
+  await follow(named('shared'), other)
+  await follow(named('theirs'), other)
+  await follow(named('slow'))
+  await announce()
+  const before = ['shared', 'theirs', 'slow'].map((name) => askedOf(`named ${name}`))
+  await announce()
+  const after = ['shared', 'theirs', 'slow'].map((name) => askedOf(`named ${name}`))
+  expect(after.map((count, index) => count - (before[index] ?? 0))).toEqual([1, 1, 0])
+  expect(await follow(named('another'), other)).not.toHaveProperty('reason')
+})
+
+it('refuses a topic whose latest value takes too long to read', async () => {
+  await seedOpenAndSecret(server)
+  const found = await speakAs(server, undefined)('GET', 'Datastreams?$top=1')
+  const id = found.json<{ value: { '@iot.id': number }[] }>().value[0]?.['@iot.id']
+  const { follow } = serveTopics(endStatements('latest_start').reading)
+  expect(await follow(`v1.1/Datastreams(${id})/Observations`)).toMatchObject({ reason: 'quota-exceeded' })
 })

@@ -7,7 +7,7 @@ import {
 import type { Actor } from '../../../platform/actor.ts'
 import { hasSqlstate } from '../../../platform/database/sqlstate.ts'
 import { Problem } from '../../../platform/errors.ts'
-import { suspendAfterTooLong } from '../../../platform/http/suspend.ts'
+import { createSuspensions } from '../../../platform/http/suspend.ts'
 import type { MqttService, Refusal } from '../../../platform/mqtt/service.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Feed } from '../feed/feed.ts'
@@ -37,25 +37,44 @@ export function createTopicService(
   const { engine } = platform
   const groups = new Map<string, Followed>()
   const storing = { ...platform, keep: collectDeadLetters(platform) }
-  /** Has the topics of a kind of reader wait after one of theirs took so long that its statement was ended. */
-  const unlessSuspended = suspendAfterTooLong((_reader, work) => work())
+  const suspensions = createSuspensions()
   let following: Promise<() => void> | undefined
 
   async function announce(changes: Parameters<TopicGroup['announce']>[0]) {
     const waiting = [...groups.values()]
     const work = async () => {
       for (let next = waiting.pop(); next; next = waiting.pop()) {
+        // Nobody follows it any more.
+        if (next.group.deliveries.size === 0) continue
         const started = performance.now()
         // One topic that cannot be read, such as for a computation that fails, keeps nothing from the others.
-        await inTurn(next, () => next.group.announce(changes)).catch(reportUnread)
+        await unlessSuspended(next, networksOf(next), () => next.group.announce(changes)).catch(reportUnread)
         // However many topics are followed, who asks something else has half of the time.
         if (engine === 'embedded') await pause(performance.now() - started, undefined, { ref: false })
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE[engine] }, work))
   }
-  function inTurn<T>({ reader }: Followed, work: () => Promise<T>): Promise<T> {
-    return reader === undefined ? work() : unlessSuspended(reader, work)
+  /**
+   * Has a topic wait after it took so long that its statement was ended, and other such topics of the networks that follow it:
+   * who makes one can make many. A topic that another network follows too goes on.
+   */
+  async function unlessSuspended<T>(
+    topic: Followed,
+    networks: ReadonlySet<string>,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    if (!topic.isCostly) return work()
+    suspensions.refuse([topic.key])
+    suspensions.refuse(networks)
+    try {
+      return await work()
+    } catch (error) {
+      if (hasSqlstate(error, 'queryCanceled')) {
+        for (const each of [topic.key, ...networksOf(topic)]) suspensions.suspend(each)
+      }
+      throw error
+    }
   }
   function reportUnread(error: unknown) {
     if (error instanceof Problem && error.code === 'too-many-requests') {
@@ -90,18 +109,18 @@ export function createTopicService(
   }
   return {
     publish: ({ identity }, topic, payload) => createFromMessage(storing, versions, identity, topic, payload),
-    async subscribe({ identity }, topic, deliver) {
+    async subscribe({ identity, network }, topic, deliver) {
       const asked = understand(topic, versions)
       if ('reason' in asked) return asked
       if (!(await isThere(platform, asked, identity))) return NOT_THERE
       const key = `${readingKey(identity)} ${topic}`
-      const known = groups.get(key) ?? open(topic, asked, identity)
+      const known = groups.get(key) ?? open(key, topic, asked, identity)
       if ('reason' in known) return known
       groups.set(key, known)
-      known.group.deliveries.add(deliver)
+      known.group.deliveries.set(deliver, network)
       try {
         await known.ready
-        const retained = await inTurn(known, () => known.group.readLatest())
+        const retained = await unlessSuspended(known, new Set([network]), () => known.group.readLatest())
         return { retained, end: () => leave(key, deliver) }
       } catch (error) {
         leave(key, deliver)
@@ -110,21 +129,25 @@ export function createTopicService(
     },
   }
 
-  function open(topic: string, asked: SubscriptionTopic, actor: Actor): Followed | Refusal {
+  function open(key: string, topic: string, asked: SubscriptionTopic, actor: Actor): Followed | Refusal {
     if (groups.size >= MOST_TOPICS) return TOO_MANY
     try {
       const group = createTopicGroup(platform, topic, asked, actor)
       const { filter, expand } = asked.query
-      const reader = filter || expand.length > 0 ? readingKey(actor) : undefined
-      return { group, reader, ready: follow().then(() => group.prepare()) }
+      const isCostly = filter !== undefined || expand.length > 0
+      return { key, group, isCostly, ready: follow().then(() => group.prepare()) }
     } catch (error) {
       return refuse(error)
     }
   }
 }
 
-/** A topic that is followed; `reader` when what it asks can take long. */
-type Followed = { group: TopicGroup; reader: string | undefined; ready: Promise<void> }
+/** A topic that is followed; costly when what it asks can take long. */
+type Followed = { key: string; group: TopicGroup; isCostly: boolean; ready: Promise<void> }
+
+function networksOf({ group }: Followed): ReadonlySet<string> {
+  return new Set(group.deliveries.values())
+}
 
 const TOO_MANY: Refusal = {
   reason: 'quota-exceeded',

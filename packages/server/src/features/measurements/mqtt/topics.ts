@@ -12,7 +12,8 @@ import type { ReadRequest } from '../query/statement.ts'
 
 /** Everyone who follows the same topic and may read the same: what is new is read once for all of them. */
 export type TopicGroup = {
-  readonly deliveries: Set<(message: Message) => void>
+  /** Where messages go, with the network of each. */
+  readonly deliveries: Map<(message: Message) => void, string>
   /** Reads what these changes mean for the topic, and hands it on. */
   announce(changes: readonly FeedChange[]): Promise<void>
   /** What is the case now, of a topic that has one latest value. */
@@ -31,7 +32,7 @@ export function createTopicGroup(
   actor: Actor,
 ): TopicGroup {
   const { path } = asked
-  const deliveries = new Set<(message: Message) => void>()
+  const deliveries = new Map<(message: Message) => void, string>()
   let last: string | undefined
 
   function compile(condition: (alias: string) => Sql) {
@@ -56,7 +57,7 @@ export function createTopicGroup(
       if (path.kind === 'property' && body === last) continue
       last = body
       const message = messageOf(body, false)
-      for (const deliver of deliveries) deliver(message)
+      for (const deliver of deliveries.keys()) deliver(message)
     }
   }
   refuseCostlyToFollow(asked.query, path.kind === 'collection')
