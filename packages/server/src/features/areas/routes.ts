@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { notFound, Problem } from '../../platform/errors.ts'
-import { refuseUnknown } from '../../platform/http/named.ts'
+import { explainEmpty, refuseUnknown } from '../../platform/http/named.ts'
 import { decodeCursor, toPage, unknownCursor } from '../../platform/http/paging.ts'
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
@@ -8,7 +8,7 @@ import type { Platform } from '../../platform/slice.ts'
 import { findNamedAreas } from './known.ts'
 import { readPoint, toSearchName } from './rules.ts'
 import { Area, AreaPage, AreaQuery, Code, ShapeCollection, ShapeQuery } from './schema.ts'
-import { drawShapes, findAreaPage, findShapesVersion, listAreas } from './store/areas.ts'
+import { drawShapes, findAreaPage, findShapesVersion, listAreas, NO_SHAPES } from './store/areas.ts'
 
 const tags = ['areas']
 const config = { access: 'anyone' } as const
@@ -29,7 +29,6 @@ export function addAreaRoutes(http: Http, { db }: Platform): void {
     },
     async ({ query }) => {
       const { level, parent, code, at, q, cursor, pageSize = 50 } = query
-      await refuseUnknown(findNamedAreas(db, '/parent', parent))
       const rows = await listAreas(db, {
         level,
         parent,
@@ -39,6 +38,7 @@ export function addAreaRoutes(http: Http, { db }: Platform): void {
         after: requireRank(decodeCursor(cursor, 3)),
         limit: pageSize + 1,
       })
+      await explainEmpty(rows, () => [findNamedAreas(db, '/parent', parent)])
       return toPage(rows, pageSize, ({ rank, searchName, code }) => [String(rank), searchName, code])
     },
   )
@@ -82,9 +82,10 @@ export function addAreaRoutes(http: Http, { db }: Platform): void {
       },
     },
     async ({ query, headers }, reply) => {
-      await refuseUnknown(findNamedAreas(db, '/parent', query.parent))
       const filter = { level: query.level, parent: query.parent }
-      const etag = `"${await findShapesVersion(db, filter)}"`
+      const version = await findShapesVersion(db, filter)
+      if (version === NO_SHAPES) await refuseUnknown(findNamedAreas(db, '/parent', query.parent))
+      const etag = `"${version}"`
       reply.header('etag', etag).header('cache-control', 'public, max-age=300, stale-while-revalidate=86400')
       const known = headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''))
       if (known?.includes(etag)) return reply.code(304).send(null)

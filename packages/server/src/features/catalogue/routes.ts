@@ -1,4 +1,4 @@
-import { refuseUnknown } from '../../platform/http/named.ts'
+import { explainEmpty } from '../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../platform/http/paging.ts'
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
@@ -31,7 +31,6 @@ export function addDatasetRoutes(http: Http, platform: Platform): void {
     async ({ query, actor }) => {
       const { cursor, pageSize = 50, q, theme, access, ownerId } = query
       const after = decodeCursor(cursor, 2)
-      await refuseUnknown(findNamedOrganisation(db, '/ownerId', ownerId))
       const rows = await listDatasets(db, {
         readable: readableDatasets(actor),
         q,
@@ -41,6 +40,7 @@ export function addDatasetRoutes(http: Http, platform: Platform): void {
         after,
         limit: pageSize + 1,
       })
+      await explainEmpty(rows, () => [findNamedOrganisation(db, '/ownerId', ownerId)])
       return toPage(rows, pageSize, ({ title, id }) => [title, id])
     },
   )

@@ -1,5 +1,5 @@
 import { organisationsOf } from '../../platform/actor.ts'
-import { refuseUnknown } from '../../platform/http/named.ts'
+import { explainEmpty } from '../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../platform/http/paging.ts'
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
@@ -43,7 +43,6 @@ export function addChallengeRoutes(http: Http, platform: Platform): void {
     },
     async ({ query, actor }) => {
       const { cursor, pageSize = 50, phase, area, q } = query
-      await refuseUnknown(findNamedAreas(db, '/area', area))
       const rows = await listChallenges(db, {
         organisations: organisationsOf(actor),
         phase,
@@ -52,6 +51,7 @@ export function addChallengeRoutes(http: Http, platform: Platform): void {
         after: decodeCursor(cursor, 2),
         limit: pageSize + 1,
       })
+      await explainEmpty(rows, () => [findNamedAreas(db, '/area', area)])
       return toPage(rows, pageSize, ({ createdAt, id }) => [createdAt, id])
     },
   )

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { type Actor, organisationsOf } from '../../platform/actor.ts'
-import { findNamed, refuseUnknown } from '../../platform/http/named.ts'
+import { explainEmpty, findNamed } from '../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../platform/http/paging.ts'
 import { Id, OneOf, Page, PageQuery, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
@@ -58,13 +58,6 @@ export function addRoutes(http: Http, platform: Platform): void {
     },
     async ({ query, actor }) => {
       const pageSize = query.pageSize ?? 50
-      await refuseUnknown(
-        findNamedChallenge(db, actor, query.challengeId),
-        findNamed('/signalId', { nl: 'Dit signaal', en: 'This signal' }, query.signalId, async (id) => {
-          const missing = await listMissingSignals(db, [id], organisationsOf(actor))
-          return missing.length === 0
-        }),
-      )
       const rows = await listDecisions(db, {
         organisations: organisationsOf(actor),
         challengeId: query.challengeId,
@@ -74,6 +67,13 @@ export function addRoutes(http: Http, platform: Platform): void {
         after: decodeCursor(query.cursor, 2),
         limit: pageSize + 1,
       })
+      await explainEmpty(rows, () => [
+        findNamedChallenge(db, actor, query.challengeId),
+        findNamed('/signalId', { nl: 'Dit signaal', en: 'This signal' }, query.signalId, async (id) => {
+          const missing = await listMissingSignals(db, [id], organisationsOf(actor))
+          return missing.length === 0
+        }),
+      ])
       return toPage(rows.map(asAnswer), pageSize, (row) => [row.updatedAt, row.id])
     },
   )

@@ -4,7 +4,7 @@ import { hasRole, organisationsOf } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { notFound, Problem } from '../../platform/errors.ts'
 import { CSV_TYPE, prefersCsv, writeCsv } from '../../platform/http/csv.ts'
-import { findNamed, refuseUnknown } from '../../platform/http/named.ts'
+import { explainEmpty, findNamed } from '../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../platform/http/paging.ts'
 import { Id, OneOf, Page, PageQuery, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
@@ -64,13 +64,13 @@ function addIndicatorRoutes(http: Http, platform: Platform) {
     },
     async ({ query, actor }) => {
       const pageSize = query.pageSize ?? 50
-      await refuseUnknown(findNamedChallenge(db, actor, query.challengeId))
       const rows = await listIndicators(db, {
         organisations: organisationsOf(actor),
         challengeId: query.challengeId,
         after: decodeCursor(query.cursor, 2),
         limit: pageSize + 1,
       })
+      await explainEmpty(rows, () => [findNamedChallenge(db, actor, query.challengeId)])
       return toPage(rows, pageSize, ({ title, id }) => [title, id])
     },
   )
@@ -162,8 +162,8 @@ function addIndicatorRoutes(http: Http, platform: Platform) {
     async ({ params, query, actor, headers }, reply) => {
       const indicator = await findIndicator(db, params.key, organisationsOf(actor))
       if (!indicator) throw missingIndicator()
-      await refuseUnknown(findNamedAreas(db, '/area', query.area))
       const items = await readValues(db, indicator, query, clock())
+      await explainEmpty(items, () => [findNamedAreas(db, '/area', query.area)])
       reply.header('vary', 'accept')
       if (!prefersCsv(query.format, headers.accept)) {
         return reply.type('application/json; charset=utf-8').send({ indicator, items } as never)
@@ -233,13 +233,6 @@ function addSignalRoutes(http: Http, { db }: Platform) {
     async ({ query, actor }) => {
       const pageSize = query.pageSize ?? 50
       const { id: ids, state, indicatorId, challengeId, area } = query
-      await refuseUnknown(
-        findNamed('/indicatorId', { nl: 'Deze indicator', en: 'This indicator' }, indicatorId, (id) =>
-          findIndicator(db, id, organisationsOf(actor)),
-        ),
-        findNamedChallenge(db, actor, challengeId),
-        findNamedAreas(db, '/area', area),
-      )
       const rows = await listSignals(db, {
         organisations: organisationsOf(actor),
         ids,
@@ -250,6 +243,13 @@ function addSignalRoutes(http: Http, { db }: Platform) {
         after: decodeCursor(query.cursor, 2),
         limit: pageSize + 1,
       })
+      await explainEmpty(rows, () => [
+        findNamed('/indicatorId', { nl: 'Deze indicator', en: 'This indicator' }, indicatorId, (id) =>
+          findIndicator(db, id, organisationsOf(actor)),
+        ),
+        findNamedChallenge(db, actor, challengeId),
+        findNamedAreas(db, '/area', area),
+      ])
       const described = rows.map((row) => ({ ...row, sentence: describeSignal(row) }))
       return toPage(described, pageSize, ({ openedAt, id }) => [openedAt, id])
     },

@@ -15,6 +15,18 @@ export async function findNamed<K>(
   return namedNotFound(what, { in: 'query', pointer }).mistakes
 }
 
+/**
+ * Refuses a list that came out empty because its filters name what is not there. Asked only then: a read that finds something costs
+ * nothing more.
+ * @throws Problem not-found
+ */
+export async function explainEmpty(
+  found: readonly unknown[],
+  find: () => readonly Promise<InputMistake[]>[],
+): Promise<void> {
+  if (found.length === 0) await refuseUnknown(...find())
+}
+
 /** Refuses a request of which filters name what is not there, all at once. @throws Problem not-found */
 export async function refuseUnknown(...found: readonly Promise<InputMistake[]>[]): Promise<void> {
   const mistakes = (await Promise.all(found)).flat().slice(0, MOST_MISTAKES)

@@ -64,12 +64,15 @@ export async function findAreaPage(db: Db, code: string): Promise<Area | undefin
   return rows[0]
 }
 
+/** The version of a selection without areas. */
+export const NO_SHAPES = '0-0'
+
 /** What readers may have cached of a selection of areas: the same until one of them changes. */
 export async function findShapesVersion(db: Db, filter: ShapeFilter): Promise<string> {
   const { rows } = await sql<{ version: string }>`
     select count(*) || '-' || coalesce(max(revision), 0) as version
     from areas.area where ${sql.join(conditionsOf(filter), sql` and `)}`.execute(db)
-  return rows[0]?.version ?? '0-0'
+  return rows[0]?.version ?? NO_SHAPES
 }
 
 export type ShapeFilter = { level: AreaLevel | undefined; parent: string | undefined }
@@ -100,6 +103,16 @@ export async function listAreasByCodes(db: Db, codes: readonly string[]): Promis
     select code, level, name, parent_code as "parentCode", municipality_code as "municipalityCode"
     from areas.area where code = any(${codes}::text[]) order by code`.execute(db)
   return rows
+}
+
+/** Which of these codes an area has, or names as what it is part of: of that there may be no border here. */
+export async function listMentionedCodes(db: Db, codes: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select asked.code from unnest(${codes}::text[]) as asked (code)
+    where exists (select from areas.area where area.code = asked.code)
+      or exists (select from areas.area where area.parent_code = asked.code)
+      or exists (select from areas.area where area.municipality_code = asked.code)`.execute(db)
+  return rows.map(({ code }) => code)
 }
 
 /** The area with this code. */

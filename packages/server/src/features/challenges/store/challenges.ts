@@ -122,11 +122,9 @@ async function select(db: Db, where: RawBuilder<unknown>, rest: RawBuilder<unkno
   }))
 }
 
-/** The area, what it is part of and what is part of it. */
+/** The area, what it is part of and what is part of it, also when only its parts have a border here. */
 function relatedAreas(code: string): RawBuilder<unknown> {
-  return sql`(select coalesce(array_agg(related.code), array[${code}::text])
-    from areas.v_area asked join areas.v_area related
-      on related.code in (asked.code, asked.parent_code, asked.municipality_code)
-        or related.parent_code = asked.code or related.municipality_code = asked.code
-    where asked.code = ${code})`
+  return sql`array(
+    select unnest(array[code, parent_code, municipality_code]) from areas.v_area where code = ${code}
+    union all select code from areas.v_area where parent_code = ${code} or municipality_code = ${code})`
 }

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox'
 import type { Actor } from '../../../platform/actor.ts'
 import { type Bilingual, namedNotFound, notFound, Problem } from '../../../platform/errors.ts'
 import { CSV_TYPE, prefersCsv, writeCsv } from '../../../platform/http/csv.ts'
-import { refuseUnknown } from '../../../platform/http/named.ts'
+import { explainEmpty, refuseUnknown } from '../../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../../platform/http/paging.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
@@ -29,8 +29,10 @@ const tags = ['measurements']
 
 /** What map and charts show: stations with their latest values, and series of one datastream. */
 export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
-  const refuseUnknownIn = ({ dataset, area }: Static<typeof StationCountQuery>, actor: Actor) =>
-    refuseUnknown(findNamedDataset(db, actor, dataset), findNamedAreas(db, '/area', area))
+  const findUnknownIn = ({ dataset, area }: Static<typeof StationCountQuery>, actor: Actor) => [
+    findNamedDataset(db, actor, dataset),
+    findNamedAreas(db, '/area', area),
+  ]
 
   typed(http).get(
     '/api/v1/stations',
@@ -63,7 +65,6 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
         ['/bbox', box && findBoxMistake(box)],
         ['/near', point && findPointMistake(point)],
       ])
-      await refuseUnknownIn(query, actor)
       const rows = await listStations(db, {
         ...readableDatasets(actor),
         ...selectionOf(query),
@@ -74,6 +75,7 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
         limit: point ? pageSize : pageSize + 1,
         now: clock(),
       })
+      await explainEmpty(rows, () => findUnknownIn(query, actor))
       const page = toPage(rows, pageSize, ({ thingId }) => [String(thingId)])
       reply.header('vary', 'accept')
       if (!prefersCsv(query.format, headers.accept)) {
@@ -98,8 +100,9 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
       },
     },
     async ({ query, actor }) => {
-      await refuseUnknownIn(query, actor)
-      return { stations: await countStations(db, { ...readableDatasets(actor), ...selectionOf(query) }) }
+      const stations = await countStations(db, { ...readableDatasets(actor), ...selectionOf(query) })
+      if (stations === 0) await refuseUnknown(...findUnknownIn(query, actor))
+      return { stations }
     },
   )
 

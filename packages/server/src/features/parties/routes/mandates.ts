@@ -3,7 +3,7 @@ import { type Actor, hasRole, type Role } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasSqlstate, violatedConstraint } from '../../../platform/database/sqlstate.ts'
 import { notFound, Problem } from '../../../platform/errors.ts'
-import { refuseUnknown } from '../../../platform/http/named.ts'
+import { explainEmpty } from '../../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../../platform/http/paging.ts'
 import { Day, Id, OneOf, Page, PageQuery, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
@@ -38,8 +38,8 @@ export function addMandateRoutes(http: Http, { db, clock }: Platform): void {
       },
     },
     async ({ query: { cursor, pageSize = 50, ...filter } }) => {
-      await refuseUnknown(findNamedOrganisation(db, '/organisationId', filter.organisationId))
       const rows = await listMandates(db, filter, decodeCursor(cursor, 2), pageSize)
+      await explainEmpty(rows, () => [findNamedOrganisation(db, '/organisationId', filter.organisationId)])
       return toPage(rows, pageSize, (mandate) => [mandate.function, mandate.id])
     },
   )

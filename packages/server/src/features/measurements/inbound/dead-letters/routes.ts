@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { notFound, Problem } from '../../../../platform/errors.ts'
-import { refuseUnknown } from '../../../../platform/http/named.ts'
+import { explainEmpty } from '../../../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../../../platform/http/paging.ts'
 import { Id, PROBLEM_RESPONSES } from '../../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../../platform/http/server.ts'
@@ -53,7 +53,6 @@ export function addDeadLetterRoutes(http: Http, platform: Platform, redeliveries
     },
     async ({ query, actor }) => {
       const { cursor, pageSize = 50, state = 'waiting', ...selection } = query
-      await refuseUnknown(findNamedDataset(db, actor, selection.dataset))
       const rows = await listLetters(db, {
         writable: writableDatasets(actor),
         selection,
@@ -61,6 +60,7 @@ export function addDeadLetterRoutes(http: Http, platform: Platform, redeliveries
         after: decodeCursor(cursor, 2),
         limit: pageSize + 1,
       })
+      await explainEmpty(rows, () => [findNamedDataset(db, actor, selection.dataset)])
       return toPage(rows.map(toLetter), pageSize, ({ receivedAt, id }) => [receivedAt, id])
     },
   )
@@ -79,8 +79,8 @@ export function addDeadLetterRoutes(http: Http, platform: Platform, redeliveries
     },
     async ({ query, actor }) => {
       const writable = writableDatasets(actor)
-      await refuseUnknown(findNamedDataset(db, actor, query.dataset))
       const rows = await countLetters(db, writable, query)
+      await explainEmpty(rows, () => [findNamedDataset(db, actor, query.dataset)])
       return {
         items: rows.map((row) => ({ ...row, title: DEAD_LETTER_REASONS[row.reason] })),
         lost: await countLost(db, writable, query.dataset),

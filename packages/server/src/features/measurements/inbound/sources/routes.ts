@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Actor } from '../../../../platform/actor.ts'
 import { notFound, Problem } from '../../../../platform/errors.ts'
-import { refuseUnknown } from '../../../../platform/http/named.ts'
+import { explainEmpty } from '../../../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../../../platform/http/paging.ts'
 import { Id, PageQuery, PROBLEM_RESPONSES } from '../../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../../platform/http/server.ts'
@@ -50,8 +50,8 @@ export function addSourceRoutes(http: Http, platform: Platform, sandbox: Sandbox
     async ({ query: { cursor, pageSize = 50, dataset }, actor }) => {
       const writable = writableDatasets(actor)
       const after = decodeCursor(cursor, 2)
-      await refuseUnknown(findNamedDataset(db, actor, dataset))
       const rows = await listSources(db, { writable, dataset, after, limit: pageSize + 1 })
+      await explainEmpty(rows, () => [findNamedDataset(db, actor, dataset)])
       return toPage(rows.map(withAddress), pageSize, ({ name, id }) => [name, id])
     },
   )
