@@ -2955,6 +2955,7 @@ export interface operations {
                                 nl: string;
                             };
                         }[];
+                        /** @description The refused rows as CSV; null when nothing was refused, and after 90 days: then they are gone */
                         refusedRowsUrl: string | null;
                         /** @description Features or rows in the file */
                         rows: number;
@@ -3030,6 +3031,7 @@ export interface operations {
                                 nl: string;
                             };
                         }[];
+                        /** @description The refused rows as CSV; null when nothing was refused, and after 90 days: then they are gone */
                         refusedRowsUrl: string | null;
                         /** @description Features or rows in the file */
                         rows: number;
@@ -3191,6 +3193,7 @@ export interface operations {
                                 nl: string;
                             };
                         }[];
+                        /** @description The refused rows as CSV; null when nothing was refused, and after 90 days: then they are gone */
                         refusedRowsUrl: string | null;
                         /** @description Features or rows in the file */
                         rows: number;
@@ -6691,7 +6694,8 @@ export interface operations {
                         }[];
                         /** @description Rows of which nothing was stored because the row is wrong */
                         refusedRows: number;
-                        refusedRowsUrl: string;
+                        /** @description The refused rows as CSV; null when nothing was refused, and after 90 days: then they are gone */
+                        refusedRowsUrl: string | null;
                         /** @description Values that were refused in rows that were not */
                         refusedValues: number;
                         /** @description What was accepted because the mapping says so */
@@ -6819,7 +6823,8 @@ export interface operations {
                         }[];
                         /** @description Rows of which nothing was stored because the row is wrong */
                         refusedRows: number;
-                        refusedRowsUrl: string;
+                        /** @description The refused rows as CSV; null when nothing was refused, and after 90 days: then they are gone */
+                        refusedRowsUrl: string | null;
                         /** @description Values that were refused in rows that were not */
                         refusedValues: number;
                         /** @description What was accepted because the mapping says so */
@@ -6987,9 +6992,10 @@ export interface operations {
                                 nl: string;
                             };
                         }[];
+                        /** @description Refused lines; the first 10,000 are kept */
                         refusedRows: number;
-                        /** @description The first 10,000 refused lines, as CSV */
-                        refusedRowsUrl: string;
+                        /** @description The refused rows as CSV; null when nothing was refused, and after 90 days: then they are gone */
+                        refusedRowsUrl: string | null;
                         /** @description Lines with an observation, good or refused */
                         rows: number;
                         /** @description New observations */
@@ -7088,9 +7094,10 @@ export interface operations {
                                 nl: string;
                             };
                         }[];
+                        /** @description Refused lines; the first 10,000 are kept */
                         refusedRows: number;
-                        /** @description The first 10,000 refused lines, as CSV */
-                        refusedRowsUrl: string;
+                        /** @description The refused rows as CSV; null when nothing was refused, and after 90 days: then they are gone */
+                        refusedRowsUrl: string | null;
                         /** @description Lines with an observation, good or refused */
                         rows: number;
                         /** @description New observations */
@@ -7200,9 +7207,10 @@ export interface operations {
                                 nl: string;
                             };
                         }[];
+                        /** @description Refused lines; the first 10,000 are kept */
                         refusedRows: number;
-                        /** @description The first 10,000 refused lines, as CSV */
-                        refusedRowsUrl: string;
+                        /** @description The refused rows as CSV; null when nothing was refused, and after 90 days: then they are gone */
+                        refusedRowsUrl: string | null;
                         /** @description Lines with an observation, good or refused */
                         rows: number;
                         /** @description New observations */

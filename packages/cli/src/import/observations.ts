@@ -35,7 +35,7 @@ export async function importObservations(
     contentType: 'text/csv',
   })
   const refusedFile =
-    report.refused.length > 0 ? await saveRefusedRows(connection, report.refusedRowsUrl, file) : null
+    report.refusedRowsUrl === null ? null : await saveRefusedRows(connection, report.refusedRowsUrl, file)
   output.result({ ...report, refusedFile }, describeReport(file, report, refusedFile))
 }
 

@@ -109,7 +109,8 @@ function skipBytes(count: number): TransformStream<Uint8Array, Uint8Array> {
 
 async function tellResult(connection: Connection, output: Output, file: string, report: UploadReport) {
   const { rows, refusedRows, stored, unchanged, corrected, refused } = report
-  const refusedFile = refusedRows > 0 ? await saveRefusedRows(connection, report.refusedRowsUrl, file) : null
+  const refusedFile =
+    report.refusedRowsUrl === null ? null : await saveRefusedRows(connection, report.refusedRowsUrl, file)
   output.result({ ...report, refusedFile }, [
     describeDataset(report.dataset),
     `${countOf(rows, 'row')} in ${file}, of which ${refusedRows} refused`,

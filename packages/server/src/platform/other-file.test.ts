@@ -12,19 +12,25 @@ it.each([
   [zipOf('[Content_Types].xml'), 'spreadsheet'],
   [zipOf('mimetype', 'application/vnd.oasis.opendocument.spreadsheet'), 'spreadsheet'],
   [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), 'spreadsheet'],
-  [Buffer.from('%PDF-1.7'), 'PDF'],
-  [Buffer.from('PAR1'), 'Parquet'],
+  [Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'), 'PDF'],
+  [Buffer.from('PAR1\x15\x04\x15'), 'Parquet'],
+  [Buffer.from('BZh91AY&SY\x8e', 'latin1'), 'bzip2'],
   [Buffer.from('\ufeffa,b', 'utf16le'), 'UTF-16'],
 ])('says what a file is: %s', (bytes, what) => {
   expect(recognizeOther(bytes)?.en).toContain(what)
 })
 
-it.each(['', '\ufeffa,b\n1,2\n', '{"type":"FeatureCollection"}', 'P', 'PK,name\n'])(
-  'takes what may be text: %j',
-  (text) => {
-    expect(recognizeOther(Buffer.from(text))).toBeUndefined()
-  },
-)
+it.each([
+  '',
+  '\ufeffa,b\n1,2\n',
+  '{"type":"FeatureCollection"}',
+  'P',
+  'PK,name\n',
+  'PAR1;PAR2;tijd\n1;2;3\n',
+  'BZh,tijd\r\n',
+])('takes what may be text: %j', (text) => {
+  expect(recognizeOther(Buffer.from(text))).toBeUndefined()
+})
 
 it('passes text on as it came, and nothing of another file, however small its pieces', async () => {
   const passOn = async (bytes: Buffer) => {

@@ -53,9 +53,20 @@ const IN_SPREADSHEET = /^(?:\[Content_Types\]\.xml|_rels\/|docProps\/|xl\/|mimet
 /** Bytes that tell what a file is. */
 const TELLING = 96
 
+/** Whether a signature could begin a text: `PAR1` is a name of a column too, and then text follows. */
+const isPrintable = (signature: readonly number[]) => signature.every((byte) => byte >= 0x20 && byte < 0x7f)
+
+/** A byte that text in ASCII does not have. */
+const isNoText = (byte: number) =>
+  byte >= 0x80 || (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)
+
 /** What a file is that is no text in UTF-8, and what to do with it; undefined when it may be text. */
 export function recognizeOther(start: Uint8Array): Bilingual | undefined {
-  const found = OTHER_FILES.find(({ signature }) => signature.every((byte, at) => start[at] === byte))
+  const found = OTHER_FILES.find(
+    ({ signature }) =>
+      signature.every((byte, at) => start[at] === byte) &&
+      (!isPrintable(signature) || start.subarray(0, TELLING).some(isNoText)),
+  )
   if (!found) return undefined
   const isZip = found.signature[0] === 0x50 && found.signature[1] === 0x4b
   const inside = Buffer.from(start.subarray(30, TELLING)).toString('latin1')

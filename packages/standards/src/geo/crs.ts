@@ -16,6 +16,9 @@ export const CRS_BOUNDS: Record<CrsCode, Bounds> = {
 /** The European Netherlands in degrees, with a margin; for finding positions that cannot be meant. */
 export const NETHERLANDS: Bounds = [3.2, 50.7, 7.3, 53.7]
 
+/** The European Netherlands with its part of the North Sea, where platforms measure. */
+const WITH_NORTH_SEA: Bounds = [2.5, 50.7, 7.3, 55.8]
+
 /** Bonaire, and Saba with Sint Eustatius, with a margin. */
 const CARIBBEAN: readonly Bounds[] = [
   [-68.6, 11.9, -68.0, 12.5],
@@ -23,12 +26,12 @@ const CARIBBEAN: readonly Bounds[] = [
 ]
 
 /**
- * Where the Netherlands lies, in Europe and in the Caribbean. Files that are imported are about Dutch areas and stations, and the
+ * Where the Netherlands lies, in Europe with its part of the North Sea and in the Caribbean. Files that are imported are about Dutch areas and stations, and the
  * mistake most often made in them is latitude before longitude, which puts everything off Somalia without a word; so imports
  * refuse what lies elsewhere. SensorThings entities can lie anywhere: the standard says so, and what is harvested or sent there
  * comes from programs that have their order of coordinates right once, not from a file made by hand.
  */
-export const DUTCH_TERRITORY: readonly Bounds[] = [NETHERLANDS, ...CARIBBEAN]
+export const DUTCH_TERRITORY: readonly Bounds[] = [WITH_NORTH_SEA, ...CARIBBEAN]
 
 /** Is this one of the systems we read? */
 export function isCrsCode(value: unknown): value is CrsCode {

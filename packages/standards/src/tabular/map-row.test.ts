@@ -268,7 +268,24 @@ test('without “within” a station stands in the Netherlands, in Europe or in 
   }
   expect(reasons(but({}), mapping)).toEqual([])
   expect(reasons(but({ lon: '-68,27', lat: '12,15' }), mapping)).toEqual([])
+  expect(reasons(but({ lon: '4,727', lat: '54,853' }), mapping)).toEqual([])
+  expect(reasons(but({ lon: '2,936', lat: '54,325' }), mapping)).toEqual([])
   expect(reasons(but({ lon: '13,4', lat: '52,5' }), mapping)).toEqual(['bad-position'])
   expect(reasons(but({ lon: '52,1', lat: '4,3' }), mapping)).toEqual(['swapped-position'])
   expect(reasons(but({ lon: '12,15', lat: '-68,27' }), mapping)).toEqual(['swapped-position'])
+})
+
+test('a refused row does not stand in the way of the right one, also where a time is written as it is stored', () => {
+  const reader = createRowReader(
+    prepare({ ...wide, time: { columns: ['tijd'], format: 'unix-milliseconds' } } as ColumnMapping),
+  )
+  const tijd = String(Date.UTC(2020, 6, 1))
+  expect(reader.read(but({ tijd, lon: '13,4' }), 2)).toMatchObject({ refusals: [{ reason: 'bad-position' }] })
+  expect(reader.read(but({ tijd }), 3)).toMatchObject({ ok: true })
+  expect(reader.read(but({ tijd }), 4)).toMatchObject({ refusals: [{ reason: 'duplicate' }] })
+})
+
+test('a text that is cut in the middle of a character is still well-formed', () => {
+  const row = mapRow(but({ tijd: `${'x'.repeat(79)}😀` }), 5, prepare(wide))
+  expect(row).toMatchObject({ ok: false, refusals: [{ value: `${'x'.repeat(79)}\ufffd` }] })
 })

@@ -1,5 +1,5 @@
 import { DUTCH_TERRITORY, isWithin, isWithinAny, type Point2D, reprojectPoint } from '../geo/index.ts'
-import type { Bilingual } from '../language/index.ts'
+import { type Bilingual, cutText } from '../language/index.ts'
 import { parseTime } from '../times/index.ts'
 import type { PlacedMeasure, PreparedMapping } from './prepare.ts'
 import { readMeasure, readNumber } from './read-number.ts'
@@ -55,14 +55,11 @@ export function mapRow(cells: readonly string[], line: number, prepared: Prepare
   const row = mapping.file.trim ? cells.map((cell) => cell.trim()) : cells
   const refusals: Refusal[] = []
   const remarks: Refusal[] = []
-  const add = (list: Refusal[], reason: RefusalReason, message: Bilingual, index?: number | null) =>
-    list.push({
-      reason,
-      line,
-      column: index === undefined || index === null ? null : (columns[index] ?? null),
-      value: index === undefined || index === null ? null : (row[index]?.slice(0, 80) ?? null),
-      message,
-    })
+  const add = (list: Refusal[], reason: RefusalReason, message: Bilingual, index?: number | null) => {
+    const column = columns[index ?? -1] ?? null
+    const cell = row[index ?? -1]
+    list.push({ reason, line, column, value: cell === undefined ? null : cutText(cell, 80), message })
+  }
   const refuse = (): MappedRow => ({ ok: false, line, refusals, cells, key: findKey(row, prepared) })
 
   if (row.every((cell) => cell === '')) {
@@ -248,7 +245,7 @@ function readPlace(row: readonly string[], prepared: PreparedMapping): Place {
 }
 
 const notCoordinate = (cell = ''): [nl: string, en: string] => {
-  const shown = `“${cell.slice(0, 40)}”`
+  const shown = `“${cutText(cell, 40)}”`
   return [`${shown} is geen coördinaat.`, `${shown} is not a coordinate.`]
 }
 
@@ -270,7 +267,7 @@ function listMeasures(row: readonly string[], prepared: PreparedMapping): Measur
   const measure = long.measures.get(parameter)
   if (measure) return { ok: true, list: [measure] }
   const ignore = mapping.values.shape === 'long' && mapping.values.unknownParameter === 'ignore'
-  const shown = `“${parameter.slice(0, 40)}”`
+  const shown = `“${cutText(parameter, 40)}”`
   const message = {
     nl: `De kolomindeling zegt niet wat ${shown} is.`,
     en: `The mapping does not say what ${shown} is.`,
@@ -279,14 +276,14 @@ function listMeasures(row: readonly string[], prepared: PreparedMapping): Measur
 }
 
 /**
- * Station and time (and parameter). An instant can be written in several ways; only rows without a readable time are compared by
- * its text.
+ * Station and time (and parameter). An instant can be written in several ways; only refused rows are compared by its text, among
+ * themselves: a row that was refused does not stand in the way of the right one.
  */
 function findKey(row: readonly string[], prepared: PreparedMapping, start?: number): string | null {
   const station = readStation(row, prepared)
   if (station === null) return null
-  const time = start ?? prepared.timeIndexes.map((index) => row[index] ?? '').join(' ')
-  const parts = [station, String(time)]
+  const text = prepared.timeIndexes.map((index) => row[index] ?? '').join(' ')
+  const parts = [station, start === undefined ? `“${text}”` : String(start)]
   if (prepared.long) parts.push(row[prepared.long.parameterIndex] ?? '')
   return parts.join('\n')
 }

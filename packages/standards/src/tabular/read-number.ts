@@ -1,4 +1,4 @@
-import type { Bilingual } from '../language/index.ts'
+import { type Bilingual, cutText } from '../language/index.ts'
 import type { DecimalMark, Measure } from './mapping.ts'
 
 const WITH_POINT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/
@@ -36,8 +36,8 @@ export function readMeasure(
             en: 'The cell is empty, and the mapping does not say that this means “no value”.',
           }
         : {
-            nl: `“${cell.slice(0, 40)}” is geen getal met decimaalteken “${mark}”.`,
-            en: `“${cell.slice(0, 40)}” is not a number with decimal mark “${mark}”.`,
+            nl: `“${cutText(cell, 40)}” is geen getal met decimaalteken “${mark}”.`,
+            en: `“${cutText(cell, 40)}” is not a number with decimal mark “${mark}”.`,
           }
     return { kind: 'refused', reason: 'not-a-number', message: shown }
   }

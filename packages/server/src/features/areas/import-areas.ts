@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
+import { cutText } from '@samenspel/standards/language'
 import { type Bilingual, type InputMistake, Problem } from '../../platform/errors.ts'
 import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
@@ -131,7 +132,7 @@ function refuseUnknown(figures: readonly AreaFigure[], codes: ReadonlySet<string
   const lines = new Map<number, string>()
   for (const { line, areaCode } of figures) if (!codes.has(areaCode)) lines.set(line, areaCode)
   return [...lines].map(([position, areaCode]) => {
-    const code = areaCode.slice(0, 50)
+    const code = cutText(areaCode, 50)
     return {
       position,
       code,
@@ -164,7 +165,7 @@ async function keepReport(
 function refuseForeign(codes: Iterable<string>, own: OwnMunicipalities): void {
   const foreign = findForeignArea(codes, own)
   if (foreign === undefined) return
-  const code = foreign.slice(0, 50)
+  const code = cutText(foreign, 50)
   throw new Problem('not-allowed', {
     nl: `Gebied ${code} is niet van uw eigen gemeente. Lever alleen eigen gebieden, of vraag de beheerder van het platform.`,
     en: `Area ${code} is not of your own municipality. Send only your own areas, or ask the administrator of the platform.`,

@@ -8,7 +8,7 @@ import { CSV_TYPE, writeCsv } from '../../platform/http/csv.ts'
 import { preferredLanguage } from '../../platform/http/problem.ts'
 import { Id, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
-import { KEPT_FOR, requireKeptRows } from '../../platform/refused-rows.ts'
+import { KEPT_FOR, locateRefusedRows, requireKeptRows } from '../../platform/refused-rows.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { type Importer, importShapes, importStatistics } from './import-areas.ts'
 import { IMPORT_LIMIT, readJson, tooLarge } from './read-body.ts'
@@ -156,7 +156,10 @@ export function addImportRoutes(http: Http, { db, clock }: Platform): void {
         response: { 200: ImportReport, ...PROBLEM_RESPONSES },
       },
     },
-    async (request) => (await requireImport(request.actor, request.params.id)).report,
+    async (request) => {
+      const { report } = await requireImport(request.actor, request.params.id)
+      return { ...report, refusedRowsUrl: locateRefusedRows(locate(report), countsOf(report), clock()) }
+    },
   )
 
   typed(http).get(
@@ -197,6 +200,10 @@ export function addImportRoutes(http: Http, { db, clock }: Platform): void {
 
 function locate({ id }: ImportReport): string {
   return `/api/v1/area-imports/${id}`
+}
+
+function countsOf({ refused, madeAt }: ImportReport) {
+  return { refused: refused.length, importedAt: madeAt }
 }
 
 const COLUMNS = ['position', 'code', 'reason', 'message'] as const

@@ -7,6 +7,7 @@ import {
   type Point2D,
   readGeoJson,
 } from '@samenspel/standards/geo'
+import { cutText } from '@samenspel/standards/language'
 import type { Bilingual, InputMistake } from '../../platform/errors.ts'
 import { type AreaLevel, LEVEL_NAMES, liesInNetherlands, type Refusal, type RefusalReason } from './rules.ts'
 
@@ -233,7 +234,7 @@ function hasControl(text: string): boolean {
 /** What stands there instead. */
 function show(value: unknown): Bilingual {
   if (value === undefined) return { nl: 'Die ontbreekt.', en: 'It is missing.' }
-  const text = typeof value === 'string' ? value.slice(0, 40).replace(/\p{Cc}/gu, '�') : undefined
+  const text = typeof value === 'string' ? cutText(value, 40).replace(/\p{Cc}/gu, '�') : undefined
   if (text !== undefined) return { nl: `Er staat “${text}”.`, en: `It is “${text}”.` }
   return { nl: 'Er staat iets anders dan tekst.', en: 'It is something else than text.' }
 }

@@ -5,6 +5,7 @@ import {
   type KeyFigureColumns,
   readKeyFigures,
 } from '@samenspel/standards/cbs'
+import { cutText } from '@samenspel/standards/language'
 import type { Bilingual } from '../../platform/errors.ts'
 import type { Refusal } from './rules.ts'
 
@@ -64,7 +65,8 @@ function readCbsRow(
 ): AreaFigure[] | Refusal {
   const read = readKeyFigures(cells, columns)
   if (!read.ok) {
-    const code = cells[columns.code]?.trim().slice(0, 50) ?? null
+    const given = cells[columns.code]?.trim()
+    const code = given === undefined ? null : cutText(given, 50)
     return { position: line, code, reason: read.reason, message: read.message }
   }
   const { areaCode, measures } = read.figures
@@ -99,8 +101,8 @@ function readLongHeader(header: readonly string[]): Header {
       en: `The column ${name} is missing.`,
     })),
     ...extra.map((name) => ({
-      nl: `De kolom “${name.slice(0, 40)}” kennen we niet.`,
-      en: `The column “${name.slice(0, 40)}” is not known.`,
+      nl: `De kolom “${cutText(name, 40)}” kennen we niet.`,
+      en: `The column “${cutText(name, 40)}” is not known.`,
     })),
   ]
   if (missing.length === 0 && names.length > LONG_COLUMNS.length && extra.length === 0) {
@@ -134,7 +136,7 @@ function readLongRow(
   seen: Map<string, number>,
 ): AreaFigure[] | Refusal {
   const { area: areaCode = '', measure: key = '', title = '', unit = '', value = '' } = row
-  const code = areaCode.slice(0, 50)
+  const code = cutText(areaCode, 50)
   if (areaCode === '') {
     return {
       position: line,
@@ -147,21 +149,21 @@ function readLongRow(
   const wrong =
     !MEASURE.test(key) || key.length > 60 || title === '' || title.length > 200 || unit.length > 40
   if (wrong || (known && (known.title !== title || known.unit !== unit))) {
-    const [shownTitle, shownUnit] = [title.slice(0, 40), unit.slice(0, 40)]
+    const [shownTitle, shownUnit] = [cutText(title, 40), cutText(unit, 40)]
     const message = known
       ? {
           nl: `De maat ${key} had eerder de titel “${known.title}” en eenheid “${known.unit}”, hier “${shownTitle}” en “${shownUnit}”.`,
           en: `The measure ${key} had the title “${known.title}” and unit “${known.unit}” before, here “${shownTitle}” and “${shownUnit}”.`,
         }
       : {
-          nl: `Een maat bestaat uit kleine letters, cijfers en streepjes, en heeft een titel. Er staat “${key.slice(0, 40)}” met titel “${shownTitle}”.`,
-          en: `A measure is lower-case letters, digits and dashes, and has a title. It is “${key.slice(0, 40)}” with title “${shownTitle}”.`,
+          nl: `Een maat bestaat uit kleine letters, cijfers en streepjes, en heeft een titel. Er staat “${cutText(key, 40)}” met titel “${shownTitle}”.`,
+          en: `A measure is lower-case letters, digits and dashes, and has a title. It is “${cutText(key, 40)}” with title “${shownTitle}”.`,
         }
     return { position: line, code, reason: 'bad-measure', message }
   }
   const figure = readValue(value)
   if (figure === undefined) {
-    const shown = `“${value.slice(0, 40)}”`
+    const shown = `“${cutText(value, 40)}”`
     const message = {
       nl: `${shown} is geen getal. Schrijf decimalen met een punt; “.” is geheim.`,
       en: `${shown} is not a number. Write decimals with a point; “.” is suppressed.`,

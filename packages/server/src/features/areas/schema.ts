@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Form, Id, Line, Moment, OneOf, Page, PageQuery } from '../../platform/http/schemas.ts'
+import { RefusedRowsUrl } from '../../platform/refused-rows.ts'
 import { STATISTIC_LAYOUTS } from './read-statistics.ts'
 import { AREA_LEVELS, REFUSAL_REASONS, type RefusalReason } from './rules.ts'
 
@@ -151,6 +152,6 @@ export const ImportReport = Type.Object({
       ),
     }),
   ),
-  refusedRowsUrl: Type.Union([Type.String(), Type.Null()]),
+  refusedRowsUrl: RefusedRowsUrl,
 })
 export type ImportReport = Static<typeof ImportReport>

@@ -5,6 +5,7 @@ import { idIn } from '../../platform/http/name-unknown.ts'
 import { findNamed } from '../../platform/http/named.ts'
 import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
+import { isUuid } from '../../platform/slug.ts'
 import {
   canReadDataset,
   canWriteDataset,
@@ -32,7 +33,7 @@ export function findNamedDataset(db: Db, actor: Actor, key: string | undefined):
   return findNamed('/dataset', what, key, (asked) => findDataset(db, actor, asked))
 }
 
-/** Which datasets in a list of a body are not there for the actor. */
+/** Which datasets in a list of a body are not there for the actor. A text that is no id at all is for the schema to refuse. */
 export async function findUnknownDatasets(
   db: Db,
   actor: Actor,
@@ -40,7 +41,7 @@ export async function findUnknownDatasets(
   pointer: string,
 ): Promise<Mistake[]> {
   if (ids.length === 0) return []
-  const missing = new Set(await listMissing(db, readableDatasets(actor), ids))
+  const missing = new Set(await listMissing(db, readableDatasets(actor), ids.filter(isUuid)))
   return ids.flatMap((id, index) =>
     missing.has(id.toLowerCase())
       ? [

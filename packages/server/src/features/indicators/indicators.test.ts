@@ -37,6 +37,9 @@ describe('an indicator', () => {
     const made = await post('/api/v1/indicators', { ...DUST, datasetIds })
     expect(made.statusCode).toBe(400)
     expect(made.json().errors).toMatchObject([{ in: 'body', pointer: '/datasetIds/0' }])
+    const both = await post('/api/v1/indicators', { ...DUST, datasetIds: ['x', ...datasetIds] })
+    const pointers = both.json<{ errors: { pointer: string }[] }>().errors.map(({ pointer }) => pointer)
+    expect(pointers).toEqual(['/datasetIds/0', '/datasetIds/1'])
     const { slug } = await create({ title: 'Overal gemeten' })
     const change = { method: 'PATCH', url: `/api/v1/indicators/${slug}`, headers: expert().headers } as const
     const changed = await server.request({ ...change, payload: { datasetIds } })

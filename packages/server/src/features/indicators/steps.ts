@@ -6,7 +6,6 @@ import { idIn, textsIn } from '../../platform/http/name-unknown.ts'
 import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
-import { isUuid } from '../../platform/slug.ts'
 import { findUnknownDatasets } from '../catalogue/index.ts'
 import { findChallenge } from '../challenges/index.ts'
 import type { IndicatorDefined } from './mark.ts'
@@ -100,12 +99,7 @@ export async function unknownInIndicator(
   isNew: boolean,
 ): Promise<InputMistake[]> {
   const owner = chooseOwner(actor, EDITORS, idIn(body, 'ownerId'))
-  const unknown = await findUnknown(
-    db,
-    actor,
-    idIn(body, 'challengeId') ?? null,
-    textsIn(body, 'datasetIds').filter(isUuid),
-  )
+  const unknown = await findUnknown(db, actor, idIn(body, 'challengeId') ?? null, textsIn(body, 'datasetIds'))
   return inBody([...(isNew && !('ownerId' in owner) ? [owner] : []), ...unknown])
 }
 

@@ -117,11 +117,12 @@ export function createMeasurementsSlice(
       {
         name: 'measurements.apply-retention',
         cron: '41 2 * * *',
-        async handle() {
-          const now = platform.clock()
-          await forgetRefusedRows(platform.db, refusedRowsKeptFrom(now))
-          await applyRetention(platform.db, now)
-        },
+        handle: () => applyRetention(platform.db, platform.clock()),
+      },
+      {
+        name: 'measurements.forget-refused-rows',
+        cron: '29 3 * * *',
+        handle: () => forgetRefusedRows(platform.db, refusedRowsKeptFrom(platform.clock())),
       },
       {
         name: CONNECTOR_JOB,

@@ -1,5 +1,5 @@
 import { describeMistake } from '../../json/index.ts'
-import type { Bilingual } from '../../language/index.ts'
+import { type Bilingual, cutText } from '../../language/index.ts'
 import { formatInterval, readInstant, readInterval, readTime, TIME_FAULTS, type TimeFault } from '../times.ts'
 import { checkJson, isObject, isStorableText, type JsonValue } from './json.ts'
 import { openReport } from './report.ts'
@@ -66,8 +66,8 @@ export function readHeader(
     return {
       ok: false,
       message: {
-        nl: `Er is geen kolom “${unknown.slice(0, 40)}”. Gebruik ${OBSERVATION_FIELDS.join(', ')}.`,
-        en: `There is no column “${unknown.slice(0, 40)}”. Use ${OBSERVATION_FIELDS.join(', ')}.`,
+        nl: `Er is geen kolom “${cutText(unknown, 40)}”. Gebruik ${OBSERVATION_FIELDS.join(', ')}.`,
+        en: `There is no column “${cutText(unknown, 40)}”. Use ${OBSERVATION_FIELDS.join(', ')}.`,
       },
     }
   }
@@ -144,8 +144,8 @@ export function readJsonLine(line: string): ReadLine {
     else if (name === 'Datastream' && isObject(field)) fields.datastream = field['@iot.id'] ?? null
     else
       return refuse('bad-row', undefined, line, {
-        nl: `Een waarneming heeft hier geen veld “${name.slice(0, 40)}”.`,
-        en: `An observation has no field “${name.slice(0, 40)}” here.`,
+        nl: `Een waarneming heeft hier geen veld “${cutText(name, 40)}”.`,
+        en: `An observation has no field “${cutText(name, 40)}” here.`,
       })
   }
   return readFields(fields)

@@ -1,5 +1,7 @@
 -- What was said of a refused feature or row is kept in both languages, and its place counted from 1, as figures had it already. What was
--- kept before is English only.
+-- kept before is English only. Rows that are not kept any longer are not written again first.
+update areas.import set refused = '[]' where made_at < now() - interval '90 days' and refused <> '[]';
+
 create function pg_temp.in_both(list jsonb, shift int) returns jsonb language sql as $$
   select coalesce(jsonb_agg(item || jsonb_build_object(
     'position', (item ->> 'position')::int + shift,

@@ -5,15 +5,14 @@ import { createGunzip, gunzipSync, gzipSync } from 'node:zlib'
 import type { ColumnMapping } from '@samenspel/standards/tabular'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { refusedRowsKeptFrom } from '../../../platform/refused-rows.ts'
 import { signInAs, type TestActor } from '../../../testing/actors.ts'
 import { useServer } from '../../../testing/server.ts'
 import { defaultDataset } from '../../catalogue/index.ts'
+import { createMeasurementsSlice } from '../slice.ts'
 import { findWrongRollups } from '../testing/datastreams.ts'
 import { type ImportOrder, importObservations } from './import-observations.ts'
 import { type FileRow, readRows } from './read-rows.ts'
 import { spoolFile } from './spool-file.ts'
-import { forgetRefusedRows } from './store.ts'
 import { surveyFile } from './survey-file.ts'
 
 const server = useServer()
@@ -200,20 +199,23 @@ describe('an import', () => {
   it('keeps refused rows for 90 days, and the report after that', async () => {
     const began = server.now
     const { id, refusedRowsUrl, refused } = (await send(await storeMapping(), HEADER + ROWS)).json()
+    const measurements = createMeasurementsSlice(server.app.platform, () => [])
+    const job = measurements.jobs?.find(({ name }) => name === 'measurements.forget-refused-rows')
     const after = async (days: number) => {
       server.now = new Date(began.getTime() + days * 86_400_000)
-      await forgetRefusedRows(server.database.db, refusedRowsKeptFrom(server.now))
+      await job?.handle({})
       return server.request({ url: refusedRowsUrl, headers: actor.headers })
     }
     expect((await after(89)).body).toContain('bad-time')
     const gone = await after(91)
     expect(gone.json()).toMatchObject({ status: 404, detail: expect.stringContaining('after 90 days') })
     const report = await server.request({ url: `/api/v1/observation-imports/${id}`, headers: actor.headers })
-    expect(report.json().refused).toEqual(refused)
+    expect(report.json()).toMatchObject({ refused, refusedRowsUrl: null })
     const { rows } = await sql`select from measurements.refused_row where import_id = ${id}`.execute(
       server.database.db,
     )
     expect(rows).toEqual([])
+    await measurements.stop?.()
     server.now = began
   })
 

@@ -7,7 +7,7 @@ import { writeGivenRow } from '../../../platform/http/csv.ts'
 import { preferredLanguage } from '../../../platform/http/problem.ts'
 import { Id, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
-import { KEPT_FOR, requireKeptRows } from '../../../platform/refused-rows.ts'
+import { KEPT_FOR, locateRefusedRows, requireKeptRows } from '../../../platform/refused-rows.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { canWriteDataset } from '../../catalogue/index.ts'
 import { doerOf, WRITERS } from '../writers.ts'
@@ -61,7 +61,7 @@ export async function addObservationImport(http: Http, platform: Platform, place
         return reply
           .code(201)
           .header('location', `/api/v1/observation-imports/${id}`)
-          .send(toReport(await requireImport(platform, actor, id)))
+          .send(toReport(await requireImport(platform, actor, id), clock()))
       } finally {
         await file.remove().finally(leave)
       }
@@ -83,7 +83,8 @@ export function addImportRoutes(http: Http, platform: Platform): void {
         response: { 200: ImportReport, ...PROBLEM_RESPONSES },
       },
     },
-    async (request) => toReport(await requireImport(platform, request.actor, request.params.id)),
+    async (request) =>
+      toReport(await requireImport(platform, request.actor, request.params.id), platform.clock()),
   )
 
   typed(http).get(
@@ -128,14 +129,13 @@ async function requireImport({ db }: Platform, actor: Actor, id: string): Promis
   return found
 }
 
-function toReport({
-  ownerId: _owner,
-  access: _access,
-  columns: _columns,
-  delimiter: _delimiter,
-  ...report
-}: StoredImport): ImportReport {
-  return report
+function toReport(
+  { ownerId: _owner, access: _access, columns: _columns, delimiter: _delimiter, ...report }: StoredImport,
+  now: Date,
+): ImportReport {
+  const { id, refused, createdAt } = report
+  const counts = { refused: refused.length, importedAt: createdAt }
+  return { ...report, refusedRowsUrl: locateRefusedRows(`/api/v1/observation-imports/${id}`, counts, now) }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { KNOWN_MAPPINGS } from '@samenspel/standards/tabular'
 import { type Static, Type } from 'typebox'
 import { Id, Line, Moment, OneOf } from '../../../platform/http/schemas.ts'
+import { RefusedRowsUrl } from '../../../platform/refused-rows.ts'
 
 const BothLanguages = Type.Object({ nl: Type.String(), en: Type.String() })
 
@@ -49,7 +50,7 @@ export const ImportReport = Type.Object(
     missingValues: Type.Integer({ description: 'Cells that the mapping says hold no value' }),
     refused: Type.Array(Reason, { description: 'Why rows and values were refused, most frequent first' }),
     remarks: Type.Array(Reason, { description: 'What was accepted because the mapping says so' }),
-    refusedRowsUrl: Type.String(),
+    refusedRowsUrl: RefusedRowsUrl,
     createdAt: Moment,
     finishedAt: Type.Union([Moment, Type.Null()], {
       description: 'Null while it runs, or when it was interrupted: importing the file again completes it',

@@ -7,7 +7,7 @@ import type { Doer } from '../writers.ts'
 import type { ImportReport, ReasonCount, StoredMapping } from './schema.ts'
 
 /** An import as it is stored, with what decides who may see it. */
-export type StoredImport = ImportReport & {
+export type StoredImport = Omit<ImportReport, 'refusedRowsUrl'> & {
   ownerId: string
   access: 'open' | 'restricted' | 'personal'
   columns: string[]
@@ -135,7 +135,7 @@ export function listRecords({ refusals, cells }: RefusedLine): RefusedRecord[] {
 
 export async function findImport(db: Db, id: string): Promise<StoredImport | undefined> {
   const { rows } = await sql<
-    Omit<StoredImport, 'refused' | 'remarks' | 'refusedRowsUrl'> & {
+    Omit<StoredImport, 'refused' | 'remarks'> & {
       reasons: { refused?: ReasonCount[]; remarks?: ReasonCount[] }
     }
   >`select i.id, i.dataset_id as "datasetId", ${STORED_IN} as dataset, i.mapping_name as mapping, i.columns, i.delimiter, i.rows,
@@ -155,7 +155,6 @@ export async function findImport(db: Db, id: string): Promise<StoredImport | und
     ...rest,
     refused: reasons.refused ?? [],
     remarks: reasons.remarks ?? [],
-    refusedRowsUrl: `/api/v1/observation-imports/${id}/refused-rows`,
   }
 }
 

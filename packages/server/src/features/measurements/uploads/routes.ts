@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import { notFound, Problem } from '../../../platform/errors.ts'
 import { Id, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
+import { locateRefusedRows } from '../../../platform/refused-rows.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { canWriteDataset } from '../../catalogue/index.ts'
 import { chooseFilledDataset } from '../imports/choose-dataset.ts'
@@ -47,7 +48,7 @@ export function addUploadRoutes(http: Http, platform: Platform, places: Places):
         .code(201)
         .header('location', `${PATH}/${id}`)
         .header('upload-offset', 0)
-        .send(toAnswer(await requireUpload(platform, actor, id)))
+        .send(toAnswer(await requireUpload(platform, actor, id), clock()))
     },
   )
 
@@ -66,7 +67,7 @@ export function addUploadRoutes(http: Http, platform: Platform, places: Places):
     },
     async (request, reply) => {
       const upload = await requireUpload(platform, request.actor, request.params.id)
-      return reply.header('upload-offset', upload.offset).send(toAnswer(upload))
+      return reply.header('upload-offset', upload.offset).send(toAnswer(upload, platform.clock()))
     },
   )
 
@@ -121,7 +122,7 @@ function addPartRoute(http: Http, platform: Platform, places: Places): void {
         leave()
       }
       const upload = await requireUpload(platform, request.actor, id)
-      return reply.header('upload-offset', upload.offset).send(toAnswer(upload))
+      return reply.header('upload-offset', upload.offset).send(toAnswer(upload, platform.clock()))
     },
   )
 }
@@ -141,11 +142,11 @@ async function requireUpload({ db }: Platform, actor: Actor, id: string): Promis
   throw notFound({ nl: 'Deze upload', en: 'This upload' })
 }
 
-function toAnswer({
-  ownerId: _owner,
-  access: _access,
-  columns: _columns,
-  ...upload
-}: StoredUpload): ObservationUpload {
-  return { ...upload, refusedRowsUrl: `/api/v1/observation-imports/${upload.id}/refused-rows` }
+function toAnswer(
+  { ownerId: _owner, access: _access, columns: _columns, ...upload }: StoredUpload,
+  now: Date,
+): ObservationUpload {
+  const { id, refusedRows, createdAt } = upload
+  const counts = { refused: refusedRows, importedAt: createdAt }
+  return { ...upload, refusedRowsUrl: locateRefusedRows(`/api/v1/observation-imports/${id}`, counts, now) }
 }

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Id, Moment, OneOf } from '../../../platform/http/schemas.ts'
+import { RefusedRowsUrl } from '../../../platform/refused-rows.ts'
 import { Reason, StoredIn } from '../imports/schema.ts'
 
 /** What a file with one observation per line can be. */
@@ -29,12 +30,12 @@ export const ObservationUpload = Type.Object(
     offset: Type.Integer({ description: 'Bytes that were taken and are durable: go on from here' }),
     lines: Type.Integer({ description: 'Lines that were taken, the header included' }),
     rows: Type.Integer({ description: 'Lines with an observation, good or refused' }),
-    refusedRows: Type.Integer(),
+    refusedRows: Type.Integer({ description: 'Refused lines; the first 10,000 are kept' }),
     stored: Type.Integer({ description: 'New observations' }),
     unchanged: Type.Integer({ description: 'Observations that were there already' }),
     corrected: Type.Integer({ description: 'Observations whose value was replaced' }),
     refused: Type.Array(Reason, { description: 'Why lines were refused, most frequent first' }),
-    refusedRowsUrl: Type.String({ description: 'The first 10,000 refused lines, as CSV' }),
+    refusedRowsUrl: RefusedRowsUrl,
     createdAt: Moment,
     finishedAt: Type.Union([Moment, Type.Null()], { description: 'Null until the last part has come' }),
   },

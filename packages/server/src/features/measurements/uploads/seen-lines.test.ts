@@ -1,21 +1,18 @@
 import { expect, it } from 'vitest'
 import { rememberLines } from './seen-lines.ts'
 
-it('knows the first line of a datastream and time', () => {
+it('knows the line of a datastream and time', () => {
   const seen = rememberLines()
-  expect([seen.meet(1, 10, 2), seen.meet(2, 10, 3), seen.meet(1, 11, 4), seen.meet(1, 10, 5)]).toEqual([
-    undefined,
-    undefined,
-    undefined,
-    2,
-  ])
+  seen.remember(1, 10, 2)
+  seen.remember(2, 10, 3)
+  expect([seen.lineOf(1, 10), seen.lineOf(2, 10), seen.lineOf(1, 11)]).toEqual([2, 3, undefined])
 })
 
 it('forgets the oldest lines, and knows at least so many', () => {
   const seen = rememberLines(10)
   for (let line = 1; line <= 100; line++) {
-    expect(seen.meet(1, line, line)).toBeUndefined()
-    expect(seen.meet(1, Math.max(1, line - 9), 1_000)).toBe(Math.max(1, line - 9))
+    seen.remember(1, line, line)
+    expect(seen.lineOf(1, Math.max(1, line - 9))).toBe(Math.max(1, line - 9))
   }
-  expect(seen.meet(1, 1, 1_000)).toBeUndefined()
+  expect(seen.lineOf(1, 1)).toBeUndefined()
 })

@@ -1,7 +1,9 @@
-/** Remembers of which datastream and time a file has had a line. */
+/** Remembers of which datastream and time a file has had a line that counts. */
 export type SeenLines = {
-  /** The line that was before this one with the same datastream and time; undefined when this one is the first. */
-  meet(datastreamId: number, start: number, line: number): number | undefined
+  /** The line that counts for a datastream and time; undefined when there was none. */
+  lineOf(datastreamId: number, start: number): number | undefined
+  /** Remembers a line of which there was none before. */
+  remember(datastreamId: number, start: number, line: number): void
 }
 
 /** Lines that are remembered at least; about 50 bytes each. */
@@ -18,9 +20,9 @@ export function rememberLines(atLeast = REMEMBERED): SeenLines {
   let older: Lines = new Map()
   let count = 0
   return {
-    meet(datastreamId, start, line) {
-      const earlier = recent.get(datastreamId)?.get(start) ?? older.get(datastreamId)?.get(start)
-      if (earlier !== undefined) return earlier
+    lineOf: (datastreamId, start) =>
+      recent.get(datastreamId)?.get(start) ?? older.get(datastreamId)?.get(start),
+    remember(datastreamId, start, line) {
       if (count >= atLeast) {
         older = recent
         recent = new Map()
@@ -29,7 +31,6 @@ export function rememberLines(atLeast = REMEMBERED): SeenLines {
       const lines = recent.get(datastreamId) ?? new Map<number, number>()
       recent.set(datastreamId, lines.set(start, line))
       count += 1
-      return undefined
     },
   }
 }

@@ -10,13 +10,10 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { type Bilingual, Problem } from '../../../platform/errors.ts'
 import { refuseOther } from '../../../platform/other-file.ts'
 import type { Platform } from '../../../platform/slice.ts'
-import { faultOf } from '../entities/fitting.ts'
-import { type ObservationRow, toBatch } from '../entities/observations.ts'
+import type { ObservationRow } from '../entities/observations.ts'
 import { insertRefusedRows, type RefusedRecord } from '../imports/store.ts'
-import type { StoredBatch } from '../ingest/batch.ts'
-import { storeObservations } from '../ingest/store-observations.ts'
 import { type Block, readBlocks } from './read-blocks.ts'
-import { countRefusals, type LineRefusal, messageOf } from './reasons.ts'
+import { countRefusals, type LineRefusal } from './reasons.ts'
 import type { UploadFormat } from './schema.ts'
 import { rememberLines, type SeenLines } from './seen-lines.ts'
 import {
@@ -28,6 +25,7 @@ import {
   type StoredUpload,
   updateUpload,
 } from './store.ts'
+import { type StoredLines, storeLines } from './store-lines.ts'
 
 /** A part of an upload: where in the file it starts, its bytes, and whether the file ends with it. */
 export type UploadPart = { offset: number; body: AsyncIterable<Uint8Array>; isLast: boolean }
@@ -93,14 +91,14 @@ async function takeBlock(
 ): Promise<number> {
   const { columns, lines, first } = takeHeader(upload, block.lines)
   const { format } = upload
-  const read = readLines(lines, first, format, columns)
-  const { found, rows } = refuseRepeated(
-    read,
-    await resolveRows(transaction, upload, read.rows),
-    format,
-    seen,
+  const found = readLines(lines, first, format, columns)
+  const rows = await resolveRows(transaction, upload, found.rows)
+  const outcome = await storeLines(
+    transaction,
+    upload.datasetId,
+    rows.map((row, index) => ({ row, line: found.lines[index] ?? 0 })),
+    { seen, now },
   )
-  const outcome = await storeRows(transaction, upload, rows, now)
   const refused = [...found.refused, ...refusedOf(outcome, found, rows, format)].sort(
     (a, b) => a.line - b.line,
   )
@@ -205,62 +203,18 @@ function keyOf({ thingKey, datastreamKey }: SourceKeys): string {
   return JSON.stringify([thingKey, datastreamKey])
 }
 
-/** The rows without those whose datastream and time stood on an earlier line: the first counts, as in a file with a mapping. */
-function refuseRepeated(
-  { texts, lines, refused, ...read }: Found,
-  resolved: readonly ObservationRow[],
-  format: UploadFormat,
-  seen: SeenLines,
-): { found: Found; rows: ObservationRow[] } {
-  const found: Found = { rows: [], lines: [], texts: [], refused: [...refused] }
-  const rows: ObservationRow[] = []
-  for (const [index, row] of resolved.entries()) {
-    const [line = 0, text = '', given] = [lines[index], texts[index], read.rows[index]]
-    // Of an unknown datastream that is what is wrong.
-    const earlier = row.datastreamId > 0 ? seen.meet(row.datastreamId, row.start, line) : undefined
-    if (earlier !== undefined) {
-      found.refused.push({
-        ...refusal(line, 'duplicate', {
-          nl: `Regel ${earlier} heeft dezelfde meetreeks en dezelfde tijd.`,
-          en: `Line ${earlier} has the same datastream and time.`,
-        }),
-        cells: cellsOf(text, format),
-      })
-    } else if (given) {
-      rows.push(row)
-      found.rows.push(given)
-      found.lines.push(line)
-      found.texts.push(text)
-    }
-  }
-  return { found, rows }
-}
-
-/** Only datastreams of the upload's own dataset may be written. */
-async function storeRows(
-  transaction: Db,
-  { datasetId }: StoredUpload,
-  rows: readonly ObservationRow[],
-  now: Date,
-): Promise<StoredBatch> {
-  return storeObservations(transaction, toBatch(rows), {
-    now,
-    permit: ({ id }) => (id === datasetId ? 'allowed' : 'unknown'),
-    faultOf: (row, types) => faultOf(types, rows[row]?.result ?? null),
-  })
-}
-
+/** What could not be stored, with the cells of its line; of a value that was refused also the value. */
 function refusedOf(
-  outcome: StoredBatch,
+  outcome: StoredLines,
   found: Found,
   rows: readonly ObservationRow[],
   format: UploadFormat,
 ): Refused[] {
-  return outcome.refused.map(({ index, kind, fault }) => {
-    const result = rows[index]?.result
-    const shown = result === undefined ? undefined : JSON.stringify(result).slice(0, 200)
+  return outcome.refused.map(({ index, reason, message }) => {
+    const result = reason === 'duplicate' ? undefined : rows[index]?.result
+    const shown = result === undefined ? undefined : JSON.stringify(result).slice(0, 200).toWellFormed()
     return {
-      ...refusal(found.lines[index] ?? 0, kind, messageOf(kind, fault), undefined, shown),
+      ...refusal(found.lines[index] ?? 0, reason, message, undefined, shown),
       cells: cellsOf(found.texts[index] ?? '', format),
     }
   })

@@ -119,7 +119,14 @@ describe('an upload', () => {
     })
     expect(await ask(url)).toMatchObject({ offset: cut - 10, rows: 40 })
     const last = await send(url, first.offset, file.slice(first.offset), true)
-    expect(last.body).toMatchObject({ offset: file.length, lines: 101, rows: 100, stored: 100, refused: [] })
+    expect(last.body).toMatchObject({
+      offset: file.length,
+      lines: 101,
+      rows: 100,
+      stored: 100,
+      refused: [],
+      refusedRowsUrl: null,
+    })
     expect(last.body.finishedAt).not.toBeNull()
     expect(await countStored()).toBe(100)
     expect(await findWrongRollups(server.database.db)).toEqual([])
@@ -246,6 +253,41 @@ describe('an upload', () => {
     })
     expect(inDutch.headers['content-language']).toBe('nl')
     expect(inDutch.body).toContain('Regel 2 heeft dezelfde meetreeks')
+  })
+
+  it('keeps the first line that can be stored, and tells of another dataset’s datastream only that', async () => {
+    await station('refuse')
+    const [own] = ids
+    await send(
+      await start('ndjson'),
+      0,
+      `{"datastream":${own},"phenomenonTime":"2026-01-02T00:00:00Z","result":5}\n`,
+    )
+    const elsewhere = (await createTestStation(server.database.db, { count: 1 })).datastreamIds[0]
+    const line = (datastream: unknown, day: number, result: unknown) =>
+      `${JSON.stringify({ datastream, phenomenonTime: `2026-01-0${day}T00:00:00Z`, result })}\n`
+    const file = [
+      line(own, 1, 1e200),
+      line(own, 1, 3),
+      line(own, 1, 3),
+      line(elsewhere, 1, 1),
+      line(elsewhere, 1, 1),
+      line(own, 2, 6),
+      line(own, 2, 5),
+    ]
+    const url = await start('ndjson')
+    const first = await send(url, 0, file.join(''))
+    expect(first.body).toMatchObject({ rows: 7, stored: 1, unchanged: 1, refusedRows: 5 })
+    const reasons = first.body.refused.map((each: { reason: string; examples: { line: number }[] }) => [
+      each.reason,
+      each.examples.map((example) => example.line),
+    ])
+    expect(Object.fromEntries(reasons)).toEqual({
+      'not-finite': [1],
+      duplicate: [3],
+      'unknown-datastream': [4, 5],
+      'differs-from-stored': [6],
+    })
   })
 
   it('takes NDJSON, and datastreams by the keys of their source', async () => {

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Db } from '../../platform/database/connect.ts'
+import { useDatabase } from '../../testing/server.ts'
+import { createTestStation } from './testing/datastreams.ts'
+
+const opened = useDatabase()
+let db: Db
+let undo: () => Promise<unknown>
+beforeEach(async () => {
+  const transaction = await opened.database.db.startTransaction().execute()
+  db = transaction
+  undo = () => transaction.rollback().execute()
+})
+afterEach(() => undo())
+
+/** The statements of a migration, to be run again. */
+const statementsOf = (name: string) => readFile(new URL(`./migrations/${name}.sql`, import.meta.url), 'utf8')
+
+it('stored mappings without “within” keep taking stations anywhere', async () => {
+  const mappings = [
+    { file: { header: true }, position: { x: 'a', crs: 'EPSG:4326' }, note: 'anywhere' },
+    { position: { within: [1, 2, 3, 4] } },
+    { station: { fixed: 'x' } },
+  ]
+  await sql`insert into measurements.import_mapping (owner_id, name, mapping, created_at)
+    select ${crypto.randomUUID()}, 'm' || ordinality, mapping, now()
+    from json_array_elements(${JSON.stringify(mappings)}::json) with ordinality as m (mapping, ordinality)`.execute(
+    db,
+  )
+  await sql.raw(await statementsOf('0025-mappings-anywhere')).execute(db)
+  const { rows } = await sql<{ mapping: unknown }>`select mapping from measurements.import_mapping
+    where name in ('m1', 'm2', 'm3') order by name`.execute(db)
+  expect(rows.map(({ mapping }) => mapping)).toEqual([
+    { ...mappings[0], position: { ...mappings[0]?.position, within: [-180, -90, 180, 90] } },
+    mappings[1],
+    mappings[2],
+  ])
+})
+
+it('reports with half a character get both languages, and rows that are too old are not written again', async () => {
+  await sql`alter table measurements.refused_row drop column message_nl`.execute(db)
+  await sql`alter table measurements.refused_row rename column message_en to message`.execute(db)
+  const { datasetId } = await createTestStation(db, { count: 1 })
+  const reasons =
+    '{"refused":[{"reason":"bad-time","examples":[{"line":2,"value":"x\\ud83d","message":"y\\ud83d\\ude00"}]}]}'
+  const { rows: imports } = await sql<{ id: string }>`
+    insert into measurements.import (dataset_id, mapping_name, columns, rows, refused_rows, stored, unchanged, corrected, refused,
+      created_by, created_at)
+    select ${datasetId}, 'm', '{}', 1, 1, 0, 0, 0, ${reasons}::json, 'x', now() - days * interval '1 day'
+    from unnest(array[1, 91]) as days returning id`.execute(db)
+  await sql`insert into measurements.refused_row (import_id, number, line, reason, message)
+    select id, 1, 2, 'bad-time', 'y' from measurements.import where dataset_id = ${datasetId}`.execute(db)
+  await sql.raw(await statementsOf('0021-both-languages')).execute(db)
+  const { rows: reports } = await sql<{ refused: unknown }>`select refused from measurements.import
+    where dataset_id = ${datasetId}`.execute(db)
+  const example = { line: 2, value: 'x\ufffd', message: { nl: 'y😀', en: 'y😀' } }
+  const report = { refused: [{ reason: 'bad-time', examples: [example] }], remarks: [] }
+  expect(reports.map(({ refused }) => refused)).toEqual([report, report])
+  const { rows: kept } =
+    await sql`select import_id as id, message_nl, message_en from measurements.refused_row
+    join measurements.import i on i.id = import_id where i.dataset_id = ${datasetId}`.execute(db)
+  expect(kept).toEqual([{ id: imports[0]?.id, message_nl: 'y', message_en: 'y' }])
+})
