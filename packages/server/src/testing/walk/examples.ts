@@ -186,7 +186,7 @@ function loopExamples(world: World): Record<string, Example> {
       query: { ...page, id: indicatorId, state: 'open', indicatorId, challengeId, area: 'GM9001' },
     },
     'GET /signals/{id}': { path: { id: indicatorId }, once: true },
-    'GET /decisions': { query: { ...page, challengeId, signalId: indicatorId } },
+    'GET /decisions': { query: { ...page, challengeId } },
     'POST /decisions': { body: { ...decision, challengeId, ownerId: organisationId } },
     'GET /decisions/{key}': { path: { key: decisionId } },
     'PATCH /decisions/{key}': { path: { key: decisionId }, body: decision },
