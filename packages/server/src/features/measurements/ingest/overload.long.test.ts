@@ -1,9 +1,14 @@
+import { once } from 'node:events'
+import { get } from 'node:http'
+import { connect } from 'node:net'
+import { generate, type Packet } from 'mqtt-packet'
 import { afterEach, expect, inject, it } from 'vitest'
 import { cloneTemplate } from '../../../testing/template.ts'
-import { createServerProcess } from '../testing/durability/server-process.ts'
+import { createServerProcess, type ServerProcess } from '../testing/durability/server-process.ts'
 
 /*
- * More is sent than the server can store: it refuses with 503 and Retry-After, keeps its memory, and keeps what it took.
+ * More is sent than the server can store: it refuses with 503 and Retry-After, keeps its memory, and keeps what it took. All the
+ * while there are subscribers that read nothing of it.
  *
  *   TEST_DATABASE_URL=postgres://… npx vitest run --project long overload
  */
@@ -19,6 +24,37 @@ const closing: (() => unknown)[] = []
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
+
+/** Subscribers to everything that never read: over MQTT with either quality of service, and a page that is left open. */
+async function openDeaf({ url, mqttUrl }: ServerProcess) {
+  const page = get(`${url}/api/v1/latest-values`)
+  closing.push(() => page.destroy())
+  const [answer] = await once(page, 'response')
+  expect(answer.statusCode).toBe(200)
+  for (const qos of [0, 1] as const) {
+    const socket = connect(Number(new URL(mqttUrl).port), '127.0.0.1')
+    closing.push(() => socket.destroy())
+    const ask = async (packet: Packet, answered: number) => {
+      socket.write(generate(packet))
+      socket.resume()
+      const [bytes] = (await once(socket, 'data')) as [Buffer]
+      socket.pause()
+      expect((bytes[0] ?? 0) >> 4).toBe(answered)
+    }
+    await ask(
+      {
+        cmd: 'connect',
+        clientId: `deaf ${qos}`,
+        keepalive: 0,
+        username: 'device',
+        password: Buffer.from(TOKEN),
+      },
+      2,
+    )
+    const subscriptions = [{ topic: 'v1.1/Observations', qos }]
+    await ask({ cmd: 'subscribe', messageId: 1, subscriptions }, 9)
+  }
+}
 
 it.skipIf(inject('template').kind === 'embedded')(
   'refuses what is too much, stays within its memory, and loses nothing that it took',
@@ -49,6 +85,7 @@ it.skipIf(inject('template').kind === 'embedded')(
     const count = async () =>
       Number(await (await fetch(`${server.url}/sta/v1.1/Observations/$count`, { headers })).text())
 
+    await openDeaf(server)
     const before = await server.residentBytes()
     const memory: number[] = []
     const watch = setInterval(async () => void memory.push(await server.residentBytes()), 250)

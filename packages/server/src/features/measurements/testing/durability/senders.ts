@@ -14,6 +14,8 @@ export type Surroundings = {
   connectorId: string
   /** True from the moment at which nothing new is taken. */
   stopping: boolean
+  /** True while what is stored is compared: nothing new is taken, so that comparing does not make more to compare. */
+  resting: boolean
 }
 
 type Send = (surroundings: Surroundings, ledger: Ledger) => Promise<void>
@@ -171,7 +173,7 @@ function idOf({ datastreams }: Surroundings, { kind }: Ledger): number {
 async function inLanes(count: number, at: Surroundings, work: () => Promise<void>) {
   const lane = async () => {
     while (!at.stopping) {
-      await work()
+      if (!at.resting) await work()
       await pause(BREATH)
     }
   }

@@ -49,6 +49,7 @@ export async function startSending(
     mappingId: String(mappingId),
     connectorId: String(connectorId),
     stopping: false,
+    resting: false,
   }
   const ledgers = kinds.map((kind) => (kind === 'connector' ? harvest.ledger : openLedger(kind)))
   const followed = ledgers.find(({ kind }) => kind === 'single POST') ?? openLedger('nothing')
@@ -61,11 +62,13 @@ export async function startSending(
     follower,
     async findFaults() {
       const found: string[] = []
+      surroundings.resting = true
       for (const ledger of ledgers) {
         const known = new Set(ledger.acknowledged)
         const id = datastreams.get(ledger.kind) ?? (await findDatastream(at, ledger.kind))
         found.push(...compareWithStored(ledger, known, id === undefined ? [] : await readStored(at, id)))
       }
+      surroundings.resting = false
       return found
     },
     async finish() {
@@ -113,7 +116,7 @@ async function findDatastream(at: Address, thing: string): Promise<number | unde
 async function readStored(at: Address, id: number): Promise<{ time: string; result: number }[]> {
   const stored: { time: string; result: number }[] = []
   let path: string | undefined =
-    `/sta/v1.1/Datastreams(${id})/Observations?$select=phenomenonTime,result&$orderby=id&$top=10000`
+    `/sta/v1.1/Datastreams(${id})/Observations?$select=phenomenonTime,result&$orderby=phenomenonTime&$top=10000`
   while (path !== undefined) {
     const answer: Answer = await read(at, path)
     for (const { phenomenonTime, result } of answer.value) {
