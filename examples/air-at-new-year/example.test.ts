@@ -55,6 +55,10 @@ test.skipIf(!existsSync(FOLDER))(
       expect(references).toMatchObject({ stations: 7, report: { rows: 4354 } })
       expect(weather).toMatchObject({ stations: 2, report: { rows: 816 } })
 
+      const code = first.figures.municipalities.map(({ areaCode }) => `area=${areaCode}`).join('&')
+      const { stations } = await (await fetch(`${url}/api/v1/station-counts?${code}`)).json()
+      expect(stations).toBeGreaterThan(100)
+
       const { municipalities, highest, newYearSignals } = first.figures
       expect(highest.areaName).toBe('Beverwijk')
       expect(Date.parse(highest.day)).toBe(Date.UTC(2019, 11, 31, 23))

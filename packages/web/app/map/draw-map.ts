@@ -5,6 +5,7 @@ import type {
   LngLatBoundsLike,
   StyleSpecification,
 } from 'maplibre-gl'
+import type { AreaLevel } from '../api.ts'
 import { type AreaLabel, hasPlace, labelOf, type MapContent, toFeatures } from './content.ts'
 import { type Box, placeApart, zoomWithRoom } from './room.ts'
 
@@ -20,6 +21,8 @@ export type MapOptions = {
   container: HTMLElement
   content: MapContent
   labels: AreaLabel[]
+  /** Of which areas the borders are drawn. */
+  level: AreaLevel
   words: { zoomIn: string; zoomOut: string; label: string }
   /** Fills the pop-up of a station. */
   describe(thingId: number): HTMLElement
@@ -47,10 +50,10 @@ const shareOfSize = (largest: number): ExpressionSpecification => [
 /** The widest range of zoom that the map knows. */
 const MOST_ZOOM = 24
 
-const style: StyleSpecification = {
+const styleOf = (level: AreaLevel): StyleSpecification => ({
   version: 8,
   sources: {
-    areas: { type: 'geojson', data: '/api/v1/area-shapes?level=neighbourhood' },
+    areas: { type: 'geojson', data: `/api/v1/area-shapes?level=${level}` },
     [STATIONS]: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
   },
   layers: [
@@ -100,7 +103,7 @@ const style: StyleSpecification = {
       },
     },
   ],
-}
+})
 
 /**
  * Draws the map in an element. MapLibre is fetched only here, when a map is really shown.
@@ -116,7 +119,7 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
   libre.setWorkerUrl(workerUrl)
   const map = new libre.Map({
     container: options.container,
-    style,
+    style: styleOf(options.level),
     bounds: boundsOf(options),
     fitBoundsOptions: { padding: 40, maxZoom: 15 },
     attributionControl: false,

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import type { AreaLevel } from '../api.ts'
 import { formatAge, formatValue } from '../format.ts'
 import { useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
@@ -9,10 +10,13 @@ import { type DrawnMap, drawMap } from './draw-map.ts'
 export function StationMap({
   content,
   labels,
+  level,
   now,
 }: {
   content: MapContent
   labels: AreaLabel[]
+  /** Of which areas the borders are drawn. */
+  level: AreaLevel
   now: number
 }) {
   const { t, language } = useLanguage()
@@ -21,8 +25,8 @@ export function StationMap({
   const [failed, setFailed] = useState(false)
 
   // The pop-up is filled by the map, outside React: it always reads the newest content from here.
-  const shown = useRef({ content, now, labels })
-  shown.current = { content, now, labels }
+  const shown = useRef({ content, now, labels, level })
+  shown.current = { content, now, labels, level }
 
   useEffect(() => {
     const element = container.current
@@ -40,8 +44,8 @@ export function StationMap({
         : { name: '', value: '', age: '' }
       return describeStation(lines, t.map.toStation, pathsOf(language).station(thingId))
     }
-    const { content: first, labels: names } = shown.current
-    drawMap({ container: element, content: first, labels: names, words, describe }).then(
+    const { content: first, ...around } = shown.current
+    drawMap({ container: element, content: first, ...around, words, describe }).then(
       (map) => {
         if (cancelled) return map.remove()
         drawn.current = map

@@ -1,6 +1,15 @@
 import { useMemo } from 'react'
 import { Form } from 'react-router'
-import { listAll, listAreas, listStations } from '../api.ts'
+import {
+  type AreaLevel,
+  type AreaSummary,
+  type FetchApi,
+  listAll,
+  listAreas,
+  listAreasOf,
+  listStations,
+  type Station,
+} from '../api.ts'
 import { SelectField, SubmitButton } from '../components/form.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { StationTable } from '../components/station-table.tsx'
@@ -32,8 +41,28 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     properties,
     property: property ?? null,
     ...(property ? readingsOf(stations, property) : { readings: [], inOtherUnit: 0 }),
-    areas: areas.map(({ code, name, labelPoint }) => ({ code, name, labelPoint })),
+    ...(await namesFor(fetchApi, stations, areas)),
     now: now(),
+  }
+}
+
+/**
+ * The areas that the map draws and names, and those that the list names: neighbourhoods where they are known, and else the
+ * municipalities in which there are stations.
+ */
+async function namesFor(fetchApi: FetchApi, stations: Station[], neighbourhoods: AreaSummary[]) {
+  const known = new Set(neighbourhoods.map(({ code }) => code))
+  const others = new Set(
+    stations.flatMap(({ areaCode }) => (areaCode && !known.has(areaCode) ? [areaCode] : [])),
+  )
+  const areas = [...neighbourhoods, ...(await listAreasOf(fetchApi, [...others]))]
+  const level: AreaLevel = neighbourhoods.length > 0 ? 'neighbourhood' : 'municipality'
+  return {
+    areas: areas.map(({ code, name }) => ({ code, name })),
+    labels: areas.flatMap((area) =>
+      area.level === level ? [{ name: area.name, labelPoint: area.labelPoint }] : [],
+    ),
+    level,
   }
 }
 
@@ -43,7 +72,7 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function MapPage({ loaderData }: Route.ComponentProps) {
-  const { properties, property, areas, inOtherUnit } = loaderData
+  const { properties, property, areas, labels, level, inOtherUnit } = loaderData
   const { readings, now, active, setActive } = useLiveReadings(
     loaderData.readings,
     loaderData.now,
@@ -68,7 +97,7 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
       </Form>
       {property ? (
         <section aria-label={t.map.title}>
-          <StationMap content={content} labels={areas} now={now} />
+          <StationMap content={content} labels={labels} level={level} now={now} />
           <div className="sp-map-below">
             <Legend classes={content.classes} unit={property.unit} stale={live.length < readings.length} />
             <LiveChoice active={active} setActive={setActive} />

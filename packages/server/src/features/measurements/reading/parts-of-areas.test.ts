@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { useServer } from '../../../testing/server.ts'
 import { createTestStation } from '../testing/datastreams.ts'
+import { placeThings } from '../things/place-things.ts'
 
 const server = useServer()
 const NOBODY = '00000000-0000-4000-8000-000000000009'
@@ -30,4 +31,27 @@ it('takes a filter on an area without a border of its own, for its parts', async
   expect(await read('station-counts?area=GM0993')).toEqual({ stations: 1 })
   expect((await read('signals?area=GM0993')).items).toEqual([])
   expect((await read('challenges?area=GM0993')).items).toMatchObject([{ slug: 'deel' }])
+})
+
+it('puts a station in the smallest area that is known around it', async () => {
+  const { db } = server.database
+  const { thingId } = await createTestStation(db, { count: 1 })
+  await sql`update measurements.location l set geometry = 'SRID=4326;POINT(4.05 51.05)'
+    from measurements.thing_location tl where tl.location_id = l.id and tl.thing_id = ${thingId}`.execute(db)
+  const areas = [
+    ['GM0977', 'municipality', 'GM0977', 4, 51, 4.2, 51.2],
+    ['WK097701', 'district', 'GM0977', 4, 51, 4.1, 51.1],
+    ['BU09770101', 'neighbourhood', 'GM0977', 4.04, 51.04, 4.06, 51.06],
+  ] as const
+  for (const [code, level, municipality, ...box] of areas) {
+    await sql`insert into areas.area (code, level, name, search_name, municipality_code, label_point, geometry)
+      select ${code}, ${level}, 'Deel', 'deel', ${municipality}, ST_Centroid(g), ST_Multi(g)
+      from ST_MakeEnvelope(${sql.join(box)}, 4326) as g`.execute(db)
+    await placeThings(db)
+    const answer = await server.request({ url: `/api/v1/stations/${thingId}` })
+    expect(answer.json()).toMatchObject({ areaCode: code })
+    expect((await server.request({ url: '/api/v1/station-counts?area=GM0977' })).json()).toEqual({
+      stations: 1,
+    })
+  }
 })

@@ -3,8 +3,8 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { tellSeries } from '../feed/tell-series.ts'
 
 /**
- * Copies to things where they are now: the geometry of their first current location, and the neighbourhood in which that
- * lies. Call it after linking, unlinking or changing locations. Tells of the series that are in another area now, not of a thing that
+ * Copies to things where they are now: the geometry of their first current location, and the smallest area that is known in
+ * which that lies: of a place whose neighbourhoods nobody imported, that is the municipality. Call it after linking, unlinking or changing locations. Tells of the series that are in another area now, not of a thing that
  * moves about in one.
  * @param thingIds all things when left out: after the boundaries changed
  */
@@ -19,8 +19,8 @@ export async function placeThings(db: Db, thingIds?: readonly number[]): Promise
           where tl.thing_id = thing.id and location.geometry is not null order by tl.position limit 1) l on true
         left join lateral (
           select v.code from areas.v_area v
-          where v.level = 'neighbourhood' and ST_Covers(v.geometry, ST_PointOnSurface(l.geometry))
-          order by v.code limit 1) a on true
+          where ST_Covers(v.geometry, ST_PointOnSurface(l.geometry))
+          order by array_position(array['neighbourhood', 'district', 'municipality'], v.level), v.code limit 1) a on true
         where ${thingIds === undefined ? sql`true` : sql`thing.id = any(${thingIds}::int8[])`}) n
       where t.id = n.id and (t.area_code is distinct from n.code or t.place is distinct from n.geometry)
       returning t.id, n.old, n.geometry as new)
