@@ -56,8 +56,9 @@ test.skipIf(!existsSync(FOLDER))(
       expect(weather).toMatchObject({ stations: 2, report: { rows: 816 } })
 
       const code = first.figures.municipalities.map(({ areaCode }) => `area=${areaCode}`).join('&')
-      const { stations } = await (await fetch(`${url}/api/v1/station-counts?${code}`)).json()
-      expect(stations).toBeGreaterThan(100)
+      const counted = await fetch(`${url}/api/v1/station-counts?${code}`)
+      const { stations: placed } = (await counted.json()) as { stations: number }
+      expect(placed).toBeGreaterThan(100)
 
       const { municipalities, highest, newYearSignals } = first.figures
       expect(highest.areaName).toBe('Beverwijk')
