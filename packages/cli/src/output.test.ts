@@ -25,5 +25,7 @@ it('tells each step once elsewhere, and now and then how far it is', () => {
   wait(31)
   output.progress('Loading: 12%')
   output.progress('Loading: 13%')
+  wait(31)
+  output.progress('Loading: 12%')
   expect(written).toEqual(['Opening\n', 'Loading: 0%\n', 'Loading: 12%\n'])
 })

@@ -2,7 +2,7 @@
 export type Output = {
   /**
    * A line that the next one overwrites on a terminal. Elsewhere, where every line stays, the same text with another number
-   * is told once in half a minute.
+   * is told once in half a minute, and the same number not again.
    */
   progress(text: string): void
   /** A line that stays. */
@@ -23,8 +23,9 @@ export function createOutput(
   now: () => number = Date.now,
 ): Output {
   let open = false
-  let told = { text: '', at: 0 }
-  const isNews = (text: string) => text !== told.text || now() - told.at >= SECONDS_BETWEEN * 1000
+  let told = { text: '', words: '', at: 0 }
+  const isNews = (text: string, words: string) =>
+    words !== told.words || (text !== told.text && now() - told.at >= SECONDS_BETWEEN * 1000)
   const endProgress = () => {
     if (open) err.write('\n')
     open = false
@@ -32,9 +33,9 @@ export function createOutput(
   return {
     progress(text) {
       if (!err.isTTY) {
-        const wordsOnly = text.replace(/\d+/g, '')
-        if (!isNews(wordsOnly)) return
-        told = { text: wordsOnly, at: now() }
+        const words = text.replace(/\d+/g, '')
+        if (!isNews(text, words)) return
+        told = { text, words, at: now() }
         err.write(`${text}\n`)
         return
       }

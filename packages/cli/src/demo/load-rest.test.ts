@@ -38,6 +38,8 @@ it('sends again what was refused, until it is stored, and leaves nothing out', a
   await loadYear(example, loading, 1)
   expect(stored).toEqual(Array(24).fill(1))
   expect(failures).toHaveLength(2)
+  // Of the year, and not of what was left of it.
+  expect(parts[0]).toBeGreaterThan(0.99)
   expect(parts.at(-1)).toBe(1)
 })
 

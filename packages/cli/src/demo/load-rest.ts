@@ -50,7 +50,7 @@ export async function catchUp(example: FilledExample, now: number, loading: Load
   const end = floorHour(now)
   const begin = Math.max(floorHour(there?.to ?? example.since), end - HISTORY_DAYS * DAY)
   const stretches = cutOldestFirst(begin, end, () => chooseHours(loading.visitors))
-  await load(example, stretches, end - begin, WHAT_IS_MISSING, loading)
+  await load(example, stretches, { before: 0, all: end - begin }, WHAT_IS_MISSING, loading)
 }
 
 /** The rest of the year before the example was first filled, the newest first; goes on where it was stopped. */
@@ -60,29 +60,31 @@ export async function loadYear(
   retryMilliseconds = RETRY_MILLISECONDS,
 ): Promise<void> {
   const there = await findStored(example.connection, example.simulation, example.streams)
-  const begin = floorHour(example.since) - HISTORY_DAYS * DAY
+  const all = HISTORY_DAYS * DAY
+  const begin = floorHour(example.since) - all
   const end = floorHour(there?.from ?? example.since)
   const stretches = cutNewestFirst(begin, end, () => chooseHours(loading.visitors))
-  await load(example, stretches, end - begin, THE_YEAR, loading, retryMilliseconds)
+  await load(example, stretches, { before: all - (end - begin), all }, THE_YEAR, loading, retryMilliseconds)
 }
 
 const chooseHours = (visitors: Visitors) =>
   visitors.askedWithin(READING) ? HOURS_WITH_VISITORS : HOURS_ALONE
 
 /**
- * Stores stretches of together `whole` milliseconds. Leaves visitors three times as much time of the database as it takes
- * itself: what it stores is also made into figures.
+ * Stores stretches. Leaves visitors three times as much time of the database as it takes itself: what it stores is also made
+ * into figures.
+ * @param progress milliseconds: of `all` that it is a part of, and of what was stored `before`
  */
 async function load(
   { store }: FilledExample,
   stretches: Iterable<Stretch>,
-  whole: number,
+  { before, all }: { before: number; all: number },
   manners: Manners,
   loading: Loading,
   retryMilliseconds = RETRY_MILLISECONDS,
 ): Promise<void> {
   const { visitors, onProgress, onFailure, isStopped } = loading
-  let loaded = 0
+  let loaded = before
   for (const { from, to } of stretches) {
     if (isStopped()) return
     const started = performance.now()
@@ -91,7 +93,7 @@ async function load(
       await pause(retryMilliseconds)
     }
     loaded += to - from
-    onProgress(loaded / whole)
+    onProgress(loaded / all)
     if (visitors.askedWithin(READING)) await pause(Math.min(1000, 3 * (performance.now() - started)))
     await giveWay(manners, loading)
   }

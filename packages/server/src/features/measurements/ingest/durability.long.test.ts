@@ -90,7 +90,10 @@ async function interrupt(world: World, work: () => Promise<void>) {
     await work()
     await world.follower.hear()
     expect(await world.findFaults(), `seed ${SEED}, round ${rounds}`).toEqual([])
-    tell(`round ${rounds}: ${world.ledgers.map(({ acknowledged }) => acknowledged.size).join(' ')}`)
+    const each = world.ledgers.map(
+      ({ kind, acknowledged }) => `${kind} ${acknowledged.size} (${counts.get(kind)})`,
+    )
+    tell(`round ${rounds}, acknowledged (and times interrupted): ${each.join(', ')}`)
   }
   await world.finish()
   expect(await world.findFaults(), `seed ${SEED}, at the end`).toEqual([])
