@@ -447,7 +447,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Adjust the limits of some observed properties of a dataset, or go back to their defaults
+         * @description All values of the dataset are judged again, from within the hour.
+         */
+        patch: operations["changeQualityLimits"];
         trace?: never;
     };
     "/dead-letter-counts": {
@@ -809,6 +813,23 @@ export interface paths {
          * @description With an API token, which can be bound to the dataset. The same uplink sent again is stored once. What cannot be stored is kept with the dead letters and answered with 202.
          */
         post: operations["sendUplink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inbound-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See what a decoder and mapping make of a message, before there is a source; nothing is stored */
+        post: operations["tryInbound"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2230,6 +2251,8 @@ export interface components {
             lastReceivedAt: string | null;
             mapping: components["schemas"]["InboundFieldMapping"][];
             name: string;
+            /** @description While true, what is sent is answered and not taken, and the broker is not read */
+            paused: boolean;
             /** @description JavaScript that defines decodeUplink(input) and returns { data, warnings, errors }. Null: the network server sends decoded fields */
             script: string | null;
             /**
@@ -2465,6 +2488,42 @@ export interface components {
             properties: {
                 /** @description True when the dataset has limits of its own */
                 adjusted: boolean;
+                /** @description What holds when the dataset has no limits of its own; null: values are not judged */
+                defaults: {
+                    /** @description Exactly equal for so long is doubtful */
+                    constant?: {
+                        /** @description Hours */
+                        hours: number;
+                    };
+                    /** @description Most median absolute deviations from the median of the 360 hours up to a value */
+                    outlier?: {
+                        deviations: number;
+                        /** @description Least deviation that counts as one, in the unit of the property */
+                        spread: number;
+                    };
+                    /** @description Values outside are impossible */
+                    range?: {
+                        maximum: number;
+                        minimum: number;
+                    };
+                    /** @description Largest change between two values at most so many minutes apart */
+                    rate?: {
+                        change: number;
+                        minutes: number;
+                    };
+                    /** @description Comparison with stations nearby over 720 hours */
+                    spatial?: {
+                        /** @description Least rank correlation with the median of the neighbours */
+                        correlation?: number;
+                        kilometres: number;
+                        /** @description Most difference from the neighbours, see the documentation of the flags */
+                        similarity?: {
+                            distribution: number;
+                            least: number;
+                            times: number;
+                        };
+                    };
+                } | null;
                 /** @description What holds now; null: values are not judged */
                 limits: {
                     /** @description Exactly equal for so long is doubtful */
@@ -2809,7 +2868,7 @@ export interface components {
         /** UplinkOutcome */
         UplinkOutcome: {
             /**
-             * @description stored; repeated: was here already; kept: could not be stored and is with the dead letters; ignored: no uplink
+             * @description stored; repeated: was here already; kept: could not be stored and is with the dead letters; ignored: no uplink, or the source is paused
              * @enum {string}
              */
             outcome: "stored" | "repeated" | "kept" | "ignored";
@@ -4655,6 +4714,75 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    changeQualityLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug of a dataset */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description By name of the observed property; null: the defaults again. Of others nothing changes */
+                    limits: {
+                        [key: string]: {
+                            constant?: {
+                                /** @description Hours */
+                                hours: number;
+                            } | null;
+                            outlier?: {
+                                deviations: number;
+                                /** @description Least deviation that counts as one, in the unit of the property */
+                                spread: number;
+                            } | null;
+                            range?: {
+                                maximum: number;
+                                minimum: number;
+                            } | null;
+                            rate?: {
+                                change: number;
+                                minutes: number;
+                            } | null;
+                            spatial?: {
+                                /** @description Least rank correlation with the median of the neighbours */
+                                correlation?: number;
+                                kilometres: number;
+                                /** @description Most difference from the neighbours, see the documentation of the flags */
+                                similarity?: {
+                                    distribution: number;
+                                    least: number;
+                                    times: number;
+                                };
+                            } | null;
+                        } | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityLimits"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     countDeadLetters: {
         parameters: {
             query?: {
@@ -5780,6 +5908,8 @@ export interface operations {
                     kind?: "the-things-stack" | "chirpstack";
                     mapping?: components["schemas"]["InboundFieldMapping"][];
                     name?: string;
+                    /** @description While true, what is sent is answered and not taken, and the broker is not read */
+                    paused?: boolean;
                     /** @description JavaScript that defines decodeUplink(input) and returns { data, warnings, errors }. Null: the network server sends decoded fields */
                     script?: string | null;
                     /**
@@ -5941,6 +6071,8 @@ export interface operations {
                              */
                             lastReceivedAt: string;
                             name: string;
+                            /** @description The thing that has what it sent; null when nothing of it was stored as the source is now */
+                            thingId: number | null;
                             uplinks: number;
                         }[];
                         /** @description Cursor of the next page, or null */
@@ -6039,6 +6171,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UplinkOutcome"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    tryInbound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A message to try, with what a source would be */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id or slug; default: the one of the token or organisation */
+                    dataset?: string;
+                    /**
+                     * @description The network server that sends
+                     * @enum {string}
+                     */
+                    kind: "the-things-stack" | "chirpstack";
+                    /** @description Default: none, to see only which fields there are */
+                    mapping?: components["schemas"]["InboundFieldMapping"][];
+                    /** @description JavaScript that defines decodeUplink(input) and returns { data, warnings, errors }. Null: the network server sends decoded fields */
+                    script?: string | null;
+                    /** @description A message as the network server sends it */
+                    uplink: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundTrialResult"];
                 };
             };
             400: components["responses"]["Problem400"];

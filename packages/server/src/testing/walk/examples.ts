@@ -234,6 +234,7 @@ function measuringExamples(world: World): Record<string, Example> {
     'GET /datasets/{key}': { path: { key } },
     'PATCH /datasets/{key}': { path: { key }, body: dataset },
     'GET /datasets/{key}/quality-limits': { path: { key } },
+    'PATCH /datasets/{key}/quality-limits': { path: { key }, body: { limits: { ...limits, noise: null } } },
     'PUT /datasets/{key}/quality-limits': { path: { key }, body: { limits } },
     'GET /stations': { query: { ...page, dataset: datasetId, datastream, ...stations } },
     'GET /station-counts': {
@@ -389,7 +390,7 @@ function intakeExamples(world: World): Record<string, Example> {
     'GET /inbound-sources': { query: { ...page, dataset: datasetId } },
     'POST /inbound-sources': { body: { dataset: datasetId, ...inbound } },
     'GET /inbound-sources/{id}': { path: { id } },
-    'PATCH /inbound-sources/{id}': { path: { id }, body: inbound },
+    'PATCH /inbound-sources/{id}': { path: { id }, body: { ...inbound, paused: false } },
     'DELETE /inbound-sources/{id}': { path: { id }, once: true },
     'GET /inbound-sources/{id}/devices': { path: { id }, query: page },
     'POST /inbound-sources/{id}/trials': {
@@ -402,6 +403,10 @@ function intakeExamples(world: World): Record<string, Example> {
       query: { event: 'up' },
       body: uplink,
       open: ['', '/end_device_ids', '/uplink_message'],
+    },
+    'POST /inbound-trials': {
+      body: { dataset: datasetId, kind: inbound.kind, uplink, script: null, mapping },
+      open: ['/uplink'],
     },
     'PUT /inbound-sources/{id}/broker': { path: { id }, body: broker, once: true },
     'GET /inbound-sources/{id}/broker': { path: { id }, once: true },

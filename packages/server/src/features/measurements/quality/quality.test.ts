@@ -376,4 +376,48 @@ describe('the limits of a dataset', () => {
     expect(await readQualities(id)).toEqual([0, 0])
     expect(await findWrongRollups(server.database.db)).toEqual([])
   })
+
+  it('can be changed for one property without those of others, and back', async () => {
+    const { id, datasetId } = await makeStation()
+    await store(id, [5, 40])
+    const url = `/api/v1/datasets/${datasetId}/quality-limits`
+    const patch = async (limits: object) =>
+      (await server.request({ method: 'PATCH', url, headers: keeper.headers, payload: { limits } })).json()
+    const stored = async () => {
+      const { rows } = await sql<{ limits: object }>`select limits from measurements.quality_limits
+        where dataset_id = ${datasetId}`.execute(server.database.db)
+      return rows[0]?.limits
+    }
+    const noise = { constant: { hours: 3 } }
+    await patch({ noise, pm25: null })
+    expect(await stored()).toEqual({ noise })
+    const range = { minimum: 0, maximum: 30 }
+    const defaults = { range: { minimum: 0, maximum: 1000 }, constant: { hours: 12 } }
+    expect((await patch({ pm25: { range, constant: null } })).properties).toMatchObject([
+      { adjusted: true, limits: { range }, defaults },
+    ])
+    expect(await stored()).toEqual({ noise, pm25: { range, constant: null } })
+    await judge()
+    expect(await readQualities(id)).toEqual([0, 1])
+    expect((await patch({ pm25: null })).properties).toMatchObject([{ adjusted: false, limits: defaults }])
+    expect(await stored()).toEqual({ noise })
+    await judge()
+    expect(await readQualities(id)).toEqual([0, 0])
+  })
+
+  it('say at the field what is wrong', async () => {
+    const { datasetId } = await makeStation()
+    const url = `/api/v1/datasets/${datasetId}/quality-limits`
+    const wrong: [object, string][] = [
+      [{ range: { minimum: 9, maximum: 1 } }, '/limits/pm25/range'],
+      [{ range: { minimum: 9 } }, '/limits/pm25/range/maximum'],
+      [{ constant: { hours: 'veel' } }, '/limits/pm25/constant/hours'],
+      [{ spatial: { kilometres: 500 } }, '/limits/pm25/spatial/kilometres'],
+    ]
+    for (const [pm25, pointer] of wrong) {
+      const payload = { limits: { pm25 } }
+      const answer = await server.request({ method: 'PATCH', url, headers: keeper.headers, payload })
+      expect(answer.json()).toMatchObject({ status: 400, errors: [{ pointer }] })
+    }
+  })
 })

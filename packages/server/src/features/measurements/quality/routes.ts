@@ -22,6 +22,7 @@ import {
   Ruling,
   RulingList,
   RulingQuery,
+  SomeLimitsBody,
 } from './schema.ts'
 import {
   findDatasetOf,
@@ -30,6 +31,7 @@ import {
   insertRuling,
   listMeasured,
   listRulingsOf,
+  mergeDatasetLimits,
   readCoverage,
   readDatasetLimits,
   withdrawRuling,
@@ -112,21 +114,45 @@ function addLimitsRoutes(http: Http, { db, clock }: Platform) {
     },
     async ({ params, body, actor }) => {
       const dataset = await requireDataset(db, actor, params.key)
-      requireWriter(actor, dataset)
-      const mistake = findRangeMistake(body.limits)
-      if (mistake) throw new Problem('invalid-request', mistake, [mistake])
-      await db.transaction().execute(async (transaction) => {
-        await writeDatasetLimits(transaction, {
-          datasetId: dataset.id,
-          limits: body.limits,
-          by: doerOf(actor),
-          at: clock(),
-        })
-        await markDataset(transaction, dataset.id)
-      })
-      return describeLimits(db, dataset.id)
+      return change(dataset, body.limits, actor, writeDatasetLimits)
     },
   )
+
+  typed(http).patch(
+    '/api/v1/datasets/:key/quality-limits',
+    {
+      config: { access: WRITERS },
+      schema: {
+        summary: 'Adjust the limits of some observed properties of a dataset, or go back to their defaults',
+        description: 'All values of the dataset are judged again, from within the hour.',
+        tags,
+        operationId: 'changeQualityLimits',
+        params: DatasetParams,
+        body: SomeLimitsBody,
+        response: { 200: QualityLimits, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params, body, actor }) => {
+      const dataset = await requireDataset(db, actor, params.key)
+      return change(dataset, body.limits, actor, mergeDatasetLimits)
+    },
+  )
+
+  async function change(
+    dataset: DatasetAccess,
+    limits: Readonly<Record<string, object | null>>,
+    actor: Actor,
+    write: typeof writeDatasetLimits,
+  ): Promise<QualityLimits> {
+    requireWriter(actor, dataset)
+    const mistake = findRangeMistake(limits)
+    if (mistake) throw new Problem('invalid-request', mistake, [mistake])
+    await db.transaction().execute(async (transaction) => {
+      await write(transaction, { datasetId: dataset.id, limits, by: doerOf(actor), at: clock() })
+      await markDataset(transaction, dataset.id)
+    })
+    return describeLimits(db, dataset.id)
+  }
 }
 
 function addRulingRoutes(http: Http, { db, clock }: Platform) {
@@ -219,6 +245,7 @@ async function describeLimits(db: Db, datasetId: string): Promise<QualityLimits>
         property: property.name,
         unit: property.unitSymbol,
         limits: chooseLimits(property, change) ?? null,
+        defaults: chooseLimits(property) ?? null,
         adjusted: change !== undefined,
         source: (key && DEFAULT_LIMITS[key]?.source) ?? null,
       }

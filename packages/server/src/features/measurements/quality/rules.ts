@@ -8,9 +8,10 @@ function mistakeAt(pointer: string, nl: string, en: string): Mistake {
 }
 
 /** A range whose lowest value is not below its highest. */
-export function findRangeMistake(limits: Readonly<Record<string, object>>): Mistake | undefined {
+export function findRangeMistake(limits: Readonly<Record<string, object | null>>): Mistake | undefined {
   for (const [property, change] of Object.entries(limits)) {
-    const range = 'range' in change ? (change.range as { minimum: number; maximum: number } | null) : null
+    const range =
+      change && 'range' in change ? (change.range as { minimum: number; maximum: number } | null) : null
     if (range && !(range.minimum < range.maximum)) {
       return mistakeAt(
         `/limits/${property.replaceAll('~', '~0').replaceAll('/', '~1')}/range`,

@@ -86,6 +86,20 @@ export const LimitsBody = Type.Object(
   closed,
 )
 
+export const SomeLimitsBody = Type.Object(
+  {
+    limits: Type.Record(
+      Type.String({ minLength: 1, maxLength: 300 }),
+      Type.Union([LimitsChange, Type.Null()]),
+      {
+        description: 'By name of the observed property; null: the defaults again. Of others nothing changes',
+        maxProperties: 200,
+      },
+    ),
+  },
+  closed,
+)
+
 export const QualityLimits = Type.Object(
   {
     datasetId: Id,
@@ -95,6 +109,9 @@ export const QualityLimits = Type.Object(
         unit: Type.String({ description: 'Symbol of the unit' }),
         limits: Type.Union([Limits, Type.Null()], {
           description: 'What holds now; null: values are not judged',
+        }),
+        defaults: Type.Union([Limits, Type.Null()], {
+          description: 'What holds when the dataset has no limits of its own; null: values are not judged',
         }),
         adjusted: Type.Boolean({ description: 'True when the dataset has limits of its own' }),
         source: Type.Union([Type.String(), Type.Null()], { description: 'What the defaults rest on' }),

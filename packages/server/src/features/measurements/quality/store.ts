@@ -1,5 +1,5 @@
 import type { LimitsChange } from '@samenspel/standards/quality'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
 import type { DatasetAccess } from '../../catalogue/index.ts'
@@ -29,13 +29,26 @@ export async function listMeasured(
   return rows
 }
 
-export async function writeDatasetLimits(
-  db: Db,
-  { datasetId, limits, by, at }: { datasetId: string; limits: Record<string, unknown>; by: Doer; at: Date },
-): Promise<void> {
+/** Limits to keep, by whom and when. */
+type Written = { datasetId: string; limits: Readonly<Record<string, object | null>>; by: Doer; at: Date }
+
+/** Keeps these limits in place of those the dataset had. */
+export async function writeDatasetLimits(db: Db, { datasetId, limits, by, at }: Written): Promise<void> {
   await sql`insert into measurements.quality_limits (dataset_id, limits, changed_by, changed_by_person, changed_at)
     values (${datasetId}, ${JSON.stringify(limits)}::json, ${by.name}, ${by.personId}, ${at})
     on conflict (dataset_id) do update set limits = excluded.limits, changed_by = excluded.changed_by,
+      changed_by_person = excluded.changed_by_person, changed_at = excluded.changed_at`.execute(db)
+}
+
+/** Keeps these limits beside those of other properties, in one statement, so that of two changes at once neither is lost; null takes away. */
+export async function mergeDatasetLimits(db: Db, { datasetId, limits, by, at }: Written): Promise<void> {
+  const given = JSON.stringify(limits)
+  const kept = (known: RawBuilder<unknown>) => sql`(select coalesce(json_object_agg(key, value), '{}')
+    from (select key, value from json_each(${known}) where not ${given}::jsonb ? key
+      union all select key, value from json_each(${given}::json) where json_typeof(value) <> 'null') merged)`
+  await sql`insert into measurements.quality_limits as q (dataset_id, limits, changed_by, changed_by_person, changed_at)
+    values (${datasetId}, ${kept(sql`'{}'`)}, ${by.name}, ${by.personId}, ${at})
+    on conflict (dataset_id) do update set limits = ${kept(sql`q.limits`)}, changed_by = excluded.changed_by,
       changed_by_person = excluded.changed_by_person, changed_at = excluded.changed_at`.execute(db)
 }
 

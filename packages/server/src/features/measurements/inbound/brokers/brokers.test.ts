@@ -240,6 +240,20 @@ it('leaves the broker when its settings change or go, and only one process is co
   expect((await send('GET', `/api/v1/inbound-sources/${id}/broker`)).status).toBe(404)
 })
 
+it('leaves the broker while the source is paused, and goes on after it', async () => {
+  const id = await createSource()
+  await createFollower().connectDue()
+  await untilState(id, 'connected')
+  await send('PATCH', `/api/v1/inbound-sources/${id}`, { paused: true })
+  await untilState(id, 'waiting')
+  await createFollower().connectDue()
+  expect(broker.connects).toHaveLength(1)
+  await send('PATCH', `/api/v1/inbound-sources/${id}`, { paused: false })
+  await createFollower().connectDue()
+  await untilState(id, 'connected')
+  expect(broker.connects).toHaveLength(2)
+})
+
 it('is not kept or let go by who was held up and lost it to another process', async () => {
   const id = await createSource()
   const { db } = server.database

@@ -43,13 +43,19 @@ export async function saveBroker(
       updated_at = excluded.updated_at`.execute(db)
 }
 
+/** Lets the broker of a source go, if it has one: who is connected leaves it at the next renewal. */
+export async function freeBroker(db: Db, sourceId: string): Promise<void> {
+  await sql`update measurements.inbound_broker set revision = gen_random_uuid(), leased_until = null,
+    connected_at = null where source_id = ${sourceId}`.execute(db)
+}
+
 export async function deleteBroker(db: Db, sourceId: string): Promise<boolean> {
   const result = await sql`delete from measurements.inbound_broker where source_id = ${sourceId}`.execute(db)
   return Number(result.numAffectedRows ?? 0) > 0
 }
 
 /**
- * Takes the brokers that nobody is connected to and of which it is time, for so many seconds. Each gets another revision: who had
+ * Takes the brokers that nobody is connected to and of which it is time, for so many seconds; not those of a paused source. Each gets another revision: who had
  * it before and was held up too long neither keeps nor lets go what is someone else's by now.
  */
 export async function takeBrokers(db: Db, now: Date, seconds: number): Promise<Broker[]> {
@@ -58,6 +64,7 @@ export async function takeBrokers(db: Db, now: Date, seconds: number): Promise<B
       leased_until = ${now}::timestamptz + make_interval(secs => ${seconds}::int)
     where source_id in (select source_id from measurements.inbound_broker
       where next_try_at <= ${now} and (leased_until is null or leased_until <= ${now})
+        and not exists (select from measurements.inbound_source s where s.id = source_id and s.paused)
       order by source_id for update skip locked)
     returning source_id as "sourceId", url, application, username, secret, revision, failures`.execute(db)
   return rows

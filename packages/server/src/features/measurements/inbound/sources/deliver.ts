@@ -1,7 +1,6 @@
 import type { Db } from '../../../../platform/database/connect.ts'
 import { Problem } from '../../../../platform/errors.ts'
 import type { ObservationBatch, StoredBatch } from '../../ingest/batch.ts'
-import { DEEPEST, isTooDeep } from '../../nesting.ts'
 import { ensureStations, type StationSource } from '../../things/ensure-stations.ts'
 import { findStreams } from '../../things/find-streams.ts'
 import { refusedByStore, Undeliverable } from '../dead-letters/reasons.ts'
@@ -107,15 +106,6 @@ function sentFields({ decoded }: Uplink): Fields {
 }
 
 function parseJson(payload: Uint8Array): unknown {
-  const message = readJson(payload)
-  if (!isTooDeep(message)) return message
-  throw new Undeliverable('not-understood', {
-    nl: `Het bericht heeft meer dan ${DEEPEST} lagen van lijsten en objecten in elkaar.`,
-    en: `The message has more than ${DEEPEST} levels of lists and objects inside each other.`,
-  })
-}
-
-function readJson(payload: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload))
   } catch {

@@ -9,15 +9,14 @@ import type { Platform } from '../../../../platform/slice.ts'
 import { canWriteDataset, findNamedDataset } from '../../../catalogue/index.ts'
 import { chooseDataset } from '../../imports/choose-dataset.ts'
 import { WRITERS, writableDatasets } from '../../writers.ts'
-import { Undeliverable } from '../dead-letters/reasons.ts'
+import { freeBroker } from '../brokers/store.ts'
 import { DecoderFault } from '../sandbox/decoder-fault.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { decodeUplink } from './deliver.ts'
-import { mapFields } from './map-fields.ts'
 import {
   DevicePage,
   InboundSource,
   NewSource,
+  NewTrial,
   SourceChange,
   SourcePage,
   SourceQuery,
@@ -25,7 +24,7 @@ import {
   TrialResult,
 } from './schema.ts'
 import { deleteSource, findSource, insertSource, listDevices, listSources, updateSource } from './store.ts'
-import { readUplink } from './uplink.ts'
+import { tryUplink } from './try-uplink.ts'
 
 const tags = ['measurements']
 const config = { access: WRITERS }
@@ -112,7 +111,10 @@ export function addSourceRoutes(http: Http, platform: Platform, sandbox: Sandbox
     async ({ params: { id }, body, actor }) => {
       const { ownerId } = await requireSource(platform, actor, id)
       await checkScript(body.script ?? null, ownerId)
-      await updateSource(db, id, body, clock())
+      await db.transaction().execute(async (transaction) => {
+        await updateSource(transaction, id, body, clock())
+        if (body.paused) await freeBroker(transaction, id)
+      })
       return describeSource(actor, id)
     },
   )
@@ -171,21 +173,28 @@ export function addSourceRoutes(http: Http, platform: Platform, sandbox: Sandbox
     },
     async ({ params: { id }, body, actor }) => {
       const source = await requireSource(platform, actor, id)
-      try {
-        const uplink = readUplink(source.kind, body.uplink)
-        if (!uplink) throw new Undeliverable('not-understood', NO_UPLINK)
-        const script = body.script === undefined ? source.script : body.script
-        const { data, warnings } = await decodeUplink(sandbox, { ...source, script }, uplink)
-        const values = mapFields(body.mapping ?? source.mapping, data).map(({ mapping, value }) => ({
-          datastream: mapping.datastream ?? mapping.field,
-          property: mapping.property,
-          unit: mapping.unit,
-          value,
-        }))
-        return { data, warnings, values }
-      } catch (error) {
-        throw error instanceof Undeliverable ? new Problem('not-ready', error.detail) : error
-      }
+      const { uplink, ...other } = body
+      return tryUplink(sandbox, { ...source, ...other }, uplink)
+    },
+  )
+
+  typed(http).post(
+    '/api/v1/inbound-trials',
+    {
+      config,
+      schema: {
+        summary:
+          'See what a decoder and mapping make of a message, before there is a source; nothing is stored',
+        tags,
+        operationId: 'tryInbound',
+        body: NewTrial,
+        response: { 200: TrialResult, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ body, actor }) => {
+      const { uplink, kind, dataset: key, script = null, mapping = [] } = body
+      const { ownerId } = await chooseDataset(db, actor, { key, in: 'body' }, clock())
+      return tryUplink(sandbox, { kind, script, mapping, ownerId }, uplink)
     },
   )
 
@@ -227,9 +236,4 @@ export async function requireSource({ db }: Platform, actor: Actor, id: string) 
 
 function missingSource(): Problem {
   return notFound({ nl: 'Deze bron', en: 'This source' })
-}
-
-const NO_UPLINK = {
-  nl: 'Dit bericht is geen uplink van deze soort netwerkserver.',
-  en: 'This message is no uplink of this kind of network server.',
 }

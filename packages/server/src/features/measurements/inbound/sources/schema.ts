@@ -55,11 +55,16 @@ const content = {
   stationKey: OneOf(STATION_KEYS, 'What of a device is the key of its thing'),
 }
 
+const Paused = Type.Boolean({
+  description: 'While true, what is sent is answered and not taken, and the broker is not read',
+})
+
 export const InboundSource = Type.Object(
   {
     id: Id,
     datasetId: Id,
     ...content,
+    paused: Paused,
     uplinksUrl: Type.String({ description: 'Where the network server must send' }),
     devices: Type.Integer({ description: 'Devices that sent something' }),
     uplinks: Type.Integer({ description: 'Uplinks that were stored' }),
@@ -78,15 +83,15 @@ export type InboundSource = Static<typeof InboundSource>
 export const SourceQuery = Type.Object({ dataset: Type.Optional(Id), ...PageQuery })
 export const SourcePage = Page(InboundSource)
 
+const Dataset = Type.String({
+  minLength: 1,
+  maxLength: 300,
+  description: 'Id or slug; default: the one of the token or organisation',
+})
+
 export const NewSource = Type.Object(
   {
-    dataset: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 300,
-        description: 'Id or slug; default: the one of the token or organisation',
-      }),
-    ),
+    dataset: Type.Optional(Dataset),
     name: content.name,
     kind: content.kind,
     script: Type.Optional(Script),
@@ -97,7 +102,9 @@ export const NewSource = Type.Object(
 )
 export type NewSource = Static<typeof NewSource>
 
-export const SourceChange = Type.Partial(Type.Object(content), { additionalProperties: false })
+export const SourceChange = Type.Partial(Type.Object({ ...content, paused: Paused }), {
+  additionalProperties: false,
+})
 export type SourceChange = Static<typeof SourceChange>
 
 export const Device = Type.Object({
@@ -106,14 +113,18 @@ export const Device = Type.Object({
   lastReceivedAt: Moment,
   counter: Type.Integer({ description: 'Frame counter of its last uplink' }),
   uplinks: Type.Integer(),
+  thingId: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'The thing that has what it sent; null when nothing of it was stored as the source is now',
+  }),
 })
+export type Device = Static<typeof Device>
 export const DevicePage = Page(Device)
 
 export const UplinkOutcome = Type.Object(
   {
     outcome: OneOf(
       ['stored', 'repeated', 'kept', 'ignored'],
-      'stored; repeated: was here already; kept: could not be stored and is with the dead letters; ignored: no uplink',
+      'stored; repeated: was here already; kept: could not be stored and is with the dead letters; ignored: no uplink, or the source is paused',
     ),
     stored: Type.Integer({ description: 'New observations' }),
     reason: Type.Optional(OneOf(REASONS, 'Why it was kept as a dead letter')),
@@ -122,17 +133,35 @@ export const UplinkOutcome = Type.Object(
 )
 export type UplinkOutcome = Static<typeof UplinkOutcome>
 
+const Message = Type.Unsafe<Record<string, unknown>>({
+  type: 'object',
+  additionalProperties: true,
+  description: 'A message as the network server sends it',
+})
+
 export const Trial = Type.Object(
   {
-    uplink: Type.Unsafe<Record<string, unknown>>({
-      type: 'object',
-      additionalProperties: true,
-      description: 'A message as the network server sends it',
-    }),
+    uplink: Message,
     script: Type.Optional(Script),
     mapping: Type.Optional(content.mapping),
   },
   { additionalProperties: false, description: 'A message to try; what is left out is taken from the source' },
+)
+
+export const NewTrial = Type.Object(
+  {
+    uplink: Message,
+    kind: content.kind,
+    dataset: Type.Optional(Dataset),
+    script: Type.Optional(Script),
+    mapping: Type.Optional(
+      Type.Array(FieldMapping, {
+        maxItems: 200,
+        description: 'Default: none, to see only which fields there are',
+      }),
+    ),
+  },
+  { additionalProperties: false, description: 'A message to try, with what a source would be' },
 )
 
 export const TrialResult = Type.Object(
@@ -154,3 +183,4 @@ export const TrialResult = Type.Object(
   },
   { title: 'InboundTrialResult' },
 )
+export type TrialResult = Static<typeof TrialResult>

@@ -241,7 +241,7 @@ describe('an uplink that cannot be stored', () => {
       state: 'replayed',
     })
     const devices = await server.request({ url: `${url}/devices`, headers: actor.headers })
-    expect(devices.json().items).toEqual([
+    expect(devices.json().items).toMatchObject([
       { device: 'R1', name: 'new', counter: 2, uplinks: 2, lastReceivedAt: '2026-03-02T10:02:00Z' },
     ])
     expect(await readAll('R1')).toHaveLength(6)
@@ -310,7 +310,73 @@ describe('a source', () => {
     })
     expect(await readAll('A7')).toEqual([])
     const failing = { uplink: tts(), script: 'function decodeUplink() { throw 1 }' }
-    expect((await send(`/api/v1/inbound-sources/${id}/trials`, failing)).statusCode).toBe(422)
+    const refused = await send(`/api/v1/inbound-sources/${id}/trials`, failing)
+    expect(refused.json()).toMatchObject({ status: 422, errors: [{ in: 'body', pointer: '/script' }] })
+  })
+
+  it('can be tried before it is there, first without a mapping', async () => {
+    const attempt = async (over: object) =>
+      (await send('/api/v1/inbound-trials', { kind: 'the-things-stack', uplink: tts(), ...over })).json()
+    expect(await attempt({ script: SCRIPT })).toMatchObject({ data: { temp: 21.5 }, values: [] })
+    expect(await attempt({ script: SCRIPT, mapping: MAPPING })).toMatchObject({
+      values: [{ value: 21.5 }, { value: 8.4 }, { value: 'open' }],
+    })
+    const refusals: [object, string][] = [
+      [{ script: 'function decodeUplink() { throw 1 }' }, '/script'],
+      [{ script: 'function decodeUplink( {' }, '/script'],
+      [{ kind: 'chirpstack' }, '/uplink'],
+      [{ uplink: { join_accept: {} } }, '/uplink'],
+      [{ script: SCRIPT, mapping: [{ field: 'wind', property: 'wind-speed', unit: 'm/s' }] }, '/mapping'],
+      [{ script: SCRIPT, mapping: [{ field: 'state', property: 'lid', unit: '1' }] }, '/mapping'],
+    ]
+    for (const [over, pointer] of refusals) {
+      expect(await attempt(over)).toMatchObject({ status: 422, errors: [{ pointer }] })
+    }
+    expect(await attempt({ dataset: 'nergens' })).toMatchObject({ errors: [{ pointer: '/dataset' }] })
+  })
+
+  it('takes nothing while it is paused', async () => {
+    const { id } = await createSource()
+    const pause = (paused: boolean) =>
+      server.request({
+        method: 'PATCH',
+        url: `/api/v1/inbound-sources/${id}`,
+        headers: actor.headers,
+        payload: { paused },
+      })
+    expect((await pause(true)).json()).toMatchObject({ paused: true, name: 'Tuinmeters' })
+    expect(await uplink(id, tts({ device: 'A9' }))).toEqual({ outcome: 'ignored', stored: 0 })
+    expect(await uplink(id, '{')).toEqual({ outcome: 'ignored', stored: 0 })
+    expect(await letters()).toEqual([])
+    await pause(false)
+    expect(await uplink(id, tts({ device: 'A9' }))).toMatchObject({ outcome: 'stored' })
+  })
+
+  it('says of a device which thing has what it sent', async () => {
+    const thingOf = async (key: string) => {
+      const { rows } = await sql<{
+        id: number
+      }>`select id from measurements.thing where source_key = ${key}`.execute(server.database.db)
+      return rows[0]?.id
+    }
+    const made = { script: null, mapping: MAPPING.slice(0, 1) }
+    const decoded = { temp: 20 }
+    for (const [stationKey, device, key] of [
+      ['eui', 'C1', 'C1'],
+      ['id', 'C2', 'station-C2'],
+      ['name', 'C3', 'station-C3'],
+    ] as const) {
+      const { id } = await createSource({ ...made, stationKey })
+      await uplink(id, tts({ device, decoded }))
+      const url = `/api/v1/inbound-sources/${id}/devices`
+      const { items } = (await server.request({ url, headers: actor.headers })).json()
+      expect(items).toMatchObject([{ device, thingId: await thingOf(key) }])
+    }
+    const chirps = await createSource({ ...made, kind: 'chirpstack', stationKey: 'id' })
+    await uplink(chirps.id, { ...chirpstack({ device: 'C4' }), object: decoded }, '?event=up')
+    const url = `/api/v1/inbound-sources/${chirps.id}/devices`
+    const { items } = (await server.request({ url, headers: actor.headers })).json()
+    expect(items).toMatchObject([{ device: 'C4', name: 'Tuin', thingId: await thingOf('C4') }])
   })
 
   it('shows its devices and what it did, to who may write in the dataset', async () => {

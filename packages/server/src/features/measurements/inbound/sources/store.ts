@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../../platform/database/connect.ts'
 import { momentText } from '../../ingest/instant.ts'
 import { isWritable, type WritableDatasets } from '../../writers.ts'
-import type { FieldMapping, InboundSource, SourceChange } from './schema.ts'
+import type { Device, FieldMapping, InboundSource, SourceChange } from './schema.ts'
 import type { SourceKind, Uplink } from './uplink.ts'
 
 /** A source as uplinks need it. */
@@ -16,9 +16,11 @@ export type Source = {
   script: string | null
   mapping: FieldMapping[]
   stationKey: InboundSource['stationKey']
+  paused: boolean
 }
 
-const CONTENT = sql`s.id, s.dataset_id as "datasetId", s.name, s.kind, s.script, s.mapping, s.station_key as "stationKey"`
+const CONTENT = sql`s.id, s.dataset_id as "datasetId", s.name, s.kind, s.script, s.mapping, s.station_key as "stationKey",
+  s.paused`
 
 /** The sources in datasets that the actor may write, by name; only the one with `id` when given. */
 export async function listSources(
@@ -60,7 +62,7 @@ export async function findSource(
 
 export async function insertSource(
   db: Db,
-  source: Omit<Source, 'id' | 'ownerId'>,
+  source: Omit<Source, 'id' | 'ownerId' | 'paused'>,
   at: Date,
 ): Promise<string> {
   const { datasetId, name, kind, script, mapping, stationKey } = source
@@ -73,8 +75,15 @@ export async function insertSource(
 
 /** Changes what is given and nothing else, so that of two changes at once neither is lost. */
 export async function updateSource(db: Db, id: string, change: SourceChange, at: Date): Promise<void> {
-  const { name, kind, script, mapping, stationKey } = change
-  const columns = { name, kind, script, mapping: mapping && JSON.stringify(mapping), station_key: stationKey }
+  const { name, kind, script, mapping, stationKey, paused } = change
+  const columns = {
+    name,
+    kind,
+    script,
+    mapping: mapping && JSON.stringify(mapping),
+    station_key: stationKey,
+    paused,
+  }
   const given = Object.entries(columns).filter(([, value]) => value !== undefined)
   const sets = [...given, ['updated_at', at] as const].map(
     ([column, value]) => sql`${sql.ref(column)} = ${value}`,
@@ -87,18 +96,22 @@ export async function deleteSource(db: Db, id: string): Promise<void> {
   await sql`delete from measurements.inbound_source where id = ${id}`.execute(db)
 }
 
-/** The devices of a source, by their key. */
-export async function listDevices(db: Db, sourceId: string, after: string | undefined, limit: number) {
-  const { rows } = await sql<{
-    device: string
-    name: string
-    lastReceivedAt: string
-    counter: number
-    uplinks: number
-  }>`select device, name, ${momentText(sql`received_at`)} as "lastReceivedAt", counter, uplinks
-    from measurements.inbound_device where source_id = ${sourceId}
-      and ${after === undefined ? sql`true` : sql`device > ${after}`}
-    order by device limit ${limit}`.execute(db)
+/** The devices of a source, by their EUI. What of them is the key of their thing follows `readUplink`, which has the name of each. */
+export async function listDevices(
+  db: Db,
+  sourceId: string,
+  after: string | undefined,
+  limit: number,
+): Promise<Device[]> {
+  const { rows } =
+    await sql<Device>`select d.device, d.name, ${momentText(sql`d.received_at`)} as "lastReceivedAt", d.counter, d.uplinks,
+      t.id as "thingId"
+    from measurements.inbound_device d join measurements.inbound_source s on s.id = d.source_id
+    left join measurements.thing t on t.dataset_id = s.dataset_id and t.source_key = case
+      when s.station_key = 'name' or (s.station_key = 'id' and s.kind = 'the-things-stack') then d.name
+      else d.device end
+    where d.source_id = ${sourceId} and ${after === undefined ? sql`true` : sql`d.device > ${after}`}
+    order by d.device limit ${limit}`.execute(db)
   return rows
 }
 

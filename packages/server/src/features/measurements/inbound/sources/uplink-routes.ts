@@ -52,7 +52,7 @@ export async function addUplinkRoute(
     },
     async ({ params: { id }, query: { event = 'up' }, body, actor }, reply) => {
       const source = await requireSource(platform, actor, id)
-      if (event !== 'up') return { outcome: 'ignored' as const, stored: 0 }
+      if (event !== 'up' || source.paused) return { outcome: 'ignored' as const, stored: 0 }
       const payload = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
       const store = intake.submit
       try {

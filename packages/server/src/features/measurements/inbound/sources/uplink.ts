@@ -1,4 +1,5 @@
 import { readInstant } from '@samenspel/standards/sensorthings'
+import { DEEPEST, isTooDeep } from '../../nesting.ts'
 import { Undeliverable } from '../dead-letters/reasons.ts'
 
 /** The network servers of which messages are understood. */
@@ -25,8 +26,13 @@ export type Uplink = {
 
 export type Fields = Record<string, unknown>
 
-/** Reads a message of a network server; undefined when it tells something else than an uplink, such as a join. */
+/**
+ * Reads a message of a network server.
+ * @returns undefined when it tells something else than an uplink, such as a join
+ * @throws Undeliverable
+ */
 export function readUplink(kind: SourceKind, message: unknown): Uplink | undefined {
+  if (isTooDeep(message)) throw tooDeep()
   const fields = fieldsOf(message)
   if (!fields) throw misunderstood('/')
   return kind === 'the-things-stack' ? readTheThingsStack(fields) : readChirpStack(fields)
@@ -123,5 +129,12 @@ function misunderstood(pointer: string): Undeliverable {
   return new Undeliverable('not-understood', {
     nl: `In het bericht ontbreekt ${pointer}, of er staat iets anders dan verwacht. Kies de soort bron die bij uw netwerkserver hoort.`,
     en: `The message has no ${pointer}, or something else there than expected. Choose the kind of source of your network server.`,
+  })
+}
+
+function tooDeep(): Undeliverable {
+  return new Undeliverable('not-understood', {
+    nl: `Het bericht heeft meer dan ${DEEPEST} lagen van lijsten en objecten in elkaar.`,
+    en: `The message has more than ${DEEPEST} levels of lists and objects inside each other.`,
   })
 }
