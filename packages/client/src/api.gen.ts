@@ -2196,6 +2196,22 @@ export interface components {
             /** @description Default: the application */
             username?: string;
         };
+        /** InboundDevice */
+        InboundDevice: {
+            /** @description Frame counter of its last uplink */
+            counter: number;
+            /** @description EUI of the device */
+            device: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            lastReceivedAt: string;
+            name: string;
+            /** @description The thing that has what it sent; null when nothing of it was stored as the source is now */
+            thingId: number | null;
+            uplinks: number;
+        };
         /** InboundFieldMapping */
         InboundFieldMapping: {
             /** @description Default: the field */
@@ -6060,21 +6076,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            /** @description Frame counter of its last uplink */
-                            counter: number;
-                            /** @description EUI of the device */
-                            device: string;
-                            /**
-                             * Format: date-time
-                             * @description Instant, RFC 3339 in UTC
-                             */
-                            lastReceivedAt: string;
-                            name: string;
-                            /** @description The thing that has what it sent; null when nothing of it was stored as the source is now */
-                            thingId: number | null;
-                            uplinks: number;
-                        }[];
+                        items: components["schemas"]["InboundDevice"][];
                         /** @description Cursor of the next page, or null */
                         next: string | null;
                     };

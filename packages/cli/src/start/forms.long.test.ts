@@ -88,9 +88,11 @@ async function makeIntake(): Promise<string[]> {
   const letters = (await site.ask('GET', '/api/v1/dead-letters')) as Letters
   const [letter] = letters.items
   return [
-    ...['datasets/nieuw', `datasets/${dataset?.slug}`],
+    ...['datasets/nieuw', `datasets/${dataset?.slug}`, `datasets/${dataset?.slug}/grenzen/temperature`],
     ...KINDS.map((kind) => `aanvoer/koppelingen/nieuw?soort=${kind}`),
-    ...[`aanvoer/koppelingen/${connector.id}`, `aanvoer/geweigerd/${letter?.id}`],
+    ...['/wijzigen', '/broker', ''].map((page) => `aanvoer/bronnen/${source.id}${page}`),
+    ...['aanvoer/bronnen/nieuw', `aanvoer/koppelingen/${connector.id}`],
+    `aanvoer/geweigerd/${letter?.id}`,
     `aanvoer/geweigerd?dataset=${letter?.datasetId}&reden=${letter?.reason}`,
   ].map((page) => `/werkplek/${page}`)
 }

@@ -59,7 +59,8 @@ describe('a data expert, with the keyboard alone', () => {
     await page.getByRole('link', { name: 'Tuinen van de buren' }).waitFor()
     expect(await findFaults(page)).toEqual([])
     await keys.follow('Tuinen van de buren')
-    await keys.press('Verwijder deze koppeling')
+    await keys.open('Verwijder deze koppeling')
+    await keys.press('Ja, verwijder deze koppeling')
     await page.waitForURL('**?gedaan=koppeling-verwijderd')
   }, 300_000)
 

@@ -9,6 +9,8 @@ export const enEditing: typeof nlEditing = {
   saveDraft: 'Keep as a draft',
   create: 'Make the draft',
   removeRow: (name) => `Remove ${name}`,
+  removeSure: 'Are you sure? You cannot undo this.',
+  removeYes: (what) => `Yes, ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
   publish: 'Publish',
   publishTitle: 'Publish',
   isPublished: 'This is published. What you save can be read by everyone at once.',

@@ -1,3 +1,4 @@
+import { enSources } from './en-sources.ts'
 import type { nlIntake } from './nl-intake.ts'
 
 /** Texts about incoming measurements: what is fetched, what sends by itself, and what could not be stored. */
@@ -73,18 +74,7 @@ export const enIntake: typeof nlIntake = {
     },
     periods: { hour: 'hour', day: 'day' },
   },
-  sources: {
-    title: 'What sends to us',
-    text: 'Sensors that send measurements by themselves, through a network server.',
-    none: 'Nothing sends yet.',
-    columns: {
-      name: 'Name',
-      devices: 'Sensors',
-      uplinks: 'Messages',
-      last: 'Last message',
-      waiting: 'Refused',
-    },
-  },
+  sources: enSources,
   letters: {
     title: 'Not stored',
     lead: 'We could not store these messages. First solve the cause. Then try again, or discard them.',

@@ -4,6 +4,7 @@ import { enDatastream } from './en-datastream.ts'
 import { enEditing } from './en-editing.ts'
 import { enFigures } from './en-figures.ts'
 import { enIntake } from './en-intake.ts'
+import { enLimits } from './en-limits.ts'
 import { enPages } from './en-pages.ts'
 import { enStation } from './en-station.ts'
 import { enWorkspace } from './en-workspace.ts'
@@ -361,6 +362,7 @@ export const en: Messages = {
   datastream: enDatastream,
   ...enStation,
   intake: enIntake,
+  limits: enLimits,
   stations: {
     title: 'Station',
     latest: 'Latest values',

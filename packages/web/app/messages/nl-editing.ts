@@ -8,6 +8,8 @@ export const nlEditing = {
   saveDraft: 'Bewaar als concept',
   create: 'Maak het concept',
   removeRow: (name: string) => `Verwijder ${name}`,
+  removeSure: 'Weet u het zeker? U kunt dit niet ongedaan maken.',
+  removeYes: (what: string) => `Ja, ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
   publish: 'Publiceren',
   publishTitle: 'Publiceren',
   isPublished: 'Dit is gepubliceerd. Wat u opslaat, is meteen voor iedereen te lezen.',

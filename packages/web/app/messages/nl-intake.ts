@@ -1,3 +1,5 @@
+import { nlSources } from './nl-sources.ts'
+
 /** Texts about incoming measurements: what is fetched, what sends by itself, and what could not be stored. */
 export const nlIntake = {
   title: 'Aanvoer van metingen',
@@ -65,18 +67,7 @@ export const nlIntake = {
     },
     periods: { hour: 'uur', day: 'dag' },
   },
-  sources: {
-    title: 'Wat naar ons toe stuurt',
-    text: 'Sensoren die via een netwerkserver zelf metingen sturen.',
-    none: 'Er stuurt nog niets.',
-    columns: {
-      name: 'Naam',
-      devices: 'Sensoren',
-      uplinks: 'Berichten',
-      last: 'Laatste bericht',
-      waiting: 'Geweigerd',
-    },
-  },
+  sources: nlSources,
   letters: {
     title: 'Niet bewaard',
     lead: 'Deze berichten konden we niet bewaren. Los eerst de oorzaak op. Probeer het daarna opnieuw, of doe ze weg.',

@@ -4,6 +4,7 @@ import { nlDatastream } from './nl-datastream.ts'
 import { nlEditing } from './nl-editing.ts'
 import { nlFigures } from './nl-figures.ts'
 import { nlIntake } from './nl-intake.ts'
+import { nlLimits } from './nl-limits.ts'
 import { nlPages } from './nl-pages.ts'
 import { nlStation } from './nl-station.ts'
 import { nlWorkspace } from './nl-workspace.ts'
@@ -371,6 +372,7 @@ export const nl = {
   datastream: nlDatastream,
   ...nlStation,
   intake: nlIntake,
+  limits: nlLimits,
   stations: {
     title: 'Meetpunt',
     latest: 'Laatste waarden',

@@ -1,3 +1,4 @@
+import type { components } from '@samenspel/client'
 import {
   type Challenge,
   type Dataset,
@@ -118,6 +119,13 @@ export const createDataset = (api: FetchApi, body: unknown) =>
 export const changeDataset = (api: FetchApi, slug: string, body: unknown) =>
   send<Dataset>(api, 'PATCH', `/api/v1/datasets/${part(slug)}`, body)
 export const listOwnDatasets = (api: FetchApi) => readAll<Dataset>(api, '/api/v1/datasets')
+
+const limitsPath = (slug: string) => `/api/v1/datasets/${part(slug)}/quality-limits`
+export const getQualityLimits = (api: FetchApi, slug: string) =>
+  read<components['schemas']['QualityLimits']>(api, limitsPath(slug))
+/** Changes the limits of these properties, by name; null: the usual ones again. */
+export const changeQualityLimits = (api: FetchApi, slug: string, limits: Record<string, object | null>) =>
+  send<unknown>(api, 'PATCH', limitsPath(slug), { limits })
 
 export const judgeValues = (api: FetchApi, body: unknown) =>
   send<Ruling>(api, 'POST', '/api/v1/quality-rulings', body)

@@ -1,4 +1,5 @@
 import type { components } from '@samenspel/client'
+import { data } from 'react-router'
 import { type FetchApi, get, listAll, type PageOf, send } from '../api.ts'
 
 /** What the pages about incoming measurements ask: what is fetched, what sends by itself, and what could not be stored. */
@@ -6,11 +7,15 @@ import { type FetchApi, get, listAll, type PageOf, send } from '../api.ts'
 type Schemas = components['schemas']
 export type Connector = Schemas['Connector']
 export type InboundSource = Schemas['InboundSource']
+export type InboundBroker = Schemas['InboundBroker']
+export type InboundTrial = Schemas['InboundTrialResult']
+export type InboundDevice = Schemas['InboundDevice']
 export type DeadLetter = Schemas['DeadLetter']
 export type DeadLetterCounts = Schemas['DeadLetterCounts']
 
 const part = encodeURIComponent
 const connectorPath = (id: string) => `/api/v1/connectors/${part(id)}`
+const sourcePath = (id: string) => `/api/v1/inbound-sources/${part(id)}`
 const letterPath = (id: string) => `/api/v1/dead-letters/${part(id)}`
 
 export const listConnectors = (api: FetchApi) =>
@@ -26,6 +31,27 @@ export const removeConnector = (api: FetchApi, id: string) => send<void>(api, 'D
 
 export const listInboundSources = (api: FetchApi) =>
   listAll((from) => get<PageOf<InboundSource>>(api, '/api/v1/inbound-sources', from))
+export const getInboundSource = (api: FetchApi, id: string) => get<InboundSource>(api, sourcePath(id))
+export const createInboundSource = (api: FetchApi, body: unknown) =>
+  send<InboundSource>(api, 'POST', '/api/v1/inbound-sources', body)
+export const changeInboundSource = (api: FetchApi, id: string, body: unknown) =>
+  send<InboundSource>(api, 'PATCH', sourcePath(id), body)
+export const removeInboundSource = (api: FetchApi, id: string) => send<void>(api, 'DELETE', sourcePath(id))
+export const listInboundDevices = (api: FetchApi, id: string, from: { cursor?: string }) =>
+  get<PageOf<InboundDevice>>(api, `${sourcePath(id)}/devices`, from)
+export const tryInbound = (api: FetchApi, body: unknown) =>
+  send<InboundTrial>(api, 'POST', '/api/v1/inbound-trials', body)
+export const saveInboundBroker = (api: FetchApi, id: string, body: unknown) =>
+  send<InboundBroker>(api, 'PUT', `${sourcePath(id)}/broker`, body)
+export const removeInboundBroker = (api: FetchApi, id: string) =>
+  send<void>(api, 'DELETE', `${sourcePath(id)}/broker`)
+/** The broker from which a source is read; null when it has none. */
+export async function findInboundBroker(api: FetchApi, id: string): Promise<InboundBroker | null> {
+  const response = await api(`${sourcePath(id)}/broker`)
+  if (response.status === 404) return null
+  if (!response.ok) throw data(null, { status: response.status })
+  return (await response.json()) as InboundBroker
+}
 
 export const countDeadLetters = (api: FetchApi) => get<DeadLetterCounts>(api, '/api/v1/dead-letter-counts')
 export const listDeadLetters = (

@@ -3,6 +3,8 @@ export function accountPaths(at: (path: string) => string) {
   const part = encodeURIComponent
   const challenge = (slug: string) => `/werkplek/opgaven/${part(slug)}`
   const decision = (slug: string) => `/werkplek/besluiten/${part(slug)}`
+  const dataset = (slug: string) => `/werkplek/datasets/${part(slug)}`
+  const inboundSource = (id: string) => `/werkplek/aanvoer/bronnen/${part(id)}`
   return {
     signIn: (back?: string) => at(back ? `/inloggen?terug=${part(back)}` : '/inloggen'),
     signOut: () => at('/uitloggen'),
@@ -33,7 +35,8 @@ export function accountPaths(at: (path: string) => string) {
     correctDecision: (slug: string) => at(`${decision(slug)}/verbeteren`),
     ownDatasets: () => at('/werkplek/datasets'),
     newDataset: () => at('/werkplek/datasets/nieuw'),
-    editDataset: (slug: string) => at(`/werkplek/datasets/${part(slug)}`),
+    editDataset: (slug: string) => at(dataset(slug)),
+    qualityLimits: (slug: string, property: string) => at(`${dataset(slug)}/grenzen/${part(property)}`),
     judgeValues: (datastream: number | string, from?: string, to?: string) =>
       at(
         `/werkplek/meetreeksen/${part(String(datastream))}/oordelen${from && to ? `?van=${part(from)}&tot=${part(to)}` : ''}`,
@@ -42,6 +45,10 @@ export function accountPaths(at: (path: string) => string) {
     newConnector: (kind?: string) =>
       at(`/werkplek/aanvoer/koppelingen/nieuw${kind ? `?soort=${part(kind)}` : ''}`),
     connector: (id: string) => at(`/werkplek/aanvoer/koppelingen/${part(id)}`),
+    newInboundSource: () => at('/werkplek/aanvoer/bronnen/nieuw'),
+    inboundSource: (id: string) => at(inboundSource(id)),
+    editInboundSource: (id: string) => at(`${inboundSource(id)}/wijzigen`),
+    inboundBroker: (id: string) => at(`${inboundSource(id)}/broker`),
     deadLetters: (dataset?: string, reason?: string) =>
       at(
         `/werkplek/aanvoer/geweigerd${dataset && reason ? `?dataset=${part(dataset)}&reden=${part(reason)}` : ''}`,

@@ -14,6 +14,8 @@ export type Keyboard = {
   tick(label: string | RegExp): Promise<void>
   /** Presses a button and waits until the page has answered. */
   press(button: string | RegExp): Promise<void>
+  /** Opens what is folded to one line. */
+  open(summary: string): Promise<void>
   /** Follows a link. */
   follow(link: string | RegExp): Promise<void>
 }
@@ -61,6 +63,11 @@ export function keyboardOf(page: Page, within: Page | Locator = page): Keyboard 
       await page.keyboard.press('Enter')
       await answered
       await page.waitForLoadState('networkidle')
+    },
+    async open(summary) {
+      const target = within.locator('summary', { hasText: summary })
+      await reach(target)
+      await page.keyboard.press('Enter')
     },
     async follow(link) {
       const target = within.getByRole('link', { name: link })

@@ -9,12 +9,14 @@ type Own = {
   optional?: boolean
   /** Not needed to save, but needed to publish. */
   later?: boolean
+  /** For a form in which any field may be empty: leaves out the words that this one is optional. */
+  hideOptional?: boolean
   /** An explanation in place of the one in the catalogue. */
   hint?: ReactNode
 }
 
 /** The label says in words what is needed when. */
-function useTexts({ name, optional, later, hint }: Own) {
+function useTexts({ name, optional, later, hideOptional, hint }: Own) {
   const { t } = useLanguage()
   const { text, value, mistake, attention } = useField(name)
   const shown = hint ?? text.hint
@@ -25,6 +27,7 @@ function useTexts({ name, optional, later, hint }: Own) {
       mistake,
       ...(shown ? { hint: shown } : {}),
       ...(optional || later ? { optional: true } : {}),
+      ...(hideOptional ? { hideOptional } : {}),
       ...(later ? { note: t.editing.later } : {}),
       ...attention,
     },

@@ -8,6 +8,7 @@ export function PressButton({
   values,
   label,
   danger,
+  purpose = 'subtle',
   children,
 }: {
   /** What the server reads as the button that was pressed. */
@@ -17,6 +18,7 @@ export function PressButton({
   /** What the button does and with which row, for who hears it apart from the row. */
   label: string
   danger?: boolean
+  purpose?: 'secondary' | 'subtle'
   children: ReactNode
 }) {
   return (
@@ -25,7 +27,7 @@ export function PressButton({
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Button
-        purpose="subtle"
+        purpose={purpose}
         type="submit"
         name="do"
         value={what}

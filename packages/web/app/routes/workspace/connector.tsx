@@ -8,6 +8,7 @@ import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Facts } from '../../components/table.tsx'
 import { Nothing, Paragraph } from '../../components/text.tsx'
 import { ConnectorHealth } from '../../components/workspace/connector-health.tsx'
+import { RemoveSection } from '../../components/workspace/remove-section.tsx'
 import { getSite } from '../../context.ts'
 import { formatMoment, formatNumber } from '../../format.ts'
 import { languageOfRequest, useLanguage } from '../../language.ts'
@@ -130,12 +131,7 @@ export default function ConnectorPage({ loaderData, actionData }: Route.Componen
           </Actions>
         </EditForm>
       </Section>
-      <Section title={words.removeTitle}>
-        <Paragraph>{words.removeText}</Paragraph>
-        <PressButton what="remove" values={{}} label={words.remove} danger>
-          {words.remove}
-        </PressButton>
-      </Section>
+      <RemoveSection title={words.removeTitle} text={words.removeText} remove={words.remove} />
     </Page>
   )
 }

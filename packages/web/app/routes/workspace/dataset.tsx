@@ -5,11 +5,14 @@ import { EditForm, useFormKey } from '../../components/form/edit-form.tsx'
 import { Line, Lines, NumberLine, Radios, Select } from '../../components/form/fields.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Paragraph, TextLink } from '../../components/text.tsx'
+import { LimitsSection } from '../../components/workspace/limits-section.tsx'
 import { OwnerField } from '../../components/workspace/owner-field.tsx'
 import { getSite } from '../../context.ts'
+import { capitalise } from '../../format.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
-import { changeDataset, createDataset } from '../../workspace/api.ts'
+import { nameProperty } from '../../property-names.server.ts'
+import { changeDataset, createDataset, getQualityLimits } from '../../workspace/api.ts'
 import { fillDataset, LICENCES, readDataset } from '../../workspace/dataset-form.ts'
 import { getPerson, mayDo, organisationsFor } from '../../workspace/me.ts'
 import { idOfPart } from '../../workspace/parts.server.ts'
@@ -22,10 +25,18 @@ import type { Route } from './+types/dataset.ts'
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const person = getPerson(context)
   const slug = idOfPart(params.slug)
-  const dataset = slug === undefined ? undefined : await getDataset(getSite(context).fetchApi, slug)
+  const { fetchApi } = getSite(context)
+  const language = languageOfRequest(request)
+  const dataset = slug === undefined ? undefined : await getDataset(fetchApi, slug)
+  // Of a dataset of others, one may not be allowed to know what is measured.
+  const limits = slug === undefined ? null : await getQualityLimits(fetchApi, slug).catch(() => null)
   return {
+    limits: limits?.properties.map((each) => ({
+      ...each,
+      name: capitalise(nameProperty(each.property, language)),
+    })),
     dataset: dataset ? { slug: dataset.slug, title: dataset.title, updatedAt: dataset.updatedAt } : null,
-    values: fillDataset(dataset, person.email ?? '', languageOfRequest(request)),
+    values: fillDataset(dataset, person.email ?? '', language),
     organisations: organisationsFor(person, 'datasets'),
     may: mayDo(person, 'datasets', dataset?.ownerId),
   }
@@ -58,7 +69,7 @@ const optionsOf = <T extends string>(names: Record<T, string>) =>
   Object.entries<string>(names).map(([value, label]) => ({ value, label }))
 
 export default function EditDataset({ loaderData, actionData }: Route.ComponentProps) {
-  const { dataset, values, organisations, may } = loaderData
+  const { dataset, limits, values, organisations, may } = loaderData
   const { t, language } = useLanguage()
   const formKey = useFormKey(dataset?.updatedAt ?? 'new', actionData !== undefined)
   const paths = pathsOf(language)
@@ -111,6 +122,7 @@ export default function EditDataset({ loaderData, actionData }: Route.ComponentP
           </Actions>
         ) : null}
       </EditForm>
+      {dataset && limits ? <LimitsSection slug={dataset.slug} properties={limits} may={may} /> : null}
     </Page>
   )
 }

@@ -3,6 +3,7 @@ import { Table } from '../../components/table.tsx'
 import { Nothing, Paragraph, TextLink } from '../../components/text.tsx'
 import { ActionLink } from '../../components/workspace/action-link.tsx'
 import { ConnectorHealth } from '../../components/workspace/connector-health.tsx'
+import { SourceHealth } from '../../components/workspace/source-health.tsx'
 import { getSite } from '../../context.ts'
 import { formatAge, formatNumber } from '../../format.ts'
 import { languageOf, messagesOf, useLanguage } from '../../language.ts'
@@ -61,7 +62,10 @@ export default function Intake({ loaderData }: Route.ComponentProps) {
           <Connectors items={connectors} now={now} />
         )}
       </Section>
-      <Section title={words.sources.title}>
+      <Section
+        title={words.sources.title}
+        aside={<ActionLink to={paths.newInboundSource()}>{words.sources.add}</ActionLink>}
+      >
         <Paragraph>{words.sources.text}</Paragraph>
         {sources.length === 0 ? (
           <Nothing>{words.sources.none}</Nothing>
@@ -112,19 +116,23 @@ function Sources({ items, now }: { items: InboundSource[]; now: number }) {
       hideCaption
       columns={[
         { title: columns.name },
+        { title: columns.health },
+        { title: columns.last },
         { title: columns.devices, numeric: true },
         { title: columns.uplinks, numeric: true },
-        { title: columns.last },
         { title: columns.waiting, numeric: true },
       ]}
-      rows={items.map(({ id, name, devices, uplinks, lastReceivedAt, waitingLetters }) => ({
-        key: id,
+      rows={items.map((source) => ({
+        key: source.id,
         cells: [
-          name,
-          formatNumber(devices, language),
-          formatNumber(uplinks, language),
-          lastReceivedAt ? formatAge(lastReceivedAt, now, language) : t.intake.connectors.never,
-          formatNumber(waitingLetters, language),
+          <TextLink key="name" to={pathsOf(language).inboundSource(source.id)}>
+            {source.name}
+          </TextLink>,
+          <SourceHealth key="health" source={source} />,
+          source.lastReceivedAt ? formatAge(source.lastReceivedAt, now, language) : t.intake.connectors.never,
+          formatNumber(source.devices, language),
+          formatNumber(source.uplinks, language),
+          formatNumber(source.waitingLetters, language),
         ],
       }))}
     />

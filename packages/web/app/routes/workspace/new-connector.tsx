@@ -7,10 +7,9 @@ import { TextLink } from '../../components/text.tsx'
 import { getSite } from '../../context.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
-import { listOwnDatasets } from '../../workspace/api.ts'
 import { type FieldKind, KIND_FIELDS, readKind, readSettings } from '../../workspace/connector-form.ts'
+import { listWritableDatasets } from '../../workspace/dataset-choices.server.ts'
 import { createConnector } from '../../workspace/intake-api.ts'
-import { getPerson, mayDo } from '../../workspace/me.ts'
 import { explainUnclear, readNumber } from '../../workspace/numbers.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
@@ -21,14 +20,7 @@ import type { Route } from './+types/new-connector.ts'
 const kindOf = (request: Request) => readKind(new URL(request.url).searchParams.get('soort'))
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const person = getPerson(context)
-  const datasets = await listOwnDatasets(getSite(context).fetchApi)
-  return {
-    kind: kindOf(request),
-    datasets: datasets
-      .filter(({ ownerId }) => mayDo(person, 'datasets', ownerId))
-      .map(({ id, title }) => ({ value: id, label: title })),
-  }
+  return { kind: kindOf(request), datasets: await listWritableDatasets(context) }
 }
 
 export async function action({ request, context }: Route.ActionArgs) {

@@ -7,6 +7,7 @@ import { DayLine, Line, Select } from '../../components/form/fields.tsx'
 import { Section, titleMeta } from '../../components/page.tsx'
 import { Table } from '../../components/table.tsx'
 import { Nothing, Paragraph, TextLink } from '../../components/text.tsx'
+import { CopyLine } from '../../components/workspace/copy-line.tsx'
 import { OrganisationPage } from '../../components/workspace/organisation-page.tsx'
 import { getSite } from '../../context.ts'
 import { formatDay } from '../../format.ts'
@@ -87,17 +88,7 @@ export default function Tokens({ loaderData, actionData }: Route.ComponentProps)
   if (made) {
     return (
       <OrganisationPage organisation={organisation} title={words.secretTitle} lead={words.secretText}>
-        <p className="sp-secret">
-          <label htmlFor="sleutel">
-            {words.secretLabel}: {made.name}
-          </label>
-          <input
-            id="sleutel"
-            readOnly
-            value={made.secret}
-            className="utrecht-textbox utrecht-textbox--html-input"
-          />
-        </p>
+        <CopyLine id="sleutel" label={`${words.secretLabel}: ${made.name}`} value={made.secret} />
         <TextLink to={pathsOf(language).tokens(organisation.id)}>{words.secretDone}</TextLink>
       </OrganisationPage>
     )

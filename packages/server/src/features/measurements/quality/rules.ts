@@ -15,8 +15,8 @@ export function findRangeMistake(limits: Readonly<Record<string, object | null>>
     if (range && !(range.minimum < range.maximum)) {
       return mistakeAt(
         `/limits/${property.replaceAll('~', '~0').replaceAll('/', '~1')}/range`,
-        `Bij ${property} moet het minimum lager zijn dan het maximum.`,
-        `For ${property} the minimum must be below the maximum.`,
+        'Het minimum moet lager zijn dan het maximum.',
+        'The minimum must be below the maximum.',
       )
     }
   }

@@ -107,16 +107,19 @@ export const SourceChange = Type.Partial(Type.Object({ ...content, paused: Pause
 })
 export type SourceChange = Static<typeof SourceChange>
 
-export const Device = Type.Object({
-  device: Type.String({ description: 'EUI of the device' }),
-  name: Type.String(),
-  lastReceivedAt: Moment,
-  counter: Type.Integer({ description: 'Frame counter of its last uplink' }),
-  uplinks: Type.Integer(),
-  thingId: Type.Union([Type.Integer(), Type.Null()], {
-    description: 'The thing that has what it sent; null when nothing of it was stored as the source is now',
-  }),
-})
+export const Device = Type.Object(
+  {
+    device: Type.String({ description: 'EUI of the device' }),
+    name: Type.String(),
+    lastReceivedAt: Moment,
+    counter: Type.Integer({ description: 'Frame counter of its last uplink' }),
+    uplinks: Type.Integer(),
+    thingId: Type.Union([Type.Integer(), Type.Null()], {
+      description: 'The thing that has what it sent; null when nothing of it was stored as the source is now',
+    }),
+  },
+  { title: 'InboundDevice' },
+)
 export type Device = Static<typeof Device>
 export const DevicePage = Page(Device)
 

@@ -1,0 +1,39 @@
+import { Button } from '@nl-design-system-candidate/button-react'
+import { useEffect, useState } from 'react'
+import { useLanguage } from '../../language.ts'
+
+/**
+ * A text to take elsewhere, such as an address or a key. Without JavaScript one copies it by hand: it stands in a field, of which
+ * all is selected at once.
+ */
+export function CopyLine({ id, label, value }: { id: string; label: string; value: string }) {
+  const { t } = useLanguage()
+  const [state, setState] = useState<'hidden' | 'ready' | 'copied'>('hidden')
+  // What can copy is only there on a page of a secure address.
+  useEffect(() => setState(navigator.clipboard ? 'ready' : 'hidden'), [])
+  const copy = () => navigator.clipboard.writeText(value).then(() => setState('copied'))
+  return (
+    <div className="sp-secret">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        readOnly
+        value={value}
+        onFocus={({ target }) => target.select()}
+        className="utrecht-textbox utrecht-textbox--html-input"
+      />
+      {state === 'hidden' ? null : (
+        <span className="sp-copy">
+          <Button
+            purpose="secondary"
+            onClick={copy}
+            aria-label={`${t.intake.sources.copy}: ${label.toLowerCase()}`}
+          >
+            {t.intake.sources.copy}
+          </Button>
+          <span role="status">{state === 'copied' ? t.intake.sources.copied : ''}</span>
+        </span>
+      )}
+    </div>
+  )
+}
