@@ -29,7 +29,7 @@ export const enSources: typeof nlSources = {
   change: 'Change this source',
   pause: 'Pause',
   pauseText:
-    'This source is paused. What the network server sends now is not stored. It does not come back later either.',
+    'This source is paused. What the network server sends to our address now is not stored, and does not come back later. What waits at a broker is read after the pause.',
   resume: 'Resume',
   newTitle: 'New source',
   newLead:

@@ -27,7 +27,7 @@ export const nlSources = {
   change: 'Wijzig deze bron',
   pause: 'Zet op pauze',
   pauseText:
-    'Deze bron staat op pauze. Wat de netwerkserver nu stuurt, bewaren we niet. Dat komt ook later niet terug.',
+    'Deze bron staat op pauze. Wat de netwerkserver nu naar ons adres stuurt, bewaren we niet, en dat komt later niet terug. Wat bij een broker klaarstaat, lezen we na de pauze.',
   resume: 'Zet weer aan',
   newTitle: 'Nieuwe bron',
   newLead:
