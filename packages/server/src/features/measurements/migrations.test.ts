@@ -63,3 +63,16 @@ it('reports with half a character get both languages, and rows that are too old 
     join measurements.import i on i.id = import_id where i.dataset_id = ${datasetId}`.execute(db)
   expect(kept).toEqual([{ id: imports[0]?.id, message_nl: 'y', message_en: 'y' }])
 })
+
+it('stations without a neighbourhood are placed again', async () => {
+  await createTestStation(db, { count: 1 })
+  const events = async () => {
+    await sql`delete from platform.outbox`.execute(db)
+    await sql.raw(await statementsOf('0027-place-in-smallest-area')).execute(db)
+    return (await sql<{ kind: string }>`select kind from platform.outbox`.execute(db)).rows
+  }
+  await sql`update measurements.thing set place = 'SRID=4326;POINT(6 52)', area_code = 'BU00000000'`.execute(db)
+  expect(await events()).toEqual([])
+  await sql`update measurements.thing set area_code = null`.execute(db)
+  expect(await events()).toEqual([{ kind: 'areas.boundaries-changed' }])
+})
