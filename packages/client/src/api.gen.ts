@@ -1585,6 +1585,8 @@ export interface components {
             phase: "formulating" | "agreeing" | "measuring" | "understanding" | "deciding" | "acting" | "evaluating" | "learning";
             published: boolean;
             question: string;
+            /** @description Another text as soon as anything that can be changed is other. Send it along with a change */
+            revision: string;
             slug: string;
             sources: components["schemas"]["Source"][];
             summary: string;
@@ -1605,6 +1607,8 @@ export interface components {
              * @description Identifier (UUID)
              */
             organisationId: string;
+            /** @description Another text as soon as anything that can be changed is other. Send it along with a change */
+            revision: string;
             /** @enum {string} */
             role: "lead" | "partner" | "advisor" | "affected";
         };
@@ -1651,6 +1655,8 @@ export interface components {
             paused: boolean;
             /** @description Observations that could not be stored; they are with the dead letters */
             refused: number;
+            /** @description Another text as soon as anything that can be changed is other. Send it along with a change */
+            revision: string;
             /** @description Observations that were new */
             rows: number;
             /** @description Which server, and what of it */
@@ -1797,6 +1803,8 @@ export interface components {
                 /** @description Days; null keeps it without end */
                 rawDays: number | null;
             };
+            /** @description Another text as soon as anything that can be changed is other. Send it along with a change */
+            revision: string;
             slug: string;
             /**
              * @description Data theme of the EU
@@ -2035,6 +2043,8 @@ export interface components {
              * @description Calendar date, YYYY-MM-DD, or null
              */
             reviewDate: string | null;
+            /** @description Another text as soon as anything that can be changed is other. Send it along with a change */
+            revision: string;
             signalIds: string[];
             signature: components["schemas"]["Signature"] | null;
             slug: string;
@@ -2145,6 +2155,8 @@ export interface components {
             indicatorId: string | null;
             /** @description How it is measured, in words */
             indicatorText: string;
+            /** @description Another text as soon as anything that can be changed is other. Send it along with a change */
+            revision: string;
             target: number;
             /**
              * Format: date
@@ -2350,6 +2362,8 @@ export interface components {
             /** @description Name or definition of an ObservedProperty */
             property: string;
             published: boolean;
+            /** @description Another text as soon as anything that can be changed is other. Send it along with a change */
+            revision: string;
             signalRule: components["schemas"]["SignalRule"] | null;
             slug: string;
             /**
@@ -2412,6 +2426,8 @@ export interface components {
              */
             organisationId: string;
             organisationName: string;
+            /** @description Another text as soon as anything that can be changed is other. Send it along with a change */
+            revision: string;
             /**
              * Format: date
              * @description Calendar date, YYYY-MM-DD
@@ -2723,6 +2739,8 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
+            /** @description Another text as soon as anything that can be changed is other. Send it along with a change */
+            revision: string;
             title: string;
             /** Format: uri */
             url: string | null;
@@ -3666,6 +3684,8 @@ export interface operations {
                     /** @description true publishes; what is public stays public */
                     published?: boolean;
                     question?: string;
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
                     summary?: string;
                     title?: string;
                 };
@@ -3850,6 +3870,8 @@ export interface operations {
                     indicatorId?: string | null;
                     /** @description How it is measured, in words */
                     indicatorText?: string;
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
                     target?: number;
                     /**
                      * Format: date
@@ -3898,6 +3920,8 @@ export interface operations {
                 "application/json": {
                     /** @description What this party brings in */
                     contribution?: string;
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
                     /** @enum {string} */
                     role: "lead" | "partner" | "advisor" | "affected";
                 };
@@ -4090,6 +4114,8 @@ export interface operations {
                     date?: string | null;
                     /** @enum {string} */
                     kind?: "coalition-agreement" | "residents-survey" | "business-survey" | "visit" | "reports" | "research" | "law" | "other";
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
                     title?: string;
                     /** Format: uri */
                     url?: string | null;
@@ -4304,6 +4330,8 @@ export interface operations {
                     intervalMinutes?: number;
                     name?: string;
                     paused?: boolean;
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
                 };
             };
         };
@@ -4601,6 +4629,8 @@ export interface operations {
                         /** @description Days; null keeps it without end */
                         rawDays?: number | null;
                     };
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
                     /**
                      * @description Data theme of the EU
                      * @enum {string}
@@ -5252,6 +5282,8 @@ export interface operations {
                      * @description Calendar date, YYYY-MM-DD, or null
                      */
                     reviewDate?: string | null;
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
                     signalIds?: string[];
                     title?: string;
                 };
@@ -5279,7 +5311,10 @@ export interface operations {
     };
     publishDecision: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                revision?: string;
+            };
             header?: never;
             path: {
                 /** @description Id or slug */
@@ -6419,6 +6454,8 @@ export interface operations {
                     /** @description Name or definition of an ObservedProperty */
                     property?: string;
                     published?: boolean;
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
                     signalRule?: components["schemas"]["SignalRule"] | null;
                     /**
                      * @description Over the hour values of all stations in the area
@@ -6732,6 +6769,8 @@ export interface operations {
                     holderName?: string;
                     holderPersonId?: string | null;
                     maximumAmount?: number | null;
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
                     /**
                      * Format: date
                      * @description Calendar date, YYYY-MM-DD

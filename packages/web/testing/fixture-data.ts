@@ -114,6 +114,7 @@ export const stations: Station[] = Array.from({ length: 12 }, (_, index) => {
 
 const heat: Indicator = {
   id: id(11),
+  revision: 'r1',
   slug: 'hete-nachten',
   title: 'Temperatuur in de nacht',
   description: 'De laagste temperatuur van de dag. Blijft die hoog, dan koelen huizen niet af.',
@@ -202,6 +203,7 @@ export function indicatorValues(indicator: Indicator): IndicatorValue[] {
 export const challenges: Challenge[] = [
   {
     id: id(1),
+    revision: 'r1',
     slug: 'koele-buurten',
     title: 'Koele buurten',
     summary:
@@ -217,6 +219,7 @@ export const challenges: Challenge[] = [
     sources: [
       {
         id: id(21),
+        revision: 'r1',
         kind: 'coalition-agreement',
         title: 'Coalitieakkoord 2026–2030, hoofdstuk 3',
         citation: 'Geen inwoner hoeft zich zorgen te maken over hitte in huis.',
@@ -225,6 +228,7 @@ export const challenges: Challenge[] = [
       },
       {
         id: id(22),
+        revision: 'r1',
         kind: 'residents-survey',
         title: 'Buurtpeiling Binnenstad',
         citation: 'Vier op de tien bewoners slapen slecht in warme weken.',
@@ -235,6 +239,7 @@ export const challenges: Challenge[] = [
     goals: [
       {
         id: id(31),
+        revision: 'r1',
         title: 'Minder tropische nachten',
         indicatorId: id(11),
         indicatorText: 'Temperatuur in de nacht',
@@ -249,12 +254,14 @@ export const challenges: Challenge[] = [
     parties: [
       {
         organisationId: id(91),
+        revision: 'r1',
         name: 'Gemeente Waterrijk',
         role: 'lead',
         contribution: 'Maakt straten groener en betaalt de meetpunten.',
       },
       {
         organisationId: id(92),
+        revision: 'r1',
         name: 'Bewonersgroep Koel Centrum',
         role: 'partner',
         contribution: 'Beheert twaalf meetpunten in tuinen.',
@@ -346,6 +353,7 @@ signals.push({
 export const datasets: Dataset[] = [
   {
     id: id(51),
+    revision: 'r1',
     slug: 'tuinstations-waterrijk',
     title: 'Tuinstations Waterrijk',
     description: 'Metingen van twaalf weerstations in tuinen van bewoners: temperatuur en fijnstof.',
@@ -366,6 +374,7 @@ export const datasets: Dataset[] = [
 export const decisions: Decision[] = [
   {
     id: id(61),
+    revision: 'r1',
     slug: 'schaduw-oude-haven',
     title: 'Meer schaduw in Oude Haven',
     state: 'published',

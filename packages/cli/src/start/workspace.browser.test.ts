@@ -189,6 +189,13 @@ describe('an official, with the keyboard alone', () => {
     await trees.fill(/^Wat merkt/, 'Negen parkeerplaatsen minder.')
     await keys.press('Bewaar als concept')
     await page.waitForURL('**?gedaan=opgeslagen')
+    // Of two buttons pressed in one instant, neither is lost.
+    await page.locator('[name=add][value$=".consequences"]').evaluateAll((buttons: { click(): void }[]) => {
+      for (const button of buttons) button.click()
+    })
+    for (const option of [0, 1]) {
+      await page.locator(`#veld-options-${option}-consequences-1-party`).waitFor({ state: 'attached' })
+    }
 
     await keys.tick('Bomen')
     await keys.tick('We doen iets')

@@ -3,8 +3,13 @@ import type { Language } from '../language.ts'
 import type { Reading } from './readings.ts'
 import { colourOf, type ScaleClass, STALE_COLOUR } from './scale.ts'
 
-/** What the map shows: the readings of one property, and the classes of its values. */
-export type MapContent = { readings: Reading[]; classes: ScaleClass[]; language: Language }
+/** What the map shows: the readings of one property with its name, and the classes of its values. */
+export type MapContent = {
+  title: string
+  readings: Reading[]
+  classes: ScaleClass[]
+  language: Language
+}
 
 /** The name of an area and where to write it. */
 export type AreaLabel = { name: string; labelPoint: [number, number] }
@@ -30,7 +35,7 @@ type StationFeatures = {
 }
 
 /** The stations as points with the colour of their value. */
-export function toFeatures({ readings, classes, language }: MapContent): StationFeatures {
+export function toFeatures({ readings, classes, language }: Omit<MapContent, 'title'>): StationFeatures {
   return {
     type: 'FeatureCollection',
     features: readings.filter(hasPlace).map(({ thingId, location, value, stale }) => ({

@@ -23,7 +23,7 @@ export type MapOptions = {
   labels: AreaLabel[]
   /** Of which areas the borders are drawn. */
   level: AreaLevel
-  words: { zoomIn: string; zoomOut: string; label: string }
+  words: { zoomIn: string; zoomOut: string; label: string; close: string }
   /** Fills the pop-up of a station. */
   describe(thingId: number): HTMLElement
 }
@@ -34,6 +34,8 @@ const DOTS = 'dots'
 
 /** Pixels from the middle of a station to its edge when the map is near, and to its value. */
 const RADIUS = 10
+/** Pixels that a name stays away from a station: its line, and so much that the eye sees them apart. */
+const CLEAR = 4
 const VALUE_OFFSET = RADIUS + 1
 
 /** How large a station is at a zoom, as a share of its largest size. */
@@ -129,6 +131,7 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
     locale: {
       'NavigationControl.ZoomIn': options.words.zoomIn,
       'NavigationControl.ZoomOut': options.words.zoomOut,
+      'Popup.Close': options.words.close,
     },
   })
   map.touchZoomRotate.disableRotation()
@@ -145,15 +148,23 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
 
   let content = options.content
   addLabels(map, libre.Marker, options.labels)
-  const popup = new libre.Popup({ closeButton: true, maxWidth: '260px', offset: 12, focusAfterOpen: false })
+  const popup = new libre.Popup({
+    closeButton: true,
+    // By itself it closes after the click that opens it at another station.
+    closeOnClick: false,
+    maxWidth: '260px',
+    offset: 12,
+    focusAfterOpen: false,
+  })
   const open = (thingId: number) => {
     const reading = content.readings.find((known) => known.thingId === thingId)
     if (!reading?.location) return
     popup.setLngLat(reading.location).setDOMContent(options.describe(thingId)).addTo(map)
   }
-  map.on('click', STATIONS, ({ features }) => {
-    const id = features?.[0]?.properties.thingId
+  map.on('click', ({ point }) => {
+    const id = map.queryRenderedFeatures(point, { layers: [STATIONS] })[0]?.properties.thingId
     if (typeof id === 'number') open(id)
+    else popup.remove()
   })
   map.on('mouseenter', STATIONS, () => map.getCanvas().classList.add('sp-map-pointing'))
   map.on('mouseleave', STATIONS, () => map.getCanvas().classList.remove('sp-map-pointing'))
@@ -240,9 +251,8 @@ function boxesOfStations(map: LibreMap): Box[] {
       const middle = frame.top + y
       if (layer.id === STATIONS) {
         const centre = frame.left + x
-        return [
-          { left: centre - RADIUS, right: centre + RADIUS, top: middle - RADIUS, bottom: middle + RADIUS },
-        ]
+        const reach = RADIUS + CLEAR
+        return [{ left: centre - reach, right: centre + reach, top: middle - reach, bottom: middle + reach }]
       }
       const image = map.getImage(String(properties.label))
       if (!image) return []

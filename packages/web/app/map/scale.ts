@@ -22,6 +22,11 @@ export function divideIntoClasses(values: number[]): ScaleClass[] {
     .map((_, index) => tidy(first + index * step))
     .filter((limit) => limit < highest)
   if (limits.length === 0) return [{ low: null, high: null, colour: COLOURS[2] }]
+  return classesBetween(limits)
+}
+
+/** The classes that rising limits, at most one less than there are colours, are the bounds of. */
+export function classesBetween(limits: readonly number[]): ScaleClass[] {
   const bounds = [null, ...limits, null]
   return bounds.slice(0, -1).map((low, index) => ({
     low,

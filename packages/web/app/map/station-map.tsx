@@ -32,16 +32,18 @@ export function StationMap({
     const element = container.current
     if (!element) return
     let cancelled = false
-    const words = { zoomIn: t.map.zoomIn, zoomOut: t.map.zoomOut, label: t.map.label }
+    const { zoomIn, zoomOut, label, close } = t.map
+    const words = { zoomIn, zoomOut, label, close }
     const describe = (thingId: number) => {
       const reading = shown.current.content.readings.find((known) => known.thingId === thingId)
       const lines = reading
         ? {
             name: reading.name,
+            title: shown.current.content.title,
             value: t.map.reading(formatValue(reading.value, reading.unit, language), reading.calibrated),
             age: `${reading.stale ? `${t.map.stale}. ` : ''}${formatAge(reading.time, shown.current.now, language)}`,
           }
-        : { name: '', value: '', age: '' }
+        : { name: '', title: '', value: '', age: '' }
       return describeStation(lines, t.map.toStation, pathsOf(language).station(thingId))
     }
     const { content: first, ...around } = shown.current
@@ -81,7 +83,7 @@ export function StationMap({
 }
 
 function describeStation(
-  { name, value, age }: { name: string; value: string; age: string },
+  { name, title, value, age }: { name: string; title: string; value: string; age: string },
   linkText: string,
   address: string,
 ): HTMLElement {
@@ -95,6 +97,7 @@ function describeStation(
     return element
   }
   add('strong', name)
+  add('div', title)
   add('div', value, 'sp-map-popup-value')
   add('div', age)
   add('a', linkText, 'nl-link').setAttribute('href', address)

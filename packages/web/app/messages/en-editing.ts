@@ -15,6 +15,14 @@ export const enEditing: typeof nlEditing = {
   publishTitle: 'Publish',
   isPublished: 'This is published. What you save can be read by everyone at once.',
   notYours: 'You can read this, but not change it. A colleague with another role can.',
+  conflict: {
+    title: 'Someone else changed this meanwhile',
+    text: 'What you filled in is below and has not been saved. See what the other changed. When you save again, what is there now is kept.',
+    taken: 'Another changed this. You did not, so what the other filled in is here now.',
+    theirs: (text: string) => `Another changed this to: “${text}”. What you filled in is here.`,
+    changed: 'Another changed this too. What you filled in is here.',
+    empty: 'nothing',
+  },
   challenge: {
     newTitle: 'New challenge',
     newLead:

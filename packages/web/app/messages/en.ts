@@ -241,6 +241,7 @@ export const en: Messages = {
     extremes: (high, highAt, low, lowAt) => `Highest value: ${high} (${highAt}). Lowest: ${low} (${lowAt}).`,
     toStation: 'See this station',
     zoomIn: 'Zoom in',
+    close: 'Close',
     zoomOut: 'Zoom out',
     keyboard: 'Use the arrow keys to move the map, and + and − to zoom.',
   },
@@ -404,6 +405,17 @@ export const en: Messages = {
     refusedTitle: 'This did not work',
     unclearNumber: (decimal: string, whole: string) =>
       `This can be read in two ways. Write ${decimal} or ${whole}.`,
+    writeAmount: 'Give an amount in euro, such as 300,000 or 1,250.50.',
+    unclearAmount: (text: string, whole: string) =>
+      `${text} can be read in two ways. Write thousands with a comma, such as ${whole}, and cents with two digits, such as 1,250.50.`,
+    amountTooLarge: 'Give an amount of at most 1,000,000,000,000 euro.',
+    percentage: 'Give a percentage from 0 to 100.',
+    chooseFirst: {
+      organisationId: 'Choose an organisation.',
+      ownerId: 'Choose an organisation.',
+      challengeId: 'Choose a challenge.',
+      property: 'Choose what was measured.',
+    },
     optional: 'optional',
     choose: 'Choose',
     save: 'Save',

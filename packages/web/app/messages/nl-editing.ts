@@ -14,6 +14,14 @@ export const nlEditing = {
   publishTitle: 'Publiceren',
   isPublished: 'Dit is gepubliceerd. Wat u opslaat, is meteen voor iedereen te lezen.',
   notYours: 'U kunt dit lezen, maar niet wijzigen. Dat kan een collega met een andere rol.',
+  conflict: {
+    title: 'Iemand anders heeft dit intussen gewijzigd',
+    text: 'Wat u invulde, staat hieronder en is nog niet opgeslagen. Kijk wat de ander wijzigde. Slaat u daarna weer op, dan bewaart u wat er nu staat.',
+    taken: 'Een ander wijzigde dit. U niet, dus hier staat nu wat de ander invulde.',
+    theirs: (text: string) => `Een ander maakte hiervan: “${text}”. Hier staat wat u invulde.`,
+    changed: 'Een ander wijzigde dit ook. Hier staat wat u invulde.',
+    empty: 'niets',
+  },
   challenge: {
     newTitle: 'Nieuwe opgave',
     newLead:

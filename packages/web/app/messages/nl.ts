@@ -244,6 +244,7 @@ export const nl = {
       `Hoogste waarde: ${high} (${highAt}). Laagste: ${low} (${lowAt}).`,
     toStation: 'Bekijk dit meetpunt',
     zoomIn: 'Inzoomen',
+    close: 'Sluiten',
     zoomOut: 'Uitzoomen',
     keyboard: 'Met de pijltjes schuift u de kaart; met + en − zoomt u.',
   },
@@ -415,6 +416,18 @@ export const nl = {
     refusedTitle: 'Dit is niet gelukt',
     unclearNumber: (decimal: string, whole: string) =>
       `Dit kan op twee manieren gelezen worden. Schrijf ${decimal} of ${whole}.`,
+    writeAmount: 'Geef een bedrag in euro, zoals 300.000 of 1.250,50.',
+    unclearAmount: (text: string, whole: string) =>
+      `${text} kan op twee manieren gelezen worden. Schrijf duizenden met een punt, zoals ${whole}, en centen met twee cijfers, zoals 1.250,50.`,
+    amountTooLarge: 'Geef een bedrag van hoogstens 1.000.000.000.000 euro.',
+    percentage: 'Geef een percentage van 0 tot en met 100.',
+    /** What to choose, at a list in which nothing is chosen. */
+    chooseFirst: {
+      organisationId: 'Kies een organisatie.',
+      ownerId: 'Kies een organisatie.',
+      challengeId: 'Kies een opgave.',
+      property: 'Kies wat er gemeten is.',
+    },
     optional: 'niet verplicht',
     choose: 'Kies',
     save: 'Opslaan',

@@ -18,9 +18,10 @@ import { getSite } from '../context.ts'
 import { formatValue } from '../format.ts'
 import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../language.ts'
 import { LiveChoice } from '../live/live-choice.tsx'
+import type { MapContent } from '../map/content.ts'
+import { classesFor } from '../map/known-scales.ts'
 import { Legend } from '../map/legend.tsx'
-import { listProperties, type Reading, readingsOf } from '../map/readings.ts'
-import { divideIntoClasses } from '../map/scale.ts'
+import { listProperties, type MappedProperty, type Reading, readingsOf } from '../map/readings.ts'
 import { StationMap } from '../map/station-map.tsx'
 import { useLiveReadings } from '../map/use-live-readings.ts'
 import { pathsOf } from '../paths.ts'
@@ -79,7 +80,7 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
     property?.name,
   )
   const { t, language } = useLanguage()
-  const content = useMemo(() => toContent(readings, language), [readings, language])
+  const content = useMemo(() => toContent(readings, property, language), [readings, property, language])
   const live = readings.filter(({ stale }) => !stale).toSorted((a, b) => b.value - a.value)
   const [highest, lowest] = [live[0], live.at(-1)]
   const show = ({ value, unit }: Reading) => formatValue(value, unit, language)
@@ -119,7 +120,8 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
   )
 }
 
-function toContent(readings: Reading[], language: Language) {
-  const live = readings.filter(({ stale }) => !stale)
-  return { readings, language, classes: divideIntoClasses(live.map(({ value }) => value)) }
+function toContent(readings: Reading[], property: MappedProperty | null, language: Language): MapContent {
+  const values = readings.filter(({ stale }) => !stale).map(({ value }) => value)
+  const classes = property ? classesFor(property, values) : []
+  return { readings, language, classes, title: property?.title ?? '' }
 }

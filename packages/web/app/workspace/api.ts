@@ -41,6 +41,7 @@ export type Mandate = {
   until: string | null
   basis: string
   basisUrl: string | null
+  revision: string
 }
 
 export type Member = { personId: string; name: string; email: string; role: Role }
@@ -109,8 +110,9 @@ export const createDecision = (api: FetchApi, body: unknown) =>
   send<Decision>(api, 'POST', '/api/v1/decisions', body)
 export const changeDecision = (api: FetchApi, slug: string, body: unknown) =>
   send<Decision>(api, 'PATCH', `/api/v1/decisions/${part(slug)}`, body)
-export const publishDecision = (api: FetchApi, slug: string) =>
-  send<Decision>(api, 'POST', `/api/v1/decisions/${part(slug)}/publication`)
+/** @param revision which text is signed */
+export const publishDecision = (api: FetchApi, slug: string, revision: string) =>
+  send<Decision>(api, 'POST', withQuery(`/api/v1/decisions/${part(slug)}/publication`, { revision }))
 export const correctDecision = (api: FetchApi, slug: string, reason: string) =>
   send<Decision>(api, 'POST', `/api/v1/decisions/${part(slug)}/versions`, { reason })
 

@@ -1,6 +1,7 @@
 import type { Decision, Signal } from '../api.ts'
 import type { Language } from '../language.ts'
-import { orNull, readNumber, writeNumber } from './numbers.ts'
+import { readAmount } from './amounts.ts'
+import { orNull, writeNumber } from './numbers.ts'
 import { type FormValue, type FormValues, isBlank, rowsAt, textAt, ticksAt } from './values.ts'
 
 /** What of a row is there from the start: only what people type makes a row worth keeping. */
@@ -73,7 +74,7 @@ export function readDecision(values: FormValues, language: Language) {
     title: text('title'),
     question: text('question'),
     field: text('field'),
-    amount: readNumber(text('amount'), language),
+    amount: readAmount(text('amount'), language),
     areaCodes: ticksAt(values, 'areaCodes'),
     signalIds: ticksAt(values, 'signalIds'),
     options: rowsAt(values, 'options').map((option) => ({
@@ -81,7 +82,7 @@ export function readDecision(values: FormValues, language: Language) {
       kind: textAt(option, 'kind'),
       title: textAt(option, 'title'),
       description: textAt(option, 'description'),
-      cost: readNumber(textAt(option, 'cost'), language),
+      cost: readAmount(textAt(option, 'cost'), language),
       consequences: rowsAt(option, 'consequences').map((each) => ({
         party: textAt(each, 'party'),
         effect: textAt(each, 'effect'),

@@ -3,7 +3,7 @@ import { type Language, messagesOf } from '../language.ts'
 import { type FormValues, fieldOf, textAt } from './values.ts'
 
 /** The marks between thousands and before the decimals. */
-const MARKS = { nl: ['.', ','], en: [',', '.'] } as const satisfies Record<
+export const MARKS = { nl: ['.', ','], en: [',', '.'] } as const satisfies Record<
   Language,
   readonly [string, string]
 >

@@ -1,5 +1,7 @@
 import { data } from 'react-router'
 import { ApiProblem, type Mistake } from '../api.ts'
+import type { Language } from '../language.ts'
+import { mergeForms, restamp, revisionIn } from './revision.server.ts'
 import type { FormValues } from './values.ts'
 
 /** A form that was not accepted, or has another row: what was typed, what is wrong, and where to go on. */
@@ -12,10 +14,21 @@ export type FormState = {
   focus?: string
   /** The button that was pressed, when it has a form of its own: then what was wrong is not of the fields. */
   button?: string | undefined
+  /** Another changed the same meanwhile: the mistakes tell what. */
+  isConflict?: true
 }
 
 /** The form again, as it was typed, with another row. */
 export const sameForm = (values: FormValues, focus: string): FormState => ({ values, mistakes: [], focus })
+
+/** How to find what is stored now, when another changed it since the form was filled in. */
+type Stored = {
+  /** The form of it, stamped. */
+  read: () => Promise<FormValues>
+  /** What the values in its lists to choose from are called. */
+  names?: Readonly<Record<string, string>> | (() => Promise<Readonly<Record<string, string>>>)
+  language: Language
+}
 
 type Ways<C> = {
   /** Says where in the form a mistake is, or what to do about it, where the API cannot. */
@@ -23,24 +36,52 @@ type Ways<C> = {
   /** The button that was pressed, when it has a form of its own. */
   button?: string | undefined
   /** What the form lets people choose from, when that depends on what they filled in. */
-  choices?: () => Promise<C>
+  choices?: (values: FormValues) => Promise<C>
+  /** For a form of something that exists. */
+  stored?: Stored | undefined
 }
 
-/** Does what a form asks. What the API refuses is shown at the fields, with everything that was typed. */
+/** Remembers what the sender saved on the way, so that it is not taken for a change of another. */
+export type NoteSaved = (stamped: FormValues) => void
+
+/**
+ * Does what a form asks. What the API refuses is shown at the fields, with everything that was typed.
+ * @param work gets the revision that the form was filled in on, for the API
+ */
 export async function answerForm<T, C = undefined>(
-  values: FormValues,
-  work: () => Promise<T>,
-  { place = (mistake) => mistake, button, choices }: Ways<C> = {},
+  sent: FormValues,
+  work: (revision: string | undefined, noteSaved: NoteSaved) => Promise<T>,
+  { place = (mistake) => mistake, button, choices, stored }: Ways<C> = {},
 ) {
+  let values = sent
+  const attempt = () =>
+    work(revisionIn(values), (stamped) => {
+      values = restamp(values, stamped)
+    })
   try {
-    return await work()
+    return await attempt().catch(async (error: unknown) => {
+      if (!stored || !isStale(error)) throw error
+      const names = typeof stored.names === 'function' ? await stored.names() : (stored.names ?? {})
+      const merged = mergeForms(values, await stored.read(), { names, language: stored.language })
+      values = merged.values
+      // What the other changed is not in this form, so nothing of it is lost.
+      if (merged.told.length === 0) return attempt()
+      const state = { values, detail: error.problem.detail, mistakes: merged.told, isConflict: true as const }
+      return data({ ...(state satisfies FormState), choices: await choices?.(values) }, { status: 409 })
+    })
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error
     const { status, detail, title, errors = [] } = error.problem
     const state = { values, detail: detail || title, mistakes: onePerField(errors.map(place)), button }
-    return data({ ...(state satisfies FormState), choices: await choices?.() }, { status })
+    return data({ ...(state satisfies FormState), choices: await choices?.(values) }, { status })
   }
 }
+
+/** Whether a change was refused because another changed the same since it was read. */
+const isStale = (error: unknown): error is ApiProblem =>
+  error instanceof ApiProblem &&
+  error.problem.status === 409 &&
+  (error.problem.errors ?? []).some(({ pointer }) => pointer === '/revision')
 
 /** The first mistake of each field: one thing to do at a time. */
 function onePerField(mistakes: Mistake[]): Mistake[] {

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database/connect.ts'
 import { type InputMistake, inBody, notFound, Problem } from '../../platform/errors.ts'
 import { idIn } from '../../platform/http/name-unknown.ts'
 import { findNamed } from '../../platform/http/named.ts'
+import { refuseStale } from '../../platform/http/revision.ts'
 import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { isUuid } from '../../platform/slug.ts'
@@ -18,7 +19,7 @@ import {
   mergeDataset,
   readableDatasets,
 } from './rules.ts'
-import type { Dataset, DatasetChange, NewDataset } from './schema.ts'
+import { type Dataset, DatasetChange, type NewDataset } from './schema.ts'
 import { findByKey, findDefault, findOwnerName, insertDataset, listMissing, updateDataset } from './store.ts'
 
 /** The dataset with this id or slug, when the actor may know of it. */
@@ -111,6 +112,7 @@ export async function changeDataset(
     const current = await findByKey(transaction, key, 'lock')
     if (!current || !canReadDataset(actor, current)) throw missingDataset()
     if (!canWriteDataset(actor, current)) throw foreignDataset()
+    refuseStale(DatasetChange, current, change.revision)
     const content = mergeDataset(current, change)
     refuse(findMistakes(content))
     await updateDataset(transaction, current.id, content, clock())

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { ReadRevision, Revision } from '../../platform/http/revision.ts'
 import { Id, Key, Line, Moment, OneOf, Page, PageQuery, Text } from '../../platform/http/schemas.ts'
 import { ACCESS_LEVELS, CORRECTIONS, LICENCES, PLACES, THEME_NAMES, TIMES } from './lists.ts'
 
@@ -42,6 +43,7 @@ export const Dataset = Type.Object(
     retention: Type.Object(retention),
     createdAt: Moment,
     updatedAt: Moment,
+    revision: Revision,
   },
   { title: 'Dataset' },
 )
@@ -50,7 +52,7 @@ export type Dataset = Static<typeof Dataset>
 /** What an owner decides about a dataset. */
 export type DatasetContent = Omit<
   Dataset,
-  'id' | 'slug' | 'ownerId' | 'ownerName' | 'createdAt' | 'updatedAt'
+  'id' | 'slug' | 'ownerId' | 'ownerName' | 'createdAt' | 'updatedAt' | 'revision'
 >
 
 export const DatasetPage = Page(Dataset)
@@ -73,7 +75,11 @@ export const NewDataset = Type.Object(
 export type NewDataset = Static<typeof NewDataset>
 
 export const DatasetChange = Type.Object(
-  { ...Type.Partial(Type.Object(content)).properties, ...parts },
+  {
+    ...Type.Partial(Type.Object(content)).properties,
+    ...parts,
+    revision: Type.Optional(ReadRevision),
+  },
   strict,
 )
 export type DatasetChange = Static<typeof DatasetChange>

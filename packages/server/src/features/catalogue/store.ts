@@ -1,10 +1,11 @@
 import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
 import { hasKey } from '../../platform/database/key.ts'
+import { revisionOf } from '../../platform/http/revision.ts'
 import { storeUnderSlug } from '../../platform/slug.ts'
 import { isReadable } from './readable.ts'
 import type { Readable } from './rules.ts'
-import type { Dataset, DatasetContent } from './schema.ts'
+import { type Dataset, DatasetChange, type DatasetContent } from './schema.ts'
 import type { CatalogueTables } from './tables.ts'
 
 type Row = Selectable<CatalogueTables['catalogue.dataset']> & { owner_name: string | null }
@@ -134,7 +135,7 @@ async function select(db: Db, where: RawBuilder<unknown>, rest: RawBuilder<unkno
 }
 
 function toDataset(row: Row): Dataset {
-  return {
+  const dataset = {
     id: row.id,
     slug: row.slug,
     title: row.title,
@@ -156,6 +157,7 @@ function toDataset(row: Row): Dataset {
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   }
+  return { ...dataset, revision: revisionOf(DatasetChange, dataset) }
 }
 
 function toRow({ precision, retention, ...content }: DatasetContent) {

@@ -192,7 +192,7 @@ describe('parts', () => {
       expect((await call('GET', `/${slug}/${path}/${id}`)).json()).toEqual(added.json())
       expect((await call('GET', `/${slug}/${path}/${id}`, undefined, null)).statusCode).toBe(404)
       const changed = await call('PATCH', `/${slug}/${path}/${id}`, change)
-      expect(changed.json()).toEqual({ ...added.json(), ...change })
+      expect(changed.json()).toEqual({ ...added.json(), ...change, revision: expect.any(String) })
       expect((await call('DELETE', `/${slug}/${path}/${id}`)).statusCode).toBe(204)
       expect((await call('DELETE', `/${slug}/${path}/${id}`)).statusCode).toBe(404)
     }
@@ -225,6 +225,7 @@ describe('parts', () => {
       name: 'Gemeente Waterrijk',
       role: 'partner',
       contribution: 'Meetpunten',
+      revision: expect.any(String),
     })
     await call('PUT', path, { role: 'advisor' })
     expect((await call('GET', `/${slug}`)).json().parties).toMatchObject([

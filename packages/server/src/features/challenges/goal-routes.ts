@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { notFound } from '../../platform/errors.ts'
+import { refuseStale } from '../../platform/http/revision.ts'
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
@@ -75,7 +76,9 @@ export function addGoalRoutes(http: Http, platform: Platform): void {
     },
     async ({ params, body, actor }) => {
       const challenge = await workOn(platform, actor, params.key, async (transaction, current) => {
-        const content = { ...requireGoal(current, params.id), ...body }
+        const stored = requireGoal(current, params.id)
+        refuseStale(GoalChange, stored, body.revision)
+        const content = { ...stored, ...body }
         refuse('invalid-request', findGoalMistakes(content))
         await updateGoal(transaction, params.id, content)
         return undefined

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { notFound, Problem } from '../../platform/errors.ts'
+import { refuseStale } from '../../platform/http/revision.ts'
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
@@ -30,6 +31,8 @@ export function addPartyRoutes(http: Http, platform: Platform): void {
     async ({ params, body, actor }) => {
       const { key, organisationId } = params
       const challenge = await workOn(platform, actor, key, async (transaction, current) => {
+        const stored = current.parties.find((each) => each.organisationId === organisationId)
+        refuseStale(PartyBody, stored, body.revision)
         const [organisation] = await listOrganisationsByIds(transaction, [organisationId])
         if (!organisation) throw unknownOrganisation()
         await storeParty(transaction, current.id, { organisationId, contribution: '', ...body })

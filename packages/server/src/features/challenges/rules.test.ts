@@ -4,9 +4,18 @@ import { ANONYMOUS } from '../../platform/actor.ts'
 import { canReadChallenge, canWriteChallenge, completeGoal, findGoalMistakes, findMissing } from './rules.ts'
 import type { Goal, Source } from './schema.ts'
 
-const source = { id: 's', kind: 'law', title: 't', citation: 'c', url: null, date: null } satisfies Source
+const source = {
+  id: 's',
+  kind: 'law',
+  title: 't',
+  citation: 'c',
+  url: null,
+  date: null,
+  revision: 'r',
+} satisfies Source
 const goal = {
   id: 'g',
+  revision: 'r',
   ...completeGoal({ title: 't', unit: 'µg/m³', target: 5, targetDate: '2030-01-01', direction: 'lower' }),
 } satisfies Goal
 

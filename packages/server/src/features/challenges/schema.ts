@@ -1,4 +1,5 @@
 import { type Static, type TNumber, type TString, Type } from 'typebox'
+import { ReadRevision, Revision } from '../../platform/http/revision.ts'
 import {
   Form,
   Id,
@@ -47,11 +48,12 @@ export const Source = Type.Object(
     ...source,
     url: orNull(WebAddress),
     date: orNull(NearDay),
+    revision: Revision,
   },
   { title: 'Source' },
 )
 export type Source = Static<typeof Source>
-export type SourceContent = Omit<Source, 'id'>
+export type SourceContent = Omit<Source, 'id' | 'revision'>
 
 export const NewSource = Type.Object(
   { ...source, ...Type.Partial(Type.Object(sourceOptions)).properties },
@@ -59,7 +61,10 @@ export const NewSource = Type.Object(
 )
 export type NewSource = Static<typeof NewSource>
 
-export const SourceChange = Type.Partial(Type.Object({ ...source, ...sourceOptions }, strict), strict)
+export const SourceChange = Type.Partial(
+  Type.Object({ ...source, ...sourceOptions, revision: ReadRevision }, strict),
+  strict,
+)
 
 const goal = {
   title: Line,
@@ -79,14 +84,17 @@ const goalOptions = {
   baselineDate: orNull(NearDay),
 }
 
-export const Goal = Type.Object({ id: Id, ...goal, ...goalOptions }, { title: 'Goal' })
+export const Goal = Type.Object({ id: Id, ...goal, ...goalOptions, revision: Revision }, { title: 'Goal' })
 export type Goal = Static<typeof Goal>
-export type GoalContent = Omit<Goal, 'id'>
+export type GoalContent = Omit<Goal, 'id' | 'revision'>
 
 export const NewGoal = Type.Object({ ...goal, ...Type.Partial(Type.Object(goalOptions)).properties }, strict)
 export type NewGoal = Static<typeof NewGoal>
 
-export const GoalChange = Type.Partial(Type.Object({ ...goal, ...goalOptions }, strict), strict)
+export const GoalChange = Type.Partial(
+  Type.Object({ ...goal, ...goalOptions, revision: ReadRevision }, strict),
+  strict,
+)
 
 const party = {
   role: OneOf(PARTY_ROLES),
@@ -97,13 +105,17 @@ const party = {
 }
 
 export const Party = Type.Object(
-  { organisationId: Id, name: Type.String(), ...party },
+  { organisationId: Id, name: Type.String(), ...party, revision: Revision },
   { title: 'ChallengeParty' },
 )
 export type Party = Static<typeof Party>
 
 export const PartyBody = Type.Object(
-  { role: party.role, contribution: Type.Optional(party.contribution) },
+  {
+    role: party.role,
+    contribution: Type.Optional(party.contribution),
+    revision: Type.Optional(ReadRevision),
+  },
   strict,
 )
 
@@ -133,6 +145,7 @@ export const Challenge = Type.Object(
     parties: Type.Array(Party),
     createdAt: Moment,
     updatedAt: Moment,
+    revision: Revision,
   },
   { title: 'Challenge' },
 )
@@ -157,6 +170,7 @@ export const ChallengeChange = Type.Partial(
       title: Line,
       ...texts,
       published: Type.Boolean({ description: 'true publishes; what is public stays public' }),
+      revision: ReadRevision,
     },
     strict,
   ),

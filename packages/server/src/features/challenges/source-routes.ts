@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { notFound } from '../../platform/errors.ts'
+import { refuseStale } from '../../platform/http/revision.ts'
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
@@ -74,7 +75,9 @@ export function addSourceRoutes(http: Http, platform: Platform): void {
     },
     async ({ params, body, actor }) => {
       const challenge = await workOn(platform, actor, params.key, async (transaction, current) => {
-        const content = { ...requireSource(current, params.id), ...body }
+        const stored = requireSource(current, params.id)
+        refuseStale(SourceChange, stored, body.revision)
+        const content = { ...stored, ...body }
         await updateSource(transaction, params.id, content)
         return undefined
       })

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database/connect.ts'
 import { type InputMistake, inBody, notFound, Problem } from '../../platform/errors.ts'
 import { idIn, textsIn } from '../../platform/http/name-unknown.ts'
 import { findNamed } from '../../platform/http/named.ts'
+import { refuseStale } from '../../platform/http/revision.ts'
 import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
@@ -16,7 +17,7 @@ import {
   mergeChallenge,
   startChallenge,
 } from './rules.ts'
-import type { Challenge, ChallengeChange, NewChallenge } from './schema.ts'
+import { type Challenge, ChallengeChange, type NewChallenge } from './schema.ts'
 import { findByKey, insertChallenge, lockByKey, updateChallenge } from './store/challenges.ts'
 
 /** The challenge with this id or slug, when the actor may know of it. */
@@ -54,6 +55,7 @@ export async function changeChallenge(
   change: ChallengeChange,
 ): Promise<Challenge> {
   return workOn(platform, actor, key, async (transaction, current) => {
+    refuseStale(ChallengeChange, current, change.revision)
     if (current.published && change.published === false) throw cannotHide()
     refuse('invalid-request', await findUnknownAreas(transaction, change.areaCodes ?? []))
     return mergeChallenge(current, change)

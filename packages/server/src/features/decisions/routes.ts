@@ -2,12 +2,21 @@ import { Type } from 'typebox'
 import { type Actor, organisationsOf } from '../../platform/actor.ts'
 import { explainEmpty, findNamed } from '../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../platform/http/paging.ts'
+import { revisionOf } from '../../platform/http/revision.ts'
 import { Id, OneOf, Page, PageQuery, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { findNamedChallenge } from '../challenges/index.ts'
 import { listMissingSignals } from '../indicators/index.ts'
-import { Decision, DecisionChange, DecisionSummary, NewDecision, NewVersion, STATES } from './schema.ts'
+import {
+  Decision,
+  DecisionChange,
+  DecisionSummary,
+  NewDecision,
+  NewVersion,
+  Publication,
+  STATES,
+} from './schema.ts'
 import {
   changeDraft,
   createDecision,
@@ -35,7 +44,12 @@ export function addRoutes(http: Http, platform: Platform): void {
   async function present(found: DecisionVersion | undefined, actor: Actor): Promise<Decision> {
     if (!found) throw missingDecision()
     const { content, ...rest } = found
-    return asAnswer({ ...rest, ...content, history: await listHistory(db, found.id, organisationsOf(actor)) })
+    return asAnswer({
+      ...rest,
+      ...content,
+      revision: revisionOf(DecisionChange, content),
+      history: await listHistory(db, found.id, organisationsOf(actor)),
+    })
   }
 
   app.get(
@@ -159,10 +173,12 @@ export function addRoutes(http: Http, platform: Platform): void {
         operationId: 'publishDecision',
         tags,
         params: Key,
+        querystring: Publication,
         response: { 200: Decision, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, actor }) => present(await publishDecision(platform, actor, params.key), actor),
+    async ({ params, query, actor }) =>
+      present(await publishDecision(platform, actor, params.key, query.revision), actor),
   )
 
   app.post(

@@ -43,6 +43,14 @@ const ready: Content = {
   reviewDate: '2027-09-01',
 }
 
+it('writes days as people do, in the words of the form', () => {
+  const [late] = obstaclesToPublication({ ...ready, reviewDate: '2020-01-01' }, VALID_MANDATE, '2026-11-26')
+  expect(late?.nl).toBe(
+    'De dag waarop we terugkijken, 1 januari 2020, is al voorbij. Kies een dag na 26 november 2026.',
+  )
+  expect(late?.en).toContain('1 January 2020')
+})
+
 describe('a decision may be published', () => {
   it('when nothing is missing', () => {
     expect(obstaclesToPublication(ready, VALID_MANDATE, TODAY)).toEqual([])

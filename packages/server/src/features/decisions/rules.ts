@@ -1,6 +1,7 @@
 /** What may happen to a decision, decided from values alone. */
 import type { Bilingual } from '../../platform/errors.ts'
 import { writeEuros } from '../../platform/euros.ts'
+import { writeDay } from '../../platform/written-day.ts'
 import type { Content, DecisionOption, NewDecision } from './schema.ts'
 
 /** Something that stands in the way, and where in the text it is. */
@@ -199,8 +200,8 @@ function checkDay({ decidedOn }: Content, today: string): Obstacle[] {
   return [
     {
       pointer: '/decidedOn',
-      nl: `De dag van het besluit, ${decidedOn}, is nog niet geweest. Kies vandaag of een eerdere dag.`,
-      en: `The day of the decision, ${decidedOn}, has not come yet. Choose today or an earlier day.`,
+      nl: `De dag van het besluit, ${writeDay(decidedOn).nl}, is nog niet geweest. Kies vandaag of een eerdere dag.`,
+      en: `The day of the decision, ${writeDay(decidedOn).en}, has not come yet. Choose today or an earlier day.`,
     },
   ]
 }
@@ -210,8 +211,8 @@ function checkReview({ reviewDate }: Content, today: string): Obstacle[] {
     return [
       {
         pointer: '/reviewDate',
-        nl: 'De evaluatiedatum ontbreekt. Kies de dag waarop u terugkijkt op dit besluit.',
-        en: 'The review date is missing. Choose the day on which you look back at this decision.',
+        nl: 'De dag waarop we terugkijken ontbreekt. Kies een dag.',
+        en: 'The day on which we look back is missing. Choose a day.',
       },
     ]
   }
@@ -219,8 +220,8 @@ function checkReview({ reviewDate }: Content, today: string): Obstacle[] {
     return [
       {
         pointer: '/reviewDate',
-        nl: `De evaluatiedatum ${reviewDate} is al voorbij. Kies een dag na ${today}.`,
-        en: `The review date ${reviewDate} has passed. Choose a day after ${today}.`,
+        nl: `De dag waarop we terugkijken, ${writeDay(reviewDate).nl}, is al voorbij. Kies een dag na ${writeDay(today).nl}.`,
+        en: `The day on which we look back, ${writeDay(reviewDate).en}, has passed. Choose a day after ${writeDay(today).en}.`,
       },
     ]
   }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { ReadRevision, Revision } from '../../platform/http/revision.ts'
 import {
   Form,
   Id,
@@ -20,6 +21,8 @@ export const CONSEQUENCE_KINDS = ['positive', 'negative', 'neutral'] as const
 export const EVIDENCE_KINDS = ['indicator', 'signal', 'dataset', 'document'] as const
 
 const closed = { additionalProperties: false }
+/** As much as a mandate can go up to. */
+const Euros = Type.Number({ minimum: 0, maximum: 1e12 })
 const OptionId = Form(
   '^[a-z0-9-]{1,40}$',
   {
@@ -40,7 +43,7 @@ export const Option = Type.Object(
     kind: OneOf(OPTION_KINDS),
     title: Line,
     description: Text,
-    cost: Type.Union([Type.Number({ minimum: 0 }), Type.Null()], { description: 'Euro' }),
+    cost: Type.Union([Euros, Type.Null()], { description: 'Euro' }),
     consequences: Type.Array(Consequence, { maxItems: 50 }),
   },
   {
@@ -82,7 +85,7 @@ export const Content = Type.Object(
     title: Line,
     question: Text,
     field: OneOf(MANDATE_FIELDS, 'Policy field, as in the mandate register'),
-    amount: Type.Union([Type.Number({ minimum: 0 }), Type.Null()], { description: 'Euro, null when none' }),
+    amount: Type.Union([Euros, Type.Null()], { description: 'Euro, null when none' }),
     areaCodes: Type.Array(AreaCode, { maxItems: 500 }),
     signalIds: Type.Array(Id, { maxItems: 100, uniqueItems: true }),
     options: Type.Array(Option, { minItems: 1, maxItems: 20 }),
@@ -117,7 +120,10 @@ export const NewDecision = Type.Object(
 )
 export type NewDecision = Static<typeof NewDecision>
 
-export const DecisionChange = Type.Partial(Content, { ...closed, minProperties: 1 })
+export const DecisionChange = Type.Partial(
+  Type.Object({ ...Content.properties, revision: ReadRevision }, closed),
+  { ...closed, minProperties: 1 },
+)
 export type DecisionChange = Static<typeof DecisionChange>
 
 /** The mandate as it stood in the register when the decision was signed. */
@@ -155,6 +161,7 @@ export const Decision = Type.Object(
     signature: Type.Union([Signature, Type.Null()]),
     publishedAt: Type.Union([Moment, Type.Null()]),
     updatedAt: Moment,
+    revision: Revision,
     history: Type.Array(HistoryLine),
   },
   { title: 'Decision' },
@@ -182,6 +189,9 @@ export const DecisionSummary = Type.Object(
   { title: 'DecisionSummary' },
 )
 export type DecisionSummary = Static<typeof DecisionSummary>
+
+/** Which text is signed: none that another changed since the signer read it. */
+export const Publication = Type.Object({ revision: Type.Optional(ReadRevision) }, closed)
 
 export const NewVersion = Type.Object(
   {

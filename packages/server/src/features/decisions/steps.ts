@@ -4,6 +4,7 @@ import { calendarDay } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { type InputMistake, inBody, notFound, Problem } from '../../platform/errors.ts'
 import { idIn, textsIn } from '../../platform/http/name-unknown.ts'
+import { refuseStale } from '../../platform/http/revision.ts'
 import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
@@ -19,7 +20,7 @@ import {
   obstaclesToPublication,
   startContent,
 } from './rules.ts'
-import type { Content, DecisionChange, NewDecision, Signature } from './schema.ts'
+import { type Content, DecisionChange, type NewDecision, type Signature } from './schema.ts'
 import {
   type DecisionVersion,
   insertDecision,
@@ -70,7 +71,9 @@ export async function changeDraft(
   return db.transaction().execute(async (transaction) => {
     const found = await lockOwn(transaction, actor, EDITORS, key)
     requireDraft(found)
-    const content: Content = { ...found.content, ...change }
+    const { revision, ...given } = change
+    refuseStale(DecisionChange, found.content, revision)
+    const content: Content = { ...found.content, ...given }
     const unknown = await findUnknown(transaction, actor, found.challengeId, {
       signalIds: content.signalIds,
       areaCodes: change.areaCodes ?? [],
@@ -81,11 +84,15 @@ export async function changeDraft(
   })
 }
 
-/** Signs and publishes, when nothing is missing. Answers the signals it names. */
+/**
+ * Signs and publishes, when nothing is missing. Answers the signals it names.
+ * @param revision which text is signed; undefined: the one that is there
+ */
 export async function publishDecision(
   platform: Platform,
   actor: Actor,
   key: string,
+  revision?: string,
 ): Promise<DecisionVersion> {
   const { db, clock } = platform
   // A key says which program asks, not who stands behind the text.
@@ -93,6 +100,7 @@ export async function publishDecision(
   return db.transaction().execute(async (transaction) => {
     const found = await lockOwn(transaction, actor, SIGNERS, key)
     requireDraft(found)
+    refuseStale(DecisionChange, found.content, revision, 'query')
     const at = clock()
     const today = calendarDay(at)
     const { check, mandate } = await askMandate(transaction, actor.personId, found, at)

@@ -5,7 +5,7 @@ import { storeUnderSlug } from '../../platform/slug.ts'
 import type { Content, Decision, DecisionSummary, Signature } from './schema.ts'
 
 /** One version of a decision with what identifies the decision. */
-export type DecisionVersion = Omit<Decision, keyof Content | 'history'> & { content: Content }
+export type DecisionVersion = Omit<Decision, keyof Content | 'history' | 'revision'> & { content: Content }
 
 /** Texts from before the day of the decision was kept have none. */
 const CONTENT = sql`'{"decidedOn": null}'::jsonb || v.content`

@@ -91,6 +91,21 @@ describe('an indicator', () => {
     expect(figure?.value).toBeCloseTo(expected)
   })
 
+  it('is refused with everything at once, also a rule that contradicts itself', async () => {
+    const { slug } = await create({ title: 'Alles tegelijk' })
+    const refused = await server.request({
+      method: 'PATCH',
+      url: `/api/v1/indicators/${slug}`,
+      payload: {
+        minimumCoverage: 2,
+        signalRule: { line: 15, direction: 'above', clearLine: 16, minimumPeriods: 1 },
+      },
+      headers: expert().headers,
+    })
+    const pointers = refused.json<{ errors: { pointer: string }[] }>().errors.map(({ pointer }) => pointer)
+    expect(pointers.toSorted()).toEqual(['/minimumCoverage', '/signalRule/clearLine'])
+  })
+
   it('is computed anew as a new version when its definition changes', async () => {
     const { slug } = await create({ title: 'Nieuwe versie' })
     const changed = await server.request({

@@ -98,14 +98,19 @@ export function checkDefinition(definition: Definition): Mistake[] {
       en: 'Give the unit of the norm, for example µg/m³.',
     })
   }
-  if (signalRule && isOnWrongSide(signalRule)) {
-    mistakes.push({
+  return signalRule ? [...mistakes, ...checkSignalRule(signalRule)] : mistakes
+}
+
+/** What in a signal rule contradicts itself. */
+export function checkSignalRule(rule: SignalRule): Mistake[] {
+  if (!isOnWrongSide(rule)) return []
+  return [
+    {
       pointer: '/signalRule/clearLine',
       nl: 'De herstelgrens ligt aan de verkeerde kant van de signaalgrens.',
       en: 'The clear line lies on the wrong side of the signal line.',
-    })
-  }
-  return mistakes
+    },
+  ]
 }
 
 function isOnWrongSide({ line, clearLine, direction }: SignalRule): boolean {

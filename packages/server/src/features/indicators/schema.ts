@@ -1,6 +1,7 @@
 import { PERIODS } from '@samenspel/standards/times'
 import { Type } from 'typebox'
 import { Format } from '../../platform/http/csv.ts'
+import { ReadRevision, Revision } from '../../platform/http/revision.ts'
 import { Id, Line, Moment, OneOf, type Static, Text, WebAddress } from '../../platform/http/schemas.ts'
 import { AreaCode } from '../areas/index.ts'
 
@@ -97,10 +98,10 @@ export const NewIndicator = Type.Object(
 )
 export type NewIndicator = Static<typeof NewIndicator>
 
-export const IndicatorChange = Type.Partial(Type.Object({ ...own, ...Definition.properties }), {
-  ...closed,
-  minProperties: 1,
-})
+export const IndicatorChange = Type.Partial(
+  Type.Object({ ...own, ...Definition.properties, revision: ReadRevision }),
+  { ...closed, minProperties: 1 },
+)
 export type IndicatorChange = Static<typeof IndicatorChange>
 
 export const Indicator = Type.Object(
@@ -111,6 +112,7 @@ export const Indicator = Type.Object(
     version: Type.Integer(),
     createdAt: Moment,
     updatedAt: Moment,
+    revision: Revision,
     leftOutSeries: Type.Integer({
       description: 'Series of the property that do not count, because their unit cannot be converted',
     }),

@@ -1,16 +1,25 @@
 /** What changes an indicator: the rules judge, then it is written, and an event has it computed. */
+import { Value } from 'typebox/value'
 import { type Actor, hasRole, type Role } from '../../platform/actor.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { type InputMistake, inBody, notFound, Problem } from '../../platform/errors.ts'
 import { idIn, textsIn } from '../../platform/http/name-unknown.ts'
+import { refuseStale, revisionOf } from '../../platform/http/revision.ts'
 import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { findUnknownDatasets } from '../catalogue/index.ts'
 import { findChallenge } from '../challenges/index.ts'
 import type { IndicatorDefined } from './mark.ts'
-import { checkDefinition, completeDefinition, definitionOf, judgeChange, type Mistake } from './rules.ts'
-import type { Indicator, IndicatorChange, NewIndicator } from './schema.ts'
+import {
+  checkDefinition,
+  checkSignalRule,
+  completeDefinition,
+  definitionOf,
+  judgeChange,
+  type Mistake,
+} from './rules.ts'
+import { type Indicator, IndicatorChange, type NewIndicator, SignalRule } from './schema.ts'
 import { insertIndicator, lockIndicator, updateIndicator } from './store/indicators.ts'
 
 /** Who may define indicators. */
@@ -56,6 +65,7 @@ export async function changeIndicator(
     if (!found) throw missingIndicator()
     if (!hasRole(actor, EDITORS, found.ownerId))
       throw found.published ? foreignIndicator() : missingIndicator()
+    refuseStale(IndicatorChange, found, change.revision)
     const changed = { ...found, ...change, updatedAt: clock().toISOString() }
     const definition = definitionOf(changed)
     const isMoved = changed.challengeId !== found.challengeId
@@ -72,7 +82,7 @@ export async function changeIndicator(
     const effect = judgeChange(before, definition)
     if (effect !== 'nothing')
       await tellDefined(transaction, { indicatorId: found.id, anew: effect === 'anew' })
-    return changed
+    return { ...changed, revision: revisionOf(IndicatorChange, changed) }
   })
 }
 
@@ -91,7 +101,10 @@ export function foreignIndicator(): Problem {
   })
 }
 
-/** What a body that may be anything names that does not exist for the actor; of a new indicator also the owner. */
+/**
+ * What is wrong in a body that may be anything besides its form: what it names that does not exist for the actor, of a new
+ * indicator also the owner, and a signal rule that contradicts itself.
+ */
 export async function unknownInIndicator(
   db: Db,
   actor: Actor,
@@ -100,7 +113,9 @@ export async function unknownInIndicator(
 ): Promise<InputMistake[]> {
   const owner = chooseOwner(actor, EDITORS, idIn(body, 'ownerId'))
   const unknown = await findUnknown(db, actor, idIn(body, 'challengeId') ?? null, textsIn(body, 'datasetIds'))
-  return inBody([...(isNew && !('ownerId' in owner) ? [owner] : []), ...unknown])
+  const rule = typeof body === 'object' && body !== null && 'signalRule' in body ? body.signalRule : null
+  const contradictions = Value.Check(SignalRule, rule) ? checkSignalRule(rule) : []
+  return inBody([...(isNew && !('ownerId' in owner) ? [owner] : []), ...unknown, ...contradictions])
 }
 
 /** Which challenge and datasets do not exist for the actor. */

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { ROLES } from '../../platform/actor.ts'
+import { ReadRevision, Revision } from '../../platform/http/revision.ts'
 import { Day, Id, Line, Moment, OneOf, type Static, WebAddress } from '../../platform/http/schemas.ts'
 
 /** What an organisation can be. */
@@ -85,7 +86,7 @@ const mandateFields = {
 }
 
 export const Mandate = Type.Object(
-  { id: Id, organisationId: Id, organisationName: Line, ...mandateFields },
+  { id: Id, organisationId: Id, organisationName: Line, ...mandateFields, revision: Revision },
   { title: 'Mandate' },
 )
 export const MandateBody = Type.Object(
@@ -104,7 +105,7 @@ export const MandateBody = Type.Object(
   },
   CLOSED,
 )
-export const MandatePatch = Type.Partial(Type.Object(mandateFields), CLOSED)
+export const MandatePatch = Type.Partial(Type.Object({ ...mandateFields, revision: ReadRevision }), CLOSED)
 
 export type Mandate = Static<typeof Mandate>
 export type MandateBody = Static<typeof MandateBody>

@@ -2,8 +2,9 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Form, useNavigation } from 'react-router'
 import type { Mistake } from '../../api.ts'
 import { useLanguage } from '../../language.ts'
-import { type FormValues, fieldOf } from '../../workspace/values.ts'
+import { type FormValues, fieldOf, textAt } from '../../workspace/values.ts'
 import { type FieldTexts, FormContext, nameOfField, placeOf } from './form-context.ts'
+import { useTurns } from './use-turns.ts'
 
 /** A form as it is shown: what is in its fields, and what was wrong with what was sent. */
 export type ShownForm = {
@@ -13,6 +14,8 @@ export type ShownForm = {
   focus?: string
   /** The button with a form of its own to which this is the answer. */
   button?: string | undefined
+  /** Another changed the same meanwhile: the mistakes tell what. */
+  isConflict?: true
 }
 
 /** The answer to the form itself; nothing when it is to a button with a form of its own, which `Refused` shows. */
@@ -33,22 +36,49 @@ export function EditForm({
   fields: FieldTexts
   children: ReactNode
 }) {
-  const { language } = useLanguage()
-  const mistakes = new Map(state.mistakes.map(({ pointer, detail }) => [fieldOf(pointer), detail]))
+  const { t, language } = useLanguage()
+  const takeTurns = useTurns()
+  const told = state.mistakes.map((mistake) => nameChoice(mistake, state.values, t.forms.chooseFirst))
+  const mistakes = new Map(told.map(({ pointer, detail }) => [fieldOf(pointer), detail]))
   const context = { values: state.values, mistakes, fields, focus: state.focus ?? null, language }
   useEffect(() => {
     if (state.focus) document.getElementById(placeOf(state.focus))?.focus()
   }, [state])
   return (
     <FormContext value={context}>
-      <Form method="post" noValidate className="sp-form">
+      {/* What another saved is in the fields at once when the form is there anew. */}
+      <Form
+        method="post"
+        noValidate
+        className="sp-form"
+        key={textAt(state.values, 'revision')}
+        onSubmit={takeTurns}
+      >
         {/* The first button of a form is the one that Enter presses: saving, not removing a row. */}
         <button type="submit" name="do" value="save" className="sp-hidden" tabIndex={-1} aria-hidden="true" />
-        {state.detail === undefined ? null : <MistakeList state={state} fields={fields} />}
+        <Unseen values={state.values} />
+        {state.detail === undefined ? null : (
+          <MistakeList state={{ ...state, mistakes: told }} fields={fields} />
+        )}
         {children}
       </Form>
     </FormContext>
   )
+}
+
+/** Nothing chosen in a list is told as that: the API does not know of the list, and asks for an id. */
+function nameChoice(mistake: Mistake, values: FormValues, names: Readonly<Record<string, string>>): Mistake {
+  const field = fieldOf(mistake.pointer)
+  const wanted = Object.hasOwn(names, field) ? names[field] : undefined
+  return wanted !== undefined && textAt(values, field) === '' ? { ...mistake, detail: wanted } : mistake
+}
+
+/** On which text of the stored thing the form was filled in, so that nobody overwrites what another saved unseen. */
+function Unseen({ values }: { values: FormValues }) {
+  if (textAt(values, 'revision') === '') return null
+  return ['revision', 'read'].map((name) => (
+    <input key={name} type="hidden" name={name} value={textAt(values, name)} />
+  ))
 }
 
 /**
@@ -73,7 +103,8 @@ function MistakeList({ state, fields }: { state: ShownForm; fields: FieldTexts }
   const { t } = useLanguage()
   const known = state.mistakes.filter(({ pointer }) => pointer !== '')
   return (
-    <MistakeBox state={state} title={t.forms.summaryTitle}>
+    <MistakeBox state={state} title={state.isConflict ? t.editing.conflict.title : t.forms.summaryTitle}>
+      {state.isConflict ? <p>{t.editing.conflict.text}</p> : null}
       {known.length === 0 ? (
         <p>{state.detail}</p>
       ) : (

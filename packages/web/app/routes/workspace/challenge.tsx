@@ -9,25 +9,29 @@ import { ActionLink } from '../../components/workspace/action-link.tsx'
 import { AreaField } from '../../components/workspace/area-field.tsx'
 import { ChallengeParts } from '../../components/workspace/challenge-parts.tsx'
 import { getSite } from '../../context.ts'
-import { languageOfRequest, useLanguage } from '../../language.ts'
+import { languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { PHASES } from '../../loop.ts'
 import { pathsOf } from '../../paths.ts'
 import { changeChallenge } from '../../workspace/api.ts'
 import { listAreaChoices } from '../../workspace/areas.server.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
 import { withDone } from '../../workspace/paths.ts'
+import { namesOf, stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
-import { answerForm, sameForm } from '../../workspace/submission.server.ts'
+import { answerForm, type NoteSaved, sameForm } from '../../workspace/submission.server.ts'
 import { type FormValues, readPressed, readValues, textAt, ticksAt } from '../../workspace/values.ts'
 import type { Route } from './+types/challenge.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const challenge = await getChallenge(fetchApi, params.slug)
-  const areas = await listAreaChoices(fetchApi, fill(challenge), languageOfRequest(request))
+  const values = stampChallenge(challenge)
+  const areas = await listAreaChoices(fetchApi, values, languageOfRequest(request))
   const person = getPerson(context)
-  return { challenge, areas, may: mayDo(person, 'challenges', challenge.ownerId), person }
+  return { challenge, values, areas, may: mayDo(person, 'challenges', challenge.ownerId), person }
 }
+
+const stampChallenge = (challenge: Challenge): FormValues => stampForm(fill(challenge), challenge.revision)
 
 const fill = (challenge: Challenge): FormValues => ({
   title: challenge.title,
@@ -45,15 +49,16 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const language = languageOfRequest(request)
   const values = readValues(form)
   const pressed = readPressed(form)
-  const choices = () => listAreaChoices(fetchApi, values, language)
+  const choices = (shown: FormValues) => listAreaChoices(fetchApi, shown, language)
   const what = pressed.kind === 'do' ? pressed.what : 'save'
   if (what === 'areas') {
-    return { ...sameForm(values, 'areaSearch'), choices: await choices() }
+    return { ...sameForm(values, 'areaSearch'), choices: await choices(values) }
   }
   const publishing = what === 'publish'
-  const save = async () => {
+  const save = async (revision: string | undefined, noteSaved: NoteSaved) => {
     const text = (name: string) => textAt(values, name)
-    await changeChallenge(fetchApi, params.slug, {
+    const saved = await changeChallenge(fetchApi, params.slug, {
+      revision,
       title: text('title'),
       summary: text('summary'),
       question: text('question'),
@@ -62,7 +67,10 @@ export async function action({ request, params, context }: Route.ActionArgs) {
       phase: text('phase'),
       areaCodes: ticksAt(values, 'areaCodes'),
     })
-    if (publishing) await changeChallenge(fetchApi, params.slug, { published: true })
+    noteSaved(stampChallenge(saved))
+    if (publishing) {
+      await changeChallenge(fetchApi, params.slug, { published: true, revision: saved.revision })
+    }
     const paths = pathsOf(language)
     const parts = { source: paths.editSource, goal: paths.editGoal, party: paths.editParty }
     if (what === 'source' || what === 'goal' || what === 'party') {
@@ -71,7 +79,12 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     const done = publishing ? 'gepubliceerd' : 'opgeslagen'
     return redirect(withDone(paths.editChallenge(params.slug), done))
   }
-  return answerForm(values, save, { choices })
+  const names = async () => ({
+    ...messagesOf(language).phases,
+    ...namesOf((await choices(values)).options),
+  })
+  const read = async () => stampChallenge(await getChallenge(fetchApi, params.slug))
+  return answerForm(values, save, { choices, stored: { read, names, language } })
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
@@ -79,12 +92,12 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function EditChallenge({ loaderData, actionData }: Route.ComponentProps) {
-  const { challenge, areas, may, person } = loaderData
+  const { challenge, values, areas, may, person } = loaderData
   const { t, language } = useLanguage()
   const formKey = useFormKey(challenge.updatedAt, actionData !== undefined)
   const paths = pathsOf(language)
   const words = t.editing.challenge
-  const state = actionData ?? { values: fill(challenge), mistakes: [] }
+  const state = actionData ?? { values, mistakes: [] }
   return (
     <Page
       title={challenge.title}

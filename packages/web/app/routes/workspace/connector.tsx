@@ -22,6 +22,7 @@ import {
 } from '../../workspace/intake-api.ts'
 import { readNumber } from '../../workspace/numbers.ts'
 import { withDone } from '../../workspace/paths.ts'
+import { stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
 import { readPressed, readValues, textAt } from '../../workspace/values.ts'
@@ -31,8 +32,11 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const connector = await getConnector(fetchApi, params.id)
   const dataset = await getDataset(fetchApi, connector.datasetId).catch(() => null)
-  return { connector, dataset: dataset?.title ?? null }
+  return { connector, values: stampConnector(connector), dataset: dataset?.title ?? null }
 }
+
+const stampConnector = ({ name, intervalMinutes, revision }: Connector) =>
+  stampForm({ name, intervalMinutes: String(intervalMinutes) }, revision)
 
 export async function action({ request, params: { id }, context }: Route.ActionArgs) {
   const { form } = await readForm({ request, context })
@@ -43,7 +47,7 @@ export async function action({ request, params: { id }, context }: Route.ActionA
   const pressed = readPressed(form)
   const here = (done: string) => redirect(withDone(paths.connector(id), done))
   const what = pressed.kind === 'do' ? pressed.what : 'save'
-  const work = async () => {
+  const work = async (revision: string | undefined) => {
     switch (what) {
       case 'run':
         await runConnector(fetchApi, id)
@@ -59,13 +63,18 @@ export async function action({ request, params: { id }, context }: Route.ActionA
         return redirect(withDone(paths.intake(), 'koppeling-verwijderd'))
       default:
         await changeConnector(fetchApi, id, {
+          revision,
           name: textAt(values, 'name'),
           intervalMinutes: readNumber(textAt(values, 'intervalMinutes'), language),
         })
         return here('opgeslagen')
     }
   }
-  return answerForm(values, work, { button: what === 'save' ? undefined : what })
+  const read = async () => stampConnector(await getConnector(fetchApi, id))
+  return answerForm(values, work, {
+    button: what === 'save' ? undefined : what,
+    stored: { read, language },
+  })
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
@@ -73,12 +82,11 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function ConnectorPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { connector, dataset } = loaderData
+  const { connector, values, dataset } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.intake.connectors
   const { name, paused } = connector
-  const values = { name, intervalMinutes: String(connector.intervalMinutes) }
   return (
     <Page
       title={name}

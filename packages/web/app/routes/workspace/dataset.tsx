@@ -1,5 +1,5 @@
 import { redirect } from 'react-router'
-import { getDataset } from '../../api.ts'
+import { type Dataset, getDataset } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm, useFormKey } from '../../components/form/edit-form.tsx'
 import { Line, Lines, NumberLine, Radios, Select } from '../../components/form/fields.tsx'
@@ -9,7 +9,7 @@ import { LimitsSection } from '../../components/workspace/limits-section.tsx'
 import { OwnerField } from '../../components/workspace/owner-field.tsx'
 import { getSite } from '../../context.ts'
 import { capitalise } from '../../format.ts'
-import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { nameProperty } from '../../property-names.server.ts'
 import { changeDataset, createDataset, getQualityLimits } from '../../workspace/api.ts'
@@ -17,6 +17,7 @@ import { fillDataset, LICENCES, readDataset } from '../../workspace/dataset-form
 import { getPerson, mayDo, organisationsFor } from '../../workspace/me.ts'
 import { idOfPart } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
+import { stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
 import { readOwner, readValues } from '../../workspace/values.ts'
@@ -36,10 +37,15 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
       name: capitalise(nameProperty(each.property, language)),
     })),
     dataset: dataset ? { slug: dataset.slug, title: dataset.title, updatedAt: dataset.updatedAt } : null,
-    values: fillDataset(dataset, person.email ?? '', language),
+    values: stampDataset(dataset, person.email ?? '', language),
     organisations: organisationsFor(person, 'datasets'),
     may: mayDo(person, 'datasets', dataset?.ownerId),
   }
+}
+
+const stampDataset = (dataset: Dataset | undefined, contact: string, language: Language) => {
+  const filled = fillDataset(dataset, contact, language)
+  return dataset ? stampForm(filled, dataset.revision) : filled
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -48,16 +54,21 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const language = languageOfRequest(request)
   const paths = pathsOf(language)
   const values = readValues(form)
-  return answerForm(values, async () => {
-    const slug = idOfPart(params.slug)
+  const slug = idOfPart(params.slug)
+  const save = async (revision: string | undefined) => {
     const body = readDataset(values, language)
     if (slug !== undefined) {
-      await changeDataset(fetchApi, slug, body)
+      await changeDataset(fetchApi, slug, { ...body, revision })
       return redirect(withDone(paths.editDataset(slug), 'opgeslagen'))
     }
     const made = await createDataset(fetchApi, { ...body, ...readOwner(values) })
     return redirect(withDone(paths.editDataset(made.slug), 'opgeslagen'))
-  })
+  }
+  if (slug === undefined) return answerForm(values, save)
+  const { themes, accessLevels, licences, places, times, corrections } = messagesOf(language).editing.dataset
+  const names = { ...themes, ...accessLevels, ...licences, ...places, ...times, ...corrections }
+  const read = async () => stampDataset(await getDataset(fetchApi, slug), '', language)
+  return answerForm(values, save, { stored: { read, names, language } })
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { redirect } from 'react-router'
-import { ApiProblem, getDecision } from '../../api.ts'
+import { ApiProblem, type Decision, getDecision } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm, useFormKey } from '../../components/form/edit-form.tsx'
 import { Tick } from '../../components/form/fields.tsx'
@@ -8,25 +8,34 @@ import { DecisionBadge } from '../../components/lists.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Paragraph, TextLink } from '../../components/text.tsx'
 import { ActionLink } from '../../components/workspace/action-link.tsx'
-import { DecisionFields } from '../../components/workspace/decision-fields.tsx'
+import { type DecisionChoices, DecisionFields } from '../../components/workspace/decision-fields.tsx'
 import { getSite } from '../../context.ts'
 import { type Language, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
+import { explainAmount } from '../../workspace/amounts.ts'
 import { changeDecision, publishDecision } from '../../workspace/api.ts'
 import { listDecisionChoices } from '../../workspace/decision-choices.server.ts'
 import { blankDecisionRow, fillDecision, readDecision, tidyDecision } from '../../workspace/decision-form.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
 import { withDone } from '../../workspace/paths.ts'
+import { namesOf, stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
-import { answerForm, sameForm } from '../../workspace/submission.server.ts'
-import { type FormValues, pressRows, readPressed, readValues, textAt } from '../../workspace/values.ts'
+import { answerForm, type NoteSaved, sameForm } from '../../workspace/submission.server.ts'
+import {
+  type FormValues,
+  pressRows,
+  readPressed,
+  readValues,
+  rowsAt,
+  textAt,
+} from '../../workspace/values.ts'
 import type { Route } from './+types/decision.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const language = languageOfRequest(request)
   const decision = await getDecision(fetchApi, params.slug)
-  const values = fillDecision(decision, language)
+  const values = stampDecision(decision, language)
   const person = getPerson(context)
   return {
     decision,
@@ -36,6 +45,9 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     maySign: mayDo(person, 'signatures', decision.ownerId),
   }
 }
+
+const stampDecision = (decision: Decision, language: Language): FormValues =>
+  stampForm(fillDecision(decision, language), decision.revision)
 
 export async function action({ request, params: { slug }, context }: Route.ActionArgs) {
   const { form } = await readForm({ request, context })
@@ -50,17 +62,40 @@ export async function action({ request, params: { slug }, context }: Route.Actio
     return { ...sameForm(next.values, next.focus), choices: await choicesFor(next.values) }
   }
   const values = tidyDecision(readValues(form))
-  const choices = () => choicesFor(values)
-  if (pressed.what === 'areas') return { ...sameForm(values, 'areaSearch'), choices: await choices() }
-  const save = async () => {
-    await changeDecision(fetchApi, slug, readDecision(values, language))
+  if (pressed.what === 'areas')
+    return { ...sameForm(values, 'areaSearch'), choices: await choicesFor(values) }
+  const save = async (revision: string | undefined, noteSaved: NoteSaved) => {
+    const saved = await changeDecision(fetchApi, slug, { ...readDecision(values, language), revision })
+    noteSaved(stampDecision(saved, language))
     if (pressed.what === 'preview') return redirect(paths.decision(slug))
     if (pressed.what !== 'sign') return redirect(withDone(paths.editDecision(slug), 'opgeslagen'))
     if (textAt(values, 'confirm') !== 'yes') throw askConfirmation(language)
-    await publishDecision(fetchApi, slug)
+    await publishDecision(fetchApi, slug, saved.revision)
     return redirect(withDone(paths.editDecision(slug), 'ondertekend'))
   }
-  return answerForm(values, save, { choices })
+  const read = async () => stampDecision(await getDecision(fetchApi, slug), language)
+  const names = async () => nameDecision(await choicesFor(values), rowsAt(values, 'options'), language)
+  return answerForm(values, save, {
+    place: explainAmount(values, language),
+    choices: choicesFor,
+    stored: { read, names, language },
+  })
+}
+
+/** What the values that a decision chooses from are called. */
+function nameDecision(
+  { areas, signals, mandates, fields }: DecisionChoices,
+  options: FormValues[],
+  language: Language,
+) {
+  const { outcomes, kinds, evidenceKinds } = messagesOf(language).decisions
+  return {
+    ...outcomes,
+    ...kinds,
+    ...evidenceKinds,
+    ...namesOf([...areas.options, ...signals, ...mandates, ...fields]),
+    ...Object.fromEntries(options.map((option) => [textAt(option, 'id'), textAt(option, 'title')])),
+  }
 }
 
 function askConfirmation(language: Language): ApiProblem {

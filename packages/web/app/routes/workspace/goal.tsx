@@ -11,6 +11,7 @@ import { listOwnIndicators, removePart, savePart } from '../../workspace/api.ts'
 import { explainUnclear, orNull, readDecimal, writeNumber } from '../../workspace/numbers.ts'
 import { findPart, idOfPart } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
+import { stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
 import { type FormValues, readPressed, readValues, textAt } from '../../workspace/values.ts'
@@ -26,10 +27,13 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   return {
     challenge: { slug: challenge.slug, title: challenge.title },
     indicators: indicators.map(({ id, title, unit }) => ({ value: id, label: `${title} (${unit})` })),
-    values: fill(goal, languageOfRequest(request)),
+    values: stampGoal(goal, languageOfRequest(request)),
     isNew: !goal,
   }
 }
+
+const stampGoal = (goal: Goal | undefined, language: Language): FormValues =>
+  goal ? stampForm(fill(goal, language), goal.revision) : fill(goal, language)
 
 const fill = (goal: Goal | undefined, language: Language): FormValues => ({
   title: goal?.title ?? '',
@@ -52,13 +56,14 @@ export async function action({ request, params: { slug, id }, context }: Route.A
   const back = `${pathsOf(language).editChallenge(slug)}#veld-goals`
   return answerForm(
     values,
-    async () => {
+    async (revision) => {
       if (pressed.kind === 'do' && pressed.what === 'delete') {
         await removePart(fetchApi, slug, 'goals', id)
         return redirect(withDone(back, 'verwijderd'))
       }
       const text = (name: string) => textAt(values, name)
       await savePart(fetchApi, slug, 'goals', idOfPart(id), {
+        revision,
         title: text('title'),
         indicatorId: orNull(text('indicatorId')),
         indicatorText: text('indicatorText'),
@@ -72,7 +77,17 @@ export async function action({ request, params: { slug, id }, context }: Route.A
       })
       return redirect(withDone(back, idOfPart(id) === undefined ? 'toegevoegd' : 'opgeslagen'))
     },
-    { place: explainUnclear(values, language) },
+    {
+      place: explainUnclear(values, language),
+      stored: {
+        language,
+        read: async () => stampGoal(findPart((await getChallenge(fetchApi, slug)).goals, id), language),
+        names: async () => ({
+          ...messagesOf(language).editing.goal.directions,
+          ...Object.fromEntries((await listOwnIndicators(fetchApi)).map((each) => [each.id, each.title])),
+        }),
+      },
+    },
   )
 }
 

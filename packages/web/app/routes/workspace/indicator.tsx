@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { redirect } from 'react-router'
-import { getIndicator, getIndicatorValues } from '../../api.ts'
+import { type FetchApi, getIndicator, getIndicatorValues, type Indicator, type Mistake } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm, useFormKey } from '../../components/form/edit-form.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
@@ -31,6 +31,7 @@ import { getPerson, mayDo, organisationsFor } from '../../workspace/me.ts'
 import { explainUnclear } from '../../workspace/numbers.ts'
 import { idOfPart } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
+import { stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm, sameForm } from '../../workspace/submission.server.ts'
 import { pressRows, readOwner, readPressed, readValues } from '../../workspace/values.ts'
@@ -52,12 +53,17 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     indicator: indicator ?? null,
     organisations: indicator ? [] : organisationsFor(person, 'indicators'),
     may: mayDo(person, 'indicators', indicator?.ownerId),
-    filled: fillIndicator(indicator, asked, languageOfRequest(request)),
+    filled: stampIndicator(indicator, asked, languageOfRequest(request)),
     properties: listChoices(properties, indicator?.property, languageOfRequest(request)),
     datasets: datasets.map(({ id, title }) => ({ value: id, label: title })),
     challenges: challenges.map(({ id, title }) => ({ value: id, label: title })),
     latest: values.items.toSorted((left, right) => left.areaName.localeCompare(right.areaName)),
   }
+}
+
+const stampIndicator = (indicator: Indicator | undefined, challengeId: string, language: Language) => {
+  const filled = fillIndicator(indicator, challengeId, language)
+  return indicator ? stampForm(filled, indicator.revision) : filled
 }
 
 /** What can be measured by an indicator, with what this one measures already. */
@@ -83,21 +89,56 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     return sameForm(next.values, next.focus)
   }
   const values = tidyIndicator(readValues(form))
+  const slug = idOfPart(params.slug)
   return answerForm(
     values,
-    async () => {
-      const slug = idOfPart(params.slug)
+    async (revision) => {
       const body = readIndicator(values, language)
       if (slug === undefined) {
         const made = await createIndicator(fetchApi, { ...body, ...readOwner(values) })
         return redirect(withDone(paths.editIndicator(made.slug), 'gemaakt'))
       }
       const publish = pressed.what === 'publish'
-      await changeIndicator(fetchApi, slug, { ...body, ...(publish ? { published: true } : {}) })
+      await changeIndicator(fetchApi, slug, {
+        ...body,
+        revision,
+        ...(publish ? { published: true } : {}),
+      })
       return redirect(withDone(paths.editIndicator(slug), publish ? 'gepubliceerd' : 'opgeslagen'))
     },
-    { place: explainUnclear(values, language) },
+    {
+      place: (mistake) => explainShare(explainUnclear(values, language)(mistake), language),
+      stored:
+        slug === undefined
+          ? undefined
+          : {
+              language,
+              read: async () => stampIndicator(await getIndicator(fetchApi, slug), '', language),
+              names: () => nameIndicator(fetchApi, language),
+            },
+    },
   )
+}
+
+/** The API takes a share of one, the form a percentage. */
+function explainShare(mistake: Mistake, language: Language): Mistake {
+  if (mistake.pointer !== '/minimumCoverage') return mistake
+  return { ...mistake, detail: messagesOf(language).forms.percentage }
+}
+
+/** What the values that an indicator chooses from are called. */
+async function nameIndicator(api: FetchApi, language: Language) {
+  const { indicators, areas, editing } = messagesOf(language)
+  const [datasets, challenges] = await Promise.all([listOwnDatasets(api), listOwnChallenges(api)])
+  return {
+    ...indicators.statistics,
+    ...indicators.periods,
+    ...indicators.lineKinds,
+    ...areas.levels,
+    ...editing.indicator.directions,
+    ...editing.indicator.sides,
+    ...Object.fromEntries([...datasets, ...challenges].map(({ id, title }) => [id, title])),
+  }
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {

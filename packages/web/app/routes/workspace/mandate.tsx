@@ -8,11 +8,13 @@ import { Paragraph } from '../../components/text.tsx'
 import { getSite } from '../../context.ts'
 import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
+import { explainAmount, readAmount } from '../../workspace/amounts.ts'
 import { changeMandate, createMandate, getMandate, listMembers, type Mandate } from '../../workspace/api.ts'
 import { getPerson, mayDo, organisationsFor } from '../../workspace/me.ts'
-import { orNull, readNumber, writeNumber } from '../../workspace/numbers.ts'
+import { orNull, writeNumber } from '../../workspace/numbers.ts'
 import { idOfPart } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
+import { stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
 import { type FormValues, readPressed, readValues, textAt } from '../../workspace/values.ts'
@@ -34,9 +36,14 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
       value,
       label,
     })),
-    values: fill(mandate, owner, languageOfRequest(request)),
+    values: stampMandate(mandate, owner, languageOfRequest(request)),
     today: dateOf(now()),
   }
+}
+
+const stampMandate = (mandate: Mandate | undefined, organisationId: string, language: Language) => {
+  const filled = fill(mandate, organisationId, language)
+  return mandate ? stampForm(filled, mandate.revision) : filled
 }
 
 const fill = (mandate: Mandate | undefined, organisationId: string, language: Language): FormValues => ({
@@ -60,8 +67,8 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const values = readValues(form)
   const pressed = readPressed(form)
   const back = pathsOf(language).mandates()
-  return answerForm(values, async () => {
-    const id = idOfPart(params.id)
+  const id = idOfPart(params.id)
+  const save = async (revision: string | undefined) => {
     const text = (name: string) => textAt(values, name)
     if (id !== undefined && pressed.kind === 'do' && pressed.what === 'end') {
       await changeMandate(fetchApi, id, { until: text('until') })
@@ -74,17 +81,25 @@ export async function action({ request, params, context }: Route.ActionArgs) {
       ...(form.has('holderPersonId') ? { holderPersonId: orNull(text('holderPersonId')) } : {}),
       subject: text('subject'),
       field: text('field'),
-      maximumAmount: readNumber(text('maximumAmount'), language),
+      maximumAmount: readAmount(text('maximumAmount'), language),
       since: text('since'),
       // Ending a mandate has a form of its own.
       ...(form.has('until') ? { until: orNull(text('until')) } : {}),
       basis: text('basis'),
       basisUrl: orNull(text('basisUrl')),
     }
-    if (id !== undefined) await changeMandate(fetchApi, id, body)
+    if (id !== undefined) await changeMandate(fetchApi, id, { ...body, revision })
     else await createMandate(fetchApi, { ...body, organisationId: text('organisationId') })
     return redirect(withDone(back, id === undefined ? 'toegevoegd' : 'opgeslagen'))
-  })
+  }
+  const place = explainAmount(values, language)
+  if (id === undefined) return answerForm(values, save, { place })
+  const read = async () => {
+    const mandate = await getMandate(fetchApi, id)
+    return stampMandate(mandate, mandate.organisationId, language)
+  }
+  const names = messagesOf(language).editing.mandate.areas
+  return answerForm(values, save, { place, stored: { read, names, language } })
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {

@@ -10,6 +10,7 @@ import { pathsOf } from '../../paths.ts'
 import { listOrganisations, removeParty, saveParty } from '../../workspace/api.ts'
 import { findPart, idOfPart } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
+import { stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
 import { type FormValues, readPressed, readValues, textAt } from '../../workspace/values.ts'
@@ -20,7 +21,7 @@ const ROLES: ChallengeParty['role'][] = ['lead', 'partner', 'advisor', 'affected
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const challenge = await getChallenge(fetchApi, params.slug)
-  const known = challenge.parties.map((party) => ({ ...party, id: party.organisationId }))
+  const known = identify(challenge.parties)
   const party = findPart(known, params.id)
   const organisations = party ? [] : await listOrganisations(fetchApi)
   return {
@@ -29,9 +30,15 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     organisations: organisations
       .filter(({ id }) => !known.some((each) => each.id === id))
       .map(({ id, name }) => ({ value: id, label: name })),
-    values: fill(party),
+    values: stampParty(party),
   }
 }
+
+const identify = (parties: ChallengeParty[]) =>
+  parties.map((party) => ({ ...party, id: party.organisationId }))
+
+const stampParty = (party: ChallengeParty | undefined): FormValues =>
+  party ? stampForm(fill(party), party.revision) : fill(party)
 
 const fill = (party: ChallengeParty | undefined): FormValues => ({
   organisationId: party?.organisationId ?? '',
@@ -44,18 +51,23 @@ export async function action({ request, params: { slug, id }, context }: Route.A
   const { fetchApi } = getSite(context)
   const values = readValues(form)
   const pressed = readPressed(form)
-  const back = pathsOf(languageOfRequest(request)).editChallenge(slug)
-  return answerForm(values, async () => {
+  const language = languageOfRequest(request)
+  const back = pathsOf(language).editChallenge(slug)
+  const save = async (revision: string | undefined) => {
     if (pressed.kind === 'do' && pressed.what === 'delete') {
       await removeParty(fetchApi, slug, id)
       return redirect(withDone(back, 'verwijderd'))
     }
     await saveParty(fetchApi, slug, idOfPart(id) ?? textAt(values, 'organisationId'), {
+      revision,
       role: textAt(values, 'role'),
       contribution: textAt(values, 'contribution'),
     })
     return redirect(withDone(back, idOfPart(id) === undefined ? 'toegevoegd' : 'opgeslagen'))
-  })
+  }
+  const read = async () => stampParty(findPart(identify((await getChallenge(fetchApi, slug)).parties), id))
+  const names = messagesOf(language).partyRoles
+  return answerForm(values, save, { stored: { read, names, language } })
 }
 
 export function meta({ location }: Route.MetaArgs) {

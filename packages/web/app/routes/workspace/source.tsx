@@ -11,6 +11,7 @@ import { removePart, savePart } from '../../workspace/api.ts'
 import { orNull } from '../../workspace/numbers.ts'
 import { findPart, idOfPart } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
+import { stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
 import { type FormValues, readPressed, readValues, textAt } from '../../workspace/values.ts'
@@ -30,8 +31,15 @@ const KINDS: Source['kind'][] = [
 export async function loader({ params, context }: Route.LoaderArgs) {
   const challenge = await getChallenge(getSite(context).fetchApi, params.slug)
   const source = findPart(challenge.sources, params.id)
-  return { challenge: { slug: challenge.slug, title: challenge.title }, values: fill(source), isNew: !source }
+  return {
+    challenge: { slug: challenge.slug, title: challenge.title },
+    values: stampSource(source),
+    isNew: !source,
+  }
 }
+
+const stampSource = (source: Source | undefined): FormValues =>
+  source ? stampForm(fill(source), source.revision) : fill(source)
 
 const fill = (source: Source | undefined): FormValues => ({
   kind: source?.kind ?? 'coalition-agreement',
@@ -46,14 +54,16 @@ export async function action({ request, params: { slug, id }, context }: Route.A
   const { fetchApi } = getSite(context)
   const values = readValues(form)
   const pressed = readPressed(form)
-  const back = `${pathsOf(languageOfRequest(request)).editChallenge(slug)}#veld-sources`
-  return answerForm(values, async () => {
+  const language = languageOfRequest(request)
+  const back = `${pathsOf(language).editChallenge(slug)}#veld-sources`
+  const save = async (revision: string | undefined) => {
     if (pressed.kind === 'do' && pressed.what === 'delete') {
       await removePart(fetchApi, slug, 'sources', id)
       return redirect(withDone(back, 'verwijderd'))
     }
     const text = (name: string) => textAt(values, name)
     await savePart(fetchApi, slug, 'sources', idOfPart(id), {
+      revision,
       kind: text('kind'),
       title: text('title'),
       citation: text('citation'),
@@ -61,7 +71,10 @@ export async function action({ request, params: { slug, id }, context }: Route.A
       date: orNull(text('date')),
     })
     return redirect(withDone(back, idOfPart(id) === undefined ? 'toegevoegd' : 'opgeslagen'))
-  })
+  }
+  const read = async () => stampSource(findPart((await getChallenge(fetchApi, slug)).sources, id))
+  const names = messagesOf(language).sourceKinds
+  return answerForm(values, save, { stored: { read, names, language } })
 }
 
 export function meta({ location }: Route.MetaArgs) {

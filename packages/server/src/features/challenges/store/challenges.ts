@@ -1,8 +1,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
+import { revisionOf } from '../../../platform/http/revision.ts'
 import { storeUnderSlug } from '../../../platform/slug.ts'
-import type { Challenge, ChallengeContent } from '../schema.ts'
+import {
+  type Challenge,
+  ChallengeChange,
+  type ChallengeContent,
+  GoalChange,
+  PartyBody,
+  SourceChange,
+} from '../schema.ts'
 
 type Row = Omit<Challenge, 'createdAt' | 'updatedAt'> & { createdAt: Date; updatedAt: Date }
 
@@ -119,6 +127,10 @@ async function select(db: Db, where: RawBuilder<unknown>, rest: RawBuilder<unkno
     ...row,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
+    revision: revisionOf(ChallengeChange, row),
+    sources: row.sources.map((source) => ({ ...source, revision: revisionOf(SourceChange, source) })),
+    goals: row.goals.map((goal) => ({ ...goal, revision: revisionOf(GoalChange, goal) })),
+    parties: row.parties.map((party) => ({ ...party, revision: revisionOf(PartyBody, party) })),
   }))
 }
 

@@ -49,7 +49,11 @@ export async function deleteGoal(db: Db, id: string): Promise<void> {
 }
 
 /** Adds an organisation to a challenge, or changes its part in it. */
-export async function storeParty(db: Db, challengeId: string, party: Omit<Party, 'name'>): Promise<void> {
+export async function storeParty(
+  db: Db,
+  challengeId: string,
+  party: Omit<Party, 'name' | 'revision'>,
+): Promise<void> {
   const { organisationId, role, contribution } = party
   await sql`insert into challenges.party (challenge_id, organisation_id, role, contribution)
     values (${challengeId}, ${organisationId}, ${role}, ${contribution})

@@ -50,7 +50,12 @@ export function useDecisions() {
     if (!made) throw new Error('The world is made in beforeAll; use it inside a test.')
     return made
   }
-  function send(method: 'GET' | 'POST' | 'PATCH', url: string, payload: object | undefined, actor?: Sender) {
+  function send(
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT',
+    url: string,
+    payload: object | undefined,
+    actor?: Sender,
+  ) {
     return server.request({
       method,
       url,

@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
+import { revisionOf } from '../../../platform/http/revision.ts'
 import { storeUnderSlug } from '../../../platform/slug.ts'
-import type { Definition, Indicator } from '../schema.ts'
+import { type Definition, type Indicator, IndicatorChange } from '../schema.ts'
 
-type Row = Omit<Indicator, keyof Definition> & { definition: Definition }
+type Row = Omit<Indicator, keyof Definition | 'revision'> & { definition: Definition }
 
 const COLUMNS = sql`i.id, i.slug, i.owner_id as "ownerId", i.challenge_id as "challengeId", i.published, i.version,
   i.left_out_series as "leftOutSeries",
@@ -175,6 +176,7 @@ function asIndicator({ definition, createdAt, updatedAt, ...row }: Row): Indicat
     ...row,
     createdAt: new Date(createdAt).toISOString(),
     updatedAt: new Date(updatedAt).toISOString(),
+    revision: revisionOf(IndicatorChange, { ...row, ...definition }),
     ...definition,
   }
 }

@@ -1,8 +1,10 @@
 import { Type } from 'typebox'
 import type { Actor } from '../../../platform/actor.ts'
+import type { Db } from '../../../platform/database/connect.ts'
 import { notFound, Problem } from '../../../platform/errors.ts'
 import { explainEmpty } from '../../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../../platform/http/paging.ts'
+import { refuseStale } from '../../../platform/http/revision.ts'
 import { Id, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
@@ -22,6 +24,7 @@ import {
   hastenConnector,
   insertConnector,
   listConnectors,
+  lockConnector,
   updateConnector,
 } from './store.ts'
 
@@ -111,11 +114,13 @@ export function addConnectorRoutes(http: Http, platform: Platform): void {
         response: { 200: Connector, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params: { id }, body, actor }) => {
-      await requireConnector(actor, id)
-      await updateConnector(db, id, body, clock())
-      return requireConnector(actor, id)
-    },
+    ({ params: { id }, body, actor }) =>
+      db.transaction().execute(async (transaction) => {
+        await lockConnector(transaction, id)
+        refuseStale(ConnectorChange, await requireConnector(actor, id, transaction), body.revision)
+        await updateConnector(transaction, id, body, clock())
+        return requireConnector(actor, id, transaction)
+      }),
   )
 
   typed(http).delete(
@@ -158,8 +163,8 @@ export function addConnectorRoutes(http: Http, platform: Platform): void {
     },
   )
 
-  async function requireConnector(actor: Actor, id: string): Promise<Connector> {
-    const [found] = await listConnectors(db, { writable: writableDatasets(actor), id, limit: 1 })
+  async function requireConnector(actor: Actor, id: string, asked: Db = db): Promise<Connector> {
+    const [found] = await listConnectors(asked, { writable: writableDatasets(actor), id, limit: 1 })
     if (!found) throw notFound({ nl: 'Deze koppeling', en: 'This connector' })
     return found
   }

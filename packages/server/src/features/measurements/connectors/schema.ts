@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { ReadRevision, Revision } from '../../../platform/http/revision.ts'
 import { Day, Form, Id, Line, Moment, OneOf, Page, PageQuery } from '../../../platform/http/schemas.ts'
 
 const Name = Form('^[A-Za-z0-9_-]{1,60}$', {
@@ -85,6 +86,7 @@ export const Connector = Type.Object(
     }),
     createdAt: Moment,
     updatedAt: Moment,
+    revision: Revision,
   },
   { title: 'Connector', description: 'Another server of which measurements are fetched into a dataset' },
 )
@@ -112,7 +114,12 @@ export const NewConnector = Type.Object(
 
 /** The kind of server and where it is stay as they are: another server is another connector. */
 export const ConnectorChange = Type.Partial(
-  Type.Object({ name: content.name, intervalMinutes: content.intervalMinutes, paused: content.paused }),
+  Type.Object({
+    name: content.name,
+    intervalMinutes: content.intervalMinutes,
+    paused: content.paused,
+    revision: ReadRevision,
+  }),
   strict,
 )
 export type ConnectorChange = Static<typeof ConnectorChange>

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Bilingual } from '../../../platform/errors.ts'
+import { revisionOf } from '../../../platform/http/revision.ts'
 import { momentText } from '../ingest/instant.ts'
 import { hasUnit, type NamedUnit, namedUnit, type UnitConflict } from '../things/unit-conflict.ts'
 import { isWritable, type WritableDatasets } from '../writers.ts'
-import type { Connector, ConnectorChange, Settings } from './schema.ts'
+import { type Connector, ConnectorChange, type Settings } from './schema.ts'
 import type { ToldFaults } from './station-faults.ts'
 
 /** A connector as a run needs it. */
@@ -32,7 +33,9 @@ export async function listConnectors(
   },
 ): Promise<Connector[]> {
   const { writable, id, dataset, after, limit } = wanted
-  const { rows } = await sql<Connector>`select c.id, c.dataset_id as "datasetId", c.name, c.settings,
+  const { rows } = await sql<
+    Omit<Connector, 'revision'>
+  >`select c.id, c.dataset_id as "datasetId", c.name, c.settings,
       c.interval_minutes as "intervalMinutes", c.paused, c.failures, c.rows, c.refused, c.last_error as "lastError",
       case when c.paused then 'paused' when c.failures > 0 or c.faulty_stations > 0 then 'failing' when c.last_success_at is null then 'waiting'
         else 'healthy' end as health,
@@ -44,7 +47,7 @@ export async function listConnectors(
       and ${dataset === undefined ? sql`true` : sql`c.dataset_id = ${dataset}`}
       and ${after === undefined ? sql`true` : sql`(c.name, c.id) > (${after[0]}, ${after[1]}::uuid)`}
     order by c.name, c.id limit ${limit}`.execute(db)
-  return rows
+  return rows.map((row) => ({ ...row, revision: revisionOf(ConnectorChange, row) }))
 }
 
 export async function insertConnector(
@@ -72,6 +75,11 @@ export async function updateConnector(
       paused = coalesce(${paused ?? null}::boolean, paused),
       next_run_at = least(next_run_at, ${at}::timestamptz + make_interval(mins => ${interval})),
       updated_at = ${at} where id = ${id}`.execute(db)
+}
+
+/** Keeps others from changing a connector until the transaction ends. */
+export async function lockConnector(transaction: Db, id: string): Promise<void> {
+  await sql`select 1 from measurements.connector where id = ${id} for update`.execute(transaction)
 }
 
 /** Removes a connector; what it fetched stays. */

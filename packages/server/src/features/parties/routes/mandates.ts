@@ -5,6 +5,7 @@ import { hasSqlstate, violatedConstraint } from '../../../platform/database/sqls
 import { notFound, Problem } from '../../../platform/errors.ts'
 import { explainEmpty } from '../../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../../platform/http/paging.ts'
+import { refuseStale } from '../../../platform/http/revision.ts'
 import { Day, Id, OneOf, Page, PageQuery, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
@@ -99,6 +100,7 @@ export function addMandateRoutes(http: Http, { db, clock }: Platform): void {
       db.transaction().execute(async (transaction) => {
         const mandate = await getMandate(transaction, id, 'lock')
         refuseOthers(actor, mandate.organisationId)
+        refuseStale(MandatePatch, mandate, body.revision)
         const changed = { ...mandate, ...body }
         refuse(judgeMandateFields(changed))
         await explainHolder(() => updateMandate(transaction, id, changed, clock()))

@@ -316,6 +316,7 @@ describe('mandates', () => {
       holderPersonId: null,
       until: null,
       basisUrl: null,
+      revision: expect.any(String),
     }
     expect((await send('GET', `/mandates/${expected.id}`)).json()).toEqual(expected)
     const ended = await send('PATCH', `/mandates/${expected.id}`, headers, { until: '2026-06-30' })

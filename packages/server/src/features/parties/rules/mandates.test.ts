@@ -17,6 +17,7 @@ const mandate: Mandate = {
   until: '2026-12-31',
   basis: 'Mandaatbesluit',
   basisUrl: null,
+  revision: 'r',
 }
 const question: MandateQuestion = {
   field: 'water',

@@ -1,6 +1,7 @@
 import { calendarDay } from '../../../platform/clock.ts'
 import type { Bilingual } from '../../../platform/errors.ts'
 import { writeEuros } from '../../../platform/euros.ts'
+import { writeDay } from '../../../platform/written-day.ts'
 import type { Mandate, MandateField } from '../schema.ts'
 import type { Refusal } from './organisations.ts'
 
@@ -65,15 +66,15 @@ export function judgeMandate(mandate: Mandate, question: MandateQuestion): Manda
   if (day < since) {
     shortfalls.push({
       reason: 'not-yet',
-      nl: `Het mandaat van ${title} begint pas op ${since}; het besluit is van ${day}.`,
-      en: `The mandate of ${title} only starts on ${since}; the decision is of ${day}.`,
+      nl: `Het mandaat van ${title} begint pas op ${writeDay(since).nl}; het besluit is van ${writeDay(day).nl}.`,
+      en: `The mandate of ${title} only starts on ${writeDay(since).en}; the decision is of ${writeDay(day).en}.`,
     })
   }
   if (until !== null && day > until) {
     shortfalls.push({
       reason: 'ended',
-      nl: `Het mandaat van ${title} liep tot en met ${until}; het besluit is van ${day}.`,
-      en: `The mandate of ${title} ended on ${until}; the decision is of ${day}.`,
+      nl: `Het mandaat van ${title} liep tot en met ${writeDay(until).nl}; het besluit is van ${writeDay(day).nl}.`,
+      en: `The mandate of ${title} ended on ${writeDay(until).en}; the decision is of ${writeDay(day).en}.`,
     })
   }
   return shortfalls
@@ -102,8 +103,8 @@ export function judgeMandateFields({
   return [
     {
       pointer: '/until',
-      nl: `De einddatum ${until} ligt voor de begindatum ${since}. Kies een latere datum, of laat het veld leeg.`,
-      en: `The end ${until} is before the start ${since}. Choose a later date, or leave it empty.`,
+      nl: `De einddatum ${writeDay(until).nl} ligt voor de begindatum ${writeDay(since).nl}. Kies een latere datum, of laat het veld leeg.`,
+      en: `The end ${writeDay(until).en} is before the start ${writeDay(since).en}. Choose a later date, or leave it empty.`,
     },
   ]
 }

@@ -1,8 +1,16 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import { revisionOf } from '../../../platform/http/revision.ts'
 import { answerMandate, type MandateAnswer, type MandateQuestion } from '../rules/mandates.ts'
-import type { Mandate, MandateBody, MandateField, MandatePatch } from '../schema.ts'
+import { type Mandate, type MandateBody, type MandateField, MandatePatch } from '../schema.ts'
 import type { PartiesTables } from '../tables.ts'
+
+type StoredMandate = Omit<Mandate, 'revision'>
+
+const withRevision = (mandate: StoredMandate): Mandate => ({
+  ...mandate,
+  revision: revisionOf(MandatePatch, mandate),
+})
 
 const selected =
   sql.raw(`m.id, m.organisation_id as "organisationId", o.name as "organisationName", m.function,
@@ -11,10 +19,10 @@ const selected =
 
 /** The mandate with this id; with `lock` nobody else changes it before the transaction ends. */
 export async function findMandate(db: Db, id: string, lock?: 'lock'): Promise<Mandate | undefined> {
-  const { rows } = await sql<Mandate>`
+  const { rows } = await sql<StoredMandate>`
     select ${selected} from parties.mandate m join parties.organisation o on o.id = m.organisation_id
     where m.id = ${id} ${lock ? sql`for update of m` : sql``}`.execute(db)
-  return rows[0]
+  return rows.map(withRevision)[0]
 }
 
 /** What a list of mandates is narrowed to; a missing value narrows nothing. */
@@ -33,7 +41,7 @@ export async function listMandates(
   pageSize: number,
 ): Promise<Mandate[]> {
   const [title, id] = position ?? []
-  const { rows } = await sql<Mandate>`
+  const { rows } = await sql<StoredMandate>`
     select ${selected} from parties.mandate m join parties.organisation o on o.id = m.organisation_id
     where (${organisationId ?? null}::uuid is null or m.organisation_id = ${organisationId ?? null})
       and (${field ?? null}::text is null or m.field in (${field ?? null}, 'any'))
@@ -41,7 +49,7 @@ export async function listMandates(
         or (m.since <= ${validOn ?? null}::date and (m.until is null or m.until >= ${validOn ?? null}::date)))
       and (${title ?? null}::text is null or (m.function, m.id) > (${title ?? null}, ${id ?? null}::uuid))
     order by m.function, m.id limit ${pageSize + 1}`.execute(db)
-  return rows
+  return rows.map(withRevision)
 }
 
 /**
@@ -74,7 +82,7 @@ export async function createMandate(db: Db, mandate: MandateBody): Promise<strin
 export async function updateMandate(
   db: Db,
   id: string,
-  mandate: Required<MandatePatch>,
+  mandate: Omit<Required<MandatePatch>, 'revision'>,
   now: Date,
 ): Promise<void> {
   await db

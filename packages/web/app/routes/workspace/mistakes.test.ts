@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import { answers, refusal } from '../../../testing/answers.ts'
+import { challenges, indicators } from '../../../testing/fixture-data.ts'
+import { showPage } from '../../../testing/show-page.tsx'
+import * as indicatorPage from './indicator.tsx'
+import * as partyPage from './party.tsx'
+
+const nothing = { items: [], next: null }
+
+it('asks for a percentage where the form asks for a percentage', async () => {
+  const [indicator] = indicators
+  const path = `/api/v1/indicators/${indicator?.slug}`
+  const api = answers({
+    [`GET ${path}`]: { ...indicator, ownerId: 'org-1' },
+    [`GET ${path}/values`]: nothing,
+    [`PATCH ${path}`]: refusal(400, [
+      { pointer: '/minimumCoverage', detail: 'Geef een getal tot en met 1.' },
+    ]),
+    'GET /sta/v1.1/ObservedProperties': { value: [] },
+    'GET /api/v1/datasets': nothing,
+    'GET /api/v1/challenges': nothing,
+  })
+  const { html } = await showPage(indicatorPage, '/werkplek/indicatoren/:slug', {
+    api,
+    address: `/werkplek/indicatoren/${indicator?.slug}`,
+    form: [['minimumCoverage', '200']],
+  })
+  expect(html).toContain('Geef een percentage van 0 tot en met 100.')
+  expect(html).not.toContain('tot en met 1.')
+})
+
+it('asks to choose where nothing was chosen', async () => {
+  const [challenge] = challenges
+  const detail = 'Geef een id, zoals 3f2504e0-4f89-41d3-9a0c-0305e82c3301.'
+  const api = answers({
+    'GET /api/v1/challenges/koele-buurten': { ...challenge },
+    'GET /api/v1/organisations': nothing,
+    'PUT /api/v1/challenges/koele-buurten/parties/': refusal(400, [{ pointer: '/organisationId', detail }]),
+  })
+  const { html } = await showPage(partyPage, '/werkplek/opgaven/:slug/partijen/:id', {
+    api,
+    address: '/werkplek/opgaven/koele-buurten/partijen/nieuw',
+    form: [
+      ['organisationId', ''],
+      ['role', 'partner'],
+    ],
+  })
+  expect(html).toContain('Kies een organisatie.')
+  expect(html).not.toContain('Geef een id')
+})
