@@ -71,7 +71,9 @@ it('stations without a neighbourhood are placed again', async () => {
     await sql.raw(await statementsOf('0027-place-in-smallest-area')).execute(db)
     return (await sql<{ kind: string }>`select kind from platform.outbox`.execute(db)).rows
   }
-  await sql`update measurements.thing set place = 'SRID=4326;POINT(6 52)', area_code = 'BU00000000'`.execute(db)
+  await sql`update measurements.thing set place = 'SRID=4326;POINT(6 52)', area_code = 'BU00000000'`.execute(
+    db,
+  )
   expect(await events()).toEqual([])
   await sql`update measurements.thing set area_code = null`.execute(db)
   expect(await events()).toEqual([{ kind: 'areas.boundaries-changed' }])
