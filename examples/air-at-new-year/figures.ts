@@ -47,3 +47,8 @@ export function nameDay(moment: string): string {
     new Date(moment),
   )
 }
+
+/** A day as the API names it: `2020-01-01`. */
+export function dayOf(moment: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date(moment))
+}

@@ -1,5 +1,5 @@
 import { type Connection, dataOf, listAll } from '@samenspel/client'
-import { type Figures, nameDay } from './figures.ts'
+import { dayOf, type Figures, nameDay } from './figures.ts'
 import { CHALLENGE, DECISION, DISSENT, INDICATOR, MANDATE, OPTIONS, SOURCES } from './texts.ts'
 
 /** WHO guideline for PM2.5 over 24 hours, in µg/m³ (2021). */
@@ -78,6 +78,7 @@ export async function publishChallenge(
         indicatorText: `Hoogste dagwaarde nu: ${figures.highest.areaName}, ${nameDay(figures.highest.day)}`,
         unit: 'µg/m³',
         baseline: Math.round(figures.highest.value * 10) / 10,
+        baselineDate: dayOf(figures.highest.day),
         target: GUIDELINE,
         targetDate: `${now.getUTCFullYear() + 3}-01-01`,
         direction: 'lower',

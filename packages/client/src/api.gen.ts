@@ -280,6 +280,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/challenges/{key}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how far the goals of a challenge are
+         * @description A goal is judged by the least favourable figure of a whole year after its baseline, in its own area or in all of the challenge. Where that cannot be compared, `state` says why and there is no share.
+         */
+        get: operations["getChallengeProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/challenges/{key}/sources": {
         parameters: {
             query?: never;
@@ -1476,6 +1496,17 @@ export interface components {
             parentCode: string | null;
             statistics: components["schemas"]["AreaStatistic"][];
         };
+        /** AreaFigure */
+        AreaFigure: {
+            areaCode: string;
+            areaName: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            periodStart: string;
+            value: number;
+        };
         /** AreaItem */
         AreaItem: {
             code: string;
@@ -2132,10 +2163,12 @@ export interface components {
         };
         /** Goal */
         Goal: {
+            /** @description Where it must be reached; null: everywhere that the challenge is about */
+            areaCode: string | null;
             baseline: number | null;
             /**
              * Format: date
-             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+             * @description Last day that the baseline is about; figures of later days are compared with it
              */
             baselineDate: string | null;
             /**
@@ -2165,6 +2198,40 @@ export interface components {
             targetDate: string;
             title: string;
             unit: string;
+        };
+        /** GoalProgress */
+        GoalProgress: {
+            /** @description Areas of the goal that have figures */
+            areas: number;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            goalId: string;
+            indicator: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                /** @enum {string} */
+                period: "hour" | "day" | "month" | "year";
+                slug: string;
+                unit: string;
+            } | null;
+            /** @description Of the latest whole period that has figures, the one of the area where it goes worst */
+            latest: components["schemas"]["AreaFigure"] | null;
+            /** @description Part of the way from baseline to target, by `worst`: 0 at the baseline, 1 at the target, below 0 when it got worse */
+            share: number | null;
+            /** @description Since when figures count: after the baseline, and at most a year before the latest */
+            since: string | null;
+            /**
+             * @description Why there is a share, or why there cannot be one
+             * @enum {string}
+             */
+            state: "measured" | "no-indicator" | "no-figures" | "other-unit" | "no-baseline" | "baseline-undated" | "nothing-since-baseline" | "less-than-a-year" | "too-few-figures";
+            /** @description The least favourable figure since then, of all areas of the goal */
+            worst: components["schemas"]["AreaFigure"] | null;
         };
         /**
          * InboundBroker
@@ -3724,10 +3791,12 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Where it must be reached; null: everywhere that the challenge is about */
+                    areaCode?: string | null;
                     baseline?: number | null;
                     /**
                      * Format: date
-                     * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                     * @description Last day that the baseline is about; figures of later days are compared with it
                      */
                     baselineDate?: string | null;
                     /**
@@ -3852,10 +3921,12 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Where it must be reached; null: everywhere that the challenge is about */
+                    areaCode?: string | null;
                     baseline?: number | null;
                     /**
                      * Format: date
-                     * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                     * @description Last day that the baseline is about; figures of later days are compared with it
                      */
                     baselineDate?: string | null;
                     /**
@@ -3969,6 +4040,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getChallengeProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["GoalProgress"][];
+                    };
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -143,14 +143,23 @@ export async function createApp(options: AppOptions): Promise<App> {
     async stop() {
       stopping = true
       report({ kind: 'stopping' })
-      await http.close()
-      for (const slice of slices) await slice.stop?.()
-      await follower.stop()
-      await outbox.stop()
-      await workers.stop()
-      await jobs.stop()
+      await endInOrder([
+        () => http.close(),
+        ...slices.map((slice) => async () => slice.stop?.()),
+        () => follower.stop(),
+        () => outbox.stop(),
+        () => workers.stop(),
+        () => jobs.stop(),
+      ])
     },
   }
+}
+
+/** Ends one after the other, all of them whatever becomes of one: the database is closed after this. Then throws the first failure. */
+async function endInOrder(ends: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const failures: unknown[] = []
+  for (const end of ends) await end().catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
 }
 
 /** The OpenAPI document of the API, made from the routes' schemas without a database. */

@@ -39,6 +39,7 @@ export const AUTHORISATION_MATRIX = {
   'PATCH /api/v1/challenges/:key/goals/:id': ['administrator', 'policy-officer'],
   'DELETE /api/v1/challenges/:key/parties/:organisationId': ['administrator', 'policy-officer'],
   'PUT /api/v1/challenges/:key/parties/:organisationId': ['administrator', 'policy-officer'],
+  'GET /api/v1/challenges/:key/progress': 'anyone',
   'POST /api/v1/challenges/:key/sources': ['administrator', 'policy-officer'],
   'DELETE /api/v1/challenges/:key/sources/:id': ['administrator', 'policy-officer'],
   'GET /api/v1/challenges/:key/sources/:id': 'anyone',

@@ -17,6 +17,7 @@ export type Challenge = Schemas['Challenge']
 export type Phase = Challenge['phase']
 export type Source = Schemas['Source']
 export type Goal = Schemas['Goal']
+export type GoalProgress = Schemas['GoalProgress']
 export type ChallengeParty = Schemas['ChallengeParty']
 
 export type AreaSummary = Omit<Schemas['AreaItem'], 'labelPoint'> & { labelPoint: Place }
@@ -138,6 +139,9 @@ export async function listDeciding(api: FetchApi): Promise<string[]> {
 }
 export const getChallenge = (api: FetchApi, slug: string) =>
   get<Challenge>(api, `/api/v1/challenges/${key(slug)}`)
+/** How far the goals of a challenge are. */
+export const listProgress = async (api: FetchApi, slug: string) =>
+  (await get<{ items: GoalProgress[] }>(api, `/api/v1/challenges/${key(slug)}/progress`)).items
 
 export const listAreas = (
   api: FetchApi,

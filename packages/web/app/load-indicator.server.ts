@@ -59,9 +59,6 @@ export type IndicatorSummary = {
   sentence: string
   /** The newest values of the area, newest first. */
   rows: IndicatorValue[]
-  newest: IndicatorValue | null
-  /** The least favourable value of what is shown, and since when that is; as `newest` when there is one value. */
-  worst: { value: IndicatorValue; since: string } | null
 }
 
 const MOST_ROWS = 60
@@ -72,13 +69,9 @@ export function summariseView(
   { area, values }: IndicatorView,
   language: Language,
 ): IndicatorSummary {
-  const [first] = values
-  const worst = worstOf(values, indicator.goodDirection)
   return {
     area,
     sentence: area ? describeIndicator(indicator, area, values, language) : '',
     rows: values.toReversed().slice(0, MOST_ROWS),
-    newest: findLatest(values) ?? null,
-    worst: worst && first ? { value: worst, since: first.periodStart } : null,
   }
 }

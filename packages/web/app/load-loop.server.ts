@@ -4,13 +4,15 @@ import {
   countStations,
   type DecisionSummary,
   type FetchApi,
+  type GoalProgress,
   type Indicator,
   listAreasOf,
   listDecisions,
   listIndicators,
+  listProgress,
   type Signal,
 } from './api.ts'
-import type { LatestOfGoal } from './components/goal.tsx'
+import { areaOf } from './components/goal.tsx'
 import type { Language } from './language.ts'
 import { type IndicatorSummary, loadIndicator, summariseView } from './load-indicator.server.ts'
 import { loadDays } from './load-signals.server.ts'
@@ -24,9 +26,9 @@ export type LoopOfChallenge = {
   moreSignals: boolean
   decisions: DecisionSummary[]
   stationCount: number
-  /** The newest value per indicator, by the indicator's id. */
-  latest: Record<string, LatestOfGoal>
-  /** The first indicator, for its chart. */
+  /** How far each of its goals is. */
+  progress: GoalProgress[]
+  /** The first indicator, for its chart: in the area by which a goal on it is judged. */
   first: IndicatorSummary | null
 }
 
@@ -37,27 +39,15 @@ export async function loadLoopOf(
   language: Language,
   now: number,
 ): Promise<LoopOfChallenge> {
-  const [indicators, signals, decisions, areas, stationCount] = await Promise.all([
+  const [indicators, signals, decisions, areas, stationCount, progress] = await Promise.all([
     listIndicators(api, { challengeId: challenge.id }),
     loadDays(api, { challengeId: challenge.id }),
     listDecisions(api, { challengeId: challenge.id }),
     listAreasOf(api, challenge.areaCodes),
     countStations(api, challenge.areaCodes),
+    listProgress(api, challenge.slug),
   ])
-  const summaries = await Promise.all(
-    indicators.items.map(async (indicator) =>
-      summariseView(
-        indicator,
-        await loadIndicator(indicator, { within: challenge.areaCodes }, api, now),
-        language,
-      ),
-    ),
-  )
-  const latest = indicators.items.flatMap(({ id, period, slug, unit }, index): [string, LatestOfGoal][] => {
-    const { newest, worst } = summaries[index] ?? {}
-    return newest && worst ? [[id, { value: newest, worst, period, slug, unit }]] : []
-  })
-  const first = summaries[0] ? { ...summaries[0], rows: [] } : null
+  const [shown] = indicators.items
   return {
     areas: areas.map(({ code, name }) => ({ code, name })),
     indicators: indicators.items,
@@ -65,7 +55,23 @@ export async function loadLoopOf(
     moreSignals: signals.next !== null,
     decisions: decisions.items,
     stationCount,
-    latest: Object.fromEntries(latest),
-    first,
+    progress,
+    first: shown ? await summarise(shown, challenge, progress, api, language, now) : null,
   }
+}
+
+async function summarise(
+  indicator: Indicator,
+  { areaCodes }: Challenge,
+  progress: readonly GoalProgress[],
+  api: FetchApi,
+  language: Language,
+  now: number,
+): Promise<IndicatorSummary> {
+  const area = progress
+    .filter((each) => each.indicator?.id === indicator.id)
+    .map(areaOf)
+    .find(Boolean)
+  const view = await loadIndicator(indicator, area ? { area } : { within: areaCodes }, api, now)
+  return { ...summariseView(indicator, view, language), rows: [] }
 }

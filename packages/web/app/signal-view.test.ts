@@ -131,8 +131,9 @@ describe('the age of a signal', () => {
 
   it.each(ends)('counts from the end of the %s that opened it', (period, end) => {
     const found: Signal = { ...signal, ...august, period }
-    expect(countDaysOpen(found, Date.parse(end))).toBe(0)
-    expect(countDaysOpen(found, Date.parse(end) + 3.5 * DAY)).toBe(3)
+    expect(countDaysOpen(found, Date.parse(end) - 1)).toBe(0)
+    expect(countDaysOpen(found, Date.parse(end))).toBe(1)
+    expect(countDaysOpen(found, Date.parse(end) + 3.5 * DAY)).toBe(4)
     expect(countDaysOpen(found, Date.parse(end) - DAY)).toBe(0)
   })
 })

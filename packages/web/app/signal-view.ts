@@ -83,7 +83,8 @@ export function isRecent({ lastAt, period }: Signal, now: number): boolean {
   return now - endOfPeriod(lastAt, period) <= NEWS_DAYS * DAY
 }
 
-/** For how many days a signal has been open: it opens when the last of the periods that it needs has ended. */
+/** For how many days of the calendar a signal has been open: counted from the last day of the period in which it opened. */
 export function countDaysOpen({ openedAt, period }: Signal, now: number): number {
-  return Math.max(0, Math.floor((now - endOfPeriod(openedAt, period)) / DAY))
+  const opened = dateOf(endOfPeriod(openedAt, period) - 1)
+  return Math.max(0, (Date.parse(dateOf(now)) - Date.parse(opened)) / DAY)
 }

@@ -8,6 +8,7 @@ import {
   decisions,
   indicators,
   indicatorValues,
+  progressOf,
   signals,
   stations,
   statistics,
@@ -52,6 +53,7 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
       ),
   ],
   [/^\/challenges\/([^/]+)$/, ({ part }) => one(challenges, part)],
+  [/^\/challenges\/([^/]+)\/progress$/, ({ part }) => ({ body: { items: progressOf(part) } })],
   [
     /^\/areas$/,
     ({ query, list }) =>

@@ -3,6 +3,7 @@ import type {
   Challenge,
   Dataset,
   Decision,
+  GoalProgress,
   Indicator,
   IndicatorValue,
   Signal,
@@ -243,6 +244,7 @@ export const challenges: Challenge[] = [
         title: 'Minder tropische nachten',
         indicatorId: id(11),
         indicatorText: 'Temperatuur in de nacht',
+        areaCode: 'BU99010102',
         unit: '°C',
         baseline: 22,
         baselineDate: '2025-08-20',
@@ -295,6 +297,32 @@ challenges.push(
     areaCodes: ['BU99010202'],
   },
 )
+
+/** How far the goals of a challenge are: half-way, by the area of the goal. */
+export function progressOf(key: string): GoalProgress[] {
+  const goals = challenges.find((challenge) => challenge.slug === key)?.goals ?? []
+  const [indicator] = indicators
+  const newest =
+    indicator && indicatorValues(indicator).findLast(({ areaCode }) => areaCode === goals[0]?.areaCode)
+  if (!indicator || !newest) return []
+  const { slug, unit, period } = indicator
+  const latest = {
+    areaCode: newest.areaCode,
+    areaName: newest.areaName,
+    periodStart: newest.periodStart,
+    value: 17.2,
+  }
+  return goals.map((goal) => ({
+    goalId: goal.id,
+    state: 'measured',
+    share: 0.5,
+    indicator: { id: indicator.id, slug, unit, period },
+    areas: 1,
+    since: '2025-08-20T22:00:00Z',
+    latest,
+    worst: { ...latest, periodStart: '2026-07-01T22:00:00Z', value: 20 },
+  }))
+}
 
 export const signals: Signal[] = [
   {

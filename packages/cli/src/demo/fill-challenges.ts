@@ -59,16 +59,19 @@ export async function publishChallenges(fill: Fill, indicators: ReadonlyMap<stri
     const made = known.find(({ title }) => title === challenge.title.nl)
     if (!made || made.published) continue
     const path = { key: made.id }
-    for (const { title, indicatorKey, baselineNote, unit, baseline, target, date } of challenge.goals) {
-      if (made.goals.some((goal) => goal.title === title.nl)) continue
+    for (const goal of challenge.goals) {
+      const { title, indicatorKey, areaCode, baselineNote, unit, baseline, baselineDate, target, date } = goal
+      if (made.goals.some((known) => known.title === title.nl)) continue
       await api.POST('/challenges/{key}/goals', {
         params: { path },
         body: {
           title: title.nl,
           indicatorId: lookUp(indicators, indicatorKey).id,
           indicatorText: baselineNote.nl,
+          areaCode,
           unit,
           baseline,
+          baselineDate,
           target,
           targetDate: date,
           direction: 'lower',

@@ -36,10 +36,14 @@ test('the first start fills the whole loop, the second one nothing', { timeout: 
 
   const challenges = (await dataOf(api.GET('/challenges'))).items
   expect(challenges.map(({ phase }) => phase).toSorted()).toEqual(['acting', 'agreeing', 'deciding'])
-  for (const { sources, goals, parties, published } of challenges) {
+  for (const { slug, sources, goals, parties, published } of challenges) {
     expect(published).toBe(true)
     expect(sources.length).toBeGreaterThanOrEqual(2)
     expect(goals[0]?.indicatorId).not.toBeNull()
+    // A year that ends now is the baseline: what comes after it has yet to be measured.
+    const path = { key: slug }
+    const [told] = (await dataOf(api.GET('/challenges/{key}/progress', { params: { path } }))).items
+    expect(told).toMatchObject({ state: 'nothing-since-baseline', latest: { areaCode: goals[0]?.areaCode } })
     expect(parties.filter(({ role }) => role === 'lead')).toHaveLength(1)
   }
 
@@ -52,8 +56,10 @@ test('the first start fills the whole loop, the second one nothing', { timeout: 
   expect(heat.signalIds).toHaveLength(1)
   const decided = await dataOf(api.GET('/signals', { params: { query: { state: 'decided' } } }))
   expect(decided.items.map(({ id }) => id)).toEqual(heat.signalIds)
-  const open = await dataOf(api.GET('/signals', { params: { query: { state: 'open' } } }))
-  expect(open.items.filter(({ unit }) => unit === 'cm')).toHaveLength(2)
+  // A signal of water is over once the street is dry again.
+  const water = (await dataOf(api.GET('/signals'))).items.filter(({ unit }) => unit === 'cm')
+  expect(new Set(water.map(({ areaCode }) => areaCode)).size).toBe(2)
+  expect(water.some(({ clearedAt }) => clearedAt !== null)).toBe(true)
   const drafts = (await dataOf(example.connection.api.GET('/decisions'))).items
   expect(drafts.map(({ state }) => state).toSorted()).toEqual(['draft', 'published'])
 

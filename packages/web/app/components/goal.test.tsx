@@ -1,36 +1,66 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { MemoryRouter } from 'react-router'
 import { expect, it } from 'vitest'
-import { challenges, indicators, indicatorValues } from '../../testing/fixture-data.ts'
-import type { Challenge, Goal, Indicator, IndicatorValue } from '../api.ts'
-import { GoalProgress, type LatestOfGoal } from './goal.tsx'
+import { callFixtureApi } from '../../testing/fixture-api.ts'
+import { challenges, NOW, progressOf } from '../../testing/fixture-data.ts'
+import type { Challenge, Goal, GoalProgress as Progress } from '../api.ts'
+import { loadLoopOf } from '../load-loop.server.ts'
+import { GoalProgress } from './goal.tsx'
 
-const [goal] = (challenges[0] as Challenge).goals as [Goal]
-const heat = indicators[0] as Indicator
-const value: IndicatorValue = { ...(indicatorValues(heat)[0] as IndicatorValue), value: 23.1 }
-const latest: LatestOfGoal = {
-  value,
-  worst: { value, since: value.periodStart },
-  period: heat.period,
-  slug: heat.slug,
-  unit: heat.unit,
-}
+const challenge = challenges[0] as Challenge
+const [goal] = challenge.goals as [Goal]
+const [measured] = progressOf(challenge.slug) as [Progress]
 
-const render = (shown: Goal) =>
+const render = (progress: Partial<Progress> | null) =>
   renderToStaticMarkup(
     <MemoryRouter>
-      <GoalProgress goal={shown} latest={latest} />
+      <GoalProgress goal={goal} progress={progress ? { ...measured, ...progress } : undefined} />
     </MemoryRouter>,
-  )
+  ).replaceAll('\u00a0', ' ')
 
-it('shows how far a goal is that is in the unit of its indicator', () => {
-  expect(render(goal)).toContain('23,1\u00a0°C')
-  expect(render(goal)).toContain('<progress')
+it('shows the figures by which a goal is judged with their area, and the part of the way', () => {
+  const shown = render({})
+  expect(shown).toContain('Laatste stand: 17,2 °C, Centrum')
+  expect(shown).toContain('Ongunstigste stand sinds 21 augustus 2025: 20 °C, Centrum')
+  expect(shown).toMatch(/<progress[^>]*value="0.5"/)
+  expect(shown).toContain('gebied=BU99010102')
 })
 
-it('shows a value in its own unit, and no progress when the goal has another', () => {
-  const nights = render({ ...goal, unit: 'nachten', baseline: 12, target: 5 })
-  expect(nights).toContain('5\u00a0nachten')
-  expect(nights).toContain('23,1\u00a0°C')
-  expect(nights).not.toContain('<progress')
+it('names the worst of all areas for a goal that holds everywhere', () => {
+  const worst = {
+    areaCode: 'BU99010202',
+    areaName: 'Polderzicht',
+    periodStart: '2026-07-01T22:00:00Z',
+    value: 21,
+  }
+  const shown = render({ areas: 9, worst })
+  expect(shown).toContain('in het ongunstigste van 9 gebieden')
+  expect(shown).toContain('21 °C, Polderzicht')
+  expect(shown).toContain('gebied=BU99010202')
+})
+
+it.each([
+  ['less-than-a-year', 'nog geen heel jaar gemeten'],
+  ['nothing-since-baseline', 'nog geen cijfers van na de beginstand'],
+  ['baseline-undated', 'niet van welke dag de beginstand is'],
+  ['other-unit', 'een andere eenheid'],
+  ['too-few-figures', 'te weinig cijfers'],
+  ['no-figures', 'nog geen cijfers'],
+] as const)('says why there is no part of the way: %s', (state, sentence) => {
+  const shown = render({ state, share: null })
+  expect(shown).toContain(sentence)
+  expect(shown).not.toContain('<progress')
+  expect(shown).not.toContain('%')
+})
+
+it('shows a goal without figures', () => {
+  expect(render(null)).not.toContain('<progress')
+})
+
+it('has the chart of a challenge show the area by which its goal is judged', async () => {
+  const api = (path: string, init?: RequestInit) =>
+    callFixtureApi(new Request(new URL(path, 'http://localhost'), init))
+  const { first, progress } = await loadLoopOf(challenge, api, 'nl', NOW)
+  expect(progress[0]?.worst?.areaCode).toBe('BU99010102')
+  expect(first?.area?.code).toBe('BU99010102')
 })

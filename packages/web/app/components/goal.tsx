@@ -1,30 +1,16 @@
-import type { Goal, IndicatorValue } from '../api.ts'
+import type { Goal, GoalProgress as Progress } from '../api.ts'
 import { formatDay, formatPeriod, formatShare, formatValue } from '../format.ts'
-import { useLanguage } from '../language.ts'
+import { type Language, messagesOf, useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
-import { progressOf } from '../progress.ts'
 import { Paragraph, TextLink } from './text.tsx'
 
-/**
- * The newest value of a goal's indicator in the indicator's unit, the least favourable one of what is shown (since `since`), and
- * how long each of its periods is.
- */
-export type LatestOfGoal = {
-  value: IndicatorValue
-  worst: { value: IndicatorValue; since: string }
-  period: 'hour' | 'day' | 'month' | 'year'
-  slug: string
-  unit: string
-}
+/** The area by which a goal is judged: the one where it goes worst. */
+export const areaOf = ({ worst, latest }: Progress) => (worst ?? latest)?.areaCode
 
 /** A goal: where we started, what we want, and how far we are. */
-export function GoalProgress({ goal, latest }: { goal: Goal; latest?: LatestOfGoal | undefined }) {
+export function GoalProgress({ goal, progress }: { goal: Goal; progress?: Progress | undefined }) {
   const { t, language } = useLanguage()
   const show = (value: number) => formatValue(value, goal.unit, language)
-  // One good day does not reach a goal for every day: what counts is the least favourable one.
-  const counts = latest?.worst.value.value ?? null
-  const share = counts === null || latest?.unit !== goal.unit ? undefined : progressOf(goal, counts)
-  const showLatest = (value: number) => formatValue(value, latest?.unit ?? '', language)
   const started =
     goal.baseline === null
       ? t.goals.noBaseline
@@ -37,48 +23,61 @@ export function GoalProgress({ goal, latest }: { goal: Goal; latest?: LatestOfGo
       <p className="sp-goal-name">{goal.title}</p>
       <Paragraph>
         {t.goals.aim(show(goal.target), formatDay(goal.targetDate, language), goal.direction === 'lower')}{' '}
-        {started}{' '}
-        {latest?.value.value == null
-          ? null
-          : t.goals.latest(
-              `${showLatest(latest.value.value)}, ${latest.value.areaName}`,
-              formatPeriod(latest.value.periodStart, latest.period, language),
-            )}{' '}
-        {latest && counts !== null && latest.worst.value.periodStart !== latest.value.periodStart
-          ? t.goals.worst(
-              formatDay(latest.worst.since, language),
-              showLatest(counts),
-              formatPeriod(latest.worst.value.periodStart, latest.period, language),
-            )
-          : null}
+        {started} {progress ? describeFigures(progress, language).join(' ') : null}
       </Paragraph>
-      {share === undefined ? null : (
-        <>
-          <progress
-            className="sp-progress"
-            aria-label={`${t.goals.progressLabel}: ${goal.title}`}
-            max={1}
-            value={Math.min(1, Math.max(0, share))}
-          />
-          <Paragraph className="sp-small sp-quiet">
-            {share >= 1
-              ? t.goals.reached
-              : share < 0
-                ? t.goals.worse
-                : t.goals.progress(formatShare(share, language))}
-          </Paragraph>
-        </>
-      )}
+      {progress ? <Share progress={progress} title={goal.title} /> : null}
       <Paragraph className="sp-small">
         {t.goals.measuredBy}:{' '}
-        {latest ? (
-          <TextLink to={pathsOf(language).indicator(latest.slug, latest.value.areaCode)}>
-            {goal.indicatorText}
+        {progress?.indicator ? (
+          <TextLink to={pathsOf(language).indicator(progress.indicator.slug, areaOf(progress))}>
+            {goal.indicatorText || t.goals.indicator}
           </TextLink>
         ) : (
           goal.indicatorText
         )}
       </Paragraph>
     </div>
+  )
+}
+
+/** How it stands now, and the least favourable figure that counts: one good day does not reach a goal for every day. */
+function describeFigures({ indicator, latest, worst, since, areas }: Progress, language: Language): string[] {
+  const t = messagesOf(language).goals
+  if (!indicator) return []
+  const write = ({ value, areaName, periodStart }: NonNullable<Progress['worst']>) =>
+    [
+      `${formatValue(value, indicator.unit, language)}, ${areaName}`,
+      formatPeriod(periodStart, indicator.period, language),
+    ] as const
+  const isOther = worst?.areaCode !== latest?.areaCode || worst?.periodStart !== latest?.periodStart
+  return [
+    ...(latest ? [t.latest(...write(latest), areas)] : []),
+    ...(worst && since && isOther ? [t.worst(formatDay(since, language), ...write(worst))] : []),
+  ]
+}
+
+/** The part of the way that has been covered, or why that cannot be said. */
+function Share({ progress: { state, share }, title }: { progress: Progress; title: string }) {
+  const { t, language } = useLanguage()
+  if (share === null) {
+    const why = state === 'measured' ? null : t.goals.unknown[state]
+    return why ? <Paragraph className="sp-small sp-quiet">{why}</Paragraph> : null
+  }
+  return (
+    <>
+      <progress
+        className="sp-progress"
+        aria-label={`${t.goals.progressLabel}: ${title}`}
+        max={1}
+        value={Math.min(1, Math.max(0, share))}
+      />
+      <Paragraph className="sp-small sp-quiet">
+        {share >= 1
+          ? t.goals.reached
+          : share < 0
+            ? t.goals.worse
+            : t.goals.progress(formatShare(share, language))}
+      </Paragraph>
+    </>
   )
 }

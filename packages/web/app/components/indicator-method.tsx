@@ -57,13 +57,13 @@ export function IndicatorMethod({
             ? [
                 [
                   t.nav.signals,
-                  words.signalRule(
-                    words[rule.direction],
-                    show(rule.line),
-                    rule.minimumPeriods,
-                    words.periodsMany[indicator.period],
-                    show(rule.clearLine),
-                  ),
+                  words.signalRule({
+                    above: rule.direction === 'above',
+                    line: show(rule.line),
+                    periods: rule.minimumPeriods,
+                    period: words[rule.minimumPeriods === 1 ? 'periods' : 'periodsMany'][indicator.period],
+                    clear: show(rule.clearLine),
+                  }),
                 ] satisfies [string, string],
               ]
             : []),

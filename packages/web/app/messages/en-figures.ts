@@ -24,7 +24,7 @@ export const enFigures: typeof nlFigures = {
       'share-above': 'share of the time above the norm',
     },
     periods: { hour: 'hour', day: 'day', month: 'month', year: 'year' },
-    periodsMany: { hour: 'hour(s)', day: 'day(s)', month: 'month(s)', year: 'year(s)' },
+    periodsMany: { hour: 'hours', day: 'days', month: 'months', year: 'years' },
     perPeriod: (period, level) => `per ${period}, per ${level}`,
     coverageRule: (share) =>
       `A value counts only when at least ${share} of the expected measurements are there. Otherwise the line has a gap.`,
@@ -36,8 +36,9 @@ export const enFigures: typeof nlFigures = {
     percentileRule: (p) => `Percentile ${p}: ${p} percent of the measurements are lower.`,
     shareRule: (norm) => `The share of the measurements above ${norm}.`,
     goodDirection: { lower: 'Lower is better.', higher: 'Higher is better.' },
-    signalRule: (direction, line, periods, period, clear) =>
-      `A signal is given when the value is ${direction} ${line} for ${periods} ${period} in a row. It ends at ${clear}.`,
+    signalRule: (r) =>
+      `A signal is given when the value is ${r.above ? 'above' : 'below'} ${r.line} for ${r.periods === 1 ? `one ${r.period}` : `${r.periods} ${r.period} in a row`}. ` +
+      `It is over as soon as the value is ${r.clear} or ${r.above ? 'lower' : 'higher'}.`,
     above: 'above',
     below: 'below',
     version: (n) => `Version ${n} of the definition`,
@@ -74,8 +75,8 @@ export const enFigures: typeof nlFigures = {
     },
     all: { cleared: 'All signals that passed without a decision', decided: 'All signals with a decision' },
     opened: 'Started',
-    cleared: 'Ended',
-    stillOpen: 'Still going on',
+    cleared: 'Recovered',
+    stillOpen: 'not yet',
     staysOpen:
       'The value is back on the safe side of the limit. This signal stays open until the value has recovered further, or until there is a decision on it.',
     last: 'Past the line for the last time',

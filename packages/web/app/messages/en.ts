@@ -166,11 +166,27 @@ export const en: Messages = {
     baseline: (value, date) => `Started at ${value}${date ? ` on ${date}` : ''}.`,
     noBaseline: 'The starting value is not known yet.',
     aim: (value, date, lower) => `The goal is ${lower ? 'at most' : 'at least'} ${value}, by ${date}.`,
-    latest: (value, when) => `Latest: ${value} (${when}).`,
+    indicator: 'the indicator',
+    latest: (value, when, areas) =>
+      `Latest${areas > 1 ? ` in the least favourable of ${areas} areas` : ''}: ${value} (${when}).`,
     worst: (since, value, when) => `Least favourable since ${since}: ${value} (${when}).`,
-    progress: (share) => `${share} of the way to the goal has been covered.`,
-    reached: 'At this moment the goal is met.',
+    progress: (share) =>
+      `${share} of the way to the goal has been covered. We look at the least favourable figure of a whole year.`,
+    reached: 'The goal is met, for a whole year.',
     worse: 'The value is worse than at the start.',
+    unknown: {
+      'no-indicator': null,
+      'no-figures': 'There are no figures yet by which we can follow this goal.',
+      'other-unit': 'The figures are in another unit than the goal. So we cannot say how far the goal is.',
+      'no-baseline': 'Without a baseline we cannot say how far the goal is.',
+      'baseline-undated':
+        'We do not know of which day the baseline is. So we cannot say how far the goal is.',
+      'nothing-since-baseline':
+        'There are no figures of after the baseline yet. So we do not know how far the goal is.',
+      'less-than-a-year':
+        'Less than a whole year was measured after the baseline. So we do not know how far the goal is.',
+      'too-few-figures': 'There are too few figures of the last year. So we cannot say how far the goal is.',
+    },
     progressLabel: 'Progress towards the goal',
   },
   sourceKinds: {

@@ -27,3 +27,17 @@ describe('the catalogue', () => {
     expect([empty(nl), empty(en)]).toEqual([false, false])
   })
 })
+
+it.each([
+  [
+    nl,
+    1,
+    'dag',
+    'als de waarde één dag boven 10 cm is. Het signaal is voorbij zodra de waarde 2 cm of lager is.',
+  ],
+  [nl, 3, 'dagen', 'als de waarde 3 dagen achter elkaar boven 10 cm is.'],
+  [en, 1, 'day', 'above 10 cm for one day. It is over as soon as the value is 2 cm or lower.'],
+])('tells the rule of a signal as it works: %#', (words, periods, period, text) => {
+  const rule = { above: true, line: '10 cm', periods, period, clear: '2 cm' }
+  expect(words.indicators.signalRule(rule)).toContain(text)
+})

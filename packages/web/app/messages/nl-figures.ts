@@ -17,6 +17,17 @@ export type AboutSignal = {
   where: string | null
 }
 
+/** What is told of the rule by which an indicator gives a signal; lines are written with their unit. */
+export type SignalRuleWords = {
+  above: boolean
+  line: string
+  /** In how many periods in a row, and the word for that many. */
+  periods: number
+  period: string
+  /** At or past this line, on the safe side, a signal is over. */
+  clear: string
+}
+
 /** Texts about indicators and the signals they give. */
 export const nlFigures = {
   indicators: {
@@ -40,7 +51,7 @@ export const nlFigures = {
       'share-above': 'deel van de tijd boven de norm',
     },
     periods: { hour: 'uur', day: 'dag', month: 'maand', year: 'jaar' },
-    periodsMany: { hour: 'uur', day: 'dag(en)', month: 'maand(en)', year: 'jaar' },
+    periodsMany: { hour: 'uur', day: 'dagen', month: 'maanden', year: 'jaar' },
     perPeriod: (period: string, level: string) => `per ${period}, per ${level}`,
     coverageRule: (share: string) =>
       `Een waarde telt pas als ten minste ${share} van de verwachte metingen er is. Anders laten we een gat in de lijn.`,
@@ -52,8 +63,9 @@ export const nlFigures = {
     percentileRule: (p: number) => `Het ${p}e percentiel: ${p} procent van de metingen ligt lager.`,
     shareRule: (norm: string) => `Het deel van de metingen boven ${norm}.`,
     goodDirection: { lower: 'Lager is beter.', higher: 'Hoger is beter.' },
-    signalRule: (direction: string, line: string, periods: number, period: string, clear: string) =>
-      `Er komt een signaal als de waarde ${periods} ${period} achter elkaar ${direction} ${line} is. Het signaal vervalt bij ${clear}.`,
+    signalRule: (r: SignalRuleWords) =>
+      `Er komt een signaal als de waarde ${r.periods === 1 ? `één ${r.period}` : `${r.periods} ${r.period} achter elkaar`} ${r.above ? 'boven' : 'onder'} ${r.line} is. ` +
+      `Het signaal is voorbij zodra de waarde ${r.clear} of ${r.above ? 'lager' : 'hoger'} is.`,
     above: 'boven',
     below: 'onder',
     version: (n: number) => `Versie ${n} van de definitie`,
@@ -99,8 +111,8 @@ export const nlFigures = {
       decided: 'Alle signalen met een besluit',
     },
     opened: 'Begonnen',
-    cleared: 'Voorbij',
-    stillOpen: 'Duurt nog',
+    cleared: 'Hersteld',
+    stillOpen: 'nog niet',
     staysOpen:
       'De waarde is weer aan de goede kant van de grens. Dit signaal blijft open tot de waarde verder hersteld is, of tot er een besluit over is.',
     last: 'Voor het laatst voorbij de grens',

@@ -167,12 +167,30 @@ export const nl = {
     noBaseline: 'De beginstand is nog niet bekend.',
     aim: (value: string, date: string, lower: boolean) =>
       `Het doel is ${lower ? 'hoogstens' : 'minstens'} ${value}, uiterlijk ${date}.`,
-    latest: (value: string, when: string) => `Laatste stand: ${value} (${when}).`,
+    indicator: 'de indicator',
+    latest: (value: string, when: string, areas: number) =>
+      `Laatste stand${areas > 1 ? ` in het ongunstigste van ${areas} gebieden` : ''}: ${value} (${when}).`,
     worst: (since: string, value: string, when: string) =>
       `Ongunstigste stand sinds ${since}: ${value} (${when}).`,
-    progress: (share: string) => `${share} van de weg naar het doel is afgelegd.`,
-    reached: 'Op dit moment is het doel gehaald.',
+    progress: (share: string) =>
+      `${share} van de weg naar het doel is afgelegd. We kijken naar de ongunstigste stand van een heel jaar.`,
+    reached: 'Het doel is gehaald, een heel jaar lang.',
     worse: 'De stand is slechter dan bij het begin.',
+    unknown: {
+      'no-indicator': null,
+      'no-figures': 'Er zijn nog geen cijfers waarmee we dit doel kunnen volgen.',
+      'other-unit':
+        'De cijfers hebben een andere eenheid dan het doel. Daarom kunnen we niet zeggen hoe ver het doel is.',
+      'no-baseline': 'Zonder beginstand kunnen we niet zeggen hoe ver het doel is.',
+      'baseline-undated':
+        'We weten niet van welke dag de beginstand is. Daarom kunnen we niet zeggen hoe ver het doel is.',
+      'nothing-since-baseline':
+        'Er zijn nog geen cijfers van na de beginstand. Daarom weten we nog niet hoe ver het doel is.',
+      'less-than-a-year':
+        'Na de beginstand is nog geen heel jaar gemeten. Daarom weten we nog niet hoe ver het doel is.',
+      'too-few-figures':
+        'Van het laatste jaar zijn er te weinig cijfers. Daarom kunnen we niet zeggen hoe ver het doel is.',
+    },
     progressLabel: 'Voortgang naar het doel',
   },
   sourceKinds: {

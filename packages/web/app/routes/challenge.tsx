@@ -86,7 +86,7 @@ function StepPart({ step, title, children }: { step: Step; title: string; childr
   )
 }
 
-function TheChallenge({ data: { challenge, areas, latest } }: { data: Data }) {
+function TheChallenge({ data: { challenge, areas, progress } }: { data: Data }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
@@ -112,7 +112,7 @@ function TheChallenge({ data: { challenge, areas, latest } }: { data: Data }) {
           <GoalProgress
             key={goal.id}
             goal={goal}
-            latest={goal.indicatorId ? latest[goal.indicatorId] : undefined}
+            progress={progress.find(({ goalId }) => goalId === goal.id)}
           />
         ))}
         <Heading level={3}>{t.challenges.origin}</Heading>

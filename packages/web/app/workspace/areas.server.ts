@@ -32,6 +32,23 @@ export async function listAreaChoices(
   return { options: [...options.values()], search }
 }
 
+/** The areas in which a goal can be: those of its challenge, or of all that there are when it names none; and the one it has. */
+export async function listGoalAreas(
+  api: FetchApi,
+  areaCodes: readonly string[],
+  chosen: string | null,
+  language: Language,
+): Promise<Choice[]> {
+  const all =
+    areaCodes.length > 0 ? areaCodes : (await listAreas(api, { pageSize: FEW })).items.map(({ code }) => code)
+  const codes = new Set([...all, ...(chosen === null ? [] : [chosen])])
+  const known = new Map((await listAreasOf(api, [...codes])).map((area) => [area.code, area]))
+  return [...codes].map((code) => {
+    const area = known.get(code)
+    return area ? choiceIn(language)(area) : { value: code, label: code }
+  })
+}
+
 async function findAreas(api: FetchApi, chosen: string[], q: string): Promise<AreaSummary[]> {
   const [known, found] = await Promise.all([
     listAreasOf(api, chosen.filter((code) => CODE.test(code)).slice(0, MOST)),

@@ -98,3 +98,7 @@ test('the planned measure starts after its decision, and is compared with areas 
   const same = intervention?.comparisonAreaCodes.filter((code) => intervention.areaCodes.includes(code))
   expect(same).toEqual([])
 })
+
+test('every signal can be over: no value has to come below what can be measured', () => {
+  for (const { signalRule } of indicators) expect(signalRule.clearLine).toBeGreaterThanOrEqual(0)
+})

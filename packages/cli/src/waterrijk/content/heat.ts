@@ -92,6 +92,7 @@ export function tellHeat({ day, baselines }: Story): ExampleChallenge {
         areaCode: WEVERSKWARTIER,
         unit: '°C',
         baseline: baselines.warmestNight,
+        baselineDate: day(0),
         baselineNote: {
           nl: 'Warmste nacht van het eerste meetjaar',
           en: 'Warmest night of the first year of measuring',

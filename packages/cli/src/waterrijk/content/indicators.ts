@@ -39,8 +39,8 @@ export const INDICATORS: readonly ExampleIndicator[] = [
     challengeKey: 'water',
     title: { nl: 'Hoogste waterstand op straat per dag', en: 'Deepest water on the street per day' },
     description: {
-      nl: 'De hoogste stand die een straatmeter in de buurt die dag mat. Vanaf 10 centimeter komt het water over de stoeprand en kunnen ambulances er moeilijk door. Dit signaal gaat niet vanzelf uit: het blijft open tot er een besluit is.',
-      en: 'The deepest water that a street gauge in the neighbourhood measured that day. From 10 centimetres it comes over the kerb and ambulances have trouble passing. This signal does not clear by itself: it stays open until there is a decision.',
+      nl: 'De hoogste stand die een straatmeter in de buurt die dag mat. Vanaf 10 centimeter komt het water over de stoeprand en kunnen ambulances er moeilijk door. Het signaal is voorbij als het water op een dag niet hoger dan 2 centimeter komt.',
+      en: 'The deepest water that a street gauge in the neighbourhood measured that day. From 10 centimetres it comes over the kerb and ambulances have trouble passing. The signal is over when the water is no deeper than 2 centimetres for a day.',
     },
     unit: 'cm',
     property: 'water-on-street',
@@ -61,8 +61,7 @@ export const INDICATORS: readonly ExampleIndicator[] = [
         sourceUrl: null,
       },
     ],
-    // Water is never below zero, so the signal waits for a decision.
-    signalRule: { line: 10, direction: 'above', clearLine: -1, minimumPeriods: 1 },
+    signalRule: { line: 10, direction: 'above', clearLine: 2, minimumPeriods: 1 },
   },
   {
     key: 'fijnstof-dag',

@@ -79,6 +79,7 @@ export function tellSmoke({ day, baselines }: Story): ExampleChallenge {
         areaCode: DIJKDORP,
         unit: 'µg/m³',
         baseline: baselines.smokiestDay,
+        baselineDate: day(0),
         baselineNote: {
           nl: 'Hoogste daggemiddelde van het eerste meetjaar, zonder de jaarwisseling',
           en: 'Highest daily mean of the first year of measuring, without New Year',

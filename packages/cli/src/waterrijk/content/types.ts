@@ -89,6 +89,8 @@ export interface ExampleGoal {
   areaCode: string
   unit: string
   baseline: number
+  /** Last day that the baseline is about. */
+  baselineDate: string
   baselineNote: Bilingual
   target: number
   date: string

@@ -3,7 +3,7 @@ import type { ExampleChallenge, ExampleDecision, Story } from './types.ts'
 const WATERMUNT = 'BU90010201'
 const DOTTERBLOEM = 'BU90010203'
 
-/** Water on the street after cloudbursts: the signal is open, the decision in preparation. */
+/** Water on the street after cloudbursts: there were signals, the decision is in preparation. */
 export function tellWater({ day, baselines }: Story): ExampleChallenge {
   return {
     key: 'water',
@@ -72,6 +72,7 @@ export function tellWater({ day, baselines }: Story): ExampleChallenge {
         areaCode: WATERMUNT,
         unit: 'cm',
         baseline: baselines.deepestWater,
+        baselineDate: day(0),
         baselineNote: {
           nl: 'Hoogste stand van het eerste meetjaar',
           en: 'Deepest water of the first year of measuring',
@@ -254,8 +255,8 @@ function prepare(): ExampleDecision {
         title: { nl: 'Signaal: water over de stoeprand', en: 'Signal: water over the kerb' },
         indicatorKey: 'water-op-straat',
         note: {
-          nl: 'Het signaal staat open in beide buurten.',
-          en: 'The signal is open in both neighbourhoods.',
+          nl: 'In beide buurten kwam het water over de stoeprand.',
+          en: 'In both neighbourhoods the water came over the kerb.',
         },
       },
       {

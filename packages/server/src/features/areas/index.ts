@@ -1,5 +1,5 @@
 /** The door of areas: municipalities, districts and neighbourhoods, and their figures. */
-export { findNamedAreas, findUnknownAreas } from './known.ts'
+export { findNamedAreas, findUnknownArea, findUnknownAreas } from './known.ts'
 export { Code as AreaCode } from './schema.ts'
 export { createAreasSlice } from './slice.ts'
 export { areaCodesAt, findArea, listAreasByCodes } from './store/areas.ts'

@@ -16,6 +16,17 @@ export async function findUnknownAreas(
   return refuseOthers(codes, known, pointer)
 }
 
+/** That there is an area with the code in a field of a body, when it holds one. */
+export async function findUnknownArea(
+  db: Db,
+  code: string | null | undefined,
+  pointer = '/areaCode',
+): Promise<Mistake[]> {
+  if (code === null || code === undefined) return []
+  const known = await listAreasByCodes(db, [code])
+  return known.length > 0 ? [] : [{ pointer, ...noArea(code) }]
+}
+
 /**
  * Which codes of a filter, one or several, no area has or is part of: a municipality of which only the neighbourhoods were imported
  * can be asked for. Meant for a list that came out empty, so a wrong code beside others that find something is not told.

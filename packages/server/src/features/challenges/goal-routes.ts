@@ -4,6 +4,7 @@ import { refuseStale } from '../../platform/http/revision.ts'
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
+import { findUnknownArea } from '../areas/index.ts'
 import { WRITERS } from './lists.ts'
 import { completeGoal, findGoalMistakes } from './rules.ts'
 import { type Challenge, Goal, GoalChange, KeyParams, NewGoal, PartParams } from './schema.ts'
@@ -48,9 +49,10 @@ export function addGoalRoutes(http: Http, platform: Platform): void {
     },
     async ({ params, body, actor }, reply) => {
       const content = completeGoal(body)
-      refuse('invalid-request', findGoalMistakes(content))
+      const mistakes = findGoalMistakes(content)
       let id = ''
       const challenge = await workOn(platform, actor, params.key, async (transaction, current) => {
+        refuse('invalid-request', [...mistakes, ...(await findUnknownArea(transaction, content.areaCode))])
         id = await insertGoal(transaction, current.id, content)
         return undefined
       })
@@ -79,7 +81,10 @@ export function addGoalRoutes(http: Http, platform: Platform): void {
         const stored = requireGoal(current, params.id)
         refuseStale(GoalChange, stored, body.revision)
         const content = { ...stored, ...body }
-        refuse('invalid-request', findGoalMistakes(content))
+        refuse('invalid-request', [
+          ...findGoalMistakes(content),
+          ...(await findUnknownArea(transaction, body.areaCode)),
+        ])
         await updateGoal(transaction, params.id, content)
         return undefined
       })

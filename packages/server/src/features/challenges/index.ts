@@ -1,3 +1,4 @@
 /** The door of challenges: what a municipality takes on, why, and what it wants to reach. */
+export { type Challenge, KeyParams as ChallengeKey } from './schema.ts'
 export { createChallengesSlice } from './slice.ts'
 export { findChallenge, findNamedChallenge } from './steps.ts'

@@ -53,7 +53,14 @@ export function completeSource(given: NewSource): SourceContent {
 
 /** A goal with what was left open. */
 export function completeGoal(given: NewGoal): GoalContent {
-  return { indicatorId: null, indicatorText: '', baseline: null, baselineDate: null, ...given }
+  return {
+    indicatorId: null,
+    indicatorText: '',
+    areaCode: null,
+    baseline: null,
+    baselineDate: null,
+    ...given,
+  }
 }
 
 /** Everything in a goal that contradicts itself. */

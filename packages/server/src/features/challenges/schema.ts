@@ -18,8 +18,8 @@ import { DIRECTIONS, PARTY_ROLES, PHASES, SOURCE_KINDS } from './lists.ts'
 const strict = { additionalProperties: false } as const
 
 /** A text or number that may be null, as one type: so a refusal names one mistake, and the format stays visible. */
-const orNull = <T extends TString | TNumber>(schema: T) =>
-  Type.Unsafe<Static<T> | null>({ ...schema, type: [schema.type, 'null'] })
+const orNull = <T extends TString | TNumber>(schema: T, options: { description?: string } = {}) =>
+  Type.Unsafe<Static<T> | null>({ ...schema, ...options, type: [schema.type, 'null'] })
 
 const NearDay = Form(
   '^(19|20|21)',
@@ -80,8 +80,13 @@ const goalOptions = {
     maxLength: 2000,
     description: 'How it is measured, in words',
   }),
+  areaCode: orNull(AreaCode, {
+    description: 'Where it must be reached; null: everywhere that the challenge is about',
+  }),
   baseline: orNull(Type.Number()),
-  baselineDate: orNull(NearDay),
+  baselineDate: orNull(NearDay, {
+    description: 'Last day that the baseline is about; figures of later days are compared with it',
+  }),
 }
 
 export const Goal = Type.Object({ id: Id, ...goal, ...goalOptions, revision: Revision }, { title: 'Goal' })

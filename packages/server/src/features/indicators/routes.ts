@@ -12,6 +12,7 @@ import type { Platform } from '../../platform/slice.ts'
 import { AreaCode, findNamedAreas } from '../areas/index.ts'
 import { findNamedChallenge } from '../challenges/index.ts'
 import { computeStretches } from './compute.ts'
+import { addProgressRoutes } from './progress-routes.ts'
 import { cutFigures, describeSignal, MOST_FIGURES } from './rules.ts'
 import {
   Computation,
@@ -43,6 +44,7 @@ const Key = Type.Object({ key: Type.String({ maxLength: 200, description: 'Id or
 export function addRoutes(http: Http, platform: Platform): void {
   addIndicatorRoutes(http, platform)
   addSignalRoutes(http, platform)
+  addProgressRoutes(http, platform)
 }
 
 function addIndicatorRoutes(http: Http, platform: Platform) {

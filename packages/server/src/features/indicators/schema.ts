@@ -161,6 +161,64 @@ export const ValuesQuery = Type.Object({
 })
 export type ValuesQuery = Static<typeof ValuesQuery>
 
+/** Why it can or cannot be said how far a goal is. */
+export const PROGRESS_STATES = [
+  'measured',
+  'no-indicator',
+  'no-figures',
+  'other-unit',
+  'no-baseline',
+  'baseline-undated',
+  'nothing-since-baseline',
+  'less-than-a-year',
+  'too-few-figures',
+] as const
+
+const AreaFigure = Type.Object(
+  {
+    areaCode: Type.String(),
+    areaName: Type.String(),
+    periodStart: Moment,
+    value: Type.Number(),
+  },
+  { title: 'AreaFigure' },
+)
+export type AreaFigure = Static<typeof AreaFigure>
+
+const figureOrNull = (description: string) => Type.Union([AreaFigure, Type.Null()], { description })
+
+export const GoalProgress = Type.Object(
+  {
+    goalId: Id,
+    state: OneOf(PROGRESS_STATES, 'Why there is a share, or why there cannot be one'),
+    share: Type.Union([Type.Number(), Type.Null()], {
+      description:
+        'Part of the way from baseline to target, by `worst`: 0 at the baseline, 1 at the target, below 0 when it got worse',
+    }),
+    indicator: Type.Union([
+      Type.Object({
+        id: Id,
+        slug: Type.String(),
+        unit: Type.String(),
+        period: OneOf(PERIODS),
+      }),
+      Type.Null(),
+    ]),
+    areas: Type.Integer({ description: 'Areas of the goal that have figures' }),
+    since: Type.Union([Moment, Type.Null()], {
+      description: 'Since when figures count: after the baseline, and at most a year before the latest',
+    }),
+    latest: figureOrNull(
+      'Of the latest whole period that has figures, the one of the area where it goes worst',
+    ),
+    worst: figureOrNull('The least favourable figure since then, of all areas of the goal'),
+  },
+  { title: 'GoalProgress' },
+)
+export type GoalProgress = Static<typeof GoalProgress>
+
+export const ChallengeProgress = Type.Object({ items: Type.Array(GoalProgress) })
+
 export const Window = Type.Object({ from: Moment, to: Moment }, closed)
 
 export const Signal = Type.Object(

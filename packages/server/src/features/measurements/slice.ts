@@ -99,7 +99,7 @@ export function createMeasurementsSlice(
       {
         name: 'measurements.judge-quality',
         cron: '5 * * * *',
-        handle: () => judgeDue(platform.db),
+        handle: (_, stopping) => judgeDue(platform.db, stopping),
       },
       {
         name: 'measurements.check-things',

@@ -112,6 +112,7 @@ function loopExamples(world: World): Record<string, Example> {
     direction: 'lower',
     indicatorId,
     indicatorText: 'x',
+    areaCode: 'GM9001',
     baseline: 5,
     baselineDate: '2025-01-01',
   }
@@ -159,6 +160,7 @@ function loopExamples(world: World): Record<string, Example> {
     'GET /challenges': { query: { ...page, phase: 'measuring', area: 'GM9001', q: 'lucht' } },
     'POST /challenges': { body: { ...challenge, ownerId: organisationId } },
     'GET /challenges/{key}': { path: { key } },
+    'GET /challenges/{key}/progress': { path: { key } },
     'PATCH /challenges/{key}': { path: { key }, body: { ...challenge, published: true } },
     'GET /challenges/{key}/sources/{id}': { path: { key, id: sourceId } },
     'PATCH /challenges/{key}/sources/{id}': { path: { key, id: sourceId }, body: source },

@@ -8,6 +8,7 @@ import { getSite } from '../../context.ts'
 import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { listOwnIndicators, removePart, savePart } from '../../workspace/api.ts'
+import { listGoalAreas } from '../../workspace/areas.server.ts'
 import { explainUnclear, orNull, readDecimal, writeNumber } from '../../workspace/numbers.ts'
 import { findPart, idOfPart } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
@@ -24,10 +25,13 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     listOwnIndicators(fetchApi),
   ])
   const goal = findPart(challenge.goals, params.id)
+  const language = languageOfRequest(request)
+  const chosen = goal?.areaCode ?? null
   return {
     challenge: { slug: challenge.slug, title: challenge.title },
     indicators: indicators.map(({ id, title, unit }) => ({ value: id, label: `${title} (${unit})` })),
-    values: stampGoal(goal, languageOfRequest(request)),
+    areas: await listGoalAreas(fetchApi, challenge.areaCodes, chosen, language),
+    values: stampGoal(goal, language),
     isNew: !goal,
   }
 }
@@ -39,6 +43,7 @@ const fill = (goal: Goal | undefined, language: Language): FormValues => ({
   title: goal?.title ?? '',
   indicatorId: goal?.indicatorId ?? '',
   indicatorText: goal?.indicatorText ?? '',
+  areaCode: goal?.areaCode ?? '',
   unit: goal?.unit ?? '',
   direction: goal?.direction ?? 'lower',
   baseline: writeNumber(goal?.baseline, language),
@@ -67,6 +72,7 @@ export async function action({ request, params: { slug, id }, context }: Route.A
         title: text('title'),
         indicatorId: orNull(text('indicatorId')),
         indicatorText: text('indicatorText'),
+        areaCode: orNull(text('areaCode')),
         unit: text('unit'),
         direction: text('direction'),
         baseline: readDecimal(text('baseline'), language),
@@ -96,7 +102,7 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function EditGoal({ loaderData, actionData }: Route.ComponentProps) {
-  const { challenge, indicators, values, isNew } = loaderData
+  const { challenge, indicators, areas, values, isNew } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.editing.goal
@@ -112,6 +118,7 @@ export default function EditGoal({ loaderData, actionData }: Route.ComponentProp
         <Line name="title" />
         <Select name="indicatorId" options={indicators} empty={words.noIndicator} optional />
         <Lines name="indicatorText" rows={2} optional />
+        <Select name="areaCode" options={areas} empty={words.everyArea} optional />
         <Line name="unit" />
         <Radios
           name="direction"

@@ -114,7 +114,7 @@ async function select(db: Db, where: RawBuilder<unknown>, rest: RawBuilder<unkno
           'citation', s.citation, 'url', s.url, 'date', s.date) order by s.number)
         from challenges.source s where s.challenge_id = c.id), '[]') as sources,
       coalesce((select json_agg(json_build_object('id', g.id, 'title', g.title, 'indicatorId', g.indicator_id,
-          'indicatorText', g.indicator_text, 'unit', g.unit, 'baseline', g.baseline,
+          'indicatorText', g.indicator_text, 'areaCode', g.area_code, 'unit', g.unit, 'baseline', g.baseline,
           'baselineDate', g.baseline_date, 'target', g.target, 'targetDate', g.target_date,
           'direction', g.direction) order by g.number)
         from challenges.goal g where g.challenge_id = c.id), '[]') as goals,

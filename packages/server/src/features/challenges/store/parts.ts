@@ -24,23 +24,23 @@ export async function deleteSource(db: Db, id: string): Promise<void> {
 
 /** Stores a new goal and gives its id. */
 export async function insertGoal(db: Db, challengeId: string, goal: GoalContent): Promise<string> {
-  const { title, indicatorId, indicatorText, unit, baseline, baselineDate, target, targetDate, direction } =
-    goal
+  const { title, indicatorId, indicatorText, areaCode, unit, baseline, baselineDate, target } = goal
+  const { targetDate, direction } = goal
   const { rows } = await sql<{ id: string }>`
-    insert into challenges.goal (challenge_id, title, indicator_id, indicator_text, unit, baseline, baseline_date,
-      target, target_date, direction)
-    values (${challengeId}, ${title}, ${indicatorId}, ${indicatorText}, ${unit}, ${baseline}, ${baselineDate},
-      ${target}, ${targetDate}, ${direction}) returning id`.execute(db)
+    insert into challenges.goal (challenge_id, title, indicator_id, indicator_text, area_code, unit, baseline,
+      baseline_date, target, target_date, direction)
+    values (${challengeId}, ${title}, ${indicatorId}, ${indicatorText}, ${areaCode}, ${unit}, ${baseline},
+      ${baselineDate}, ${target}, ${targetDate}, ${direction}) returning id`.execute(db)
   return rows[0]?.id ?? ''
 }
 
 export async function updateGoal(db: Db, id: string, goal: GoalContent): Promise<void> {
-  const { title, indicatorId, indicatorText, unit, baseline, baselineDate, target, targetDate, direction } =
-    goal
+  const { title, indicatorId, indicatorText, areaCode, unit, baseline, baselineDate, target } = goal
+  const { targetDate, direction } = goal
   await sql`update challenges.goal
-    set title = ${title}, indicator_id = ${indicatorId}, indicator_text = ${indicatorText}, unit = ${unit},
-      baseline = ${baseline}, baseline_date = ${baselineDate}, target = ${target}, target_date = ${targetDate},
-      direction = ${direction}
+    set title = ${title}, indicator_id = ${indicatorId}, indicator_text = ${indicatorText},
+      area_code = ${areaCode}, unit = ${unit}, baseline = ${baseline}, baseline_date = ${baselineDate},
+      target = ${target}, target_date = ${targetDate}, direction = ${direction}
     where id = ${id}`.execute(db)
 }
 

@@ -14,13 +14,16 @@ const DATASTREAMS_AT_ONCE = 100
  * Judges all days that are due, by every test, and finds their gaps. Each datastream and month is a transaction of its own; what
  * takes long is done before its locks are taken.
  */
-export async function judgeDue(db: Db): Promise<void> {
+export async function judgeDue(db: Db, stopping?: AbortSignal): Promise<void> {
   for (;;) {
     let after = 0
     for (;;) {
       const due = await takeDue(db, after, DATASTREAMS_AT_ONCE)
       if (due.length === 0) break
-      for (const days of due) await judgeDays(db, days)
+      for (const days of due) {
+        if (stopping?.aborted) return
+        await judgeDays(db, days)
+      }
       after = due.at(-1)?.datastreamId ?? after
     }
     if (after === 0) return
