@@ -1,10 +1,10 @@
 import { listFailedEvents, requestReplay } from '@samenspel/server'
-import { withDatabase } from './database.ts'
+import { withKnownDatabase } from './database.ts'
 import { type Output, UsageError } from './output.ts'
 
 /** `samenspel events list`: what the server could not handle and set aside. */
 export async function listEvents(output: Output): Promise<void> {
-  await withDatabase(output, async ({ db }) => {
+  await withKnownDatabase(output, async ({ db }) => {
     const events = await listFailedEvents(db)
     const lines = events.map(
       ({ id, failedAt, listener, kind, error, replay }) =>
@@ -17,7 +17,7 @@ export async function listEvents(output: Output): Promise<void> {
 /** `samenspel events replay`: has the running server, or the next that starts, try events again. */
 export async function replayEvents(output: Output, given: readonly string[]): Promise<void> {
   const ids = given.map(readId)
-  await withDatabase(output, async ({ db }) => {
+  await withKnownDatabase(output, async ({ db }) => {
     const asked = await requestReplay(db, ids)
     output.result({ asked }, [`${asked} events will be tried again by the server.`])
   })

@@ -48,6 +48,8 @@ test.each(COMMANDS.map((words) => [words.join(' '), words]))(
 test.each([
   ['no command', []],
   ['an unknown command', ['improt']],
+  ['help about an unknown command', ['rollups', 'check', '--help']],
+  ['help about an unknown command of its own', ['improt', '--help']],
   ['an unknown option', ['start', '--prot', '1']],
   ['a missing argument', ['import', 'areas']],
   ['a missing option', ['import', 'observations', 'file.csv']],

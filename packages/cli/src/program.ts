@@ -7,7 +7,7 @@ Environment of commands that talk to a running server:
   SAMENSPEL_URL    address of the server (default http://localhost:8080)
   SAMENSPEL_TOKEN  API token of an administrator or data expert
 
-Exit codes: 0 done, 1 failed, 2 the command or a setting is wrong.`
+Exit codes: 0 done, 1 failed (also when nothing of a file was accepted), 2 the command or a setting is wrong.`
 
 /** The commands with their options. What they do is loaded only when one runs. */
 export function createProgram(output: Output): Command {
@@ -68,7 +68,19 @@ export function createProgram(output: Output): Command {
 
   addImports(program, output)
   addTokens(program, output)
+  for (const group of [program, ...program.commands]) refuseUnknown(group)
   return program
+}
+
+/** Help about a command that does not exist is a mistake, not the help of what is around it. */
+function refuseUnknown(group: Command): void {
+  if (group.commands.length === 0) return
+  group.on('beforeHelp', () => {
+    const [name] = group.args.filter((text) => text !== 'help')
+    const isKnown = group.commands.some((command) => command.name() === name)
+    if (name !== undefined && !name.startsWith('-') && !isKnown)
+      group.error(`error: unknown command '${name}'`)
+  })
 }
 
 function addImports(program: Command, output: Output) {
@@ -121,7 +133,7 @@ function addImports(program: Command, output: Output) {
     .argument('<file>', 'CSV file of any size; may be compressed (.gz)')
     .requiredOption(
       '--mapping <mapping>',
-      'name of a ready mapping (rivm-samen-meten, …), id or name of a stored one, or a JSON file with one, written as docs/column-mapping.md says; lines: one observation per line, CSV or NDJSON of any size, resumed when the connection breaks',
+      'name of a ready mapping (rivm-samen-meten, …), id or name of a stored one, or a JSON file with one; lines: one observation per line, CSV or NDJSON (.ndjson, .jsonl) of any size, resumed when the connection breaks. docs/column-mapping.md describes them',
     )
     .option('--resume <upload>', 'id of an upload of lines to go on with')
     .option('--dataset <key>', 'id or slug of the dataset; default: that of the token or organisation')

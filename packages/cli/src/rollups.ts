@@ -1,11 +1,11 @@
 import { listDatastreamIds, type RollupDifferences, rebuildRollups, verifyRollups } from '@samenspel/server'
-import { withDatabase } from './database.ts'
+import { withKnownDatabase } from './database.ts'
 import { type Output, UsageError } from './output.ts'
 
 /** `samenspel rollups verify`: reports each datastream whose hours, days or state differ from a recount of its values. */
 export async function verify(output: Output): Promise<void> {
   const differing: RollupDifferences[] = []
-  await withDatabase(output, async ({ db }) => {
+  await withKnownDatabase(output, async ({ db }) => {
     const ids = await listDatastreamIds(db)
     for (const [index, id] of ids.entries()) {
       if (index % 100 === 0) output.progress(`Counting datastream ${index + 1} of ${ids.length}`)
@@ -28,7 +28,7 @@ export async function verify(output: Output): Promise<void> {
 /** `samenspel rollups rebuild`: computes hours, days and states again. */
 export async function rebuild(output: Output, given: readonly string[]): Promise<void> {
   const asked = given.map(readId)
-  await withDatabase(output, async ({ db }) => {
+  await withKnownDatabase(output, async ({ db }) => {
     const ids = asked.length > 0 ? asked : await listDatastreamIds(db)
     for (const [index, id] of ids.entries()) {
       if (index % 100 === 0) output.progress(`Computing datastream ${index + 1} of ${ids.length}`)

@@ -292,3 +292,24 @@ test('brings in lines of observations, and goes on with an upload that broke off
   expect(await send(upload.id)).toMatchObject({ rows: 500, stored: 500, refusedFile: null })
   expect(await send()).toMatchObject({ rows: 500, stored: 0, unchanged: 500 })
 })
+
+test.each([
+  ['lines', 'refused.ndjson', '{"time":"2026-03-01T00:00:00Z","result":1}\n{"datastream":"x"}\n'],
+  ['rivm-samen-meten', 'refused.csv', `${HEADER}\nLTD_1,gisteren,,52.5,4.6,1,1,1,1,1,1,1,1\n`],
+])(
+  'when all of a file is refused with --mapping %s, the command fails after its report',
+  async (mapping, name, text) => {
+    const before = process.exitCode
+    try {
+      const file = await save(name, text)
+      const report = await json<{ rows: number; refusedRows: number }>((output) =>
+        importObservations(output, file, { ...options(), mapping }),
+      )
+      expect(report.rows).toBeGreaterThan(0)
+      expect(report.refusedRows).toBe(report.rows)
+      expect(process.exitCode).toBe(1)
+    } finally {
+      process.exitCode = before
+    }
+  },
+)

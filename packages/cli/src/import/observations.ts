@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { type Connection, dataOf, type paths } from '@samenspel/client'
 import { openConnection, type ServerOptions } from '../connection.ts'
 import { type Output, UsageError } from '../output.ts'
-import { countOf, describeDataset, describeRefusals, saveRefusedRows } from './report.ts'
+import { countOf, describeDataset, describeRefusals, failWhenAllRefused, saveRefusedRows } from './report.ts'
 import { uploadFile } from './upload.ts'
 import { uploadRows } from './upload-rows.ts'
 
@@ -34,6 +34,7 @@ export async function importObservations(
     query: { mapping, dataset: options.dataset },
     contentType: 'text/csv',
   })
+  failWhenAllRefused(report)
   const refusedFile =
     report.refusedRowsUrl === null ? null : await saveRefusedRows(connection, report.refusedRowsUrl, file)
   output.result({ ...report, refusedFile }, describeReport(file, report, refusedFile))

@@ -23,6 +23,11 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${numbers.format(count)} ${count === 1 ? one : many}`
 }
 
+/** An import of which every row was refused has failed: the command ends with exit code 1, after its report. */
+export function failWhenAllRefused({ rows, refusedRows }: { rows: number; refusedRows: number }): void {
+  if (rows > 0 && refusedRows === rows) process.exitCode = 1
+}
+
 const READERS = {
   open: 'open to everyone',
   restricted: 'only for its owner and whoever has an agreement',

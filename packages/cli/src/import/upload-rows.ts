@@ -3,7 +3,7 @@ import { ApiError, type Connection, dataOf, type paths } from '@samenspel/client
 import { openConnection, type ServerOptions } from '../connection.ts'
 import { type Output, UsageError } from '../output.ts'
 import { openFile } from './read-file.ts'
-import { countOf, describeDataset, describeRefusals, saveRefusedRows } from './report.ts'
+import { countOf, describeDataset, describeRefusals, failWhenAllRefused, saveRefusedRows } from './report.ts'
 
 type UploadOptions = ServerOptions & { dataset?: string; resume?: string }
 
@@ -109,6 +109,7 @@ function skipBytes(count: number): TransformStream<Uint8Array, Uint8Array> {
 
 async function tellResult(connection: Connection, output: Output, file: string, report: UploadReport) {
   const { rows, refusedRows, stored, unchanged, corrected, refused } = report
+  failWhenAllRefused(report)
   const refusedFile =
     report.refusedRowsUrl === null ? null : await saveRefusedRows(connection, report.refusedRowsUrl, file)
   output.result({ ...report, refusedFile }, [

@@ -55,3 +55,11 @@ it.each([
 it.each(['true', '10.0.0.0/33', 'proxy.local', '1.2.3.4/', '-1'])('refuses TRUST_PROXY=%s', (text) => {
   expect(() => readConfig({ TRUST_PROXY: text })).toThrow(ConfigError)
 })
+
+it('says in words what a setting must be', () => {
+  const read = () => readConfig({ LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://x', CLIENT_IDS: 'maybe' })
+  expect(read).toThrow('LOG_LEVEL=loud: must be one of silent, error, warn, info, debug')
+  expect(read).toThrow('such as postgres://user:password@localhost:5432/samenspel')
+  expect(read).toThrow('CLIENT_IDS=maybe: must be refuse or honour')
+  expect(read).not.toThrow(/anyOf|constant|pattern|\^/)
+})

@@ -2,6 +2,8 @@ import { isIP } from 'node:net'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
+
 /**
  * Everything an operator can set, read once at the start. An unknown SAMENSPEL_ setting or a malformed value stops
  * the start with one line per mistake.
@@ -22,7 +24,7 @@ const Settings = Type.Object({
   OIDC_CLIENT_SECRET: Type.Optional(Type.String({ minLength: 1 })),
   OIDC_TRUST_EMAIL: Type.Boolean({ default: false }),
   LOG_LEVEL: Type.Union(
-    ['silent', 'error', 'warn', 'info', 'debug'].map((level) => Type.Literal(level)),
+    LOG_LEVELS.map((level) => Type.Literal(level)),
     { default: 'info' },
   ),
   RATE_LIMIT_PER_MINUTE: Type.Integer({ minimum: 0, default: 1200 }),
@@ -86,7 +88,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const mistakes = Value.Errors(Settings, values).map((error) => {
     const name = error.instancePath.slice(1).split('/')[0] ?? ''
     const shown = SECRET.has(name) ? '' : `=${environment[name] ?? ''}`
-    return `${name}${shown}: ${error.message}`
+    return `${name}${shown}: ${EXPECTED[name] ?? error.message}`
   })
   for (const name of Object.keys(environment)) {
     if (name.startsWith('SAMENSPEL_') && !ALLOWED_PREFIXED.has(name))
@@ -94,6 +96,18 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
   if (mistakes.length > 0) throw new ConfigError([...new Set(mistakes)])
   return shape(values as Settings)
+}
+
+/** What settings must be of which the schema cannot say it in words. */
+const EXPECTED: Record<string, string> = {
+  PUBLIC_URL: 'must be an address without a path, such as https://samenspel.example.nl',
+  DATABASE_URL:
+    'must be pglite:<folder>, pglite:memory or the address of a PostgreSQL server, such as postgres://user:password@localhost:5432/samenspel',
+  MAIL_URL: 'must be the address of a mail server, such as smtp://user:password@mail.example.nl:587',
+  OIDC_ISSUER: 'must be an address, such as https://login.example.nl',
+  LOG_LEVEL: `must be one of ${LOG_LEVELS.join(', ')}`,
+  CLIENT_IDS: 'must be refuse or honour',
+  MQTT_PORT: 'must be a port number such as 1883, or off',
 }
 
 /** Settings whose value is never shown. */

@@ -41,6 +41,8 @@ export function prepareMapping(mapping: ColumnMapping, header: readonly string[]
   const columns = (mapping.file.header ? (header ?? []) : (file.columns ?? [])).map((name) =>
     file.trim ? name.trim() : name,
   )
+  if (columns.length === 0)
+    return { ok: false, messages: [{ nl: 'Het bestand is leeg.', en: 'The file is empty.' }] }
   const messages: Bilingual[] = []
   const used = new Set<string>()
 
@@ -106,12 +108,11 @@ export function prepareMapping(mapping: ColumnMapping, header: readonly string[]
 }
 
 function describeColumns(columns: readonly string[]): Bilingual {
-  if (columns.length === 0) return { nl: 'Het bestand is leeg.', en: 'The file is empty.' }
   const listed = columns.slice(0, 30).map((name) => `“${name.slice(0, 60)}”`)
   const all = `${listed.join(', ')}${columns.length > 30 ? ', …' : ''}`
   return {
-    nl: `De ${columns.length} kolom(men): ${all}.`,
-    en: `Its ${columns.length} column(s): ${all}.`,
+    nl: columns.length === 1 ? `De enige kolom is ${all}.` : `De ${columns.length} kolommen zijn ${all}.`,
+    en: columns.length === 1 ? `Its only column is ${all}.` : `Its ${columns.length} columns are ${all}.`,
   }
 }
 

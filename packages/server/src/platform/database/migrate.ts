@@ -38,6 +38,13 @@ export async function migrate(db: Db, folders: MigrationFolder[]): Promise<Migra
   return applied
 }
 
+/** Whether a database is one of Samenspel: migrations have been applied to it. */
+export async function isMigrated(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select to_regclass('platform.migration') is not null as found`.execute(db)
+  return rows[0]?.found ?? false
+}
+
 async function applyOnce(db: Db, migration: Migration): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(LOCK_KEY)})`.execute(transaction)

@@ -104,10 +104,18 @@ const JSON_TYPE = 'application/json'
 function unsupportedType(given: string | undefined, taken: readonly string[]): Problem {
   const shown = given === undefined ? '' : ` “${given.slice(0, 100)}”`
   const listed = (or: string) => taken.join(', ').replace(/, ([^,]*)$/, ` ${or} $1`)
+  const elsewhere = given && isNdjson(given) ? NDJSON_GOES : { nl: '', en: '' }
   return new Problem('unsupported-media-type', {
-    nl: `Het Content-Type${shown} kan hier niet. Stuur ${listed('of')}, en zeg dat in het Content-Type.`,
-    en: `The Content-Type${shown} is not supported here. Send ${listed('or')}, and say so in the Content-Type.`,
+    nl: `Het Content-Type${shown} kan hier niet. Stuur ${listed('of')}, en zeg dat in het Content-Type.${elsewhere.nl}`,
+    en: `The Content-Type${shown} is not supported here. Send ${listed('or')}, and say so in the Content-Type.${elsewhere.en}`,
   })
+}
+
+const isNdjson = (type: string) => /^application\/(x-ndjson|jsonl|x-jsonlines)\b/i.test(type.trim())
+
+const NDJSON_GOES = {
+  nl: ' Waarnemingen als NDJSON gaan naar /api/v1/observation-uploads, met "format": "ndjson".',
+  en: ' Observations as NDJSON go to /api/v1/observation-uploads, with "format": "ndjson".',
 }
 
 /** The media types that the schema of a route names for its body; JSON when it names none. */

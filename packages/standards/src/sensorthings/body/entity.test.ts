@@ -367,9 +367,15 @@ describe('update', () => {
       ok: true,
       value: { entityType: 'Thing', properties: { description: 'new', properties: null }, links: {} },
     })
-    expect(checkUpdate('Datastream', { unitOfMeasurement: { symbol: 'K' } }, { method: 'PATCH' }).ok).toBe(
-      true,
-    )
+    // A unit is one value (18-088 §8.2.4): a part of it is refused, as in a create.
+    const unit = { name: 'kelvin', symbol: 'K', definition: 'https://qudt.org/vocab/unit/K' }
+    expect(checkUpdate('Datastream', { unitOfMeasurement: unit }, { method: 'PATCH' }).ok).toBe(true)
+    expect(
+      checkUpdate('Datastream', { unitOfMeasurement: { name: 'x' } }, { method: 'PATCH' }),
+    ).toMatchObject({
+      ok: false,
+      errors: [{ path: '/unitOfMeasurement/symbol' }, { path: '/unitOfMeasurement/definition' }],
+    })
     expect(checkUpdate('Thing', {}, { method: 'PATCH' }).ok).toBe(true)
   })
 

@@ -98,8 +98,8 @@ export function checkCreate<E extends EntityType>(
 
 /**
  * Checks the body of a PATCH or PUT (req/create-update-delete/update-entity and update-entity-put). Links may only name
- * existing entities: a single link is replaced, a link to many gets them added. In a PATCH `unitOfMeasurement` may be
- * partial; other JSON values are replaced as a whole.
+ * existing entities: a single link is replaced, a link to many gets them added. JSON values, `unitOfMeasurement`
+ * among them, are replaced as a whole.
  */
 export function checkUpdate<E extends EntityType>(
   entityType: E,
@@ -138,14 +138,13 @@ function readFields(
   body: JsonObject,
   path: string,
   report: Report,
-  options: { readonly partial: boolean; readonly encodingType: JsonValue | undefined },
+  givenType: JsonValue | undefined,
   readLink: ReadLink,
 ): Parts {
   const parts: Parts = { properties: {}, links: {} }
-  const encodingType = body.encodingType ?? options.encodingType
+  const encodingType = body.encodingType ?? givenType
   const context = {
     entityType,
-    partial: options.partial,
     geoJson: encodingType === undefined || GEOJSON_TYPES.includes(String(encodingType)),
   }
   for (const key of Object.keys(body)) {
@@ -193,6 +192,8 @@ function unknownField(entityType: EntityType, key: string): Bilingual {
   }
 }
 
+const withArticle = (entityType: EntityType) => `${/^[AEIOU]/.test(entityType) ? 'an' : 'a'} ${entityType}`
+
 function readNew(
   entityType: EntityType,
   body: JsonValue,
@@ -202,30 +203,23 @@ function readNew(
 ): EntityBody | undefined {
   if (!isObject(body)) {
     add(report, path, {
-      nl: `Een ${entityType} moet een object zijn, zoals {"name": "…"}.`,
-      en: `A ${entityType} must be an object, like {"name": "…"}.`,
+      nl: `Hier moet een object staan, met de velden van een ${entityType}.`,
+      en: `This must be an object, with the fields of ${withArticle(entityType)}.`,
     })
     return undefined
   }
-  const parts = readFields(
-    entityType,
-    body,
-    path,
-    report,
-    { partial: false, encodingType: '' },
-    (link, name, value, at) => {
-      const related = readRelated(link, value, at, report)
-      if (link.many || !provided.has(name) || related === undefined) return related
-      const given = provided.get(name)
-      const same = 'kind' in related && related.kind === 'existing' && related.id === given
-      if (!same)
-        add(report, at, {
-          nl: `“${name}” volgt al uit waar deze ${entityType} staat. Laat het hier weg.`,
-          en: `“${name}” is already given by where this ${entityType} stands. Leave it out here.`,
-        })
-      return undefined
-    },
-  )
+  const parts = readFields(entityType, body, path, report, '', (link, name, value, at) => {
+    const related = readRelated(link, value, at, report)
+    if (link.many || !provided.has(name) || related === undefined) return related
+    const given = provided.get(name)
+    const same = 'kind' in related && related.kind === 'existing' && related.id === given
+    if (!same)
+      add(report, at, {
+        nl: `“${name}” volgt al uit waar deze ${entityType} staat. Laat het hier weg.`,
+        en: `“${name}” is already given by where this ${entityType} stands. Leave it out here.`,
+      })
+    return undefined
+  })
   requireFields(entityType, body, path, report)
   for (const [name, link] of linksOf(entityType)) {
     if (link.required && body[name] === undefined && !provided.has(name)) {
@@ -384,13 +378,12 @@ function readUpdate(
   if (!isObject(body)) {
     add(report, '', {
       nl: `De inhoud moet een object zijn met de velden van een ${entityType}.`,
-      en: `The body must be an object with the fields of a ${entityType}.`,
+      en: `The body must be an object with the fields of ${withArticle(entityType)}.`,
     })
     return undefined
   }
   const partial = context.method === 'PATCH'
-  const options = { partial, encodingType: context.encodingType }
-  const parts = readFields(entityType, body, '', report, options, (link, name, value, path) => {
+  const parts = readFields(entityType, body, '', report, context.encodingType, (link, name, value, path) => {
     if (!link.many) return readExisting(value, path, report)
     if (!Array.isArray(value)) {
       add(report, path, {

@@ -149,3 +149,9 @@ it('reads or refuses any line, without an error', () => {
     { numRuns: 2_000 },
   )
 })
+
+it('lists the fields of a line that has another', () => {
+  const read = readJsonLine('{"time":"2026-03-01T00:00:00Z"}')
+  expect(read).toMatchObject({ ok: false })
+  expect(JSON.stringify(read)).toContain(`It has: ${OBSERVATION_FIELDS.join(', ')}.`)
+})

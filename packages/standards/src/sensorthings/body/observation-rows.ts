@@ -144,8 +144,8 @@ export function readJsonLine(line: string): ReadLine {
     else if (name === 'Datastream' && isObject(field)) fields.datastream = field['@iot.id'] ?? null
     else
       return refuse('bad-row', undefined, line, {
-        nl: `Een waarneming heeft hier geen veld “${cutText(name, 40)}”.`,
-        en: `An observation has no field “${cutText(name, 40)}” here.`,
+        nl: `Een waarneming heeft hier geen veld “${cutText(name, 40)}”. Wel: ${OBSERVATION_FIELDS.join(', ')}.`,
+        en: `An observation has no field “${cutText(name, 40)}” here. It has: ${OBSERVATION_FIELDS.join(', ')}.`,
       })
   }
   return readFields(fields)

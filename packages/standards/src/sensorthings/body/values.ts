@@ -12,8 +12,6 @@ export type PropertyValue = JsonValue | bigint | object
 /** How strict a property is checked. */
 export interface PropertyContext {
   readonly entityType: EntityType
-  /** In a PATCH only the given parts of unitOfMeasurement change. */
-  readonly partial: boolean
   /** Location and feature are GeoJSON. */
   readonly geoJson: boolean
 }
@@ -66,7 +64,7 @@ export function checkProperty(
     case 'time':
       return checkTime(readTime, value, path, report)
     case 'object':
-      if (name === 'unitOfMeasurement') return checkUnit(value, path, report, context.partial)
+      if (name === 'unitOfMeasurement') return checkUnit(value, path, report)
       if (isObject(value)) return value
       add(report, path, {
         nl: `“${name}” moet een object zijn, zoals {"key": "value"}.`,
@@ -120,7 +118,8 @@ function checkTime<T extends object | bigint>(
 const UNIT_PARTS = ['name', 'symbol', 'definition'] as const
 
 /** Clause 8.2.4: an object with three parts, null where there is no unit. */
-function checkUnit(value: JsonValue, path: string, report: Report, partial: boolean): JsonValue | undefined {
+/** A unit as a whole, also in a PATCH: a part of one would be another unit (18-088 §8.2.4). */
+function checkUnit(value: JsonValue, path: string, report: Report): JsonValue | undefined {
   if (!isObject(value)) {
     add(report, path, {
       nl: 'Een eenheid is een object met name, symbol en definition.',
@@ -130,7 +129,7 @@ function checkUnit(value: JsonValue, path: string, report: Report, partial: bool
   }
   for (const part of UNIT_PARTS) {
     const text = value[part]
-    if (text === undefined ? !partial : text !== null && typeof text !== 'string') {
+    if (text !== null && typeof text !== 'string') {
       add(report, pointer(path, part), {
         nl: `De ${part} van een eenheid moet er zijn: tekst, of null als er geen eenheid is.`,
         en: `The ${part} of a unit must be given: text, or null when there is no unit.`,
@@ -158,7 +157,7 @@ function checkList(name: string, value: JsonValue, path: string, report: Report)
   }
   const items: readonly JsonValue[] = value
   for (const [i, item] of items.entries()) {
-    if (name === 'unitOfMeasurements') checkUnit(item, `${path}/${i}`, report, false)
+    if (name === 'unitOfMeasurements') checkUnit(item, `${path}/${i}`, report)
     else if (typeof item !== 'string')
       add(report, `${path}/${i}`, {
         nl: 'Dit moet de URI van een soort waarneming zijn.',

@@ -31,10 +31,9 @@ export async function updateEntity(
   version: Version,
 ): Promise<void> {
   if (body.entityType === 'Observation') return updateObservation(writing, target.id, body, method)
-  const stored = await readStored(writing, body.entityType, target.id)
-  const whole = method === 'PUT' ? withEmpty(body, version) : withUnit(body, stored.unit)
+  const encodingType = await readEncodingType(writing, body.entityType, target.id)
   const assignments = [
-    ...assignmentsOf(whole, stored.encodingType ?? undefined),
+    ...assignmentsOf(method === 'PUT' ? withEmpty(body, version) : body, encodingType),
     ...(await linkAssignments(writing, target, body)),
   ]
   if (assignments.length > 0) {
@@ -61,25 +60,16 @@ function seriesDescribedBy(type: EntityType, id: number, assignments: readonly A
   return type === 'Datastream' ? sql`d.id = ${id}` : sql`d.observed_property_id = ${id}`
 }
 
-type Stored = { encodingType: string | null; unit: Record<string, unknown> | null }
-
-/** What a partial change has to be combined with. */
-async function readStored({ transaction }: Writing, type: EntityType, id: number): Promise<Stored> {
-  const encoding = type === 'Location' || type === 'FeatureOfInterest' ? sql`encoding_type` : sql`null`
-  const unit = type === 'Datastream' ? sql`unit_of_measurement` : sql`null::json`
-  const { rows } = await sql<Stored>`select ${encoding} as "encodingType", ${unit} as unit
-    from ${sql.table(TABLES[type].name)} where id = ${id}`.execute(transaction)
-  return rows[0] ?? { encodingType: null, unit: null }
-}
-
 /** The encodingType a stored shape has, for checking a shape sent without one. */
 export async function readEncodingType(
   writing: Writing,
   type: EntityType,
   id: number,
 ): Promise<string | undefined> {
-  if (type === 'Observation') return undefined
-  return (await readStored(writing, type, id)).encodingType ?? undefined
+  if (type !== 'Location' && type !== 'FeatureOfInterest') return undefined
+  const { rows } = await sql<{ encodingType: string | null }>`select encoding_type as "encodingType"
+    from ${sql.table(TABLES[type].name)} where id = ${id}`.execute(writing.transaction)
+  return rows[0]?.encodingType ?? undefined
 }
 
 /** A PUT leaves out what it wants empty. */
@@ -88,13 +78,6 @@ function withEmpty(body: EntityBody, version: Version): EntityBody {
     model.nullable && !model.derived && isPropertyIn(version, model) ? [[name, null] as const] : [],
   )
   return { ...body, properties: { ...Object.fromEntries(empty), ...body.properties } } as EntityBody
-}
-
-/** A PATCH may change a part of the unit. */
-function withUnit(body: EntityBody, unit: Stored['unit']): EntityBody {
-  if (body.entityType !== 'Datastream' || !body.properties.unitOfMeasurement) return body
-  const unitOfMeasurement = { ...unit, ...body.properties.unitOfMeasurement }
-  return { ...body, properties: { ...body.properties, unitOfMeasurement } } as EntityBody
 }
 
 /** Columns for links to one entity. */

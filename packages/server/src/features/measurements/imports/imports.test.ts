@@ -275,7 +275,7 @@ describe('an import', () => {
   })
 
   it.each([
-    ['an empty file', '', 'The file is empty'],
+    ['an empty file', '', '”. The file is empty.'],
     ['a file without rows', HEADER, 'The file has no rows'],
     ['another delimiter', (HEADER + ROWS).replaceAll(',', ';'), 'check the delimiter'],
     [

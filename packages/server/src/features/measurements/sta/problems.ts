@@ -82,9 +82,10 @@ export function brokenOff(): Problem {
 
 /** The problem for a method that an address does not have. */
 export function notAllowedHere(method: string, path: ResourcePath): Problem {
+  const isList = method === 'DELETE' && path.kind === 'collection'
   const detail = {
-    nl: `${method} kan niet op dit adres. POST gaat naar een lijst, PATCH, PUT en DELETE naar één entiteit.`,
-    en: `${method} is not possible at this address. POST goes to a list; PATCH, PUT and DELETE to one entity.`,
+    nl: `${method} kan niet op dit adres${isList ? ' zonder $filter: met een $filter verwijdert u wat van uw eigen organisatie is' : ''}. POST gaat naar een lijst, PATCH, PUT en DELETE naar één entiteit.`,
+    en: `${method} is not possible at this address${isList ? ' without $filter: with a $filter you delete what is of your own organisation' : ''}. POST goes to a list; PATCH, PUT and DELETE to one entity.`,
   }
   return new Problem('method-not-allowed', detail, [], {
     allow: methodsOf(path).filter((name) => name !== method),

@@ -173,10 +173,10 @@ describe('change', () => {
       name: 'New',
       description: `Station of s${count}`,
     })
-    await send('PATCH', first, { unitOfMeasurement: { symbol: 'x' } })
-    expect((await send('GET', first)).json()).toMatchObject({
-      unitOfMeasurement: { name: 'microgram', symbol: 'x' },
-    })
+    expect((await send('PATCH', first, { unitOfMeasurement: { symbol: 'x' } })).status).toBe(400)
+    const unitOfMeasurement = { name: 'iets', symbol: 'x', definition: null }
+    await send('PATCH', first, { unitOfMeasurement })
+    expect((await send('GET', first)).json()).toMatchObject({ unitOfMeasurement })
     expect((await send('PUT', thing, { name: 'Only' })).status).toBe(400)
     await send('PUT', thing, { name: 'Put', description: 'all' })
     expect((await send('GET', thing)).json()).not.toHaveProperty('properties')
@@ -385,7 +385,9 @@ it('treats everything a client writes as text', async () => {
 it('says that a method is not for an address', async () => {
   const { thing } = await station()
   expect((await send('POST', thing, {})).status).toBe(405)
-  expect((await send('DELETE', 'Things')).status).toBe(405)
+  const unfiltered = await send('DELETE', 'Things')
+  expect(unfiltered.status).toBe(405)
+  expect(unfiltered.json<{ detail: string }>().detail).toContain('with a $filter you delete')
   expect((await send('PATCH', 'Things', {})).status).toBe(405)
   expect((await send('GET', '$batch')).status).toBe(404)
   expect((await send('POST', `${thing}/Datastreams`, { observationType: MEASUREMENT })).status).toBe(400)

@@ -393,6 +393,14 @@ describe('an upload', () => {
     expect(json.json().detail).toContain(
       'Send application/offset+octet-stream, text/csv or application/x-ndjson',
     )
+    const asImport = await server.request({
+      method: 'POST',
+      url: '/api/v1/observation-imports?mapping=rivm-samen-meten',
+      headers: { ...actor.headers, 'content-type': 'application/x-ndjson' },
+      payload: '{}',
+    })
+    expect(asImport.statusCode).toBe(415)
+    expect(asImport.json().detail).toContain('NDJSON go to /api/v1/observation-uploads')
   })
 
   it('says of a file that is no text what it is, and leaves nothing', async () => {
