@@ -2157,7 +2157,7 @@ export interface components {
             /** @enum {string} */
             kind: "indicator" | "signal" | "dataset" | "document";
             note: string;
-            /** @description Web address, or a path on this site */
+            /** @description Web address, or a path on this site; empty for what has none */
             reference: string;
             title: string;
         };

@@ -271,6 +271,41 @@ describe('the map', () => {
     await close()
   })
 
+  it('tells about the station that was clicked, also when it tells about another, in the language of the page', async () => {
+    const { page, close } = await open('/kaart?grootheid=pm25', { width: 1280, javaScript: true })
+    const canvas = page.locator('canvas.maplibregl-canvas')
+    await canvas.waitFor()
+    await page.locator('.sp-map-label').first().waitFor()
+    const points = await canvas.evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect()
+      const found: { x: number; y: number }[] = []
+      for (let y = 8; y < height; y += 8) {
+        for (let x = 8; x < width; x += 8) {
+          const place = { clientX: left + x, clientY: top + y, bubbles: true }
+          element.dispatchEvent(new MouseEvent('mousemove', place))
+          const isStation = element.classList.contains('sp-map-pointing')
+          // Wide enough apart for two stations, and for the pop-up of the one not to lie over the other.
+          if (isStation && found.every((one) => Math.abs(one.x - x) > 150)) found.push({ x, y })
+        }
+      }
+      return found
+    })
+    const popup = page.locator('.sp-map-popup')
+    const told: (string | null)[] = []
+    for (const position of points.slice(0, 2)) {
+      await canvas.click({ position })
+      await popup.waitFor()
+      await expect
+        .poll(async () => (await popup.count()) === 1 && popup.locator('strong').textContent())
+        .not.toBe(told[0])
+      told.push(await popup.locator('strong').textContent())
+    }
+    expect(new Set(told).size).toBe(2)
+    expect(await popup.textContent()).toContain('Fijnstof')
+    expect(await page.locator('.maplibregl-popup-close-button').getAttribute('aria-label')).toBe('Sluiten')
+    await close()
+  })
+
   it('shows its list without JavaScript', async () => {
     const { page, close } = await open('/kaart', { width: 1280, javaScript: false })
     expect(await page.getByText('De kaart werkt alleen met JavaScript').isVisible()).toBe(true)

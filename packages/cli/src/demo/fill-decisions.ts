@@ -70,7 +70,7 @@ async function startDecision(
         evidence: decision.evidence.map((each) => ({
           kind: each.kind,
           title: each.title.nl,
-          reference: referTo(each, signals, context, lookUp(challenges, challenge.key)),
+          reference: referTo(each, signals, context),
           note: each.note.nl,
         })),
         dissent: decision.dissent.map(({ who, ground, answer }) => ({
@@ -88,15 +88,14 @@ async function startDecision(
 
 type Evidence = ExampleDecision['evidence'][number]
 
-/** The page of this site that the evidence is on. Documents of the example do not exist, so they refer to the challenge. */
+/** The page of this site that the evidence is on. Documents of the example do not exist, so they have none. */
 function referTo(
   { kind, indicatorKey }: Evidence,
   signals: readonly FoundSignal[],
   { indicators }: DecisionContext,
-  challenge: Made,
 ): string {
   const [signal] = signals
   if (kind === 'signal' && signal) return `/signalen/${signal.id}`
   if (indicatorKey !== null) return `/indicatoren/${lookUp(indicators, indicatorKey).slug}`
-  return `/opgaven/${challenge.slug}`
+  return ''
 }

@@ -26,7 +26,12 @@ export type LineChart = {
 }
 
 /** What charts have in common that differ in their points and name only. */
-type LineKind = Omit<LineChart, 'points' | 'beside' | 'title'>
+type LineKind = Omit<LineChart, 'points' | 'beside' | 'title' | 'rules'> & {
+  rules: (Rule & { side: Side })[]
+}
+
+/** At which end of a rule its name stands. */
+type Side = 'left' | 'right'
 
 /** What Vega makes of a kind of chart, for the last kinds that were drawn. */
 export type CompiledCharts = Map<string, Runtime>
@@ -109,7 +114,7 @@ function isGap(points: Point[], index: number): boolean {
 
 type Layers = Extract<TopLevelSpec, { layer: unknown }>['layer']
 
-function describeRule({ title, value, kind }: Rule): Layers {
+function describeRule({ title, value, kind, side }: Rule & { side: Side }): Layers {
   const colour = LINE_COLOURS[kind]
   const data = { values: [{ value, title }] }
   const y = { field: 'value', type: 'quantitative' } as const
@@ -120,17 +125,24 @@ function describeRule({ title, value, kind }: Rule): Layers {
       data,
       mark: {
         type: 'text' as const,
-        align: 'right' as const,
+        align: side,
         baseline: 'bottom' as const,
         dy: -4,
         color: colour,
         fontWeight: 'bold' as const,
-        x: { expr: 'width' },
+        x: side === 'left' ? 0 : { expr: 'width' },
         ...(edge && { stroke: '#ffffff', strokeWidth: 5, strokeJoin: 'round' as const }),
       },
       encoding: { y, text: { field: 'title', type: 'nominal' as const } },
     })),
   ]
+}
+
+/** The end of a rule where the fewest values lie above it: there its name covers least. */
+function sideOf({ value: limit }: Rule, points: Point[]): Side {
+  const third = Math.ceil(points.length / 3)
+  const above = (part: Point[]) => part.filter(({ value }) => value !== null && value >= limit).length
+  return above(points.slice(0, third)) < above(points.slice(-third)) ? 'left' : 'right'
 }
 
 const POINTS = 'points'
@@ -164,10 +176,11 @@ function compileChart(kind: LineKind, size: ChartSize, compiled: CompiledCharts)
  * @param compiled where kinds of charts are kept: making one takes far longer than drawing its points
  */
 export async function drawLineChart(
-  { points, beside = [], title, ...kind }: LineChart,
+  { points, beside = [], title, rules, ...rest }: LineChart,
   size: ChartSize,
   compiled: CompiledCharts,
 ): Promise<string> {
+  const kind = { ...rest, rules: rules.map((rule) => ({ ...rule, side: sideOf(rule, points) })) }
   const runtime = compileChart(kind, size, compiled)
   const view = new View(runtime, { expr: expressionInterpreter, renderer: 'none' })
   try {

@@ -39,6 +39,17 @@ describe('drawLineChart', () => {
     expect(await draw(chart, 'smal')).toContain('norm &lt;WHO&gt; &amp; co')
   })
 
+  it('writes the name of a rule where it covers no peak', async () => {
+    const sideOf = async (values: number[]) => {
+      const points = values.map((value, index) => ({ time: `2026-08-0${index + 1}T00:00:00Z`, value }))
+      const picture = await draw({ ...chart, points }, 'breed')
+      return /<text[^>]*text-anchor="(\w+)"[^>]*>norm/.exec(picture)?.[1] ?? 'start'
+    }
+    expect(await sideOf([1, 1, 1, 1, 1, 9])).toBe('start')
+    expect(await sideOf([9, 1, 1, 1, 1, 1])).toBe('end')
+    expect(await sideOf([1, 1, 9, 9, 1, 1])).toBe('end')
+  })
+
   it('draws the points and the name it is given, also for a chart of a kind drawn before', async () => {
     const compiled: CompiledCharts = new Map()
     const first = await draw(chart, 'midden', compiled)

@@ -19,7 +19,7 @@ export function Frame({
   me: Actor | null
   children: ReactNode
 }) {
-  const { t } = useLanguage()
+  const { t, language } = useLanguage()
   return (
     <>
       <SkipLink href="#inhoud">{t.site.skip}</SkipLink>
@@ -33,6 +33,7 @@ export function Frame({
         </section>
       ) : null}
       <main id="inhoud" tabIndex={-1} className="sp-wrap sp-main">
+        {language === 'nl' ? null : <p className="sp-dutch-texts">{t.site.dutchTexts}</p>}
         {children}
       </main>
       <Footer />

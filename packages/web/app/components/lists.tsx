@@ -5,7 +5,7 @@ import { formatDay } from '../format.ts'
 import { useLanguage } from '../language.ts'
 import type { Step } from '../loop.ts'
 import { continueAt, pathsOf } from '../paths.ts'
-import { Badge } from './text.tsx'
+import { Badge, writtenIn } from './text.tsx'
 
 /** The way to the rest of a long list, when there is more. */
 export function NextPage({ next }: { next: string | null }) {
@@ -36,11 +36,12 @@ export function Entry({
   level?: 2 | 3
 }) {
   const Title = `h${level}` as const
+  const { language } = useLanguage()
   return (
     <li className="sp-entry">
       {meta ? <p className="sp-entry-meta">{meta}</p> : null}
       <Title className="sp-entry-name">
-        <Link to={to} className="nl-link">
+        <Link to={to} className="nl-link" {...writtenIn(language)}>
           {name}
         </Link>
       </Title>

@@ -3,7 +3,7 @@ import { Link as OutsideLink } from '@nl-design-system-candidate/link-react'
 import { Paragraph } from '@nl-design-system-candidate/paragraph-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { useLanguage } from '../language.ts'
+import { type Language, useLanguage } from '../language.ts'
 
 export { Heading, Paragraph }
 
@@ -26,11 +26,18 @@ export function TextLink({ to, children, strong }: { to: string; children: React
 
 /** A text that people wrote: blank lines part its paragraphs. */
 export function Prose({ text }: { text: string }) {
-  const { t } = useLanguage()
+  const { t, language } = useLanguage()
   const paragraphs = text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '')
   if (paragraphs.length === 0) return <Paragraph className="sp-quiet">{t.site.notFilledIn}</Paragraph>
-  return paragraphs.map((paragraph) => <Paragraph key={paragraph}>{paragraph}</Paragraph>)
+  return paragraphs.map((paragraph) => (
+    <Paragraph key={paragraph} {...writtenIn(language)}>
+      {paragraph}
+    </Paragraph>
+  ))
 }
+
+/** For who hears the page: what people of the municipality wrote is Dutch, also on an English page. */
+export const writtenIn = (language: Language) => (language === 'nl' ? {} : { lang: 'nl' })
 
 /** Words that say something is not there. */
 export function Nothing({ children }: { children: ReactNode }) {

@@ -19,6 +19,7 @@ export const en: Messages = {
     mainMenu: 'Main menu',
     otherLanguage: 'Nederlands',
     otherLanguageHint: 'Deze pagina in het Nederlands',
+    dutchTexts: 'Texts by the municipality, such as titles and reasons, are in Dutch.',
     signIn: 'Sign in',
     signOut: 'Sign out',
     workspace: 'Workspace',

@@ -18,6 +18,8 @@ export const nl = {
     mainMenu: 'Hoofdmenu',
     otherLanguage: 'English',
     otherLanguageHint: 'This page in English',
+    /** Said on pages in another language than that of the municipality. */
+    dutchTexts: 'Teksten van de gemeente, zoals titels en redenen, zijn in het Nederlands.',
     signIn: 'Inloggen',
     signOut: 'Uitloggen',
     workspace: 'Werkplek',

@@ -6,7 +6,7 @@ import { DecisionEntries } from '../components/lists.tsx'
 import { LoopNeighbours, PhaseStepper, StepHeading } from '../components/loop.tsx'
 import { Page, titleMeta } from '../components/page.tsx'
 import { SignalEntries } from '../components/signal-entries.tsx'
-import { Badge, Heading, Nothing, Paragraph, Prose, TextLink } from '../components/text.tsx'
+import { Badge, Heading, Nothing, Paragraph, Prose, TextLink, writtenIn } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { formatDay } from '../format.ts'
 import { languageOfRequest, useLanguage } from '../language.ts'
@@ -92,7 +92,13 @@ function TheChallenge({ data: { challenge, areas, progress } }: { data: Data }) 
   return (
     <>
       <StepPart step="challenge" title={t.challenges.question}>
-        <p className="sp-question">{challenge.question}</p>
+        {challenge.question ? (
+          <p className="sp-question" {...writtenIn(language)}>
+            {challenge.question}
+          </p>
+        ) : (
+          <Nothing>{t.site.notFilledIn}</Nothing>
+        )}
         <Heading level={3}>{t.challenges.affected}</Heading>
         <Prose text={challenge.affected} />
         <Heading level={3}>{t.challenges.where}</Heading>

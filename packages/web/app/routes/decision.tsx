@@ -169,9 +169,9 @@ function Evidence({ data: { decision } }: { data: Data }) {
       {decision.evidence.length === 0 ? <Nothing>{t.decisions.noEvidence}</Nothing> : null}
       <ul className="sp-sources">
         {decision.evidence.map(({ kind, title, reference, note }) => (
-          <li key={`${kind} ${reference}`}>
+          <li key={`${kind} ${reference} ${title}`}>
             <span className="sp-quiet">{t.decisions.evidenceKinds[kind]}: </span>
-            <TextLink to={reference}>{title}</TextLink>
+            {reference ? <TextLink to={reference}>{title}</TextLink> : title}
             {note ? <p>{note}</p> : null}
           </li>
         ))}

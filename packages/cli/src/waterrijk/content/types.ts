@@ -122,7 +122,7 @@ export interface ExampleDecision {
   chosenOptionId: string | null
   outcome: 'act' | null
   reasons: Bilingual | null
-  /** `indicatorKey` links to the indicator and its signals; the reference of a document is a path on the site. */
+  /** `indicatorKey` links to the indicator and its signals; a document of the example has no page. */
   evidence: {
     kind: 'indicator' | 'signal' | 'document'
     title: Bilingual

@@ -58,13 +58,16 @@ export const Evidence = Type.Object(
     kind: OneOf(EVIDENCE_KINDS),
     title: Line,
     // Browsers read `//host` and `/\host` as an address of another site.
-    reference: Type.Union([WebAddress, Type.String({ pattern: '^/(?![/\\\\])[^\\s]*$', maxLength: 500 })], {
-      description: 'Web address, or a path on this site',
-      'x-wanted': {
-        nl: 'Geef een heel webadres, zoals https://voorbeeld.nl/stuk, of een adres op deze site, zoals /opgaven/lucht.',
-        en: 'Give a whole web address, such as https://example.org/page, or an address on this site, such as /opgaven/lucht.',
+    reference: Type.Union(
+      [WebAddress, Type.String({ pattern: '^(/(?![/\\\\])[^\\s]*)?$', maxLength: 500 })],
+      {
+        description: 'Web address, or a path on this site; empty for what has none',
+        'x-wanted': {
+          nl: 'Geef een heel webadres, zoals https://voorbeeld.nl/stuk, of een adres op deze site, zoals /opgaven/lucht.',
+          en: 'Give a whole web address, such as https://example.org/page, or an address on this site, such as /opgaven/lucht.',
+        },
       },
-    }),
+    ),
     note: Text,
   },
   { ...closed, title: 'Evidence' },

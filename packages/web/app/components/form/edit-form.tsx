@@ -115,7 +115,7 @@ function MistakeList({ state, fields }: { state: ShownForm; fields: FieldTexts }
             return (
               <li key={`${pointer} ${detail}`}>
                 <a href={`#${placeOf(field)}`} className="nl-link">
-                  {name ? `${name}${/[?!]$/.test(name) ? '' : ':'} ${detail}` : detail}
+                  {name ? `${name}${/[.?!]$/.test(name) ? '' : ':'} ${detail}` : detail}
                 </a>
               </li>
             )

@@ -70,7 +70,7 @@ export function DecisionFields({ choices }: { choices: DecisionChoices }) {
                 options={EVIDENCE.map((value) => ({ value, label: t.decisions.evidenceKinds[value] }))}
               />
               <Line name={`${row}.title`} />
-              <Line name={`${row}.reference`} />
+              <Line name={`${row}.reference`} optional />
               <Lines name={`${row}.note`} optional rows={2} />
             </>
           )}

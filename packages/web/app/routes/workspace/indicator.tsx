@@ -69,13 +69,10 @@ const stampIndicator = (indicator: Indicator | undefined, challengeId: string, l
 /** What can be measured by an indicator, with what this one measures already. */
 function listChoices(observed: ObservedProperty[], chosen: string | undefined, language: Language) {
   const missing = chosen === undefined || observed.some(({ name }) => name === chosen) ? [] : [chosen]
-  return [...observed, ...missing.map((name) => ({ name, description: '', unit: '' }))].map(
-    ({ name, description, unit }) => {
-      const words = description && description.length < 60 ? description : name
-      const label = capitalise(nameProperty(words, language))
-      return { value: name, label: unit ? `${label} (${unit})` : label }
-    },
-  )
+  return [...observed, ...missing.map((name) => ({ name, unit: '' }))].map(({ name, unit }) => {
+    const label = capitalise(nameProperty(name, language))
+    return { value: name, label: unit ? `${label} (${unit})` : label }
+  })
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {

@@ -48,3 +48,19 @@ it('asks to choose where nothing was chosen', async () => {
   expect(html).toContain('Kies een organisatie.')
   expect(html).not.toContain('Geef een id')
 })
+
+it('names what is observed by its name, not by whatever describes it', async () => {
+  const property = {
+    name: 'noise',
+    description: 'n',
+    Datastreams: [{ unitOfMeasurement: { symbol: 'dB(A)' } }],
+  }
+  const api = answers({
+    'GET /sta/v1.1/ObservedProperties': { value: [property] },
+    'GET /api/v1/datasets': nothing,
+    'GET /api/v1/challenges': nothing,
+  })
+  const address = '/werkplek/indicatoren/nieuw'
+  const { html } = await showPage(indicatorPage, '/werkplek/indicatoren/:slug', { api, address })
+  expect(html).toContain('Noise (dB(A))')
+})

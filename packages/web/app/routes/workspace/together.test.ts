@@ -164,6 +164,7 @@ describe('two who change the same draft', () => {
     const fields = fieldsOf(await page(api))
     const unsure = await page(api, [...fill(fields, { title: 'Eerst' }), ['do', 'sign']])
     expect(unsure.status).toBe(422)
+    expect(unsure.html).toContain('gekozen mandaat. Zet een vinkje')
     const saved = await page(api, fill(fieldsOf(unsure), { title: 'Daarna' }))
     expect(saved.status).toBe(302)
     expect(stored()).toMatchObject({ title: 'Daarna' })
