@@ -1,36 +1,14 @@
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { createApp, readConfig, systemClock } from '@samenspel/server'
 import { useDatabase } from '@samenspel/server/testing'
 import { expect, test } from 'vitest'
 import { describeOutcome, runExample } from './example.ts'
+import { startServer, TOKEN } from './testing-server.ts'
 
 const SHARED = process.env.SAMENSPEL_SHARED ?? join(import.meta.dirname, '..', '..', '..', 'shared')
 const FOLDER = join(SHARED, 'data')
-const TOKEN = 'bootstrap-token-for-tests'
 
 const opened = useDatabase()
-
-/** A server on an empty database. */
-async function startServer() {
-  const port = await new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-  const url = `http://127.0.0.1:${port}`
-  const config = readConfig({
-    PUBLIC_URL: url,
-    BOOTSTRAP_TOKEN: TOKEN,
-    AUTH_SECRET: 'a'.repeat(40),
-  })
-  const app = await createApp({ config, database: opened.database, clock: systemClock, report: () => {} })
-  await app.startBackground()
-  await app.http.listen({ host: '127.0.0.1', port })
-  return { url, stop: () => app.stop() }
-}
 
 test.skipIf(!existsSync(FOLDER))(
   'finds New Year in the real files, and adds nothing the second time',
@@ -38,7 +16,7 @@ test.skipIf(!existsSync(FOLDER))(
     timeout: 300_000,
   },
   async () => {
-    const { url, stop } = await startServer()
+    const { url, stop } = await startServer(opened.database)
     try {
       const server = { url, token: TOKEN }
       const first = await runExample(server, FOLDER, () => {})
@@ -90,3 +68,21 @@ test.skipIf(!existsSync(FOLDER))(
     }
   },
 )
+
+test('counts one sensor as one', () => {
+  const highest = { areaCode: 'GM1', areaName: 'Haarlemmermeer', day: '2019-12-31T23:00:00Z', value: 78.1 }
+  const municipalities = [
+    { ...highest, stations: 1 },
+    { ...highest, areaName: 'Velsen', stations: 2 },
+  ]
+  const figures = { municipalities, highest: { ...highest, stations: 1 }, newYearSignals: [] }
+  const lines = describeOutcome({
+    challengeUrl: '',
+    decisionUrl: '',
+    files: [],
+    placedReferences: 0,
+    figures,
+  }).join('\n')
+  expect(lines).toMatch(/Haarlemmermeer .*1 sensor$/m)
+  expect(lines).toMatch(/Velsen .*2 sensors$/m)
+})

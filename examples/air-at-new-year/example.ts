@@ -73,7 +73,7 @@ export function describeOutcome({
     'Highest 24-hour mean of PM2.5 per municipality (WHO guideline: 15 µg/m³)',
     ...municipalities.map(
       ({ areaName, value, day: moment, stations }) =>
-        `  ${areaName.padEnd(width)}  ${value.toFixed(1).padStart(6)} µg/m³  ${day.format(new Date(moment))}  ${stations} sensors`,
+        `  ${areaName.padEnd(width)}  ${value.toFixed(1).padStart(6)} µg/m³  ${day.format(new Date(moment))}  ${stations} ${stations === 1 ? 'sensor' : 'sensors'}`,
     ),
     '',
     `Signals open on New Year's Day: ${newYearSignals.length}`,

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { describeOutcome, runExample } from './example.ts'
+import { describeOfficials, openOfficials } from './officials.ts'
 import { findServer } from './server.ts'
 
 const USAGE = `node examples/air-at-new-year/run.ts <folder with the data> [--stop]
 
 On the server of SAMENSPEL_URL with the administrator token of SAMENSPEL_TOKEN; without them a server is started
-here and left running, unless --stop is given. See README.md for what the folder holds.
+here (PORT, HOST) and left running, unless --stop is given. See README.md for what the folder holds.
 `
 
 const { positionals, values } = parseArgs({
@@ -32,6 +33,11 @@ async function main(data: string): Promise<void> {
   try {
     const outcome = await runExample(server, data, (step) => process.stderr.write(`${step}\n`))
     process.stdout.write(`${describeOutcome(outcome).join('\n')}\n`)
+    // Only on a server of our own: on another the example officials would be strangers.
+    if (server.mailFolder !== undefined && !values.stop) {
+      const password = await openOfficials(server, server.mailFolder)
+      process.stdout.write(`${describeOfficials(server.url, password).join('\n')}\n`)
+    }
   } catch (error) {
     await server.stop()
     throw error

@@ -5,7 +5,14 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 
 /** The server to work on. `stop` ends it when this program started it. */
-export type Server = { url: string; token: string; isOurs: boolean; stop(): Promise<void> }
+export type Server = {
+  url: string
+  token: string
+  isOurs: boolean
+  /** Where the messages of a server of ours are; undefined when they are really sent. */
+  mailFolder?: string
+  stop(): Promise<void>
+}
 
 const FOLDER = join('data', 'air-at-new-year')
 const COMMAND = join(import.meta.dirname, '..', '..', 'packages', 'cli', 'bin', 'samenspel.js')
@@ -20,15 +27,16 @@ export async function findServer(environment: Record<string, string | undefined>
 
 async function startServer(environment: Record<string, string | undefined>): Promise<Server> {
   const token = await findOrMakeToken()
-  const port = String(await findFreePort())
+  const port = environment.PORT || String(await findFreePort())
+  const mailFolder = environment.MAIL_FOLDER || join(FOLDER, 'mail')
   const child = spawn(process.execPath, [COMMAND, 'start', '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...environment,
       PORT: port,
-      PUBLIC_URL: `http://localhost:${port}`,
-      DATABASE_URL: environment.DATABASE_URL ?? `pglite:${join(FOLDER, 'db')}`,
-      MAIL_FOLDER: join(FOLDER, 'mail'),
+      PUBLIC_URL: environment.PUBLIC_URL || `http://localhost:${port}`,
+      DATABASE_URL: environment.DATABASE_URL || `pglite:${join(FOLDER, 'db')}`,
+      MAIL_FOLDER: mailFolder,
       BOOTSTRAP_TOKEN: token,
       LOG_LEVEL: 'error',
     },
@@ -38,6 +46,7 @@ async function startServer(environment: Record<string, string | undefined>): Pro
     url,
     token,
     isOurs: true,
+    ...(environment.MAIL_URL ? {} : { mailFolder }),
     stop: () =>
       new Promise((resolve) => {
         child.once('close', () => resolve())

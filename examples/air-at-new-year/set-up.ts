@@ -148,7 +148,8 @@ async function ensureMandate({ api }: Connection, organisationId: string): Promi
   return (found ?? (await dataOf(api.POST('/mandates', { body })))).id
 }
 
-async function findOrganisation({ api }: Connection): Promise<string> {
+/** The organisation that the token administers. */
+export async function findOrganisation({ api }: Connection): Promise<string> {
   const { memberships } = await dataOf(api.GET('/me'))
   const own = memberships.find(({ role }) => role === 'administrator')
   if (!own) throw new Error('The token must be that of an administrator.')
