@@ -97,7 +97,7 @@ const requests = fc
     {
       method: 'PATCH',
       path: 'Datastreams(1)',
-      body: { unitOfMeasurement: { symbol: 'x' }, Sensor: { '@iot.id': 1 } },
+      body: { unitOfMeasurement: { name: 'x', symbol: 'x', definition: 'x' }, Sensor: { '@iot.id': 1 } },
     },
     { method: 'PATCH', path: 'Locations(1)', body: { location: { type: 'Point', coordinates: [5, 52] } } },
     {
