@@ -306,6 +306,14 @@ describe('the map', () => {
     await close()
   })
 
+  it('keeps the name of a station in its list clear of the line below on a phone', async () => {
+    const { page, close } = await open('/kaart', { width: 360, javaScript: false })
+    const name = page.locator('.sp-table-stacks .sp-row-head').first()
+    const heights = await name.evaluate((cell) => [cell.clientHeight, cell.scrollHeight])
+    expect(heights[0]).toBe(heights[1])
+    await close()
+  })
+
   it('shows its list without JavaScript', async () => {
     const { page, close } = await open('/kaart', { width: 1280, javaScript: false })
     expect(await page.getByText('De kaart werkt alleen met JavaScript').isVisible()).toBe(true)
