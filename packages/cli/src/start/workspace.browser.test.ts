@@ -125,7 +125,7 @@ describe('an official, with the keyboard alone', () => {
     const keys = keyboardOf(page)
     await keys.follow('Nieuwe indicator')
     await keys.fill('Naam', 'Gemiddelde temperatuur per dag')
-    await keys.choose(/^Wat is gemeten/, 'Lucht')
+    await keys.choose(/^Wat is gemeten/, 'Temp')
     await keys.fill('Eenheid', '°C')
     await keys.press('Lijn toevoegen')
     await expect.poll(focused, { timeout: 10_000 }).toBe('veld-lines-0-title')
