@@ -164,7 +164,7 @@ export const en: Messages = {
     to: 'Goal',
     before: (date) => `before ${date}`,
     measuredBy: 'Measured with',
-    baseline: (value, date) => `Started at ${value}${date ? ` on ${date}` : ''}.`,
+    baseline: (value, date) => `The baseline is ${value}${date ? `, set on ${date}` : ''}.`,
     noBaseline: 'The starting value is not known yet.',
     aim: (value, date, lower) => `The goal is ${lower ? 'at most' : 'at least'} ${value}, by ${date}.`,
     indicator: 'the indicator',

@@ -165,7 +165,8 @@ export const nl = {
     to: 'Doel',
     before: (date: string) => `vóór ${date}`,
     measuredBy: 'Gemeten met',
-    baseline: (value: string, date: string | null) => `Begonnen met ${value}${date ? ` op ${date}` : ''}.`,
+    baseline: (value: string, date: string | null) =>
+      `De beginstand is ${value}${date ? `, vastgesteld op ${date}` : ''}.`,
     noBaseline: 'De beginstand is nog niet bekend.',
     aim: (value: string, date: string, lower: boolean) =>
       `Het doel is ${lower ? 'hoogstens' : 'minstens'} ${value}, uiterlijk ${date}.`,
