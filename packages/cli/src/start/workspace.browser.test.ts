@@ -189,6 +189,8 @@ describe('an official, with the keyboard alone', () => {
     await trees.fill(/^Wat merkt/, 'Negen parkeerplaatsen minder.')
     await keys.press('Bewaar als concept')
     await page.waitForURL('**?gedaan=opgeslagen')
+    // The address is there before the form with what was saved.
+    await page.getByText('Opgeslagen.').waitFor()
     // Of two buttons pressed in one instant, neither is lost.
     await page.locator('[name=add][value$=".consequences"]').evaluateAll((buttons: { click(): void }[]) => {
       for (const button of buttons) button.click()
