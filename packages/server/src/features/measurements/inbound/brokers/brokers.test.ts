@@ -52,9 +52,13 @@ function makeCertificate(): { key: string; cert: string } {
 }
 
 const LOCAL = { isAllowed: () => true, resolveName: async () => ['127.0.0.1'] }
-function createFollower(rules: Parameters<typeof createBrokerFollower>[1] = LOCAL) {
+function createFollower(rules: Parameters<typeof createBrokerFollower>[1] = LOCAL, renewSeconds = 0.1) {
   const { platform } = server.app
-  const follower = createBrokerFollower({ ...platform, sandbox, intake: createIntake(platform) }, rules, 0.1)
+  const follower = createBrokerFollower(
+    { ...platform, sandbox, intake: createIntake(platform) },
+    rules,
+    renewSeconds,
+  )
   followers.push(follower)
   return follower
 }
@@ -252,6 +256,34 @@ it('leaves the broker while the source is paused, and goes on after it', async (
   await createFollower().connectDue()
   await untilState(id, 'connected')
   expect(broker.connects).toHaveLength(2)
+})
+
+it('stores nothing of a paused source, also before it left the broker, which sends it again after the pause', async () => {
+  const id = await createSource()
+  const follower = createFollower(LOCAL, 600)
+  await follower.connectDue()
+  await untilState(id, 'connected')
+  await send('PATCH', `/api/v1/inbound-sources/${id}`, { paused: true })
+  broker.publish(UP, uplink(12, 32))
+  await until(() => expect(broker.isFollowed()).toBe(false))
+  expect(broker.waiting()).toHaveLength(1)
+  expect(await stored()).toEqual([])
+  expect(await stateOf(id)).toMatchObject({ state: 'waiting', failures: 0, lastError: null })
+  await send('PATCH', `/api/v1/inbound-sources/${id}`, { paused: false })
+  await follower.connectDue()
+  await until(() => expect(broker.waiting()).toEqual([]))
+  expect(await stored()).toEqual([32])
+  await forget()
+})
+
+it('is kept no longer when its source was paused while it was taken', async () => {
+  const id = await createSource()
+  const { db } = server.database
+  const [taken] = await takeBrokers(db, server.now, 90)
+  if (!taken) throw new Error('The broker should be taken.')
+  expect(await renewLease(db, taken, server.now, 90)).toBe(true)
+  await sql`update measurements.inbound_source set paused = true where id = ${id}`.execute(db)
+  expect(await renewLease(db, taken, server.now, 90)).toBe(false)
 })
 
 it('is not kept or let go by who was held up and lost it to another process', async () => {

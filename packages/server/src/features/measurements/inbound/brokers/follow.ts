@@ -66,8 +66,8 @@ export function createBrokerFollower(
         failures = 0
       })
     } catch (thrown) {
-      error = explain(broker, thrown)
-      if (!(thrown instanceof BrokerError || thrown instanceof Unreachable)) {
+      if (!(thrown instanceof SourcePaused)) error = explain(broker, thrown)
+      if (error && !(thrown instanceof BrokerError || thrown instanceof Unreachable)) {
         report({ kind: 'job-failed', job: BROKER_JOB, error: thrown })
       }
     } finally {
@@ -84,7 +84,7 @@ export function createBrokerFollower(
     const { sourceId, application, username } = broker
     const source = await findSource(db, sourceId)
     const password = openSecret(config.authSecret ?? '', sourceId, broker.secret)
-    if (!source) return
+    if (!source || source.paused) return
     if (password === undefined) throw new Unreachable(CANNOT_OPEN)
     const stream = await open(new URL(broker.url))
     const subscription = {
@@ -103,10 +103,14 @@ export function createBrokerFollower(
     await followTopic(stream, subscription, signal)
   }
 
-  /** Stores a message, or keeps it as a dead letter; it is the broker's to keep when neither is possible. */
+  /**
+   * Stores a message, or keeps it as a dead letter; it is the broker's to keep when neither is possible.
+   * @throws SourcePaused, so that the broker keeps what it sends before we left it
+   */
   async function deliver(sourceId: string, topic: string, payload: Buffer) {
     const source = await findSource(db, sourceId)
     if (!source) return
+    if (source.paused) throw new SourcePaused()
     const { sandbox, intake } = platform
     try {
       await deliverUplink({ db, sandbox, store: intake.submit, now: clock() }, source, payload)
@@ -181,6 +185,14 @@ class Unreachable extends Error {
     super(detail.en)
     this.name = 'Unreachable'
     this.detail = detail
+  }
+}
+
+/** The source was paused while we were connected: nothing went wrong. */
+class SourcePaused extends Error {
+  constructor() {
+    super('The source is paused')
+    this.name = 'SourcePaused'
   }
 }
 

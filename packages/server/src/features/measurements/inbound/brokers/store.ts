@@ -54,9 +54,13 @@ export async function deleteBroker(db: Db, sourceId: string): Promise<boolean> {
   return Number(result.numAffectedRows ?? 0) > 0
 }
 
+/** Of a broker: its source is not paused. */
+const IS_WANTED = sql`not exists (select from measurements.inbound_source s where s.id = source_id and s.paused)`
+
 /**
- * Takes the brokers that nobody is connected to and of which it is time, for so many seconds; not those of a paused source. Each gets another revision: who had
- * it before and was held up too long neither keeps nor lets go what is someone else's by now.
+ * Takes the brokers that nobody is connected to and of which it is time, for so many seconds; not those of a paused source.
+ * Each gets another revision: who had it before and was held up too long neither keeps nor lets go what is someone else's by
+ * now.
  */
 export async function takeBrokers(db: Db, now: Date, seconds: number): Promise<Broker[]> {
   const { rows } =
@@ -64,13 +68,16 @@ export async function takeBrokers(db: Db, now: Date, seconds: number): Promise<B
       leased_until = ${now}::timestamptz + make_interval(secs => ${seconds}::int)
     where source_id in (select source_id from measurements.inbound_broker
       where next_try_at <= ${now} and (leased_until is null or leased_until <= ${now})
-        and not exists (select from measurements.inbound_source s where s.id = source_id and s.paused)
+        and ${IS_WANTED}
       order by source_id for update skip locked)
     returning source_id as "sourceId", url, application, username, secret, revision, failures`.execute(db)
   return rows
 }
 
-/** Keeps a broker for longer. @returns false when it was changed, removed or taken by another meanwhile */
+/**
+ * Keeps a broker for longer.
+ * @returns false when it was changed, removed or taken by another meanwhile, or its source paused
+ */
 export async function renewLease(
   db: Db,
   { sourceId, revision }: Broker,
@@ -79,7 +86,7 @@ export async function renewLease(
 ): Promise<boolean> {
   const result = await sql`update measurements.inbound_broker
     set leased_until = ${now}::timestamptz + make_interval(secs => ${seconds}::int)
-    where source_id = ${sourceId} and revision = ${revision}`.execute(db)
+    where source_id = ${sourceId} and revision = ${revision} and ${IS_WANTED}`.execute(db)
   return Number(result.numAffectedRows ?? 0) > 0
 }
 

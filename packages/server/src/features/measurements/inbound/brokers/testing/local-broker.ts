@@ -10,6 +10,8 @@ type LocalBroker = {
   readonly topics: string[]
   /** Ids of messages that are not acknowledged yet. */
   waiting(): number[]
+  /** Whether somebody is connected who asked for a topic. */
+  isFollowed(): boolean
   /** Lets nobody in with another password. */
   password: string
   publish(topic: string, payload: string): void
@@ -62,6 +64,7 @@ export async function startLocalBroker(secure?: { key: string; cert: string }): 
   return Object.assign(broker, {
     port: typeof address === 'object' && address !== null ? address.port : 0,
     waiting: () => [...unacknowledged.keys()],
+    isFollowed: () => reader !== undefined,
     publish(topic: string, payload: string) {
       lastId += 1
       unacknowledged.set(lastId, { topic, payload })
