@@ -2348,6 +2348,8 @@ export interface components {
             name: string;
             /** @description While true, what is sent is answered and not taken, and the broker is not read */
             paused: boolean;
+            /** @description Another text as soon as anything that can be changed is other. Send it along with a change */
+            revision: string;
             /** @description JavaScript that defines decodeUplink(input) and returns { data, warnings, errors }. Null: the network server sends decoded fields */
             script: string | null;
             /**
@@ -6065,6 +6067,8 @@ export interface operations {
                     name?: string;
                     /** @description While true, what is sent is answered and not taken, and the broker is not read */
                     paused?: boolean;
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
                     /** @description JavaScript that defines decodeUplink(input) and returns { data, warnings, errors }. Null: the network server sends decoded fields */
                     script?: string | null;
                     /**

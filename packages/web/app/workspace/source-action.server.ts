@@ -6,8 +6,10 @@ import type { Language } from '../language.ts'
 import { nameProperty } from '../property-names.server.ts'
 import { listObservedProperties } from './api.ts'
 import { type InboundSource, type InboundTrial, tryInbound } from './intake-api.ts'
+import { namesOf, stampForm } from './revision.server.ts'
 import {
   blankSourceRow,
+  fillSource,
   placeSourceMistake,
   readSource,
   readTrial,
@@ -20,14 +22,19 @@ import { pressRows, readPressed, readValues, textAt } from './values.ts'
 /** The form of a source again, with what a trial made of the example. */
 type Tried = FormState & { trial: InboundTrial | undefined }
 
+/** Where what a source takes goes, and how to find what is stored of it now. */
+type ExistingSource = { datasetId: string; read: () => Promise<InboundSource> }
+
 /**
  * Does what the form of a source asks: another row, a trial of the example, or saving.
- * @param dataset of a source that is there; of a new one the form says which
+ * @param source that is there, with how to find it anew; of a new one the form says its dataset
  */
 export async function answerSource(
   form: FormData,
-  { api, language, dataset }: { api: FetchApi; language: Language; dataset?: string },
-  save: (body: ReturnType<typeof readSource> & { dataset: string }) => Promise<Response>,
+  { api, language, source }: { api: FetchApi; language: Language; source?: ExistingSource },
+  save: (
+    body: ReturnType<typeof readSource> & { dataset: string; revision: string | undefined },
+  ) => Promise<Response>,
 ) {
   const pressed = readPressed(form)
   if (pressed.kind !== 'do') {
@@ -35,8 +42,8 @@ export async function answerSource(
     return { ...sameForm(next.values, next.focus), trial: undefined }
   }
   const values = tidySource(readValues(form))
-  const into = dataset ?? textAt(values, 'dataset')
-  const work = async (): Promise<Response | Tried> => {
+  const into = source?.datasetId ?? textAt(values, 'dataset')
+  const work = async (revision: string | undefined): Promise<Response | Tried> => {
     if (pressed.what === 'try') {
       const trial = await tryInbound(api, readTrial(values, language, into))
       return { values, mistakes: [], trial }
@@ -45,10 +52,19 @@ export async function answerSource(
       const trial = await tryInbound(api, readTrial(values, language, into, false))
       return { values: takeFields(values, trial.data, randomUUID), mistakes: [], trial }
     }
-    return save({ dataset: into, ...readSource(values, language) })
+    return save({ dataset: into, ...readSource(values, language), revision })
   }
-  return answerForm(values, work, { place: placeSourceMistake(values, language) })
+  const stored = source && {
+    read: async () => stampSource(await source.read(), language),
+    names: async () => namesOf(await listPropertyChoices(api, undefined, language)),
+    language,
+  }
+  return answerForm(values, work, { place: placeSourceMistake(values, language), stored })
 }
+
+/** The form of a source that is there, which remembers on which text of it it was filled in. */
+export const stampSource = (source: InboundSource, language: Language) =>
+  stampForm(fillSource(source, language), source.revision)
 
 /** A name as the API takes it for what is measured. */
 const NAME = /^[a-z0-9][a-z0-9-]{0,59}$/

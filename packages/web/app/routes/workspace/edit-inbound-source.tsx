@@ -7,8 +7,7 @@ import { pathsOf } from '../../paths.ts'
 import { changeInboundSource, getInboundSource } from '../../workspace/intake-api.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
-import { answerSource, listPropertyChoices } from '../../workspace/source-action.server.ts'
-import { fillSource } from '../../workspace/source-form.ts'
+import { answerSource, listPropertyChoices, stampSource } from '../../workspace/source-action.server.ts'
 import type { Route } from './+types/edit-inbound-source.ts'
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
@@ -17,7 +16,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const source = await getInboundSource(fetchApi, params.id)
   return {
     source: { id: source.id, name: source.name },
-    values: fillSource(source, language),
+    values: stampSource(source, language),
     properties: await listPropertyChoices(fetchApi, source, language),
   }
 }
@@ -26,8 +25,9 @@ export async function action({ request, params: { id }, context }: Route.ActionA
   const { form } = await readForm({ request, context })
   const { fetchApi: api } = getSite(context)
   const language = languageOfRequest(request)
-  const { datasetId } = await getInboundSource(api, id)
-  return answerSource(form, { api, language, dataset: datasetId }, async ({ dataset: _, ...body }) => {
+  const read = () => getInboundSource(api, id)
+  const source = { datasetId: (await read()).datasetId, read }
+  return answerSource(form, { api, language, source }, async ({ dataset: _, ...body }) => {
     await changeInboundSource(api, id, body)
     return redirect(withDone(pathsOf(language).inboundSource(id), 'opgeslagen'))
   })

@@ -1,8 +1,10 @@
 import { Type } from 'typebox'
 import type { Actor } from '../../../../platform/actor.ts'
+import type { Db } from '../../../../platform/database/connect.ts'
 import { notFound, Problem } from '../../../../platform/errors.ts'
 import { explainEmpty } from '../../../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../../../platform/http/paging.ts'
+import { refuseStale } from '../../../../platform/http/revision.ts'
 import { Id, PageQuery, PROBLEM_RESPONSES } from '../../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../../platform/http/server.ts'
 import type { Platform } from '../../../../platform/slice.ts'
@@ -23,7 +25,15 @@ import {
   Trial,
   TrialResult,
 } from './schema.ts'
-import { deleteSource, findSource, insertSource, listDevices, listSources, updateSource } from './store.ts'
+import {
+  deleteSource,
+  findSource,
+  insertSource,
+  listDevices,
+  listSources,
+  lockSource,
+  updateSource,
+} from './store.ts'
 import { tryUplink } from './try-uplink.ts'
 
 const tags = ['measurements']
@@ -76,7 +86,7 @@ export function addSourceRoutes(http: Http, platform: Platform, sandbox: Sandbox
       return reply
         .code(201)
         .header('location', `/api/v1/inbound-sources/${id}`)
-        .send(await describeSource(actor, id))
+        .send(await describeSource(db, actor, id))
     },
   )
 
@@ -92,7 +102,7 @@ export function addSourceRoutes(http: Http, platform: Platform, sandbox: Sandbox
         response: { 200: InboundSource, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params: { id }, actor }) => describeSource(actor, id),
+    async ({ params: { id }, actor }) => describeSource(db, actor, id),
   )
 
   typed(http).patch(
@@ -111,11 +121,13 @@ export function addSourceRoutes(http: Http, platform: Platform, sandbox: Sandbox
     async ({ params: { id }, body, actor }) => {
       const { ownerId } = await requireSource(platform, actor, id)
       await checkScript(body.script ?? null, ownerId)
-      await db.transaction().execute(async (transaction) => {
+      return db.transaction().execute(async (transaction) => {
+        await lockSource(transaction, id)
+        refuseStale(SourceChange, await describeSource(transaction, actor, id), body.revision)
         await updateSource(transaction, id, body, clock())
         if (body.paused) await freeBroker(transaction, id)
+        return describeSource(transaction, actor, id)
       })
-      return describeSource(actor, id)
     },
   )
 
@@ -198,8 +210,8 @@ export function addSourceRoutes(http: Http, platform: Platform, sandbox: Sandbox
     },
   )
 
-  async function describeSource(actor: Actor, id: string): Promise<InboundSource> {
-    const [found] = await listSources(db, { writable: writableDatasets(actor), id, limit: 1 })
+  async function describeSource(within: Db, actor: Actor, id: string): Promise<InboundSource> {
+    const [found] = await listSources(within, { writable: writableDatasets(actor), id, limit: 1 })
     if (!found) throw missingSource()
     return withAddress(found)
   }

@@ -1,5 +1,6 @@
 import { UNITS, type UnitCode } from '@samenspel/standards/tabular'
 import { type Static, Type } from 'typebox'
+import { ReadRevision, Revision } from '../../../../platform/http/revision.ts'
 import { Form, Id, Line, Moment, OneOf, Page, PageQuery } from '../../../../platform/http/schemas.ts'
 import { REASONS } from '../dead-letters/reasons.ts'
 import { LIMITS } from '../sandbox/limits.ts'
@@ -72,6 +73,7 @@ export const InboundSource = Type.Object(
     waitingLetters: Type.Integer({ description: 'Uplinks that could not be stored and wait' }),
     createdAt: Moment,
     updatedAt: Moment,
+    revision: Revision,
   },
   {
     title: 'InboundSource',
@@ -102,9 +104,10 @@ export const NewSource = Type.Object(
 )
 export type NewSource = Static<typeof NewSource>
 
-export const SourceChange = Type.Partial(Type.Object({ ...content, paused: Paused }), {
-  additionalProperties: false,
-})
+export const SourceChange = Type.Partial(
+  Type.Object({ ...content, paused: Paused, revision: ReadRevision }),
+  { additionalProperties: false },
+)
 export type SourceChange = Static<typeof SourceChange>
 
 export const Device = Type.Object(

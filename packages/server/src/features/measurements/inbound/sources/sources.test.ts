@@ -352,6 +352,29 @@ describe('a source', () => {
     expect(await uplink(id, tts({ device: 'A9' }))).toMatchObject({ outcome: 'stored' })
   })
 
+  it('is not changed on a text that another changed meanwhile', async () => {
+    const { id } = await createSource()
+    const url = `/api/v1/inbound-sources/${id}`
+    const change = (payload: object) =>
+      server.request({ method: 'PATCH', url, headers: actor.headers, payload })
+    const { revision } = (await server.request({ url, headers: actor.headers })).json()
+    const first = await change({ name: 'Dakmeters', revision })
+    expect(first.json()).toMatchObject({ name: 'Dakmeters' })
+    const second = await change({ script: null, revision })
+    expect(second.statusCode).toBe(409)
+    expect(second.json()).toMatchObject({ errors: [{ in: 'body', pointer: '/revision' }] })
+    const { revision: now } = first.json()
+    const [one, other] = await Promise.all([
+      change({ name: 'Gevelmeters', revision: now }),
+      change({ stationKey: 'name', revision: now }),
+    ])
+    expect([one.statusCode, other.statusCode].sort()).toEqual([200, 409])
+    await uplink(id, tts({ device: 'R1' }))
+    const { revision: before } = (await server.request({ url, headers: actor.headers })).json()
+    expect((await change({ mapping: MAPPING.toReversed(), revision: before })).statusCode).toBe(200)
+    expect((await change({ paused: true })).statusCode).toBe(200)
+  })
+
   it('says of a device which thing has what it sent', async () => {
     const thingOf = async (key: string) => {
       const { rows } = await sql<{

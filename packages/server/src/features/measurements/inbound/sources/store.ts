@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../../platform/database/connect.ts'
+import { revisionOf } from '../../../../platform/http/revision.ts'
 import { momentText } from '../../ingest/instant.ts'
 import { isWritable, type WritableDatasets } from '../../writers.ts'
-import type { Device, FieldMapping, InboundSource, SourceChange } from './schema.ts'
+import { type Device, type FieldMapping, type InboundSource, SourceChange } from './schema.ts'
 import type { SourceKind, Uplink } from './uplink.ts'
 
 /** A source as uplinks need it. */
@@ -34,7 +35,9 @@ export async function listSources(
   },
 ): Promise<Omit<InboundSource, 'uplinksUrl'>[]> {
   const { writable, id, dataset, after, limit } = wanted
-  const { rows } = await sql<Omit<InboundSource, 'uplinksUrl'>>`select ${CONTENT}, d.devices, d.uplinks,
+  const { rows } = await sql<
+    Omit<InboundSource, 'uplinksUrl' | 'revision'>
+  >`select ${CONTENT}, d.devices, d.uplinks,
       ${momentText(sql`d.last`)} as "lastReceivedAt",
       (select count(*) from measurements.dead_letter l where l.source_id = s.id and l.dataset_id = s.dataset_id
         and l.state = 'waiting') as "waitingLetters",
@@ -46,7 +49,7 @@ export async function listSources(
       and ${dataset === undefined ? sql`true` : sql`s.dataset_id = ${dataset}`}
       and ${after === undefined ? sql`true` : sql`(s.name, s.id) > (${after[0]}, ${after[1]}::uuid)`}
     order by s.name, s.id limit ${limit}`.execute(db)
-  return rows
+  return rows.map((row) => ({ ...row, revision: revisionOf(SourceChange, row) }))
 }
 
 /** A source with what decides who may send through it. */
@@ -71,6 +74,11 @@ export async function insertSource(
     values (${datasetId}, ${name}, ${kind}, ${script}, ${JSON.stringify(mapping)}::json, ${stationKey}, ${at}, ${at})
     returning id`.execute(db)
   return rows[0]?.id ?? ''
+}
+
+/** Waits for other changes of this source, and lets none begin until the transaction ends. */
+export async function lockSource(transaction: Db, id: string): Promise<void> {
+  await sql`select 1 from measurements.inbound_source where id = ${id} for update`.execute(transaction)
 }
 
 /** Changes what is given and nothing else, so that of two changes at once neither is lost. */
