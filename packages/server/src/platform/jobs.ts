@@ -50,9 +50,12 @@ export function createJobs(
     },
     async stop() {
       stopping.abort()
-      await boss.stop({ graceful: true, timeout: grace })
-      // The queue leaves a job that takes longer behind; it still needs the database, which is closed after this.
-      await Promise.allSettled(underWay)
+      try {
+        await boss.stop({ graceful: true, timeout: grace })
+      } finally {
+        // The queue leaves a job that takes longer behind; it still needs the database, which is closed after this.
+        await Promise.allSettled(underWay)
+      }
     },
   }
 }

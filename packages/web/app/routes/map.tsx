@@ -48,8 +48,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 }
 
 /**
- * The areas that the map draws and names, and those that the list names: neighbourhoods where they are known, and else the
- * municipalities in which there are stations.
+ * The areas that the map draws and names, and those that the list names. The map has one level: neighbourhoods when any are known,
+ * else the districts or municipalities in which there are stations.
  */
 async function namesFor(fetchApi: FetchApi, stations: Station[], neighbourhoods: AreaSummary[]) {
   const known = new Set(neighbourhoods.map(({ code }) => code))
@@ -57,7 +57,8 @@ async function namesFor(fetchApi: FetchApi, stations: Station[], neighbourhoods:
     stations.flatMap(({ areaCode }) => (areaCode && !known.has(areaCode) ? [areaCode] : [])),
   )
   const areas = [...neighbourhoods, ...(await listAreasOf(fetchApi, [...others]))]
-  const level: AreaLevel = neighbourhoods.length > 0 ? 'neighbourhood' : 'municipality'
+  const levels: AreaLevel[] = ['neighbourhood', 'district']
+  const level = levels.find((one) => areas.some((area) => area.level === one)) ?? 'municipality'
   return {
     areas: areas.map(({ code, name }) => ({ code, name })),
     labels: areas.flatMap((area) =>

@@ -117,7 +117,7 @@ export function createMeasurementsSlice(
       {
         name: 'measurements.apply-retention',
         cron: '41 2 * * *',
-        handle: () => applyRetention(platform.db, platform.clock()),
+        handle: (_, stopping) => applyRetention(platform.db, platform.clock(), stopping),
       },
       {
         name: 'measurements.forget-refused-rows',
@@ -127,7 +127,7 @@ export function createMeasurementsSlice(
       {
         name: CONNECTOR_JOB,
         cron: '* * * * *',
-        handle: () => runConnectors(platform, { fetcher, random: Math.random }),
+        handle: (_, stopping) => runConnectors(platform, { fetcher, random: Math.random }, stopping),
       },
       { name: BROKER_JOB, cron: '* * * * *', handle: () => brokers.connectDue() },
       {

@@ -117,8 +117,7 @@ function checkTime<T extends object | bigint>(
 
 const UNIT_PARTS = ['name', 'symbol', 'definition'] as const
 
-/** Clause 8.2.4: an object with three parts, null where there is no unit. */
-/** A unit as a whole, also in a PATCH: a part of one would be another unit (18-088 §8.2.4). */
+/** A unit as a whole, also in a PATCH: a part of one would be another unit (18-088 §8.2.4). Its parts are null where there is none. */
 function checkUnit(value: JsonValue, path: string, report: Report): JsonValue | undefined {
   if (!isObject(value)) {
     add(report, path, {

@@ -28,16 +28,25 @@ export type Surroundings = { fetcher: Fetcher; random: () => number }
 const MINUTES = { run: 5, lease: 15 }
 
 /** Runs the connectors that are due, one after another. */
-export async function runConnectors(platform: Platform, surroundings: Surroundings): Promise<void> {
+export async function runConnectors(
+  platform: Platform,
+  surroundings: Surroundings,
+  stopping?: AbortSignal,
+): Promise<void> {
   const { db, clock } = platform
-  for (;;) {
+  while (!stopping?.aborted) {
     const due = await takeDue(db, clock(), MINUTES.lease)
     if (!due) return
-    await runConnector(platform, surroundings, due)
+    await runConnector(platform, surroundings, due, stopping)
   }
 }
 
-async function runConnector(platform: Platform, { fetcher, random }: Surroundings, due: Due): Promise<void> {
+async function runConnector(
+  platform: Platform,
+  { fetcher, random }: Surroundings,
+  due: Due,
+  stopping?: AbortSignal,
+): Promise<void> {
   const { db, clock, report } = platform
   const deadline = performance.now() + MINUTES.run * 60_000
   const faults = collectFaults()
@@ -45,7 +54,7 @@ async function runConnector(platform: Platform, { fetcher, random }: Surrounding
   try {
     for await (const page of readPages(platform, { fetcher, faults }, due)) {
       await storePage(platform, due, page, faults)
-      isFinished = performance.now() < deadline
+      isFinished = performance.now() < deadline && !stopping?.aborted
       if (!isFinished) break
     }
     const now = clock()

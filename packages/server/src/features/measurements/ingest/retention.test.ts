@@ -46,6 +46,8 @@ it('deletes values and hours that a dataset keeps no longer, and nothing else', 
   const kept = await fill()
   const short = await fill()
   await keep(short.datasetId, 30, 60)
+  await applyRetention(db, now, AbortSignal.abort())
+  expect(await count(short.id)).toEqual({ raw: 200, hours: 200, days: 100, state: 200 })
   await applyRetention(db, now)
   expect(await count(kept.id)).toEqual({ raw: 200, hours: 200, days: 100, state: 200 })
   expect(await count(short.id)).toEqual({ raw: 62, hours: 122, days: 100, state: 62 })

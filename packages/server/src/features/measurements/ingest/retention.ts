@@ -31,14 +31,16 @@ export function keepsFrom(
  * Deletes what datasets keep no longer: single values after `rawDays`, hours after `hourDays`; days are kept for ever. A month of
  * which nobody keeps anything goes as a whole; else values go in parts, each in a transaction of its own. What was made of them
  * and is kept does not change.
+ * @param stopping ends it between two parts; the rest is deleted another time
  */
-export async function applyRetention(db: Db, now: Date): Promise<void> {
+export async function applyRetention(db: Db, now: Date, stopping?: AbortSignal): Promise<void> {
   await dropPartitions(db, now)
   const { rows } = await sql<Kept>`select d.id, v.raw_days as "rawDays", v.hour_days as "hourDays"
     from measurements.datastream d join catalogue.v_dataset v on v.id = d.dataset_id
     where v.raw_days is not null or v.hour_days is not null order by d.id`.execute(db)
   for (const { id, rawDays, hourDays } of rows) {
-    if (rawDays !== null) while (await deleteStretch(db, id, keptFrom(now, rawDays)));
+    while (rawDays !== null && !stopping?.aborted && (await deleteStretch(db, id, keptFrom(now, rawDays))));
+    if (stopping?.aborted) return
     if (hourDays !== null) await deleteHours(db, id, keptFrom(now, Math.max(hourDays, rawDays ?? 0)), rawDays)
   }
 }

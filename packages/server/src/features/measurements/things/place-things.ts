@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { tellSeries } from '../feed/tell-series.ts'
 
 /**
- * Copies to things where they are now: the geometry of their first current location, and the smallest area that is known in
- * which that lies: of a place whose neighbourhoods nobody imported, that is the municipality. Call it after linking, unlinking or changing locations. Tells of the series that are in another area now, not of a thing that
+ * Copies to things where they are now: the geometry of their first current location, and the area in which that lies. That is
+ * a neighbourhood; where none is known a district, and else a municipality. Call it after linking, unlinking or changing locations. Tells of the series that are in another area now, not of a thing that
  * moves about in one.
  * @param thingIds all things when left out: after the boundaries changed
  */
@@ -17,10 +17,8 @@ export async function placeThings(db: Db, thingIds?: readonly number[]): Promise
           select location.geometry from measurements.thing_location tl
           join measurements.location on location.id = tl.location_id
           where tl.thing_id = thing.id and location.geometry is not null order by tl.position limit 1) l on true
-        left join lateral (
-          select v.code from areas.v_area v
-          where ST_Covers(v.geometry, ST_PointOnSurface(l.geometry))
-          order by array_position(array['neighbourhood', 'district', 'municipality'], v.level), v.code limit 1) a on true
+        cross join lateral (
+          select coalesce(${codeAround('neighbourhood')}, ${codeAround('district')}, ${codeAround('municipality')}) as code) a
         where ${thingIds === undefined ? sql`true` : sql`thing.id = any(${thingIds}::int8[])`}) n
       where t.id = n.id and (t.area_code is distinct from n.code or t.place is distinct from n.geometry)
       returning t.id, n.old, n.geometry as new)
@@ -31,3 +29,7 @@ export async function placeThings(db: Db, thingIds?: readonly number[]): Promise
   const ids = rows.map(({ id }) => id)
   if (ids.length > 0) await tellSeries(db, sql`d.thing_id = any(${ids}::int8[])`)
 }
+
+/** The code of the area of this level in which the geometry `l` lies; the lowest one on a border. */
+const codeAround = (level: 'neighbourhood' | 'district' | 'municipality'): RawBuilder<string | null> =>
+  sql`(select min(v.code) from areas.v_area v where v.level = ${level} and ST_Covers(v.geometry, ST_PointOnSurface(l.geometry)))`
