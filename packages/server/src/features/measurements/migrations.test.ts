@@ -64,17 +64,20 @@ it('reports with half a character get both languages, and rows that are too old 
   expect(kept).toEqual([{ id: imports[0]?.id, message_nl: 'y', message_en: 'y' }])
 })
 
-it('stations without a neighbourhood are placed again', async () => {
-  await createTestStation(db, { count: 1 })
-  const events = async () => {
-    await sql`delete from platform.outbox`.execute(db)
+it('stations without a neighbourhood lie in their municipality', async () => {
+  const { thingId } = await createTestStation(db, { count: 1 })
+  await sql`insert into areas.area (code, level, name, search_name, municipality_code, label_point, geometry)
+    select 'GM0977', 'municipality', 'Deel', 'deel', 'GM0977', ST_Centroid(g), ST_Multi(g)
+    from ST_MakeEnvelope(5, 51, 7, 53, 4326) as g`.execute(db)
+  const codeAfter = async (place: string, code: string | null) => {
+    await sql`update measurements.thing set place = ${place}, area_code = ${code} where id = ${thingId}`.execute(
+      db,
+    )
     await sql.raw(await statementsOf('0027-place-in-smallest-area')).execute(db)
-    return (await sql<{ kind: string }>`select kind from platform.outbox`.execute(db)).rows
+    const { rows } = await sql`select area_code from measurements.thing where id = ${thingId}`.execute(db)
+    return rows
   }
-  await sql`update measurements.thing set place = 'SRID=4326;POINT(6 52)', area_code = 'BU00000000'`.execute(
-    db,
-  )
-  expect(await events()).toEqual([])
-  await sql`update measurements.thing set area_code = null`.execute(db)
-  expect(await events()).toEqual([{ kind: 'areas.boundaries-changed' }])
+  expect(await codeAfter('SRID=4326;POINT(6 52)', null)).toEqual([{ area_code: 'GM0977' }])
+  expect(await codeAfter('SRID=4326;POINT(6 52)', 'BU00000000')).toEqual([{ area_code: 'BU00000000' }])
+  expect(await codeAfter('SRID=4326;POINT(4 52)', null)).toEqual([{ area_code: null }])
 })
