@@ -17,11 +17,16 @@ export const enEditing: typeof nlEditing = {
   notYours: 'You can read this, but not change it. A colleague with another role can.',
   conflict: {
     title: 'Someone else changed this meanwhile',
-    text: 'What you filled in is below and has not been saved. See what the other changed. When you save again, what is there now is kept.',
+    text: 'What you filled in is below and has not been saved. See what the other changed. When you save again, what is in the form below is saved.',
     taken: 'Another changed this. You did not, so what the other filled in is here now.',
     theirs: (text: string) => `Another changed this to: “${text}”. What you filled in is here.`,
     changed: 'Another changed this too. What you filled in is here.',
     empty: 'nothing',
+    added: 'Another added this.',
+    removed: 'Another removed something here. You did not change it, so it is here no more.',
+    removedByOther: 'Another removed this. You changed it, so it is still here.',
+    removedByYou: 'You removed this, but another changed it. That is why it is here again.',
+    chosen: 'This was chosen, but also removed. That is why it is here again.',
   },
   challenge: {
     newTitle: 'New challenge',

@@ -16,11 +16,16 @@ export const nlEditing = {
   notYours: 'U kunt dit lezen, maar niet wijzigen. Dat kan een collega met een andere rol.',
   conflict: {
     title: 'Iemand anders heeft dit intussen gewijzigd',
-    text: 'Wat u invulde, staat hieronder en is nog niet opgeslagen. Kijk wat de ander wijzigde. Slaat u daarna weer op, dan bewaart u wat er nu staat.',
+    text: 'Wat u invulde, staat hieronder en is nog niet opgeslagen. Kijk wat de ander wijzigde. Slaat u daarna weer op, dan bewaart u wat in dit formulier staat.',
     taken: 'Een ander wijzigde dit. U niet, dus hier staat nu wat de ander invulde.',
     theirs: (text: string) => `Een ander maakte hiervan: “${text}”. Hier staat wat u invulde.`,
     changed: 'Een ander wijzigde dit ook. Hier staat wat u invulde.',
     empty: 'niets',
+    added: 'Een ander voegde dit toe.',
+    removed: 'Een ander verwijderde hier iets. U wijzigde het niet, dus het staat hier niet meer.',
+    removedByOther: 'Een ander verwijderde dit. U wijzigde het, dus het staat hier nog.',
+    removedByYou: 'U verwijderde dit, maar een ander wijzigde het. Daarom staat het hier weer.',
+    chosen: 'Dit is gekozen, maar ook verwijderd. Daarom staat het hier weer.',
   },
   challenge: {
     newTitle: 'Nieuwe opgave',

@@ -1,7 +1,8 @@
 import { data } from 'react-router'
 import { ApiProblem, type Mistake } from '../api.ts'
 import type { Language } from '../language.ts'
-import { mergeForms, restamp, revisionIn } from './revision.server.ts'
+import { type ChoiceNames, mergeForms, type RowChoice } from './merge-forms.server.ts'
+import { restamp, revisionIn } from './revision.server.ts'
 import type { FormValues } from './values.ts'
 
 /** A form that was not accepted, or has another row: what was typed, what is wrong, and where to go on. */
@@ -26,7 +27,9 @@ type Stored = {
   /** The form of it, stamped. */
   read: () => Promise<FormValues>
   /** What the values in its lists to choose from are called. */
-  names?: Readonly<Record<string, string>> | (() => Promise<Readonly<Record<string, string>>>)
+  names?: ChoiceNames | ((stored: FormValues) => Promise<ChoiceNames>)
+  /** The field in which one of its rows is chosen. */
+  choice?: RowChoice
   language: Language
 }
 
@@ -61,8 +64,10 @@ export async function answerForm<T, C = undefined>(
   try {
     return await attempt().catch(async (error: unknown) => {
       if (!stored || !isStale(error)) throw error
-      const names = typeof stored.names === 'function' ? await stored.names() : (stored.names ?? {})
-      const merged = mergeForms(values, await stored.read(), { names, language: stored.language })
+      const { language, choice, names: named = {} } = stored
+      const theirs = await stored.read()
+      const names = typeof named === 'function' ? await named(theirs) : named
+      const merged = mergeForms(values, theirs, { names, language, choice })
       values = merged.values
       // What the other changed is not in this form, so nothing of it is lost.
       if (merged.told.length === 0) return attempt()

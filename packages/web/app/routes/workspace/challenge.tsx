@@ -15,8 +15,9 @@ import { pathsOf } from '../../paths.ts'
 import { changeChallenge } from '../../workspace/api.ts'
 import { listAreaChoices } from '../../workspace/areas.server.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
+import { namesOf } from '../../workspace/merge-forms.server.ts'
 import { withDone } from '../../workspace/paths.ts'
-import { namesOf, stampForm } from '../../workspace/revision.server.ts'
+import { stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm, type NoteSaved, sameForm } from '../../workspace/submission.server.ts'
 import { type FormValues, readPressed, readValues, textAt, ticksAt } from '../../workspace/values.ts'
@@ -79,9 +80,9 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     const done = publishing ? 'gepubliceerd' : 'opgeslagen'
     return redirect(withDone(paths.editChallenge(params.slug), done))
   }
-  const names = async () => ({
-    ...messagesOf(language).phases,
-    ...namesOf((await choices(values)).options),
+  const names = async (stored: FormValues) => ({
+    phase: messagesOf(language).phases,
+    areaCodes: namesOf((await choices(stored)).options),
   })
   const read = async () => stampChallenge(await getChallenge(fetchApi, params.slug))
   return answerForm(values, save, { choices, stored: { read, names, language } })

@@ -15,6 +15,7 @@ import { nameProperty } from '../../property-names.server.ts'
 import { changeDataset, createDataset, getQualityLimits } from '../../workspace/api.ts'
 import { fillDataset, LICENCES, readDataset } from '../../workspace/dataset-form.ts'
 import { getPerson, mayDo, organisationsFor } from '../../workspace/me.ts'
+import type { ChoiceNames } from '../../workspace/merge-forms.server.ts'
 import { idOfPart } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { stampForm } from '../../workspace/revision.server.ts'
@@ -65,8 +66,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     return redirect(withDone(paths.editDataset(made.slug), 'opgeslagen'))
   }
   if (slug === undefined) return answerForm(values, save)
-  const { themes, accessLevels, licences, places, times, corrections } = messagesOf(language).editing.dataset
-  const names = { ...themes, ...accessLevels, ...licences, ...places, ...times, ...corrections }
+  const names = nameDataset(language)
   const read = async () => stampDataset(await getDataset(fetchApi, slug), '', language)
   return answerForm(values, save, { stored: { read, names, language } })
 }
@@ -74,6 +74,19 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 export function meta({ location, loaderData }: Route.MetaArgs) {
   const { editing } = messagesOf(languageOf(location.pathname))
   return titleMeta(location.pathname, loaderData?.dataset?.title ?? editing.dataset.newTitle)
+}
+
+/** What the values that a dataset chooses from are called. */
+function nameDataset(language: Language): ChoiceNames {
+  const words = messagesOf(language).editing.dataset
+  return {
+    theme: words.themes,
+    access: words.accessLevels,
+    licence: words.licences,
+    corrections: words.corrections,
+    'precision.place': words.places,
+    'precision.time': words.times,
+  }
 }
 
 const optionsOf = <T extends string>(names: Record<T, string>) =>

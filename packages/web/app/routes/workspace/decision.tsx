@@ -17,8 +17,9 @@ import { changeDecision, publishDecision } from '../../workspace/api.ts'
 import { listDecisionChoices } from '../../workspace/decision-choices.server.ts'
 import { blankDecisionRow, fillDecision, readDecision, tidyDecision } from '../../workspace/decision-form.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
+import { namesOf } from '../../workspace/merge-forms.server.ts'
 import { withDone } from '../../workspace/paths.ts'
-import { namesOf, stampForm } from '../../workspace/revision.server.ts'
+import { stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm, type NoteSaved, sameForm } from '../../workspace/submission.server.ts'
 import {
@@ -74,11 +75,12 @@ export async function action({ request, params: { slug }, context }: Route.Actio
     return redirect(withDone(paths.editDecision(slug), 'ondertekend'))
   }
   const read = async () => stampDecision(await getDecision(fetchApi, slug), language)
-  const names = async () => nameDecision(await choicesFor(values), rowsAt(values, 'options'), language)
+  const names = async (theirs: FormValues) =>
+    nameDecision(await choicesFor(theirs), rowsAt(theirs, 'options'), language)
   return answerForm(values, save, {
     place: explainAmount(values, language),
     choices: choicesFor,
-    stored: { read, names, language },
+    stored: { read, names, language, choice: { name: 'chosenOptionId', list: 'options' } },
   })
 }
 
@@ -90,11 +92,16 @@ function nameDecision(
 ) {
   const { outcomes, kinds, evidenceKinds } = messagesOf(language).decisions
   return {
-    ...outcomes,
-    ...kinds,
-    ...evidenceKinds,
-    ...namesOf([...areas.options, ...signals, ...mandates, ...fields]),
-    ...Object.fromEntries(options.map((option) => [textAt(option, 'id'), textAt(option, 'title')])),
+    outcome: outcomes,
+    'options.*.consequences.*.kind': kinds,
+    'evidence.*.kind': evidenceKinds,
+    areaCodes: namesOf(areas.options),
+    signalIds: namesOf(signals),
+    mandateId: namesOf(mandates),
+    field: namesOf(fields),
+    chosenOptionId: namesOf(
+      options.map((option) => ({ value: textAt(option, 'id'), label: textAt(option, 'title') })),
+    ),
   }
 }
 

@@ -1,5 +1,5 @@
 import { redirect } from 'react-router'
-import { type Goal, getChallenge } from '../../api.ts'
+import { type FetchApi, type Goal, getChallenge } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
 import { DayLine, Line, Lines, NumberLine, Radios, Select } from '../../components/form/fields.tsx'
@@ -9,6 +9,7 @@ import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage }
 import { pathsOf } from '../../paths.ts'
 import { listOwnIndicators, removePart, savePart } from '../../workspace/api.ts'
 import { listGoalAreas } from '../../workspace/areas.server.ts'
+import { namesOf } from '../../workspace/merge-forms.server.ts'
 import { explainUnclear, orNull, readDecimal, writeNumber } from '../../workspace/numbers.ts'
 import { findPart, idOfPart } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
@@ -88,13 +89,24 @@ export async function action({ request, params: { slug, id }, context }: Route.A
       stored: {
         language,
         read: async () => stampGoal(findPart((await getChallenge(fetchApi, slug)).goals, id), language),
-        names: async () => ({
-          ...messagesOf(language).editing.goal.directions,
-          ...Object.fromEntries((await listOwnIndicators(fetchApi)).map((each) => [each.id, each.title])),
-        }),
+        names: (theirs) => nameGoal(fetchApi, theirs, language),
       },
     },
   )
+}
+
+/** What the values that a goal chooses from are called. */
+async function nameGoal(api: FetchApi, goal: FormValues, language: Language) {
+  const areaCode = textAt(goal, 'areaCode')
+  const [indicators, areas] = await Promise.all([
+    listOwnIndicators(api),
+    areaCode === '' ? [] : listGoalAreas(api, [areaCode], null, language),
+  ])
+  return {
+    direction: messagesOf(language).editing.goal.directions,
+    indicatorId: Object.fromEntries(indicators.map(({ id, title }) => [id, title])),
+    areaCode: namesOf(areas),
+  }
 }
 
 export function meta({ location }: Route.MetaArgs) {

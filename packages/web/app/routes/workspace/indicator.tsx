@@ -126,15 +126,23 @@ function explainShare(mistake: Mistake, language: Language): Mistake {
 /** What the values that an indicator chooses from are called. */
 async function nameIndicator(api: FetchApi, language: Language) {
   const { indicators, areas, editing } = messagesOf(language)
-  const [datasets, challenges] = await Promise.all([listOwnDatasets(api), listOwnChallenges(api)])
+  const [properties, datasets, challenges] = await Promise.all([
+    listObservedProperties(api),
+    listOwnDatasets(api),
+    listOwnChallenges(api),
+  ])
   return {
-    ...indicators.statistics,
-    ...indicators.periods,
-    ...indicators.lineKinds,
-    ...areas.levels,
-    ...editing.indicator.directions,
-    ...editing.indicator.sides,
-    ...Object.fromEntries([...datasets, ...challenges].map(({ id, title }) => [id, title])),
+    statistic: indicators.statistics,
+    period: indicators.periods,
+    level: areas.levels,
+    goodDirection: editing.indicator.directions,
+    'lines.*.kind': indicators.lineKinds,
+    'signalRule.direction': editing.indicator.sides,
+    property: Object.fromEntries(
+      properties.map(({ name }) => [name, capitalise(nameProperty(name, language))]),
+    ),
+    datasetIds: Object.fromEntries(datasets.map(({ id, title }) => [id, title])),
+    challengeId: Object.fromEntries(challenges.map(({ id, title }) => [id, title])),
   }
 }
 

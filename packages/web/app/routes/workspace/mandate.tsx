@@ -32,14 +32,15 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   return {
     mandate: mandate ? { id: mandate.id, title: mandate.function, until: mandate.until } : null,
     organisations,
-    members: [...new Map(members.map(({ personId, name }) => [personId, name]))].map(([value, label]) => ({
-      value,
-      label,
-    })),
+    members: Object.entries(nameMembers(members)).map(([value, label]) => ({ value, label })),
     values: stampMandate(mandate, owner, languageOfRequest(request)),
     today: dateOf(now()),
   }
 }
+
+/** The names of members, each once: one person may have several roles. */
+const nameMembers = (members: readonly { personId: string; name: string }[]): Record<string, string> =>
+  Object.fromEntries(members.map(({ personId, name }) => [personId, name]))
 
 const stampMandate = (mandate: Mandate | undefined, organisationId: string, language: Language) => {
   const filled = fill(mandate, organisationId, language)
@@ -98,7 +99,13 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     const mandate = await getMandate(fetchApi, id)
     return stampMandate(mandate, mandate.organisationId, language)
   }
-  const names = messagesOf(language).editing.mandate.areas
+  const names = async (theirs: FormValues) => ({
+    field: messagesOf(language).editing.mandate.areas,
+    // Whoever may not see the members has no field for them either.
+    holderPersonId: form.has('holderPersonId')
+      ? nameMembers(await listMembers(fetchApi, textAt(theirs, 'organisationId')))
+      : {},
+  })
   return answerForm(values, save, { place, stored: { read, names, language } })
 }
 

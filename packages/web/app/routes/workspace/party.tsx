@@ -66,7 +66,7 @@ export async function action({ request, params: { slug, id }, context }: Route.A
     return redirect(withDone(back, idOfPart(id) === undefined ? 'toegevoegd' : 'opgeslagen'))
   }
   const read = async () => stampParty(findPart(identify((await getChallenge(fetchApi, slug)).parties), id))
-  const names = messagesOf(language).partyRoles
+  const names = { role: messagesOf(language).partyRoles }
   return answerForm(values, save, { stored: { read, names, language } })
 }
 

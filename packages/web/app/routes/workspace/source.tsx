@@ -73,7 +73,7 @@ export async function action({ request, params: { slug, id }, context }: Route.A
     return redirect(withDone(back, idOfPart(id) === undefined ? 'toegevoegd' : 'opgeslagen'))
   }
   const read = async () => stampSource(findPart((await getChallenge(fetchApi, slug)).sources, id))
-  const names = messagesOf(language).sourceKinds
+  const names = { kind: messagesOf(language).sourceKinds }
   return answerForm(values, save, { stored: { read, names, language } })
 }
 

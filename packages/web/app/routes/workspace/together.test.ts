@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { answers, refusal } from '../../../testing/answers.ts'
-import { challenges, decisions } from '../../../testing/fixture-data.ts'
+import { areas, challenges, decisions } from '../../../testing/fixture-data.ts'
 import { type Shown, showPage } from '../../../testing/show-page.tsx'
 import type { Challenge, Decision } from '../../api.ts'
 import * as challengePage from './challenge.tsx'
@@ -110,6 +110,7 @@ it('shows the second of two who change a goal what the first made of it', async 
   const api = answers({
     ...lists,
     [`GET ${path}`]: () => ({ ...challenge, goals: [stored] }),
+    'GET /api/v1/areas': { items: areas, next: null },
     [`PATCH ${path}/goals/${goal.id}`]: (body) =>
       (body as typeof goal).revision === stored.revision ? goal : stale,
   })
@@ -120,10 +121,12 @@ it('shows the second of two who change a goal what the first made of it', async 
       ...(form && { form }),
     })
   const fields = fieldsOf(await page())
-  stored = { ...goal, target: 17.5, direction: 'higher', revision: 'r2' }
-  const told = await page(fill(fields, { target: '16', direction: 'lower' }))
+  const [mine, theirs] = areas as [(typeof areas)[number], (typeof areas)[number]]
+  stored = { ...goal, target: 17.5, direction: 'higher', areaCode: theirs.code, revision: 'r2' }
+  const told = await page(fill(fields, { target: '16', direction: 'lower', areaCode: mine.code }))
   expect(told.status).toBe(409)
   expect(told.html).toContain('Een ander maakte hiervan: “17,5”.')
+  expect(told.html).toContain(`Een ander maakte hiervan: “${theirs.name}`)
   expect(Object.fromEntries(fieldsOf(told))).toMatchObject({ target: '16', direction: 'higher' })
 })
 
@@ -148,15 +151,96 @@ describe('two who change the same draft', () => {
     })
     const told = await page(api, fill(fields, { title: 'Titel van B', 'options.0.description': 'Van B' }))
     expect(told.status).toBe(409)
-    expect(told.html).toContain('Een ander maakte hiervan: “Niets, van A”.')
+    expect(told.html).toContain('U niet, dus hier staat nu wat de ander invulde.')
     expect(Object.fromEntries(fieldsOf(told))).toMatchObject({
       title: 'Titel van B',
       amount: '250000',
       reasons: 'Redenen van A',
+      'options.0.title': 'Niets, van A',
       'options.0.description': 'Van B',
     })
     expect((await page(api, fieldsOf(told))).status).toBe(302)
     expect(stored()).toMatchObject({ title: 'Titel van B', amount: 250_000, reasons: 'Redenen van A' })
+  })
+
+  const added = {
+    id: 'alternatief-van-a',
+    kind: 'action' as const,
+    title: 'Bomen, van A',
+    description: '',
+    cost: null,
+    consequences: [{ party: 'Bewoners', effect: 'Schaduw', kind: 'positive' as const }],
+  }
+
+  it('keep the alternative that the other added and chose, with what is said of another', async () => {
+    const { api, change, stored } = shared(path, draft)
+    const fields = fieldsOf(await page(api))
+    change({ options: [...draft.options, added], chosenOptionId: added.id })
+    const told = await page(api, fill(fields, { 'options.0.description': 'Van B' }))
+    expect(told.status).toBe(409)
+    expect(told.html).toContain('Een ander voegde dit toe.')
+    expect((await page(api, fieldsOf(told))).status).toBe(302)
+    const [first] = draft.options
+    expect(stored()).toMatchObject({ chosenOptionId: added.id })
+    expect(stored().options[0]).toEqual({ ...first, description: 'Van B' })
+    expect(stored().options.at(-1)).toEqual(added)
+  })
+
+  it('keep what each added to one alternative', async () => {
+    const { api, change, stored } = shared(path, { ...draft, options: [...draft.options, added] })
+    const at = draft.options.length
+    const fields = fieldsOf(await page(api))
+    const [consequence] = added.consequences
+    change({
+      options: [
+        ...draft.options,
+        { ...added, consequences: [consequence, { ...consequence, party: 'Winkels' }] },
+      ],
+    })
+    const mine = (part: string) => `options.${at}.consequences.1.${part}`
+    const told = await page(api, [
+      ...fields,
+      [mine('key'), 'eigen'],
+      [mine('party'), 'Scholen'],
+      [mine('effect'), ''],
+      [mine('kind'), 'negative'],
+    ])
+    expect(told.status).toBe(409)
+    expect((await page(api, fieldsOf(told))).status).toBe(302)
+    expect(stored().options[at]?.consequences.map(({ party }) => party)).toEqual([
+      'Bewoners',
+      'Scholen',
+      'Winkels',
+    ])
+  })
+
+  it('do not lose the choice of an alternative that the other removes', async () => {
+    const { api, change, stored } = shared(path, {
+      ...draft,
+      chosenOptionId: null,
+      options: [...draft.options, added],
+    })
+    const at = draft.options.length
+    const fields = fieldsOf(await page(api)).filter(([name]) => !name.startsWith(`options.${at}.`))
+    change({ chosenOptionId: added.id })
+    const told = await page(api, fields)
+    expect(told.status).toBe(409)
+    expect(told.html).toContain('Dit is gekozen, maar ook verwijderd. Daarom staat het hier weer.')
+    expect((await page(api, fieldsOf(told))).status).toBe(302)
+    expect(stored()).toMatchObject({ chosenOptionId: added.id })
+    expect(stored().options.at(-1)).toEqual(added)
+  })
+
+  it('is told by its name in a list only what was chosen from that list', async () => {
+    const { api, change } = shared(path, draft)
+    const fields = fieldsOf(await page(api))
+    change({ title: 'document', outcome: 'watch' })
+    const told = await page(api, [
+      ...fill(fields, { title: 'Titel van B' }).filter(([name]) => name !== 'outcome'),
+      ['outcome', 'not-ours'],
+    ])
+    expect(told.html).toContain('Een ander maakte hiervan: “document”.')
+    expect(told.html).not.toContain('“watch”')
   })
 
   it('does not take what someone saved on the way to signing for a change of another', async () => {
