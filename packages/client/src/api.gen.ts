@@ -289,7 +289,7 @@ export interface paths {
         };
         /**
          * Read how far the goals of a challenge are
-         * @description A goal is judged by the least favourable figure of a whole year after its baseline, in its own area or in all of the challenge. Where that cannot be compared, `state` says why and there is no share.
+         * @description A goal is judged by the least favourable figure of a whole year after its baseline, in its own area or in all of the challenge, when enough was measured in every one of them. Where that cannot be compared, `state` says why and there is no share.
          */
         get: operations["getChallengeProgress"];
         put?: never;
@@ -2201,7 +2201,7 @@ export interface components {
         };
         /** GoalProgress */
         GoalProgress: {
-            /** @description Areas of the goal that have figures */
+            /** @description Areas in which the goal is asked, of the level of the indicator */
             areas: number;
             /**
              * Format: uuid
@@ -2221,15 +2221,19 @@ export interface components {
             } | null;
             /** @description Of the latest whole period that has figures, the one of the area where it goes worst */
             latest: components["schemas"]["AreaFigure"] | null;
+            /** @description Of these, the areas that have a figure of the latest period */
+            latestAreas: number;
+            /** @description Of these, the areas with figures of enough of the time that counts (`minimumCoverage` of the indicator): without all of them there is no share */
+            measuredAreas: number;
             /** @description Part of the way from baseline to target, by `worst`: 0 at the baseline, 1 at the target, below 0 when it got worse */
             share: number | null;
-            /** @description Since when figures count: after the baseline, and at most a year before the latest */
+            /** @description Since when figures count: after the baseline, and at most a year before the latest; null when that is more than a year old */
             since: string | null;
             /**
              * @description Why there is a share, or why there cannot be one
              * @enum {string}
              */
-            state: "measured" | "no-indicator" | "no-figures" | "other-unit" | "no-baseline" | "baseline-undated" | "nothing-since-baseline" | "less-than-a-year" | "too-few-figures";
+            state: "measured" | "no-indicator" | "no-areas" | "no-figures" | "outdated" | "other-unit" | "no-baseline" | "baseline-undated" | "nothing-since-baseline" | "less-than-a-year" | "too-few-figures";
             /** @description The least favourable figure since then, of all areas of the goal */
             worst: components["schemas"]["AreaFigure"] | null;
         };

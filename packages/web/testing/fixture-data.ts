@@ -318,6 +318,8 @@ export function progressOf(key: string): GoalProgress[] {
     share: 0.5,
     indicator: { id: indicator.id, slug, unit, period },
     areas: 1,
+    measuredAreas: 1,
+    latestAreas: 1,
     since: '2025-08-20T22:00:00Z',
     latest,
     worst: { ...latest, periodStart: '2026-07-01T22:00:00Z', value: 20 },

@@ -33,7 +33,7 @@ it('names the worst of all areas for a goal that holds everywhere', () => {
     periodStart: '2026-07-01T22:00:00Z',
     value: 21,
   }
-  const shown = render({ areas: 9, worst })
+  const shown = render({ areas: 9, latestAreas: 9, worst })
   expect(shown).toContain('in het ongunstigste van 9 gebieden')
   expect(shown).toContain('21 °C, Polderzicht')
   expect(shown).toContain('gebied=BU99010202')
@@ -44,6 +44,8 @@ it.each([
   ['nothing-since-baseline', 'nog geen cijfers van na de beginstand'],
   ['baseline-undated', 'niet van welke dag de beginstand is'],
   ['other-unit', 'een andere eenheid'],
+  ['outdated', 'meer dan een jaar oud'],
+  ['no-areas', 'kleiner dan de gebieden van de indicator'],
   ['too-few-figures', 'te weinig cijfers'],
   ['no-figures', 'nog geen cijfers'],
 ] as const)('says why there is no part of the way: %s', (state, sentence) => {
@@ -51,6 +53,12 @@ it.each([
   expect(shown).toContain(sentence)
   expect(shown).not.toContain('<progress')
   expect(shown).not.toContain('%')
+})
+
+it('says in how many areas enough was measured, and compares only those that have the latest figure', () => {
+  const shown = render({ state: 'too-few-figures', share: null, areas: 10, measuredAreas: 1, latestAreas: 1 })
+  expect(shown).toContain('In 1 van de 10 gebieden is genoeg gemeten.')
+  expect(shown).toContain('Laatste stand: 17,2 °C, Centrum')
 })
 
 it('shows a goal without figures', () => {

@@ -41,7 +41,10 @@ export function GoalProgress({ goal, progress }: { goal: Goal; progress?: Progre
 }
 
 /** How it stands now, and the least favourable figure that counts: one good day does not reach a goal for every day. */
-function describeFigures({ indicator, latest, worst, since, areas }: Progress, language: Language): string[] {
+function describeFigures(
+  { indicator, latest, worst, since, latestAreas }: Progress,
+  language: Language,
+): string[] {
   const t = messagesOf(language).goals
   if (!indicator) return []
   const write = ({ value, areaName, periodStart }: NonNullable<Progress['worst']>) =>
@@ -51,17 +54,23 @@ function describeFigures({ indicator, latest, worst, since, areas }: Progress, l
     ] as const
   const isOther = worst?.areaCode !== latest?.areaCode || worst?.periodStart !== latest?.periodStart
   return [
-    ...(latest ? [t.latest(...write(latest), areas)] : []),
+    ...(latest ? [t.latest(...write(latest), latestAreas)] : []),
     ...(worst && since && isOther ? [t.worst(formatDay(since, language), ...write(worst))] : []),
   ]
 }
 
 /** The part of the way that has been covered, or why that cannot be said. */
-function Share({ progress: { state, share }, title }: { progress: Progress; title: string }) {
+function Share({ progress, title }: { progress: Progress; title: string }) {
+  const { state, share, areas, measuredAreas } = progress
   const { t, language } = useLanguage()
   if (share === null) {
     const why = state === 'measured' ? null : t.goals.unknown[state]
-    return why ? <Paragraph className="sp-small sp-quiet">{why}</Paragraph> : null
+    const where = state === 'too-few-figures' && areas > 1 ? t.goals.measuredIn(measuredAreas, areas) : null
+    return why ? (
+      <Paragraph className="sp-small sp-quiet">
+        {where} {why}
+      </Paragraph>
+    ) : null
   }
   return (
     <>

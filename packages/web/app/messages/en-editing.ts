@@ -99,7 +99,7 @@ export const enEditing: typeof nlEditing = {
       baseline: { label: 'Value now or at the start' },
       baselineDate: {
         label: 'Date of that value',
-        hint: 'The last day that the value is about. By figures of later days we measure how far the goal is.',
+        hint: 'The last day that the value is about. By figures of later days we measure how far we are.',
       },
       target: { label: 'Target' },
       targetDate: { label: 'When must it be reached?' },

@@ -164,7 +164,7 @@ export const en: Messages = {
     to: 'Goal',
     before: (date) => `before ${date}`,
     measuredBy: 'Measured with',
-    baseline: (value, date) => `The baseline is ${value}${date ? `, set on ${date}` : ''}.`,
+    baseline: (value, date) => `The baseline is ${value}${date ? ` (up to and including ${date})` : ''}.`,
     noBaseline: 'The starting value is not known yet.',
     aim: (value, date, lower) => `The goal is ${lower ? 'at most' : 'at least'} ${value}, by ${date}.`,
     indicator: 'the indicator',
@@ -177,17 +177,23 @@ export const en: Messages = {
     worse: 'The value is worse than at the start.',
     unknown: {
       'no-indicator': null,
+      'no-areas':
+        'The indicator has no figures about the area of this goal: it is smaller than the areas of the indicator, or has none of them.',
       'no-figures': 'There are no figures yet by which we can follow this goal.',
-      'other-unit': 'The figures are in another unit than the goal. So we cannot say how far the goal is.',
-      'no-baseline': 'Without a baseline we cannot say how far the goal is.',
+      outdated: 'The latest figure is more than a year old. So we do not know how far we are now.',
+      'other-unit':
+        'The figures are in another unit than the goal. So we cannot say how far we are with this goal.',
+      'no-baseline': 'Without a baseline we cannot say how far we are with this goal.',
       'baseline-undated':
-        'We do not know of which day the baseline is. So we cannot say how far the goal is.',
+        'We do not know of which day the baseline is. So we cannot say how far we are with this goal.',
       'nothing-since-baseline':
-        'There are no figures of after the baseline yet. So we do not know how far the goal is.',
+        'There are no figures of after the baseline yet. So we do not know how far we are with this goal.',
       'less-than-a-year':
-        'Less than a whole year was measured after the baseline. So we do not know how far the goal is.',
-      'too-few-figures': 'There are too few figures of the last year. So we cannot say how far the goal is.',
+        'Less than a whole year was measured after the baseline. So we do not know how far we are with this goal.',
+      'too-few-figures':
+        'There are too few figures of the last year. So we cannot say how far we are with this goal.',
     },
+    measuredIn: (measured, areas) => `Enough was measured in ${measured} of the ${areas} areas.`,
     progressLabel: 'Progress towards the goal',
   },
   sourceKinds: {

@@ -96,7 +96,7 @@ export const nlEditing = {
       baseline: { label: 'Stand nu of bij de start' },
       baselineDate: {
         label: 'Datum van die stand',
-        hint: 'De laatste dag waar die stand over gaat. Met cijfers van daarna meten we hoe ver het doel is.',
+        hint: 'De laatste dag waar die stand over gaat. Met cijfers van daarna meten we hoe ver we zijn met dit doel.',
       },
       target: { label: 'Streefwaarde' },
       targetDate: { label: 'Wanneer moet het bereikt zijn?' },

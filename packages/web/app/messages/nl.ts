@@ -166,7 +166,7 @@ export const nl = {
     before: (date: string) => `vóór ${date}`,
     measuredBy: 'Gemeten met',
     baseline: (value: string, date: string | null) =>
-      `De beginstand is ${value}${date ? `, vastgesteld op ${date}` : ''}.`,
+      `De beginstand is ${value}${date ? ` (tot en met ${date})` : ''}.`,
     noBaseline: 'De beginstand is nog niet bekend.',
     aim: (value: string, date: string, lower: boolean) =>
       `Het doel is ${lower ? 'hoogstens' : 'minstens'} ${value}, uiterlijk ${date}.`,
@@ -181,19 +181,24 @@ export const nl = {
     worse: 'De stand is slechter dan bij het begin.',
     unknown: {
       'no-indicator': null,
+      'no-areas':
+        'De indicator heeft geen cijfers over het gebied van dit doel: dat is kleiner dan de gebieden van de indicator, of heeft ze niet.',
       'no-figures': 'Er zijn nog geen cijfers waarmee we dit doel kunnen volgen.',
+      outdated: 'Het laatste cijfer is meer dan een jaar oud. Daarom weten we niet hoe ver we nu zijn.',
       'other-unit':
-        'De cijfers hebben een andere eenheid dan het doel. Daarom kunnen we niet zeggen hoe ver het doel is.',
-      'no-baseline': 'Zonder beginstand kunnen we niet zeggen hoe ver het doel is.',
+        'De cijfers hebben een andere eenheid dan het doel. Daarom kunnen we niet zeggen hoe ver we zijn met dit doel.',
+      'no-baseline': 'Zonder beginstand kunnen we niet zeggen hoe ver we zijn met dit doel.',
       'baseline-undated':
-        'We weten niet van welke dag de beginstand is. Daarom kunnen we niet zeggen hoe ver het doel is.',
+        'We weten niet van welke dag de beginstand is. Daarom kunnen we niet zeggen hoe ver we zijn met dit doel.',
       'nothing-since-baseline':
-        'Er zijn nog geen cijfers van na de beginstand. Daarom weten we nog niet hoe ver het doel is.',
+        'Er zijn nog geen cijfers van na de beginstand. Daarom weten we nog niet hoe ver we zijn met dit doel.',
       'less-than-a-year':
-        'Na de beginstand is nog geen heel jaar gemeten. Daarom weten we nog niet hoe ver het doel is.',
+        'Na de beginstand is nog geen heel jaar gemeten. Daarom weten we nog niet hoe ver we zijn met dit doel.',
       'too-few-figures':
-        'Van het laatste jaar zijn er te weinig cijfers. Daarom kunnen we niet zeggen hoe ver het doel is.',
+        'Van het laatste jaar zijn er te weinig cijfers. Daarom kunnen we niet zeggen hoe ver we zijn met dit doel.',
     },
+    measuredIn: (measured: number, areas: number) =>
+      `In ${measured} van de ${areas} gebieden is genoeg gemeten.`,
     progressLabel: 'Voortgang naar het doel',
   },
   sourceKinds: {

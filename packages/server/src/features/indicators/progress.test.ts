@@ -124,13 +124,17 @@ describe('how far a goal is', () => {
       latest: { value: 0, periodStart: '2026-01-04T23:00:00Z' },
       worst: { areaCode: 'BU90010102', areaName: 'Buurt 2', value: 25, periodStart: '2025-06-09T23:00:00Z' },
     })
-    // A municipality is all neighbourhoods in it, and one without figures says so.
+    // A municipality is all neighbourhoods in it, and one that has none says so.
     expect(await progressOf({ areaCode: 'GM9001' })).toMatchObject({
       state: 'measured',
       share: 0.25,
       areas: 2,
     })
-    expect(await progressOf({ areaCode: 'GM9002' })).toMatchObject({ state: 'no-figures' })
+    expect(await progressOf({ areaCode: 'GM9002' })).toMatchObject({
+      state: 'no-areas',
+      areas: 0,
+      indicator: { id: indicatorId },
+    })
     // Where higher is better, the lowest day counts.
     const higher = await progressOf({ direction: 'higher', baseline: -10, target: 10 })
     expect(higher).toMatchObject({ state: 'measured', share: 0.5, worst: { value: 0 } })
@@ -155,6 +159,46 @@ describe('how far a goal is', () => {
     expect(await progressOf({ areaCode: 'BU90010101' })).toMatchObject({
       state: 'too-few-figures',
       share: null,
+    })
+  })
+
+  it('tells that a goal lies in an area smaller than those of its indicator', async () => {
+    const { id } = await post('indicators', { ...DUST, title: 'Hele gemeente', level: 'municipality' })
+    const goal = { areaCode: 'BU90010101', indicatorId: id }
+    expect(await progressOf(goal)).toMatchObject({ state: 'no-areas', areas: 0, share: null })
+  })
+
+  it('is not reached by the areas that happen to be measured', async () => {
+    await store('BU90010101', '2025-01-01', dry(370))
+    await store('BU90010102', '2025-06-10', [0])
+    expect(await progressOf({})).toMatchObject({ state: 'measured', share: 1.5, areas: 2, measuredAreas: 2 })
+    await importAreas(await signInAs(server, 'data-expert'), 'neighbourhood', ['BU90010103'], 'GM9001')
+    expect(await progressOf({})).toMatchObject({
+      state: 'too-few-figures',
+      share: null,
+      areas: 3,
+      measuredAreas: 2,
+    })
+    // A day further only one of them has a figure.
+    server.now = new Date(midnight('2026-01-12'))
+    await store('BU90010103', '2026-01-10', [3])
+    expect(await progressOf({})).toMatchObject({
+      measuredAreas: 2,
+      latestAreas: 2,
+      latest: { areaCode: 'BU90010101', value: 99 },
+    })
+  })
+
+  it('says nothing of now by a year that ended long ago', async () => {
+    server.now = new Date(midnight('2027-01-11'))
+    expect(await progressOf({ areaCode: 'BU90010101' })).toMatchObject({ state: 'measured' })
+    server.now = new Date(midnight('2027-01-11') + 1)
+    expect(await progressOf({ areaCode: 'BU90010101' })).toMatchObject({
+      state: 'outdated',
+      share: null,
+      since: null,
+      worst: null,
+      latest: { value: 99 },
     })
   })
 

@@ -165,7 +165,9 @@ export type ValuesQuery = Static<typeof ValuesQuery>
 export const PROGRESS_STATES = [
   'measured',
   'no-indicator',
+  'no-areas',
   'no-figures',
+  'outdated',
   'other-unit',
   'no-baseline',
   'baseline-undated',
@@ -204,9 +206,15 @@ export const GoalProgress = Type.Object(
       }),
       Type.Null(),
     ]),
-    areas: Type.Integer({ description: 'Areas of the goal that have figures' }),
+    areas: Type.Integer({ description: 'Areas in which the goal is asked, of the level of the indicator' }),
+    measuredAreas: Type.Integer({
+      description:
+        'Of these, the areas with figures of enough of the time that counts (`minimumCoverage` of the indicator): without all of them there is no share',
+    }),
+    latestAreas: Type.Integer({ description: 'Of these, the areas that have a figure of the latest period' }),
     since: Type.Union([Moment, Type.Null()], {
-      description: 'Since when figures count: after the baseline, and at most a year before the latest',
+      description:
+        'Since when figures count: after the baseline, and at most a year before the latest; null when that is more than a year old',
     }),
     latest: figureOrNull(
       'Of the latest whole period that has figures, the one of the area where it goes worst',

@@ -11,7 +11,7 @@ const COLUMNS = sql`i.id, i.slug, i.owner_id as "ownerId", i.challenge_id as "ch
   i.left_out_series as "leftOutSeries",
   i.definition, i.created_at as "createdAt", i.updated_at as "updatedAt"`
 
-const visibleTo = (organisations: string[]) =>
+export const visibleTo = (organisations: string[]) =>
   sql`(i.published or i.owner_id = any(${organisations}::uuid[]))`
 
 export async function findIndicator(
