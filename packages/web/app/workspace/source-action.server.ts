@@ -6,7 +6,8 @@ import type { Language } from '../language.ts'
 import { nameProperty } from '../property-names.server.ts'
 import { listObservedProperties } from './api.ts'
 import { type InboundSource, type InboundTrial, tryInbound } from './intake-api.ts'
-import { namesOf, stampForm } from './revision.server.ts'
+import { namesOf } from './merge-forms.server.ts'
+import { stampForm } from './revision.server.ts'
 import {
   blankSourceRow,
   fillSource,
@@ -56,7 +57,9 @@ export async function answerSource(
   }
   const stored = source && {
     read: async () => stampSource(await source.read(), language),
-    names: async () => namesOf(await listPropertyChoices(api, undefined, language)),
+    names: async () => ({
+      'mapping.*.property': namesOf(await listPropertyChoices(api, undefined, language)),
+    }),
     language,
   }
   return answerForm(values, work, { place: placeSourceMistake(values, language), stored })
