@@ -85,6 +85,7 @@ export const enEditing: typeof nlEditing = {
     remove: 'Remove this goal',
     noIndicator: 'No indicator yet',
     everyArea: 'Everywhere that the challenge is about',
+    areaByCode: 'The code of the area, such as BU03630101. Empty: everywhere that the challenge is about.',
     directions: { lower: 'Down: lower is better', higher: 'Up: higher is better' },
     fields: {
       title: { label: 'Goal', hint: 'For example: fewer tropical nights.' },

@@ -82,6 +82,7 @@ export const nlEditing = {
     remove: 'Verwijder dit doel',
     noIndicator: 'Nog geen indicator',
     everyArea: 'Overal waar de opgave over gaat',
+    areaByCode: 'De code van het gebied, bijvoorbeeld BU03630101. Leeg: overal waar de opgave over gaat.',
     directions: { lower: 'Omlaag: lager is beter', higher: 'Omhoog: hoger is beter' },
     fields: {
       title: { label: 'Doel', hint: 'Bijvoorbeeld: minder tropische nachten.' },

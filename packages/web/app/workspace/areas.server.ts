@@ -1,4 +1,12 @@
-import { type AreaSummary, type FetchApi, listAreas, listAreasOf } from '../api.ts'
+import {
+  type AreaLevel,
+  type AreaSummary,
+  type Challenge,
+  type FetchApi,
+  listAll,
+  listAreas,
+  listAreasOf,
+} from '../api.ts'
 import type { Choice } from '../components/form/fields.tsx'
 import { type Language, messagesOf } from '../language.ts'
 import { type FormValues, textAt, ticksAt } from './values.ts'
@@ -9,6 +17,9 @@ export type AreaChoices = { options: Choice[]; search: boolean }
 const FEW = 80
 /** As many as a challenge may have; of more, which the API refuses, only the code is shown. */
 const MOST = 1000
+const PAGE = 200
+/** From large to small. */
+const SIZES: readonly AreaLevel[] = ['municipality', 'district', 'neighbourhood']
 /** What a code may be; anything else is shown as it is. */
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/
 
@@ -32,21 +43,36 @@ export async function listAreaChoices(
   return { options: [...options.values()], search }
 }
 
-/** The areas in which a goal can be: those of its challenge, or of all that there are when it names none; and the one it has. */
+/**
+ * The areas in which a goal can be, by name, and the one it has: those of its challenge and what lies in them, not smaller than the areas
+ * of its indicator. Undefined when there are more areas than anyone reads in a list: then one writes the code.
+ */
 export async function listGoalAreas(
   api: FetchApi,
-  areaCodes: readonly string[],
+  { areaCodes }: Pick<Challenge, 'areaCodes'>,
+  level: AreaLevel | undefined,
   chosen: string | null,
   language: Language,
-): Promise<Choice[]> {
-  const all =
-    areaCodes.length > 0 ? areaCodes : (await listAreas(api, { pageSize: FEW })).items.map(({ code }) => code)
-  const codes = new Set([...all, ...(chosen === null ? [] : [chosen])])
-  const known = new Map((await listAreasOf(api, [...codes])).map((area) => [area.code, area]))
-  return [...codes].map((code) => {
-    const area = known.get(code)
-    return area ? choiceIn(language)(area) : { value: code, label: code }
-  })
+): Promise<Choice[] | undefined> {
+  const all = await listAll((from) => listAreas(api, { pageSize: PAGE, ...from }), MOST / PAGE + 1)
+  if (all.length > MOST) return undefined
+  const asked = new Set(areaCodes)
+  const isAsked = (area: AreaSummary) =>
+    asked.size === 0 ||
+    [area.code, area.parentCode, area.municipalityCode].some((code) => code !== null && asked.has(code))
+  const smallest = level === undefined ? SIZES.length : SIZES.indexOf(level)
+  const shown = all.filter(
+    (area) => area.code === chosen || (isAsked(area) && SIZES.indexOf(area.level) <= smallest),
+  )
+  const options = shown.map(choiceIn(language))
+  const isKnown = chosen === null || shown.some(({ code }) => code === chosen)
+  return isKnown ? options : [...options, { value: chosen, label: chosen }]
+}
+
+/** What an area is called in a form; the code of one that is not there. */
+export async function nameArea(api: FetchApi, code: string, language: Language): Promise<string> {
+  const [area] = CODE.test(code) ? await listAreasOf(api, [code]) : []
+  return area ? choiceIn(language)(area).label : code
 }
 
 async function findAreas(api: FetchApi, chosen: string[], q: string): Promise<AreaSummary[]> {

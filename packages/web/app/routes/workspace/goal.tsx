@@ -8,8 +8,7 @@ import { getSite } from '../../context.ts'
 import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { listOwnIndicators, removePart, savePart } from '../../workspace/api.ts'
-import { listGoalAreas } from '../../workspace/areas.server.ts'
-import { namesOf } from '../../workspace/merge-forms.server.ts'
+import { listGoalAreas, nameArea } from '../../workspace/areas.server.ts'
 import { explainUnclear, orNull, readDecimal, writeNumber } from '../../workspace/numbers.ts'
 import { findPart, idOfPart } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
@@ -28,10 +27,11 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const goal = findPart(challenge.goals, params.id)
   const language = languageOfRequest(request)
   const chosen = goal?.areaCode ?? null
+  const level = indicators.find(({ id }) => id === goal?.indicatorId)?.level
   return {
     challenge: { slug: challenge.slug, title: challenge.title },
     indicators: indicators.map(({ id, title, unit }) => ({ value: id, label: `${title} (${unit})` })),
-    areas: await listGoalAreas(fetchApi, challenge.areaCodes, chosen, language),
+    areas: await listGoalAreas(fetchApi, challenge, level, chosen, language),
     values: stampGoal(goal, language),
     isNew: !goal,
   }
@@ -98,14 +98,14 @@ export async function action({ request, params: { slug, id }, context }: Route.A
 /** What the values that a goal chooses from are called. */
 async function nameGoal(api: FetchApi, goal: FormValues, language: Language) {
   const areaCode = textAt(goal, 'areaCode')
-  const [indicators, areas] = await Promise.all([
+  const [indicators, area] = await Promise.all([
     listOwnIndicators(api),
-    areaCode === '' ? [] : listGoalAreas(api, [areaCode], null, language),
+    areaCode === '' ? '' : nameArea(api, areaCode, language),
   ])
   return {
     direction: messagesOf(language).editing.goal.directions,
     indicatorId: Object.fromEntries(indicators.map(({ id, title }) => [id, title])),
-    areaCode: namesOf(areas),
+    areaCode: { [areaCode]: area },
   }
 }
 
@@ -130,7 +130,11 @@ export default function EditGoal({ loaderData, actionData }: Route.ComponentProp
         <Line name="title" />
         <Select name="indicatorId" options={indicators} empty={words.noIndicator} optional />
         <Lines name="indicatorText" rows={2} optional />
-        <Select name="areaCode" options={areas} empty={words.everyArea} optional />
+        {areas ? (
+          <Select name="areaCode" options={areas} empty={words.everyArea} optional />
+        ) : (
+          <Line name="areaCode" hint={words.areaByCode} optional />
+        )}
         <Line name="unit" />
         <Radios
           name="direction"

@@ -80,7 +80,7 @@ export async function findStandings(
       left join indicators.value l
         on l.indicator_id = m.indicator_id and l.area_code = m.code and l.period_start = r.start
       cross join lateral (
-        select max(v.value * m.sign) as worst, sum(extract(epoch from v.period_end - v.period_start)) as seconds
+        select max(v.value * m.sign) as worst, extract(epoch from sum(v.period_end - v.period_start)) as seconds
         from indicators.value v
         where v.indicator_id = m.indicator_id and v.area_code = m.code and v.value is not null
           and v.period_start >= r.since and v.period_end <= r.until and not r.outdated) y
