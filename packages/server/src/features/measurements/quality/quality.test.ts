@@ -405,6 +405,27 @@ describe('the limits of a dataset', () => {
     expect(await readQualities(id)).toEqual([0, 0])
   })
 
+  it('are of at least one and at most 200 properties, with those that were there', async () => {
+    const { datasetId } = await makeStation()
+    const patch = (limits: object) =>
+      server.request({
+        method: 'PATCH',
+        url: `/api/v1/datasets/${datasetId}/quality-limits`,
+        headers: keeper.headers,
+        payload: { limits },
+      })
+    const some = (name: string, count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`${name}-${index}`, {}]))
+    const refused = { status: 400, errors: [{ in: 'body', pointer: '/limits' }] }
+    expect((await patch({})).json()).toMatchObject(refused)
+    expect((await patch(some('a', 150))).statusCode).toBe(200)
+    expect((await patch(some('b', 51))).json()).toMatchObject(refused)
+    expect((await patch({ ...some('b', 51), 'a-0': null })).statusCode).toBe(200)
+    const { rows } = await sql<{ count: number }>`select count(*) from measurements.quality_limits q,
+      json_object_keys(q.limits) where q.dataset_id = ${datasetId}`.execute(server.database.db)
+    expect(rows).toEqual([{ count: 200 }])
+  })
+
   it('say at the field what is wrong', async () => {
     const { datasetId } = await makeStation()
     const url = `/api/v1/datasets/${datasetId}/quality-limits`

@@ -17,6 +17,7 @@ import {
   DatasetParams,
   FlagList,
   LimitsBody,
+  MOST_LIMITED,
   NewRuling,
   QualityLimits,
   Ruling,
@@ -149,6 +150,7 @@ function addLimitsRoutes(http: Http, { db, clock }: Platform) {
     if (mistake) throw new Problem('invalid-request', mistake, [mistake])
     await db.transaction().execute(async (transaction) => {
       await write(transaction, { datasetId: dataset.id, limits, by: doerOf(actor), at: clock() })
+      requireFew((await readDatasetLimits(transaction, dataset.id)).limits)
       await markDataset(transaction, dataset.id)
     })
     return describeLimits(db, dataset.id)
@@ -231,6 +233,16 @@ function addRulingRoutes(http: Http, { db, clock }: Platform) {
       return withdrawn ?? found
     },
   )
+}
+
+/** @throws Problem when a dataset would have limits of too many properties, with those it had */
+function requireFew(limits: object) {
+  if (Object.keys(limits).length <= MOST_LIMITED) return
+  const detail = {
+    nl: `Een dataset heeft grenzen voor hoogstens ${MOST_LIMITED} eigenschappen. Neem er eerst weg met null.`,
+    en: `A dataset has limits for at most ${MOST_LIMITED} properties. Take some away first, with null.`,
+  }
+  throw new Problem('invalid-request', detail, [{ in: 'body', pointer: '/limits', detail }])
 }
 
 async function describeLimits(db: Db, datasetId: string): Promise<QualityLimits> {

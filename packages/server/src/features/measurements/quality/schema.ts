@@ -76,11 +76,14 @@ export const DatasetParams = Type.Object({
   key: Type.String({ minLength: 1, maxLength: 300, description: 'Id or slug of a dataset' }),
 })
 
+/** Observed properties of a dataset that can have limits of their own. */
+export const MOST_LIMITED = 200
+
 export const LimitsBody = Type.Object(
   {
     limits: Type.Record(Type.String({ minLength: 1, maxLength: 300 }), LimitsChange, {
       description: 'By name of the observed property',
-      maxProperties: 200,
+      maxProperties: MOST_LIMITED,
     }),
   },
   closed,
@@ -93,7 +96,8 @@ export const SomeLimitsBody = Type.Object(
       Type.Union([LimitsChange, Type.Null()]),
       {
         description: 'By name of the observed property; null: the defaults again. Of others nothing changes',
-        maxProperties: 200,
+        minProperties: 1,
+        maxProperties: MOST_LIMITED,
       },
     ),
   },
