@@ -8,7 +8,7 @@ export const enLimits: typeof nlLimits = {
   property: 'What is measured?',
   tests: {
     range: 'Cannot occur',
-    constant: 'Equal too long',
+    constant: 'Unchanged for too long',
     rate: 'Changes too fast',
     outlier: 'Outlier',
     spatial: 'Unlike the neighbours',
@@ -32,6 +32,9 @@ export const enLimits: typeof nlLimits = {
     noDefaults:
       'We have no usual limits for these measurements. As long as you fill in nothing, we do not judge them.',
     reset: 'Back to the usual limits',
+    otherUnits: (unit, others) =>
+      `Note: these limits are meant for ${unit}. This dataset also has series in ${others}. Those are judged with the same numbers.`,
+    noUnit: 'values without a unit',
     inUnit: (unit) => `In ${unit}.`,
     usual: (value) => `Usual: ${value}.`,
     usualOff: 'Usually we do not look at this.',

@@ -74,8 +74,6 @@ export const enSources: typeof nlSources = {
   sendText: 'Fill in this address at the network server, together with a key.',
   address: 'Address to send to',
   header: 'Header with the key',
-  copy: 'Copy',
-  copied: 'Copied',
   stepsTitle: 'This is how you set it up',
   steps: {
     'the-things-stack': [
@@ -103,10 +101,11 @@ export const enSources: typeof nlSources = {
   keyLead: 'You see this key only once. Copy it now, and fill it in at the network server.',
   keyDone: 'I have filled in the key',
   keyList: 'See all keys',
-  brokerTitle: 'Or fetch the messages ourselves (MQTT)',
+  inQuotes: (text: string) => `Is it a text? Then put it in quotes: "${text}".`,
+  brokerTitle: 'Or we fetch the messages (MQTT)',
   brokerText:
-    'Is the network server unable or not allowed to send? Then we read the messages at the broker of the network server.',
-  brokerNone: 'This source does not read at a broker yet.',
+    'Is the network server unable or not allowed to send? Then we read the messages from the broker of the network server.',
+  brokerNone: 'This source does not read from a broker yet.',
   brokerSet: 'Set the broker',
   brokerChange: 'Change the broker',
   broker: {
@@ -116,7 +115,7 @@ export const enSources: typeof nlSources = {
     facts: { state: 'State', since: 'Connected since', next: 'Next attempt' },
     save: 'Save and connect',
     errorTitle: 'What went wrong?',
-    remove: 'Stop reading at this broker',
+    remove: 'Stop reading from this broker',
     removeText: 'What was stored stays. The source itself stays too.',
     fields: {
       url: { label: 'Address of the broker', hint: 'For example: mqtts://eu1.cloud.thethings.network:8883' },
@@ -182,7 +181,7 @@ export const enSources: typeof nlSources = {
     'mapping.*.offset': { label: 'Then add', hint: 'For example −273.15.' },
     'mapping.*.missing': {
       label: 'Which values mean: not measured?',
-      hint: 'Put a semicolon between two values, such as: -100; error',
+      hint: 'Put a semicolon between two values, such as: -100; error. Put a text that looks like a number in quotes.',
     },
     'mapping.*.datastream': {
       label: 'Name of the series',

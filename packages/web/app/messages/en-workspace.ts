@@ -82,7 +82,7 @@ export const enWorkspace: typeof nlWorkspace = {
     'bron-hervat': 'The source is on again.',
     'bron-verwijderd': 'The source is removed. What was stored stays.',
     'broker-ingesteld': 'Saved. We connect within a few minutes.',
-    'broker-verwijderd': 'We do not read at this broker any more.',
+    'broker-verwijderd': 'We do not read from this broker any more.',
     'grenzen-gewijzigd': 'Saved. Within an hour we begin to judge all values again. Nothing disappears.',
     'opnieuw-geprobeerd': 'Tried again. What could be stored now is no longer in the list.',
     weggedaan: 'Discarded. The reason is kept.',

@@ -450,4 +450,5 @@ export const en: Messages = {
   account: enAccount,
   workspace: enWorkspace,
   editing: enEditing,
+  copying: { copy: 'Copy', copied: 'Copied' },
 }

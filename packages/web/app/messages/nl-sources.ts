@@ -72,8 +72,6 @@ export const nlSources = {
   sendText: 'Vul dit adres in bij de netwerkserver, samen met een sleutel.',
   address: 'Adres om naartoe te sturen',
   header: 'Kop (header) met de sleutel',
-  copy: 'Kopieer',
-  copied: 'Gekopieerd',
   stepsTitle: 'Zo stelt u het in',
   steps: {
     'the-things-stack': [
@@ -101,7 +99,8 @@ export const nlSources = {
   keyLead: 'U ziet deze sleutel maar één keer. Kopieer hem nu, en vul hem in bij de netwerkserver.',
   keyDone: 'Ik heb de sleutel ingevuld',
   keyList: 'Bekijk alle sleutels',
-  brokerTitle: 'Of haal de berichten zelf op (MQTT)',
+  inQuotes: (text: string) => `Is het een tekst? Zet die dan tussen aanhalingstekens: "${text}".`,
+  brokerTitle: 'Of wij halen de berichten op (MQTT)',
   brokerText:
     'Kan of mag de netwerkserver niets naar buiten sturen? Dan lezen wij de berichten bij de broker van de netwerkserver.',
   brokerNone: 'Deze bron leest nog niet bij een broker.',
@@ -117,7 +116,7 @@ export const nlSources = {
       paused: 'op pauze',
     },
     facts: { state: 'Stand', since: 'Verbonden sinds', next: 'Volgende poging' },
-    save: 'Bewaar en maak verbinding',
+    save: 'Opslaan en verbinden',
     errorTitle: 'Wat ging er mis?',
     remove: 'Lees niet meer bij deze broker',
     removeText: 'Wat al bewaard is, blijft bewaard. De bron zelf blijft ook bestaan.',
@@ -185,7 +184,7 @@ export const nlSources = {
     'mapping.*.offset': { label: 'Tel daarna op', hint: 'Bijvoorbeeld −273,15.' },
     'mapping.*.missing': {
       label: 'Welke waarden betekenen: niet gemeten?',
-      hint: 'Zet een puntkomma tussen twee waarden, zoals: -100; fout',
+      hint: 'Zet een puntkomma tussen twee waarden, zoals: -100; fout. Een tekst die op een getal lijkt, zet u tussen aanhalingstekens.',
     },
     'mapping.*.datastream': {
       label: 'Naam van de meetreeks',

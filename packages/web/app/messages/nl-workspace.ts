@@ -81,7 +81,7 @@ export const nlWorkspace = {
     'bron-gepauzeerd': 'De bron staat op pauze. Wat er nu gestuurd wordt, bewaren we niet.',
     'bron-hervat': 'De bron staat weer aan.',
     'bron-verwijderd': 'De bron is verwijderd. Wat bewaard is, blijft bewaard.',
-    'broker-ingesteld': 'Bewaard. Binnen een paar minuten maken we verbinding.',
+    'broker-ingesteld': 'Opgeslagen. Binnen een paar minuten maken we verbinding.',
     'broker-verwijderd': 'We lezen niet meer bij deze broker.',
     'grenzen-gewijzigd':
       'Opgeslagen. Binnen een uur beginnen we alle waarden opnieuw te beoordelen. Er verdwijnt niets.',

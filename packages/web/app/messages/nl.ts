@@ -465,6 +465,7 @@ export const nl = {
   account: nlAccount,
   workspace: nlWorkspace,
   editing: nlEditing,
+  copying: { copy: 'Kopieer', copied: 'Gekopieerd' },
 }
 
 export type Messages = typeof nl

@@ -24,14 +24,10 @@ export function CopyLine({ id, label, value }: { id: string; label: string; valu
       />
       {state === 'hidden' ? null : (
         <span className="sp-copy">
-          <Button
-            purpose="secondary"
-            onClick={copy}
-            aria-label={`${t.intake.sources.copy}: ${label.toLowerCase()}`}
-          >
-            {t.intake.sources.copy}
+          <Button purpose="secondary" onClick={copy} aria-label={`${t.copying.copy}: ${label}`}>
+            {t.copying.copy}
           </Button>
-          <span role="status">{state === 'copied' ? t.intake.sources.copied : ''}</span>
+          <span role="status">{state === 'copied' ? t.copying.copied : ''}</span>
         </span>
       )}
     </div>

@@ -31,8 +31,14 @@ const show = (property: string, form?: [string, string][]) =>
 it('shows what holds, in the unit that has usual limits', async () => {
   const { html } = await show('temperature')
   expect(html).toMatch(/name="range.maximum" value="40"/)
-  expect(html).toContain('In °C. Gewoon: 50.')
+  expect(html).toContain('In °C. Normaal: 50.')
   expect(html).toContain('Terug naar de gewone grenzen')
+})
+
+it('warns that series in another unit are judged with the same numbers', async () => {
+  const { html } = await show('temperature')
+  expect(html).toContain('bedoeld voor °C. In deze dataset zijn ook meetreeksen in K.')
+  expect((await show('lid/a')).html).not.toContain('Let op')
 })
 
 it('sends how it differs from what is usual, and nothing of other properties', async () => {

@@ -27,13 +27,14 @@ import { answerForm } from '../../workspace/submission.server.ts'
 import { readPressed, readValues } from '../../workspace/values.ts'
 import type { Route } from './+types/quality-limits.ts'
 
-/** The limits of one property; of one that is there in several units those of the unit that has usual ones. */
+/** The limits of one property; of one that is there in several units those of the unit that has usual ones, with the others. */
 async function findLimits({ params, context }: Pick<Route.LoaderArgs, 'params' | 'context'>) {
   const { properties, changedAt } = await getQualityLimits(getSite(context).fetchApi, params.slug)
   const named = properties.filter(({ property }) => property === params.property)
   const found = named.find(({ defaults }) => defaults !== null) ?? named[0]
   if (!found) throw data(null, { status: 404 })
-  return { ...found, changedAt }
+  const otherUnits = [...new Set(named.map(({ unit }) => unit))].filter((unit) => unit !== found.unit)
+  return { ...found, otherUnits, changedAt }
 }
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
@@ -89,6 +90,7 @@ export default function QualityLimitsPage({ loaderData, actionData }: Route.Comp
       ]}
     >
       {may ? null : <Paragraph>{t.editing.notYours}</Paragraph>}
+      {limits.otherUnits.length === 0 ? null : <OtherUnits limits={limits} />}
       {limits.defaults ? null : <Paragraph>{words.page.noDefaults}</Paragraph>}
       <EditForm key={formKey} state={actionData ?? { values, mistakes: [] }} fields={words.fields}>
         {LIMIT_TESTS.map((test) => (
@@ -118,6 +120,14 @@ export default function QualityLimitsPage({ loaderData, actionData }: Route.Comp
       ) : null}
     </Page>
   )
+}
+
+/** That series in another unit are judged with the same numbers. */
+function OtherUnits({ limits: { unit, otherUnits } }: { limits: Limits }) {
+  const { t } = useLanguage()
+  const words = t.limits.page
+  const [here, ...others] = [unit, ...otherUnits].map((each) => each || words.noUnit)
+  return <Paragraph>{words.otherUnits(here ?? words.noUnit, others.join(', '))}</Paragraph>
 }
 
 /** One test with its explanation; at each field the unit and what is usual. */
