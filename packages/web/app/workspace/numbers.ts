@@ -30,7 +30,7 @@ export function readDecimal(text: string, language: Language): number | string |
 }
 
 /** True for a number of which nobody can tell whether its mark is for thousands or for decimals. */
-function isUnclear(text: string, language: Language): boolean {
+export function isUnclear(text: string, language: Language): boolean {
   return new RegExp(`^-?[1-9]\\d{0,2}\\${MARKS[language][0]}\\d{3}$`).test(bareOf(text))
 }
 
@@ -47,11 +47,15 @@ export function explainUnclear(
     const field = fieldOf(mistake.pointer)
     const text = textAt(values, field)
     if (!isDecimal(field) || !isUnclear(text, language)) return mistake
-    const bare = bareOf(text)
-    const [group, mark] = MARKS[language]
-    const [decimal, whole] = [bare.replace(group, mark), bare.replace(group, '')]
-    return { ...mistake, detail: messagesOf(language).forms.unclearNumber(decimal, whole) }
+    return { ...mistake, detail: sayUnclear(text, language) }
   }
+}
+
+/** How to write a number that is unclear. */
+export function sayUnclear(text: string, language: Language): string {
+  const bare = bareOf(text)
+  const [group, mark] = MARKS[language]
+  return messagesOf(language).forms.unclearNumber(bare.replace(group, mark), bare.replace(group, ''))
 }
 
 const bareOf = (text: string) => text.replaceAll(/[\s\u00a0€]/g, '').replace('\u2212', '-')

@@ -35,6 +35,32 @@ it('gives back what a source is, in both languages', () => {
   ])
 })
 
+it('keeps a text that means "not measured" a text, also when it looks like a number', () => {
+  const missing = [-9.999, '-9.999', '-100', 'fout', 'a; b', '"', '']
+  const source: SourceContent = {
+    ...SOURCE,
+    mapping: [{ field: 'temp', property: 'temperature', unit: 'Cel', missing }],
+  }
+  for (const language of ['nl', 'en'] as const) {
+    expect(readSource(fillSource(source, language), language)).toEqual(source)
+  }
+  expect(rowsAt(fillSource(source, 'nl'), 'mapping')).toMatchObject([
+    { missing: '-9,999; "-9.999"; "-100"; fout; "a; b"; """"; ""' },
+  ])
+})
+
+it('has a value that can be read in two ways refused, with how to write it', () => {
+  const values = { mapping: [{ field: 'temp', missing: 'fout; -9.999; "-1.234"' }] }
+  expect(readSource(values, 'nl').mapping).toMatchObject([{ missing: ['fout', null, '-1.234'] }])
+  const place = placeSourceMistake(values, 'nl')
+  expect(place({ in: 'body', pointer: '/mapping/0/missing/1', detail: 'Fout.' })).toEqual({
+    in: 'body',
+    pointer: '/mapping/0/missing',
+    detail:
+      'Dit kan op twee manieren gelezen worden. Schrijf -9,999 of -9999. Is het een tekst? Zet die dan tussen aanhalingstekens: "-9.999".',
+  })
+})
+
 it('sends what is no number as it is, and leaves out what is empty', () => {
   const row = blankSourceRow('mapping', 'k')?.row ?? {}
   const values = {

@@ -2,7 +2,7 @@ import { PROPERTIES, type PropertyKey } from '@samenspel/standards/tabular'
 import type { Mistake } from '../api.ts'
 import { type Language, messagesOf } from '../language.ts'
 import type { InboundSource } from './intake-api.ts'
-import { explainUnclear, readDecimal, writeNumber } from './numbers.ts'
+import { explainUnclear, isUnclear, readDecimal, sayUnclear, writeNumber } from './numbers.ts'
 import { type FormValues, isBlank, rowsAt, textAt, withRows } from './values.ts'
 
 type FieldMapping = InboundSource['mapping'][number]
@@ -50,7 +50,7 @@ function fillRow(mapping: FieldMapping, key: string, language: Language): FormVa
     key,
     ...EMPTY_ROW,
     ...{ field, property, unit, datastream, factor: number(factor), offset: number(offset) },
-    missing: missing.map((each) => (typeof each === 'number' ? number(each) : each)).join('; '),
+    missing: missing.map((each) => writeMarker(each, language)).join('; '),
     isText: result === 'text' ? 'yes' : '',
   }
 }
@@ -91,9 +91,29 @@ function readRow(row: FormValues, language: Language) {
   }
 }
 
-function readMissing(text: string, language: Language) {
-  const items = text.split(';').map((item) => item.trim())
-  return items.filter(Boolean).map((item) => readDecimal(item, language))
+/** A part between semicolons; what is in quotes may have one. */
+const MARKER = /"(?:[^"]|"")*"(?=\s*(?:;|$))|[^;\s][^;]*/g
+
+const QUOTED = /^".*"$/s
+
+const splitMarkers = (text: string): string[] => [...text.matchAll(MARKER)].map(([item]) => item.trim())
+
+const isUnclearMarker = (item: string, language: Language) => !QUOTED.test(item) && isUnclear(item, language)
+
+/** The values that mean "not measured"; null for a number that can be read in two ways, so that the API refuses it at its place. */
+function readMissing(text: string, language: Language): (number | string | null)[] {
+  return splitMarkers(text).map((item) => {
+    if (QUOTED.test(item)) return item.slice(1, -1).replaceAll('""', '"')
+    return isUnclear(item, language) ? null : readDecimal(item, language)
+  })
+}
+
+/** Such a value as it stands in the field: a text in quotes when it would be read as something else without. */
+function writeMarker(value: number | string, language: Language): string {
+  if (typeof value === 'number') return writeNumber(value, language)
+  const [read, ...rest] = readMissing(value, language)
+  const isSame = read === value && rest.length === 0 && !value.includes('"')
+  return isSame ? value : `"${value.replaceAll('"', '""')}"`
 }
 
 /** A trial of what the form says; `mapping` false: only to see which fields there are. */
@@ -124,6 +144,14 @@ export function placeSourceMistake(values: FormValues, language: Language): (mis
     const isOther = textAt(values, `mapping.${index}.property`) === OTHER_PROPERTY
     // Of a list of values the form has one field.
     const field = name === 'property' && isOther ? 'other' : name === 'result' ? 'isText' : name
+    const unclear =
+      name === 'missing' &&
+      splitMarkers(textAt(values, `mapping.${index}.missing`)).find((item) => isUnclearMarker(item, language))
+    if (unclear) {
+      const { inQuotes } = messagesOf(language).intake.sources
+      const detail = `${sayUnclear(unclear, language)} ${inQuotes(unclear)}`
+      return { ...mistake, pointer: `/mapping/${index}/missing`, detail }
+    }
     return explain({ ...mistake, pointer: ['/mapping', index, field].filter(Boolean).join('/') })
   }
 }

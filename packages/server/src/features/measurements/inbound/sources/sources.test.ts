@@ -352,6 +352,13 @@ describe('a source', () => {
     expect(await uplink(id, tts({ device: 'A9' }))).toMatchObject({ outcome: 'stored' })
   })
 
+  it('refuses at its place what is neither a number nor a text to mean "not measured"', async () => {
+    const mapping = [{ field: 'temp', property: 'temperature', unit: 'Cel', missing: ['fout', null] }]
+    const body = { name: 'Tuinmeters', kind: 'the-things-stack', mapping }
+    const { status, errors } = (await send('/api/v1/inbound-sources', body)).json()
+    expect([status, errors[0].pointer]).toEqual([400, '/mapping/0/missing/1'])
+  })
+
   it('is not changed on a text that another changed meanwhile', async () => {
     const { id } = await createSource()
     const url = `/api/v1/inbound-sources/${id}`
