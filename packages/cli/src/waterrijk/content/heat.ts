@@ -94,8 +94,8 @@ export function tellHeat({ day, baselines }: Story): ExampleChallenge {
         baseline: baselines.warmestNight,
         baselineDate: day(0),
         baselineNote: {
-          nl: 'Warmste nacht van het eerste meetjaar',
-          en: 'Warmest night of the first year of measuring',
+          nl: 'De laagste temperatuur per dag. De beginstand is de warmste nacht van het eerste meetjaar.',
+          en: 'The lowest temperature per day. The baseline is the warmest night of the first year of measuring.',
         },
         target: 20,
         date: day(1280),

@@ -81,8 +81,8 @@ export function tellSmoke({ day, baselines }: Story): ExampleChallenge {
         baseline: baselines.smokiestDay,
         baselineDate: day(0),
         baselineNote: {
-          nl: 'Hoogste daggemiddelde van het eerste meetjaar, zonder de jaarwisseling',
-          en: 'Highest daily mean of the first year of measuring, without New Year',
+          nl: 'Het fijnstof gemiddeld per dag. De beginstand is de hoogste dag van het eerste meetjaar, zonder de jaarwisseling.',
+          en: 'The mean fine dust per day. The baseline is the highest day of the first year of measuring, without New Year.',
         },
         target: 15,
         date: day(760),

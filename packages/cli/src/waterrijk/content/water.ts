@@ -74,8 +74,8 @@ export function tellWater({ day, baselines }: Story): ExampleChallenge {
         baseline: baselines.deepestWater,
         baselineDate: day(0),
         baselineNote: {
-          nl: 'Hoogste stand van het eerste meetjaar',
-          en: 'Deepest water of the first year of measuring',
+          nl: 'De hoogste waterstand op straat per dag. De beginstand is de hoogste van het eerste meetjaar.',
+          en: 'The deepest water on the street per day. The baseline is the deepest of the first year of measuring.',
         },
         target: 10,
         date: day(1000),
