@@ -15,6 +15,11 @@ export const enEditing: typeof nlEditing = {
   publishTitle: 'Publish',
   isPublished: 'This is published. What you save can be read by everyone at once.',
   notYours: 'You can read this, but not change it. A colleague with another role can.',
+  gone: {
+    title: 'This is no longer here',
+    text: 'Someone else removed this meanwhile. What you filled in is below and has not been saved. You can add it again.',
+    nothing: 'This part was removed.',
+  },
   conflict: {
     title: 'Someone else changed this meanwhile',
     text: 'What you filled in is below and has not been saved. See what the other changed. When you save again, what is in the form below is saved.',
@@ -108,6 +113,8 @@ export const enEditing: typeof nlEditing = {
   },
   party: {
     newTitle: 'Add a party',
+    already:
+      'This organisation takes part already: someone else added it. Choose it in the challenge to change it.',
     editTitle: 'Change the party',
     saveNew: 'Add the party',
     remove: 'This party no longer takes part',

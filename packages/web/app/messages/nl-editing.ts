@@ -14,6 +14,11 @@ export const nlEditing = {
   publishTitle: 'Publiceren',
   isPublished: 'Dit is gepubliceerd. Wat u opslaat, is meteen voor iedereen te lezen.',
   notYours: 'U kunt dit lezen, maar niet wijzigen. Dat kan een collega met een andere rol.',
+  gone: {
+    title: 'Dit is er niet meer',
+    text: 'Een ander heeft dit intussen verwijderd. Wat u invulde, staat hieronder en is niet opgeslagen. U kunt het opnieuw toevoegen.',
+    nothing: 'Dit onderdeel is verwijderd.',
+  },
   conflict: {
     title: 'Iemand anders heeft dit intussen gewijzigd',
     text: 'Wat u invulde, staat hieronder en is nog niet opgeslagen. Kijk wat de ander wijzigde. Slaat u daarna weer op, dan bewaart u wat in dit formulier staat.',
@@ -105,6 +110,8 @@ export const nlEditing = {
   },
   party: {
     newTitle: 'Partij toevoegen',
+    already:
+      'Deze organisatie doet al mee: een ander heeft haar toegevoegd. Kies haar in de opgave om haar te wijzigen.',
     editTitle: 'Partij wijzigen',
     saveNew: 'Voeg de partij toe',
     remove: 'Deze partij doet niet meer mee',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { explainAmount, readAmount } from './amounts.ts'
+import { explainAmount, readAmount, writeAmount } from './amounts.ts'
 
 it('reads an amount in every way that people write it', () => {
   for (const text of [
@@ -10,6 +10,7 @@ it('reads an amount in every way that people write it', () => {
     '300.000,-',
     '300.000,00',
     '300 000,–',
+    '300\u00a0000 €',
   ]) {
     expect(readAmount(text, 'nl'), text).toBe(300_000)
   }
@@ -22,10 +23,35 @@ it('reads an amount in every way that people write it', () => {
 })
 
 it('never makes another amount of what may be read in two ways, or is none', () => {
-  for (const text of ['300,000', '1.250,505', '1,5,0', '-5', 'veel', '€', '3 ton']) {
+  for (const text of [
+    '300,000',
+    '1.250,505',
+    '1,5,0',
+    '-5',
+    'veel',
+    '€',
+    '3 ton',
+    '5 10',
+    '1 2 3',
+    '300 0000',
+    '5 000 1',
+  ]) {
     expect(readAmount(text, 'nl'), text).toBe(text)
   }
   expect(readAmount('300.000', 'en')).toBe('300.000')
+})
+
+it('writes an amount so that it can be read again', () => {
+  for (const [value, text] of [
+    [300_000, '300000'],
+    [12.5, '12,50'],
+    [1234.567, '1234,57'],
+    [1234.999, '1235,00'],
+  ] as const) {
+    expect(writeAmount(value, 'nl')).toBe(text)
+    expect(readAmount(text, 'nl')).toBe(Math.round(value * 100) / 100)
+  }
+  expect(writeAmount(null, 'nl')).toBe('')
 })
 
 it('shows how to write an amount that was refused', () => {

@@ -1,7 +1,7 @@
 import type { Decision, Signal } from '../api.ts'
 import type { Language } from '../language.ts'
-import { readAmount } from './amounts.ts'
-import { orNull, writeNumber } from './numbers.ts'
+import { readAmount, writeAmount } from './amounts.ts'
+import { orNull } from './numbers.ts'
 import { type FormValue, type FormValues, isBlank, rowsAt, textAt, ticksAt } from './values.ts'
 
 /** What of a row is there from the start: only what people type makes a row worth keeping. */
@@ -25,17 +25,17 @@ export function blankDecisionRow(list: string, key: string): { row: FormValues; 
 
 /** The form of a decision, filled in. */
 export function fillDecision(decision: Decision, language: Language): FormValues {
-  const number = (value: number | null) => writeNumber(value, language)
+  const euros = (value: number | null) => writeAmount(value, language)
   return {
     title: decision.title,
     question: decision.question,
     field: decision.field,
-    amount: number(decision.amount),
+    amount: euros(decision.amount),
     areaCodes: decision.areaCodes,
     signalIds: decision.signalIds,
     options: decision.options.map(({ cost, consequences, ...option }) => ({
       ...option,
-      cost: number(cost),
+      cost: euros(cost),
       consequences: consequences.map((each, index) => ({ key: `${option.id}-${index}`, ...each })),
     })),
     chosenOptionId: decision.chosenOptionId ?? '',

@@ -1,6 +1,6 @@
 import { data } from 'react-router'
 import { ApiProblem, type Mistake } from '../api.ts'
-import type { Language } from '../language.ts'
+import { type Language, messagesOf } from '../language.ts'
 import { type ChoiceNames, mergeForms, type RowChoice } from './merge-forms.server.ts'
 import { restamp, revisionIn } from './revision.server.ts'
 import type { FormValues } from './values.ts'
@@ -17,6 +17,8 @@ export type FormState = {
   button?: string | undefined
   /** Another changed the same meanwhile: the mistakes tell what. */
   isConflict?: true
+  /** Another removed it meanwhile. */
+  isGone?: true
 }
 
 /** The form again, as it was typed, with another row. */
@@ -24,8 +26,8 @@ export const sameForm = (values: FormValues, focus: string): FormState => ({ val
 
 /** How to find what is stored now, when another changed it since the form was filled in. */
 type Stored = {
-  /** The form of it, stamped. */
-  read: () => Promise<FormValues>
+  /** The form of it, stamped; undefined when it is no longer there. */
+  read: () => Promise<FormValues | undefined>
   /** What the values in its lists to choose from are called. */
   names?: ChoiceNames | ((stored: FormValues) => Promise<ChoiceNames>)
   /** The field in which one of its rows is chosen. */
@@ -63,22 +65,38 @@ export async function answerForm<T, C = undefined>(
     })
   try {
     return await attempt().catch(async (error: unknown) => {
-      if (!stored || !isStale(error)) throw error
+      if (!stored || !(isStale(error) || isMissing(error))) throw error
       const { language, choice, names: named = {} } = stored
       const theirs = await stored.read()
+      if (theirs === undefined) {
+        const detail = messagesOf(language).editing.gone.text
+        const state: FormState = { values: { ...values, revision: '' }, detail, mistakes: [], isGone: true }
+        return data({ ...state, choices: await choices?.(values) }, { status: 404 })
+      }
+      if (!isStale(error)) throw error
       const names = typeof named === 'function' ? await named(theirs) : named
       const merged = mergeForms(values, theirs, { names, language, choice })
       values = merged.values
       // What the other changed is not in this form, so nothing of it is lost.
       if (merged.told.length === 0) return attempt()
-      const state = { values, detail: error.problem.detail, mistakes: merged.told, isConflict: true as const }
-      return data({ ...(state satisfies FormState), choices: await choices?.(values) }, { status: 409 })
+      const state: FormState = {
+        values,
+        detail: error.problem.detail,
+        mistakes: merged.told,
+        isConflict: true,
+      }
+      return data({ ...state, choices: await choices?.(values) }, { status: 409 })
     })
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error
     const { status, detail, title, errors = [] } = error.problem
-    const state = { values, detail: detail || title, mistakes: onePerField(errors.map(place)), button }
-    return data({ ...(state satisfies FormState), choices: await choices?.(values) }, { status })
+    const state: FormState = {
+      values,
+      detail: detail || title,
+      mistakes: onePerField(errors.map(place)),
+      button,
+    }
+    return data({ ...state, choices: await choices?.(values) }, { status })
   }
 }
 
@@ -87,6 +105,8 @@ const isStale = (error: unknown): error is ApiProblem =>
   error instanceof ApiProblem &&
   error.problem.status === 409 &&
   (error.problem.errors ?? []).some(({ pointer }) => pointer === '/revision')
+
+const isMissing = (error: unknown): boolean => error instanceof ApiProblem && error.problem.status === 404
 
 /** The first mistake of each field: one thing to do at a time. */
 function onePerField(mistakes: Mistake[]): Mistake[] {

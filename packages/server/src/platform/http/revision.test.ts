@@ -25,3 +25,9 @@ it('refuses a change on an older text, and none that does not say what it was ma
   expect(() => refuseStale(Change, stored, 'older')).toThrow(expect.objectContaining({ code: 'conflict' }))
   expect(() => refuseStale(Change, undefined, 'older')).toThrow(expect.objectContaining({ code: 'conflict' }))
 })
+
+it('lets an empty one say that there must be nothing yet', () => {
+  expect(() => refuseStale(Change, undefined, '')).not.toThrow()
+  expect(() => refuseStale(Change, { title: 'a' }, '')).toThrow()
+  expect(() => refuseStale(Change, undefined, 'read-before')).toThrow()
+})

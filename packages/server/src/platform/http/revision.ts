@@ -27,6 +27,7 @@ export function revisionOf(change: TObject, stored: object): string {
 
 /**
  * Refuses a change that was made on an older text. Call it where nobody else can change the thing any more.
+ * @param read the revision that was read; empty when there was nothing yet
  * @param place where the request says what was read
  * @throws Problem conflict at `/revision`
  */
@@ -36,7 +37,7 @@ export function refuseStale(
   read: string | undefined,
   place: 'body' | 'query' = 'body',
 ): void {
-  if (read === undefined || (stored && revisionOf(change, stored) === read)) return
+  if (read === undefined || read === (stored ? revisionOf(change, stored) : '')) return
   const detail = {
     nl: 'Een ander heeft dit gewijzigd sinds u het las. Lees het opnieuw voordat u bewaart.',
     en: 'Another changed this since you read it. Read it again before you save.',

@@ -1,8 +1,9 @@
 import { Button } from '@nl-design-system-candidate/button-react'
 import type { ReactNode } from 'react'
 import { Form } from 'react-router'
+import { useOnce } from './use-turns.ts'
 
-/** A form that is one button: does one thing with one row of a list. */
+/** A form that is one button: does one thing with one row of a list, and not again while that is on its way. */
 export function PressButton({
   what,
   values,
@@ -21,8 +22,9 @@ export function PressButton({
   purpose?: 'secondary' | 'subtle'
   children: ReactNode
 }) {
+  const sendOnce = useOnce()
   return (
-    <Form method="post">
+    <Form method="post" onSubmit={sendOnce}>
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

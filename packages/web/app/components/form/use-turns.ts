@@ -29,3 +29,19 @@ export function useTurns(): (event: FormEvent<HTMLFormElement>) => void {
     if (button && !waiting.current.includes(button)) waiting.current.push(button)
   }
 }
+
+/**
+ * Lets a form be sent once until the answer is there, for what must not be done twice, such as making a key that is shown once.
+ * @returns what the form does with `onSubmit`
+ */
+export function useOnce(): (event: FormEvent<HTMLFormElement>) => void {
+  const { state } = useNavigation()
+  const isSending = useRef(false)
+  useEffect(() => {
+    if (state === 'idle') isSending.current = false
+  }, [state])
+  return (event) => {
+    if (isSending.current) event.preventDefault()
+    isSending.current = true
+  }
+}

@@ -1,16 +1,17 @@
-import { redirect } from 'react-router'
+import { data, redirect } from 'react-router'
 import { type FetchApi, type Goal, getChallenge } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
 import { DayLine, Line, Lines, NumberLine, Radios, Select } from '../../components/form/fields.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
+import { GonePart } from '../../components/workspace/gone-part.tsx'
 import { getSite } from '../../context.ts'
 import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { listOwnIndicators, removePart, savePart } from '../../workspace/api.ts'
 import { listGoalAreas, nameArea } from '../../workspace/areas.server.ts'
 import { explainUnclear, orNull, readDecimal, writeNumber } from '../../workspace/numbers.ts'
-import { findPart, idOfPart } from '../../workspace/parts.server.ts'
+import { findPart, idOfPart, isGone } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
@@ -28,13 +29,16 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const language = languageOfRequest(request)
   const chosen = goal?.areaCode ?? null
   const level = indicators.find(({ id }) => id === goal?.indicatorId)?.level
-  return {
+  const gone = isGone(goal, params.id)
+  const page = {
     challenge: { slug: challenge.slug, title: challenge.title },
     indicators: indicators.map(({ id, title, unit }) => ({ value: id, label: `${title} (${unit})` })),
     areas: await listGoalAreas(fetchApi, challenge, level, chosen, language),
     values: stampGoal(goal, language),
     isNew: !goal,
+    gone,
   }
+  return data(page, { status: gone ? 404 : 200 })
 }
 
 const stampGoal = (goal: Goal | undefined, language: Language): FormValues =>
@@ -59,6 +63,8 @@ export async function action({ request, params: { slug, id }, context }: Route.A
   const language = languageOfRequest(request)
   const values = readValues(form)
   const pressed = readPressed(form)
+  const isAgain = pressed.kind === 'do' && pressed.what === 'again'
+  const target = isAgain ? undefined : idOfPart(id)
   const back = `${pathsOf(language).editChallenge(slug)}#veld-goals`
   return answerForm(
     values,
@@ -68,7 +74,7 @@ export async function action({ request, params: { slug, id }, context }: Route.A
         return redirect(withDone(back, 'verwijderd'))
       }
       const text = (name: string) => textAt(values, name)
-      await savePart(fetchApi, slug, 'goals', idOfPart(id), {
+      await savePart(fetchApi, slug, 'goals', target, {
         revision,
         title: text('title'),
         indicatorId: orNull(text('indicatorId')),
@@ -82,13 +88,16 @@ export async function action({ request, params: { slug, id }, context }: Route.A
         target: readDecimal(text('target'), language) ?? '',
         targetDate: text('targetDate'),
       })
-      return redirect(withDone(back, idOfPart(id) === undefined ? 'toegevoegd' : 'opgeslagen'))
+      return redirect(withDone(back, target === undefined ? 'toegevoegd' : 'opgeslagen'))
     },
     {
       place: explainUnclear(values, language),
       stored: {
         language,
-        read: async () => stampGoal(findPart((await getChallenge(fetchApi, slug)).goals, id), language),
+        read: async () => {
+          const goal = findPart((await getChallenge(fetchApi, slug)).goals, id)
+          return goal && stampGoal(goal, language)
+        },
         names: (theirs) => nameGoal(fetchApi, theirs, language),
       },
     },
@@ -114,10 +123,12 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function EditGoal({ loaderData, actionData }: Route.ComponentProps) {
-  const { challenge, indicators, areas, values, isNew } = loaderData
+  const { challenge, indicators, areas, values, isNew, gone } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.editing.goal
+  if (gone && !actionData) return <GonePart challenge={challenge} />
+  const isAgain = gone || actionData?.isGone
   return (
     <Page
       title={isNew ? words.newTitle : words.editTitle}
@@ -149,8 +160,12 @@ export default function EditGoal({ loaderData, actionData }: Route.ComponentProp
           <DayLine name="targetDate" />
         </div>
         <Actions>
-          <Do>{isNew ? words.saveNew : t.editing.save}</Do>
-          {isNew ? null : (
+          {isAgain ? (
+            <Do what="again">{words.saveNew}</Do>
+          ) : (
+            <Do>{isNew ? words.saveNew : t.editing.save}</Do>
+          )}
+          {isNew || isAgain ? null : (
             <Do what="delete" purpose="secondary" danger>
               {words.remove}
             </Do>

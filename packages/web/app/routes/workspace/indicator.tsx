@@ -104,7 +104,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
       return redirect(withDone(paths.editIndicator(slug), publish ? 'gepubliceerd' : 'opgeslagen'))
     },
     {
-      place: (mistake) => explainShare(explainUnclear(values, language)(mistake), language),
+      place: (mistake) => explainUnclear(values, language)(explainShare(mistake, language)),
       stored:
         slug === undefined
           ? undefined

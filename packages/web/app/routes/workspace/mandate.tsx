@@ -8,10 +8,10 @@ import { Paragraph } from '../../components/text.tsx'
 import { getSite } from '../../context.ts'
 import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
-import { explainAmount, readAmount } from '../../workspace/amounts.ts'
+import { explainAmount, readAmount, writeAmount } from '../../workspace/amounts.ts'
 import { changeMandate, createMandate, getMandate, listMembers, type Mandate } from '../../workspace/api.ts'
 import { getPerson, mayDo, organisationsFor } from '../../workspace/me.ts'
-import { orNull, writeNumber } from '../../workspace/numbers.ts'
+import { orNull } from '../../workspace/numbers.ts'
 import { idOfPart } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { stampForm } from '../../workspace/revision.server.ts'
@@ -54,7 +54,7 @@ const fill = (mandate: Mandate | undefined, organisationId: string, language: La
   holderPersonId: mandate?.holderPersonId ?? '',
   subject: mandate?.subject ?? '',
   field: mandate?.field ?? 'any',
-  maximumAmount: writeNumber(mandate?.maximumAmount, language),
+  maximumAmount: writeAmount(mandate?.maximumAmount, language),
   since: mandate?.since ?? '',
   until: mandate?.until ?? '',
   basis: mandate?.basis ?? '',

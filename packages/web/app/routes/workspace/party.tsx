@@ -1,14 +1,15 @@
-import { redirect } from 'react-router'
-import { type ChallengeParty, getChallenge } from '../../api.ts'
+import { data, redirect } from 'react-router'
+import { type ChallengeParty, getChallenge, type Mistake } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
 import { Lines, Select } from '../../components/form/fields.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
+import { GonePart } from '../../components/workspace/gone-part.tsx'
 import { getSite } from '../../context.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { listOrganisations, removeParty, saveParty } from '../../workspace/api.ts'
-import { findPart, idOfPart } from '../../workspace/parts.server.ts'
+import { findPart, idOfPart, isGone } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
@@ -24,14 +25,17 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const known = identify(challenge.parties)
   const party = findPart(known, params.id)
   const organisations = party ? [] : await listOrganisations(fetchApi)
-  return {
+  const gone = isGone(party, params.id)
+  const page = {
     challenge: { slug: challenge.slug, title: challenge.title },
     party: party ?? null,
     organisations: organisations
       .filter(({ id }) => !known.some((each) => each.id === id))
       .map(({ id, name }) => ({ value: id, label: name })),
     values: stampParty(party),
+    gone,
   }
+  return data(page, { status: gone ? 404 : 200 })
 }
 
 const identify = (parties: ChallengeParty[]) =>
@@ -59,14 +63,24 @@ export async function action({ request, params: { slug, id }, context }: Route.A
       return redirect(withDone(back, 'verwijderd'))
     }
     await saveParty(fetchApi, slug, idOfPart(id) ?? textAt(values, 'organisationId'), {
-      revision,
+      // An empty one says that there is none yet: an organisation that another added meanwhile is not overwritten.
+      revision: revision ?? '',
       role: textAt(values, 'role'),
       contribution: textAt(values, 'contribution'),
     })
     return redirect(withDone(back, idOfPart(id) === undefined ? 'toegevoegd' : 'opgeslagen'))
   }
-  const read = async () => stampParty(findPart(identify((await getChallenge(fetchApi, slug)).parties), id))
+  const read = async () => {
+    const party = findPart(identify((await getChallenge(fetchApi, slug)).parties), id)
+    return party && stampParty(party)
+  }
   const names = { role: messagesOf(language).partyRoles }
+  if (idOfPart(id) === undefined) {
+    const { already } = messagesOf(language).editing.party
+    const place = (mistake: Mistake) =>
+      mistake.pointer === '/revision' ? { ...mistake, pointer: '/organisationId', detail: already } : mistake
+    return answerForm(values, save, { place })
+  }
   return answerForm(values, save, { stored: { read, names, language } })
 }
 
@@ -75,10 +89,12 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function EditParty({ loaderData, actionData }: Route.ComponentProps) {
-  const { challenge, party, organisations, values } = loaderData
+  const { challenge, party, organisations, values, gone } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.editing.party
+  if (gone && !actionData) return <GonePart challenge={challenge} />
+  const isAgain = gone || actionData?.isGone
   return (
     <Page
       title={party ? `${words.editTitle}: ${party.name}` : words.newTitle}
@@ -88,12 +104,14 @@ export default function EditParty({ loaderData, actionData }: Route.ComponentPro
       ]}
     >
       <EditForm state={actionData ?? { values, mistakes: [] }} fields={words.fields}>
-        {party ? null : <Select name="organisationId" options={organisations} empty={t.forms.choose} />}
+        {party || isAgain ? null : (
+          <Select name="organisationId" options={organisations} empty={t.forms.choose} />
+        )}
         <Select name="role" options={ROLES.map((role) => ({ value: role, label: t.partyRoles[role] }))} />
         <Lines name="contribution" optional />
         <Actions>
-          <Do>{party ? t.editing.save : words.saveNew}</Do>
-          {party ? (
+          <Do>{party && !isAgain ? t.editing.save : words.saveNew}</Do>
+          {party && !isAgain ? (
             <Do what="delete" purpose="secondary" danger>
               {words.remove}
             </Do>

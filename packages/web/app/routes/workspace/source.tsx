@@ -1,15 +1,16 @@
-import { redirect } from 'react-router'
+import { data, redirect } from 'react-router'
 import { getChallenge, type Source } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
 import { DayLine, Line, Lines, Select } from '../../components/form/fields.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
+import { GonePart } from '../../components/workspace/gone-part.tsx'
 import { getSite } from '../../context.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { removePart, savePart } from '../../workspace/api.ts'
 import { orNull } from '../../workspace/numbers.ts'
-import { findPart, idOfPart } from '../../workspace/parts.server.ts'
+import { findPart, idOfPart, isGone } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
@@ -31,11 +32,14 @@ const KINDS: Source['kind'][] = [
 export async function loader({ params, context }: Route.LoaderArgs) {
   const challenge = await getChallenge(getSite(context).fetchApi, params.slug)
   const source = findPart(challenge.sources, params.id)
-  return {
+  const gone = isGone(source, params.id)
+  const page = {
     challenge: { slug: challenge.slug, title: challenge.title },
     values: stampSource(source),
     isNew: !source,
+    gone,
   }
+  return data(page, { status: gone ? 404 : 200 })
 }
 
 const stampSource = (source: Source | undefined): FormValues =>
@@ -56,13 +60,15 @@ export async function action({ request, params: { slug, id }, context }: Route.A
   const pressed = readPressed(form)
   const language = languageOfRequest(request)
   const back = `${pathsOf(language).editChallenge(slug)}#veld-sources`
+  const isAgain = pressed.kind === 'do' && pressed.what === 'again'
+  const target = isAgain ? undefined : idOfPart(id)
   const save = async (revision: string | undefined) => {
     if (pressed.kind === 'do' && pressed.what === 'delete') {
       await removePart(fetchApi, slug, 'sources', id)
       return redirect(withDone(back, 'verwijderd'))
     }
     const text = (name: string) => textAt(values, name)
-    await savePart(fetchApi, slug, 'sources', idOfPart(id), {
+    await savePart(fetchApi, slug, 'sources', target, {
       revision,
       kind: text('kind'),
       title: text('title'),
@@ -70,9 +76,12 @@ export async function action({ request, params: { slug, id }, context }: Route.A
       url: orNull(text('url')),
       date: orNull(text('date')),
     })
-    return redirect(withDone(back, idOfPart(id) === undefined ? 'toegevoegd' : 'opgeslagen'))
+    return redirect(withDone(back, target === undefined ? 'toegevoegd' : 'opgeslagen'))
   }
-  const read = async () => stampSource(findPart((await getChallenge(fetchApi, slug)).sources, id))
+  const read = async () => {
+    const source = findPart((await getChallenge(fetchApi, slug)).sources, id)
+    return source && stampSource(source)
+  }
   const names = { kind: messagesOf(language).sourceKinds }
   return answerForm(values, save, { stored: { read, names, language } })
 }
@@ -82,10 +91,12 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function EditSource({ loaderData, actionData }: Route.ComponentProps) {
-  const { challenge, values, isNew } = loaderData
+  const { challenge, values, isNew, gone } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.editing.source
+  if (gone && !actionData) return <GonePart challenge={challenge} />
+  const isAgain = gone || actionData?.isGone
   return (
     <Page
       title={isNew ? words.newTitle : words.editTitle}
@@ -101,8 +112,12 @@ export default function EditSource({ loaderData, actionData }: Route.ComponentPr
         <Line name="url" type="url" optional />
         <DayLine name="date" optional />
         <Actions>
-          <Do>{isNew ? words.saveNew : t.editing.save}</Do>
-          {isNew ? null : (
+          {isAgain ? (
+            <Do what="again">{words.saveNew}</Do>
+          ) : (
+            <Do>{isNew ? words.saveNew : t.editing.save}</Do>
+          )}
+          {isNew || isAgain ? null : (
             <Do what="delete" purpose="secondary" danger>
               {words.remove}
             </Do>
