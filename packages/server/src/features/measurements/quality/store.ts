@@ -17,15 +17,15 @@ export async function readDatasetLimits(db: Db, datasetId: string): Promise<Stor
   return rows[0] ?? { limits: {}, changedAt: null }
 }
 
-/** The properties that a dataset measures, each unit once. */
+/** The properties that a dataset measures, each name and unit once: limits go by name, whatever definitions it has. */
 export async function listMeasured(
   db: Db,
   datasetId: string,
 ): Promise<{ name: string; definition: string; unitSymbol: string }[]> {
   const { rows } = await sql<{ name: string; definition: string; unitSymbol: string }>`
-    select distinct p.name, p.definition, coalesce(d.unit_of_measurement ->> 'symbol', '') as "unitSymbol"
+    select p.name, min(p.definition) as definition, coalesce(d.unit_of_measurement ->> 'symbol', '') as "unitSymbol"
     from measurements.datastream d join measurements.observed_property p on p.id = d.observed_property_id
-    where d.dataset_id = ${datasetId} order by 1, 2, 3`.execute(db)
+    where d.dataset_id = ${datasetId} group by 1, 3 order by 1, 3`.execute(db)
   return rows
 }
 
