@@ -48,6 +48,7 @@ it.each([
   ['no-areas', 'kleiner dan de gebieden van de indicator'],
   ['too-few-figures', 'te weinig cijfers'],
   ['no-figures', 'nog geen cijfers'],
+  ['no-baseline', 'Zonder beginstand'],
 ] as const)('says why there is no part of the way: %s', (state, sentence) => {
   const shown = render({ state, share: null })
   expect(shown).toContain(sentence)
@@ -62,7 +63,11 @@ it('says in how many areas enough was measured, and compares only those that hav
 })
 
 it('shows a goal without figures', () => {
-  expect(render(null)).not.toContain('<progress')
+  for (const shown of [render(null), render({ state: 'no-indicator', indicator: null, share: null })]) {
+    expect(shown).toContain(goal.title)
+    expect(shown).toContain(goal.indicatorText)
+    expect(shown).not.toContain('<progress')
+  }
 })
 
 it('has the chart of a challenge show the area by which its goal is judged', async () => {

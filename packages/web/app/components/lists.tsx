@@ -28,9 +28,12 @@ export function Entry({
   about,
   meta,
   level = 3,
+  isOurs = false,
 }: {
   to: string
   name: string
+  /** Whether the site wrote the name, in the language of the page. */
+  isOurs?: boolean
   about?: ReactNode
   meta?: ReactNode
   level?: 2 | 3
@@ -41,7 +44,7 @@ export function Entry({
     <li className="sp-entry">
       {meta ? <p className="sp-entry-meta">{meta}</p> : null}
       <Title className="sp-entry-name">
-        <Link to={to} className="nl-link" {...writtenIn(language)}>
+        <Link to={to} className="nl-link" {...(isOurs ? {} : writtenIn(language))}>
           {name}
         </Link>
       </Title>

@@ -57,6 +57,7 @@ export function SignalEntries({
             key={first.id}
             to={to(first.id)}
             name={nameSignals(group, t)}
+            isOurs
             about={about}
             meta={meta}
             level={level}

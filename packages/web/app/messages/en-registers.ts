@@ -123,11 +123,6 @@ export const enRegisters: typeof nlRegisters = {
     tokensTitle: 'Tokens for programs',
     tokensText: 'With a token a program works for your organisation, for example to send measurements.',
     tokensNone: 'There are no tokens.',
-    ownTokens: {
-      BOOTSTRAP_TOKEN:
-        'The first token, from the setting of that name. Revoke it as soon as an administrator has an account.',
-      Demonstratie: 'With this the example fills itself. Each start makes a new one and ends the old one.',
-    },
     addTokenTitle: 'New token',
     addToken: 'Make the token',
     revoke: (name) => `Revoke: token ${name}`,

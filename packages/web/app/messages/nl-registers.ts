@@ -119,11 +119,6 @@ export const nlRegisters = {
     tokensText:
       'Met een sleutel werkt een programma namens uw organisatie, bijvoorbeeld om metingen door te geven.',
     tokensNone: 'Er zijn geen sleutels.',
-    ownTokens: {
-      BOOTSTRAP_TOKEN:
-        'De eerste sleutel, uit de instelling van die naam. Trek hem in zodra een beheerder een account heeft.',
-      Demonstratie: 'Hiermee vult het voorbeeld zich. Bij elke start komt er een nieuwe, en vervalt de oude.',
-    },
     addTokenTitle: 'Nieuwe sleutel',
     addToken: 'Maak de sleutel',
     revoke: (name: string) => `Intrekken: sleutel ${name}`,

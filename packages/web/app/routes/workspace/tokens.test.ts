@@ -24,3 +24,23 @@ it('lets a key work until the end of its day here', async () => {
   expect(html).toContain('geheim-1')
   expect(sent).toMatchObject([{ expiresAt: '2026-12-31T22:59:59.000Z' }])
 })
+
+it('says of a key no more than its name, which anyone may choose', async () => {
+  const key = {
+    id: 'k1',
+    organisationId: 'org-1',
+    name: 'Demonstratie',
+    role: 'data-expert',
+    purpose: null,
+    expiresAt: null,
+  }
+  const api = answers({
+    'GET /api/v1/organisations/org-1': { id: 'org-1', name: 'Waterrijk' },
+    'GET /api/v1/tokens': { items: [key], next: null },
+    'GET /api/v1/datasets': { items: [], next: null },
+  })
+  const address = '/werkplek/organisaties/org-1/sleutels'
+  const { html } = await showPage(page, '/werkplek/organisaties/:id/sleutels', { api, address })
+  expect(html).toContain('Demonstratie')
+  expect(html).not.toContain('Hiermee vult het voorbeeld zich')
+})

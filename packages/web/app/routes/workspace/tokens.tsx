@@ -120,20 +120,6 @@ export default function Tokens({ loaderData, actionData }: Route.ComponentProps)
   )
 }
 
-/** The name of a token, with what it is for when the program itself made it. */
-function TokenName({ name }: { name: string }) {
-  const { t } = useLanguage()
-  const known: Record<string, string> = t.editing.organisation.ownTokens
-  return Object.hasOwn(known, name) ? (
-    <>
-      {name}
-      <span className="sp-choice-hint">{known[name]}</span>
-    </>
-  ) : (
-    name
-  )
-}
-
 function TokenTable({ tokens }: { tokens: Token[] }) {
   const { t, language } = useLanguage()
   const words = t.editing.organisation
@@ -151,7 +137,7 @@ function TokenTable({ tokens }: { tokens: Token[] }) {
       rows={tokens.map(({ id, name, role, purpose, expiresAt }) => ({
         key: id,
         cells: [
-          <TokenName key="name" name={name} />,
+          name,
           t.workspace.roles[role],
           purpose ?? '–',
           expiresAt ? formatDay(expiresAt, language) : words.noEnd,
