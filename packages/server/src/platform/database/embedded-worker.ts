@@ -13,6 +13,7 @@ import { rememberLibraryNames } from './dynamic-linking.ts'
 import type { EmbeddedRequest, EmbeddedSettings } from './embedded.ts'
 import { trimPostgis } from './postgis-bundle.ts'
 import { takeTurns } from './take-turns.ts'
+import { concatenate } from './wire.ts'
 
 /** Where what is made from the installed packages is kept. */
 const CACHE = new URL('../../../../../node_modules/.cache/samenspel/', import.meta.url)
@@ -52,7 +53,10 @@ async function run(main: MessagePort, { folder, image }: EmbeddedSettings) {
     if (request.kind === 'connect') {
       const { port, reader } = request
       const watch = (isBusy: boolean) => main.postMessage({ kind: 'reading', reader, isBusy })
-      const seat = takeSeat((answer) => port.postMessage(answer), reader === undefined ? undefined : watch)
+      const seat = takeSeat(
+        (answer) => port.postMessage(answer, [answer.buffer]),
+        reader === undefined ? undefined : watch,
+      )
       port.on('message', (chunk: Uint8Array) => seat.receive(chunk))
       port.on('close', () => seat.leave())
     } else if (request.kind === 'image') {
@@ -79,7 +83,7 @@ async function beginFilling(folder: string): Promise<{ end(): Promise<void> } | 
   return { end: () => rm(mark) }
 }
 
-async function execute(database: PGlite, request: Uint8Array): Promise<Uint8Array> {
+async function execute(database: PGlite, request: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = []
   await database.runExclusive(() =>
     database.execProtocolRawStream(request, {
@@ -87,7 +91,7 @@ async function execute(database: PGlite, request: Uint8Array): Promise<Uint8Arra
       onRawData: (part) => void parts.push(part.slice()),
     }),
   )
-  return Buffer.concat(parts)
+  return concatenate(parts)
 }
 
 if (!parentPort) throw new Error('embedded-worker.ts runs only as a worker thread')

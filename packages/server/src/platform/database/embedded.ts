@@ -4,6 +4,7 @@ import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import { Problem } from '../errors.ts'
 import { lockFolder } from './lock.ts'
 import { SQLSTATE } from './sqlstate.ts'
+import { concatenate } from './wire.ts'
 
 /** Between two tries to open the database again. */
 const REOPEN_MILLISECONDS = 5000
@@ -201,12 +202,16 @@ class PortStream extends Duplex {
 
   override _read() {}
   override _write(chunk: Uint8Array, _encoding: string, done: () => void) {
-    this.#port.postMessage(chunk)
+    this.#send([chunk])
     done()
   }
   override _writev(chunks: { chunk: Uint8Array }[], done: () => void) {
-    this.#port.postMessage(Buffer.concat(chunks.map(({ chunk }) => chunk)))
+    this.#send(chunks.map(({ chunk }) => chunk))
     done()
+  }
+  #send(parts: Uint8Array[]) {
+    const bytes = concatenate(parts)
+    this.#port.postMessage(bytes, [bytes.buffer])
   }
   override _final(done: () => void) {
     this.push(null)

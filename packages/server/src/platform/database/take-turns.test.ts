@@ -21,7 +21,7 @@ function createBackend() {
     asked.push(text)
     if (text === 'BEGIN') open = true
     if (text === 'COMMIT' || text === 'ROLLBACK') open = false
-    return open ? IN_TRANSACTION : IDLE
+    return new Uint8Array(open ? IN_TRANSACTION : IDLE)
   }
   return { asked, backend }
 }
@@ -31,10 +31,15 @@ async function settle() {
   for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
 
+/** Sends as a message port does: what was sent is no longer here. */
+function handOver({ buffer }: Uint8Array<ArrayBuffer>): void {
+  structuredClone(buffer, { transfer: [buffer] })
+}
+
 async function seats(count: number) {
   const { asked, backend } = createBackend()
   const join = takeTurns(backend)
-  const all = Array.from({ length: count }, () => join(() => {}))
+  const all = Array.from({ length: count }, () => join(handOver))
   for (const seat of all) seat.receive(STARTUP)
   await settle()
   asked.length = 0

@@ -1,7 +1,8 @@
 import { beginsTransaction, endsIdle, endsRequest, simpleQuery, splitMessages } from './wire.ts'
 
-/** Runs whole requests on the single backend and gives its answer. */
-export type Backend = (request: Uint8Array) => Promise<Uint8Array>
+/** Runs whole requests on the single backend and gives its answer, in memory of its own. */
+export type Backend = (request: Uint8Array) => Promise<Answer>
+type Answer = Uint8Array<ArrayBuffer>
 
 /** One client of the backend: bytes go in as they come, answers come out through `send`. */
 export type Seat = { receive(chunk: Uint8Array): void; leave(): void }
@@ -10,7 +11,8 @@ export type Seat = { receive(chunk: Uint8Array): void; leave(): void }
 export type Watch = (isBusy: boolean) => void
 
 type Connection = {
-  send(answer: Uint8Array): void
+  /** Hands the answer over: it cannot be read here afterwards. */
+  send(answer: Answer): void
   watch: Watch
   rest: Uint8Array
   queue: Uint8Array[]
@@ -29,7 +31,7 @@ const MOST_OVERTAKING = 16
  * with another's. Single statements, which is what readers send, go before waiting transactions, but not for ever. What a
  * connection leaves open when it vanishes is rolled back.
  */
-export function takeTurns(backend: Backend): (send: (answer: Uint8Array) => void, watch?: Watch) => Seat {
+export function takeTurns(backend: Backend): (send: Connection['send'], watch?: Watch) => Seat {
   const waiting: Connection[] = []
   let owner: Connection | undefined
   let busy = false
@@ -74,8 +76,9 @@ export function takeTurns(backend: Backend): (send: (answer: Uint8Array) => void
     connection.watch(false)
     connection.started = true
     if (!connection.closed) {
+      const isFree = endsIdle(answer)
       connection.send(answer)
-      if (!endsIdle(answer)) return
+      if (!isFree) return
     }
     owner = undefined
     if (isWhole(connection)) waiting.push(connection)

@@ -60,3 +60,14 @@ export function simpleQuery(sql: string): Uint8Array {
   head.writeInt32BE(4 + text.length, 1)
   return Buffer.concat([head, text])
 }
+
+/** Puts parts together in memory of their own, which a message port can hand over: `Buffer.concat` takes it from a pool. */
+export function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
