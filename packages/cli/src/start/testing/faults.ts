@@ -15,7 +15,10 @@ export async function findFaults(page: Page): Promise<string[]> {
     const axe = new AxeBuilder(isThere ? { page, axeSource: ';' } : { page })
     isThere = true
     // Without a look into frames of other sites, of which there are none: it opens a page for each check.
-    const { violations } = await axe.setLegacyMode().withTags(RULES).analyze()
+    const { violations } = await axe
+      .setLegacyMode()
+      .options({ runOnly: RULES, resultTypes: ['violations'] })
+      .analyze()
     for (const { id, nodes } of violations) {
       faults.push(`${id} at ${width}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
     }

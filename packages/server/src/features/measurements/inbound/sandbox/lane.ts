@@ -19,9 +19,10 @@ export type Lane = {
 
 /**
  * Makes a lane. A script whose worker hangs or breaks is at fault; the other messages go on in the next worker.
+ * @param silence milliseconds after which a worker that does not answer hangs
  * @param onStalled told whose script that was; what it returns takes over their other messages
  */
-export function createLane(onStalled: (whose: string) => Lane | undefined): Lane {
+export function createLane(silence: number, onStalled: (whose: string) => Lane | undefined): Lane {
   const waiting = new Map<number, Waiting>()
   let last = 0
   let worker: Worker | undefined
@@ -55,7 +56,7 @@ export function createLane(onStalled: (whose: string) => Lane | undefined): Lane
   /** Waits for the next answer as long as a healthy worker needs at most. */
   function watch() {
     clearTimeout(timer)
-    if (waiting.size > 0) timer = setTimeout(() => replace(worker), isReady ? LIMITS.silence : LIMITS.start)
+    if (waiting.size > 0) timer = setTimeout(() => replace(worker), isReady ? silence : LIMITS.start)
   }
 
   /** Ends a worker that broke or hangs. */

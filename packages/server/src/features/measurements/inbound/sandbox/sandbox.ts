@@ -36,11 +36,12 @@ export type Sandbox = {
 /**
  * Makes a sandbox. Scripts of whom a worker had to be ended run for a while in a lane of their own, so that everyone else's are not
  * held up by them again and again: nothing stops a native loop before its worker is ended.
+ * @param silence milliseconds by the wall clock after which that happens
  */
-export function createSandbox(): Sandbox {
+export function createSandbox(silence: number = LIMITS.silence): Sandbox {
   const stalled = new Map<string, number>()
-  const slow = createLane(() => undefined)
-  const quick = createLane((whose) => {
+  const slow = createLane(silence, () => undefined)
+  const quick = createLane(silence, (whose) => {
     stalled.set(whose, performance.now())
     return slow
   })
