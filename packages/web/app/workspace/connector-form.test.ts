@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readKind, readSettings } from './connector-form.ts'
+import { describeSettings, readKind, readSettings } from './connector-form.ts'
 
 it('reads the settings of each kind of server', () => {
   expect(
@@ -26,4 +26,24 @@ it('reads the settings of each kind of server', () => {
 
 it('knows its own kinds only', () => {
   expect([readKind('knmi'), readKind('toString'), readKind(null)]).toEqual(['knmi', undefined, undefined])
+})
+
+it('tells what a connector fetches, in the words of the form', () => {
+  expect(
+    describeSettings({ kind: 'knmi', stations: [260, 344], period: 'hour', since: '2026-01-02' }, 'nl'),
+  ).toEqual([
+    ['Nummers van de stations', '260, 344'],
+    ['Een waarde per', 'uur'],
+    ['Vanaf welke dag?', '2 januari 2026'],
+  ])
+  expect(describeSettings({ kind: 'sensorthings', root: 'https://x.nl/v1.1' }, 'en')).toEqual([
+    ['Web address of the server', 'https://x.nl/v1.1'],
+  ])
+  expect(
+    describeSettings({ kind: 'sensor-community', latitude: 52.1612, longitude: 5.4, kilometres: 10 }, 'nl'),
+  ).toEqual([
+    ['Breedtegraad van het midden', '52,1612'],
+    ['Lengtegraad van het midden', '5,4'],
+    ['Hoeveel kilometer eromheen?', '10'],
+  ])
 })

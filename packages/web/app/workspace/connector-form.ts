@@ -1,4 +1,5 @@
-import type { Language } from '../language.ts'
+import { formatDay } from '../format.ts'
+import { type Language, messagesOf } from '../language.ts'
 import type { Connector } from './intake-api.ts'
 import { readDecimal } from './numbers.ts'
 import { type FormValues, textAt } from './values.ts'
@@ -38,4 +39,24 @@ function readField(field: FieldKind, text: string, language: Language) {
   if (field !== 'numbers' && field !== 'names') return text
   const items = text.split(/[\s,;]+/).filter(Boolean)
   return field === 'numbers' ? items.map((item) => readDecimal(item, language)) : items
+}
+
+/** What a connector fetches, as a list of the names of its fields and what is in them. */
+export function describeSettings(settings: Connector['settings'], language: Language): [string, string][] {
+  const { fields, periods } = messagesOf(language).intake.connectors
+  const show = (field: FieldKind, value: unknown) => {
+    if (Array.isArray(value)) return value.join(', ')
+    if (field === 'day') return formatDay(String(value), language)
+    if (field === 'choice') return periods[value as keyof typeof periods]
+    return field === 'number'
+      ? Number(value).toLocaleString(language, { maximumFractionDigits: 9 })
+      : String(value)
+  }
+  const given = new Map<string, unknown>(Object.entries(settings))
+  return Object.entries(KIND_FIELDS[settings.kind])
+    .filter(([name]) => given.has(name))
+    .map(([name, field]) => {
+      const key = `settings.${name}` as keyof typeof fields
+      return [fields[key].label, show(field, given.get(name))]
+    })
 }

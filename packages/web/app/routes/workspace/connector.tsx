@@ -13,6 +13,7 @@ import { getSite } from '../../context.ts'
 import { formatMoment, formatNumber } from '../../format.ts'
 import { languageOfRequest, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
+import { describeSettings } from '../../workspace/connector-form.ts'
 import {
   type Connector,
   changeConnector,
@@ -152,6 +153,7 @@ function ConnectorFacts({ connector, dataset }: { connector: Connector; dataset:
     <Facts
       items={[
         [words.facts.kind, words.kinds[connector.settings.kind]],
+        ...describeSettings(connector.settings, language),
         [words.facts.dataset, dataset ?? t.site.unknown],
         [words.facts.every, words.every(connector.intervalMinutes)],
         [words.facts.lastRun, moment(connector.lastRunAt)],

@@ -67,9 +67,7 @@ export default function DeadLetterPage({ loaderData: { letter }, actionData }: R
         {letter.payload === null ? (
           <Nothing>{words.payloadGone}</Nothing>
         ) : (
-          <section className="sp-payload" aria-label={words.payload} tabIndex={0}>
-            <pre>{letter.payload}</pre>
-          </section>
+          <pre className="sp-payload">{letter.payload}</pre>
         )}
         {letter.state === 'waiting' && letter.replayable ? (
           <PressButton what="replay" values={{}} label={words.replay}>

@@ -103,7 +103,7 @@ export default function DeadLetters({ loaderData, actionData }: Route.ComponentP
               <Entry
                 key={letter.id}
                 to={paths.deadLetter(letter.id)}
-                name={letter.address}
+                name={letter.sender ?? letter.address}
                 meta={
                   <>
                     <Badge tone="warning">{letter.title[language]}</Badge>
