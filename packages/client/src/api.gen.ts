@@ -2706,7 +2706,7 @@ export interface components {
         /** Series */
         Series: {
             datastreamId: number;
-            /** @description raw: [time, value, quality]: null is not judged, 0 good, else a sum of the bits of `/api/v1/quality-flags`. hour and day: [start, mean, minimum, maximum, count, flagged]; a day begins at midnight in the Netherlands */
+            /** @description raw: [time, value, quality]: null is not judged, 0 good, else a sum of the bits of `/api/v1/quality-flags`. hour and day: [start, mean, minimum, maximum, count, flagged]; a day begins at midnight in the Netherlands. Values that cannot be (flag range) or were rejected (flag manual) are in count and flagged only; mean, minimum and maximum are null when there are no others */
             points: (string | number | null)[][];
             /** @enum {string} */
             resolution: "raw" | "hour" | "day";

@@ -52,6 +52,14 @@ export function listFlags(quality: number | null): Flag[] {
   return FLAG_NAMES.filter((name) => ((quality ?? 0) & FLAGS[name].bit) !== 0)
 }
 
+/** What a value with one of these says is not what was there: hour and day values leave it out. The others are doubts. */
+const UNUSABLE = ['range', 'manual'] as const satisfies Flag[]
+
+/** Whether a value of this quality counts in hour and day values. */
+export function isUsable(quality: number | null): boolean {
+  return ((quality ?? 0) & toQuality(UNUSABLE)) === 0
+}
+
 /** The quality that has these flags. */
 export function toQuality(flags: readonly Flag[]): number {
   return flags.reduce((quality, name) => quality | FLAGS[name].bit, 0)

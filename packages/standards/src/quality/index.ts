@@ -6,7 +6,7 @@ export {
   type LinearFit,
   type Pair,
 } from './calibration.ts'
-export { FLAG_NAMES, FLAGS, type Flag, listFlags, toQuality } from './flags.ts'
+export { FLAG_NAMES, FLAGS, type Flag, isUsable, listFlags, toQuality } from './flags.ts'
 export { findGaps, findUsualInterval, type Gap } from './gaps.ts'
 export {
   chooseLimits,

@@ -61,7 +61,7 @@ export function describeLineChart(chart: LineKind, size: ChartSize): TopLevelSpe
     title: null,
     scale: { zero: false, nice: true },
     // Without zeros at the end, also where all values are the same.
-    axis: { tickCount: 6, format: ',~f' },
+    axis: { tickCount: 6, format: ',.4~f' },
   } as const
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',

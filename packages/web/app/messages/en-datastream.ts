@@ -15,7 +15,7 @@ export const enDatastream: typeof nlDatastream = {
   period: (from, to) => `From ${from} to ${to}`,
   sentence: (title, low, high, mean) =>
     low === high
-      ? `${title} was ${low} all the time in this period.`
+      ? `${title}: ${low} in all measurements of this period.`
       : `${title} was between ${low} and ${high} in this period. The mean was ${mean}.`,
   none: 'There are no measurements in this period. Choose another period.',
   unit: 'Unit',

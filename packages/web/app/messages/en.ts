@@ -404,7 +404,7 @@ export const en: Messages = {
     chart: (title, station) => `${title} at ${station}`,
     sentence: (title, low, high) =>
       low === high
-        ? `${title} was ${low} all the time in the last seven days.`
+        ? `${title}: ${low} in every hour of the last seven days in which it was measured.`
         : `${title} was between ${low} and ${high} in the last seven days.`,
     dataset: 'Belongs to dataset',
     hour: 'mean per hour',

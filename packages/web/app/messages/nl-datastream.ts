@@ -18,7 +18,7 @@ export const nlDatastream = {
   period: (from: string, to: string) => `Van ${from} tot ${to}`,
   sentence: (title: string, low: string, high: string, mean: string) =>
     low === high
-      ? `${title} was in deze periode steeds ${low}.`
+      ? `${title}: ${low} in alle metingen van deze periode.`
       : `${title} lag in deze periode tussen ${low} en ${high}. Het gemiddelde was ${mean}.`,
   none: 'Er zijn in deze periode geen metingen. Kies een andere periode.',
   unit: 'Eenheid',

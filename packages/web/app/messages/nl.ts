@@ -417,7 +417,7 @@ export const nl = {
     chart: (title: string, station: string) => `${title} bij ${station}`,
     sentence: (title: string, low: string, high: string) =>
       low === high
-        ? `${title} was de laatste zeven dagen steeds ${low}.`
+        ? `${title}: ${low} in alle uren van de laatste zeven dagen waarin werd gemeten.`
         : `${title} lag de laatste zeven dagen tussen ${low} en ${high}.`,
     dataset: 'Hoort bij dataset',
     hour: 'gemiddelde per uur',

@@ -43,6 +43,37 @@ it.each(['Datastream', 'Thing', 'Sensor', 'ObservedProperty'])(
   },
 )
 
+it('leaves out what cannot be, and what was rejected until that is withdrawn', async () => {
+  const { datastreamId } = await addStation()
+  await sql`update measurements.observed_property p set name = 'Kan niet'
+    from measurements.datastream d where d.observed_property_id = p.id and d.id = ${datastreamId}`.execute(
+    server.database.db,
+  )
+  const limits = { limits: { 'Kan niet': { range: { minimum: 0, maximum: 1000 } } } }
+  const dataset = (
+    await sql<{ id: string }>`select dataset_id as id from measurements.datastream
+    where id = ${datastreamId}`.execute(server.database.db)
+  ).rows[0]?.id
+  await change('PATCH', `/api/v1/datasets/${dataset}/quality-limits`, limits)
+  const { id, slug } = await create({ title: 'Kan niet', property: 'Kan niet', statistic: 'maximum' })
+  await measure(MARCH, [...steady(10).slice(0, 12), 5000, 30, ...steady(10).slice(0, 10)], datastreamId)
+  expect(await valuesOf(slug)).toMatchObject([{ value: 30, hours: 23 }])
+  expect(await signalsOf(id)).toMatchObject([{ state: 'open', peakValue: 30 }])
+  const at = new Date(MARCH + 13 * HOUR).toISOString()
+  const made = await post('/api/v1/quality-rulings', {
+    datastreamId,
+    from: at,
+    to: at,
+    verdict: 'bad',
+    reason: 'Barbecue naast de sensor.',
+  })
+  await server.deliver()
+  expect(await valuesOf(slug)).toMatchObject([{ value: 10, hours: 22 }])
+  expect(await signalsOf(id)).toEqual([])
+  await change('DELETE', `/api/v1/quality-rulings/${made.json().id}`)
+  expect(await valuesOf(slug)).toMatchObject([{ value: 10 }])
+})
+
 it('follows a station to where it is now', async () => {
   const { id, slug, other } = await makePair('Verplaatst')
   const url = `/sta/v1.1/Locations(${other.locationId})`

@@ -16,8 +16,8 @@ import {
 } from './store/indicators.ts'
 import { withdrawSignals } from './store/signals.ts'
 
-/** What measurements tells once per stored batch. */
-type ObservationsStored = { datastreamIds: number[]; from: string; to: string }
+/** What measurements tells once per stored batch, and of values that came to count or not. */
+type ValuesChanged = { datastreamIds: number[]; from: string; to: string }
 
 /** What is told of a new or changed definition; `anew` when its figures are of something else than before. */
 export type IndicatorDefined = { indicatorId: string; anew: boolean }
@@ -25,6 +25,7 @@ export type IndicatorDefined = { indicatorId: string; anew: boolean }
 /** What makes figures out of date. */
 export const CAUSES = [
   'measurements.observations-stored',
+  'measurements.quality-changed',
   'measurements.series-changed',
   'indicators.indicator-defined',
   'catalogue.access-changed',
@@ -33,13 +34,16 @@ export const CAUSES = [
 
 /** Marks as due what the events touch. Computes nothing: listeners are not held up. */
 export async function markAfter(transaction: Db, events: OutboxEvent[], now: Date): Promise<void> {
-  const payloads = (kind: (typeof CAUSES)[number]) =>
-    events.filter((event) => event.kind === kind).map(({ payload }) => payload)
+  const payloads = (...kinds: (typeof CAUSES)[number][]) =>
+    events.filter(({ kind }) => kinds.some((each) => each === kind)).map(({ payload }) => payload)
   const defined = payloads('indicators.indicator-defined') as IndicatorDefined[]
   const boundaries = payloads('areas.boundaries-changed') as { level?: string }[]
   const reopened = payloads('catalogue.access-changed') as { datasetId: string }[]
   const changed = payloads('measurements.series-changed') as SeriesChanged[]
-  const batches = payloads('measurements.observations-stored') as ObservationsStored[]
+  const batches = payloads(
+    'measurements.observations-stored',
+    'measurements.quality-changed',
+  ) as ValuesChanged[]
 
   for (const { indicatorId, anew } of defined) if (anew) await deleteFigures(transaction, indicatorId)
   const whole = new Set([

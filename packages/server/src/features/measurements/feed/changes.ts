@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { type OutboxEvent, publish } from '../../../platform/outbox.ts'
 
 export const OBSERVATIONS_STORED = 'measurements.observations-stored'
+export const QUALITY_CHANGED = 'measurements.quality-changed'
 export const ENTITIES_CHANGED = 'measurements.entities-changed'
 
 /** What happened to an entity. */
@@ -42,6 +43,9 @@ export type ObservationsStored = {
   lastId: number | null
   corrected?: [number, string][]
 }
+
+/** The payload of the event that values of these datastreams between two starts came to count in hour values, or not any more. */
+export type QualityChanged = Pick<ObservationsStored, 'datastreamIds' | 'from' | 'to'>
 
 /** Writes that entities were created, updated or deleted, in the transaction in which they are. */
 export async function tellEntities(

@@ -1,5 +1,8 @@
+import { isUsable } from '@samenspel/standards/quality'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import { publish } from '../../../platform/outbox.ts'
+import { QUALITY_CHANGED, type QualityChanged } from '../feed/changes.ts'
 import { encodeNumbers } from './binary-arrays.ts'
 import { instant } from './instant.ts'
 import { refreshRollups } from './rollups.ts'
@@ -10,7 +13,8 @@ import { listTouchedHours } from './touched.ts'
 export type Judgement = { start: number; value: number; old: number | null; quality: number | null }
 
 /**
- * Gives stored observations another quality, and counts the flagged ones again in the hours and days that changed. A value
+ * Gives stored observations another quality, counts the flagged ones again in the hours and days that changed, and tells in which
+ * stretch values came to count or not. A value
  * that was corrected or judged in the meantime keeps what it has: who did that had it judged again. Part of the caller's
  * transaction.
  */
@@ -42,7 +46,14 @@ export async function setQuality(
     counted.map(({ start }) => start),
   )
   await refreshRollups(transaction, touched, false)
+  const counting = changes.filter(({ old, quality }) => isUsable(old) !== isUsable(quality))
+  const [from, to] = [counting[0], counting.at(-1)]
+  if (!from || !to) return
+  const stretch = { datastreamIds: [datastreamId], from: toIso(from.start), to: toIso(to.start) }
+  await publish(transaction, QUALITY_CHANGED, stretch satisfies QualityChanged)
 }
+
+const toIso = (microseconds: number) => new Date(microseconds / 1000).toISOString()
 
 async function copyLatestQuality(transaction: Db, datastreamId: number) {
   await sql`update measurements.datastream_state s set latest_quality = o.quality

@@ -239,6 +239,54 @@ describe('in SensorThings', () => {
   })
 })
 
+/** Mean, minimum, maximum, count and flagged of the points of a series. */
+async function readPoints(id: number, resolution: 'hour' | 'day') {
+  const url = `/api/v1/series?datastream=${id}&resolution=${resolution}&from=2026-01-31T00:00:00Z&to=2026-02-03T00:00:00Z`
+  const { points } = (await server.request({ url })).json()
+  return points.map(([, ...values]: unknown[]) => values)
+}
+
+describe('hour and day values', () => {
+  it('leave out what cannot be and what was rejected, not what is doubtful', async () => {
+    const { id } = await makeStation()
+    const { db } = server.database
+    await storeObservations(
+      db,
+      {
+        datastreamId: [id, id, id, id],
+        phenomenonStart: [0, 0.5, 1, 2].map((hours) => START + hours * HOUR),
+        resultNumber: [5, 1200, 1300, 9],
+      },
+      { now: server.now },
+    )
+    expect(await readQualities(id)).toEqual([0, 1, 1, 0])
+    expect(await readPoints(id, 'hour')).toEqual([
+      [5, 5, 5, 2, 1],
+      [null, null, null, 1, 1],
+      [9, 9, 9, 1, 0],
+    ])
+    expect(await readPoints(id, 'day')).toEqual([[7, 5, 9, 4, 2]])
+    await db.transaction().execute((transaction) =>
+      setQuality(transaction, id, [
+        { start: START, value: 5, old: 0, quality: 64 },
+        { start: START + 2 * HOUR, value: 9, old: 0, quality: 8 + 16 },
+      ]),
+    )
+    expect((await readPoints(id, 'hour'))[0]).toEqual([null, null, null, 2, 2])
+    expect(await readPoints(id, 'day')).toEqual([[9, 9, 9, 4, 4]])
+    // Whose single values are not kept any more count whole.
+    await sql`delete from measurements.observation where datastream_id = ${id} and phenomenon_start < ${new Date(START / 1000 + 3_600_000)}`.execute(
+      db,
+    )
+    expect((await readPoints(id, 'hour'))[0]).toEqual([602.5, 5, 1200, 2, 2])
+    await sql`delete from measurements.observation where datastream_id = ${id}`.execute(db)
+    await sql`delete from measurements.hour_rollup where datastream_id = ${id}`.execute(db)
+    expect(await readPoints(id, 'day')).toEqual([[2514 / 4, 5, 1300, 4, 4]])
+    await sql`delete from measurements.day_rollup where datastream_id = ${id}`.execute(db)
+    await sql`delete from measurements.datastream_state where datastream_id = ${id}`.execute(db)
+  })
+})
+
 describe('a person', () => {
   it('goes before what is computed, until it is withdrawn', async () => {
     const { id } = await makeStation()

@@ -151,7 +151,7 @@ export const Series = Type.Object(
     resolution: OneOf(RESOLUTIONS),
     points: Type.Array(Type.Array(Type.Union([Type.String(), Type.Number(), Type.Null()])), {
       description:
-        'raw: [time, value, quality]: null is not judged, 0 good, else a sum of the bits of `/api/v1/quality-flags`. hour and day: [start, mean, minimum, maximum, count, flagged]; a day begins at midnight in the Netherlands',
+        'raw: [time, value, quality]: null is not judged, 0 good, else a sum of the bits of `/api/v1/quality-flags`. hour and day: [start, mean, minimum, maximum, count, flagged]; a day begins at midnight in the Netherlands. Values that cannot be (flag range) or were rejected (flag manual) are in count and flagged only; mean, minimum and maximum are null when there are no others',
     }),
   },
   { title: 'Series' },

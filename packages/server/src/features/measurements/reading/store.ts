@@ -190,9 +190,9 @@ export async function readSeries(
         where o.datastream_id = ${datastreamId} and ${bounds(sql`o.phenomenon_start`)}
         order by o.phenomenon_start`
       : sql`select concat('[', left(to_json(r.start at time zone 'UTC')::text, -1), '.000Z",',
-          ${orNull(sql`case when abs(r.sum) < 'Infinity' then r.sum / r.count end`)},
-          ',', r.minimum, ',', r.maximum, ',', r.count, ',', r.flagged, ']') as point
-        from ${sql.id('measurements', resolution === 'hour' ? 'hour_rollup' : 'day_rollup')} r
+          ${orNull(sql`case when abs(r.sum) < 'Infinity' then r.sum / r.usable end`)},
+          ',', ${orNull(sql`r.minimum`)}, ',', ${orNull(sql`r.maximum`)}, ',', r.count, ',', r.flagged, ']') as point
+        from ${sql.id('measurements', resolution === 'hour' ? 'usable_hour' : 'usable_day')} r
         where r.datastream_id = ${datastreamId} and ${bounds(sql`r.start`)}
         order by r.start`
   const { rows } = await sql<{ json: string; points: number }>`
