@@ -1,6 +1,6 @@
 import { type FetchApi, listOpenSignals, listSignals, type PageOf, type Signal } from './api.ts'
 import { startOf } from './paths.ts'
-import { dayOf } from './signal-view.ts'
+import { dayOf, isRecent } from './signal-view.ts'
 
 /** States in which nothing waits: their lists grow for ever, so each has pages of its own. */
 const PAST = ['decided', 'cleared'] as const
@@ -19,6 +19,15 @@ export async function loadSignals(api: FetchApi, request: Request) {
     Promise.all(PAST.map((state) => load(state))),
   ])
   return { only, open, past }
+}
+
+/** The signals nobody decided on: every open one, and those of the last days that went by, the latest first. */
+export async function loadUndecided(api: FetchApi, now: number): Promise<{ open: Signal[]; passed: Signal[] }> {
+  const [open, cleared] = await Promise.all([
+    listOpenSignals(api),
+    listSignals(api, { state: 'cleared', pageSize: 200 }),
+  ])
+  return { open, passed: cleared.items.filter((signal) => isRecent(signal, now)) }
 }
 
 type Query = { state?: string; indicatorId?: string; challengeId?: string }

@@ -33,7 +33,9 @@ export const enWorkspace: typeof nlWorkspace = {
   drafts: 'Drafts of your organisation',
   draftsNone: 'There are no drafts.',
   openSignals: 'Signals without a decision',
-  openSignalsNone: 'No signals are waiting for a decision.',
+  openSignalsNoneNow: 'No signals are waiting for a decision.',
+  openSignalsNone: (days: number) =>
+    `No signals are waiting for a decision, and none went by without one in the last ${days} days.`,
   reviews: 'To look back at soon',
   reviewsNone: 'There are no decisions to look back at in the next three months.',
   reviewOn: (date) => `Look back on ${date}`,

@@ -102,8 +102,8 @@ export const en: Messages = {
     findButton: 'Find my neighbourhood',
     challengesTitle: 'What we work on',
     challengesAll: 'All challenges',
-    signalsTitle: 'Waiting for a decision now',
-    signalsNone: (days: number) => `In the last ${days} days no line was reached that asks for a decision.`,
+    signalsTitle: 'Signals without a decision',
+    signalsNone: (days: number) => `The last ${days} days have no signals without a decision.`,
     signalsOlder: (n: number) =>
       n === 1
         ? 'One older signal still waits for a decision.'

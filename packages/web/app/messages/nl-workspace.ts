@@ -32,7 +32,9 @@ export const nlWorkspace = {
   drafts: 'Concepten van uw organisatie',
   draftsNone: 'Er zijn geen concepten.',
   openSignals: 'Signalen zonder besluit',
-  openSignalsNone: 'Er zijn geen signalen die op een besluit wachten.',
+  openSignalsNoneNow: 'Er wachten geen signalen op een besluit.',
+  openSignalsNone: (days: number) =>
+    `Er wachten geen signalen op een besluit, en in de laatste ${days} dagen ging er geen voorbij zonder besluit.`,
   reviews: 'Binnenkort terugkijken',
   reviewsNone: 'Er zijn de komende drie maanden geen besluiten om op terug te kijken.',
   reviewOn: (date: string) => `Terugkijken op ${date}`,

@@ -102,9 +102,8 @@ export const nl = {
     findButton: 'Zoek mijn buurt',
     challengesTitle: 'Hier werken we aan',
     challengesAll: 'Alle opgaven',
-    signalsTitle: 'Dit vraagt nu om een besluit',
-    signalsNone: (days: number) =>
-      `Er is de laatste ${days} dagen geen grens bereikt die om een besluit vraagt.`,
+    signalsTitle: 'Signalen zonder besluit',
+    signalsNone: (days: number) => `Van de laatste ${days} dagen zijn er geen signalen zonder besluit.`,
     signalsOlder: (n: number) =>
       n === 1
         ? 'Eén ouder signaal wacht nog op een besluit.'

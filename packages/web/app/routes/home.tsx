@@ -1,5 +1,5 @@
 import { Form } from 'react-router'
-import { listChallenges, listDeciding, listDecisions, listOpenSignals } from '../api.ts'
+import { listChallenges, listDeciding, listDecisions } from '../api.ts'
 import { SubmitButton, TextField } from '../components/form.tsx'
 import { ChallengeEntries, DecisionEntries } from '../components/lists.tsx'
 import { LoopPicture } from '../components/loop.tsx'
@@ -8,6 +8,7 @@ import { SignalEntries } from '../components/signal-entries.tsx'
 import { Heading, Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
+import { loadUndecided } from '../load-signals.server.ts'
 import { pathsOf } from '../paths.ts'
 import { groupSignals, isOf, isRecent, NEWS_DAYS } from '../signal-view.ts'
 import type { Route } from './+types/home.ts'
@@ -17,16 +18,16 @@ const MOST_SIGNALS = 4
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
-  const [challenges, open, deciding, decisions] = await Promise.all([
+  const [challenges, { open, passed }, deciding, decisions] = await Promise.all([
     listChallenges(fetchApi),
-    listOpenSignals(fetchApi),
+    loadUndecided(fetchApi, now()),
     listDeciding(fetchApi),
     listDecisions(fetchApi),
   ])
   const recent = open.filter((signal) => isRecent(signal, now()))
   return {
     challenges: challenges.items.slice(0, 5),
-    signals: groupSignals(recent).slice(0, MOST_SIGNALS).flat(),
+    signals: groupSignals([...recent, ...passed]).slice(0, MOST_SIGNALS).flat(),
     older: open.length - recent.length,
     deciding,
     decisions: decisions.items.filter(({ state }) => state === 'published').slice(0, 3),

@@ -1,4 +1,3 @@
-import { listOpenSignals } from '../../api.ts'
 import { dateOf } from '../../clock-time.ts'
 import { Entry } from '../../components/lists.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
@@ -8,8 +7,9 @@ import { ActionLink } from '../../components/workspace/action-link.tsx'
 import { getSite } from '../../context.ts'
 import { formatDay } from '../../format.ts'
 import { languageOf, messagesOf, useLanguage } from '../../language.ts'
+import { loadUndecided } from '../../load-signals.server.ts'
 import { pathsOf } from '../../paths.ts'
-import { groupSignals, signalsInDrafts } from '../../signal-view.ts'
+import { groupSignals, NEWS_DAYS, signalsInDrafts } from '../../signal-view.ts'
 import { listDecisionDrafts, listOwnChallenges, listOwnIndicators, listReviews } from '../../workspace/api.ts'
 import { mayDo, personContext } from '../../workspace/me.ts'
 import type { Route } from './+types/home.ts'
@@ -22,12 +22,12 @@ export async function loader({ context }: Route.LoaderArgs) {
   const person = context.get(personContext)
   const organisations = person?.memberships.map(({ organisation }) => organisation.id) ?? []
   const [today, soon] = [dateOf(now()), dateOf(now() + SOON)]
-  const [challenges, indicators, decisions, toReview, signals] = await Promise.all([
+  const [challenges, indicators, decisions, toReview, { open, passed }] = await Promise.all([
     listOwnChallenges(fetchApi),
     listOwnIndicators(fetchApi),
     listDecisionDrafts(fetchApi),
     listReviews(fetchApi, soon),
-    listOpenSignals(fetchApi),
+    loadUndecided(fetchApi, now()),
   ])
   const isDraft = ({ published, ownerId }: { published: boolean; ownerId: string }) =>
     !published && organisations.includes(ownerId)
@@ -58,8 +58,8 @@ export async function loader({ context }: Route.LoaderArgs) {
     decision: person !== null && mayDo(person, 'decisions'),
     anything: organisations.length > 0,
   }
-  const open = groupSignals(signals).slice(0, 10).flat()
-  return { drafts, signals: open, inDrafts: signalsInDrafts(decisions), reviews, may }
+  const signals = groupSignals([...open, ...passed]).slice(0, 10).flat()
+  return { drafts, signals, inDrafts: signalsInDrafts(decisions), reviews, may }
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -90,7 +90,7 @@ export default function WorkspaceHome({ loaderData }: Route.ComponentProps) {
         {signals.length > 0 ? (
           <SignalEntries inWorkspace items={signals} isPreparing={({ id }) => inDrafts.includes(id)} />
         ) : (
-          <Nothing>{words.openSignalsNone}</Nothing>
+          <Nothing>{words.openSignalsNone(NEWS_DAYS)}</Nothing>
         )}
       </Section>
       <div className="sp-two">

@@ -30,7 +30,7 @@ export default function OpenSignals({ loaderData: { only, open, past, inDrafts }
       lead={words.signalsLead}
       above={only ? [...above, { name: t.nav.signals, to: paths.openSignals() }] : above}
     >
-      {only || open.length > 0 ? null : <Nothing>{words.openSignalsNone}</Nothing>}
+      {only || open.length > 0 ? null : <Nothing>{words.openSignalsNoneNow}</Nothing>}
       {open.length > 0 ? (
         <Section title={t.signals.groups.open}>
           <SignalEntries inWorkspace items={open} isPreparing={({ id }) => inDrafts.includes(id)} />
