@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { indicators, indicatorValues } from '../testing/fixture-data.ts'
 import type { Indicator } from './api.ts'
-import { describeIndicator, findLatest, worstOf } from './indicator-view.ts'
+import { describeIndicator, findLatest, linesOf, worstOf } from './indicator-view.ts'
 
 const heat = indicators[0] as Indicator
 const values = indicatorValues(heat).filter(({ areaCode }) => areaCode === 'BU99010101')
@@ -16,11 +16,35 @@ describe('describeIndicator', () => {
     )
   })
 
+  it('says where the line of the signal is, unless a line has that value', () => {
+    const rule = { line: 22, direction: 'above', clearLine: 21, minimumPeriods: 1 } as const
+    const say = (about: Partial<Indicator>) =>
+      describeIndicator({ ...heat, ...about }, { name: 'Oude Haven' }, values, 'nl').replaceAll('\u00a0', ' ')
+    const told = 'De signaalgrens is 22 °C: de waarde ligt daarboven.'
+    expect(say({ lines: [], signalRule: rule })).toContain(told)
+    expect(say({ signalRule: rule })).toContain(
+      `Signaalgrens ‘tropische nacht’ is 20 °C: de waarde ligt daarboven. ${told}`,
+    )
+    expect(say({ signalRule: { ...rule, line: 20 } })).not.toContain('De signaalgrens')
+    expect(say({ lines: [], signalRule: null })).not.toContain('ignaalgrens')
+  })
+
   it('says so when there is nothing', () => {
     expect(describeIndicator(heat, { name: 'Centrum' }, [], 'nl')).toBe(
       'Van Centrum is er in deze periode geen waarde.',
     )
   })
+})
+
+it('has the line of the signal in the chart, by that name, once', () => {
+  const rule = { line: 22, direction: 'above', clearLine: 21, minimumPeriods: 1 } as const
+  const own = linesOf({ lines: [], signalRule: rule }, 'en')
+  expect(own).toEqual([{ title: 'Signal limit', value: 22, kind: 'signal' }])
+  expect(linesOf({ lines: heat.lines, signalRule: rule }, 'nl').map(({ value }) => value)).toEqual([
+    20, 18, 22,
+  ])
+  expect(linesOf({ lines: heat.lines, signalRule: { ...rule, line: 20 } }, 'nl')).toBe(heat.lines)
+  expect(linesOf({ lines: heat.lines, signalRule: null }, 'nl')).toBe(heat.lines)
 })
 
 describe('worstOf', () => {

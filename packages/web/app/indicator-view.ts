@@ -1,4 +1,5 @@
 import type { Indicator, IndicatorValue } from './api.ts'
+import type { Rule } from './charts/line-chart.server.ts'
 import { formatPeriod, formatValue } from './format.ts'
 import type { Language } from './language.ts'
 import { messagesOf } from './language.ts'
@@ -18,9 +19,19 @@ export function worstOf(
   return known.toSorted((a, b) => sign * ((b.value ?? 0) - (a.value ?? 0)))[0]
 }
 
-/** What the chart says, in words: the newest value against the first line, the range, and how many gaps there are. */
+/** The lines in the chart of an indicator: those of its definition, and the one at which it gives a signal unless one has that value. */
+export function linesOf(
+  { lines, signalRule }: Pick<Indicator, 'lines' | 'signalRule'>,
+  language: Language,
+): Rule[] {
+  if (!signalRule || lines.some(({ value }) => value === signalRule.line)) return lines
+  const title = messagesOf(language).indicators.lineKinds.signal
+  return [...lines, { title, value: signalRule.line, kind: 'signal' }]
+}
+
+/** What the chart says, in words: the newest value against the first line and that of the signal, the range, and how many gaps there are. */
 export function describeIndicator(
-  indicator: Pick<Indicator, 'title' | 'unit' | 'period' | 'lines'>,
+  indicator: Pick<Indicator, 'title' | 'unit' | 'period' | 'lines' | 'signalRule'>,
   area: { name: string },
   values: IndicatorValue[],
   language: Language,
@@ -32,22 +43,25 @@ export function describeIndicator(
   const known = values.flatMap(({ value }) => (value === null ? [] : [value]))
   const [lowest, highest] = [Math.min(...known), Math.max(...known)]
   const gaps = values.length - known.length
-  const line = indicator.lines[0]
+  const { value } = latest
+  const [line] = indicator.lines
+  const signal = linesOf(indicator, language).at(indicator.lines.length)
   return [
     t.sentence({
       area: area.name,
       title: indicator.title,
       when: formatPeriod(latest.periodStart, indicator.period, language),
-      value: show(latest.value),
+      value: show(value),
       ...(line && {
         line: {
           kind: t.lineKinds[line.kind],
           title: line.title,
           value: show(line.value),
-          above: latest.value > line.value,
+          above: value > line.value,
         },
       }),
     }),
+    ...(signal ? [t.signalLine(show(signal.value), value > signal.value)] : []),
     ...(lowest < highest ? [t.range(show(lowest), show(highest))] : []),
     ...(gaps > 0 ? [t.gaps(gaps)] : []),
   ].join(' ')

@@ -22,7 +22,10 @@ export async function loadSignals(api: FetchApi, request: Request) {
 }
 
 /** The signals nobody decided on: every open one, and those of the last days that went by, the latest first. */
-export async function loadUndecided(api: FetchApi, now: number): Promise<{ open: Signal[]; passed: Signal[] }> {
+export async function loadUndecided(
+  api: FetchApi,
+  now: number,
+): Promise<{ open: Signal[]; passed: Signal[] }> {
   const [open, cleared] = await Promise.all([
     listOpenSignals(api),
     listSignals(api, { state: 'cleared', pageSize: 200 }),

@@ -53,6 +53,8 @@ export const enFigures: typeof nlFigures = {
     downloadCsv: 'Download these figures (CSV)',
     sentence: (s) =>
       `${s.title} in ${s.area}: ${s.value} (${s.when}).${s.line ? ` ${s.line.kind} ‘${s.line.title}’ is ${s.line.value}: the value is ${s.line.above ? 'above it' : 'not above it'}.` : ''}`,
+    signalLine: (line, above) =>
+      `The signal limit is ${line}: the value is ${above ? 'above it' : 'not above it'}.`,
     range: (low, high) => `In the period shown the value was between ${low} and ${high}.`,
     gaps: (n) => `${count(n, 'period has', 'periods have')} no value.`,
     noSentence: (area) => `There is no value for ${area} in this period.`,

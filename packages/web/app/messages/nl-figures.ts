@@ -86,6 +86,8 @@ export const nlFigures = {
       line?: { kind: string; title: string; value: string; above: boolean }
     }) =>
       `${s.title} in ${s.area}: ${s.value} (${s.when}).${s.line ? ` ${s.line.kind} ‘${s.line.title}’ is ${s.line.value}: de waarde ligt ${s.line.above ? 'daarboven' : 'daar niet boven'}.` : ''}`,
+    signalLine: (line: string, above: boolean) =>
+      `De signaalgrens is ${line}: de waarde ligt ${above ? 'daarboven' : 'daar niet boven'}.`,
     range: (low: string, high: string) => `In de getoonde periode lag de waarde tussen ${low} en ${high}.`,
     gaps: (n: number) => `Van ${count(n, 'periode', 'perioden')} is er geen waarde.`,
     noSentence: (area: string) => `Van ${area} is er in deze periode geen waarde.`,

@@ -11,7 +11,14 @@ const nothing = { items: [], next: null }
 /** Pages where the only signal went by without a decision, so many days ago. */
 const passedAgo = (days: number) => {
   const lastAt = new Date(NOW - days * 86_400_000).toISOString()
-  const passed = { ...signals[0], state: 'cleared', since: lastAt, openedAt: lastAt, lastAt, clearedAt: lastAt }
+  const passed = {
+    ...signals[0],
+    state: 'cleared',
+    since: lastAt,
+    openedAt: lastAt,
+    lastAt,
+    clearedAt: lastAt,
+  }
   return answers({
     'GET /api/v1/challenges': nothing,
     'GET /api/v1/indicators': nothing,

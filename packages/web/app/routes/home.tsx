@@ -27,7 +27,9 @@ export async function loader({ context }: Route.LoaderArgs) {
   const recent = open.filter((signal) => isRecent(signal, now()))
   return {
     challenges: challenges.items.slice(0, 5),
-    signals: groupSignals([...recent, ...passed]).slice(0, MOST_SIGNALS).flat(),
+    signals: groupSignals([...recent, ...passed])
+      .slice(0, MOST_SIGNALS)
+      .flat(),
     older: open.length - recent.length,
     deciding,
     decisions: decisions.items.filter(({ state }) => state === 'published').slice(0, 3),

@@ -2,6 +2,7 @@ import { data } from 'react-router'
 import { getIndicator } from '../api.ts'
 import { answerChart } from '../charts/answer-chart.server.ts'
 import { getSite } from '../context.ts'
+import { linesOf } from '../indicator-view.ts'
 import { languageOfRequest, messagesOf } from '../language.ts'
 import { loadIndicator } from '../load-indicator.server.ts'
 import type { Route } from './+types/indicator-chart.ts'
@@ -22,7 +23,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   if (!area) throw data(null, { status: 404 })
   const chart = {
     points: values.map(({ periodStart, value }) => ({ time: periodStart, value })),
-    rules: indicator.lines,
+    rules: linesOf(indicator, language),
     unit: indicator.unit,
     title: messagesOf(language).indicators.chart(indicator.title, area.name),
     language,

@@ -58,7 +58,9 @@ export async function loader({ context }: Route.LoaderArgs) {
     decision: person !== null && mayDo(person, 'decisions'),
     anything: organisations.length > 0,
   }
-  const signals = groupSignals([...open, ...passed]).slice(0, 10).flat()
+  const signals = groupSignals([...open, ...passed])
+    .slice(0, 10)
+    .flat()
   return { drafts, signals, inDrafts: signalsInDrafts(decisions), reviews, may }
 }
 
