@@ -302,6 +302,16 @@ describe('the map', () => {
     expect(new Set(told).size).toBe(2)
     expect(await popup.textContent()).toContain('Fijnstof')
     expect(await page.locator('.maplibregl-popup-close-button').getAttribute('aria-label')).toBe('Sluiten')
+
+    await page.getByLabel('Wat wilt u zien?').selectOption('temperature')
+    await page.getByRole('button', { name: 'Toon' }).click()
+    await expect.poll(() => popup.textContent()).toContain('temperatuur')
+    expect(await popup.textContent()).not.toContain('Fijnstof')
+    expect(await popup.locator('strong').textContent()).toBe(told.at(-1))
+    await popup.getByRole('link').focus()
+    await page.keyboard.press('Escape')
+    expect(await popup.count()).toBe(0)
+    expect(await canvas.evaluate((element) => document.activeElement === element)).toBe(true)
     close()
   })
 

@@ -156,9 +156,11 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
     offset: 12,
     focusAfterOpen: false,
   })
+  let told: number | undefined
   const open = (thingId: number) => {
     const reading = content.readings.find((known) => known.thingId === thingId)
     if (!reading?.location) return
+    told = thingId
     popup.setLngLat(reading.location).setDOMContent(options.describe(thingId)).addTo(map)
   }
   map.on('click', ({ point }) => {
@@ -166,6 +168,21 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
     if (typeof id === 'number') open(id)
     else popup.remove()
   })
+  // Who closes it with the keyboard goes on from the map.
+  popup.on('close', () => {
+    if (document.activeElement === document.body) map.getCanvas().focus({ preventScroll: true })
+  })
+  map.getContainer().addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') popup.remove()
+  })
+  /** Tells of the new content; a station that has none of it has nothing to tell. */
+  const tellAnew = () => {
+    if (told === undefined || !popup.isOpen()) return
+    if (!content.readings.some(({ thingId }) => thingId === told)) popup.remove()
+    // Not under the fingers of who is about to follow its link.
+    else if (!popup.getElement()?.contains(document.activeElement))
+      popup.setDOMContent(options.describe(told))
+  }
   map.on('mouseenter', STATIONS, () => map.getCanvas().classList.add('sp-map-pointing'))
   map.on('mouseleave', STATIONS, () => map.getCanvas().classList.remove('sp-map-pointing'))
 
@@ -175,6 +192,7 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
       if (!map.hasImage(label)) map.addImage(label, drawWords(label), { pixelRatio: 2 })
     }
     map.getSource<GeoJSONSource>(STATIONS)?.setData(toFeatures(next))
+    tellAnew()
   }
   update(content)
   return {
