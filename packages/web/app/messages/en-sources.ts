@@ -46,6 +46,7 @@ export const enSources: typeof nlSources = {
   more: 'Converting and other choices',
   otherProperty: 'Something else',
   noUnit: 'no unit',
+  choose: { property: 'Choose what was measured.', unit: 'Choose a unit.' },
   stationKeys: {
     eui: { label: 'The fixed number (EUI)', hint: 'Usually the best choice.' },
     id: { label: 'The id at the network server', hint: 'At ChirpStack that is the fixed number too.' },

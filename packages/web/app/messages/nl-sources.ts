@@ -44,6 +44,7 @@ export const nlSources = {
   more: 'Omrekenen en andere keuzes',
   otherProperty: 'Iets anders',
   noUnit: 'geen eenheid',
+  choose: { property: 'Kies wat er gemeten is.', unit: 'Kies een eenheid.' },
   stationKeys: {
     eui: { label: 'Het vaste nummer (EUI)', hint: 'Meestal de beste keuze.' },
     id: { label: 'Het id bij de netwerkserver', hint: 'Bij ChirpStack is dat ook het vaste nummer.' },

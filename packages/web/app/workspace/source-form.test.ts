@@ -75,6 +75,18 @@ it('sends what is no number as it is, and leaves out what is empty', () => {
   expect(blankSourceRow('andere', 'k')).toBeUndefined()
 })
 
+it.each([
+  ['nl', 'Kies wat er gemeten is.', 'Kies een eenheid.'],
+  ['en', 'Choose what was measured.', 'Choose a unit.'],
+] as const)('asks in %s to choose where nothing was chosen', (language, property, unit) => {
+  const row = blankSourceRow('mapping', 'k')?.row ?? {}
+  const place = placeSourceMistake({ mapping: [{ ...row, field: 'co2' }] }, language)
+  const at = (pointer: string) => place({ in: 'body', pointer, detail: 'Fout.' })
+  expect(at('/mapping/0/property')).toMatchObject({ pointer: '/mapping/0/property', detail: property })
+  expect(at('/mapping/0/unit')).toMatchObject({ pointer: '/mapping/0/unit', detail: unit })
+  expect(at('/mapping/0/field').detail).toBe('Fout.')
+})
+
 it('tries the message that was pasted, or sends what is none to be refused', () => {
   expect(readTrial({ kind: 'chirpstack', uplink: '{"fCnt":1}' }, 'nl', 'd')).toEqual({
     dataset: 'd',

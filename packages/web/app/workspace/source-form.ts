@@ -132,6 +132,10 @@ function readMessage(values: FormValues): unknown {
   }
 }
 
+/** Whether it is one of the lists of a row: with nothing chosen, the API tells how to write what is chosen there. */
+const isChoice = (name: string | undefined): name is 'property' | 'unit' =>
+  name === 'property' || name === 'unit'
+
 /** Says where in the form a mistake is, and what to do about it where the API cannot. */
 export function placeSourceMistake(values: FormValues, language: Language): (mistake: Mistake) => Mistake {
   const explain = explainUnclear(values, language, (field) => /\.(factor|offset)$/.test(field))
@@ -141,12 +145,16 @@ export function placeSourceMistake(values: FormValues, language: Language): (mis
     }
     const [list, index, name] = mistake.pointer.slice(1).split('/')
     if (list !== 'mapping' || index === undefined) return mistake
-    const isOther = textAt(values, `mapping.${index}.property`) === OTHER_PROPERTY
+    const row = `mapping.${index}`
+    if (isChoice(name) && textAt(values, `${row}.${name}`) === '') {
+      return { ...mistake, detail: messagesOf(language).intake.sources.choose[name] }
+    }
+    const isOther = textAt(values, `${row}.property`) === OTHER_PROPERTY
     // Of a list of values the form has one field.
     const field = name === 'property' && isOther ? 'other' : name === 'result' ? 'isText' : name
     const unclear =
       name === 'missing' &&
-      splitMarkers(textAt(values, `mapping.${index}.missing`)).find((item) => isUnclearMarker(item, language))
+      splitMarkers(textAt(values, `${row}.missing`)).find((item) => isUnclearMarker(item, language))
     if (unclear) {
       const { inQuotes } = messagesOf(language).intake.sources
       const detail = `${sayUnclear(unclear, language)} ${inQuotes(unclear)}`
