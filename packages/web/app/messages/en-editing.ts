@@ -139,6 +139,7 @@ export const enEditing: typeof nlEditing = {
     ruleTitle: 'When does it ask for a decision?',
     ruleText:
       'A signal starts when the value passes the signal line for a number of periods in a row. It only stops when the value is back at the clear line. So a signal does not go on and off while the value moves around the line.',
+    forSignal: 'needed for a signal',
     ruleExample:
       'Example: signal line 20 °C, clear line 19 °C, 2 days. After two days above 20 the signal starts. At 19.5 it goes on. At 19 or lower it is over.',
     noChallenge: 'No challenge',
@@ -186,7 +187,7 @@ export const enEditing: typeof nlEditing = {
       'signalRule.direction': { label: 'On which side?' },
       'signalRule.clearLine': {
         label: 'Clear line',
-        hint: 'The value at which the signal stops. May be the same as the signal line.',
+        hint: 'The value at which the signal stops. Empty means: the same as the signal line.',
       },
       'signalRule.minimumPeriods': {
         label: 'After how many periods in a row?',

@@ -137,6 +137,7 @@ export const nlEditing = {
     ruleTitle: 'Wanneer vraagt het om een besluit?',
     ruleText:
       'Een signaal begint als de waarde de signaalgrens een aantal perioden achter elkaar passeert. Het stopt pas als de waarde terug is bij de herstelgrens. Zo springt een signaal niet aan en uit als de waarde rond de grens schommelt.',
+    forSignal: 'nodig voor een signaal',
     ruleExample:
       'Voorbeeld: signaalgrens 20 °C, herstelgrens 19 °C, 2 dagen. Na twee dagen boven 20 begint het signaal. Zakt het naar 19,5, dan loopt het door. Bij 19 of lager is het voorbij.',
     noChallenge: 'Geen opgave',
@@ -185,7 +186,7 @@ export const nlEditing = {
       'signalRule.direction': { label: 'Aan welke kant?' },
       'signalRule.clearLine': {
         label: 'Herstelgrens',
-        hint: 'De waarde waarbij het signaal weer stopt. Mag gelijk zijn aan de signaalgrens.',
+        hint: 'De waarde waarbij het signaal weer stopt. Leeg betekent: gelijk aan de signaalgrens.',
       },
       'signalRule.minimumPeriods': {
         label: 'Na hoeveel perioden achter elkaar?',

@@ -9,6 +9,8 @@ type Own = {
   optional?: boolean
   /** Not needed to save, but needed to publish. */
   later?: boolean
+  /** When it is needed, in words, for a field that may else be empty. */
+  neededFor?: string
   /** For a form in which any field may be empty: leaves out the words that this one is optional. */
   hideOptional?: boolean
   /** An explanation in place of the one in the catalogue. */
@@ -16,7 +18,7 @@ type Own = {
 }
 
 /** The label says in words what is needed when. */
-function useTexts({ name, optional, later, hideOptional, hint }: Own) {
+function useTexts({ name, optional, later, neededFor, hideOptional, hint }: Own) {
   const { t } = useLanguage()
   const { text, value, mistake, attention } = useField(name)
   const shown = hint ?? text.hint
@@ -26,9 +28,10 @@ function useTexts({ name, optional, later, hideOptional, hint }: Own) {
       label: text.label,
       mistake,
       ...(shown ? { hint: shown } : {}),
-      ...(optional || later ? { optional: true } : {}),
+      ...(optional || later || neededFor ? { optional: true } : {}),
       ...(hideOptional ? { hideOptional } : {}),
       ...(later ? { note: t.editing.later } : {}),
+      ...(neededFor ? { note: neededFor } : {}),
       ...attention,
     },
     value,

@@ -84,10 +84,10 @@ export function IndicatorFields({
         <div className="sp-nested">
           <Radios name="signalRule.direction" options={named(SIDES, words.sides)} />
           <div className="sp-pair">
-            <NumberLine name="signalRule.line" optional />
+            <NumberLine name="signalRule.line" neededFor={words.forSignal} />
             <NumberLine name="signalRule.clearLine" optional />
           </div>
-          <NumberLine name="signalRule.minimumPeriods" optional />
+          <NumberLine name="signalRule.minimumPeriods" neededFor={words.forSignal} />
         </div>
       </Section>
     </>

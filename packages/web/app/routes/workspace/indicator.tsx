@@ -34,7 +34,14 @@ import { withDone } from '../../workspace/paths.ts'
 import { stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm, sameForm } from '../../workspace/submission.server.ts'
-import { pressRows, readOwner, readPressed, readValues } from '../../workspace/values.ts'
+import {
+  type FormValues,
+  pressRows,
+  readOwner,
+  readPressed,
+  readValues,
+  textAt,
+} from '../../workspace/values.ts'
 import type { Route } from './+types/indicator.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
@@ -104,7 +111,8 @@ export async function action({ request, params, context }: Route.ActionArgs) {
       return redirect(withDone(paths.editIndicator(slug), publish ? 'gepubliceerd' : 'opgeslagen'))
     },
     {
-      place: (mistake) => explainUnclear(values, language)(explainShare(mistake, language)),
+      place: (mistake) =>
+        explainUnclear(values, language)(placeRule(explainShare(mistake, language), values)),
       stored:
         slug === undefined
           ? undefined
@@ -121,6 +129,12 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 function explainShare(mistake: Mistake, language: Language): Mistake {
   if (mistake.pointer !== '/minimumCoverage') return mistake
   return { ...mistake, detail: messagesOf(language).forms.percentage }
+}
+
+/** Left empty, the clear line is the signal line: then only that one is missing. */
+function placeRule(mistake: Mistake, values: FormValues): Mistake {
+  const isSame = mistake.pointer === '/signalRule/clearLine' && textAt(values, 'signalRule.clearLine') === ''
+  return isSame ? { ...mistake, pointer: '/signalRule/line' } : mistake
 }
 
 /** What the values that an indicator chooses from are called. */

@@ -7,6 +7,34 @@ import * as partyPage from './party.tsx'
 
 const nothing = { items: [], next: null }
 
+it('asks once for the line of a signal, and says that it is needed', async () => {
+  const [indicator] = indicators
+  const path = `/api/v1/indicators/${indicator?.slug}`
+  const api = answers({
+    [`GET ${path}`]: { ...indicator, ownerId: 'org-1' },
+    [`GET ${path}/values`]: nothing,
+    [`PATCH ${path}`]: refusal(400, [
+      { pointer: '/signalRule/line', detail: 'Geef een getal.' },
+      { pointer: '/signalRule/clearLine', detail: 'Geef een getal.' },
+    ]),
+    'GET /sta/v1.1/ObservedProperties': { value: [] },
+    'GET /api/v1/datasets': nothing,
+    'GET /api/v1/challenges': nothing,
+  })
+  const { html } = await showPage(indicatorPage, '/werkplek/indicatoren/:slug', {
+    api,
+    address: `/werkplek/indicatoren/${indicator?.slug}`,
+    form: [
+      ['useRule', 'yes'],
+      ['signalRule.line', ''],
+      ['signalRule.clearLine', ''],
+    ],
+  })
+  expect(html).toMatch(/Signaalgrens<span class="sp-optional"> \((<!-- -->)?nodig voor een signaal/)
+  expect(html).toContain('id="veld-signalRule-line-fout"')
+  expect(html).not.toContain('id="veld-signalRule-clearLine-fout"')
+})
+
 it('asks for a percentage where the form asks for a percentage', async () => {
   const [indicator] = indicators
   const path = `/api/v1/indicators/${indicator?.slug}`
