@@ -214,6 +214,28 @@ describe('the focus', () => {
     await expect.poll(focused, { timeout: 20_000 }).toBe('inhoud')
     close()
   })
+
+  it('draws a frame around a control that the keyboard reaches, not around what it jumps to', async () => {
+    const { page, close } = await open('/opgaven?fase=deciding', { width: 1280, javaScript: true })
+    await waitForScript(page)
+    const focused = () =>
+      page.evaluate(() => {
+        const { id, tagName } = document.activeElement as HTMLElement
+        const { outlineStyle, boxShadow } = getComputedStyle(document.activeElement as Element)
+        return { name: id || tagName, outlineStyle, boxShadow }
+      })
+    const link = page.getByRole('link', { name: 'Koele buurten' })
+    await link.press('Shift+Tab')
+    await page.keyboard.press('Tab')
+    expect(await focused()).toMatchObject({ name: 'A', outlineStyle: 'solid' })
+    await page.keyboard.press('Enter')
+    const bare = { outlineStyle: 'none', boxShadow: 'none' }
+    await expect.poll(focused, { timeout: 20_000 }).toEqual({ name: 'decision', ...bare })
+    const crumbs = page.getByRole('navigation', { name: 'Kruimelpad' })
+    await crumbs.getByRole('link', { name: 'Opgaven' }).press('Enter')
+    await expect.poll(focused, { timeout: 20_000 }).toEqual({ name: 'inhoud', ...bare })
+    close()
+  })
 })
 
 describe('the map', () => {
