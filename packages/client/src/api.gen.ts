@@ -5422,6 +5422,8 @@ export interface operations {
     publishDecision: {
         parameters: {
             query?: {
+                /** @description Only say what is missing: nothing is signed or published */
+                check?: boolean;
                 /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
                 revision?: string;
             };

@@ -111,8 +111,9 @@ export const createDecision = (api: FetchApi, body: unknown) =>
 export const changeDecision = (api: FetchApi, slug: string, body: unknown) =>
   send<Decision>(api, 'PATCH', `/api/v1/decisions/${part(slug)}`, body)
 /** @param revision which text is signed */
-export const publishDecision = (api: FetchApi, slug: string, revision: string) =>
-  send<Decision>(api, 'POST', withQuery(`/api/v1/decisions/${part(slug)}/publication`, { revision }))
+/** @param check only asks what is missing, and signs nothing */
+export const publishDecision = (api: FetchApi, slug: string, query: { revision: string; check?: boolean }) =>
+  send<Decision>(api, 'POST', withQuery(`/api/v1/decisions/${part(slug)}/publication`, query))
 export const correctDecision = (api: FetchApi, slug: string, reason: string) =>
   send<Decision>(api, 'POST', `/api/v1/decisions/${part(slug)}/versions`, { reason })
 

@@ -74,6 +74,16 @@ describe('publication', () => {
     expect(answer.json<{ detail: string }>().detail).toMatch(/89[.,]999.*90[.,]000/)
   })
 
+  it('can be checked without signing', async () => {
+    const { slug } = await draft()
+    const { slug: unready } = await draft({ reasons: '' })
+    const check = (of: string) =>
+      send('POST', `/api/v1/decisions/${of}/publication?check=true`, undefined, world().decider)
+    expect((await check(slug)).json()).toMatchObject({ state: 'draft', signature: null })
+    expect((await check(unready)).json()).toMatchObject({ status: 422, errors: [{ pointer: '/reasons' }] })
+    expect((await publish(slug)).json()).toMatchObject({ state: 'published' })
+  })
+
   it('is refused before the mandate begins', async () => {
     const { slug } = await draft()
     server.now = new Date('2025-12-31T10:00:00Z')

@@ -178,7 +178,7 @@ export function addRoutes(http: Http, platform: Platform): void {
       },
     },
     async ({ params, query, actor }) =>
-      present(await publishDecision(platform, actor, params.key, query.revision), actor),
+      present(await publishDecision(platform, actor, params.key, query), actor),
   )
 
   app.post(

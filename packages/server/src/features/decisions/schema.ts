@@ -194,7 +194,15 @@ export const DecisionSummary = Type.Object(
 export type DecisionSummary = Static<typeof DecisionSummary>
 
 /** Which text is signed: none that another changed since the signer read it. */
-export const Publication = Type.Object({ revision: Type.Optional(ReadRevision) }, closed)
+export const Publication = Type.Object(
+  {
+    revision: Type.Optional(ReadRevision),
+    check: Type.Optional(
+      Type.Boolean({ description: 'Only say what is missing: nothing is signed or published' }),
+    ),
+  },
+  closed,
+)
 
 export const NewVersion = Type.Object(
   {

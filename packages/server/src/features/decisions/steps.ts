@@ -1,4 +1,5 @@
 /** What changes a decision: each step locks the newest version, lets the rules judge, and writes in one transaction. */
+import type { Static } from 'typebox'
 import { type Actor, hasRole, organisationsOf, type Role } from '../../platform/actor.ts'
 import { calendarDay } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database/connect.ts'
@@ -20,7 +21,7 @@ import {
   obstaclesToPublication,
   startContent,
 } from './rules.ts'
-import { type Content, DecisionChange, type NewDecision, type Signature } from './schema.ts'
+import { type Content, DecisionChange, type NewDecision, type Publication, type Signature } from './schema.ts'
 import {
   type DecisionVersion,
   insertDecision,
@@ -86,13 +87,13 @@ export async function changeDraft(
 
 /**
  * Signs and publishes, when nothing is missing. Answers the signals it names.
- * @param revision which text is signed; undefined: the one that is there
+ * @param asked the revision of the text that is signed, undefined for the one that is there; with `check` nothing is signed
  */
 export async function publishDecision(
   platform: Platform,
   actor: Actor,
   key: string,
-  revision?: string,
+  { revision, check: onlyCheck = false }: Static<typeof Publication>,
 ): Promise<DecisionVersion> {
   const { db, clock } = platform
   // A key says which program asks, not who stands behind the text.
@@ -110,6 +111,7 @@ export async function publishDecision(
       ...(challenge?.published ? [] : [HIDDEN_CHALLENGE]),
     ]
     if (obstacles.length > 0 || !mandate) throw refusal('not-ready', obstacles)
+    if (onlyCheck) return found
     const signature: Signature = {
       mandateId: mandate.id,
       function: mandate.function,

@@ -70,8 +70,14 @@ export async function action({ request, params: { slug }, context }: Route.Actio
     noteSaved(stampDecision(saved, language))
     if (pressed.what === 'preview') return redirect(paths.decision(slug))
     if (pressed.what !== 'sign') return redirect(withDone(paths.editDecision(slug), 'opgeslagen'))
-    if (textAt(values, 'confirm') !== 'yes') throw askConfirmation(language)
-    await publishDecision(fetchApi, slug, saved.revision)
+    const { revision: signed } = saved
+    if (textAt(values, 'confirm') !== 'yes') {
+      await publishDecision(fetchApi, slug, { revision: signed, check: true }).catch((error) => {
+        throw withConfirmation(error, language)
+      })
+      throw askConfirmation(language)
+    }
+    await publishDecision(fetchApi, slug, { revision: signed })
     return redirect(withDone(paths.editDecision(slug), 'ondertekend'))
   }
   const read = async () => stampDecision(await getDecision(fetchApi, slug), language)
@@ -115,6 +121,14 @@ function askConfirmation(language: Language): ApiProblem {
     detail: confirmFirst,
     errors,
   })
+}
+
+/** What the API says is missing, and the confirmation: all at once. */
+function withConfirmation(error: unknown, language: Language): unknown {
+  if (!(error instanceof ApiProblem) || error.problem.status !== 422) return error
+  const { errors: missing = [] } = error.problem
+  const { errors: confirmation = [] } = askConfirmation(language).problem
+  return new ApiProblem({ ...error.problem, errors: [...missing, ...confirmation] })
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { answers, refusal } from '../../../testing/answers.ts'
-import { challenges, indicators } from '../../../testing/fixture-data.ts'
+import { challenges, decisions, indicators } from '../../../testing/fixture-data.ts'
 import { showPage } from '../../../testing/show-page.tsx'
+import * as decisionPage from './decision.tsx'
 import * as indicatorPage from './indicator.tsx'
 import * as partyPage from './party.tsx'
 
@@ -91,4 +92,34 @@ it('names what is observed by its name, not by whatever describes it', async () 
   const address = '/werkplek/indicatoren/nieuw'
   const { html } = await showPage(indicatorPage, '/werkplek/indicatoren/:slug', { api, address })
   expect(html).toContain('Noise (dB(A))')
+})
+
+it('tells at once all that is missing of a decision that is signed, with the confirmation, and signs nothing', async () => {
+  const [decision] = decisions
+  const path = `/api/v1/decisions/${decision?.slug}`
+  const draft = { ...decision, ownerId: 'org-1', state: 'draft', areaCodes: [], signalIds: [] }
+  const asked: string[] = []
+  const sign = (missing: { pointer: string; detail: string }[], confirm: [string, string][] = []) =>
+    showPage(decisionPage, '/werkplek/besluiten/:slug', {
+      api: answers({
+        [`GET ${path}`]: draft,
+        [`PATCH ${path}`]: draft,
+        [`POST ${path}/publication`]: (_, query) => {
+          asked.push(query.get('check') ?? 'sign')
+          return missing.length > 0 ? refusal(422, missing) : draft
+        },
+        'GET /api/v1/areas': nothing,
+        'GET /api/v1/signals': nothing,
+        'GET /api/v1/mandates': nothing,
+      }),
+      address: `/werkplek/besluiten/${decision?.slug}`,
+      form: [['do', 'sign'], ...confirm],
+    })
+  const { html } = await sign([{ pointer: '/reasons', detail: 'De redenen ontbreken.' }])
+  expect(html).toContain('De redenen ontbreken.')
+  expect(html).toContain('Zet een vinkje om te bevestigen')
+  expect((await sign([])).html).toContain('Zet een vinkje om te bevestigen')
+  expect(asked).toEqual(['true', 'true'])
+  expect((await sign([], [['confirm', 'yes']])).location).toContain('ondertekend')
+  expect(asked).toEqual(['true', 'true', 'sign'])
 })

@@ -55,6 +55,7 @@ function shared<T extends { revision: string }>(path: string, start: T, ownerId 
   const api = answers({
     ...lists,
     [`GET ${path}`]: () => stored,
+    [`POST ${path}/publication`]: () => stored,
     [`PATCH ${path}`]: (body) => {
       sent.push(body as Record<string, unknown>)
       if ((body as T).revision !== stored.revision) return stale
