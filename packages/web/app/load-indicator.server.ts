@@ -1,4 +1,5 @@
 import { type FetchApi, getIndicatorValues, type Indicator, type IndicatorValue } from './api.ts'
+import { isWithin } from './area-codes.ts'
 import { describeIndicator, findLatest, worstOf } from './indicator-view.ts'
 import type { Language } from './language.ts'
 
@@ -45,11 +46,6 @@ export async function loadIndicator(
   const values = items.toSorted((a, b) => a.periodStart.localeCompare(b.periodStart))
   const name = findLatest(values)?.areaName ?? chosen?.areaName ?? code
   return { area: { code, name }, values, latest }
-}
-
-/** Whether an area is one of these or in one of them: the number of a district starts with that of its municipality. */
-function isWithin(code: string, areas: readonly string[]): boolean {
-  return areas.length === 0 || areas.some((area) => code.slice(2).startsWith(area.slice(2)))
 }
 
 /** What a page sends along of an indicator: the sentence and the newest rows, not every point of the chart. */

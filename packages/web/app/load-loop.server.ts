@@ -15,14 +15,15 @@ import {
 import { areaOf } from './components/goal.tsx'
 import type { Language } from './language.ts'
 import { type IndicatorSummary, loadIndicator, summariseView } from './load-indicator.server.ts'
-import { loadDays } from './load-signals.server.ts'
+import { loadSignalsOf } from './load-signals.server.ts'
 
 /** Everything that the loop of one challenge leads to. */
 export type LoopOfChallenge = {
   areas: Pick<Area, 'code' | 'name'>[]
   indicators: Indicator[]
-  /** The latest ones. */
+  /** The latest ones in its areas. */
   signals: Signal[]
+  /** Whether there are earlier ones, or some elsewhere. */
   moreSignals: boolean
   decisions: DecisionSummary[]
   stationCount: number
@@ -39,9 +40,9 @@ export async function loadLoopOf(
   language: Language,
   now: number,
 ): Promise<LoopOfChallenge> {
-  const [indicators, signals, decisions, areas, stationCount, progress] = await Promise.all([
+  const [indicators, { signals, isMore }, decisions, areas, stationCount, progress] = await Promise.all([
     listIndicators(api, { challengeId: challenge.id }),
-    loadDays(api, { challengeId: challenge.id }),
+    loadSignalsOf(challenge, api),
     listDecisions(api, { challengeId: challenge.id }),
     listAreasOf(api, challenge.areaCodes),
     countStations(api, challenge.areaCodes),
@@ -51,8 +52,8 @@ export async function loadLoopOf(
   return {
     areas: areas.map(({ code, name }) => ({ code, name })),
     indicators: indicators.items,
-    signals: signals.items,
-    moreSignals: signals.next !== null,
+    signals,
+    moreSignals: isMore,
     decisions: decisions.items,
     stationCount,
     progress,

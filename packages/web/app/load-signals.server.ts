@@ -1,4 +1,12 @@
-import { type FetchApi, listOpenSignals, listSignals, type PageOf, type Signal } from './api.ts'
+import {
+  type Challenge,
+  type FetchApi,
+  listOpenSignals,
+  listSignals,
+  type PageOf,
+  type Signal,
+} from './api.ts'
+import { concerns } from './area-codes.ts'
 import { startOf } from './paths.ts'
 import { dayOf, isRecent } from './signal-view.ts'
 
@@ -58,6 +66,28 @@ export async function loadDays(api: FetchApi, query: Query, start?: string): Pro
 
 /** As in `2026-08-13`. */
 const DAY_LENGTH = 10
+
+/** How many of a challenge are shown at least, if there are so many, and how many pages we read to find them. */
+const [ENOUGH, MOST_PAGES] = [20, 10]
+
+/** The latest signals of a challenge in its areas, and whether it has more: earlier ones, or elsewhere. */
+export async function loadSignalsOf(
+  { id, areaCodes }: Pick<Challenge, 'id' | 'areaCodes'>,
+  api: FetchApi,
+): Promise<{ signals: Signal[]; isMore: boolean }> {
+  const signals: Signal[] = []
+  let isElsewhere = false
+  let start: string | undefined
+  for (let page = 0; page < MOST_PAGES && signals.length < ENOUGH; page += 1) {
+    const { items, next } = await loadDays(api, { challengeId: id }, start)
+    const here = items.filter(({ areaCode }) => concerns(areaCode, areaCodes))
+    signals.push(...here)
+    isElsewhere ||= here.length < items.length
+    if (next === null) return { signals, isMore: isElsewhere }
+    start = next
+  }
+  return { signals, isMore: true }
+}
 
 const ask = (api: FetchApi, query: Query, cursor: string | undefined) =>
   listSignals(api, cursor ? { ...query, cursor } : query)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { signals } from '../testing/fixture-data.ts'
 import { type FetchApi, listAreasOf, listOpenSignals, type Signal } from './api.ts'
-import { loadDays } from './load-signals.server.ts'
+import { loadDays, loadSignalsOf } from './load-signals.server.ts'
 import { groupSignals } from './signal-view.ts'
 
 /** Signals of the given days, so many of each, and an API that gives them in pages of fifty. */
@@ -85,4 +85,20 @@ it('asks for many areas in several times, and keeps their order', async () => {
   expect((await listAreasOf(api, codes)).map(({ code }) => code)).toEqual(codes)
   expect(asked).toEqual([100, 100, 50])
   expect(await listAreasOf(api, [])).toEqual([])
+})
+
+it('shows the signals of a challenge in its areas, also when those elsewhere are later, and that there are more', async () => {
+  const elsewhere = apiOf([['2026-08-13', 120]])
+  const [near] = signals
+  const api: FetchApi = async (path) => {
+    const answer = await elsewhere(path).then((response) => response.json())
+    const own = { ...near, areaCode: 'BU99020201', openedAt: '2026-08-01T22:00:00Z' }
+    return Response.json(answer.next === null ? { ...answer, items: [...answer.items, own] } : answer)
+  }
+  const here = await loadSignalsOf({ id: 'c', areaCodes: ['WK990202'] }, api)
+  expect(here).toMatchObject({ signals: [{ areaCode: 'BU99020201' }], isMore: true })
+  const all = await loadSignalsOf({ id: 'c', areaCodes: [] }, apiOf([['2026-08-13', 12]]))
+  expect([all.signals.length, all.isMore]).toEqual([12, false])
+  const few = await loadSignalsOf({ id: 'c', areaCodes: ['WK990202'] }, apiOf([['2026-08-13', 12]]))
+  expect(few).toEqual({ signals: [], isMore: true })
 })

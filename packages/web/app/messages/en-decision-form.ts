@@ -21,6 +21,7 @@ export const enDecisionForm: typeof nlDecisionForm = {
       'Once signed, the text is frozen and everyone can read it. If something is missing, you will see all of it at once.',
     sign: 'Sign and publish',
     notSigner: 'Only a decision maker or clerk can sign. Ask a colleague with that role.',
+    signalsElsewhere: (n: number) => `Signals in other areas (${n})`,
     confirmFirst: 'Tick the box to confirm that you take this decision.',
     preview: 'Save and see the preview',
     addOption: 'Add an option',

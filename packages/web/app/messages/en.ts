@@ -146,6 +146,7 @@ export const en: Messages = {
     noIndicators: 'This challenge has no indicator yet.',
     signalTitle: 'Which signals are there?',
     noSignals: 'There is no signal yet.',
+    noSignalsHere: 'There is no signal yet in the area of this challenge, but there is elsewhere.',
     decisionTitle: 'What has been decided?',
     noDecisions: 'There is no decision yet.',
     interventionTitle: 'What do we do?',

@@ -20,6 +20,7 @@ export const nlDecisionForm = {
       'Na het ondertekenen ligt de tekst vast en kan iedereen die lezen. Ontbreekt er iets, dan ziet u dat in één keer.',
     sign: 'Onderteken en publiceer',
     notSigner: 'Alleen een bestuurder of griffier kan ondertekenen. Vraag een collega met die rol.',
+    signalsElsewhere: (n: number) => `Signalen in andere gebieden (${n})`,
     confirmFirst: 'Zet een vinkje om te bevestigen dat u dit besluit neemt.',
     preview: 'Bewaar en bekijk het voorbeeld',
     addOption: 'Alternatief toevoegen',

@@ -146,6 +146,7 @@ export const nl = {
     noIndicators: 'Er is nog geen indicator bij deze opgave.',
     signalTitle: 'Welke signalen zijn er?',
     noSignals: 'Er is nog geen signaal.',
+    noSignalsHere: 'In het gebied van deze opgave is nog geen signaal, elders wel.',
     decisionTitle: 'Wat is er besloten?',
     noDecisions: 'Er is nog geen besluit.',
     interventionTitle: 'Wat doen we?',

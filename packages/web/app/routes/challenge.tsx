@@ -187,7 +187,7 @@ function TheFacts({ data }: { data: Data }) {
         {signals.length > 0 ? (
           <SignalEntries items={signals} isPreparing={() => challenge.phase === 'deciding'} />
         ) : (
-          <Nothing>{t.challenges.noSignals}</Nothing>
+          <Nothing>{moreSignals ? t.challenges.noSignalsHere : t.challenges.noSignals}</Nothing>
         )}
         {moreSignals ? (
           <p>

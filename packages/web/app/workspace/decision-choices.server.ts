@@ -1,4 +1,12 @@
-import { type Decision, type FetchApi, listOpenSignals, listSignalsOf } from '../api.ts'
+import {
+  type Decision,
+  type FetchApi,
+  getChallenge,
+  listOpenSignals,
+  listSignalsOf,
+  type Signal,
+} from '../api.ts'
+import { concerns } from '../area-codes.ts'
 import type { DecisionChoices } from '../components/workspace/decision-fields.tsx'
 import { formatEuro } from '../format.ts'
 import { type Language, messagesOf } from '../language.ts'
@@ -17,17 +25,21 @@ export async function listDecisionChoices(
   language: Language,
 ): Promise<DecisionChoices> {
   const t = messagesOf(language)
-  const [areas, open, named, mandates] = await Promise.all([
+  const [areas, open, named, mandates, challenge] = await Promise.all([
     listAreaChoices(api, values, language),
     listOpenSignals(api, { challengeId: decision.challengeId }),
     listSignalsOf(api, listChosen(values)),
     listMandates(api, decision.ownerId),
+    getChallenge(api, decision.challengeId).catch(() => null),
   ])
-  const signals = [...named, ...open]
-  const unique = [...new Map(signals.map((signal) => [signal.id, signal])).values()]
+  const chosen = new Set(named.map(({ id }) => id))
+  const others = open.filter(({ id }) => !chosen.has(id))
+  const isHere = ({ areaCode }: Signal) => concerns(areaCode, challenge?.areaCodes ?? [])
+  const asChoice = ({ id, sentence }: Signal) => ({ value: id, label: sentence[language] })
   return {
     areas,
-    signals: unique.map(({ id, sentence }) => ({ value: id, label: sentence[language] })),
+    signals: [...named, ...others.filter(isHere)].map(asChoice),
+    signalsElsewhere: others.filter((signal) => !isHere(signal)).map(asChoice),
     mandates: mandates.map((mandate) => ({ value: mandate.id, label: describe(mandate, language) })),
     fields: Object.entries(t.editing.mandate.areas).map(([value, label]) => ({ value, label })),
   }

@@ -141,38 +141,46 @@ export function Radios({ options, ...own }: Own & { options: (Choice & { hint?: 
   )
 }
 
-/** Some out of a list. */
-export function Ticks({
-  options,
-  wide,
-  children,
-  ...own
-}: Own & {
+type TickOptions = {
   options: Choice[]
   /** For long labels: one on a line. */
   wide?: boolean
-  children?: ReactNode
-}) {
-  const { values } = useForm()
-  const ticked = new Set(ticksAt(values, own.name))
+}
+
+/** Some out of a list. */
+export function Ticks({
+  options,
+  wide = false,
+  children,
+  ...own
+}: Own & TickOptions & { children?: ReactNode }) {
   return (
     <Group own={own}>
-      <div className={wide ? 'sp-ticks sp-ticks-wide' : 'sp-ticks'}>
-        {options.map(({ value, label }) => (
-          <label className="sp-choice" key={value}>
-            <input
-              type="checkbox"
-              name={`${own.name}[]`}
-              value={value}
-              defaultChecked={ticked.has(value)}
-              className="utrecht-checkbox utrecht-checkbox--html-input"
-            />
-            <span>{label}</span>
-          </label>
-        ))}
-      </div>
+      <TickList name={own.name} options={options} wide={wide} />
       {children}
     </Group>
+  )
+}
+
+/** The boxes of a list alone, for a part of it. */
+export function TickList({ name, options, wide }: TickOptions & { name: string }) {
+  const { values } = useForm()
+  const ticked = new Set(ticksAt(values, name))
+  return (
+    <div className={wide ? 'sp-ticks sp-ticks-wide' : 'sp-ticks'}>
+      {options.map(({ value, label }) => (
+        <label className="sp-choice" key={value}>
+          <input
+            type="checkbox"
+            name={`${name}[]`}
+            value={value}
+            defaultChecked={ticked.has(value)}
+            className="utrecht-checkbox utrecht-checkbox--html-input"
+          />
+          <span>{label}</span>
+        </label>
+      ))}
+    </div>
   )
 }
 

@@ -11,6 +11,7 @@ import {
   NumberLine,
   Radios,
   Select,
+  TickList,
   Ticks,
 } from '../form/fields.tsx'
 import { useForm } from '../form/form-context.ts'
@@ -29,7 +30,9 @@ const OUTCOMES: NonNullable<Decision['outcome']>[] = ['act', 'watch', 'do-nothin
 
 export type DecisionChoices = {
   areas: { options: Choice[]; search: boolean }
+  /** Those that were chosen, and the open ones in the areas of the challenge. */
   signals: Choice[]
+  signalsElsewhere: Choice[]
   mandates: Choice[]
   fields: Choice[]
 }
@@ -43,8 +46,10 @@ export function DecisionFields({ choices }: { choices: DecisionChoices }) {
       <Section title={words.questionTitle}>
         <Line name="title" />
         <Lines name="question" later rows={2} />
-        {choices.signals.length > 0 ? (
-          <Ticks wide name="signalIds" options={choices.signals} optional />
+        {choices.signals.length + choices.signalsElsewhere.length > 0 ? (
+          <Ticks wide name="signalIds" options={choices.signals} optional>
+            <SignalsElsewhere options={choices.signalsElsewhere} />
+          </Ticks>
         ) : null}
         <AreaField choices={choices.areas} />
       </Section>
@@ -96,6 +101,17 @@ export function DecisionFields({ choices }: { choices: DecisionChoices }) {
         <DayLine name="reviewDate" later />
       </Section>
     </>
+  )
+}
+
+function SignalsElsewhere({ options }: { options: Choice[] }) {
+  const { t } = useLanguage()
+  if (options.length === 0) return null
+  return (
+    <details>
+      <summary>{t.editing.decision.signalsElsewhere(options.length)}</summary>
+      <TickList wide name="signalIds" options={options} />
+    </details>
   )
 }
 

@@ -102,3 +102,26 @@ it('shows a decision without a signal that is gone, but not without one that can
   const busy = decisionApi({ 'GET /api/v1/signals': refusal(503) })
   await expect(askDecision(busy)).rejects.toMatchObject({ status: 503 })
 })
+
+it('offers the signals in the area of the challenge first, and folds those elsewhere', async () => {
+  const at = (areaCode: string) => ({
+    ...signal,
+    id: areaCode,
+    areaCode,
+    sentence: { nl: `In ${areaCode}`, en: '' },
+  })
+  const open = [at('BU99010201'), at('BU99010103'), at('GM9901')]
+  const api = decisionApi({
+    [`GET /api/v1/challenges/${draft.challengeId}`]: { ...challenges[0], areaCodes: ['WK990101'] },
+    'GET /api/v1/signals': (_: unknown, query: URLSearchParams) => ({
+      items: query.has('id') ? [] : open,
+      next: null,
+    }),
+  })
+  const { html } = await askDecision(api)
+  const [shown = '', folded = ''] = html.split('Signalen in andere gebieden')
+  expect(shown).toContain('In BU99010103')
+  expect(shown).toContain('In GM9901')
+  expect(shown).not.toContain('In BU99010201')
+  expect(folded).toContain('In BU99010201')
+})

@@ -92,7 +92,7 @@ export async function action({ request, params: { slug }, context }: Route.Actio
 
 /** What the values that a decision chooses from are called. */
 function nameDecision(
-  { areas, signals, mandates, fields }: DecisionChoices,
+  { areas, signals, signalsElsewhere, mandates, fields }: DecisionChoices,
   options: FormValues[],
   language: Language,
 ) {
@@ -102,7 +102,7 @@ function nameDecision(
     'options.*.consequences.*.kind': kinds,
     'evidence.*.kind': evidenceKinds,
     areaCodes: namesOf(areas.options),
-    signalIds: namesOf(signals),
+    signalIds: namesOf([...signals, ...signalsElsewhere]),
     mandateId: namesOf(mandates),
     field: namesOf(fields),
     chosenOptionId: namesOf(
