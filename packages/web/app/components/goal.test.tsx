@@ -11,10 +11,14 @@ const challenge = challenges[0] as Challenge
 const [goal] = challenge.goals as [Goal]
 const [measured] = progressOf(challenge.slug) as [Progress]
 
-const render = (progress: Partial<Progress> | null) =>
+const render = (progress: Partial<Progress> | null, today = '2026-08-20') =>
   renderToStaticMarkup(
     <MemoryRouter>
-      <GoalProgress goal={goal} progress={progress ? { ...measured, ...progress } : undefined} />
+      <GoalProgress
+        goal={goal}
+        today={today}
+        progress={progress ? { ...measured, ...progress } : undefined}
+      />
     </MemoryRouter>,
   ).replaceAll('\u00a0', ' ')
 
@@ -24,6 +28,11 @@ it('shows the figures by which a goal is judged with their area, and the part of
   expect(shown).toContain('Ongunstigste stand sinds 21 augustus 2025: 20 °C, Centrum')
   expect(shown).toMatch(/<progress[^>]*value="0.5"/)
   expect(shown).toContain('gebied=BU99010102')
+})
+
+it('says that its last day is over, from the day after', () => {
+  expect(render({}, goal.targetDate)).not.toContain('De einddatum is voorbij')
+  expect(render({}, '2099-01-01')).toContain('De einddatum is voorbij')
 })
 
 it('names the worst of all areas for a goal that holds everywhere', () => {

@@ -2,13 +2,24 @@ import type { Goal, GoalProgress as Progress } from '../api.ts'
 import { formatDay, formatPeriod, formatShare, formatValue } from '../format.ts'
 import { type Language, messagesOf, useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
-import { Paragraph, TextLink } from './text.tsx'
+import { Badge, Paragraph, TextLink } from './text.tsx'
 
 /** The area by which a goal is judged: the one where it goes worst. */
 export const areaOf = ({ worst, latest }: Progress) => (worst ?? latest)?.areaCode
 
-/** A goal: where we started, what we want, and how far we are. */
-export function GoalProgress({ goal, progress }: { goal: Goal; progress?: Progress | undefined }) {
+/**
+ * A goal: where we started, what we want, and how far we are.
+ * @param today the day here, as in `2026-08-13`
+ */
+export function GoalProgress({
+  goal,
+  today,
+  progress,
+}: {
+  goal: Goal
+  today: string
+  progress?: Progress | undefined
+}) {
   const { t, language } = useLanguage()
   const show = (value: number) => formatValue(value, goal.unit, language)
   const started =
@@ -23,7 +34,8 @@ export function GoalProgress({ goal, progress }: { goal: Goal; progress?: Progre
       <p className="sp-goal-name">{goal.title}</p>
       <Paragraph>
         {t.goals.aim(show(goal.target), formatDay(goal.targetDate, language), goal.direction === 'lower')}{' '}
-        {started} {progress ? describeFigures(progress, language).join(' ') : null}
+        <GoalOver targetDate={goal.targetDate} today={today} /> {started}{' '}
+        {progress ? describeFigures(progress, language).join(' ') : null}
       </Paragraph>
       {progress ? <Share progress={progress} title={goal.title} /> : null}
       <Paragraph className="sp-small">
@@ -38,6 +50,12 @@ export function GoalProgress({ goal, progress }: { goal: Goal; progress?: Progre
       </Paragraph>
     </div>
   )
+}
+
+/** Says of a goal that its last day is over. */
+export function GoalOver({ targetDate, today }: Pick<Goal, 'targetDate'> & { today: string }) {
+  const { t } = useLanguage()
+  return targetDate < today ? <Badge tone="warning">{t.goals.over}</Badge> : null
 }
 
 /** How it stands now, and the least favourable figure that counts: one good day does not reach a goal for every day. */

@@ -167,6 +167,7 @@ export const en: Messages = {
     measuredBy: 'Measured with',
     baseline: (value, date) => `The baseline is ${value}${date ? ` (up to and including ${date})` : ''}.`,
     noBaseline: 'The starting value is not known yet.',
+    over: 'The end date has passed',
     aim: (value, date, lower) => `The goal is ${lower ? 'at most' : 'at least'} ${value}, by ${date}.`,
     indicator: 'the indicator',
     latest: (value, when, areas) =>

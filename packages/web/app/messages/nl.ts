@@ -168,6 +168,7 @@ export const nl = {
     baseline: (value: string, date: string | null) =>
       `De beginstand is ${value}${date ? ` (tot en met ${date})` : ''}.`,
     noBaseline: 'De beginstand is nog niet bekend.',
+    over: 'De einddatum is voorbij',
     aim: (value: string, date: string, lower: boolean) =>
       `Het doel is ${lower ? 'hoogstens' : 'minstens'} ${value}, uiterlijk ${date}.`,
     indicator: 'de indicator',

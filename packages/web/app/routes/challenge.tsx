@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { getChallenge } from '../api.ts'
+import { dateOf } from '../clock-time.ts'
 import { ChartFigure } from '../components/chart.tsx'
 import { GoalProgress } from '../components/goal.tsx'
 import { DecisionEntries } from '../components/lists.tsx'
@@ -19,7 +20,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const site = getSite(context)
   const challenge = await getChallenge(site.fetchApi, params.slug)
   const around = await loadLoopOf(challenge, site.fetchApi, languageOfRequest(request), site.now())
-  return { challenge, ...around }
+  return { challenge, today: dateOf(site.now()), ...around }
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
@@ -86,7 +87,7 @@ function StepPart({ step, title, children }: { step: Step; title: string; childr
   )
 }
 
-function TheChallenge({ data: { challenge, areas, progress } }: { data: Data }) {
+function TheChallenge({ data: { challenge, today, areas, progress } }: { data: Data }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
@@ -118,6 +119,7 @@ function TheChallenge({ data: { challenge, areas, progress } }: { data: Data }) 
           <GoalProgress
             key={goal.id}
             goal={goal}
+            today={today}
             progress={progress.find(({ goalId }) => goalId === goal.id)}
           />
         ))}

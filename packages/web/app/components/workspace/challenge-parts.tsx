@@ -5,11 +5,20 @@ import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { Do } from '../form/buttons.tsx'
 import { placeOf, useForm } from '../form/form-context.ts'
+import { GoalOver } from '../goal.tsx'
 import { Section } from '../page.tsx'
 import { Paragraph, TextLink } from '../text.tsx'
 
-/** The sources, goals and parties of a challenge, each with its own page to change it. */
-export function ChallengeParts({ challenge, may }: { challenge: Challenge; may: boolean }) {
+/** The sources, goals and parties of a challenge, each with its own page to change it; goals of which the last day is over say so. */
+export function ChallengeParts({
+  challenge,
+  today,
+  may,
+}: {
+  challenge: Challenge
+  today: string
+  may: boolean
+}) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.editing.challenge
@@ -38,7 +47,8 @@ export function ChallengeParts({ challenge, may }: { challenge: Challenge; may: 
                   formatValue(target, unit, language),
                   formatDay(targetDate, language),
                   direction === 'lower',
-                )}
+                )}{' '}
+                <GoalOver targetDate={targetDate} today={today} />
               </span>
             </li>
           ))}

@@ -1,5 +1,6 @@
 import { redirect } from 'react-router'
 import { type Challenge, getChallenge } from '../../api.ts'
+import { dateOf } from '../../clock-time.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm, useFormKey } from '../../components/form/edit-form.tsx'
 import { Line, Lines, Select } from '../../components/form/fields.tsx'
@@ -24,12 +25,13 @@ import { type FormValues, readPressed, readValues, textAt, ticksAt } from '../..
 import type { Route } from './+types/challenge.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
-  const { fetchApi } = getSite(context)
+  const { fetchApi, now } = getSite(context)
   const challenge = await getChallenge(fetchApi, params.slug)
   const values = stampChallenge(challenge)
   const areas = await listAreaChoices(fetchApi, values, languageOfRequest(request))
   const person = getPerson(context)
-  return { challenge, values, areas, may: mayDo(person, 'challenges', challenge.ownerId), person }
+  const may = mayDo(person, 'challenges', challenge.ownerId)
+  return { challenge, today: dateOf(now()), values, areas, may, person }
 }
 
 const stampChallenge = (challenge: Challenge): FormValues => stampForm(fill(challenge), challenge.revision)
@@ -93,7 +95,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function EditChallenge({ loaderData, actionData }: Route.ComponentProps) {
-  const { challenge, values, areas, may, person } = loaderData
+  const { challenge, today, values, areas, may, person } = loaderData
   const { t, language } = useLanguage()
   const formKey = useFormKey(challenge.updatedAt, actionData !== undefined)
   const paths = pathsOf(language)
@@ -133,7 +135,7 @@ export default function EditChallenge({ loaderData, actionData }: Route.Componen
             </Actions>
           ) : null}
         </Section>
-        <ChallengeParts challenge={challenge} may={may} />
+        <ChallengeParts challenge={challenge} today={today} may={may} />
         {challenge.published ? (
           <Paragraph>{t.editing.isPublished}</Paragraph>
         ) : may ? (

@@ -65,3 +65,9 @@ it('asks for the code where there are too many areas for a list, and offers all 
   const hundreds = await show({ areaCodes: [] }, 'neighbourhood', {}, many.slice(0, 500))
   expect(offered(hundreds)).toHaveLength(500)
 })
+
+it('says of a goal that its last day is over', async () => {
+  const over = 'De einddatum is voorbij'
+  expect(await show({}, 'neighbourhood', { targetDate: '2026-08-19' })).toContain(over)
+  expect(await show({}, 'neighbourhood', { targetDate: '2026-08-20' })).not.toContain(over)
+})

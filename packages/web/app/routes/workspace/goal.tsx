@@ -1,9 +1,11 @@
 import { data, redirect } from 'react-router'
 import { type FetchApi, type Goal, getChallenge } from '../../api.ts'
+import { dateOf } from '../../clock-time.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
 import { DayLine, Line, Lines, NumberLine, Radios, Select } from '../../components/form/fields.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
+import { Badge } from '../../components/text.tsx'
 import { GonePart } from '../../components/workspace/gone-part.tsx'
 import { getSite } from '../../context.ts'
 import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
@@ -20,7 +22,7 @@ import { type FormValues, readPressed, readValues, textAt } from '../../workspac
 import type { Route } from './+types/goal.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
-  const { fetchApi } = getSite(context)
+  const { fetchApi, now } = getSite(context)
   const [challenge, indicators] = await Promise.all([
     getChallenge(fetchApi, params.slug),
     listOwnIndicators(fetchApi),
@@ -36,6 +38,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     areas: await listGoalAreas(fetchApi, challenge, level, chosen, language),
     values: stampGoal(goal, language),
     isNew: !goal,
+    isOver: goal !== undefined && goal.targetDate < dateOf(now()),
     gone,
   }
   return data(page, { status: gone ? 404 : 200 })
@@ -123,7 +126,7 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function EditGoal({ loaderData, actionData }: Route.ComponentProps) {
-  const { challenge, indicators, areas, values, isNew, gone } = loaderData
+  const { challenge, indicators, areas, values, isNew, gone, isOver } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.editing.goal
@@ -136,6 +139,7 @@ export default function EditGoal({ loaderData, actionData }: Route.ComponentProp
         { name: t.workspace.title, to: paths.workspace() },
         { name: challenge.title, to: paths.editChallenge(challenge.slug) },
       ]}
+      kicker={isOver ? <Badge tone="warning">{t.goals.over}</Badge> : null}
     >
       <EditForm state={actionData ?? { values, mistakes: [] }} fields={words.fields}>
         <Line name="title" />
