@@ -76,6 +76,14 @@ export async function computeStretches(
   for (const stretch of periods) await updateSignals(transaction, id, definition, stretch, now)
 }
 
+/** Counts and keeps how many series cannot count by a definition that is new: at once, as the figures are computed only later. */
+export async function countLeftOut(transaction: Db, id: string, definition: Definition): Promise<number> {
+  const measured = await listMeasuredUnits(transaction, definition)
+  const { leftOutSeries } = chooseConversions(definition, measured)
+  await storeLeftOut(transaction, id, leftOutSeries)
+  return leftOutSeries
+}
+
 /** Computes the figures of whole periods, and keeps how many series cannot count in them. */
 async function computePeriods(
   transaction: Db,

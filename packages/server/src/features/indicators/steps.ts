@@ -10,6 +10,7 @@ import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { findUnknownDatasets } from '../catalogue/index.ts'
 import { findChallenge } from '../challenges/index.ts'
+import { countLeftOut } from './compute.ts'
 import type { IndicatorDefined } from './mark.ts'
 import {
   checkDefinition,
@@ -47,6 +48,7 @@ export async function createIndicator(
       definition,
       at: clock(),
     })
+    await countLeftOut(transaction, id, definition)
     await tellDefined(transaction, { indicatorId: id, anew: false })
     return slug
   })
@@ -80,8 +82,10 @@ export async function changeIndicator(
     if (JSON.stringify(definition) !== JSON.stringify(before)) changed.version += 1
     await updateIndicator(transaction, changed, definition, clock())
     const effect = judgeChange(before, definition)
-    if (effect !== 'nothing')
+    if (effect !== 'nothing') {
+      changed.leftOutSeries = await countLeftOut(transaction, found.id, definition)
       await tellDefined(transaction, { indicatorId: found.id, anew: effect === 'anew' })
+    }
     return { ...changed, revision: revisionOf(IndicatorChange, changed) }
   })
 }

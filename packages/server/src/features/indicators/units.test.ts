@@ -108,6 +108,16 @@ it.each([
   expect(indicator.leftOutSeries).toBe(1)
 })
 
+it('counts by a new definition at once which series are left out, before the figures are computed', async () => {
+  const { indicator } = await define({ title: 'Nieuwe eenheid' })
+  expect(indicator.leftOutSeries).toBe(1)
+  const url = `/api/v1/indicators/${indicator.slug}`
+  const payload = { unit: 'ppb' }
+  const changed = await server.request({ method: 'PATCH', url, payload, headers: expert.headers })
+  expect(changed.json()).toMatchObject({ version: 2, leftOutSeries: 2 })
+  expect((await server.request({ url })).json()).toMatchObject({ leftOutSeries: 2 })
+})
+
 it('compares hour values with the norm in the unit of the norm', async () => {
   const { items } = await define({ unit: '%', statistic: 'share-above', norm: 0.015, normUnit: 'mg/m3' })
   expect(items).toMatchObject([{ value: 50, stations: 2 }])

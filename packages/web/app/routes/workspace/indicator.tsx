@@ -236,7 +236,7 @@ function Preview({ data: { indicator, latest } }: { data: Route.ComponentProps['
         </Paragraph>
       ) : null}
       {latest.length === 0 ? (
-        <Nothing>{leftOutSeries > 0 ? t.indicators.noValues : words.valuesWait}</Nothing>
+        <Nothing>{words.valuesWait}</Nothing>
       ) : (
         <Table
           caption={words.valuesTitle}
