@@ -99,7 +99,7 @@ export function describeLineChart(chart: LineKind, size: ChartSize): TopLevelSpe
         },
         encoding: { x, y },
       },
-      ...chart.rules.flatMap((rule) => describeRule(rule)),
+      ...(size === 'smal' ? describeInLegend(chart.rules) : chart.rules.flatMap(describeRule)),
     ],
     config: { ...chartConfig(size), ...(locale && { locale }) },
   }
@@ -112,6 +112,8 @@ function isGap(points: Point[], index: number): boolean {
   return points[index]?.value == null
 }
 
+const DASH = [6, 4]
+
 type Layers = Extract<TopLevelSpec, { layer: unknown }>['layer']
 
 function describeRule({ title, value, kind, side }: Rule & { side: Side }): Layers {
@@ -119,7 +121,7 @@ function describeRule({ title, value, kind, side }: Rule & { side: Side }): Laye
   const data = { values: [{ value, title }] }
   const y = { field: 'value', type: 'quantitative' } as const
   return [
-    { data, mark: { type: 'rule', color: colour, strokeDash: [6, 4], size: 2 }, encoding: { y } },
+    { data, mark: { type: 'rule', color: colour, strokeDash: DASH, size: 2 }, encoding: { y } },
     // The same words twice: first as a white edge, so that they can be read on top of the line.
     ...[true, false].map((edge) => ({
       data,
@@ -135,6 +137,36 @@ function describeRule({ title, value, kind, side }: Rule & { side: Side }): Laye
       },
       encoding: { y, text: { field: 'title', type: 'nominal' as const } },
     })),
+  ]
+}
+
+/** Rules with their names above the chart: where it is narrow, a name beside its rule lies across the values. */
+function describeInLegend(rules: readonly Rule[]): Layers {
+  if (rules.length === 0) return []
+  const colours = new Map(rules.map(({ title, kind }) => [title, LINE_COLOURS[kind]]))
+  const legend = {
+    orient: 'top',
+    title: null,
+    columns: 1,
+    symbolType: 'stroke',
+    symbolSize: 500,
+    // What is written takes about two thirds of what is reckoned here without a screen.
+    labelLimit: 460,
+  } as const
+  return [
+    {
+      data: { values: rules.map(({ title, value }) => ({ title, value })) },
+      mark: { type: 'rule', strokeDash: DASH, size: 2 },
+      encoding: {
+        y: { field: 'value', type: 'quantitative' },
+        color: {
+          field: 'title',
+          type: 'nominal',
+          scale: { domain: [...colours.keys()], range: [...colours.values()] },
+          legend: { ...legend, symbolDash: DASH },
+        },
+      },
+    },
   ]
 }
 

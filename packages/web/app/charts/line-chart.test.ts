@@ -50,6 +50,16 @@ describe('drawLineChart', () => {
     expect(await sideOf([1, 1, 9, 9, 1, 1])).toBe('end')
   })
 
+  it('writes the names of rules above a narrow chart, out of the way of its values', async () => {
+    const target = { title: 'ons doel', value: 4, kind: 'target' } as const
+    const picture = await draw({ ...chart, rules: [...chart.rules, target] }, 'smal')
+    const legend = picture.slice(picture.indexOf('role-legend'))
+    expect(legend).toContain('norm &lt;WHO&gt; &amp; co')
+    expect(legend).toContain('ons doel')
+    expect(picture.match(/ons doel</g)).toHaveLength(1)
+    expect(await draw({ ...chart, rules: [] }, 'smal')).not.toContain('role-legend-label')
+  })
+
   it('draws the points and the name it is given, also for a chart of a kind drawn before', async () => {
     const compiled: CompiledCharts = new Map()
     const first = await draw(chart, 'midden', compiled)

@@ -41,6 +41,7 @@ export function chartConfig(size: ChartSize): Config {
     },
     axisY: { domain: false, ticks: false },
     axisX: { grid: false },
+    legend: { labelColor: INK, labelFontSize: 13, offset: 4 },
   }
 }
 
