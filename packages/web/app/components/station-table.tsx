@@ -31,7 +31,7 @@ export function StationTable({
         { title: t.site.area },
         { title: t.map.status },
       ]}
-      rows={readings.map(({ thingId, name, areaCode, value, unit, time, stale, calibrated }) => ({
+      rows={readings.map(({ thingId, name, areaCode, value, unit, time, stale, calibrated, usable }) => ({
         key: thingId,
         cells: [
           <TextLink key="name" to={paths.station(thingId)}>
@@ -48,8 +48,12 @@ export function StationTable({
           ) : (
             (areaCode ?? t.site.unknown)
           ),
-          <Badge key="status" tone={stale ? 'warning' : 'success'}>
-            {stale ? t.map.silentSince(formatMoment(time, language)) : t.map.working}
+          <Badge key="status" tone={stale || !usable ? 'warning' : 'success'}>
+            {stale
+              ? t.map.silentSince(formatMoment(time, language))
+              : usable
+                ? t.map.working
+                : t.map.impossible.toLowerCase()}
           </Badge>,
         ],
       }))}

@@ -9,6 +9,7 @@ export type LatestValue = {
   unit: string
   value: number | null
   time: string | null
+  quality: number | null
 }
 
 /** Milliseconds until a refused connection is tried again; a broken one the browser takes up by itself. */

@@ -1,6 +1,6 @@
 import { formatNumber } from '../format.ts'
 import type { Language } from '../language.ts'
-import type { Reading } from './readings.ts'
+import { isLive, type Reading } from './readings.ts'
 import { colourOf, type ScaleClass, STALE_COLOUR } from './scale.ts'
 
 /** What the map shows: the readings of one property with its name, and the classes of its values. */
@@ -30,7 +30,7 @@ type StationFeatures = {
   features: {
     type: 'Feature'
     geometry: { type: 'Point'; coordinates: [number, number] }
-    properties: { thingId: number; stale: boolean; label: string; colour: string }
+    properties: { thingId: number; live: boolean; label: string; colour: string }
   }[]
 }
 
@@ -38,14 +38,14 @@ type StationFeatures = {
 export function toFeatures({ readings, classes, language }: Omit<MapContent, 'title'>): StationFeatures {
   return {
     type: 'FeatureCollection',
-    features: readings.filter(hasPlace).map(({ thingId, location, value, stale }) => ({
+    features: readings.filter(hasPlace).map(({ thingId, location, value, ...reading }) => ({
       type: 'Feature',
       geometry: { type: 'Point', coordinates: location },
       properties: {
         thingId,
-        stale,
+        live: isLive(reading),
         label: labelOf(value, language),
-        colour: stale ? STALE_COLOUR : colourOf(value, classes),
+        colour: isLive(reading) ? colourOf(value, classes) : STALE_COLOUR,
       },
     })),
   }

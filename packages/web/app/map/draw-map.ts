@@ -12,8 +12,6 @@ import { type Box, placeApart, zoomWithRoom } from './room.ts'
 /** A drawn map that can take new content. */
 export type DrawnMap = {
   update(content: MapContent): void
-  /** Brings a station into view and tells about it. */
-  show(thingId: number): void
   remove(): void
 }
 
@@ -71,20 +69,20 @@ const styleOf = (level: AreaLevel): StyleSpecification => ({
       id: STATIONS,
       type: 'circle',
       source: STATIONS,
-      layout: { 'circle-sort-key': ['case', ['get', 'stale'], 0, 1] },
+      layout: { 'circle-sort-key': ['case', ['get', 'live'], 1, 0] },
       paint: {
         'circle-color': ['get', 'colour'],
         'circle-radius': shareOfSize(RADIUS),
-        'circle-stroke-color': ['case', ['get', 'stale'], '#586c88', '#001a40'],
+        'circle-stroke-color': ['case', ['get', 'live'], '#001a40', '#586c88'],
         'circle-stroke-width': 1.5,
-        'circle-opacity': ['case', ['get', 'stale'], 0.6, 1],
+        'circle-opacity': ['case', ['get', 'live'], 1, 0.6],
       },
     },
     {
       id: VALUES,
       type: 'symbol',
       source: STATIONS,
-      filter: ['!', ['get', 'stale']],
+      filter: ['get', 'live'],
       layout: {
         'icon-image': ['get', 'label'],
         'icon-anchor': 'left',
@@ -197,12 +195,6 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
   update(content)
   return {
     update,
-    show(thingId) {
-      const reading = content.readings.find((known) => known.thingId === thingId)
-      if (!reading?.location) return
-      map.easeTo({ center: reading.location, zoom: Math.max(map.getZoom(), 13) })
-      open(thingId)
-    },
     remove: () => map.remove(),
   }
 }

@@ -21,7 +21,7 @@ export function Legend({ classes, unit, stale }: { classes: ScaleClass[]; unit: 
       {stale ? (
         <li>
           <Swatch colour={STALE_COLOUR} />
-          {t.map.stale}
+          {t.map.notLive}
         </li>
       ) : null}
     </ul>

@@ -14,16 +14,22 @@ const reading: Reading = {
   time: '2026-08-20T10:00:00Z',
   stale: true,
   calibrated: false,
+  usable: true,
 }
 
 it('takes newer values of its own datastreams only', () => {
   const news = (about: object) =>
-    mergeLatest([reading], [{ datastreamId: 10, value: 5, time: '2026-08-20T11:00:00Z', ...about }])
+    mergeLatest(
+      [reading],
+      [{ datastreamId: 10, value: 5, time: '2026-08-20T11:00:00Z', quality: 0, ...about }],
+    )
   expect(news({})).toEqual([{ ...reading, value: 5, time: '2026-08-20T11:00:00Z', stale: false }])
   expect(news({ datastreamId: 11 })).toEqual([reading])
   expect(news({ value: null })).toEqual([reading])
   expect(news({ time: '2026-08-20T09:00:00Z' })).toEqual([reading])
   expect(news({ time: reading.time })).toEqual([{ ...reading, value: 5 }])
+  expect(news({ quality: 1 })).toMatchObject([{ value: 5, stale: false, usable: false }])
+  expect(news({ quality: 8 })).toMatchObject([{ usable: true }])
 })
 
 describe('the readings of a property', () => {
@@ -43,6 +49,8 @@ describe('the readings of a property', () => {
     expect(readingsOf([named('A', raw, calibrated)], known).readings).toMatchObject([{ calibrated: true }])
     expect(valuesOf(named('A', raw, { ...calibrated, stale: true }))).toEqual([20])
     expect(valuesOf(named('A', raw, { ...calibrated, value: null, time: null }))).toEqual([20])
+    expect(valuesOf(named('A', raw, { ...calibrated, quality: 64 }))).toEqual([20])
+    expect(readingsOf([named('A', { quality: 1 })], known).readings).toMatchObject([{ usable: false }])
   })
 
   it('are in one unit, that of most series, and say how many stations are left out', () => {

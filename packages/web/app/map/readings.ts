@@ -1,3 +1,4 @@
+import { isUsable } from '@samenspel/standards/quality'
 import type { Station } from '../api.ts'
 import { capitalise } from '../format.ts'
 import { pickLatest } from '../latest.ts'
@@ -15,7 +16,12 @@ export type Reading = {
   stale: boolean
   /** Whether the value was corrected with a reference station. */
   calibrated: boolean
+  /** False when the value cannot be, or was rejected. */
+  usable: boolean
 }
+
+/** Whether a reading says how it is now. */
+export const isLive = ({ stale, usable }: Pick<Reading, 'stale' | 'usable'>) => !stale && usable
 
 /** A property with the unit in which most series measure it. */
 export type MappedProperty = { name: string; title: string; unit: string }
@@ -54,7 +60,8 @@ export function readingsOf(
     const found = pickLatest(latest.filter(isMeasured), property, wanted)
     if (!found || found.value === null || found.time === null) return []
     const { datastreamId, value, unit, time, stale, calibrated } = found
-    return [{ thingId, datastreamId, name, location, areaCode, value, unit, time, stale, calibrated }]
+    const usable = isUsable(found.quality)
+    return [{ thingId, datastreamId, name, location, areaCode, value, unit, time, stale, calibrated, usable }]
   })
   const measuring = stations.filter(({ latest }) => pickLatest(latest.filter(isMeasured), property))
   return {
@@ -68,7 +75,12 @@ const isMeasured = ({ value, time }: Station['latest'][number]) => value !== nul
 /** The readings with newer values of the same datastreams. What is not a number, or is of before, changes nothing. */
 export function mergeLatest(
   readings: Reading[],
-  values: readonly { datastreamId: number; value: number | null; time: string | null }[],
+  values: readonly {
+    datastreamId: number
+    value: number | null
+    time: string | null
+    quality: number | null
+  }[],
 ): Reading[] {
   const news = new Map(values.map((each) => [each.datastreamId, each]))
   return readings.map((reading) => {
@@ -77,6 +89,7 @@ export function mergeLatest(
     const ahead = Date.parse(found.time) - Date.parse(reading.time)
     if (ahead < 0) return reading
     // A correction, or an older value that came later, is told too: a station that is silent stays so.
-    return { ...reading, value: found.value, time: found.time, stale: reading.stale && ahead === 0 }
+    const stale = reading.stale && ahead === 0
+    return { ...reading, value: found.value, time: found.time, stale, usable: isUsable(found.quality) }
   })
 }

@@ -41,7 +41,11 @@ export function StationMap({
             name: reading.name,
             title: shown.current.content.title,
             value: t.map.reading(formatValue(reading.value, reading.unit, language), reading.calibrated),
-            age: `${reading.stale ? `${t.map.stale}. ` : ''}${formatAge(reading.time, shown.current.now, language)}`,
+            age: [
+              ...(reading.usable ? [] : [`${t.map.impossible}.`]),
+              ...(reading.stale ? [`${t.map.stale}.`] : []),
+              formatAge(reading.time, shown.current.now, language),
+            ].join(' '),
           }
         : { name: '', title: '', value: '', age: '' }
       return describeStation(lines, t.map.toStation, pathsOf(language).station(thingId))

@@ -244,6 +244,8 @@ export const en: Messages = {
     unavailable: 'This browser cannot draw the map. Please use the list below.',
     legend: 'Legend',
     stale: 'No recent measurement',
+    impossible: 'This value is not right',
+    notLive: 'No good measurement of now',
     noStations: 'There are no stations for this choice.',
     list: 'All stations',
     station: 'Station',
@@ -258,7 +260,7 @@ export const en: Messages = {
     refresh: 'Update by itself',
     refreshed: (time) => `Updated at ${time}`,
     summary: (n, stale) =>
-      `${count(n, 'station', 'stations')}${stale > 0 ? `, ${stale} of them without a recent measurement` : ''}.`,
+      `${count(n, 'station', 'stations')}${stale > 0 ? `, ${stale} of them without a good measurement of now` : ''}.`,
     inOtherUnit: (n) =>
       n === 1
         ? 'One station is left out. It measures in another unit, and then values cannot be compared.'

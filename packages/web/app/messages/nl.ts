@@ -248,6 +248,8 @@ export const nl = {
     unavailable: 'De kaart kan in deze browser niet getekend worden. Gebruik de lijst hieronder.',
     legend: 'Legenda',
     stale: 'Geen recente meting',
+    impossible: 'Deze waarde klopt niet',
+    notLive: 'Geen goede meting van nu',
     noStations: 'Er zijn geen meetpunten voor deze keuze.',
     list: 'Alle meetpunten',
     station: 'Meetpunt',
@@ -262,7 +264,7 @@ export const nl = {
     refresh: 'Werk vanzelf bij',
     refreshed: (time: string) => `Bijgewerkt om ${time}`,
     summary: (n: number, stale: number) =>
-      `${count(n, 'meetpunt', 'meetpunten')}${stale > 0 ? `, waarvan ${stale} zonder recente meting` : ''}.`,
+      `${count(n, 'meetpunt', 'meetpunten')}${stale > 0 ? `, waarvan ${stale} zonder goede meting van nu` : ''}.`,
     inOtherUnit: (n: number) =>
       n === 1
         ? 'Eén meetpunt staat er niet bij. Het meet in een andere eenheid, en dan zijn waarden niet te vergelijken.'

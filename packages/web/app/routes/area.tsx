@@ -1,3 +1,4 @@
+import { isUsable } from '@samenspel/standards/quality'
 import { Fragment } from 'react'
 import {
   getArea,
@@ -201,10 +202,11 @@ function AreaStations({ data: { stations, moreStations } }: { data: Data }) {
             <li key={thingId}>
               <TextLink to={paths.station(thingId)}>{name}</TextLink>
               <ul className="sp-readings">
-                {latest.map(({ datastreamId, title, value, unit, stale }) => (
+                {latest.map(({ datastreamId, title, value, unit, stale, quality }) => (
                   <li key={datastreamId}>
                     {capitalise(title)}:{' '}
                     {stale ? t.map.stale.toLowerCase() : formatValue(value, unit, language)}
+                    {stale || isUsable(quality) ? null : ` (${t.map.impossible.toLowerCase()})`}
                   </li>
                 ))}
               </ul>

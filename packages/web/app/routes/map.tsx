@@ -21,7 +21,7 @@ import { LiveChoice } from '../live/live-choice.tsx'
 import type { MapContent } from '../map/content.ts'
 import { classesFor } from '../map/known-scales.ts'
 import { Legend } from '../map/legend.tsx'
-import { listProperties, type MappedProperty, type Reading, readingsOf } from '../map/readings.ts'
+import { isLive, listProperties, type MappedProperty, type Reading, readingsOf } from '../map/readings.ts'
 import { StationMap } from '../map/station-map.tsx'
 import { useLiveReadings } from '../map/use-live-readings.ts'
 import { pathsOf } from '../paths.ts'
@@ -82,7 +82,7 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
   )
   const { t, language } = useLanguage()
   const content = useMemo(() => toContent(readings, property, language), [readings, property, language])
-  const live = readings.filter(({ stale }) => !stale).toSorted((a, b) => b.value - a.value)
+  const live = readings.filter(isLive).toSorted((a, b) => b.value - a.value)
   const [highest, lowest] = [live[0], live.at(-1)]
   const show = ({ value, unit }: Reading) => formatValue(value, unit, language)
   return (
@@ -122,7 +122,7 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
 }
 
 function toContent(readings: Reading[], property: MappedProperty | null, language: Language): MapContent {
-  const values = readings.filter(({ stale }) => !stale).map(({ value }) => value)
+  const values = readings.filter(isLive).map(({ value }) => value)
   const classes = property ? classesFor(property, values) : []
   return { readings, language, classes, title: property?.title ?? '' }
 }

@@ -1,3 +1,4 @@
+import { isUsable } from '@samenspel/standards/quality'
 import { redirect } from 'react-router'
 import { askStationMessages } from '../api.ts'
 import { ChartFigure } from '../components/chart.tsx'
@@ -55,13 +56,14 @@ export default function StationPage({ loaderData, actionData }: Route.ComponentP
     >
       <Section title={t.stations.latest}>
         <ul className="sp-figures">
-          {series.map(({ datastreamId, title, value, unit, time, stale }) => (
-            <li key={datastreamId} className={stale ? 'sp-figure-stale' : ''}>
+          {series.map(({ datastreamId, title, value, unit, time, stale, quality }) => (
+            <li key={datastreamId} className={stale || !isUsable(quality) ? 'sp-figure-stale' : ''}>
               <p className="sp-figure-value">{formatValue(value, unit, language)}</p>
               <p className="sp-figure-name">
                 <TextLink to={paths.datastream(datastreamId)}>{title}</TextLink>
               </p>
               <p className="sp-quiet sp-small">
+                {isUsable(quality) ? null : `${t.map.impossible}. `}
                 {time ? <time dateTime={time}>{formatAge(time, now, language)}</time> : t.site.unknown}
               </p>
             </li>
