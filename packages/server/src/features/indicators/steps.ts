@@ -8,9 +8,10 @@ import { refuseStale, revisionOf } from '../../platform/http/revision.ts'
 import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
-import { findUnknownDatasets } from '../catalogue/index.ts'
+import { findUnknownDatasets, readableDatasets } from '../catalogue/index.ts'
 import { findChallenge } from '../challenges/index.ts'
 import { countLeftOut } from './compute.ts'
+import { checkUnit, measuresOtherwise } from './fit-unit.ts'
 import type { IndicatorDefined } from './mark.ts'
 import {
   checkDefinition,
@@ -20,7 +21,8 @@ import {
   judgeChange,
   type Mistake,
 } from './rules.ts'
-import { type Indicator, IndicatorChange, type NewIndicator, SignalRule } from './schema.ts'
+import { type Definition, type Indicator, IndicatorChange, type NewIndicator, SignalRule } from './schema.ts'
+import { listUnitsOf } from './store/figures.ts'
 import { insertIndicator, lockIndicator, updateIndicator } from './store/indicators.ts'
 
 /** Who may define indicators. */
@@ -38,7 +40,10 @@ export async function createIndicator(
   const mistakes = [...('ownerId' in owner ? [] : [owner]), ...checkDefinition(definition)]
   return db.transaction().execute(async (transaction) => {
     const { challengeId = null, published = false } = given
-    const unknown = await findUnknown(transaction, actor, challengeId, definition.datasetIds)
+    const unknown = [
+      ...(await findUnfit(transaction, actor, definition)),
+      ...(await findUnknown(transaction, actor, challengeId, definition.datasetIds)),
+    ]
     if (!('ownerId' in owner)) throw refusal([...mistakes, ...unknown])
     refuse([...mistakes, ...unknown])
     const { id, slug } = await insertIndicator(transaction, {
@@ -77,8 +82,9 @@ export async function changeIndicator(
       isMoved ? changed.challengeId : null,
       change.datasetIds ?? [],
     )
-    refuse([...checkDefinition(definition), ...unknown])
     const before = definitionOf(found)
+    const unfit = measuresOtherwise(before, definition) ? await findUnfit(transaction, actor, definition) : []
+    refuse([...checkDefinition(definition), ...unfit, ...unknown])
     if (JSON.stringify(definition) !== JSON.stringify(before)) changed.version += 1
     await updateIndicator(transaction, changed, definition, clock())
     const effect = judgeChange(before, definition)
@@ -120,6 +126,11 @@ export async function unknownInIndicator(
   const rule = typeof body === 'object' && body !== null && 'signalRule' in body ? body.signalRule : null
   const contradictions = Value.Check(SignalRule, rule) ? checkSignalRule(rule) : []
   return inBody([...(isNew && !('ownerId' in owner) ? [owner] : []), ...unknown, ...contradictions])
+}
+
+/** Whether the unit is one into which none of the series that the actor may see can be converted. */
+async function findUnfit(db: Db, actor: Actor, definition: Definition): Promise<Mistake[]> {
+  return checkUnit(definition, await listUnitsOf(db, definition, readableDatasets(actor)))
 }
 
 /** Which challenge and datasets do not exist for the actor. */

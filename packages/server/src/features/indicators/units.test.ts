@@ -10,6 +10,16 @@ const HOUR = 3_600_000
 const MARCH = Date.parse('2026-02-28T23:00:00Z')
 const PROPERTY = 'http://example.org/pm'
 
+const DUST = {
+  title: 'Fijnstof per dag',
+  unit: 'µg/m³',
+  property: PROPERTY,
+  statistic: 'mean',
+  period: 'day',
+  level: 'municipality',
+  published: true,
+}
+
 /** Three stations at one place that measure the same, each in its own unit. */
 beforeAll(async () => {
   expert = await signInAs(server, 'data-expert')
@@ -44,7 +54,7 @@ function post(url: string, payload: object) {
 }
 
 /** A station that measures a day long, one value per hour. */
-async function measureIn(symbol: string, result: number) {
+async function measureIn(symbol: string, result: number, property = PROPERTY) {
   const answer = await post('/sta/v1.1/Things', {
     name: `Station ${symbol}`,
     description: '',
@@ -63,7 +73,7 @@ async function measureIn(symbol: string, result: number) {
         observationType: 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement',
         unitOfMeasurement: { name: symbol, symbol, definition: '' },
         Sensor: { name: symbol, description: '', encodingType: 'text/plain', metadata: '' },
-        ObservedProperty: { name: 'PM', definition: PROPERTY, description: '' },
+        ObservedProperty: { name: property, definition: property, description: '' },
         Observations: Array.from({ length: 24 }, (_, hour) => ({
           phenomenonTime: new Date(MARCH + hour * HOUR).toISOString(),
           result,
@@ -76,16 +86,7 @@ async function measureIn(symbol: string, result: number) {
 
 /** Defines an indicator and gives it as it is after the computation, with its figures. */
 async function define(change: object) {
-  const made = await post('/api/v1/indicators', {
-    title: 'Fijnstof per dag',
-    unit: 'µg/m³',
-    property: PROPERTY,
-    statistic: 'mean',
-    period: 'day',
-    level: 'municipality',
-    published: true,
-    ...change,
-  })
+  const made = await post('/api/v1/indicators', { ...DUST, ...change })
   expect(made.statusCode).toBe(201)
   await server.deliver()
   const answer = await server.request({ url: `/api/v1/indicators/${made.json().slug}/values` })
@@ -123,8 +124,46 @@ it('compares hour values with the norm in the unit of the norm', async () => {
   expect(items).toMatchObject([{ value: 50, stations: 2 }])
 })
 
-it('tells that every series is left out when none can be converted', async () => {
-  const { indicator, items } = await define({ title: 'Temperatuur', unit: '°C' })
-  expect(items).toEqual([])
-  expect(indicator.leftOutSeries).toBe(3)
+it.each([
+  [{ unit: 'appels' }, '/unit'],
+  [{ unit: '°C' }, '/unit'],
+  [{ unit: '%', statistic: 'share-above', norm: 1, normUnit: '°C' }, '/normUnit'],
+])(
+  'refuses %o, to which no series can be converted, and names the units that fit',
+  async (change, pointer) => {
+    const refused = await post('/api/v1/indicators', { ...DUST, ...change })
+    expect(refused.statusCode).toBe(400)
+    const { errors } = refused.json<{ errors: { pointer: string; detail: string }[] }>()
+    expect(errors).toMatchObject([{ pointer }])
+    for (const fits of ['mg/m3', 'ppb', 'µg/m³']) expect(errors[0]?.detail).toContain(fits)
+    const made = await post('/api/v1/indicators', { ...DUST, title: 'Eerst goed' })
+    const url = `/api/v1/indicators/${made.json().slug}`
+    const changed = await server.request({ method: 'PATCH', url, payload: change, headers: expert.headers })
+    expect(changed.json()).toMatchObject({ status: 400, errors: [{ pointer }] })
+  },
+)
+
+it('takes any unit of what nobody measures yet, keeps it when other things change, and tells that no series counts', async () => {
+  const property = 'http://example.org/apples'
+  const { indicator } = await define({ title: 'Appels', unit: 'appels', property })
+  await measureIn('kg', 3, property)
+  await server.deliver()
+  const url = `/api/v1/indicators/${indicator.slug}`
+  const change = (payload: object) =>
+    server.request({ method: 'PATCH', url, payload, headers: expert.headers })
+  const renamed = await change({ title: 'Oogst', unit: 'appels', minimumCoverage: 0.5 })
+  expect(renamed.statusCode).toBe(200)
+  await server.deliver()
+  expect((await server.request({ url })).json()).toMatchObject({ title: 'Oogst', leftOutSeries: 1 })
+  expect((await change({ unit: 'peren' })).statusCode).toBe(400)
+  expect((await change({ unit: 'kg' })).statusCode).toBe(200)
+})
+
+it('names as units of a sum those without per hour', async () => {
+  const property = 'http://example.org/rain'
+  await measureIn('mm/h', 1, property)
+  const rain = { ...DUST, property, statistic: 'sum' }
+  const refused = await post('/api/v1/indicators', { ...rain, unit: 'appels' })
+  expect(refused.json().detail).toContain('measured in mm.')
+  expect((await post('/api/v1/indicators', { ...rain, unit: 'mm' })).statusCode).toBe(201)
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import { isReadable, type Readable } from '../../catalogue/index.ts'
 import { type Conversions, type MeasuredUnit, MOST_FIGURES } from '../rules.ts'
 import type { Definition, Value } from '../schema.ts'
 
@@ -142,6 +143,22 @@ export async function listMeasuredUnits(
     select d.unit_symbol as symbol, d.unit_definition as definition, count(*)::int as series
     ${openSeries(property, datasetIds)}
     group by 1, 2 order by 1, 2`.execute(db)
+  return rows
+}
+
+/** In which units the property is measured, by how many series that may be read, also those without measurements. */
+export async function listUnitsOf(
+  db: Db,
+  { property, datasetIds }: Pick<Definition, 'property' | 'datasetIds'>,
+  readable: Readable,
+): Promise<MeasuredUnit[]> {
+  const { rows } = await sql<MeasuredUnit>`
+    select d.unit_symbol as symbol, d.unit_definition as definition, count(*)::int as series
+    from measurements.v_datastream d
+    join catalogue.v_dataset c on c.id = d.dataset_id and ${isReadable(readable, 'c')}
+    where ${property} in (d.property_name, d.property_definition)
+      and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))
+    group by 1, 2 order by count(*) desc, 1, 2`.execute(db)
   return rows
 }
 
