@@ -2474,6 +2474,8 @@ export interface components {
              * @description Instant, RFC 3339 in UTC
              */
             periodStart: string;
+            /** @description The period is not over at the time of asking: the value can still change, and `coverage` is of the hours so far. It can open a signal, but ends none */
+            provisional: boolean;
             stations: number;
             /** @description null when there are too few measurements */
             value: number | null;
@@ -2717,6 +2719,7 @@ export interface components {
             areaCode: string;
             areaName: string;
             challengeId: string | null;
+            /** @description Start of the first period that was over with a figure back at or past the clear line */
             clearedAt: string | null;
             decisionId: string | null;
             /**

@@ -196,6 +196,7 @@ export function indicatorValues(indicator: Indicator): IndicatorValue[] {
         expected: 48,
         coverage: known / 24,
         stations: 2,
+        provisional: false,
       }
     }),
   )

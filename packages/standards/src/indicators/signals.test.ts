@@ -109,6 +109,19 @@ test('signals follow each other, peak past the line, and only the last can be op
   )
 })
 
+test('a provisional figure opens a signal, and neither ends one nor breaks a run', () => {
+  const rule: SignalRule = { line: 15, direction: 'above', clearLine: 12, openAfter: 2 }
+  const given = (...list: readonly [number, boolean][]) =>
+    detectSignals(
+      list.map(([value, provisional], start) => ({ start, value, provisional })),
+      rule,
+    )
+  expect(given([20, false], [16, true])).toMatchObject([{ since: 0, openedAt: 1 }])
+  expect(given([20, false], [20, false], [10, true])).toEqual(given([20, false], [20, false]))
+  expect(given([20, false], [10, true], [16, true])).toMatchObject([{ since: 0, openedAt: 2 }])
+  expect(given([20, false], [20, false], [10, false])).toMatchObject([{ clearedAt: 2 }])
+})
+
 test('periods that say nothing can be left out without changing a signal', () => {
   fc.assert(
     fc.property(values, rules, (list, rule) => {

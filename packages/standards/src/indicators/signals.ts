@@ -20,6 +20,8 @@ export interface PeriodValue {
   value: number | null
   /** Share (0 to 1); default 1. */
   coverage?: number
+  /** The period is not over, so that the figure can still change. Default false. */
+  provisional?: boolean
 }
 
 export interface Signal {
@@ -39,7 +41,8 @@ export interface Signal {
 /**
  * Finds the signals in a series, oldest first. Periods without a value or with too little coverage are passed over:
  * they neither open nor clear, and neither continue nor break a run. Between the line and the clear line nothing
- * changes (hysteresis), but runs are broken. Throws a RangeError for a rule or a series that makes no sense.
+ * changes (hysteresis), but runs are broken. A provisional figure counts when it is past the line, and is passed over otherwise:
+ * only a period that is over ends anything. Throws a RangeError for a rule or a series that makes no sense.
  */
 export function detectSignals(values: readonly PeriodValue[], rule: SignalRule): Signal[] {
   const { line, direction, openAfter, clearAfter, clearLine, minimumCoverage } = checkRule(rule)
@@ -51,11 +54,11 @@ export function detectSignals(values: readonly PeriodValue[], rule: SignalRule):
   let open: Signal | null = null
   let run: { start: number; value: number }[] = []
   let before = Number.NEGATIVE_INFINITY
-  for (const { start, value, coverage = 1 } of values) {
+  for (const { start, value, coverage = 1, provisional = false } of values) {
     if (!(start > before))
       throw new RangeError(`The periods must be in order of time; ${start} is not after ${before}.`)
     before = start
-    if (value === null || coverage < minimumCoverage) continue
+    if (value === null || coverage < minimumCoverage || (provisional && !isPast(value))) continue
     if (open) {
       if (isFurther(value, open.peak.value)) open.peak = { start, value }
       if (isPast(value)) open.lastAt = start

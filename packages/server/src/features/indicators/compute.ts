@@ -114,8 +114,9 @@ async function updateSignals(
     level,
     rule,
     stretch,
+    now,
   })) {
-    const changes = reconcile(stored, findRuns(figures, rule), rule.line)
+    const changes = reconcile(stored, findRuns(figures, rule, now.getTime()), rule.line)
     const at = { indicatorId: id, areaCode, line: rule.line, now }
     for (const signalId of await applyReconciliation(transaction, at, changes)) {
       await publish(transaction, 'indicators.signal-opened', { signalId, indicatorId: id, areaCode })

@@ -1,14 +1,14 @@
 /** The door of indicators: figures per area and period, and the signals they give. */
 import type { Platform, Slice } from '../../platform/slice.ts'
 import { computeDue } from './compute.ts'
-import { CAUSES, markAfter } from './mark.ts'
+import { CAUSES, markAfter, markEndings } from './mark.ts'
 import { addRoutes } from './routes.ts'
 
 export { listMissing as listMissingSignals, markDecided } from './store/signals.ts'
 
 /** Makes the slice. It listens to what changes under its figures, and computes those that this touches. */
 export function createIndicatorsSlice(platform: Platform): Slice {
-  const { clock } = platform
+  const { db, clock } = platform
   return {
     name: 'indicators',
     migrations: new URL('./migrations/', import.meta.url),
@@ -20,6 +20,7 @@ export function createIndicatorsSlice(platform: Platform): Slice {
         handle: (transaction, events) => markAfter(transaction, events, clock()),
       },
     ],
+    jobs: [{ name: 'indicators.mark-endings', cron: '* * * * *', handle: () => markEndings(db, clock()) }],
     work: [{ name: 'indicators.compute', next: (when) => computeDue(platform, when) }],
   }
 }

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/database/connect.ts'
 import type { OutboxEvent } from '../../platform/outbox.ts'
 import { definitionOf, mergeStretches, type Stretch, withinReach } from './rules.ts'
 import type { Definition } from './schema.ts'
-import { type DueStretch, markDue } from './store/due.ts'
+import { type DueStretch, listEndings, markDue } from './store/due.ts'
 import { deleteFigures, findExtent } from './store/figures.ts'
 import {
   listOfLevels,
@@ -66,6 +66,11 @@ export async function markAfter(transaction: Db, events: OutboxEvent[], now: Dat
     toDue(id, period, { from: from.getTime(), to: to.getTime() }, now),
   )
   await markDue(transaction, due)
+}
+
+/** Marks as due the periods that ended a signal by being over, so that it is told without another measurement. */
+export async function markEndings(db: Db, now: Date): Promise<void> {
+  await markDue(db, await listEndings(db, now))
 }
 
 /** Marks everything that an indicator can be computed of, and all that it has now. */

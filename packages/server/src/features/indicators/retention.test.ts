@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { createMeasurementsSlice } from '../measurements/index.ts'
 import { HOUR, MARCH, steady, useIndicators } from './testing/world.ts'
 
@@ -61,6 +61,9 @@ async function closeAndOpen() {
   }
 }
 
+beforeAll(() => {
+  server.now = new Date(MARCH + 100 * DAY)
+})
 afterEach(() => server.deliver())
 
 it('has all figures again from hours of which the single values are gone', async () => {

@@ -198,7 +198,7 @@ function addIndicatorRoutes(http: Http, platform: Platform) {
         .execute((transaction) => computeStretches(transaction, indicator.id, [stretch], clock()))
       const from = new Date(stretch.from)
       const to = new Date(stretch.to)
-      const items = await listFigures(db, { indicatorId: indicator.id, area: undefined, from, to })
+      const items = await listFigures(db, { indicatorId: indicator.id, area: undefined, from, to }, clock())
       return { indicator, ...cutFigures(items) }
     },
   )
@@ -284,8 +284,8 @@ function addSignalRoutes(http: Http, { db }: Platform) {
 async function readValues(db: Db, indicator: Indicator, { area, from, to, latest }: ValuesQuery, now: Date) {
   const filter = { indicatorId: indicator.id, area, from: asDate(from), to: asDate(to) }
   // A figure of what has yet to come is a forecast, not the newest.
-  if (latest) return listLatestFigures(db, { ...filter, to: earliest(filter.to, now) }, indicator.level)
-  const items = await listFigures(db, filter)
+  if (latest) return listLatestFigures(db, { ...filter, to: earliest(filter.to, now) }, indicator.level, now)
+  const items = await listFigures(db, filter, now)
   if (items.length > MOST_FIGURES) throw tooManyFigures()
   return items
 }
@@ -304,8 +304,8 @@ const VALUE_COLUMNS = [
 
 function writeValues({ unit }: Indicator, items: readonly Value[]): Iterable<string> {
   return writeCsv(
-    [...VALUE_COLUMNS, 'unit'],
-    items.map((item) => [...VALUE_COLUMNS.map((column) => item[column]), unit]),
+    [...VALUE_COLUMNS, 'provisional', 'unit'],
+    items.map((item) => [...VALUE_COLUMNS.map((column) => item[column]), String(item.provisional), unit]),
   )
 }
 

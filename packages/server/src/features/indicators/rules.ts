@@ -190,15 +190,17 @@ export function mergeStretches(stretches: readonly Stretch[]): Stretch[] {
 }
 
 /** A figure of one area in the order of time (ms since 1970); without a value when too little was measured. */
-export type Figure = { start: number; value: number | null }
+export type Figure = { start: number; end: number; value: number | null }
 
 /**
  * Finds the signals in the figures of one area. A recovered figure clears what is open and breaks every run, so that
- * the figures between two recovered ones can be judged apart from the rest.
+ * the figures between two recovered ones can be judged apart from the rest. A period that is not over at `now` (ms since 1970) can
+ * open a signal, but ends none.
  */
-export function findRuns(figures: readonly Figure[], rule: SignalRule): Run[] {
+export function findRuns(figures: readonly Figure[], rule: SignalRule, now: number): Run[] {
   const { line, clearLine, direction, minimumPeriods } = rule
-  return detectSignals(figures, { line, clearLine, direction, openAfter: minimumPeriods })
+  const values = figures.map(({ start, end, value }) => ({ start, value, provisional: end > now }))
+  return detectSignals(values, { line, clearLine, direction, openAfter: minimumPeriods })
 }
 
 /** A signal as it is stored, as far as a new computation can change it. */

@@ -136,6 +136,10 @@ export const Value = Type.Object(
     expected: Type.Integer({ description: 'Hour values there could have been' }),
     coverage: Type.Number({ description: 'hours / expected' }),
     stations: Type.Integer(),
+    provisional: Type.Boolean({
+      description:
+        'The period is not over at the time of asking: the value can still change, and `coverage` is of the hours so far. It can open a signal, but ends none',
+    }),
   },
   { title: 'IndicatorValue' },
 )
@@ -254,7 +258,9 @@ export const Signal = Type.Object(
       description: 'Start of the last period so far with a figure past the line',
     }),
     line: Type.Number(),
-    clearedAt: Type.Union([Moment, Type.Null()]),
+    clearedAt: Type.Union([Moment, Type.Null()], {
+      description: 'Start of the first period that was over with a figure back at or past the clear line',
+    }),
     decisionId: Type.Union([Id, Type.Null()]),
     sentence: Type.Object({ nl: Type.String(), en: Type.String() }),
   },

@@ -22,6 +22,25 @@ export async function markDue(transaction: Db, stretches: readonly DueStretch[])
   )
 }
 
+/**
+ * Periods that can have ended a signal which is still open: of each, the first recovered one since it was last past the line, of those
+ * that are over now. When they were computed, they were not.
+ */
+export async function listEndings(db: Db, now: Date): Promise<DueStretch[]> {
+  const clearLine = sql`(i.definition->'signalRule'->>'clearLine')::float8`
+  const { rows } = await sql<DueStretch>`select distinct s.indicator_id as "indicatorId",
+      (extract(epoch from v.period_start) * 1000)::float8 as from, (extract(epoch from v.period_end) * 1000)::float8 as to
+    from indicators.signal s join indicators.indicator i on i.id = s.indicator_id
+    cross join lateral (
+      select period_start, period_end from indicators.value v
+      where v.indicator_id = s.indicator_id and v.area_code = s.area_code and v.period_start > s.last_at
+        and v.period_end <= ${now} and case i.definition->'signalRule'->>'direction'
+          when 'above' then v.value <= ${clearLine} else v.value >= ${clearLine} end
+      order by v.period_start limit 1) v
+    where s.cleared_at is null and s.withdrawn_at is null`.execute(db)
+  return rows
+}
+
 /** Locks the indicator of which something is due longest, unless another process is computing it, and gives its id. */
 export async function lockDueIndicator(
   transaction: Db,

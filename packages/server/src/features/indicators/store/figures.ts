@@ -192,11 +192,12 @@ export type FigureFilter = {
   to: Date | undefined
 }
 
-const COLUMNS = sql`
+const columns = (now: Date) => sql`
   to_char(v.period_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "periodStart",
   to_char(v.period_end at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "periodEnd",
   v.value, v.hours, v.expected, v.stations,
-  round(v.hours::numeric / greatest(v.expected, 1), 3)::float8 as coverage`
+  round(v.hours::numeric / greatest(v.expected, 1), 3)::float8 as coverage,
+  v.period_end > ${now}::timestamptz as provisional`
 
 const matches = ({ indicatorId, area, from, to }: FigureFilter) => sql`v.indicator_id = ${indicatorId}
   ${area === undefined ? sql`` : sql`and v.area_code = ${area}`}
@@ -204,9 +205,9 @@ const matches = ({ indicatorId, area, from, to }: FigureFilter) => sql`v.indicat
   ${to === undefined ? sql`` : sql`and v.period_start < ${to}`}`
 
 /** The figures of an indicator, by area and time; at most one more than MOST_FIGURES. */
-export async function listFigures(db: Db, filter: FigureFilter): Promise<Value[]> {
+export async function listFigures(db: Db, filter: FigureFilter, now: Date): Promise<Value[]> {
   const { rows } = await sql<Value>`
-    select v.area_code as "areaCode", coalesce(a.name, v.area_code) as "areaName", ${COLUMNS}
+    select v.area_code as "areaCode", coalesce(a.name, v.area_code) as "areaName", ${columns(now)}
     from indicators.value v left join areas.v_area a on a.code = v.area_code
     where ${matches(filter)}
     order by v.area_code, v.period_start limit ${MOST_FIGURES + 1}`.execute(db)
@@ -218,9 +219,10 @@ export async function listLatestFigures(
   db: Db,
   filter: FigureFilter,
   level: Definition['level'],
+  now: Date,
 ): Promise<Value[]> {
   const { rows } = await sql<Value>`
-    select a.code as "areaCode", a.name as "areaName", ${COLUMNS}
+    select a.code as "areaCode", a.name as "areaName", ${columns(now)}
     from areas.v_area a
     cross join lateral (
       select * from indicators.value v

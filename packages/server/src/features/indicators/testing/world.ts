@@ -114,7 +114,13 @@ export function useIndicators() {
     async valuesOf(slug: string) {
       const answer = await server.request({ url: `/api/v1/indicators/${slug}/values` })
       return answer.json<{
-        items: { value: number | null; coverage: number; periodStart: string; periodEnd: string }[]
+        items: {
+          value: number | null
+          coverage: number
+          periodStart: string
+          periodEnd: string
+          provisional: boolean
+        }[]
       }>().items
     },
     async signalsOf(indicatorId: string, state = '') {
