@@ -147,6 +147,21 @@ describe('an uplink', () => {
     expect(await uplink(id, { deviceInfo: {} })).toEqual({ outcome: 'ignored', stored: 0 })
   })
 
+  it.each([
+    ['the-things-stack', 'ChirpStack', ''],
+    ['the-things-stack', 'ChirpStack', '?event=up'],
+    ['chirpstack', 'The Things Stack', ''],
+  ])('to a source for %s that is one of %s is kept, and says so (%s)', async (kind, other, query) => {
+    const { id } = await createSource({ kind })
+    const message = kind === 'chirpstack' ? tts({ device: 'X1' }) : chirpstack({ device: 'X1' })
+    expect(await uplink(id, message, query)).toMatchObject({ outcome: 'kept', reason: 'not-understood' })
+    const [letter] = await letters()
+    expect(letter).toMatchObject({ sourceId: id, reason: 'not-understood' })
+    expect(JSON.stringify(letter)).toContain(`looks like a measurement of ${other}`)
+    expect(await uplink(id, { end_device_ids: {}, join_accept: {} })).toMatchObject({ outcome: 'ignored' })
+    expect(await uplink(id, { deviceInfo: {} }, '?event=join')).toMatchObject({ outcome: 'ignored' })
+  })
+
   it('can bring the fields that the network server decoded', async () => {
     const { id } = await createSource({ script: null })
     const decoded = { temp: -100, pm: { pm25: 3 }, state: null, constructor: 1 }

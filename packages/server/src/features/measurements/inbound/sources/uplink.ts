@@ -6,6 +6,11 @@ import { Undeliverable } from '../dead-letters/reasons.ts'
 export const SOURCE_KINDS = ['the-things-stack', 'chirpstack'] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
 
+const NAMES = { 'the-things-stack': 'The Things Stack', chirpstack: 'ChirpStack' } as const satisfies Record<
+  SourceKind,
+  string
+>
+
 /** One message of a LoRaWAN device, as any network server gives it. */
 export type Uplink = {
   device: { eui: string; id: string; name: string }
@@ -35,7 +40,20 @@ export function readUplink(kind: SourceKind, message: unknown): Uplink | undefin
   if (isTooDeep(message)) throw tooDeep()
   const fields = fieldsOf(message)
   if (!fields) throw misunderstood('/')
-  return kind === 'the-things-stack' ? readTheThingsStack(fields) : readChirpStack(fields)
+  const uplink = kind === 'the-things-stack' ? readTheThingsStack(fields) : readChirpStack(fields)
+  if (!uplink && isUplinkOf(otherThan(kind), fields)) throw fromAnother(kind)
+  return uplink
+}
+
+function otherThan(kind: SourceKind): SourceKind {
+  return kind === 'chirpstack' ? 'the-things-stack' : 'chirpstack'
+}
+
+/** Whether a message has what tells an uplink of this network server from its other events. */
+function isUplinkOf(kind: SourceKind, message: Fields): boolean {
+  return kind === 'chirpstack'
+    ? 'fCnt' in message && fieldsOf(message.deviceInfo) !== undefined
+    : fieldsOf(message.uplink_message) !== undefined && fieldsOf(message.end_device_ids) !== undefined
 }
 
 /** The Things Stack 3, "Data Formats: uplink message". Fields that are zero are left out. */
@@ -129,6 +147,14 @@ function misunderstood(pointer: string): Undeliverable {
   return new Undeliverable('not-understood', {
     nl: `In het bericht ontbreekt ${pointer}, of er staat iets anders dan verwacht. Kies de soort bron die bij uw netwerkserver hoort.`,
     en: `The message has no ${pointer}, or something else there than expected. Choose the kind of source of your network server.`,
+  })
+}
+
+function fromAnother(kind: SourceKind): Undeliverable {
+  const [own, other] = [NAMES[kind], NAMES[otherThan(kind)]]
+  return new Undeliverable('not-understood', {
+    nl: `Dit lijkt een meting van ${other}, maar deze bron is voor ${own}. Kies ${other} bij de bron en verwerk het bericht opnieuw, of laat deze netwerkserver naar een andere bron sturen.`,
+    en: `This looks like a measurement of ${other}, but this source is for ${own}. Choose ${other} for the source and replay the message, or have this network server send to another source.`,
   })
 }
 
