@@ -2977,11 +2977,13 @@ export interface components {
         };
         /** UplinkOutcome */
         UplinkOutcome: {
+            /** @description Observations whose value was replaced */
+            corrected: number;
             /**
-             * @description stored; repeated: was here already; kept: could not be stored and is with the dead letters; ignored: no uplink, or the source is paused
+             * @description stored; corrected: replaced what another uplink told of the same moment; repeated: was here already; kept: could not be stored and is with the dead letters; ignored: no uplink, or the source is paused
              * @enum {string}
              */
-            outcome: "stored" | "repeated" | "kept" | "ignored";
+            outcome: "stored" | "corrected" | "repeated" | "kept" | "ignored";
             /**
              * @description Why it was kept as a dead letter
              * @enum {string}

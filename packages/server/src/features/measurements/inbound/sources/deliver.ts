@@ -11,8 +11,8 @@ import type { UplinkOutcome } from './schema.ts'
 import { isRepeated, rememberUplink, type Source } from './store.ts'
 import { type Fields, readUplink, type Uplink } from './uplink.ts'
 
-const IGNORED: UplinkOutcome = { outcome: 'ignored', stored: 0 }
-const REPEATED: UplinkOutcome = { outcome: 'repeated', stored: 0 }
+export const IGNORED: UplinkOutcome = { outcome: 'ignored', stored: 0, corrected: 0 }
+const REPEATED: UplinkOutcome = { outcome: 'repeated', stored: 0, corrected: 0 }
 
 /** What storing an uplink needs: where, how, and when it is. */
 type Delivery = {
@@ -68,11 +68,11 @@ async function storeValues(
   values: readonly MappedValue[],
 ): Promise<UplinkOutcome> {
   const ids = await findOrMakeStreams(delivery, source, uplink, values)
-  const { stored, refused } = await delivery.store(toBatch(values, ids, uplink.time))
+  const { stored, corrected, refused } = await delivery.store(toBatch(values, ids, uplink.time))
   const undeliverable = refusedByStore(refused)
   if (undeliverable) throw undeliverable
   await rememberUplink(delivery.db, source.id, uplink)
-  return { outcome: stored > 0 ? 'stored' : 'repeated', stored }
+  return { outcome: stored > 0 ? 'stored' : corrected > 0 ? 'corrected' : 'repeated', stored, corrected }
 }
 
 /**

@@ -57,7 +57,7 @@ describe.skipIf(!existsSync(folder))('real uplinks', () => {
     })
     expect([made.statusCode, made.body]).toEqual([201, expect.anything()])
     const answer = await post(`/api/v1/inbound-sources/${made.json().id}/uplinks`, message)
-    expect(answer.json()).toEqual({ outcome: 'stored', stored: mapping.length })
+    expect(answer.json()).toEqual({ outcome: 'stored', stored: mapping.length, corrected: 0 })
     const url = `/sta/v1.1/Datastreams?$filter=Thing/name eq '${device}'&$top=100&$select=name&$expand=ObservedProperty($select=name),Observations($select=result,phenomenonTime)`
     const { value } = (await server.request({ url: encodeURI(url), headers: actor.headers })).json()
     return Object.fromEntries(

@@ -129,10 +129,11 @@ export const DevicePage = Page(Device)
 export const UplinkOutcome = Type.Object(
   {
     outcome: OneOf(
-      ['stored', 'repeated', 'kept', 'ignored'],
-      'stored; repeated: was here already; kept: could not be stored and is with the dead letters; ignored: no uplink, or the source is paused',
+      ['stored', 'corrected', 'repeated', 'kept', 'ignored'],
+      'stored; corrected: replaced what another uplink told of the same moment; repeated: was here already; kept: could not be stored and is with the dead letters; ignored: no uplink, or the source is paused',
     ),
     stored: Type.Integer({ description: 'New observations' }),
+    corrected: Type.Integer({ description: 'Observations whose value was replaced' }),
     reason: Type.Optional(OneOf(REASONS, 'Why it was kept as a dead letter')),
   },
   { title: 'UplinkOutcome' },

@@ -119,17 +119,18 @@ describe('an uplink', () => {
 
   it('of a device that is new makes its thing, place and datastreams, and is stored once however often it comes', async () => {
     const { id } = await createSource()
-    expect(await uplink(id, tts())).toEqual({ outcome: 'stored', stored: 3 })
+    expect(await uplink(id, tts())).toEqual({ outcome: 'stored', stored: 3, corrected: 0 })
     const expected = [
       { stream: 'pm25', value: 8.4, unit: 'µg/m³', at: new Date('2026-03-02T10:00:00.500Z') },
       { stream: 'state', value: 'open', unit: null, at: new Date('2026-03-02T10:00:00.500Z') },
       { stream: 'temp', value: 21.5, unit: '°C', at: new Date('2026-03-02T10:00:00.500Z') },
     ]
     expect(await readAll('A1')).toEqual(expected)
-    expect(await uplink(id, tts())).toEqual({ outcome: 'repeated', stored: 0 })
+    expect(await uplink(id, tts())).toEqual({ outcome: 'repeated', stored: 0, corrected: 0 })
     expect(await uplink(id, tts({ time: '2026-03-02T10:00:09Z' }))).toEqual({
       outcome: 'repeated',
       stored: 0,
+      corrected: 0,
     })
     expect(await readAll('A1')).toEqual(expected)
     expect(await uplink(id, tts({ counter: 2, time: '2026-03-02T10:05:00Z' }))).toMatchObject({ stored: 3 })
@@ -141,10 +142,37 @@ describe('an uplink', () => {
 
   it('of ChirpStack is stored too, and its other events are not', async () => {
     const { id } = await createSource({ kind: 'chirpstack', stationKey: 'name' })
-    expect(await uplink(id, chirpstack(), '?event=up')).toEqual({ outcome: 'stored', stored: 3 })
+    expect(await uplink(id, chirpstack(), '?event=up')).toEqual({
+      outcome: 'stored',
+      stored: 3,
+      corrected: 0,
+    })
     expect(await readAll('Tuin')).toHaveLength(3)
-    expect(await uplink(id, { deviceInfo: {} }, '?event=join')).toEqual({ outcome: 'ignored', stored: 0 })
-    expect(await uplink(id, { deviceInfo: {} })).toEqual({ outcome: 'ignored', stored: 0 })
+    expect(await uplink(id, { deviceInfo: {} }, '?event=join')).toEqual({
+      outcome: 'ignored',
+      stored: 0,
+      corrected: 0,
+    })
+    expect(await uplink(id, { deviceInfo: {} })).toEqual({ outcome: 'ignored', stored: 0, corrected: 0 })
+  })
+
+  it('of the same moment as another is told as a correction, or kept where a dataset takes none', async () => {
+    const { id, datasetId } = await createSource({ script: null })
+    const told = (counter: number, temp: number) => tts({ device: 'M1', counter, decoded: { temp } })
+    const send = (counter: number, temp: number) => uplink(id, told(counter, temp))
+    expect(await send(1, 20)).toEqual({ outcome: 'stored', stored: 1, corrected: 0 })
+    expect(await send(2, 21)).toEqual({ outcome: 'corrected', stored: 0, corrected: 1 })
+    expect(await send(3, 21)).toEqual({ outcome: 'repeated', stored: 0, corrected: 0 })
+    expect(await readAll('M1')).toMatchObject([{ value: 21 }])
+    const corrections = (rule: string) =>
+      sql`update catalogue.dataset set corrections = ${rule} where id = ${datasetId}`.execute(
+        server.database.db,
+      )
+    await corrections('refuse')
+    const refused = await send(4, 22)
+    await corrections('replace')
+    expect(refused).toEqual({ outcome: 'kept', stored: 0, corrected: 0, reason: 'differs-from-stored' })
+    expect(await readAll('M1')).toMatchObject([{ value: 21 }])
   })
 
   it.each([
@@ -165,7 +193,11 @@ describe('an uplink', () => {
   it('can bring the fields that the network server decoded', async () => {
     const { id } = await createSource({ script: null })
     const decoded = { temp: -100, pm: { pm25: 3 }, state: null, constructor: 1 }
-    expect(await uplink(id, tts({ device: 'A2', decoded }))).toEqual({ outcome: 'stored', stored: 1 })
+    expect(await uplink(id, tts({ device: 'A2', decoded }))).toEqual({
+      outcome: 'stored',
+      stored: 1,
+      corrected: 0,
+    })
     expect(await uplink(id, tts({ device: 'A3' }))).toMatchObject({
       outcome: 'kept',
       reason: 'not-understood',
@@ -215,7 +247,10 @@ describe('an uplink that cannot be stored', () => {
   ])('is kept as %s and answered as taken', async (reason, payload) => {
     const { id } = await createSource()
     const answer = await send(`/api/v1/inbound-sources/${id}/uplinks`, payload)
-    expect([answer.statusCode, answer.json()]).toEqual([202, { outcome: 'kept', stored: 0, reason }])
+    expect([answer.statusCode, answer.json()]).toEqual([
+      202,
+      { outcome: 'kept', stored: 0, corrected: 0, reason },
+    ])
     expect(await letters()).toEqual([expect.objectContaining({ reason, origin: 'webhook', sourceId: id })])
   })
 
@@ -236,7 +271,7 @@ describe('an uplink that cannot be stored', () => {
     expect((await replay()).json()).toMatchObject({ state: 'replayed' })
     expect((await replay()).json()).toMatchObject({ state: 'replayed' })
     expect(await readAll('A5')).toHaveLength(3)
-    expect(await uplink(id, message)).toEqual({ outcome: 'repeated', stored: 0 })
+    expect(await uplink(id, message)).toEqual({ outcome: 'repeated', stored: 0, corrected: 0 })
   })
 
   it('does not set its device back in time when it is replayed after a later one', async () => {
@@ -360,8 +395,8 @@ describe('a source', () => {
         payload: { paused },
       })
     expect((await pause(true)).json()).toMatchObject({ paused: true, name: 'Tuinmeters' })
-    expect(await uplink(id, tts({ device: 'A9' }))).toEqual({ outcome: 'ignored', stored: 0 })
-    expect(await uplink(id, '{')).toEqual({ outcome: 'ignored', stored: 0 })
+    expect(await uplink(id, tts({ device: 'A9' }))).toEqual({ outcome: 'ignored', stored: 0, corrected: 0 })
+    expect(await uplink(id, '{')).toEqual({ outcome: 'ignored', stored: 0, corrected: 0 })
     expect(await letters()).toEqual([])
     await pause(false)
     expect(await uplink(id, tts({ device: 'A9' }))).toMatchObject({ outcome: 'stored' })

@@ -7,7 +7,7 @@ import { doerOf, WRITERS } from '../../writers.ts'
 import { keepDeadLetters } from '../dead-letters/keep.ts'
 import { Undeliverable } from '../dead-letters/reasons.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { deliverUplink } from './deliver.ts'
+import { deliverUplink, IGNORED } from './deliver.ts'
 import { requireSource } from './routes.ts'
 import { UplinkOutcome } from './schema.ts'
 
@@ -52,7 +52,7 @@ export async function addUplinkRoute(
     },
     async ({ params: { id }, query: { event = 'up' }, body, actor }, reply) => {
       const source = await requireSource(platform, actor, id)
-      if (event !== 'up' || source.paused) return { outcome: 'ignored' as const, stored: 0 }
+      if (event !== 'up' || source.paused) return IGNORED
       const payload = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
       const store = intake.submit
       try {
@@ -67,7 +67,7 @@ export async function addUplinkRoute(
           address: request(id),
         } as const
         await keepDeadLetters(db, [{ ...letter, sender: doerOf(actor), payload, reason, detail }], clock())
-        return reply.code(202).send({ outcome: 'kept', stored: 0, reason })
+        return reply.code(202).send({ outcome: 'kept', stored: 0, corrected: 0, reason })
       }
     },
   )
