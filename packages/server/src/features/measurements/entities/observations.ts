@@ -8,6 +8,7 @@ import {
 import type { Actor } from '../../../platform/actor.ts'
 import { type Bilingual, notFound, Problem } from '../../../platform/errors.ts'
 import { canReadDataset, canWriteDataset, type DatasetAccess } from '../../catalogue/index.ts'
+import { storedId } from '../datastream-id.ts'
 import type {
   ObservationBatch,
   Permission,
@@ -260,7 +261,7 @@ export async function submitPlainRows(
   if (times.length === 0) return []
   const stored = await intake.submit(
     {
-      datastreamId: datastreams.map((id) => (id < 2 ** 31 ? id : 0)),
+      datastreamId: datastreams.map(storedId),
       phenomenonStart: times,
       resultNumber: results,
     },

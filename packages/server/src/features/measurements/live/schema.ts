@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox'
 import { Moment } from '../../../platform/http/schemas.ts'
+import { DatastreamId } from '../datastream-id.ts'
 
 /** Which datastreams a stream is about; nothing is all of them. */
 export const LiveQuery = Type.Object({
-  datastream: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
+  datastream: Type.Optional(DatastreamId),
   dataset: Type.Optional(
     Type.String({ minLength: 1, maxLength: 300, description: 'Id or slug of a dataset' }),
   ),

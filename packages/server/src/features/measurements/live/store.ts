@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
 import { isReadable, type Readable } from '../../catalogue/index.ts'
+import { storedId } from '../datastream-id.ts'
 import { instantText } from '../query/stored.ts'
 import { LATEST_END, latestUntil } from '../reading/present.ts'
 import type { LiveQuery, LiveValue } from './schema.ts'
@@ -27,7 +28,7 @@ export async function readLatest(
     isReadable(readable, 'dv'),
     isReadable(readable, 'pv'),
     ...(ids === undefined ? [] : [sql`d.id = any(${ids}::int4[])`]),
-    ...(datastream === undefined ? [] : [sql`d.id = ${datastream}::int4`]),
+    ...(datastream === undefined ? [] : [sql`d.id = ${storedId(datastream)}::int4`]),
     ...(dataset === undefined ? [] : [hasKey('dv', dataset)]),
     ...(property === undefined ? [] : [sql`(p.name = ${property} or p.definition = ${property})`]),
   ]

@@ -1,6 +1,7 @@
 import { FLAG_NAMES } from '@samenspel/standards/quality'
 import { type Static, Type } from 'typebox'
 import { Id, Line, Moment, OneOf } from '../../../platform/http/schemas.ts'
+import { DatastreamId } from '../datastream-id.ts'
 
 const closed = { additionalProperties: false }
 const Positive = Type.Number({ exclusiveMinimum: 0, maximum: 1e12 })
@@ -129,7 +130,6 @@ export type QualityLimits = Static<typeof QualityLimits>
 
 export const VERDICTS = ['good', 'bad'] as const
 
-const DatastreamId = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
 const period = {
   from: Type.String({ ...Moment, description: 'First value it holds for' }),
   to: Type.String({

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
 import type { DatasetAccess } from '../../catalogue/index.ts'
+import { storedId } from '../datastream-id.ts'
 import { momentText } from '../ingest/instant.ts'
 import type { Doer } from '../writers.ts'
 import type { Coverage, NewRuling, Ruling } from './schema.ts'
@@ -66,7 +67,7 @@ export async function findMeasured(db: Db, key: string): Promise<DatasetAccess |
 export async function findDatasetOf(db: Db, datastreamId: number): Promise<DatasetAccess | undefined> {
   const { rows } = await sql<DatasetAccess>`select v.id, v.owner_id as "ownerId", v.access
     from measurements.datastream d join catalogue.v_dataset v on v.id = d.dataset_id
-    where d.id = ${datastreamId}`.execute(db)
+    where d.id = ${storedId(datastreamId)}`.execute(db)
   return rows[0]
 }
 

@@ -127,6 +127,8 @@ it.each([
   ['bbox=4,52,5,53', 0],
   ['area=BU10000000', 0],
   ['datastream=2147483647', 0],
+  ['datastream=2147483648', 0],
+  ['datastream=9007199254740991', 0],
   ['reference=true', 0],
   ['reference=false', 1],
 ])('filters stations by %s', async (query, count) => {
@@ -251,11 +253,40 @@ it('gives a series as CSV to who asks for it in the address or with Accept', asy
 it.each([
   ['datastream=1&from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z'],
   ['datastream=1&from=1900-01-01T00:00:00Z&resolution=hour'],
-  ['datastream=99999999999'],
+  ['datastream=9007199254740993'],
   ['datastream=1&from=yesterday'],
   ['datastream=1&resolution=week'],
 ])('refuses %s', async (query) => {
   expect((await server.request({ url: `/api/v1/series?${query}` })).statusCode).toBe(400)
+})
+
+it.each([
+  'series?',
+  'coverage?from=2026-02-01T00:00:00Z&to=2026-02-05T00:00:00Z&',
+  'quality-rulings?',
+  'calibrations?',
+])('knows no datastream beyond 32 bits at %s, where any id of SensorThings is taken', async (address) => {
+  for (const id of ['2147483647', '2147483648', '9007199254740991']) {
+    const url = `/api/v1/${address}datastream=${id}`
+    const answer = await server.request({ url, headers: owner.headers })
+    expect(answer.json()).toMatchObject({ status: 404, errors: [{ in: 'query', pointer: '/datastream' }] })
+  }
+})
+
+it('knows no datastream beyond 32 bits in a body', async () => {
+  const post = (path: string, payload: object) =>
+    server.request({ method: 'POST', url: `/api/v1/${path}`, payload, headers: owner.headers })
+  const [from, to] = ['2026-02-01T00:00:00Z', '2026-03-01T00:00:00Z']
+  const ruling = { datastreamId: 2 ** 31, from, to, verdict: 'good', reason: 'Nagekeken' }
+  expect((await post('quality-rulings', ruling)).json()).toMatchObject({
+    status: 404,
+    errors: [{ in: 'body', pointer: '/datastreamId' }],
+  })
+  const calibration = { sourceId: 2 ** 31, referenceId: 2 ** 40, from, to }
+  expect((await post('calibrations', calibration)).json()).toMatchObject({
+    status: 404,
+    errors: [{ in: 'body', pointer: '/sourceId' }],
+  })
 })
 
 it('puts stations in their neighbourhood again when boundaries change', async () => {

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Format } from '../../../platform/http/csv.ts'
 import { Form, Id, Moment, OneOf, Page, PageQuery } from '../../../platform/http/schemas.ts'
 import { AreaCode } from '../../areas/index.ts'
+import { DatastreamId } from '../datastream-id.ts'
 import { STATES } from '../quality/health/rules.ts'
 
 const Latest = Type.Object({
@@ -80,8 +81,7 @@ export const StationQuery = Type.Object({
   ...SELECTION,
   datastream: Type.Optional(
     Type.Integer({
-      minimum: 1,
-      maximum: 2_147_483_647,
+      ...DatastreamId,
       description: 'Only the station of this datastream, with only its latest value',
     }),
   ),
@@ -130,7 +130,7 @@ export const RESOLUTIONS = ['raw', 'hour', 'day'] as const
 export type Resolution = (typeof RESOLUTIONS)[number]
 
 export const SeriesQuery = Type.Object({
-  datastream: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
+  datastream: DatastreamId,
   from: Type.Optional(Moment),
   to: Type.Optional(Moment),
   resolution: Type.Optional({ ...OneOf(RESOLUTIONS), default: 'hour' }),

@@ -1,8 +1,8 @@
 import { CALIBRATION_TERMS } from '@samenspel/standards/quality'
 import { type Static, Type } from 'typebox'
 import { Id, Moment, OneOf } from '../../../../platform/http/schemas.ts'
+import { DatastreamId } from '../../datastream-id.ts'
 
-const DatastreamId = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
 const closed = { additionalProperties: false }
 
 export const NewCalibration = Type.Object(

@@ -2,6 +2,7 @@ import type { CalibrationTerm, LinearFit, Pair } from '@samenspel/standards/qual
 import { sql } from 'kysely'
 import type { Db } from '../../../../platform/database/connect.ts'
 import type { DatasetAccess } from '../../../catalogue/index.ts'
+import { storedId } from '../../datastream-id.ts'
 import { momentText } from '../../ingest/instant.ts'
 import type { Doer } from '../../writers.ts'
 import type { Calibration } from './schema.ts'
@@ -22,7 +23,7 @@ export async function findStream(db: Db, id: number): Promise<Stream | undefined
     select d.id, d.thing_id as "thingId", coalesce(d.unit_of_measurement ->> 'symbol', '') as unit, d.name, d.properties,
       json_build_object('id', v.id, 'ownerId', v.owner_id, 'access', v.access) as dataset
     from measurements.datastream d join catalogue.v_dataset v on v.id = d.dataset_id
-    where d.id = ${id} and d.kind = 'single'`.execute(db)
+    where d.id = ${storedId(id)} and d.kind = 'single'`.execute(db)
   return rows[0]
 }
 
