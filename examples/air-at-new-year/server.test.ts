@@ -20,3 +20,13 @@ test.each([
   expect(env.PORT).toMatch(port)
   expect(env.HOST).toBe(host)
 })
+
+test('why its own server does not start is told once, by that server', async () => {
+  const { findServer } = await import('./server.ts')
+  const stdout = new PassThrough()
+  spawn.mockImplementationOnce(() => Object.assign(new EventEmitter(), { stdout }))
+  stdout.write('{"error":{"message":"The database folder is in use."}}\n')
+  await expect(findServer({})).rejects.toThrow(/^The server of the example did not start\.$/)
+  const [, , { stdio }] = spawn.mock.lastCall ?? expect.unreachable()
+  expect(stdio).toEqual(['ignore', 'pipe', 'inherit'])
+})

@@ -74,9 +74,10 @@ function readOutcome(child: ChildProcess): Promise<{ url: string }> {
       text += chunk
       const end = text.indexOf('\n')
       if (end < 0) return
-      const outcome = JSON.parse(text.slice(0, end)) as { url?: string; error?: { message: string } }
+      const outcome = JSON.parse(text.slice(0, end)) as { url?: string }
       if (outcome.url !== undefined) resolve({ url: outcome.url })
-      else reject(new Error(outcome.error?.message ?? 'The server did not start.'))
+      // Why is told already: the server says it itself, on the same stderr.
+      else reject(new Error('The server of the example did not start.'))
     })
     child.once('error', reject)
     child.once('close', (code) => reject(new Error(`The server stopped with exit code ${code}.`)))
