@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { indicators, indicatorValues } from '../testing/fixture-data.ts'
 import type { Indicator } from './api.ts'
-import { describeIndicator, findLatest, linesOf, worstOf } from './indicator-view.ts'
+import { describeIndicator, findLatest, linesOf, namePeriod, worstOf } from './indicator-view.ts'
 
 const heat = indicators[0] as Indicator
 const values = indicatorValues(heat).filter(({ areaCode }) => areaCode === 'BU99010101')
@@ -27,6 +27,17 @@ describe('describeIndicator', () => {
     )
     expect(say({ signalRule: { ...rule, line: 20 } })).not.toContain('De signaalgrens')
     expect(say({ lines: [], signalRule: null })).not.toContain('ignaalgrens')
+  })
+
+  it('says so when the newest period still runs', () => {
+    const running = values.map((each, index) => ({ ...each, provisional: index === values.length - 1 }))
+    const say = (some: typeof values) => describeIndicator(heat, { name: 'Oude Haven' }, some, 'nl')
+    expect(say(running)).toContain('Deze periode loopt nog')
+    expect(say(values)).not.toContain('loopt nog')
+    expect(running.slice(-2).map((each) => namePeriod(each, heat.period, 'en'))).toEqual([
+      '19 August 2026',
+      '20 August 2026 (still running)',
+    ])
   })
 
   it('says so when there is nothing', () => {

@@ -19,6 +19,16 @@ export function worstOf(
   return known.toSorted((a, b) => sign * ((b.value ?? 0) - (a.value ?? 0)))[0]
 }
 
+/** The period of a value, with a word when it is not over yet. */
+export function namePeriod(
+  { periodStart, provisional }: Pick<IndicatorValue, 'periodStart' | 'provisional'>,
+  period: Indicator['period'],
+  language: Language,
+): string {
+  const name = formatPeriod(periodStart, period, language)
+  return provisional ? `${name} (${messagesOf(language).indicators.running})` : name
+}
+
 /** The lines in the chart of an indicator: those of its definition, and the one at which it gives a signal unless one has that value. */
 export function linesOf(
   { lines, signalRule }: Pick<Indicator, 'lines' | 'signalRule'>,
@@ -61,6 +71,7 @@ export function describeIndicator(
         },
       }),
     }),
+    ...(latest.provisional ? [t.stillRunning] : []),
     ...(signal ? [t.signalLine(show(signal.value), value > signal.value)] : []),
     ...(lowest < highest ? [t.range(show(lowest), show(highest))] : []),
     ...(gaps > 0 ? [t.gaps(gaps)] : []),

@@ -44,6 +44,8 @@ export const enFigures: typeof nlFigures = {
     version: (n) => `Version ${n} of the definition`,
     property: 'What was measured',
     method: 'Method',
+    running: 'still running',
+    stillRunning: 'This period is still running: the value can change.',
     coverage: 'Coverage',
     hours: 'Hours measured',
     stations: 'Stations',

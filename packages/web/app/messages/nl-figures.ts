@@ -71,6 +71,8 @@ export const nlFigures = {
     version: (n: number) => `Versie ${n} van de definitie`,
     property: 'Wat is gemeten',
     method: 'Rekenwijze',
+    running: 'loopt nog',
+    stillRunning: 'Deze periode loopt nog: de waarde kan nog veranderen.',
     coverage: 'Dekking',
     hours: 'Uren met metingen',
     stations: 'Meetpunten',

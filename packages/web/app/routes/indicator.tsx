@@ -9,7 +9,8 @@ import { SignalEntries } from '../components/signal-entries.tsx'
 import { Table } from '../components/table.tsx'
 import { Nothing, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
-import { capitalise, formatPeriod, formatShare, formatValue } from '../format.ts'
+import { capitalise, formatShare, formatValue } from '../format.ts'
+import { namePeriod } from '../indicator-view.ts'
 import { languageOfRequest, useLanguage } from '../language.ts'
 import { loadIndicator, summariseView } from '../load-indicator.server.ts'
 import { loadDays } from '../load-signals.server.ts'
@@ -110,7 +111,7 @@ function IndicatorChart({ data: { indicator, area, sentence, rows } }: { data: D
           rows={rows.map((row) => ({
             key: row.periodStart,
             cells: [
-              formatPeriod(row.periodStart, indicator.period, language),
+              namePeriod(row, indicator.period, language),
               row.value === null ? t.site.noValue : formatValue(row.value, indicator.unit, language),
               formatShare(row.coverage, language),
               row.hours,
@@ -155,7 +156,7 @@ function AreaComparison({ data: { indicator, latest } }: { data: Data }) {
               {row.areaName}
             </TextLink>,
             row.value === null ? t.site.noValue : formatValue(row.value, indicator.unit, language),
-            formatPeriod(row.periodStart, indicator.period, language),
+            namePeriod(row, indicator.period, language),
             formatShare(row.coverage, language),
           ],
         }))}

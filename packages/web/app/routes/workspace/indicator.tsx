@@ -9,7 +9,8 @@ import { Badge, Nothing, Paragraph, TextLink } from '../../components/text.tsx'
 import { IndicatorFields } from '../../components/workspace/indicator-fields.tsx'
 import { OwnerField } from '../../components/workspace/owner-field.tsx'
 import { getSite } from '../../context.ts'
-import { capitalise, formatPeriod, formatShare, formatValue } from '../../format.ts'
+import { capitalise, formatShare, formatValue } from '../../format.ts'
+import { namePeriod } from '../../indicator-view.ts'
 import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { nameProperty } from '../../property-names.server.ts'
@@ -248,13 +249,13 @@ function Preview({ data: { indicator, latest } }: { data: Route.ComponentProps['
             { title: t.indicators.latestPeriod },
             { title: t.indicators.coverage, numeric: true },
           ]}
-          rows={latest.map(({ areaCode, areaName, value, periodStart, coverage }) => ({
-            key: areaCode,
+          rows={latest.map((row) => ({
+            key: row.areaCode,
             cells: [
-              areaName,
-              formatValue(value, unit, language),
-              formatPeriod(periodStart, indicator.period, language),
-              formatShare(coverage, language),
+              row.areaName,
+              formatValue(row.value, unit, language),
+              namePeriod(row, indicator.period, language),
+              formatShare(row.coverage, language),
             ],
           }))}
         />
