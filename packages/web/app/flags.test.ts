@@ -16,6 +16,11 @@ describe('flags', () => {
     expect(flagsIn(single)).toEqual(['range', 'outlier'])
     const hours = namePoints({ resolution: 'hour', points: [['2026-08-20T10:00:00Z', 5, 1, 9, 6, 2]] })
     expect(countFlagged(hours)).toEqual({ values: 2, of: 6 })
+    const rejected = namePoints({
+      resolution: 'hour',
+      points: [['2026-08-20T10:00:00Z', null, null, null, 6, 6]],
+    })
+    expect(countFlagged([...hours, ...rejected])).toEqual({ values: 8, of: 12 })
     expect(flagsIn(hours)).toEqual([])
   })
 })

@@ -3,7 +3,8 @@ import type { SeriesPoint } from './series.ts'
 
 /** How many of the values behind these points have a flag, and of how many. */
 export function countFlagged(points: SeriesPoint[]): { values: number; of: number } {
-  const measured = points.filter(({ value }) => value !== null)
+  // An hour of which no value counts has no value of its own.
+  const measured = points.filter(({ value, flagged }) => value !== null || flagged > 0)
   return {
     values: measured.reduce((sum, { flagged }) => sum + flagged, 0),
     of: measured.reduce((sum, { count }) => sum + count, 0),

@@ -18,6 +18,7 @@ export const enDatastream: typeof nlDatastream = {
       ? `${title}: ${low} in all measurements of this period.`
       : `${title} was between ${low} and ${high} in this period. The mean was ${mean}.`,
   none: 'There are no measurements in this period. Choose another period.',
+  noneUsable: 'There are measurements in this period, but none of them can be right. Below you see why.',
   unit: 'Unit',
   noUnit: 'none',
   shows: 'Each point is',

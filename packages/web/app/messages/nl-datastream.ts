@@ -21,6 +21,7 @@ export const nlDatastream = {
       ? `${title}: ${low} in alle metingen van deze periode.`
       : `${title} lag in deze periode tussen ${low} en ${high}. Het gemiddelde was ${mean}.`,
   none: 'Er zijn in deze periode geen metingen. Kies een andere periode.',
+  noneUsable: 'Er is in deze periode gemeten, maar geen van de waarden kan kloppen. Hieronder staat waarom.',
   unit: 'Eenheid',
   noUnit: 'geen',
   shows: 'Elk punt is',

@@ -68,7 +68,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 
 export default function DatastreamPage({ loaderData }: Route.ComponentProps) {
   const { station, latest, view, period, resolution, summary, newest, now } = loaderData
-  const { norms, calibration, mayRule } = loaderData
+  const { norms, calibration, flagged, mayRule } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.datastream
@@ -119,7 +119,7 @@ export default function DatastreamPage({ loaderData }: Route.ComponentProps) {
             />
           </ChartFigure>
         ) : (
-          <Nothing>{words.none}</Nothing>
+          <Nothing>{flagged.values > 0 ? words.noneUsable : words.none}</Nothing>
         )}
         <NormNotes norms={norms} unit={unit} />
         {calibration ? <CalibrationNote {...calibration} unit={unit} /> : null}
