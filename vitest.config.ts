@@ -10,6 +10,11 @@ const roots = ['packages', 'conformance', 'examples']
 const ignored = ['**/node_modules/**', '**/build/**', '**/.react-router/**']
 const named = (ending: string) => roots.map((root) => `${root}/**/*.${ending}`)
 
+/** Tests of the embedded database itself, and of decoders, which know none: beside PostgreSQL they would say the same again, slowly. */
+const ofNoServer = ['embedded', 'long-read', 'shorten-recovery', 'sandbox'].map(
+  (name) => `**/${name}.test.ts`,
+)
+
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -24,7 +29,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [...named('test.ts'), ...named('test.tsx')],
-          exclude: [...ignored, '**/*.browser.test.ts', '**/*.long.test.ts'],
+          exclude: [
+            ...ignored,
+            '**/*.browser.test.ts',
+            '**/*.long.test.ts',
+            ...(process.env.TEST_DATABASE_URL ? ofNoServer : []),
+          ],
           // No module of the product has state, so the files that a process works on share what it loaded: that is most of their time.
           isolate: false,
           globalSetup: ['./packages/server/src/testing/global-setup.ts'],
