@@ -86,10 +86,12 @@ export function decide(reports: readonly PolicyReport[]): Decision {
   const prohibitions = reports.flatMap(refuseByProhibitions)
   const grants = reports.flatMap(listGrants)
   if (grants.length > 0 && prohibitions.length === 0) return { outcome: 'allow', grants }
-  return {
-    outcome: 'deny',
-    reasons: [...prohibitions, ...(grants.length > 0 ? [] : reports.flatMap(explain))],
-  }
+  const reasons = [...prohibitions, ...(grants.length > 0 ? [] : reports.flatMap(explain))]
+  return { outcome: 'deny', reasons: dropRepeats(reasons) }
+}
+
+function dropRepeats(reasons: readonly Denial[]): Denial[] {
+  return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()]
 }
 
 function listGrants({ policy, ruleReports }: PolicyReport): Grant[] {

@@ -1,5 +1,19 @@
+export {
+  type AccessDecision,
+  type AccessRequest,
+  type Alternative,
+  decideAccess,
+  PLACE_PRECISIONS,
+  type PlacePrecision,
+  TIME_PRECISIONS,
+  type TimePrecision,
+  type Transformations,
+} from './access.ts'
 export { DENIALS, type Decision, type Denial, type DenialCode, decide, type Grant } from './decide.ts'
+export { describeAgreement } from './describe-agreement.ts'
+export type { Names } from './describe-values.ts'
 export { evaluate } from './evaluate.ts'
+export type { Mistake } from './mistakes.ts'
 export {
   type Action,
   type AtomicConstraint,
@@ -23,6 +37,23 @@ export {
   XSD,
 } from './model.ts'
 export {
+  ACTIONS,
+  type ActionName,
+  type ActionTerm,
+  CONTEXT,
+  DUTY_ACTIONS,
+  type DutyActionName,
+  type Holder,
+  LEFT_OPERANDS,
+  type LeftOperandName,
+  type LeftOperandTerm,
+  type OperatorName,
+  PROFILE,
+  PROFILE_TERMS,
+  VALUES,
+} from './profile.ts'
+export { type Agreement, type AgreementReading, readAgreement } from './read-agreement.ts'
+export {
   type ActivationState,
   type AttemptState,
   type ConstraintReport,
@@ -41,4 +72,6 @@ export {
   type SatisfactionState,
   type Truth,
 } from './report.ts'
+export { SAMENSPEL_VOCABULARY } from './samenspel-vocabulary.ts'
 export { type LeftOperandMeaning, ODRL_VOCABULARY, type ValueKind, type Vocabulary } from './vocabulary.ts'
+export { writeAgreement } from './write-agreement.ts'
