@@ -1,7 +1,16 @@
 import { type Context, checkConstraint, judgeConstraint, listProblems } from './constraints.ts'
 import { type Constraint, type Duty, ODRL, type PerformanceState } from './model.ts'
 import { allHold } from './operators.ts'
-import type { DutyReport, PolicyState, Problem } from './report.ts'
+import type { DutyReport, PolicyState, Problem, Truth } from './report.ts'
+
+/** Whether what a policy says holds, by its state. */
+export const IS_IN_FORCE: Record<PolicyState, Truth> = {
+  'in-force': 'yes',
+  undecided: 'undecided',
+  offer: 'no',
+  'not-yet-valid': 'no',
+  expired: 'no',
+}
 
 /**
  * How a duty stands. ODRL Formal Semantics, “Evaluation of Conditions (Duties)”; the deontic state by the table of the Compliance
@@ -13,8 +22,7 @@ export function evaluateDuty(duty: Duty, state: PolicyState, context: Context): 
     ...checkActions(duty, context),
     ...duty.constraints.map((constraint) => judgeConstraint(constraint, context, 'elsewhere')),
   ]
-  const isInForce = state === 'in-force' ? 'yes' : state === 'undecided' ? 'undecided' : 'no'
-  const holds = allHold([isInForce, ...premiseReports.map((premise) => premise.holds)])
+  const holds = allHold([IS_IN_FORCE[state], ...premiseReports.map((premise) => premise.holds)])
   const performanceState = findPerformance(duty, context)
   return {
     type: 'DutyReport',

@@ -117,6 +117,21 @@ describe('a prohibition', () => {
       'unknown-profile',
       'unknown-profile',
     ]))
+  test('for a collection denies when it is unknown who is in it, or in what the asked lies', () => {
+    const club = { iri: ex('club'), isCollection: true, refinements: [] }
+    const rules = { permissions: [permit()], prohibitions: [prohibit({ assignees: [club] })] }
+    const members = (...lists: [string, string[]][]) => ({
+      partOf: new Map(lists.map(([name, above]) => [ex(name), above.map(ex)])),
+    })
+    expect(codesOf(rules)).toEqual(['prohibition-undecided', 'unknown-collection'])
+    expect(codesOf(rules, members(['bob', ['club']]))).toEqual(['prohibition-undecided', 'unknown-term'])
+    expect(codesOf(rules, members(['bob', ['club']], ['alice', ['team']]))).toEqual([
+      'prohibition-undecided',
+      'unknown-term',
+    ])
+    expect(codesOf(rules, members(['bob', ['club']], ['alice', []]))).toEqual(['allow'])
+    expect(codesOf(rules, members(['alice', ['team']], ['team', ['club']]))).toEqual(['prohibited'])
+  })
   test('of an expired policy or an offer does not count', () => {
     const expired = evaluate(
       policyOf({ prohibitions: [prohibit()], validThrough: '2026-01-01T00:00:00Z' }),

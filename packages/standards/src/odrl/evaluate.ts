@@ -1,5 +1,5 @@
 import { type Context, judgeConstraint, listProblems } from './constraints.ts'
-import { evaluateDuty, listDutyProblems } from './duties.ts'
+import { evaluateDuty, IS_IN_FORCE, listDutyProblems } from './duties.ts'
 import { matchActions, matchMembers } from './match.ts'
 import type { EvaluationRequest, Permission, Policy, Prohibition, Rule, StateOfTheWorld } from './model.ts'
 import { allHold } from './operators.ts'
@@ -11,7 +11,6 @@ import type {
   Problem,
   ProhibitionReport,
   RuleReport,
-  Truth,
 } from './report.ts'
 import { readMoment } from './values.ts'
 import { ODRL_VOCABULARY, type Vocabulary } from './vocabulary.ts'
@@ -65,14 +64,6 @@ function findState(
   if (now < from) return { state: 'not-yet-valid', problems }
   if (through !== null && now >= through) return { state: 'expired', problems }
   return { state: problems.length > 0 ? 'undecided' : 'in-force', problems }
-}
-
-const IS_IN_FORCE: Record<PolicyState, Truth> = {
-  'in-force': 'yes',
-  undecided: 'undecided',
-  offer: 'no',
-  'not-yet-valid': 'no',
-  expired: 'no',
 }
 
 /** Active when all premises are satisfied, all is understood, and no condition is violated. */

@@ -31,7 +31,7 @@ export function matchActions(actions: readonly Action[], context: Context): Matc
 
 /**
  * Is what is asked about one of the members, or in one that is a collection, with its refinements? No report when the rule names
- * none. A collection of which nobody knows a member is unknown.
+ * none. Whether it is in a collection is undecided when nobody knows a member of that, or in which collections the asked lies.
  */
 export function matchMembers(
   type: 'TargetReport' | 'PartyReport',
@@ -40,17 +40,20 @@ export function matchMembers(
   context: Context,
 ): MatchReport[] {
   const { partOf } = context.world
-  const collections = climb(asked, partOf).found
+  const { found, unknown } = climb(asked, partOf)
   const match = ({ iri, isCollection, refinements }: Member): Match => {
-    const isIn = collections.has(iri)
-    const isUnknown = isCollection && !isIn && ![...partOf.values()].some((above) => above.includes(iri))
+    const hasMembers = [...partOf.values()].some((collections) => collections.includes(iri))
+    const problems: Problem[] = []
+    if (!found.has(iri) && (isCollection || hasMembers)) {
+      const [term] = unknown
+      if (!hasMembers) problems.push({ code: 'unknown-collection', subject: iri })
+      else if (term !== undefined) problems.push({ code: 'unknown-term', subject: term })
+    }
     const refinementReports = refinements.map((part) => judgeConstraint(part, context, 'elsewhere', asked))
+    const isMember = problems.length > 0 ? undefined : found.has(iri)
     return {
-      holds: allHold([
-        isUnknown ? 'undecided' : truthOf(isIn),
-        ...refinementReports.map(({ holds }) => holds),
-      ]),
-      problems: isUnknown ? [{ code: 'unknown-collection', subject: iri }] : [],
+      holds: allHold([truthOf(isMember), ...refinementReports.map(({ holds }) => holds)]),
+      problems,
       refinementReports,
     }
   }

@@ -107,7 +107,10 @@ export interface EvaluationRequest {
 export interface StateOfTheWorld {
   /** The moment, as `xsd:dateTime` with its zone; the only source of `odrl:dateTime`. */
   readonly now: string
-  /** Per member the collections or areas it lies in directly; followed upwards. */
+  /**
+   * Per member the collections or areas it lies in directly; followed upwards. What lies in none has an empty list: what is absent is
+   * unknown.
+   */
   readonly partOf: ReadonlyMap<Iri, readonly Iri[]>
   /** Per term its broader terms, as DPV gives them; a term that is absent is unknown. */
   readonly broader: ReadonlyMap<Iri, readonly Iri[]>
@@ -115,7 +118,7 @@ export interface StateOfTheWorld {
   readonly values: ReadonlyMap<Iri, readonly Value[]>
   /** Facts about one party or asset, for the refinements of a collection: by its IRI, then by left operand. */
   readonly about: ReadonlyMap<Iri, ReadonlyMap<Iri, readonly Value[]>>
-  /** How duties stand, by the uid of the duty. A duty that is absent is unknown: neither done nor too late. */
+  /** How duties stand for the party that asks, by their uid. One that is absent is not known to be done. */
   readonly duties: ReadonlyMap<Iri, PerformanceState>
 }
 
