@@ -111,6 +111,8 @@ describe('a prohibition', () => {
     expect(against({ constraints: [unknown, after] })).toEqual(['allow']))
   test('in a choice of which one part holds is active', () =>
     expect(against({ constraints: [joinConstraints('or', unknown, before)] })).toEqual(['prohibited']))
+  test('in an exclusive choice of which two parts hold is about something else, whatever the third', () =>
+    expect(against({ constraints: [joinConstraints('xone', before, unknown, before)] })).toEqual(['allow']))
   test('under an unknown profile denies', () =>
     expect(against({}, { profiles: [ex('p')] })).toEqual([
       'prohibition-undecided',
