@@ -1,5 +1,5 @@
+import type { Caller } from './caller.ts'
 import { DATASTREAMS } from './data.ts'
-import type { Caller } from './measure.ts'
 
 const PER_THING = 100
 

@@ -1,5 +1,6 @@
 /** The figures of what is read, and of what is stored. Their cost must not grow with what is stored. */
-import { type Caller, type Figure, medianTime, ratePerSecond } from './measure.ts'
+import type { Caller } from './caller.ts'
+import { type Figure, medianTime, ratePerSecond } from './measure.ts'
 import type { Stage } from './stage.ts'
 
 const READERS = 8

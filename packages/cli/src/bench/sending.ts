@@ -2,8 +2,9 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
+import type { Caller } from './caller.ts'
 import { BATCH, DATASTREAMS, END, type Rows, rowsOf, SHAPES, type Shape, writeBody } from './data.ts'
-import { type Caller, type Figure, ratePerSecond } from './measure.ts'
+import { type Figure, ratePerSecond } from './measure.ts'
 import type { Stage } from './stage.ts'
 
 const CONNECTIONS = 16

@@ -30,21 +30,25 @@ export async function setStage(serverUrl: string | undefined): Promise<Stage> {
   const scratch = serverUrl === undefined ? undefined : await createScratch(serverUrl)
   const [port, mqttPort] = [await findFreePort(), await findFreePort()]
   const token = `bench-${randomUUID()}`
-  const child = spawn(process.execPath, [new URL('../main.ts', import.meta.url).pathname, 'start'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      DATABASE_URL: scratch?.url ?? `pglite:${join(folder, 'db')}`,
-      MAIL_FOLDER: join(folder, 'mail'),
-      BOOTSTRAP_TOKEN: token,
-      MQTT_PORT: String(mqttPort),
-      MQTT_MESSAGES_PER_SECOND: '0',
-      RATE_LIMIT_PER_MINUTE: '0',
-      LOG_LEVEL: 'error',
+  const child = spawn(
+    process.execPath,
+    [new URL('../../bin/samenspel.js', import.meta.url).pathname, 'start'],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...process.env,
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        DATABASE_URL: scratch?.url ?? `pglite:${join(folder, 'db')}`,
+        MAIL_FOLDER: join(folder, 'mail'),
+        BOOTSTRAP_TOKEN: token,
+        MQTT_PORT: String(mqttPort),
+        MQTT_MESSAGES_PER_SECOND: '0',
+        RATE_LIMIT_PER_MINUTE: '0',
+        LOG_LEVEL: 'error',
+      },
     },
-  })
+  )
   const url = `http://127.0.0.1:${port}`
   await waitUntilReady(url, child)
   const reference = await openReference(scratch?.url)

@@ -6,7 +6,7 @@ const PAGE = 200
 /** Observations that the other server has besides those it was asked for. */
 const AHEAD = 300
 /** Milliseconds that it takes to answer with a page, as a server elsewhere does. */
-const SLOWNESS = 150
+const SLOWNESS = 400
 
 /**
  * Another SensorThings server, from which the connector fetches: it measures all the time. What comes before the moment that

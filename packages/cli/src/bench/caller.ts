@@ -1,0 +1,121 @@
+/** An HTTP client that costs little: who sends, who answers and the database share the machine of a bench. */
+import { connect, type Socket } from 'node:net'
+
+export type Answer = { status: number; body: Buffer }
+
+export type Caller = {
+  /** Sends one request over a kept connection, and waits for a free one when all are busy. */
+  call(method: string, path: string, body?: string | Buffer): Promise<Answer>
+  close(): void
+}
+
+type Work = { request: string | Buffer; resolve(answer: Answer): void; reject(error: Error): void }
+
+const END_OF_HEAD = Buffer.from('\r\n\r\n')
+
+/** A client for one server (HTTP/1.1, RFC 9112) of which every answer says how long it is. */
+export function createCaller(baseUrl: string, token: string, connections: number): Caller {
+  const { hostname, port, host } = new URL(baseUrl)
+  const waiting: Work[] = []
+  const idle = new Set<Connection>()
+  const all = new Set<Connection>()
+  const head = `host: ${host}\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n`
+
+  function give(work: Work) {
+    const [free] = idle
+    const connection = free ?? (all.size < connections ? open() : undefined)
+    if (connection) idle.delete(connection)
+    if (connection) connection.send(work)
+    else waiting.push(work)
+  }
+  function open() {
+    const connection = openConnection(connect({ host: hostname, port: Number(port), noDelay: true }), {
+      onFree() {
+        const next = waiting.shift()
+        if (next) connection.send(next)
+        else idle.add(connection)
+      },
+      // The server closes what is not used for a while.
+      onClose() {
+        idle.delete(connection)
+        all.delete(connection)
+        const next = waiting.shift()
+        if (next) give(next)
+      },
+    })
+    all.add(connection)
+    return connection
+  }
+  return {
+    call: (method, path, body) =>
+      new Promise((resolve, reject) => {
+        const length = body === undefined ? '' : `content-length: ${Buffer.byteLength(body)}\r\n`
+        const start = `${method} ${path} HTTP/1.1\r\n${head}${length}\r\n`
+        const request =
+          typeof body === 'object' ? Buffer.concat([Buffer.from(start), body]) : start + (body ?? '')
+        give({ request, resolve, reject })
+      }),
+    close: () => {
+      for (const connection of all) connection.close()
+    },
+  }
+}
+
+type Connection = { send(work: Work): void; close(): void }
+
+function openConnection(
+  socket: Socket,
+  { onFree, onClose }: { onFree(): void; onClose(): void },
+): Connection {
+  let work: Work | undefined
+  let parts: Buffer[] = []
+  let received = 0
+  let answer: { status: number; start: number; end: number } | undefined
+
+  const fail = (error: Error) => {
+    work?.reject(error)
+    work = undefined
+  }
+  socket.on('error', fail)
+  socket.on('close', () => {
+    fail(new Error('The server closed the connection.'))
+    onClose()
+  })
+  socket.on('data', (part: Buffer) => {
+    parts.push(part)
+    received += part.length
+    try {
+      answer ??= readHead(parts)
+    } catch (error) {
+      fail(error as Error)
+    }
+    if (!work || !answer || received < answer.end) return
+    const { resolve } = work
+    const { status, start, end } = answer
+    const body = (parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)).subarray(start, end)
+    work = answer = undefined
+    parts = []
+    received = 0
+    resolve({ status, body })
+    onFree()
+  })
+  return {
+    send(next) {
+      work = next
+      socket.write(next.request)
+    },
+    close: () => socket.destroy(),
+  }
+}
+
+/** Status, and where the body begins and ends; undefined while the head is not whole. */
+function readHead(parts: Buffer[]) {
+  const bytes = parts.length === 1 ? parts[0] : Buffer.concat(parts)
+  const at = bytes?.indexOf(END_OF_HEAD) ?? -1
+  if (!bytes || at < 0) return undefined
+  const head = bytes.toString('latin1', 0, at)
+  const [, length] = /\r\ncontent-length: (\d+)/i.exec(head) ?? []
+  if (length === undefined) throw new Error(`An answer does not say how long it is: ${head}`)
+  const start = at + END_OF_HEAD.length
+  return { status: Number(head.slice(9, 12)), start, end: start + Number(length) }
+}
