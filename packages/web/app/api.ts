@@ -147,6 +147,16 @@ export const listAreas = (
   api: FetchApi,
   query?: { level?: AreaLevel; parent?: string; at?: string; q?: string; cursor?: string; pageSize?: number },
 ) => get<PageOf<AreaSummary>>(api, '/api/v1/areas', query)
+
+/** A border as GeoJSON: of one piece, or of several. */
+export type AreaShape =
+  | { type: 'Polygon'; coordinates: Place[][] }
+  | { type: 'MultiPolygon'; coordinates: Place[][][] }
+
+/** The borders of all areas of a level, simplified for maps. */
+export const getAreaShapes = (api: FetchApi, query: { level: AreaLevel }) =>
+  get<{ features: { geometry: AreaShape }[] }>(api, '/api/v1/area-shapes', query)
+
 /** As many as an address holds easily; the API takes 200. */
 const MOST_CODES = 100
 /** The areas with these codes, in their order, as far as they exist. */

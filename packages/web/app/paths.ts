@@ -32,6 +32,9 @@ export function pathsOf(language: Language) {
       at(`/grafieken/indicatoren/${part(slug)}?gebied=${part(area)}`),
     stationChart: (id: number | string, datastream: number) =>
       at(`/grafieken/meetpunten/${part(String(id))}?reeks=${datastream}`),
+    /** The picture of the map; `now` is when it is looked at, in milliseconds: each minute it has another address. */
+    mapPicture: (property: string, now: number) =>
+      at(`/grafieken/kaart?grootheid=${part(property)}&minuut=${Math.floor(now / 60_000)}`),
     about: () => at('/over'),
     privacy: () => at('/privacy'),
     accessibility: () => at('/toegankelijkheid'),

@@ -17,6 +17,7 @@ const pages = [
   ['meetpunten/:id', 'station'],
   ['meetreeksen/:id', 'datastream'],
   ['berichten/:what', 'station-messages'],
+  ['grafieken/kaart', 'map-picture'],
   ['grafieken/indicatoren/:slug', 'indicator-chart'],
   ['grafieken/meetpunten/:id', 'station-chart'],
   ['grafieken/meetreeksen/:id', 'datastream-chart'],

@@ -265,8 +265,9 @@ describe('the map', () => {
       await page.getByRole('cell', { name: unit }).first().waitFor()
     }
     await page.goto(`${site.url}/kaart?grootheid=pm25`)
-    await waitForScript(page)
+    await page.getByRole('button', { name: 'Beweeg de kaart' }).click()
     await choose('temperature', '°C')
+    expect(await page.getByText('De kaart wordt geladen').isVisible()).toBe(true)
     release.resolve()
     await expect.poll(() => drawn('24'), { timeout: 30_000 }).toBe(true)
     const canvas = page.locator('canvas.maplibregl-canvas')
@@ -281,10 +282,14 @@ describe('the map', () => {
     const { page, faults, close } = await open('/kaart', { width: 1280, javaScript: true })
     const borders = page.waitForResponse((response) => response.url().includes('/api/v1/area-shapes'))
     const canvas = page.locator('canvas.maplibregl-canvas')
-    await canvas.waitFor()
+    const start = page.getByRole('button', { name: 'Beweeg de kaart' })
+    await start.waitFor()
+    expect(await canvas.count()).toBe(0)
+    await start.focus()
+    await page.keyboard.press('Enter')
     await page.locator('.sp-map-label').first().waitFor()
     expect((await borders).status()).toBe(200)
-    await canvas.focus()
+    expect(await canvas.evaluate((element) => document.activeElement === element)).toBe(true)
     await page.keyboard.press('ArrowRight')
     expect(await canvas.getAttribute('aria-label')).toContain('Kaart met meetpunten')
     expect(await page.getByRole('row').count()).toBe(13)
@@ -295,6 +300,7 @@ describe('the map', () => {
   it('tells about the station that was clicked, also when it tells about another, in the language of the page', async () => {
     const { page, close } = await open('/kaart?grootheid=pm25', { width: 1280, javaScript: true })
     const canvas = page.locator('canvas.maplibregl-canvas')
+    await page.getByRole('button', { name: 'Beweeg de kaart' }).hover()
     await canvas.waitFor()
     await page.locator('.sp-map-label').first().waitFor()
     const points = await canvas.evaluate((element) => {
@@ -345,10 +351,11 @@ describe('the map', () => {
     close()
   })
 
-  it('shows its list without JavaScript', async () => {
+  it('is a picture without JavaScript, with its list', async () => {
     const { page, close } = await open('/kaart', { width: 1280, javaScript: false })
-    expect(await page.getByText('De kaart werkt alleen met JavaScript').isVisible()).toBe(true)
-    expect(await page.locator('.sp-map').isVisible()).toBe(false)
+    const picture = page.getByRole('img', { name: 'Kaart met meetpunten' })
+    expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1120)
+    expect(await page.getByRole('button', { name: 'Beweeg de kaart' }).count()).toBe(0)
     expect(await page.getByRole('row').count()).toBe(13)
     close()
   })

@@ -66,7 +66,7 @@ export const LEFT_OPERANDS = {
     iri: odrl('purpose'),
     label: { nl: 'doel', en: 'purpose' },
     definition: {
-      nl: 'Waarvoor de gegevens worden gebruikt: een uitdaging, of een doel uit het Data Privacy Vocabulary (DPV).',
+      nl: 'Waarvoor de gegevens worden gebruikt: een opgave, of een doel uit het Data Privacy Vocabulary (DPV).',
       en: 'What the data is used for: a challenge, or a purpose of the Data Privacy Vocabulary (DPV).',
     },
     kind: 'iri',

@@ -1,6 +1,7 @@
 import { formatNumber } from '../format.ts'
 import type { Language } from '../language.ts'
-import { isLive, type Reading } from './readings.ts'
+import { classesFor } from './known-scales.ts'
+import { isLive, type MappedProperty, type Reading } from './readings.ts'
 import { colourOf, type ScaleClass, STALE_COLOUR } from './scale.ts'
 
 /** What the map shows: the readings of one property with its name, and the classes of its values. */
@@ -9,6 +10,17 @@ export type MapContent = {
   readings: Reading[]
   classes: ScaleClass[]
   language: Language
+}
+
+/** The readings of a property with the classes that their values are in. */
+export function contentOf(
+  readings: Reading[],
+  property: MappedProperty | null,
+  language: Language,
+): MapContent {
+  const values = readings.filter(isLive).map(({ value }) => value)
+  const classes = property ? classesFor(property, values) : []
+  return { readings, language, classes, title: property?.title ?? '' }
 }
 
 /** The name of an area and where to write it. */

@@ -47,16 +47,18 @@ export type Move = { x: number; y: number }
  * Moves boxes a little so that they do not cover each other; who comes first goes before.
  * @param frame in which they must stay
  * @param taken boxes that stay where they are
+ * @param moves that may be tried, in widths and heights of the box; the first that has room is taken
  * @returns the move of each box; undefined where there is no room for it
  */
 export function placeApart(
   boxes: readonly Box[],
   frame: Box,
   taken: readonly Box[] = [],
+  moves: readonly (readonly [widths: number, heights: number])[] = MOVES,
 ): (Move | undefined)[] {
   const shown: Box[] = [...taken]
   return boxes.map((box) => {
-    for (const [widths, heights] of MOVES) {
+    for (const [widths, heights] of moves) {
       const move = { x: widths * (box.right - box.left), y: heights * (box.bottom - box.top) }
       const moved = moveBox(box, move)
       if (!isWithin(moved, frame) || shown.some((other) => doOverlap(moved, other))) continue

@@ -5,14 +5,21 @@ import { useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
 import type { AreaLabel, MapContent } from './content.ts'
 import { type DrawnMap, drawMap } from './draw-map.ts'
+import { PICTURE_SIZES } from './picture-sizes.ts'
 
-/** The map with stations. Without JavaScript or WebGL it says so, and the list on the same page tells everything. */
+/**
+ * The map with stations. First it is a picture, which is there at once, also without JavaScript or WebGL; the map that moves is fetched
+ * when somebody turns to it. The list on the same page tells everything.
+ */
 export function StationMap({
+  picture,
   content,
   labels,
   level,
   now,
 }: {
+  /** Address of the picture, to which the size is added. */
+  picture: string
   content: MapContent
   labels: AreaLabel[]
   /** Of which areas the borders are drawn. */
@@ -22,7 +29,13 @@ export function StationMap({
   const { t, language } = useLanguage()
   const container = useRef<HTMLDivElement>(null)
   const drawn = useRef<DrawnMap | undefined>(undefined)
-  const [failed, setFailed] = useState(false)
+  const [stage, setStage] = useState<'picture' | 'loading' | 'drawn' | 'failed'>('picture')
+  const wanted = stage !== 'picture'
+  /** True once scripts run: before, nothing can be asked for. */
+  const [running, setRunning] = useState(false)
+  useEffect(() => setRunning(true), [])
+  /** Whether the map was asked for with the button, and takes over its focus. */
+  const byButton = useRef(false)
 
   // The pop-up is filled by the map, outside React: it always reads the newest content from here.
   const shown = useRef({ content, now, labels, level })
@@ -30,7 +43,7 @@ export function StationMap({
 
   useEffect(() => {
     const element = container.current
-    if (!element) return
+    if (!wanted || !element) return
     let cancelled = false
     const { zoomIn, zoomOut, label, close } = t.map
     const words = { zoomIn, zoomOut, label, close }
@@ -55,10 +68,12 @@ export function StationMap({
       (map) => {
         if (cancelled) return map.remove()
         drawn.current = map
+        setStage('drawn')
+        if (byButton.current) element.querySelector('canvas')?.focus({ preventScroll: true })
         // What came in while the map was loading.
         if (shown.current.content !== first) map.update(shown.current.content)
       },
-      () => setFailed(true),
+      () => setStage('failed'),
     )
     return () => {
       cancelled = true
@@ -66,22 +81,45 @@ export function StationMap({
       drawn.current = undefined
     }
     // Not again for the same names, which come anew with each load of the page: the visitor has moved the map.
-  }, [language, t])
+  }, [language, t, wanted])
 
   useEffect(() => drawn.current?.update(content), [content])
 
   return (
     <>
-      <p className="sp-map-notice sp-without-script">{t.map.needsScript}</p>
-      {failed ? (
+      {stage === 'failed' ? (
         <p className="sp-map-notice" role="status">
           {t.map.unavailable}
         </p>
-      ) : (
-        <div className="sp-map sp-needs-script">
-          <div className="sp-map-canvas" ref={container} />
-        </div>
-      )}
+      ) : null}
+      <div className="sp-map">
+        {stage === 'drawn' ? null : (
+          <picture>
+            <source media="(max-width: 30rem)" srcSet={`${picture}&maat=smal`} {...PICTURE_SIZES.smal} />
+            <source media="(max-width: 56rem)" srcSet={`${picture}&maat=midden`} {...PICTURE_SIZES.midden} />
+            <img className="sp-map-picture" src={picture} alt={t.map.label} {...PICTURE_SIZES.breed} />
+          </picture>
+        )}
+        {wanted && stage !== 'failed' ? <div className="sp-map-canvas" ref={container} /> : null}
+        {running && stage === 'picture' ? (
+          <button
+            type="button"
+            className="sp-map-start"
+            onPointerMove={({ pointerType }) => pointerType === 'mouse' && setStage('loading')}
+            onClick={() => {
+              byButton.current = true
+              setStage('loading')
+            }}
+          >
+            <span>{t.map.start}</span>
+          </button>
+        ) : null}
+        {stage === 'loading' ? (
+          <p className="sp-map-start" role="status">
+            <span>{t.map.loading}</span>
+          </p>
+        ) : null}
+      </div>
     </>
   )
 }

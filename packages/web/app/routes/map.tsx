@@ -1,71 +1,25 @@
 import { useMemo } from 'react'
 import { Form } from 'react-router'
-import {
-  type AreaLevel,
-  type AreaSummary,
-  type FetchApi,
-  listAll,
-  listAreas,
-  listAreasOf,
-  listStations,
-  type Station,
-} from '../api.ts'
 import { SelectField, SubmitButton } from '../components/form.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { StationTable } from '../components/station-table.tsx'
 import { Nothing, Paragraph } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { formatValue } from '../format.ts'
-import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../language.ts'
+import { languageOf, messagesOf, useLanguage } from '../language.ts'
 import { LiveChoice } from '../live/live-choice.tsx'
-import type { MapContent } from '../map/content.ts'
-import { classesFor } from '../map/known-scales.ts'
+import { contentOf } from '../map/content.ts'
 import { Legend } from '../map/legend.tsx'
-import { isLive, listProperties, type MappedProperty, type Reading, readingsOf } from '../map/readings.ts'
+import { loadMap } from '../map/load-map.server.ts'
+import { isLive, type Reading } from '../map/readings.ts'
 import { StationMap } from '../map/station-map.tsx'
 import { useLiveReadings } from '../map/use-live-readings.ts'
 import { pathsOf } from '../paths.ts'
-import { nameProperty } from '../property-names.server.ts'
 import type { Route } from './+types/map.ts'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
-  const [stations, areas] = await Promise.all([
-    listAll((from) => listStations(fetchApi, { pageSize: 1000, ...from })),
-    listAll((from) => listAreas(fetchApi, { level: 'neighbourhood', pageSize: 200, ...from })),
-  ])
-  const language = languageOfRequest(request)
-  const properties = listProperties(stations, (title) => nameProperty(title, language))
-  const asked = new URL(request.url).searchParams.get('grootheid')
-  const property = properties.find(({ name }) => name === asked) ?? properties[0]
-  return {
-    properties,
-    property: property ?? null,
-    ...(property ? readingsOf(stations, property) : { readings: [], inOtherUnit: 0 }),
-    ...(await namesFor(fetchApi, stations, areas)),
-    now: now(),
-  }
-}
-
-/**
- * The areas that the map draws and names, and those that the list names. The map has one level: neighbourhoods when any are known,
- * else the districts or municipalities in which there are stations.
- */
-async function namesFor(fetchApi: FetchApi, stations: Station[], neighbourhoods: AreaSummary[]) {
-  const known = new Set(neighbourhoods.map(({ code }) => code))
-  const others = new Set(
-    stations.flatMap(({ areaCode }) => (areaCode && !known.has(areaCode) ? [areaCode] : [])),
-  )
-  const areas = [...neighbourhoods, ...(await listAreasOf(fetchApi, [...others]))]
-  const levels: AreaLevel[] = ['neighbourhood', 'district']
-  const level = levels.find((one) => areas.some((area) => area.level === one)) ?? 'municipality'
-  return {
-    areas: areas.map(({ code, name }) => ({ code, name })),
-    labels: areas.flatMap((area) =>
-      area.level === level ? [{ name: area.name, labelPoint: area.labelPoint }] : [],
-    ),
-    level,
-  }
+  return { ...(await loadMap(fetchApi, request)), now: now() }
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -81,7 +35,7 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
     property?.name,
   )
   const { t, language } = useLanguage()
-  const content = useMemo(() => toContent(readings, property, language), [readings, property, language])
+  const content = useMemo(() => contentOf(readings, property, language), [readings, property, language])
   const live = readings.filter(isLive).toSorted((a, b) => b.value - a.value)
   const [highest, lowest] = [live[0], live.at(-1)]
   const show = ({ value, unit }: Reading) => formatValue(value, unit, language)
@@ -99,7 +53,13 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
       </Form>
       {property ? (
         <section aria-label={t.map.title}>
-          <StationMap content={content} labels={labels} level={level} now={now} />
+          <StationMap
+            picture={pathsOf(language).mapPicture(property.name, now)}
+            content={content}
+            labels={labels}
+            level={level}
+            now={now}
+          />
           <div className="sp-map-below">
             <Legend classes={content.classes} unit={property.unit} stale={live.length < readings.length} />
             <LiveChoice active={active} setActive={setActive} />
@@ -119,10 +79,4 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
       </Section>
     </Page>
   )
-}
-
-function toContent(readings: Reading[], property: MappedProperty | null, language: Language): MapContent {
-  const values = readings.filter(isLive).map(({ value }) => value)
-  const classes = property ? classesFor(property, values) : []
-  return { readings, language, classes, title: property?.title ?? '' }
 }

@@ -1,0 +1,218 @@
+import type { AreaShape, Place } from '../api.ts'
+import { type AreaLabel, hasPlace, labelOf, type MapContent } from './content.ts'
+import { PICTURE_SIZES, type PictureSize } from './picture-sizes.ts'
+import { isLive, type Reading } from './readings.ts'
+import { type Box, placeApart, zoomWithRoom } from './room.ts'
+import { colourOf, STALE_COLOUR } from './scale.ts'
+
+export type Picture = {
+  content: MapContent
+  labels: readonly AreaLabel[]
+  borders: readonly AreaShape[]
+  size: PictureSize
+}
+
+type Point = { x: number; y: number }
+/** From longitude and latitude to a point in the picture, in pixels. */
+type Project = (place: Place) => Point
+
+const RADIUS = 8
+/** Pixels that a name stays away from a station. */
+const CLEAR = 4
+/** Pixels around what is shown, as a share of the smaller side. */
+const MARGIN = 0.08
+/** Pixels that the whole world is wide at zoom 0, and the nearest zoom. */
+const WORLD = 512
+const NEAREST = 15
+const LETTER = { height: 16, width: 7.4, descent: 4 }
+const INK = '#001a40'
+const QUIET = '#586c88'
+const FONT =
+  "'Noto Sans', 'Source Sans 3', -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
+/** A value stands beside its station or nowhere. */
+const NOWHERE_ELSE = [[0, 0]] as const
+/** The Netherlands, for a map without anything on it. */
+const EVERYWHERE: Place[] = [
+  [3.3, 50.7],
+  [7.3, 53.6],
+]
+
+export function isPictureSize(text: string): text is PictureSize {
+  return Object.hasOwn(PICTURE_SIZES, text)
+}
+
+/**
+ * The map as an SVG picture: borders, stations in the colour of their value, values where there is room, and names of areas. It
+ * is there at once and without JavaScript, and shows the same part of the country as the map that moves.
+ */
+export function drawPicture({ content, labels, borders, size }: Picture): string {
+  const { width, height } = PICTURE_SIZES[size]
+  const placed = content.readings.filter(hasPlace)
+  const shown = [...placed.map(({ location }) => location), ...labels.map(({ labelPoint }) => labelPoint)]
+  const { project, zoom } = fit(shown.length > 0 ? shown : EVERYWHERE, { width, height })
+  const frame: Box = { left: 0, top: 0, right: width, bottom: height }
+
+  const stations = placed
+    .toSorted((a, b) => Number(isLive(a)) - Number(isLive(b)))
+    .map((reading) => ({ reading, point: project(reading.location) }))
+  const dots = stations.map(({ point }) => around(point, RADIUS + CLEAR))
+  const hasRoom = zoom >= zoomWithRoom(zoom, { width, height }, placed.length)
+  const values = hasRoom ? placeValues(stations, content, frame) : []
+  const names = placeNames(labels, project, frame, [...dots, ...values.map(({ box }) => box)])
+
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}" font-weight="600">`,
+    `<rect width="${width}" height="${height}" fill="#f4fafe"/>`,
+    `<path d="${drawBorders(borders, project, frame)}" fill="#fff" fill-rule="evenodd" stroke="${QUIET}" stroke-opacity=".7" stroke-width="1.25" stroke-linejoin="round"/>`,
+    ...stations.map(({ reading, point }) => drawDot(reading, point, content)),
+    '<g fill="' +
+      INK +
+      '" stroke="#fff" stroke-width="3" stroke-linejoin="round" paint-order="stroke" font-size="13">',
+    ...[...values, ...names].map(({ text, box }) => drawWords(text, box)),
+    '</g></svg>',
+  ].join('')
+}
+
+type Words = { text: string; box: Box }
+
+function placeValues(
+  stations: readonly { reading: Reading; point: Point }[],
+  { language }: MapContent,
+  frame: Box,
+): Words[] {
+  const live = stations.filter(({ reading }) => isLive(reading))
+  const words = live.map(({ reading, point }) => {
+    const text = labelOf(reading.value, language)
+    return { text, box: boxOf(text, { x: point.x + RADIUS + 3, y: point.y }, 'beside') }
+  })
+  const taken = stations.map(({ point }) => around(point, RADIUS))
+  return keepPlaced(
+    words,
+    placeApart(
+      words.map(({ box }) => box),
+      frame,
+      taken,
+      NOWHERE_ELSE,
+    ),
+  )
+}
+
+function placeNames(
+  labels: readonly AreaLabel[],
+  project: Project,
+  frame: Box,
+  taken: readonly Box[],
+): Words[] {
+  const words = labels.map(({ name, labelPoint }) => ({
+    text: name,
+    box: boxOf(name, project(labelPoint), 'over'),
+  }))
+  return keepPlaced(
+    words,
+    placeApart(
+      words.map(({ box }) => box),
+      frame,
+      taken,
+    ),
+  )
+}
+
+function keepPlaced(words: readonly Words[], moves: readonly (Point | undefined)[]): Words[] {
+  return words.flatMap(({ text, box }, index) => {
+    const move = moves[index]
+    return move ? [{ text, box: shift(box, move) }] : []
+  })
+}
+
+/** About the room that words take: a picture has no letters to measure. */
+function boxOf(text: string, { x, y }: Point, where: 'beside' | 'over'): Box {
+  const width = text.length * LETTER.width
+  const left = where === 'over' ? x - width / 2 : x
+  return { left, right: left + width, top: y - LETTER.height / 2, bottom: y + LETTER.height / 2 }
+}
+
+const around = ({ x, y }: Point, reach: number): Box => ({
+  left: x - reach,
+  right: x + reach,
+  top: y - reach,
+  bottom: y + reach,
+})
+
+const shift = ({ left, right, top, bottom }: Box, { x, y }: Point): Box => ({
+  left: left + x,
+  right: right + x,
+  top: top + y,
+  bottom: bottom + y,
+})
+
+function drawWords(text: string, { left, bottom }: Box): string {
+  return `<text x="${round(left)}" y="${round(bottom - LETTER.descent)}">${escapeText(text)}</text>`
+}
+
+function drawDot(reading: Reading, { x, y }: Point, { classes }: MapContent): string {
+  const live = isLive(reading)
+  const colour = live ? colourOf(reading.value, classes) : STALE_COLOUR
+  return `<circle cx="${round(x)}" cy="${round(y)}" r="${RADIUS}" fill="${colour}" stroke="${live ? INK : QUIET}" stroke-width="1.5"${live ? '' : ' opacity=".6"'}/>`
+}
+
+/** Borders as one path; areas that lie outside the picture are left out, and points that fall on the one before. */
+function drawBorders(borders: readonly AreaShape[], project: Project, frame: Box): string {
+  const rings = borders.flatMap((shape) =>
+    shape.type === 'Polygon' ? shape.coordinates : shape.coordinates.flat(),
+  )
+  return rings.map((ring) => drawRing(ring.map(project), frame)).join('')
+}
+
+function drawRing(points: readonly Point[], frame: Box): string {
+  const isOutside =
+    points.every(({ x }) => x < frame.left) ||
+    points.every(({ x }) => x > frame.right) ||
+    points.every(({ y }) => y < frame.top) ||
+    points.every(({ y }) => y > frame.bottom)
+  if (isOutside) return ''
+  const written = points.map(({ x, y }) => `${round(x)} ${round(y)}`)
+  const kept = written.filter((point, index) => point !== written[index - 1])
+  return kept.length < 3 ? '' : `M${kept.join('L')}Z`
+}
+
+/** Where places come in the picture so that all of these are in it, in Web Mercator as the map that moves, and its zoom. */
+function fit(places: readonly Place[], { width, height }: { width: number; height: number }) {
+  const points = places.map(toMercator)
+  const [left, right] = bounds(points.map(({ x }) => x))
+  const [top, bottom] = bounds(points.map(({ y }) => y))
+  const margin = MARGIN * Math.min(width, height) + RADIUS
+  const scale = Math.min(
+    (width - 2 * margin) / (right - left),
+    (height - 2 * margin) / (bottom - top),
+    WORLD * 2 ** NEAREST,
+  )
+  const project: Project = (place) => {
+    const { x, y } = toMercator(place)
+    return {
+      x: width / 2 + (x - (left + right) / 2) * scale,
+      y: height / 2 + (y - (top + bottom) / 2) * scale,
+    }
+  }
+  return { project, zoom: Math.log2(scale / WORLD) }
+}
+
+/** Web Mercator (EPSG:3857) with the world from 0 to 1, from the north-west. */
+function toMercator([longitude, latitude]: Place): Point {
+  const sine = Math.sin((latitude * Math.PI) / 180)
+  return { x: longitude / 360 + 0.5, y: 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI) }
+}
+
+function bounds(values: readonly number[]): [number, number] {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const value of values) {
+    least = Math.min(least, value)
+    most = Math.max(most, value)
+  }
+  return [least, most]
+}
+
+const round = (pixels: number) => Math.round(pixels * 10) / 10
+
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

@@ -1,0 +1,113 @@
+import { expect, it } from 'vitest'
+import type { AreaShape, Place } from '../api.ts'
+import type { MapContent } from './content.ts'
+import { drawPicture, isPictureSize } from './picture.server.ts'
+import type { Reading } from './readings.ts'
+
+const reading = (thingId: number, location: Place | null, more: Partial<Reading> = {}): Reading => ({
+  thingId,
+  datastreamId: thingId,
+  name: `Meetpunt ${thingId}`,
+  location,
+  areaCode: null,
+  value: 4.5 + thingId,
+  unit: 'µg/m³',
+  time: '2026-11-27T10:00:00Z',
+  stale: false,
+  calibrated: false,
+  usable: true,
+  ...more,
+})
+
+const contentOf = (readings: Reading[]): MapContent => ({
+  title: 'Fijnstof',
+  readings,
+  classes: [{ low: null, high: null, colour: '#2f93c9' }],
+  language: 'nl',
+})
+
+const square = (west: number, south: number): AreaShape => ({
+  type: 'Polygon',
+  coordinates: [
+    [
+      [west, south],
+      [west + 0.02, south],
+      [west + 0.02, south + 0.02],
+      [west, south + 0.02],
+      [west, south],
+    ],
+  ],
+})
+
+const draw = (readings: Reading[], borders: AreaShape[] = [], size: 'breed' | 'smal' = 'breed') =>
+  drawPicture({ content: contentOf(readings), labels: [], borders, size })
+
+const circles = (picture: string) =>
+  [...picture.matchAll(/<circle cx="([^"]+)" cy="([^"]+)" [^>]*fill="([^"]+)"/g)].map(([, x, y, colour]) => ({
+    x: Number(x),
+    y: Number(y),
+    colour,
+  }))
+
+it('puts stations in their place: west is left, north is up, all within the picture', () => {
+  const [south, north] = circles(draw([reading(1, [5.1, 52.1]), reading(2, [5.2, 52.2])]))
+  expect(south?.x).toBeLessThan(north?.x ?? 0)
+  expect(south?.y).toBeGreaterThan(north?.y ?? 0)
+  for (const { x, y } of [south, north].filter((one) => one !== undefined)) {
+    expect(x).toBeGreaterThan(8)
+    expect(x).toBeLessThan(1112)
+    expect(y).toBeGreaterThan(8)
+    expect(y).toBeLessThan(552)
+  }
+})
+
+it('has the proportions of Web Mercator: a degree north is as long as the secant of the latitude in degrees east', () => {
+  const middle: Place = [5, 52]
+  const [a, east, north] = circles(draw([reading(1, middle), reading(2, [5.01, 52]), reading(3, [5, 52.01])]))
+  const ratio = ((a?.y ?? 0) - (north?.y ?? 0)) / ((east?.x ?? 0) - (a?.x ?? 0))
+  expect(ratio).toBeCloseTo(1 / Math.cos((52.005 * Math.PI) / 180), 2)
+})
+
+it('draws what is not of now in grey and under the others, and leaves out a station without a place', () => {
+  const drawn = circles(
+    draw([reading(1, [5.1, 52.1]), reading(2, [5.2, 52.2], { stale: true }), reading(3, null)]),
+  )
+  expect(drawn.map(({ colour }) => colour)).toEqual(['#c0c7d2', '#2f93c9'])
+})
+
+it('writes values where they cover nothing', () => {
+  const apart = draw([reading(1, [5.1, 52.1]), reading(2, [5.2, 52.1])])
+  expect(apart).toContain('>5,5</text>')
+  expect(apart).toContain('>6,5</text>')
+  const close = draw([reading(1, [5.1, 52.1]), reading(2, [5.1003, 52.1]), reading(3, [5.2, 52.1])])
+  expect(close).not.toContain('>5,5</text>')
+})
+
+it('draws the borders that are in it, of one piece and of several, and leaves out the others', () => {
+  const stations = [reading(1, [5.1, 52.1]), reading(2, [5.12, 52.12])]
+  const paths = (borders: AreaShape[]) => draw(stations, borders).match(/<path d="([^"]*)"/)?.[1] ?? ''
+  const several: AreaShape = {
+    type: 'MultiPolygon',
+    coordinates: [square(5.1, 52.1).coordinates as Place[][]],
+  }
+  expect(paths([square(5.1, 52.1), several]).match(/Z/g)).toHaveLength(2)
+  expect(paths([square(4, 51)])).toBe('')
+})
+
+it('writes names as text, whatever is in them', () => {
+  const picture = drawPicture({
+    content: contentOf([reading(1, [5.1, 52.1]), reading(2, [5.2, 52.2])]),
+    labels: [{ name: 'Vis & <b>', labelPoint: [5.15, 52.12] }],
+    borders: [],
+    size: 'breed',
+  })
+  expect(picture).toContain('>Vis &amp; &lt;b&gt;</text>')
+})
+
+it('is drawn without stations, and with one, in each size', () => {
+  expect(draw([])).toContain('</svg>')
+  for (const size of ['breed', 'smal'] as const) {
+    expect(draw([reading(1, [5.1, 52.1])], [], size)).not.toMatch(/NaN|Infinity/)
+  }
+  expect(isPictureSize('groot')).toBe(false)
+})

@@ -1,0 +1,24 @@
+import { getAreaShapes } from '../api.ts'
+import { getSite } from '../context.ts'
+import { languageOfRequest } from '../language.ts'
+import { contentOf } from '../map/content.ts'
+import { loadMap } from '../map/load-map.server.ts'
+import { drawPicture, isPictureSize } from '../map/picture.server.ts'
+import type { Route } from './+types/map-picture.ts'
+
+/** The map as a picture, as SVG, in the size that the address asks for. */
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { fetchApi } = getSite(context)
+  const { property, readings, labels, level } = await loadMap(fetchApi, request)
+  const { features } = await getAreaShapes(fetchApi, { level })
+  const asked = new URL(request.url).searchParams.get('maat') ?? ''
+  const picture = drawPicture({
+    content: contentOf(readings, property, languageOfRequest(request)),
+    labels,
+    borders: features.map(({ geometry }) => geometry),
+    size: isPictureSize(asked) ? asked : 'breed',
+  })
+  return new Response(picture, {
+    headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'private, max-age=60' },
+  })
+}
