@@ -39,6 +39,7 @@ export function pathsOf(language: Language) {
     privacy: () => at('/privacy'),
     accessibility: () => at('/toegankelijkheid'),
     developers: () => at('/ontwikkelaars'),
+    odrlProfile: () => at('/ns/odrl'),
     ...accountPaths(at),
   }
 }

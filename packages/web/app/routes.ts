@@ -25,6 +25,7 @@ const pages = [
   ['privacy', 'privacy'],
   ['toegankelijkheid', 'accessibility'],
   ['ontwikkelaars', 'developers'],
+  ['ns/odrl', 'odrl-profile'],
   ['inloggen', 'account/sign-in'],
   ['uitloggen', 'account/sign-out'],
   ['registreren', 'account/register'],
@@ -85,4 +86,10 @@ function listPages(language: 'nl' | 'en'): RouteConfigEntry[] {
   ]
 }
 
-export default [...prefix('en', listPages('en')), ...listPages('nl')] satisfies RouteConfig
+/** Documents for programs, which have one address whatever the language. */
+const documents = [
+  route('ns/odrl.ttl', 'routes/odrl-turtle.ts'),
+  route('ns/odrl.jsonld', 'routes/odrl-json.ts'),
+]
+
+export default [...documents, ...prefix('en', listPages('en')), ...listPages('nl')] satisfies RouteConfig

@@ -21,6 +21,7 @@ const PAGES: [path: string, status: number][] = [
   ['/gebieden/BU99010101', 200],
   ['/gebieden/WK990101', 200],
   ['/kaart', 200],
+  ['/ns/odrl', 200],
   ['/kaart?grootheid=temperature', 200],
   ['/indicatoren', 200],
   ['/indicatoren/hete-nachten', 200],
@@ -52,6 +53,7 @@ const PAGES: [path: string, status: number][] = [
   ['/en', 200],
   ['/en/opgaven/koele-buurten', 200],
   ['/en/kaart', 200],
+  ['/en/ns/odrl', 200],
   ['/en/besluiten/schaduw-oude-haven', 200],
   ['/en/nergens', 404],
 ]

@@ -52,6 +52,7 @@ export {
   PROFILE_TERMS,
   VALUES,
 } from './profile.ts'
+export { PROFILE_LIST, type ProfileTerm, writeProfileJson, writeProfileTurtle } from './profile-document.ts'
 export { type Agreement, type AgreementReading, readAgreement } from './read-agreement.ts'
 export {
   type ActivationState,

@@ -73,6 +73,23 @@ export const enPages: typeof nlPages = {
       },
     ],
   },
+  odrlProfile: {
+    title: 'Words of agreements',
+    lead: 'Agreements about data are written in these words. Each means the same in every agreement, also for the computer that sees to it that the agreement is kept.',
+    columns: { word: 'Word', meaning: 'What it means', name: 'Name for programs' },
+    kinds: {
+      LeftOperand: {
+        title: 'Conditions',
+        text: 'What an agreement says something about: for whom, for what, where, when and how precisely.',
+      },
+      Action: { title: 'Actions', text: 'What may be done with the data, or must.' },
+      RightOperand: { title: 'Values', text: 'Values with a name of their own.' },
+    },
+    forms: {
+      title: 'For programs',
+      text: 'The words are a profile of ODRL 2.2, the open standard of W3C for agreements about data. What an agreement says in unknown words is refused. The names begin like this:',
+    },
+  },
   developers: {
     title: 'For developers',
     lead: 'Everything on this site you can also fetch and use yourself. You do not need an account for it.',
@@ -93,6 +110,11 @@ export const enPages: typeof nlPages = {
         title: 'Everything else',
         text: 'Challenges, areas, indicators, signals, decisions and datasets. The description follows OpenAPI, so that programs can read it.',
         link: 'Description of the API (OpenAPI)',
+      },
+      agreements: {
+        title: 'Agreements about data',
+        text: 'The words in which agreements are written, as a profile of ODRL 2.2: as a page, as Turtle and as JSON-LD.',
+        link: 'Words of agreements (ODRL)',
       },
     },
     examples: {

@@ -73,6 +73,23 @@ export const nlPages = {
       },
     ],
   },
+  odrlProfile: {
+    title: 'Woorden van afspraken',
+    lead: 'Afspraken over gegevens zijn geschreven in deze woorden. Elk woord betekent in elke afspraak hetzelfde, ook voor de computer die de afspraak bewaakt.',
+    columns: { word: 'Woord', meaning: 'Wat het betekent', name: 'Naam voor programma’s' },
+    kinds: {
+      LeftOperand: {
+        title: 'Voorwaarden',
+        text: 'Waar een afspraak iets over zegt: voor wie, waarvoor, waar, wanneer en hoe precies.',
+      },
+      Action: { title: 'Handelingen', text: 'Wat er met de gegevens mag, of moet.' },
+      RightOperand: { title: 'Waarden', text: 'Waarden met een eigen naam.' },
+    },
+    forms: {
+      title: 'Voor programma’s',
+      text: 'De woorden vormen een profiel van ODRL 2.2, de open standaard van W3C voor afspraken over gegevens. Wat een afspraak met onbekende woorden zegt, wordt geweigerd. De namen beginnen zo:',
+    },
+  },
   developers: {
     title: 'Voor ontwikkelaars',
     lead: 'Alles wat op deze site staat, kunt u ook zelf ophalen en gebruiken. Daarvoor hebt u geen account nodig.',
@@ -93,6 +110,11 @@ export const nlPages = {
         title: 'Al het andere',
         text: 'Opgaven, gebieden, indicatoren, signalen, besluiten en datasets. De beschrijving volgt OpenAPI, zodat programma’s haar kunnen lezen.',
         link: 'Beschrijving van de API (OpenAPI)',
+      },
+      agreements: {
+        title: 'Afspraken over gegevens',
+        text: 'De woorden waarin afspraken geschreven zijn, als profiel van ODRL 2.2: als pagina, als Turtle en als JSON-LD.',
+        link: 'Woorden van afspraken (ODRL)',
       },
     },
     examples: {

@@ -44,6 +44,7 @@ export default function Developers({ loaderData }: Route.ComponentProps) {
         <Paragraph>{interfaces.text}</Paragraph>
         <Interface to="/sta/v1.1" {...interfaces.measurements} />
         <Interface to="/api/v1/openapi.json" {...interfaces.everything} />
+        <Interface to={pathsOf(language).odrlProfile()} {...interfaces.agreements} />
       </Section>
       <Section title={examples.title}>
         <Paragraph>{examples.text}</Paragraph>

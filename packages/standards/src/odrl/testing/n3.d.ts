@@ -4,6 +4,7 @@ declare module 'n3' {
     readonly termType: 'NamedNode' | 'BlankNode' | 'Literal'
     readonly value: string
     readonly datatype?: Term
+    readonly language?: string
   }
   export interface Quad {
     readonly subject: Term
