@@ -19,6 +19,7 @@ const Settings = Type.Object({
   MAIL_FOLDER: Type.String({ default: './data/mail' }),
   BOOTSTRAP_TOKEN: Type.Optional(Type.String({ minLength: 20 })),
   AUTH_SECRET: Type.Optional(Type.String({ minLength: 32 })),
+  LOGBOOK_SECRETS: Type.Optional(Type.String({ pattern: '^[^\\s,]{32,}(,[^\\s,]{32,})*$' })),
   OIDC_ISSUER: Type.Optional(Type.String({ pattern: '^https?://.+$' })),
   OIDC_CLIENT_ID: Type.Optional(Type.String({ minLength: 1 })),
   OIDC_CLIENT_SECRET: Type.Optional(Type.String({ minLength: 1 })),
@@ -50,6 +51,8 @@ export type Config = {
   mail: { url: string | undefined; from: string; folder: string }
   bootstrapToken: string | undefined
   authSecret: string | undefined
+  /** Secrets from which pseudonyms in the processing log are made; new ones with the first. Empty: with the one of sessions. */
+  logbookSecrets: string[]
   oidc: { issuer: string; clientId: string; clientSecret: string; trustEmail: boolean } | undefined
   logLevel: string
   rateLimitPerMinute: number
@@ -105,6 +108,8 @@ const EXPECTED: Record<string, string> = {
     'must be pglite:<folder>, pglite:memory or the address of a PostgreSQL server, such as postgres://user:password@localhost:5432/samenspel',
   MAIL_URL: 'must be the address of a mail server, such as smtp://user:password@mail.example.nl:587',
   OIDC_ISSUER: 'must be an address, such as https://login.example.nl',
+  LOGBOOK_SECRETS:
+    'must be one or more secrets of 32 characters or more, the newest first, separated by commas',
   LOG_LEVEL: `must be one of ${LOG_LEVELS.join(', ')}`,
   CLIENT_IDS: 'must be refuse or honour',
   MQTT_PORT: 'must be a port number such as 1883, or off',
@@ -115,6 +120,7 @@ const SECRET = new Set([
   'AUTH_SECRET',
   'BOOTSTRAP_TOKEN',
   'DATABASE_URL',
+  'LOGBOOK_SECRETS',
   'MAIL_URL',
   'METRICS_TOKEN',
   'OIDC_CLIENT_SECRET',
@@ -141,6 +147,7 @@ function shape(settings: Settings): Config {
     mail: { url: settings.MAIL_URL, from: settings.MAIL_FROM, folder: settings.MAIL_FOLDER },
     bootstrapToken: settings.BOOTSTRAP_TOKEN,
     authSecret: settings.AUTH_SECRET,
+    logbookSecrets: settings.LOGBOOK_SECRETS?.split(',') ?? [],
     oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret, trustEmail } : undefined,
     logLevel: settings.LOG_LEVEL,
     rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,

@@ -36,6 +36,8 @@ export type Report =
   | { kind: 'mail-sent'; subject: string }
   | { kind: 'account-failed'; error: unknown }
   | { kind: 'observations-stored'; count: number }
+  /** Personal data was processed for an activity that is not in the register. */
+  | { kind: 'activity-not-registered'; activity: string }
 
 export type Reporter = (report: Report) => void
 

@@ -1,7 +1,8 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it, test } from 'vitest'
+import { takeTrace } from '../trace.ts'
 import { isPublicAddress } from './addresses.ts'
 import { createFetcher, type FetcherOptions } from './fetcher.ts'
 
@@ -132,6 +133,28 @@ it('gets text, also when it comes compressed', async () => {
   })
   expect(await open(host).get(`http://${host}/plain`)).toEqual({ url: `http://${host}/plain`, text: 'één' })
   expect((await open(host).get(`http://${host}/zipped`)).text).toBe('twee')
+})
+
+it('tells of which trace it is a part, when it is one', async () => {
+  const seen: IncomingHttpHeaders[] = []
+  const host = await listen((request, answer) => {
+    seen.push(request.headers)
+    if (request.url === '/there') return void answer.end('ok')
+    answer.writeHead(302, { location: '/there' }).end()
+  })
+  const trace = takeTrace({
+    traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+    tracestate: 'other=1',
+  })
+  await open(host).get(`http://${host}/`, trace)
+  await open(host).get(`http://${host}/there`)
+  const traceparent = `00-0af7651916cd43dd8448eb211c80319c-${trace.spanId}-01`
+  expect(seen).toMatchObject([
+    { traceparent, tracestate: 'other=1' },
+    { traceparent, tracestate: 'other=1' },
+    { host },
+  ])
+  expect(seen[2]).not.toHaveProperty('traceparent')
 })
 
 it('connects to the address that was checked, although the name gives another one the next time', async () => {

@@ -4,6 +4,7 @@ import { isIP, type LookupFunction } from 'node:net'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { Bilingual } from '../errors.ts'
+import { type Trace, traceHeaders } from '../trace.ts'
 import { type AddressRules, checkAddress, refuseHost } from './checked-address.ts'
 
 /** What was fetched. */
@@ -11,8 +12,11 @@ export type Fetched = { url: string; text: string }
 
 /** Fetches from hosts that the operator allows, and never from an address inside the network. */
 export type Fetcher = {
-  /** @throws FetchError */
-  get(url: string): Promise<Fetched>
+  /**
+   * @param trace the action that asks, told to the other side when given
+   * @throws FetchError
+   */
+  get(url: string, trace?: Trace): Promise<Fetched>
 }
 
 /** Something was not fetched, with the reason for people. */
@@ -43,11 +47,12 @@ const FETCH_LIMITS: Limits = { bytes: 32 * 1024 * 1024, milliseconds: 60_000, re
 export function createFetcher({ hosts, ...rules }: FetcherOptions): Fetcher {
   const limits = { ...FETCH_LIMITS, ...rules.limits }
 
-  async function get(address: string): Promise<Fetched> {
+  async function get(address: string, trace?: Trace): Promise<Fetched> {
+    const headers = trace ? traceHeaders(trace) : {}
     const signal = AbortSignal.timeout(limits.milliseconds)
     let url = checkUrl(address, hosts)
     for (let redirects = 0; ; redirects++) {
-      const answer = await send(url, await chooseAddress(url), signal)
+      const answer = await send(url, await chooseAddress(url), headers, signal)
       const location = answer.headers.location
       const status = answer.statusCode ?? 0
       if (status < 300 || status > 399 || location === undefined) return readAnswer(url, answer, signal)
@@ -106,7 +111,12 @@ function checkUrl(address: string, hosts: readonly string[]): URL {
   return url
 }
 
-function send(url: URL, address: string, signal: AbortSignal): Promise<IncomingMessage> {
+function send(
+  url: URL,
+  address: string,
+  trace: Record<string, string>,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp
   const family = isIP(address)
   const lookup: LookupFunction = (_name, { all }, done) =>
@@ -121,6 +131,7 @@ function send(url: URL, address: string, signal: AbortSignal): Promise<IncomingM
         accept: 'application/json, text/plain;q=0.9, */*;q=0.5',
         'accept-encoding': 'gzip',
         'user-agent': 'samenspel',
+        ...trace,
       },
     })
     asked.on('response', resolveAnswer)

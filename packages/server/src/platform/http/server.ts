@@ -10,6 +10,7 @@ import { ANONYMOUS, type ResolveActor } from '../actor.ts'
 import type { Config } from '../config.ts'
 import { Problem } from '../errors.ts'
 import type { Reporter } from '../report.ts'
+import { type Trace, takeTrace } from '../trace.ts'
 import { type Access, checkAccess } from './access.ts'
 import { createAddresses, isForPrograms } from './addresses.ts'
 import { createBodyRoom } from './body-room.ts'
@@ -26,6 +27,10 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Finds out who asks; for answers that go on after `request.actor` was decided. */
     resolveActor: ResolveActor
+  }
+  interface FastifyRequest {
+    /** Of which trace the request is a part; see `takeTrace`. Level 1 of Trace Context has no header that answers it. */
+    trace: Trace
   }
 }
 
@@ -88,6 +93,7 @@ export async function createHttp(options: HttpOptions) {
     throw addresses.refuse(request.method, pathOf(request.url))
   })
   http.decorateRequest('actor', null as never)
+  http.decorateRequest('trace', null as never)
   http.decorate('resolveActor', resolveActor)
 
   await http.register(helmet, {
@@ -125,6 +131,7 @@ export async function createHttp(options: HttpOptions) {
     if (route.url.startsWith('/api/v1/')) route.schema = closeQuery(route.schema)
   })
   http.addHook('onRequest', async (request, reply) => {
+    request.trace = takeTrace(request.headers)
     if (request.url.startsWith('/api/') || request.url.startsWith('/sta/')) {
       reply.header('cache-control', 'no-store').header('api-version', DOCUMENT.info.version)
     }
