@@ -1180,6 +1180,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/processing-activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List processing activities as they are now, by name */
+        get: operations["listProcessingActivities"];
+        put?: never;
+        /** Register a processing activity */
+        post: operations["createProcessingActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/processing-activities/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a processing activity as it is now */
+        get: operations["getProcessingActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the given fields of a processing activity, which makes a new version */
+        patch: operations["updateProcessingActivity"];
+        trace?: never;
+    };
+    "/processing-activities/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the versions of a processing activity, newest first */
+        get: operations["listProcessingActivityVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/processing-activities/{key}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a version of a processing activity */
+        get: operations["getProcessingActivityVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/quality-flags": {
         parameters: {
             query?: never;
@@ -2583,6 +2653,61 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        /** ProcessingActivity */
+        ProcessingActivity: {
+            /** @description Whether this is done; one that ended stays in the register */
+            active: boolean;
+            contact: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            controllerId: string;
+            controllerName: string;
+            dataSubjects: ("Adult" | "Applicant" | "Citizen" | "Consumer" | "Customer" | "DataSubject" | "Employee" | "GuardianOfHuman" | "Immigrant" | "JobApplicant" | "Member" | "NonCitizen" | "ParentOfHuman" | "Participant" | "Patient" | "Student" | "Subscriber" | "Tourist" | "User" | "Visitor" | "VulnerableHuman")[];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            legalBasis: ("Consent" | "Contract" | "DataTransferLegalBasis" | "LegalObligation" | "LegitimateInterest" | "OfficialAuthorityOfController" | "PublicInterest" | "VitalInterest")[];
+            /** @description Days that the records of this activity in the processing log are kept */
+            logDays: number;
+            measures: {
+                /** @description Assessment of the risk that it is against */
+                assessment?: string | null;
+                measure: string;
+                /** @enum {string} */
+                measureType: "Organisational" | "Technical";
+            }[];
+            name: string;
+            operations: ("Copy" | "Disclose" | "Obtain" | "Organise" | "Remove" | "Store" | "Transfer" | "Transform" | "Use")[];
+            personalData: string[];
+            purpose: string;
+            recipients: {
+                /**
+                 * @description Role of the recipient, a term of DPV
+                 * @enum {string}
+                 */
+                legalRole: "DataController" | "DataExporter" | "DataImporter" | "DataProcessor" | "DataProtectionOfficer" | "JointDataControllers" | "ServiceConsumer" | "ServiceProvider" | "ThirdParty";
+                name: string;
+            }[];
+            /** @description Duration of ISO 8601 in years, months, weeks and days */
+            retentionPeriod: string;
+            /** @description Another text as soon as anything that can be changed is other. Send it along with a change */
+            revision: string;
+            slug: string;
+            /** @description Identifier of this version, as records of the processing log have it */
+            uri: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            validFrom: string;
+            /** @description When the next version began */
+            validUntil: string | null;
+            version: number;
         };
         /** QualityLimits */
         QualityLimits: {
@@ -7827,6 +7952,279 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listProcessingActivities: {
+        parameters: {
+            query?: {
+                /** @description Identifier (UUID) */
+                controllerId?: string;
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                pageSize?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProcessingActivity"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    createProcessingActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether this is done; one that ended stays in the register */
+                    active?: boolean;
+                    contact: string;
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    controllerId?: string;
+                    dataSubjects: ("Adult" | "Applicant" | "Citizen" | "Consumer" | "Customer" | "DataSubject" | "Employee" | "GuardianOfHuman" | "Immigrant" | "JobApplicant" | "Member" | "NonCitizen" | "ParentOfHuman" | "Participant" | "Patient" | "Student" | "Subscriber" | "Tourist" | "User" | "Visitor" | "VulnerableHuman")[];
+                    legalBasis: ("Consent" | "Contract" | "DataTransferLegalBasis" | "LegalObligation" | "LegitimateInterest" | "OfficialAuthorityOfController" | "PublicInterest" | "VitalInterest")[];
+                    /** @description Days that the records of this activity in the processing log are kept */
+                    logDays?: number;
+                    measures?: {
+                        /** @description Assessment of the risk that it is against */
+                        assessment?: string | null;
+                        measure: string;
+                        /** @enum {string} */
+                        measureType: "Organisational" | "Technical";
+                    }[];
+                    name: string;
+                    operations: ("Copy" | "Disclose" | "Obtain" | "Organise" | "Remove" | "Store" | "Transfer" | "Transform" | "Use")[];
+                    personalData: string[];
+                    purpose: string;
+                    recipients?: {
+                        /**
+                         * @description Role of the recipient, a term of DPV
+                         * @enum {string}
+                         */
+                        legalRole: "DataController" | "DataExporter" | "DataImporter" | "DataProcessor" | "DataProtectionOfficer" | "JointDataControllers" | "ServiceConsumer" | "ServiceProvider" | "ThirdParty";
+                        name: string;
+                    }[];
+                    /** @description Duration of ISO 8601 in years, months, weeks and days */
+                    retentionPeriod: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingActivity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getProcessingActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingActivity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    updateProcessingActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether this is done; one that ended stays in the register */
+                    active?: boolean;
+                    contact?: string;
+                    dataSubjects?: ("Adult" | "Applicant" | "Citizen" | "Consumer" | "Customer" | "DataSubject" | "Employee" | "GuardianOfHuman" | "Immigrant" | "JobApplicant" | "Member" | "NonCitizen" | "ParentOfHuman" | "Participant" | "Patient" | "Student" | "Subscriber" | "Tourist" | "User" | "Visitor" | "VulnerableHuman")[];
+                    legalBasis?: ("Consent" | "Contract" | "DataTransferLegalBasis" | "LegalObligation" | "LegitimateInterest" | "OfficialAuthorityOfController" | "PublicInterest" | "VitalInterest")[];
+                    /** @description Days that the records of this activity in the processing log are kept */
+                    logDays?: number;
+                    measures?: {
+                        /** @description Assessment of the risk that it is against */
+                        assessment?: string | null;
+                        measure: string;
+                        /** @enum {string} */
+                        measureType: "Organisational" | "Technical";
+                    }[];
+                    name?: string;
+                    operations?: ("Copy" | "Disclose" | "Obtain" | "Organise" | "Remove" | "Store" | "Transfer" | "Transform" | "Use")[];
+                    personalData?: string[];
+                    purpose?: string;
+                    recipients?: {
+                        /**
+                         * @description Role of the recipient, a term of DPV
+                         * @enum {string}
+                         */
+                        legalRole: "DataController" | "DataExporter" | "DataImporter" | "DataProcessor" | "DataProtectionOfficer" | "JointDataControllers" | "ServiceConsumer" | "ServiceProvider" | "ThirdParty";
+                        name: string;
+                    }[];
+                    /** @description Duration of ISO 8601 in years, months, weeks and days */
+                    retentionPeriod?: string;
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingActivity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listProcessingActivityVersions: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProcessingActivity"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getProcessingActivityVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessingActivity"];
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -5,6 +5,7 @@ import { createCatalogueSlice, ownsDataset } from './features/catalogue/index.ts
 import { createChallengesSlice } from './features/challenges/index.ts'
 import { createDecisionsSlice } from './features/decisions/index.ts'
 import { createIndicatorsSlice } from './features/indicators/index.ts'
+import { createLogbookSlice } from './features/logbook/index.ts'
 import { createMeasurementsSlice, forgetName, type MeasurementsSlice } from './features/measurements/index.ts'
 import { createPartiesSlice, listOwnMunicipalities, type PartiesSlice } from './features/parties/index.ts'
 import { createMqtt, type Mqtt } from './mqtt.ts'
@@ -62,6 +63,7 @@ function createSlices(
     slices: [
       parties,
       createAreasSlice(platform, listOwnMunicipalities),
+      createLogbookSlice(platform),
       createChallengesSlice(platform),
       createCatalogueSlice(platform),
       measurements,

@@ -16,6 +16,7 @@ it.each([
   ['area-shapes?parent=GM9999', '/parent'],
   ['challenges?area=GM9999', '/area'],
   [`datasets?ownerId=${NOBODY}`, '/ownerId'],
+  [`processing-activities?controllerId=${NOBODY}`, '/controllerId'],
   [`mandates?organisationId=${NOBODY}`, '/organisationId'],
   [`indicators?challengeId=${NOBODY}`, '/challengeId'],
   [`signals?indicatorId=${NOBODY}`, '/indicatorId'],

@@ -20,7 +20,7 @@ const from = '2026-02-01T00:00:00Z'
 const to = '2026-03-01T00:00:00Z'
 const page = { pageSize: '2' }
 
-/** A good request for each operation of the API document. A test fails when one has none. */
+/** A good request for each operation of the API document, but for those of the logbook. A test fails when one has none. */
 export function examplesOf(world: World): Record<string, Example> {
   return {
     ...partyExamples(world),

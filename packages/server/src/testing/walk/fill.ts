@@ -27,6 +27,21 @@ export async function fillParties(send: Send, { organisationId, personId }: Foun
   return { mandateId: mandate.id, tokenId: token.id }
 }
 
+/** A processing activity in the register. */
+export async function fillLogbook(send: Send) {
+  const activity = await send<Made>('POST', 'processing-activities', {
+    name: 'Meetstations van inwoners',
+    purpose: 'Meten hoe schoon de lucht is',
+    legalBasis: ['Consent'],
+    dataSubjects: ['Citizen'],
+    personalData: ['plaats van het meetstation'],
+    operations: ['Store'],
+    retentionPeriod: 'P5Y',
+    contact: 'privacy@example.org',
+  })
+  return { activityId: activity.id }
+}
+
 const HOURS = Array.from({ length: 200 }, (_, hour) => hour)
 const at = (hour: number) => new Date(Date.parse('2026-02-01T00:00:00Z') + hour * 3_600_000).toISOString()
 

@@ -2,6 +2,7 @@ import { PROBLEM_TYPE } from '../../platform/http/problem.ts'
 import type { TestServer } from '../server.ts'
 import { ACCOUNT_EXAMPLES } from './account-examples.ts'
 import { examplesOf } from './examples.ts'
+import { logbookExamples, recordExamples } from './logbook-examples.ts'
 import { operationsIn, type Paths, rightRequest, type WrongRequest, wrongRequests } from './plan.ts'
 import { sensorThingsExamples } from './sensorthings-examples.ts'
 import { makeWorld, type Sender } from './world.ts'
@@ -36,7 +37,7 @@ export async function walk(
 ): Promise<Walk> {
   const { world, senders } = await makeWorld(server)
   const { paths } = server.app.http.swagger() as { paths: Paths }
-  const examples = examplesOf(world)
+  const examples = { ...examplesOf(world), ...logbookExamples(world) }
   const documented = operationsIn(paths)
   const found: Walk = {
     sent: 0,
@@ -49,6 +50,7 @@ export async function walk(
   const all = Object.entries({
     ...examples,
     ...sensorThingsExamples(world),
+    ...recordExamples(world),
     ...ACCOUNT_EXAMPLES,
   }).filter((_, index) => isChosen(index, portion.operations))
   for (const [operation, example] of all.filter(([, { once }]) => !once)) {

@@ -2,7 +2,7 @@ import { createOrganisation } from '../../features/parties/index.ts'
 import { ROLES, type Role } from '../../platform/actor.ts'
 import { signInAsPerson } from '../actors.ts'
 import type { TestServer } from '../server.ts'
-import { fillIntake, fillLoop, fillMeasurements, fillParties, type Send } from './fill.ts'
+import { fillIntake, fillLogbook, fillLoop, fillMeasurements, fillParties, type Send } from './fill.ts'
 
 /** One of everything, to which right requests can point. */
 export type World = Awaited<ReturnType<typeof makeWorld>>['world']
@@ -45,6 +45,7 @@ export async function makeWorld(server: TestServer) {
     ...parties,
     ...measurements,
     ...(await fillLoop(send, parties.mandateId)),
+    ...(await fillLogbook(send)),
     ...(await fillIntake(send, measurements.datasetId)),
   }
   const senders: Sender[] = [

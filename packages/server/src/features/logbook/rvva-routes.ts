@@ -1,0 +1,46 @@
+import { toRegisterVersion } from '@samenspel/standards/logbook'
+import { Type } from 'typebox'
+import { notFound } from '../../platform/errors.ts'
+import { Id } from '../../platform/http/schemas.ts'
+import { type Http, typed } from '../../platform/http/server.ts'
+import type { Platform } from '../../platform/slice.ts'
+import { listOrganisationsByIds } from '../parties/index.ts'
+import { requireActivity } from './activities.ts'
+import { VersionParams } from './schema.ts'
+import { findActivity } from './store/activities.ts'
+
+const IdParams = Type.Object({ id: Id })
+const IdVersionParams = Type.Object({ id: Id, version: VersionParams.properties.version })
+
+/** The register in the form of the API of the Register van Verwerkingsactiviteiten 0.1, which describes it; only to read. */
+export function addRvvaRoutes(http: Http, { db, config }: Platform): void {
+  const { publicUrl } = config
+
+  typed(http).get(
+    '/api/rvva/v1/processing_activities/:id',
+    { config: { access: 'anyone' }, schema: { hide: true, params: IdParams } },
+    async ({ params }) => {
+      const { id, active, version } = requireActivity(await findActivity(db, publicUrl, params.id))
+      return { id, active, latestVersion: version }
+    },
+  )
+
+  typed(http).get(
+    '/api/rvva/v1/processing_activities/:id/versions/:version',
+    { config: { access: 'anyone' }, schema: { hide: true, params: IdVersionParams } },
+    async ({ params }) => {
+      const activity = requireActivity(await findActivity(db, publicUrl, params.id, params.version))
+      return toRegisterVersion(activity, activity.version, activity.validFrom)
+    },
+  )
+
+  typed(http).get(
+    '/api/rvva/v1/entities/:id',
+    { config: { access: 'anyone' }, schema: { hide: true, params: IdParams } },
+    async ({ params }) => {
+      const [organisation] = await listOrganisationsByIds(db, [params.id])
+      if (!organisation) throw notFound({ nl: 'Deze organisatie', en: 'This organisation' })
+      return { id: organisation.id, type: 'Organisation', name: organisation.name }
+    },
+  )
+}
