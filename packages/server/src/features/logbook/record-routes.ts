@@ -11,6 +11,9 @@ import { READERS, readsRecordsOf } from './rules.ts'
 import { RecordList, RecordQuery } from './schema-records.ts'
 import { findRecords } from './store/find-records.ts'
 
+/** Of the API of the extension. */
+const VERSION = '1.1.0'
+
 /** More is no exact question, and an answer without pages has to end somewhere. */
 const MOST_RECORDS = 10_000
 
@@ -25,7 +28,8 @@ export function addRecordRoutes(http: Http, platform: Platform, logbook: Logbook
       config: { access: READERS },
       schema: { hide: true, body: RecordQuery, response: { 200: RecordList, ...PROBLEM_RESPONSES } },
     },
-    async ({ body, actor }) => {
+    async ({ body, actor }, reply) => {
+      reply.header('api-version', VERSION)
       refuse(findMistakes(body))
       const { publicUrl } = platform.config
       const uri = body['dpl.core.processing_activity_id']

@@ -9,6 +9,9 @@ import { requireActivity } from './activities.ts'
 import { VersionParams } from './schema.ts'
 import { findActivity } from './store/activities.ts'
 
+/** Of the API of that register. */
+const VERSION = '0.1.0'
+
 const IdParams = Type.Object({ id: Id })
 const IdVersionParams = Type.Object({ id: Id, version: VersionParams.properties.version })
 
@@ -19,7 +22,8 @@ export function addRvvaRoutes(http: Http, { db, config }: Platform): void {
   typed(http).get(
     '/api/rvva/v1/processing_activities/:id',
     { config: { access: 'anyone' }, schema: { hide: true, params: IdParams } },
-    async ({ params }) => {
+    async ({ params }, reply) => {
+      reply.header('api-version', VERSION)
       const { id, active, version } = requireActivity(await findActivity(db, publicUrl, params.id))
       return { id, active, latestVersion: version }
     },
@@ -28,7 +32,8 @@ export function addRvvaRoutes(http: Http, { db, config }: Platform): void {
   typed(http).get(
     '/api/rvva/v1/processing_activities/:id/versions/:version',
     { config: { access: 'anyone' }, schema: { hide: true, params: IdVersionParams } },
-    async ({ params }) => {
+    async ({ params }, reply) => {
+      reply.header('api-version', VERSION)
       const activity = requireActivity(await findActivity(db, publicUrl, params.id, params.version))
       return toRegisterVersion(activity, activity.version, activity.validFrom)
     },
@@ -37,7 +42,8 @@ export function addRvvaRoutes(http: Http, { db, config }: Platform): void {
   typed(http).get(
     '/api/rvva/v1/entities/:id',
     { config: { access: 'anyone' }, schema: { hide: true, params: IdParams } },
-    async ({ params }) => {
+    async ({ params }, reply) => {
+      reply.header('api-version', VERSION)
       const [organisation] = await listOrganisationsByIds(db, [params.id])
       if (!organisation) throw notFound({ nl: 'Deze organisatie', en: 'This organisation' })
       return { id: organisation.id, type: 'Organisation', name: organisation.name }
