@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
-import { createAreasSlice } from './features/areas/index.ts'
+import { createAgreementsSlice, forgetDoer } from './features/agreements/index.ts'
+import { createAreasSlice, findUnknownAreas, listAreasByCodes } from './features/areas/index.ts'
 import { createCatalogueSlice, ownsDataset } from './features/catalogue/index.ts'
 import { createChallengesSlice } from './features/challenges/index.ts'
 import { createDecisionsSlice } from './features/decisions/index.ts'
@@ -56,7 +57,10 @@ function createSlices(
 ): { slices: Slice[]; parties: PartiesSlice; measurements: MeasurementsSlice } {
   const parties = createPartiesSlice(platform, {
     ownsDataset: (organisationId, datasetId) => ownsDataset(platform.db, organisationId, datasetId),
-    forgetName,
+    async forgetName(transaction, personId) {
+      await forgetName(transaction, personId)
+      await forgetDoer(transaction, personId)
+    },
   })
   const measurements = createMeasurementsSlice(platform, mqttEndpoints)
   return {
@@ -66,6 +70,7 @@ function createSlices(
       createLogbookSlice(platform),
       createChallengesSlice(platform),
       createCatalogueSlice(platform),
+      createAgreementsSlice(platform, { findUnknownAreas, listAreas: listAreasByCodes }),
       measurements,
       createIndicatorsSlice(platform),
       createDecisionsSlice(platform),

@@ -140,6 +140,19 @@ export async function fillLoop(send: Send, mandateId: string) {
   return { challengeId, sourceId, goalId, indicatorId, decisionId, publishedId }
 }
 
+/** An alliance with a member, and the draft of an agreement. */
+export async function fillAgreements(
+  send: Send,
+  { organisationId, challengeId }: { organisationId: string; challengeId: string },
+) {
+  const { id: allianceId } = await send<Made>('POST', 'alliances', { challengeId, title: 'Koele stad' })
+  const member = { organisationId, role: 'lead', enteredOn: '2026-01-01' }
+  const { id: memberId } = await send<Made>('POST', `alliances/${allianceId}/members`, member)
+  const agreement = { challengeId, allianceId, title: 'Warmte voor de GGD' }
+  const { id: agreementId } = await send<Made>('POST', 'agreements', agreement)
+  return { allianceId, memberId, agreementId }
+}
+
 const municipality = {
   type: 'FeatureCollection',
   features: [

@@ -1,6 +1,7 @@
 import { PROBLEM_TYPE } from '../../platform/http/problem.ts'
 import type { TestServer } from '../server.ts'
 import { ACCOUNT_EXAMPLES } from './account-examples.ts'
+import { agreementExamples } from './agreement-examples.ts'
 import { examplesOf } from './examples.ts'
 import { logbookExamples, recordExamples } from './logbook-examples.ts'
 import { operationsIn, type Paths, rightRequest, type WrongRequest, wrongRequests } from './plan.ts'
@@ -37,7 +38,7 @@ export async function walk(
 ): Promise<Walk> {
   const { world, senders } = await makeWorld(server)
   const { paths } = server.app.http.swagger() as { paths: Paths }
-  const examples = { ...examplesOf(world), ...logbookExamples(world) }
+  const examples = { ...examplesOf(world), ...agreementExamples(world), ...logbookExamples(world) }
   const documented = operationsIn(paths)
   const found: Walk = {
     sent: 0,
@@ -172,6 +173,12 @@ const PAIRS = [
   ['/signalRule/line', '/signalRule/clearLine'],
   ['/limits/pm25/range', '/limits/pm25/range'],
   ['/options', '/chosenOptionId'],
+  ['/leftOn', '/leaveReason'],
+  ['/leaveReason', '/leftOn'],
+  ['/enteredOn', '/leftOn'],
+  ['/validFrom', '/validThrough'],
+  ['/permissions/0/from', '/permissions/0/until'],
+  ['/prohibitions/0/from', '/prohibitions/0/until'],
   ['/requests/0/id', '/requests/1/dependsOn'],
   // Whatever else a link of a message brings may be right: the link is for one use.
   ['/newPassword', '/token'],

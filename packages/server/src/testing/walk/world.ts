@@ -2,7 +2,15 @@ import { createOrganisation } from '../../features/parties/index.ts'
 import { ROLES, type Role } from '../../platform/actor.ts'
 import { signInAsPerson } from '../actors.ts'
 import type { TestServer } from '../server.ts'
-import { fillIntake, fillLogbook, fillLoop, fillMeasurements, fillParties, type Send } from './fill.ts'
+import {
+  fillAgreements,
+  fillIntake,
+  fillLogbook,
+  fillLoop,
+  fillMeasurements,
+  fillParties,
+  type Send,
+} from './fill.ts'
 
 /** One of everything, to which right requests can point. */
 export type World = Awaited<ReturnType<typeof makeWorld>>['world']
@@ -39,12 +47,14 @@ export async function makeWorld(server: TestServer) {
   const { personId } = administrator
   const parties = await fillParties(send, { organisationId, personId })
   const measurements = await fillMeasurements(send)
+  const loop = await fillLoop(send, parties.mandateId)
   const world = {
     organisationId,
     personId,
     ...parties,
     ...measurements,
-    ...(await fillLoop(send, parties.mandateId)),
+    ...loop,
+    ...(await fillAgreements(send, { organisationId, challengeId: loop.challengeId })),
     ...(await fillLogbook(send)),
     ...(await fillIntake(send, measurements.datasetId)),
   }

@@ -1,0 +1,82 @@
+/** An agreement in plain words. */
+import { describeAgreement } from '@samenspel/standards/odrl'
+import { sql } from 'kysely'
+import { ROLES, type Role } from '../../platform/actor.ts'
+import type { Db } from '../../platform/database/connect.ts'
+import type { Bilingual } from '../../platform/errors.ts'
+import { irisAt } from './iris.ts'
+import { toAgreement, type VersionText } from './odrl.ts'
+import { listDatasetIds, listParties, listRules } from './rules/content.ts'
+import { findOwners } from './store/versions.ts'
+
+/** Asks the slice of areas, which this one may not use. */
+export type ListAreas = (
+  db: Db,
+  codes: readonly string[],
+) => Promise<readonly { code: string; name: string }[]>
+
+export type Describing = { publicUrl: string; listAreas: ListAreas }
+
+/**
+ * What a version says, made from its rules.
+ * @param challengeId the challenge of the agreement: whoever reads that knows it by name, of others only those that are public
+ */
+export async function describeVersion(
+  db: Db,
+  text: Omit<VersionText, 'owners'> & { challengeId: string },
+  { publicUrl, listAreas }: Describing,
+): Promise<{ nl: readonly string[]; en: readonly string[] }> {
+  const iris = irisAt(publicUrl)
+  const { content, challengeId } = text
+  const rules = [...listRules(content)].map(([, rule]) => rule)
+  const owners = await findOwners(db, listDatasetIds(content))
+  const organisationIds = listParties(content, owners).map((party) => party.organisationId)
+  const [organisations, datasets, challenges, areas] = await Promise.all([
+    sql<Named>`select id::text, name from parties.v_organisation
+      where id = any(${organisationIds}::uuid[])`.execute(db),
+    sql<Named>`select id::text, title as name from catalogue.v_dataset
+      where id = any(${[...listDatasetIds(content)]}::uuid[])`.execute(db),
+    sql<Named>`select id::text, title as name from challenges.v_challenge
+      where id = any(${rules.flatMap((rule) => rule.challengeIds)}::uuid[])
+        and (published or id = ${challengeId})`.execute(db),
+    listAreas(
+      db,
+      content.permissions.flatMap(({ areaCodes }) => areaCodes),
+    ),
+  ])
+  const both = (name: string): Bilingual => ({ nl: name, en: name })
+  const titles = new Map(datasets.rows.map(({ id, name }) => [id, name]))
+  const names = new Map<string, Bilingual>([
+    ...organisations.rows.map(({ id, name }) => [iris.organisation(id), both(name)] as const),
+    ...datasets.rows.map(({ id, name }) => [iris.dataset(id), both(name)] as const),
+    ...challenges.rows.map(({ id, name }) => [iris.challenge(id), both(name)] as const),
+    ...areas.map(({ code, name }) => [iris.area(code), both(name)] as const),
+    ...ROLES.map((role) => [iris.role(role), ROLE_NAMES[role]] as const),
+    ...rules.flatMap(({ datasetIds, properties }) =>
+      datasetIds.flatMap((id) =>
+        properties.map((name) => {
+          const title = titles.get(id) ?? id
+          return [
+            iris.property(id, name),
+            { nl: `${name} uit ${title}`, en: `${name} from ${title}` },
+          ] as const
+        }),
+      ),
+    ),
+    ...rules.flatMap(({ purposes }) =>
+      purposes.map((term) => [term, both(term.slice(term.indexOf('#') + 1))] as const),
+    ),
+  ])
+  return describeAgreement(toAgreement({ ...text, owners }, iris), (iri) => names.get(iri))
+}
+
+type Named = { id: string; name: string }
+
+const ROLE_NAMES = {
+  administrator: { nl: 'een beheerder', en: 'an administrator' },
+  'policy-officer': { nl: 'een beleidsmedewerker', en: 'a policy officer' },
+  'data-expert': { nl: 'een data-expert', en: 'a data expert' },
+  'decision-maker': { nl: 'een bestuurder', en: 'a decision maker' },
+  clerk: { nl: 'een griffier', en: 'a clerk' },
+  'privacy-officer': { nl: 'een privacyfunctionaris', en: 'a privacy officer' },
+} as const satisfies Record<Role, Bilingual>

@@ -1,0 +1,5 @@
+/** The door of agreements: who works together on a challenge, and what data may be used by whom, for what, until when. */
+export { listAgreementsInForce, listDutyStates } from './in-force.ts'
+export { irisAt } from './iris.ts'
+export { createAgreementsSlice } from './slice.ts'
+export { forgetDoer } from './store/tasks.ts'
