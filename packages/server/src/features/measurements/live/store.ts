@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
-import { isReadable, type Readable } from '../../catalogue/index.ts'
 import { storedId } from '../datastream-id.ts'
 import { instantText } from '../query/stored.ts'
+import { mayReadDataset, type Reader } from '../reader.ts'
 import { LATEST_END, latestUntil } from '../reading/present.ts'
 import type { LiveQuery, LiveValue } from './schema.ts'
 
@@ -14,19 +14,18 @@ import type { LiveQuery, LiveValue } from './schema.ts'
 export async function readLatest(
   db: Db,
   asked: {
-    readable: Readable
+    reader: Reader
     query: LiveQuery
     ids: readonly number[] | undefined
     limit: number
-    now: Date
   },
 ): Promise<LiveValue[]> {
-  const { readable, ids, limit, now } = asked
+  const { reader, ids, limit } = asked
   const { datastream, dataset, property } = asked.query
   const conditions = [
-    isReadable(readable, 'tv'),
-    isReadable(readable, 'dv'),
-    isReadable(readable, 'pv'),
+    mayReadDataset(reader, 'tv'),
+    mayReadDataset(reader, 'dv'),
+    mayReadDataset(reader, 'pv'),
     ...(ids === undefined ? [] : [sql`d.id = any(${ids}::int4[])`]),
     ...(datastream === undefined ? [] : [sql`d.id = ${storedId(datastream)}::int4`]),
     ...(dataset === undefined ? [] : [hasKey('dv', dataset)]),
@@ -38,7 +37,7 @@ export async function readLatest(
       ${instantText(LATEST_END)} as time
     from measurements.datastream d
     join measurements.datastream_state s on s.datastream_id = d.id
-    join ${latestUntil(now)}
+    join ${latestUntil(reader.now)}
     join measurements.thing t on t.id = d.thing_id
     join measurements.observed_property p on p.id = d.observed_property_id
     join catalogue.v_dataset tv on tv.id = t.dataset_id

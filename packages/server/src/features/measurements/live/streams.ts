@@ -2,9 +2,8 @@ import { PassThrough, type Readable as Stream } from 'node:stream'
 import type { Actor } from '../../../platform/actor.ts'
 import { Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
-import { readableDatasets } from '../../catalogue/index.ts'
 import type { Feed, FeedChange } from '../feed/feed.ts'
-import { readingKey } from '../query/access.ts'
+import { readerOf, readingKey } from '../reader.ts'
 import type { LiveQuery } from './schema.ts'
 import { readLatest } from './store.ts'
 
@@ -113,8 +112,8 @@ export function createLiveStreams(
   }
   /** Rights are looked at here, at each event: a dataset that was closed a moment ago is not told of. */
   async function send({ actor, query }: Group, ids: number[] | undefined, to: Iterable<Client>) {
-    const readable = readableDatasets(actor)
-    const values = await readLatest(db, { readable, query, ids, limit: limits.mostValues, now: clock() })
+    const reader = readerOf(actor, clock())
+    const values = await readLatest(db, { reader, query, ids, limit: limits.mostValues })
     if (values.length === 0) return
     const event = `id: ${clock().getTime()}\nevent: latest\ndata: ${JSON.stringify(values)}\n\n`
     for (const client of to) write(client, event)

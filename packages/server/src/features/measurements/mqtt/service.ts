@@ -13,8 +13,8 @@ import type { Platform } from '../../../platform/slice.ts'
 import type { Feed } from '../feed/feed.ts'
 import { collectDeadLetters } from '../inbound/dead-letters/collect.ts'
 import type { Intake } from '../ingest/intake.ts'
-import { readingKey } from '../query/access.ts'
 import { compileLocate } from '../query/statement.ts'
+import { readingKey } from '../reader.ts'
 import { unanswerable } from '../sta/problems.ts'
 import { createFromMessage } from './publish.ts'
 import { createTopicGroup, type TopicGroup } from './topics.ts'
@@ -185,9 +185,13 @@ function understand(topic: string, versions: readonly string[]): SubscriptionTop
 }
 
 /** True when the actor may know of the entity that the topic is about, or in which its list is. */
-async function isThere({ reading }: Platform, { path }: SubscriptionTopic, actor: Actor): Promise<boolean> {
+async function isThere(
+  { reading, clock }: Platform,
+  { path }: SubscriptionTopic,
+  actor: Actor,
+): Promise<boolean> {
   const steps = path.kind === 'collection' ? path.steps.slice(0, -1) : path.steps
   if (steps.length === 0) return true
-  const { rows } = await compileLocate(steps, actor).execute(reading)
+  const { rows } = await compileLocate(steps, actor, clock()).execute(reading)
   return rows.length > 0
 }

@@ -1,6 +1,7 @@
+import type { Instant } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
-import { isReadable, readableDatasets } from '../../catalogue/index.ts'
+import { mayReadDataset, readerOf } from '../reader.ts'
 import { column, type Sql } from './fragments.ts'
 
 /*
@@ -8,20 +9,15 @@ import { column, type Sql } from './fragments.ts'
  * table of entities carries `mayRead`. An entity that may not be read is treated as if it did not exist.
  */
 
-/** The common table expression with the datasets the actor may read. */
-export function readableTable(actor: Actor): Sql {
+/** The common table expression with the datasets the actor may read at this moment. */
+export function readableTable(actor: Actor, now: Instant): Sql {
+  const reader = readerOf(actor, new Date(Number(now / 1000n)))
   return sql`readable as materialized (
     select coalesce(array_agg(v.id), '{}') as ids from catalogue.v_dataset v
-    where ${isReadable(readableDatasets(actor), 'v')})`
+    where ${mayReadDataset(reader, 'v')})`
 }
 
 /** True when the entity in this alias may be read. */
 export function mayRead(alias: string): Sql {
   return sql`${column(alias, 'dataset_id')} = any((select ids from readable)::uuid[])`
-}
-
-/** The same for actors who may read the same: what one of them is answered, the others may be answered too. */
-export function readingKey(actor: Actor): string {
-  const { organisationIds, ...rest } = readableDatasets(actor)
-  return JSON.stringify({ ...rest, organisationIds: organisationIds.toSorted() })
 }

@@ -25,7 +25,7 @@ export function compileChanged(
   const body =
     path.kind === 'property' ? propertyBody(path, binding) : itemOf(binding, query, context, expandedLink)
   const filter = query.filter ? [compileCondition(query.filter, openScope(context, binding))] : []
-  return sql<{ body: string }>`with ${readableTable(actor)} select ${body} as body
+  return sql<{ body: string }>`with ${readableTable(actor, now)} select ${body} as body
     from ${sql.join(from, sql` cross join `)}
     where ${allOf([...conditions, isChanged(binding.alias), ...filter])}
     order by ${column(binding.alias, 'id')} limit ${MOST}`

@@ -47,7 +47,7 @@ export function compileRead(request: ReadRequest): RawBuilder<ReadAnswer> {
     chain.from.length === 0
       ? sql``
       : sql`from ${sql.join(chain.from, sql` cross join `)} where ${allOf(chain.conditions)} limit 1`
-  return sql<ReadAnswer>`with ${readableTable(actor)} select ${body} as body ${source}`
+  return sql<ReadAnswer>`with ${readableTable(actor, request.now)} select ${body} as body ${source}`
 }
 
 /** A read request for a list. */
@@ -83,7 +83,7 @@ export function compilePage(
       ? rows
       : sql`${sql.join(chain.from, sql` cross join `)} cross join lateral ${rows} where ${allOf(chain.conditions)} limit 1`
   return {
-    statement: sql<PageAnswer>`with ${readableTable(actor)} select p.rows, p.next from ${from}`,
+    statement: sql<PageAnswer>`with ${readableTable(actor, now)} select p.rows, p.next from ${from}`,
     table,
   }
 }
@@ -100,11 +100,18 @@ function noCount(): SensorThingsError {
 }
 
 /** Finds the entity at the end of a path: its id, or no row when it does not exist for the actor. */
-export function compileLocate(steps: readonly PathStep[], actor: Actor): RawBuilder<{ id: string }> {
-  // Neither the time nor the address of the service is needed to find an entity.
-  const { binding, from, conditions } = followSteps(steps, { aliases: openAliases(), now: 0n, root: '' })
+export function compileLocate(
+  steps: readonly PathStep[],
+  actor: Actor,
+  moment: Date,
+): RawBuilder<{ id: string }> {
+  const now = BigInt(moment.getTime()) * 1000n
+  // The address of the service is not needed to find an entity.
+  const { binding, from, conditions } = followSteps(steps, { aliases: openAliases(), now, root: '' })
   if (!binding) throw new Error('An entity always has a path.')
-  return sql<{ id: string }>`with ${readableTable(actor)} select ${column(binding.alias, 'id')}::text as id
+  return sql<{
+    id: string
+  }>`with ${readableTable(actor, now)} select ${column(binding.alias, 'id')}::text as id
     from ${sql.join(from, sql` cross join `)} where ${allOf(conditions)} limit 1`
 }
 

@@ -9,7 +9,8 @@ import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { findNamedAreas } from '../../areas/index.ts'
-import { findNamedDataset, readableDatasets } from '../../catalogue/index.ts'
+import { findNamedDataset } from '../../catalogue/index.ts'
+import { readerOf } from '../reader.ts'
 import { choosePeriod, findBoxMistake, findPeriodMistake, findPointMistake, MOST_POINTS } from './rules.ts'
 import {
   MOST_KILOMETRES,
@@ -66,7 +67,7 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
         ['/near', point && findPointMistake(point)],
       ])
       const rows = await listStations(db, {
-        ...readableDatasets(actor),
+        ...readerOf(actor, clock()),
         ...selectionOf(query),
         datastream: query.datastream,
         bbox: box,
@@ -100,7 +101,7 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
       },
     },
     async ({ query, actor }) => {
-      const stations = await countStations(db, { ...readableDatasets(actor), ...selectionOf(query) })
+      const stations = await countStations(db, { ...readerOf(actor, clock()), ...selectionOf(query) })
       if (stations === 0) await refuseUnknown(...findUnknownIn(query, actor))
       return { stations }
     },
@@ -120,7 +121,7 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
     },
     async ({ params, actor }) => {
       const { thingId } = params
-      const station = await findStation(db, { ...readableDatasets(actor), thingId, now: clock() })
+      const station = await findStation(db, { ...readerOf(actor, clock()), thingId })
       if (!station) throw notFound({ nl: 'Dit meetpunt', en: 'This station' })
       return station
     },
@@ -153,7 +154,7 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
       const mistake = findPeriodMistake(resolution, period)
       if (mistake) throw refusePeriod(mistake)
       const found = await readSeries(db, {
-        ...readableDatasets(actor),
+        ...readerOf(actor, clock()),
         ...period,
         datastreamId: datastream,
         resolution,

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
-import { isReadable, type Readable } from '../../catalogue/index.ts'
 import { storedId } from '../datastream-id.ts'
 import { momentText } from '../ingest/instant.ts'
+import { mayReadDataset, type Reader } from '../reader.ts'
 import { LATEST_END, latestUntil } from './present.ts'
 import { MOST_POINTS } from './rules.ts'
 import type { Resolution, Station } from './schema.ts'
@@ -13,7 +13,7 @@ import { isStale, USUAL_SECONDS } from './staleness.ts'
 const IS_REFERENCE = sql`(coalesce(t.properties ->> 'reference', '') = 'true')`
 
 /** Which stations; undefined asks nothing. */
-export type StationSelection = Readable & {
+export type StationSelection = Reader & {
   dataset: string | undefined
   /** Names or definitions of observed properties, of which it measures one. */
   properties: readonly string[] | undefined
@@ -68,7 +68,7 @@ export async function countStations(db: Db, selection: StationSelection): Promis
 function conditionsOf(selection: StationSelection): RawBuilder<unknown>[] {
   const { dataset, areas, reference } = selection
   return [
-    isReadable(selection, 'v'),
+    mayReadDataset(selection, 'v'),
     ...(dataset === undefined ? [] : [hasKey('v', dataset)]),
     ...(areas === undefined
       ? []
@@ -88,13 +88,13 @@ function measuresOneOf({ properties }: StationSelection): RawBuilder<unknown> {
 }
 
 /** The datastreams d and properties p that may be read: both can be of other datasets than their station. */
-const readableStreams = (readable: Readable) => sql`measurements.datastream d
+const readableStreams = (readable: Reader) => sql`measurements.datastream d
   join measurements.observed_property p on p.id = d.observed_property_id
-  join catalogue.v_dataset dv on dv.id = d.dataset_id and ${isReadable(readable, 'dv')}
-  join catalogue.v_dataset pv on pv.id = p.dataset_id and ${isReadable(readable, 'pv')}`
+  join catalogue.v_dataset dv on dv.id = d.dataset_id and ${mayReadDataset(readable, 'dv')}
+  join catalogue.v_dataset pv on pv.id = p.dataset_id and ${mayReadDataset(readable, 'pv')}`
 
 /** Whether the thing t has a readable datastream of which this is true. */
-const measures = (readable: Readable, ofProperty: RawBuilder<unknown>) =>
+const measures = (readable: Reader, ofProperty: RawBuilder<unknown>) =>
   sql`exists (select from ${readableStreams(readable)} where d.thing_id = t.id and ${ofProperty})`
 
 const pointOf = ([longitude, latitude]: readonly number[]) =>
@@ -119,15 +119,15 @@ function degreesAround({
  */
 export async function findStation(
   db: Db,
-  { thingId, now, ...readable }: Readable & { thingId: number; now: Date },
+  { thingId, ...readable }: Reader & { thingId: number },
 ): Promise<Station | undefined> {
-  const conditions = [isReadable(readable, 'v'), sql`t.id = ${thingId}::int8`]
+  const conditions = [mayReadDataset(readable, 'v'), sql`t.id = ${thingId}::int8`]
   const [station] = await selectStations(db, {
     readable,
     conditions,
     ofProperty: sql`true`,
     limit: 1,
-    now,
+    now: readable.now,
   })
   return station
 }
@@ -135,7 +135,7 @@ export async function findStation(
 async function selectStations(
   db: Db,
   asked: {
-    readable: Readable
+    readable: Reader
     conditions: readonly RawBuilder<unknown>[]
     ofProperty: RawBuilder<unknown>
     /** By id when not given. */
@@ -169,7 +169,7 @@ async function selectStations(
   return rows
 }
 
-export type SeriesFilter = Readable & { datastreamId: number; resolution: Resolution; from: Date; to: Date }
+export type SeriesFilter = Reader & { datastreamId: number; resolution: Resolution; from: Date; to: Date }
 
 /**
  * A series as JSON text, made in the database. `points` is how many there are; more than MOST_POINTS are cut off.
@@ -205,7 +205,7 @@ export async function readSeries(
     cross join lateral (
       select string_agg(point, ',') as list, count(*)::int as points
       from (${points} limit ${MOST_POINTS + 1}) p) n
-    where d.id = ${datastreamId} and ${isReadable(filter, 'v')}`.execute(db)
+    where d.id = ${datastreamId} and ${mayReadDataset(filter, 'v')}`.execute(db)
   return rows[0]
 }
 

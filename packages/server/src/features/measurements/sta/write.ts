@@ -259,7 +259,7 @@ async function locate(
   steps: readonly PathStep[],
   lock: 'keep' | 'change' = 'keep',
 ): Promise<Existing> {
-  const { rows } = await compileLocate(steps, writing.actor).execute(writing.transaction)
+  const { rows } = await compileLocate(steps, writing.actor, writing.now).execute(writing.transaction)
   const [row] = rows
   const type = steps.at(-1)?.entityType ?? 'Thing'
   const found = row && (await findExisting(writing, type, BigInt(row.id), lock))

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { type Actor, ANONYMOUS } from '../../../platform/actor.ts'
-import { readingKey } from './access.ts'
+import { type Actor, ANONYMOUS } from '../../platform/actor.ts'
+import { readingKey } from './reader.ts'
 
 const boundTo = (datasetId: string): Actor => ({
   kind: 'token',

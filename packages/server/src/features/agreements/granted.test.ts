@@ -1,0 +1,203 @@
+import { ACTIONS, decideAccess, type Iri, type StateOfTheWorld } from '@samenspel/standards/odrl'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { expect, it } from 'vitest'
+import type { Role } from '../../platform/actor.ts'
+import { irisAt, isGranted, listAgreementsInForce, listDutyStates } from './index.ts'
+import { listDatasetIds, listParties, listPromises } from './rules/content.ts'
+import type { Content, Permission } from './schema/content.ts'
+import { insertTasks } from './store/tasks.ts'
+import { useAgreements } from './testing/world.ts'
+
+const { server, world, permission } = useAgreements()
+const publicUrl = 'https://waterrijk.example'
+const iris = irisAt(publicUrl)
+const DPV = 'https://w3id.org/dpv#PublicBenefit'
+const MOMENTS = ['2026-03-01T00:00:00Z', '2026-03-02T10:00:00Z', '2026-03-03T00:00:00Z'] as const
+const ROLES = ['data-expert', 'policy-officer'] as const satisfies readonly Role[]
+
+/** An agreement in force with this text, without the signing of it. */
+async function putInForce(content: Content): Promise<void> {
+  const { db } = server.database
+  const { municipality, challengeId, datasetId } = world()
+  const slug = `afspraak-${crypto.randomUUID()}`
+  const { rows } = await sql<{ id: string }>`
+    insert into agreements.agreement (slug, owner_id, challenge_id, created_at)
+    values (${slug}, ${municipality.organisationId}, ${challengeId}, '2026-01-01') returning id`.execute(db)
+  const id = rows[0]?.id ?? ''
+  await sql`insert into agreements.version (agreement_id, number, state, content, reason, valid_from, valid_through, updated_at)
+    values (${id}, 1, 'draft', ${JSON.stringify(content)}, '', ${content.validFrom}, ${content.validThrough}, '2026-01-01')`.execute(
+    db,
+  )
+  for (const party of listParties(content, new Map([[datasetId, municipality.organisationId]]))) {
+    await sql`insert into agreements.version_party values (${id}, 1, ${party.organisationId}, ${party.gives}, ${party.receives})`.execute(
+      db,
+    )
+  }
+  for (const dataset of listDatasetIds(content)) {
+    await sql`insert into agreements.version_dataset values (${id}, 1, ${dataset})`.execute(db)
+  }
+  await sql`update agreements.version set state = 'offered', offered_at = '2026-01-01' where agreement_id = ${id}`.execute(
+    db,
+  )
+  await sql`update agreements.version set state = 'accepted', accepted_at = '2026-01-01' where agreement_id = ${id}`.execute(
+    db,
+  )
+  await insertTasks(db, { id, version: 1 }, listPromises(content))
+}
+
+type Asked = { partyId: string; roles: Role[]; purpose: Iri | null; now: Date }
+
+async function isGrantedIn({ partyId, roles, purpose, now }: Asked): Promise<boolean> {
+  const memberships = roles.map((role) => ({ organisationId: partyId, role }))
+  const { rows } = await sql<{ granted: boolean }>`
+    select ${isGranted({ memberships, purpose, now }, sql`${world().datasetId}::uuid`)} as granted`.execute(
+    server.database.db,
+  )
+  return rows[0]?.granted === true
+}
+
+/** Whether the evaluator allows it, with nothing coarser or left out. */
+async function isAllowed({ partyId, roles, purpose, now }: Asked): Promise<boolean> {
+  const { datasetId } = world()
+  const { db } = server.database
+  const asked = { partyIds: [partyId], datasetIds: [datasetId], now, publicUrl }
+  const agreements = await listAgreementsInForce(db, asked)
+  const target = iris.dataset(datasetId)
+  const state: StateOfTheWorld = {
+    now: now.toISOString(),
+    partOf: new Map<Iri, Iri[]>([
+      [target, []],
+      [iris.property(datasetId, 'pm25'), [target]],
+    ]),
+    broader: new Map(),
+    values: new Map(),
+    about: new Map(),
+    duties: await listDutyStates(db, { partyId, agreements, publicUrl }),
+  }
+  const decision = decideAccess(
+    agreements,
+    {
+      uid: `${publicUrl}/request`,
+      action: ACTIONS.read.iri,
+      party: iris.organisation(partyId),
+      roles: roles.map((role) => iris.role(role)),
+      target,
+      retention: 'P1D',
+      ...(purpose !== null && { purpose }),
+    },
+    state,
+  )
+  return (
+    decision.outcome === 'allow' &&
+    decision.alternatives.some(
+      ({ transformations: { place, time, delayMinutes, fields, areas, minimumGroup } }) =>
+        place === 'exact' && time === 'raw' && delayMinutes === 0 && !fields && !areas && minimumGroup === 1,
+    )
+  )
+}
+
+/** Mostly nothing. */
+const seldom = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary })
+const moment = seldom(fc.constantFrom(...MOMENTS))
+const ruleChange = fc.record({
+  mine: fc.constantFrom(true, true, true, false),
+  roles: seldom(fc.subarray([...ROLES], { minLength: 1 })).map((roles) => roles ?? []),
+  purpose: fc.constantFrom('none', 'none', 'challenge', 'dpv'),
+  actions: fc.constantFrom<Permission['actions']>(
+    ['read'],
+    ['read'],
+    ['use'],
+    ['aggregate'],
+    ['distribute', 'read'],
+  ),
+  from: moment,
+  until: moment,
+})
+const shape = fc.constantFrom<Partial<Permission>>(
+  {},
+  {},
+  {},
+  { retentionDays: 30 },
+  { properties: ['pm25'] },
+  { place: '500m' },
+  { time: 'hour' },
+  { delayMinutes: 60 },
+  { minimumGroup: 5 },
+  { fields: ['result'] },
+  { areaCodes: ['BU01931000'] },
+)
+
+type RuleChange = typeof ruleChange extends fc.Arbitrary<infer T> ? T : never
+
+function toRule(id: string, { mine, purpose, ...rule }: RuleChange): Partial<Permission> & { id: string } {
+  const { healthService, waterBoard, challengeId } = world()
+  return {
+    ...rule,
+    id,
+    organisationIds: [(mine ? healthService : waterBoard).organisationId],
+    challengeIds: purpose === 'challenge' ? [challengeId] : [],
+    purposes: purpose === 'dpv' ? [DPV] : [],
+  }
+}
+
+it('grants what the evaluator allows as it is, and nothing else', async () => {
+  let granted = 0
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(ruleChange, shape, moment), { minLength: 1, maxLength: 3 }),
+      seldom(ruleChange),
+      fc.record({
+        roles: fc.constantFrom<Role[]>(['data-expert'], ['clerk'], ['data-expert', 'clerk']),
+        purpose: fc.constantFrom('none', 'challenge', 'dpv'),
+        now: fc.constantFrom(...MOMENTS),
+      }),
+      async (permissions, prohibition, asker) => {
+        await sql`update agreements.agreement set ended_at = '2026-02-01' where ended_at is null`.execute(
+          server.database.db,
+        )
+        await putInForce({
+          title: 'Lucht',
+          why: 'Omdat het moet.',
+          validFrom: null,
+          validThrough: null,
+          permissions: permissions.map(([change, more, before], index) =>
+            permission({
+              ...toRule(`mag-${index}`, change),
+              ...more,
+              duties: before ? [{ id: `moet-${index}`, kind: 'report-back', before, afterDays: null }] : [],
+            }),
+          ),
+          prohibitions: prohibition ? [toProhibition(toRule('mag-niet', prohibition))] : [],
+          obligations: [],
+        })
+        const { healthService, challengeId } = world()
+        const purposes = { none: null, challenge: iris.challenge(challengeId), dpv: DPV }
+        const asked: Asked = {
+          partyId: healthService.organisationId,
+          roles: asker.roles,
+          purpose: purposes[asker.purpose as keyof typeof purposes],
+          now: new Date(asker.now),
+        }
+        const answer = await isGrantedIn(asked)
+        if (answer) granted += 1
+        expect(answer).toBe(await isAllowed(asked))
+      },
+    ),
+    { numRuns: 250 },
+  )
+  // Enough are granted for the test to say something.
+  expect(granted).toBeGreaterThan(15)
+}, 120_000)
+
+function toProhibition(rule: Partial<Permission> & { id: string }) {
+  const { roles, actions, from, until, organisationIds, challengeIds, purposes, id, datasetIds, properties } =
+    permission(rule)
+  return { roles, actions, from, until, organisationIds, challengeIds, purposes, id, datasetIds, properties }
+}
+
+it('grants nothing to who speaks for no organisation', async () => {
+  const asked = { partyId: world().healthService.organisationId, purpose: DPV, now: server.now }
+  expect(await isGrantedIn({ ...asked, roles: [] })).toBe(false)
+})
