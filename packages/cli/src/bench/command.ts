@@ -1,5 +1,6 @@
 import { cpus, loadavg, totalmem } from 'node:os'
 import type { Output } from '../output.ts'
+import { measureAgreed } from './agreed.ts'
 import { createCaller } from './caller.ts'
 import { createDatastreams } from './datastreams.ts'
 import { load } from './load.ts'
@@ -57,6 +58,7 @@ export async function bench(output: Output, { size, database }: BenchOptions): P
         await publishSingly(stage, supply, 1),
         await publishSingly(stage, supply, AT_ONCE),
         ...(await measureReads(stage, caller, datastreams)),
+        ...(await measureAgreed(stage, caller, datastreams[0] ?? 0)),
         ...(await measureSize(stage)),
         {
           name: 'resident memory of the server',
