@@ -1,3 +1,4 @@
+export type { Mistake } from '../json/index.ts'
 export {
   type AccessDecision,
   type AccessRequest,
@@ -13,7 +14,6 @@ export { DENIALS, type Decision, type Denial, type DenialCode, decide, type Gran
 export { describeAgreement } from './describe-agreement.ts'
 export type { Names } from './describe-values.ts'
 export { evaluate } from './evaluate.ts'
-export type { Mistake } from './mistakes.ts'
 export {
   type Action,
   type AtomicConstraint,

@@ -8,7 +8,7 @@ import {
   readList,
   readName,
   type Spot,
-} from './mistakes.ts'
+} from '../json/index.ts'
 import { type Action, type Duty, type Member, ODRL, type Policy, type Rule } from './model.ts'
 import { ACTIONS, type ActionName, CONTEXT, DUTY_ACTIONS, type DutyActionName, PROFILE } from './profile.ts'
 import { readConstraint } from './read-constraint.ts'

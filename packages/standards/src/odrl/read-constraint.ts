@@ -1,4 +1,13 @@
-import { fail, isObject, openObject, type Read, readIri, readList, readName, type Spot } from './mistakes.ts'
+import {
+  fail,
+  isObject,
+  openObject,
+  type Read,
+  readIri,
+  readList,
+  readName,
+  type Spot,
+} from '../json/index.ts'
 import {
   type AtomicConstraint,
   type Constraint,
