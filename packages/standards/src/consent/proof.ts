@@ -11,6 +11,8 @@ export interface Proof extends ProofOptions {
 }
 
 export interface ProofOptions {
+  /** That of the document, so that nobody can give its words another meaning. */
+  readonly '@context': unknown
   readonly type: 'DataIntegrityProof'
   readonly cryptosuite: 'eddsa-jcs-2022'
   readonly created: string
@@ -19,9 +21,10 @@ export interface ProofOptions {
   readonly proofPurpose: 'assertionMethod'
 }
 
-/** The options of a proof by the key at this address. */
-export function proofOptions(verificationMethod: string, created: string): ProofOptions {
+/** The options of a proof of a document with this context, by the key at this address. */
+export function proofOptions(context: unknown, verificationMethod: string, created: string): ProofOptions {
   return {
+    '@context': context,
     type: 'DataIntegrityProof',
     cryptosuite: 'eddsa-jcs-2022',
     created,
@@ -35,13 +38,8 @@ export function proofOptions(verificationMethod: string, created: string): Proof
  * @param document without its proof
  * @throws RangeError when it has no canonical form
  */
-export function textsToSign(
-  document: Readonly<Record<string, unknown>>,
-  options: ProofOptions,
-): [string, string] {
-  const { '@context': context } = document
-  const configuration = context === undefined ? options : { '@context': context, ...options }
-  return [writeCanonical(configuration), writeCanonical(document)]
+export function textsToSign(document: unknown, options: ProofOptions): [string, string] {
+  return [writeCanonical(options), writeCanonical(document)]
 }
 
 /** A proof as it was read, with the bytes of its signature. */
@@ -49,7 +47,15 @@ export type ReadProof = { readonly options: ProofOptions; readonly signature: Ui
 
 /** Reads a proof; what is wrong with it is added to the mistakes, with its place below `/proof`. */
 export function readProof(value: unknown, mistakes: Mistake[]): ReadProof | undefined {
-  const fields = ['type', 'cryptosuite', 'created', 'verificationMethod', 'proofPurpose', 'proofValue']
+  const fields = [
+    '@context',
+    'type',
+    'cryptosuite',
+    'created',
+    'verificationMethod',
+    'proofPurpose',
+    'proofValue',
+  ]
   const at = openObject({ value, pointer: '/proof', mistakes }, fields)
   const take = <T>(key: string, read: Read<T>) => {
     const spot = at?.(key)
@@ -62,7 +68,7 @@ export function readProof(value: unknown, mistakes: Mistake[]): ReadProof | unde
   const method = take('verificationMethod', readIri)
   const signature = take('proofValue', readSignature)
   if (mistakes.length > 0 || created === undefined || method === undefined || !signature) return undefined
-  return { options: proofOptions(method, created), signature }
+  return { options: proofOptions(at?.('@context')?.value, method, created), signature }
 }
 
 const readCreated: Read<string> = ({ value, pointer, mistakes }) => {
