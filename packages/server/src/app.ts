@@ -4,6 +4,7 @@ import { createAgreementsSlice, forgetDoer } from './features/agreements/index.t
 import { createAreasSlice, findUnknownAreas, listAreasByCodes } from './features/areas/index.ts'
 import { createCatalogueSlice, ownsDataset } from './features/catalogue/index.ts'
 import { createChallengesSlice } from './features/challenges/index.ts'
+import { createConsentSlice } from './features/consent/index.ts'
 import { createDecisionsSlice } from './features/decisions/index.ts'
 import { createIndicatorsSlice } from './features/indicators/index.ts'
 import { createLogbookSlice } from './features/logbook/index.ts'
@@ -71,6 +72,7 @@ function createSlices(
       createChallengesSlice(platform),
       createCatalogueSlice(platform),
       createAgreementsSlice(platform, { findUnknownAreas, listAreas: listAreasByCodes }),
+      createConsentSlice(platform),
       measurements,
       createIndicatorsSlice(platform),
       createDecisionsSlice(platform),

@@ -1,4 +1,5 @@
 import type { ResolveActor } from '../../platform/actor.ts'
+import { once } from '../../platform/once.ts'
 import type { Platform, Slice } from '../../platform/slice.ts'
 import { createAuth } from './accounts/auth.ts'
 import type { ForgetName } from './accounts/leave.ts'
@@ -55,17 +56,5 @@ export function createPartiesSlice(
       addAccountRoutes(http, platform, getAuth)
     },
     jobs: [{ name: 'parties.remove-ended', cron: '17 3 * * *', handle: () => removeEnded(db, clock()) }],
-  }
-}
-
-/** Makes something at the first need and keeps it; a failure is not kept. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined
-      throw error
-    })
-    return made
   }
 }

@@ -1,0 +1,31 @@
+import { once } from '../../platform/once.ts'
+import type { Platform, Slice } from '../../platform/slice.ts'
+import { findOrCreateSecret } from '../parties/index.ts'
+import { findOrCreateSigner } from './receipts/keys.ts'
+import { addChoiceRoutes } from './routes/choices.ts'
+import { addNoticeRoutes } from './routes/notices.ts'
+import { addReceiptRoutes } from './routes/receipts.ts'
+import { expireConsents } from './store/choices.ts'
+
+/** Makes the slice of what residents say yes and no to. */
+export function createConsentSlice(platform: Platform): Slice {
+  const { db, clock, config } = platform
+  const getSigner = once(async () =>
+    findOrCreateSigner(db, config.authSecret ?? (await findOrCreateSecret(db)), clock),
+  )
+  return {
+    name: 'consent',
+    migrations: new URL('./migrations/', import.meta.url),
+    routes(http) {
+      addNoticeRoutes(http, platform)
+      addChoiceRoutes(http, platform)
+      addReceiptRoutes(http, platform, getSigner)
+    },
+    work: [
+      {
+        name: 'consent.expire',
+        next: () => db.transaction().execute((transaction) => expireConsents(transaction, clock())),
+      },
+    ],
+  }
+}

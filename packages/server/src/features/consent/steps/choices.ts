@@ -1,0 +1,58 @@
+/** What a resident does with a consent: one answer, yes or no, that holds from the next read on. */
+import { CONSENT_STATUSES } from '@samenspel/standards/consent'
+import { Problem } from '../../../platform/errors.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import { changesNothing, isInForce, nextStatus, readTerms } from '../rules/choices.ts'
+import type { NewChoice } from '../schema/choices.ts'
+import { type Choice, findChoice, insertRecord, lockChoice } from '../store/choices.ts'
+import { findPublished, holdNotice } from '../store/notices.ts'
+import { missingNotice, refusal } from './notices.ts'
+
+/** Records an answer to a published notice; the same answer again changes nothing. */
+export async function choose(
+  { db, clock }: Platform,
+  personId: string,
+  noticeId: string,
+  choice: NewChoice,
+): Promise<Choice> {
+  return db.transaction().execute(async (transaction) => {
+    await holdNotice(transaction, noticeId)
+    const notice = await findPublished(transaction, noticeId)
+    if (!notice) throw missingNotice()
+    if (notice.version !== choice.noticeVersion) throw otherVersion(notice.version)
+    const now = clock()
+    const { answer, noticeVersion, language } = choice
+    const terms = answer === 'yes' ? readTerms(choice, notice.content.offer, now) : null
+    if (Array.isArray(terms)) throw refusal('invalid-request', terms)
+    const { id, current } = await lockChoice(transaction, personId, noticeId)
+    if (!changesNothing(current, { terms, noticeVersion }, now)) {
+      const ended =
+        current !== undefined && CONSENT_STATUSES[current.status].valid && !isInForce(current, now)
+      if (ended) {
+        const at = new Date(current.terms?.until ?? now)
+        await insertRecord(transaction, id, {
+          ...current,
+          status: 'ConsentExpired',
+          method: 'time',
+          terms: null,
+          at,
+        })
+      }
+      const before = ended ? { ...current, status: 'ConsentExpired' as const, terms: null } : current
+      const status = nextStatus(before, answer, now)
+      const record = { status, noticeVersion, language, method: 'signed-in' as const, terms, at: now }
+      await insertRecord(transaction, id, record)
+    }
+    const chosen = await findChoice(transaction, personId, noticeId)
+    if (!chosen) throw new Error('A choice that was just recorded is there.')
+    return chosen
+  })
+}
+
+function otherVersion(version: number): Problem {
+  const detail = {
+    nl: `De uitleg is intussen veranderd: nu geldt versie ${version}. Lees die eerst, en kies dan.`,
+    en: `The notice has changed meanwhile: version ${version} holds now. Read that first, and then choose.`,
+  }
+  return new Problem('conflict', detail, [{ in: 'body', pointer: '/noticeVersion', detail }])
+}

@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+
+/** A key that signs receipts: the address of its public half, and its private half encrypted. */
+export type SigningKey = { id: string; publicKey: Buffer; sealed: Buffer; createdAt: Date }
+
+const COLUMNS = sql`id, public_key as "publicKey", sealed, created_at as "createdAt"`
+
+/** All keys, newest first. */
+export async function listKeys(db: Db): Promise<SigningKey[]> {
+  const { rows } = await sql<SigningKey>`select ${COLUMNS} from consent.signing_key
+    order by created_at desc, id`.execute(db)
+  return rows
+}
+
+/** Lets only one process at a time make a key. */
+export async function lockKeys(transaction: Db): Promise<void> {
+  await sql`lock table consent.signing_key in exclusive mode`.execute(transaction)
+}
+
+export async function insertKey(transaction: Db, key: SigningKey): Promise<void> {
+  await sql`insert into consent.signing_key (id, public_key, sealed, created_at)
+    values (${key.id}, ${key.publicKey}, ${key.sealed}, ${key.createdAt})`.execute(transaction)
+}
