@@ -710,6 +710,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/consent-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List consent notices, most recently changed first */
+        get: operations["listConsentNotices"];
+        put?: never;
+        /** Start the notice of a dataset for one purpose */
+        post: operations["createConsentNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/consent-notices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a consent notice: the published text, or the draft for those who work on it */
+        get: operations["getConsentNotice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the draft; fields that are not given stay as they are */
+        patch: operations["changeConsentNotice"];
+        trace?: never;
+    };
+    "/consent-notices/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish: from now on the text is frozen, and residents choose on it */
+        post: operations["publishConsentNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/consent-notices/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a published notice: a new draft with the reason for it */
+        post: operations["startConsentNoticeVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/consent-notices/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one version of a consent notice as it was published */
+        get: operations["getConsentNoticeVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/consent-receipt-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a consent receipt: is it ours and unchanged, and (for its owner) does it still stand */
+        post: operations["checkConsentReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/consent-receipt-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys with which receipts of this platform can be checked */
+        get: operations["getConsentReceiptKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/coverage": {
         parameters: {
             query?: never;
@@ -1308,6 +1429,61 @@ export interface paths {
         };
         /** Who you are signed in as, and for which organisations */
         get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you chose: each of your consents and refusals */
+        get: operations["listMyConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/consents/{noticeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you chose on a notice, and everything that happened to it */
+        get: operations["getMyConsent"];
+        /**
+         * Say yes or no to a notice, or change what you said
+         * @description Yes and no take the same fields. No withdraws a consent that was given; it holds from the next read on. The same answer again changes nothing.
+         */
+        put: operations["putMyConsent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/consents/{noticeId}/receipts/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of one record of your consent, signed: to keep, and to check later */
+        get: operations["getMyConsentReceipt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2532,6 +2708,278 @@ export interface components {
              * @description Instant, RFC 3339 in UTC
              */
             updatedAt: string;
+        };
+        /** Consent */
+        Consent: {
+            current: components["schemas"]["ConsentRecord"];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            datasetId: string;
+            /** @description Newest first */
+            history: components["schemas"]["ConsentRecord"][];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description Whether there is a consent at this moment */
+            inForce: boolean;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            noticeId: string;
+            purpose: string;
+        };
+        /** ConsentNotice */
+        ConsentNotice: {
+            /** @description Whether who said yes to an earlier version must choose again. Only false when nothing but words changed */
+            asksAgain: boolean;
+            /** @description Short, active sentences: Dutch at level B1 */
+            consequences: {
+                en: string;
+                nl: string;
+            };
+            /** @description E-mail or web address for questions */
+            contact: string;
+            /** @description Short, active sentences: Dutch at level B1 */
+            controller: {
+                en: string;
+                nl: string;
+            };
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            datasetId: string;
+            /** @description Short, active sentences: Dutch at level B1 */
+            frozen: {
+                en: string;
+                nl: string;
+            };
+            history: {
+                publishedAt: string | null;
+                /** @description Why this version was made; empty for the first */
+                reason: string;
+                /** @enum {string} */
+                state: "draft" | "published" | "superseded";
+                version: number;
+            }[];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            offer: components["schemas"]["ConsentOffer"];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            ownerId: string;
+            /** @description The controller */
+            ownerName: string;
+            /** @description Short, active sentences: Dutch at level B1 */
+            precision: {
+                en: string;
+                nl: string;
+            };
+            publishedAt: string | null;
+            purpose: string;
+            /** @description Short, active sentences: Dutch at level B1 */
+            recipients: {
+                en: string;
+                nl: string;
+            };
+            /** @description Short, active sentences: Dutch at level B1 */
+            retention: {
+                en: string;
+                nl: string;
+            };
+            /** @description Another text as soon as anything that can be changed is other. Send it along with a change */
+            revision: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "superseded";
+            /** @description Short, active sentences: Dutch at level B1 */
+            title: {
+                en: string;
+                nl: string;
+            };
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            updatedAt: string;
+            version: number;
+            /** @description Short, active sentences: Dutch at level B1 */
+            what: {
+                en: string;
+                nl: string;
+            };
+            /** @description Short, active sentences: Dutch at level B1 */
+            why: {
+                en: string;
+                nl: string;
+            };
+            /** @description Short, active sentences: Dutch at level B1 */
+            withdrawal: {
+                en: string;
+                nl: string;
+            };
+        };
+        /** ConsentNoticeSummary */
+        ConsentNoticeSummary: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            datasetId: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            ownerId: string;
+            /** @description The controller */
+            ownerName: string;
+            publishedAt: string | null;
+            purpose: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "superseded";
+            /** @description Short, active sentences: Dutch at level B1 */
+            title: {
+                en: string;
+                nl: string;
+            };
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            updatedAt: string;
+            version: number;
+        };
+        /** ConsentOffer */
+        ConsentOffer: {
+            /** @description Whether is asked to count in figures about groups */
+            inGroups: boolean;
+            /** @description Days; null when without end */
+            keptDays: number | null;
+            /** @description Days; null when without end */
+            longestDays: number | null;
+            /**
+             * @description The most precise place that is asked
+             * @enum {string}
+             */
+            place: "exact" | "100m" | "500m" | "area";
+            /** @description Organisations that get the data */
+            recipientIds: string[];
+            /**
+             * @description The most precise time that is asked
+             * @enum {string}
+             */
+            time: "raw" | "hour" | "day";
+        };
+        /**
+         * ConsentReceipt
+         * @description Consent receipt in the shape of ISO/IEC TS 27560 with DPV 2.3, as JSON-LD; signed with a Data Integrity proof (eddsa-jcs-2022)
+         */
+        ConsentReceipt: {
+            [key: string]: unknown;
+        };
+        /** ConsentReceiptCheck */
+        ConsentReceiptCheck: {
+            /** @description We signed it, and nothing in it was changed since */
+            genuine: boolean;
+            /** @description Why it is not genuine, in the language of Accept-Language */
+            mistakes: {
+                detail: string;
+                pointer: string;
+            }[];
+            /** @description Whether the consent in the receipt is still in force as it says. Only told to the person whose receipt it is; else null */
+            stands: boolean | null;
+            /** @description The state of that consent now; told to the same person */
+            status: ("ConsentGiven" | "RenewedConsentGiven" | "ConsentRefused" | "ConsentWithdrawn" | "ConsentExpired" | "ConsentInvalidated") | null;
+        };
+        /**
+         * ConsentReceiptKeys
+         * @description Controlled identifier document of W3C
+         */
+        ConsentReceiptKeys: {
+            /** @enum {string} */
+            "@context": "https://www.w3.org/ns/cid/v1";
+            assertionMethod: string[];
+            id: string;
+            verificationMethod: {
+                controller: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                created: string;
+                id: string;
+                publicKeyMultibase: string;
+                /** @enum {string} */
+                type: "Multikey";
+            }[];
+        };
+        /** ConsentRecord */
+        ConsentRecord: {
+            /** @enum {string} */
+            language: "nl" | "en";
+            /**
+             * @description By whom or what: the person, time, a new notice, the end of the account
+             * @enum {string}
+             */
+            method: "signed-in" | "time" | "new-notice" | "account-ended";
+            noticeVersion: number;
+            number: number;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            recordedAt: string;
+            /**
+             * @description Consent status of DPV (https://w3id.org/dpv#)
+             * @enum {string}
+             */
+            status: "ConsentGiven" | "RenewedConsentGiven" | "ConsentRefused" | "ConsentWithdrawn" | "ConsentExpired" | "ConsentInvalidated";
+            /** @description To what the person said yes; null when there is no consent */
+            terms: {
+                inGroups: boolean;
+                /** @enum {string} */
+                place: "exact" | "100m" | "500m" | "area";
+                /** @enum {string} */
+                time: "raw" | "hour" | "day";
+                /** @description When the consent ends by itself; null: it does not */
+                until: string | null;
+            } | null;
+        };
+        /** ConsentSummary */
+        ConsentSummary: {
+            current: components["schemas"]["ConsentRecord"];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            datasetId: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description Whether there is a consent at this moment */
+            inForce: boolean;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            noticeId: string;
+            purpose: string;
         };
         /**
          * Consequence
@@ -6447,6 +6895,433 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    listConsentNotices: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description Identifier (UUID) */
+                datasetId?: string;
+                pageSize?: number;
+                /** @description Address of the purpose: a term of DPV, or a challenge (…/api/v1/challenges/{id}) */
+                purpose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ConsentNoticeSummary"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    createConsentNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new draft */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether who said yes to an earlier version must choose again. Only false when nothing but words changed */
+                    asksAgain?: boolean;
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    consequences?: {
+                        en: string;
+                        nl: string;
+                    };
+                    /** @description E-mail or web address for questions */
+                    contact?: string;
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    controller?: {
+                        en: string;
+                        nl: string;
+                    };
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    datasetId: string;
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    frozen?: {
+                        en: string;
+                        nl: string;
+                    };
+                    offer?: components["schemas"]["ConsentOffer"];
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    precision?: {
+                        en: string;
+                        nl: string;
+                    };
+                    /** @description Address of the purpose: a term of DPV, or a challenge (…/api/v1/challenges/{id}) */
+                    purpose: string;
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    recipients?: {
+                        en: string;
+                        nl: string;
+                    };
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    retention?: {
+                        en: string;
+                        nl: string;
+                    };
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    title: {
+                        en: string;
+                        nl: string;
+                    };
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    what?: {
+                        en: string;
+                        nl: string;
+                    };
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    why?: {
+                        en: string;
+                        nl: string;
+                    };
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    withdrawal?: {
+                        en: string;
+                        nl: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentNotice"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getConsentNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentNotice"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    changeConsentNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether who said yes to an earlier version must choose again. Only false when nothing but words changed */
+                    asksAgain?: boolean;
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    consequences?: {
+                        en: string;
+                        nl: string;
+                    };
+                    /** @description E-mail or web address for questions */
+                    contact?: string;
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    controller?: {
+                        en: string;
+                        nl: string;
+                    };
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    frozen?: {
+                        en: string;
+                        nl: string;
+                    };
+                    offer?: components["schemas"]["ConsentOffer"];
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    precision?: {
+                        en: string;
+                        nl: string;
+                    };
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    recipients?: {
+                        en: string;
+                        nl: string;
+                    };
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    retention?: {
+                        en: string;
+                        nl: string;
+                    };
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    title?: {
+                        en: string;
+                        nl: string;
+                    };
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    what?: {
+                        en: string;
+                        nl: string;
+                    };
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    why?: {
+                        en: string;
+                        nl: string;
+                    };
+                    /** @description Short, active sentences: Dutch at level B1 */
+                    withdrawal?: {
+                        en: string;
+                        nl: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentNotice"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    publishConsentNotice: {
+        parameters: {
+            query?: {
+                /** @description Only say what is missing: nothing is published */
+                check?: boolean;
+                /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                revision?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentNotice"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    startConsentNoticeVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why the notice must change */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentNotice"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getConsentNoticeVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentNotice"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    checkConsentReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Consent receipt in the shape of ISO/IEC TS 27560 with DPV 2.3, as JSON-LD; signed with a Data Integrity proof (eddsa-jcs-2022) */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentReceipt"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentReceiptCheck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getConsentReceiptKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Controlled identifier document of W3C */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentReceiptKeys"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     getCoverage: {
         parameters: {
             query: {
@@ -8884,6 +9759,164 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listMyConsents: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ConsentSummary"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getMyConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    putMyConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    answer: "yes" | "no";
+                    /** @description Count in figures about groups. Default: no. With “no” it is not kept */
+                    inGroups?: boolean;
+                    /**
+                     * @description The language in which the notice was read
+                     * @enum {string}
+                     */
+                    language: "nl" | "en";
+                    /** @description Version of the notice that was read; refused (409 conflict) when there is a newer one */
+                    noticeVersion: number;
+                    /**
+                     * @description Default: area. With “no” it is not kept
+                     * @enum {string}
+                     */
+                    place?: "exact" | "100m" | "500m" | "area";
+                    /**
+                     * @description Default: day. With “no” it is not kept
+                     * @enum {string}
+                     */
+                    time?: "raw" | "hour" | "day";
+                    /** @description Default: as long as the notice asks. With “no” it is not kept */
+                    until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getMyConsentReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                noticeId: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Consent receipt in the shape of ISO/IEC TS 27560 with DPV 2.3, as JSON-LD; signed with a Data Integrity proof (eddsa-jcs-2022) */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentReceipt"];
                 };
             };
             400: components["responses"]["Problem400"];

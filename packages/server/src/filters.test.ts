@@ -31,6 +31,7 @@ it.each([
   ['agreements?dataset=nothing', '/dataset'],
   ['agreement-tasks?agreement=nothing', '/agreement'],
   [`agreement-tasks?organisationId=${NOBODY}`, '/organisationId'],
+  [`consent-notices?datasetId=${NOBODY}`, '/datasetId'],
   [`inbound-sources?dataset=${NOBODY}`, '/dataset'],
   [`connectors?dataset=${NOBODY}`, '/dataset'],
   [`dead-letters?dataset=${NOBODY}`, '/dataset'],

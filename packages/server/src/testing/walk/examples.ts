@@ -1,3 +1,4 @@
+import { consentExamples } from './consent-examples.ts'
 import { IMPORT_MAPPING } from './import-mapping.ts'
 import type { World } from './world.ts'
 
@@ -27,6 +28,7 @@ export function examplesOf(world: World): Record<string, Example> {
     ...loopExamples(world),
     ...measuringExamples(world),
     ...intakeExamples(world),
+    ...consentExamples(world),
   }
 }
 

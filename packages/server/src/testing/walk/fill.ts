@@ -2,7 +2,7 @@ import { IMPORT_MAPPING } from './import-mapping.ts'
 
 /** Sends a request that must be taken, as who fills the world. */
 export type Send = <T>(
-  method: 'POST' | 'PATCH',
+  method: 'POST' | 'PATCH' | 'PUT',
   url: string,
   payload: object | string,
   type?: string,

@@ -11,6 +11,7 @@ import {
   fillParties,
   type Send,
 } from './fill.ts'
+import { fillConsent } from './consent-examples.ts'
 
 /** One of everything, to which right requests can point. */
 export type World = Awaited<ReturnType<typeof makeWorld>>['world']
@@ -57,6 +58,7 @@ export async function makeWorld(server: TestServer) {
     ...(await fillAgreements(send, { organisationId, challengeId: loop.challengeId })),
     ...(await fillLogbook(send)),
     ...(await fillIntake(send, measurements.datasetId)),
+    ...(await fillConsent(send, organisationId)),
   }
   const senders: Sender[] = [
     { name: 'stranger', headers: {} },
