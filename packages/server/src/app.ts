@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
-import { createAgreementsSlice, forgetDoer } from './features/agreements/index.ts'
+import { createAgreementsSlice } from './features/agreements/index.ts'
 import { createAreasSlice, findUnknownAreas, listAreasByCodes } from './features/areas/index.ts'
 import { createCatalogueSlice, ownsDataset } from './features/catalogue/index.ts'
 import { createChallengesSlice } from './features/challenges/index.ts'
@@ -8,7 +8,7 @@ import { createConsentSlice } from './features/consent/index.ts'
 import { createDecisionsSlice } from './features/decisions/index.ts'
 import { createIndicatorsSlice } from './features/indicators/index.ts'
 import { createLogbookSlice } from './features/logbook/index.ts'
-import { createMeasurementsSlice, forgetName, type MeasurementsSlice } from './features/measurements/index.ts'
+import { createMeasurementsSlice, type MeasurementsSlice } from './features/measurements/index.ts'
 import { createPartiesSlice, listOwnMunicipalities, type PartiesSlice } from './features/parties/index.ts'
 import { createMqtt, type Mqtt } from './mqtt.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
@@ -58,28 +58,23 @@ function createSlices(
 ): { slices: Slice[]; parties: PartiesSlice; measurements: MeasurementsSlice } {
   const parties = createPartiesSlice(platform, {
     ownsDataset: (organisationId, datasetId) => ownsDataset(platform.db, organisationId, datasetId),
-    async forgetName(transaction, personId) {
-      await forgetName(transaction, personId)
-      await forgetDoer(transaction, personId)
-    },
+    listPersonalData: () =>
+      slices.map(({ name, personalData = [] }) => ({ slice: name, tables: personalData })),
   })
   const measurements = createMeasurementsSlice(platform, mqttEndpoints)
-  return {
-    slices: [
-      parties,
-      createAreasSlice(platform, listOwnMunicipalities),
-      createLogbookSlice(platform),
-      createChallengesSlice(platform),
-      createCatalogueSlice(platform),
-      createAgreementsSlice(platform, { findUnknownAreas, listAreas: listAreasByCodes }),
-      createConsentSlice(platform),
-      measurements,
-      createIndicatorsSlice(platform),
-      createDecisionsSlice(platform),
-    ],
+  const slices: Slice[] = [
     parties,
+    createAreasSlice(platform, listOwnMunicipalities),
+    createLogbookSlice(platform),
+    createChallengesSlice(platform),
+    createCatalogueSlice(platform),
+    createAgreementsSlice(platform, { findUnknownAreas, listAreas: listAreasByCodes }),
+    createConsentSlice(platform),
     measurements,
-  }
+    createIndicatorsSlice(platform),
+    createDecisionsSlice(platform),
+  ]
+  return { slices, parties, measurements }
 }
 
 /** Brings the database to the schema of this version. */

@@ -6,6 +6,7 @@ import type { Http } from './http/server.ts'
 import type { JobDefinition, Jobs } from './jobs.ts'
 import type { Mailer } from './mail.ts'
 import type { Listener } from './outbox.ts'
+import type { PersonalTable } from './personal-data.ts'
 import type { Reporter } from './report.ts'
 import type { Work } from './work.ts'
 
@@ -35,6 +36,8 @@ export type Slice = {
   jobs?: JobDefinition[]
   /** What is done piece by piece within seconds, where jobs run by the minute. */
   work?: Work[]
+  /** Its tables with data about people. */
+  personalData?: readonly PersonalTable[]
   /** Finishes what the slice acknowledged or took, after the last request was answered. */
   stop?(): Promise<void>
 }

@@ -1,6 +1,7 @@
 import { once } from '../../platform/once.ts'
 import type { Platform, Slice } from '../../platform/slice.ts'
 import { findOrCreateSecret } from '../parties/index.ts'
+import { PERSONAL_DATA } from './personal-data.ts'
 import { findOrCreateSigner } from './receipts/keys.ts'
 import { addChoiceRoutes } from './routes/choices.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
@@ -16,6 +17,7 @@ export function createConsentSlice(platform: Platform): Slice {
   return {
     name: 'consent',
     migrations: new URL('./migrations/', import.meta.url),
+    personalData: PERSONAL_DATA,
     routes(http) {
       addNoticeRoutes(http, platform)
       addChoiceRoutes(http, platform)

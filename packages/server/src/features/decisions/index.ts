@@ -1,5 +1,6 @@
 /** The door of decisions: what was decided, by whom, why, and when it is looked at again. */
 import type { Platform, Slice } from '../../platform/slice.ts'
+import { PERSONAL_DATA } from './personal-data.ts'
 import { addRoutes } from './routes.ts'
 
 /** Makes the slice. */
@@ -7,6 +8,7 @@ export function createDecisionsSlice(platform: Platform): Slice {
   return {
     name: 'decisions',
     migrations: new URL('./migrations/', import.meta.url),
+    personalData: PERSONAL_DATA,
     routes: (http) => addRoutes(http, platform),
   }
 }

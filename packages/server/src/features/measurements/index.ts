@@ -1,5 +1,4 @@
 /** The door of measurements. Other slices read its views `v_datastream`, `v_observation` and `v_hour`. */
-export { forgetName } from './forget-name.ts'
 export {
   listDatastreamIds,
   type RollupDifferences,

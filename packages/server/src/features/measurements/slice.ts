@@ -26,6 +26,7 @@ import { applyRetention } from './ingest/retention.ts'
 import { addLiveRoutes } from './live/routes.ts'
 import { createLiveStreams } from './live/streams.ts'
 import { createTopicService, type TopicService } from './mqtt/service.ts'
+import { PERSONAL_DATA } from './personal-data.ts'
 import { CAUSES as CALIBRATION_CAUSES, deriveAfter } from './quality/calibrations/derive.ts'
 import { addCalibrationRoutes } from './quality/calibrations/routes.ts'
 import { markStored } from './quality/due.ts'
@@ -60,6 +61,7 @@ export function createMeasurementsSlice(
     feed,
     topics: createTopicService({ ...platform, intake }, feed, VERSIONS),
     migrations: new URL('./migrations/', import.meta.url),
+    personalData: PERSONAL_DATA,
     routes(http) {
       const places = countPlaces()
       http.register(async (scope) => addObservationImport(scope, platform, places))

@@ -2,13 +2,14 @@ import type { ResolveActor } from '../../platform/actor.ts'
 import { once } from '../../platform/once.ts'
 import type { Platform, Slice } from '../../platform/slice.ts'
 import { createAuth } from './accounts/auth.ts'
-import type { ForgetName } from './accounts/leave.ts'
 import { bootstrap } from './bootstrap.ts'
+import { PERSONAL_DATA } from './personal-data.ts'
 import { createResolveActor } from './resolve-actor.ts'
 import { addAccountRoutes } from './routes/accounts.ts'
 import { addMandateRoutes } from './routes/mandates.ts'
 import { addMeRoute } from './routes/me.ts'
 import { addMemberRoutes } from './routes/members.ts'
+import { addMyDataRoute, type SlicePersonalData } from './routes/my-data.ts'
 import { addOrganisationRoutes } from './routes/organisations.ts'
 import { addTokenRoutes, type OwnsDataset } from './routes/tokens.ts'
 import { findOrCreateSecret, removeEnded } from './store/accounts.ts'
@@ -27,21 +28,23 @@ export type PartiesSlice = Slice & {
 export type PartiesNeeds = {
   /** Asked when a token is bound to a dataset; without it none can be. */
   ownsDataset?: OwnsDataset
-  /** Told when someone deletes their account. */
-  forgetName?: ForgetName
+  /** The tables with personal data of all slices: shown to whom it is about, and erased when an account ends. */
+  listPersonalData?: () => readonly SlicePersonalData[]
 }
 
 /** Makes the slice that knows who takes part and who asks. */
 export function createPartiesSlice(
   platform: Platform,
-  { ownsDataset = async () => false, forgetName = async () => {} }: PartiesNeeds = {},
+  { ownsDataset = async () => false, listPersonalData = () => [] }: PartiesNeeds = {},
 ): PartiesSlice {
   const { db, clock, config } = platform
   const getSecret = once(async () => config.authSecret ?? (await findOrCreateSecret(db)))
-  const getAuth = once(async () => createAuth({ ...platform, forgetName, secret: await getSecret() }))
+  const listPersonalTables = () => listPersonalData().flatMap(({ tables }) => tables)
+  const getAuth = once(async () => createAuth({ ...platform, listPersonalTables, secret: await getSecret() }))
   return {
     name: 'parties',
     migrations: new URL('./migrations/', import.meta.url),
+    personalData: PERSONAL_DATA,
     resolveActor: createResolveActor(db, clock, getSecret),
     listEndedTokens: (ids) => listEndedTokens(db, ids, clock()),
     async prepare() {
@@ -49,6 +52,7 @@ export function createPartiesSlice(
     },
     routes(http) {
       addMeRoute(http, platform)
+      addMyDataRoute(http, platform, listPersonalData)
       addOrganisationRoutes(http, platform)
       addMemberRoutes(http, platform)
       addMandateRoutes(http, platform)

@@ -55,6 +55,7 @@ function partyExamples({ organisationId, mandateId, personId, tokenId }: World):
   const id = organisationId
   return {
     'GET /me': {},
+    'GET /me/data': {},
     'GET /organisations': { query: { ...page, kind: 'municipality', q: 'a' } },
     'POST /organisations': { body: organisation },
     'GET /organisations/{id}': { path: { id } },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { insertEvents } from '../../../platform/outbox.ts'
+import type { DataSubject } from '../../../platform/personal-data.ts'
 import type { ConsentRecord } from '../schema/choices.ts'
 
 /** A choice of a person on a notice, with its newest record. */
@@ -172,4 +173,21 @@ export async function findInForce(
     db,
   )
   return rows[0] ?? null
+}
+
+/** What someone chose, for themselves. */
+export async function exportChoices(db: Db, { personId }: DataSubject): Promise<object[]> {
+  const { rows } =
+    await sql<object>`select c.id, c.notice_id as "noticeId", n.dataset_id as "datasetId", n.purpose,
+    r.status from ${TABLES} where c.person_id = ${personId} order by c.notice_id`.execute(db)
+  return rows
+}
+
+/** Everything that happened to the choices of someone, for themselves. */
+export async function exportRecords(db: Db, { personId }: DataSubject): Promise<object[]> {
+  const { rows } = await sql<{ record: object }>`
+    select ${RECORD} || jsonb_build_object('choiceId', c.id) as record
+    from consent.choice c join consent.record r on r.choice_id = c.id
+    where c.person_id = ${personId} order by c.id, r.number`.execute(db)
+  return rows.map(({ record }) => record)
 }

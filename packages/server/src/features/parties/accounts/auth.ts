@@ -5,11 +5,12 @@ import type { Clock } from '../../../platform/clock.ts'
 import type { Config } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Mail, Mailer } from '../../../platform/mail.ts'
+import type { PersonalTable } from '../../../platform/personal-data.ts'
 import type { Reporter } from '../../../platform/report.ts'
 import { confirmEmail } from '../store/accounts.ts'
 import { hashSessions } from './hash-sessions.ts'
 import { identityProvider, keepNoProviderTokens } from './identity-provider.ts'
-import { type ForgetName, leaveOrganisations } from './leave.ts'
+import { leaveOrganisations } from './leave.ts'
 import { confirmationMail, deletedMail, deletionMail, existingAccountMail, resetMail } from './mails.ts'
 
 export const PASSWORD_LENGTH = { minimum: 10, maximum: 128 }
@@ -24,7 +25,8 @@ export type AuthOptions = {
   mail: Mailer
   report: Reporter
   clock: Clock
-  forgetName: ForgetName
+  /** Of all slices: from these someone is erased before the account is. */
+  listPersonalTables(): readonly PersonalTable[]
   secret: string
 }
 
@@ -35,7 +37,15 @@ export type Auth = { handler(request: Request): Promise<Response> }
  * Accounts with an e-mail address and password, and sign-in at the municipality's identity provider. Throttling and
  * the check on foreign origins are ours, so they are off here; the check on addresses to return to is on.
  */
-export function createAuth({ db, config, mail, report, clock, forgetName, secret }: AuthOptions): Auth {
+export function createAuth({
+  db,
+  config,
+  mail,
+  report,
+  clock,
+  listPersonalTables,
+  secret,
+}: AuthOptions): Auth {
   const { publicUrl, oidc } = config
   const post = async (message: Mail) => {
     await mail(message)
@@ -54,7 +64,8 @@ export function createAuth({ db, config, mail, report, clock, forgetName, secret
         deleteTokenExpiresIn: LINK_SECONDS,
         sendDeleteAccountVerification: ({ user, token }) =>
           post(deletionMail(user.email, `${publicUrl}/werkplek/account/verwijderen?token=${token}`)),
-        beforeDelete: ({ id }) => leaveOrganisations(db, id, { now: clock(), forgetName }),
+        beforeDelete: ({ id, email }) =>
+          leaveOrganisations(db, { personId: id, email }, { now: clock(), tables: listPersonalTables() }),
         afterDelete: ({ email }) => post(deletedMail(email)),
       },
     },

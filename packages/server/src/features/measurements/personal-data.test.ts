@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import type { Db } from '../../platform/database/connect.ts'
+import { erasePersonalData } from '../../platform/personal-data.ts'
 import { signInAs, signInAsPerson } from '../../testing/actors.ts'
 import { useServer } from '../../testing/server.ts'
-import { forgetName } from './forget-name.ts'
 import { keepDeadLetters } from './inbound/dead-letters/keep.ts'
 import { closeLetters } from './inbound/dead-letters/store.ts'
+import { PERSONAL_DATA } from './personal-data.ts'
 import { acceptCalibration, insertCalibration } from './quality/calibrations/store.ts'
 import { insertRuling, withdrawRuling, writeDatasetLimits } from './quality/store.ts'
 import { createTestStation } from './testing/datastreams.ts'
@@ -31,7 +32,8 @@ it('removes the name of someone from all they delivered and closed, and leaves t
 
   for (const { personId } of [leaves, stays]) await sayOfValues(db, datasetId, personId)
 
-  await forgetName(db, leaves.personId)
+  const { personId } = leaves
+  await erasePersonalData(db, PERSONAL_DATA, { personId, email: 'x@example.org' }, server.now)
   const uploads =
     await sql`select created_by as name, created_by_person as person from measurements.import`.execute(db)
   expect(uploads.rows).toHaveLength(2)

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import type { DataSubject } from '../../../platform/personal-data.ts'
+
+/** The account itself. */
+export async function exportPerson(db: Db, { personId }: DataSubject): Promise<object[]> {
+  const { rows } = await sql<object>`select id, name, email, email_verified as "emailConfirmed", image,
+    created_at as "createdAt", updated_at as "updatedAt" from parties.person where id = ${personId}`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Ways to sign in, without what would let anyone in. */
+export async function exportAccounts(db: Db, { personId }: DataSubject): Promise<object[]> {
+  const { rows } = await sql<object>`select provider_id as provider, account_id as "idAtProvider",
+    password is not null as "hasPassword", created_at as "createdAt", updated_at as "updatedAt"
+    from parties.account where user_id = ${personId} order by created_at`.execute(db)
+  return rows
+}
+
+export async function exportSessions(db: Db, { personId }: DataSubject): Promise<object[]> {
+  const { rows } = await sql<object>`select created_at as "signedInAt", expires_at as "endsAt",
+    ip_address as "ipAddress", user_agent as "userAgent"
+    from parties.session where user_id = ${personId} order by created_at`.execute(db)
+  return rows
+}
+
+export async function exportVerifications(db: Db, { personId }: DataSubject): Promise<object[]> {
+  const { rows } = await sql<object>`select created_at as "sentAt", expires_at as "worksUntil"
+    from parties.verification where value = ${personId} order by created_at`.execute(db)
+  return rows
+}
+
+export async function exportMemberships(db: Db, { personId }: DataSubject): Promise<object[]> {
+  const { rows } = await sql<object>`select o.name as organisation, m.role, m.created_at as since
+    from parties.membership m join parties.organisation o on o.id = m.organisation_id
+    where m.person_id = ${personId} order by o.name, m.role`.execute(db)
+  return rows
+}
+
+export async function exportMandates(db: Db, { personId }: DataSubject): Promise<object[]> {
+  const { rows } =
+    await sql<object>`select m.id, o.name as organisation, m.function, m.holder_name as "holderName",
+    m.subject, m.field, m.since::text, m.until::text, m.basis
+    from parties.mandate m join parties.organisation o on o.id = m.organisation_id
+    where m.holder_person_id = ${personId} order by m.since, m.id`.execute(db)
+  return rows
+}
+
+/** The mandates that are someone's now. */
+export async function listMandateIdsOf(db: Db, personId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from parties.mandate
+    where holder_person_id = ${personId}`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Takes every role from someone. */
+export async function removeMemberships(transaction: Db, personId: string): Promise<void> {
+  await sql`delete from parties.membership where person_id = ${personId}`.execute(transaction)
+}
