@@ -224,3 +224,11 @@ describe('a consent', () => {
     )
   })
 })
+
+it('is written out in the statement that asks for it, like a view', async () => {
+  const { rows } = await sql<{ 'QUERY PLAN': string }>`explain select * from consent.v_consent(${server.now})
+    where person_id = ${world().resident.personId}`.execute(server.database.db)
+  const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+  expect(plan).not.toContain('Function Scan')
+  expect(plan).toContain('choice')
+})

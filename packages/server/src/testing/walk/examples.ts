@@ -1,4 +1,3 @@
-import { consentExamples } from './consent-examples.ts'
 import { IMPORT_MAPPING } from './import-mapping.ts'
 import type { World } from './world.ts'
 
@@ -28,7 +27,6 @@ export function examplesOf(world: World): Record<string, Example> {
     ...loopExamples(world),
     ...measuringExamples(world),
     ...intakeExamples(world),
-    ...consentExamples(world),
   }
 }
 

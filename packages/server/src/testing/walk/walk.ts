@@ -2,6 +2,7 @@ import { PROBLEM_TYPE } from '../../platform/http/problem.ts'
 import type { TestServer } from '../server.ts'
 import { ACCOUNT_EXAMPLES } from './account-examples.ts'
 import { agreementExamples } from './agreement-examples.ts'
+import { consentExamples } from './consent-examples.ts'
 import { examplesOf } from './examples.ts'
 import { logbookExamples, recordExamples } from './logbook-examples.ts'
 import { operationsIn, type Paths, rightRequest, type WrongRequest, wrongRequests } from './plan.ts'
@@ -38,7 +39,12 @@ export async function walk(
 ): Promise<Walk> {
   const { world, senders } = await makeWorld(server)
   const { paths } = server.app.http.swagger() as { paths: Paths }
-  const examples = { ...examplesOf(world), ...agreementExamples(world), ...logbookExamples(world) }
+  const examples = {
+    ...examplesOf(world),
+    ...agreementExamples(world),
+    ...consentExamples(world),
+    ...logbookExamples(world),
+  }
   const documented = operationsIn(paths)
   const found: Walk = {
     sent: 0,

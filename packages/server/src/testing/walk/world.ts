@@ -11,7 +11,7 @@ import {
   fillParties,
   type Send,
 } from './fill.ts'
-import { fillConsent } from './consent-examples.ts'
+import { fillConsent } from './fill-consent.ts'
 
 /** One of everything, to which right requests can point. */
 export type World = Awaited<ReturnType<typeof makeWorld>>['world']
