@@ -142,7 +142,7 @@ const readProcess: Read<Pick<ConsentReceipt, 'purpose' | 'dataset' | 'recipients
   const at = openObject(
     spot,
     ['@type', 'purpose', 'legalBasis', 'personalData', 'recipients', 'right'],
-    ['storageDuration'],
+    ['storage'],
   )
   if (!at) return undefined
   take(at('@type'), readName(['Process']))
@@ -150,10 +150,16 @@ const readProcess: Read<Pick<ConsentReceipt, 'purpose' | 'dataset' | 'recipients
   take(at('right'), readName([RIGHT_TO_WITHDRAW]))
   const purpose = take(at('purpose'), readIri)
   const dataset = take(at('personalData'), readIri)
-  const storageDays = at('storageDuration') ? take(at('storageDuration'), readDays) : null
+  const storageDays = at('storage') ? take(at('storage'), readStorage) : null
   const recipients = readList(at('recipients'), readParty)
   if (purpose === undefined || dataset === undefined || storageDays === undefined) return undefined
   return { purpose, dataset, recipients, storageDays }
+}
+
+const readStorage: Read<number> = (spot) => {
+  const at = openObject(spot, ['@type', 'duration'])
+  take(at?.('@type'), readName(['StorageDuration']))
+  return take(at?.('duration'), readDays)
 }
 
 const readDays: Read<number> = (spot) => {

@@ -31,7 +31,7 @@ describe('a receipt', () => {
       schemaVersion: 'ISO/IEC TS 27560:2023',
       dataSubject: `urn:uuid:${world().resident.personId}`,
       controller: { name: 'Gemeente Waterrijk', contact: 'privacy@example.org' },
-      process: { storageDuration: 'P90D', recipients: [{ name: 'Gemeente Waterrijk' }] },
+      process: { storage: { duration: 'P90D' }, recipients: [{ name: 'Gemeente Waterrijk' }] },
       notice: { version: '1', language: 'en' },
       consent: { place: 'exact', time: 'day', inGroups: false },
       events: [
