@@ -1492,6 +1492,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that this platform holds about you, and what stays when you delete your account */
+        get: operations["getMyData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/observation-imports": {
         parameters: {
             query?: never;
@@ -3830,6 +3847,45 @@ export interface components {
             /** @description The decision or address it rests on */
             reference: string;
             subject: string;
+        };
+        /** MyData */
+        MyData: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            at: string;
+            email: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            personId: string;
+            slices: {
+                slice: string;
+                tables: {
+                    about: {
+                        en: string;
+                        nl: string;
+                    };
+                    /** @description Its columns that are about people */
+                    columns: string[];
+                    /**
+                     * @description What happens to it when you delete your account: erased, gone with the account, or kept
+                     * @enum {string}
+                     */
+                    erased: "now" | "with-account" | "not";
+                    rows: {
+                        [key: string]: unknown;
+                    }[];
+                    /** @description What stays when you delete your account, and why; null when nothing does */
+                    stays: {
+                        en: string;
+                        nl: string;
+                    } | null;
+                    table: string;
+                }[];
+            }[];
         };
         /** Organisation */
         Organisation: {
@@ -9917,6 +9973,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsentReceipt"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getMyData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyData"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -49,6 +49,7 @@ const NAMED = ['parties.person.name']
 /** Columns that look personal and are not about people, each with the reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'catalogue.dataset.contact': 'where a public dataset says to ask, written to be published',
+  'logbook.activity_version.contact': 'where the public register of activities says to ask',
   'measurements.dead_letter.address': 'a topic or path to which a device sends',
   'measurements.inbound_broker.username': 'the name of an application at a network server',
   'parties.organisation.registered_by': 'an organisation',
@@ -125,7 +126,7 @@ describe('the registry of personal data', () => {
       return compare(columns, rest, EXCEPTIONS).some((line) => line.startsWith(`${table}.`))
     }
     // These have no column of which the name tells: they are listed because of what they hold.
-    const silent = ['consent.record', 'parties.verification']
+    const silent = ['consent.record', 'logbook.record', 'parties.verification']
     expect(
       registered
         .map(({ table }) => table)
@@ -160,7 +161,14 @@ describe('what is held about someone', () => {
     const mine = await signInAsPerson(server, [{ organisationId, role: 'clerk' }])
     const other = await signInAsPerson(server, [{ organisationId, role: 'clerk' }])
     const { slices } = await readMyData(mine.headers)
-    expect(slices.map(({ slice }) => slice)).toEqual(['parties', 'consent', 'measurements', 'decisions'])
+    expect(slices.map(({ slice }) => slice)).toEqual([
+      'parties',
+      'logbook',
+      'agreements',
+      'consent',
+      'measurements',
+      'decisions',
+    ])
     const tables = slices.flatMap((each) => each.tables)
     const rowsOf = (table: string) => tables.find((each) => each.table === table)?.rows
     expect(rowsOf('parties.person')).toMatchObject([{ id: mine.personId, name: 'Persoon' }])

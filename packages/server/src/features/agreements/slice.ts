@@ -1,5 +1,6 @@
 import type { Platform, Slice } from '../../platform/slice.ts'
 import type { AreasAsked, Needs } from './needs.ts'
+import { PERSONAL_DATA } from './personal-data.ts'
 import { addAgreementRoutes } from './routes/agreements.ts'
 import { addAllianceRoutes } from './routes/alliances.ts'
 import { addMemberRoutes } from './routes/members.ts'
@@ -14,6 +15,7 @@ export function createAgreementsSlice(platform: Platform, areas: AreasAsked): Sl
   return {
     name: 'agreements',
     migrations: new URL('./migrations/', import.meta.url),
+    personalData: PERSONAL_DATA,
     routes(http) {
       addAllianceRoutes(http, platform)
       addMemberRoutes(http, platform)

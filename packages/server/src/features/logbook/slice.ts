@@ -1,5 +1,6 @@
 import type { Platform, Slice } from '../../platform/slice.ts'
 import { type Logbook, openLogbook } from './logbook.ts'
+import { listPersonalData } from './personal-data.ts'
 import { addRecordRoutes } from './record-routes.ts'
 import { addRegisterRoutes } from './register-routes.ts'
 import { applyRetention } from './retention.ts'
@@ -15,6 +16,7 @@ export function createLogbookSlice(platform: Platform): LogbookSlice {
     name: 'logbook',
     logbook,
     migrations: new URL('./migrations/', import.meta.url),
+    personalData: listPersonalData(logbook),
     routes(http) {
       addRegisterRoutes(http, platform)
       addRvvaRoutes(http, platform)

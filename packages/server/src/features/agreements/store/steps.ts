@@ -72,3 +72,12 @@ export async function markEnded(transaction: Db, id: string, at: Date): Promise<
   await sql`update agreements.agreement set ended_at = ${at} where id = ${id}`.execute(transaction)
   await sql`delete from agreements.moment where agreement_id = ${id}`.execute(transaction)
 }
+
+/** The signatures under steps on these mandates. */
+export async function listSignatures(db: Db, mandateIds: readonly string[]): Promise<object[]> {
+  const { rows } = await sql<object>`select agreement_id as "agreementId", version, kind, at, signature
+    from agreements.step where signature->>'mandateId' = any(${mandateIds}::text[]) order by number`.execute(
+    db,
+  )
+  return rows
+}

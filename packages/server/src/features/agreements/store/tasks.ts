@@ -123,3 +123,13 @@ export async function forgetDoer(db: Db, personId: string): Promise<void> {
   await sql`update agreements.task set done_by = '', done_by_person = null
     where done_by_person = ${personId}`.execute(db)
 }
+
+/** The tasks that someone completed, for themselves. */
+export async function listTasksDoneBy(db: Db, personId: string): Promise<object[]> {
+  const { rows } =
+    await sql<object>`select id, agreement_id as "agreementId", version, kind, done_at as "doneAt",
+    done_by as name, note from agreements.task where done_by_person = ${personId} order by done_at`.execute(
+      db,
+    )
+  return rows
+}

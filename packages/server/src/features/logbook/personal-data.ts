@@ -1,0 +1,35 @@
+import type { PersonalTable } from '../../platform/personal-data.ts'
+import type { Logbook } from './logbook.ts'
+
+/** What records call someone with an account; the code is the id of the account. */
+const PERSON = 'samenspel-persoon'
+
+/** What this slice holds about people: only under pseudonyms, so it asks the log. */
+export function listPersonalData(logbook: Pick<Logbook, 'listRecordsOf'>): readonly PersonalTable[] {
+  return [
+    {
+      table: 'logbook.record',
+      columns: ['subject'],
+      about: {
+        nl: 'Het logboek: wie uw gegevens wanneer waarvoor gebruikte. U staat erin onder een schuilnaam.',
+        en: 'The processing log: who used your data when and for what. You are in it under a pseudonym.',
+      },
+      stays: {
+        nl: 'Alles blijft zo lang als het register van verwerkingen zegt: anders is niet na te gaan wie gegevens gebruikte.',
+        en: 'All of it stays as long as the register of processing activities says: else nobody can see who used data.',
+      },
+      async export(_, { personId }) {
+        const subject = { type: PERSON, id: personId }
+        const rows: object[] = []
+        for (let cursor: string | undefined, more = true; more; ) {
+          const page = await logbook.listRecordsOf(subject, { cursor, pageSize: 1000 })
+          rows.push(...page.items)
+          cursor = page.next ?? undefined
+          more = page.next !== null
+        }
+        return rows
+      },
+      erase: 'nothing',
+    },
+  ]
+}
