@@ -45,24 +45,6 @@ async function openReader(stage: Stage, owner: Caller): Promise<Caller & { organ
 
 /** Agreements as signing leaves them; only the first is about this dataset. */
 async function putInForce({ reference: { pool } }: Stage, datasetId: string, organisationId: string) {
-  const permission = {
-    id: 'lezen',
-    organisationIds: [organisationId],
-    roles: [],
-    properties: [],
-    actions: ['read'],
-    challengeIds: [],
-    purposes: [PURPOSE],
-    from: null,
-    until: null,
-    areaCodes: [],
-    fields: [],
-    minimumGroup: null,
-    place: 'exact',
-    time: 'raw',
-    delayMinutes: 0,
-    duties: [],
-  }
   await pool.query(
     `with made as (
       insert into agreements.agreement (slug, owner_id, challenge_id, created_at)
@@ -71,17 +53,19 @@ async function putInForce({ reference: { pool } }: Stage, datasetId: string, org
     numbered as (select id, case slug when 'bench-1' then $1::uuid else gen_random_uuid() end as dataset_id from made),
     version as (
       insert into agreements.version (agreement_id, number, state, content, reason, updated_at)
-      select id, 1, 'draft', jsonb_build_object('prohibitions', '[]'::jsonb, 'permissions', jsonb_build_array(
-        $3::jsonb || jsonb_build_object('datasetIds', jsonb_build_array(dataset_id)))), '', now() from numbered returning 1),
-    dataset as (insert into agreements.version_dataset select id, 1, dataset_id from numbered returning 1)
+      select id, 1, 'draft', '{}', '', now() from numbered returning 1),
+    reading as (
+      insert into agreements.reading (agreement_id, version, rule_id, dataset_id, organisation_id, permits, is_whole, roles,
+        purposes, duty_ids)
+      select id, 1, 'lezen', dataset_id, $4::uuid, true, true, '{}', array[$3::text], '{}' from numbered returning 1)
     insert into agreements.version_party select n.id, 1, p.id, p.gives, not p.gives from numbered n
     cross join (select owner_id as id, true as gives from catalogue.dataset where id = $1 union all select $4::uuid, false) p`,
-    [datasetId, AGREEMENTS, JSON.stringify(permission), organisationId],
+    [datasetId, AGREEMENTS, PURPOSE, organisationId],
   )
   for (const step of [`state = 'offered', offered_at = now()`, `state = 'accepted', accepted_at = now()`]) {
     await pool.query(`update agreements.version set ${step}`)
   }
-  await pool.query('analyze agreements.version, agreements.version_dataset, agreements.version_party')
+  await pool.query('analyze agreements.version, agreements.reading, agreements.version_party')
 }
 
 async function read({ call }: Caller, path: string) {

@@ -11,10 +11,13 @@ const MOST_MEMBERS = 32
 /** So many characters must at least be passed on; long members are left out first, then the oldest (section 3.3.1.5). */
 const MOST_CHARACTERS = 512
 const LONG_MEMBER = 128
+/** Characters of 32 members of the longest kind; what is longer is not looked at. */
+const LONGEST = MOST_MEMBERS * 520
 
 /** @returns no members when any part is malformed: a state that is half understood is not passed on */
 export function parseTracestate(text: string): Tracestate {
-  const members = text.split(',').map((member) => member.replace(/^[ \t]+|[ \t]+$/g, ''))
+  if (text.length > LONGEST) return []
+  const members = text.split(',').map((member) => member.trim())
   const state = new Map<string, string>()
   for (const member of members) {
     if (member === '') continue

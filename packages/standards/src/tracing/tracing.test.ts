@@ -139,3 +139,7 @@ describe('tracestate', () => {
     expect(parseTracestate(sent)).toEqual([])
   })
 })
+
+it('does not look at a state that is longer than any that is right', () => {
+  expect(parseTracestate(`a=1,${' '.repeat(20_000)}`)).toEqual([])
+})

@@ -5,11 +5,13 @@ import { expect, it } from 'vitest'
 import type { Role } from '../../platform/actor.ts'
 import { irisAt, isGranted, listAgreementsInForce, listDutyStates } from './index.ts'
 import { listDatasetIds, listParties, listPromises } from './rules/content.ts'
+import { listReadings } from './rules/readings.ts'
 import type { Content, Permission } from './schema/content.ts'
+import { insertReadings } from './store/readings.ts'
 import { insertTasks } from './store/tasks.ts'
 import { useAgreements } from './testing/world.ts'
 
-const { server, world, permission } = useAgreements()
+const { server, world, send, permission } = useAgreements()
 const publicUrl = 'https://waterrijk.example'
 const iris = irisAt(publicUrl)
 const DPV = 'https://w3id.org/dpv#PublicBenefit'
@@ -44,6 +46,7 @@ async function putInForce(content: Content): Promise<void> {
     db,
   )
   await insertTasks(db, { id, version: 1 }, listPromises(content))
+  await insertReadings(db, { id, version: 1 }, listReadings(content))
 }
 
 type Asked = { partyId: string; roles: Role[]; purpose: Iri | null; now: Date }
@@ -200,4 +203,21 @@ function toProhibition(rule: Partial<Permission> & { id: string }) {
 it('grants nothing to who speaks for no organisation', async () => {
   const asked = { partyId: world().healthService.organisationId, purpose: DPV, now: server.now }
   expect(await isGrantedIn({ ...asked, roles: [] })).toBe(false)
+})
+
+it.each([
+  ['a moment that the database does not know', { from: '2026-01-01T00:00:00+16:00' }, 'from'],
+  ['an id in capitals', { datasetIds: ['0F8FAD5B-D9CB-469F-A165-70867728950E'] }, 'datasetIds/0'],
+  [
+    'an id written as a name',
+    { organisationIds: ['urn:uuid:0f8fad5b-d9cb-469f-a165-70867728950e'] },
+    'organisationIds/0',
+  ],
+])('takes no rule with %s, which could be read in two ways', async (_name, change, place) => {
+  const { challengeId, municipality } = world()
+  const text = { challengeId, title: 'Lucht', why: 'Omdat het moet.', permissions: [permission(change)] }
+  const answer = await send('POST', 'agreements', text, municipality.officer)
+  expect(answer.statusCode).toBe(400)
+  const { errors } = answer.json<{ errors: { pointer: string }[] }>()
+  expect(errors.map(({ pointer }) => pointer)).toEqual([`/permissions/0/${place}`])
 })

@@ -30,6 +30,8 @@ it.each([
   ['hour 24', '2026-01-01T24:00:00Z'],
   ['a day that is not there', '2026-02-30T00:00:00Z'],
   ['without a zone', '2026-01-01T00:00:00'],
+  ['further from UTC than any place', '2026-01-01T00:00:00+16:00'],
+  ['of a longer fraction than clocks have', `2026-01-01T00:00:00.${'1'.repeat(300)}Z`],
 ])('takes what is %s as no moment', (_name, text) => {
   expect(isMoment(text)).toBe(false)
 })

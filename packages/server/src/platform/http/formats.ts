@@ -3,7 +3,9 @@
  * have a word for it. That is from year 1 to 9999, without leap seconds.
  */
 
-const MOMENT = /^(\d{4}-\d\d-\d\d)[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/i
+/** A place in time zones lies at most 14 hours from UTC; the database takes no fraction of any length, and no distance of a day. */
+const MOMENT =
+  /^(\d{4}-\d\d-\d\d)[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)$/i
 const FIRST = Date.parse('0001-01-01T00:00:00Z')
 const END = Date.parse('9999-12-31T23:59:59.999Z') + 1
 

@@ -7,7 +7,7 @@ import {
 } from '@samenspel/standards/odrl'
 import { type TInteger, type TString, Type } from 'typebox'
 import { ROLES } from '../../../platform/actor.ts'
-import { Form, Id, Line, Moment, OneOf, type Static, Text } from '../../../platform/http/schemas.ts'
+import { Form, Line, Moment, OneOf, type Static, Text } from '../../../platform/http/schemas.ts'
 import { DUTY_KINDS } from '../lists.ts'
 
 export const closed = { additionalProperties: false } as const
@@ -32,6 +32,16 @@ const RuleId = Form(
 )
 
 const Days = Type.Integer({ minimum: 1, maximum: 36_500 })
+
+/** An id in one way of writing, so that the same one is the same text. */
+const LowerId = Form(
+  '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+  {
+    nl: 'Geef een id zoals de API die geeft: kleine letters en cijfers, zoals 0f8fad5b-d9cb-469f-a165-70867728950e.',
+    en: 'Give an id as the API gives it: lower-case letters and digits, such as 0f8fad5b-d9cb-469f-a165-70867728950e.',
+  },
+  { description: 'Identifier (UUID), in lower case' },
+)
 
 const Purpose = Form(
   '^https://w3id\\.org/dpv#[A-Za-z]{1,100}$',
@@ -67,12 +77,12 @@ export type Duty = Static<typeof Duty>
 /** Who, what and when of a rule. */
 const ruleFields = {
   id: RuleId,
-  organisationIds: list(Id, 50, 'The organisations it is about'),
+  organisationIds: list(LowerId, 50, 'The organisations it is about'),
   roles: list(OneOf(ROLES), ROLES.length, 'Only who has one of these roles there; empty: everyone there'),
-  datasetIds: list(Id, 100),
+  datasetIds: list(LowerId, 100),
   properties: list(Line, 100, 'Names of observed properties; empty: all that is in the datasets'),
   actions: list(OneOf(ACTION_NAMES), ACTION_NAMES.length),
-  challengeIds: list(Id, 20, 'Challenges for which the data is used'),
+  challengeIds: list(LowerId, 20, 'Challenges for which the data is used'),
   purposes: list(Purpose, 20, 'Other purposes for which it is used'),
   from: orNull(Moment, 'The first moment; null: as long as the agreement'),
   until: orNull(Moment, 'The moment at which it stops; null: as long as the agreement'),
@@ -108,7 +118,7 @@ export const Prohibition = Type.Object(ruleFields, { title: 'AgreementProhibitio
 export type Prohibition = Static<typeof Prohibition>
 
 export const Obligation = Type.Object(
-  { ...dutyFields, organisationIds: list(Id, 50, 'Who must do it'), datasetIds: list(Id, 100) },
+  { ...dutyFields, organisationIds: list(LowerId, 50, 'Who must do it'), datasetIds: list(LowerId, 100) },
   { title: 'AgreementObligation', ...closed },
 )
 export type Obligation = Static<typeof Obligation>

@@ -14,8 +14,10 @@ import {
   type Obstacle,
   obstaclesToOffer,
 } from '../rules/content.ts'
+import { listReadings } from '../rules/readings.ts'
 import { AgreementChange, type Answer, type Halt, type Offer } from '../schema/agreements.ts'
 import { insertMoments, tellChange } from '../store/changes.ts'
+import { insertReadings } from '../store/readings.ts'
 import {
   deleteSuspension,
   findStanding,
@@ -186,6 +188,7 @@ async function acceptWhenComplete(transaction: Db, found: NewestVersion, at: Dat
   if (validThrough !== null && new Date(validThrough) <= at) throw refusal('not-ready', [TOO_LATE])
   await closeOffer(transaction, found, 'accepted', at)
   await insertTasks(transaction, found, listPromises(found.content))
+  await insertReadings(transaction, found, listReadings(found.content))
   await insertMoments(
     transaction,
     found.id,

@@ -18,6 +18,9 @@ import { missingChoice, personOf } from './choices.ts'
 const tags = ['consent']
 
 /** The routes of receipts: a person gets their own, and anyone can check one. */
+/** Bytes of a receipt; one has a few thousand. */
+const LARGEST_RECEIPT = 64 * 1024
+
 export function addReceiptRoutes(http: Http, platform: Platform, getSigner: () => Promise<Signer>): void {
   const { db, clock, config } = platform
   const { publicUrl } = config
@@ -52,6 +55,7 @@ export function addReceiptRoutes(http: Http, platform: Platform, getSigner: () =
   app.post(
     '/api/v1/consent-receipt-checks',
     {
+      bodyLimit: LARGEST_RECEIPT,
       config: { access: 'anyone' },
       schema: {
         summary: 'Check a consent receipt: is it ours and unchanged, and (for its owner) does it still stand',
