@@ -41,6 +41,12 @@ export type Decision = Schemas['Decision']
 export type DecisionSummary = Schemas['DecisionSummary']
 export type DecisionOption = Schemas['DecisionOption']
 
+export type Alliance = Schemas['Alliance']
+export type AllianceMember = Schemas['AllianceMember']
+export type Agreement = Schemas['Agreement']
+export type AgreementSummary = Schemas['AgreementSummary']
+export type AgreementStep = Schemas['AgreementStep']
+
 export type Dataset = Schemas['Dataset']
 export type Actor = Schemas['Me']
 
@@ -271,6 +277,30 @@ export const listDecisions = (
 ) => get<PageOf<DecisionSummary>>(api, '/api/v1/decisions', query)
 export const getDecision = (api: FetchApi, slug: string) =>
   get<Decision>(api, `/api/v1/decisions/${key(slug)}`)
+
+export const listAlliances = (api: FetchApi, query: { challengeId: string; cursor?: string }) =>
+  get<PageOf<Alliance>>(api, '/api/v1/alliances', query)
+export const listAgreements = (
+  api: FetchApi,
+  query?: {
+    challengeId?: string
+    dataset?: string
+    state?: Agreement['state']
+    cursor?: string
+    pageSize?: number
+  },
+) => get<PageOf<AgreementSummary>>(api, '/api/v1/agreements', query)
+/** The newest text of an agreement that one may read. */
+export const getAgreement = (api: FetchApi, slug: string) =>
+  get<Agreement>(api, `/api/v1/agreements/${key(slug)}`)
+/** One version of an agreement; an address without a number is of none. */
+export async function getAgreementVersion(api: FetchApi, slug: string, version: string): Promise<Agreement> {
+  if (!/^[1-9]\d{0,4}$/.test(version)) throw data(null, { status: 404 })
+  return get<Agreement>(api, `/api/v1/agreements/${key(slug)}/versions/${version}`)
+}
+/** The address of an agreement for programs, as ODRL in JSON-LD. */
+export const odrlOf = ({ slug, version }: Pick<Agreement, 'slug' | 'version'>) =>
+  withQuery(`/api/v1/agreements/${key(slug)}/odrl`, { version })
 
 export const listDatasets = (api: FetchApi, query?: { cursor?: string }) =>
   get<PageOf<Dataset>>(api, '/api/v1/datasets', query)

@@ -33,6 +33,7 @@ function makeFormats(locale: string) {
     euro: make({ style: 'currency', currency: 'EUR', trailingZeroDisplay: 'stripIfInteger' }),
     share: make({ style: 'percent', maximumFractionDigits: 0 }),
     age: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+    list: new Intl.ListFormat(locale),
     /** A calendar date has no zone: read and shown in the same one, it cannot shift a day. */
     date: dates('UTC'),
     instant: dates(ZONE),
@@ -71,6 +72,11 @@ export function formatEuro(value: number, language: Language): string {
 
 export function formatShare(share: number, language: Language): string {
   return FORMATS[language].share.format(share)
+}
+
+/** Names in a sentence: "de gemeente, de GGD en het waterschap". */
+export function formatList(names: readonly string[], language: Language): string {
+  return FORMATS[language].list.format(names)
 }
 
 /** A day: "23 november 2026". Takes a date or a moment. */

@@ -1,4 +1,6 @@
 import {
+  type AgreementSummary,
+  type Alliance,
   type Area,
   type Challenge,
   countStations,
@@ -6,6 +8,9 @@ import {
   type FetchApi,
   type GoalProgress,
   type Indicator,
+  listAgreements,
+  listAll,
+  listAlliances,
   listAreasOf,
   listDecisions,
   listIndicators,
@@ -26,6 +31,8 @@ export type LoopOfChallenge = {
   /** Whether there are earlier ones, or some elsewhere. */
   moreSignals: boolean
   decisions: DecisionSummary[]
+  alliances: Alliance[]
+  agreements: AgreementSummary[]
   stationCount: number
   /** How far each of its goals is. */
   progress: GoalProgress[]
@@ -40,14 +47,18 @@ export async function loadLoopOf(
   language: Language,
   now: number,
 ): Promise<LoopOfChallenge> {
-  const [indicators, { signals, isMore }, decisions, areas, stationCount, progress] = await Promise.all([
-    listIndicators(api, { challengeId: challenge.id }),
-    loadSignalsOf(challenge, api),
-    listDecisions(api, { challengeId: challenge.id }),
-    listAreasOf(api, challenge.areaCodes),
-    countStations(api, challenge.areaCodes),
-    listProgress(api, challenge.slug),
-  ])
+  const of = { challengeId: challenge.id }
+  const [indicators, { signals, isMore }, decisions, alliances, agreements, areas, stationCount, progress] =
+    await Promise.all([
+      listIndicators(api, of),
+      loadSignalsOf(challenge, api),
+      listDecisions(api, of),
+      listAll((from) => listAlliances(api, { ...of, ...from })),
+      listAll((from) => listAgreements(api, { ...of, ...from })),
+      listAreasOf(api, challenge.areaCodes),
+      countStations(api, challenge.areaCodes),
+      listProgress(api, challenge.slug),
+    ])
   const [shown] = indicators.items
   return {
     areas: areas.map(({ code, name }) => ({ code, name })),
@@ -55,6 +66,8 @@ export async function loadLoopOf(
     signals,
     moreSignals: isMore,
     decisions: decisions.items,
+    alliances,
+    agreements,
     stationCount,
     progress,
     first: shown ? await summarise(shown, challenge, progress, api, language, now) : null,

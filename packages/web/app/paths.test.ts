@@ -19,10 +19,15 @@ describe('pathsOf', () => {
       datastream: paths.datastream(4, { zoom: 'maand', until: Date.parse('2026-08-20T12:00:30Z') }),
       signal: paths.signal('1'),
       decision: paths.decision('b'),
+      agreements: paths.agreements('ended'),
+      agreement: paths.agreement('d'),
+      version: paths.agreement('d', 2),
       dataset: paths.dataset('c'),
       station: paths.station(3),
     }).toMatchInlineSnapshot(`
       {
+        "agreement": "/afspraken/d",
+        "agreements": "/afspraken?stand=ended",
         "area": "/gebieden/BU1",
         "challenge": "/opgaven/koele%20buurten%2Fx",
         "challenges": "/opgaven",
@@ -38,6 +43,7 @@ describe('pathsOf', () => {
         "signal": "/signalen/1",
         "station": "/meetpunten/3",
         "step": "/opgaven/a#signal",
+        "version": "/afspraken/d?versie=2",
       }
     `)
     expect(pathsOf('en').home()).toBe('/en')

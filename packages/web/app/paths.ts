@@ -21,6 +21,9 @@ export function pathsOf(language: Language) {
     signal: (id: string) => at(`/signalen/${part(id)}`),
     decisions: () => at('/besluiten'),
     decision: (slug: string) => at(`/besluiten/${part(slug)}`),
+    agreements: (state?: string) => at(state ? `/afspraken?stand=${part(state)}` : '/afspraken'),
+    agreement: (slug: string, version?: number) =>
+      at(`/afspraken/${part(slug)}${version === undefined ? '' : `?versie=${version}`}`),
     datasets: () => at('/datasets'),
     dataset: (slug: string) => at(`/datasets/${part(slug)}`),
     station: (id: number | string) => at(`/meetpunten/${part(String(id))}`),

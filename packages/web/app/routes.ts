@@ -12,6 +12,8 @@ const pages = [
   ['signalen/:id', 'signal'],
   ['besluiten', 'decisions'],
   ['besluiten/:slug', 'decision'],
+  ['afspraken', 'agreements'],
+  ['afspraken/:slug', 'agreement'],
   ['datasets', 'datasets'],
   ['datasets/:slug', 'dataset'],
   ['meetpunten/:id', 'station'],

@@ -1,5 +1,6 @@
 import type { IndicatorValue, Series } from '../app/api.ts'
 import type { CallApi } from '../src/handler.ts'
+import { agreements, alliances, findVersion, summarise } from './fixture-agreements.ts'
 import {
   areaShapes,
   areas,
@@ -34,6 +35,7 @@ const one = <T extends { id: string }>(items: (T & { slug?: string })[], key: st
   const found = items.find((item) => item.id === key || item.slug === key)
   return found ? { body: found } : missing
 }
+const found = (body: object | undefined): Answer => (body ? { body } : missing)
 const is = (wanted: string | undefined, value: unknown) => wanted === undefined || wanted === value
 const isOneOf = (wanted: string[], value: string) => wanted.length === 0 || wanted.includes(value)
 
@@ -172,6 +174,26 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
       ),
   ],
   [/^\/decisions\/([^/]+)$/, ({ part }) => one(decisions, part)],
+  [
+    /^\/alliances$/,
+    ({ query }) => page(alliances.filter(({ challengeId }) => is(query('challengeId'), challengeId))),
+  ],
+  [
+    /^\/agreements$/,
+    ({ query }) =>
+      page(
+        agreements
+          .map(summarise)
+          .filter(
+            ({ state, challengeId, datasetIds }) =>
+              is(query('state'), state) &&
+              is(query('challengeId'), challengeId) &&
+              (query('dataset') === undefined || datasetIds.includes(String(query('dataset')))),
+          ),
+      ),
+  ],
+  [/^\/agreements\/([^/]+)$/, ({ part }) => one(agreements, part)],
+  [/^\/agreements\/([^/]+\/versions\/[0-9]+)$/, ({ part }) => found(findVersion(part))],
   [/^\/datasets$/, () => page(datasets)],
   [/^\/datasets\/([^/]+)$/, ({ part }) => one(datasets, part)],
 ]

@@ -89,6 +89,7 @@ function MenuItems() {
     [t.nav.indicators, paths.indicators()],
     [t.nav.signals, paths.signals()],
     [t.nav.decisions, paths.decisions()],
+    [t.nav.agreements, paths.agreements()],
     [t.nav.datasets, paths.datasets()],
   ] as const
   return (

@@ -11,7 +11,7 @@ export function LoopPicture() {
   const paths = pathsOf(language)
   const target: Record<Step, string> = {
     challenge: paths.challenges(),
-    agreement: paths.challenges('agreeing'),
+    agreement: paths.agreements(),
     measurement: paths.map(),
     insight: paths.indicators(),
     signal: paths.signals(),

@@ -1,5 +1,6 @@
 import { count } from './count.ts'
 import { enAccount } from './en-account.ts'
+import { enAgreements } from './en-agreements.ts'
 import { enDatastream } from './en-datastream.ts'
 import { enEditing } from './en-editing.ts'
 import { enFigures } from './en-figures.ts'
@@ -55,6 +56,7 @@ export const en: Messages = {
     indicators: 'Indicators',
     signals: 'Signals',
     decisions: 'Decisions',
+    agreements: 'Agreements',
     datasets: 'Datasets',
     about: 'About Samenspel',
     privacy: 'Privacy',
@@ -388,6 +390,7 @@ export const en: Messages = {
     },
     updated: 'Last changed',
   },
+  ...enAgreements,
   datastream: enDatastream,
   ...enStation,
   intake: enIntake,

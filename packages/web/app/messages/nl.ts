@@ -1,5 +1,6 @@
 import { count } from './count.ts'
 import { nlAccount } from './nl-account.ts'
+import { nlAgreements } from './nl-agreements.ts'
 import { nlDatastream } from './nl-datastream.ts'
 import { nlEditing } from './nl-editing.ts'
 import { nlFigures } from './nl-figures.ts'
@@ -55,6 +56,7 @@ export const nl = {
     indicators: 'Indicatoren',
     signals: 'Signalen',
     decisions: 'Besluiten',
+    agreements: 'Afspraken',
     datasets: 'Datasets',
     about: 'Over Samenspel',
     privacy: 'Privacy',
@@ -400,6 +402,7 @@ export const nl = {
     },
     updated: 'Laatst gewijzigd',
   },
+  ...nlAgreements,
   datastream: nlDatastream,
   ...nlStation,
   intake: nlIntake,

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react'
+import { partiesOutside } from '../agreement-view.ts'
 import { getChallenge } from '../api.ts'
 import { dateOf } from '../clock-time.ts'
+import { AgreementEntries } from '../components/agreements.tsx'
+import { Alliances, ChallengeParties } from '../components/alliances.tsx'
 import { ChartFigure } from '../components/chart.tsx'
 import { GoalProgress } from '../components/goal.tsx'
 import { DecisionEntries } from '../components/lists.tsx'
@@ -46,6 +49,7 @@ export default function ChallengePage({ loaderData }: Route.ComponentProps) {
     >
       <PhaseStepper phase={challenge.phase} />
       <TheChallenge data={loaderData} />
+      <TheAgreement data={loaderData} />
       <TheFacts data={loaderData} />
       <TheAnswer data={loaderData} />
       <LoopNeighbours
@@ -91,68 +95,78 @@ function TheChallenge({ data: { challenge, today, areas, progress } }: { data: D
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
-    <>
-      <StepPart step="challenge" title={t.challenges.question}>
-        {challenge.question ? (
-          <p className="sp-question" {...writtenIn(language)}>
-            {challenge.question}
-          </p>
-        ) : (
-          <Nothing>{t.site.notFilledIn}</Nothing>
-        )}
-        <Heading level={3}>{t.challenges.affected}</Heading>
-        <Prose text={challenge.affected} />
-        <Heading level={3}>{t.challenges.where}</Heading>
-        <p>
-          {areas.length === 0
-            ? t.challenges.everywhere
-            : areas.map(({ code, name }, index) => (
-                <span key={code}>
-                  {index > 0 ? ', ' : ''}
-                  <TextLink to={paths.area(code)}>{name}</TextLink>
-                </span>
-              ))}
+    <StepPart step="challenge" title={t.challenges.question}>
+      {challenge.question ? (
+        <p className="sp-question" {...writtenIn(language)}>
+          {challenge.question}
         </p>
-        <Heading level={3}>{t.challenges.goals}</Heading>
-        {challenge.goals.length === 0 ? <Nothing>{t.challenges.noGoals}</Nothing> : null}
-        {challenge.goals.map((goal) => (
-          <GoalProgress
-            key={goal.id}
-            goal={goal}
-            today={today}
-            progress={progress.find(({ goalId }) => goalId === goal.id)}
-          />
+      ) : (
+        <Nothing>{t.site.notFilledIn}</Nothing>
+      )}
+      <Heading level={3}>{t.challenges.affected}</Heading>
+      <Prose text={challenge.affected} />
+      <Heading level={3}>{t.challenges.where}</Heading>
+      <p>
+        {areas.length === 0
+          ? t.challenges.everywhere
+          : areas.map(({ code, name }, index) => (
+              <span key={code}>
+                {index > 0 ? ', ' : ''}
+                <TextLink to={paths.area(code)}>{name}</TextLink>
+              </span>
+            ))}
+      </p>
+      <Heading level={3}>{t.challenges.goals}</Heading>
+      {challenge.goals.length === 0 ? <Nothing>{t.challenges.noGoals}</Nothing> : null}
+      {challenge.goals.map((goal) => (
+        <GoalProgress
+          key={goal.id}
+          goal={goal}
+          today={today}
+          progress={progress.find(({ goalId }) => goalId === goal.id)}
+        />
+      ))}
+      <Heading level={3}>{t.challenges.origin}</Heading>
+      {challenge.sources.length === 0 ? <Nothing>{t.challenges.noSources}</Nothing> : null}
+      <ul className="sp-sources">
+        {challenge.sources.map((source) => (
+          <li key={source.id}>
+            <span className="sp-quiet">{t.sourceKinds[source.kind]}: </span>
+            {source.url ? <TextLink to={source.url}>{source.title}</TextLink> : source.title}
+            {source.date ? <span className="sp-quiet"> ({formatDay(source.date, language)})</span> : null}
+            {source.citation ? <blockquote>{source.citation}</blockquote> : null}
+          </li>
         ))}
-        <Heading level={3}>{t.challenges.origin}</Heading>
-        {challenge.sources.length === 0 ? <Nothing>{t.challenges.noSources}</Nothing> : null}
-        <ul className="sp-sources">
-          {challenge.sources.map((source) => (
-            <li key={source.id}>
-              <span className="sp-quiet">{t.sourceKinds[source.kind]}: </span>
-              {source.url ? <TextLink to={source.url}>{source.title}</TextLink> : source.title}
-              {source.date ? <span className="sp-quiet"> ({formatDay(source.date, language)})</span> : null}
-              {source.citation ? <blockquote>{source.citation}</blockquote> : null}
-            </li>
-          ))}
-        </ul>
-      </StepPart>
-      <StepPart step="agreement" title={t.challenges.partiesTitle}>
-        {challenge.parties.length === 0 ? <Nothing>{t.challenges.noParties}</Nothing> : null}
-        <ul className="sp-parties">
-          {challenge.parties.map((party) => (
-            <li key={party.organisationId}>
-              <strong>{party.name}</strong> <span className="sp-quiet">({t.partyRoles[party.role]})</span>
-              {party.contribution ? <p>{party.contribution}</p> : null}
-            </li>
-          ))}
-        </ul>
-        <Heading level={3}>{t.challenges.dataRole}</Heading>
-        <Prose text={challenge.dataRole} />
-        <p>
-          <TextLink to={paths.datasets()}>{t.challenges.measuredData}</TextLink>
-        </p>
-      </StepPart>
-    </>
+      </ul>
+    </StepPart>
+  )
+}
+
+function TheAgreement({ data: { challenge, today, alliances, agreements } }: { data: Data }) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const others = partiesOutside(challenge.parties, alliances)
+  return (
+    <StepPart step="agreement" title={t.challenges.partiesTitle}>
+      <Alliances items={alliances} today={today} />
+      {alliances.length > 0 && others.length > 0 ? <Heading level={3}>{t.alliances.others}</Heading> : null}
+      {alliances.length === 0 && others.length === 0 ? <Nothing>{t.challenges.noParties}</Nothing> : null}
+      {others.length > 0 ? <ChallengeParties items={others} /> : null}
+      <Heading level={3}>{t.challenges.dataRole}</Heading>
+      <Prose text={challenge.dataRole} />
+      <p>
+        <TextLink to={paths.datasets()}>{t.challenges.measuredData}</TextLink>
+      </p>
+      <Heading level={3}>{t.agreements.ofChallenge}</Heading>
+      {agreements.length > 0 ? (
+        <AgreementEntries items={agreements} />
+      ) : (
+        <Nothing>{t.agreements.noneOfChallenge}</Nothing>
+      )}
+      <p>
+        <TextLink to={paths.agreements()}>{t.agreements.everything}</TextLink>
+      </p>
+    </StepPart>
   )
 }
 

@@ -1,4 +1,5 @@
-import { getDataset, listStations } from '../api.ts'
+import { getDataset, listAgreements, listAll, listStations } from '../api.ts'
+import { AgreementEntries } from '../components/agreements.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Facts } from '../components/table.tsx'
@@ -13,9 +14,13 @@ import type { Route } from './+types/dataset.ts'
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const dataset = await getDataset(fetchApi, params.slug)
-  const stations = await listStations(fetchApi, { dataset: dataset.id, pageSize: 100 })
+  const [stations, agreements] = await Promise.all([
+    listStations(fetchApi, { dataset: dataset.id, pageSize: 100 }),
+    listAll((from) => listAgreements(fetchApi, { dataset: dataset.id, state: 'active', ...from })),
+  ])
   return {
     dataset,
+    agreements,
     stations: stations.items.map(({ thingId, name }) => ({ thingId, name })),
     hasMore: stations.next !== null,
   }
@@ -32,7 +37,8 @@ function isWithheld({ access, precision }: Route.ComponentProps['loaderData']['d
   return access === 'open' && (place !== 'exact' || time !== 'raw' || delayMinutes > 0 || minimumGroup > 1)
 }
 
-export default function DatasetPage({ loaderData: { dataset, stations, hasMore } }: Route.ComponentProps) {
+export default function DatasetPage({ loaderData }: Route.ComponentProps) {
+  const { dataset, agreements, stations, hasMore } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const { precision, retention } = dataset
@@ -46,7 +52,15 @@ export default function DatasetPage({ loaderData: { dataset, stations, hasMore }
         <Badge tone={dataset.access === 'open' ? 'success' : 'warning'}>{words.access[dataset.access]}</Badge>
       }
     >
-      {isWithheld(dataset) ? <Paragraph>{words.withheld}</Paragraph> : null}
+      <Section title={t.agreements.ofDataset}>
+        <Paragraph>
+          {isWithheld(dataset) ? words.withheld : t.agreements.datasetAccess[dataset.access]}
+        </Paragraph>
+        <Paragraph>
+          {agreements.length > 0 ? t.agreements.someOfDataset : t.agreements.noneOfDataset}
+        </Paragraph>
+        {agreements.length > 0 ? <AgreementEntries items={agreements} /> : null}
+      </Section>
       <div className="sp-two">
         <Section title={words.precisionTitle}>
           <ul className="sp-list">
