@@ -1,5 +1,6 @@
 import { ApiError, type Connection, connect, dataOf, listAll, type Send } from '@samenspel/client'
 import { type App, type Config, createAccount, createToken } from '@samenspel/server'
+import { OFFICIALS } from '../waterrijk/content/parties.ts'
 import type { Official } from '../waterrijk/content/types.ts'
 
 const MUNICIPALITY = 'Gemeente Waterrijk'
@@ -74,22 +75,33 @@ async function revokeTokens(
 }
 
 /** An account that anyone who sees the terminal can use. */
-export type ExampleAccount = { name: string; function: string; email: string; role: string; personId: string }
+export type ExampleAccount = {
+  name: string
+  function: string
+  email: string
+  role: string
+  personId: string
+  organisationId: string
+}
 
 /**
- * Gives the officials of the example an account with this password. All work for the municipality itself, so that they can
- * work on each other's challenges.
+ * Gives the officials of the example an account with this password. Those of the municipality work for the whole of it, so that they
+ * can work on each other's challenges; the one of a partner also keeps its mandates.
+ * @param workplaceOf the organisation that an official works for
  */
 export async function openAccounts(
   app: App,
-  organisationId: string,
-  officials: readonly Official[],
+  municipalityId: string,
+  workplaceOf: (official: Official) => string,
   password: string,
 ): Promise<Map<string, ExampleAccount>> {
-  const opened = officials.map(async ({ key, name, email, role, function: title }) => {
-    const memberships = [{ organisationId, role }]
+  const opened = OFFICIALS.map(async (official) => {
+    const { key, name, email, role, function: title } = official
+    const organisationId = workplaceOf(official)
+    const roles = organisationId === municipalityId ? [role] : [role, 'administrator' as const]
+    const memberships = roles.map((each) => ({ organisationId, role: each }))
     const personId = await createAccount(app.platform.db, { name, email, password, memberships })
-    return [key, { name, function: title.nl, email, role, personId }] as const
+    return [key, { name, function: title.nl, email, role, personId, organisationId }] as const
   })
   return new Map(await Promise.all(opened))
 }

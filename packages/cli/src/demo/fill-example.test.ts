@@ -2,7 +2,6 @@ import { connect, dataOf } from '@samenspel/client'
 import { expect, test } from 'vitest'
 import { createInternalFetch } from '../start/internal-fetch.ts'
 import { useListeningServer } from '../start/testing/server.ts'
-import { OFFICIALS } from '../waterrijk/content/parties.ts'
 import { administer, endAdministration, openAccounts, signIn } from './administer.ts'
 import { type FilledExample, fillExample } from './fill-example.ts'
 import { floorHour } from './history.ts'
@@ -19,7 +18,8 @@ async function fill(now: number): Promise<{ example: FilledExample; steps: strin
   const administration = await administer(server.app, server.config, send)
   const example = await fillExample({
     ...administration,
-    openAccounts: () => openAccounts(server.app, administration.municipalityId, OFFICIALS, PASSWORD),
+    openAccounts: (workplaceOf) =>
+      openAccounts(server.app, administration.municipalityId, workplaceOf, PASSWORD),
     signIn: (email) => signIn(server.url, send, email, PASSWORD),
     now,
     recentDays: 1,
@@ -31,7 +31,7 @@ async function fill(now: number): Promise<{ example: FilledExample; steps: strin
 test('the first start fills the whole loop, the second one nothing', { timeout: 240_000 }, async () => {
   const now = Date.now()
   const { example, steps } = await fill(now)
-  expect(steps).toContain('Decisions')
+  expect(steps).toContain('Agreements and decisions')
   const { api } = connect({ url: server.url })
 
   const challenges = (await dataOf(api.GET('/challenges'))).items
@@ -46,6 +46,19 @@ test('the first start fills the whole loop, the second one nothing', { timeout: 
     expect(told).toMatchObject({ state: 'nothing-since-baseline', latest: { areaCode: goals[0]?.areaCode } })
     expect(parties.filter(({ role }) => role === 'lead')).toHaveLength(1)
   }
+
+  const [alliance] = (await dataOf(api.GET('/alliances'))).items
+  expect(alliance?.members.map(({ effects }) => effects.length)).toEqual([2, 1, 0, 1])
+  const agreements = (await dataOf(api.GET('/agreements'))).items
+  expect(agreements).toMatchObject([{ state: 'active', allianceId: alliance?.id }])
+  const agreed = await dataOf(
+    api.GET('/agreements/{key}', { params: { path: { key: agreements[0]?.slug ?? '' } } }),
+  )
+  expect(agreed.steps.map(({ signature }) => signature.signerName)).toEqual([
+    'Marijke van Aldenbosch',
+    'Leonie Haverkort',
+  ])
+  expect(agreed.sentences.nl.join(' ')).toContain('GGD Meerrand mag Meldingen over hitte lezen.')
 
   const decisions = (await dataOf(api.GET('/decisions'))).items
   expect(decisions).toHaveLength(1)
@@ -65,7 +78,7 @@ test('the first start fills the whole loop, the second one nothing', { timeout: 
 
   const again = await fill(now + 60_000)
   expect(again.example.since).toBe(now)
-  expect(again.steps).not.toContain('Decisions')
+  expect(again.steps).not.toContain('Agreements and decisions')
   expect([...again.example.streams]).toEqual([...example.streams])
 })
 

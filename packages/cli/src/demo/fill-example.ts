@@ -1,12 +1,14 @@
 import { type Connection, dataOf } from '@samenspel/client'
+import type { Official } from '../waterrijk/content/types.ts'
 import { createContent, createSimulation, type Simulation, WATERRIJK_SEED } from '../waterrijk/index.ts'
 import type { ExampleAccount } from './administer.ts'
 import type { Fill } from './fill.ts'
+import { fillAgreements } from './fill-agreements.ts'
 import { fillAreas } from './fill-areas.ts'
 import { fillChallenges, publishChallenges } from './fill-challenges.ts'
 import { fillDecisions } from './fill-decisions.ts'
 import { fillIndicators } from './fill-indicators.ts'
-import { fillMandates, fillOrganisations } from './fill-parties.ts'
+import { fillMandates, fillOrganisations, findWorkplace } from './fill-parties.ts'
 import { fillStations, readStations } from './fill-stations.ts'
 import { cutNewestFirst, findStored, floorHour, storeStories } from './history.ts'
 import { createValueStore, type ValueStore } from './store-values.ts'
@@ -20,8 +22,8 @@ const DECISIONS = 2
 export type FillOptions = {
   connection: Connection
   municipalityId: string
-  /** Gives the officials their accounts. */
-  openAccounts(): Promise<ReadonlyMap<string, ExampleAccount>>
+  /** Gives the officials their accounts, each in the organisation that it works for. */
+  openAccounts(workplaceOf: (official: Official) => string): Promise<ReadonlyMap<string, ExampleAccount>>
   /** The API as one of the officials. */
   signIn(email: string): Promise<Connection>
   now: number
@@ -51,18 +53,19 @@ export async function fillExample(options: FillOptions): Promise<FilledExample> 
   const stored = await readStations(connection)
   const since = stored.since ?? now
   const simulation = createSimulation(WATERRIJK_SEED, since)
-  onStep('Accounts of the officials')
-  const accounts = await options.openAccounts()
+  onStep('Organisations and accounts of their officials')
+  const organisations = await fillOrganisations(connection, municipalityId)
+  const accounts = await options.openAccounts((official) => findWorkplace(organisations, official))
   if (await isFilled(connection)) {
     const store = createValueStore(connection, simulation, stored.streams)
     return { connection, simulation, accounts, store, streams: stored.streams, since }
   }
 
-  onStep('Organisations and mandates')
+  onStep('Mandates')
   const content = createContent(simulation, since)
   const fill: Fill = { connection, municipalityId, simulation, content }
-  const organisations = await fillOrganisations(fill)
-  const mandates = await fillMandates(fill, accounts)
+  const mandates = await fillMandates(fill, accounts, options.signIn)
+  const signInAs = (mandateKey: string) => signInWith(fill, mandateKey, accounts, options)
 
   onStep('Neighbourhoods and their figures')
   const year = new Date(since).getUTCFullYear()
@@ -78,19 +81,23 @@ export async function fillExample(options: FillOptions): Promise<FilledExample> 
   const indicators = await fillIndicators(fill, challenges)
   await publishChallenges(fill, indicators)
 
-  onStep('Decisions')
-  await fillDecisions(fill, {
-    challenges,
-    indicators,
-    mandates,
-    async signInAs(mandateKey) {
-      const mandate = content.mandates.find(({ key }) => key === mandateKey)
-      const account = accounts.get(mandate?.officialKey ?? '')
-      if (!account) throw new Error(`Nobody in the example holds the mandate ${mandateKey}.`)
-      return options.signIn(account.email)
-    },
-  })
+  onStep('Agreements and decisions')
+  await fillAgreements(fill, { organisations, challenges, mandates, signInAs })
+  await fillDecisions(fill, { challenges, indicators, mandates, signInAs })
   return { connection, simulation, accounts, store, streams, since }
+}
+
+/** The API as the official who holds a mandate. */
+function signInWith(
+  { content }: Fill,
+  mandateKey: string,
+  accounts: ReadonlyMap<string, ExampleAccount>,
+  options: FillOptions,
+): Promise<Connection> {
+  const mandate = content.mandates.find(({ key }) => key === mandateKey)
+  const account = accounts.get(mandate?.officialKey ?? '')
+  if (!account) throw new Error(`Nobody in the example holds the mandate ${mandateKey}.`)
+  return options.signIn(account.email)
 }
 
 /** Decisions are made last, so when both are there, so is everything else. Texts need a year of values, so they are not made for this. */

@@ -4,7 +4,6 @@ import type { Begun } from '../start/begin.ts'
 import { createInternalFetch } from '../start/internal-fetch.ts'
 import { type Running, serve } from '../start/serve.ts'
 import { stopOnSignal } from '../start/stop-on-signal.ts'
-import { OFFICIALS } from '../waterrijk/content/parties.ts'
 import { administer, endAdministration, openAccounts, signIn } from './administer.ts'
 import { type FilledExample, fillExample } from './fill-example.ts'
 import { simulateLive } from './live.ts'
@@ -55,7 +54,8 @@ async function fillAndMeasure(
   const password = makePassword()
   const example = await fillExample({
     ...administration,
-    openAccounts: () => openAccounts(running.app, administration.municipalityId, OFFICIALS, password),
+    openAccounts: (workplaceOf) =>
+      openAccounts(running.app, administration.municipalityId, workplaceOf, password),
     signIn: (email) => signIn(config.publicUrl, send, email, password),
     now: Date.now(),
     recentDays: RECENT_DAYS,

@@ -7,6 +7,7 @@ import { createContent } from './index.ts'
 const now = Date.UTC(2026, 2, 10, 9, 30)
 const content = createContent(createSimulation(WATERRIJK_SEED, now), now)
 const { challenges, organisations, officials, mandates, indicators } = content
+const { datasets, alliances, agreements } = content
 const keysOf = (list: readonly { key: string }[]) => new Set(list.map(({ key }) => key))
 const areaCodes = new Set(NEIGHBOURHOODS.map(({ code }) => code))
 
@@ -28,7 +29,7 @@ test('every text is there in Dutch and in English', () => {
 })
 
 test('sentences are short: half of them at most 11 words, none over 32', () => {
-  const lengths = listTexts(challenges)
+  const lengths = listTexts([challenges, datasets, alliances, agreements])
     .flatMap(({ nl }) => String(nl).split(/[.!?:;]+\s/))
     .map((sentence) => sentence.split(/\s+/).length)
     .sort((a, b) => a - b)
@@ -43,10 +44,25 @@ test('keys refer to what exists', () => {
   }
   for (const { organisationKey, email } of officials) {
     expect(keysOf(organisations)).toContain(organisationKey)
-    expect(email).toMatch(/@waterrijk\.example$/)
+    expect(email).toMatch(/@[a-z-]+\.example$/)
   }
   for (const { officialKey } of mandates) expect(keysOf(officials)).toContain(officialKey)
   for (const { challengeKey } of indicators) expect(keysOf(challenges)).toContain(challengeKey)
+  for (const { challengeKey, members } of alliances) {
+    expect(keysOf(challenges)).toContain(challengeKey)
+    const keys = members.map(({ organisationKey }) => organisationKey)
+    for (const key of keys) expect(keysOf(organisations)).toContain(key)
+    for (const { effects } of members)
+      for (const { organisationKey } of effects) expect(keys).toContain(organisationKey)
+  }
+  for (const agreement of agreements) {
+    expect(keysOf(challenges)).toContain(agreement.challengeKey)
+    expect(keysOf(alliances)).toContain(agreement.allianceKey)
+    expect(keysOf(datasets)).toContain(agreement.datasetKey)
+    expect(keysOf(organisations)).toContain(agreement.receiverKey)
+    for (const key of [agreement.offerMandateKey, agreement.acceptMandateKey])
+      expect(keysOf(mandates)).toContain(key)
+  }
   for (const challenge of challenges) {
     for (const { organisationKey } of challenge.parties)
       expect(keysOf(organisations)).toContain(organisationKey)

@@ -1,4 +1,5 @@
 import type { Simulation } from '../simulation.ts'
+import { DATASETS, listAlliances, listSignedAgreements } from './agreements.ts'
 import { measureBaselines } from './baselines.ts'
 import { tellHeat } from './heat.ts'
 import { INDICATORS } from './indicators.ts'
@@ -6,10 +7,13 @@ import { listMandates, OFFICIALS, ORGANISATIONS } from './parties.ts'
 import { tellSmoke } from './smoke.ts'
 import type {
   Bilingual,
+  ExampleAlliance,
   ExampleChallenge,
+  ExampleDataset,
   ExampleIndicator,
   ExampleMandate,
   ExampleOrganisation,
+  ExampleSignedAgreement,
   Official,
 } from './types.ts'
 import { tellWater } from './water.ts'
@@ -23,6 +27,9 @@ export interface Content {
   mandates: readonly ExampleMandate[]
   indicators: readonly ExampleIndicator[]
   challenges: readonly ExampleChallenge[]
+  datasets: readonly ExampleDataset[]
+  alliances: readonly ExampleAlliance[]
+  agreements: readonly ExampleSignedAgreement[]
 }
 
 const DAY = 86_400_000
@@ -45,5 +52,8 @@ export function createContent(simulation: Simulation, now: number): Content {
     mandates: listMandates(day),
     indicators: INDICATORS,
     challenges: [tellHeat(story), tellWater(story), tellSmoke(story)],
+    datasets: DATASETS,
+    alliances: listAlliances(day),
+    agreements: listSignedAgreements(day),
   }
 }

@@ -44,7 +44,7 @@ export const ORGANISATIONS: readonly ExampleOrganisation[] = [
   { key: 'ggd', name: 'GGD Meerrand', kind: 'other', parentKey: null, tooi: null },
 ]
 
-/** The officials of the example. All names are invented; the addresses cannot receive mail (RFC 2606). */
+/** The officials of the example, the last one of a partner. All names are invented; the addresses cannot receive mail (RFC 2606). */
 export const OFFICIALS: readonly Official[] = [
   {
     key: 'burgemeester',
@@ -118,6 +118,14 @@ export const OFFICIALS: readonly Official[] = [
     function: { nl: 'Beheerder van het platform', en: 'Administrator of the platform' },
     role: 'administrator',
   },
+  {
+    key: 'ggd-directeur',
+    name: 'Leonie Haverkort',
+    email: 'leonie.haverkort@ggd-meerrand.example',
+    organisationKey: 'ggd',
+    function: { nl: 'Directeur publieke gezondheid', en: 'Director of public health' },
+    role: 'decision-maker',
+  },
 ]
 
 /** Who may decide what in the example. */
@@ -182,6 +190,20 @@ export function listMandates(day: Day): ExampleMandate[] {
       since,
       until: null,
       basis: { nl: 'Gemeentewet, artikel 160', en: 'Municipalities Act, article 160' },
+    },
+    {
+      key: 'ggd-data',
+      officialKey: 'ggd-directeur',
+      function: { nl: 'Directeur publieke gezondheid', en: 'Director of public health' },
+      subject: { nl: 'Afspraken over gegevens', en: 'Agreements about data' },
+      field: 'data',
+      maximumAmount: null,
+      since,
+      until: null,
+      basis: {
+        nl: 'Mandaatbesluit van het bestuur van GGD Meerrand',
+        en: 'Mandate by the board of GGD Meerrand',
+      },
     },
   ]
 }

@@ -186,6 +186,53 @@ export interface ExampleChallenge {
   agreement: ExampleAgreement | null
 }
 
+/** A dataset without stations. */
+export interface ExampleDataset {
+  key: string
+  title: Bilingual
+  description: Bilingual
+  theme: 'health'
+  /** How precisely everyone sees it. */
+  precision: { place: 'area'; time: 'day'; delayMinutes: number; minimumGroup: number }
+}
+
+export interface ExampleAlliance {
+  key: string
+  challengeKey: string
+  title: Bilingual
+  purpose: Bilingual
+  members: {
+    organisationKey: string
+    role: 'lead' | 'partner' | 'advisor' | 'affected'
+    enteredOn: string
+    contributions: { kind: 'data' | 'people' | 'money' | 'knowledge'; text: Bilingual }[]
+    effects: { organisationKey: string; text: Bilingual }[]
+    mandates: { subject: Bilingual; reference: Bilingual }[]
+  }[]
+}
+
+/** An agreement by which one organisation reads a dataset of the municipality, with what it promises in return. */
+export interface ExampleSignedAgreement {
+  key: string
+  challengeKey: string
+  allianceKey: string
+  datasetKey: string
+  receiverKey: string
+  title: Bilingual
+  why: Bilingual
+  validThrough: string
+  place: '100m'
+  time: 'day'
+  minimumGroup: number | null
+  retentionDays: number
+  reportBefore: string
+  deleteAfterDays: number
+  /** What the receiver says when it accepts. */
+  remark: Bilingual
+  offerMandateKey: string
+  acceptMandateKey: string
+}
+
 /** Writes the day that lies so many days after the start of the example (negative: before) as YYYY-MM-DD. */
 export type Day = (days: number) => string
 
