@@ -232,6 +232,7 @@ const ended: Agreement = {
       answer: 'accepted',
     },
   ],
+  permissions: heat.permissions.map((rule) => ({ ...rule, organisationIds: [RESIDENTS] })),
   obligations: [],
   steps: [
     step('offered', 1, '2026-03-02T10:00:00Z'),

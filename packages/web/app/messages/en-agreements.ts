@@ -140,6 +140,6 @@ export const enAgreements: typeof nlAgreements = {
     from: (day) => `from ${day}`,
     past: 'Took part before',
     left: (name, day, reason) => `${name}, up to and including ${day}. ${reason}`,
-    others: 'Also involved',
+    others: 'Also involved in this challenge',
   },
 }

@@ -362,6 +362,8 @@ export const en: Messages = {
     contact: 'Contact',
     withheld:
       'The measurements of this dataset cannot be seen yet. Its owner wants to show them less precisely than they were measured, and this platform cannot do that yet. Until then only the owner sees them.',
+    withheldShort: 'not to be seen yet',
+    aboutTitle: 'About this dataset',
     precisionTitle: 'How precisely do we publish?',
     place: {
       exact: 'The exact place of each station.',

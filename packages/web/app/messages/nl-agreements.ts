@@ -146,6 +146,6 @@ export const nlAgreements = {
     from: (day: string) => `vanaf ${day}`,
     past: 'Deed eerder mee',
     left: (name: string, day: string, reason: string) => `${name}, tot en met ${day}. ${reason}`,
-    others: 'Ook betrokken',
+    others: 'Ook betrokken bij deze opgave',
   },
 }

@@ -367,6 +367,8 @@ export const nl = {
     contact: 'Contact',
     withheld:
       'De metingen van deze dataset zijn nog niet te zien. De eigenaar wil ze minder precies laten zien dan ze zijn gemeten, en dat kan dit platform nog niet. Tot die tijd ziet alleen de eigenaar ze.',
+    withheldShort: 'nog niet te zien',
+    aboutTitle: 'Over deze dataset',
     precisionTitle: 'Hoe precies publiceren we?',
     place: {
       exact: 'De precieze plek van elk meetpunt.',

@@ -43,19 +43,21 @@ export default function DatasetPage({ loaderData }: Route.ComponentProps) {
   const paths = pathsOf(language)
   const { precision, retention } = dataset
   const words = t.datasets
+  const withheld = isWithheld(dataset)
+  const forEveryone = dataset.access === 'open' && !withheld
   return (
     <Page
       title={dataset.title}
       lead={dataset.description}
       above={[{ name: t.nav.datasets, to: paths.datasets() }]}
       kicker={
-        <Badge tone={dataset.access === 'open' ? 'success' : 'warning'}>{words.access[dataset.access]}</Badge>
+        <Badge tone={forEveryone ? 'success' : 'warning'}>
+          {withheld ? words.withheldShort : words.access[dataset.access]}
+        </Badge>
       }
     >
       <Section title={t.agreements.ofDataset}>
-        <Paragraph>
-          {isWithheld(dataset) ? words.withheld : t.agreements.datasetAccess[dataset.access]}
-        </Paragraph>
+        <Paragraph>{withheld ? words.withheld : t.agreements.datasetAccess[dataset.access]}</Paragraph>
         <Paragraph>
           {agreements.length > 0 ? t.agreements.someOfDataset : t.agreements.noneOfDataset}
         </Paragraph>
@@ -78,19 +80,8 @@ export default function DatasetPage({ loaderData }: Route.ComponentProps) {
           </ul>
         </Section>
       </div>
-      <Section title={words.getTitle}>
-        <Paragraph>{words.getText}</Paragraph>
-        <ul className="sp-list">
-          <li>{words.getSta}</li>
-          <li>
-            <TextLink to={`/api/v1/stations?dataset=${dataset.slug}`}>{words.getStations}</TextLink>
-          </li>
-          <li>
-            <TextLink to={`/api/v1/stations?dataset=${dataset.slug}&pageSize=1000&format=csv`}>
-              {words.getStationsCsv}
-            </TextLink>
-          </li>
-        </ul>
+      <Section title={forEveryone ? words.getTitle : words.aboutTitle}>
+        {forEveryone ? <WaysToGet slug={dataset.slug} /> : null}
         <Facts
           items={[
             [words.owner, dataset.ownerName],
@@ -133,5 +124,26 @@ export default function DatasetPage({ loaderData }: Route.ComponentProps) {
         next={{ name: t.nav.map, to: paths.map() }}
       />
     </Page>
+  )
+}
+
+/** What anyone can get of a dataset without an account. */
+function WaysToGet({ slug }: { slug: string }) {
+  const { datasets: words } = useLanguage().t
+  return (
+    <>
+      <Paragraph>{words.getText}</Paragraph>
+      <ul className="sp-list">
+        <li>{words.getSta}</li>
+        <li>
+          <TextLink to={`/api/v1/stations?dataset=${slug}`}>{words.getStations}</TextLink>
+        </li>
+        <li>
+          <TextLink to={`/api/v1/stations?dataset=${slug}&pageSize=1000&format=csv`}>
+            {words.getStationsCsv}
+          </TextLink>
+        </li>
+      </ul>
+    </>
   )
 }
