@@ -43,7 +43,7 @@ export default function AgreementPage({ loaderData }: Route.ComponentProps) {
       above={[{ name: t.nav.agreements, to: paths.agreements() }]}
       kicker={
         <>
-          <AgreementBadge state={agreement.state} />
+          {betterVersion(agreement)?.holds ? null : <AgreementBadge state={agreement.state} />}
           <span>{words.version(agreement.version)}</span>
         </>
       }
