@@ -4,7 +4,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { type FastifyInstance, type FastifySchema, fastify } from 'fastify'
+import { type FastifyInstance, type FastifyRequest, type FastifySchema, fastify } from 'fastify'
 import { Type } from 'typebox'
 import { ANONYMOUS, type ResolveActor } from '../actor.ts'
 import type { Config } from '../config.ts'
@@ -93,7 +93,7 @@ export async function createHttp(options: HttpOptions) {
     throw addresses.refuse(request.method, pathOf(request.url))
   })
   http.decorateRequest('actor', null as never)
-  http.decorateRequest('trace', null as never)
+  addTrace(http)
   http.decorate('resolveActor', resolveActor)
 
   await http.register(helmet, {
@@ -131,7 +131,6 @@ export async function createHttp(options: HttpOptions) {
     if (route.url.startsWith('/api/v1/')) route.schema = closeQuery(route.schema)
   })
   http.addHook('onRequest', async (request, reply) => {
-    request.trace = takeTrace(request.headers)
     if (request.url.startsWith('/api/') || request.url.startsWith('/sta/')) {
       reply.header('cache-control', 'no-store').header('api-version', DOCUMENT.info.version)
     }
@@ -159,6 +158,18 @@ export async function createHttp(options: HttpOptions) {
     })
   })
   return Object.assign(http, { internalKey })
+}
+
+/** Most requests never ask of which trace they are a part, and then it costs nothing. */
+function addTrace(http: FastifyInstance): void {
+  const traces = new WeakMap<FastifyRequest, Trace>()
+  http.decorateRequest('trace', {
+    getter() {
+      const trace = traces.get(this) ?? takeTrace(this.headers)
+      traces.set(this, trace)
+      return trace
+    },
+  })
 }
 
 /**
