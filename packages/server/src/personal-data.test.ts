@@ -16,6 +16,7 @@ const WORDS = [
     'email',
     'firstname',
     'holder',
+    'host',
     'ip',
     'lastname',
     'mail',

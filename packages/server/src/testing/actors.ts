@@ -6,11 +6,11 @@ import type { TestServer } from './server.ts'
 /** Someone for whom tests send requests: `server.request({ url, headers: actor.headers })`. */
 export type TestActor = { headers: { authorization: string }; organisationId: string }
 
-/** A token with `role` in a new organisation, or in the given one; for one dataset when that is given. */
+/** A token with `role` in a new organisation, or in the given one; for one dataset or a purpose when that is given. */
 export async function signInAs(
   server: Pick<TestServer, 'database'>,
   role: Role,
-  options: { organisationId?: string; datasetId?: string } = {},
+  options: { organisationId?: string; datasetId?: string; purpose?: string } = {},
 ): Promise<TestActor> {
   const { db } = server.database
   const organisationId =
@@ -21,6 +21,7 @@ export async function signInAs(
     name: `test ${role}`,
     role,
     datasetId: options.datasetId ?? null,
+    purpose: options.purpose ?? null,
   })
   return { headers: { authorization: `Bearer ${secret}` }, organisationId }
 }

@@ -1,5 +1,5 @@
 /** The door of agreements: who works together on a challenge, and what data may be used by whom, for what, until when. */
-export { type Grantee, isGranted } from './granted.ts'
+export { type Grantee, grantedBy, isGranted, purposeKey } from './granted.ts'
 export { listAgreementsInForce, listDutyStates } from './in-force.ts'
 export { irisAt } from './iris.ts'
 export { createAgreementsSlice } from './slice.ts'

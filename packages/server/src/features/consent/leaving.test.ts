@@ -22,6 +22,7 @@ it('gives someone all they chose, and withdraws it when their account ends', asy
       rows: expect.arrayContaining([expect.objectContaining({ noticeId: asked, status: 'ConsentGiven' })]),
     },
     { table: 'consent.record', erased: 'not', rows: [{ method: 'signed-in' }, { method: 'signed-in' }] },
+    { table: 'consent.in_force' },
   ])
 
   const { db } = server.database

@@ -31,4 +31,17 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
     export: exportRecords,
     erase: 'nothing',
   },
+  {
+    table: 'consent.in_force',
+    columns: ['person_id', 'choice_id'],
+    about: {
+      nl: 'Waar u nu toestemming voor geeft, zoals wij dat opzoeken als iemand gegevens vraagt. Het volgt uit uw keuzes.',
+      en: 'To what you consent now, as we look it up when somebody asks for data. It follows from your choices.',
+    },
+    // What it says is in the choices and their records already.
+    stays: null,
+    export: async () => [],
+    // Withdrawing all choices empties it.
+    erase: 'nothing',
+  },
 ]

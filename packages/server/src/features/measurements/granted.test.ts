@@ -246,13 +246,3 @@ it('is no longer told over MQTT to who subscribed before it was suspended', asyn
   expect(messages.map(({ text }) => text)).toEqual(['{"result":8.5}'])
   await step(agreement, 'resumption', healthService)
 })
-
-it('is given by no agreement that asks for something coarser, as long as nothing makes it so', async () => {
-  await step(agreement, 'end', municipality, { reason: 'Het onderzoek is klaar.' })
-  expect(nothing(await readEverywhere(reader))).toEqual([])
-  for (const change of [{ place: '500m' }, { time: 'hour' }, { delayMinutes: 30 }, { properties: ['p1'] }]) {
-    const slug = await agree(change)
-    expect(nothing(await readEverywhere(reader))).toEqual([])
-    await step(slug, 'end', municipality, { reason: 'Een proef.' })
-  }
-})

@@ -11,6 +11,25 @@ const NAMELESS = {
 /** What this slice holds about people. */
 export const PERSONAL_DATA: readonly PersonalTable[] = [
   {
+    table: 'measurements.thing',
+    columns: ['host_id'],
+    about: { nl: 'Meters die bij u hangen, en waar dat is.', en: 'Sensors at your home, and where that is.' },
+    stays: {
+      nl: 'De metingen blijven staan, zonder dat iemand ze kan zien: zonder u is er niemand die dat goedvindt.',
+      en: 'The measurements stay, without anybody seeing them: without you nobody can consent.',
+    },
+    export: (db, { personId }) =>
+      list(
+        db,
+        sql`select id as "thingId", dataset_id as "datasetId", name, description, properties,
+          ST_AsGeoJSON(place)::json as place, area_code as "areaCode"
+        from measurements.thing where host_id = ${personId} order by id`,
+      ),
+    async erase(db, { personId }) {
+      await sql`update measurements.thing set host_id = null where host_id = ${personId}`.execute(db)
+    },
+  },
+  {
     table: 'measurements.import',
     columns: ['created_by', 'created_by_person'],
     about: { nl: 'Bestanden met metingen die u inlas.', en: 'Files of measurements that you imported.' },

@@ -1,3 +1,4 @@
+import { PLACE_PRECISIONS, TIME_PRECISIONS } from '@samenspel/standards/odrl'
 import type { Content, Permission, Prohibition } from '../schema/content.ts'
 
 /** What one rule says of reading one dataset by one organisation. */
@@ -16,6 +17,28 @@ export type Reading = {
   dutyIds: string[]
   from: Date | null
   until: Date | null
+} & Precision
+
+/** How precisely a permission gives, and what of the dataset. Without levels it gives nothing. */
+type Precision = {
+  /** 0 is exact, and what is higher is coarser. */
+  placeLevel: number | null
+  /** 0 is single measurements, and what is higher is coarser. */
+  timeLevel: number | null
+  delayMinutes: number
+  minimumGroup: number
+  /** Empty: all. */
+  properties: string[]
+  areas: string[]
+}
+
+const NOTHING: Precision = {
+  placeLevel: null,
+  timeLevel: null,
+  delayMinutes: 0,
+  minimumGroup: 1,
+  properties: [],
+  areas: [],
 }
 
 /** Actions that are reading, or of which reading is a part. */
@@ -25,13 +48,23 @@ const READING = ['read', 'use'] as const
 export function listReadings({ permissions, prohibitions }: Content): Reading[] {
   return [
     ...permissions.flatMap((rule) =>
-      spread(rule, { permits: true, isWhole: givesAll(rule), dutyIds: rule.duties.map(({ id }) => id) }),
+      spread(rule, {
+        permits: true,
+        isWhole: givesAll(rule),
+        dutyIds: rule.duties.map(({ id }) => id),
+        ...precisionOf(rule),
+      }),
     ),
-    ...prohibitions.flatMap((rule) => spread(rule, { permits: false, isWhole: false, dutyIds: [] })),
+    ...prohibitions.flatMap((rule) =>
+      spread(rule, { permits: false, isWhole: false, dutyIds: [], ...NOTHING }),
+    ),
   ]
 }
 
-function spread(rule: Prohibition, of: Pick<Reading, 'permits' | 'isWhole' | 'dutyIds'>): Reading[] {
+function spread(
+  rule: Prohibition,
+  of: Pick<Reading, 'permits' | 'isWhole' | 'dutyIds'> & Precision,
+): Reading[] {
   const { id: ruleId, actions, datasetIds, organisationIds, roles, challengeIds, purposes } = rule
   if (!READING.some((action) => actions.includes(action))) return []
   const dateOf = (moment: string | null) => (moment === null ? null : new Date(moment))
@@ -53,4 +86,25 @@ function givesAll(rule: Permission): boolean {
   const isNarrowed =
     properties.length > 0 || areaCodes.length > 0 || fields.length > 0 || minimumGroup !== null
   return !isNarrowed && place === 'exact' && time === 'raw' && delayMinutes === 0
+}
+
+/** Which fields of data there are differs by what it is, so a permission that names some gives nothing. */
+function precisionOf({
+  fields,
+  place,
+  time,
+  delayMinutes,
+  minimumGroup,
+  properties,
+  areaCodes,
+}: Permission): Precision {
+  if (fields.length > 0) return NOTHING
+  return {
+    placeLevel: PLACE_PRECISIONS.indexOf(place),
+    timeLevel: TIME_PRECISIONS.indexOf(time),
+    delayMinutes,
+    minimumGroup: minimumGroup ?? 1,
+    properties: [...properties],
+    areas: [...areaCodes],
+  }
 }

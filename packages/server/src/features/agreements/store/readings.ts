@@ -8,21 +8,13 @@ export async function insertReadings(
   { id, version }: { id: string; version: number },
   readings: readonly Reading[],
 ): Promise<void> {
-  for (const {
-    ruleId,
-    datasetId,
-    organisationId,
-    permits,
-    isWhole,
-    roles,
-    purposes,
-    dutyIds,
-    from,
-    until,
-  } of readings) {
+  for (const { permits, isWhole, roles, purposes, from, until, ...reading } of readings) {
+    const { ruleId, datasetId, organisationId, dutyIds, properties, areas } = reading
+    const { placeLevel, timeLevel, delayMinutes, minimumGroup } = reading
     await sql`insert into agreements.reading (agreement_id, version, rule_id, dataset_id, organisation_id, permits, is_whole,
-        roles, purposes, duty_ids, from_at, until_at)
+        roles, purposes, duty_ids, from_at, until_at, place_level, time_level, delay_minutes, minimum_group, properties, areas)
       values (${id}, ${version}, ${ruleId}, ${datasetId}, ${organisationId}, ${permits}, ${isWhole},
-        ${roles}, ${purposes}, ${dutyIds}, ${from}, ${until})`.execute(transaction)
+        ${roles}, ${purposes}, ${dutyIds}, ${from}, ${until}, ${placeLevel}, ${timeLevel}, ${delayMinutes}, ${minimumGroup},
+        ${properties}, ${areas})`.execute(transaction)
   }
 }

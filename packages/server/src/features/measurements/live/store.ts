@@ -2,14 +2,16 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
 import { storedId } from '../datastream-id.ts'
+import type { Reader } from '../plan/reader.ts'
+import { planTables } from '../plan/shown.ts'
 import { instantText } from '../query/stored.ts'
-import { mayReadDataset, type Reader } from '../reader.ts'
-import { LATEST_END, latestUntil } from '../reading/present.ts'
+import { LATEST_END, latestShown } from '../reading/present.ts'
 import type { LiveQuery, LiveValue } from './schema.ts'
 
 /**
  * The latest values of these datastreams, those that the reader may see now and asked for; all of them when `ids` is
- * undefined.
+ * undefined. When it is given, something came in: then only those of which the reader sees every value, because others would tell when
+ * a value came that is not shown.
  */
 export async function readLatest(
   db: Db,
@@ -23,26 +25,23 @@ export async function readLatest(
   const { reader, ids, limit } = asked
   const { datastream, dataset, property } = asked.query
   const conditions = [
-    mayReadDataset(reader, 'tv'),
-    mayReadDataset(reader, 'dv'),
-    mayReadDataset(reader, 'pv'),
-    ...(ids === undefined ? [] : [sql`d.id = any(${ids}::int4[])`]),
+    sql`true`,
+    ...(ids === undefined ? [] : [sql`d.state_id = any(${ids}::int4[])`]),
     ...(datastream === undefined ? [] : [sql`d.id = ${storedId(datastream)}::int4`]),
-    ...(dataset === undefined ? [] : [hasKey('dv', dataset)]),
+    ...(dataset === undefined ? [] : [hasKey('v', dataset)]),
     ...(property === undefined ? [] : [sql`(p.name = ${property} or p.definition = ${property})`]),
   ]
   const { rows } = await sql<LiveValue>`
+    with ${planTables(reader, ['shown_thing', 'shown_datastream', 'shown_observed_property'])}
     select d.id as "datastreamId", d.thing_id as "thingId", p.name as property,
       coalesce(d.unit_of_measurement ->> 'symbol', '') as unit, l.number as value, l.judged as quality,
       ${instantText(LATEST_END)} as time
-    from measurements.datastream d
-    join measurements.datastream_state s on s.datastream_id = d.id
-    join ${latestUntil(reader.now)}
-    join measurements.thing t on t.id = d.thing_id
-    join measurements.observed_property p on p.id = d.observed_property_id
-    join catalogue.v_dataset tv on tv.id = t.dataset_id
-    join catalogue.v_dataset dv on dv.id = d.dataset_id
-    join catalogue.v_dataset pv on pv.id = p.dataset_id
+    from shown_datastream d
+    left join measurements.datastream_state s on s.datastream_id = d.state_id
+    join ${latestShown(reader.now)}
+    join shown_thing t on t.id = d.thing_id
+    join shown_observed_property p on p.id = d.observed_property_id
+    join catalogue.v_dataset v on v.id = d.dataset_id
     where ${sql.join(conditions, sql` and `)}
     order by d.id limit ${limit}`.execute(db)
   return rows

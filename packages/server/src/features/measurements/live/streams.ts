@@ -3,7 +3,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import { Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Feed, FeedChange } from '../feed/feed.ts'
-import { readerOf, readingKey } from '../reader.ts'
+import { readerOf, readingKey } from '../plan/reader.ts'
 import type { LiveQuery } from './schema.ts'
 import { readLatest } from './store.ts'
 

@@ -124,5 +124,5 @@ function conditionOf(
   }
   const own = path.steps.at(-1)?.id
   if (ids.size === 0 || (own !== undefined && !ids.has(Number(own)))) return undefined
-  return (alias) => sql`${column(alias, 'id')} = any(${[...ids]}::int8[])`
+  return (alias) => sql`${column(alias, 'id')} = any(${[...ids]}::int8[]) and ${column(alias, 'is_whole')}`
 }

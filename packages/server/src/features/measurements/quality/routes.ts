@@ -7,6 +7,7 @@ import { Id, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { canReadDataset, canWriteDataset, type DatasetAccess } from '../../catalogue/index.ts'
+import { seesExactly } from '../plan/reader.ts'
 import { doerOf, requireWriter, WRITERS } from '../writers.ts'
 import { markDataset, markPeriod } from './due.ts'
 import { applyNow } from './judge-due.ts'
@@ -279,7 +280,7 @@ async function requireReadable(
   missing: () => Problem,
 ): Promise<DatasetAccess> {
   const dataset = await findDatasetOf(db, datastreamId)
-  if (!dataset || !canReadDataset(actor, dataset)) throw missing()
+  if (!dataset || !seesExactly(actor, dataset, dataset.hostId)) throw missing()
   return dataset
 }
 

@@ -63,10 +63,15 @@ export async function findMeasured(db: Db, key: string): Promise<DatasetAccess |
   return rows[0]
 }
 
-/** The dataset of a datastream, with what decides who may read and write it. */
-export async function findDatasetOf(db: Db, datastreamId: number): Promise<DatasetAccess | undefined> {
-  const { rows } = await sql<DatasetAccess>`select v.id, v.owner_id as "ownerId", v.access
+/** The dataset of a datastream, with what decides who may read and write it, and whose sensor it is of. */
+export async function findDatasetOf(
+  db: Db,
+  datastreamId: number,
+): Promise<(DatasetAccess & { hostId: string | null }) | undefined> {
+  const { rows } = await sql<DatasetAccess & { hostId: string | null }>`
+    select v.id, v.owner_id as "ownerId", v.access, t.host_id as "hostId"
     from measurements.datastream d join catalogue.v_dataset v on v.id = d.dataset_id
+    join measurements.thing t on t.id = d.thing_id
     where d.id = ${storedId(datastreamId)}`.execute(db)
   return rows[0]
 }

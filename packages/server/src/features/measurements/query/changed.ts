@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { readableTable } from './access.ts'
+import { planOf } from './access.ts'
 import { compileCondition } from './conditions.ts'
 import { allOf, column, openAliases, type Sql } from './fragments.ts'
 import { type AnswerContext, itemOf } from './items.ts'
@@ -20,12 +20,12 @@ export function compileChanged(
   isChanged: (alias: string) => Sql,
 ): RawBuilder<{ body: string }> {
   const { path, query, actor, now, root } = request
-  const context: AnswerContext = { aliases: openAliases(), now, root }
+  const context: AnswerContext = { aliases: openAliases(), now, access: new Set(), root }
   const { binding, from, conditions } = pathOf(request, context)
   const body =
     path.kind === 'property' ? propertyBody(path, binding) : itemOf(binding, query, context, expandedLink)
   const filter = query.filter ? [compileCondition(query.filter, openScope(context, binding))] : []
-  return sql<{ body: string }>`with ${readableTable(actor, now)} select ${body} as body
+  return sql<{ body: string }>`with ${planOf(context.access, actor, now)} select ${body} as body
     from ${sql.join(from, sql` cross join `)}
     where ${allOf([...conditions, isChanged(binding.alias), ...filter])}
     order by ${column(binding.alias, 'id')} limit ${MOST}`
@@ -43,7 +43,7 @@ function pathOf({ path }: ReadRequest, context: AnswerContext) {
     ? linkedEntities(context, chain.binding, path.steps.at(-1)?.name ?? '', binding)
     : readableEntities(context, binding)
   return {
-    binding: last.readable ? { ...binding, readable: last.readable } : binding,
+    binding,
     from: [...chain.from, last.from],
     conditions: [...chain.conditions, ...last.conditions],
   }

@@ -140,7 +140,7 @@ function compileLambda(expression: Expression & { kind: 'lambda' }, scope: Scope
   function exists(outer: Binding, index: number): Sql {
     const step = navigation[index]
     if (!step) return sql`true`
-    const binding = bindLinked(scope.context, outer, step)
+    const binding = bindLinked(scope.context, step)
     const condition = index < navigation.length - 1 ? exists(binding, index + 1) : holds(binding)
     return existsLinked(scope.context, outer, step.link, binding, [condition])
   }

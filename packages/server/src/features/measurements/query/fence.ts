@@ -1,7 +1,7 @@
 import type { Expression, FunctionName } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { mayRead } from './access.ts'
-import { allOf, column, type Sql } from './fragments.ts'
+import { allOf, type Sql } from './fragments.ts'
 import { isMissing, resolve, type Scope, startsIn } from './scope.ts'
 import type { Binding } from './tables.ts'
 
@@ -12,7 +12,7 @@ import type { Binding } from './tables.ts'
 
 /** A condition that is only looked at in rows that the actor may read; in others it does not hold. */
 export function fence(bindings: Iterable<Binding>, condition: Sql): Sql {
-  const readable = [...bindings].flatMap(readableIf)
+  const readable = [...bindings].map(({ alias }) => mayRead(alias))
   return readable.length === 0
     ? condition
     : sql`(case when ${allOf(readable)} then ${condition} else false end)`
@@ -22,16 +22,6 @@ export function fence(bindings: Iterable<Binding>, condition: Sql): Sql {
 export function bindingsIn(expression: Expression, scope: Scope): Set<Binding> {
   const found = startsIn(expression).map((start) => resolve(scope, start))
   return new Set(found.filter((each): each is Binding => !isMissing(each)))
-}
-
-function readableIf({ type, alias, readable }: Binding): Sql[] {
-  if (readable === 'always') return []
-  if (readable !== undefined) return [readable]
-  if (type !== 'Observation') return [mayRead(alias)]
-  return [
-    sql`exists (select from measurements.datastream fenced
-      where fenced.id = ${column(alias, 'datastream_id')} and ${mayRead('fenced')})`,
-  ]
 }
 
 const OF_TIMES: ReadonlySet<FunctionName> = new Set<FunctionName>([

@@ -6,7 +6,7 @@ import {
   type Query,
 } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
-import { mayRead } from './access.ts'
+import { shown, shownObservations } from './access.ts'
 import { compileCondition } from './conditions.ts'
 import { fence, isPlainValue } from './fence.ts'
 import { allOf, column, field, quoted, type Sql, text } from './fragments.ts'
@@ -62,8 +62,7 @@ function bindingOf({ type, parent }: List, { aliases }: AnswerContext): Binding 
   const kinds = { Datastream: sql`'single'::text`, MultiDatastream: sql`'multi'::text` } as const
   const of = parent?.binding.type
   const kind = isStream(of) ? kinds[of] : column(alias, 'datastream_kind')
-  // They are looked up for datastreams that were found readable, so none else is looked at.
-  return { type, alias, kind, readable: 'always' }
+  return { type, alias, kind }
 }
 
 function keyColumns(keys: readonly Key[]): Sql {
@@ -105,9 +104,9 @@ function selectObservations(
   inner.push(...positionOf(query, keys), ...boundByStates(list, query, binding, limit, context))
   const alias = sql.id(binding.alias)
   const source = sql`select ${alias}.*, ${column(datastream.alias, 'kind')} as datastream_kind
-    from measurements.datastream ${sql.id(datastream.alias)}
+    from ${shown(context.access, 'Datastream', datastream.alias)}
     cross join lateral (
-      select ${alias}.*, ${keyColumns(keys)} from measurements.observation ${alias} where ${allOf(inner)}
+      select ${alias}.*, ${keyColumns(keys)} from ${shownObservations(binding.alias, datastream.alias)} where ${allOf(inner)}
       order by ${orderList(keys)} limit ${upTo(limit, query.skip)}) ${alias}
     where ${allOf(outer)}
     order by ${orderList(keys.map((key, index) => ({ ...key, sql: keyAbove(key, index, binding, datastream) })))}
@@ -128,8 +127,8 @@ function splitConditions(
     ['/MultiDatastream', { ...datastream, type: 'MultiDatastream' }],
   ])
   const scope = openScope(context, binding, { joined })
-  const outer = [mayRead(datastream.alias)]
-  const inner = [sql`${column(binding.alias, 'datastream_id')} = ${column(datastream.alias, 'id')}`]
+  const outer: Sql[] = []
+  const inner: Sql[] = []
   if (list.parent) {
     outer.push(featureDatastreams(list.parent.binding.alias, column(datastream.alias, 'id')))
     const { type, alias } = list.parent.binding
@@ -144,7 +143,7 @@ function splitConditions(
 
 /**
  * A bound for the first or latest observations of all datastreams, up to the end of the page: as many datastreams have an observation
- * at or beyond it, by their states. So of each datastream only the few rows are read that can be on the page.
+ * at or beyond it, by the states that are shown. So of each datastream only the few rows are read that can be on the page.
  */
 function boundByStates(
   list: List,
@@ -161,9 +160,9 @@ function boundByStates(
   const latest = first?.direction === 'desc'
   const datastream = context.aliases.next()
   const bound = sql`(select ${latest ? sql`s.latest_start` : sql`s.first_start`}
-    from measurements.datastream_state s join measurements.datastream ${sql.id(datastream)}
-      on ${column(datastream, 'id')} = s.datastream_id
-    where s.count > 0 and ${mayRead(datastream)}
+    from measurements.datastream_state s join ${shown(context.access, 'Datastream', datastream)}
+      on ${column(datastream, 'state_id')} = s.datastream_id
+    where s.count > 0
     order by 1 ${latest ? sql`desc` : sql`asc`} offset ${upTo(limit - 1, query.skip)} limit 1)`
   return [
     latest
@@ -210,7 +209,7 @@ function listScope(list: List, binding: Binding, context: AnswerContext): Scope 
   const followed = new Map<string, Binding>()
   const parent = list.parent?.binding
   if (parent && list.type === 'Observation' && isStream(parent.type)) {
-    followed.set(`/${parent.type}`, { ...parent, readable: 'always' })
+    followed.set(`/${parent.type}`, parent)
   }
   return openScope(context, binding, { followed })
 }
@@ -241,23 +240,24 @@ export function countOf(list: List, filter: Expression | undefined, context: Ans
 
 /** All entities of a list that match a filter, in no order: how they are found, and what names in expressions refer to. */
 export function matching(list: List, filter: Expression | undefined, context: AnswerContext) {
-  const bound = bindingOf(list, context)
-  const { from, conditions, readable } = entitiesOf(list, bound, context)
-  // All observations of a filter are faster found at once than per datastream; then they need a fence.
-  const binding = readable ? { ...bound, readable } : bound
+  const binding = bindingOf(list, context)
+  const { from, conditions } = entitiesOf(list, binding, context)
   const scope = listScope(list, binding, context)
   return { scope, from, conditions: [...conditions, ...filterOf(filter, scope)] }
 }
 
-/** The number of observations is kept per datastream. */
-function countFromState(datastream: Binding | undefined, context: AnswerContext): Sql {
-  if (datastream) {
-    return sql`coalesce((select s.count from measurements.datastream_state s
-      where s.datastream_id = ${column(datastream.alias, 'id')}), 0)`
-  }
-  const alias = context.aliases.next()
-  return sql`(select coalesce(sum(s.count), 0) from measurements.datastream_state s
-    join measurements.datastream ${sql.id(alias)} on ${column(alias, 'id')} = s.datastream_id where ${mayRead(alias)})`
+/** The number of observations is kept per datastream; where the newest are not shown, these are counted and left out. */
+function countFromState(parent: Binding | undefined, context: AnswerContext): Sql {
+  const alias = parent?.alias ?? context.aliases.next()
+  const d = (name: string) => column(alias, name)
+  const counted = sql`case when ${d('state_id')} is not null then
+      coalesce((select s.count from measurements.datastream_state s where s.datastream_id = ${d('state_id')}), 0)
+    when ${d('until')} > '-infinity' then
+      (select count(*) from ${shownObservations(context.aliases.next(), alias)})
+    else 0 end`
+  return parent
+    ? sql`(${counted})`
+    : sql`(select coalesce(sum(${counted}), 0) from ${shown(context.access, 'Datastream', alias)})`
 }
 
 /** The value of `@iot.nextLink` of a page, or null: computed over the rows of {@link readPage}. */

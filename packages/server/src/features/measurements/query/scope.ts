@@ -1,11 +1,11 @@
 import type { Expression, Instant, NavigationStep } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
-import { mayRead } from './access.ts'
-import { type Aliases, allOf, column, type Sql } from './fragments.ts'
+import { type Access, shown, shownObservations } from './access.ts'
+import { type Aliases, allOf, type Sql } from './fragments.ts'
 import { type Binding, isStream, storedLink, TABLES } from './tables.ts'
 
 /** What a whole statement shares. */
-export type Context = { aliases: Aliases; now: Instant }
+export type Context = { aliases: Aliases; now: Instant; access: Access }
 
 /** What names in an expression refer to: the entity at hand, lambda variables, and links already followed. */
 export type Scope = {
@@ -57,16 +57,14 @@ export function isMissing(found: Binding | Missing): found is Missing {
 }
 
 /** The scope in which one more link has been followed. */
-export function follow(scope: Scope, { key, from, step }: Missing): { scope: Scope; binding: Binding } {
-  const binding = scope.joined.get(key) ?? bindLinked(scope.context, from, step)
+export function follow(scope: Scope, { key, step }: Missing): { scope: Scope; binding: Binding } {
+  const binding = scope.joined.get(key) ?? bindLinked(scope.context, step)
   return { scope: { ...scope, followed: new Map(scope.followed).set(key, binding) }, binding }
 }
 
-/** A new alias for what a link leads to; an observation may be read when its datastream may. */
-export function bindLinked(context: Context, from: Binding, { target }: NavigationStep): Binding {
-  const binding: Binding = { type: target, alias: context.aliases.next() }
-  if (target !== 'Observation' || !isStream(from.type)) return binding
-  return { ...binding, readable: from.readable ?? mayRead(from.alias) }
+/** A new alias for what a link leads to. */
+export function bindLinked(context: Context, { target }: NavigationStep): Binding {
+  return { type: target, alias: context.aliases.next() }
 }
 
 /** True when there is an entity over a link just followed for which the conditions hold. */
@@ -91,41 +89,37 @@ export function linkedEntities(
   link: string,
   target: Binding,
 ): ReadableEntities {
-  const { from, conditions, ...rest } = readableEntities(context, target, isStream(source.type))
+  const { from, conditions } = readableEntities(
+    context,
+    target,
+    isStream(source.type) ? source.alias : undefined,
+  )
   const { join, holds } = storedLink(source.type, link)
   return {
-    ...rest,
     from: join ? sql`${from} ${join(target.alias)}` : from,
     conditions: [holds(source.alias, target.alias), ...conditions],
   }
 }
 
-/** `readable` says when an observation may be read, where its datastream is joined. */
-type ReadableEntities = { from: Sql; conditions: Sql[]; readable?: Sql }
+type ReadableEntities = { from: Sql; conditions: Sql[] }
 
 /**
  * `from` and conditions that give the entities of a type that the actor may read. An observation is read through its
- * datastream, whose dataset decides; `datastreamKnown` says that it was already joined and checked.
+ * datastream; give the alias of that when it is there already.
  */
 export function readableEntities(
-  context: Context,
-  target: Binding,
-  datastreamKnown = false,
+  { access, aliases }: Context,
+  { type, alias }: Binding,
+  datastream?: string,
 ): ReadableEntities {
-  const { name, only } = TABLES[target.type]
-  const table = sql`${sql.table(name)} ${sql.id(target.alias)}`
-  if (target.type !== 'Observation') {
-    return { from: table, conditions: [...(only ? [only(target.alias)] : []), mayRead(target.alias)] }
+  if (type === 'Observation') {
+    if (datastream !== undefined) return { from: shownObservations(alias, datastream), conditions: [] }
+    const own = aliases.next()
+    const from = sql`${shown(access, 'Datastream', own)} cross join ${shownObservations(alias, own)}`
+    return { from, conditions: [] }
   }
-  if (datastreamKnown) return { from: table, conditions: [] }
-  const datastream = context.aliases.next()
-  const readable = mayRead(datastream)
-  return {
-    readable,
-    from: sql`${table} join measurements.datastream ${sql.id(datastream)}
-      on ${column(datastream, 'id')} = ${column(target.alias, 'datastream_id')}`,
-    conditions: [readable],
-  }
+  const { only } = TABLES[type]
+  return { from: shown(access, type, alias), conditions: only ? [only(alias)] : [] }
 }
 
 /** True when there is an entity over the link for which the condition holds. */

@@ -8,7 +8,7 @@ import {
 } from '@samenspel/standards/sensorthings'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
-import { readableTable } from './access.ts'
+import { planOf } from './access.ts'
 import { dataArrayOf } from './data-array.ts'
 import { allOf, column, field, openAliases, type Sql, text } from './fragments.ts'
 import { type Place, placeOf } from './geometry.ts'
@@ -36,7 +36,7 @@ export type ReadAnswer = { body: string | null }
 /** The one SQL statement that answers a read request. @throws SensorThingsError or Problem when it cannot be answered */
 export function compileRead(request: ReadRequest): RawBuilder<ReadAnswer> {
   const { path, root, actor } = request
-  const context: AnswerContext = { aliases: openAliases(), now: request.now, root }
+  const context: AnswerContext = { aliases: openAliases(), now: request.now, access: new Set(), root }
   const entities = path.kind === 'collection' ? path.steps.slice(0, -1) : path.steps
   const chain = followSteps(entities, context)
   const body =
@@ -47,7 +47,7 @@ export function compileRead(request: ReadRequest): RawBuilder<ReadAnswer> {
     chain.from.length === 0
       ? sql``
       : sql`from ${sql.join(chain.from, sql` cross join `)} where ${allOf(chain.conditions)} limit 1`
-  return sql<ReadAnswer>`with ${readableTable(actor, request.now)} select ${body} as body ${source}`
+  return sql<ReadAnswer>`with ${planOf(context.access, actor, request.now)} select ${body} as body ${source}`
 }
 
 /** A read request for a list. */
@@ -65,7 +65,7 @@ export function compilePage(
   writer: RowWriter,
 ): { statement: RawBuilder<PageAnswer>; table: Table } {
   if (query.count) throw noCount()
-  const context: AnswerContext = { aliases: openAliases(), now, root }
+  const context: AnswerContext = { aliases: openAliases(), now, access: new Set(), root }
   const chain = followSteps(path.steps.slice(0, -1), context)
   const page = readPage(listOf(path, chain.binding), query, context)
   const table = tableOf(page.binding, query, context)
@@ -83,7 +83,7 @@ export function compilePage(
       ? rows
       : sql`${sql.join(chain.from, sql` cross join `)} cross join lateral ${rows} where ${allOf(chain.conditions)} limit 1`
   return {
-    statement: sql<PageAnswer>`with ${readableTable(actor, now)} select p.rows, p.next from ${from}`,
+    statement: sql<PageAnswer>`with ${planOf(context.access, actor, now)} select p.rows, p.next from ${from}`,
     table,
   }
 }
@@ -107,11 +107,12 @@ export function compileLocate(
 ): RawBuilder<{ id: string }> {
   const now = BigInt(moment.getTime()) * 1000n
   // The address of the service is not needed to find an entity.
-  const { binding, from, conditions } = followSteps(steps, { aliases: openAliases(), now, root: '' })
+  const context: AnswerContext = { aliases: openAliases(), now, access: new Set(), root: '' }
+  const { binding, from, conditions } = followSteps(steps, context)
   if (!binding) throw new Error('An entity always has a path.')
   return sql<{
     id: string
-  }>`with ${readableTable(actor, now)} select ${column(binding.alias, 'id')}::text as id
+  }>`with ${planOf(context.access, actor, now)} select ${column(binding.alias, 'id')}::text as id
     from ${sql.join(from, sql` cross join `)} where ${allOf(conditions)} limit 1`
 }
 

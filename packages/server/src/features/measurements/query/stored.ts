@@ -55,15 +55,15 @@ export function detailKey(key: string): Stored {
   return { value: (alias) => jsonValue(json(alias)), json: (alias) => sql`${json(alias)}::text` }
 }
 
-/** A period that follows from the observations of a datastream. */
+/** A period that follows from the observations of a datastream; none where these are not all shown. */
 export function statePeriod(startName: string, endName: string): Stored {
   const read = (alias: string, name: string) =>
-    sql`(select s.${sql.ref(name)} from measurements.datastream_state s where s.datastream_id = ${column(alias, 'id')})`
+    sql`(select s.${sql.ref(name)} from measurements.datastream_state s where s.datastream_id = ${column(alias, 'state_id')})`
   return {
     value: (alias) => ({ kind: 'period', start: read(alias, startName), end: read(alias, endName) }),
     json: (alias) =>
       sql`(select ${periodJson(sql.ref(`s.${startName}`), sql.ref(`s.${endName}`))}
-        from measurements.datastream_state s where s.datastream_id = ${column(alias, 'id')})`,
+        from measurements.datastream_state s where s.datastream_id = ${column(alias, 'state_id')})`,
   }
 }
 

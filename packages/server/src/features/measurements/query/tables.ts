@@ -25,8 +25,6 @@ export type Binding = {
   alias: string
   /** Of an observation: the kind of its datastream, where the statement has it at hand. */
   kind?: Sql
-  /** When it may be read, if that is not for its own dataset to say; `always` where only such are looked at. */
-  readable?: Sql | 'always'
 }
 
 /** When the target belongs to the source. */

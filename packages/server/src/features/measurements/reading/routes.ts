@@ -10,7 +10,7 @@ import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { findNamedAreas } from '../../areas/index.ts'
 import { findNamedDataset } from '../../catalogue/index.ts'
-import { readerOf } from '../reader.ts'
+import { readerOf } from '../plan/reader.ts'
 import { choosePeriod, findBoxMistake, findPeriodMistake, findPointMistake, MOST_POINTS } from './rules.ts'
 import {
   MOST_KILOMETRES,

@@ -3,11 +3,12 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
 import { storedId } from '../datastream-id.ts'
 import { momentText } from '../ingest/instant.ts'
-import { mayReadDataset, type Reader } from '../reader.ts'
-import { LATEST_END, latestUntil } from './present.ts'
+import type { Reader } from '../plan/reader.ts'
+import { planTables } from '../plan/shown.ts'
+import { LATEST_END, latestShown } from './present.ts'
 import { MOST_POINTS } from './rules.ts'
 import type { Resolution, Station } from './schema.ts'
-import { isStale, USUAL_SECONDS } from './staleness.ts'
+import { isStale } from './staleness.ts'
 
 /** Whether a thing in the alias t says that it is a reference. */
 const IS_REFERENCE = sql`(coalesce(t.properties ->> 'reference', '') = 'true')`
@@ -58,9 +59,10 @@ export async function listStations(db: Db, filter: StationFilter): Promise<Stati
 
 /** How many stations there are of this selection. */
 export async function countStations(db: Db, selection: StationSelection): Promise<number> {
-  const conditions = [...conditionsOf(selection), measures(selection, measuresOneOf(selection))]
-  const { rows } = await sql<{ stations: number }>`select count(*)::int as stations
-    from measurements.thing t join catalogue.v_dataset v on v.id = t.dataset_id
+  const conditions = [...conditionsOf(selection), measures(measuresOneOf(selection))]
+  const { rows } = await sql<{ stations: number }>`with ${planTables(selection, STATION_TABLES)}
+    select count(*)::int as stations
+    from shown_thing t join catalogue.v_dataset v on v.id = t.dataset_id
     where ${sql.join(conditions, sql` and `)}`.execute(db)
   return rows[0]?.stations ?? 0
 }
@@ -68,7 +70,6 @@ export async function countStations(db: Db, selection: StationSelection): Promis
 function conditionsOf(selection: StationSelection): RawBuilder<unknown>[] {
   const { dataset, areas, reference } = selection
   return [
-    mayReadDataset(selection, 'v'),
     ...(dataset === undefined ? [] : [hasKey('v', dataset)]),
     ...(areas === undefined
       ? []
@@ -88,14 +89,14 @@ function measuresOneOf({ properties }: StationSelection): RawBuilder<unknown> {
 }
 
 /** The datastreams d and properties p that may be read: both can be of other datasets than their station. */
-const readableStreams = (readable: Reader) => sql`measurements.datastream d
-  join measurements.observed_property p on p.id = d.observed_property_id
-  join catalogue.v_dataset dv on dv.id = d.dataset_id and ${mayReadDataset(readable, 'dv')}
-  join catalogue.v_dataset pv on pv.id = p.dataset_id and ${mayReadDataset(readable, 'pv')}`
+const READABLE_STREAMS = sql`shown_datastream d
+  join shown_observed_property p on p.id = d.observed_property_id`
+
+const STATION_TABLES = ['shown_thing', 'shown_datastream', 'shown_observed_property'] as const
 
 /** Whether the thing t has a readable datastream of which this is true. */
-const measures = (readable: Reader, ofProperty: RawBuilder<unknown>) =>
-  sql`exists (select from ${readableStreams(readable)} where d.thing_id = t.id and ${ofProperty})`
+const measures = (ofProperty: RawBuilder<unknown>) =>
+  sql`exists (select from ${READABLE_STREAMS} where d.thing_id = t.id and ${ofProperty})`
 
 const pointOf = ([longitude, latitude]: readonly number[]) =>
   sql`ST_SetSRID(ST_MakePoint(${longitude}::float8, ${latitude}::float8), 4326)`
@@ -121,7 +122,7 @@ export async function findStation(
   db: Db,
   { thingId, ...readable }: Reader & { thingId: number },
 ): Promise<Station | undefined> {
-  const conditions = [mayReadDataset(readable, 'v'), sql`t.id = ${thingId}::int8`]
+  const conditions = [sql`t.id = ${thingId}::int8`]
   const [station] = await selectStations(db, {
     readable,
     conditions,
@@ -146,30 +147,34 @@ async function selectStations(
 ): Promise<Station[]> {
   const { readable, ofProperty, order = sql`t.id`, limit, now } = asked
   const { rows } = await sql<Station>`
+    with ${planTables(readable, STATION_TABLES)}
     select t.id as "thingId", t.name,
       case when t.place is null then null else json_build_array(ST_X(c.point), ST_Y(c.point)) end as location,
       t.area_code as "areaCode", t.dataset_id as "datasetId",
-      coalesce((select to_json(h.states) from measurements.thing_health h where h.thing_id = t.id), '[]') as states,
+      coalesce((select to_json(h.states) from measurements.thing_health h where h.thing_id = t.id and t.is_live), '[]') as states,
       ${IS_REFERENCE} as reference,
       (select coalesce(json_agg(json_build_object(
           'datastreamId', d.id, 'property', p.name, 'title', coalesce(p.properties ->> 'title', p.name),
           'unit', coalesce(d.unit_of_measurement ->> 'symbol', ''), 'value', l.number, 'quality', l.judged,
           'calibrated', d.id in (select c.derived_id from measurements.calibration c where c.derived_id is not null),
-          'time', ${momentText(LATEST_END, 'milliseconds')}, 'stale', coalesce(${isStale(LATEST_END, USUAL_SECONDS, now)}, true))
+          'time', ${momentText(LATEST_END, 'milliseconds')}, 'stale', coalesce(${isStale(LATEST_END, sql`l.usual`, sql`least(d.moment, ${now})`)}, true))
         order by p.name, d.id), '[]')
-        from ${readableStreams(readable)}
-        left join measurements.datastream_state s on s.datastream_id = d.id
-        left join ${latestUntil(now)}
+        from ${READABLE_STREAMS}
+        left join measurements.datastream_state s on s.datastream_id = d.state_id
+        left join ${latestShown(now)}
         where d.thing_id = t.id and ${ofProperty}) as latest
-    from measurements.thing t
+    from shown_thing t
     join catalogue.v_dataset v on v.id = t.dataset_id
     left join lateral (select ST_PointOnSurface(t.place) as point) c on true
-    where ${sql.join([...asked.conditions, measures(readable, ofProperty)], sql` and `)}
+    where ${sql.join([...asked.conditions, measures(ofProperty)], sql` and `)}
     order by ${order}, t.id limit ${limit}`.execute(db)
   return rows
 }
 
 export type SeriesFilter = Reader & { datastreamId: number; resolution: Resolution; from: Date; to: Date }
+
+/** How coarse what is asked is, as levels of the access plan. */
+const LEVELS = { raw: 0, hour: 1, day: 2 } as const satisfies Record<Resolution, number>
 
 /**
  * A series as JSON text, made in the database. `points` is how many there are; more than MOST_POINTS are cut off.
@@ -190,22 +195,24 @@ export async function readSeries(
           ${orNull(sql`o.result_number`)}, ',', ${orNull(sql`o.quality`)}, ']') as point
         from measurements.observation o
         where o.datastream_id = ${datastreamId} and ${bounds(sql`o.phenomenon_start`)}
+          and o.phenomenon_start <= d.until and coalesce(o.phenomenon_end, o.phenomenon_start) <= d.until
         order by o.phenomenon_start`
       : sql`select concat('[', left(to_json(r.start at time zone 'UTC')::text, -1), '.000Z",',
           ${orNull(sql`case when abs(r.sum) < 'Infinity' then r.sum / r.usable end`)},
           ',', ${orNull(sql`r.minimum`)}, ',', ${orNull(sql`r.maximum`)}, ',', r.count, ',', r.flagged, ']') as point
         from ${sql.id('measurements', resolution === 'hour' ? 'usable_hour' : 'usable_day')} r
-        where r.datastream_id = ${datastreamId} and ${bounds(sql`r.start`)}
+        where r.datastream_id = ${datastreamId} and ${bounds(sql`r.start`)} and d.time <= ${LEVELS[resolution]}::int
+          and (d.moment = 'infinity' or ${resolution === 'hour' ? sql`r.start + interval '1 hour'` : sql`measurements.end_of_day(r.start)`} <= d.moment)
         order by r.start`
   const { rows } = await sql<{ json: string; points: number }>`
+    with ${planTables(filter, ['shown_datastream'])}
     select concat(left(json_build_object('datastreamId', d.id, 'unit', coalesce(d.unit_of_measurement ->> 'symbol', ''),
         'resolution', ${resolution}::text)::text, -1), ',"points":[', n.list, ']}') as json, n.points
-    from measurements.datastream d
-    join catalogue.v_dataset v on v.id = d.dataset_id
+    from shown_datastream d
     cross join lateral (
       select string_agg(point, ',') as list, count(*)::int as points
       from (${points} limit ${MOST_POINTS + 1}) p) n
-    where d.id = ${datastreamId} and ${mayReadDataset(filter, 'v')}`.execute(db)
+    where d.id = ${datastreamId}`.execute(db)
   return rows[0]
 }
 

@@ -73,31 +73,3 @@ it('does not see the other datasets of its organisation', async () => {
   )
   expect(rows).toEqual([{ slug: 'eigen' }])
 })
-
-it('withholds an open dataset that promises to be less precise than it is measured', async () => {
-  const { db } = server.database
-  const anyone = speakAs(server, undefined)
-  await sql`update catalogue.dataset set access = 'open' where owner_id = ${expert.organisationId}`.execute(
-    db,
-  )
-  expect((await anyone('GET', things[0] ?? '')).status).toBe(200)
-  for (const [column, value] of [
-    ['place', '500m'],
-    ['time', 'day'],
-    ['delay_minutes', '60'],
-    ['minimum_group', '5'],
-  ] as const) {
-    await sql`update catalogue.dataset set place = 'exact', time = 'raw', delay_minutes = 0, minimum_group = 1`.execute(
-      db,
-    )
-    await sql`update catalogue.dataset set ${sql.ref(column)} = ${sql.lit(value)} where slug = 'eigen'`.execute(
-      db,
-    )
-    expect((await anyone('GET', things[0] ?? '')).status, column).toBe(404)
-    expect((await anyone('GET', things[1] ?? '')).status).toBe(200)
-    expect((await speakAs(server, expert)('GET', things[0] ?? '')).status).toBe(200)
-    const id = /\d+/.exec(things[0] ?? '')?.[0]
-    expect((await server.request({ url: `/api/v1/stations/${id}` })).statusCode).toBe(404)
-    expect((await server.request({ url: '/api/v1/datasets/eigen' })).statusCode).toBe(200)
-  }
-})

@@ -5,8 +5,8 @@ import { type InputMistake, namedNotFound, notFound, Problem } from '../../../..
 import { PROBLEM_RESPONSES } from '../../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../../platform/http/server.ts'
 import type { Platform } from '../../../../platform/slice.ts'
-import { canReadDataset } from '../../../catalogue/index.ts'
 import { tellEntities } from '../../feed/changes.ts'
+import { seesExactly } from '../../plan/reader.ts'
 import { doerOf, requireWriter, WRITERS } from '../../writers.ts'
 import { orderDerivation } from './derive.ts'
 import {
@@ -213,7 +213,7 @@ async function requireStream(
   place: Omit<InputMistake, 'detail'>,
 ): Promise<Stream> {
   const stream = await findStream(db, id)
-  if (!stream || !canReadDataset(actor, stream.dataset)) {
+  if (!stream || !seesExactly(actor, stream.dataset, null)) {
     throw namedNotFound({ nl: 'Deze meetreeks', en: 'This datastream' }, place)
   }
   return stream
@@ -222,7 +222,7 @@ async function requireStream(
 async function requireCalibration({ db }: Platform, actor: Actor, id: string) {
   const calibration = await findCalibration(db, id)
   const source = calibration && (await findStream(db, calibration.sourceId))
-  if (!calibration || !source || !canReadDataset(actor, source.dataset)) {
+  if (!calibration || !source || !seesExactly(actor, source.dataset, null)) {
     throw notFound({ nl: 'Deze kalibratie', en: 'This calibration' })
   }
   return { calibration, source }

@@ -5,7 +5,7 @@ import { decodeCursor, toPage } from '../../../../platform/http/paging.ts'
 import { PROBLEM_RESPONSES } from '../../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../../platform/http/server.ts'
 import type { Platform } from '../../../../platform/slice.ts'
-import { canReadDataset } from '../../../catalogue/index.ts'
+import { seesExactly } from '../../plan/reader.ts'
 import { StationParams } from '../../reading/schema.ts'
 import { findMeasured } from '../store.ts'
 import { askHost, confirmHost, forgetHost } from './hosts.ts'
@@ -36,7 +36,7 @@ export function addHealthRoutes(http: Http, platform: Platform): void {
     },
     async ({ query, actor }) => {
       const dataset = await findMeasured(db, query.dataset)
-      if (!dataset || !canReadDataset(actor, dataset)) {
+      if (!dataset || !seesExactly(actor, dataset, null)) {
         throw namedNotFound({ nl: 'Deze dataset', en: 'This dataset' }, { in: 'query', pointer: '/dataset' })
       }
       const { state, cursor, pageSize = 50 } = query
@@ -156,7 +156,7 @@ async function addStopRoute(http: Http, { db }: Platform): Promise<void> {
  */
 async function requireThing({ db }: Platform, actor: Actor, thingId: number) {
   const thing = await findThing(db, thingId)
-  if (!thing || !canReadDataset(actor, thing.dataset)) {
+  if (!thing || !seesExactly(actor, thing.dataset, thing.hostId)) {
     throw notFound({ nl: 'Dit meetpunt', en: 'This station' })
   }
   const { access, ownerId } = thing.dataset

@@ -42,6 +42,7 @@ export async function findThing(
   | {
       id: number
       name: string
+      hostId: string | null
       dataset: { id: string; ownerId: string; access: 'open' | 'restricted' | 'personal' }
     }
   | undefined
@@ -49,8 +50,9 @@ export async function findThing(
   const { rows } = await sql<{
     id: number
     name: string
+    hostId: string | null
     dataset: { id: string; ownerId: string; access: 'open' | 'restricted' | 'personal' }
-  }>`select t.id, t.name, json_build_object('id', v.id, 'ownerId', v.owner_id, 'access', v.access) as dataset
+  }>`select t.id, t.name, t.host_id as "hostId", json_build_object('id', v.id, 'ownerId', v.owner_id, 'access', v.access) as dataset
     from measurements.thing t join catalogue.v_dataset v on v.id = t.dataset_id where t.id = ${thingId}::int8`.execute(
     db,
   )

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Actor, ANONYMOUS } from '../../platform/actor.ts'
+import { type Actor, ANONYMOUS } from '../../../platform/actor.ts'
 import { readingKey } from './reader.ts'
 
 const boundTo = (datasetId: string): Actor => ({

@@ -1,0 +1,65 @@
+import { DPV } from '@samenspel/standards/consent'
+import { type RawBuilder, sql } from 'kysely'
+import { grantedBy, isGranted } from '../../agreements/index.ts'
+import type { Reader } from './reader.ts'
+
+/*
+ * The access plan: what a reader may see of which dataset, and how precisely, as tables of the statement that reads. Everything that
+ * gives measurements reads from the tables of shown.ts, which are made of these.
+ */
+
+/** For what a personal dataset is read by who names no purpose: sharing data for the general interest. */
+export const PUBLIC_PURPOSE = `${DPV}DataAltruism`
+
+/** True of a dataset in the alias v that the reader sees as it is. */
+export function mayReadExactly(reader: Reader): RawBuilder<boolean> {
+  const own = sql`(v.owner_id = any(${reader.organisationIds}::uuid[]) or v.id = ${reader.datasetId}::uuid)`
+  const byAgreement =
+    reader.memberships.length === 0
+      ? sql``
+      : sql`or (v.kind = 'restricted' and v.is_exact and ${isGranted(reader, sql`v.id`)})`
+  return sql<boolean>`(v.access = 'open' or (v.kind <> 'personal' and ${own}) ${byAgreement})`
+}
+
+/** `readable`: one row with the ids of the datasets that the reader sees as they are. */
+export function readableTable(reader: Reader): RawBuilder<unknown> {
+  return sql`readable as materialized (
+    select coalesce(array_agg(v.id), '{}') as ids from catalogue.v_dataset v where ${mayReadExactly(reader)})`
+}
+
+/**
+ * `rule`: by what the reader sees something of other datasets. Levels are those of catalogue.v_dataset; the coarsest of dataset and
+ * agreement counts. With a `purpose`, only things whose host consents to it; with a `host`, only things of that person. A dataset in which
+ * only groups may be seen has none, but a personal one: there a host decides about what is theirs alone.
+ */
+export function ruleTable(reader: Reader): RawBuilder<unknown> {
+  const { organisationIds, memberships, purpose, personId } = reader
+  const whole = sql`'{}'::text[] as properties, '{}'::text[] as areas`
+  const asItIs = sql`v.place_level, v.time_level, v.delay_minutes`
+  const granted = sql`greatest(v.place_level, g.place_level), greatest(v.time_level, g.time_level),
+    greatest(v.delay_minutes, g.delay_minutes), g.properties, g.areas
+    from ${grantedBy(reader, sql`v.id`)} g`
+  const rules = [
+    sql`select null::text as purpose, null::uuid as host, ${asItIs}, ${whole}
+      where v.kind = 'open' and v.minimum_group <= 1`,
+    sql`select ${PUBLIC_PURPOSE}::text, null::uuid, ${asItIs}, ${whole} where v.kind = 'personal'`,
+  ]
+  if (personId !== null) {
+    rules.push(sql`select null::text, ${personId}::uuid, 0, 0, 0, ${whole} where v.kind = 'personal'`)
+  }
+  if (memberships.length > 0) {
+    rules.push(sql`select null::text, null::uuid, ${granted}
+      where v.kind = 'restricted' and v.minimum_group <= 1 and g.minimum_group <= 1`)
+  }
+  if (memberships.length > 0 && purpose !== null) {
+    rules.push(
+      sql`select ${purpose}::text, null::uuid, ${asItIs}, ${whole}
+        where v.kind = 'personal' and v.owner_id = any(${organisationIds}::uuid[])`,
+      sql`select ${purpose}::text, null::uuid, ${granted} where v.kind = 'personal' and g.minimum_group <= 1`,
+    )
+  }
+  return sql`rule as materialized (
+    select v.id as dataset_id, r.* from catalogue.v_dataset v
+    cross join lateral (${sql.join(rules, sql` union all `)}) r
+    where v.access <> 'open' and v.id <> all((select ids from readable)::uuid[]))`
+}

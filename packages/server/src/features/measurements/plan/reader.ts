@@ -1,0 +1,39 @@
+import { type Actor, membershipsOf } from '../../../platform/actor.ts'
+import { type Grantee, purposeKey } from '../../agreements/index.ts'
+import { canReadDataset, type DatasetAccess, type Readable, readableDatasets } from '../../catalogue/index.ts'
+
+/** Who reads measurements, for what and when: all that decides what they may read. */
+export type Reader = Readable &
+  Grantee & {
+    /** The person, who sees the sensors at their own home as they are. */
+    personId: string | null
+  }
+
+export function readerOf(actor: Actor, now: Date): Reader {
+  const purpose = actor.kind === 'token' ? (actor.purpose ?? null) : null
+  const personId = actor.kind === 'person' ? actor.personId : null
+  return {
+    ...readableDatasets(actor),
+    memberships: membershipsOf(actor),
+    purpose: purposeKey(purpose),
+    personId,
+    now,
+  }
+}
+
+/** The same for readers who may read the same: what one of them is answered, the others may be answered too. */
+export function readingKey(actor: Actor): string {
+  const { organisationIds, memberships, now: _, ...rest } = readerOf(actor, new Date(0))
+  const roles = memberships.map(({ organisationId, role }) => `${organisationId} ${role}`)
+  return JSON.stringify({ ...rest, organisationIds: organisationIds.toSorted(), roles: roles.toSorted() })
+}
+
+/**
+ * Whether the actor sees what is in a dataset as it is, without asking agreements: of a thing with a host in a personal dataset only that
+ * person does. For what tells of single values and has no coarser form.
+ * @param dataset `access` as in `v_dataset`
+ */
+export function seesExactly(actor: Actor, dataset: DatasetAccess, hostId: string | null): boolean {
+  if (dataset.access !== 'personal') return canReadDataset(actor, dataset)
+  return actor.kind === 'person' && hostId !== null && actor.personId === hostId
+}

@@ -1,0 +1,177 @@
+import { type RawBuilder, sql } from 'kysely'
+import { readableTable, ruleTable } from './plan.ts'
+import type { Reader } from './reader.ts'
+
+type Sql = RawBuilder<unknown>
+
+/*
+ * The tables of entities as a reader sees them: the rows they may see, with what is withheld left out and what is coarser made so. A
+ * filter, an order or a count is of these tables, so it can only tell of what is shown. Each has a column `shown`, which is true; a
+ * condition of a client that looks at it first is not tried on rows that are withheld. `is_whole` is true of what is seen as it is and at
+ * once: of nothing else changes are told, because that something was changed can tell of what is withheld.
+ *
+ * PostgreSQL writes such a table out in the place where it is named, so that it looks up the few rows that are asked.
+ */
+
+/** How many steps a level of time, and a level of place, count for in the rank of a rule: more than any delay has minutes. */
+const DELAYS = 100_000_000
+const TIMES = 3
+
+const isExact = (table: string) =>
+  sql`${sql.ref(`${table}.dataset_id`)} = any((select ids from readable)::uuid[])`
+
+/**
+ * The rules by which a thing (alias t) is seen, with the consent of its host. By more than one, the one that gives the most precise place
+ * counts, and of those the most precise time: never the place of one with the time of another.
+ */
+const byRules = (
+  now: Date,
+) => sql`left join consent.v_in_force c on c.dataset_id = r.dataset_id and c.purpose = r.purpose
+    and c.person_id = t.host_id and (c.until is null or c.until > ${now}::timestamptz)
+  where (r.purpose is null or c.person_id is not null) and (r.host is null or r.host = t.host_id)
+    and (r.areas = '{}' or exists (select from areas.v_area a
+      where a.code = t.area_code and array[a.code, a.parent_code, a.municipality_code] && r.areas))`
+
+const RANK = sql`min((greatest(r.place_level, c.place_level) * ${sql.lit(TIMES)} + greatest(r.time_level, c.time_level))::int8
+  * ${sql.lit(DELAYS)} + r.delay_minutes) as rank`
+
+const LEVELS = sql`(s.rank / ${sql.lit(DELAYS * TIMES)})::int as place, (s.rank / ${sql.lit(DELAYS)} % ${sql.lit(TIMES)})::int as time,
+  s.rank % ${sql.lit(DELAYS)} as delay`
+
+const measuresOneOf = (properties: Sql) =>
+  sql`exists (select from measurements.observed_property p
+    where p.id = d.observed_property_id and (p.name = any(${properties}) or p.definition = any(${properties})))`
+
+const isOfProperties = sql`(r.properties = '{}' or ${measuresOneOf(sql`r.properties`)})`
+
+/** Things and datastreams that are seen by a rule, with levels and delay. */
+function seenTables(now: Date): Record<string, Sql> {
+  return {
+    seen_thing: sql`select s.*, ${LEVELS} from (
+      select t.id, t.dataset_id, t.name, t.description, t.properties, t.place as exact_place, t.place_100m, t.place_500m,
+        t.area_point, t.area_code, t.area_100m, t.area_500m, ${RANK}
+      from rule r join measurements.thing t on t.dataset_id = r.dataset_id
+      ${byRules(now)} and (r.properties = '{}' or exists (select from measurements.datastream d
+        where d.thing_id = t.id and ${measuresOneOf(sql`r.properties`)}))
+      group by t.id) s`,
+    seen_datastream: sql`select s.*, ${LEVELS} from (
+      select d.id, d.dataset_id, d.kind, d.thing_id, d.sensor_id, d.observed_property_id, d.name, d.description,
+        d.observation_type, d.unit_of_measurement, d.multi_observation_data_types, d.observed_area, d.properties, d.state_id,
+        ${RANK}
+      from rule r join measurements.datastream d on d.dataset_id = r.dataset_id
+      join measurements.thing t on t.id = d.thing_id
+      ${byRules(now)} and ${isOfProperties}
+      group by d.id) s`,
+  }
+}
+
+/** Each table: what is seen as it is, and what is seen by a rule. */
+function shownTables(now: Date): Record<string, Sql> {
+  const moment = sql`${now}::timestamptz - s.delay * interval '1 minute'`
+  const isLive = sql`s.time = 0 and s.delay = 0`
+  return {
+    shown_thing: sql`
+      select t.id, t.dataset_id, t.name, t.description, t.properties, t.place, t.area_code, true as is_live,
+        true as is_whole, ${isExact('t')} as shown
+      from measurements.thing t where ${isExact('t')}
+      union all
+      select s.id, s.dataset_id, s.name, case s.place when 0 then s.description else '' end,
+        case s.place when 0 then s.properties end,
+        case s.place when 0 then s.exact_place when 1 then s.place_100m when 2 then s.place_500m else s.area_point end,
+        case s.place when 1 then s.area_100m when 2 then s.area_500m else s.area_code end, ${isLive}, s.place = 0 and ${isLive},
+        s.rank is not null
+      from seen_thing s`,
+    shown_location: sql`
+      select l.id, l.dataset_id, l.name, l.description, l.encoding_type, l.location, l.geometry, l.properties,
+        true as is_whole, ${isExact('l')} as shown
+      from measurements.location l where ${isExact('l')}
+      union all
+      select l.id, l.dataset_id, case s.place when 0 then l.name when 1 then '100 m' when 2 then '500 m' else s.area_code end,
+        case s.place when 0 then l.description else '' end,
+        case s.place when 0 then l.encoding_type else 'application/geo+json' end,
+        case s.place when 0 then l.location else ST_AsGeoJSON(g.geometry)::json end, g.geometry,
+        case s.place when 0 then l.properties end, s.place = 0, s.place is not null
+      from (
+        select tl.location_id, max(s.place) as place, min(s.area_code) as area_code,
+          (array_agg(s.area_point order by s.id))[1] as area_point
+        from measurements.thing_location tl join seen_thing s on s.id = tl.thing_id
+        group by tl.location_id) s
+      join measurements.location l on l.id = s.location_id and l.dataset_id in (select dataset_id from rule)
+      cross join lateral (select case s.place when 0 then l.geometry when 1 then measurements.snap(l.geometry, 100)
+        when 2 then measurements.snap(l.geometry, 500) else s.area_point end as geometry offset 0) g
+      where s.place = 0 or g.geometry is not null`,
+    shown_historical_location: sql`
+      select h.id, h.dataset_id, h.thing_id, h.time, true as is_whole, ${isExact('h')} as shown
+      from measurements.historical_location h where ${isExact('h')}
+      union all
+      select h.id, h.dataset_id, h.thing_id, h.time, true, s.place is not null
+      from seen_thing s join measurements.historical_location h on h.thing_id = s.id
+      where s.place = 0 and h.dataset_id in (select dataset_id from rule)`,
+    shown_datastream: sql`
+      select d.id, d.dataset_id, d.kind, d.thing_id, d.sensor_id, d.observed_property_id, d.name, d.description,
+        d.observation_type, d.unit_of_measurement, d.multi_observation_data_types, d.observed_area, d.properties, d.state_id,
+        0 as place, 0 as time, 'infinity'::timestamptz as until, 'infinity'::timestamptz as moment, true as is_whole, ${isExact('d')} as shown
+      from measurements.datastream d where ${isExact('d')}
+      union all
+      select s.id, s.dataset_id, s.kind, s.thing_id, s.sensor_id, s.observed_property_id, s.name,
+        case s.place when 0 then s.description else '' end, s.observation_type, s.unit_of_measurement,
+        s.multi_observation_data_types, case s.place when 0 then s.observed_area end,
+        case s.place when 0 then s.properties end, case when ${isLive} then s.state_id end,
+        s.place, s.time, case when s.time > 0 then '-infinity' when s.delay = 0 then 'infinity' else ${moment} end,
+        case when ${isLive} then 'infinity' else ${moment} end, s.place = 0 and ${isLive}, s.rank is not null
+      from seen_datastream s`,
+    shown_sensor: sql`
+      select e.id, e.dataset_id, e.name, e.description, e.encoding_type, e.metadata, e.properties, true as is_whole, ${isExact('e')} as shown
+      from measurements.sensor e where ${isExact('e')}
+      union all
+      select e.id, e.dataset_id, e.name, e.description, e.encoding_type, e.metadata, null::json, false, s.id is not null
+      from measurements.sensor e
+      join (select distinct sensor_id as id from seen_datastream) s
+        on s.id = e.id
+      where e.dataset_id in (select dataset_id from rule)`,
+    shown_observed_property: sql`
+      select p.id, p.dataset_id, p.name, p.definition, p.description, p.properties, true as is_whole, ${isExact('p')} as shown
+      from measurements.observed_property p where ${isExact('p')}
+      union all
+      select p.id, p.dataset_id, p.name, p.definition, p.description, p.properties, false, s.id is not null
+      from measurements.observed_property p
+      join (select observed_property_id as id from seen_datastream
+        union select o.observed_property_id from seen_datastream s
+          join measurements.datastream_observed_property o on o.datastream_id = s.id) s on s.id = p.id
+      where p.dataset_id in (select dataset_id from rule)`,
+    shown_feature_of_interest: sql`
+      select f.id, f.dataset_id, f.name, f.description, f.encoding_type, f.feature, f.geometry, f.properties,
+        true as is_whole, ${isExact('f')} as shown
+      from measurements.feature_of_interest f where ${isExact('f')}
+      union all
+      select f.id, f.dataset_id, f.name, f.description, f.encoding_type, f.feature, f.geometry, f.properties,
+        true, s.id is not null
+      from measurements.feature_of_interest f
+      join (select x.feature_of_interest_id as id from seen_datastream s
+          join measurements.datastream_feature x on x.datastream_id = s.id where s.place = 0 and s.time = 0 and s.delay = 0
+        union select x.feature_of_interest_id from seen_datastream s
+          join measurements.named_feature x on x.datastream_id = s.id where s.place = 0 and s.time = 0 and s.delay = 0) s
+        on s.id = f.id
+      where f.dataset_id in (select dataset_id from rule)`,
+  }
+}
+
+/** The names of {@link shownTables}. */
+export type ShownTable =
+  `shown_${'thing' | 'location' | 'historical_location' | 'datastream' | 'sensor' | 'observed_property' | 'feature_of_interest'}`
+
+/**
+ * The access plan of a reader as the beginning of a statement: `readable` and the tables that it names, to be put after `with`.
+ * @param names the tables that the statement reads from
+ */
+export function planTables(reader: Reader, names: Iterable<ShownTable>): Sql {
+  const shown = shownTables(reader.now)
+  const written = Object.entries(seenTables(reader.now)).concat(
+    [...names].map((name): [string, Sql] => [name, shown[name] ?? sql``]),
+  )
+  return sql.join([
+    readableTable(reader),
+    ruleTable(reader),
+    ...written.map(([name, table]) => sql`${sql.ref(name)} as not materialized (${table})`),
+  ])
+}
