@@ -48,10 +48,10 @@ async function computeFirstPart(transaction: Db, id: string, now: Date): Promise
   const [longest] = due
   if (!indicator || !longest) return
   const definition = definitionOf(indicator)
-  const measured = await listMeasuredUnits(transaction, definition)
+  const measured = await listMeasuredUnits(transaction, definition, now)
   const series = measured.reduce((sum, unit) => sum + unit.series, 0)
   const part = takeFirstPart(longest, definition.period, series)
-  await computePeriods(transaction, indicator, definition, [part], measured)
+  await computePeriods(transaction, indicator, { definition, now }, [part], measured)
   await updateSignals(transaction, id, definition, part, now)
   const within = due.filter(({ from, to }) => from >= part.from && to <= part.to)
   await forgetDue(transaction, id, [longest, ...within.filter((each) => each !== longest)], part.to)
@@ -71,14 +71,19 @@ export async function computeStretches(
   if (!indicator) return
   const definition = definitionOf(indicator)
   const periods = toPeriods(stretches, definition.period, now)
-  const measured = await listMeasuredUnits(transaction, definition)
-  await computePeriods(transaction, indicator, definition, periods, measured)
+  const measured = await listMeasuredUnits(transaction, definition, now)
+  await computePeriods(transaction, indicator, { definition, now }, periods, measured)
   for (const stretch of periods) await updateSignals(transaction, id, definition, stretch, now)
 }
 
 /** Counts and keeps how many series cannot count by a definition that is new: at once, as the figures are computed only later. */
-export async function countLeftOut(transaction: Db, id: string, definition: Definition): Promise<number> {
-  const measured = await listMeasuredUnits(transaction, definition)
+export async function countLeftOut(
+  transaction: Db,
+  id: string,
+  definition: Definition,
+  now: Date,
+): Promise<number> {
+  const measured = await listMeasuredUnits(transaction, definition, now)
   const { leftOutSeries } = chooseConversions(definition, measured)
   await storeLeftOut(transaction, id, leftOutSeries)
   return leftOutSeries
@@ -88,7 +93,7 @@ export async function countLeftOut(transaction: Db, id: string, definition: Defi
 async function computePeriods(
   transaction: Db,
   { id, leftOutSeries }: Indicator,
-  definition: Definition,
+  { definition, now }: { definition: Definition; now: Date },
   periods: readonly Stretch[],
   measured: readonly MeasuredUnit[],
 ): Promise<void> {
@@ -97,7 +102,7 @@ async function computePeriods(
     await storeLeftOut(transaction, id, conversions.leftOutSeries)
   }
   for (const { from, to } of periods) {
-    await computeFigures(transaction, id, definition, conversions, new Date(from), new Date(to))
+    await computeFigures(transaction, { id, definition, now }, conversions, new Date(from), new Date(to))
   }
 }
 

@@ -1,7 +1,7 @@
 /** The door of indicators: figures per area and period, and the signals they give. */
 import type { Platform, Slice } from '../../platform/slice.ts'
 import { computeDue } from './compute.ts'
-import { CAUSES, markAfter, markEndings } from './mark.ts'
+import { CAUSES, markAfter, markEndings, markMatured } from './mark.ts'
 import { addRoutes } from './routes.ts'
 
 export { listMissing as listMissingSignals, markDecided } from './store/signals.ts'
@@ -20,7 +20,10 @@ export function createIndicatorsSlice(platform: Platform): Slice {
         handle: (transaction, events) => markAfter(transaction, events, clock()),
       },
     ],
-    jobs: [{ name: 'indicators.mark-endings', cron: '* * * * *', handle: () => markEndings(db, clock()) }],
+    jobs: [
+      { name: 'indicators.mark-endings', cron: '* * * * *', handle: () => markEndings(db, clock()) },
+      { name: 'indicators.mark-matured', cron: '*/10 * * * *', handle: () => markMatured(db, clock()) },
+    ],
     work: [{ name: 'indicators.compute', next: (when) => computeDue(platform, when) }],
   }
 }

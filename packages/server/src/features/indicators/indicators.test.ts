@@ -251,9 +251,9 @@ it('forgets what rests on a dataset that is no longer open, and takes it up agai
     await server.request({ method: 'PATCH', url, payload: change, headers: expert().headers })
     await server.deliver()
   }
-  await open({ precision: { time: 'day' } })
+  await open({ precision: { minimumGroup: 5 } })
   expect(await valuesOf(slug)).toEqual([])
-  await open({ precision: { time: 'raw' } })
+  await open({ precision: { minimumGroup: 1 } })
   expect(await valuesOf(slug)).toEqual(before)
 })
 

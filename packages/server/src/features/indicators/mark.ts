@@ -7,6 +7,7 @@ import type { Definition } from './schema.ts'
 import { type DueStretch, listEndings, markDue } from './store/due.ts'
 import { deleteFigures, findExtent } from './store/figures.ts'
 import {
+  listMatured,
   listOfLevels,
   listTouchedBy,
   listUsersOf,
@@ -29,6 +30,7 @@ export const CAUSES = [
   'measurements.series-changed',
   'indicators.indicator-defined',
   'catalogue.access-changed',
+  'consent.consent-changed',
   'areas.boundaries-changed',
 ] as const
 
@@ -38,7 +40,7 @@ export async function markAfter(transaction: Db, events: OutboxEvent[], now: Dat
     events.filter(({ kind }) => kinds.some((each) => each === kind)).map(({ payload }) => payload)
   const defined = payloads('indicators.indicator-defined') as IndicatorDefined[]
   const boundaries = payloads('areas.boundaries-changed') as { level?: string }[]
-  const reopened = payloads('catalogue.access-changed') as { datasetId: string }[]
+  const reopened = payloads('catalogue.access-changed', 'consent.consent-changed') as { datasetId: string }[]
   const changed = payloads('measurements.series-changed') as SeriesChanged[]
   const batches = payloads(
     'measurements.observations-stored',
@@ -73,13 +75,24 @@ export async function markEndings(db: Db, now: Date): Promise<void> {
   await markDue(db, await listEndings(db, now))
 }
 
+/** Marks the periods in which something came to count since a while, because it is published later than it was measured. */
+export async function markMatured(db: Db, now: Date): Promise<void> {
+  const matured = await listMatured(db, now)
+  await markDue(
+    db,
+    matured.flatMap(({ id, period, from, to }) =>
+      toDue(id, period, { from: from.getTime(), to: to.getTime() }, now),
+    ),
+  )
+}
+
 /** Marks everything that an indicator can be computed of, and all that it has now. */
 async function markWhole(transaction: Db, id: string, now: Date): Promise<void> {
   const indicator = await readIndicator(transaction, id)
   if (!indicator) return
   const definition = definitionOf(indicator)
   if (!definition.signalRule) await withdrawSignals(transaction, id, now)
-  const extent = await findExtent(transaction, id, definition)
+  const extent = await findExtent(transaction, id, definition, now)
   if (!extent) return
   const stretch = { from: extent.from.getTime(), to: extent.to.getTime() }
   await markDue(transaction, toDue(id, definition.period, stretch, now))

@@ -53,7 +53,7 @@ export async function createIndicator(
       definition,
       at: clock(),
     })
-    await countLeftOut(transaction, id, definition)
+    await countLeftOut(transaction, id, definition, clock())
     await tellDefined(transaction, { indicatorId: id, anew: false })
     return slug
   })
@@ -89,7 +89,7 @@ export async function changeIndicator(
     await updateIndicator(transaction, changed, definition, clock())
     const effect = judgeChange(before, definition)
     if (effect !== 'nothing') {
-      changed.leftOutSeries = await countLeftOut(transaction, found.id, definition)
+      changed.leftOutSeries = await countLeftOut(transaction, found.id, definition, clock())
       await tellDefined(transaction, { indicatorId: found.id, anew: effect === 'anew' })
     }
     return { ...changed, revision: revisionOf(IndicatorChange, changed) }

@@ -1,8 +1,10 @@
-/** The door of measurements. Other slices read its views `v_datastream`, `v_observation` and `v_hour`. */
+/** The door of measurements. Other slices read its views `v_datastream`, `v_observation`, `v_hour` and `v_day`,
+ * and count with `groupSeries` only. */
 export {
   listDatastreamIds,
   type RollupDifferences,
   rebuildRollups,
   verifyRollups,
 } from './ingest/verify-rollups.ts'
+export { groupSeries } from './plan/groups.ts'
 export { createMeasurementsSlice, type MeasurementsSlice } from './slice.ts'

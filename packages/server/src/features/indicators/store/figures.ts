@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { isReadable, type Readable } from '../../catalogue/index.ts'
+import { groupSeries } from '../../measurements/index.ts'
 import { type Conversions, type MeasuredUnit, MOST_FIGURES } from '../rules.ts'
 import type { Definition, Value } from '../schema.ts'
 
@@ -10,8 +11,12 @@ const ZONE = sql.lit('Europe/Amsterdam')
  * Computes the figures of a stretch anew from the hour values: per area and period, over the stations that lie in
  * the area and whose life overlaps the period. Every hour of every station counts the same; minimum and maximum are
  * those of the measurements themselves. The sum is of hour values, such as millimetres of rain per hour, and the mean of
- * that over the stations. Only open datasets take part, and of those the series that can be converted. Percentile: linear interpolation (Hyndman and
+ * that over the stations. Only series that everybody may count take part (`groupSeries`), and of those the ones that can be converted. Of
+ * a dataset that is published per day, each hour of a day has the mean of the day. Percentile: linear interpolation (Hyndman and
  * Fan 1996, type 7, as `percentile_cont`).
+ *
+ * Where a smallest group holds, stations count only when so many of their dataset do in the area and period, and not when the others of the
+ * district or municipality would tell of those that do not (`kept`); see decision 0018.
  *
  * A figure stays as it is when a series that lies in its area had hours in its period which are not kept any more: it could not be
  * made anew. Only what became another figure is written.
@@ -20,8 +25,7 @@ const ZONE = sql.lit('Europe/Amsterdam')
  */
 export async function computeFigures(
   transaction: Db,
-  indicatorId: string,
-  definition: Definition,
+  { id: indicatorId, definition, now }: { id: string; definition: Definition; now: Date },
   { counted }: Conversions,
   from: Date,
   to: Date,
@@ -29,28 +33,51 @@ export async function computeFigures(
   const { property, datasetIds, level, period, minimumCoverage } = definition
   await sql`
     with series as materialized (
-      select d.id, d.dataset_id, d.location, d.unit_symbol, d.unit_definition from measurements.v_datastream d
+      select d.* from ${groupSeries(now)} d
       where ${property} in (d.property_name, d.property_definition)
         and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))
     ), member as materialized (
-      select d.id, a.code collate "C" as area_code, l.first_start, l.last_end, l.forgotten_from, l.forgotten_until,
-        u.factor, u.shift, c.access = 'open' and u.factor is not null as counts
+      select d.id, d.thing_id, d.dataset_id, d.k, d.by_day, d.cutoff, a.code collate "C" as area_code, a.parent_code,
+        l.first_start, least(l.last_end, d.cutoff) as last_end, l.forgotten_from, l.forgotten_until, u.factor, u.shift,
+        u.factor is not null and (d.k = 1 or ${countsGroups(definition)}) and l.first_start < d.cutoff
+          ${period === 'hour' ? sql`and not d.by_day` : sql``} as counts
       from series d
       left join unnest(${counted.map(({ symbol }) => symbol)}::text[],
         ${counted.map(({ definition }) => definition)}::text[],
         ${counted.map(({ factor }) => factor)}::float8[], ${counted.map(({ shift }) => shift)}::float8[])
         as u (symbol, definition, factor, shift) on (u.symbol, u.definition) = (d.unit_symbol, d.unit_definition)
       join measurements.v_lifetime l on l.datastream_id = d.id
-      join catalogue.v_dataset c on c.id = d.dataset_id
       join areas.v_area a on a.level = ${level} and ST_Covers(a.geometry, d.location)
     ), station as (
       select * from member where counts and first_start < ${to} and last_end >= ${from}
-    ), hour as (
-      select s.id, s.area_code, h.sum / h.count * s.factor + s.shift as mean,
-        h.min * s.factor + s.shift as min, h.max * s.factor + s.shift as max,
-        date_trunc(${period}, h.start, ${ZONE}) as period_start
+    ), measured as (
+      select s.id, h.start, h.sum / h.count as mean, h.min, h.max
       from station s
       join measurements.v_hour h on h.datastream_id = s.id and h.start >= ${from} and h.start < ${to}
+      where not s.by_day and (s.cutoff = 'infinity' or h.start + interval '1 hour' <= s.cutoff)
+      union all
+      select s.id, d.start + n * interval '1 hour', d.sum / d.count, d.min, d.max
+      from station s
+      join measurements.v_day d on d.datastream_id = s.id and d.start >= ${from} and d.start < ${to}
+      cross join generate_series(0, 23) n
+      where s.by_day and d.start + interval '1 day' <= s.cutoff
+    ), every_hour as (
+      select s.id, s.thing_id, s.dataset_id, s.k, s.area_code, s.parent_code, h.mean * s.factor + s.shift as mean,
+        h.min * s.factor + s.shift as min, h.max * s.factor + s.shift as max,
+        date_trunc(${period}, h.start, ${ZONE}) as period_start
+      from station s join measured h on h.id = s.id
+    ), sized as (
+      select dataset_id, area_code, min(parent_code) as parent_code, period_start, min(k) as k,
+        count(distinct thing_id) as size
+      from every_hour where k > 1 group by dataset_id, area_code, period_start
+    ), kept as materialized (
+      select dataset_id, area_code, period_start from (
+        select *, coalesce(sum(size) over (partition by dataset_id, parent_code, period_start order by size, area_code
+          rows between unbounded preceding and 1 preceding), 0) as smaller from sized) s
+      where size >= k and (smaller = 0 or smaller >= k)
+    ), hour as (
+      select * from every_hour h
+      where k = 1 or (dataset_id, area_code, period_start) in (select dataset_id, area_code, period_start from kept)
     ), figure as (
       select area_code, period_start, count(*)::int as hours, ${statistic(definition)} as value
       from hour group by area_code, period_start
@@ -67,15 +94,29 @@ export async function computeFigures(
         from life, generate_series(life.first, life.last, ${stepOf(period)}::interval) step
         group by 1
       ) starts
+    ), present as (
+      select s.area_code, p.period_start, p.period_end, 1 as k
+      from station s join period p on s.first_start < p.period_end and s.last_end >= p.period_start where s.k = 1
+      union all
+      select h.area_code, p.period_start, p.period_end, h.k
+      from (select distinct id, area_code, period_start, k from hour where k > 1) h join period p using (period_start)
     ), expected as (
-      select s.area_code, p.period_start, p.period_end, count(*)::int as stations,
-        (count(*) * extract(epoch from p.period_end - p.period_start) / 3600)::int as hours
-      from station s join period p on s.first_start < p.period_end and s.last_end >= p.period_start
-      group by s.area_code, p.period_start, p.period_end
-    ), made as materialized (
-      select e.area_code, e.period_start, e.period_end, e.hours as expected, e.stations, coalesce(f.hours, 0) as hours,
+      select area_code, period_start, period_end, count(*)::int as stations, max(k) > 1 as rounded,
+        (count(*) * extract(epoch from period_end - period_start) / 3600)::int as hours
+      from present group by area_code, period_start, period_end
+    ), exact as (
+      select e.area_code, e.period_start, e.period_end, e.hours as expected, e.stations, e.rounded,
+        coalesce(f.hours, 0) as hours,
         case when f.hours >= e.hours * ${minimumCoverage}::float8 then f.value end as value
       from expected e left join figure f using (area_code, period_start)
+    ), made as materialized (
+      -- Where a smallest group holds, stations are told in fives and coverage in twentieths: exact ones tell who came and went.
+      select area_code, period_start, period_end, value, r.stations,
+        case when rounded then (r.stations * whole)::int else expected end as expected,
+        case when rounded then (r.stations * whole * round(20.0 * hours / greatest(expected, 1)) / 20)::int else hours end as hours
+      from exact e
+      cross join lateral (select extract(epoch from period_end - period_start) / 3600 as whole,
+        case when e.rounded then (5 * round(e.stations / 5.0))::int else e.stations end as stations) r
     ), stored as materialized (
       select v.area_code collate "C" as area_code, v.period_start, exists (select from member m
           where m.area_code = v.area_code collate "C" and v.period_start < m.forgotten_until
@@ -99,6 +140,15 @@ export async function computeFigures(
         is distinct from (excluded.period_end, excluded.value, excluded.hours, excluded.expected, excluded.stations)`.execute(
     transaction,
   )
+}
+
+/** Whether a statistic is about a group: a minimum, a maximum or a percentile near them is a value of one station. */
+function countsGroups({ statistic, percentile }: Definition) {
+  if (statistic === 'percentile') {
+    const at = percentile ?? 50
+    return sql.lit(at >= 10 && at <= 90)
+  }
+  return sql.lit(statistic !== 'minimum' && statistic !== 'maximum')
 }
 
 /** Steps that hit every period at least once, also where the clock changes. */
@@ -134,14 +184,15 @@ export async function deleteFigures(transaction: Db, indicatorId: string): Promi
   await sql`delete from indicators.value where indicator_id = ${indicatorId}`.execute(transaction)
 }
 
-/** In which units the property is measured, by how many series of open datasets that have measurements. */
+/** In which units the property is measured, by how many series that everybody may count and that have measurements. */
 export async function listMeasuredUnits(
   db: Db,
   { property, datasetIds }: Definition,
+  now: Date,
 ): Promise<MeasuredUnit[]> {
   const { rows } = await sql<MeasuredUnit>`
     select d.unit_symbol as symbol, d.unit_definition as definition, count(*)::int as series
-    ${openSeries(property, datasetIds)}
+    ${countedSeries(property, datasetIds, now)}
     group by 1, 2 order by 1, 2`.execute(db)
   return rows
 }
@@ -162,9 +213,8 @@ export async function listUnitsOf(
   return rows
 }
 
-const openSeries = (property: string, datasetIds: string[]) => sql`
-  from measurements.v_datastream d join measurements.v_lifetime l on l.datastream_id = d.id
-  join catalogue.v_dataset c on c.id = d.dataset_id and c.access = 'open'
+const countedSeries = (property: string, datasetIds: string[], now: Date) => sql`
+  from ${groupSeries(now)} d join measurements.v_lifetime l on l.datastream_id = d.id
   where ${property} in (d.property_name, d.property_definition) and l.first_start is not null
     and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))`
 
@@ -173,10 +223,11 @@ export async function findExtent(
   db: Db,
   indicatorId: string,
   { property, datasetIds }: Definition,
+  now: Date,
 ): Promise<{ from: Date; to: Date } | undefined> {
   const { rows } = await sql<{ from: Date | null; to: Date | null }>`
     select min(first) as from, max(last) as to from (
-      select min(l.first_start) as first, max(l.last_end) as last ${openSeries(property, datasetIds)}
+      select min(l.first_start) as first, max(l.last_end) as last ${countedSeries(property, datasetIds, now)}
       union all
       select min(period_start), max(period_start) from indicators.value where indicator_id = ${indicatorId}
       union all

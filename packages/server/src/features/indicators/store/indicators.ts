@@ -86,6 +86,19 @@ export async function listUsersOf(transaction: Db, datasetIds: readonly string[]
   return rows
 }
 
+/** The indicators that use datasets of which figures count some time after they were measured, and the last days that do. */
+export async function listMatured(db: Db, now: Date): Promise<Touched[]> {
+  const { rows } = await sql<Touched>`
+    select ${TOUCHED}, ${now}::timestamptz - max(v.delay_minutes) * interval '1 minute' - interval '2 days' as from,
+      ${now}::timestamptz - min(v.delay_minutes) * interval '1 minute' as to
+    from indicators.indicator i join catalogue.v_dataset v on ${uses(sql`v.id`)}
+    where (v.kind = 'open' and (v.time_level > 0 or v.delay_minutes > 0) or v.kind = 'personal')
+      and exists (select from measurements.v_datastream d
+        where d.dataset_id = v.id and i.definition->>'property' in (d.property_name, d.property_definition))
+    group by i.id order by i.id`.execute(db)
+  return rows
+}
+
 /** The indicators that use any of the datastreams of batches, and when these measured. */
 export async function listTouchedBy(
   transaction: Db,

@@ -1,0 +1,122 @@
+import { sql } from 'kysely'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { DUST, MARCH, steady, useIndicators } from './testing/world.ts'
+
+const { server, expert, addStation, measure, create } = useIndicators()
+
+/** Residents with a sensor, in two neighbourhoods of one district. */
+let personal: string
+let stations: { thingId: number; datastreamId: number }[]
+let slug: string
+
+const run = (statement: ReturnType<typeof sql<unknown>>) => statement.execute(server.database.db)
+
+/** A resident says yes to what everybody sees, or takes it back. */
+async function choose(
+  thingId: number,
+  answer: { inGroups?: boolean; place?: string; time?: string; until?: Date } | 'no',
+) {
+  const { inGroups = true, place = 'exact', time = 'raw', until = null } = answer === 'no' ? {} : answer
+  await run(sql`insert into consent.choice (person_id, notice_id, latest)
+    select t.host_id, n.id, 1 from measurements.thing t join consent.notice n on n.dataset_id = t.dataset_id where t.id = ${thingId}
+    on conflict (person_id, notice_id) do update set latest = consent.choice.latest + 1`)
+  await run(sql`insert into consent.record (choice_id, number, status, notice_version, language, method, place, time, in_groups, until,
+      recorded_at)
+    select c.id, c.latest, ${answer === 'no' ? 'ConsentWithdrawn' : 'ConsentGiven'}, 1, 'nl', 'signed-in',
+      ${answer === 'no' ? null : place}, ${answer === 'no' ? null : time}, ${answer === 'no' ? null : inGroups}, ${until}, now()
+    from consent.choice c join measurements.thing t on t.host_id = c.person_id where t.id = ${thingId}`)
+  await run(sql`insert into platform.outbox (kind, payload) values ('consent.consent-changed',
+    ${JSON.stringify({ datasetId: personal })}::jsonb)`)
+  await server.deliver()
+}
+
+async function figures() {
+  const answer = await server.request({ url: `/api/v1/indicators/${slug}/values` })
+  const { items } = answer.json<{ items: { areaCode: string; value: number | null; stations: number }[] }>()
+  return items.map(({ areaCode, value, stations: count }) => [areaCode, value, count])
+}
+
+beforeAll(async () => {
+  await run(sql`insert into areas.area (code, level, name, search_name, parent_code, label_point, geometry)
+    select code, 'neighbourhood', code, code, 'WK1', ST_PointOnSurface(shape), ST_Multi(shape) from (values
+      ('BU1', ST_MakeEnvelope(6, 52, 6.1, 52.6, 4326)), ('BU2', ST_MakeEnvelope(6.1, 52, 6.2, 52.6, 4326))) as a (code, shape)`)
+}, 60_000)
+
+beforeEach(async () => {
+  const { rows } = await sql<{
+    id: string
+  }>`insert into catalogue.dataset (slug, title, description, owner_id, licence, access, place,
+      time, delay_minutes, minimum_group, theme, contact, corrections, created_at, updated_at)
+    values (${`meters-${crypto.randomUUID()}`}, 'Meters van bewoners', '', ${expert().organisationId}, 'x', 'personal', 'exact', 'raw', 0, 3,
+      'environment', 'x', 'replace', now(), now()) returning id`.execute(server.database.db)
+  personal = rows[0]?.id ?? ''
+  stations = []
+  for (let n = 0; n < 8; n += 1) stations.push(await addStation())
+  for (const [n, { thingId, datastreamId }] of stations.entries()) {
+    await measure(MARCH, steady(n), datastreamId)
+    const longitude = n < 5 ? 6.05 : 6.15
+    await run(sql`update measurements.thing set dataset_id = ${personal}, host_id = gen_random_uuid(),
+      place = ST_SetSRID(ST_MakePoint(${longitude}, 52.5), 4326) where id = ${thingId}`)
+    await run(sql`update measurements.datastream set dataset_id = ${personal} where id = ${datastreamId}`)
+  }
+  await run(sql`with notice as (
+      insert into consent.notice (dataset_id, owner_id, purpose, created_at)
+      values (${personal}, ${expert().organisationId}, 'https://w3id.org/dpv#DataAltruism', now()) returning id)
+    insert into consent.version (notice_id, number, state, content, reason, published_at, updated_at)
+    select id, 1, 'published', '{}', '', now(), now() from notice`)
+  const { slug: made2 } = await create({
+    ...DUST,
+    level: 'neighbourhood',
+    datasetIds: [personal],
+    signalRule: null,
+  })
+  slug = made2
+  await server.deliver()
+})
+
+it('counts residents who consent to that, when there are enough of them, and tells no exact numbers', async () => {
+  expect(await figures()).toEqual([])
+  const ids = stations.map(({ thingId }) => thingId)
+  for (const id of ids.slice(0, 2)) await choose(id, {})
+  expect(await figures()).toEqual([])
+  await choose(ids[2] ?? 0, { inGroups: false })
+  expect(await figures()).toEqual([])
+  await choose(ids[2] ?? 0, { place: 'area' })
+  expect(await figures()).toEqual([['BU1', 1, 5]])
+  await choose(ids[2] ?? 0, { place: '500m' })
+  expect(await figures()).toEqual([['BU1', 1, 5]])
+  await choose(ids[0] ?? 0, 'no')
+  expect(await figures()).toEqual([])
+}, 30_000)
+
+it('leaves out a group that would tell of the one beside it, which is too small', async () => {
+  const ids = stations.map(({ thingId }) => thingId)
+  for (const id of ids.slice(0, 4)) await choose(id, {})
+  expect(await figures()).toEqual([['BU1', 1.5, 5]])
+  // One in the other neighbourhood of the district: with the figure of the district, this one would tell it.
+  await choose(ids[5] ?? 0, {})
+  expect(await figures()).toEqual([])
+  for (const id of ids.slice(6)) await choose(id, {})
+  expect(await figures()).toEqual([
+    ['BU1', 1.5, 5],
+    ['BU2', 6, 5],
+  ])
+}, 30_000)
+
+it('gives no minimum or maximum of a group, which would be the value of one', async () => {
+  for (const { thingId } of stations) await choose(thingId, {})
+  for (const change of [{ statistic: 'maximum' }, { statistic: 'percentile', percentile: 95 }]) {
+    const of = { ...DUST, ...change, level: 'neighbourhood', datasetIds: [personal], signalRule: null }
+    slug = (await create(of)).slug
+    await server.deliver()
+    expect(await figures()).toEqual([])
+  }
+}, 30_000)
+
+it('counts what is published per day by its days, and nothing before it is over', async () => {
+  for (const { thingId } of stations.slice(0, 3)) await choose(thingId, { time: 'day' })
+  expect(await figures()).toEqual([['BU1', 1, 5]])
+  server.now = new Date(MARCH + 23 * 3_600_000)
+  for (const { thingId } of stations.slice(0, 3)) await choose(thingId, { time: 'day' })
+  expect(await figures()).toEqual([])
+}, 30_000)
