@@ -108,7 +108,10 @@ export async function beginDatabase(address: DatabaseAddress): Promise<Database>
     }
   }
   const settings = { connectionString: address.url, max: address.connections, types }
-  const pool = new pg.Pool({ ...settings, options: `-c statement_timeout=${WORKING_MILLISECONDS}` })
+  const pool = new pg.Pool({
+    ...settings,
+    options: `-c jit=off -c statement_timeout=${WORKING_MILLISECONDS}`,
+  })
   const readers = new pg.Pool({
     ...settings,
     max: Math.ceil(address.connections / 2),

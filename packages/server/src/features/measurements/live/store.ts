@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
 import { storedId } from '../datastream-id.ts'
 import type { Reader } from '../plan/reader.ts'
-import { planTables } from '../plan/shown.ts'
+import { planTables, SHOWN_PROPERTY } from '../plan/shown.ts'
 import { instantText } from '../query/stored.ts'
 import { LATEST_END, latestShown } from '../reading/present.ts'
 import type { LiveQuery, LiveValue } from './schema.ts'
@@ -32,7 +32,7 @@ export async function readLatest(
     ...(property === undefined ? [] : [sql`(p.name = ${property} or p.definition = ${property})`]),
   ]
   const { rows } = await sql<LiveValue>`
-    with ${planTables(reader, ['shown_thing', 'shown_datastream', 'shown_observed_property'])}
+    with ${planTables(reader, ['shown_thing', 'shown_datastream'])}
     select d.id as "datastreamId", d.thing_id as "thingId", p.name as property,
       coalesce(d.unit_of_measurement ->> 'symbol', '') as unit, l.number as value, l.judged as quality,
       ${instantText(LATEST_END)} as time
@@ -40,7 +40,7 @@ export async function readLatest(
     left join measurements.datastream_state s on s.datastream_id = d.state_id
     join ${latestShown(reader.now)}
     join shown_thing t on t.id = d.thing_id
-    join shown_observed_property p on p.id = d.observed_property_id
+    join measurements.observed_property p on p.id = d.observed_property_id and ${SHOWN_PROPERTY}
     join catalogue.v_dataset v on v.id = d.dataset_id
     where ${sql.join(conditions, sql` and `)}
     order by d.id limit ${limit}`.execute(db)

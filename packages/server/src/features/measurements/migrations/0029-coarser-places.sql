@@ -3,9 +3,6 @@
 create function measurements.snap(shape geometry, metres int) returns geometry
 language plpgsql immutable strict parallel safe cost 200 as $$
 declare
-  wgs84 constant text := '+proj=longlat +datum=WGS84 +no_defs';
-  rd_new constant text := '+proj=sterea +lat_0=52.15616055555555 +lon_0=5.38763888888889 +k=0.9999079 +x_0=155000 +y_0=463000 '
-    '+ellps=bessel +towgs84=565.4171,50.3319,465.5524,-0.398957388243134,0.343987817378283,-1.87740163998045,4.0725 +units=m +no_defs';
   point geometry := ST_PointOnSurface(shape);
   x float8 := ST_X(point);
   y float8 := ST_Y(point);
@@ -15,9 +12,9 @@ begin
     return null;
   end if;
   if x between 2.5 and 8 and y between 50 and 54.5 then
-    point := ST_Transform(ST_SetSRID(point, 4326), wgs84, rd_new);
+    point := ST_Transform(ST_SetSRID(point, 4326), 28992);
     point := ST_MakePoint((floor(ST_X(point) / metres) + 0.5) * metres, (floor(ST_Y(point) / metres) + 0.5) * metres);
-    point := ST_Transform(point, rd_new, wgs84);
+    point := ST_Transform(ST_SetSRID(point, 28992), 4326);
     -- Seven decimals are a centimetre: the same on every machine.
     return ST_SetSRID(ST_MakePoint(round(ST_X(point)::numeric, 7)::float8, round(ST_Y(point)::numeric, 7)::float8), 4326);
   end if;

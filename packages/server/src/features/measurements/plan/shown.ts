@@ -22,12 +22,13 @@ const isExact = (table: string) =>
 
 /**
  * The rules by which a thing (alias t) is seen, with the consent of its host. By more than one, the one that gives the most precise place
- * counts, and of those the most precise time: never the place of one with the time of another.
+ * counts, and of those the most precise time: never the place of one with the time of another. `offset 0` has PostgreSQL look each consent up,
+ * whatever it guesses of how many there are.
  */
-const byRules = (
-  now: Date,
-) => sql`left join consent.v_in_force c on c.dataset_id = r.dataset_id and c.purpose = r.purpose
-    and c.person_id = t.host_id and (c.until is null or c.until > ${now}::timestamptz)
+const byRules = (now: Date) => sql`left join lateral (
+      select c.person_id, c.place_level, c.time_level from consent.v_in_force c
+      where c.person_id = t.host_id and c.dataset_id = r.dataset_id and c.purpose = r.purpose
+        and (c.until is null or c.until > ${now}::timestamptz) offset 0) c on r.purpose is not null
   where (r.purpose is null or c.person_id is not null) and (r.host is null or r.host = t.host_id)
     and (r.areas = '{}' or exists (select from areas.v_area a
       where a.code = t.area_code and array[a.code, a.parent_code, a.municipality_code] && r.areas))`
@@ -44,7 +45,10 @@ const measuresOneOf = (properties: Sql) =>
 
 const isOfProperties = sql`(r.properties = '{}' or ${measuresOneOf(sql`r.properties`)})`
 
-/** Things and datastreams that are seen by a rule, with levels and delay. */
+/**
+ * Things and datastreams that are seen by a rule, with levels and delay. They are grouped by all that is looked up, so that PostgreSQL
+ * looks for that first, and not at the consents of everybody.
+ */
 function seenTables(now: Date): Record<string, Sql> {
   return {
     seen_thing: sql`select s.*, ${LEVELS} from (
@@ -53,7 +57,7 @@ function seenTables(now: Date): Record<string, Sql> {
       from rule r join measurements.thing t on t.dataset_id = r.dataset_id
       ${byRules(now)} and (r.properties = '{}' or exists (select from measurements.datastream d
         where d.thing_id = t.id and ${measuresOneOf(sql`r.properties`)}))
-      group by t.id) s`,
+      group by t.id, t.dataset_id) s`,
     seen_datastream: sql`select s.*, ${LEVELS} from (
       select d.id, d.dataset_id, d.kind, d.thing_id, d.sensor_id, d.observed_property_id, d.name, d.description,
         d.observation_type, d.unit_of_measurement, d.multi_observation_data_types, d.observed_area, d.properties, d.state_id,
@@ -61,7 +65,7 @@ function seenTables(now: Date): Record<string, Sql> {
       from rule r join measurements.datastream d on d.dataset_id = r.dataset_id
       join measurements.thing t on t.id = d.thing_id
       ${byRules(now)} and ${isOfProperties}
-      group by d.id) s`,
+      group by d.id, d.dataset_id, d.thing_id, d.sensor_id, d.observed_property_id) s`,
   }
 }
 
@@ -126,8 +130,7 @@ function shownTables(now: Date): Record<string, Sql> {
       union all
       select e.id, e.dataset_id, e.name, e.description, e.encoding_type, e.metadata, null::json, false, s.id is not null
       from measurements.sensor e
-      join (select distinct sensor_id as id from seen_datastream) s
-        on s.id = e.id
+      cross join lateral (select s.id from seen_datastream s where s.sensor_id = e.id limit 1) s
       where e.dataset_id in (select dataset_id from rule)`,
     shown_observed_property: sql`
       select p.id, p.dataset_id, p.name, p.definition, p.description, p.properties, true as is_whole, ${isExact('p')} as shown
@@ -135,9 +138,11 @@ function shownTables(now: Date): Record<string, Sql> {
       union all
       select p.id, p.dataset_id, p.name, p.definition, p.description, p.properties, false, s.id is not null
       from measurements.observed_property p
-      join (select observed_property_id as id from seen_datastream
-        union select o.observed_property_id from seen_datastream s
-          join measurements.datastream_observed_property o on o.datastream_id = s.id) s on s.id = p.id
+      cross join lateral (
+        select s.id from seen_datastream s where s.observed_property_id = p.id
+        union all
+        select s.id from measurements.datastream_observed_property o join seen_datastream s on s.id = o.datastream_id
+        where o.observed_property_id = p.id limit 1) s
       where p.dataset_id in (select dataset_id from rule)`,
     shown_feature_of_interest: sql`
       select f.id, f.dataset_id, f.name, f.description, f.encoding_type, f.feature, f.geometry, f.properties,
@@ -147,14 +152,18 @@ function shownTables(now: Date): Record<string, Sql> {
       select f.id, f.dataset_id, f.name, f.description, f.encoding_type, f.feature, f.geometry, f.properties,
         true, s.id is not null
       from measurements.feature_of_interest f
-      join (select x.feature_of_interest_id as id from seen_datastream s
-          join measurements.datastream_feature x on x.datastream_id = s.id where s.place = 0 and s.time = 0 and s.delay = 0
-        union select x.feature_of_interest_id from seen_datastream s
-          join measurements.named_feature x on x.datastream_id = s.id where s.place = 0 and s.time = 0 and s.delay = 0) s
-        on s.id = f.id
+      cross join lateral (
+        select s.id from (
+          select x.datastream_id from measurements.datastream_feature x where x.feature_of_interest_id = f.id
+          union all
+          select x.datastream_id from measurements.named_feature x where x.feature_of_interest_id = f.id) x
+        join seen_datastream s on s.id = x.datastream_id where s.place = 0 and s.time = 0 and s.delay = 0 limit 1) s
       where f.dataset_id in (select dataset_id from rule)`,
   }
 }
+
+/** Whether the observed property in the alias p may be seen of a datastream that is shown. */
+export const SHOWN_PROPERTY = sql<boolean>`(${isExact('p')} or p.dataset_id in (select dataset_id from rule))`
 
 /** The names of {@link shownTables}. */
 export type ShownTable =

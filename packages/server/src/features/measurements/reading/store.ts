@@ -4,7 +4,7 @@ import { hasKey } from '../../../platform/database/key.ts'
 import { storedId } from '../datastream-id.ts'
 import { momentText } from '../ingest/instant.ts'
 import type { Reader } from '../plan/reader.ts'
-import { planTables } from '../plan/shown.ts'
+import { planTables, SHOWN_PROPERTY } from '../plan/shown.ts'
 import { LATEST_END, latestShown } from './present.ts'
 import { MOST_POINTS } from './rules.ts'
 import type { Resolution, Station } from './schema.ts'
@@ -59,11 +59,9 @@ export async function listStations(db: Db, filter: StationFilter): Promise<Stati
 
 /** How many stations there are of this selection. */
 export async function countStations(db: Db, selection: StationSelection): Promise<number> {
-  const conditions = [...conditionsOf(selection), measures(measuresOneOf(selection))]
-  const { rows } = await sql<{ stations: number }>`with ${planTables(selection, STATION_TABLES)}
-    select count(*)::int as stations
-    from shown_thing t join catalogue.v_dataset v on v.id = t.dataset_id
-    where ${sql.join(conditions, sql` and `)}`.execute(db)
+  const { rows } = await sql<{ stations: number }>`
+    with ${stationTables(selection, conditionsOf(selection), measuresOneOf(selection))}
+    select count(distinct thing_id)::int as stations from stream`.execute(db)
   return rows[0]?.stations ?? 0
 }
 
@@ -88,15 +86,26 @@ function measuresOneOf({ properties }: StationSelection): RawBuilder<unknown> {
     : sql`(p.name = any(${properties}::text[]) or p.definition = any(${properties}::text[]))`
 }
 
-/** The datastreams d and properties p that may be read: both can be of other datasets than their station. */
-const READABLE_STREAMS = sql`shown_datastream d
-  join shown_observed_property p on p.id = d.observed_property_id`
-
-const STATION_TABLES = ['shown_thing', 'shown_datastream', 'shown_observed_property'] as const
-
-/** Whether the thing t has a readable datastream of which this is true. */
-const measures = (ofProperty: RawBuilder<unknown>) =>
-  sql`exists (select from ${READABLE_STREAMS} where d.thing_id = t.id and ${ofProperty})`
+/**
+ * `candidate`: the things that are asked for; `stream`: their datastreams that may be read and measure what is asked. Both, and the
+ * property, can be of other datasets than each other.
+ */
+const stationTables = (
+  reader: Reader,
+  conditions: readonly RawBuilder<unknown>[],
+  ofProperty: RawBuilder<unknown>,
+): RawBuilder<unknown> => sql`${planTables(reader, ['shown_thing', 'shown_datastream'])},
+  candidate as materialized (
+    select t.*, c.point from shown_thing t join catalogue.v_dataset v on v.id = t.dataset_id
+    left join lateral (select ST_PointOnSurface(t.place) as point) c on true
+    where ${sql.join(conditions.length > 0 ? conditions : [sql`true`], sql` and `)}),
+  stream as materialized (
+    select d.id, d.thing_id, d.state_id, d.time, d.until, d.moment, coalesce(d.unit_of_measurement ->> 'symbol', '') as unit,
+      p.name as property, coalesce(p.properties ->> 'title', p.name) as title
+    from shown_datastream d
+    join measurements.observed_property p on p.id = d.observed_property_id and ${SHOWN_PROPERTY}
+    -- As an array, so that the index is asked for these things and no others.
+    where d.thing_id = any(array(select id from candidate)) and ${ofProperty})`
 
 const pointOf = ([longitude, latitude]: readonly number[]) =>
   sql`ST_SetSRID(ST_MakePoint(${longitude}::float8, ${latitude}::float8), 4326)`
@@ -145,31 +154,42 @@ async function selectStations(
     now: Date
   },
 ): Promise<Station[]> {
-  const { readable, ofProperty, order = sql`t.id`, limit, now } = asked
-  const { rows } = await sql<Station>`
-    with ${planTables(readable, STATION_TABLES)}
-    select t.id as "thingId", t.name,
-      case when t.place is null then null else json_build_array(ST_X(c.point), ST_Y(c.point)) end as location,
-      t.area_code as "areaCode", t.dataset_id as "datasetId",
-      coalesce((select to_json(h.states) from measurements.thing_health h where h.thing_id = t.id and t.is_live), '[]') as states,
-      ${IS_REFERENCE} as reference,
-      (select coalesce(json_agg(json_build_object(
-          'datastreamId', d.id, 'property', p.name, 'title', coalesce(p.properties ->> 'title', p.name),
-          'unit', coalesce(d.unit_of_measurement ->> 'symbol', ''), 'value', l.number, 'quality', l.judged,
+  const { readable, conditions, ofProperty, order = sql`t.id`, limit, now } = asked
+  const { rows } = await sql<{ stations: Omit<Station, 'latest'>[]; latest: [number, Station['latest']][] }>`
+    with ${stationTables(readable, conditions, ofProperty)},
+    page as materialized (
+      select t.*, row_number() over (order by ${order}, t.id) as n from candidate t cross join lateral (select t.point) c
+      where ${isOneOf(sql`t.id`, sql`select thing_id from stream`)} order by ${order}, t.id limit ${limit}),
+    latest as (
+      select d.thing_id, json_agg(json_build_object(
+          'datastreamId', d.id, 'property', d.property, 'title', d.title,
+          'unit', d.unit, 'value', l.number, 'quality', l.judged,
           'calibrated', d.id in (select c.derived_id from measurements.calibration c where c.derived_id is not null),
-          'time', ${momentText(LATEST_END, 'milliseconds')}, 'stale', coalesce(${isStale(LATEST_END, sql`l.usual`, sql`least(d.moment, ${now})`)}, true))
-        order by p.name, d.id), '[]')
-        from ${READABLE_STREAMS}
-        left join measurements.datastream_state s on s.datastream_id = d.state_id
-        left join ${latestShown(now)}
-        where d.thing_id = t.id and ${ofProperty}) as latest
-    from shown_thing t
-    join catalogue.v_dataset v on v.id = t.dataset_id
-    left join lateral (select ST_PointOnSurface(t.place) as point) c on true
-    where ${sql.join([...asked.conditions, measures(ofProperty)], sql` and `)}
-    order by ${order}, t.id limit ${limit}`.execute(db)
-  return rows
+          'time', ${momentText(LATEST_END, 'milliseconds')}, 'stale',
+          coalesce(${isStale(LATEST_END, sql`l.usual`, sql`least(d.moment, ${now})`)}, true))
+        order by d.property, d.id) as list
+      from stream d
+      left join measurements.datastream_state s on s.datastream_id = d.state_id
+      left join ${latestShown(now)}
+      where ${isOneOf(sql`d.thing_id`, sql`select id from page`)} group by d.thing_id)
+    select (select coalesce(json_agg(json_build_object('thingId', t.id, 'name', t.name,
+        'location', case when t.place is null then null else json_build_array(ST_X(t.point), ST_Y(t.point)) end,
+        'areaCode', t.area_code, 'datasetId', t.dataset_id,
+        'states', coalesce((select to_json(h.states) from measurements.thing_health h where h.thing_id = t.id and t.is_live), '[]'),
+        'reference', ${IS_REFERENCE}) order by t.n), '[]') from page t) as stations,
+      (select coalesce(json_agg(json_build_array(l.thing_id, l.list)), '[]') from latest l) as latest`.execute(
+    db,
+  )
+  // Put together here: how many rows there are PostgreSQL guesses too low, and then compares each with each.
+  const latest = new Map(rows[0]?.latest)
+  return (rows[0]?.stations ?? []).map((station) => ({
+    ...station,
+    latest: latest.get(station.thingId) ?? [],
+  }))
 }
+
+/** Whether a value is one of many, looked up in a table of all of them: as a join, it would depend on what PostgreSQL guesses. */
+const isOneOf = (value: RawBuilder<unknown>, all: RawBuilder<unknown>) => sql`(${value} in (${all})) is true`
 
 export type SeriesFilter = Reader & { datastreamId: number; resolution: Resolution; from: Date; to: Date }
 

@@ -1,0 +1,340 @@
+import { toWgs84 } from '@samenspel/standards/geo'
+import { parseSubscriptionTopic } from '@samenspel/standards/sensorthings'
+import fc from 'fast-check'
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../../../../platform/actor.ts'
+import { signInAs, signInAsPerson, type TestActor } from '../../../../testing/actors.ts'
+import type { TestServer } from '../../../../testing/server.ts'
+import { readChange } from '../../feed/changes.ts'
+import type { FeedChange } from '../../feed/feed.ts'
+import { readLatest } from '../../live/store.ts'
+import { createTopicGroup } from '../../mqtt/topics.ts'
+import { placeThings } from '../../things/place-things.ts'
+import { readerOf } from '../reader.ts'
+import { CHANGES, type ChangeName, shows } from './changes.ts'
+import { questionsAbout, TOPICS } from './questions.ts'
+import {
+  ACTORS,
+  type ActorName,
+  countedAs,
+  RESEARCH,
+  type Scenario,
+  scenarios,
+  seenBy,
+  smallestGroup,
+} from './scenario.ts'
+import { planWorld } from './world.ts'
+
+/*
+ * Non-interference: two databases that differ only in what is withheld from somebody answer every request of theirs with the same bytes.
+ * A world is made at random, everybody asks many things, something is changed, and those to whom the change does not show ask again.
+ */
+
+/** A question that was answered otherwise after a change that does not show to who asked. */
+export type Leak = { actor: ActorName; change: ChangeName; question: string; before: string; after: string }
+
+export type Asking = { headers: Record<string, string>; actor: Actor }
+export type Station = { thingId: number; datastreamId: number; x: number; y: number }
+export type World = {
+  owner: TestActor
+  actors: Record<ActorName, Asking>
+  datasets: string[]
+  stations: Station[]
+  indicator: string
+}
+
+const PLACES = ['exact', '100m', '500m', 'area'] as const
+const TIMES = ['raw', 'hour', 'day'] as const
+
+/** At 10:10 on 2 March 2026. */
+export const NOW = new Date('2026-03-02T10:10:00Z')
+
+function moment(day: 0 | -1, hour: number, minute: number): string {
+  return new Date(Date.UTC(2026, 2, 2 + day, hour, minute)).toISOString()
+}
+
+/** Each twenty minutes, from yesterday 01:00 until 10:00; all different. */
+function observationsOf(index: number) {
+  return Array.from({ length: 100 }, (_, n) => ({
+    phenomenonTime: moment(-1, 1, n * 20),
+    result: 10 + ((n * 7 + index) % 23),
+  }))
+}
+
+type Statement = RawBuilder<unknown>
+
+/** What makes worlds and changes them: `server` is what is changed; it is read through `through`, which a test can make leak. */
+export function interference(server: TestServer, through: TestServer = server) {
+  const world = planWorld(server)
+  const db = () => server.database.db
+  const run = (statement: Statement) => statement.execute(db())
+  let changes = 0
+
+  async function build(scenario: Scenario): Promise<World> {
+    const owner = await signInAs(server, 'data-expert')
+    const partner = await signInAs(server, 'data-expert')
+    const person = await signInAsPerson(server)
+    const speakingFor = async (organisationId: string, purpose?: string): Promise<Asking> => ({
+      headers: (await signInAs(server, 'data-expert', { organisationId, ...(purpose && { purpose }) }))
+        .headers,
+      actor: {
+        kind: 'token',
+        tokenId: organisationId,
+        name: '',
+        organisationId,
+        role: 'data-expert',
+        purpose,
+        datasetId: undefined,
+      },
+    })
+    const actors: World['actors'] = {
+      anonymous: { headers: {}, actor: { kind: 'anonymous' } },
+      owner: await speakingFor(owner.organisationId),
+      researcher: await speakingFor(owner.organisationId, RESEARCH),
+      partner: await speakingFor(partner.organisationId),
+      'partner for research': await speakingFor(partner.organisationId, RESEARCH),
+      host: {
+        headers: person.headers,
+        actor: { kind: 'person', personId: person.personId, name: '', email: '', memberships: [] },
+      },
+    }
+    const datasets: string[] = []
+    for (const _ of scenario.datasets) datasets.push(await world.publish(owner, { kind: 'restricted' }))
+    const stations: Station[] = []
+    for (const [index, spec] of scenario.stations.entries()) {
+      const [x, y] = [150_020 + index * 2000, 456_020]
+      const datasetId = datasets[spec.dataset] ?? ''
+      const hostId = index === 0 ? person.personId : crypto.randomUUID()
+      const made = await world.station(owner, datasetId, {
+        name: `meter ${index}`,
+        point: toWgs84([x, y]),
+        observations: observationsOf(index),
+        hostId,
+      })
+      stations.push({ ...made, x, y })
+      for (const [purpose, given] of [
+        ['https://w3id.org/dpv#DataAltruism', spec.everybody],
+        [RESEARCH, spec.research],
+      ] as const) {
+        if (!given) continue
+        const { place, time, inGroups } = given
+        const asked = { personId: hostId, datasetId, purpose, inGroups }
+        await world.consent({ ...asked, place: PLACES[place] ?? 'area', time: TIMES[time] ?? 'day' })
+      }
+    }
+    for (const {
+      dataset,
+      forResearch,
+      property,
+      isProhibition,
+      isEnded,
+      ...precision
+    } of scenario.agreements) {
+      const id = await world.agree({
+        ...precision,
+        datasetId: datasets[dataset] ?? '',
+        ownerId: owner.organisationId,
+        partyId: partner.organisationId,
+        purposes: forResearch ? [RESEARCH] : [],
+        properties: property ? [property] : [],
+        permits: !isProhibition,
+      })
+      if (isEnded) await world.end(id, new Date(server.now.getTime() - 1000))
+    }
+    const indicator = await makeIndicator(owner, datasets)
+    await publish(scenario, datasets)
+    return { owner, actors, datasets, stations, indicator }
+  }
+
+  async function publish(scenario: Scenario, datasets: readonly string[]): Promise<void> {
+    for (const [index, { kind, place, time, delayMinutes }] of scenario.datasets.entries()) {
+      const minimumGroup = smallestGroup(scenario, index)
+      const precision = {
+        place: PLACES[place] ?? 'area',
+        time: TIMES[time] ?? 'day',
+        delayMinutes,
+        minimumGroup,
+      }
+      await world.republish(datasets[index] ?? '', { kind, ...precision })
+      await tell('catalogue.access-changed', { datasetId: datasets[index] })
+    }
+    await server.deliver()
+  }
+
+  const tell = (kind: string, payload: object) =>
+    run(sql`insert into platform.outbox (kind, payload) values (${kind}, ${JSON.stringify(payload)}::jsonb)`)
+
+  async function send(method: 'POST' | 'PATCH', url: string, { headers }: TestActor, payload: object) {
+    const answer = await server.request({ method, url, headers, payload })
+    if (answer.statusCode >= 300 || answer.body.includes('"error')) throw new Error(`${url}: ${answer.body}`)
+    return answer
+  }
+
+  async function makeIndicator(owner: TestActor, datasetIds: string[]): Promise<string> {
+    const of = {
+      property: 'pm25',
+      statistic: 'mean',
+      period: 'day',
+      level: 'neighbourhood',
+      minimumCoverage: 0,
+    }
+    const payload = { title: 'Fijnstof', unit: 'µg/m³', published: true, datasetIds, ...of }
+    return (await send('POST', '/api/v1/indicators', owner, payload)).json().slug
+  }
+
+  /** Makes one difference at a station. Each time it is done again, it is another difference. */
+  async function change(name: ChangeName, at: Station, { owner, datasets }: World, scenario: Scenario) {
+    changes += 1
+    const n = changes
+    // Its owner may only write in what they see.
+    await run(sql`update catalogue.dataset set access = 'restricted' where id = any(${datasets}::uuid[])`)
+    const observe = (rows: readonly [string, number][]) =>
+      send('POST', '/sta/v1.1/CreateObservations', owner, [
+        {
+          Datastream: { '@iot.id': at.datastreamId },
+          components: ['phenomenonTime', 'result'],
+          dataArray: rows,
+        },
+      ])
+    const thing = `/sta/v1.1/Things(${at.thingId})`
+    const turns = <T>(values: readonly T[]) =>
+      values.map((_, index) => values[(index + n) % values.length] as T)
+    const DO: Record<ChangeName, () => Promise<unknown>> = {
+      'moved within the square of 100 m': () => move(at, 1 + (n % 60)),
+      'moved within the square of 500 m': () => move(at, 100 * (n % 4) + (n % 60)),
+      'moved within the area': () => move(at, 500 * (n % 9)),
+      'described in other words': () =>
+        send('PATCH', thing, owner, { description: `anders ${n}`, properties: { adres: `huis ${n}` } }),
+      'another name of its place': () =>
+        run(sql`update measurements.location l set name = ${`plek ${n}`}, description = ${`plek ${n}`},
+          properties = ${JSON.stringify({ n })}::json from measurements.thing_location tl
+          where tl.thing_id = ${at.thingId} and tl.location_id = l.id`),
+      'values of an hour in another order': () =>
+        observe(turns([3, 9, 6]).map((value, index) => [moment(0, 5, index * 20), value])),
+      'values of a day in another order': () =>
+        observe(turns([4, 12, 8]).map((value, index) => [moment(-1, 3 + index, 0), value])),
+      'a value in the running hour': () => observe([[moment(0, 10, 5), 50 + (n % 40)]]),
+      'parameters of a value': () =>
+        run(sql`update measurements.observation set detail = ${JSON.stringify({ parameters: { n } })}::json
+          where datastream_id = ${at.datastreamId} and phenomenon_start = ${moment(0, 5, 0)}::timestamptz`),
+      'values of yesterday': () =>
+        observe([
+          [moment(-1, 8, 0), 20 + (n % 40)],
+          [moment(-1, 9, 20), 70 + (n % 30)],
+        ]),
+      'another name': () => send('PATCH', thing, owner, { name: `naam ${n}` }),
+    }
+    await DO[name]()
+    await publish(scenario, datasets)
+  }
+
+  /** So many metres to the north of where it began. */
+  async function move({ thingId, x, y }: Station, metres: number) {
+    const [longitude, latitude] = toWgs84([x, y + metres])
+    const { rows } = await sql<{ id: number }>`
+      update measurements.location l set geometry = p.point, location = ST_AsGeoJSON(p.point)::json
+      from measurements.thing_location tl, (select ST_SetSRID(ST_MakePoint(${longitude}, ${latitude}), 4326) as point) p
+      where tl.thing_id = ${thingId} and tl.location_id = l.id returning l.id::int`.execute(db())
+    await placeThings(db(), [thingId])
+    const ids = rows.map(({ id }) => id)
+    await tell('measurements.entities-changed', { what: 'updated', type: 'Location', ids })
+  }
+
+  async function ask({ headers }: Asking, question: string): Promise<string> {
+    const answer = await through.request({ url: question, headers })
+    const { date: _, ...said } = answer.headers
+    return `${answer.statusCode} ${JSON.stringify(said)} ${answer.body}`
+  }
+
+  /** Everything that was told of the events after one, over MQTT by topic, and by server-sent events. */
+  async function listTold(
+    { actor }: Asking,
+    { stations }: World,
+    since: string,
+  ): Promise<Map<string, string[]>> {
+    const { rows } = await sql<{ kind: string; payload: unknown }>`select kind, payload from platform.outbox
+      where id > ${since}::bigint and kind in ('measurements.observations-stored', 'measurements.entities-changed')
+      order by id`.execute(db())
+    const happened = rows.map((row): FeedChange => {
+      const read = readChange(row)
+      return read.kind === 'observations' ? { ...read, rows: async () => [] } : read
+    })
+    const told = new Map<string, string[]>()
+    for (const topic of TOPICS(stations)) {
+      const group = createTopicGroup(through.app.platform, topic, parseSubscriptionTopic(topic), actor)
+      const messages: string[] = []
+      group.deliveries.set(({ payload }) => void messages.push(payload.toString()), 'a network')
+      await group.announce(happened)
+      told.set(topic, messages)
+    }
+    const ids = happened.flatMap((each) => (each.kind === 'observations' ? each.datastreamIds : []))
+    const latest = await readLatest(through.app.platform.db, {
+      reader: readerOf(actor, server.now),
+      query: {},
+      ids,
+      limit: 1000,
+    })
+    return told.set(
+      'server-sent events',
+      latest.map((value) => JSON.stringify(value)),
+    )
+  }
+
+  async function lastEvent(): Promise<string> {
+    const { rows } = await sql<{
+      id: string
+    }>`select coalesce(max(id), 0)::text as id from platform.outbox`.execute(db())
+    return rows[0]?.id ?? '0'
+  }
+
+  return {
+    /** Makes a world, and changes it so many times. @returns how many pairs of answers were compared, and those that differ */
+    async run(seed: number, steps: number): Promise<{ pairs: number; leaks: Leak[] }> {
+      server.now = NOW
+      const [scenario] = fc.sample(scenarios, { seed, numRuns: 1 })
+      if (!scenario) throw new Error('There is a scenario for every seed.')
+      const made = await build(scenario)
+      const about = { ...made, dataset: made.datasets }
+      const leaks: Leak[] = []
+      const answers = new Map<string, string>()
+      let pairs = 0
+      const questions = questionsAbout(about, seed)
+      for (const name of ACTORS)
+        for (const question of questions)
+          answers.set(`${name} ${question}`, await ask(made.actors[name], question))
+      const picks = fc.sample(
+        fc.record({
+          index: fc.nat(made.stations.length - 1),
+          name: fc.constantFrom(...(Object.keys(CHANGES) as ChangeName[])),
+        }),
+        { seed, numRuns: steps },
+      )
+      for (const { index, name: changed } of picks) {
+        const station = made.stations[index]
+        if (!station) continue
+        const since = await lastEvent()
+        await change(changed, station, made, scenario)
+        for (const name of ACTORS) {
+          const isShown = shows(changed, seenBy(name, index, scenario))
+          const isCounted = CHANGES[changed].counts && shows(changed, countedAs(index, scenario))
+          for (const question of questions) {
+            const key = `${name} ${question}`
+            const before = answers.get(key) ?? ''
+            const after = await ask(made.actors[name], question)
+            answers.set(key, after)
+            if (isShown || (isCounted && question.includes('/indicators/'))) continue
+            pairs += 1
+            if (before !== after) leaks.push({ actor: name, change: changed, question, before, after })
+          }
+          if (isShown) continue
+          for (const [question, messages] of await listTold(made.actors[name], made, since)) {
+            pairs += 1
+            const after = messages.join('\n')
+            if (after !== '') leaks.push({ actor: name, change: changed, question, before: '', after })
+          }
+        }
+      }
+      return { pairs, leaks }
+    },
+  }
+}

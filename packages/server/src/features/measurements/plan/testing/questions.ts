@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { randomLists } from '../../sta/testing/random-requests.ts'
+
+type About = {
+  datasets: readonly string[]
+  stations: readonly { thingId: number; datastreamId: number }[]
+  indicator: string
+}
+
+/** How many of each kind are asked about one world. */
+const RANDOM = 20
+const DIRECTED = 45
+
+/** Lists and topics that are followed over MQTT. */
+export const TOPICS = (stations: About['stations']): string[] => [
+  'v1.1/Observations',
+  'v1.1/Things',
+  'v1.1/Locations',
+  'v1.1/Datastreams',
+  'v1.1/Observations?$select=result,phenomenonTime',
+  ...stations.flatMap(({ thingId, datastreamId }) => [
+    `v1.1/Datastreams(${datastreamId})/Observations`,
+    `v1.1/Things(${thingId})/Locations`,
+  ]),
+]
+
+/** Addresses to ask about a world: on every path by which measurements leave, the same for the same seed. */
+export function questionsAbout(about: About, seed: number): string[] {
+  const random = fc.sample(randomLists, { seed, numRuns: RANDOM }).map((path) => `/sta/v1.1/${path}`)
+  const directed = fc.sample(
+    fc.shuffledSubarray(everyPath(about), { minLength: DIRECTED, maxLength: DIRECTED }),
+    {
+      seed,
+      numRuns: 1,
+    },
+  )
+  return [...random, ...(directed[0] ?? []), `/api/v1/indicators/${about.indicator}/values`]
+}
+
+function everyPath({ datasets, stations, indicator }: About): string[] {
+  const here = "geography'POINT(5.2915 52.0920)'"
+  const lists = [
+    'Things?$expand=Locations,HistoricalLocations,Datastreams($expand=Observations($top=3;$orderby=phenomenonTime desc))',
+    'Things?$orderby=Locations/name desc,description',
+    `Things?$filter=geo.distance(Locations/location,${here}) lt 0.01`,
+    `Locations?$filter=geo.distance(location,${here}) lt 0.02&$orderby=id desc`,
+    `Locations?$filter=st_within(location,geography'POLYGON((5.29 52.09,5.30 52.09,5.30 52.10,5.29 52.10,5.29 52.09))')`,
+    'Locations?$count=true&$orderby=name',
+    'Locations?$resultFormat=GeoJSON',
+    'FeaturesOfInterest?$count=true',
+    'HistoricalLocations?$count=true&$expand=Locations',
+    'Datastreams?$orderby=phenomenonTime desc&$count=true',
+    'Datastreams?$filter=Observations/result gt 40',
+    'Datastreams?$filter=phenomenonTime gt 2026-03-02T09:00:00Z',
+    'Datastreams?$expand=Thing($expand=Locations),ObservedProperty,Sensor',
+    'Datastreams?$filter=Thing/properties/adres ne null',
+    'Observations?$count=true&$top=5&$orderby=phenomenonTime desc',
+    'Observations?$filter=result gt 45&$orderby=result desc',
+    'Observations?$filter=parameters/n gt 0',
+    'Observations?$expand=FeatureOfInterest,Datastream($expand=Thing)&$top=5',
+    'Observations?$apply=groupby((Datastream/id),aggregate(result with average as mean,$count as n))',
+    'Observations?$apply=filter(phenomenonTime ge 2026-03-02T05:00:00Z)/groupby((Datastream/Thing/name),aggregate(result with max as top))',
+    'Observations?$select=distinct:result&$top=200',
+    'Observations?$resultFormat=dataArray&$top=50',
+    'Observations?$resultFormat=CSV&$top=50',
+    'Observations/$count',
+    'Observations/$count?$filter=result gt 40',
+    'Things/$count?$filter=Locations/location ne null',
+    'ObservedProperties?$expand=Datastreams',
+    'Sensors?$expand=Datastreams($count=true;$top=1)',
+  ].map((path) => `/sta/v1.1/${path}`)
+  const each = stations.flatMap(({ thingId, datastreamId }) => [
+    `/sta/v1.1/Things(${thingId})?$expand=Locations`,
+    `/sta/v1.1/Things(${thingId})/Datastreams?$expand=Observations($count=true;$top=2;$orderby=phenomenonTime desc)`,
+    `/sta/v1.0/Datastreams(${datastreamId})`,
+    `/sta/v1.1/Datastreams(${datastreamId})/Observations?$top=20&$orderby=phenomenonTime desc`,
+    `/sta/v1.1/Datastreams(${datastreamId})/Observations/$count`,
+    `/sta/v1.1/Datastreams(${datastreamId})/phenomenonTime/$value`,
+    `/sta/v1.1/Datastreams(${datastreamId})/Observations?$resultFormat=CSV`,
+    `/api/v1/stations/${thingId}`,
+    `/api/v1/stations/${thingId}/health`,
+    `/api/v1/coverage?datastream=${datastreamId}&from=2026-03-01T00:00:00Z&to=2026-03-03T00:00:00Z`,
+    ...['raw', 'hour', 'day'].map(
+      (resolution) =>
+        `/api/v1/series?datastream=${datastreamId}&resolution=${resolution}&from=2026-02-28T23:00:00Z&to=2026-03-03T00:00:00Z`,
+    ),
+  ])
+  const others = [
+    '/api/v1/stations?pageSize=50',
+    '/api/v1/stations?bbox=5.2,52.09,5.31,52.0945',
+    '/api/v1/stations?near=5.2915,52.0920&within=3',
+    '/api/v1/stations?area=BU1',
+    '/api/v1/stations?property=pm25&format=csv',
+    '/api/v1/station-counts',
+    '/api/v1/station-counts?area=BU1',
+    '/api/v1/datasets',
+    '/api/v1/signals',
+    `/api/v1/indicators/${indicator}`,
+    `/api/v1/indicators/${indicator}/values?format=csv`,
+    ...datasets.flatMap((id) => [
+      `/api/v1/stations?dataset=${id}`,
+      `/api/v1/station-counts?dataset=${id}`,
+      `/api/v1/station-health?dataset=${id}`,
+      `/api/v1/datasets/${id}/quality-limits`,
+    ]),
+  ]
+  return [...lists, ...each, ...others]
+}
