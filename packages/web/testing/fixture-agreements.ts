@@ -193,7 +193,7 @@ const heat: Agreement = {
       'Dit mag alleen met cijfers per uur.',
       'Wie dit doet, moet de bron noemen.',
       'Wie dit doet, moet vóór 1 december 2027 terugmelden wat er met de gegevens is gedaan.',
-      'GGD Meerrand moet de gegevens binnen 30 dagen verwijderen (voor Tuinstations Waterrijk).',
+      'GGD Meerrand moet de gegevens binnen 30 dagen na het einde van de afspraak verwijderen (voor Tuinstations Waterrijk).',
       'Wat hier niet staat, mag niet.',
     ],
     en: [
@@ -206,7 +206,7 @@ const heat: Agreement = {
       'This is only allowed with figures per hour.',
       'Whoever does this must name the source.',
       'Whoever does this must report back before 1 December 2027 what was done with the data.',
-      'GGD Meerrand must delete the data within 30 days (for Tuinstations Waterrijk).',
+      'GGD Meerrand must delete the data within 30 days after the end of the agreement (for Tuinstations Waterrijk).',
       'What is not listed here is not allowed.',
     ],
   },

@@ -36,7 +36,7 @@ test('says what an agreement says', () => {
       'Dit mag alleen met plaatsen die zijn afgerond op vakken van 500 meter.',
       'Wie dit doet, moet de bron noemen.',
       'Wie dit doet, moet vóór 1 oktober 2026 terugmelden wat er met de gegevens is gedaan.',
-      'De GGD moet de gegevens binnen 1 jaar verwijderen.',
+      'De GGD moet de gegevens binnen 1 jaar na het einde van de afspraak verwijderen.',
       'Wat hier niet staat, mag niet.',
     ],
     en: [
@@ -50,7 +50,7 @@ test('says what an agreement says', () => {
       'This is only allowed with places rounded to cells of 500 metres.',
       'Whoever does this must name the source.',
       'Whoever does this must report back before 1 October 2026 what was done with the data.',
-      'The health service must delete the data within 1 year.',
+      'The health service must delete the data within 1 year after the end of the agreement.',
       'What is not listed here is not allowed.',
     ],
   })

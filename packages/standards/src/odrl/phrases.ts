@@ -60,10 +60,12 @@ export const CONDITIONS = {
   },
 } as const satisfies { [Name in LeftOperandName]: Record<Operators<Name>, Phrase> }
 
-/** When a duty must be done. */
+/** When a duty must be done; a term is counted from the end of the agreement. */
 export const DUTY_MOMENTS = {
   dateTime: MOMENTS,
-  retention: { lteq: { nl: 'binnen {}', en: 'within {}' } },
+  retention: {
+    lteq: { nl: 'binnen {} na het einde van de afspraak', en: 'within {} after the end of the agreement' },
+  },
 } as const
 
 /** What is done with the data `{}`: as it follows “mag”, and “may”. */

@@ -1,4 +1,5 @@
 /** An agreement in plain words. */
+import { DPV, PURPOSES } from '@samenspel/standards/consent'
 import { describeAgreement } from '@samenspel/standards/odrl'
 import { sql } from 'kysely'
 import { ROLES, type Role } from '../../platform/actor.ts'
@@ -64,13 +65,20 @@ export async function describeVersion(
       ),
     ),
     ...rules.flatMap(({ purposes }) =>
-      purposes.map((term) => [term, both(term.slice(term.indexOf('#') + 1))] as const),
+      purposes.map((term) => [term, namePurpose(term)] as const),
     ),
   ])
   return describeAgreement(toAgreement({ ...text, owners }, iris), (iri) => names.get(iri))
 }
 
 type Named = { id: string; name: string }
+
+/** A purpose in words; one that is not in our list goes by its term. */
+function namePurpose(iri: string): Bilingual {
+  const term = iri.slice(DPV.length)
+  const known = new Map<string, { label: Bilingual }>(Object.entries(PURPOSES)).get(term)
+  return known?.label ?? { nl: term, en: term }
+}
 
 const ROLE_NAMES = {
   administrator: { nl: 'een beheerder', en: 'an administrator' },
