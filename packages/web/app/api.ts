@@ -278,12 +278,15 @@ export const listDecisions = (
 export const getDecision = (api: FetchApi, slug: string) =>
   get<Decision>(api, `/api/v1/decisions/${key(slug)}`)
 
-export const listAlliances = (api: FetchApi, query: { challengeId: string; cursor?: string }) =>
-  get<PageOf<Alliance>>(api, '/api/v1/alliances', query)
+export const listAlliances = (
+  api: FetchApi,
+  query: { challengeId?: string; cursor?: string; pageSize?: number },
+) => get<PageOf<Alliance>>(api, '/api/v1/alliances', query)
 export const listAgreements = (
   api: FetchApi,
   query?: {
     challengeId?: string
+    organisationId?: string
     dataset?: string
     state?: Agreement['state']
     cursor?: string

@@ -1,3 +1,5 @@
+import { enAgreementForm } from './en-agreement-form.ts'
+import { enAllianceForm } from './en-alliance-form.ts'
 import { enDecisionForm } from './en-decision-form.ts'
 import { enRegisters } from './en-registers.ts'
 import type { nlEditing } from './nl-editing.ts'
@@ -197,6 +199,8 @@ export const enEditing: typeof nlEditing = {
     sides: { above: 'Above the line', below: 'Below the line' },
     directions: { lower: 'Lower is better', higher: 'Higher is better' },
   },
+  ...enAgreementForm,
+  ...enAllianceForm,
   ...enDecisionForm,
   ...enRegisters,
 }

@@ -1,3 +1,5 @@
+import { nlAgreementForm } from './nl-agreement-form.ts'
+import { nlAllianceForm } from './nl-alliance-form.ts'
 import { nlDecisionForm } from './nl-decision-form.ts'
 import { nlRegisters } from './nl-registers.ts'
 
@@ -196,6 +198,8 @@ export const nlEditing = {
     sides: { above: 'Boven de grens', below: 'Onder de grens' },
     directions: { lower: 'Lager is beter', higher: 'Hoger is beter' },
   },
+  ...nlAgreementForm,
+  ...nlAllianceForm,
   ...nlDecisionForm,
   ...nlRegisters,
 }

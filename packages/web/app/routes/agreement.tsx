@@ -1,12 +1,6 @@
-import {
-  answerOf,
-  betterVersion,
-  listEvents,
-  listPromises,
-  tellStanding,
-  tellWhen,
-} from '../agreement-view.ts'
+import { betterVersion, listEvents, listPromises, tellStanding, tellWhen } from '../agreement-view.ts'
 import { type Agreement, odrlOf } from '../api.ts'
+import { AgreementParties } from '../components/agreement-parties.tsx'
 import { AgreementBadge } from '../components/agreements.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
@@ -50,7 +44,7 @@ export default function AgreementPage({ loaderData }: Route.ComponentProps) {
     >
       <OtherVersion agreement={agreement} />
       <Section title={words.parties}>
-        <Parties agreement={agreement} />
+        <AgreementParties agreement={agreement} />
       </Section>
       <Section title={words.why}>
         <Prose text={agreement.why} />
@@ -121,42 +115,6 @@ function OtherVersion({ agreement }: { agreement: Agreement }) {
       </TextLink>
       .
     </Paragraph>
-  )
-}
-
-function Parties({ agreement }: { agreement: Agreement }) {
-  const { t, language } = useLanguage()
-  const { roles, answers } = t.agreements
-  return (
-    <ul className="sp-parties">
-      {agreement.parties.map(({ organisationId, name, gives, receives }) => {
-        const step = answerOf(agreement, organisationId)
-        const role = gives && receives ? 'both' : gives ? 'gives' : receives ? 'receives' : 'neither'
-        return (
-          <li key={organisationId}>
-            <strong>{name}</strong> <span className="sp-quiet">({roles[role]})</span>
-            <p>{step ? <Answer step={step} /> : answers.waiting}</p>
-            {step?.reason ? <blockquote {...writtenIn(language)}>{step.reason}</blockquote> : null}
-          </li>
-        )
-      })}
-    </ul>
-  )
-}
-
-/** What a party answered: when, by whom, and on which mandate. */
-function Answer({ step: { kind, at, signature } }: { step: Agreement['steps'][number] }) {
-  const { t, language } = useLanguage()
-  const { answers } = t.agreements
-  const answer = kind === 'declined' ? answers.declined : answers.accepted
-  return (
-    <>
-      {answers.by(answer(formatDay(at, language)), signature.holderName, signature.function)}{' '}
-      {t.decisions.basis(signature.basis)}.
-      {signature.signerName === signature.holderName
-        ? null
-        : ` ${t.decisions.signedBy(signature.signerName)}`}
-    </>
   )
 }
 

@@ -25,6 +25,8 @@ export const WRITERS = {
   indicators: ['policy-officer', 'data-expert', 'administrator'],
   decisions: ['policy-officer', 'decision-maker', 'clerk', 'administrator'],
   signatures: ['decision-maker', 'clerk'],
+  alliances: ['policy-officer', 'administrator'],
+  agreements: ['policy-officer', 'data-expert', 'privacy-officer', 'clerk', 'administrator'],
   datasets: ['data-expert', 'administrator', 'policy-officer'],
   mandates: ['administrator', 'clerk'],
   organisations: ['administrator'],

@@ -4,6 +4,8 @@ export function accountPaths(at: (path: string) => string) {
   const challenge = (slug: string) => `/werkplek/opgaven/${part(slug)}`
   const decision = (slug: string) => `/werkplek/besluiten/${part(slug)}`
   const dataset = (slug: string) => `/werkplek/datasets/${part(slug)}`
+  const alliance = (slug: string, id: string) => `${challenge(slug)}/allianties/${part(id)}`
+  const agreement = (slug: string) => `/werkplek/afspraken/${part(slug)}`
   const inboundSource = (id: string) => `/werkplek/aanvoer/bronnen/${part(id)}`
   return {
     signIn: (back?: string) => at(back ? `/inloggen?terug=${part(back)}` : '/inloggen'),
@@ -20,6 +22,21 @@ export function accountPaths(at: (path: string) => string) {
     editSource: (slug: string, id: string) => at(`${challenge(slug)}/bronnen/${part(id)}`),
     editGoal: (slug: string, id: string) => at(`${challenge(slug)}/doelen/${part(id)}`),
     editParty: (slug: string, id: string) => at(`${challenge(slug)}/partijen/${part(id)}`),
+    editAlliance: (slug: string, id: string) => at(alliance(slug, id)),
+    editMember: (slug: string, id: string, member: string) =>
+      at(`${alliance(slug, id)}/leden/${part(member)}`),
+    ownAgreements: () => at('/werkplek/afspraken'),
+    newAgreement: (from: { challenge?: string; alliance?: string } = {}) => {
+      const query = new URLSearchParams({
+        ...(from.challenge && { opgave: from.challenge }),
+        ...(from.alliance && { alliantie: from.alliance }),
+      })
+      return at(`/werkplek/afspraken/nieuw${query.size > 0 ? `?${query}` : ''}`)
+    },
+    editAgreement: (slug: string) => at(agreement(slug)),
+    agreementStep: (slug: string, step: string) => at(`${agreement(slug)}/stappen/${part(step)}`),
+    newAgreementVersion: (slug: string) => at(`${agreement(slug)}/nieuwe-versie`),
+    agreementTask: (id: string) => at(`/werkplek/taken/${part(id)}`),
     ownIndicators: () => at('/werkplek/indicatoren'),
     newIndicator: (challengeId?: string) =>
       at(`/werkplek/indicatoren/nieuw${challengeId ? `?opgave=${part(challengeId)}` : ''}`),

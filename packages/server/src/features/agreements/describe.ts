@@ -64,9 +64,7 @@ export async function describeVersion(
         }),
       ),
     ),
-    ...rules.flatMap(({ purposes }) =>
-      purposes.map((term) => [term, namePurpose(term)] as const),
-    ),
+    ...rules.flatMap(({ purposes }) => purposes.map((term) => [term, namePurpose(term)] as const)),
   ])
   return describeAgreement(toAgreement({ ...text, owners }, iris), (iri) => names.get(iri))
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
-import type { Challenge } from '../../api.ts'
-import { formatDay, formatValue } from '../../format.ts'
+import { partMembers } from '../../agreement-view.ts'
+import type { Alliance, Challenge } from '../../api.ts'
+import { formatDay, formatList, formatValue } from '../../format.ts'
 import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { Do } from '../form/buttons.tsx'
@@ -9,13 +10,15 @@ import { GoalOver } from '../goal.tsx'
 import { Section } from '../page.tsx'
 import { Paragraph, TextLink } from '../text.tsx'
 
-/** The sources, goals and parties of a challenge, each with its own page to change it; goals of which the last day is over say so. */
+/** The sources, goals, parties and alliances of a challenge, each with its own page to change it; goals of which the last day is over say so. */
 export function ChallengeParts({
   challenge,
+  alliances,
   today,
   may,
 }: {
   challenge: Challenge
+  alliances: Alliance[]
   today: string
   may: boolean
 }) {
@@ -67,6 +70,23 @@ export function ChallengeParts({
           ))}
         </ul>
         {may ? <AddPart what="party">{words.addParty}</AddPart> : null}
+      </Section>
+      <Section title={t.editing.alliance.sectionTitle}>
+        <Paragraph>{t.editing.alliance.sectionText}</Paragraph>
+        <ul className="sp-parts">
+          {alliances.map((alliance) => (
+            <li key={alliance.id}>
+              <TextLink to={paths.editAlliance(slug, alliance.slug)}>{alliance.title}</TextLink>
+              <span>
+                {formatList(
+                  partMembers(alliance, today).present.map(({ name }) => name),
+                  language,
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+        {may ? <AddPart what="alliance">{t.editing.alliance.add}</AddPart> : null}
       </Section>
     </>
   )

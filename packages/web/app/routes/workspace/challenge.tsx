@@ -13,6 +13,7 @@ import { getSite } from '../../context.ts'
 import { languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { PHASES } from '../../loop.ts'
 import { pathsOf } from '../../paths.ts'
+import { listAlliancesOf } from '../../workspace/agreements-api.ts'
 import { changeChallenge } from '../../workspace/api.ts'
 import { listAreaChoices } from '../../workspace/areas.server.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
@@ -29,9 +30,10 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const challenge = await getChallenge(fetchApi, params.slug)
   const values = stampChallenge(challenge)
   const areas = await listAreaChoices(fetchApi, values, languageOfRequest(request))
+  const alliances = await listAlliancesOf(fetchApi, challenge.id)
   const person = getPerson(context)
   const may = mayDo(person, 'challenges', challenge.ownerId)
-  return { challenge, today: dateOf(now()), values, areas, may, person }
+  return { challenge, alliances, today: dateOf(now()), values, areas, may, person }
 }
 
 const stampChallenge = (challenge: Challenge): FormValues => stampForm(fill(challenge), challenge.revision)
@@ -75,8 +77,13 @@ export async function action({ request, params, context }: Route.ActionArgs) {
       await changeChallenge(fetchApi, params.slug, { published: true, revision: saved.revision })
     }
     const paths = pathsOf(language)
-    const parts = { source: paths.editSource, goal: paths.editGoal, party: paths.editParty }
-    if (what === 'source' || what === 'goal' || what === 'party') {
+    const parts = {
+      source: paths.editSource,
+      goal: paths.editGoal,
+      party: paths.editParty,
+      alliance: paths.editAlliance,
+    }
+    if (what === 'source' || what === 'goal' || what === 'party' || what === 'alliance') {
       return redirect(parts[what](params.slug, 'nieuw'))
     }
     const done = publishing ? 'gepubliceerd' : 'opgeslagen'
@@ -95,7 +102,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function EditChallenge({ loaderData, actionData }: Route.ComponentProps) {
-  const { challenge, today, values, areas, may, person } = loaderData
+  const { challenge, alliances, today, values, areas, may, person } = loaderData
   const { t, language } = useLanguage()
   const formKey = useFormKey(challenge.updatedAt, actionData !== undefined)
   const paths = pathsOf(language)
@@ -135,7 +142,7 @@ export default function EditChallenge({ loaderData, actionData }: Route.Componen
             </Actions>
           ) : null}
         </Section>
-        <ChallengeParts challenge={challenge} today={today} may={may} />
+        <ChallengeParts challenge={challenge} alliances={alliances} today={today} may={may} />
         {challenge.published ? (
           <Paragraph>{t.editing.isPublished}</Paragraph>
         ) : may ? (
@@ -149,6 +156,11 @@ export default function EditChallenge({ loaderData, actionData }: Route.Componen
       </EditForm>
       <Section title={words.nextTitle}>
         <div className="sp-actions">
+          {mayDo(person, 'agreements') ? (
+            <ActionLink to={paths.newAgreement({ challenge: challenge.id })}>
+              {t.workspace.newAgreement}
+            </ActionLink>
+          ) : null}
           {mayDo(person, 'indicators') ? (
             <ActionLink to={paths.newIndicator(challenge.id)}>{t.workspace.newIndicator}</ActionLink>
           ) : null}

@@ -4,6 +4,8 @@ import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { SignalEntries } from '../../components/signal-entries.tsx'
 import { Badge, Nothing, TextLink } from '../../components/text.tsx'
 import { ActionLink } from '../../components/workspace/action-link.tsx'
+import { AgreementTasks } from '../../components/workspace/agreement-tasks.tsx'
+import { WaitingAgreements } from '../../components/workspace/waiting-agreements.tsx'
 import { getSite } from '../../context.ts'
 import { formatDay } from '../../format.ts'
 import { languageOf, messagesOf, useLanguage } from '../../language.ts'
@@ -11,10 +13,13 @@ import { loadUndecided } from '../../load-signals.server.ts'
 import { pathsOf } from '../../paths.ts'
 import { groupSignals, NEWS_DAYS, signalsInDrafts } from '../../signal-view.ts'
 import { listDecisionDrafts, listOwnChallenges, listOwnIndicators, listReviews } from '../../workspace/api.ts'
+import { loadWaiting } from '../../workspace/load-waiting.server.ts'
 import { mayDo, personContext } from '../../workspace/me.ts'
 import type { Route } from './+types/home.ts'
 
 const SOON = 92 * 24 * 3_600_000
+const MOST_TASKS = 5
+const NOTHING_WAITS = { agreements: [], waiting: [], tasks: [] }
 
 /** What waits for who is signed in: drafts, signals nobody decided on, and decisions to look back at. */
 export async function loader({ context }: Route.LoaderArgs) {
@@ -22,12 +27,13 @@ export async function loader({ context }: Route.LoaderArgs) {
   const person = context.get(personContext)
   const organisations = person?.memberships.map(({ organisation }) => organisation.id) ?? []
   const [today, soon] = [dateOf(now()), dateOf(now() + SOON)]
-  const [challenges, indicators, decisions, toReview, { open, passed }] = await Promise.all([
+  const [challenges, indicators, decisions, toReview, { open, passed }, agreed] = await Promise.all([
     listOwnChallenges(fetchApi),
     listOwnIndicators(fetchApi),
     listDecisionDrafts(fetchApi),
     listReviews(fetchApi, soon),
     loadUndecided(fetchApi, now()),
+    person ? loadWaiting(fetchApi, person) : NOTHING_WAITS,
   ])
   const isDraft = ({ published, ownerId }: { published: boolean; ownerId: string }) =>
     !published && organisations.includes(ownerId)
@@ -38,6 +44,9 @@ export async function loader({ context }: Route.LoaderArgs) {
       title,
       updatedAt,
     })),
+    ...agreed.agreements
+      .filter(({ versionState, ownerId }) => versionState === 'draft' && organisations.includes(ownerId))
+      .map(({ slug, title, updatedAt }) => ({ kind: 'agreement' as const, slug, title, updatedAt })),
     ...challenges.filter(isDraft).map(({ slug, title, updatedAt }) => ({
       kind: 'challenge' as const,
       slug,
@@ -56,12 +65,14 @@ export async function loader({ context }: Route.LoaderArgs) {
     challenge: person !== null && mayDo(person, 'challenges'),
     indicator: person !== null && mayDo(person, 'indicators'),
     decision: person !== null && mayDo(person, 'decisions'),
+    agreement: person !== null && mayDo(person, 'agreements'),
     anything: organisations.length > 0,
   }
   const signals = groupSignals([...open, ...passed])
     .slice(0, 10)
     .flat()
-  return { drafts, signals, inDrafts: signalsInDrafts(decisions), reviews, may }
+  const { waiting, tasks } = agreed
+  return { drafts, signals, inDrafts: signalsInDrafts(decisions), reviews, waiting, tasks, may, person }
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -69,7 +80,7 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function WorkspaceHome({ loaderData }: Route.ComponentProps) {
-  const { drafts, signals, inDrafts, reviews, may } = loaderData
+  const { drafts, signals, inDrafts, reviews, waiting, tasks, may, person } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.workspace
@@ -77,12 +88,14 @@ export default function WorkspaceHome({ loaderData }: Route.ComponentProps) {
     challenge: paths.editChallenge,
     indicator: paths.editIndicator,
     decision: paths.editDecision,
+    agreement: paths.editAgreement,
   }
   return (
     <Page title={words.title} lead={may.anything ? words.lead : words.noRoles}>
       <div className="sp-actions">
         {may.decision ? <ActionLink to={paths.newDecision()}>{words.newDecision}</ActionLink> : null}
         {may.challenge ? <ActionLink to={paths.newChallenge()}>{words.newChallenge}</ActionLink> : null}
+        {may.agreement ? <ActionLink to={paths.newAgreement()}>{words.newAgreement}</ActionLink> : null}
         {may.indicator ? <ActionLink to={paths.newIndicator()}>{words.newIndicator}</ActionLink> : null}
       </div>
       <Section
@@ -95,6 +108,15 @@ export default function WorkspaceHome({ loaderData }: Route.ComponentProps) {
           <Nothing>{words.openSignalsNone(NEWS_DAYS)}</Nothing>
         )}
       </Section>
+      {person && waiting.length + tasks.length > 0 ? (
+        <Section
+          title={t.editing.agreementList.attention}
+          aside={<TextLink to={paths.ownAgreements()}>{t.editing.agreementList.all}</TextLink>}
+        >
+          <WaitingAgreements items={waiting} />
+          <AgreementTasks items={tasks.slice(0, MOST_TASKS)} person={person} />
+        </Section>
+      ) : null}
       <div className="sp-two">
         <Section title={words.drafts}>
           {drafts.length === 0 ? <Nothing>{words.draftsNone}</Nothing> : null}

@@ -47,6 +47,7 @@ function Surroundings({ person }: { person: Person }) {
     [words.nav.indicators, paths.ownIndicators()],
     [words.nav.signals, paths.openSignals()],
     [words.nav.decisions, paths.ownDecisions()],
+    [words.nav.agreements, paths.ownAgreements()],
     [words.nav.datasets, paths.ownDatasets()],
     ...(mayDo(person, 'datasets') ? [[words.nav.intake, paths.intake()] satisfies [string, string]] : []),
     ...(mayDo(person, 'mandates') ? [[words.nav.mandates, paths.mandates()] satisfies [string, string]] : []),

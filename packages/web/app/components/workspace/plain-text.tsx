@@ -1,0 +1,36 @@
+import type { Agreement } from '../../api.ts'
+import { useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import { Paragraph, TextLink } from '../text.tsx'
+
+/** What a version says in plain sentences, made from its rules. */
+export function PlainText({
+  agreement: { sentences, slug, version },
+  title,
+  note,
+}: {
+  agreement: Agreement
+  /** In place of “in plain words”. */
+  title?: string
+  note?: string
+}) {
+  const { t, language } = useLanguage()
+  const words = t.editing.agreement
+  return (
+    <section className="sp-plain" aria-labelledby="in-gewone-taal">
+      <h2 id="in-gewone-taal" className="sp-plain-title">
+        {title ?? words.plainTitle}
+      </h2>
+      {note ? <Paragraph className="sp-plain-note">{note}</Paragraph> : null}
+      <ol className="sp-list sp-sentences">
+        {[...sentences[language].entries()].map(([nth, sentence]) => (
+          <li key={nth}>{sentence}</li>
+        ))}
+      </ol>
+      <p className="sp-quiet sp-small">{words.plainText}</p>
+      <p>
+        <TextLink to={pathsOf(language).agreement(slug, version)}>{words.print}</TextLink>
+      </p>
+    </section>
+  )
+}

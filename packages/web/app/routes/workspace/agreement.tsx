@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto'
+import { redirect } from 'react-router'
+import { tellStanding } from '../../agreement-view.ts'
+import { type Agreement, getAgreement } from '../../api.ts'
+import { AgreementParties } from '../../components/agreement-parties.tsx'
+import { AgreementBadge } from '../../components/agreements.tsx'
+import { Actions, Do } from '../../components/form/buttons.tsx'
+import { answerToForm, EditForm, Refused, useFormKey } from '../../components/form/edit-form.tsx'
+import { Page, Section, titleMeta } from '../../components/page.tsx'
+import { Nothing, Prose, TextLink } from '../../components/text.tsx'
+import { AgreementActions } from '../../components/workspace/agreement-actions.tsx'
+import { AgreementFields } from '../../components/workspace/agreement-fields.tsx'
+import { AgreementHistory, AgreementStepList } from '../../components/workspace/agreement-history.tsx'
+import { AgreementTasks } from '../../components/workspace/agreement-tasks.tsx'
+import { PlainText } from '../../components/workspace/plain-text.tsx'
+import { RemoveSection } from '../../components/workspace/remove-section.tsx'
+import { getSite } from '../../context.ts'
+import { type Language, languageOfRequest, useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import { listAgreementChoices, nameAgreement } from '../../workspace/agreement-choices.server.ts'
+import {
+  blankAgreementRow,
+  fillAgreement,
+  placeInAgreement,
+  readAgreementForm,
+} from '../../workspace/agreement-form.ts'
+import { changeAgreement, removeAgreement } from '../../workspace/agreements-api.ts'
+import { loadDesk } from '../../workspace/load-desk.server.ts'
+import { getPerson, mayDo } from '../../workspace/me.ts'
+import { withDone } from '../../workspace/paths.ts'
+import { stampForm } from '../../workspace/revision.server.ts'
+import { readForm } from '../../workspace/session.server.ts'
+import { answerForm, type NoteSaved, sameForm } from '../../workspace/submission.server.ts'
+import { type FormValues, pressRows, readPressed, readValues } from '../../workspace/values.ts'
+import type { Route } from './+types/agreement.ts'
+
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const { fetchApi } = getSite(context)
+  const language = languageOfRequest(request)
+  const person = getPerson(context)
+  const desk = await loadDesk(fetchApi, params.slug, language)
+  const { versionState, ownerId } = desk.agreement
+  const isEdited = versionState === 'draft' && mayDo(person, 'agreements', ownerId)
+  const values = stampAgreement(desk.agreement, language)
+  return {
+    ...desk,
+    person,
+    form: isEdited ? { values, choices: await listAgreementChoices(fetchApi, values, language) } : null,
+  }
+}
+
+const stampAgreement = (agreement: Agreement, language: Language): FormValues =>
+  stampForm(fillAgreement(agreement, language), agreement.revision)
+
+export async function action({ request, params: { slug }, context }: Route.ActionArgs) {
+  const { form } = await readForm({ request, context })
+  const { fetchApi } = getSite(context)
+  const language = languageOfRequest(request)
+  const paths = pathsOf(language)
+  const pressed = readPressed(form)
+  const values = readValues(form)
+  const choicesFor = (shown: FormValues) => listAgreementChoices(fetchApi, shown, language)
+  if (pressed.kind !== 'do') {
+    const next = pressRows(values, pressed, (list) => blankAgreementRow(list, randomUUID()))
+    return { ...sameForm(next.values, next.focus), choices: await choicesFor(next.values) }
+  }
+  const searched = /^(permissions\.\d+)\.areas$/.exec(pressed.what)?.[1]
+  if (searched) {
+    return { ...sameForm(values, `${searched}.areaSearch`), choices: await choicesFor(values) }
+  }
+  if (pressed.what === 'remove') {
+    const remove = async () => {
+      await removeAgreement(fetchApi, slug)
+      return redirect(withDone(paths.ownAgreements(), 'verwijderd'))
+    }
+    return answerForm(values, remove, { button: 'remove', choices: choicesFor })
+  }
+  const save = async (revision: string | undefined, noteSaved: NoteSaved) => {
+    const saved = await changeAgreement(fetchApi, slug, { ...readAgreementForm(values, language), revision })
+    noteSaved(stampAgreement(saved, language))
+    return redirect(withDone(paths.editAgreement(slug), 'opgeslagen'))
+  }
+  const read = async () => stampAgreement(await getAgreement(fetchApi, slug), language)
+  const names = async (theirs: FormValues) => nameAgreement(await choicesFor(theirs), language)
+  return answerForm(values, save, {
+    place: placeInAgreement,
+    choices: choicesFor,
+    stored: { read, names, language },
+  })
+}
+
+export function meta({ location, loaderData }: Route.MetaArgs) {
+  return loaderData ? titleMeta(location.pathname, loaderData.agreement.title) : []
+}
+
+export default function EditAgreement({ loaderData, actionData }: Route.ComponentProps) {
+  const { agreement, challenge, tasks, changes, person, form } = loaderData
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.editing.agreementDesk
+  const { version, versionState, state, slug } = agreement
+  return (
+    <Page
+      title={agreement.title}
+      lead={tellStanding(agreement, t, language)}
+      above={[
+        { name: t.workspace.title, to: paths.workspace() },
+        { name: t.nav.agreements, to: paths.ownAgreements() },
+      ]}
+      kicker={
+        <>
+          <AgreementBadge state={state} />
+          <span>{t.agreements.version(version)}</span>
+          {challenge ? <TextLink to={paths.challenge(challenge.slug)}>{challenge.title}</TextLink> : null}
+          <TextLink to={paths.agreement(slug, version)}>
+            {versionState === 'accepted' ? t.workspace.view : t.workspace.viewDraft}
+          </TextLink>
+        </>
+      }
+    >
+      <Refused answer={actionData} isAlone={form === null} />
+      <AgreementActions agreement={agreement} person={person} />
+      {form ? (
+        <Section title={words.formTitle}>
+          <DraftForm agreement={agreement} form={form} answer={answerToForm(actionData)} />
+        </Section>
+      ) : (
+        <>
+          <Section title={t.agreements.why}>
+            <Prose text={agreement.why} />
+          </Section>
+          <PlainText agreement={agreement} />
+        </>
+      )}
+      {versionState === 'draft' ? null : (
+        <Section title={t.agreements.parties}>
+          <AgreementParties agreement={agreement} />
+        </Section>
+      )}
+      <Section title={words.tasks}>
+        {tasks.length === 0 ? <Nothing>{words.tasksNone}</Nothing> : null}
+        <AgreementTasks items={tasks} person={person} hideAgreement />
+      </Section>
+      <AgreementHistory agreement={agreement} changes={changes} />
+      <AgreementStepList agreement={agreement} />
+      {form && version === 1 ? (
+        <RemoveSection
+          title={t.editing.agreement.remove}
+          text={t.editing.agreement.removeText}
+          remove={t.editing.agreement.remove}
+        />
+      ) : null}
+    </Page>
+  )
+}
+
+type DraftProps = {
+  agreement: Agreement
+  form: NonNullable<Route.ComponentProps['loaderData']['form']>
+  answer: Route.ComponentProps['actionData']
+}
+
+/** The form of the text, and beside it what the stored text says. */
+function DraftForm({ agreement, form, answer }: DraftProps) {
+  const { t } = useLanguage()
+  const formKey = useFormKey(agreement.updatedAt, answer !== undefined)
+  const words = t.editing.agreement
+  return (
+    <div className="sp-beside">
+      <EditForm key={formKey} state={answer ?? { values: form.values, mistakes: [] }} fields={words.fields}>
+        <AgreementFields choices={answer?.choices ?? form.choices} />
+        <Actions>
+          <Do>{t.editing.saveDraft}</Do>
+        </Actions>
+      </EditForm>
+      <PlainText agreement={agreement} {...(answer ? { note: words.plainBehind } : {})} />
+    </div>
+  )
+}

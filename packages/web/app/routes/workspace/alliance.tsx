@@ -1,0 +1,144 @@
+import { redirect } from 'react-router'
+import { type Alliance, getChallenge } from '../../api.ts'
+import { dateOf } from '../../clock-time.ts'
+import { Actions, Do } from '../../components/form/buttons.tsx'
+import { answerToForm, EditForm, Refused } from '../../components/form/edit-form.tsx'
+import { Line, Lines } from '../../components/form/fields.tsx'
+import { Page, Section, titleMeta } from '../../components/page.tsx'
+import { Paragraph } from '../../components/text.tsx'
+import { ActionLink } from '../../components/workspace/action-link.tsx'
+import { AllianceMembers } from '../../components/workspace/alliance-members.tsx'
+import { RemoveSection } from '../../components/workspace/remove-section.tsx'
+import { getSite } from '../../context.ts'
+import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import {
+  changeAlliance,
+  createAlliance,
+  getAlliance,
+  removeAlliance,
+} from '../../workspace/agreements-api.ts'
+import { getPerson, mayDo } from '../../workspace/me.ts'
+import { idOfPart } from '../../workspace/parts.server.ts'
+import { withDone } from '../../workspace/paths.ts'
+import { stampForm } from '../../workspace/revision.server.ts'
+import { readForm } from '../../workspace/session.server.ts'
+import { answerForm } from '../../workspace/submission.server.ts'
+import { type FormValues, readPressed, readValues, textAt } from '../../workspace/values.ts'
+import type { Route } from './+types/alliance.ts'
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const { fetchApi, now } = getSite(context)
+  const key = idOfPart(params.alliance)
+  const [challenge, alliance] = await Promise.all([
+    getChallenge(fetchApi, params.slug),
+    key === undefined ? null : getAlliance(fetchApi, key),
+  ])
+  const person = getPerson(context)
+  return {
+    challenge: { id: challenge.id, slug: challenge.slug, title: challenge.title },
+    alliance,
+    values: alliance ? stampAlliance(alliance) : { title: '', purpose: '' },
+    today: dateOf(now()),
+    may: mayDo(person, 'alliances', challenge.ownerId),
+    mayAgree: mayDo(person, 'agreements'),
+  }
+}
+
+const stampAlliance = ({ title, purpose, revision }: Alliance): FormValues =>
+  stampForm({ title, purpose }, revision)
+
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const { form } = await readForm({ request, context })
+  const { fetchApi } = getSite(context)
+  const language = languageOfRequest(request)
+  const paths = pathsOf(language)
+  const values = readValues(form)
+  const pressed = readPressed(form)
+  const key = idOfPart(params.alliance)
+  const texts = { title: textAt(values, 'title'), purpose: textAt(values, 'purpose') }
+  if (key === undefined) {
+    return answerForm(values, async () => {
+      const { id } = await getChallenge(fetchApi, params.slug)
+      const { slug } = await createAlliance(fetchApi, { challengeId: id, ...texts })
+      return redirect(withDone(paths.editAlliance(params.slug, slug), 'gemaakt'))
+    })
+  }
+  if (pressed.kind === 'do' && pressed.what === 'remove') {
+    const remove = async () => {
+      await removeAlliance(fetchApi, key)
+      return redirect(withDone(paths.editChallenge(params.slug), 'verwijderd'))
+    }
+    return answerForm(values, remove, { button: 'remove' })
+  }
+  const save = async (revision: string | undefined) => {
+    await changeAlliance(fetchApi, key, { ...texts, revision })
+    return redirect(withDone(paths.editAlliance(params.slug, key), 'opgeslagen'))
+  }
+  const read = async () => stampAlliance(await getAlliance(fetchApi, key))
+  return answerForm(values, save, { stored: { read, language } })
+}
+
+export function meta({ location, loaderData }: Route.MetaArgs) {
+  const { newTitle } = messagesOf(languageOf(location.pathname)).editing.alliance
+  return titleMeta(location.pathname, loaderData?.alliance?.title ?? newTitle)
+}
+
+export default function EditAlliance({ loaderData, actionData }: Route.ComponentProps) {
+  const { challenge, alliance, values, today, may, mayAgree } = loaderData
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.editing.alliance
+  return (
+    <Page
+      title={alliance?.title ?? words.newTitle}
+      lead={alliance ? undefined : words.newLead}
+      above={[
+        { name: t.workspace.title, to: paths.workspace() },
+        { name: challenge.title, to: paths.editChallenge(challenge.slug) },
+      ]}
+    >
+      <Refused answer={actionData} />
+      {may ? null : <Paragraph>{t.editing.notYours}</Paragraph>}
+      <EditForm
+        key={alliance?.updatedAt}
+        state={answerToForm(actionData) ?? { values, mistakes: [] }}
+        fields={words.fields}
+      >
+        <Line name="title" />
+        <Lines name="purpose" optional rows={3} />
+        {may ? (
+          <Actions>
+            <Do>{alliance ? t.editing.save : words.saveNew}</Do>
+          </Actions>
+        ) : null}
+      </EditForm>
+      {alliance ? (
+        <>
+          <Section title={words.members}>
+            <AllianceMembers challenge={challenge} alliance={alliance} today={today} />
+            {may ? (
+              <div className="sp-actions">
+                <ActionLink to={paths.editMember(challenge.slug, alliance.slug, 'nieuw')}>
+                  {words.addMember}
+                </ActionLink>
+              </div>
+            ) : null}
+          </Section>
+          {mayAgree ? (
+            <Section title={words.agreements}>
+              <div className="sp-actions">
+                <ActionLink to={paths.newAgreement({ challenge: challenge.id, alliance: alliance.id })}>
+                  {t.workspace.newAgreement}
+                </ActionLink>
+              </div>
+            </Section>
+          ) : null}
+          {may ? (
+            <RemoveSection title={words.removeTitle} text={words.removeText} remove={words.remove} />
+          ) : null}
+        </>
+      ) : null}
+    </Page>
+  )
+}
