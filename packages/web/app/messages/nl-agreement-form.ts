@@ -48,6 +48,9 @@ export const nlAgreementForm = {
     neededToOffer: 'nodig om aan te bieden',
     neededToReport: 'nodig bij terugmelden',
     moreLimits: 'Meer grenzen stellen',
+    moreRuleLimitsText: 'Rollen, grootheden en periode.',
+    otherPurposes: 'Andere doelen dan een opgave',
+    otherPurposesText: 'Bijvoorbeeld onderzoek of beleid maken.',
     moreLimitsText: 'Rollen, grootheden, gebieden, velden, periode en bewaartermijn.',
     places: {
       exact: 'De precieze plek',
@@ -177,7 +180,6 @@ export const nlAgreementForm = {
     partiesOfDraft: (names: string) => `Na het aanbieden moeten deze partijen aanvaarden: ${names}.`,
     formTitle: 'De tekst',
     tasks: 'Taken uit deze afspraak',
-    tasksNone: 'Er zijn geen taken.',
     versions: 'Versies, en wat er veranderde',
     sameText: 'De regels zijn gelijk gebleven.',
     changed: (n: number) => (n === 1 ? 'Eén zin is anders' : `${n} zinnen zijn anders`),
@@ -186,7 +188,6 @@ export const nlAgreementForm = {
     whyChanged: 'De uitleg bij “Waarom?” is ook anders.',
     titleChanged: (before: string) => `De titel was: ${before}.`,
     steps: 'Wie tekende wanneer?',
-    stepsNone: 'Er is nog niets getekend.',
     step: (day: string, what: string, who: string, version: number) =>
       `${day}: ${what} door ${who} (versie ${version})`,
     onMandate: (holder: string, title: string, basis: string) =>

@@ -9,7 +9,7 @@ import { Paragraph } from '../text.tsx'
 import { AreaField } from './area-field.tsx'
 import { BoundLine } from './bound-line.tsx'
 import { DutyFields } from './duty-fields.tsx'
-import { MoreLimits } from './more-limits.tsx'
+import { MoreFields } from './more-fields.tsx'
 import { optionsOf } from './options.ts'
 
 export type AgreementChoices = {
@@ -50,9 +50,14 @@ export function AgreementFields({ choices }: { choices: AgreementChoices }) {
             <>
               <WhoAndWhat row={row} choices={choices} />
               <Purposes row={row} choices={choices} />
-              <MoreLimits row={row} names={RULE_LIMITS}>
+              <MoreFields
+                row={row}
+                names={RULE_LIMITS}
+                title={words.moreLimits}
+                text={words.moreRuleLimitsText}
+              >
                 <RuleLimits row={row} choices={choices} />
-              </MoreLimits>
+              </MoreFields>
             </>
           )}
         </Rows>
@@ -107,12 +112,12 @@ function PermissionFields({ row, choices, areas }: OfRow & { areas: AreaChoices 
         <NumberLine name={`${row}.minimumGroup`} optional />
         <NumberLine name={`${row}.delayMinutes`} />
       </div>
-      <MoreLimits row={row} names={PERMISSION_LIMITS}>
+      <MoreFields row={row} names={PERMISSION_LIMITS} title={words.moreLimits} text={words.moreLimitsText}>
         <RuleLimits row={row} choices={choices} />
         {areas ? <AreaField row={row} choices={areas} /> : null}
         <Lines name={`${row}.fields`} optional rows={2} />
         <NumberLine name={`${row}.retentionDays`} optional />
-      </MoreLimits>
+      </MoreFields>
       <Rows name={`${row}.duties`} add={words.addDuty}>
         {(duty) => (
           <>
@@ -138,10 +143,14 @@ function WhoAndWhat({ row, choices }: OfRow) {
 }
 
 function Purposes({ row, choices }: OfRow) {
+  const { t } = useLanguage()
+  const words = t.editing.agreement
   return (
     <>
       <Ticks wide name={`${row}.challengeIds`} options={choices.challenges} />
-      <Ticks optional name={`${row}.purposes`} options={choices.purposes} />
+      <MoreFields row={row} names={['purposes']} title={words.otherPurposes} text={words.otherPurposesText}>
+        <Ticks optional name={`${row}.purposes`} options={choices.purposes} />
+      </MoreFields>
     </>
   )
 }

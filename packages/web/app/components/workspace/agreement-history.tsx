@@ -4,7 +4,7 @@ import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { type Changes, countChanged, type Line } from '../../workspace/agreement-changes.ts'
 import { Section } from '../page.tsx'
-import { Nothing, TextLink, writtenIn } from '../text.tsx'
+import { TextLink, writtenIn } from '../text.tsx'
 
 /** The versions of an agreement with what changed in each, and what was signed when and on which mandate. */
 export function AgreementHistory({ agreement, changes }: { agreement: Agreement; changes: Changes[] }) {
@@ -80,7 +80,6 @@ export function AgreementStepList({ agreement: { steps } }: { agreement: Agreeme
   const words = t.editing.agreementDesk
   return (
     <Section title={words.steps}>
-      {steps.length === 0 ? <Nothing>{words.stepsNone}</Nothing> : null}
       <ul className="sp-parts">
         {steps.toReversed().map(({ kind, at, organisationName, version, signature, reason }) => (
           <li key={`${at} ${kind} ${organisationName}`}>

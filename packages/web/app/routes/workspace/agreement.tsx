@@ -7,7 +7,7 @@ import { AgreementBadge } from '../../components/agreements.tsx'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { answerToForm, EditForm, Refused, useFormKey } from '../../components/form/edit-form.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
-import { Nothing, Prose, TextLink } from '../../components/text.tsx'
+import { Prose, TextLink } from '../../components/text.tsx'
 import { AgreementActions } from '../../components/workspace/agreement-actions.tsx'
 import { AgreementFields } from '../../components/workspace/agreement-fields.tsx'
 import { AgreementHistory, AgreementStepList } from '../../components/workspace/agreement-history.tsx'
@@ -137,12 +137,13 @@ export default function EditAgreement({ loaderData, actionData }: Route.Componen
           <AgreementParties agreement={agreement} />
         </Section>
       )}
-      <Section title={words.tasks}>
-        {tasks.length === 0 ? <Nothing>{words.tasksNone}</Nothing> : null}
-        <AgreementTasks items={tasks} person={person} hideAgreement />
-      </Section>
-      <AgreementHistory agreement={agreement} changes={changes} />
-      <AgreementStepList agreement={agreement} />
+      {tasks.length === 0 ? null : (
+        <Section title={words.tasks}>
+          <AgreementTasks items={tasks} person={person} hideAgreement />
+        </Section>
+      )}
+      {agreement.history.length < 2 ? null : <AgreementHistory agreement={agreement} changes={changes} />}
+      {agreement.steps.length === 0 ? null : <AgreementStepList agreement={agreement} />}
       {form && version === 1 ? (
         <RemoveSection
           title={t.editing.agreement.remove}
