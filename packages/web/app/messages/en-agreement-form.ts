@@ -64,6 +64,13 @@ export const enAgreementForm: typeof nlAgreementForm = {
       derive: 'Make new data with it',
       distribute: 'Pass it on to others',
     },
+    deeds: {
+      use: 'use',
+      read: 'read',
+      aggregate: 'combine',
+      derive: 'make new data',
+      distribute: 'pass on',
+    },
     datasetOf: (title, owner, access) => `${title} (${owner}, ${access})`,
     access: { open: 'open', restricted: 'restricted', personal: 'personal' },
     draftOf: (title) => `${title} (draft)`,
@@ -174,11 +181,11 @@ export const enAgreementForm: typeof nlAgreementForm = {
   agreementDesk: {
     todo: 'What can you do?',
     notSigner: 'A decision maker or clerk of your organisation can offer it. Ask a colleague with that role.',
-    notAnswerer: 'A decision maker or clerk of your organisation can answer. Ask a colleague with that role.',
+    notAnswerer: (names) =>
+      `A decision maker or clerk can answer for ${names}. Ask a colleague with that role.`,
     noEditor: 'Only the organisation that drafts the agreement changes the text.',
     waitingFor: (names) => `The answer of ${names} is not there yet.`,
     partiesOfDraft: (names) => `Once offered, these parties must accept: ${names}.`,
-    formTitle: 'The text',
     tasks: 'Tasks from this agreement',
     versions: 'Versions, and what changed',
     sameText: 'The rules stayed the same.',
@@ -195,6 +202,7 @@ export const enAgreementForm: typeof nlAgreementForm = {
     missingTitle: 'This is missing in the text',
     notReady: 'The text is not ready to be offered. Below this form you see what is missing.',
     reads: 'This is what you sign',
+    about: 'This is the agreement it is about',
     mandateNone:
       'Your organisation has no mandate in the register that is about data now. Ask an administrator or clerk to add it.',
     mandate: (title, holder) => `${title}: ${holder}`,
@@ -254,7 +262,6 @@ export const enAgreementForm: typeof nlAgreementForm = {
         hint: 'Whoever may read the agreement can read this. At least 10 characters.',
       },
       remark: { label: 'Remark', hint: 'Whoever may read the agreement can read this.' },
-      version: { label: 'Version' },
     },
   },
   agreementTask: {

@@ -66,6 +66,13 @@ export const nlAgreementForm = {
       derive: 'Er nieuwe gegevens mee maken',
       distribute: 'Doorgeven aan anderen',
     },
+    deeds: {
+      use: 'gebruiken',
+      read: 'lezen',
+      aggregate: 'samenvoegen',
+      derive: 'nieuwe gegevens maken',
+      distribute: 'doorgeven',
+    },
     datasetOf: (title: string, owner: string, access: string) => `${title} (${owner}, ${access})`,
     access: { open: 'open', restricted: 'beperkt', personal: 'persoonlijk' },
     draftOf: (title: string) => `${title} (concept)`,
@@ -173,12 +180,11 @@ export const nlAgreementForm = {
   agreementDesk: {
     todo: 'Wat kunt u doen?',
     notSigner: 'Aanbieden kan een bestuurder of griffier van uw organisatie. Vraag een collega met die rol.',
-    notAnswerer:
-      'Antwoorden kan een bestuurder of griffier van uw organisatie. Vraag een collega met die rol.',
+    notAnswerer: (names: string) =>
+      `Voor ${names} kan een bestuurder of griffier antwoorden. Vraag een collega met die rol.`,
     noEditor: 'Alleen de organisatie die de afspraak opstelt, wijzigt de tekst.',
     waitingFor: (names: string) => `Het antwoord van ${names} is er nog niet.`,
     partiesOfDraft: (names: string) => `Na het aanbieden moeten deze partijen aanvaarden: ${names}.`,
-    formTitle: 'De tekst',
     tasks: 'Taken uit deze afspraak',
     versions: 'Versies, en wat er veranderde',
     sameText: 'De regels zijn gelijk gebleven.',
@@ -197,6 +203,7 @@ export const nlAgreementForm = {
     missingTitle: 'Dit ontbreekt nog in de tekst',
     notReady: 'De tekst is nog niet klaar om aan te bieden. Onder dit formulier staat wat er ontbreekt.',
     reads: 'Dit tekent u',
+    about: 'Over deze afspraak gaat het',
     mandateNone:
       'Uw organisatie heeft geen mandaat in het register dat nu over data gaat. Vraag een beheerder of griffier om het toe te voegen.',
     mandate: (title: string, holder: string) => `${title}: ${holder}`,
@@ -253,7 +260,6 @@ export const nlAgreementForm = {
       },
       reason: { label: 'Waarom?', hint: 'Wie de afspraak mag lezen, kan dit lezen. Minstens 10 tekens.' },
       remark: { label: 'Toelichting', hint: 'Wie de afspraak mag lezen, kan dit lezen.' },
-      version: { label: 'Versie' },
     },
   },
   agreementTask: {

@@ -45,12 +45,23 @@ function whoCan(agreement: Agreement, step: StepName): string[] {
   return step === 'hervatten' ? parties.filter((id) => suspendedBy.includes(id)) : parties
 }
 
-/** The parties that accepted the version that holds, or will: they can stop it. */
-function standingParties({ state, versionInForce, history, steps }: Agreement): string[] {
-  if (!['active', 'suspended', 'accepted'].includes(state)) return []
+/** The version that a step is about: a step that stops something, or lets it go on, is about what all have accepted. */
+export function versionOfStep(agreement: Agreement, step: StepName): number {
+  const isAnswer = step === 'aanbieden' || step === 'aanvaarden' || step === 'afwijzen'
+  return isAnswer ? agreement.version : (standingVersion(agreement) ?? agreement.version)
+}
+
+/** The version that holds, or will; undefined when none does. */
+function standingVersion({ state, versionInForce, history }: Agreement): number | undefined {
+  if (!['active', 'suspended', 'accepted'].includes(state)) return undefined
   const accepted = history.filter((line) => line.state === 'accepted').map(({ version }) => version)
-  const standing = versionInForce ?? Math.max(...accepted)
-  const answers = steps.filter(
+  return versionInForce ?? (accepted.length > 0 ? Math.max(...accepted) : undefined)
+}
+
+/** The parties that accepted the version that holds, or will: they can stop it. */
+function standingParties(agreement: Agreement): string[] {
+  const standing = standingVersion(agreement)
+  const answers = agreement.steps.filter(
     ({ version, kind }) => version === standing && (kind === 'offered' || kind === 'accepted'),
   )
   return [...new Set(answers.map(({ organisationId }) => organisationId))]

@@ -19,7 +19,7 @@ export function AgreementActions({ agreement, person }: { agreement: Agreement; 
   const steps = listSteps(agreement, person)
   const waiting = waitingParties(agreement)
   const isOwner = mayDo(person, 'agreements', ownerId)
-  const ownWaits = waiting.some(({ organisationId }) =>
+  const ownWaits = waiting.filter(({ organisationId }) =>
     person.memberships.some(({ organisation }) => organisation.id === organisationId),
   )
   const names = (list: readonly { name: string }[]) =>
@@ -37,7 +37,9 @@ export function AgreementActions({ agreement, person }: { agreement: Agreement; 
       {versionState === 'draft' && isOwner && !steps.includes('aanbieden') ? (
         <Nothing>{words.notSigner}</Nothing>
       ) : null}
-      {ownWaits && !steps.includes('aanvaarden') ? <Nothing>{words.notAnswerer}</Nothing> : null}
+      {ownWaits.length > 0 && !steps.includes('aanvaarden') ? (
+        <Nothing>{words.notAnswerer(names(ownWaits))}</Nothing>
+      ) : null}
       {steps.length > 0 || restarts ? (
         <div className="sp-actions">
           {steps.map((step) => (

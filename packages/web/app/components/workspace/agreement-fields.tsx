@@ -82,13 +82,13 @@ export function AgreementFields({ choices }: { choices: AgreementChoices }) {
 /** What a row is about, in the words of its choices: who, what they do, and with which data. */
 function useFold({ organisations, datasets }: AgreementChoices): (row: FormValues) => string {
   const { t } = useLanguage()
-  const { actions, rowAbout } = t.editing.agreement
+  const { deeds, rowAbout } = t.editing.agreement
   const labels = (options: readonly Choice[], chosen: readonly string[]) =>
     options.flatMap(({ value, label }) => (chosen.includes(value) ? [label] : [])).join(', ')
   return (row) =>
     rowAbout(
       labels(organisations, ticksAt(row, 'organisationIds')),
-      labels(optionsOf(actions), ticksAt(row, 'actions')),
+      labels(optionsOf(deeds), ticksAt(row, 'actions')),
       labels(datasets, ticksAt(row, 'datasetIds')),
     )
 }

@@ -1,6 +1,6 @@
 import { useLanguage } from '../../language.ts'
 import { textAt } from '../../workspace/values.ts'
-import { type Choice, DayLine, Line, Lines, Select } from '../form/fields.tsx'
+import { type Choice, DayLine, Hidden, Line, Lines, Select } from '../form/fields.tsx'
 import { Rows } from '../form/rows.tsx'
 import { Section } from '../page.tsx'
 import { Nothing, Paragraph } from '../text.tsx'
@@ -25,7 +25,9 @@ export function MemberFields({
       <Section title={words.basicsTitle}>
         {organisations ? (
           <Select name="organisationId" options={organisations} empty={t.forms.choose} />
-        ) : null}
+        ) : (
+          <Hidden name="organisationId" />
+        )}
         <Select name="role" options={optionsOf(t.partyRoles)} />
         <DayLine name="enteredOn" />
       </Section>

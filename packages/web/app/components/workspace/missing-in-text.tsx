@@ -8,7 +8,7 @@ import { nameOfField, placeOf } from '../form/form-context.ts'
 import { Section } from '../page.tsx'
 
 /** The fields with which one signs; any other mistake is in the text that is signed. */
-const SIGNING = ['', '/mandateId', '/reason', '/version', '/revision', '/ownerId']
+const SIGNING = ['', '/mandateId', '/reason']
 
 /** What is wrong with how one signs, apart from what is wrong with the text. */
 export function splitMissing<T extends ShownForm>(
@@ -32,7 +32,8 @@ export function MissingInText({ slug, mistakes }: { slug: string; mistakes: Mist
       <ul className="sp-list">
         {mistakes.map(({ pointer, detail }) => {
           const field = fieldOf(pointer)
-          const name = nameOfField(field, fields)
+          // That the drafter is no party is about the whole text.
+          const name = field === 'ownerId' ? undefined : nameOfField(field, fields)
           return (
             <li key={pointer}>
               {/* Not followed by the router: the browser itself unfolds the row in which the field is. */}

@@ -1,17 +1,19 @@
 import type { Agreement } from '../../api.ts'
 import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
-import { Paragraph, TextLink } from '../text.tsx'
+import { Paragraph, Prose, TextLink } from '../text.tsx'
 
 /** What a version says in plain sentences, made from its rules. */
 export function PlainText({
-  agreement: { sentences, slug, version },
+  agreement: { sentences, slug, version, versionState, why },
   title,
+  withWhy = false,
   note,
 }: {
   agreement: Agreement
   /** In place of “in plain words”. */
   title?: string
+  withWhy?: boolean
   note?: string
 }) {
   const { t, language } = useLanguage()
@@ -22,12 +24,15 @@ export function PlainText({
         {title ?? words.plainTitle}
       </h2>
       {note ? <Paragraph className="sp-plain-note">{note}</Paragraph> : null}
+      {withWhy && why ? <Prose text={why} /> : null}
       <ol className="sp-list sp-sentences">
         {[...sentences[language].entries()].map(([nth, sentence]) => (
           <li key={nth}>{sentence}</li>
         ))}
       </ol>
-      <p className="sp-quiet sp-small">{words.plainText}</p>
+      <p className="sp-quiet sp-small">
+        {versionState === 'draft' ? words.plainText : t.agreements.saysText}
+      </p>
       <p>
         <TextLink to={pathsOf(language).agreement(slug, version)}>{words.print}</TextLink>
       </p>

@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router'
-import { type Agreement, getAgreement } from '../../api.ts'
+import { type Agreement, getAgreement, getAgreementVersion, type Mistake } from '../../api.ts'
 import { dateOf } from '../../clock-time.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
@@ -11,7 +11,7 @@ import { PlainText } from '../../components/workspace/plain-text.tsx'
 import { getSite } from '../../context.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
-import { STEP_NAMES, STEPS, whoSigns } from '../../workspace/agreement-desk.ts'
+import { STEP_NAMES, STEPS, versionOfStep, whoSigns } from '../../workspace/agreement-desk.ts'
 import { signAgreement } from '../../workspace/agreements-api.ts'
 import { listMandates } from '../../workspace/api.ts'
 import { getPerson } from '../../workspace/me.ts'
@@ -37,7 +37,12 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     .map(({ id, function: title, holderName, organisationName, basis }) => ({
       ...{ id, title, holderName, organisationName, basis },
     }))
-  return { agreement, step, mandates, can: signsFor.length > 0 }
+  const version = versionOfStep(agreement, step)
+  const read =
+    version === agreement.version
+      ? agreement
+      : await getAgreementVersion(fetchApi, params.slug, String(version))
+  return { agreement: read, step, mandates, can: signsFor.length > 0 }
 }
 
 function readStep(given: string) {
@@ -52,7 +57,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const { signing, done, hasReason } = STEPS[step]
   const values = readValues(form)
   const text = (name: string) => textAt(values, name)
-  return answerForm(values, async () => {
+  const sign = async () => {
     await signAgreement(getSite(context).fetchApi, params.slug, signing, {
       mandateId: text('mandateId'),
       reason: text(hasReason ? 'reason' : 'remark'),
@@ -60,8 +65,13 @@ export async function action({ request, params, context }: Route.ActionArgs) {
       ...((signing === 'acceptance' || signing === 'refusal') && { version: Number(text('version')) }),
     })
     return redirect(withDone(pathsOf(languageOfRequest(request)).editAgreement(params.slug), done))
-  })
+  }
+  return answerForm(values, sign, { place: placeOutside })
 }
+
+/** What is about the version that was read has no field: it is told as the whole. */
+const placeOutside = (mistake: Mistake): Mistake =>
+  ['/revision', '/version'].includes(mistake.pointer) ? { ...mistake, pointer: '' } : mistake
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
   const { steps } = messagesOf(languageOf(location.pathname)).editing.agreementSteps
@@ -74,7 +84,8 @@ export default function AgreementStep({ loaderData, actionData }: Route.Componen
   const paths = pathsOf(language)
   const words = t.editing.agreementSteps
   const { title, lead, button } = words.steps[step]
-  const { hasReason } = STEPS[step]
+  const { hasReason, signing } = STEPS[step]
+  const isAnswer = signing === 'offer' || signing === 'acceptance' || signing === 'refusal'
   const { state, missing } = splitMissing(
     actionData ?? { values: startOf(agreement, mandates), mistakes: [] },
     words.notReady,
@@ -110,7 +121,7 @@ export default function AgreementStep({ loaderData, actionData }: Route.Componen
             </EditForm>
             <MissingInText slug={agreement.slug} mistakes={missing} />
           </div>
-          <PlainText agreement={agreement} title={words.reads} />
+          <PlainText agreement={agreement} title={isAnswer ? words.reads : words.about} withWhy />
         </div>
       ) : (
         <>

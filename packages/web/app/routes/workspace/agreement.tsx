@@ -7,7 +7,7 @@ import { AgreementBadge } from '../../components/agreements.tsx'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { answerToForm, EditForm, Refused, useFormKey } from '../../components/form/edit-form.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
-import { Prose, TextLink } from '../../components/text.tsx'
+import { TextLink } from '../../components/text.tsx'
 import { AgreementActions } from '../../components/workspace/agreement-actions.tsx'
 import { AgreementFields } from '../../components/workspace/agreement-fields.tsx'
 import { AgreementHistory, AgreementStepList } from '../../components/workspace/agreement-history.tsx'
@@ -121,16 +121,9 @@ export default function EditAgreement({ loaderData, actionData }: Route.Componen
       <Refused answer={actionData} isAlone={form === null} />
       <AgreementActions agreement={agreement} person={person} />
       {form ? (
-        <Section title={words.formTitle}>
-          <DraftForm agreement={agreement} form={form} answer={answerToForm(actionData)} />
-        </Section>
+        <DraftForm agreement={agreement} form={form} answer={answerToForm(actionData)} />
       ) : (
-        <>
-          <Section title={t.agreements.why}>
-            <Prose text={agreement.why} />
-          </Section>
-          <PlainText agreement={agreement} />
-        </>
+        <PlainText agreement={agreement} title={t.agreements.says} withWhy />
       )}
       {versionState === 'draft' ? null : (
         <Section title={t.agreements.parties}>

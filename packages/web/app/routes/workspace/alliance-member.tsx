@@ -76,7 +76,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     return sameForm(next.values, next.focus)
   }
   const values = tidyMember(readValues(form))
-  const id = idOfPart(params.id)
+  const id = pressed.what === 'again' ? undefined : idOfPart(params.id)
   if (pressed.what === 'remove' && id !== undefined) {
     const remove = async () => {
       await removeMember(fetchApi, params.alliance, id)
@@ -121,6 +121,7 @@ export default function EditMember({ loaderData, actionData }: Route.ComponentPr
   const paths = pathsOf(language)
   const words = t.editing.allianceMember
   if (gone && !actionData) return <GonePart challenge={challenge} />
+  const isAgain = gone || actionData?.isGone
   return (
     <Page
       title={member?.name ?? words.newTitle}
@@ -136,11 +137,15 @@ export default function EditMember({ loaderData, actionData }: Route.ComponentPr
         <MemberFields organisations={organisations} others={others} />
         {may ? (
           <Actions>
-            <Do>{member ? t.editing.save : words.saveNew}</Do>
+            {isAgain ? (
+              <Do what="again">{words.saveNew}</Do>
+            ) : (
+              <Do>{member ? t.editing.save : words.saveNew}</Do>
+            )}
           </Actions>
         ) : null}
       </EditForm>
-      {member && may ? (
+      {member && may && !isAgain ? (
         <RemoveSection title={words.removeTitle} text={words.removeText} remove={words.remove} />
       ) : null}
     </Page>
