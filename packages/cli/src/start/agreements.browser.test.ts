@@ -220,6 +220,7 @@ describe('the other party, without JavaScript', () => {
     expect(await row(1).count()).toBe(0)
     await bare.getByRole('button', { name: 'Keep as a draft' }).click()
     await bare.getByRole('status').waitFor()
+    await bare.getByText('One rule is not finished yet').waitFor()
     await shot(bare, 'english')
     await bare.locator('summary', { hasText: 'Remove this draft' }).click()
     await bare.getByRole('button', { name: 'Yes, remove this draft' }).click()

@@ -82,6 +82,7 @@ export const enAgreementForm: typeof nlAgreementForm = {
     plainBehind: 'You filled in something that is not saved yet. After saving it is here too.',
     print: 'View and print',
     remove: 'Remove this draft',
+    removeTitle: 'Remove the draft',
     removeText: 'This draft was never offered. You can throw it away.',
     rowAbout: (subject, deeds, about) => [subject, deeds, about].filter(Boolean).join(' · '),
     fields: {

@@ -84,6 +84,7 @@ export const nlAgreementForm = {
     plainBehind: 'U hebt iets ingevuld dat nog niet is opgeslagen. Na het opslaan staat het ook hier.',
     print: 'Bekijk en druk af',
     remove: 'Verwijder dit concept',
+    removeTitle: 'Concept verwijderen',
     removeText: 'Dit concept is nog nooit aangeboden. U kunt het weggooien.',
     rowAbout: (who: string, deeds: string, data: string) => [who, deeds, data].filter(Boolean).join(' · '),
     fields: {

@@ -23,6 +23,8 @@ const passedAgo = (days: number) => {
     'GET /api/v1/challenges': nothing,
     'GET /api/v1/indicators': nothing,
     'GET /api/v1/decisions': nothing,
+    'GET /api/v1/agreements': nothing,
+    'GET /api/v1/agreement-tasks': nothing,
     'GET /api/v1/signals': (_, query) =>
       query.get('state') === 'cleared' ? { items: [passed], next: null } : nothing,
   })

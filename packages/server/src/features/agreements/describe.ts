@@ -8,6 +8,7 @@ import type { Bilingual } from '../../platform/errors.ts'
 import { irisAt } from './iris.ts'
 import { toAgreement, type VersionText } from './odrl.ts'
 import { listDatasetIds, listParties, listRules } from './rules/content.ts'
+import type { Content, Prohibition } from './schema/content.ts'
 import { findOwners } from './store/versions.ts'
 
 /** Asks the slice of areas, which this one may not use. */
@@ -66,8 +67,36 @@ export async function describeVersion(
     ),
     ...rules.flatMap(({ purposes }) => purposes.map((term) => [term, namePurpose(term)] as const)),
   ])
-  return describeAgreement(toAgreement({ ...text, owners }, iris), (iri) => names.get(iri))
+  const { complete, left } = completeRules(content)
+  const said = describeAgreement(toAgreement({ ...text, content: complete, owners }, iris), (iri) =>
+    names.get(iri),
+  )
+  return left === 0 ? said : { nl: [...said.nl, UNFINISHED.nl(left)], en: [...said.en, UNFINISHED.en(left)] }
 }
+
+/** The rules that say who, what and which data. A draft may have others: of those no sentence can be made yet. */
+function completeRules(content: Content): { complete: Content; left: number } {
+  const isRule = ({ organisationIds, datasetIds, actions }: Prohibition) =>
+    organisationIds.length > 0 && datasetIds.length > 0 && actions.length > 0
+  const permissions = content.permissions.filter(isRule)
+  const prohibitions = content.prohibitions.filter(isRule)
+  const obligations = content.obligations.filter(({ organisationIds }) => organisationIds.length > 0)
+  const count = (text: Pick<Content, 'permissions' | 'prohibitions' | 'obligations'>) =>
+    text.permissions.length + text.prohibitions.length + text.obligations.length
+  const complete = { ...content, permissions, prohibitions, obligations }
+  return { complete, left: count(content) - count(complete) }
+}
+
+const UNFINISHED = {
+  nl: (rules: number) =>
+    rules === 1
+      ? 'Eén regel is nog niet af en staat hier daarom niet bij.'
+      : `${rules} regels zijn nog niet af en staan hier daarom niet bij.`,
+  en: (rules: number) =>
+    rules === 1
+      ? 'One rule is not finished yet and is therefore not listed here.'
+      : `${rules} rules are not finished yet and are therefore not listed here.`,
+} as const
 
 type Named = { id: string; name: string }
 

@@ -196,4 +196,15 @@ describe('the agreement as ODRL', () => {
       ]
     `)
   })
+
+  it('names a purpose in words, and says of a draft how many rules are not finished', async () => {
+    const rule = permission({ challengeIds: [], purposes: ['https://w3id.org/dpv#PublicPolicyMaking'] })
+    const { sentences } = await draft({
+      permissions: [rule, permission({ id: 'later', organisationIds: [] })],
+    })
+    expect(sentences.nl).toContain('Dit mag alleen voor het doel beleid maken.')
+    expect(sentences.en).toContain('This is only allowed for the purpose making public policy.')
+    expect(sentences.nl.at(-1)).toBe('Eén regel is nog niet af en staat hier daarom niet bij.')
+    expect(sentences.nl.filter((sentence) => sentence.includes('lezen'))).toHaveLength(1)
+  })
 })

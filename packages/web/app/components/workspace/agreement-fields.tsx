@@ -1,7 +1,7 @@
 import { PLACE_PRECISIONS, TIME_PRECISIONS } from '@samenspel/standards/odrl'
 import { useLanguage } from '../../language.ts'
 import type { AreaChoices } from '../../workspace/areas.server.ts'
-import { type FormValues, ticksAt } from '../../workspace/values.ts'
+import { type FormValues, textAt, ticksAt } from '../../workspace/values.ts'
 import { type Choice, Hidden, Line, Lines, NumberLine, Select, Ticks } from '../form/fields.tsx'
 import { Rows } from '../form/rows.tsx'
 import { Section } from '../page.tsx'
@@ -85,12 +85,16 @@ function useFold({ organisations, datasets }: AgreementChoices): (row: FormValue
   const { deeds, rowAbout } = t.editing.agreement
   const labels = (options: readonly Choice[], chosen: readonly string[]) =>
     options.flatMap(({ value, label }) => (chosen.includes(value) ? [label] : [])).join(', ')
-  return (row) =>
-    rowAbout(
-      labels(organisations, ticksAt(row, 'organisationIds')),
-      labels(optionsOf(deeds), ticksAt(row, 'actions')),
+  return (row) => {
+    const who = labels(organisations, ticksAt(row, 'organisationIds'))
+    // An obligation says what must be done from the start; that alone does not tell it apart.
+    const duty = who === '' ? '' : labels(optionsOf(t.agreements.duties), [textAt(row, 'kind')])
+    return rowAbout(
+      who,
+      labels(optionsOf(deeds), ticksAt(row, 'actions')) || duty,
       labels(datasets, ticksAt(row, 'datasetIds')),
     )
+  }
 }
 
 type OfRow = { row: string; choices: AgreementChoices }

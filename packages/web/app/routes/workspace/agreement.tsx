@@ -139,7 +139,7 @@ export default function EditAgreement({ loaderData, actionData }: Route.Componen
       {agreement.steps.length === 0 ? null : <AgreementStepList agreement={agreement} />}
       {form && version === 1 ? (
         <RemoveSection
-          title={t.editing.agreement.remove}
+          title={t.editing.agreement.removeTitle}
           text={t.editing.agreement.removeText}
           remove={t.editing.agreement.remove}
         />

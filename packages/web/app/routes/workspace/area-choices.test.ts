@@ -26,7 +26,11 @@ const slug = challenge?.slug ?? ''
 const stored = { ...challenge, ownerId: 'org-1', areaCodes: codes.slice(0, 100) }
 
 it('keeps all areas of a challenge, however many', async () => {
-  const api = answers({ [`GET /api/v1/challenges/${slug}`]: stored, 'GET /api/v1/areas': areas })
+  const api = answers({
+    [`GET /api/v1/challenges/${slug}`]: stored,
+    'GET /api/v1/areas': areas,
+    'GET /api/v1/alliances': { items: [], next: null },
+  })
   const { html } = await showPage(challengePage, '/werkplek/opgaven/:slug', {
     api,
     address: `/werkplek/opgaven/${slug}`,
@@ -41,6 +45,7 @@ it.each(['/werkplek', '/en/werkplek'])(
       [`GET /api/v1/challenges/${slug}`]: { ...stored, areaCodes: [] },
       [`PATCH /api/v1/challenges/${slug}`]: refusal(422, [{ pointer: '/title', detail: 'Vul het in.' }]),
       'GET /api/v1/areas': areas,
+      'GET /api/v1/alliances': { items: [], next: null },
     })
     const form: [string, string][] = [
       ['title', ''],

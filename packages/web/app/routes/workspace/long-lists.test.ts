@@ -34,6 +34,8 @@ it.each([
     'GET /api/v1/challenges': nothing,
     'GET /api/v1/indicators': nothing,
     'GET /api/v1/signals': nothing,
+    'GET /api/v1/agreements': nothing,
+    'GET /api/v1/agreement-tasks': nothing,
     'GET /api/v1/decisions': findOverdue,
   })
   const { html } = await showPage(homePage, address, { api, address })

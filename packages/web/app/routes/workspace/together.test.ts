@@ -13,6 +13,7 @@ const lists = {
   'GET /api/v1/signals': nothing,
   'GET /api/v1/mandates': nothing,
   'GET /api/v1/indicators': nothing,
+  'GET /api/v1/alliances': nothing,
 }
 const stale = refusal(409, [{ pointer: '/revision', detail: 'Een ander heeft dit gewijzigd.' }])
 
