@@ -36,6 +36,7 @@ beforeAll(async () => {
       '/en/inloggen',
     ],
     ...(await makeLoop()),
+    ...(await makeAgreements()),
     ...(await makeIntake()),
     ...['/werkplek/account', '/werkplek/account/verwijderen?token=x', '/werkplek/meetreeksen/1/oordelen'],
     ...['/werkplek/mandaten/nieuw', '/en/werkplek/opgaven/nieuw', await findStation()],
@@ -63,6 +64,45 @@ async function makeLoop(): Promise<string[]> {
   return [
     ...['opgaven/nieuw', `opgaven/${slug}`, ...parts, 'indicatoren/nieuw', `indicatoren/${indicator.slug}`],
     ...[`besluiten/nieuw?opgave=${challengeId}`, `besluiten/${decision.slug}`],
+  ].map((page) => `/werkplek/${page}`)
+}
+
+/** An alliance with a member, and the draft of an agreement with a rule of each kind. */
+async function makeAgreements(): Promise<string[]> {
+  const challenge = (await site.ask('POST', '/api/v1/challenges', { title: 'Natte kelders' })) as {
+    id: string
+    slug: string
+    ownerId: string
+  }
+  const challengeId = challenge.id
+  const alliance = await site.ask('POST', '/api/v1/alliances', { challengeId, title: 'Droog' })
+  const member = await site.ask('POST', `/api/v1/alliances/${alliance.slug}/members`, {
+    organisationId: challenge.ownerId,
+    role: 'lead',
+    enteredOn: '2026-01-01',
+    contributions: [{ kind: 'data', text: 'Meet het grondwater.' }],
+  })
+  const rule = {
+    organisationIds: [challenge.ownerId],
+    ...{ roles: [], datasetIds: [], properties: [], actions: ['read'], challengeIds: [], purposes: [] },
+    ...{ from: null, until: null },
+  }
+  const duty = { kind: 'delete', before: null, afterDays: 30 }
+  const limits = { retentionDays: null, areaCodes: [], fields: [], minimumGroup: null }
+  const precision = { place: 'exact', time: 'raw', delayMinutes: 0 }
+  const agreement = await site.ask('POST', '/api/v1/agreements', {
+    challengeId,
+    title: 'Grondwater',
+    permissions: [{ id: 'wel', ...rule, ...limits, ...precision, duties: [{ id: 'plicht', ...duty }] }],
+    prohibitions: [{ id: 'niet', ...rule }],
+    obligations: [{ id: 'altijd', ...duty, organisationIds: [], datasetIds: [] }],
+  })
+  const alliances = `opgaven/${challenge.slug}/allianties`
+  return [
+    ...[`afspraken/${agreement.slug}/stappen/aanbieden`, `afspraken/${agreement.slug}/nieuwe-versie`],
+    ...[`afspraken/nieuw?opgave=${challengeId}`, `afspraken/${agreement.slug}`],
+    ...[`${alliances}/nieuw`, `${alliances}/${alliance.slug}/leden/nieuw`],
+    ...[`${alliances}/${alliance.slug}/leden/${member.id}`, `${alliances}/${alliance.slug}`],
   ].map((page) => `/werkplek/${page}`)
 }
 

@@ -184,6 +184,7 @@ export const enAgreementForm: typeof nlAgreementForm = {
     notSigner: 'A decision maker or clerk of your organisation can offer it. Ask a colleague with that role.',
     notAnswerer: (names) =>
       `A decision maker or clerk can answer for ${names}. Ask a colleague with that role.`,
+    nothingToDo: 'You need not do anything now.',
     noEditor: 'Only the organisation that drafts the agreement changes the text.',
     waitingFor: (names) => `The answer of ${names} is not there yet.`,
     partiesOfDraft: (names) => `Once offered, these parties must accept: ${names}.`,

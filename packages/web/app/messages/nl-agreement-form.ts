@@ -183,6 +183,7 @@ export const nlAgreementForm = {
     notSigner: 'Aanbieden kan een bestuurder of griffier van uw organisatie. Vraag een collega met die rol.',
     notAnswerer: (names: string) =>
       `Voor ${names} kan een bestuurder of griffier antwoorden. Vraag een collega met die rol.`,
+    nothingToDo: 'U hoeft nu niets te doen.',
     noEditor: 'Alleen de organisatie die de afspraak opstelt, wijzigt de tekst.',
     waitingFor: (names: string) => `Het antwoord van ${names} is er nog niet.`,
     partiesOfDraft: (names: string) => `Na het aanbieden moeten deze partijen aanvaarden: ${names}.`,

@@ -63,6 +63,10 @@ export async function listOwnAgreements(
   return [...known.values()].sort((left, right) => right.updatedAt.localeCompare(left.updatedAt))
 }
 
+/** The agreements of a challenge that the reader may see. */
+export const listAgreementsOf = (api: FetchApi, challengeId: string) =>
+  listAll((from) => listAgreements(api, { challengeId, pageSize: MOST, ...from }))
+
 const agreementPath = (slug: string) => `/api/v1/agreements/${part(slug)}`
 export const createAgreement = (api: FetchApi, body: unknown) =>
   send<Agreement>(api, 'POST', '/api/v1/agreements', body)

@@ -28,13 +28,15 @@ export function AgreementActions({ agreement, person }: { agreement: Agreement; 
       language,
     )
   const restarts = isOwner && canStartVersion(agreement)
+  const worksForOwner = person.memberships.some(({ organisation }) => organisation.id === ownerId)
+  const nothingToDo = steps.length === 0 && !restarts && worksForOwner && versionState !== 'draft'
   return (
     <Section title={words.todo}>
       {versionState === 'draft' && parties.length > 0 ? (
         <Paragraph>{words.partiesOfDraft(names(parties))}</Paragraph>
       ) : null}
       {waiting.length > 0 ? <Paragraph>{words.waitingFor(names(waiting))}</Paragraph> : null}
-      {versionState === 'draft' && isOwner && !steps.includes('aanbieden') ? (
+      {versionState === 'draft' && worksForOwner && !steps.includes('aanbieden') ? (
         <Nothing>{words.notSigner}</Nothing>
       ) : null}
       {ownWaits.length > 0 && !steps.includes('aanvaarden') ? (
@@ -58,7 +60,8 @@ export function AgreementActions({ agreement, person }: { agreement: Agreement; 
           ) : null}
         </div>
       ) : null}
-      {isOwner || steps.length > 0 ? null : <Nothing>{words.noEditor}</Nothing>}
+      {nothingToDo ? <Nothing>{words.nothingToDo}</Nothing> : null}
+      {worksForOwner || steps.length > 0 ? null : <Nothing>{words.noEditor}</Nothing>}
     </Section>
   )
 }

@@ -1,14 +1,10 @@
-import { formatBound } from '../../agreement-view.ts'
-import type { AgreementSummary } from '../../api.ts'
-import { AgreementBadge } from '../../components/agreements.tsx'
-import { Entry } from '../../components/lists.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Nothing } from '../../components/text.tsx'
 import { ActionLink } from '../../components/workspace/action-link.tsx'
 import { AgreementTasks } from '../../components/workspace/agreement-tasks.tsx'
+import { OwnAgreements } from '../../components/workspace/own-agreements.tsx'
 import { WaitingAgreements } from '../../components/workspace/waiting-agreements.tsx'
 import { getSite } from '../../context.ts'
-import { formatDay, formatList } from '../../format.ts'
 import { languageOf, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { loadWaiting } from '../../workspace/load-waiting.server.ts'
@@ -28,7 +24,7 @@ export function meta({ location }: Route.MetaArgs) {
   return titleMeta(location.pathname, messagesOf(languageOf(location.pathname)).nav.agreements)
 }
 
-export default function OwnAgreements({ loaderData }: Route.ComponentProps) {
+export default function AgreementList({ loaderData }: Route.ComponentProps) {
   const { agreements, waiting, tasks, may, person } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
@@ -62,41 +58,10 @@ export default function OwnAgreements({ loaderData }: Route.ComponentProps) {
         if (items.length === 0) return null
         return (
           <Section key={state} title={words.groups[state]}>
-            <ul className="sp-entries">
-              {items.map((agreement) => (
-                <OwnAgreement key={agreement.id} agreement={agreement} />
-              ))}
-            </ul>
+            <OwnAgreements items={items} />
           </Section>
         )
       })}
     </Page>
-  )
-}
-
-function OwnAgreement({ agreement }: { agreement: AgreementSummary }) {
-  const { t, language } = useLanguage()
-  const { slug, title, state, version, versionState, parties, validThrough, updatedAt } = agreement
-  const words = t.editing.agreementList
-  const names = parties.map(({ name }) => name)
-  const isNewer = state !== versionState
-  return (
-    <Entry
-      to={pathsOf(language).editAgreement(slug)}
-      name={title}
-      about={
-        names.length > 0
-          ? t.agreements.between(formatList(names, language))
-          : t.workspace.lastChange(formatDay(updatedAt, language))
-      }
-      meta={
-        <>
-          <AgreementBadge state={state} />{' '}
-          {validThrough ? <span>{t.agreements.until(formatBound(validThrough, language))}</span> : null}
-          {isNewer && versionState === 'draft' ? <span>{words.draftWaits(version)}</span> : null}
-          {isNewer && versionState === 'offered' ? <span>{words.offerWaits(version)}</span> : null}
-        </>
-      }
-    />
   )
 }

@@ -8,6 +8,7 @@ import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Paragraph } from '../../components/text.tsx'
 import { ActionLink } from '../../components/workspace/action-link.tsx'
 import { AllianceMembers } from '../../components/workspace/alliance-members.tsx'
+import { OwnAgreements } from '../../components/workspace/own-agreements.tsx'
 import { RemoveSection } from '../../components/workspace/remove-section.tsx'
 import { getSite } from '../../context.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
@@ -16,6 +17,7 @@ import {
   changeAlliance,
   createAlliance,
   getAlliance,
+  listAgreementsOf,
   removeAlliance,
 } from '../../workspace/agreements-api.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
@@ -35,10 +37,12 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     key === undefined ? null : getAlliance(fetchApi, key),
   ])
   const person = getPerson(context)
+  const agreements = alliance ? await listAgreementsOf(fetchApi, challenge.id) : []
   return {
     challenge: { id: challenge.id, slug: challenge.slug, title: challenge.title },
     alliance,
     values: alliance ? stampAlliance(alliance) : { title: '', purpose: '' },
+    agreements: agreements.filter(({ allianceId }) => allianceId === alliance?.id),
     today: dateOf(now()),
     may: mayDo(person, 'alliances', challenge.ownerId),
     mayAgree: mayDo(person, 'agreements'),
@@ -85,7 +89,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function EditAlliance({ loaderData, actionData }: Route.ComponentProps) {
-  const { challenge, alliance, values, today, may, mayAgree } = loaderData
+  const { challenge, alliance, agreements, values, today, may, mayAgree } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.editing.alliance
@@ -125,15 +129,16 @@ export default function EditAlliance({ loaderData, actionData }: Route.Component
               </div>
             ) : null}
           </Section>
-          {mayAgree ? (
-            <Section title={words.agreements}>
+          <Section title={words.agreements}>
+            <OwnAgreements items={agreements} />
+            {mayAgree ? (
               <div className="sp-actions">
                 <ActionLink to={paths.newAgreement({ challenge: challenge.id, alliance: alliance.id })}>
                   {t.workspace.newAgreement}
                 </ActionLink>
               </div>
-            </Section>
-          ) : null}
+            ) : null}
+          </Section>
           {may ? (
             <RemoveSection title={words.removeTitle} text={words.removeText} remove={words.remove} />
           ) : null}
