@@ -28,14 +28,6 @@ afterAll(async () => {
   await browser?.close()
 })
 
-const shot = async (who: Page, name: string) => {
-  if (!process.env.SHOTS) return
-  for (const width of [360, 1280]) {
-    await who.setViewportSize({ width, height: 900 })
-    await who.screenshot({ path: `${process.env.SHOTS}/${name}-${width}.png`, fullPage: true })
-  }
-}
-
 const focused = () => page.locator(':focus').getAttribute('id')
 
 describe('a clerk, with the keyboard alone', () => {
@@ -62,7 +54,6 @@ describe('a clerk, with the keyboard alone', () => {
       await keys.press('Voeg het lid toe')
       await page.waitForURL('**/allianties/droog-waterrijk?gedaan=toegevoegd')
     }
-    await shot(page, 'alliance')
     await keyboardOf(page, page.locator('.sp-parts')).follow('Gemeente')
     await keys.press('Gevolg toevoegen')
     await expect.poll(focused).toBe('veld-effects-0-organisationId')
@@ -86,7 +77,6 @@ describe('a clerk, with the keyboard alone', () => {
     await keys.choose('Bij welke opgave hoort zij?', 'Droge')
     await keys.press('Maak het concept')
     await page.waitForURL('**/werkplek/afspraken/grondwater-voor-het-waterschap?gedaan=gemaakt')
-    await shot(page, 'draft-empty')
 
     await keys.press('Toestemming toevoegen')
     await expect.poll(focused).toBe('veld-permissions-0-organisationIds')
@@ -111,10 +101,8 @@ describe('a clerk, with the keyboard alone', () => {
     ).toBe(false)
     await duty.choose('Wat moet er gebeuren?', 'De gegevens')
     await duty.fill(/^Binnen hoeveel dagen/, '30')
-    await shot(page, 'draft-duty')
     await keys.press('Bewaar als concept')
     await page.getByRole('alert').waitFor()
-    await shot(page, 'draft-mistakes')
     expect(await findFaults(page)).toEqual([])
     const told = page.getByRole('alert')
     expect(await told.textContent()).toContain('Toestemming 1, kleinste groep in een cijfer')
@@ -137,7 +125,10 @@ describe('a clerk, with the keyboard alone', () => {
     await plain.getByText(/^Waterschap Meerlanden moet de gegevens binnen 30 dagen na het einde/).waitFor()
     await plain.getByText('Dit mag alleen met plaatsen die zijn afgerond op vakken van 500 meter.').waitFor()
     expect(await findFaults(page)).toEqual([])
-    await shot(page, 'draft')
+    await page.emulateMedia({ media: 'print' })
+    expect(await plain.isVisible()).toBe(true)
+    expect(await page.getByRole('button', { name: 'Bewaar als concept' }).isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'screen' })
   }, 240_000)
 
   it('is told what is missing before it can be offered, and goes there', async () => {
@@ -149,7 +140,6 @@ describe('a clerk, with the keyboard alone', () => {
     await missing.waitFor()
     await page.getByRole('link', { name: /^Waarom\?: Er staat niet/ }).waitFor()
     expect(await findFaults(page)).toEqual([])
-    await shot(page, 'offer-missing')
     await keys.reach(missing)
     await page.keyboard.press('Enter')
     await page.waitForURL('**/grondwater-voor-het-waterschap#veld-permissions-0-challengeIds')
@@ -164,7 +154,6 @@ describe('a clerk, with the keyboard alone', () => {
     await page.getByText('Het antwoord van Waterschap Meerlanden is er nog niet.').waitFor()
     expect(await page.getByRole('button', { name: 'Bewaar als concept' }).count()).toBe(0)
     expect(await findFaults(page)).toEqual([])
-    await shot(page, 'offered')
   }, 240_000)
 })
 
@@ -174,7 +163,6 @@ describe('the other party, without JavaScript', () => {
     const bare = await (await browser.newContext({ javaScriptEnabled: false, storageState })).newPage()
     bare.setDefaultTimeout(30_000)
     await bare.goto(`${site.url}/werkplek`)
-    await shot(bare, 'partner-home')
     await bare.getByRole('link', { name: 'Grondwater voor het waterschap' }).first().click()
     await bare.getByText('Waterschap Meerlanden mag Peilbuizen lezen.').waitFor()
     expect(await bare.getByRole('link', { name: 'Nieuwe versie' }).count()).toBe(0)
@@ -184,7 +172,6 @@ describe('the other party, without JavaScript', () => {
     await bare.goBack()
     await bare.goto(`${site.url}/werkplek/afspraken/grondwater-voor-het-waterschap/stappen/aanvaarden`)
     expect(await bare.getByLabel('Dijkgraaf: P. Plas').isChecked()).toBe(true)
-    await shot(bare, 'accept')
     await bare.getByRole('button', { name: 'Onderteken en aanvaard' }).click()
     await bare.getByText('Ondertekend en aanvaard.').waitFor()
     await bare.getByText('Op het mandaat van P. Plas, Dijkgraaf.').first().waitFor()
@@ -194,7 +181,6 @@ describe('the other party, without JavaScript', () => {
     await bare.getByLabel('Wat is er gedaan?').fill('De uitkomst staat in het jaarverslag.')
     await bare.getByRole('button', { name: 'De taak is gedaan' }).click()
     await bare.getByText('De taak is afgerond.').waitFor()
-    await shot(bare, 'partner-list')
     await bare.context().close()
   }, 120_000)
 
@@ -221,7 +207,6 @@ describe('the other party, without JavaScript', () => {
     await bare.getByRole('button', { name: 'Keep as a draft' }).click()
     await bare.getByRole('status').waitFor()
     await bare.getByText('One rule is not finished yet').waitFor()
-    await shot(bare, 'english')
     await bare.locator('summary', { hasText: 'Remove this draft' }).click()
     await bare.getByRole('button', { name: 'Yes, remove this draft' }).click()
     await bare.waitForURL('**/en/werkplek/afspraken?gedaan=verwijderd')
@@ -240,17 +225,14 @@ describe('the other party, without JavaScript', () => {
     await page.waitForURL('**?gedaan=opgeslagen')
     await keys.open('Eén zin is anders')
     await page.getByText('Dit mag alleen met cijfers per dag.').first().waitFor()
-    await shot(page, 'new-version')
     await keys.follow('Stilzetten')
     await keys.fill('Waarom?', 'Eerst kijken of de sensoren goed staan.')
     await keys.press('Onderteken en zet stil')
     await page.waitForURL('**?gedaan=stilgezet')
     await page.getByText('Deze afspraak is stilgezet door').waitFor()
     expect(await findFaults(page)).toEqual([])
-    await shot(page, 'suspended')
     await page.goto(`${site.url}/werkplek/afspraken`)
     await page.getByText('er is een concept van versie 2').waitFor()
     expect(await findFaults(page)).toEqual([])
-    await shot(page, 'list')
   }, 240_000)
 })

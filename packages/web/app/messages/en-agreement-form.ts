@@ -207,6 +207,7 @@ export const enAgreementForm: typeof nlAgreementForm = {
     about: 'This is the agreement it is about',
     mandateNone:
       'Your organisation has no mandate in the register that is about data now. Ask an administrator or clerk to add it.',
+    chooseMandate: 'Choose the mandate on which you sign.',
     mandate: (title, holder) => `${title}: ${holder}`,
     mandateHint: (organisation, basis) => `${organisation}. Basis: ${basis}.`,
     cannotNow: 'This step is not possible now. See where the agreement stands.',

@@ -208,6 +208,7 @@ export const nlAgreementForm = {
     about: 'Over deze afspraak gaat het',
     mandateNone:
       'Uw organisatie heeft geen mandaat in het register dat nu over data gaat. Vraag een beheerder of griffier om het toe te voegen.',
+    chooseMandate: 'Kies het mandaat waarop u tekent.',
     mandate: (title: string, holder: string) => `${title}: ${holder}`,
     mandateHint: (organisation: string, basis: string) => `${organisation}. Grondslag: ${basis}.`,
     cannotNow: 'Deze stap kan nu niet. Kijk hoe de afspraak er nu voor staat.',

@@ -66,12 +66,18 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     })
     return redirect(withDone(pathsOf(languageOfRequest(request)).editAgreement(params.slug), done))
   }
-  return answerForm(values, sign, { place: placeOutside })
+  const { chooseMandate } = messagesOf(languageOfRequest(request)).editing.agreementSteps
+  return answerForm(values, sign, {
+    place: (mistake) => placeMistake(mistake, text('mandateId'), chooseMandate),
+  })
 }
 
-/** What is about the version that was read has no field: it is told as the whole. */
-const placeOutside = (mistake: Mistake): Mistake =>
-  ['/revision', '/version'].includes(mistake.pointer) ? { ...mistake, pointer: '' } : mistake
+/** What is about the version that was read has no field: it is told as the whole. The API does not know of the list of mandates. */
+function placeMistake(mistake: Mistake, mandateId: string, chooseMandate: string): Mistake {
+  if (['/revision', '/version'].includes(mistake.pointer)) return { ...mistake, pointer: '' }
+  const isUnchosen = mistake.pointer === '/mandateId' && mandateId === ''
+  return isUnchosen ? { ...mistake, detail: chooseMandate } : mistake
+}
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
   const { steps } = messagesOf(languageOf(location.pathname)).editing.agreementSteps

@@ -109,6 +109,27 @@ describe('the draft of an agreement', () => {
     expect(html).toContain('“Alleen het gebied”')
   })
 
+  it('finds areas by their name for one rule, when there are too many to show', async () => {
+    const area = { level: 'neighbourhood', parentCode: null, municipalityCode: null }
+    const found = { ...area, code: 'BU99010101', name: 'Weverskwartier' }
+    const { html } = await show({
+      api: answers({
+        ...lists,
+        [`GET ${path}`]: draft,
+        'GET /api/v1/areas': (_, query) =>
+          query.get('q') === 'wever' ? { items: [found], next: null } : { items: [], next: 'more' },
+      }),
+      form: [
+        ['permissions.0.id', 'lezen'],
+        ['permissions.1.id', 'later'],
+        ['permissions.1.areaSearch', 'wever'],
+        ['do', 'permissions.1.areas'],
+      ],
+    })
+    expect(html).toMatch(/name="permissions.1.areaCodes\[\]"[^>]*value="BU99010101"/)
+    expect(html).not.toMatch(/name="permissions.0.areaCodes\[\]"/)
+  })
+
   it('can be read by a colleague of the other party, who has no form', async () => {
     const { html } = await show({
       api: answers({ ...lists, [`GET ${path}`]: { ...draft, ownerId: 'elders' } }),
@@ -198,6 +219,16 @@ describe('a step', () => {
     )
     expect(foreign.html).toContain('id="veld-mandateId-fout"')
     expect(foreign.html).toContain('Dit mandaat geldt nog niet.')
+    const none = await step('aanvaarden', {
+      api: answers({
+        [`GET ${path}`]: offered,
+        'GET /api/v1/mandates': mandates,
+        [`POST ${path}/acceptance`]: refusal(400, [{ pointer: '/mandateId', detail: 'Geef een id.' }]),
+      }),
+      form: [['version', '1']],
+    })
+    expect(none.html).toContain('Kies het mandaat waarop u tekent.')
+    expect(none.html).not.toContain('Geef een id.')
   })
 
   it('is not there for who cannot take it, and no other word is a step', async () => {

@@ -15,6 +15,7 @@ import { AgreementTasks } from '../../components/workspace/agreement-tasks.tsx'
 import { PlainText } from '../../components/workspace/plain-text.tsx'
 import { RemoveSection } from '../../components/workspace/remove-section.tsx'
 import { getSite } from '../../context.ts'
+import { formatDay } from '../../format.ts'
 import { type Language, languageOfRequest, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { listAgreementChoices, nameAgreement } from '../../workspace/agreement-choices.server.ts'
@@ -98,7 +99,7 @@ export default function EditAgreement({ loaderData, actionData }: Route.Componen
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.editing.agreementDesk
-  const { version, versionState, state, slug } = agreement
+  const { version, versionState, state, slug, offeredAt, acceptedAt } = agreement
   return (
     <Page
       title={agreement.title}
@@ -110,7 +111,10 @@ export default function EditAgreement({ loaderData, actionData }: Route.Componen
       kicker={
         <>
           <AgreementBadge state={state} />
-          <span>{t.agreements.version(version)}</span>
+          <span>
+            {t.agreements.version(version)}:{' '}
+            {t.agreements.versionStates[versionState](formatDay(acceptedAt ?? offeredAt ?? '', language))}
+          </span>
           {challenge ? <TextLink to={paths.challenge(challenge.slug)}>{challenge.title}</TextLink> : null}
           <TextLink to={paths.agreement(slug, version)}>
             {versionState === 'accepted' ? t.workspace.view : t.workspace.viewDraft}

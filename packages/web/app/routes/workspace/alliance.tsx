@@ -139,7 +139,7 @@ export default function EditAlliance({ loaderData, actionData }: Route.Component
               </div>
             ) : null}
           </Section>
-          {may ? (
+          {may && agreements.length === 0 ? (
             <RemoveSection title={words.removeTitle} text={words.removeText} remove={words.remove} />
           ) : null}
         </>
