@@ -225,7 +225,7 @@ function* spoilAll(fields: Fields): Generator<Spoilt> {
 
 /** What can be wrong with each field. */
 function* spoilEach(fields: Fields): Generator<Spoilt> {
-  for (const [field] of fields) {
+  for (const field of new Set(fields.map(([name]) => name))) {
     yield { name: `without ${field}`, sent: fields.filter(([name]) => name !== field) }
     for (const value of ODD) {
       const sent: Fields = fields.map(([name, old]) => [name, name === field ? value : old])

@@ -33,6 +33,9 @@ export function fillAgreement(agreement: Agreement, language: Language): FormVal
     afterDays: number(afterDays),
   })
   return {
+    challengeId: agreement.challengeId,
+    allianceId: agreement.allianceId ?? '',
+    ownerId: agreement.ownerId,
     title: agreement.title,
     why: agreement.why,
     validFrom: writeBound(agreement.validFrom),

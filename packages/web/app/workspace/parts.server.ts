@@ -11,3 +11,13 @@ export const findPart = <T extends { id: string }>(parts: readonly T[], id: stri
 /** Whether an address leads to a part that is no longer there. What was typed about it may still be on its way. */
 export const isGone = (part: object | undefined, id: string): boolean =>
   part === undefined && idOfPart(id) !== undefined
+
+/** What was asked of the API; undefined when it is not there any more, or never was. */
+export function unlessGone<T>(asked: Promise<T>): Promise<T | undefined> {
+  return asked.catch((error: unknown) => {
+    // A reading function throws the error page that it stands for.
+    const { init } = error as { init?: { status?: number } }
+    if (init?.status === 404) return undefined
+    throw error
+  })
+}

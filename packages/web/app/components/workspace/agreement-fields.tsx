@@ -29,6 +29,9 @@ export function AgreementFields({ choices }: { choices: AgreementChoices }) {
   const fold = useFold(choices)
   return (
     <>
+      {['challengeId', 'allianceId', 'ownerId'].map((name) => (
+        <Hidden key={name} name={name} />
+      ))}
       <Section title={words.aboutTitle}>
         <Line name="title" />
         <Lines name="why" neededFor={words.neededToOffer} rows={3} />

@@ -130,6 +130,34 @@ describe('the draft of an agreement', () => {
     expect(html).not.toMatch(/name="permissions.0.areaCodes\[\]"/)
   })
 
+  it('gives back what was typed when another removed it meanwhile, to make it anew', async () => {
+    const sent: unknown[] = []
+    const gone = {
+      ...lists,
+      [`PATCH ${path}`]: refusal(404),
+      'POST /api/v1/agreements': (body: unknown) => {
+        sent.push(body)
+        return { ...draft, slug: 'opnieuw' }
+      },
+    }
+    const typed: [string, string][] = [
+      ['challengeId', draft.challengeId],
+      ['ownerId', 'org-1'],
+      ['title', 'Wat ik typte'],
+      ['prohibitions.0.id', 'niet'],
+    ]
+    const { html, status } = await show({ api: answers(gone), form: [['revision', 'r1'], ...typed] })
+    expect(status).toBe(404)
+    expect(html).toContain('value="Wat ik typte"')
+    expect(html).toContain('Een ander heeft dit intussen verwijderd.')
+    const { location } = await show({ api: answers(gone), form: [['do', 'again'], ...typed] })
+    expect(location).toBe('/werkplek/afspraken/opnieuw?gedaan=gemaakt')
+    expect(sent).toMatchObject([
+      { title: 'Wat ik typte', ownerId: 'org-1', allianceId: null, prohibitions: [{ id: 'niet' }] },
+    ])
+    expect((await show({ api: answers(lists) })).html).toContain('Dit onderdeel is verwijderd.')
+  })
+
   it('can be read by a colleague of the other party, who has no form', async () => {
     const { html } = await show({
       api: answers({ ...lists, [`GET ${path}`]: { ...draft, ownerId: 'elders' } }),

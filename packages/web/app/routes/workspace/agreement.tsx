@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { redirect } from 'react-router'
+import { data, redirect } from 'react-router'
 import { tellStanding } from '../../agreement-view.ts'
 import { type Agreement, getAgreement } from '../../api.ts'
 import { AgreementParties } from '../../components/agreement-parties.tsx'
@@ -12,11 +12,12 @@ import { AgreementActions } from '../../components/workspace/agreement-actions.t
 import { AgreementFields } from '../../components/workspace/agreement-fields.tsx'
 import { AgreementHistory, AgreementStepList } from '../../components/workspace/agreement-history.tsx'
 import { AgreementTasks } from '../../components/workspace/agreement-tasks.tsx'
+import { GoneAgreement } from '../../components/workspace/gone-agreement.tsx'
 import { PlainText } from '../../components/workspace/plain-text.tsx'
 import { RemoveSection } from '../../components/workspace/remove-section.tsx'
 import { getSite } from '../../context.ts'
 import { formatDay } from '../../format.ts'
-import { type Language, languageOfRequest, useLanguage } from '../../language.ts'
+import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { listAgreementChoices, nameAgreement } from '../../workspace/agreement-choices.server.ts'
 import {
@@ -25,29 +26,40 @@ import {
   placeInAgreement,
   readAgreementForm,
 } from '../../workspace/agreement-form.ts'
-import { changeAgreement, removeAgreement } from '../../workspace/agreements-api.ts'
+import { changeAgreement, createAgreement, removeAgreement } from '../../workspace/agreements-api.ts'
 import { loadDesk } from '../../workspace/load-desk.server.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
+import { orNull } from '../../workspace/numbers.ts'
+import { unlessGone } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm, type NoteSaved, sameForm } from '../../workspace/submission.server.ts'
-import { type FormValues, pressRows, readPressed, readValues } from '../../workspace/values.ts'
+import {
+  type FormValues,
+  pressRows,
+  readOwner,
+  readPressed,
+  readValues,
+  textAt,
+} from '../../workspace/values.ts'
 import type { Route } from './+types/agreement.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const language = languageOfRequest(request)
   const person = getPerson(context)
-  const desk = await loadDesk(fetchApi, params.slug, language)
+  const desk = await unlessGone(loadDesk(fetchApi, params.slug, language))
+  if (!desk) return data(null, { status: 404 })
   const { versionState, ownerId } = desk.agreement
   const isEdited = versionState === 'draft' && mayDo(person, 'agreements', ownerId)
   const values = stampAgreement(desk.agreement, language)
-  return {
+  const page = {
     ...desk,
     person,
     form: isEdited ? { values, choices: await listAgreementChoices(fetchApi, values, language) } : null,
   }
+  return data(page)
 }
 
 const stampAgreement = (agreement: Agreement, language: Language): FormValues =>
@@ -76,12 +88,27 @@ export async function action({ request, params: { slug }, context }: Route.Actio
     }
     return answerForm(values, remove, { button: 'remove', choices: choicesFor })
   }
+  if (pressed.what === 'again') {
+    const makeAnew = async () => {
+      const { slug: made } = await createAgreement(fetchApi, {
+        ...readAgreementForm(values, language),
+        challengeId: textAt(values, 'challengeId'),
+        allianceId: orNull(textAt(values, 'allianceId')),
+        ...readOwner(values),
+      })
+      return redirect(withDone(paths.editAgreement(made), 'gemaakt'))
+    }
+    return answerForm(values, makeAnew, { place: placeInAgreement, choices: choicesFor })
+  }
   const save = async (revision: string | undefined, noteSaved: NoteSaved) => {
     const saved = await changeAgreement(fetchApi, slug, { ...readAgreementForm(values, language), revision })
     noteSaved(stampAgreement(saved, language))
     return redirect(withDone(paths.editAgreement(slug), 'opgeslagen'))
   }
-  const read = async () => stampAgreement(await getAgreement(fetchApi, slug), language)
+  const read = async () => {
+    const stored = await unlessGone(getAgreement(fetchApi, slug))
+    return stored && stampAgreement(stored, language)
+  }
   const names = async (theirs: FormValues) => nameAgreement(await choicesFor(theirs), language)
   return answerForm(values, save, {
     place: placeInAgreement,
@@ -91,11 +118,25 @@ export async function action({ request, params: { slug }, context }: Route.Actio
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
-  return loaderData ? titleMeta(location.pathname, loaderData.agreement.title) : []
+  const { gone } = messagesOf(languageOf(location.pathname)).editing
+  return titleMeta(location.pathname, loaderData?.agreement.title ?? gone.title)
 }
 
 export default function EditAgreement({ loaderData, actionData }: Route.ComponentProps) {
-  const { agreement, challenge, tasks, changes, person, form } = loaderData
+  return loaderData ? (
+    <AgreementDesk desk={loaderData} answer={actionData} />
+  ) : (
+    <GoneAgreement answer={actionData} />
+  )
+}
+
+type Shown = {
+  desk: NonNullable<Route.ComponentProps['loaderData']>
+  answer: Route.ComponentProps['actionData']
+}
+
+function AgreementDesk({ desk, answer }: Shown) {
+  const { agreement, challenge, tasks, changes, person, form } = desk
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.editing.agreementDesk
@@ -122,10 +163,10 @@ export default function EditAgreement({ loaderData, actionData }: Route.Componen
         </>
       }
     >
-      <Refused answer={actionData} isAlone={form === null} />
+      <Refused answer={answer} isAlone={form === null} />
       <AgreementActions agreement={agreement} person={person} />
       {form ? (
-        <DraftForm agreement={agreement} form={form} answer={answerToForm(actionData)} />
+        <DraftForm agreement={agreement} form={form} answer={answerToForm(answer)} />
       ) : (
         <PlainText agreement={agreement} title={t.agreements.says} withWhy />
       )}
@@ -154,8 +195,8 @@ export default function EditAgreement({ loaderData, actionData }: Route.Componen
 
 type DraftProps = {
   agreement: Agreement
-  form: NonNullable<Route.ComponentProps['loaderData']['form']>
-  answer: Route.ComponentProps['actionData']
+  form: NonNullable<Shown['desk']['form']>
+  answer: Shown['answer']
 }
 
 /** The form of the text, and beside it what the stored text says. */

@@ -1,4 +1,4 @@
-import { redirect } from 'react-router'
+import { data, redirect } from 'react-router'
 import { type Alliance, getChallenge } from '../../api.ts'
 import { dateOf } from '../../clock-time.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
@@ -8,6 +8,7 @@ import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Paragraph } from '../../components/text.tsx'
 import { ActionLink } from '../../components/workspace/action-link.tsx'
 import { AllianceMembers } from '../../components/workspace/alliance-members.tsx'
+import { GonePart } from '../../components/workspace/gone-part.tsx'
 import { OwnAgreements } from '../../components/workspace/own-agreements.tsx'
 import { RemoveSection } from '../../components/workspace/remove-section.tsx'
 import { getSite } from '../../context.ts'
@@ -21,7 +22,7 @@ import {
   removeAlliance,
 } from '../../workspace/agreements-api.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
-import { idOfPart } from '../../workspace/parts.server.ts'
+import { idOfPart, unlessGone } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { stampForm } from '../../workspace/revision.server.ts'
 import { readForm } from '../../workspace/session.server.ts'
@@ -34,11 +35,13 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const key = idOfPart(params.alliance)
   const [challenge, alliance] = await Promise.all([
     getChallenge(fetchApi, params.slug),
-    key === undefined ? null : getAlliance(fetchApi, key),
+    key === undefined ? undefined : unlessGone(getAlliance(fetchApi, key)),
   ])
+  const gone = key !== undefined && !alliance
   const person = getPerson(context)
   const agreements = alliance ? await listAgreementsOf(fetchApi, challenge.id) : []
-  return {
+  const page = {
+    gone,
     challenge: { id: challenge.id, slug: challenge.slug, title: challenge.title },
     alliance,
     values: alliance ? stampAlliance(alliance) : { title: '', purpose: '' },
@@ -47,6 +50,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     may: mayDo(person, 'alliances', challenge.ownerId),
     mayAgree: mayDo(person, 'agreements'),
   }
+  return data(page, { status: gone ? 404 : 200 })
 }
 
 const stampAlliance = ({ title, purpose, revision }: Alliance): FormValues =>
@@ -59,7 +63,8 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const paths = pathsOf(language)
   const values = readValues(form)
   const pressed = readPressed(form)
-  const key = idOfPart(params.alliance)
+  const isAgain = pressed.kind === 'do' && pressed.what === 'again'
+  const key = isAgain ? undefined : idOfPart(params.alliance)
   const texts = { title: textAt(values, 'title'), purpose: textAt(values, 'purpose') }
   if (key === undefined) {
     return answerForm(values, async () => {
@@ -79,7 +84,10 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     await changeAlliance(fetchApi, key, { ...texts, revision })
     return redirect(withDone(paths.editAlliance(params.slug, key), 'opgeslagen'))
   }
-  const read = async () => stampAlliance(await getAlliance(fetchApi, key))
+  const read = async () => {
+    const alliance = await unlessGone(getAlliance(fetchApi, key))
+    return alliance && stampAlliance(alliance)
+  }
   return answerForm(values, save, { stored: { read, language } })
 }
 
@@ -89,10 +97,12 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function EditAlliance({ loaderData, actionData }: Route.ComponentProps) {
-  const { challenge, alliance, agreements, values, today, may, mayAgree } = loaderData
+  const { gone, challenge, alliance, agreements, values, today, may, mayAgree } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.editing.alliance
+  if (gone && !actionData) return <GonePart challenge={challenge} />
+  const isAgain = gone || actionData?.isGone
   return (
     <Page
       title={alliance?.title ?? words.newTitle}
@@ -102,7 +112,7 @@ export default function EditAlliance({ loaderData, actionData }: Route.Component
         { name: challenge.title, to: paths.editChallenge(challenge.slug) },
       ]}
     >
-      <Refused answer={actionData} />
+      <Refused answer={actionData} isAlone={!may} />
       {may ? null : <Paragraph>{t.editing.notYours}</Paragraph>}
       <EditForm
         key={alliance?.updatedAt}
@@ -113,7 +123,11 @@ export default function EditAlliance({ loaderData, actionData }: Route.Component
         <Lines name="purpose" optional rows={3} />
         {may ? (
           <Actions>
-            <Do>{alliance ? t.editing.save : words.saveNew}</Do>
+            {isAgain ? (
+              <Do what="again">{words.saveNew}</Do>
+            ) : (
+              <Do>{alliance ? t.editing.save : words.saveNew}</Do>
+            )}
           </Actions>
         ) : null}
       </EditForm>
