@@ -1509,6 +1509,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/data-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who used your data, how often on each day, and what it led to; newest day first */
+        get: operations["listMyDataUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/observation-imports": {
         parameters: {
             query?: never;
@@ -3051,6 +3068,32 @@ export interface components {
             /** @description Usual time between two values; null when not known yet */
             usualSeconds: number | null;
         };
+        /**
+         * DataEffects
+         * @description What your measurements led to
+         */
+        DataEffects: {
+            /** @description Published decisions that cite such an indicator as evidence */
+            decisions: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            }[];
+            /** @description Published indicators that count your sensor */
+            indicators: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            }[];
+        };
         /** Dataset */
         Dataset: {
             /**
@@ -3122,6 +3165,75 @@ export interface components {
              * @description Instant, RFC 3339 in UTC
              */
             updatedAt: string;
+        };
+        /** DataUse */
+        DataUse: {
+            activity: {
+                legalBases: ("Consent" | "Contract" | "DataTransferLegalBasis" | "LegalObligation" | "LegitimateInterest" | "OfficialAuthorityOfController" | "PublicInterest" | "VitalInterest")[];
+                name: {
+                    en: string;
+                    nl: string;
+                };
+                /** @description As the register has it, in Dutch */
+                purpose: string | null;
+                slug: string;
+            };
+            /** @description The agreement that let them */
+            agreement: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            datasets: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            }[];
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD
+             */
+            day: string;
+            /** @description The organisation that used it; null when it was read as anybody can, or the organisation is not known */
+            party: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                name: string;
+            } | null;
+            /** @description For what it was asked: a term of DPV or the address of a challenge; null when nothing was asked */
+            purpose: string | null;
+            /** @description How many times on this day */
+            times: number;
+            /** @description What was done, in Dutch */
+            what: string;
+        };
+        /** DataUsePage */
+        DataUsePage: {
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD
+             */
+            from: string;
+            items: components["schemas"]["DataUse"][];
+            ledTo: components["schemas"]["DataEffects"];
+            /** @description Cursor of the next page, or null */
+            next: string | null;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD
+             */
+            to: string;
         };
         /**
          * DeadLetter
@@ -3946,6 +4058,11 @@ export interface components {
                 measureType: "Organisational" | "Technical";
             }[];
             name: string;
+            /** @description The name in both languages; the same twice when there is only one */
+            names: {
+                en: string;
+                nl: string;
+            };
             operations: ("Copy" | "Disclose" | "Obtain" | "Organise" | "Remove" | "Store" | "Transfer" | "Transform" | "Use")[];
             personalData: string[];
             purpose: string;
@@ -10001,6 +10118,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyData"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listMyDataUses: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description First day; default: 90 days before the last */
+                from?: string;
+                pageSize?: number;
+                /** @description Last day; default: today */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataUsePage"];
                 };
             };
             400: components["responses"]["Problem400"];

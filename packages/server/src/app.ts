@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
-import { createAgreementsSlice } from './features/agreements/index.ts'
+import { findEffects, type ListIndicators, listIndicators } from './effects.ts'
+import { createAgreementsSlice, nameAgreements } from './features/agreements/index.ts'
 import { createAreasSlice, findUnknownAreas, listAreasByCodes } from './features/areas/index.ts'
-import { createCatalogueSlice, ownsDataset } from './features/catalogue/index.ts'
+import { createCatalogueSlice, nameDatasets, ownsDataset } from './features/catalogue/index.ts'
 import { createChallengesSlice } from './features/challenges/index.ts'
 import { createConsentSlice } from './features/consent/index.ts'
 import { createDecisionsSlice } from './features/decisions/index.ts'
 import { createIndicatorsSlice } from './features/indicators/index.ts'
-import { createLogbookSlice } from './features/logbook/index.ts'
+import { createLogbookSlice, type Logbook } from './features/logbook/index.ts'
 import { createMeasurementsSlice, type MeasurementsSlice } from './features/measurements/index.ts'
 import { createPartiesSlice, listOwnMunicipalities, type PartiesSlice } from './features/parties/index.ts'
 import { createMqtt, type Mqtt } from './mqtt.ts'
@@ -54,27 +55,37 @@ const PLATFORM_MIGRATIONS: MigrationFolder = {
 /** The slices, lowest first: each may use only those before it that design.md names. */
 function createSlices(
   platform: Platform,
-  mqttEndpoints: () => string[],
-): { slices: Slice[]; parties: PartiesSlice; measurements: MeasurementsSlice } {
+  outside: { mqttEndpoints: () => string[]; listIndicators: ListIndicators },
+): { slices: Slice[]; parties: PartiesSlice; measurements: MeasurementsSlice; logbook: Logbook } {
+  const { db, clock } = platform
+  const logbookSlice = createLogbookSlice(platform, {
+    listActivities: () => slices.flatMap(({ activities = [] }) => activities),
+    findDatasetOwner: async (id) => (await nameDatasets(db, [id]))[0]?.ownerId,
+    nameAgreements: (ids) => nameAgreements(db, ids),
+    nameDatasets: (ids) => nameDatasets(db, ids),
+    findEffects: (personId) => findEffects(db, { personId, now: clock() }, outside.listIndicators),
+  })
+  const { logbook } = logbookSlice
   const parties = createPartiesSlice(platform, {
-    ownsDataset: (organisationId, datasetId) => ownsDataset(platform.db, organisationId, datasetId),
+    ownsDataset: (organisationId, datasetId) => ownsDataset(db, organisationId, datasetId),
+    record: logbook.record,
     listPersonalData: () =>
       slices.map(({ name, personalData = [] }) => ({ slice: name, tables: personalData })),
   })
-  const measurements = createMeasurementsSlice(platform, mqttEndpoints)
+  const measurements = createMeasurementsSlice(platform, outside.mqttEndpoints, logbook)
   const slices: Slice[] = [
     parties,
     createAreasSlice(platform, listOwnMunicipalities),
-    createLogbookSlice(platform),
+    logbookSlice,
     createChallengesSlice(platform),
     createCatalogueSlice(platform),
     createAgreementsSlice(platform, { findUnknownAreas, listAreas: listAreasByCodes }),
-    createConsentSlice(platform),
+    createConsentSlice(platform, logbook.record),
     measurements,
     createIndicatorsSlice(platform),
     createDecisionsSlice(platform),
   ]
-  return { slices, parties, measurements }
+  return { slices, parties, measurements, logbook }
 }
 
 /** Brings the database to the schema of this version. */
@@ -82,7 +93,7 @@ export async function migrateDatabase(options: AppOptions) {
   const nothing: Follow = async () => () => {}
   const { slices } = createSlices(
     createPlatform(options, async () => {}, nothing),
-    () => [],
+    { mqttEndpoints: () => [], listIndicators: async () => [] },
   )
   const applied = await migrate(options.database.db, [
     PLATFORM_MIGRATIONS,
@@ -102,7 +113,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   const follower = createFollower(options.database, report)
   const enqueue: Platform['enqueue'] = (name, data, key) => jobs.enqueue(name, data, key)
   const platform = createPlatform({ ...options, report }, enqueue, follower.follow)
-  const { slices, parties, measurements } = createSlices(platform, () => mqtt.endpoints())
+  const { slices, parties, measurements, logbook } = createSlices(platform, {
+    mqttEndpoints: () => mqtt.endpoints(),
+    listIndicators: () => listIndicators(http, internalKey),
+  })
   const listeners = slices.flatMap((slice) => slice.listeners ?? [])
   const cleaning = cleanOutbox(options.database.db, listeners, options.clock)
   const jobs = createJobs(
@@ -140,6 +154,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     routes,
     internalKey,
     async startBackground() {
+      await logbook.prepare()
       await jobs.start()
       outbox.start()
       workers.start()

@@ -7,6 +7,7 @@ import type { JobDefinition, Jobs } from './jobs.ts'
 import type { Mailer } from './mail.ts'
 import type { Listener } from './outbox.ts'
 import type { PersonalTable } from './personal-data.ts'
+import type { OwnActivity } from './processing.ts'
 import type { Reporter } from './report.ts'
 import type { Work } from './work.ts'
 
@@ -38,6 +39,8 @@ export type Slice = {
   work?: Work[]
   /** Its tables with data about people. */
   personalData?: readonly PersonalTable[]
+  /** What it does with data about people, for the register of processing activities. */
+  activities?: readonly OwnActivity[]
   /** Finishes what the slice acknowledged or took, after the last request was answered. */
   stop?(): Promise<void>
 }

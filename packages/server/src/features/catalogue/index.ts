@@ -18,3 +18,4 @@ export {
 } from './rules.ts'
 export type { Dataset } from './schema.ts'
 export { createCatalogueSlice } from './slice.ts'
+export { nameDatasets } from './store.ts'

@@ -51,6 +51,17 @@ export async function findByKey(
   return rows[0]
 }
 
+/** What these datasets are called, and whose they are, whoever asks: for people whose own data is in them. */
+export async function nameDatasets(
+  db: Db,
+  ids: readonly string[],
+): Promise<{ id: string; slug: string; title: string; ownerId: string }[]> {
+  const { rows } = await sql<{ id: string; slug: string; title: string; ownerId: string }>`
+    select id, slug, title, owner_id as "ownerId" from catalogue.dataset
+    where id::text = any(${ids}::text[])`.execute(db)
+  return rows
+}
+
 /** Which of these datasets are not there for who asks. */
 export async function listMissing(db: Db, readable: Readable, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select asked.id::text from unnest(${ids}::uuid[]) asked(id)

@@ -1,6 +1,8 @@
 import { once } from '../../platform/once.ts'
+import type { RecordProcessing } from '../../platform/processing.ts'
 import type { Platform, Slice } from '../../platform/slice.ts'
 import { findOrCreateSecret } from '../parties/index.ts'
+import { ACTIVITIES } from './activities.ts'
 import { PERSONAL_DATA } from './personal-data.ts'
 import { findOrCreateSigner } from './receipts/keys.ts'
 import { addChoiceRoutes } from './routes/choices.ts'
@@ -8,8 +10,11 @@ import { addNoticeRoutes } from './routes/notices.ts'
 import { addReceiptRoutes } from './routes/receipts.ts'
 import { expireConsents } from './store/choices.ts'
 
-/** Makes the slice of what residents say yes and no to. */
-export function createConsentSlice(platform: Platform): Slice {
+/**
+ * Makes the slice of what residents say yes and no to.
+ * @param record writes in the processing log what happens to people's answers
+ */
+export function createConsentSlice(platform: Platform, record: RecordProcessing): Slice {
   const { db, clock, config } = platform
   const getSigner = once(async () =>
     findOrCreateSigner(db, config.authSecret ?? (await findOrCreateSecret(db)), clock),
@@ -18,9 +23,10 @@ export function createConsentSlice(platform: Platform): Slice {
     name: 'consent',
     migrations: new URL('./migrations/', import.meta.url),
     personalData: PERSONAL_DATA,
+    activities: ACTIVITIES,
     routes(http) {
       addNoticeRoutes(http, platform)
-      addChoiceRoutes(http, platform)
+      addChoiceRoutes(http, { ...platform, record })
       addReceiptRoutes(http, platform, getSigner)
     },
     work: [

@@ -3,6 +3,8 @@ import type { Platform, Slice } from '../../platform/slice.ts'
 import { PERSONAL_DATA } from './personal-data.ts'
 import { addRoutes } from './routes.ts'
 
+export { listCiting } from './store.ts'
+
 /** Makes the slice. */
 export function createDecisionsSlice(platform: Platform): Slice {
   return {

@@ -66,6 +66,25 @@ export async function listHistory(db: Db, id: string, organisations: string[]): 
   return rows
 }
 
+/** Published decisions that cite one of these indicators, or a signal of one, as evidence. */
+export async function listCiting(
+  db: Db,
+  indicators: readonly { id: string; slug: string }[],
+): Promise<{ id: string; slug: string; title: string }[]> {
+  const keys = indicators.flatMap(({ id, slug }) => [id, slug])
+  const { rows } = await sql<{ id: string; slug: string; title: string }>`
+    select distinct d.id, d.slug, v.content->>'title' as title
+    from decisions.version v
+      join decisions.decision d on d.id = v.decision_id
+      cross join jsonb_array_elements(v.content->'evidence') e
+    where v.state = 'published' and (
+      substring(e->>'reference' from '/indicatoren/([a-z0-9-]+)') = any(${keys}::text[])
+      or exists (select from indicators.v_signal s where s.indicator_id::text = any(${keys}::text[])
+        and s.id::text = substring(e->>'reference' from '/signalen/([0-9a-f-]{36})')))
+    order by 3, 1`.execute(db)
+  return rows
+}
+
 export type ListFilter = {
   organisations: string[]
   challengeId: string | undefined

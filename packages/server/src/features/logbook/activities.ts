@@ -4,7 +4,7 @@ import { inBody, notFound, Problem } from '../../platform/errors.ts'
 import { refuseStale } from '../../platform/http/revision.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { canKeep, chooseController, completeActivity, mergeActivity } from './rules.ts'
-import { ActivityChange, type NewActivity, type ProcessingActivity } from './schema.ts'
+import { ActivityChange, type NewActivity } from './schema.ts'
 import {
   type ActivityToStore,
   findActivity,
@@ -12,10 +12,11 @@ import {
   insertUnderSlug,
   insertVersion,
   lockActivity,
+  type StoredActivity,
 } from './store/activities.ts'
 
 /** What a slice says of an activity of its own; who is responsible, and since when. */
-export type OwnActivity = { controllerId: string; activity: Omit<NewActivity, 'controllerId'>; at: Date }
+export type ActivityOfSlice = { controllerId: string; activity: Omit<NewActivity, 'controllerId'>; at: Date }
 
 /**
  * Registers an activity of a slice under a name that its records use, unless it is there: what people changed stays.
@@ -24,7 +25,7 @@ export type OwnActivity = { controllerId: string; activity: Omit<NewActivity, 'c
 export async function ensureActivity(
   db: Db,
   slug: string,
-  { controllerId, activity, at }: OwnActivity,
+  { controllerId, activity, at }: ActivityOfSlice,
 ): Promise<void> {
   const stored: ActivityToStore = { controllerId, fields: completeActivity(activity), at }
   await insertUnderSlug(db, slug, stored)
@@ -35,7 +36,7 @@ export async function createActivity(
   { db, clock, config }: Pick<Platform, 'db' | 'clock' | 'config'>,
   actor: Actor,
   given: NewActivity,
-): Promise<ProcessingActivity> {
+): Promise<StoredActivity> {
   const chosen = chooseController(actor, given.controllerId)
   if (!('controllerId' in chosen)) throw new Problem('invalid-request', chosen, inBody([chosen]))
   const { controllerId } = chosen
@@ -49,7 +50,7 @@ export async function changeActivity(
   actor: Actor,
   key: string,
   change: ActivityChange,
-): Promise<ProcessingActivity> {
+): Promise<StoredActivity> {
   return db.transaction().execute(async (transaction) => {
     await lockActivity(transaction, key)
     const current = requireActivity(await findActivity(transaction, config.publicUrl, key))
@@ -63,7 +64,7 @@ export async function changeActivity(
 }
 
 /** The activity, or the problem that it does not exist. */
-export function requireActivity(activity: ProcessingActivity | undefined): ProcessingActivity {
+export function requireActivity(activity: StoredActivity | undefined): StoredActivity {
   if (activity) return activity
   throw notFound({ nl: 'Deze verwerkingsactiviteit', en: 'This processing activity' })
 }

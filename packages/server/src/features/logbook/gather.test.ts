@@ -2,10 +2,11 @@ import { type AddressInfo, createServer } from 'node:net'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { beginDatabase } from '../../platform/database/connect.ts'
+import type { Processing } from '../../platform/processing.ts'
 import { beginTrace } from '../../platform/trace.ts'
 import { useServer } from '../../testing/server.ts'
 import { createGatherer } from './gather.ts'
-import { openLogbook, type Processing } from './index.ts'
+import { openLogbook } from './index.ts'
 
 const LIMITS = { waiting: 100, together: 3 }
 

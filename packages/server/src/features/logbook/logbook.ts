@@ -1,36 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { completeAction, DEFAULT_SUBJECT_TYPE, type Status, textOr } from '@samenspel/standards/logbook'
+import { completeAction, DEFAULT_SUBJECT_TYPE, textOr } from '@samenspel/standards/logbook'
 import type { PageOf } from '../../platform/http/schemas.ts'
+import type { OwnActivity, Processing, RecordProcessing } from '../../platform/processing.ts'
 import type { Platform } from '../../platform/slice.ts'
-import type { Trace } from '../../platform/trace.ts'
 import { findOrCreateSecret } from '../parties/index.ts'
 import { createGatherer, type GatherLimits } from './gather.ts'
+import { registerOwnActivities } from './own-activities.ts'
 import { createPseudonyms, type Pseudonyms, type Subject } from './pseudonyms.ts'
 import type { LogRecord } from './schema-records.ts'
 import { listRecordsOfSubject } from './store/find-records.ts'
 import { type ActionToStore, insertRecords, type RowToStore } from './store/insert-records.ts'
-
-/** An action on personal data. */
-export type Processing = {
-  /** `request.trace`, or `childOf` it for a second action in one request: each has a span of its own. */
-  trace: Trace
-  /** Slug of the activity in the register, such as `meetstations-van-inwoners`. */
-  activity: string
-  /** What was done, in Dutch, such as `metingen lezen`. */
-  name?: string
-  /** Default `Unset`: done, without a fault of ours. */
-  status?: Status
-  startedAt?: Date
-  endedAt?: Date
-  /** Whose data it was: the codes, and of what kind those are, such as `samenspel-persoon`. */
-  subjects?: { type: string; ids: readonly string[] }
-  /** The part of the program that did it, such as a slice. */
-  component?: string
-  /** The address of the application of others that asked, or that was asked. */
-  processor?: string
-  /** Ids of the datasets that were read from, and written to. */
-  datasets?: { inputs?: readonly string[]; outputs?: readonly string[] }
-}
+import { createUseRecorder, type DataUse } from './use.ts'
 
 /** The processing log. There is one in an app. */
 export type Logbook = {
@@ -38,12 +18,16 @@ export type Logbook = {
    * Records an action, one row per data subject. Resolves when that is durable: give the answer only then. Nothing is left out.
    * @throws Problem unavailable when too much waits; DatabaseAway or what the database said when it cannot be stored
    */
-  record(processing: Processing): Promise<void>
-  /** The records about a data subject, newest first. Reading them is not itself recorded. */
+  record: RecordProcessing
+  /** Records that data of hosts went into an answer; see `DataUse`. */
+  recordUse(use: DataUse): Promise<void>
+  /** The records about a data subject under any of these codes, newest first. Reading them is not itself recorded. */
   listRecordsOf(
-    subject: Subject,
+    subjects: readonly Subject[],
     paging: { cursor?: string | undefined; pageSize?: number },
   ): Promise<PageOf<LogRecord>>
+  /** Puts the activities of the platform itself in the register, when there is an organisation to be responsible. */
+  prepare(): Promise<void>
   /** The pseudonyms that a data subject has in the log. */
   pseudonymsOf(subject: Subject): Promise<Buffer[]>
   /** Waits until all that was taken is durable. */
@@ -55,21 +39,41 @@ type LogbookNeeds = Pick<Platform, 'db' | 'clock' | 'config' | 'report'>
 /** Rows: half a minute of a busy server, in some tens of megabytes. */
 const LIMITS: GatherLimits = { waiting: 100_000, together: 10_000 }
 
+/** What slices above do for this one. */
+export type LogbookSources = {
+  /** The activities of the platform itself, of all slices. */
+  listActivities(): readonly OwnActivity[]
+  /** Whose a dataset is. */
+  findDatasetOwner(datasetId: string): Promise<string | undefined>
+}
+
+const NO_SOURCES: LogbookSources = { listActivities: () => [], findDatasetOwner: async () => undefined }
+
 /** Opens the processing log of an app. */
-export function openLogbook(platform: LogbookNeeds, limits: GatherLimits = LIMITS): Logbook {
+export function openLogbook(
+  platform: LogbookNeeds,
+  sources: LogbookSources = NO_SOURCES,
+  limits: GatherLimits = LIMITS,
+): Logbook {
   const { db, clock, config, report } = platform
   const gatherer = createGatherer<ActionToStore>(async (actions) => {
     const unknown = await insertRecords(db, actions)
     for (const activity of unknown) report({ kind: 'activity-not-registered', activity })
   }, limits)
   const getPseudonyms = keepPseudonyms(platform)
+  const prepare = registerOwnActivities(platform, sources.listActivities)
+  const record: RecordProcessing = async (processing) => {
+    await prepare()
+    const action = describeAction(processing, await getPseudonyms(), clock().getTime())
+    await gatherer.submit(action, action.rows.length)
+  }
   return {
-    async record(processing) {
-      const action = describeAction(processing, await getPseudonyms(), clock().getTime())
-      await gatherer.submit(action, action.rows.length)
-    },
-    async listRecordsOf(subject, paging) {
-      const pseudonyms = (await getPseudonyms()).listAll(subject)
+    record,
+    recordUse: createUseRecorder(platform, { record, findDatasetOwner: sources.findDatasetOwner }),
+    prepare,
+    async listRecordsOf(subjects, paging) {
+      const made = await getPseudonyms()
+      const pseudonyms = subjects.flatMap((subject) => made.listAll(subject))
       return listRecordsOfSubject(db, config.publicUrl, pseudonyms, paging)
     },
     pseudonymsOf: async (subject) => (await getPseudonyms()).listAll(subject),

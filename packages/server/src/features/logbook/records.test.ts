@@ -156,13 +156,13 @@ it('keeps no code of a person, and finds them also under keys of before', async 
   const record = { activity: 'metingen', subjects: { type: PERSON, ids: [subject.id] } }
   await before.record({ ...record, trace: beginTrace(), name: 'eerst', startedAt: new Date(1) })
   await after.record({ ...record, trace: beginTrace(), name: 'later', startedAt: new Date(2) })
-  const { items, next } = await after.listRecordsOf(subject, {})
+  const { items, next } = await after.listRecordsOf([subject], {})
   expect(items.map(({ name }) => name)).toEqual(['later', 'eerst'])
   expect(next).toBeNull()
-  expect((await before.listRecordsOf(subject, {})).items).toHaveLength(1)
+  expect((await before.listRecordsOf([subject], {})).items).toHaveLength(1)
   const pseudonyms = items.map(({ attributes }) => attributes['dpl.core.data_subject_id'])
   expect(new Set(pseudonyms.map((text) => text?.split('.')[0])).size).toBe(2)
-  expect((await logbook().listRecordsOf({ ...subject, type: 'ander-soort' }, {})).items).toEqual([])
+  expect((await logbook().listRecordsOf([{ ...subject, type: 'ander-soort' }], {})).items).toEqual([])
   const { rows } = await sql<{ text: string }>`select r::text as text from logbook.record r`.execute(
     server.database.db,
   )
@@ -182,14 +182,14 @@ it('gives the records of a person page by page, each once', async () => {
   const seen: string[] = []
   let cursor: string | undefined
   do {
-    const { items, next } = await logbook().listRecordsOf(subject, { cursor, pageSize: 2 })
+    const { items, next } = await logbook().listRecordsOf([subject], { cursor, pageSize: 2 })
     seen.push(...items.map(({ startTime, spanId }) => `${startTime} ${spanId}`))
     cursor = next ?? undefined
   } while (cursor)
   expect(seen.map((text) => text[0])).toEqual(['3', '2', '2', '2', '1'])
   expect(new Set(seen).size).toBe(5)
   const nonsense = Buffer.from('["1","2","3"]').toString('base64url')
-  await expect(logbook().listRecordsOf(subject, { cursor: nonsense })).rejects.toMatchObject({
+  await expect(logbook().listRecordsOf([subject], { cursor: nonsense })).rejects.toMatchObject({
     code: 'invalid-request',
   })
 })

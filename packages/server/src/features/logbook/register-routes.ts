@@ -4,10 +4,12 @@ import { explainEmpty } from '../../platform/http/named.ts'
 import { decodeCursor, toPage, unknownCursor } from '../../platform/http/paging.ts'
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
+import type { OwnActivity } from '../../platform/processing.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { findNamedOrganisation } from '../parties/index.ts'
 import { changeActivity, createActivity, requireActivity } from './activities.ts'
 import { activityPath } from './addresses.ts'
+import { nameBothWays } from './own-activities.ts'
 import { chooseController, KEEPERS } from './rules.ts'
 import {
   ActivityChange,
@@ -19,14 +21,27 @@ import {
   VersionParams,
   VersionQuery,
 } from './schema.ts'
-import { findActivity, listActivities, listVersions } from './store/activities.ts'
+import {
+  findActivity,
+  listActivities as listStored,
+  listVersions,
+  type StoredActivity,
+} from './store/activities.ts'
 
 const tags = ['logbook']
 
 /** Routes of the register of processing activities: everyone reads it, its keepers change it. */
-export function addRegisterRoutes(http: Http, platform: Platform): void {
+export function addRegisterRoutes(
+  http: Http,
+  platform: Platform,
+  listActivities: () => readonly OwnActivity[],
+): void {
   const { db, config } = platform
   const { publicUrl } = config
+  const present = (activity: StoredActivity): ProcessingActivity => ({
+    ...activity,
+    names: nameBothWays(listActivities(), activity),
+  })
 
   typed(http).get(
     '/api/v1/processing-activities',
@@ -43,9 +58,9 @@ export function addRegisterRoutes(http: Http, platform: Platform): void {
     async ({ query }) => {
       const { cursor, pageSize = 50, q, controllerId } = query
       const after = decodeCursor(cursor, 2)
-      const rows = await listActivities(db, publicUrl, { q, controllerId, after, limit: pageSize + 1 })
+      const rows = await listStored(db, publicUrl, { q, controllerId, after, limit: pageSize + 1 })
       await explainEmpty(rows, () => [findNamedOrganisation(db, '/controllerId', controllerId)])
-      return toPage(rows, pageSize, ({ name, id }) => [name, id])
+      return toPage(rows.map(present), pageSize, ({ name, id }) => [name, id])
     },
   )
 
@@ -61,7 +76,7 @@ export function addRegisterRoutes(http: Http, platform: Platform): void {
         response: { 200: ProcessingActivity, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params }) => requireActivity(await findActivity(db, publicUrl, params.key)),
+    async ({ params }) => present(requireActivity(await findActivity(db, publicUrl, params.key))),
   )
 
   typed(http).post(
@@ -84,7 +99,7 @@ export function addRegisterRoutes(http: Http, platform: Platform): void {
     },
     async ({ body, actor }, reply) => {
       const activity = await createActivity(platform, actor, body)
-      return reply.code(201).header('location', activityPath(activity.slug)).send(activity)
+      return reply.code(201).header('location', activityPath(activity.slug)).send(present(activity))
     },
   )
 
@@ -101,7 +116,7 @@ export function addRegisterRoutes(http: Http, platform: Platform): void {
         response: { 200: ProcessingActivity, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, body, actor }) => changeActivity(platform, actor, params.key, body),
+    async ({ params, body, actor }) => present(await changeActivity(platform, actor, params.key, body)),
   )
 
   typed(http).get(
@@ -122,7 +137,7 @@ export function addRegisterRoutes(http: Http, platform: Platform): void {
       const before = versionOf(decodeCursor(cursor, 1))
       const rows = await listVersions(db, publicUrl, params.key, { before, limit: pageSize + 1 })
       if (rows.length === 0) requireActivity(await findActivity(db, publicUrl, params.key))
-      return toPage(rows, pageSize, ({ version }) => [String(version)])
+      return toPage(rows.map(present), pageSize, ({ version }) => [String(version)])
     },
   )
 
@@ -138,7 +153,8 @@ export function addRegisterRoutes(http: Http, platform: Platform): void {
         response: { 200: ProcessingActivity, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params }) => requireActivity(await findActivity(db, publicUrl, params.key, params.version)),
+    async ({ params }) =>
+      present(requireActivity(await findActivity(db, publicUrl, params.key, params.version))),
   )
 }
 

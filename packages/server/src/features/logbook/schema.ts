@@ -82,6 +82,10 @@ export const ProcessingActivity = Type.Object(
     validUntil: Type.Union([Moment, Type.Null()], { description: 'When the next version began' }),
     controllerId: Id,
     controllerName: Type.String(),
+    names: Type.Object(
+      { nl: Type.String(), en: Type.String() },
+      { description: 'The name in both languages; the same twice when there is only one' },
+    ),
     ...content,
     revision: Revision,
   },

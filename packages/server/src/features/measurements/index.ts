@@ -6,5 +6,6 @@ export {
   rebuildRollups,
   verifyRollups,
 } from './ingest/verify-rollups.ts'
+export { listCountedSeries } from './own/things.ts'
 export { groupSeries } from './plan/groups.ts'
 export { createMeasurementsSlice, type MeasurementsSlice } from './slice.ts'

@@ -3,6 +3,8 @@ import { createFetcher } from '../../platform/http-client/fetcher.ts'
 import type { OutboxEvent } from '../../platform/outbox.ts'
 import { refusedRowsKeptFrom } from '../../platform/refused-rows.ts'
 import type { Platform, Slice } from '../../platform/slice.ts'
+import type { Logbook } from '../logbook/index.ts'
+import { ACTIVITIES } from './activities.ts'
 import { addConnectorRoutes, CONNECTOR_JOB } from './connectors/routes.ts'
 import { runConnectors } from './connectors/run.ts'
 import { OBSERVATIONS_STORED, type ObservationsStored } from './feed/changes.ts'
@@ -46,10 +48,12 @@ export type MeasurementsSlice = Slice & { feed: Feed; topics: TopicService }
 /**
  * Makes the slice of measurements: SensorThings entities, observations, and what is made of them.
  * @param mqttEndpoints the addresses at which MQTT is served now
+ * @param logbook the processing log; without it nothing is recorded
  */
 export function createMeasurementsSlice(
   platform: Platform,
   mqttEndpoints: () => string[],
+  logbook: Pick<Logbook, 'record'> = { record: async () => {} },
 ): MeasurementsSlice {
   const intake = createIntake(platform)
   const feed = createFeed(platform)
@@ -62,6 +66,7 @@ export function createMeasurementsSlice(
     topics: createTopicService({ ...platform, intake }, feed, VERSIONS),
     migrations: new URL('./migrations/', import.meta.url),
     personalData: PERSONAL_DATA,
+    activities: ACTIVITIES,
     routes(http) {
       const places = countPlaces()
       http.register(async (scope) => addObservationImport(scope, platform, places))
@@ -108,7 +113,7 @@ export function createMeasurementsSlice(
         cron: '*/10 * * * *',
         async handle() {
           await checkThings(platform.db, platform.clock())
-          await tellHosts(platform)
+          await tellHosts(platform, logbook.record)
         },
       },
       {

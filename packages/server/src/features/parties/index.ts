@@ -5,6 +5,11 @@ export { MANDATE_FIELDS, type Mandate } from './schema.ts'
 export { createPartiesSlice, type PartiesSlice } from './slice.ts'
 export { findOrCreateSecret } from './store/accounts.ts'
 export { checkMandate } from './store/mandates.ts'
-export { createOrganisation, listOrganisationsByIds, listOwnMunicipalities } from './store/organisations.ts'
+export {
+  createOrganisation,
+  findRunningOrganisation,
+  listOrganisationsByIds,
+  listOwnMunicipalities,
+} from './store/organisations.ts'
 export { listMandateIdsOf } from './store/personal-data.ts'
 export { createToken } from './store/tokens.ts'

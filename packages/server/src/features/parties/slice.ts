@@ -1,7 +1,9 @@
 import type { ResolveActor } from '../../platform/actor.ts'
 import { once } from '../../platform/once.ts'
+import type { RecordProcessing } from '../../platform/processing.ts'
 import type { Platform, Slice } from '../../platform/slice.ts'
 import { createAuth } from './accounts/auth.ts'
+import { ACTIVITIES } from './activities.ts'
 import { bootstrap } from './bootstrap.ts'
 import { PERSONAL_DATA } from './personal-data.ts'
 import { createResolveActor } from './resolve-actor.ts'
@@ -30,12 +32,18 @@ export type PartiesNeeds = {
   ownsDataset?: OwnsDataset
   /** The tables with personal data of all slices: shown to whom it is about, and erased when an account ends. */
   listPersonalData?: () => readonly SlicePersonalData[]
+  /** Writes in the processing log; without it nothing is. */
+  record?: RecordProcessing
 }
 
 /** Makes the slice that knows who takes part and who asks. */
 export function createPartiesSlice(
   platform: Platform,
-  { ownsDataset = async () => false, listPersonalData = () => [] }: PartiesNeeds = {},
+  {
+    ownsDataset = async () => false,
+    listPersonalData = () => [],
+    record = async () => {},
+  }: PartiesNeeds = {},
 ): PartiesSlice {
   const { db, clock, config } = platform
   const getSecret = once(async () => config.authSecret ?? (await findOrCreateSecret(db)))
@@ -45,6 +53,7 @@ export function createPartiesSlice(
     name: 'parties',
     migrations: new URL('./migrations/', import.meta.url),
     personalData: PERSONAL_DATA,
+    activities: ACTIVITIES,
     resolveActor: createResolveActor(db, clock, getSecret),
     listEndedTokens: (ids) => listEndedTokens(db, ids, clock()),
     async prepare() {
@@ -52,12 +61,12 @@ export function createPartiesSlice(
     },
     routes(http) {
       addMeRoute(http, platform)
-      addMyDataRoute(http, platform, listPersonalData)
+      addMyDataRoute(http, { ...platform, record }, listPersonalData)
       addOrganisationRoutes(http, platform)
-      addMemberRoutes(http, platform)
+      addMemberRoutes(http, { ...platform, record })
       addMandateRoutes(http, platform)
       addTokenRoutes(http, platform, ownsDataset)
-      addAccountRoutes(http, platform, getAuth)
+      addAccountRoutes(http, { ...platform, record }, getAuth)
     },
     jobs: [{ name: 'parties.remove-ended', cron: '17 3 * * *', handle: () => removeEnded(db, clock()) }],
   }

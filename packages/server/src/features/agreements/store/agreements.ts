@@ -66,6 +66,19 @@ export type AgreementFilter = Reader & {
   limit: number
 }
 
+/** What these agreements are called, by their newest version that was offered, whoever asks: for people whose data is used under them. */
+export async function nameAgreements(
+  db: Db,
+  ids: readonly string[],
+): Promise<{ id: string; slug: string; title: string }[]> {
+  const { rows } = await sql<{ id: string; slug: string; title: string }>`
+    select distinct on (a.id) a.id, a.slug, v.content->>'title' as title
+    from agreements.agreement a join agreements.version v on v.agreement_id = a.id
+    where a.id::text = any(${ids}::text[]) and v.state <> 'draft'
+    order by a.id, v.number desc`.execute(db)
+  return rows
+}
+
 type SummaryRow = Omit<AgreementSummary, 'updatedAt'> & { updatedAt: Date }
 
 /** Agreements by the newest version that the reader may see, last changed first. */

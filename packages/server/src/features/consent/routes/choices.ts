@@ -4,7 +4,9 @@ import { notFound, type Problem } from '../../../platform/errors.ts'
 import { decodeCursor, toPage } from '../../../platform/http/paging.ts'
 import { Id, PageQuery, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
+import { PERSON_CODE, type RecordProcessing } from '../../../platform/processing.ts'
 import type { Platform } from '../../../platform/slice.ts'
+import { CONSENTS } from '../activities.ts'
 import { isInForce } from '../rules/choices.ts'
 import { Consent, ConsentPage, type ConsentSummary, NewChoice } from '../schema/choices.ts'
 import { choose } from '../steps/choices.ts'
@@ -16,8 +18,8 @@ const params = Type.Object({ noticeId: Id })
 const PATH = '/api/v1/me/consents'
 
 /** The routes of a resident's own consents. */
-export function addChoiceRoutes(http: Http, platform: Platform): void {
-  const { db, clock } = platform
+export function addChoiceRoutes(http: Http, platform: Platform & { record: RecordProcessing }): void {
+  const { db, clock, record } = platform
   const app = typed(http)
 
   function summarise({ personId: _, ...choice }: Choice): ConsentSummary {
@@ -81,8 +83,17 @@ export function addChoiceRoutes(http: Http, platform: Platform): void {
         response: { 200: Consent, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params: { noticeId }, body, actor }) =>
-      present(await choose(platform, personOf(actor), noticeId, body)),
+    async ({ params: { noticeId }, body, actor, trace }) => {
+      const personId = personOf(actor)
+      await record({
+        trace,
+        activity: CONSENTS,
+        name: body.answer === 'yes' ? 'toestemming geven' : 'toestemming weigeren of intrekken',
+        subjects: { type: PERSON_CODE, ids: [personId] },
+        component: 'consent',
+      })
+      return present(await choose(platform, personId, noticeId, body))
+    },
   )
 }
 

@@ -7,7 +7,10 @@ import { versionUri } from '../addresses.ts'
 import { ActivityChange, type ActivityFields, type ProcessingActivity } from '../schema.ts'
 import type { LogbookTables } from '../tables.ts'
 
-type Row = Omit<ProcessingActivity, 'uri' | 'revision' | 'validFrom' | 'validUntil'> & {
+/** An activity as it is stored: with one name. */
+export type StoredActivity = Omit<ProcessingActivity, 'names'>
+
+type Row = Omit<StoredActivity, 'uri' | 'revision' | 'validFrom' | 'validUntil'> & {
   validFrom: Date
   validUntil: Date | null
 }
@@ -25,7 +28,7 @@ export async function listActivities(
     after: readonly string[] | undefined
     limit: number
   },
-): Promise<ProcessingActivity[]> {
+): Promise<StoredActivity[]> {
   const [name, id] = filter.after ?? []
   const words = filter.q?.toLowerCase().replace(/[\\%_]/g, '\\$&')
   return select(
@@ -50,7 +53,7 @@ export async function findActivity(
   publicUrl: string,
   key: string,
   version?: number,
-): Promise<ProcessingActivity | undefined> {
+): Promise<StoredActivity | undefined> {
   const which = version === undefined ? sql`v.id = a.current_id` : sql`v.version = ${version}`
   const [activity] = await select(db, publicUrl, sql`${hasKey('a', key)} and ${which}`, sql``)
   return activity
@@ -62,7 +65,7 @@ export async function listVersions(
   publicUrl: string,
   key: string,
   { before, limit }: { before: number | undefined; limit: number },
-): Promise<ProcessingActivity[]> {
+): Promise<StoredActivity[]> {
   const from = before === undefined ? sql`true` : sql`v.version < ${before}`
   return select(
     db,
@@ -152,7 +155,7 @@ async function select(
   publicUrl: string,
   where: RawBuilder<unknown>,
   rest: RawBuilder<unknown>,
-): Promise<ProcessingActivity[]> {
+): Promise<StoredActivity[]> {
   const { rows } = await sql<Row>`
     select a.id, a.slug, v.version, v.valid_from as "validFrom", n.valid_from as "validUntil",
       a.controller_id as "controllerId", coalesce(o.name, '') as "controllerName", v.active, v.name, v.purpose,

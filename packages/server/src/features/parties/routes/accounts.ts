@@ -5,11 +5,13 @@ import { Problem } from '../../../platform/errors.ts'
 import { Line, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import { subscriberOf } from '../../../platform/http/subscriber.ts'
+import type { RecordProcessing } from '../../../platform/processing.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { type Auth, PASSWORD_LENGTH } from '../accounts/auth.ts'
 import { askAuth, giveAnswer } from '../accounts/forward.ts'
 import { PROVIDER } from '../accounts/identity-provider.ts'
 import { countTry, forgetAccountTries, type Trier, tooOften } from '../accounts/throttle.ts'
+import { ACCOUNTS, describeAction } from '../activities.ts'
 import { networkOf, type ThrottleName } from '../rules/throttle.ts'
 import { hasPassword } from '../store/accounts.ts'
 
@@ -33,8 +35,16 @@ const options = { config: { access: 'anyone' as const } }
 const schema = { hide: true, response: { 200: AccountAnswer, ...PROBLEM_RESPONSES } }
 
 /** Making an account and signing in. What better-auth offers besides is not reachable. */
-export function addAccountRoutes(http: Http, platform: Platform, getAuth: () => Promise<Auth>): void {
+export function addAccountRoutes(
+  http: Http,
+  platform: Platform & { record: RecordProcessing },
+  getAuth: () => Promise<Auth>,
+): void {
   const { db, clock, config } = platform
+  const record = (request: FastifyRequest, name: string) =>
+    platform.record(
+      describeAction(request.trace, { activity: ACCOUNTS, name, personId: getPerson(request).personId }),
+    )
   const ask = async (request: FastifyRequest) => askAuth(await getAuth(), request, config.publicUrl)
   const answer = async (request: FastifyRequest, reply: FastifyReply) => giveAnswer(reply, await ask(request))
   const trierOf = (request: FastifyRequest, email?: string): Trier => ({
@@ -175,6 +185,7 @@ export function addAccountRoutes(http: Http, platform: Platform, getAuth: () => 
     async (request, reply) => {
       const trier = trierOf(request, getPerson(request).email)
       await count('sign-in', trier, reply)
+      await record(request, 'wachtwoord wijzigen')
       const found = await ask(request)
       await forgetAccountTries(db, 'sign-in', trier)
       return giveAnswer(reply, found)
@@ -200,6 +211,7 @@ export function addAccountRoutes(http: Http, platform: Platform, getAuth: () => 
       const trier = trierOf(request, email)
       await count('sign-in', trier, reply)
       if (token === undefined) await count('mail', trier, reply)
+      await record(request, token === undefined ? 'verwijderen van account vragen' : 'account verwijderen')
       const found = await ask(request)
       await forgetAccountTries(db, 'sign-in', trier)
       return giveAnswer(reply, found)

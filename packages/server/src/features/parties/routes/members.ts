@@ -4,8 +4,10 @@ import { Problem } from '../../../platform/errors.ts'
 import { decodeCursor, toPage } from '../../../platform/http/paging.ts'
 import { Id, OneOf, Page, PageQuery, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
+import type { RecordProcessing } from '../../../platform/processing.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { invitationMail } from '../accounts/mails.ts'
+import { ACCOUNTS, describeAction } from '../activities.ts'
 import { losesLastAdministrator } from '../rules/organisations.ts'
 import { Member, MemberBody } from '../schema.ts'
 import { addMember, invitePerson, listMembers, lockRoles, removeMember } from '../store/members.ts'
@@ -15,7 +17,10 @@ const tags = ['parties']
 const params = Type.Object({ id: Id })
 
 /** Who may do what for an organisation: only for its administrators. */
-export function addMemberRoutes(http: Http, { db, mail, config }: Platform): void {
+export function addMemberRoutes(
+  http: Http,
+  { db, mail, config, record }: Platform & { record: RecordProcessing },
+): void {
   typed(http).get(
     '/api/v1/organisations/:id/members',
     {
@@ -52,12 +57,13 @@ export function addMemberRoutes(http: Http, { db, mail, config }: Platform): voi
         response: { 201: Member, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params: { id }, body: { email, role }, actor }, reply) => {
+    async ({ params: { id }, body: { email, role }, actor, trace }, reply) => {
       const organisation = await getAdministered(db, actor, id)
-      const { person, added } = await db.transaction().execute(async (transaction) => {
-        const person = await invitePerson(transaction, email)
-        return { person, added: await addMember(transaction, person.id, { organisationId: id, role }) }
-      })
+      const person = await db.transaction().execute((transaction) => invitePerson(transaction, email))
+      await record(describeAction(trace, { activity: ACCOUNTS, name: 'rol geven', personId: person.id }))
+      const added = await db
+        .transaction()
+        .execute((transaction) => addMember(transaction, person.id, { organisationId: id, role }))
       const address = email.toLowerCase()
       if (added)
         await mail(invitationMail({ to: address, organisation: organisation.name, role }, config.publicUrl))
@@ -83,8 +89,9 @@ export function addMemberRoutes(http: Http, { db, mail, config }: Platform): voi
         response: { 204: Type.Null(), ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params: { id, personId }, query: { role }, actor }, reply) => {
+    async ({ params: { id, personId }, query: { role }, actor, trace }, reply) => {
       await getAdministered(db, actor, id)
+      await record(describeAction(trace, { activity: ACCOUNTS, name: 'rol afnemen', personId }))
       await db.transaction().execute(async (transaction) => {
         const roles = await lockRoles(transaction, id)
         if (losesLastAdministrator(roles, { personId, role })) {

@@ -2,7 +2,9 @@ import { Type } from 'typebox'
 import { Id, Moment, OneOf, PROBLEM_RESPONSES, type Static } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { DataSubject, PersonalTable } from '../../../platform/personal-data.ts'
+import type { RecordProcessing } from '../../../platform/processing.ts'
 import type { Platform } from '../../../platform/slice.ts'
+import { describeAction, OWN_DATA } from '../activities.ts'
 
 /** The tables with personal data of one slice. */
 export type SlicePersonalData = { slice: string; tables: readonly PersonalTable[] }
@@ -36,7 +38,7 @@ const MyData = Type.Object(
 /** Everything that the platform holds about who is signed in, from every slice. */
 export function addMyDataRoute(
   http: Http,
-  { db, clock }: Platform,
+  { db, clock, record }: Platform & { record: RecordProcessing },
   listPersonalData: () => readonly SlicePersonalData[],
 ): void {
   async function present(
@@ -58,9 +60,10 @@ export function addMyDataRoute(
         response: { 200: MyData, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ actor }) => {
+    async ({ actor, trace }) => {
       if (actor.kind !== 'person') throw new Error('The route lets in only people.')
       const { personId, email } = actor
+      await record(describeAction(trace, { activity: OWN_DATA, name: 'eigen gegevens bekijken', personId }))
       const held = listPersonalData().filter(({ tables }) => tables.length > 0)
       const slices = await Promise.all(
         held.map(async ({ slice, tables }) => ({

@@ -104,6 +104,13 @@ export async function listOwnMunicipalities(
   )
 }
 
+/** The organisation that runs the platform: the first one, which nobody registered; undefined as long as there is none. */
+export async function findRunningOrganisation(db: Db): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`select id from parties.organisation where registered_by is null
+    order by created_at, id limit 1`.execute(db)
+  return rows[0]?.id
+}
+
 /** Changes the given fields. */
 export async function updateOrganisation(db: Db, id: string, patch: OrganisationPatch): Promise<void> {
   const { parentId, ...fields } = patch

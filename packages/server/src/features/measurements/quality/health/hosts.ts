@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../../../../platform/database/connect.ts'
+import { EMAIL_CODE, type RecordProcessing } from '../../../../platform/processing.ts'
 import type { Platform } from '../../../../platform/slice.ts'
+import { beginTrace } from '../../../../platform/trace.ts'
+import { SENSOR_MESSAGES } from '../../activities.ts'
 import { alarmMail, confirmationMail, type UnwellThing } from './mails.ts'
 import { MAIL_HOURS, MOST_REQUESTS, MOST_REQUESTS_OF_THING, UNCONFIRMED_DAYS } from './rules.ts'
 
@@ -55,7 +58,10 @@ type Due = { email: string; mailedAt: Date | null; things: (UnwellThing & { key:
  * Writes to every host of a thing that got worse since the last message to that host, one message for all things of a person and
  * at most one a day. That it was sent is kept before it is: a message too few is better than one every ten minutes.
  */
-export async function tellHosts({ db, clock, mail, config, report }: Platform): Promise<void> {
+export async function tellHosts(
+  { db, clock, mail, config, report }: Platform,
+  record: RecordProcessing,
+): Promise<void> {
   const now = clock()
   await sql`delete from measurements.thing_host where confirmed_at is null
     and asked_at < ${now}::timestamptz - ${UNCONFIRMED_DAYS}::int * interval '1 day'`.execute(db)
@@ -68,6 +74,13 @@ export async function tellHosts({ db, clock, mail, config, report }: Platform): 
     const all = things.length > 1 ? '&all=true' : ''
     const unsubscribe = `${config.publicUrl}/api/v1/sensor-messages/stop?key=${things[0]?.key}${all}`
     try {
+      await record({
+        trace: beginTrace(),
+        activity: SENSOR_MESSAGES,
+        name: 'bericht over sensoren sturen',
+        subjects: { type: EMAIL_CODE, ids: [email] },
+        component: 'measurements',
+      })
       await mail({ ...alarmMail(email, links), unsubscribe })
     } catch (error) {
       await sql`update measurements.thing_host set mailed_at = ${mailedAt} where email = ${email}`.execute(db)

@@ -1,0 +1,132 @@
+import { calendarDay } from '../../platform/clock.ts'
+import { type InputMistake, Problem } from '../../platform/errors.ts'
+import { decodeCursor, toPage, unknownCursor } from '../../platform/http/paging.ts'
+import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
+import { type Http, typed } from '../../platform/http/server.ts'
+import { EMAIL_CODE, type OwnActivity, PERSON_CODE } from '../../platform/processing.ts'
+import type { Platform } from '../../platform/slice.ts'
+import { listOrganisationsByIds } from '../parties/index.ts'
+import type { Logbook } from './logbook.ts'
+import { nameBothWays } from './own-activities.ts'
+import { DataUsePage, type DataUses, type Effects, UseQuery } from './schema-uses.ts'
+import { type CountedUse, countUses } from './store/count-uses.ts'
+import { type DataUser, readDataUser } from './use.ts'
+
+/** Days that are shown when nobody says which, and the most at once. */
+const DEFAULT_DAYS = 90
+const MOST_DAYS = 366
+const DAY = 86_400_000
+
+type Named = { id: string; slug: string; title: string }
+
+/** What slices above tell about what is in the log, and about what became of the data. */
+export type UseSources = {
+  listActivities(): readonly OwnActivity[]
+  nameAgreements(ids: readonly string[]): Promise<Named[]>
+  nameDatasets(ids: readonly string[]): Promise<Named[]>
+  findEffects(personId: string): Promise<Effects>
+}
+
+/** Who used the data of who is signed in. */
+export function addUseRoutes(
+  http: Http,
+  { db, clock, config }: Platform,
+  given: { logbook: Pick<Logbook, 'pseudonymsOf'>; sources: UseSources },
+): void {
+  const { logbook, sources } = given
+
+  async function present(rows: readonly CountedUse[]): Promise<DataUses[]> {
+    const users = rows.map(({ processor }) =>
+      processor === null ? undefined : readDataUser(config.publicUrl, processor),
+    )
+    const [organisations, agreements, datasets] = await Promise.all([
+      listOrganisationsByIds(db, [...users, ...rows].flatMap(organisationIn)),
+      sources.nameAgreements(users.flatMap((user) => user?.agreementId ?? [])),
+      sources.nameDatasets(rows.flatMap(({ datasetIds }) => datasetIds)),
+    ])
+    return rows.map((row, index) => {
+      const user = users[index]
+      const [partyId] = organisationIn(user ?? row)
+      const party = organisations.find(({ id }) => id === partyId)
+      return {
+        day: row.day,
+        activity: {
+          slug: row.slug,
+          name: nameBothWays(sources.listActivities(), { slug: row.slug, name: row.name ?? row.slug }),
+          purpose: row.purpose,
+          legalBases: (row.legalBasis ?? []) as DataUses['activity']['legalBases'],
+        },
+        what: row.what,
+        party: party ? { id: party.id, name: party.name } : null,
+        purpose: user?.purpose ?? null,
+        agreement: agreements.find(({ id }) => id === user?.agreementId) ?? null,
+        datasets: datasets.filter(({ id }) => row.datasetIds.includes(id)),
+        times: row.times,
+      }
+    })
+  }
+
+  typed(http).get(
+    '/api/v1/me/data-uses',
+    {
+      config: { access: 'person' },
+      schema: {
+        summary: 'Who used your data, how often on each day, and what it led to; newest day first',
+        tags: ['logbook'],
+        operationId: 'listMyDataUses',
+        querystring: UseQuery,
+        response: { 200: DataUsePage, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ query, actor }) => {
+      if (actor.kind !== 'person') throw new Error('The route lets in only people.')
+      const { cursor, pageSize = 50 } = query
+      const { from, to } = readDays(query, clock())
+      const after = readPosition(decodeCursor(cursor, 2))
+      const pseudonyms = await Promise.all([
+        logbook.pseudonymsOf({ type: PERSON_CODE, id: actor.personId }),
+        logbook.pseudonymsOf({ type: EMAIL_CODE, id: actor.email.toLowerCase() }),
+      ])
+      const rows = await countUses(db, pseudonyms.flat(), { from, to, after, limit: pageSize + 1 })
+      const { items, next } = toPage(rows, pageSize, ({ day, key }) => [day, key])
+      return { from, to, items: await present(items), next, ledTo: await sources.findEffects(actor.personId) }
+    },
+  )
+}
+
+function organisationIn(found: DataUser | CountedUse | undefined): string[] {
+  if (found === undefined) return []
+  const id = 'controllerId' in found ? found.controllerId : found.organisationId
+  return id ? [id] : []
+}
+
+function readDays(query: { from?: string; to?: string }, now: Date): { from: string; to: string } {
+  const to = query.to ?? calendarDay(now)
+  const from = query.from ?? new Date(Date.parse(to) - DEFAULT_DAYS * DAY).toISOString().slice(0, 10)
+  if (from > to) throw wrongDays(BACKWARDS)
+  if (Date.parse(to) - Date.parse(from) > MOST_DAYS * DAY) throw wrongDays(TOO_LONG)
+  return { from, to }
+}
+
+function readPosition(position: readonly string[] | undefined) {
+  if (!position) return undefined
+  const [day = '', key = ''] = position
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day)) || !/^[0-9a-f]{32}$/.test(key))
+    throw unknownCursor()
+  return { day, key }
+}
+
+const BACKWARDS = {
+  nl: 'De laatste dag (to) ligt voor de eerste (from). Draai ze om.',
+  en: 'The last day (to) is before the first (from). Turn them around.',
+}
+
+const TOO_LONG = {
+  nl: `Vraag hoogstens ${MOST_DAYS} dagen tegelijk.`,
+  en: `Ask for at most ${MOST_DAYS} days at once.`,
+}
+
+function wrongDays(detail: typeof BACKWARDS): Problem {
+  const mistake: InputMistake = { in: 'query', pointer: '/from', detail }
+  return new Problem('invalid-request', detail, [mistake])
+}

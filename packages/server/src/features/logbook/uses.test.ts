@@ -1,0 +1,260 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '../../platform/actor.ts'
+import { ownSlug, PERSON_CODE } from '../../platform/processing.ts'
+import { toSlug } from '../../platform/slug.ts'
+import { beginTrace } from '../../platform/trace.ts'
+import { signInAs, signInAsPerson, type TestActor } from '../../testing/actors.ts'
+import { useServer } from '../../testing/server.ts'
+import { type Logbook, openLogbook } from './index.ts'
+import { ACTIVITY } from './testing/activity.ts'
+import { readDataUser, USE, writeDataUser } from './use.ts'
+
+const publicUrl = 'https://waterrijk.example'
+const server = useServer({ PUBLIC_URL: publicUrl })
+const PATH = '/api/v1/me/data-uses'
+const PURPOSE = 'https://w3id.org/dpv#AcademicResearch'
+let officer: TestActor
+let datasetId: string
+let logbook: Logbook
+
+beforeAll(async () => {
+  officer = await signInAs(server, 'privacy-officer')
+  datasetId = randomUUID()
+  logbook = openLogbook(server.app.platform, {
+    listActivities: () => [USE],
+    findDatasetOwner: async (id) => (id === datasetId ? officer.organisationId : undefined),
+  })
+})
+
+const university = (): Actor => ({
+  kind: 'token',
+  tokenId: randomUUID(),
+  name: 'Onderzoek',
+  organisationId: officer.organisationId,
+  role: 'data-expert',
+  purpose: PURPOSE,
+  datasetId: undefined,
+})
+
+const use = (hostIds: string[], actor: Actor = university(), agreementId: string | null = null) =>
+  logbook.recordUse({
+    actor,
+    datasetId,
+    purpose: PURPOSE,
+    agreementId,
+    hostIds,
+    request: { trace: beginTrace() },
+  })
+
+async function ask(person: { headers: object }, query = '') {
+  return server.request({ url: `${PATH}${query}`, headers: { ...person.headers } })
+}
+
+describe('use of measurements of residents', () => {
+  it('is told to who hosts the sensor, by day, with who and for what, and to nobody else', async () => {
+    const [host, other] = [await signInAsPerson(server), await signInAsPerson(server)]
+    await use([host.personId])
+    await use([host.personId, other.personId])
+    await use([host.personId], { kind: 'anonymous' })
+    const answer = await ask(host)
+    expect(answer.statusCode, answer.body).toBe(200)
+    const uses = answer.json().items.filter(({ what }: { what: string }) => what === 'metingen gebruiken')
+    const same = {
+      day: '2026-03-02',
+      activity: {
+        slug: `${USE.slug}--${officer.organisationId}`,
+        name: USE.name,
+        purpose: USE.purpose.nl,
+        legalBases: ['Consent'],
+      },
+      purpose: PURPOSE,
+      agreement: null,
+      datasets: [],
+    }
+    expect(uses).toHaveLength(2)
+    expect(uses).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          ...same,
+          party: { id: officer.organisationId, name: 'Gemeente Waterrijk' },
+          times: 2,
+        }),
+        expect.objectContaining({ ...same, party: null, times: 1 }),
+      ]),
+    )
+    const theirs = (await ask(other)).json().items
+    expect(theirs.map(({ times }: { times: number }) => times)).toEqual([1])
+  })
+
+  it('of one’s own sensor is no use by others', async () => {
+    const host = await signInAsPerson(server)
+    await use([host.personId], {
+      kind: 'person',
+      personId: host.personId,
+      name: '',
+      email: '',
+      memberships: [],
+    })
+    expect((await ask(host)).json().items).toEqual([])
+  })
+
+  it('takes as many statements for 500 residents as for one', async () => {
+    await use([randomUUID()])
+    const { executed, counting } = countStatements()
+    const recorder = openLogbook(
+      { ...server.app.platform, db: counting },
+      { listActivities: () => [], findDatasetOwner: async () => undefined },
+    )
+    const record = async (count: number) => {
+      const before = executed.length
+      const hostIds = Array.from({ length: count }, () => randomUUID())
+      await recorder.recordUse({
+        actor: university(),
+        datasetId,
+        purpose: PURPOSE,
+        agreementId: null,
+        hostIds,
+        request: { trace: beginTrace() },
+      })
+      return executed.length - before
+    }
+    await record(1)
+    const one = await record(1)
+    expect(one).toBeGreaterThan(0)
+    expect(await record(500)).toBe(one)
+  })
+
+  function countStatements() {
+    const executed: string[] = []
+    const counting = server.database.db.withPlugin({
+      transformQuery({ node }) {
+        executed.push(node.kind)
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    })
+    return { executed, counting }
+  }
+
+  it('is an activity of the owner of the dataset, whose privacy officer reads the log', async () => {
+    const person = randomUUID()
+    await use([person])
+    const answer = await server.request({
+      method: 'POST',
+      url: '/api/ldv/v1/processing-activities',
+      headers: officer.headers,
+      payload: { 'dpl.core.data_subject_id': person, 'dpl.core.data_subject_id_type': PERSON_CODE },
+    })
+    const [record] = answer.json().processingActivities
+    expect(record.attributes).toMatchObject({
+      'dpl.core.processing_activity_id': `${publicUrl}/api/v1/processing-activities/${USE.slug}--${officer.organisationId}/versions/1`,
+      'dpl.core.foreign_operation.processor': `${publicUrl}/api/v1/organisations/${officer.organisationId}#purpose=${PURPOSE}`,
+    })
+  })
+})
+
+describe('who used my data', () => {
+  it('comes in pages, newest day first, without gaps', async () => {
+    const host = await signInAsPerson(server)
+    for (const day of ['2026-02-27', '2026-02-28', '2026-03-01']) {
+      server.now = new Date(`${day}T23:30:00Z`)
+      await use([host.personId])
+      await use([host.personId], { kind: 'anonymous' })
+    }
+    server.now = new Date('2026-03-02T10:00:00Z')
+    const days: string[] = []
+    for (let cursor: string | undefined, more = true; more; ) {
+      const page = (await ask(host, `?pageSize=2${cursor ? `&cursor=${cursor}` : ''}`)).json()
+      days.push(...page.items.map(({ day }: { day: string }) => day))
+      cursor = page.next
+      more = page.next !== null
+    }
+    // Half past eleven in UTC is the next day here.
+    expect(days).toEqual(['2026-03-02', '2026-03-02', '2026-03-01', '2026-03-01', '2026-02-28', '2026-02-28'])
+    const some = (await ask(host, '?from=2026-03-01&to=2026-03-01')).json()
+    expect(some).toMatchObject({ from: '2026-03-01', to: '2026-03-01', next: null })
+    expect(some.items).toHaveLength(2)
+  })
+
+  it.each([
+    ['from', '?from=2026-03-02&to=2026-03-01'],
+    ['from', '?from=2020-03-02&to=2026-03-01'],
+    ['from', '?from=gisteren'],
+    ['cursor', '?cursor=abc'],
+    ['cursor', `?cursor=${Buffer.from('["2026-99-99","x"]').toString('base64url')}`],
+    ['pageSize', '?pageSize=0'],
+  ])('says what is wrong with %s: %s', async (pointer, query) => {
+    const host = await signInAsPerson(server)
+    const answer = await ask(host, query)
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json().errors).toMatchObject([{ pointer: `/${pointer}` }])
+  })
+
+  it('is only for people who are signed in', async () => {
+    expect((await server.request({ url: PATH })).statusCode).toBe(401)
+    expect((await ask(officer)).statusCode).toBe(403)
+  })
+})
+
+describe('activities of the platform itself', () => {
+  it('are in the register with a version and both names as soon as something is recorded', async () => {
+    const person = await signInAsPerson(server)
+    await server.request({ url: '/api/v1/me/data', headers: person.headers })
+    const page = (await server.request({ url: '/api/v1/processing-activities?pageSize=100' })).json()
+    const slugs = page.items.map(({ slug }: { slug: string }) => slug)
+    const own = [
+      'accounts',
+      'eigen-gegevens',
+      'toestemmingen',
+      'berichten-over-sensoren',
+      'metingen-van-bewoners',
+    ]
+    expect(slugs).toEqual(expect.arrayContaining(own.map(ownSlug)))
+    expect(page.items.find(({ slug }: { slug: string }) => slug === ownSlug('toestemmingen'))).toMatchObject({
+      version: 1,
+      controllerId: officer.organisationId,
+      names: { nl: 'Toestemmingen bijhouden', en: 'Keeping consents' },
+      legalBasis: ['LegalObligation'],
+    })
+    const [first] = (await ask(person)).json().items
+    expect(first).toMatchObject({
+      what: 'eigen gegevens bekijken',
+      activity: { slug: ownSlug('eigen-gegevens') },
+    })
+  })
+
+  it('have slugs that nobody can take', async () => {
+    for (const name of ['Samenspel -- toestemmingen', 'samenspel--toestemmingen', '--samenspel--x']) {
+      expect(toSlug(name)).not.toContain('--')
+      const made = await server.request({
+        method: 'POST',
+        url: '/api/v1/processing-activities',
+        headers: officer.headers,
+        payload: { ...ACTIVITY, name },
+      })
+      expect(made.json().slug).not.toContain('--')
+    }
+  })
+
+  it('are recorded before they are done, so that nothing is done unseen', async () => {
+    const person = await signInAsPerson(server)
+    const noticeId = randomUUID()
+    const payload = { answer: 'no', noticeVersion: 1, language: 'nl' }
+    const url = `/api/v1/me/consents/${noticeId}`
+    await server.request({ method: 'PUT', url, headers: person.headers, payload })
+    const { rows } = await sql<{ name: string }>`select name from logbook.record
+      where name = 'toestemming weigeren of intrekken'`.execute(server.database.db)
+    expect(rows).toHaveLength(1)
+  })
+})
+
+it.each([
+  { organisationId: randomUUID(), purpose: PURPOSE, agreementId: randomUUID() },
+  { organisationId: undefined, purpose: 'https://x.example/a b%20c#d&e=f', agreementId: undefined },
+  { organisationId: randomUUID(), purpose: undefined, agreementId: undefined },
+])('reads back who used something: %#', (user) => {
+  expect(readDataUser(publicUrl, writeDataUser(publicUrl, user))).toEqual(user)
+  expect(readDataUser('https://elders.example', writeDataUser(publicUrl, user))).toBeUndefined()
+})
