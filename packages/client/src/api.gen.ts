@@ -1509,6 +1509,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/data-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Take along everything that this platform holds about you */
+        get: operations["exportMyData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/data-uses": {
         parameters: {
             query?: never;
@@ -3980,22 +3997,53 @@ export interface components {
                         en: string;
                         nl: string;
                     };
+                    /**
+                     * @description Legal basis, a term of DPV
+                     * @enum {string}
+                     */
+                    basis: "Consent" | "Contract" | "DataTransferLegalBasis" | "LegalObligation" | "LegitimateInterest" | "OfficialAuthorityOfController" | "PublicInterest" | "VitalInterest";
                     /** @description Its columns that are about people */
                     columns: string[];
+                    /** @description False when there is more: all of it is in the zip */
+                    complete: boolean;
                     /**
                      * @description What happens to it when you delete your account: erased, gone with the account, or kept
                      * @enum {string}
                      */
                     erased: "now" | "with-account" | "not";
+                    /** @description What people call what a row holds, in the order in which it is read */
+                    fields: {
+                        label: {
+                            en: string;
+                            nl: string;
+                        };
+                        name: string;
+                    }[];
+                    kept: {
+                        en: string;
+                        nl: string;
+                    };
+                    name: {
+                        en: string;
+                        nl: string;
+                    };
                     rows: {
                         [key: string]: unknown;
                     }[];
+                    seenBy: {
+                        en: string;
+                        nl: string;
+                    };
                     /** @description What stays when you delete your account, and why; null when nothing does */
                     stays: {
                         en: string;
                         nl: string;
                     } | null;
                     table: string;
+                    why: {
+                        en: string;
+                        nl: string;
+                    };
                 }[];
             }[];
         };
@@ -10118,6 +10166,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyData"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    exportMyData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A zip with JSON, CSV, and what each file is in Dutch and English */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             400: components["responses"]["Problem400"];

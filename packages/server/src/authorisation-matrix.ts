@@ -183,6 +183,7 @@ export const AUTHORISATION_MATRIX = {
   'PUT /api/v1/me/consents/:noticeId': 'person',
   'GET /api/v1/me/consents/:noticeId/receipts/:number': 'person',
   'GET /api/v1/me/data': 'person',
+  'GET /api/v1/me/data-export': 'person',
   'GET /api/v1/me/data-uses': 'person',
   'POST /api/v1/observation-imports': ['administrator', 'policy-officer', 'data-expert'],
   'GET /api/v1/observation-imports/:id': ['administrator', 'policy-officer', 'data-expert'],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { createAccount, createOrganisation } from './features/parties/index.ts'
+import { signInAs } from './testing/actors.ts'
 import { createMailbox } from './testing/mailbox.ts'
 import { useServer } from './testing/server.ts'
 import { fillConsent } from './testing/walk/fill-consent.ts'
@@ -72,3 +73,56 @@ it('leaves no name or address of who deleted their account, and no consent', asy
   // The records of consent, and events about them that others still have to hear.
   expect((await findEverywhere(personId)).sort()).toEqual(['consent.choice', 'platform.outbox'])
 })
+
+it.each(['remove', 'figures'] as const)('does with sensors what someone chose: %s', async (sensors) => {
+  const { db } = server.database
+  const own = `${sensors}@example.org`
+  const personId = await createAccount(db, { email: own, name, password, memberships: [] })
+  const thingId = await hostStation(personId)
+  const post = (path: string, payload: object, cookie = '') =>
+    server.request({ method: 'POST', url: `/api/auth/${path}`, headers: { cookie }, payload })
+  const signedIn = await post('sign-in/email', { email: own, password })
+  const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? ''
+  await post('delete-user', { password }, cookie)
+  const token = new URL(await mailbox.waitForLink(own, 1)).searchParams.get('token')
+  const wrong = await post('delete-user', { token, sensors: 'keep' }, cookie)
+  expect(wrong.json()).toMatchObject({ status: 400, errors: [{ pointer: '/sensors' }] })
+  const gone = await post('delete-user', { token, sensors }, cookie)
+  expect(gone.statusCode, gone.body).toBe(200)
+  const things = await sql`select from measurements.thing where id = ${thingId}`.execute(db)
+  expect(things.rows).toEqual([])
+  const told = await sql`select from platform.outbox where kind = 'measurements.series-changed'
+    and payload->'properties' ? ${`urn:${personId}`}`.execute(db)
+  expect(told.rows).toHaveLength(sensors === 'remove' ? 1 : 0)
+})
+
+/** A station with a measurement, of someone. */
+async function hostStation(personId: string): Promise<number> {
+  const { headers } = await signInAs(server, 'data-expert')
+  const named = { name: 'Tuinmeter', description: '' }
+  const sensor = { ...named, encodingType: 'text/plain', metadata: 'x' }
+  const made = await server.request({
+    method: 'POST',
+    url: '/sta/v1.1/Things',
+    headers,
+    payload: {
+      ...named,
+      Datastreams: [
+        {
+          ...named,
+          observationType: 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement',
+          unitOfMeasurement: { name: 'x', symbol: 'x', definition: 'x' },
+          Sensor: sensor,
+          ObservedProperty: { ...named, definition: `urn:${personId}` },
+          Observations: [{ phenomenonTime: '2026-03-01T10:00:00Z', result: 1 }],
+        },
+      ],
+    },
+  })
+  expect(made.statusCode, made.body).toBe(201)
+  const thingId = Number(/\((\d+)\)$/.exec(String(made.headers.location))?.[1])
+  await sql`update measurements.thing set host_id = ${personId} where id = ${thingId}`.execute(
+    server.database.db,
+  )
+  return thingId
+}

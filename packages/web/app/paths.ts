@@ -1,5 +1,6 @@
 import { type DatastreamView, writeView } from './datastream-view.ts'
 import type { Language } from './language.ts'
+import { myDataPaths } from './my-data/paths.ts'
 import { accountPaths } from './workspace/paths.ts'
 
 /** The pages of the site, in the language of the visitor. Every link is made here. */
@@ -44,6 +45,7 @@ export function pathsOf(language: Language) {
     developers: () => at('/ontwikkelaars'),
     odrlProfile: () => at('/ns/odrl'),
     ...accountPaths(at),
+    ...myDataPaths(at),
   }
 }
 

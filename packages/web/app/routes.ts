@@ -36,6 +36,12 @@ const pages = [
   ['*', 'not-found'],
 ] as const
 
+/** Pages about what the platform holds about who is signed in, under `mijn/gegevens`. */
+const myDataPages = [
+  ['gebruik', 'uses'],
+  ['wissen', 'erase'],
+] as const
+
 /** Pages for who is signed in, under `werkplek`. */
 const workspacePages = [
   ['account', 'account'],
@@ -87,6 +93,12 @@ function listPages(language: 'nl' | 'en'): RouteConfigEntry[] {
   return [
     index('routes/home.tsx', { id: `${language}/home` }),
     ...pages.map(([path, file]) => route(path, `routes/${file}.tsx`, { id: `${language}/${file}` })),
+    route('mijn/gegevens', 'routes/my-data/layout.tsx', { id: `${language}/my-data` }, [
+      index('routes/my-data/home.tsx', { id: `${language}/my-data/home` }),
+      ...myDataPages.map(([path, file]) =>
+        route(path, `routes/my-data/${file}.tsx`, { id: `${language}/my-data/${file}` }),
+      ),
+    ]),
     route('werkplek', 'routes/workspace/layout.tsx', { id: `${language}/workspace` }, [
       index('routes/workspace/home.tsx', { id: `${language}/workspace/home` }),
       ...workspacePages.map(([path, file]) =>

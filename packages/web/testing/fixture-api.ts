@@ -14,11 +14,18 @@ import {
   stations,
   statistics,
 } from './fixture-data.ts'
+import { myDataUses, myTables, resident } from './fixture-my-data.ts'
 import { calibrations, healthOf, rulings, seriesPoints } from './fixture-quality.ts'
 
 type Answer = { status?: number; body: unknown }
 /** `list` gives all values of a parameter; `query` its only one. */
-type Ask = { part: string; query: (name: string) => string | undefined; list: (name: string) => string[] }
+type Ask = {
+  part: string
+  /** Whoever has a cookie is the one resident there is. */
+  isSignedIn: boolean
+  query: (name: string) => string | undefined
+  list: (name: string) => string[]
+}
 
 const page = <T>(items: T[]) => ({ body: { items, next: null } })
 /** Pages of two, so that there is a next one. */
@@ -41,7 +48,9 @@ const isOneOf = (wanted: string[], value: string) => wanted.length === 0 || want
 
 /** The paths of the API that the site reads, each with its answer. */
 const routes: [RegExp, (ask: Ask) => Answer][] = [
-  [/^\/me$/, () => ({ body: { kind: 'anonymous', memberships: [] } })],
+  [/^\/me$/, ({ isSignedIn }) => ({ body: isSignedIn ? resident : { kind: 'anonymous', memberships: [] } })],
+  [/^\/me\/data$/, () => ({ body: { slices: [{ slice: 'parties', tables: myTables }] } })],
+  [/^\/me\/data-uses$/, ({ query }) => ({ body: myDataUses(query('from'), query('to')) })],
   [
     /^\/challenges$/,
     ({ query }) =>
@@ -239,6 +248,7 @@ export const callFixtureApi: CallApi = async (request) => {
     }
     const { status = 200, body } = answer({
       part,
+      isSignedIn: request.headers.has('cookie'),
       query: (name) => url.searchParams.get(name) ?? undefined,
       list: (name) => url.searchParams.getAll(name),
     })

@@ -94,11 +94,31 @@ describe('a resident', () => {
     expect(await findFaults(page)).toEqual([])
   }, 300_000)
 
+  it('reads what is held, sees that as a use of it, and takes it along', async () => {
+    await page.goto(`${site.url}/werkplek/account`)
+    await keys.follow('Mijn gegevens')
+    await page.waitForURL('**/mijn/gegevens')
+    await page.getByRole('main').getByText(EMAIL, { exact: true }).waitFor()
+    expect(await page.getByRole('main').getByText('e-mailadres en wachtwoord').count()).toBe(1)
+    expect(await findFaults(page)).toEqual([])
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Neem alles mee (zip)' }).click(),
+    ])
+    expect(file.suggestedFilename()).toMatch(/^mijn-gegevens-\d{4}-\d\d-\d\d\.zip$/)
+    expect(await file.failure()).toBeNull()
+    await keys.follow('Zie wie uw gegevens gebruikte')
+    await page.waitForURL('**/mijn/gegevens/gebruik')
+    for (const what of ['Eigen gegevens bekijken', 'Eigen gegevens meenemen', 'Wachtwoord wijzigen'])
+      await page.getByRole('main').getByText(what, { exact: true }).waitFor()
+    expect(await findFaults(page)).toEqual([])
+    await page.goto(`${site.url}/mijn/gegevens`)
+  }, 300_000)
+
   it('deletes the account, after a last question', async () => {
-    const link = page.getByRole('main').getByRole('link', { name: 'Account verwijderen' })
-    await keys.reach(link)
-    await page.keyboard.press('Enter')
-    await page.waitForURL('**/werkplek/account/verwijderen')
+    await keys.follow('Wis uw account en uw gegevens')
+    await page.waitForURL('**/mijn/gegevens/wissen')
+    await page.getByText('Dit blijft, en waarom').waitFor()
     expect(await findFaults(page)).toEqual([])
     await keys.fill('Wachtwoord', PASSWORD)
     await keys.press('Stuur mij de link om te bevestigen')

@@ -38,7 +38,7 @@ beforeAll(async () => {
     ...(await makeLoop()),
     ...(await makeAgreements()),
     ...(await makeIntake()),
-    ...['/werkplek/account', '/werkplek/account/verwijderen?token=x', '/werkplek/meetreeksen/1/oordelen'],
+    ...['/werkplek/account', '/mijn/gegevens/wissen?token=x', '/werkplek/meetreeksen/1/oordelen'],
     ...['/werkplek/mandaten/nieuw', '/en/werkplek/opgaven/nieuw', await findStation()],
     ...['/andere', '/sleutels', ''].map((page) => `/werkplek/organisaties/${organisationId}${page}`),
   )

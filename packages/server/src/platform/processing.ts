@@ -50,7 +50,7 @@ export type OwnActivity = {
   /** What data, in Dutch. */
   personalData: readonly string[]
   operations: readonly (typeof OPERATIONS)[number][]
-  /** How long the data itself is kept: a duration of ISO 8601. */
+  /** How long the data itself is kept once it is not needed any more: a duration of ISO 8601. */
   retentionPeriod: string
 }
 

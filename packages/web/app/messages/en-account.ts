@@ -84,30 +84,7 @@ export const enAccount: typeof nlAccount = {
     passwordButton: 'Change the password',
     forgot: 'Do you not know your current password any more?',
     forgotLink: 'Ask for a new password',
-    deleteText: 'You can delete your account yourself. You first read what happens then.',
-  },
-  remove: {
-    title: 'Delete account',
-    lead: 'Nobody can bring back an account that was deleted.',
-    effects: [
-      'Your name, e-mail address and password are erased.',
-      'You are signed out everywhere and have no roles any more.',
-      'Mandates in your name end. The register then only shows the function.',
-      'Decisions that were signed stay as they are: they are a public record.',
-    ],
-    fields: {
-      password: { label: 'Password', hint: 'So that we know it is you.' },
-      token: { label: 'Link' },
-    },
-    passwordOrNot: 'Do you sign in with your work account? Then leave this empty.',
-    button: 'Send me the link to confirm',
-    sentTitle: 'Check your e-mail',
-    sent: (email) =>
-      `We sent a message to ${email}. Open the link in that message within an hour, in this browser. Only then your account is deleted.`,
-    confirmTitle: 'Delete account now?',
-    confirm: 'This is the last step. After it your account is gone.',
-    confirmButton: 'Delete my account',
-    keep: 'No, I keep my account',
+    dataText: 'See what we hold about you and who used it, take it along, or erase your account.',
   },
   done: {
     uitgelogd: 'You are signed out.',

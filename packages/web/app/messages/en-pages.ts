@@ -49,7 +49,9 @@ export const enPages: typeof nlPages = {
       },
       {
         title: 'Your rights',
-        text: ['You may see what we hold about you, have it corrected or erased. Contact your municipality.'],
+        text: [
+          'You may see what we hold about you, take it along and erase it. With an account you do that yourself, under My data. There you also see who used it. Do you want something corrected? Contact your municipality.',
+        ],
       },
     ],
   },

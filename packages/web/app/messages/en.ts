@@ -6,6 +6,7 @@ import { enEditing } from './en-editing.ts'
 import { enFigures } from './en-figures.ts'
 import { enIntake } from './en-intake.ts'
 import { enLimits } from './en-limits.ts'
+import { enMyData } from './en-my-data.ts'
 import { enPages } from './en-pages.ts'
 import { enStation } from './en-station.ts'
 import { enWorkspace } from './en-workspace.ts'
@@ -458,6 +459,7 @@ export const en: Messages = {
   },
   pages: enPages,
   account: enAccount,
+  myData: enMyData,
   workspace: enWorkspace,
   editing: enEditing,
   copying: { copy: 'Copy', copied: 'Copied' },

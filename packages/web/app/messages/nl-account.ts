@@ -82,30 +82,7 @@ export const nlAccount = {
     passwordButton: 'Wijzig het wachtwoord',
     forgot: 'Weet u uw huidige wachtwoord niet meer?',
     forgotLink: 'Vraag een nieuw wachtwoord aan',
-    deleteText: 'U kunt uw account zelf verwijderen. U leest eerst wat er dan gebeurt.',
-  },
-  remove: {
-    title: 'Account verwijderen',
-    lead: 'Een account dat is verwijderd, kan niemand terughalen.',
-    effects: [
-      'Uw naam, e-mailadres en wachtwoord worden gewist.',
-      'U wordt overal uitgelogd en hebt geen rollen meer.',
-      'Mandaten op uw naam stoppen. In het register staat dan alleen nog de functie.',
-      'Besluiten die zijn ondertekend, blijven zoals ze zijn: dat is een openbaar verslag.',
-    ],
-    fields: {
-      password: { label: 'Wachtwoord', hint: 'Zo weten we dat u het bent.' },
-      token: { label: 'Link' },
-    },
-    passwordOrNot: 'Logt u in met uw werkaccount? Laat dit dan leeg.',
-    button: 'Stuur mij de link om te bevestigen',
-    sentTitle: 'Kijk in uw e-mail',
-    sent: (email: string) =>
-      `We stuurden een bericht naar ${email}. Open de link in dat bericht binnen een uur, in deze browser. Pas daarna wordt uw account verwijderd.`,
-    confirmTitle: 'Account nu verwijderen?',
-    confirm: 'Dit is de laatste stap. Daarna is uw account weg.',
-    confirmButton: 'Verwijder mijn account',
-    keep: 'Nee, ik houd mijn account',
+    dataText: 'Zie wat we over u bewaren en wie het gebruikte, neem het mee, of wis uw account.',
   },
   done: {
     uitgelogd: 'U bent uitgelogd.',

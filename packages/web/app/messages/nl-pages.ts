@@ -48,7 +48,7 @@ export const nlPages = {
       {
         title: 'Uw rechten',
         text: [
-          'U mag zien welke gegevens we van u hebben, ze laten verbeteren of laten wissen. Neem daarvoor contact op met uw gemeente.',
+          'U mag zien welke gegevens we van u hebben, ze meenemen en ze wissen. Met een account doet u dat zelf, bij Mijn gegevens. U ziet daar ook wie ze gebruikte. Wilt u iets laten verbeteren? Neem dan contact op met uw gemeente.',
         ],
       },
     ],

@@ -6,6 +6,7 @@ import { nlEditing } from './nl-editing.ts'
 import { nlFigures } from './nl-figures.ts'
 import { nlIntake } from './nl-intake.ts'
 import { nlLimits } from './nl-limits.ts'
+import { nlMyData } from './nl-my-data.ts'
 import { nlPages } from './nl-pages.ts'
 import { nlStation } from './nl-station.ts'
 import { nlWorkspace } from './nl-workspace.ts'
@@ -472,6 +473,7 @@ export const nl = {
   },
   pages: nlPages,
   account: nlAccount,
+  myData: nlMyData,
   workspace: nlWorkspace,
   editing: nlEditing,
   copying: { copy: 'Kopieer', copied: 'Gekopieerd' },

@@ -36,7 +36,6 @@ it('makes the addresses for who has an account', () => {
       "/wachtwoord-herstellen",
       "/werkplek",
       "/werkplek/account",
-      "/werkplek/account/verwijderen",
       "/werkplek/opgaven",
       "/werkplek/opgaven/nieuw",
       "/werkplek/opgaven/a%2Fb",

@@ -15,7 +15,6 @@ export function accountPaths(at: (path: string) => string) {
     resetPassword: () => at('/wachtwoord-herstellen'),
     workspace: () => at('/werkplek'),
     account: () => at('/werkplek/account'),
-    deleteAccount: () => at('/werkplek/account/verwijderen'),
     ownChallenges: () => at('/werkplek/opgaven'),
     newChallenge: () => at('/werkplek/opgaven/nieuw'),
     editChallenge: (slug: string) => at(challenge(slug)),

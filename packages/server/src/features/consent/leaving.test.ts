@@ -29,7 +29,9 @@ it('gives someone all they chose, and withdraws it when their account ends', asy
   const subject = { personId: resident.personId, email: 'x@example.org' }
   await db
     .transaction()
-    .execute((transaction) => erasePersonalData(transaction, PERSONAL_DATA, subject, server.now))
+    .execute((transaction) =>
+      erasePersonalData(transaction, PERSONAL_DATA, subject, { at: server.now, sensors: 'remove' }),
+    )
   const { rows } = await sql<{
     person_id: string
   }>`select person_id from consent.v_consent(${server.now})`.execute(db)

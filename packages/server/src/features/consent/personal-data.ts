@@ -1,28 +1,65 @@
 import type { PersonalTable } from '../../platform/personal-data.ts'
 import { exportChoices, exportRecords, withdrawAll } from './store/choices.ts'
 
+const SEEN_BY = {
+  nl: 'Wie de gegevens gebruikt, ziet alleen dat het mag; niet wie u bent.',
+  en: 'Who uses the data only sees that it is allowed; not who you are.',
+}
+const KEPT = {
+  nl: 'Zolang de gegevens gebruikt kunnen zijn: het is het bewijs dat het mocht.',
+  en: 'As long as the data can have been used: it is the proof that it was allowed.',
+}
+const DATASET = { nl: 'Dataset', en: 'Dataset' }
+const PURPOSE = { nl: 'Waarvoor', en: 'For what' }
+const ANSWER = { nl: 'Stand', en: 'State' }
+
 /** What this slice holds about people. */
 export const PERSONAL_DATA: readonly PersonalTable[] = [
   {
     table: 'consent.choice',
     columns: ['person_id'],
+    name: { nl: 'Uw toestemmingen', en: 'Your consents' },
     about: {
-      nl: 'Uw keuzes: waar u toestemming voor gaf en waar niet, en hoe het er nu voor staat.',
-      en: 'Your choices: to what you gave consent and to what not, and how that stands now.',
+      nl: 'Waar u toestemming voor gaf en waar niet, en hoe het er nu voor staat.',
+      en: 'To what you gave consent and to what not, and how that stands now.',
     },
+    why: {
+      nl: 'Nodig om alleen te doen waar u ja op zei.',
+      en: 'Needed to do only that to which you said yes.',
+    },
+    basis: 'LegalObligation',
+    kept: KEPT,
+    seenBy: SEEN_BY,
+    fields: { dataset: DATASET, purpose: PURPOSE, status: ANSWER },
     stays: {
       nl: 'Elke toestemming wordt ingetrokken. Dat u koos blijft bewaard onder een nummer dat dan bij niemand meer hoort, zonder naam of adres.',
       en: 'Every consent is withdrawn. That you chose is kept under a number that then belongs to nobody, without name or address.',
     },
     export: exportChoices,
-    erase: (transaction, { personId }, at) => withdrawAll(transaction, personId, at),
+    erase: (transaction, { personId }, { at }) => withdrawAll(transaction, personId, at),
   },
   {
     table: 'consent.record',
     columns: ['choice_id'],
+    name: { nl: 'Wat er met uw toestemmingen gebeurde', en: 'What happened to your consents' },
     about: {
-      nl: 'Alles wat er met uw toestemmingen gebeurde: wat u koos, wanneer, in welke taal en bij welke uitleg.',
-      en: 'Everything that happened to your consents: what you chose, when, in which language and with which notice.',
+      nl: 'Wat u koos, wanneer, in welke taal en bij welke uitleg.',
+      en: 'What you chose, when, in which language and with which notice.',
+    },
+    why: {
+      nl: 'Wie gegevens gebruikte, moet kunnen aantonen dat daar toestemming voor was (artikel 7, lid 1, AVG).',
+      en: 'Who used data must be able to show that there was consent (Article 7(1) GDPR).',
+    },
+    basis: 'LegalObligation',
+    kept: KEPT,
+    seenBy: SEEN_BY,
+    fields: {
+      recordedAt: { nl: 'Wanneer', en: 'When' },
+      dataset: DATASET,
+      purpose: PURPOSE,
+      status: ANSWER,
+      noticeVersion: { nl: 'Versie van de uitleg', en: 'Version of the notice' },
+      language: { nl: 'Taal', en: 'Language' },
     },
     stays: {
       nl: 'Alles blijft, onder een nummer zonder naam: wie gegevens gebruikte, moet kunnen aantonen dat daar toestemming voor was (artikel 7, lid 1, AVG).',
@@ -34,6 +71,15 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
   {
     table: 'consent.in_force',
     columns: ['person_id', 'choice_id'],
+    name: { nl: 'Toestemmingen die nu gelden', en: 'Consents that hold now' },
+    why: {
+      nl: 'Nodig om snel te weten wat mag.',
+      en: 'Needed to know at once what is allowed.',
+    },
+    basis: 'LegalObligation',
+    kept: { nl: 'Zolang de toestemming geldt.', en: 'As long as the consent holds.' },
+    seenBy: SEEN_BY,
+    fields: {},
     about: {
       nl: 'Waar u nu toestemming voor geeft, zoals wij dat opzoeken als iemand gegevens vraagt. Het volgt uit uw keuzes.',
       en: 'To what you consent now, as we look it up when somebody asks for data. It follows from your choices.',

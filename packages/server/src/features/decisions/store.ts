@@ -187,8 +187,9 @@ export async function insertVersion(
 
 /** The signatures under published texts on these mandates. */
 export async function listSignatures(db: Db, mandateIds: readonly string[]): Promise<object[]> {
-  const { rows } =
-    await sql<object>`select d.slug, v.number as version, v.content->>'title' as title, v.signature
+  const { rows } = await sql<object>`select d.slug, v.number as version, v.content->>'title' as title,
+    v.signature->>'signedAt' as "signedAt", v.signature->>'holderName' as "holderName",
+    v.signature->>'function' as function, v.signature
     from decisions.version v join decisions.decision d on d.id = v.decision_id
     where v.signature->>'mandateId' = any(${mandateIds}::text[]) order by v.published_at`.execute(db)
   return rows

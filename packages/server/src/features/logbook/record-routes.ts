@@ -1,3 +1,4 @@
+import { Type } from 'typebox'
 import type { Actor } from '../../platform/actor.ts'
 import { type InputMistake, inBody, Problem } from '../../platform/errors.ts'
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
@@ -14,6 +15,8 @@ import { findRecords } from './store/find-records.ts'
 /** Of the API of the extension. */
 const VERSION = '1.1.0'
 
+const Nothing = Type.Object({}, { additionalProperties: false })
+
 /** More is no exact question, and an answer without pages has to end somewhere. */
 const MOST_RECORDS = 10_000
 
@@ -26,7 +29,12 @@ export function addRecordRoutes(http: Http, platform: Platform, logbook: Logbook
     '/api/ldv/v1/processing-activities',
     {
       config: { access: READERS },
-      schema: { hide: true, body: RecordQuery, response: { 200: RecordList, ...PROBLEM_RESPONSES } },
+      schema: {
+        hide: true,
+        querystring: Nothing,
+        body: RecordQuery,
+        response: { 200: RecordList, ...PROBLEM_RESPONSES },
+      },
     },
     async ({ body, actor }, reply) => {
       reply.header('api-version', VERSION)

@@ -12,6 +12,7 @@ import { findActivity } from './store/activities.ts'
 /** Of the API of that register. */
 const VERSION = '0.1.0'
 
+const Nothing = Type.Object({}, { additionalProperties: false })
 const IdParams = Type.Object({ id: Id })
 const IdVersionParams = Type.Object({ id: Id, version: VersionParams.properties.version })
 
@@ -21,7 +22,7 @@ export function addRvvaRoutes(http: Http, { db, config }: Platform): void {
 
   typed(http).get(
     '/api/rvva/v1/processing_activities/:id',
-    { config: { access: 'anyone' }, schema: { hide: true, params: IdParams } },
+    { config: { access: 'anyone' }, schema: { hide: true, params: IdParams, querystring: Nothing } },
     async ({ params }, reply) => {
       reply.header('api-version', VERSION)
       const { id, active, version } = requireActivity(await findActivity(db, publicUrl, params.id))
@@ -31,7 +32,7 @@ export function addRvvaRoutes(http: Http, { db, config }: Platform): void {
 
   typed(http).get(
     '/api/rvva/v1/processing_activities/:id/versions/:version',
-    { config: { access: 'anyone' }, schema: { hide: true, params: IdVersionParams } },
+    { config: { access: 'anyone' }, schema: { hide: true, params: IdVersionParams, querystring: Nothing } },
     async ({ params }, reply) => {
       reply.header('api-version', VERSION)
       const activity = requireActivity(await findActivity(db, publicUrl, params.id, params.version))
@@ -41,7 +42,7 @@ export function addRvvaRoutes(http: Http, { db, config }: Platform): void {
 
   typed(http).get(
     '/api/rvva/v1/entities/:id',
-    { config: { access: 'anyone' }, schema: { hide: true, params: IdParams } },
+    { config: { access: 'anyone' }, schema: { hide: true, params: IdParams, querystring: Nothing } },
     async ({ params }, reply) => {
       reply.header('api-version', VERSION)
       const [organisation] = await listOrganisationsByIds(db, [params.id])

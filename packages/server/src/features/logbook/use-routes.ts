@@ -17,6 +17,9 @@ const DEFAULT_DAYS = 90
 const MOST_DAYS = 366
 const DAY = 86_400_000
 
+/** Nothing is older, and a database knows no year 0. */
+const FIRST_DAY = '2000-01-01'
+
 type Named = { id: string; slug: string; title: string }
 
 /** What slices above tell about what is in the log, and about what became of the data. */
@@ -103,6 +106,7 @@ function organisationIn(found: DataUser | CountedUse | undefined): string[] {
 function readDays(query: { from?: string; to?: string }, now: Date): { from: string; to: string } {
   const to = query.to ?? calendarDay(now)
   const from = query.from ?? new Date(Date.parse(to) - DEFAULT_DAYS * DAY).toISOString().slice(0, 10)
+  if (from < FIRST_DAY) throw wrongDays(TOO_EARLY)
   if (from > to) throw wrongDays(BACKWARDS)
   if (Date.parse(to) - Date.parse(from) > MOST_DAYS * DAY) throw wrongDays(TOO_LONG)
   return { from, to }
@@ -111,7 +115,12 @@ function readDays(query: { from?: string; to?: string }, now: Date): { from: str
 function readPosition(position: readonly string[] | undefined) {
   if (!position) return undefined
   const [day = '', key = ''] = position
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day)) || !/^[0-9a-f]{32}$/.test(key))
+  if (
+    !/^\d{4}-\d\d-\d\d$/.test(day) ||
+    Number.isNaN(Date.parse(day)) ||
+    day < FIRST_DAY ||
+    !/^[0-9a-f]{32}$/.test(key)
+  )
     throw unknownCursor()
   return { day, key }
 }
@@ -119,6 +128,11 @@ function readPosition(position: readonly string[] | undefined) {
 const BACKWARDS = {
   nl: 'De laatste dag (to) ligt voor de eerste (from). Draai ze om.',
   en: 'The last day (to) is before the first (from). Turn them around.',
+}
+
+const TOO_EARLY = {
+  nl: `Vraag dagen vanaf ${FIRST_DAY}.`,
+  en: `Ask for days from ${FIRST_DAY} on.`,
 }
 
 const TOO_LONG = {

@@ -182,6 +182,8 @@ describe('who used my data', () => {
     ['from', '?from=2026-03-02&to=2026-03-01'],
     ['from', '?from=2020-03-02&to=2026-03-01'],
     ['from', '?from=gisteren'],
+    ['from', '?from=0001-01-01&to=0001-01-02'],
+    ['cursor', `?cursor=${Buffer.from(`["0000-01-01","${'a'.repeat(32)}"]`).toString('base64url')}`],
     ['cursor', '?cursor=abc'],
     ['cursor', `?cursor=${Buffer.from('["2026-99-99","x"]').toString('base64url')}`],
     ['pageSize', '?pageSize=0'],

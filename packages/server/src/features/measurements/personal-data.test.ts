@@ -12,6 +12,7 @@ import { insertRuling, withdrawRuling, writeDatasetLimits } from './quality/stor
 import { createTestStation } from './testing/datastreams.ts'
 
 const server = useServer()
+const ERASURE = { at: new Date('2026-03-02T10:00:00Z'), sensors: 'remove' } as const
 
 it('removes the name of someone from all they delivered and closed, and leaves that of a namesake', async () => {
   const { db } = server.database
@@ -33,7 +34,7 @@ it('removes the name of someone from all they delivered and closed, and leaves t
   for (const { personId } of [leaves, stays]) await sayOfValues(db, datasetId, personId)
 
   const { personId } = leaves
-  await erasePersonalData(db, PERSONAL_DATA, { personId, email: 'x@example.org' }, server.now)
+  await erasePersonalData(db, PERSONAL_DATA, { personId, email: 'x@example.org' }, ERASURE)
   const uploads =
     await sql`select created_by as name, created_by_person as person from measurements.import`.execute(db)
   expect(uploads.rows).toHaveLength(2)

@@ -10,14 +10,36 @@ import {
   removeMemberships,
 } from './store/personal-data.ts'
 
+const NOBODY = { nl: 'Niemand anders.', en: 'Nobody else.' }
+const WHILE_ACCOUNT = { nl: 'Zolang u een account hebt.', en: 'As long as you have an account.' }
+const MADE = { nl: 'Gemaakt', en: 'Made' }
+const CHANGED = { nl: 'Gewijzigd', en: 'Changed' }
+const ORGANISATION = { nl: 'Organisatie', en: 'Organisation' }
+
 /** What this slice holds about people. */
 export const PERSONAL_DATA: readonly PersonalTable[] = [
   {
     table: 'parties.person',
     columns: ['id', 'name', 'email', 'email_verified', 'image'],
-    about: {
-      nl: 'Uw account: uw naam en e-mailadres. Nodig om in te loggen en u berichten te sturen.',
-      en: 'Your account: your name and e-mail address. Needed to sign in and to send you messages.',
+    name: { nl: 'Uw account', en: 'Your account' },
+    about: { nl: 'Uw naam en e-mailadres.', en: 'Your name and e-mail address.' },
+    why: {
+      nl: 'Nodig om in te loggen en u berichten te sturen.',
+      en: 'Needed to sign in and to send you messages.',
+    },
+    basis: 'PublicInterest',
+    kept: WHILE_ACCOUNT,
+    seenBy: {
+      nl: 'De beheerders van uw organisatie, als u daar een rol hebt.',
+      en: 'The administrators of your organisation, when you have a role there.',
+    },
+    fields: {
+      name: { nl: 'Naam', en: 'Name' },
+      email: { nl: 'E-mailadres', en: 'E-mail address' },
+      emailConfirmed: { nl: 'Adres bevestigd', en: 'Address confirmed' },
+      image: { nl: 'Afbeelding', en: 'Picture' },
+      createdAt: MADE,
+      updatedAt: CHANGED,
     },
     stays: null,
     export: exportPerson,
@@ -26,9 +48,20 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
   {
     table: 'parties.account',
     columns: ['account_id', 'user_id', 'password', 'access_token', 'refresh_token', 'id_token'],
+    name: { nl: 'Hoe u inlogt', en: 'How you sign in' },
     about: {
-      nl: 'Hoe u inlogt: met een wachtwoord (onleesbaar bewaard) of via uw gemeente.',
-      en: 'How you sign in: with a password (kept unreadable) or through your municipality.',
+      nl: 'Met een wachtwoord (onleesbaar bewaard) of via uw gemeente.',
+      en: 'With a password (kept unreadable) or through your municipality.',
+    },
+    why: { nl: 'Nodig om te weten dat u het bent.', en: 'Needed to know that it is you.' },
+    basis: 'PublicInterest',
+    kept: WHILE_ACCOUNT,
+    seenBy: NOBODY,
+    fields: {
+      provider: { nl: 'Manier', en: 'Way' },
+      hasPassword: { nl: 'Met een wachtwoord', en: 'With a password' },
+      createdAt: MADE,
+      updatedAt: CHANGED,
     },
     stays: null,
     export: exportAccounts,
@@ -37,9 +70,20 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
   {
     table: 'parties.session',
     columns: ['user_id', 'ip_address', 'user_agent'],
+    name: { nl: 'Waar u bent ingelogd', en: 'Where you are signed in' },
     about: {
-      nl: 'Waar u nu bent ingelogd. Na een week verdwijnt dit vanzelf.',
-      en: 'Where you are signed in now. It goes by itself after a week.',
+      nl: 'Elk apparaat waarop u nu bent ingelogd.',
+      en: 'Every device on which you are signed in now.',
+    },
+    why: { nl: 'Nodig om ingelogd te blijven.', en: 'Needed to stay signed in.' },
+    basis: 'PublicInterest',
+    kept: { nl: 'Hoogstens een week.', en: 'A week at most.' },
+    seenBy: NOBODY,
+    fields: {
+      signedInAt: { nl: 'Ingelogd', en: 'Signed in' },
+      endsAt: { nl: 'Stopt', en: 'Ends' },
+      ipAddress: { nl: 'Internetadres', en: 'Internet address' },
+      userAgent: { nl: 'Browser', en: 'Browser' },
     },
     stays: null,
     export: exportSessions,
@@ -48,9 +92,18 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
   {
     table: 'parties.verification',
     columns: ['value'],
-    about: {
-      nl: 'Links in berichten die wij u stuurden en die nog werken, hoogstens een uur.',
-      en: 'Links in messages that we sent you and that still work, for an hour at most.',
+    name: { nl: 'Links die wij u stuurden', en: 'Links that we sent you' },
+    about: { nl: 'Links in berichten die nog werken.', en: 'Links in messages that still work.' },
+    why: {
+      nl: 'Nodig om uw e-mailadres te bevestigen of een nieuw wachtwoord te kiezen.',
+      en: 'Needed to confirm your e-mail address or to choose a new password.',
+    },
+    basis: 'PublicInterest',
+    kept: { nl: 'Een uur.', en: 'An hour.' },
+    seenBy: NOBODY,
+    fields: {
+      sentAt: { nl: 'Gestuurd', en: 'Sent' },
+      worksUntil: { nl: 'Werkt tot', en: 'Works until' },
     },
     stays: null,
     export: exportVerifications,
@@ -59,9 +112,19 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
   {
     table: 'parties.membership',
     columns: ['person_id'],
-    about: {
-      nl: 'Uw rollen: wat u voor een organisatie mag doen.',
-      en: 'Your roles: what you may do for an organisation.',
+    name: { nl: 'Uw rollen', en: 'Your roles' },
+    about: { nl: 'Wat u voor een organisatie mag doen.', en: 'What you may do for an organisation.' },
+    why: {
+      nl: 'Nodig om te weten wat u mag zien en veranderen.',
+      en: 'Needed to know what you may see and change.',
+    },
+    basis: 'PublicInterest',
+    kept: { nl: 'Tot een beheerder de rol afneemt.', en: 'Until an administrator takes the role away.' },
+    seenBy: { nl: 'De beheerders van die organisatie.', en: 'The administrators of that organisation.' },
+    fields: {
+      organisation: ORGANISATION,
+      role: { nl: 'Rol', en: 'Role' },
+      since: { nl: 'Sinds', en: 'Since' },
     },
     stays: null,
     export: exportMemberships,
@@ -70,15 +133,32 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
   {
     table: 'parties.mandate',
     columns: ['holder_person_id', 'holder_name'],
+    name: { nl: 'Uw mandaten', en: 'Your mandates' },
     about: {
-      nl: 'Uw mandaten: wat u namens een organisatie mag besluiten. Dit register is openbaar.',
-      en: 'Your mandates: what you may decide for an organisation. This register is public.',
+      nl: 'Wat u namens een organisatie mag besluiten.',
+      en: 'What you may decide for an organisation.',
+    },
+    why: {
+      nl: 'Iedereen moet kunnen nagaan op welk gezag een besluit is genomen.',
+      en: 'Anyone must be able to see on what authority a decision was taken.',
+    },
+    basis: 'PublicInterest',
+    kept: { nl: 'Altijd: het is een openbaar register.', en: 'For ever: it is a public register.' },
+    seenBy: { nl: 'Iedereen.', en: 'Everyone.' },
+    fields: {
+      organisation: ORGANISATION,
+      function: { nl: 'Functie', en: 'Function' },
+      holderName: { nl: 'Naam', en: 'Name' },
+      subject: { nl: 'Waarover', en: 'About' },
+      since: { nl: 'Vanaf', en: 'From' },
+      until: { nl: 'Tot en met', en: 'Until' },
+      basis: { nl: 'Grondslag', en: 'Basis' },
     },
     stays: {
       nl: 'Het mandaat stopt en blijft in het register staan, met de functie in plaats van uw naam: anders is niet na te gaan op welk gezag een besluit is genomen.',
       en: 'The mandate ends and stays in the register, with the function in place of your name: else nobody can see on what authority a decision was taken.',
     },
     export: exportMandates,
-    erase: (transaction, { personId }, at) => endMandatesOf(transaction, personId, at),
+    erase: (transaction, { personId }, { at }) => endMandatesOf(transaction, personId, at),
   },
 ]

@@ -2,8 +2,9 @@ import type { ResolveActor } from '../../platform/actor.ts'
 import { once } from '../../platform/once.ts'
 import type { RecordProcessing } from '../../platform/processing.ts'
 import type { Platform, Slice } from '../../platform/slice.ts'
+import { beginTrace } from '../../platform/trace.ts'
 import { createAuth } from './accounts/auth.ts'
-import { ACTIVITIES } from './activities.ts'
+import { ACCOUNTS, ACTIVITIES, describeAction } from './activities.ts'
 import { bootstrap } from './bootstrap.ts'
 import { PERSONAL_DATA } from './personal-data.ts'
 import { createResolveActor } from './resolve-actor.ts'
@@ -11,7 +12,7 @@ import { addAccountRoutes } from './routes/accounts.ts'
 import { addMandateRoutes } from './routes/mandates.ts'
 import { addMeRoute } from './routes/me.ts'
 import { addMemberRoutes } from './routes/members.ts'
-import { addMyDataRoute, type SlicePersonalData } from './routes/my-data.ts'
+import { addMyDataRoutes, type SlicePersonalData } from './routes/my-data.ts'
 import { addOrganisationRoutes } from './routes/organisations.ts'
 import { addTokenRoutes, type OwnsDataset } from './routes/tokens.ts'
 import { findOrCreateSecret, removeEnded } from './store/accounts.ts'
@@ -48,7 +49,11 @@ export function createPartiesSlice(
   const { db, clock, config } = platform
   const getSecret = once(async () => config.authSecret ?? (await findOrCreateSecret(db)))
   const listPersonalTables = () => listPersonalData().flatMap(({ tables }) => tables)
-  const getAuth = once(async () => createAuth({ ...platform, listPersonalTables, secret: await getSecret() }))
+  const noteAction = (personId: string, name: string) =>
+    record(describeAction(beginTrace(), { activity: ACCOUNTS, name, personId }))
+  const getAuth = once(async () =>
+    createAuth({ ...platform, listPersonalTables, noteAction, secret: await getSecret() }),
+  )
   return {
     name: 'parties',
     migrations: new URL('./migrations/', import.meta.url),
@@ -61,7 +66,7 @@ export function createPartiesSlice(
     },
     routes(http) {
       addMeRoute(http, platform)
-      addMyDataRoute(http, { ...platform, record }, listPersonalData)
+      addMyDataRoutes(http, { ...platform, record }, listPersonalData)
       addOrganisationRoutes(http, platform)
       addMemberRoutes(http, { ...platform, record })
       addMandateRoutes(http, platform)

@@ -19,7 +19,7 @@ export const ACCOUNT_EXAMPLES: Record<string, Example> = {
     body: { currentPassword: password, newPassword: `${password}!`, revokeOtherSessions: true },
     once: true,
   },
-  'POST /api/auth/delete-user': { body: { password, token: 'x' }, once: true },
+  'POST /api/auth/delete-user': { body: { password, token: 'x', sensors: 'remove' }, once: true },
   'GET /api/auth/verify-email': { query: { token: 'x', callbackURL }, once: true },
   'GET /api/auth/reset-password/{token}': { path: { token: 'x' }, query: { callbackURL }, once: true },
 }

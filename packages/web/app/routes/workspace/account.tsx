@@ -60,11 +60,19 @@ export default function Account({ loaderData: { name, email }, actionData }: Rou
           {words.forgot} <TextLink to={paths.forgotPassword()}>{words.forgotLink}</TextLink>
         </p>
       </Section>
-      <Section title={t.account.remove.title}>
-        <Paragraph>{words.deleteText}</Paragraph>
-        <p>
-          <TextLink to={paths.deleteAccount()}>{t.account.remove.title}</TextLink>
-        </p>
+      <Section title={t.myData.title}>
+        <Paragraph>{words.dataText}</Paragraph>
+        <ul className="sp-list">
+          <li>
+            <TextLink to={paths.myData()}>{t.myData.title}</TextLink>
+          </li>
+          <li>
+            <TextLink to={paths.myDataUses()}>{t.myData.uses.title}</TextLink>
+          </li>
+          <li>
+            <TextLink to={paths.deleteAccount()}>{t.myData.remove.title}</TextLink>
+          </li>
+        </ul>
       </Section>
     </Page>
   )

@@ -75,9 +75,11 @@ export async function markEnded(transaction: Db, id: string, at: Date): Promise<
 
 /** The signatures under steps on these mandates. */
 export async function listSignatures(db: Db, mandateIds: readonly string[]): Promise<object[]> {
-  const { rows } = await sql<object>`select agreement_id as "agreementId", version, kind, at, signature
-    from agreements.step where signature->>'mandateId' = any(${mandateIds}::text[]) order by number`.execute(
-    db,
-  )
+  const { rows } = await sql<object>`select s.agreement_id as "agreementId", s.version,
+    v.content->>'title' as title, s.kind, s.at, s.signature->>'holderName' as "holderName",
+    s.signature->>'function' as function, s.signature
+    from agreements.step s
+      left join agreements.version v on v.agreement_id = s.agreement_id and v.number = s.version
+    where s.signature->>'mandateId' = any(${mandateIds}::text[]) order by s.number`.execute(db)
   return rows
 }

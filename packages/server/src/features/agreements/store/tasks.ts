@@ -127,9 +127,9 @@ export async function forgetDoer(db: Db, personId: string): Promise<void> {
 /** The tasks that someone completed, for themselves. */
 export async function listTasksDoneBy(db: Db, personId: string): Promise<object[]> {
   const { rows } =
-    await sql<object>`select id, agreement_id as "agreementId", version, kind, done_at as "doneAt",
-    done_by as name, note from agreements.task where done_by_person = ${personId} order by done_at`.execute(
-      db,
-    )
+    await sql<object>`select t.id, t.agreement_id as "agreementId", t.version, v.content->>'title' as title,
+    t.kind, t.done_at as "doneAt", t.done_by as name, t.note
+    from agreements.task t left join agreements.version v on v.agreement_id = t.agreement_id and v.number = t.version
+    where t.done_by_person = ${personId} order by t.done_at`.execute(db)
   return rows
 }

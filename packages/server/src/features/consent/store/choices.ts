@@ -178,16 +178,19 @@ export async function findInForce(
 /** What someone chose, for themselves. */
 export async function exportChoices(db: Db, { personId }: DataSubject): Promise<object[]> {
   const { rows } =
-    await sql<object>`select c.id, c.notice_id as "noticeId", n.dataset_id as "datasetId", n.purpose,
-    r.status from ${TABLES} where c.person_id = ${personId} order by c.notice_id`.execute(db)
+    await sql<object>`select c.id, c.notice_id as "noticeId", n.dataset_id as "datasetId", d.title as dataset, n.purpose,
+    r.status from ${TABLES} left join catalogue.v_dataset d on d.id = n.dataset_id where c.person_id = ${personId} order by c.notice_id`.execute(
+      db,
+    )
   return rows
 }
 
 /** Everything that happened to the choices of someone, for themselves. */
 export async function exportRecords(db: Db, { personId }: DataSubject): Promise<object[]> {
   const { rows } = await sql<{ record: object }>`
-    select ${RECORD} || jsonb_build_object('choiceId', c.id) as record
-    from consent.choice c join consent.record r on r.choice_id = c.id
+    select ${RECORD} || jsonb_build_object('choiceId', c.id, 'dataset', d.title, 'purpose', n.purpose) as record
+    from consent.choice c join consent.record r on r.choice_id = c.id join consent.notice n on n.id = c.notice_id
+      left join catalogue.v_dataset d on d.id = n.dataset_id
     where c.person_id = ${personId} order by c.id, r.number`.execute(db)
   return rows.map(({ record }) => record)
 }

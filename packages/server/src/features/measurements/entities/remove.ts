@@ -1,5 +1,6 @@
 import type { EntityType } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
 import { tellEntities } from '../feed/changes.ts'
 import { tellSeries } from '../feed/tell-series.ts'
 import { deleteDatastreamData } from '../ingest/delete-datastream-data.ts'
@@ -57,10 +58,31 @@ async function remove(writing: Writing, type: EntityType, id: number): Promise<v
 }
 
 /**
+ * Deletes things with all that hangs on them, whoever asks.
+ * @param tellFigures whether it is told to who makes figures, which are then computed again without them
+ */
+export async function removeThings(
+  transaction: Db,
+  ids: readonly number[],
+  { tellFigures }: { tellFigures: boolean },
+): Promise<void> {
+  await sql`select from measurements.thing where id = any(${ids}::int8[]) order by id for update`.execute(
+    transaction,
+  )
+  await removeDatastreams({ transaction }, sql`d.thing_id = any(${ids}::int8[])`, tellFigures)
+  await sql`delete from measurements.thing where id = any(${ids}::int8[])`.execute(transaction)
+  await tellEntities(transaction, 'deleted', 'Thing', ids)
+}
+
+/**
  * Deletes the datastreams, of both kinds, for which a condition on alias `d` holds. Their states are locked first, as by those who
  * store observations and then change the datastream: in the other order they would wait for each other in a ring.
  */
-async function removeDatastreams({ transaction }: Writing, condition: Sql): Promise<void> {
+async function removeDatastreams(
+  { transaction }: Pick<Writing, 'transaction'>,
+  condition: Sql,
+  tellFigures = true,
+): Promise<void> {
   const found = await sql<{
     id: number
   }>`select d.id from measurements.datastream d where ${condition}`.execute(transaction)
@@ -74,7 +96,7 @@ async function removeDatastreams({ transaction }: Writing, condition: Sql): Prom
   )
   const ids = rows.map((row) => row.id)
   if (ids.length === 0) return
-  await tellSeries(transaction, sql`d.id = any(${ids}::int4[])`)
+  if (tellFigures) await tellSeries(transaction, sql`d.id = any(${ids}::int4[])`)
   await deleteDatastreamData(transaction, ids)
   await sql`delete from measurements.datastream where id = any(${ids}::int4[])`.execute(transaction)
   for (const [type, kind] of [

@@ -1,14 +1,23 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
-
-/** Whose sensor a thing `t` is. */
-export const hostOf = sql`(to_jsonb(t)->>'host_id')`
+import type { DataSubject } from '../../../platform/personal-data.ts'
 
 /** The sensors of someone. */
 export async function listOwnThings(db: Db, personId: string): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`select t.id from measurements.thing t
-    where ${hostOf} = ${personId} order by t.id`.execute(db)
+    where t.host_id = ${personId} order by t.id`.execute(db)
   return rows.map(({ id }) => id)
+}
+
+/** The sensors of someone, with where they are. */
+export async function exportThings(db: Db, { personId }: DataSubject): Promise<object[]> {
+  const { rows } = await sql<object>`
+    select t.id, t.name, t.description, v.title as dataset, t.properties,
+      case when t.place is not null then round(ST_Y(ST_PointOnSurface(t.place))::numeric, 6) || ', '
+        || round(ST_X(ST_PointOnSurface(t.place))::numeric, 6) end as place
+    from measurements.thing t join catalogue.v_dataset v on v.id = t.dataset_id
+    where t.host_id = ${personId} order by t.id`.execute(db)
+  return rows
 }
 
 /** What a series measures, and in which dataset: by that an indicator chooses what it counts. */
@@ -24,8 +33,8 @@ export async function listCountedSeries(db: Db, personId: string, now: Date): Pr
     from measurements.thing t
       join measurements.v_datastream d on d.thing_id = t.id
       join catalogue.v_dataset v on v.id = d.dataset_id
-    where ${hostOf} = ${personId} and (v.access = 'open' or exists (
-      select from consent.v_consent(${now}) c where c.person_id::text = ${personId} and c.dataset_id = d.dataset_id
-        and c.in_groups))`.execute(db)
+    where t.host_id = ${personId} and (v.kind = 'open' or (v.kind = 'personal' and exists (
+      select from consent.v_in_force c where c.person_id = t.host_id and c.dataset_id = d.dataset_id and c.in_groups
+        and (c.until is null or c.until > ${now}))))`.execute(db)
   return rows
 }

@@ -12,6 +12,7 @@ import { hashSessions } from './hash-sessions.ts'
 import { identityProvider, keepNoProviderTokens } from './identity-provider.ts'
 import { leaveOrganisations } from './leave.ts'
 import { confirmationMail, deletedMail, deletionMail, existingAccountMail, resetMail } from './mails.ts'
+import { readSensorChoice } from './sensor-choice.ts'
 
 export const PASSWORD_LENGTH = { minimum: 10, maximum: 128 }
 export const SESSION_COOKIE = 'samenspel.session_token'
@@ -27,6 +28,8 @@ export type AuthOptions = {
   clock: Clock
   /** Of all slices: from these someone is erased before the account is. */
   listPersonalTables(): readonly PersonalTable[]
+  /** Writes in the processing log that something was done with an account, outside any route. */
+  noteAction(personId: string, name: string): Promise<void>
   secret: string
 }
 
@@ -44,6 +47,7 @@ export function createAuth({
   report,
   clock,
   listPersonalTables,
+  noteAction,
   secret,
 }: AuthOptions): Auth {
   const { publicUrl, oidc } = config
@@ -63,9 +67,13 @@ export function createAuth({
         enabled: true,
         deleteTokenExpiresIn: LINK_SECONDS,
         sendDeleteAccountVerification: ({ user, token }) =>
-          post(deletionMail(user.email, `${publicUrl}/werkplek/account/verwijderen?token=${token}`)),
-        beforeDelete: ({ id, email }) =>
-          leaveOrganisations(db, { personId: id, email }, { now: clock(), tables: listPersonalTables() }),
+          post(deletionMail(user.email, `${publicUrl}/mijn/gegevens/wissen?token=${token}`)),
+        beforeDelete: ({ id, email }, request) =>
+          leaveOrganisations(
+            db,
+            { personId: id, email },
+            { erasure: { at: clock(), sensors: readSensorChoice(request) }, tables: listPersonalTables() },
+          ),
         afterDelete: ({ email }) => post(deletedMail(email)),
       },
     },
@@ -79,7 +87,10 @@ export function createAuth({
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: ({ user, url }) => post(resetMail(user.email, url)),
       onExistingUserSignUp: ({ user }) => post(existingAccountMail(user.email, publicUrl)),
-      onPasswordReset: ({ user }) => confirmEmail(db, user.id),
+      async onPasswordReset({ user }) {
+        await noteAction(user.id, 'nieuw wachtwoord kiezen')
+        await confirmEmail(db, user.id)
+      },
     },
     emailVerification: {
       sendOnSignUp: true,

@@ -8,15 +8,20 @@ export type AuthAnswer = { status: number; cookies: string[]; location: string |
 
 /**
  * Lets better-auth answer a request: hands over method, address, body and cookies, and nothing else of the client.
+ * `headers` are our own.
  * @throws Problem what better-auth refuses
  */
-export async function askAuth(auth: Auth, request: FastifyRequest, publicUrl: string): Promise<AuthAnswer> {
+export async function askAuth(
+  auth: Auth,
+  request: FastifyRequest,
+  { publicUrl, headers: own = {} }: { publicUrl: string; headers?: Readonly<Record<string, string>> },
+): Promise<AuthAnswer> {
   const { method, url, body, headers } = request
   for (const place of ['query', 'body'] as const) {
     const foreign = foreignReturns(request[place], publicUrl)
     if (foreign.length > 0) throw refuseReturns(foreign, place)
   }
-  const sent = new Headers()
+  const sent = new Headers(own)
   if (headers.cookie) sent.set('cookie', headers.cookie)
   if (body !== undefined) sent.set('content-type', 'application/json')
   const answer = await auth.handler(

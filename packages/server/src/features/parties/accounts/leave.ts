@@ -1,6 +1,11 @@
 import { APIError } from 'better-auth/api'
 import type { Db } from '../../../platform/database/connect.ts'
-import { type DataSubject, erasePersonalData, type PersonalTable } from '../../../platform/personal-data.ts'
+import {
+  type DataSubject,
+  type Erasure,
+  erasePersonalData,
+  type PersonalTable,
+} from '../../../platform/personal-data.ts'
 import { losesLastAdministrator } from '../rules/organisations.ts'
 import { listOrganisationsOf, lockRoles } from '../store/members.ts'
 
@@ -12,7 +17,7 @@ import { listOrganisationsOf, lockRoles } from '../store/members.ts'
 export async function leaveOrganisations(
   db: Db,
   subject: DataSubject,
-  { now, tables }: { now: Date; tables: readonly PersonalTable[] },
+  { erasure, tables }: { erasure: Erasure; tables: readonly PersonalTable[] },
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     for (const organisationId of await listOrganisationsOf(transaction, subject.personId)) {
@@ -21,6 +26,6 @@ export async function leaveOrganisations(
         throw new APIError('CONFLICT', { code: 'LAST_ADMINISTRATOR', message: 'The only administrator.' })
       }
     }
-    await erasePersonalData(transaction, tables, subject, now)
+    await erasePersonalData(transaction, tables, subject, erasure)
   })
 }

@@ -2,18 +2,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Actor } from '../../../platform/actor.ts'
 import { Problem } from '../../../platform/errors.ts'
-import { Line, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
+import { Line, OneOf, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import { subscriberOf } from '../../../platform/http/subscriber.ts'
+import { SENSOR_CHOICES } from '../../../platform/personal-data.ts'
 import type { RecordProcessing } from '../../../platform/processing.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { type Auth, PASSWORD_LENGTH } from '../accounts/auth.ts'
 import { askAuth, giveAnswer } from '../accounts/forward.ts'
 import { PROVIDER } from '../accounts/identity-provider.ts'
+import { writeSensorChoice } from '../accounts/sensor-choice.ts'
 import { countTry, forgetAccountTries, type Trier, tooOften } from '../accounts/throttle.ts'
 import { ACCOUNTS, describeAction } from '../activities.ts'
 import { networkOf, type ThrottleName } from '../rules/throttle.ts'
-import { hasPassword } from '../store/accounts.ts'
+import { findPersonId, hasPassword } from '../store/accounts.ts'
 
 const closed = { additionalProperties: false }
 const Email = Type.String({ format: 'email', maxLength: 254 })
@@ -41,11 +43,12 @@ export function addAccountRoutes(
   getAuth: () => Promise<Auth>,
 ): void {
   const { db, clock, config } = platform
+  const recordFor = ({ trace }: FastifyRequest, name: string, personId: string) =>
+    platform.record(describeAction(trace, { activity: ACCOUNTS, name, personId }))
   const record = (request: FastifyRequest, name: string) =>
-    platform.record(
-      describeAction(request.trace, { activity: ACCOUNTS, name, personId: getPerson(request).personId }),
-    )
-  const ask = async (request: FastifyRequest) => askAuth(await getAuth(), request, config.publicUrl)
+    recordFor(request, name, getPerson(request).personId)
+  const ask = async (request: FastifyRequest, headers: Readonly<Record<string, string>> = {}) =>
+    askAuth(await getAuth(), request, { publicUrl: config.publicUrl, headers })
   const answer = async (request: FastifyRequest, reply: FastifyReply) => giveAnswer(reply, await ask(request))
   const trierOf = (request: FastifyRequest, email?: string): Trier => ({
     email,
@@ -69,7 +72,11 @@ export function addAccountRoutes(
     },
     async (request, reply) => {
       await count('mail', trierOf(request, request.body.email), reply)
-      return answer(request, reply)
+      const found = await ask(request)
+      // Also when there was an account: then somebody tried, and the time that this takes tells nothing.
+      const personId = await findPersonId(db, request.body.email)
+      if (personId !== undefined) await recordFor(request, 'account aanvragen', personId)
+      return giveAnswer(reply, found)
     },
   )
 
@@ -197,12 +204,24 @@ export function addAccountRoutes(
       config: { access: 'person' },
       schema: {
         ...schema,
-        body: Type.Object({ password: Type.Optional(Password), token: Type.Optional(Token) }, closed),
+        body: Type.Object(
+          {
+            password: Type.Optional(Password),
+            token: Type.Optional(Token),
+            sensors: Type.Optional(
+              OneOf(
+                SENSOR_CHOICES,
+                'What becomes of the measurements of your sensors; default: nothing is left',
+              ),
+            ),
+          },
+          closed,
+        ),
       },
     },
     async (request, reply) => {
       const { email, personId } = getPerson(request)
-      const { password, token } = request.body
+      const { password, token, sensors } = request.body
       if (password === undefined && token === undefined && (await hasPassword(db, personId))) {
         throw new Problem('invalid-request', NO_PASSWORD, [
           { in: 'body', pointer: '/password', detail: NO_PASSWORD },
@@ -212,7 +231,7 @@ export function addAccountRoutes(
       await count('sign-in', trier, reply)
       if (token === undefined) await count('mail', trier, reply)
       await record(request, token === undefined ? 'verwijderen van account vragen' : 'account verwijderen')
-      const found = await ask(request)
+      const found = await ask(request, writeSensorChoice(sensors))
       await forgetAccountTries(db, 'sign-in', trier)
       return giveAnswer(reply, found)
     },

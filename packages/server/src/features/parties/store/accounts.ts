@@ -34,6 +34,14 @@ export async function findSessionActor(
   return rows[0] && { kind: 'person', ...rows[0] }
 }
 
+/** Who has this e-mail address. */
+export async function findPersonId(db: Db, email: string): Promise<string | undefined> {
+  const { rows } = await sql<{
+    id: string
+  }>`select id from parties.person where email = ${email.toLowerCase()}`.execute(db)
+  return rows[0]?.id
+}
+
 /** Notes that someone has shown that the e-mail address is theirs. */
 export async function confirmEmail(db: Db, personId: string): Promise<void> {
   await sql`update parties.person set email_verified = true, updated_at = now()

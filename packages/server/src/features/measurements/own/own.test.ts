@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { takeRows } from '../../../platform/personal-data.ts'
+import { signInAs, signInAsPerson } from '../../../testing/actors.ts'
+import { useServer } from '../../../testing/server.ts'
+import { planWorld } from '../plan/testing/world.ts'
+import { createTestStation, type TestStation } from '../testing/datastreams.ts'
+import { exportMeasurements } from './measurements.ts'
+import { eraseThings } from './remove.ts'
+import { exportThings, listCountedSeries, listOwnThings } from './things.ts'
+
+const server = useServer()
+let personId: string
+let station: TestStation
+let other: TestStation
+
+beforeEach(async () => {
+  personId = randomUUID()
+  const { organisationId, headers } = await signInAs(server, 'data-expert')
+  station = await createTestStation(server.database.db, { count: 2, ownerId: organisationId })
+  other = await createTestStation(server.database.db, { count: 1, ownerId: organisationId })
+  await host(station.thingId, personId)
+  await host(other.thingId, randomUUID())
+  for (const id of [...station.datastreamIds, ...other.datastreamIds]) {
+    for (const minute of ['00', '10', '20']) {
+      const answer = await server.request({
+        method: 'POST',
+        url: `/sta/v1.1/Datastreams(${id})/Observations`,
+        headers,
+        payload: { phenomenonTime: `2026-03-01T10:${minute}:00Z`, result: id + Number(minute) / 100 },
+      })
+      expect(answer.statusCode, answer.body).toBe(201)
+    }
+  }
+  await server.deliver()
+})
+
+async function host(thingId: number, person: string) {
+  await sql`update measurements.thing set host_id = ${person} where id = ${thingId}`.execute(
+    server.database.db,
+  )
+}
+
+const subject = () => ({ personId, email: 'x@example.org' })
+const count = async (table: string, where: ReturnType<typeof sql>) => {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}
+    where ${where}`.execute(server.database.db)
+  return rows[0]?.count
+}
+
+describe('measurements of own sensors', () => {
+  it.each([1, 2, 3, 5000])('are all given, in pieces of %i, and none of others', async (piece) => {
+    const { rows, complete } = await takeRows(exportMeasurements(server.database.db, subject(), piece), 100)
+    expect(complete).toBe(true)
+    const [first, second] = station.datastreamIds as [number, number]
+    expect(rows.map((row) => (row as { value: number }).value)).toEqual(
+      [first, first + 0.1, first + 0.2, second, second + 0.1, second + 0.2].map((value) =>
+        expect.closeTo(value),
+      ),
+    )
+    expect(rows[0]).toMatchObject({
+      sensor: 'Station',
+      property: 'pm25',
+      unit: 'µg/m³',
+      time: '2026-03-01T10:00:00.000Z',
+    })
+  })
+
+  it('have their sensors beside them', async () => {
+    expect(await exportThings(server.database.db, subject())).toMatchObject([
+      { id: station.thingId, name: 'Station', dataset: 'Test' },
+    ])
+    expect(await listOwnThings(server.database.db, randomUUID())).toEqual([])
+  })
+})
+
+describe('what counts in figures', () => {
+  const counted = async () =>
+    (await listCountedSeries(server.database.db, personId, server.now)).map(
+      ({ propertyName }) => propertyName,
+    )
+
+  it('is what is open, and of what is personal only with consent that says so', async () => {
+    const world = planWorld(server)
+    expect(await counted()).toEqual(['pm25'])
+    const { datasetId } = station
+    await world.republish(datasetId, { kind: 'personal' })
+    expect(await counted()).toEqual([])
+    const purpose = 'https://w3id.org/dpv#DataAltruism'
+    const without = await world.consent({ personId, datasetId, purpose, inGroups: false })
+    expect(await counted()).toEqual([])
+    await world.withdraw(without)
+    const given = await world.consent({ personId, datasetId, purpose, inGroups: true })
+    expect(await counted()).toEqual(['pm25'])
+    await world.withdraw(given)
+    expect(await counted()).toEqual([])
+  })
+})
+
+describe('erasing', () => {
+  const erase = (sensors: 'remove' | 'figures') =>
+    server.database.db
+      .transaction()
+      .execute((transaction) => eraseThings(transaction, subject(), { at: server.now, sensors }))
+  const told = () =>
+    count(
+      'platform.outbox',
+      sql`kind = 'measurements.series-changed' and payload->>'datasetId' = ${station.datasetId}`,
+    )
+
+  it('leaves nothing of the sensors, nor of where they were, and all of others', async () => {
+    await erase('remove')
+    expect(await listOwnThings(server.database.db, personId)).toEqual([])
+    const ids = sql`datastream_id = any(${station.datastreamIds})`
+    for (const table of ['observation', 'hour_rollup', 'day_rollup', 'datastream_state']) {
+      expect(await count(`measurements.${table}`, ids), table).toBe(0)
+    }
+    for (const table of ['location', 'feature_of_interest', 'datastream', 'thing']) {
+      expect(await count(`measurements.${table}`, sql`dataset_id = ${station.datasetId}`), table).toBe(0)
+      expect(await count(`measurements.${table}`, sql`dataset_id = ${other.datasetId}`), table).toBe(1)
+    }
+    expect(await told()).toBe(1)
+  })
+
+  it('tells nobody who makes figures when those may stay', async () => {
+    await erase('figures')
+    expect(await count('measurements.observation', sql`datastream_id = any(${station.datastreamIds})`)).toBe(
+      0,
+    )
+    expect(await told()).toBe(0)
+  })
+})
+
+it('is shown to whom the sensor is, with what it led to', async () => {
+  const resident = await signInAsPerson(server)
+  await host(station.thingId, resident.personId)
+  const data = await server.request({ url: '/api/v1/me/data', headers: resident.headers })
+  const tables = data.json().slices.flatMap((slice: { tables: object[] }) => slice.tables)
+  const rowsOf = (name: string) => tables.find(({ table }: { table: string }) => table === name).rows
+  expect(rowsOf('measurements.thing')).toHaveLength(1)
+  expect(rowsOf('measurements.observation')).toHaveLength(6)
+  const { headers } = await signInAs(server, 'data-expert', { organisationId: station.ownerId })
+  const definition = {
+    title: 'Fijnstof',
+    description: '',
+    unit: 'µg/m³',
+    property: 'pm25',
+    datasetIds: [station.datasetId],
+    statistic: 'mean',
+    percentile: null,
+    norm: null,
+    normUnit: null,
+    period: 'day',
+    level: 'neighbourhood',
+    minimumCoverage: 0.5,
+    goodDirection: 'lower',
+    lines: [],
+    signalRule: null,
+  }
+  const make = (title: string, datasetId: string) =>
+    server.request({
+      method: 'POST',
+      url: '/api/v1/indicators',
+      headers,
+      payload: { ...definition, title, datasetIds: [datasetId], published: true, challengeId: null },
+    })
+  const made = await make('Fijnstof', station.datasetId)
+  expect(made.statusCode, made.body).toBe(201)
+  expect((await make('Van een ander', other.datasetId)).statusCode).toBe(201)
+  const uses = await server.request({ url: '/api/v1/me/data-uses', headers: resident.headers })
+  expect(uses.json().ledTo).toEqual({
+    indicators: [{ id: made.json().id, slug: 'fijnstof', title: 'Fijnstof' }],
+    decisions: [],
+  })
+  const nobody = await signInAsPerson(server)
+  const theirs = await server.request({ url: '/api/v1/me/data-uses', headers: nobody.headers })
+  expect(theirs.json().ledTo).toEqual({ indicators: [], decisions: [] })
+})

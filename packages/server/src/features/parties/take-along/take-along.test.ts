@@ -1,0 +1,98 @@
+import { once } from 'node:events'
+import { sql } from 'kysely'
+import { expect, it } from 'vitest'
+import type { PersonalTable } from '../../../platform/personal-data.ts'
+import { signInAs, signInAsPerson } from '../../../testing/actors.ts'
+import { useServer } from '../../../testing/server.ts'
+import { readZip } from '../testing/read-zip.ts'
+import { writeZip } from './zip.ts'
+
+const server = useServer()
+const url = '/api/v1/me/data-export'
+
+const words = { nl: 'x', en: 'x' }
+const tableOf = (rows: PersonalTable['export']): PersonalTable => ({
+  table: 'x.y',
+  columns: [],
+  name: words,
+  about: words,
+  why: words,
+  basis: 'Consent',
+  kept: words,
+  seenBy: words,
+  fields: { number: { nl: 'getal', en: 'number' } },
+  stays: null,
+  export: rows,
+  erase: 'nothing',
+})
+
+it('gives a person everything about them and nothing about others, each part twice, and says what it is', async () => {
+  const { organisationId } = await signInAs(server, 'data-expert')
+  const mine = await signInAsPerson(server, [{ organisationId, role: 'clerk' }])
+  const other = await signInAsPerson(server, [{ organisationId, role: 'clerk' }])
+  const answer = await server.request({ url, headers: mine.headers })
+  expect(answer.statusCode).toBe(200)
+  expect(answer.headers).toMatchObject({
+    'content-type': 'application/zip',
+    'content-disposition': 'attachment; filename="mijn-gegevens-2026-03-02.zip"',
+    'cache-control': 'no-store',
+  })
+  const files = readZip(answer.rawPayload)
+  const names = [...files.keys()]
+  expect(names.slice(0, 2)).toEqual(['LEESMIJ.txt', 'README.txt'])
+  for (const name of names.slice(2)) {
+    expect(files.get('LEESMIJ.txt')).toContain(name)
+    expect(files.get('README.txt')).toContain(name)
+  }
+  expect(JSON.parse(files.get('json/parties.person.json') ?? '')).toMatchObject([
+    { id: mine.personId, name: 'Persoon' },
+  ])
+  const [head, row] = (files.get('csv/parties.membership.csv') ?? '').split('\r\n')
+  expect([head, row]).toEqual([
+    'organisation,role,since',
+    expect.stringMatching(/^Gemeente Waterrijk,clerk,2/),
+  ])
+  expect(JSON.parse(files.get('json/decisions.version.json') ?? '')).toEqual([])
+  expect(JSON.parse(files.get('json/logbook.record.json') ?? '')).toMatchObject([
+    { name: 'eigen gegevens meenemen' },
+  ])
+  const all = [...files.values()].join()
+  expect(all).not.toContain(other.personId)
+  const { rows } = await sql<{ token: string }>`select token from parties.session`.execute(server.database.db)
+  for (const { token } of rows) expect(all).not.toContain(token)
+})
+
+it('is only for people who are signed in', async () => {
+  expect((await server.request({ url })).statusCode).toBe(401)
+  const { headers } = await signInAs(server, 'administrator')
+  expect((await server.request({ url, headers })).statusCode).toBe(403)
+})
+
+it('makes no more than who receives it takes', async () => {
+  let made = 0
+  const table = tableOf(async function* () {
+    for (; made < 2000; made += 1) {
+      yield Array.from({ length: 500 }, () => ({ number: Math.random(), text: crypto.randomUUID() }))
+    }
+  })
+  const subject = { personId: 'x', email: 'x@example.org' }
+  const zip = writeZip(server.database.db, { subject, tables: [table], at: server.now })
+  await once(zip, 'readable')
+  zip.read(1)
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  expect(made).toBeLessThan(100)
+  zip.destroy()
+})
+
+it('breaks off when something cannot be read', async () => {
+  const table = tableOf(async () => {
+    throw new Error('The database is away.')
+  })
+  const subject = { personId: 'x', email: 'x@example.org' }
+  const zip = writeZip(server.database.db, { subject, tables: [table], at: server.now })
+  await expect(
+    (async () => {
+      for await (const _ of zip);
+    })(),
+  ).rejects.toThrow('The database is away.')
+})

@@ -1,0 +1,8 @@
+/** The pages about what the platform holds about somebody. `at` puts the language in front. */
+export function myDataPaths(at: (path: string) => string) {
+  return {
+    myData: () => at('/mijn/gegevens'),
+    myDataUses: () => at('/mijn/gegevens/gebruik'),
+    deleteAccount: () => at('/mijn/gegevens/wissen'),
+  }
+}
