@@ -30,6 +30,11 @@ export const slices = [
     mayUse: ['areas', 'catalogue', 'agreements', 'consent', 'logbook'],
   },
   {
+    name: 'hosting',
+    owns: 'sensors that residents host',
+    mayUse: ['parties', 'areas', 'catalogue', 'consent', 'measurements'],
+  },
+  {
     name: 'indicators',
     owns: 'definitions, values, forecasts, signals',
     mayUse: ['areas', 'challenges', 'catalogue', 'measurements'],

@@ -1121,6 +1121,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/host-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The datasets that ask residents to host a sensor
+         * @description Personal datasets with a published consent notice for sharing data (dpv:DataAltruism).
+         */
+        get: operations["listHostInvitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/import-mappings": {
         parameters: {
             query?: never;
@@ -1543,6 +1563,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/sensor-offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a link offers you */
+        get: operations["getSensorOffer"];
+        put?: never;
+        /** Take over a sensor that was offered: it starts anew, and what it measured before stays of who gave it */
+        post: operations["takeOverSensor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sensors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your sensors, oldest first, exactly as they are */
+        get: operations["listMySensors"];
+        put?: never;
+        /**
+         * Host a sensor
+         * @description Others see nothing of it before you consent (`/me/consents`) to the notice of the invitation. Then make a key, with which it sends.
+         */
+        post: operations["createMySensor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sensors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of your sensors, with its latest values */
+        get: operations["getMySensor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a sensor another name, or move it; where it was is forgotten */
+        patch: operations["changeMySensor"];
+        trace?: never;
+    };
+    "/me/sensors/{id}/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer a sensor to somebody else, by e-mail
+         * @description Nothing changes until they take it. The address is not kept.
+         */
+        post: operations["offerMySensor"];
+        /** Take back the offer of a sensor: the link does not work any more */
+        delete: operations["withdrawSensorOffer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sensors/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the key with which a sensor sends; the one of before stops at once
+         * @description It can only write observations of this one sensor.
+         */
+        post: operations["createMySensorKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sensors/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a sensor: its key stops at once; choose what becomes of its values */
+        post: operations["stopMySensor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/observation-imports": {
         parameters: {
             query?: never;
@@ -1724,6 +1859,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/place-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What others see of a place, by how precisely
+         * @description Give a point or a neighbourhood. Nothing is kept.
+         */
+        get: operations["previewPlace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/processing-activities": {
         parameters: {
             query?: never;
@@ -1841,6 +1996,43 @@ export interface paths {
         post?: never;
         /** Withdraw a ruling; within the hour the values have the flags that are computed */
         delete: operations["withdrawQualityRuling"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sensor-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send what a hosted sensor measured
+         * @description With the key of the sensor as bearer token, or as password of basic authentication. The JSON of airRohr (`sensordatavalues`), a webhook of The Things Stack 3 with decoded fields, or plain fields with numbers. Fields that the kit does not have are left out.
+         */
+        post: operations["deliverSensorValues"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sensor-kits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kits with which residents can measure */
+        get: operations["listSensorKits"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3546,6 +3738,11 @@ export interface components {
             updatedAt: string;
             version: number;
         };
+        /** DeliveryResult */
+        DeliveryResult: {
+            /** @description Values that are stored now */
+            stored: number;
+        };
         /**
          * Dissent
          * @description A view against the choice, on what ground, and the answer to it
@@ -3651,6 +3848,88 @@ export interface components {
             state: "measured" | "no-indicator" | "no-areas" | "no-figures" | "outdated" | "other-unit" | "no-baseline" | "baseline-undated" | "nothing-since-baseline" | "less-than-a-year" | "too-few-figures";
             /** @description The least favourable figure since then, of all areas of the goal */
             worst: components["schemas"]["AreaFigure"] | null;
+        };
+        /**
+         * HostedSensor
+         * @description As its host sees it: exactly
+         */
+        HostedSensor: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            datasetId: string;
+            datastreams: {
+                id: number;
+                key: string;
+                latest: {
+                    /**
+                     * Format: date-time
+                     * @description Instant, RFC 3339 in UTC
+                     */
+                    at: string;
+                    value: number | null;
+                } | null;
+                title: string;
+                unit: string;
+            }[];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description When the key that holds now was made */
+            keyMadeAt: string | null;
+            /**
+             * @description Key of a kit in `/sensor-kits`
+             * @enum {string}
+             */
+            kit: "sds011-airrohr" | "mqtt-climate" | "lorawan-lht65";
+            name: string;
+            /** @description When it was offered to somebody who did not take it yet */
+            offeredAt: string | null;
+            place: {
+                area: {
+                    code: string;
+                    name: string;
+                } | null;
+                latitude: number;
+                longitude: number;
+            };
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            startedAt: string;
+            /** @description What is wrong with it; empty when all is well */
+            states: string[];
+            /** @description Its station, and Thing in SensorThings */
+            stationId: number;
+            stoppedAt: string | null;
+        };
+        /** HostInvitation */
+        HostInvitation: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            datasetId: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            noticeId: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            ownerId: string;
+            /** @description The organisation that invites */
+            ownerName: string;
+            title: {
+                en: string;
+                nl: string;
+            };
         };
         /**
          * InboundBroker
@@ -4047,6 +4326,19 @@ export interface components {
                 }[];
             }[];
         };
+        /** OfferedSensor */
+        OfferedSensor: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            datasetId: string;
+            /**
+             * @description Key of a kit in `/sensor-kits`
+             * @enum {string}
+             */
+            kit: "sds011-airrohr" | "mqtt-climate" | "lorawan-lht65";
+        };
         /** Organisation */
         Organisation: {
             /**
@@ -4060,6 +4352,23 @@ export interface components {
             parentId: string | null;
             tooi: string | null;
             website: string | null;
+        };
+        /**
+         * PlacePreview
+         * @description As what others see a place, by the precision that is agreed
+         */
+        PlacePreview: {
+            /** @description Longitude and latitude */
+            "100m": number[];
+            /** @description Longitude and latitude */
+            "500m": number[];
+            /** @description The neighbourhood, or the smallest area that is known there */
+            area: {
+                code: string;
+                name: string;
+            } | null;
+            /** @description Longitude and latitude */
+            exact: number[];
         };
         /**
          * ProblemDetails
@@ -4258,6 +4567,45 @@ export interface components {
             verdict: "good" | "bad";
             withdrawnAt: string | null;
             withdrawnBy: string | null;
+        };
+        /** SensorKey */
+        SensorKey: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            madeAt: string;
+            /** @description Only in this answer */
+            secret: string;
+        };
+        /** SensorKit */
+        SensorKit: {
+            about: {
+                en: string;
+                nl: string;
+            };
+            /**
+             * @description Key of a kit in `/sensor-kits`
+             * @enum {string}
+             */
+            key: "sds011-airrohr" | "mqtt-climate" | "lorawan-lht65";
+            measures: {
+                /** @description Names under which the kit can send it */
+                fields: string[];
+                key: string;
+                title: {
+                    en: string;
+                    nl: string;
+                };
+                /** @description Symbol of the unit */
+                unit: string;
+            }[];
+            title: {
+                en: string;
+                nl: string;
+            };
+            /** @description How it can send */
+            ways: ("airrohr" | "http" | "mqtt" | "the-things-stack")[];
         };
         /** Series */
         Series: {
@@ -8572,6 +8920,36 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    listHostInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HostInvitation"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listImportMappings: {
         parameters: {
             query?: never;
@@ -10240,6 +10618,385 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    getSensorOffer: {
+        parameters: {
+            query: {
+                /** @description From the link */
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedSensor"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    takeOverSensor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Instead of a point: code of an area */
+                    areaCode?: string;
+                    /** @description From the link */
+                    key: string;
+                    /** @description Degrees, WGS84 */
+                    latitude?: number;
+                    /** @description Degrees, WGS84 */
+                    longitude?: number;
+                    /** @description What you call the sensor; only you see it */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As its host sees it: exactly */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostedSensor"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listMySensors: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HostedSensor"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    createMySensor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Instead of a point: code of an area */
+                    areaCode?: string;
+                    /**
+                     * Format: uuid
+                     * @description Dataset of one of `/host-invitations`
+                     */
+                    datasetId: string;
+                    /**
+                     * @description Key of a kit in `/sensor-kits`
+                     * @enum {string}
+                     */
+                    kit: "sds011-airrohr" | "mqtt-climate" | "lorawan-lht65";
+                    /** @description Degrees, WGS84 */
+                    latitude?: number;
+                    /** @description Degrees, WGS84 */
+                    longitude?: number;
+                    /** @description What you call the sensor; only you see it */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As its host sees it: exactly */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostedSensor"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getMySensor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As its host sees it: exactly */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostedSensor"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    changeMySensor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A new place takes the place of the old one, which is forgotten */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Instead of a point: code of an area */
+                    areaCode?: string;
+                    /** @description Degrees, WGS84 */
+                    latitude?: number;
+                    /** @description Degrees, WGS84 */
+                    longitude?: number;
+                    /** @description What you call the sensor; only you see it */
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As its host sees it: exactly */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostedSensor"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    offerMySensor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                    /**
+                     * @description keep: what was measured stays as your consents say; delete: it is deleted
+                     * @enum {string}
+                     */
+                    values: "keep" | "delete";
+                };
+            };
+        };
+        responses: {
+            /** @description As its host sees it: exactly */
+            202: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostedSensor"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    withdrawSensorOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    createMySensorKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SensorKey"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    stopMySensor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description keep: what was measured stays as your consents say; delete: it is deleted
+                     * @enum {string}
+                     */
+                    values: "keep" | "delete";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     importObservations: {
         parameters: {
             query: {
@@ -11128,6 +11885,41 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    previewPlace: {
+        parameters: {
+            query?: {
+                /** @description Instead of a point: code of an area */
+                areaCode?: string;
+                /** @description Degrees, WGS84 */
+                latitude?: number;
+                /** @description Degrees, WGS84 */
+                longitude?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As what others see a place, by the precision that is agreed */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacePreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listProcessingActivities: {
         parameters: {
             query?: {
@@ -11542,6 +12334,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QualityRuling"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    deliverSensorValues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description As the sensor sends it */
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryResult"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listSensorKits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SensorKit"][];
+                    };
                 };
             };
             400: components["responses"]["Problem400"];

@@ -7,6 +7,7 @@ import { createCatalogueSlice, nameDatasets, ownsDataset } from './features/cata
 import { createChallengesSlice } from './features/challenges/index.ts'
 import { createConsentSlice } from './features/consent/index.ts'
 import { createDecisionsSlice } from './features/decisions/index.ts'
+import { createHostingSlice } from './features/hosting/index.ts'
 import { createIndicatorsSlice } from './features/indicators/index.ts'
 import { createLogbookSlice, type Logbook } from './features/logbook/index.ts'
 import { createMeasurementsSlice, type MeasurementsSlice } from './features/measurements/index.ts'
@@ -82,6 +83,7 @@ function createSlices(
     createAgreementsSlice(platform, { findUnknownAreas, listAreas: listAreasByCodes }),
     createConsentSlice(platform, logbook.record),
     measurements,
+    createHostingSlice({ ...platform, intake: measurements.intake }),
     createIndicatorsSlice(platform),
     createDecisionsSlice(platform),
   ]

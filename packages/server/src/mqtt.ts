@@ -4,7 +4,7 @@ import type { Config } from './platform/config.ts'
 import { Problem } from './platform/errors.ts'
 import type { Http } from './platform/http/server.ts'
 import { createBroker, MQTT_PATH, PortInUseError } from './platform/mqtt/broker.ts'
-import type { MqttService } from './platform/mqtt/service.ts'
+import type { MqttService, Refusal } from './platform/mqtt/service.ts'
 import type { Reporter } from './platform/report.ts'
 
 /** What is needed to serve MQTT: what topics mean, and who is who. */
@@ -34,11 +34,17 @@ export function createMqtt(http: Http, options: MqttOptions): Mqtt {
   const broker = createBroker<Actor>({
     service: {
       ...topics,
+      // Who stops a sensor wants nothing of it any more at once, not when its connection is looked at again.
+      async publish(caller, topic, payload) {
+        const { identity } = caller
+        const ended = identity.kind === 'sensor' && (await listEndedTokens([identity.tokenId])).length > 0
+        return ended ? ENDED : topics.publish(caller, topic, payload)
+      },
       findEnded: listEndedTokens,
       async authenticate({ username, password }) {
         if (!username && !password) return { key: undefined, identity: ANONYMOUS }
         const identity = await findActor(resolveActor, password ?? '')
-        return identity?.kind === 'token' ? { key: identity.tokenId, identity } : undefined
+        return identity && 'tokenId' in identity ? { key: identity.tokenId, identity } : undefined
       },
     },
     report,
@@ -69,6 +75,8 @@ export function createMqtt(http: Http, options: MqttOptions): Mqtt {
     ],
   }
 }
+
+const ENDED: Refusal = { reason: 'not-authorized', message: 'This key does not hold any more.' }
 
 async function findActor(resolveActor: ResolveActor, secret: string): Promise<Actor | undefined> {
   try {

@@ -169,6 +169,7 @@ describe('what is held about someone', () => {
       'agreements',
       'consent',
       'measurements',
+      'hosting',
       'decisions',
     ])
     const tables = slices.flatMap((each) => each.tables)

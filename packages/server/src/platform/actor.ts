@@ -26,6 +26,8 @@ export type Actor =
       /** A token with a dataset is only for that one: it speaks for no organisation. See `config.boundTokens`. */
       datasetId: string | undefined
     }
+  /** The key of one sensor: it may write observations of one thing. It speaks for nobody, and reads what anyone may read. */
+  | { kind: 'sensor'; tokenId: string; name: string; thingId: number }
 
 /** Finds out who asks, from the headers of a request. */
 export type ResolveActor = (headers: Record<string, string | string[] | undefined>) => Promise<Actor>

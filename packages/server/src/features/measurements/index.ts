@@ -1,5 +1,10 @@
 /** The door of measurements. Other slices read its views `v_datastream`, `v_observation`, `v_hour` and `v_day`,
  * and count with `groupSeries` only. */
+export { deliverReadings, type Reading } from './hosted/deliver.ts'
+export { describeHostedThings } from './hosted/describe.ts'
+export { snapPlace } from './hosted/places.ts'
+export { createHostedThing, moveHostedThing, removeHostedThing } from './hosted/things.ts'
+export type { Intake } from './ingest/intake.ts'
 export {
   listDatastreamIds,
   type RollupDifferences,
@@ -8,4 +13,5 @@ export {
 } from './ingest/verify-rollups.ts'
 export { listCountedSeries } from './own/things.ts'
 export { groupSeries } from './plan/groups.ts'
+export { addHost, removeHosts } from './quality/health/hosts.ts'
 export { createMeasurementsSlice, type MeasurementsSlice } from './slice.ts'

@@ -22,7 +22,7 @@ import { createSandbox } from './inbound/sandbox/sandbox.ts'
 import { addSourceRoutes } from './inbound/sources/routes.ts'
 import { addUplinkRoute } from './inbound/sources/uplink-routes.ts'
 import { deleteNextPiece } from './ingest/delete-datastream-data.ts'
-import { createIntake } from './ingest/intake.ts'
+import { createIntake, type Intake } from './ingest/intake.ts'
 import { maintainPartitions } from './ingest/partitions.ts'
 import { applyRetention } from './ingest/retention.ts'
 import { addLiveRoutes } from './live/routes.ts'
@@ -42,8 +42,8 @@ import { addSensorThingsRoutes } from './sta/routes.ts'
 import { placeThings } from './things/place-things.ts'
 import { addUploadRoutes } from './uploads/routes.ts'
 
-/** The slice, what happens in it from now on, and what topics of MQTT mean. */
-export type MeasurementsSlice = Slice & { feed: Feed; topics: TopicService }
+/** The slice, the way in of observations, what happens in it from now on, and what topics of MQTT mean. */
+export type MeasurementsSlice = Slice & { intake: Intake; feed: Feed; topics: TopicService }
 
 /**
  * Makes the slice of measurements: SensorThings entities, observations, and what is made of them.
@@ -62,6 +62,7 @@ export function createMeasurementsSlice(
   const brokers = createBrokerFollower({ ...platform, sandbox, intake })
   return {
     name: 'measurements',
+    intake,
     feed,
     topics: createTopicService({ ...platform, intake }, feed, VERSIONS),
     migrations: new URL('./migrations/', import.meta.url),

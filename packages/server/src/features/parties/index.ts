@@ -12,4 +12,4 @@ export {
   listOwnMunicipalities,
 } from './store/organisations.ts'
 export { listMandateIdsOf } from './store/personal-data.ts'
-export { createToken } from './store/tokens.ts'
+export { createToken, revokeSensorKeys } from './store/tokens.ts'

@@ -44,7 +44,8 @@ async function resolveToken(
       en: 'This access token is unknown, expired or revoked. Ask the administrator of your organisation for a new one.',
     })
   }
-  const { id: tokenId, name, organisationId, role, purpose, datasetId } = holder
+  const { id: tokenId, name, organisationId, role, purpose, datasetId, thingId } = holder
+  if (thingId !== null) return { kind: 'sensor', tokenId, name, thingId }
   return {
     kind: 'token',
     tokenId,

@@ -52,6 +52,7 @@ export type PartiesTables = {
     role: Role
     purpose: string | null
     dataset_id: string | null
+    thing_id: number | null
     secret_hash: Buffer
     created_at: Generated<Date>
     expires_at: Date | null

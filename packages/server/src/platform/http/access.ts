@@ -2,16 +2,19 @@ import { type Actor, hasRole, isBound, type Role } from '../actor.ts'
 import { type InputMistake, Problem } from '../errors.ts'
 
 /**
- * Who may call a route: anyone, a person who is signed in (no token), a program of the operator (no actor of the platform: the
- * route itself decides), or one of these roles in any organisation.
+ * Who may call a route: anyone, a person who is signed in (no token), a program of the operator or the key of a sensor (the route itself
+ * finds out), or one of these roles in any organisation.
  */
-export type Access = 'anyone' | 'person' | 'operator' | readonly Role[]
+export type Access = 'anyone' | 'person' | 'operator' | 'sensor' | readonly Role[]
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Required on every route: see the authorisation matrix test. */
     access?: Access
-    /** Whether tokens for one dataset may call it; the slice then sees to it that they reach no other. Default: no. */
+    /**
+     * Whether tokens for one dataset may call it, and keys of one sensor; the slice then sees to it that they reach no other.
+     * Default: no.
+     */
     boundTokens?: boolean
     /**
      * What a body names that does not exist for the actor. Asked only when the schema refused the body, so that its answer
@@ -28,12 +31,23 @@ declare module 'fastify' {
  * Decides whether an actor may call a route at all. What may be done with one particular thing is the slice's rule.
  * @throws Problem not-signed-in or not-allowed
  */
-export function checkAccess(access: Exclude<Access, 'operator'>, actor: Actor, boundTokens = false): void {
+export function checkAccess(
+  access: Exclude<Access, 'operator' | 'sensor'>,
+  actor: Actor,
+  boundTokens = false,
+): void {
   if (access === 'anyone') return
   if (actor.kind === 'anonymous') {
     throw new Problem('not-signed-in', {
       nl: 'Hiervoor moet u zijn ingelogd. Log in, of gebruik een geldige toegangssleutel.',
       en: 'You must be signed in for this. Sign in, or use a valid access token.',
+    })
+  }
+  if (actor.kind === 'sensor') {
+    if (access !== 'person' && boundTokens) return
+    throw new Problem('not-allowed', {
+      nl: 'Deze sleutel is van één meter en kan alleen metingen van die meter sturen. Log in om iets anders te doen.',
+      en: 'This key is of one sensor and can only send its measurements. Sign in to do something else.',
     })
   }
   if (isBound(actor) && !boundTokens) {

@@ -142,7 +142,7 @@ export async function createHttp(options: HttpOptions) {
       throw addresses.refuse(request.method, path)
     request.actor = ANONYMOUS
     const { access, boundTokens } = request.routeOptions.config
-    if (access === undefined || access === 'operator') return
+    if (access === undefined || access === 'operator' || access === 'sensor') return
     request.actor = await resolveActor(request.headers)
     checkAccess(access, request.actor, boundTokens)
   })

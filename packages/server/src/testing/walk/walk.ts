@@ -4,6 +4,7 @@ import { ACCOUNT_EXAMPLES } from './account-examples.ts'
 import { agreementExamples } from './agreement-examples.ts'
 import { consentExamples } from './consent-examples.ts'
 import { examplesOf } from './examples.ts'
+import { hostingExamples } from './hosting-examples.ts'
 import { logbookExamples, recordExamples } from './logbook-examples.ts'
 import { operationsIn, type Paths, rightRequest, type WrongRequest, wrongRequests } from './plan.ts'
 import { sensorThingsExamples } from './sensorthings-examples.ts'
@@ -43,6 +44,7 @@ export async function walk(
     ...examplesOf(world),
     ...agreementExamples(world),
     ...consentExamples(world),
+    ...hostingExamples(world),
     ...logbookExamples(world),
   }
   const documented = operationsIn(paths)

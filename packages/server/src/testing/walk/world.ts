@@ -12,6 +12,7 @@ import {
   type Send,
 } from './fill.ts'
 import { fillConsent } from './fill-consent.ts'
+import { fillHosting } from './fill-hosting.ts'
 
 /** One of everything, to which right requests can point. */
 export type World = Awaited<ReturnType<typeof makeWorld>>['world']
@@ -49,6 +50,7 @@ export async function makeWorld(server: TestServer) {
   const parties = await fillParties(send, { organisationId, personId })
   const measurements = await fillMeasurements(send)
   const loop = await fillLoop(send, parties.mandateId)
+  const consent = await fillConsent(send, organisationId)
   const world = {
     organisationId,
     personId,
@@ -58,7 +60,8 @@ export async function makeWorld(server: TestServer) {
     ...(await fillAgreements(send, { organisationId, challengeId: loop.challengeId })),
     ...(await fillLogbook(send)),
     ...(await fillIntake(send, measurements.datasetId)),
-    ...(await fillConsent(send, organisationId)),
+    ...consent,
+    ...(await fillHosting(send, consent.personalDatasetId)),
   }
   const senders: Sender[] = [
     { name: 'stranger', headers: {} },

@@ -155,3 +155,27 @@ export async function hasNoticeOf(
     where n.dataset_id = ${datasetId} and ${visibleTo(organisations)} limit 1`.execute(db)
   return rows.length > 0
 }
+
+/** A published notice of a personal dataset, as other slices need to know it. */
+export type PublishedNotice = {
+  noticeId: string
+  datasetId: string
+  ownerId: string
+  ownerName: string
+  title: { nl: string; en: string }
+}
+
+/** The published notices for one purpose, by the name of who asks; of one dataset when that is given. */
+export async function listPublishedNotices(
+  db: Db,
+  { purpose, datasetId }: { purpose: string; datasetId?: string | undefined },
+): Promise<PublishedNotice[]> {
+  const { rows } =
+    await sql<PublishedNotice>`select n.id as "noticeId", n.dataset_id as "datasetId", n.owner_id as "ownerId",
+      coalesce(o.name, '') as "ownerName", v.content -> 'title' as title
+    from ${TABLES} join catalogue.v_dataset d on d.id = n.dataset_id and d.access = 'personal'
+    where v.state = 'published' and n.purpose = ${purpose}
+      ${datasetId === undefined ? sql`` : sql`and n.dataset_id = ${datasetId}`}
+    order by 4, n.id limit 500`.execute(db)
+  return rows
+}

@@ -35,7 +35,7 @@ export async function moveThing(
  * between a Thing entity and other entity types").
  * @throws Problem invalid-request when two have the same encodingType
  */
-async function setLocations(
+export async function setLocations(
   { transaction }: Pick<Writing, 'transaction'>,
   thingId: number,
   locationIds: readonly number[],

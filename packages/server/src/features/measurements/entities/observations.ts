@@ -88,7 +88,7 @@ export function toBatch(rows: readonly ObservationRow[]): ObservationBatch {
 /** What an actor may send: to datasets it may write to, results that fit their datastream. */
 function senderOf(actor: Actor, rows: readonly ObservationRow[]): Sender {
   return {
-    permit: (dataset) => permissionOf(actor, dataset),
+    ...rightsOf(actor),
     faultOf(index, types) {
       const { named, result = null } = rows[index] ?? {}
       return (named && faultOfKind(types, named)) ?? faultOf(types, result)
@@ -96,8 +96,16 @@ function senderOf(actor: Actor, rows: readonly ObservationRow[]): Sender {
   }
 }
 
+/** What an actor may write: in datasets, or of one thing. */
+function rightsOf(actor: Actor): Pick<Sender, 'permit' | 'thingId'> {
+  return {
+    permit: (dataset) => permissionOf(actor, dataset),
+    ...(actor.kind === 'sensor' && { thingId: actor.thingId }),
+  }
+}
+
 /** What an actor may do with the observations of a dataset. */
-export function permissionOf(actor: Actor, dataset: DatasetAccess): Permission {
+function permissionOf(actor: Actor, dataset: DatasetAccess): Permission {
   if (canWriteDataset(actor, dataset)) return 'allowed'
   return canReadDataset(actor, dataset) ? 'not-allowed' : 'unknown'
 }
@@ -266,7 +274,7 @@ export async function submitPlainRows(
       resultNumber: results,
     },
     {
-      permit: (dataset) => permissionOf(actor, dataset),
+      ...rightsOf(actor),
       faultOf: (row, types) => faultOfKind(types, 'single') ?? faultOf(types, results[row] ?? null),
     },
   )

@@ -35,8 +35,8 @@ export function countPlaces({ all, own } = MOST): Places {
 }
 
 function ownerOf(actor: Actor): string {
-  if (actor.kind === 'anonymous') return ''
-  return actor.kind === 'token' ? actor.organisationId : actor.personId
+  if (actor.kind === 'token') return actor.organisationId
+  return actor.kind === 'person' ? actor.personId : ''
 }
 
 function tooMany(): Problem {

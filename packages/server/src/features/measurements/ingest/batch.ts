@@ -28,6 +28,8 @@ export type Permission = 'allowed' | 'not-allowed' | 'unknown'
 export type Sender = {
   /** Asked once for each dataset and for each datastream in the batch. */
   permit?(dataset: DatasetAccess): Permission
+  /** The only thing of which it may write, whatever `permit` says of its dataset: for the key of a sensor. */
+  thingId?: number
   /**
    * What is wrong with the result of a row for its datastream; undefined when it fits. Not asked for numbers of
    * measurements, which always fit.

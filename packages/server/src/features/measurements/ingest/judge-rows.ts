@@ -45,7 +45,7 @@ export async function judgeRows(
       if (batch.datastreamId[row] !== id) {
         id = at(batch.datastreamId, row)
         datastream = datastreams.get(id)
-        refusal = refusalOf(datastream && permissionOf(datastream.dataset))
+        refusal = refusalOf(datastream && permissionFor(sender, datastream, permissionOf))
         kept = datastream ? keepsFrom(datastream, now) : kept
       }
       const kind =
@@ -88,6 +88,16 @@ function faultOf(
 function refusalOf(permission: Permission | undefined): RefusalKind | undefined {
   if (permission === 'allowed') return undefined
   return permission === 'not-allowed' ? 'not-allowed' : 'unknown-datastream'
+}
+
+/** What a sender may do with a datastream: the key of a sensor all with those of its thing and nothing with others. */
+function permissionFor(
+  { thingId }: Sender,
+  datastream: LockedDatastream,
+  permissionOf: (dataset: DatasetAccess) => Permission,
+): Permission {
+  if (thingId === undefined) return permissionOf(datastream.dataset)
+  return datastream.thingId === thingId ? 'allowed' : 'unknown'
 }
 
 /** Asks what a sender may do once per dataset. */

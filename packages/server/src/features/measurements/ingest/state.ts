@@ -10,6 +10,7 @@ import { instant } from './instant.ts'
 /** What a writer of observations must know of a datastream, read while its lock is taken. */
 export type LockedDatastream = ResultTypes & {
   id: number
+  thingId: number
   dataset: DatasetAccess
   corrections: Corrections
   featureId: number | null
@@ -56,7 +57,7 @@ export async function lockDatastreams(
  */
 async function readLocked(transaction: Db, ids: Buffer): Promise<LockedDatastream[]> {
   const { rows } = await sql<Omit<LockedDatastream, 'dataset' | 'limits'> & LockedDataset & Measured>`
-    select d.id, d.dataset_id as "datasetId", v.owner_id as "ownerId", v.access, v.corrections, v.raw_days as "rawDays",
+    select d.id, d.thing_id as "thingId", d.dataset_id as "datasetId", v.owner_id as "ownerId", v.access, v.corrections, v.raw_days as "rawDays",
       (extract(epoch from s.raw_from) * 1000000)::int8 as "rawFrom",
       d.observation_type as "observationType", d.multi_observation_data_types as "multiTypes",
       d.feature_of_interest_id as "featureId",

@@ -38,6 +38,7 @@ async function describe(db: Db, actor: Actor): Promise<Omit<Me, 'singleSignOn'>>
     role,
   }))
   if (actor.kind === 'person') return { kind: 'person', name: actor.name, email: actor.email, memberships }
+  if (actor.kind === 'sensor') return { kind: 'token', name: actor.name, memberships }
   const { name, purpose } = actor
   return { kind: 'token', name, memberships, ...(purpose === undefined ? {} : { purpose }) }
 }

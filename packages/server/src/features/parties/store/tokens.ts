@@ -12,6 +12,8 @@ export type NewToken = {
   role: Role
   purpose?: string | null
   datasetId?: string | null
+  /** The thing of which it may write observations, and nothing else: the key of a sensor. */
+  thingId?: number | null
   expiresAt?: Date | null
   /** A value chosen by the operator; without it a random one is made. */
   secret?: string
@@ -25,6 +27,7 @@ export type TokenHolder = {
   role: Role
   purpose: string | null
   datasetId: string | null
+  thingId: number | null
 }
 
 /**
@@ -42,6 +45,7 @@ export async function createToken(db: Db, token: NewToken): Promise<{ id: string
       role: token.role,
       purpose: token.purpose ?? null,
       dataset_id: token.datasetId ?? null,
+      thing_id: token.thingId ?? null,
       expires_at: token.expiresAt ?? null,
       revoked_at: null,
       secret_hash: hashSecret(secret),
@@ -60,7 +64,7 @@ export async function findTokenHolders(
   const hashes = secrets.map(hashSecret)
   const { rows } = await sql<TokenHolder & { hash: Buffer }>`
     select id, organisation_id as "organisationId", name, role, purpose, dataset_id as "datasetId",
-      secret_hash as hash
+      thing_id as "thingId", secret_hash as hash
     from parties.token
     where secret_hash = any(${hashes}::bytea[]) and revoked_at is null
       and (expires_at is null or expires_at > ${now})`.execute(db)
@@ -87,7 +91,7 @@ const selected =
 
 type TokenRow = Omit<Token, 'expiresAt' | 'createdAt'> & { expiresAt: Date | null; createdAt: Date }
 
-/** The tokens of some organisations that are not revoked, newest first, from after `position`. */
+/** The tokens of some organisations that are not revoked, newest first, from after `position`. Keys of sensors are of their hosts. */
 export async function listTokens(
   db: Db,
   organisationIds: readonly string[],
@@ -97,23 +101,32 @@ export async function listTokens(
   const [createdAt, id] = position ?? []
   const { rows } = await sql<TokenRow>`
     select ${selected} from parties.token
-    where organisation_id = any(${organisationIds}::uuid[]) and revoked_at is null
+    where organisation_id = any(${organisationIds}::uuid[]) and revoked_at is null and thing_id is null
       and (${createdAt ?? null}::text is null
         or (date_trunc('milliseconds', created_at), id) < (${createdAt ?? null}::timestamptz, ${id ?? null}::uuid))
     order by date_trunc('milliseconds', created_at) desc, id desc limit ${pageSize + 1}`.execute(db)
   return rows.map(toToken)
 }
 
-/** The token with this id, unless it was revoked. */
+/** The token with this id, unless it was revoked or is the key of a sensor. */
 export async function findToken(db: Db, id: string): Promise<Token | undefined> {
   const { rows } = await sql<TokenRow>`
-    select ${selected} from parties.token where id = ${id} and revoked_at is null`.execute(db)
+    select ${selected} from parties.token where id = ${id} and revoked_at is null and thing_id is null`.execute(
+    db,
+  )
   return rows[0] && toToken(rows[0])
 }
 
 /** Makes a token useless from now on. */
 export async function revokeToken(db: Db, id: string, now: Date): Promise<void> {
   await sql`update parties.token set revoked_at = ${now} where id = ${id} and revoked_at is null`.execute(db)
+}
+
+/** Makes every key of a sensor useless from now on. */
+export async function revokeSensorKeys(db: Db, thingId: number, now: Date): Promise<void> {
+  await sql`update parties.token set revoked_at = ${now} where thing_id = ${thingId} and revoked_at is null`.execute(
+    db,
+  )
 }
 
 function toToken({ expiresAt, createdAt, ...token }: TokenRow): Token {

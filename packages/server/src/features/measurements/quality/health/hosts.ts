@@ -37,6 +37,28 @@ export async function askHost(
   if (host) await mail(confirmationMail(email, thing, pageOf(config.publicUrl, 'aanzetten', host.key)))
 }
 
+/**
+ * Sends messages about a thing to its host, who need not confirm an address that is already known to be theirs.
+ * @param host the organisation is that of the dataset: a host hears of the thing although the dataset is not open
+ */
+export async function addHost(
+  db: Db,
+  thingId: number,
+  host: { email: string; organisationId: string },
+  now: Date,
+): Promise<void> {
+  const key = randomBytes(24).toString('base64url')
+  await sql`insert into measurements.thing_host (thing_id, email, key, asked_at, confirmed_at, organisation_id)
+    values (${thingId}, ${host.email.toLowerCase()}, ${key}, ${now}, ${now}, ${host.organisationId})
+    on conflict (thing_id, email) do update set confirmed_at = coalesce(thing_host.confirmed_at, excluded.confirmed_at),
+      organisation_id = excluded.organisation_id`.execute(db)
+}
+
+/** Stops the messages about a thing to everyone. */
+export async function removeHosts(db: Db, thingId: number): Promise<void> {
+  await sql`delete from measurements.thing_host where thing_id = ${thingId}`.execute(db)
+}
+
 /** Confirms an address. @returns false when the key is not known */
 export async function confirmHost(db: Db, key: string, now: Date): Promise<boolean> {
   const { rows } = await sql`update measurements.thing_host set confirmed_at = coalesce(confirmed_at, ${now})

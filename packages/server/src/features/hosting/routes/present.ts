@@ -1,0 +1,36 @@
+import type { Platform } from '../../../platform/slice.ts'
+import { describeHostedThings } from '../../measurements/index.ts'
+import type { HostedSensor } from '../schema.ts'
+import type { Sensor } from '../store.ts'
+
+/** Sensors as their host sees them. One of which the owner of the dataset removed the thing is left out. */
+export async function presentAll(
+  { db, clock }: Pick<Platform, 'db' | 'clock'>,
+  sensors: readonly Sensor[],
+): Promise<HostedSensor[]> {
+  const things = await describeHostedThings(
+    db,
+    sensors.map(({ thingId }) => thingId),
+    clock(),
+  )
+  return sensors.flatMap((sensor) => {
+    const thing = things.get(sensor.thingId)
+    if (!thing) return []
+    const { id, datasetId, kit, name, startedAt, stoppedAt, keyMadeAt, offeredAt } = sensor
+    const { longitude, latitude, area, states, datastreams } = thing
+    return {
+      id,
+      datasetId,
+      kit,
+      name,
+      startedAt: startedAt.toISOString(),
+      stoppedAt: stoppedAt?.toISOString() ?? null,
+      keyMadeAt: keyMadeAt?.toISOString() ?? null,
+      offeredAt: offeredAt?.toISOString() ?? null,
+      stationId: sensor.thingId,
+      place: { longitude, latitude, area },
+      states,
+      datastreams,
+    }
+  })
+}

@@ -1,0 +1,20 @@
+import type { Platform, Slice } from '../../platform/slice.ts'
+import type { Intake } from '../measurements/index.ts'
+import { PERSONAL_DATA } from './personal-data.ts'
+import { addDeliveryRoute } from './routes/deliveries.ts'
+import { addInvitationRoutes } from './routes/invitations.ts'
+import { addSensorRoutes } from './routes/sensors.ts'
+
+/** Makes the slice of sensors that residents host. */
+export function createHostingSlice(platform: Platform & { intake: Intake }): Slice {
+  return {
+    name: 'hosting',
+    migrations: new URL('./migrations/', import.meta.url),
+    personalData: PERSONAL_DATA,
+    routes(http) {
+      addInvitationRoutes(http, platform)
+      addSensorRoutes(http, platform)
+      addDeliveryRoute(http, platform)
+    },
+  }
+}
