@@ -93,12 +93,12 @@ export function withQuery(path: string, query: Query = {}): string {
 }
 
 /**
- * Sends a change and gives the answer, or undefined when the answer has no body.
+ * Sends a change, or a question that is part of a form, and gives the answer, or undefined when the answer has no body.
  * @throws ApiProblem when the API refuses
  */
 export async function send<T>(
   api: FetchApi,
-  method: 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<T> {

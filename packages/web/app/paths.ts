@@ -1,5 +1,6 @@
 import { type DatastreamView, writeView } from './datastream-view.ts'
 import type { Language } from './language.ts'
+import { myPaths } from './my/paths.ts'
 import { myDataPaths } from './my-data/paths.ts'
 import { accountPaths } from './workspace/paths.ts'
 
@@ -46,6 +47,7 @@ export function pathsOf(language: Language) {
     odrlProfile: () => at('/ns/odrl'),
     ...accountPaths(at),
     ...myDataPaths(at),
+    ...myPaths(at),
   }
 }
 

@@ -33,6 +33,7 @@ const pages = [
   ['registreren', 'account/register'],
   ['wachtwoord-vergeten', 'account/forgot-password'],
   ['wachtwoord-herstellen', 'account/reset-password'],
+  ['toestemming/controleren', 'check-receipt'],
   ['*', 'not-found'],
 ] as const
 
@@ -40,6 +41,19 @@ const pages = [
 const myDataPages = [
   ['gebruik', 'uses'],
   ['wissen', 'erase'],
+] as const
+
+/** Pages of a resident who is signed in, under `mijn`. */
+const myPages = [
+  ['meters/nieuw', 'new-sensor'],
+  ['meters/nieuw/:kit', 'place-sensor'],
+  ['meters/overnemen', 'take-over'],
+  ['meters/:id', 'sensor'],
+  ['meters/:id/verhuizen', 'move-sensor'],
+  ['meters/:id/overdragen', 'hand-over'],
+  ['meters/:id/stoppen', 'stop-sensor'],
+  ['toestemmingen', 'consents'],
+  ['toestemmingen/:id', 'consent'],
 ] as const
 
 /** Pages for who is signed in, under `werkplek`. */
@@ -83,6 +97,8 @@ const workspacePages = [
   ['aanvoer/geweigerd/:id', 'dead-letter'],
   ['mandaten', 'mandates'],
   ['mandaten/:id', 'mandate'],
+  ['toestemmingen', 'notices'],
+  ['toestemmingen/:id', 'notice'],
   ['organisaties/:id', 'members'],
   ['organisaties/:id/sleutels', 'tokens'],
   ['organisaties/:id/andere', 'partners'],
@@ -97,6 +113,15 @@ function listPages(language: 'nl' | 'en'): RouteConfigEntry[] {
       index('routes/my-data/home.tsx', { id: `${language}/my-data/home` }),
       ...myDataPages.map(([path, file]) =>
         route(path, `routes/my-data/${file}.tsx`, { id: `${language}/my-data/${file}` }),
+      ),
+    ]),
+    route('mijn/toestemmingen/:id/bewijzen/:number', 'routes/my/receipt.ts', {
+      id: `${language}/my/receipt`,
+    }),
+    route('mijn', 'routes/my/layout.tsx', { id: `${language}/my` }, [
+      index('routes/my/home.tsx', { id: `${language}/my/home` }),
+      ...myPages.map(([path, file]) =>
+        route(path, `routes/my/${file}.tsx`, { id: `${language}/my/${file}` }),
       ),
     ]),
     route('werkplek', 'routes/workspace/layout.tsx', { id: `${language}/workspace` }, [

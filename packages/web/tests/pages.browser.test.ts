@@ -50,6 +50,7 @@ const PAGES: [path: string, status: number][] = [
   ['/en/meetreeksen/1', 200],
   ['/meetreeksen/2', 200],
   ['/meetreeksen/1?periode=eeuw', 404],
+  ['/toestemming/controleren', 200],
   ['/over', 200],
   ['/privacy', 200],
   ['/toegankelijkheid', 200],

@@ -61,6 +61,11 @@ function Header({ me }: { me: Actor | null }) {
           >
             {t.site.otherLanguage}
           </a>
+          {me ? (
+            <Link className="nl-link" to={paths.my()} reloadDocument>
+              {t.my.short}
+            </Link>
+          ) : null}
           <Link className="nl-link" to={me ? paths.workspace() : paths.signIn()} reloadDocument>
             {me ? t.site.workspace : t.site.signIn}
           </Link>

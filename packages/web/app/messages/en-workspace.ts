@@ -102,6 +102,7 @@ export const enWorkspace: typeof nlWorkspace = {
     uitgenodigd: 'Added. This person gets a message.',
     ingetrokken: 'Revoked. The token no longer works.',
     verbeterd: 'This is the new version. The previous one holds until you publish this one.',
+    'uitleg-compleet': 'Nothing is missing. You can publish the explanation.',
     'wachtwoord-gewijzigd': 'Your new password is kept. On other devices you are signed out.',
   },
 }

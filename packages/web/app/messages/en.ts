@@ -1,11 +1,13 @@
 import { count } from './count.ts'
 import { enAccount } from './en-account.ts'
 import { enAgreements } from './en-agreements.ts'
+import { enConsent } from './en-consent.ts'
 import { enDatastream } from './en-datastream.ts'
 import { enEditing } from './en-editing.ts'
 import { enFigures } from './en-figures.ts'
 import { enIntake } from './en-intake.ts'
 import { enLimits } from './en-limits.ts'
+import { enMy } from './en-my.ts'
 import { enMyData } from './en-my-data.ts'
 import { enPages } from './en-pages.ts'
 import { enStation } from './en-station.ts'
@@ -460,6 +462,8 @@ export const en: Messages = {
   pages: enPages,
   account: enAccount,
   myData: enMyData,
+  my: enMy,
+  consent: enConsent,
   workspace: enWorkspace,
   editing: enEditing,
   copying: { copy: 'Copy', copied: 'Copied' },

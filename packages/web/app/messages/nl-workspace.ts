@@ -103,6 +103,7 @@ export const nlWorkspace = {
     uitgenodigd: 'Toegevoegd. Deze persoon krijgt een bericht.',
     ingetrokken: 'Ingetrokken. De sleutel werkt niet meer.',
     verbeterd: 'Dit is de nieuwe versie. De vorige blijft geldig tot u deze publiceert.',
+    'uitleg-compleet': 'Er ontbreekt niets. U kunt de uitleg publiceren.',
     'wachtwoord-gewijzigd': 'Uw nieuwe wachtwoord is bewaard. Op andere apparaten bent u uitgelogd.',
   } as Record<string, string>,
 }

@@ -1,11 +1,13 @@
 import { count } from './count.ts'
 import { nlAccount } from './nl-account.ts'
 import { nlAgreements } from './nl-agreements.ts'
+import { nlConsent } from './nl-consent.ts'
 import { nlDatastream } from './nl-datastream.ts'
 import { nlEditing } from './nl-editing.ts'
 import { nlFigures } from './nl-figures.ts'
 import { nlIntake } from './nl-intake.ts'
 import { nlLimits } from './nl-limits.ts'
+import { nlMy } from './nl-my.ts'
 import { nlMyData } from './nl-my-data.ts'
 import { nlPages } from './nl-pages.ts'
 import { nlStation } from './nl-station.ts'
@@ -474,6 +476,8 @@ export const nl = {
   pages: nlPages,
   account: nlAccount,
   myData: nlMyData,
+  my: nlMy,
+  consent: nlConsent,
   workspace: nlWorkspace,
   editing: nlEditing,
   copying: { copy: 'Kopieer', copied: 'Gekopieerd' },

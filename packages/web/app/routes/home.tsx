@@ -108,6 +108,15 @@ export default function Home({ loaderData }: Route.ComponentProps) {
           {t.home.mapLink}
         </TextLink>
       </section>
+      <section className="sp-banner">
+        <div>
+          <Heading level={2}>{t.my.join}</Heading>
+          <Paragraph>{t.my.joinText}</Paragraph>
+        </div>
+        <TextLink to={paths.newSensor()} strong>
+          {t.my.sensors.add}
+        </TextLink>
+      </section>
     </article>
   )
 }

@@ -29,6 +29,7 @@ export const WRITERS = {
   agreements: ['policy-officer', 'data-expert', 'privacy-officer', 'clerk', 'administrator'],
   datasets: ['data-expert', 'administrator', 'policy-officer'],
   mandates: ['administrator', 'clerk'],
+  notices: ['privacy-officer', 'policy-officer', 'administrator'],
   organisations: ['administrator'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -31,7 +31,7 @@ it('makes the addresses for who has an account', () => {
     [
       "/inloggen?terug=a%2Fb",
       "/uitloggen",
-      "/registreren",
+      "/registreren?terug=a%2Fb",
       "/wachtwoord-vergeten",
       "/wachtwoord-herstellen",
       "/werkplek",

@@ -10,7 +10,7 @@ export function accountPaths(at: (path: string) => string) {
   return {
     signIn: (back?: string) => at(back ? `/inloggen?terug=${part(back)}` : '/inloggen'),
     signOut: () => at('/uitloggen'),
-    register: () => at('/registreren'),
+    register: (back?: string) => at(back ? `/registreren?terug=${part(back)}` : '/registreren'),
     forgotPassword: () => at('/wachtwoord-vergeten'),
     resetPassword: () => at('/wachtwoord-herstellen'),
     workspace: () => at('/werkplek'),

@@ -7,10 +7,13 @@ import { getSite } from '../../context.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { askAccounts } from '../../workspace/pass-cookies.server.ts'
-import { withDone } from '../../workspace/paths.ts'
+import { safeReturn, withDone } from '../../workspace/paths.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
 import { readValues, textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/register.ts'
+
+/** Where to go after signing in, when a page asked to sign in first. */
+const backOf = (request: Request) => safeReturn(new URL(request.url).searchParams.get('terug'))
 
 export async function action({ request, context }: Route.ActionArgs) {
   const form = await request.formData()
@@ -21,7 +24,7 @@ export async function action({ request, context }: Route.ActionArgs) {
       name: textAt(values, 'name'),
       email,
       password: String(form.get('password') ?? ''),
-      callbackURL: withDone(pathsOf(languageOfRequest(request)).signIn(), 'bevestigd'),
+      callbackURL: withDone(pathsOf(languageOfRequest(request)).signIn(backOf(request)), 'bevestigd'),
     })
     return { sentTo: email }
   })

@@ -69,7 +69,10 @@ export function meta({ location }: Route.MetaArgs) {
   return titleMeta(location.pathname, messagesOf(languageOf(location.pathname)).account.signIn.title)
 }
 
-export default function SignIn({ loaderData: { singleSignOn, failed }, actionData }: Route.ComponentProps) {
+export default function SignIn({
+  loaderData: { singleSignOn, failed, back },
+  actionData,
+}: Route.ComponentProps) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.account.signIn
@@ -115,7 +118,7 @@ export default function SignIn({ loaderData: { singleSignOn, failed }, actionDat
         </Actions>
       </EditForm>
       <p className="sp-after-form">
-        {words.none} <TextLink to={paths.register()}>{words.register}</TextLink>
+        {words.none} <TextLink to={paths.register(back)}>{words.register}</TextLink>
       </p>
     </Page>
   )

@@ -30,6 +30,7 @@ export default function MyDataLayout({ loaderData: { name } }: Route.ComponentPr
   const paths = pathsOf(language)
   if (name === null) return <Outlet />
   const items: [string, string][] = [
+    [t.my.nav.home, paths.my()],
     [t.myData.nav.all, paths.myData()],
     [t.myData.nav.uses, paths.myDataUses()],
     [t.myData.nav.remove, paths.deleteAccount()],

@@ -92,6 +92,13 @@ export default function WorkspaceHome({ loaderData }: Route.ComponentProps) {
   }
   return (
     <Page title={words.title} lead={may.anything ? words.lead : words.noRoles}>
+      {may.anything ? null : (
+        <p>
+          <TextLink to={paths.my()} strong>
+            {t.my.title}
+          </TextLink>
+        </p>
+      )}
       <div className="sp-actions">
         {may.decision ? <ActionLink to={paths.newDecision()}>{words.newDecision}</ActionLink> : null}
         {may.challenge ? <ActionLink to={paths.newChallenge()}>{words.newChallenge}</ActionLink> : null}

@@ -51,6 +51,9 @@ function Surroundings({ person }: { person: Person }) {
     [words.nav.datasets, paths.ownDatasets()],
     ...(mayDo(person, 'datasets') ? [[words.nav.intake, paths.intake()] satisfies [string, string]] : []),
     ...(mayDo(person, 'mandates') ? [[words.nav.mandates, paths.mandates()] satisfies [string, string]] : []),
+    ...(mayDo(person, 'notices')
+      ? [[t.consent.office.title, paths.notices()] satisfies [string, string]]
+      : []),
     ...administered.map(({ id, name }): [string, string] => [
       administered.length === 1 ? words.nav.organisation : name,
       paths.organisation(id),

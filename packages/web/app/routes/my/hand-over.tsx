@@ -1,0 +1,62 @@
+import { redirect } from 'react-router'
+import { Actions, Do } from '../../components/form/buttons.tsx'
+import { EditForm } from '../../components/form/edit-form.tsx'
+import { Line, Radios } from '../../components/form/fields.tsx'
+import { Page, titleMeta } from '../../components/page.tsx'
+import { getSite } from '../../context.ts'
+import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { getMySensor, offerMySensor } from '../../my/api.ts'
+import { pathsOf } from '../../paths.ts'
+import { withDone } from '../../workspace/paths.ts'
+import { readForm } from '../../workspace/session.server.ts'
+import { answerForm } from '../../workspace/submission.server.ts'
+import { readValues, textAt } from '../../workspace/values.ts'
+import type { Route } from './+types/hand-over.ts'
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  return { sensor: await getMySensor(getSite(context).fetchApi, params.id) }
+}
+
+export async function action({ params: { id }, request, context }: Route.ActionArgs) {
+  const { form } = await readForm({ request, context })
+  const values = readValues(form)
+  return answerForm(values, async () => {
+    const offer = { email: textAt(values, 'email'), values: textAt(values, 'values') }
+    await offerMySensor(getSite(context).fetchApi, id, offer)
+    return redirect(withDone(pathsOf(languageOfRequest(request)).mySensor(id), 'aangeboden'))
+  })
+}
+
+export function meta({ location }: Route.MetaArgs) {
+  return titleMeta(location.pathname, messagesOf(languageOf(location.pathname)).my.handOver.title)
+}
+
+export default function HandOver({ loaderData: { sensor }, actionData }: Route.ComponentProps) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.my.handOver
+  return (
+    <Page
+      title={words.title}
+      lead={words.lead}
+      above={[
+        { name: t.my.title, to: paths.my() },
+        { name: sensor.name, to: paths.mySensor(sensor.id) },
+      ]}
+    >
+      <EditForm state={actionData ?? { values: { values: 'keep' }, mistakes: [] }} fields={words.fields}>
+        <Line name="email" type="email" spellCheck={false} />
+        <Radios
+          name="values"
+          options={[
+            { value: 'keep', label: words.values.keep },
+            { value: 'delete', label: words.values.delete },
+          ]}
+        />
+        <Actions>
+          <Do>{words.button}</Do>
+        </Actions>
+      </EditForm>
+    </Page>
+  )
+}
