@@ -49,6 +49,8 @@ test('the first start fills the whole loop, the second one nothing', { timeout: 
 
   const [alliance] = (await dataOf(api.GET('/alliances'))).items
   expect(alliance?.members.map(({ effects }) => effects.length)).toEqual([2, 1, 0, 1])
+  const invitations = (await dataOf(api.GET('/host-invitations'))).items
+  expect(invitations.map(({ ownerName }) => ownerName)).toEqual(['Gemeente Waterrijk'])
   const agreements = (await dataOf(api.GET('/agreements'))).items
   expect(agreements).toMatchObject([{ state: 'active', allianceId: alliance?.id }])
   const agreed = await dataOf(

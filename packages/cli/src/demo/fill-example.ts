@@ -8,6 +8,7 @@ import { fillAreas } from './fill-areas.ts'
 import { fillChallenges, publishChallenges } from './fill-challenges.ts'
 import { fillDecisions } from './fill-decisions.ts'
 import { fillIndicators } from './fill-indicators.ts'
+import { fillInvitation } from './fill-invitation.ts'
 import { fillMandates, fillOrganisations, findWorkplace } from './fill-parties.ts'
 import { fillStations, readStations } from './fill-stations.ts'
 import { cutNewestFirst, findStored, floorHour, storeStories } from './history.ts'
@@ -83,6 +84,7 @@ export async function fillExample(options: FillOptions): Promise<FilledExample> 
 
   onStep('Agreements and decisions')
   await fillAgreements(fill, { organisations, challenges, mandates, signInAs })
+  await fillInvitation(fill)
   await fillDecisions(fill, { challenges, indicators, mandates, signInAs })
   return { connection, simulation, accounts, store, streams, since }
 }

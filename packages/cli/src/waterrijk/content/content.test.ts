@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { NEIGHBOURHOODS, WATERRIJK_SEED } from '../neighbourhoods.ts'
 import { createSimulation } from '../simulation.ts'
 import { createContent } from './index.ts'
+import { INVITATION } from './invitation.ts'
 
 const now = Date.UTC(2026, 2, 10, 9, 30)
 const content = createContent(createSimulation(WATERRIJK_SEED, now), now)
@@ -20,7 +21,7 @@ function listTexts(value: unknown, path = ''): { path: string; nl: unknown; en: 
 }
 
 test('every text is there in Dutch and in English', () => {
-  const texts = listTexts(content)
+  const texts = listTexts([content, INVITATION])
   expect(texts.length).toBeGreaterThan(150)
   for (const { path, nl, en } of texts) {
     expect(`${path} ${String(nl).trim().length > 1}`).toBe(`${path} true`)
@@ -29,7 +30,7 @@ test('every text is there in Dutch and in English', () => {
 })
 
 test('sentences are short: half of them at most 11 words, none over 32', () => {
-  const lengths = listTexts([challenges, datasets, alliances, agreements])
+  const lengths = listTexts([challenges, datasets, alliances, agreements, INVITATION])
     .flatMap(({ nl }) => String(nl).split(/[.!?:;]+\s/))
     .map((sentence) => sentence.split(/\s+/).length)
     .sort((a, b) => a - b)
