@@ -49,12 +49,7 @@ export function useServer(environment: Record<string, string> = {}): TestServer 
     },
     reports,
     now: new Date('2026-03-02T10:00:00Z'),
-    async deliver() {
-      do {
-        await server.app.outbox.deliver()
-        await server.app.workers.finish()
-      } while (await hasUndelivered(opened.database.db))
-    },
+    deliver: () => deliverAll(server.app, opened.database.db),
     request: (options) => server.app.http.inject(options),
   }
   beforeAll(async () => {
@@ -70,6 +65,14 @@ export function useServer(environment: Record<string, string> = {}): TestServer 
     await app?.http.close()
   })
   return server
+}
+
+/** Has the listeners of an app handle everything that has happened, and does what they leave to do. */
+export async function deliverAll(app: App, db: Db): Promise<void> {
+  do {
+    await app.outbox.deliver()
+    await app.workers.finish()
+  } while (await hasUndelivered(db))
 }
 
 /**

@@ -16,7 +16,7 @@ const ZONE = sql.lit('Europe/Amsterdam')
  * Fan 1996, type 7, as `percentile_cont`).
  *
  * Where a smallest group holds, stations count only when so many of their dataset do in the area and period, and not when the others of the
- * district or municipality would tell of those that do not (`kept`); see decision 0018.
+ * district or municipality would tell of those that do not (`kept`); see decision 0020.
  *
  * A figure stays as it is when a series that lies in its area had hours in its period which are not kept any more: it could not be
  * made anew. Only what became another figure is written.

@@ -53,12 +53,17 @@ function moment(day: 0 | -1, hour: number, minute: number): string {
   return new Date(Date.UTC(2026, 2, 2 + day, hour, minute)).toISOString()
 }
 
+/** Values that change places: of one hour today, and of three hours yesterday. */
+const OF_AN_HOUR = [3, 9, 6].map((result, n) => ({ phenomenonTime: moment(0, 5, n * 20), result }))
+const OF_A_DAY = [4, 12, 8].map((result, n) => ({ phenomenonTime: moment(-1, 3 + n, 0), result }))
+
 /** Each twenty minutes, from yesterday 01:00 until 10:00; all different. */
 function observationsOf(index: number) {
-  return Array.from({ length: 100 }, (_, n) => ({
-    phenomenonTime: moment(-1, 1, n * 20),
-    result: 10 + ((n * 7 + index) % 23),
-  }))
+  const fixed = new Map([...OF_AN_HOUR, ...OF_A_DAY].map((each) => [each.phenomenonTime, each.result]))
+  return Array.from({ length: 100 }, (_, n) => {
+    const phenomenonTime = moment(-1, 1, n * 20)
+    return { phenomenonTime, result: fixed.get(phenomenonTime) ?? 10 + ((n * 7 + index) % 23) }
+  })
 }
 
 type Statement = RawBuilder<unknown>
@@ -197,8 +202,13 @@ export function interference(server: TestServer, through: TestServer = server) {
         },
       ])
     const thing = `/sta/v1.1/Things(${at.thingId})`
-    const turns = <T>(values: readonly T[]) =>
-      values.map((_, index) => values[(index + n) % values.length] as T)
+    const exchange = (values: typeof OF_A_DAY) =>
+      observe(
+        values.map(({ phenomenonTime }, index) => [
+          phenomenonTime,
+          values[(index + n) % values.length]?.result ?? 0,
+        ]),
+      )
     const DO: Record<ChangeName, () => Promise<unknown>> = {
       'moved within the square of 100 m': () => move(at, 1 + (n % 60)),
       'moved within the square of 500 m': () => move(at, 100 * (n % 4) + (n % 60)),
@@ -209,10 +219,8 @@ export function interference(server: TestServer, through: TestServer = server) {
         run(sql`update measurements.location l set name = ${`plek ${n}`}, description = ${`plek ${n}`},
           properties = ${JSON.stringify({ n })}::json from measurements.thing_location tl
           where tl.thing_id = ${at.thingId} and tl.location_id = l.id`),
-      'values of an hour in another order': () =>
-        observe(turns([3, 9, 6]).map((value, index) => [moment(0, 5, index * 20), value])),
-      'values of a day in another order': () =>
-        observe(turns([4, 12, 8]).map((value, index) => [moment(-1, 3 + index, 0), value])),
+      'values of an hour in another order': () => exchange(OF_AN_HOUR),
+      'values of a day in another order': () => exchange(OF_A_DAY),
       'a value in the running hour': () => observe([[moment(0, 10, 5), 50 + (n % 40)]]),
       'parameters of a value': () =>
         run(sql`update measurements.observation set detail = ${JSON.stringify({ parameters: { n } })}::json

@@ -1,6 +1,5 @@
 import { DPV } from '@samenspel/standards/consent'
 import fc from 'fast-check'
-import { PUBLIC_PURPOSE } from '../plan.ts'
 
 /*
  * Random worlds for the test of non-interference, and what the rules of the access plan say of them, worked out once more here from the
@@ -143,9 +142,3 @@ export function smallestGroup({ datasets }: Scenario, dataset: number): number {
   const { kind, minimumGroup } = datasets[dataset] ?? { kind: 'open', minimumGroup: 1 }
   return kind === 'personal' ? Math.max(minimumGroup, 2) : minimumGroup
 }
-
-export const consentsOf = ({ everybody, research }: StationSpec) =>
-  [
-    { purpose: PUBLIC_PURPOSE, consent: everybody },
-    { purpose: RESEARCH, consent: research },
-  ] as const
