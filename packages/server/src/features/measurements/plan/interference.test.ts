@@ -6,9 +6,9 @@ import { leakingServer, type Mistake } from './testing/leaking.ts'
 
 const server = useServer()
 
-/** Pairs of answers that are compared here; many more in interference.long.test.ts. */
-const PAIRS = 20_000
-const BATCHES = 8
+/** Pairs of answers that are compared on each of the two databases; many more in interference.long.test.ts. */
+const PAIRS = 10_000
+const BATCHES = 4
 
 beforeAll(async () => {
   await sql`insert into areas.area (code, level, name, search_name, label_point, geometry)
@@ -36,29 +36,34 @@ it.each(Array.from({ length: BATCHES }, (_, batch) => batch + 1))(
   600_000,
 )
 
-/** Mistakes that could be made; each must be found, or the test above proves nothing. */
-const MISTAKES: Record<string, Mistake> = {
+/** Mistakes that could be made, and the first world in which each shows; if none were found, the test above would prove nothing. */
+const MISTAKES: Record<string, Mistake & { seed: number }> = {
   'a filter on the raw place': {
     written: 'else ST_AsGeoJSON(g.geometry)::json end, g.geometry,',
     instead: 'else ST_AsGeoJSON(g.geometry)::json end, l.geometry,',
+    seed: 5,
   },
-  'a figure of a group that is too small': { written: 'where size >= k and', instead: 'where true or' },
+  'a figure of a group that is too small': {
+    written: 'where size >= k and',
+    instead: 'where true or',
+    seed: 6,
+  },
   'messages over MQTT without the plan': {
     written: "case when s.time > 0 then '-infinity' when s.delay = 0",
     instead: "case when s.time > 99 then '-infinity' when s.delay < 99999",
+    seed: 1,
   },
 }
 
 describe('a planted leak is found', () => {
   it.each(Object.entries(MISTAKES))(
     '%s',
-    async (_name, mistake) => {
+    async (_name, { seed, ...mistake }) => {
       const leaking = await leakingServer(server, mistake)
       const { run } = interference(leaking.server)
       let found: Leak[] = []
-      let seed = 0
-      for (; found.length === 0 && seed <= 40; seed += 1) found = (await run(seed, 8)).leaks
-      console.log(_name, seed - 1, JSON.stringify(told(found)).slice(0, 600))
+      for (let world = seed; found.length === 0 && world < seed + 20; world += 1)
+        found = (await run(world, 8)).leaks
       await leaking.stop()
       expect(leaking.times()).toBeGreaterThan(0)
       expect(found.length).toBeGreaterThan(0)
