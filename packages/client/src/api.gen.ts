@@ -157,6 +157,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agreements/{key}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what a party would read of a dataset by the newest text of an agreement
+         * @description For who may write in the dataset, also of a draft: as if all had accepted it and every condition was done. Of a personal dataset only what residents consent to for the purpose.
+         */
+        get: operations["previewAgreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agreements/{key}/refusal": {
         parameters: {
             query?: never;
@@ -2470,6 +2490,24 @@ export interface components {
              * @description The moment at which it stops; null: as long as the agreement
              */
             until: string | null;
+        };
+        /** AgreementPreview */
+        AgreementPreview: {
+            /** @description How precisely; a line for each rule by which they would read. Empty: nothing */
+            precisions: {
+                delayMinutes: number;
+                /** @description Only of residents who consent to the purpose */
+                onlyWithConsent: boolean;
+                /** @enum {string} */
+                place: "exact" | "100m" | "500m" | "area";
+                /** @enum {string} */
+                time: "raw" | "hour" | "day";
+            }[];
+            /** @description Values of the last week of the first station; null when there are none to see */
+            series: components["schemas"]["Series"] | null;
+            stationCount: number;
+            /** @description The first of them, as that party would get them */
+            stations: components["schemas"]["Station"][];
         };
         /** AgreementProhibition */
         AgreementProhibition: {
@@ -5448,6 +5486,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    previewAgreement: {
+        parameters: {
+            query: {
+                /** @description Identifier (UUID) */
+                datasetId: string;
+                /** @description Identifier (UUID) */
+                organisationId: string;
+                /** @description A term of DPV, or the address or id of a challenge; left out: they do not say for what */
+                purpose?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementPreview"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -200,6 +200,23 @@ export const enAgreementForm: typeof nlAgreementForm = {
     step: (day, what, organisation, version) => `${day}: ${what} by ${organisation} (version ${version})`,
     onMandate: (holder, title, basis) => `On the mandate of ${holder}, ${title}. Basis: ${basis}.`,
   },
+  agreementPreview: {
+    title: 'What would a party see?',
+    lead: 'This is computed with the data of now, by the same way as later, as if everybody had accepted this text. Only you see this example.',
+    party: 'As which party?',
+    dataset: 'Of which dataset?',
+    purpose: 'For what?',
+    noPurpose: 'Without saying for what',
+    show: 'Look',
+    noRule: 'This text has no rule about reading this dataset by this party.',
+    nothing: 'By this, this party sees nothing of this dataset.',
+    counted: (n) => (n === 1 ? 'This party sees 1 station.' : `This party sees ${n} stations.`),
+    precision: (place, time, delay, consent) =>
+      `${place}. ${time}.${delay > 0 ? ` Data is at least ${delay} minutes old.` : ''}${consent ? ' Only of residents who consent, and never more precisely than they want.' : ''}`,
+    caption: (n) =>
+      n === 1 ? 'The station as this party sees it' : `The first ${n} stations as this party sees them`,
+    place: 'Place (longitude and latitude)',
+  },
   agreementSteps: {
     missingTitle: 'This is missing in the text',
     notReady: 'The text is not ready to be offered. Below this form you see what is missing.',

@@ -201,6 +201,25 @@ export const nlAgreementForm = {
     onMandate: (holder: string, title: string, basis: string) =>
       `Op het mandaat van ${holder}, ${title}. Grondslag: ${basis}.`,
   },
+  agreementPreview: {
+    title: 'Wat zou een partij zien?',
+    lead: 'Dit is berekend met de gegevens van nu, langs dezelfde weg als straks, en alsof iedereen deze tekst heeft aanvaard. Alleen u ziet dit voorbeeld.',
+    party: 'Als welke partij?',
+    dataset: 'Van welke dataset?',
+    purpose: 'Waarvoor?',
+    noPurpose: 'Zonder doel te noemen',
+    show: 'Bekijk',
+    noRule: 'In deze tekst staat geen regel over lezen van deze dataset door deze partij.',
+    nothing: 'Deze partij ziet hiermee niets van deze dataset.',
+    counted: (n: number) => (n === 1 ? 'Deze partij ziet 1 meetpunt.' : `Deze partij ziet ${n} meetpunten.`),
+    precision: (place: string, time: string, delay: number, consent: boolean) =>
+      `${place}. ${time}.${delay > 0 ? ` Gegevens zijn minstens ${delay} minuten oud.` : ''}${consent ? ' Alleen van bewoners die dat goedvinden, en nooit preciezer dan zij willen.' : ''}`,
+    caption: (n: number) =>
+      n === 1
+        ? 'Het meetpunt, zoals deze partij het ziet'
+        : `De eerste ${n} meetpunten, zoals deze partij ze ziet`,
+    place: 'Plek (lengte- en breedtegraad)',
+  },
   agreementSteps: {
     missingTitle: 'Dit ontbreekt nog in de tekst',
     notReady: 'De tekst is nog niet klaar om aan te bieden. Onder dit formulier staat wat er ontbreekt.',

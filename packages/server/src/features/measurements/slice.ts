@@ -29,6 +29,7 @@ import { addLiveRoutes } from './live/routes.ts'
 import { createLiveStreams } from './live/streams.ts'
 import { createTopicService, type TopicService } from './mqtt/service.ts'
 import { PERSONAL_DATA } from './personal-data.ts'
+import { addPreviewRoutes } from './preview/routes.ts'
 import { CAUSES as CALIBRATION_CAUSES, deriveAfter } from './quality/calibrations/derive.ts'
 import { addCalibrationRoutes } from './quality/calibrations/routes.ts'
 import { markStored } from './quality/due.ts'
@@ -75,6 +76,7 @@ export function createMeasurementsSlice(
       addMappingRoutes(http, platform)
       addUploadRoutes(http, platform, places)
       addReadingRoutes(http, platform)
+      addPreviewRoutes(http, platform)
       addLiveRoutes(http, platform, createLiveStreams(platform, feed))
       http.register(async (scope) => addUplinkRoute(scope, { ...platform, sandbox, intake }))
       addSourceRoutes(http, platform, sandbox)

@@ -11,6 +11,7 @@ import { TextLink } from '../../components/text.tsx'
 import { AgreementActions } from '../../components/workspace/agreement-actions.tsx'
 import { AgreementFields } from '../../components/workspace/agreement-fields.tsx'
 import { AgreementHistory, AgreementStepList } from '../../components/workspace/agreement-history.tsx'
+import { AgreementPreviewSection } from '../../components/workspace/agreement-preview.tsx'
 import { AgreementTasks } from '../../components/workspace/agreement-tasks.tsx'
 import { GoneAgreement } from '../../components/workspace/gone-agreement.tsx'
 import { PlainText } from '../../components/workspace/plain-text.tsx'
@@ -26,6 +27,7 @@ import {
   placeInAgreement,
   readAgreementForm,
 } from '../../workspace/agreement-form.ts'
+import { loadPreview } from '../../workspace/agreement-preview.server.ts'
 import { changeAgreement, createAgreement, removeAgreement } from '../../workspace/agreements-api.ts'
 import { loadDesk } from '../../workspace/load-desk.server.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
@@ -57,6 +59,12 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const page = {
     ...desk,
     person,
+    preview: await loadPreview(fetchApi, {
+      agreement: desk.agreement,
+      person,
+      search: new URL(request.url).searchParams,
+      language,
+    }),
     form: isEdited ? { values, choices: await listAgreementChoices(fetchApi, values, language) } : null,
   }
   return data(page)
@@ -136,7 +144,7 @@ type Shown = {
 }
 
 function AgreementDesk({ desk, answer }: Shown) {
-  const { agreement, challenge, tasks, changes, person, form } = desk
+  const { agreement, challenge, tasks, changes, person, form, preview } = desk
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.editing.agreementDesk
@@ -170,6 +178,7 @@ function AgreementDesk({ desk, answer }: Shown) {
       ) : (
         <PlainText agreement={agreement} title={t.agreements.says} withWhy />
       )}
+      {preview ? <AgreementPreviewSection slug={slug} preview={preview} /> : null}
       {versionState === 'draft' ? null : (
         <Section title={t.agreements.parties}>
           <AgreementParties agreement={agreement} />

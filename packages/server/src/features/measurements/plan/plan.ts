@@ -15,7 +15,7 @@ export const PUBLIC_PURPOSE = `${DPV}DataAltruism`
 export function mayReadExactly(reader: Reader): RawBuilder<boolean> {
   const own = sql`(v.owner_id = any(${reader.organisationIds}::uuid[]) or v.id = ${reader.datasetId}::uuid)`
   const byAgreement =
-    reader.memberships.length === 0
+    reader.memberships.length === 0 || reader.asIf
       ? sql``
       : sql`or (v.kind = 'restricted' and v.is_exact and ${isGranted(reader, sql`v.id`)})`
   return sql<boolean>`(v.access = 'open' or (v.kind <> 'personal' and ${own}) ${byAgreement})`
@@ -25,6 +25,16 @@ export function mayReadExactly(reader: Reader): RawBuilder<boolean> {
 export function readableTable(reader: Reader): RawBuilder<unknown> {
   return sql`readable as materialized (
     select coalesce(array_agg(v.id), '{}') as ids from catalogue.v_dataset v where ${mayReadExactly(reader)})`
+}
+
+/** The permissions that a reader has for the dataset in the alias v, as a table; see {@link grantedBy}. */
+function permissionsOf(reader: Reader): RawBuilder<unknown> {
+  if (!reader.asIf) return grantedBy(reader, sql`v.id`)
+  return sql`(select p."placeLevel" as place_level, p."timeLevel" as time_level, p."delayMinutes" as delay_minutes,
+      p."minimumGroup" as minimum_group, p.properties, p.areas
+    from jsonb_to_recordset(${JSON.stringify(reader.asIf)}::jsonb) as p ("datasetId" uuid, "placeLevel" int, "timeLevel" int,
+      "delayMinutes" int, "minimumGroup" int, properties text[], areas text[])
+    where p."datasetId" = v.id and p."placeLevel" is not null)`
 }
 
 /**
@@ -38,7 +48,7 @@ export function ruleTable(reader: Reader): RawBuilder<unknown> {
   const asItIs = sql`v.place_level, v.time_level, v.delay_minutes`
   const granted = sql`greatest(v.place_level, g.place_level), greatest(v.time_level, g.time_level),
     greatest(v.delay_minutes, g.delay_minutes), g.properties, g.areas
-    from ${grantedBy(reader, sql`v.id`)} g`
+    from ${permissionsOf(reader)} g`
   const rules = [
     sql`select null::text as purpose, null::uuid as host, ${asItIs}, ${whole}
       where v.kind = 'open' and v.minimum_group <= 1`,

@@ -1,5 +1,5 @@
 import { type Actor, membershipsOf } from '../../../platform/actor.ts'
-import { type Grantee, purposeKey } from '../../agreements/index.ts'
+import { type Grantee, purposeKey, type Reading } from '../../agreements/index.ts'
 import { canReadDataset, type DatasetAccess, type Readable, readableDatasets } from '../../catalogue/index.ts'
 
 /** Who reads measurements, for what and when: all that decides what they may read. */
@@ -7,6 +7,8 @@ export type Reader = Readable &
   Grantee & {
     /** The person, who sees the sensors at their own home as they are. */
     personId: string | null
+    /** Permissions that are looked at instead of those that are in force: to see what an agreement would give. */
+    asIf?: readonly Reading[]
   }
 
 export function readerOf(actor: Actor, now: Date): Reader {
