@@ -10,7 +10,11 @@ import { createDecisionsSlice } from './features/decisions/index.ts'
 import { createHostingSlice } from './features/hosting/index.ts'
 import { createIndicatorsSlice } from './features/indicators/index.ts'
 import { createLogbookSlice, type Logbook } from './features/logbook/index.ts'
-import { createMeasurementsSlice, type MeasurementsSlice } from './features/measurements/index.ts'
+import {
+  createMeasurementsSlice,
+  hostsSensors,
+  type MeasurementsSlice,
+} from './features/measurements/index.ts'
 import { createPartiesSlice, listOwnMunicipalities, type PartiesSlice } from './features/parties/index.ts'
 import { createMqtt, type Mqtt } from './mqtt.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
@@ -79,7 +83,7 @@ function createSlices(
     createAreasSlice(platform, listOwnMunicipalities),
     logbookSlice,
     createChallengesSlice(platform),
-    createCatalogueSlice(platform),
+    createCatalogueSlice(platform, { hostsSensors }),
     createAgreementsSlice(platform, { findUnknownAreas, listAreas: listAreasByCodes }),
     createConsentSlice(platform, logbook.record),
     measurements,

@@ -7,6 +7,7 @@ import { refuseStale } from '../../platform/http/revision.ts'
 import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { isUuid } from '../../platform/slug.ts'
+import type { Lent } from './lent.ts'
 import {
   canReadDataset,
   canWriteDataset,
@@ -103,7 +104,7 @@ export async function unknownInDataset(actor: Actor, body: unknown): Promise<Inp
 
 /** Changes the given fields of a dataset; tells `catalogue.access-changed` when others may read more or less of it. */
 export async function changeDataset(
-  { db, clock }: Platform,
+  { db, clock, hostsSensors }: Platform & Lent,
   actor: Actor,
   key: string,
   change: DatasetChange,
@@ -115,12 +116,20 @@ export async function changeDataset(
     refuseStale(DatasetChange, current, change.revision)
     const content = mergeDataset(current, change)
     refuse(findMistakes(content))
+    const isOpened = current.access === 'personal' && content.access !== 'personal'
+    if (isOpened && (await hostsSensors(transaction, current.id))) refuse([STAYS_PERSONAL])
     await updateDataset(transaction, current.id, content, clock())
     if (isReadDifferently(current, content)) {
       await publish(transaction, 'catalogue.access-changed', { datasetId: current.id })
     }
     return requireDataset(await findByKey(transaction, current.id))
   })
+}
+
+const STAYS_PERSONAL: Mistake = {
+  pointer: '/access',
+  nl: 'In deze dataset staan meters van bewoners. Zij gaven toestemming voor persoonsgegevens, dus de dataset blijft dat. Maak voor andere gegevens een nieuwe dataset.',
+  en: 'This dataset has sensors of residents. They consented to personal data, so it stays that. Make a new dataset for other data.',
 }
 
 /** The dataset, or the problem that it does not exist for whoever asks. */

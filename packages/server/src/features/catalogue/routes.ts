@@ -5,6 +5,7 @@ import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { findNamedOrganisation } from '../parties/index.ts'
 import { changeDataset, createDataset, findDataset, requireDataset, unknownInDataset } from './datasets.ts'
+import type { Lent } from './lent.ts'
 import { WRITERS } from './lists.ts'
 import { readableDatasets } from './rules.ts'
 import { Dataset, DatasetChange, DatasetPage, DatasetQuery, KeyParams, NewDataset } from './schema.ts'
@@ -13,7 +14,7 @@ import { listDatasets } from './store.ts'
 const tags = ['catalogue']
 
 /** Routes of datasets: reading what is open needs no account, writing a role with the owner. */
-export function addDatasetRoutes(http: Http, platform: Platform): void {
+export function addDatasetRoutes(http: Http, platform: Platform & Lent): void {
   const { db } = platform
 
   typed(http).get(

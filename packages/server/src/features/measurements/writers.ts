@@ -26,6 +26,14 @@ export function isWritable(datasetId: RawBuilder<unknown>, writable: WritableDat
       and ${writable.datasetId === undefined ? sql`true` : sql`v.id = ${writable.datasetId}`})`
 }
 
+/**
+ * May the actor see and change what is in this dataset by its id? In a personal one nobody may: it is of its hosts, and what is
+ * stored there, or answered about it, would tell of them. Something new may be put in by who may write there.
+ */
+export function mayChange(actor: Actor, dataset: DatasetAccess): boolean {
+  return dataset.access !== 'personal' && canWriteDataset(actor, dataset)
+}
+
 /** @throws Problem not-allowed when the actor may not change what is in the dataset */
 export function requireWriter(actor: Actor, dataset: DatasetAccess): void {
   if (!canWriteDataset(actor, dataset)) throw notWriter()

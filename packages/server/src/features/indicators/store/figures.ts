@@ -15,8 +15,9 @@ const ZONE = sql.lit('Europe/Amsterdam')
  * a dataset that is published per day, each hour of a day has the mean of the day. Percentile: linear interpolation (Hyndman and
  * Fan 1996, type 7, as `percentile_cont`).
  *
- * Where a smallest group holds, stations count only when so many of their dataset do in the area and period, and not when the others of the
- * district or municipality would tell of those that do not (`kept`); see decision 0020.
+ * Where a smallest group holds, an hour of an area counts only when so many hosts of the dataset are in it, and not when the others of
+ * the district or municipality would tell of those that do not (`kept`). By the hour, so that no difference between figures of other areas or
+ * periods tells of fewer: see decision 0020.
  *
  * A figure stays as it is when a series that lies in its area had hours in its period which are not kept any more: it could not be
  * made anew. Only what became another figure is written.
@@ -37,7 +38,7 @@ export async function computeFigures(
       where ${property} in (d.property_name, d.property_definition)
         and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))
     ), member as materialized (
-      select d.id, d.thing_id, d.dataset_id, d.k, d.by_day, d.cutoff, a.code collate "C" as area_code, a.parent_code,
+      select d.id, d.whose, d.dataset_id, d.k, d.by_day, d.cutoff, a.code collate "C" as area_code, a.parent_code, a.municipality_code,
         l.first_start, least(l.last_end, d.cutoff) as last_end, l.forgotten_from, l.forgotten_until, u.factor, u.shift,
         u.factor is not null and (d.k = 1 or ${countsGroups(definition)}) and l.first_start < d.cutoff
           ${period === 'hour' ? sql`and not d.by_day` : sql``} as counts
@@ -62,22 +63,26 @@ export async function computeFigures(
       cross join generate_series(0, 23) n
       where s.by_day and d.start + interval '1 day' <= s.cutoff
     ), every_hour as (
-      select s.id, s.thing_id, s.dataset_id, s.k, s.area_code, s.parent_code, h.mean * s.factor + s.shift as mean,
+      select s.id, s.whose, s.dataset_id, s.k, s.area_code, s.parent_code, s.municipality_code, h.start, h.mean * s.factor + s.shift as mean,
         h.min * s.factor + s.shift as min, h.max * s.factor + s.shift as max,
         date_trunc(${period}, h.start, ${ZONE}) as period_start
       from station s join measured h on h.id = s.id
     ), sized as (
-      select dataset_id, area_code, min(parent_code) as parent_code, period_start, min(k) as k,
-        count(distinct thing_id) as size
-      from every_hour where k > 1 group by dataset_id, area_code, period_start
-    ), kept as materialized (
-      select dataset_id, area_code, period_start from (
-        select *, coalesce(sum(size) over (partition by dataset_id, parent_code, period_start order by size, area_code
+      select dataset_id, area_code, min(parent_code) as parent_code, min(municipality_code) as municipality_code, start,
+        min(k) as k, count(distinct whose) as size
+      from every_hour where k > 1 group by dataset_id, area_code, start
+    ), in_district as (
+      select *, size < k or (smaller > 0 and smaller < k) as left_out from (
+        select *, coalesce(sum(size) over (partition by dataset_id, parent_code, start order by size, area_code
           rows between unbounded preceding and 1 preceding), 0) as smaller from sized) s
-      where size >= k and (smaller = 0 or smaller >= k)
+    ), kept as materialized (
+      select dataset_id, area_code, start from (
+        select *, coalesce(sum(size) over (partition by dataset_id, municipality_code, start order by left_out desc, size, area_code
+          rows between unbounded preceding and 1 preceding), 0) as before from in_district) s
+      where not left_out and (before = 0 or before >= k)
     ), hour as (
       select * from every_hour h
-      where k = 1 or (dataset_id, area_code, period_start) in (select dataset_id, area_code, period_start from kept)
+      where k = 1 or (dataset_id, area_code, start) in (select dataset_id, area_code, start from kept)
     ), figure as (
       select area_code, period_start, count(*)::int as hours, ${statistic(definition)} as value
       from hour group by area_code, period_start
@@ -99,7 +104,7 @@ export async function computeFigures(
       from station s join period p on s.first_start < p.period_end and s.last_end >= p.period_start where s.k = 1
       union all
       select h.area_code, p.period_start, p.period_end, h.k
-      from (select distinct id, area_code, period_start, k from hour where k > 1) h join period p using (period_start)
+      from (select distinct whose as id, area_code, period_start, k from hour where k > 1) h join period p using (period_start)
     ), expected as (
       select area_code, period_start, period_end, count(*)::int as stations, max(k) > 1 as rounded,
         (count(*) * extract(epoch from period_end - period_start) / 3600)::int as hours
@@ -142,13 +147,12 @@ export async function computeFigures(
   )
 }
 
-/** Whether a statistic is about a group: a minimum, a maximum or a percentile near them is a value of one station. */
-function countsGroups({ statistic, percentile }: Definition) {
-  if (statistic === 'percentile') {
-    const at = percentile ?? 50
-    return sql.lit(at >= 10 && at <= 90)
-  }
-  return sql.lit(statistic !== 'minimum' && statistic !== 'maximum')
+/**
+ * Whether a statistic is about a group. A minimum, a maximum or a percentile is a value of one station, and from shares above several lines
+ * follows each value.
+ */
+function countsGroups({ statistic }: Definition) {
+  return sql.lit(statistic === 'mean' || statistic === 'sum')
 }
 
 /** Steps that hit every period at least once, also where the clock changes. */

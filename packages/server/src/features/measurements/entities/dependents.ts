@@ -1,9 +1,10 @@
 import type { EntityType } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { Problem } from '../../../platform/errors.ts'
-import { canWriteDataset, type DatasetAccess } from '../../catalogue/index.ts'
+import type { DatasetAccess } from '../../catalogue/index.ts'
 import type { Sql } from '../query/fragments.ts'
 import { TABLES } from '../query/tables.ts'
+import { mayChange } from '../writers.ts'
 import type { Writing } from './writing.ts'
 
 /**
@@ -38,7 +39,7 @@ export async function refuseWhatOthersUse(
   await sql`select from ${sql.table(TABLES[type].name)} where id = ${id} for update`.execute(transaction)
   const { rows } = await sql<DatasetAccess>`select v.id, v.owner_id as "ownerId", v.access
     from catalogue.v_dataset v where v.id in (${dependents(id)})`.execute(transaction)
-  if (rows.every((dataset) => canWriteDataset(actor, dataset))) return
+  if (rows.every((dataset) => mayChange(actor, dataset))) return
   throw new Problem('conflict', {
     nl: 'Anderen gebruiken dit ook. Verwijderen kan pas als hun gegevens er niet meer naar verwijzen.',
     en: 'Others use this too. It can only be deleted when their data no longer refers to it.',

@@ -106,6 +106,7 @@ function rightsOf(actor: Actor): Pick<Sender, 'permit' | 'thingId'> {
 
 /** What an actor may do with the observations of a dataset. */
 function permissionOf(actor: Actor, dataset: DatasetAccess): Permission {
+  if (dataset.access === 'personal') return 'unknown'
   if (canWriteDataset(actor, dataset)) return 'allowed'
   return canReadDataset(actor, dataset) ? 'not-allowed' : 'unknown'
 }

@@ -43,6 +43,8 @@ export async function findExisting(
   const [row] = rows
   if (!row) return undefined
   const dataset = { id: row.datasetId, ownerId: row.ownerId, access: row.access }
+  // Whose data a personal one is, decides about it: for everybody else it is as if it did not exist.
+  if (dataset.access === 'personal') return undefined
   return canReadDataset(actor, dataset) ? { id: row.id, dataset } : undefined
 }
 

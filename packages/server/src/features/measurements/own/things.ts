@@ -9,6 +9,13 @@ export async function listOwnThings(db: Db, personId: string): Promise<number[]>
   return rows.map(({ id }) => id)
 }
 
+/** Whether residents host sensors in a dataset. */
+export async function hostsSensors(db: Db, datasetId: string): Promise<boolean> {
+  const { rows } = await sql`select from measurements.thing t
+    where t.dataset_id = ${datasetId} and t.host_id is not null limit 1`.execute(db)
+  return rows.length > 0
+}
+
 /** The sensors of someone, with where they are. */
 export async function exportThings(db: Db, { personId }: DataSubject): Promise<object[]> {
   const { rows } = await sql<object>`

@@ -222,7 +222,7 @@ it('shows a personal sensor as its host consents for the purpose, and to nobody 
   for (const actor of others) expect(await look(actor)).toMatchObject(absent)
   expect(await look(host)).toMatchObject(asItIs)
 
-  const consent = { personId: host.personId, datasetId }
+  const consent = { personId: host.personId, datasetId, recipients: [partner.organisationId] }
   const published = await world.consent({ ...consent, purpose: PUBLIC_PURPOSE, place: '500m', time: 'hour' })
   for (const actor of others) {
     expect(await look(actor)).toMatchObject({ location: ['500 m', '', undefined], observations: 0, hours: 3 })

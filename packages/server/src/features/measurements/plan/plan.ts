@@ -31,15 +31,17 @@ export function readableTable(reader: Reader): RawBuilder<unknown> {
 function permissionsOf(reader: Reader): RawBuilder<unknown> {
   if (!reader.asIf) return grantedBy(reader, sql`v.id`)
   return sql`(select p."placeLevel" as place_level, p."timeLevel" as time_level, p."delayMinutes" as delay_minutes,
-      p."minimumGroup" as minimum_group, p.properties, p.areas
-    from jsonb_to_recordset(${JSON.stringify(reader.asIf)}::jsonb) as p ("datasetId" uuid, "placeLevel" int, "timeLevel" int,
+      p."minimumGroup" as minimum_group, p.properties, p.areas,
+      p."organisationId" as organisation_id
+    from jsonb_to_recordset(${JSON.stringify(reader.asIf)}::jsonb) as p ("datasetId" uuid, "organisationId" uuid, "placeLevel" int, "timeLevel" int,
       "delayMinutes" int, "minimumGroup" int, properties text[], areas text[])
     where p."datasetId" = v.id and p."placeLevel" is not null)`
 }
 
 /**
  * `rule`: by what the reader sees something of other datasets. Levels are those of catalogue.v_dataset; the coarsest of dataset and
- * agreement counts. With a `purpose`, only things whose host consents to it; with a `host`, only things of that person. A dataset in which
+ * agreement counts. With a `purpose`, only things whose host consents to it; with a `host`, only things of that person; with a `recipient`, only when the host
+ * was told that this organisation gets it. A dataset in which
  * only groups may be seen has none, but a personal one: there a host decides about what is theirs alone.
  */
 export function ruleTable(reader: Reader): RawBuilder<unknown> {
@@ -50,22 +52,24 @@ export function ruleTable(reader: Reader): RawBuilder<unknown> {
     greatest(v.delay_minutes, g.delay_minutes), g.properties, g.areas
     from ${permissionsOf(reader)} g`
   const rules = [
-    sql`select null::text as purpose, null::uuid as host, ${asItIs}, ${whole}
+    sql`select null::text as purpose, null::uuid as host, null::uuid as recipient, ${asItIs}, ${whole}
       where v.kind = 'open' and v.minimum_group <= 1`,
-    sql`select ${PUBLIC_PURPOSE}::text, null::uuid, ${asItIs}, ${whole} where v.kind = 'personal'`,
+    sql`select ${PUBLIC_PURPOSE}::text, null::uuid, null::uuid, ${asItIs}, ${whole} where v.kind = 'personal'`,
   ]
   if (personId !== null) {
-    rules.push(sql`select null::text, ${personId}::uuid, 0, 0, 0, ${whole} where v.kind = 'personal'`)
+    rules.push(
+      sql`select null::text, ${personId}::uuid, null::uuid, 0, 0, 0, ${whole} where v.kind = 'personal'`,
+    )
   }
   if (memberships.length > 0) {
-    rules.push(sql`select null::text, null::uuid, ${granted}
+    rules.push(sql`select null::text, null::uuid, null::uuid, ${granted}
       where v.kind = 'restricted' and v.minimum_group <= 1 and g.minimum_group <= 1`)
   }
   if (memberships.length > 0 && purpose !== null) {
     rules.push(
-      sql`select ${purpose}::text, null::uuid, ${asItIs}, ${whole}
+      sql`select ${purpose}::text, null::uuid, null::uuid, ${asItIs}, ${whole}
         where v.kind = 'personal' and v.owner_id = any(${organisationIds}::uuid[])`,
-      sql`select ${purpose}::text, null::uuid, ${granted} where v.kind = 'personal' and g.minimum_group <= 1`,
+      sql`select ${purpose}::text, null::uuid, g.organisation_id, ${granted} where v.kind = 'personal' and g.minimum_group <= 1`,
     )
   }
   return sql`rule as materialized (

@@ -28,6 +28,7 @@ const isExact = (table: string) =>
 const byRules = (now: Date) => sql`left join lateral (
       select c.person_id, c.place_level, c.time_level from consent.v_in_force c
       where c.person_id = t.host_id and c.dataset_id = r.dataset_id and c.purpose = r.purpose
+        and (r.recipient is null or r.recipient = any(c.recipients))
         and (c.until is null or c.until > ${now}::timestamptz) offset 0) c on r.purpose is not null
   where (r.purpose is null or c.person_id is not null) and (r.host is null or r.host = t.host_id)
     and (r.areas = '{}' or exists (select from areas.v_area a
@@ -51,13 +52,6 @@ const isOfProperties = sql`(r.properties = '{}' or ${measuresOneOf(sql`r.propert
  */
 function seenTables(now: Date): Record<string, Sql> {
   return {
-    seen_thing: sql`select s.*, ${LEVELS} from (
-      select t.id, t.dataset_id, t.name, t.description, t.properties, t.place as exact_place, t.place_100m, t.place_500m,
-        t.area_point, t.area_code, t.area_100m, t.area_500m, ${RANK}
-      from rule r join measurements.thing t on t.dataset_id = r.dataset_id
-      ${byRules(now)} and (r.properties = '{}' or exists (select from measurements.datastream d
-        where d.thing_id = t.id and ${measuresOneOf(sql`r.properties`)}))
-      group by t.id, t.dataset_id) s`,
     seen_datastream: sql`select s.*, ${LEVELS} from (
       select d.id, d.dataset_id, d.kind, d.thing_id, d.sensor_id, d.observed_property_id, d.name, d.description,
         d.observation_type, d.unit_of_measurement, d.multi_observation_data_types, d.observed_area, d.properties, d.state_id,
@@ -66,6 +60,11 @@ function seenTables(now: Date): Record<string, Sql> {
       join measurements.thing t on t.id = d.thing_id
       ${byRules(now)} and ${isOfProperties}
       group by d.id, d.dataset_id, d.thing_id, d.sensor_id, d.observed_property_id) s`,
+    seen_thing: sql`select t.id, t.dataset_id, t.name, t.description, t.properties, t.place as exact_place, t.place_100m, t.place_500m,
+        t.area_point, t.area_code, t.area_100m, t.area_500m, s.place, s.is_live
+      from (select thing_id, dataset_id, max(place) as place, bool_and(time = 0 and delay = 0) as is_live
+        from seen_datastream group by thing_id, dataset_id) s
+      join measurements.thing t on t.id = s.thing_id and t.dataset_id = s.dataset_id`,
   }
 }
 
@@ -82,8 +81,8 @@ function shownTables(now: Date): Record<string, Sql> {
       select s.id, s.dataset_id, s.name, case s.place when 0 then s.description else '' end,
         case s.place when 0 then s.properties end,
         case s.place when 0 then s.exact_place when 1 then s.place_100m when 2 then s.place_500m else s.area_point end,
-        case s.place when 1 then s.area_100m when 2 then s.area_500m else s.area_code end, ${isLive}, s.place = 0 and ${isLive},
-        s.rank is not null
+        case s.place when 1 then s.area_100m when 2 then s.area_500m else s.area_code end, s.is_live, s.place = 0 and s.is_live,
+        s.place is not null
       from seen_thing s`,
     shown_location: sql`
       select l.id, l.dataset_id, l.name, l.description, l.encoding_type, l.location, l.geometry, l.properties,
@@ -128,9 +127,10 @@ function shownTables(now: Date): Record<string, Sql> {
       select e.id, e.dataset_id, e.name, e.description, e.encoding_type, e.metadata, e.properties, true as is_whole, ${isExact('e')} as shown
       from measurements.sensor e where ${isExact('e')}
       union all
-      select e.id, e.dataset_id, e.name, e.description, e.encoding_type, e.metadata, null::json, false, s.id is not null
+      select e.id, e.dataset_id, e.name, case s.place when 0 then e.description else '' end, e.encoding_type,
+        case s.place when 0 then e.metadata else '""'::json end, null::json, false, s.place is not null
       from measurements.sensor e
-      cross join lateral (select s.id from seen_datastream s where s.sensor_id = e.id limit 1) s
+      cross join lateral (select max(s.place) as place from seen_datastream s where s.sensor_id = e.id having count(*) > 0) s
       where e.dataset_id in (select dataset_id from rule)`,
     shown_observed_property: sql`
       select p.id, p.dataset_id, p.name, p.definition, p.description, p.properties, true as is_whole, ${isExact('p')} as shown

@@ -92,7 +92,7 @@ it('shows of a draft what the party would see, as coarse as it says, and to the 
   expect(coarse.body).toMatchObject({
     precisions: [{ place: '500m', time: 'hour' }],
     stations: [{ latest: [{ value: 5, time: '2026-03-02T09:00:00.000Z' }] }],
-    series: { points: [['2026-03-02T08:00:00.000Z', 5, 4, 6, 2, 0]] },
+    series: { points: [['2026-03-02T08:00:00.000Z', 5, null, null, 2, 0]] },
   })
   expect(coarse.body.stations[0].location).not.toEqual([5.39, 52.15])
   expect((await preview(slug, {}, partner)).status).toBe(404)
@@ -114,7 +114,14 @@ it('shows of a personal dataset only what residents consent to for that purpose'
   )
   await world.republish(datasetId, { kind: 'personal', minimumGroup: 3 })
   expect((await preview(slug)).body).toMatchObject({ stations: [], stationCount: 0 })
-  await world.consent({ personId, datasetId, purpose: RESEARCH, place: '500m', time: 'day' })
+  await world.consent({
+    personId,
+    datasetId,
+    purpose: RESEARCH,
+    place: '500m',
+    time: 'day',
+    recipients: [partner.organisationId],
+  })
   const seen = await preview(slug)
   expect(seen.body).toMatchObject({ stationCount: 1, stations: [{ latest: [{ value: null }] }] })
 })

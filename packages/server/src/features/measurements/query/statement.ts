@@ -28,6 +28,8 @@ export type ReadRequest = {
   actor: Actor
   /** Microseconds since 1970, for `now()`. */
   now: bigint
+  /** At which moment the rights count, when that is another: of the later pages of a download. */
+  seenAt?: bigint
 }
 
 /** One row with the body of the answer, or no row when what is addressed does not exist for the actor. */
@@ -61,7 +63,7 @@ export type PageAnswer = { rows: string; next: string | null }
 
 /** The statement for one page of a list as rows, and their columns. @throws SensorThingsError when it cannot be answered */
 export function compilePage(
-  { path, query, root, actor, now }: ListRequest,
+  { path, query, root, actor, now, seenAt = now }: ListRequest,
   writer: RowWriter,
 ): { statement: RawBuilder<PageAnswer>; table: Table } {
   if (query.count) throw noCount()
@@ -83,7 +85,7 @@ export function compilePage(
       ? rows
       : sql`${sql.join(chain.from, sql` cross join `)} cross join lateral ${rows} where ${allOf(chain.conditions)} limit 1`
   return {
-    statement: sql<PageAnswer>`with ${planOf(context.access, actor, now)} select p.rows, p.next from ${from}`,
+    statement: sql<PageAnswer>`with ${planOf(context.access, actor, seenAt)} select p.rows, p.next from ${from}`,
     table,
   }
 }

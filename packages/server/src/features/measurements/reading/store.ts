@@ -219,7 +219,7 @@ export async function readSeries(
         order by o.phenomenon_start`
       : sql`select concat('[', left(to_json(r.start at time zone 'UTC')::text, -1), '.000Z",',
           ${orNull(sql`case when abs(r.sum) < 'Infinity' then r.sum / r.usable end`)},
-          ',', ${orNull(sql`r.minimum`)}, ',', ${orNull(sql`r.maximum`)}, ',', r.count, ',', r.flagged, ']') as point
+          ',', ${orNull(sql`case d.time when 0 then r.minimum end`)}, ',', ${orNull(sql`case d.time when 0 then r.maximum end`)}, ',', r.count, ',', r.flagged, ']') as point
         from ${sql.id('measurements', resolution === 'hour' ? 'usable_hour' : 'usable_day')} r
         where r.datastream_id = ${datastreamId} and ${bounds(sql`r.start`)} and d.time <= ${LEVELS[resolution]}::int
           and (d.moment = 'infinity' or ${resolution === 'hour' ? sql`r.start + interval '1 hour'` : sql`measurements.end_of_day(r.start)`} <= d.moment)

@@ -57,7 +57,11 @@ export async function answerRequest(
     const format = hasEntities ? chooseFormat(asked.query.resultFormat, request.accept) : undefined
     const { client } = request
     if (!format || !isList(asked)) return answerRead(platform.reading, asked, client)
-    const download = await openDownload(platform.reading, asked, format, { report: platform.report, client })
+    const download = await openDownload(platform.reading, asked, format, {
+      report: platform.report,
+      clock: platform.clock,
+      client,
+    })
     return { status: 200, ...download }
   }
   const write = { path: address.path, root, actor, body, dataset }

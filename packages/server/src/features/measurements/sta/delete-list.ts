@@ -2,13 +2,14 @@ import { type EntityType, formatQuery } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
-import { canWriteDataset, type DatasetAccess } from '../../catalogue/index.ts'
+import type { DatasetAccess } from '../../catalogue/index.ts'
 import { removeEntity } from '../entities/remove.ts'
 import type { Writing } from '../entities/writing.ts'
 import { deleteObservations } from '../ingest/delete-observations.ts'
 import { column, type Sql } from '../query/fragments.ts'
 import { compilePage, type ListRequest } from '../query/statement.ts'
 import type { Table } from '../query/table.ts'
+import { mayChange } from '../writers.ts'
 import { missingEntity, notAllowedHere, unanswerable } from './problems.ts'
 import { understand } from './read.ts'
 
@@ -39,7 +40,7 @@ export async function deleteList(platform: Platform, request: ListRequest): Prom
       const { clientIds } = platform.config
       const writing = { transaction, actor: request.actor, now: platform.clock(), clientIds }
       const { found, next } = await readPage(writing, { ...request, query })
-      const own = found.filter(({ dataset }) => canWriteDataset(request.actor, dataset))
+      const own = found.filter(({ dataset }) => mayChange(request.actor, dataset))
       await deleteEach(
         writing,
         entityType,

@@ -123,7 +123,7 @@ export function interference(server: TestServer, through: TestServer = server) {
       ] as const) {
         if (!given) continue
         const { place, time, inGroups } = given
-        const asked = { personId: hostId, datasetId, purpose, inGroups }
+        const asked = { personId: hostId, datasetId, purpose, inGroups, recipients: [partner.organisationId] }
         await world.consent({ ...asked, place: PLACES[place] ?? 'area', time: TIMES[time] ?? 'day' })
       }
     }

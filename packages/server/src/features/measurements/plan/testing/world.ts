@@ -21,6 +21,8 @@ export type Consent = {
   time?: string
   inGroups?: boolean
   until?: Date | null
+  /** The organisations that the notice names. */
+  recipients?: string[]
 }
 
 /** A permission of reading in an agreement that is in force. */
@@ -119,12 +121,13 @@ export function planWorld(server: TestServer) {
         time = 'raw',
         inGroups = true,
         until = null,
+        recipients = [],
       } = given
       await run(sql`with notice as (
           insert into consent.notice (dataset_id, owner_id, purpose, created_at)
           values (${datasetId}, gen_random_uuid(), ${purpose}, now()) on conflict do nothing returning id)
         insert into consent.version (notice_id, number, state, content, reason, published_at, updated_at)
-        select id, 1, 'published', '{}', '', now(), now() from notice`)
+        select id, 1, 'published', ${JSON.stringify({ offer: { recipientIds: recipients } })}::jsonb, '', now(), now() from notice`)
       const { rows } = await sql<{ id: string }>`
         insert into consent.choice (person_id, notice_id, latest)
         select ${personId}, id, 1 from consent.notice where dataset_id = ${datasetId} and purpose = ${purpose}

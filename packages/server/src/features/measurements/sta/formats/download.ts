@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { formatPath, type ResourcePath } from '@samenspel/standards/sensorthings'
+import type { Clock } from '../../../../platform/clock.ts'
 import type { Db } from '../../../../platform/database/connect.ts'
 import type { Reporter } from '../../../../platform/report.ts'
 import { compilePage, type ListRequest } from '../../query/statement.ts'
@@ -24,7 +25,7 @@ export async function openDownload(
   db: Db,
   request: ListRequest,
   format: Format,
-  { report, client }: { report: Reporter; client?: Client | undefined },
+  { report, clock, client }: { report: Reporter; clock: Clock; client?: Client | undefined },
 ): Promise<Download> {
   const first = await readPage(db, request, format, {}, client)
   return {
@@ -38,7 +39,8 @@ export async function openDownload(
       yield current.rows
       if (current.next === undefined) return
       try {
-        current = await readPage(db, request, format, current.next, client)
+        const seenAt = BigInt(clock().getTime()) * 1000n
+        current = await readPage(db, { ...request, seenAt }, format, current.next, client)
       } catch (error) {
         if (!client?.gone.aborted)
           report({ kind: 'request-failed', method: 'GET', route: `download ${format.extension}`, error })
