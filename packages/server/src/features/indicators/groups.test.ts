@@ -103,14 +103,45 @@ it('leaves out a group that would tell of the one beside it, which is too small'
   ])
 }, 30_000)
 
-it('gives no minimum or maximum of a group, which would be the value of one', async () => {
+it('gives of a group only means and sums: others are values of one, or lead to them', async () => {
   for (const { thingId } of stations) await choose(thingId, {})
-  for (const change of [{ statistic: 'maximum' }, { statistic: 'percentile', percentile: 95 }]) {
+  for (const change of [
+    { statistic: 'maximum' },
+    { statistic: 'percentile', percentile: 50 },
+    { statistic: 'share-above', norm: 1, normUnit: 'µg/m³', unit: '%' },
+  ]) {
     const of = { ...DUST, ...change, level: 'neighbourhood', datasetIds: [personal], signalRule: null }
     slug = (await create(of)).slug
     await server.deliver()
     expect(await figures()).toEqual([])
   }
+}, 30_000)
+
+it('counts all sensors of a host as one, and no hour in which too few measured', async () => {
+  const ids = stations.slice(0, 5).map(({ thingId }) => thingId)
+  const first = stations[0]?.datastreamId
+  await run(
+    sql`delete from measurements.hour_rollup where start = ${new Date(MARCH + 5 * 3_600_000)} and datastream_id <> ${first}`,
+  )
+  for (const id of ids) await choose(id, {})
+  expect(await figures()).toEqual([['BU1', 2, 5]])
+  const answer = await server.request({ url: `/api/v1/indicators/${slug}/values` })
+  expect(answer.json().items[0]).toMatchObject({ hours: 114, expected: 120 })
+  await run(sql`update measurements.thing set host_id = (select host_id from measurements.thing where id = ${ids[0]})
+    where id = any(${ids.slice(1)}::int8[])`)
+  await choose(ids[0] ?? 0, {})
+  expect(await figures()).toEqual([])
+}, 30_000)
+
+it('leaves out a group of another district when the municipality would tell of one that is alone', async () => {
+  await run(sql`update areas.area set municipality_code = 'GM1'`)
+  await run(sql`update areas.area set parent_code = 'WK2' where code = 'BU2'`)
+  const ids = stations.map(({ thingId }) => thingId)
+  for (const id of [...ids.slice(0, 4), ids[5] ?? 0]) await choose(id, {})
+  expect(await figures()).toEqual([])
+  await run(
+    sql`update areas.area set parent_code = 'WK1', municipality_code = null where level = 'neighbourhood'`,
+  )
 }, 30_000)
 
 it('counts what is published per day by its days, and nothing before it is over', async () => {

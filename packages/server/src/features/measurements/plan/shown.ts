@@ -136,13 +136,14 @@ function shownTables(now: Date): Record<string, Sql> {
       select p.id, p.dataset_id, p.name, p.definition, p.description, p.properties, true as is_whole, ${isExact('p')} as shown
       from measurements.observed_property p where ${isExact('p')}
       union all
-      select p.id, p.dataset_id, p.name, p.definition, p.description, p.properties, false, s.id is not null
+      select p.id, p.dataset_id, p.name, p.definition, case s.place when 0 then p.description else '' end, p.properties, false,
+        s.place is not null
       from measurements.observed_property p
-      cross join lateral (
-        select s.id from seen_datastream s where s.observed_property_id = p.id
-        union all
-        select s.id from measurements.datastream_observed_property o join seen_datastream s on s.id = o.datastream_id
-        where o.observed_property_id = p.id limit 1) s
+      cross join lateral (select max(s.place) as place from (
+          select s.place from seen_datastream s where s.observed_property_id = p.id
+          union all
+          select s.place from measurements.datastream_observed_property o join seen_datastream s on s.id = o.datastream_id
+          where o.observed_property_id = p.id) s having count(*) > 0) s
       where p.dataset_id in (select dataset_id from rule)`,
     shown_feature_of_interest: sql`
       select f.id, f.dataset_id, f.name, f.description, f.encoding_type, f.feature, f.geometry, f.properties,

@@ -97,7 +97,7 @@ async function storeRows(
 ): Promise<StoredBatch> {
   return storeObservations(transaction, toBatch(rows), {
     now,
-    permit: ({ id }) => (id === datasetId ? 'allowed' : 'unknown'),
+    permit: ({ id, access }) => (id === datasetId && access !== 'personal' ? 'allowed' : 'unknown'),
     faultOf: (row, types) => faultOf(types, rows[row]?.result ?? null),
   })
 }
