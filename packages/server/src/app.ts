@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
-import { findEffects, type ListIndicators, listIndicators } from './effects.ts'
+import { findEffects } from './effects.ts'
 import { createAgreementsSlice, nameAgreements } from './features/agreements/index.ts'
 import { createAreasSlice, findUnknownAreas, listAreasByCodes } from './features/areas/index.ts'
 import { createCatalogueSlice, nameDatasets, ownsDataset } from './features/catalogue/index.ts'
@@ -60,7 +60,7 @@ const PLATFORM_MIGRATIONS: MigrationFolder = {
 /** The slices, lowest first: each may use only those before it that design.md names. */
 function createSlices(
   platform: Platform,
-  outside: { mqttEndpoints: () => string[]; listIndicators: ListIndicators },
+  mqttEndpoints: () => string[],
 ): { slices: Slice[]; parties: PartiesSlice; measurements: MeasurementsSlice; logbook: Logbook } {
   const { db, clock } = platform
   const logbookSlice = createLogbookSlice(platform, {
@@ -68,7 +68,7 @@ function createSlices(
     findDatasetOwner: async (id) => (await nameDatasets(db, [id]))[0]?.ownerId,
     nameAgreements: (ids) => nameAgreements(db, ids),
     nameDatasets: (ids) => nameDatasets(db, ids),
-    findEffects: (personId) => findEffects(db, { personId, now: clock() }, outside.listIndicators),
+    findEffects: (personId) => findEffects(db, { personId, now: clock() }),
   })
   const { logbook } = logbookSlice
   const parties = createPartiesSlice(platform, {
@@ -77,7 +77,7 @@ function createSlices(
     listPersonalData: () =>
       slices.map(({ name, personalData = [] }) => ({ slice: name, tables: personalData })),
   })
-  const measurements = createMeasurementsSlice(platform, outside.mqttEndpoints, logbook)
+  const measurements = createMeasurementsSlice(platform, mqttEndpoints, logbook)
   const slices: Slice[] = [
     parties,
     createAreasSlice(platform, listOwnMunicipalities),
@@ -99,7 +99,7 @@ export async function migrateDatabase(options: AppOptions) {
   const nothing: Follow = async () => () => {}
   const { slices } = createSlices(
     createPlatform(options, async () => {}, nothing),
-    { mqttEndpoints: () => [], listIndicators: async () => [] },
+    () => [],
   )
   const applied = await migrate(options.database.db, [
     PLATFORM_MIGRATIONS,
@@ -119,10 +119,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const follower = createFollower(options.database, report)
   const enqueue: Platform['enqueue'] = (name, data, key) => jobs.enqueue(name, data, key)
   const platform = createPlatform({ ...options, report }, enqueue, follower.follow)
-  const { slices, parties, measurements, logbook } = createSlices(platform, {
-    mqttEndpoints: () => mqtt.endpoints(),
-    listIndicators: () => listIndicators(http, internalKey),
-  })
+  const { slices, parties, measurements, logbook } = createSlices(platform, () => mqtt.endpoints())
   const listeners = slices.flatMap((slice) => slice.listeners ?? [])
   const cleaning = cleanOutbox(options.database.db, listeners, options.clock)
   const jobs = createJobs(

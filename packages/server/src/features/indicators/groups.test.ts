@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { listCounting } from './index.ts'
 import { DUST, MARCH, steady, useIndicators } from './testing/world.ts'
 
 const { server, expert, addStation, measure, create } = useIndicators()
@@ -87,6 +88,27 @@ it('counts residents who consent to that, when there are enough of them, and tel
   expect(await figures()).toEqual([['BU1', 1, 5]])
   await choose(ids[0] ?? 0, 'no')
   expect(await figures()).toEqual([])
+}, 30_000)
+
+it('tells residents in which figures their sensor counted, and only where it did', async () => {
+  const things = stations.map(({ thingId }) => thingId)
+  const counted = async () => {
+    const found: number[] = []
+    for (const [n, id] of things.entries()) {
+      const indicators = await listCounting(server.database.db, [id], server.now)
+      if (indicators.some((each) => each.slug === slug)) found.push(n)
+    }
+    return found
+  }
+  for (const id of things.slice(0, 2)) await choose(id, {})
+  expect(await counted()).toEqual([])
+  await choose(things[2] ?? 0, {})
+  // Too few in the other neighbourhood: with theirs, the figure of the first would not be there either.
+  expect(await counted()).toEqual([0, 1, 2])
+  await choose(things[3] ?? 0, { inGroups: false })
+  expect(await counted()).toEqual([0, 1, 2])
+  await choose(things[0] ?? 0, 'no')
+  expect(await counted()).toEqual([])
 }, 30_000)
 
 it('leaves out a group that would tell of the one beside it, which is too small', async () => {

@@ -4,6 +4,7 @@ import { computeDue } from './compute.ts'
 import { CAUSES, markAfter, markEndings, markMatured } from './mark.ts'
 import { addRoutes } from './routes.ts'
 
+export { listCounting } from './store/counting.ts'
 export { listMissing as listMissingSignals, markDecided } from './store/signals.ts'
 
 /** Makes the slice. It listens to what changes under its figures, and computes those that this touches. */

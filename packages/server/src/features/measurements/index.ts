@@ -11,7 +11,7 @@ export {
   rebuildRollups,
   verifyRollups,
 } from './ingest/verify-rollups.ts'
-export { hostsSensors, listCountedSeries } from './own/things.ts'
+export { hostsSensors, listOwnThings } from './own/things.ts'
 export { groupSeries } from './plan/groups.ts'
 export { addHost, removeHosts } from './quality/health/hosts.ts'
 export { createMeasurementsSlice, type MeasurementsSlice } from './slice.ts'

@@ -4,6 +4,7 @@ import { isReadable, type Readable } from '../../catalogue/index.ts'
 import { groupSeries } from '../../measurements/index.ts'
 import { type Conversions, type MeasuredUnit, MOST_FIGURES } from '../rules.ts'
 import type { Definition, Value } from '../schema.ts'
+import { keptTables, memberTables } from './counted.ts'
 
 const ZONE = sql.lit('Europe/Amsterdam')
 
@@ -31,27 +32,9 @@ export async function computeFigures(
   from: Date,
   to: Date,
 ): Promise<void> {
-  const { property, datasetIds, level, period, minimumCoverage } = definition
+  const { period, minimumCoverage } = definition
   await sql`
-    with series as materialized (
-      select d.* from ${groupSeries(now)} d
-      where ${property} in (d.property_name, d.property_definition)
-        and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))
-    ), member as materialized (
-      select d.id, d.whose, d.dataset_id, d.k, d.by_day, d.cutoff, a.code collate "C" as area_code, a.parent_code, a.municipality_code,
-        l.first_start, least(l.last_end, d.cutoff) as last_end, l.forgotten_from, l.forgotten_until, u.factor, u.shift,
-        u.factor is not null and (d.k = 1 or ${countsGroups(definition)}) and l.first_start < d.cutoff
-          ${period === 'hour' ? sql`and not d.by_day` : sql``} as counts
-      from series d
-      left join unnest(${counted.map(({ symbol }) => symbol)}::text[],
-        ${counted.map(({ definition }) => definition)}::text[],
-        ${counted.map(({ factor }) => factor)}::float8[], ${counted.map(({ shift }) => shift)}::float8[])
-        as u (symbol, definition, factor, shift) on (u.symbol, u.definition) = (d.unit_symbol, d.unit_definition)
-      join measurements.v_lifetime l on l.datastream_id = d.id
-      join areas.v_area a on a.level = ${level} and ST_Covers(a.geometry, d.location)
-    ), station as (
-      select * from member where counts and first_start < ${to} and last_end >= ${from}
-    ), measured as (
+    with ${memberTables(definition, counted, { now, from, to })}, measured as (
       select s.id, h.start, h.sum / h.count as mean, h.min, h.max
       from station s
       join measurements.v_hour h on h.datastream_id = s.id and h.start >= ${from} and h.start < ${to}
@@ -67,20 +50,7 @@ export async function computeFigures(
         h.min * s.factor + s.shift as min, h.max * s.factor + s.shift as max,
         date_trunc(${period}, h.start, ${ZONE}) as period_start
       from station s join measured h on h.id = s.id
-    ), sized as (
-      select dataset_id, area_code, min(parent_code) as parent_code, min(municipality_code) as municipality_code, start,
-        min(k) as k, count(distinct whose) as size
-      from every_hour where k > 1 group by dataset_id, area_code, start
-    ), in_district as (
-      select *, size < k or (smaller > 0 and smaller < k) as left_out from (
-        select *, coalesce(sum(size) over (partition by dataset_id, parent_code, start order by size, area_code
-          rows between unbounded preceding and 1 preceding), 0) as smaller from sized) s
-    ), kept as materialized (
-      select dataset_id, area_code, start from (
-        select *, coalesce(sum(size) over (partition by dataset_id, municipality_code, start order by left_out desc, size, area_code
-          rows between unbounded preceding and 1 preceding), 0) as before from in_district) s
-      where not left_out and (before = 0 or before >= k)
-    ), hour as (
+    ), ${keptTables(sql`every_hour`)}, hour as (
       select * from every_hour h
       where k = 1 or (dataset_id, area_code, start) in (select dataset_id, area_code, start from kept)
     ), figure as (
@@ -145,14 +115,6 @@ export async function computeFigures(
         is distinct from (excluded.period_end, excluded.value, excluded.hours, excluded.expected, excluded.stations)`.execute(
     transaction,
   )
-}
-
-/**
- * Whether a statistic is about a group. A minimum, a maximum or a percentile is a value of one station, and from shares above several lines
- * follows each value.
- */
-function countsGroups({ statistic }: Definition) {
-  return sql.lit(statistic === 'mean' || statistic === 'sum')
 }
 
 /** Steps that hit every period at least once, also where the clock changes. */

@@ -4,11 +4,10 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { takeRows } from '../../../platform/personal-data.ts'
 import { signInAs, signInAsPerson } from '../../../testing/actors.ts'
 import { useServer } from '../../../testing/server.ts'
-import { planWorld } from '../plan/testing/world.ts'
 import { createTestStation, type TestStation } from '../testing/datastreams.ts'
 import { exportMeasurements } from './measurements.ts'
 import { eraseThings } from './remove.ts'
-import { exportThings, listCountedSeries, listOwnThings } from './things.ts'
+import { exportThings, listOwnThings } from './things.ts'
 
 const server = useServer()
 let personId: string
@@ -75,29 +74,6 @@ describe('measurements of own sensors', () => {
   })
 })
 
-describe('what counts in figures', () => {
-  const counted = async () =>
-    (await listCountedSeries(server.database.db, personId, server.now)).map(
-      ({ propertyName }) => propertyName,
-    )
-
-  it('is what is open, and of what is personal only with consent that says so', async () => {
-    const world = planWorld(server)
-    expect(await counted()).toEqual(['pm25'])
-    const { datasetId } = station
-    await world.republish(datasetId, { kind: 'personal' })
-    expect(await counted()).toEqual([])
-    const purpose = 'https://w3id.org/dpv#DataAltruism'
-    const without = await world.consent({ personId, datasetId, purpose, inGroups: false })
-    expect(await counted()).toEqual([])
-    await world.withdraw(without)
-    const given = await world.consent({ personId, datasetId, purpose, inGroups: true })
-    expect(await counted()).toEqual(['pm25'])
-    await world.withdraw(given)
-    expect(await counted()).toEqual([])
-  })
-})
-
 describe('erasing', () => {
   const erase = (sensors: 'remove' | 'figures') =>
     server.database.db
@@ -141,6 +117,13 @@ it('is shown to whom the sensor is, with what it led to', async () => {
   expect(rowsOf('measurements.thing')).toHaveLength(1)
   expect(rowsOf('measurements.observation')).toHaveLength(6)
   const { headers } = await signInAs(server, 'data-expert', { organisationId: station.ownerId })
+  const { db } = server.database
+  await sql`insert into areas.area (code, level, name, search_name, label_point, geometry)
+    select 'BU1', 'neighbourhood', 'Oever', 'oever', ST_PointOnSurface(shape), ST_Multi(shape)
+    from (select ST_MakeEnvelope(6, 52, 6.2, 53, 4326) as shape) s`.execute(db)
+  const place = (longitude: number) =>
+    sql`update measurements.thing set place = ST_SetSRID(ST_MakePoint(${longitude}, 52.5), 4326)`.execute(db)
+  await place(6.1)
   const definition = {
     title: 'Fijnstof',
     description: '',
@@ -153,7 +136,7 @@ it('is shown to whom the sensor is, with what it led to', async () => {
     normUnit: null,
     period: 'day',
     level: 'neighbourhood',
-    minimumCoverage: 0.5,
+    minimumCoverage: 0.01,
     goodDirection: 'lower',
     lines: [],
     signalRule: null,
@@ -168,11 +151,17 @@ it('is shown to whom the sensor is, with what it led to', async () => {
   const made = await make('Fijnstof', station.datasetId)
   expect(made.statusCode, made.body).toBe(201)
   expect((await make('Van een ander', other.datasetId)).statusCode).toBe(201)
-  const uses = await server.request({ url: '/api/v1/me/data-uses', headers: resident.headers })
-  expect(uses.json().ledTo).toEqual({
+  const ledTo = async () =>
+    (await server.request({ url: '/api/v1/me/data-uses', headers: resident.headers })).json().ledTo
+  // There are no figures yet.
+  expect(await ledTo()).toEqual({ indicators: [], decisions: [] })
+  await server.deliver()
+  expect(await ledTo()).toEqual({
     indicators: [{ id: made.json().id, slug: 'fijnstof', title: 'Fijnstof' }],
     decisions: [],
   })
+  await place(7)
+  expect(await ledTo()).toEqual({ indicators: [], decisions: [] })
   const nobody = await signInAsPerson(server)
   const theirs = await server.request({ url: '/api/v1/me/data-uses', headers: nobody.headers })
   expect(theirs.json().ledTo).toEqual({ indicators: [], decisions: [] })

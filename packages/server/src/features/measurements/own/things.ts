@@ -26,22 +26,3 @@ export async function exportThings(db: Db, { personId }: DataSubject): Promise<o
     where t.host_id = ${personId} order by t.id`.execute(db)
   return rows
 }
-
-/** What a series measures, and in which dataset: by that an indicator chooses what it counts. */
-type CountedSeries = { datasetId: string; propertyName: string; propertyDefinition: string }
-
-/**
- * What sensors of someone measure that may count in group figures now: in an open dataset, or with consent that says so.
- */
-export async function listCountedSeries(db: Db, personId: string, now: Date): Promise<CountedSeries[]> {
-  const { rows } = await sql<CountedSeries>`
-    select distinct d.dataset_id as "datasetId", d.property_name as "propertyName",
-      d.property_definition as "propertyDefinition"
-    from measurements.thing t
-      join measurements.v_datastream d on d.thing_id = t.id
-      join catalogue.v_dataset v on v.id = d.dataset_id
-    where t.host_id = ${personId} and (v.kind = 'open' or (v.kind = 'personal' and exists (
-      select from consent.v_in_force c where c.person_id = t.host_id and c.dataset_id = d.dataset_id and c.in_groups
-        and (c.until is null or c.until > ${now}))))`.execute(db)
-  return rows
-}

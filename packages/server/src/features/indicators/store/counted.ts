@@ -1,0 +1,71 @@
+import { type RawBuilder, sql } from 'kysely'
+import { groupSeries } from '../../measurements/index.ts'
+import type { Conversions } from '../rules.ts'
+import type { Definition } from '../schema.ts'
+
+/*
+ * What counts in figures, as tables of the statements that ask it: those that make figures, and those that tell someone whether their sensor
+ * counted.
+ */
+
+/**
+ * `member`: series of the property with the area that they lie in, and whether they count (`counts`); `station`: those that do and measured
+ * between two moments.
+ */
+export function memberTables(
+  definition: Definition,
+  counted: Conversions['counted'],
+  { now, from, to }: { now: Date; from: Date; to: Date },
+): RawBuilder<unknown> {
+  const { property, datasetIds, level, period } = definition
+  return sql`series as materialized (
+    select d.* from ${groupSeries(now)} d
+    where ${property} in (d.property_name, d.property_definition)
+      and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))
+  ), member as materialized (
+    select d.id, d.thing_id, d.whose, d.dataset_id, d.k, d.by_day, d.cutoff, a.code collate "C" as area_code, a.parent_code,
+      a.municipality_code,
+      l.first_start, least(l.last_end, d.cutoff) as last_end, l.forgotten_from, l.forgotten_until, u.factor, u.shift,
+      u.factor is not null and (d.k = 1 or ${countsGroups(definition)}) and l.first_start < d.cutoff
+        ${period === 'hour' ? sql`and not d.by_day` : sql``} as counts
+    from series d
+    left join unnest(${counted.map(({ symbol }) => symbol)}::text[],
+      ${counted.map(({ definition }) => definition)}::text[],
+      ${counted.map(({ factor }) => factor)}::float8[], ${counted.map(({ shift }) => shift)}::float8[])
+      as u (symbol, definition, factor, shift) on (u.symbol, u.definition) = (d.unit_symbol, d.unit_definition)
+    join measurements.v_lifetime l on l.datastream_id = d.id
+    join areas.v_area a on a.level = ${level} and ST_Covers(a.geometry, d.location)
+  ), station as (
+    select * from member where counts and first_start < ${to} and last_end >= ${from}
+  )`
+}
+
+/**
+ * `kept`: where a smallest group holds, the areas and hours in which enough hosts of a dataset were measured, and that do not tell of those
+ * in which too few were.
+ * @param measured a table of hours with `dataset_id`, `whose`, `area_code`, `parent_code`, `municipality_code`, `start` and `k`
+ */
+export function keptTables(measured: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`sized as (
+    select dataset_id, area_code, min(parent_code) as parent_code, min(municipality_code) as municipality_code, start,
+      min(k) as k, count(distinct whose) as size
+    from ${measured} where k > 1 group by dataset_id, area_code, start
+  ), in_district as (
+    select *, size < k or (smaller > 0 and smaller < k) as left_out from (
+      select *, coalesce(sum(size) over (partition by dataset_id, parent_code, start order by size, area_code
+        rows between unbounded preceding and 1 preceding), 0) as smaller from sized) s
+  ), kept as materialized (
+    select dataset_id, area_code, start from (
+      select *, coalesce(sum(size) over (partition by dataset_id, municipality_code, start order by left_out desc, size, area_code
+        rows between unbounded preceding and 1 preceding), 0) as before from in_district) s
+    where not left_out and (before = 0 or before >= k)
+  )`
+}
+
+/**
+ * Whether a statistic is about a group. A minimum, a maximum or a percentile is a value of one station, and from shares above several lines
+ * follows each value.
+ */
+function countsGroups({ statistic }: Definition) {
+  return sql.lit(statistic === 'mean' || statistic === 'sum')
+}
