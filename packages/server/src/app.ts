@@ -5,7 +5,7 @@ import { createAgreementsSlice, nameAgreements } from './features/agreements/ind
 import { createAreasSlice, findUnknownAreas, listAreasByCodes } from './features/areas/index.ts'
 import { createCatalogueSlice, nameDatasets, ownsDataset } from './features/catalogue/index.ts'
 import { createChallengesSlice } from './features/challenges/index.ts'
-import { createConsentSlice } from './features/consent/index.ts'
+import { createConsentSlice, listConsentedDays } from './features/consent/index.ts'
 import { createDecisionsSlice } from './features/decisions/index.ts'
 import { createHostingSlice } from './features/hosting/index.ts'
 import { createIndicatorsSlice } from './features/indicators/index.ts'
@@ -14,6 +14,7 @@ import {
   createMeasurementsSlice,
   hostsSensors,
   type MeasurementsSlice,
+  PUBLIC_PURPOSE,
 } from './features/measurements/index.ts'
 import { createPartiesSlice, listOwnMunicipalities, type PartiesSlice } from './features/parties/index.ts'
 import { createMqtt, type Mqtt } from './mqtt.ts'
@@ -69,6 +70,7 @@ function createSlices(
     nameAgreements: (ids) => nameAgreements(db, ids),
     nameDatasets: (ids) => nameDatasets(db, ids),
     findEffects: (personId) => findEffects(db, { personId, now: clock() }),
+    listPublishedDays: (personId) => listConsentedDays(db, { personId, purpose: PUBLIC_PURPOSE }),
   })
   const { logbook } = logbookSlice
   const parties = createPartiesSlice(platform, {

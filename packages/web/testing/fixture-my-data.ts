@@ -154,7 +154,7 @@ const use = (own: Partial<DataUse> & Pick<DataUse, 'day' | 'times'>): DataUse =>
 })
 
 const dataUses: DataUse[] = [
-  use({ day: '2026-08-20', times: 14, party: null }),
+  use({ day: '2026-08-20', times: 14, party: null, what: 'openbaar lezen' }),
   use({
     day: '2026-08-20',
     times: 2,

@@ -20,8 +20,17 @@ export type Processing = {
   component?: string
   /** The address of the application of others that asked, or that was asked. */
   processor?: string
+  /** The organisation that used it, when it is one that is known here; for what, and by which agreement. */
+  user?: DataUser
   /** Ids of the datasets that were read from, and written to. */
   datasets?: { inputs?: readonly string[]; outputs?: readonly string[] }
+}
+
+/** Who used something: the organisation, or nobody in particular; for what (a term of DPV, or the address of a challenge), and by which agreement. */
+export type DataUser = {
+  organisationId: string | undefined
+  purpose: string | undefined
+  agreementId: string | undefined
 }
 
 /**
@@ -59,5 +68,12 @@ export type OwnActivity = {
  * under it first and own its records.
  */
 export function ownSlug(name: string): string {
-  return `samenspel--${name}`
+  return `${OWN}${name}`
 }
+
+/** Whether an activity is of the platform itself. */
+export function isOwnSlug(slug: string): boolean {
+  return slug.startsWith(OWN)
+}
+
+const OWN = 'samenspel--'

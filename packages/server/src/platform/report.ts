@@ -38,6 +38,10 @@ export type Report =
   | { kind: 'observations-stored'; count: number }
   /** Personal data was processed for an activity that is not in the register. */
   | { kind: 'activity-not-registered'; activity: string }
+  /** Data of residents was asked for and not given, because that could not be recorded. */
+  | { kind: 'use-not-recorded'; error: unknown }
+  /** How often published measurements of residents were read; it is stored later. */
+  | { kind: 'readings-not-stored'; error: unknown }
 
 export type Reporter = (report: Report) => void
 

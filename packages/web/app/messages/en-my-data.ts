@@ -69,6 +69,8 @@ export const enMyData: typeof nlMyData = {
     /** What the log calls what the platform does. */
     actions: {
       'metingen gebruiken': 'Using measurements',
+      'openbaar lezen':
+        'Public reading: so often the whole dataset was read by anybody. Who that was, we do not keep.',
       'eigen gegevens bekijken': 'Seeing your own data',
       'eigen gegevens meenemen': 'Taking your own data along',
       'toestemming geven': 'Giving consent',

@@ -68,6 +68,8 @@ export const nlMyData = {
     /** What the log calls what the platform does. */
     actions: {
       'metingen gebruiken': 'Metingen gebruiken',
+      'openbaar lezen':
+        'Openbaar lezen: zo vaak is de hele dataset gelezen door wie dat wilde. Wie dat was, houden we niet bij.',
       'eigen gegevens bekijken': 'Eigen gegevens bekijken',
       'eigen gegevens meenemen': 'Eigen gegevens meenemen',
       'toestemming geven': 'Toestemming geven',

@@ -1,4 +1,5 @@
 /** The door of consent: what residents said yes to. Other slices compile `consent.v_consent(at)` into their SQL. */
 export { findConsent } from './in-force.ts'
 export { createConsentSlice } from './slice.ts'
+export { listConsentedDays } from './store/choices.ts'
 export { listPublishedNotices } from './store/notices.ts'

@@ -3,7 +3,7 @@ import type { Db } from '../../platform/database/connect.ts'
 import { inBody, notFound, Problem } from '../../platform/errors.ts'
 import { refuseStale } from '../../platform/http/revision.ts'
 import type { Platform } from '../../platform/slice.ts'
-import { canKeep, chooseController, completeActivity, mergeActivity } from './rules.ts'
+import { canKeep, chooseController, completeActivity, findLogDaysMistake, mergeActivity } from './rules.ts'
 import { ActivityChange, type NewActivity } from './schema.ts'
 import {
   type ActivityToStore,
@@ -56,6 +56,8 @@ export async function changeActivity(
     const current = requireActivity(await findActivity(transaction, config.publicUrl, key))
     if (!canKeep(actor, current.controllerId)) throw foreignActivity()
     refuseStale(ActivityChange, current, change.revision)
+    const mistake = findLogDaysMistake(current.slug, change.logDays)
+    if (mistake) throw new Problem('invalid-request', mistake, inBody([mistake]))
     const fields = mergeActivity(current, change)
     if (!fields) return current
     await insertVersion(transaction, current.id, current.version + 1, fields, clock())

@@ -7,10 +7,11 @@ import { findOrCreateSecret } from '../parties/index.ts'
 import { createGatherer, type GatherLimits } from './gather.ts'
 import { registerOwnActivities } from './own-activities.ts'
 import { createPseudonyms, type Pseudonyms, type Subject } from './pseudonyms.ts'
+import { createReadingCounter, type PublicReading } from './public-readings.ts'
 import type { LogRecord } from './schema-records.ts'
 import { listRecordsOfSubject } from './store/find-records.ts'
 import { type ActionToStore, insertRecords, type RowToStore } from './store/insert-records.ts'
-import { createUseRecorder, type DataUse } from './use.ts'
+import { createUseActivities, createUseRecorder, type DataUse } from './use.ts'
 
 /** The processing log. There is one in an app. */
 export type Logbook = {
@@ -21,6 +22,8 @@ export type Logbook = {
   record: RecordProcessing
   /** Records that data of hosts went into an answer; see `DataUse`. */
   recordUse(use: DataUse): Promise<void>
+  /** Counts that what residents published was read as anybody can; see `PublicReading`. */
+  recordPublicReading(reading: PublicReading): Promise<void>
   /** The records about a data subject under any of these codes, newest first. Reading them is not itself recorded. */
   listRecordsOf(
     subjects: readonly Subject[],
@@ -28,6 +31,8 @@ export type Logbook = {
   ): Promise<PageOf<LogRecord>>
   /** Puts the activities of the platform itself in the register, when there is an organisation to be responsible. */
   prepare(): Promise<void>
+  /** Stores what of public readings was counted and not stored yet. */
+  storePublicReadings(): Promise<void>
   /** The pseudonyms that a data subject has in the log. */
   pseudonymsOf(subject: Subject): Promise<Buffer[]>
   /** Waits until all that was taken is durable. */
@@ -67,9 +72,13 @@ export function openLogbook(
     const action = describeAction(processing, await getPseudonyms(), clock().getTime())
     await gatherer.submit(action, action.rows.length)
   }
+  const findActivity = createUseActivities(platform, sources.findDatasetOwner)
+  const readings = createReadingCounter(platform, { record, findActivity })
   return {
     record,
-    recordUse: createUseRecorder(platform, { record, findDatasetOwner: sources.findDatasetOwner }),
+    recordUse: createUseRecorder({ record, findActivity }),
+    recordPublicReading: readings.count,
+    storePublicReadings: readings.store,
     prepare,
     async listRecordsOf(subjects, paging) {
       const made = await getPseudonyms()
@@ -77,7 +86,10 @@ export function openLogbook(
       return listRecordsOfSubject(db, config.publicUrl, pseudonyms, paging)
     },
     pseudonymsOf: async (subject) => (await getPseudonyms()).listAll(subject),
-    stop: () => gatherer.settle(),
+    async stop() {
+      await readings.store()
+      await gatherer.settle()
+    },
   }
 }
 
@@ -96,7 +108,7 @@ function keepPseudonyms({ db, config }: LogbookNeeds): () => Promise<Pseudonyms>
 
 /** The rows of an action. With more data subjects it is one row, and under it one for each of them. */
 function describeAction(processing: Processing, pseudonyms: Pseudonyms, now: number): ActionToStore {
-  const { trace, activity, component, processor, subjects, datasets } = processing
+  const { trace, activity, component, processor, user, subjects, datasets } = processing
   const { name, status, startedAt, endedAt } = processing
   const action = completeAction(
     { name, status, startTime: startedAt?.getTime(), endTime: endedAt?.getTime() },
@@ -116,6 +128,9 @@ function describeAction(processing: Processing, pseudonyms: Pseudonyms, now: num
     traceId: trace.traceId,
     component: textOr(component, 'samenspel'),
     processor: processor === undefined ? null : textOr(processor, 'onbekend'),
+    partyId: user?.organisationId ?? null,
+    purpose: user?.purpose === undefined ? null : textOr(user.purpose, 'onbekend'),
+    agreementId: user?.agreementId ?? null,
     inputs: cleanIds(datasets?.inputs),
     outputs: cleanIds(datasets?.outputs),
     subjectType: codes.length === 0 ? null : type,

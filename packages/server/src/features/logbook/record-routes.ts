@@ -11,6 +11,7 @@ import { readPseudonym } from './pseudonyms.ts'
 import { READERS, readsRecordsOf } from './rules.ts'
 import { RecordList, RecordQuery } from './schema-records.ts'
 import { findRecords } from './store/find-records.ts'
+import { readDataUser } from './use.ts'
 
 /** Of the API of the extension. */
 const VERSION = '1.1.0'
@@ -40,6 +41,7 @@ export function addRecordRoutes(http: Http, platform: Platform, logbook: Logbook
       reply.header('api-version', VERSION)
       refuse(findMistakes(body))
       const { publicUrl } = platform.config
+      const processor = body['dpl.core.foreign_operation.processor']
       const uri = body['dpl.core.processing_activity_id']
       const activity = uri === undefined ? undefined : readActivityUri(publicUrl, uri)
       // Of an activity of another organisation there is nothing in this log.
@@ -49,7 +51,8 @@ export function addRecordRoutes(http: Http, platform: Platform, logbook: Logbook
         activity,
         subjects: await readSubjects(body, logbook),
         subjectType: body['dpl.core.data_subject_id_type'],
-        processor: body['dpl.core.foreign_operation.processor'],
+        processor,
+        user: processor === undefined ? undefined : readDataUser(publicUrl, processor),
         startTime: body.startTime,
         endTime: body.endTime,
         controllers: readsRecordsOf(actor),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { calendarDay } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database/connect.ts'
 import { DEFAULT_LOG_DAYS } from './rules.ts'
 
@@ -30,8 +31,15 @@ export async function applyRetention(
     for (let count = piece; count === piece && !stopping?.aborted; deleted += count) {
       count = await deletePiece(db, id, until, piece)
     }
+    await deleteReadings(db, id, calendarDay(new Date(until)))
   }
   return deleted
+}
+
+/** There is one row a day for each dataset. */
+async function deleteReadings(db: Db, versionId: number | null, until: string): Promise<void> {
+  await sql`delete from logbook.public_reading
+    where version_id is not distinct from ${versionId}::int and day < ${until}::date`.execute(db)
 }
 
 async function deletePiece(db: Db, versionId: number | null, until: number, piece: number): Promise<number> {

@@ -1,5 +1,6 @@
 import { type Actor, hasRole, membershipsOf } from '../../platform/actor.ts'
 import { chooseOwner } from '../../platform/owner.ts'
+import { isOwnSlug } from '../../platform/processing.ts'
 import type { ActivityChange, ActivityFields, NewActivity } from './schema.ts'
 
 /** Who keeps the register of an organisation. */
@@ -40,6 +41,16 @@ export function chooseController(
 /** A new activity with what was left open filled in. */
 export function completeActivity({ controllerId: _, ...given }: NewActivity): ActivityFields {
   return { recipients: [], measures: [], active: true, logDays: DEFAULT_LOG_DAYS, ...given }
+}
+
+/** Of what the platform itself does, records are kept three years at least: else who runs it could make traces go. */
+export function findLogDaysMistake(slug: string, logDays: number | undefined): Mistake | undefined {
+  if (!isOwnSlug(slug) || logDays === undefined || logDays >= DEFAULT_LOG_DAYS) return undefined
+  return {
+    pointer: '/logDays',
+    nl: `Wat het platform zelf met gegevens doet, blijft minstens drie jaar (${DEFAULT_LOG_DAYS} dagen) in het logboek. Zo kunnen mensen nagaan wie hun gegevens gebruikte. Geef een langere tijd.`,
+    en: `What the platform itself does with data stays in the log for at least three years (${DEFAULT_LOG_DAYS} days), so that people can see who used their data. Give a longer time.`,
+  }
 }
 
 /** An activity after a change; undefined when nothing becomes different, and then there is no new version. */

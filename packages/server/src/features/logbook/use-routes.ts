@@ -9,8 +9,7 @@ import { listOrganisationsByIds } from '../parties/index.ts'
 import type { Logbook } from './logbook.ts'
 import { nameBothWays } from './own-activities.ts'
 import { DataUsePage, type DataUses, type Effects, UseQuery } from './schema-uses.ts'
-import { type CountedUse, countUses } from './store/count-uses.ts'
-import { type DataUser, readDataUser } from './use.ts'
+import { type CountedUse, countUses, type PublishedDays } from './store/count-uses.ts'
 
 /** Days that are shown when nobody says which, and the most at once. */
 const DEFAULT_DAYS = 90
@@ -28,29 +27,29 @@ export type UseSources = {
   nameAgreements(ids: readonly string[]): Promise<Named[]>
   nameDatasets(ids: readonly string[]): Promise<Named[]>
   findEffects(personId: string): Promise<Effects>
+  /** In which datasets, and on which days, someone published measurements for everybody. */
+  listPublishedDays(personId: string): Promise<PublishedDays[]>
 }
 
 /** Who used the data of who is signed in. */
 export function addUseRoutes(
   http: Http,
-  { db, clock, config }: Platform,
-  given: { logbook: Pick<Logbook, 'pseudonymsOf'>; sources: UseSources },
+  { db, clock }: Platform,
+  given: { logbook: Pick<Logbook, 'pseudonymsOf' | 'storePublicReadings'>; sources: UseSources },
 ): void {
   const { logbook, sources } = given
 
   async function present(rows: readonly CountedUse[]): Promise<DataUses[]> {
-    const users = rows.map(({ processor }) =>
-      processor === null ? undefined : readDataUser(config.publicUrl, processor),
-    )
     const [organisations, agreements, datasets] = await Promise.all([
-      listOrganisationsByIds(db, [...users, ...rows].flatMap(organisationIn)),
-      sources.nameAgreements(users.flatMap((user) => user?.agreementId ?? [])),
+      listOrganisationsByIds(
+        db,
+        rows.flatMap((row) => partyOf(row) ?? []),
+      ),
+      sources.nameAgreements(rows.flatMap(({ agreementId }) => agreementId ?? [])),
       sources.nameDatasets(rows.flatMap(({ datasetIds }) => datasetIds)),
     ])
-    return rows.map((row, index) => {
-      const user = users[index]
-      const [partyId] = organisationIn(user ?? row)
-      const party = organisations.find(({ id }) => id === partyId)
+    return rows.map((row) => {
+      const party = organisations.find(({ id }) => id === partyOf(row))
       return {
         day: row.day,
         activity: {
@@ -61,8 +60,8 @@ export function addUseRoutes(
         },
         what: row.what,
         party: party ? { id: party.id, name: party.name } : null,
-        purpose: user?.purpose ?? null,
-        agreement: agreements.find(({ id }) => id === user?.agreementId) ?? null,
+        purpose: row.asked,
+        agreement: agreements.find(({ id }) => id === row.agreementId) ?? null,
         datasets: datasets.filter(({ id }) => row.datasetIds.includes(id)),
         times: row.times,
       }
@@ -90,17 +89,19 @@ export function addUseRoutes(
         logbook.pseudonymsOf({ type: PERSON_CODE, id: actor.personId }),
         logbook.pseudonymsOf({ type: EMAIL_CODE, id: actor.email.toLowerCase() }),
       ])
-      const rows = await countUses(db, pseudonyms.flat(), { from, to, after, limit: pageSize + 1 })
+      await logbook.storePublicReadings()
+      const published = await sources.listPublishedDays(actor.personId)
+      const about = { subjects: pseudonyms.flat(), published }
+      const rows = await countUses(db, about, { from, to, after, limit: pageSize + 1 })
       const { items, next } = toPage(rows, pageSize, ({ day, key }) => [day, key])
       return { from, to, items: await present(items), next, ledTo: await sources.findEffects(actor.personId) }
     },
   )
 }
 
-function organisationIn(found: DataUser | CountedUse | undefined): string[] {
-  if (found === undefined) return []
-  const id = 'controllerId' in found ? found.controllerId : found.organisationId
-  return id ? [id] : []
+/** Who did it: who asked for something, else, of what was not for a purpose that was asked, who is responsible. */
+function partyOf({ partyId, asked, controllerId }: CountedUse): string | null {
+  return partyId ?? (asked === null ? controllerId : null)
 }
 
 function readDays(query: { from?: string; to?: string }, now: Date): { from: string; to: string } {

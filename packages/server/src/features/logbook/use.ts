@@ -1,5 +1,11 @@
 import { type Actor, organisationsOf } from '../../platform/actor.ts'
-import { type OwnActivity, ownSlug, PERSON_CODE, type RecordProcessing } from '../../platform/processing.ts'
+import {
+  type DataUser,
+  type OwnActivity,
+  ownSlug,
+  PERSON_CODE,
+  type RecordProcessing,
+} from '../../platform/processing.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { childOf, type Trace } from '../../platform/trace.ts'
 import { registerOwnActivity } from './own-activities.ts'
@@ -39,16 +45,9 @@ export const USE: OwnActivity = {
 /** The slug of that activity for one owner of datasets. */
 const slugFor = (ownerId: string) => `${USE.slug}--${ownerId}`
 
-/** Who used something: the organisation, or nobody in particular; for what, and under which agreement. */
-export type DataUser = {
-  organisationId: string | undefined
-  purpose: string | undefined
-  agreementId: string | undefined
-}
-
 /**
  * The address that says who used something, for the attribute `foreign_operation.processor`: that of the organisation, or of the platform
- * when it was read as anybody can. What stands behind the `#` says on what ground.
+ * when it was read as anybody can. What stands behind the `#` says on what ground: the standard has no attributes for that.
  */
 export function writeDataUser(publicUrl: string, { organisationId, purpose, agreementId }: DataUser): string {
   const place = organisationId === undefined ? '/' : `/api/v1/organisations/${organisationId}`
@@ -56,54 +55,59 @@ export function writeDataUser(publicUrl: string, { organisationId, purpose, agre
     ...(agreementId === undefined ? [] : [`agreement=${agreementId}`]),
     ...(purpose === undefined ? [] : [`purpose=${encodeURI(purpose)}`]),
   ]
-  return `${publicUrl}${place}#${ground.join('&')}`
+  return `${publicUrl}${place}${ground.length === 0 ? '' : `#${ground.join('&')}`}`
 }
 
 /** @returns undefined when this is no address of ours */
 export function readDataUser(publicUrl: string, address: string): DataUser | undefined {
   if (!address.startsWith(`${publicUrl}/`)) return undefined
-  const [, organisationId, ground = ''] =
-    /^\/(?:api\/v1\/organisations\/([0-9a-f-]{36}))?#(.*)$/.exec(address.slice(publicUrl.length)) ?? []
+  const [whole, organisationId, ground = ''] =
+    /^\/(?:api\/v1\/organisations\/([0-9a-f-]{36}))?(?:#(.*))?$/.exec(address.slice(publicUrl.length)) ?? []
+  if (whole === undefined) return undefined
   const [, agreementId] = /^agreement=([0-9a-f-]{36})(?:&|$)/.exec(ground) ?? []
   const [, purpose] = /(?:^|&)purpose=(.*)$/.exec(ground) ?? []
   return { organisationId, agreementId, purpose: purpose === undefined ? undefined : decoded(purpose) }
 }
 
-/** Makes the function that records a use: one action, with a row for each host, stored in one statement whatever their number. */
-export function createUseRecorder(
+/** Finds the slug of the activity under which the use of a dataset is recorded: the owner's, which is registered at the first need. */
+export type FindUseActivity = (datasetId: string) => Promise<string>
+
+export function createUseActivities(
   needs: Pick<Platform, 'db' | 'clock' | 'config'>,
-  given: {
-    record: RecordProcessing
-    findDatasetOwner(datasetId: string): Promise<string | undefined>
-  },
-): (use: DataUse) => Promise<void> {
-  const { publicUrl } = needs.config
+  findDatasetOwner: (datasetId: string) => Promise<string | undefined>,
+): FindUseActivity {
   const registered = new Set<string>()
-  async function slugOfOwner(datasetId: string): Promise<string> {
-    const ownerId = await given.findDatasetOwner(datasetId)
+  return async (datasetId) => {
+    const ownerId = await findDatasetOwner(datasetId)
     if (ownerId === undefined) return USE.slug
     const slug = slugFor(ownerId)
     if (!registered.has(slug)) await registerOwnActivity(needs, { ...USE, slug }, ownerId)
     registered.add(slug)
     return slug
   }
+}
+
+/** Makes the function that records a use: one action, with a row for each host, stored in one statement whatever their number. */
+export function createUseRecorder(given: {
+  record: RecordProcessing
+  findActivity: FindUseActivity
+}): (use: DataUse) => Promise<void> {
   return async ({ actor, organisationId, datasetId, purpose, agreementId, hostIds, request }) => {
     const own = actor.kind === 'person' ? actor.personId : undefined
     const ids = [...new Set(hostIds)].filter((id) => id !== own)
     if (ids.length === 0) return
-    const user = {
-      organisationId: organisationId ?? organisationOf(actor),
-      purpose,
-      agreementId: agreementId ?? undefined,
-    }
     await given.record({
       trace: childOf(request.trace),
-      activity: await slugOfOwner(datasetId),
+      activity: await given.findActivity(datasetId),
       name: 'metingen gebruiken',
       status: 'Ok',
       subjects: { type: PERSON_CODE, ids },
       component: 'measurements',
-      processor: writeDataUser(publicUrl, user),
+      user: {
+        organisationId: organisationId ?? organisationOf(actor),
+        purpose,
+        agreementId: agreementId ?? undefined,
+      },
       datasets: { inputs: [datasetId] },
     })
   }

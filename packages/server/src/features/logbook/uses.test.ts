@@ -8,6 +8,7 @@ import { beginTrace } from '../../platform/trace.ts'
 import { signInAs, signInAsPerson, type TestActor } from '../../testing/actors.ts'
 import { useServer } from '../../testing/server.ts'
 import { type Logbook, openLogbook } from './index.ts'
+import { applyRetention } from './retention.ts'
 import { ACTIVITY } from './testing/activity.ts'
 import { readDataUser, USE, writeDataUser } from './use.ts'
 
@@ -240,6 +241,23 @@ describe('activities of the platform itself', () => {
     }
   })
 
+  it('keep their records three years, whoever would have it shorter', async () => {
+    const administrator = await signInAs(server, 'administrator', { organisationId: officer.organisationId })
+    const change = (logDays: number) =>
+      server.request({
+        method: 'PATCH',
+        url: `/api/v1/processing-activities/${ownSlug('eigen-gegevens')}`,
+        headers: administrator.headers,
+        payload: { logDays },
+      })
+    const refused = await change(1094)
+    expect(refused.statusCode).toBe(400)
+    expect(refused.json()).toMatchObject({ errors: [{ pointer: '/logDays' }] })
+    expect(refused.json().detail).toContain('three years')
+    expect((await change(2000)).json()).toMatchObject({ logDays: 2000 })
+    expect((await change(1095)).json()).toMatchObject({ logDays: 1095 })
+  })
+
   it('are recorded before they are done, so that nothing is done unseen', async () => {
     const person = await signInAsPerson(server)
     const noticeId = randomUUID()
@@ -250,6 +268,83 @@ describe('activities of the platform itself', () => {
       where name = 'toestemming weigeren of intrekken'`.execute(server.database.db)
     expect(rows).toHaveLength(1)
   })
+})
+
+describe('public readings', () => {
+  const at = (datasetIds: string[]) =>
+    logbook.recordPublicReading({ datasetIds, request: { trace: beginTrace() } })
+  const times = async (dataset: string) => {
+    const { rows } = await sql<{ day: string; times: number }>`
+      select day::text, times::int from logbook.public_reading where dataset_id = ${dataset} order by day`.execute(
+      server.database.db,
+    )
+    return rows
+  }
+
+  it('are counted by day and dataset: the first at once, the others together', async () => {
+    const dataset = randomUUID()
+    await Promise.all([at([dataset]), at([dataset]), at([dataset])])
+    expect(await times(dataset)).toEqual([{ day: '2026-03-02', times: 1 }])
+    await logbook.storePublicReadings()
+    expect(await times(dataset)).toEqual([{ day: '2026-03-02', times: 3 }])
+    // Another process, which began later on this day.
+    const other = openLogbook(server.app.platform)
+    await other.recordPublicReading({ datasetIds: [dataset], request: { trace: beginTrace() } })
+    await other.recordPublicReading({ datasetIds: [dataset], request: { trace: beginTrace() } })
+    await other.stop()
+    expect(await times(dataset)).toEqual([{ day: '2026-03-02', times: 5 }])
+    server.now = new Date('2026-03-02T23:10:00Z')
+    await at([dataset])
+    expect(await times(dataset)).toContainEqual({ day: '2026-03-03', times: 1 })
+    server.now = new Date('2026-03-02T10:00:00Z')
+  })
+
+  it('are kept until they can be stored', async () => {
+    const dataset = randomUUID()
+    await at([dataset])
+    await at([dataset])
+    const rename = (from: string, to: string) =>
+      sql`alter table ${sql.id('logbook', from)} rename to ${sql.id(to)}`.execute(server.database.db)
+    await rename('public_reading', 'away')
+    await logbook.storePublicReadings()
+    await rename('away', 'public_reading')
+    expect(server.reports.map(({ kind }) => kind)).toContain('readings-not-stored')
+    await logbook.storePublicReadings()
+    expect(await times(dataset)).toEqual([{ day: '2026-03-02', times: 2 }])
+  })
+
+  it('go when the days of their activity are over', async () => {
+    const dataset = randomUUID()
+    await at([dataset])
+    await applyRetention(server.database.db, new Date(server.now.getTime() + 1095 * 86_400_000))
+    expect(await times(dataset)).toHaveLength(1)
+    await applyRetention(server.database.db, new Date(server.now.getTime() + 1097 * 86_400_000))
+    expect(await times(dataset)).toEqual([])
+  })
+})
+
+it('finds records by who used something, with or without the ground', async () => {
+  const [person, agreementId] = [randomUUID(), randomUUID()]
+  await use([person], university(), agreementId)
+  const find = async (processor: string) => {
+    const answer = await server.request({
+      method: 'POST',
+      url: '/api/ldv/v1/processing-activities',
+      headers: officer.headers,
+      payload: {
+        'dpl.core.data_subject_id': person,
+        'dpl.core.data_subject_id_type': PERSON_CODE,
+        'dpl.core.foreign_operation.processor': processor,
+      },
+    })
+    return answer.json().processingActivities.length
+  }
+  const organisation = `${publicUrl}/api/v1/organisations/${officer.organisationId}`
+  expect(await find(organisation)).toBe(1)
+  expect(await find(`${organisation}#agreement=${agreementId}&purpose=${PURPOSE}`)).toBe(1)
+  expect(await find(`${organisation}#agreement=${randomUUID()}`)).toBe(0)
+  expect(await find(`${publicUrl}/api/v1/organisations/${randomUUID()}`)).toBe(0)
+  expect(await find('https://elders.example/')).toBe(0)
 })
 
 it.each([

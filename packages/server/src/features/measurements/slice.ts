@@ -42,6 +42,7 @@ import { addReadingRoutes } from './reading/routes.ts'
 import { addSensorThingsRoutes } from './sta/routes.ts'
 import { placeThings } from './things/place-things.ts'
 import { addUploadRoutes } from './uploads/routes.ts'
+import { createUses, type UseLog } from './uses/recording.ts'
 
 /** The slice, the way in of observations, what happens in it from now on, and what topics of MQTT mean. */
 export type MeasurementsSlice = Slice & { intake: Intake; feed: Feed; topics: TopicService }
@@ -54,18 +55,19 @@ export type MeasurementsSlice = Slice & { intake: Intake; feed: Feed; topics: To
 export function createMeasurementsSlice(
   platform: Platform,
   mqttEndpoints: () => string[],
-  logbook: Pick<Logbook, 'record'> = { record: async () => {} },
+  logbook: Pick<Logbook, 'record'> & UseLog = NO_LOG,
 ): MeasurementsSlice {
   const intake = createIntake(platform)
   const feed = createFeed(platform)
   const sandbox = createSandbox()
   const fetcher = createFetcher({ hosts: platform.config.connectorHosts })
+  const beginUses = createUses(platform, logbook)
   const brokers = createBrokerFollower({ ...platform, sandbox, intake })
   return {
     name: 'measurements',
     intake,
     feed,
-    topics: createTopicService({ ...platform, intake }, feed, VERSIONS),
+    topics: createTopicService({ ...platform, intake, beginUses }, feed, VERSIONS),
     migrations: new URL('./migrations/', import.meta.url),
     personalData: PERSONAL_DATA,
     activities: ACTIVITIES,
@@ -75,9 +77,9 @@ export function createMeasurementsSlice(
       addImportRoutes(http, platform)
       addMappingRoutes(http, platform)
       addUploadRoutes(http, platform, places)
-      addReadingRoutes(http, platform)
-      addPreviewRoutes(http, platform)
-      addLiveRoutes(http, platform, createLiveStreams(platform, feed))
+      addReadingRoutes(http, platform, beginUses)
+      addPreviewRoutes(http, platform, beginUses)
+      addLiveRoutes(http, platform, createLiveStreams({ ...platform, beginUses }, feed))
       http.register(async (scope) => addUplinkRoute(scope, { ...platform, sandbox, intake }))
       addSourceRoutes(http, platform, sandbox)
       addBrokerRoutes(http, platform)
@@ -86,7 +88,7 @@ export function createMeasurementsSlice(
       addQualityRoutes(http, platform)
       addHealthRoutes(http, platform)
       addCalibrationRoutes(http, platform)
-      addSensorThingsRoutes(http, { ...platform, intake }, mqttEndpoints)
+      addSensorThingsRoutes(http, { ...platform, intake }, { mqttEndpoints, beginUses })
     },
     listeners: [
       {
@@ -153,6 +155,12 @@ export function createMeasurementsSlice(
       await sandbox.stop()
     },
   }
+}
+
+const NO_LOG: Pick<Logbook, 'record'> & UseLog = {
+  record: async () => {},
+  recordUse: async () => {},
+  recordPublicReading: async () => {},
 }
 
 function batchesOf(events: readonly OutboxEvent[]): ObservationsStored[] {

@@ -56,6 +56,29 @@ export async function listChoices(
   return rows
 }
 
+/** A time in which someone consented: from a day to a day in the Netherlands, both included. */
+export type ConsentedDays = { datasetId: string; purpose: string; from: string; to: string }
+
+/** On which days someone consented to a purpose, in which dataset. */
+export async function listConsentedDays(
+  db: Db,
+  { personId, purpose }: { personId: string; purpose: string },
+): Promise<ConsentedDays[]> {
+  const day = (column: string) =>
+    sql`to_char(${sql.ref(column)} at time zone 'Europe/Amsterdam', 'YYYY-MM-DD')`
+  const { rows } = await sql<ConsentedDays>`
+    select n.dataset_id as "datasetId", n.purpose, ${day('r.began')} as from, coalesce(${day('r.ended')}, '9999-12-31') as to
+    from consent.choice c
+    join consent.notice n on n.id = c.notice_id
+    cross join lateral (
+      select e.status, e.recorded_at as began,
+        least(e.until, lead(e.recorded_at) over (order by e.number)) as ended
+      from consent.record e where e.choice_id = c.id) r
+    where c.person_id = ${personId} and n.purpose = ${purpose}
+      and r.status in ('ConsentGiven', 'RenewedConsentGiven')`.execute(db)
+  return rows
+}
+
 /** Everything that happened to a choice, newest first. */
 export async function listRecords(db: Db, choiceId: string): Promise<ConsentRecord[]> {
   const { rows } = await sql<{ record: ConsentRecord }>`select ${RECORD} as record from consent.record r

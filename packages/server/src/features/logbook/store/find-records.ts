@@ -3,8 +3,10 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { decodeCursor, toPage, unknownCursor } from '../../../platform/http/paging.ts'
 import type { PageOf } from '../../../platform/http/schemas.ts'
+import type { DataUser } from '../../../platform/processing.ts'
 import { activityUri, datasetUri, versionUri } from '../addresses.ts'
 import { writePseudonym } from '../pseudonyms.ts'
+import { writeDataUser } from '../use.ts'
 
 /** Which records are asked for; all that is given must hold. */
 export type RecordFilter = {
@@ -13,6 +15,8 @@ export type RecordFilter = {
   subjects: readonly Buffer[] | undefined
   subjectType: string | undefined
   processor: string | undefined
+  /** The organisation that used it, with its ground; all that is given must hold. */
+  user: DataUser | undefined
   /** Begun at or after, and ended at or before: milliseconds since 1970. */
   startTime: number | undefined
   endTime: number | undefined
@@ -37,6 +41,9 @@ type Row = {
   subject: Buffer | null
   subjectType: string | null
   processor: string | null
+  partyId: string | null
+  purpose: string | null
+  agreementId: string | null
   inputs: string[] | null
   outputs: string[] | null
 }
@@ -47,7 +54,7 @@ export async function findRecords(
   publicUrl: string,
   filter: RecordFilter,
 ): Promise<ProcessingRecord[]> {
-  const { traceId, activity, subjects, subjectType, processor, startTime, endTime } = filter
+  const { traceId, activity, subjects, subjectType, processor, user, startTime, endTime } = filter
   const { controllers, unregistered } = filter
   const when = <T>(value: T | undefined, condition: (value: T) => RawBuilder<unknown>) =>
     value === undefined ? [] : [condition(value)]
@@ -57,13 +64,29 @@ export async function findRecords(
     ...when(activity, ({ slug, version }) => isOfActivity(slug, version)),
     ...when(subjects, (pseudonyms) => sql`r.subject = any(${pseudonyms}::bytea[])`),
     ...when(subjectType, (type) => sql`r.subject_type = ${type}`),
-    ...when(processor, (address) => sql`r.processor = ${address}`),
+    ...when(
+      processor,
+      (address) => sql`(r.processor = ${address} ${user ? sql`or (${isBy(user)})` : sql``})`,
+    ),
     ...when(startTime, (start) => sql`r.started >= ${start}`),
     // Nothing ends before it begins: the first half is for the indexes, which have only beginnings.
     ...when(endTime, (end) => sql`r.started <= ${end} and r.ended <= ${end}`),
   ]
   const rest = sql`order by r.started, r.trace_id, r.span_id limit ${filter.limit}`
   return (await select(db, sql.join(conditions, sql` and `), rest)).map((row) => toRecord(publicUrl, row))
+}
+
+function isBy({ organisationId, purpose, agreementId }: DataUser): RawBuilder<unknown> {
+  return sql.join(
+    [
+      organisationId === undefined
+        ? sql`r.party_id is null and r.purpose is not null`
+        : sql`r.party_id = ${organisationId}::uuid`,
+      ...(purpose === undefined ? [] : [sql`r.purpose = ${purpose}`]),
+      ...(agreementId === undefined ? [] : [sql`r.agreement_id = ${agreementId}::uuid`]),
+    ],
+    sql` and `,
+  )
 }
 
 /** Names versions by their ids, so that the index on them finds the records. */
@@ -107,7 +130,8 @@ async function select(db: Db, where: RawBuilder<unknown>, rest: RawBuilder<unkno
   const { rows } = await sql<Row>`
     select r.trace_id as "traceId", encode(r.span_id, 'hex') as "spanId", encode(r.parent_span_id, 'hex') as "parentSpanId",
       r.status, r.name, r.started as "startTime", r.ended as "endTime", r.component, coalesce(a.slug, r.activity) as slug,
-      v.version, r.subject, r.subject_type as "subjectType", r.processor, r.inputs, r.outputs
+      v.version, r.subject, r.subject_type as "subjectType", r.processor, r.party_id as "partyId", r.purpose,
+      r.agreement_id as "agreementId", r.inputs, r.outputs
     from logbook.record r
       left join logbook.activity_version v on v.id = r.version_id
       left join logbook.activity a on a.id = v.activity_id
@@ -117,7 +141,8 @@ async function select(db: Db, where: RawBuilder<unknown>, rest: RawBuilder<unkno
 
 function toRecord(publicUrl: string, row: Row): ProcessingRecord {
   const { traceId, spanId, parentSpanId, status, name, startTime, endTime, slug, version } = row
-  const { component, subject, subjectType, processor } = row
+  const { component, subject, subjectType } = row
+  const processor = row.processor ?? userOf(publicUrl, row)
   const datasets = [
     ...describeDatasets(publicUrl, row.inputs, 'input'),
     ...describeDatasets(publicUrl, row.outputs, 'output'),
@@ -140,6 +165,16 @@ function toRecord(publicUrl: string, row: Row): ProcessingRecord {
       ...(datasets.length === 0 ? {} : { 'dpl.objects.dataset': datasets }),
     },
   }
+}
+
+/** The address that says who used it; null when nobody in particular did. */
+function userOf(publicUrl: string, { partyId, purpose, agreementId }: Row): string | null {
+  if (partyId === null && purpose === null) return null
+  return writeDataUser(publicUrl, {
+    organisationId: partyId ?? undefined,
+    purpose: purpose ?? undefined,
+    agreementId: agreementId ?? undefined,
+  })
 }
 
 function describeDatasets(

@@ -13,6 +13,9 @@ export type ActionToStore = {
   traceId: string
   component: string
   processor: string | null
+  partyId: string | null
+  purpose: string | null
+  agreementId: string | null
   inputs: readonly string[]
   outputs: readonly string[]
   subjectType: string | null
@@ -46,17 +49,20 @@ export async function insertRecords(db: Db, actions: readonly ActionToStore[]): 
         ${actions.map(({ processor }) => processor)}::text[],
         ${actions.map(({ inputs }) => joined(inputs))}::text[],
         ${actions.map(({ outputs }) => joined(outputs))}::text[],
-        ${actions.map(({ subjectType }) => subjectType)}::text[]
+        ${actions.map(({ subjectType }) => subjectType)}::text[],
+        ${actions.map(({ partyId }) => partyId)}::uuid[],
+        ${actions.map(({ purpose }) => purpose)}::text[],
+        ${actions.map(({ agreementId }) => agreementId)}::uuid[]
       ) with ordinality as given (activity, name, status, started, ended, trace_id, component, processor, inputs, outputs,
-        subject_type, number)
+        subject_type, party_id, purpose, agreement_id, number)
       left join logbook.activity a on a.slug = given.activity
     ), stored as (
       insert into logbook.record (started, ended, trace_id, version_id, status, span_id, parent_span_id, subject, subject_type,
-        name, component, processor, inputs, outputs, activity)
+        name, component, processor, inputs, outputs, activity, party_id, purpose, agreement_id)
       select a.started, a.ended, a.trace_id, a.version_id, a.status, r.span_id, r.parent_span_id, r.subject,
         case when r.subject is not null then a.subject_type end, a.name, a.component, a.processor,
         string_to_array(a.inputs, ${BETWEEN}), string_to_array(a.outputs, ${BETWEEN}),
-        case when a.version_id is null then a.activity end
+        case when a.version_id is null then a.activity end, a.party_id, a.purpose, a.agreement_id
       from unnest(
         ${rows.map(({ action }) => action)}::int[],
         ${rows.map(({ spanId }) => `\\x${spanId}`)}::bytea[],

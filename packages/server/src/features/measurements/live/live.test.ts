@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type Actor, ANONYMOUS } from '../../../platform/actor.ts'
+import { beginTrace } from '../../../platform/trace.ts'
 import { signInAs, signInAsPerson, type TestActor } from '../../../testing/actors.ts'
 import { useServer } from '../../../testing/server.ts'
 import { createFeed } from '../feed/feed.ts'
 import { storeObservations } from '../ingest/store-observations.ts'
 import { createTestStation, type TestStation } from '../testing/datastreams.ts'
+import { NOT_RECORDED } from '../uses/testing/not-recorded.ts'
 import {
   createLiveStreams,
   LIVE_LIMITS,
@@ -36,7 +38,11 @@ afterAll(() => {
 
 function startStreams(limits: Partial<LiveLimits> = {}): LiveStreams {
   const { platform } = server.app
-  const streams = createLiveStreams(platform, createFeed(platform), { ...LIVE_LIMITS, ...FAST, ...limits })
+  const streams = createLiveStreams({ ...platform, beginUses: NOT_RECORDED }, createFeed(platform), {
+    ...LIVE_LIMITS,
+    ...FAST,
+    ...limits,
+  })
   running.push(streams)
   return streams
 }
@@ -54,7 +60,7 @@ async function store(datastreamId: number | undefined, value: number) {
 async function listen(streams: LiveStreams, about: Partial<LiveRequest> = {}) {
   const { actor = ANONYMOUS, query = {}, address = '192.0.2.1', resumed = false } = about
   const { resolveAgain = async () => actor } = about
-  const stream = await streams.open({ actor, resolveAgain, query, address, resumed })
+  const stream = await streams.open({ actor, trace: beginTrace(), resolveAgain, query, address, resumed })
   const heard = { text: '', ended: false }
   stream.on('data', (chunk) => {
     heard.text += chunk

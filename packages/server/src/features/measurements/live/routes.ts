@@ -33,11 +33,12 @@ export function addLiveRoutes(http: Http, { db }: Platform, streams: LiveStreams
         },
       },
     },
-    async ({ query, headers, actor, ip }, reply) => {
+    async ({ query, headers, actor, trace, ip }, reply) => {
       await refuseUnknown(findNamedDataset(db, actor, query.dataset))
       const resumed = headers['last-event-id'] !== undefined
       const stream = await streams.open({
         actor,
+        trace,
         resolveAgain: () => http.resolveActor(headers),
         query,
         address: subscriberOf(ip),

@@ -2,10 +2,12 @@ import { PassThrough, type Readable as Stream } from 'node:stream'
 import type { Actor } from '../../../platform/actor.ts'
 import { Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
+import type { Trace } from '../../../platform/trace.ts'
 import type { Feed, FeedChange } from '../feed/feed.ts'
 import { readerOf, readingKey } from '../plan/reader.ts'
+import type { BeginUses, Uses } from '../uses/recording.ts'
 import type { LiveQuery } from './schema.ts'
-import { readLatest } from './store.ts'
+import { findUses, readLatest } from './store.ts'
 
 /** How streams behave. Times in milliseconds. */
 export type LiveLimits = {
@@ -43,6 +45,7 @@ const RETRY = 5000
 /** Who wants to follow what. */
 export type LiveRequest = {
   actor: Actor
+  trace: Trace
   /** Finds out again who asks: a token may have been revoked, someone may have signed out or lost a role. */
   resolveAgain(): Promise<Actor>
   query: LiveQuery
@@ -53,8 +56,8 @@ export type LiveRequest = {
 export type LiveStreams = {
   /**
    * Opens a stream of server-sent events with the latest values as they change. With `resumed` it begins with the latest
-   * values of all, because something may have been missed.
-   * @throws Problem too-many-requests
+   * values of all, because something may have been missed. What it uses of residents is recorded before it opens, and once a day.
+   * @throws Problem too-many-requests, or unavailable when that cannot be recorded
    */
   open(asked: LiveRequest): Promise<Stream>
   /** Ends all streams and takes no new ones. */
@@ -67,6 +70,7 @@ type Client = { stream: PassThrough; address: string; timers: NodeJS.Timeout[] }
 type Group = {
   query: LiveQuery
   actor: Actor
+  uses: Uses
   clients: Set<Client>
   changed: Set<number>
   timer: NodeJS.Timeout | undefined
@@ -74,7 +78,7 @@ type Group = {
 
 /** Tells clients what changed, never faster than they can take and never what they may not read. */
 export function createLiveStreams(
-  { db, clock, report }: Pick<Platform, 'db' | 'clock' | 'report'>,
+  { db, clock, report, beginUses }: Pick<Platform, 'db' | 'clock' | 'report'> & { beginUses: BeginUses },
   feed: Feed,
   limits: LiveLimits = LIVE_LIMITS,
 ): LiveStreams {
@@ -106,15 +110,18 @@ export function createLiveStreams(
       await send(group, ids, group.clients)
     } catch (error) {
       report({ kind: 'feed-failed', error })
+      // What could not be recorded is not told: who comes back gets it when it can.
+      if (error instanceof Problem) for (const { stream } of group.clients) stream.end()
     }
     group.timer = undefined
     if (group.changed.size > 0 && group.clients.size > 0) plan(group)
   }
   /** Rights are looked at here, at each event: a dataset that was closed a moment ago is not told of. */
-  async function send({ actor, query }: Group, ids: number[] | undefined, to: Iterable<Client>) {
+  async function send({ actor, query, uses }: Group, ids: number[] | undefined, to: Iterable<Client>) {
     const reader = readerOf(actor, clock())
-    const values = await readLatest(db, { reader, query, ids, limit: limits.mostValues })
+    const { values, uses: found } = await readLatest(db, { reader, query, ids, limit: limits.mostValues })
     if (values.length === 0) return
+    await uses.record(found)
     const event = `id: ${clock().getTime()}\nevent: latest\ndata: ${JSON.stringify(values)}\n\n`
     for (const client of to) write(client, event)
   }
@@ -146,10 +153,11 @@ export function createLiveStreams(
     void following?.then((stop) => stop())
     following = undefined
   }
-  function join(key: string, actor: Actor, query: LiveQuery, client: Client): Group {
+  function join(key: string, { actor, trace, query }: LiveRequest, client: Client): Group {
     const group: Group = groups.get(key) ?? {
       query,
       actor,
+      uses: beginUses({ actor, trace }),
       clients: new Set(),
       changed: new Set(),
       timer: undefined,
@@ -159,8 +167,14 @@ export function createLiveStreams(
     client.stream.once('close', () => leave(key, group, client))
     return group
   }
+  async function recordOpening({ actor, trace, query }: LiveRequest, group: Group) {
+    const found = await findUses(db, readerOf(actor, clock()), query)
+    await beginUses({ actor, trace }).record(found)
+    group.uses.remember(found)
+  }
   return {
-    async open({ actor, resolveAgain, query, address, resumed }) {
+    async open(asked) {
+      const { actor, resolveAgain, query, address, resumed } = asked
       const open = clients()
       const own = open.filter((client) => client.address === address).length
       if (stopped || open.length >= limits.most || own >= limits.mostPerAddress) throw tooMany()
@@ -180,8 +194,9 @@ export function createLiveStreams(
       }
       if (actor.kind !== 'anonymous')
         client.timers.push(setInterval(() => void recheck(), limits.recheck).unref())
-      const group = join(`${rights} ${JSON.stringify(query)}`, actor, query, client)
+      const group = join(`${rights} ${JSON.stringify(query)}`, asked, client)
       try {
+        await recordOpening(asked, group)
         await follow()
         stream.write(`retry: ${RETRY}\n\n`)
         if (resumed) await send(group, undefined, [client])

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { useServer } from '../../../testing/server.ts'
 import type { Intake } from '../ingest/intake.ts'
+import { NOT_RECORDED } from '../uses/testing/not-recorded.ts'
 import { createTopicService } from './service.ts'
 
 const server = useServer()
@@ -8,7 +9,11 @@ const server = useServer()
 it('refuses a subscription while the database is away, without a fault that nobody handles', async () => {
   const intake: Intake = { submit: () => Promise.reject(new Error('away')), stop: () => Promise.resolve() }
   const feed = { subscribe: () => Promise.reject(new Error('away')) }
-  const { subscribe } = createTopicService({ ...server.app.platform, intake }, feed, ['v1.1'])
+  const { subscribe } = createTopicService(
+    { ...server.app.platform, intake, beginUses: NOT_RECORDED },
+    feed,
+    ['v1.1'],
+  )
   const unhandled: unknown[] = []
   const note = (error: unknown) => unhandled.push(error)
   process.on('unhandledRejection', note)

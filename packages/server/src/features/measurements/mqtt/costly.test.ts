@@ -8,6 +8,7 @@ import { useServer } from '../../../testing/server.ts'
 import type { FeedChange, Subscriber } from '../feed/feed.ts'
 import type { Intake } from '../ingest/intake.ts'
 import { seedOpenAndSecret, speakAs } from '../sta/testing/seed.ts'
+import { NOT_RECORDED } from '../uses/testing/not-recorded.ts'
 import { createTopicService } from './service.ts'
 
 const server = useServer()
@@ -24,7 +25,7 @@ function serveTopics(reading: Db) {
     },
   }
   const report = (each: Report) => void reports.push(each)
-  const platform = { ...server.app.platform, reading, report, intake: {} as Intake }
+  const platform = { ...server.app.platform, reading, report, intake: {} as Intake, beginUses: NOT_RECORDED }
   const topics = createTopicService(platform, feed, ['v1.1'])
   return {
     reports,

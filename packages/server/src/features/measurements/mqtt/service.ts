@@ -10,12 +10,14 @@ import { Problem } from '../../../platform/errors.ts'
 import { createSuspensions } from '../../../platform/http/suspend.ts'
 import type { MqttService, Refusal } from '../../../platform/mqtt/service.ts'
 import type { Platform } from '../../../platform/slice.ts'
+import { beginTrace } from '../../../platform/trace.ts'
 import type { Feed } from '../feed/feed.ts'
 import { collectDeadLetters } from '../inbound/dead-letters/collect.ts'
 import type { Intake } from '../ingest/intake.ts'
 import { readingKey } from '../plan/reader.ts'
 import { compileLocate } from '../query/statement.ts'
 import { unanswerable } from '../sta/problems.ts'
+import type { BeginUses } from '../uses/recording.ts'
 import { createFromMessage } from './publish.ts'
 import { createTopicGroup, type TopicGroup } from './topics.ts'
 
@@ -30,11 +32,11 @@ const MOST_TOPICS = 2000
 
 /** Makes the meaning of topics: publishing creates, subscribing follows what is stored and changed. */
 export function createTopicService(
-  platform: Platform & { intake: Intake },
+  platform: Platform & { intake: Intake; beginUses: BeginUses },
   feed: Feed,
   versions: readonly string[],
 ): TopicService {
-  const { engine } = platform
+  const { engine, beginUses } = platform
   const groups = new Map<string, Followed>()
   const storing = { ...platform, keep: collectDeadLetters(platform) }
   const suspensions = createSuspensions()
@@ -119,7 +121,8 @@ export function createTopicService(
       groups.set(key, known)
       known.group.deliveries.set(deliver, network)
       try {
-        await known.ready
+        const own = beginUses({ actor: identity, trace: beginTrace() })
+        await Promise.all([known.ready, known.group.recordFollowing(own)])
         const retained = await unlessSuspended(known, new Set([network]), () => known.group.readLatest())
         return { retained, end: () => leave(key, deliver) }
       } catch (error) {
@@ -132,7 +135,8 @@ export function createTopicService(
   function open(key: string, topic: string, asked: SubscriptionTopic, actor: Actor): Followed | Refusal {
     if (groups.size >= MOST_TOPICS) return TOO_MANY
     try {
-      const group = createTopicGroup(platform, topic, asked, actor)
+      const uses = beginUses({ actor, trace: beginTrace() })
+      const group = createTopicGroup(platform, topic, asked, { actor, uses })
       const { filter, expand } = asked.query
       const isCostly = filter !== undefined || expand.length > 0
       return { key, group, isCostly, ready: follow().then(() => group.prepare()) }
@@ -165,6 +169,7 @@ function refuse(error: unknown): Refusal {
   }
   if (!(error instanceof Problem)) throw error
   if (error.code === 'too-many-requests') return { reason: 'quota-exceeded', message: error.message }
+  if (error.code === 'unavailable') return { reason: 'unavailable', message: error.message }
   if (error.code === 'invalid-query') return { reason: 'bad-topic', message: error.message }
   throw error
 }

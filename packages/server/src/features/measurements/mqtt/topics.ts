@@ -5,16 +5,22 @@ import type { Message } from '../../../platform/mqtt/service.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { FeedChange } from '../feed/feed.ts'
 import { isChanged } from '../feed/read-observations.ts'
-import { compileChanged } from '../query/changed.ts'
+import { compileChanged, compileFollowed } from '../query/changed.ts'
 import { refuseCostlyToFollow } from '../query/cost.ts'
 import { column, type Sql } from '../query/fragments.ts'
 import type { ReadRequest } from '../query/statement.ts'
+import type { Uses } from '../uses/recording.ts'
 
 /** Everyone who follows the same topic and may read the same: what is new is read once for all of them. */
 export type TopicGroup = {
   /** Where messages go, with the network of each. */
   readonly deliveries: Map<(message: Message) => void, string>
-  /** Reads what these changes mean for the topic, and hands it on. */
+  /**
+   * Records whose data someone can get by following the topic.
+   * @throws Problem unavailable when that is not possible
+   */
+  recordFollowing(uses: Uses): Promise<void>
+  /** Reads what these changes mean for the topic, and hands it on when what it uses of residents is recorded: once a day. */
   announce(changes: readonly FeedChange[]): Promise<void>
   /** What is the case now, of a topic that has one latest value. */
   readLatest(): Promise<Message | undefined>
@@ -24,29 +30,30 @@ export type TopicGroup = {
 
 type Reading = Pick<Platform, 'reading' | 'clock' | 'config'>
 
-/** @throws SensorThingsError or Problem for a topic that cannot be read here, or costs too much */
+/**
+ * @param asking who follows it, all with the same rights, and where what is handed on is recorded
+ * @throws SensorThingsError or Problem for a topic that cannot be read here, or costs too much
+ */
 export function createTopicGroup(
   platform: Reading,
   topic: string,
   asked: SubscriptionTopic,
-  actor: Actor,
+  { actor, uses }: { actor: Actor; uses: Uses },
 ): TopicGroup {
   const { path } = asked
   const deliveries = new Map<(message: Message) => void, string>()
   let last: string | undefined
 
-  function compile(condition: (alias: string) => Sql) {
-    const request: ReadRequest = {
-      path,
-      query: { ...asked.query, custom: [] },
-      root: serviceRoot(`${platform.config.publicUrl}/sta`, asked.version),
-      actor,
-      now: BigInt(platform.clock().getTime()) * 1000n,
-    }
-    return compileChanged(request, condition)
-  }
+  const requestNow = (): ReadRequest => ({
+    path,
+    query: { ...asked.query, custom: [] },
+    root: serviceRoot(`${platform.config.publicUrl}/sta`, asked.version),
+    actor,
+    now: BigInt(platform.clock().getTime()) * 1000n,
+  })
   async function read(condition: (alias: string) => Sql): Promise<string[]> {
-    const { rows } = await compile(condition).execute(platform.reading)
+    const { rows } = await compileChanged(requestNow(), condition).execute(platform.reading)
+    await uses.record(rows[0]?.uses ?? null)
     return rows.map(({ body }) => body)
   }
   function messageOf(body: string, retain: boolean): Message {
@@ -61,9 +68,15 @@ export function createTopicGroup(
     }
   }
   refuseCostlyToFollow(asked.query, path.kind === 'collection')
-  compile(() => sql`false`)
+  compileChanged(requestNow(), () => sql`false`)
   return {
     deliveries,
+    async recordFollowing(own) {
+      const { rows } = await compileFollowed(requestNow()).execute(platform.reading)
+      const found = rows[0]?.uses ?? null
+      await own.record(found)
+      uses.remember(found)
+    },
     async announce(changes) {
       const condition = conditionOf(asked, changes)
       if (condition) handOn(await read(condition))

@@ -32,7 +32,7 @@ function permissionsOf(reader: Reader): RawBuilder<unknown> {
   if (!reader.asIf) return grantedBy(reader, sql`v.id`)
   return sql`(select p."placeLevel" as place_level, p."timeLevel" as time_level, p."delayMinutes" as delay_minutes,
       p."minimumGroup" as minimum_group, p.properties, p.areas,
-      p."organisationId" as organisation_id
+      p."organisationId" as organisation_id, null::uuid as agreement_id
     from jsonb_to_recordset(${JSON.stringify(reader.asIf)}::jsonb) as p ("datasetId" uuid, "organisationId" uuid, "placeLevel" int, "timeLevel" int,
       "delayMinutes" int, "minimumGroup" int, properties text[], areas text[])
     where p."datasetId" = v.id and p."placeLevel" is not null)`
@@ -46,10 +46,10 @@ function permissionsOf(reader: Reader): RawBuilder<unknown> {
  */
 export function ruleTable(reader: Reader): RawBuilder<unknown> {
   const { organisationIds, memberships, purpose, personId } = reader
-  const whole = sql`'{}'::text[] as properties, '{}'::text[] as areas`
+  const whole = sql`'{}'::text[] as properties, '{}'::text[] as areas, null::uuid as agreement_id`
   const asItIs = sql`v.place_level, v.time_level, v.delay_minutes`
   const granted = sql`greatest(v.place_level, g.place_level), greatest(v.time_level, g.time_level),
-    greatest(v.delay_minutes, g.delay_minutes), g.properties, g.areas
+    greatest(v.delay_minutes, g.delay_minutes), g.properties, g.areas, g.agreement_id
     from ${permissionsOf(reader)} g`
   const rules = [
     sql`select null::text as purpose, null::uuid as host, null::uuid as recipient, ${asItIs}, ${whole}

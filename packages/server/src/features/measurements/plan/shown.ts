@@ -25,7 +25,7 @@ const isExact = (table: string) =>
  * counts, and of those the most precise time: never the place of one with the time of another. `offset 0` has PostgreSQL look each consent up,
  * whatever it guesses of how many there are.
  */
-const byRules = (now: Date) => sql`left join lateral (
+export const byRules = (now: Date) => sql`left join lateral (
       select c.person_id, c.place_level, c.time_level from consent.v_in_force c
       where c.person_id = t.host_id and c.dataset_id = r.dataset_id and c.purpose = r.purpose
         and (r.recipient is null or r.recipient = any(c.recipients))
@@ -43,6 +43,10 @@ const LEVELS = sql`(s.rank / ${sql.lit(DELAYS * TIMES)})::int as place, (s.rank 
 const measuresOneOf = (properties: Sql) =>
   sql`exists (select from measurements.observed_property p
     where p.id = d.observed_property_id and (p.name = any(${properties}) or p.definition = any(${properties})))`
+
+/** Whether a thing in the alias t measures what a rule is about. */
+export const MEASURES_OF_RULE = sql`(r.properties = '{}' or exists (select from measurements.datastream d
+        where d.thing_id = t.id and ${measuresOneOf(sql`r.properties`)}))`
 
 const isOfProperties = sql`(r.properties = '{}' or ${measuresOneOf(sql`r.properties`)})`
 

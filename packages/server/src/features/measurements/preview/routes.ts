@@ -7,6 +7,7 @@ import { canWriteDataset, findDataset } from '../../catalogue/index.ts'
 import type { Reader } from '../plan/reader.ts'
 import type { Series } from '../reading/schema.ts'
 import { countStations, listStations, readSeries } from '../reading/store.ts'
+import type { BeginUses } from '../uses/recording.ts'
 import { WRITERS } from '../writers.ts'
 import { Preview, PreviewParams, PreviewQuery } from './schema.ts'
 import { listPrecisions } from './store.ts'
@@ -16,7 +17,7 @@ const SHOWN = 20
 const WEEK = 7 * 86_400_000
 
 /** What a party would see by an agreement: computed on the real data, by the plan that everybody reads through. */
-export function addPreviewRoutes(http: Http, { db, clock }: Platform): void {
+export function addPreviewRoutes(http: Http, { db, clock }: Platform, beginUses: BeginUses): void {
   typed(http).get(
     '/api/v1/agreements/:key/preview',
     {
@@ -32,7 +33,7 @@ export function addPreviewRoutes(http: Http, { db, clock }: Platform): void {
         response: { 200: Preview, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, query, actor }) => {
+    async ({ params, query, actor, trace }) => {
       const { organisationId, datasetId } = query
       const purpose = query.purpose ?? null
       const dataset = await findDataset(db, actor, datasetId)
@@ -56,18 +57,19 @@ export function addPreviewRoutes(http: Http, { db, clock }: Platform): void {
         areas: undefined,
         reference: undefined,
       }
-      const [stations, stationCount, precisions] = [
-        await listStations(db, {
-          ...selection,
-          datastream: undefined,
-          bbox: undefined,
-          near: undefined,
-          after: undefined,
-          limit: SHOWN,
-        }),
-        await countStations(db, selection),
-        await listPrecisions(db, reader, datasetId),
-      ]
+      const uses = beginUses({ actor, trace })
+      const { stations, uses: ofStations } = await listStations(db, {
+        ...selection,
+        datastream: undefined,
+        bbox: undefined,
+        near: undefined,
+        after: undefined,
+        limit: SHOWN,
+      })
+      await uses.record(ofStations)
+      const { stations: stationCount, uses: ofCount } = await countStations(db, selection)
+      await uses.record(ofCount)
+      const precisions = await listPrecisions(db, reader, datasetId)
       const datastreamId = stations[0]?.latest[0]?.datastreamId
       const period = { from: new Date(now.getTime() - WEEK), to: now }
       const resolution = precisions.every(({ time }) => time === 'day') ? 'day' : 'hour'
@@ -75,6 +77,7 @@ export function addPreviewRoutes(http: Http, { db, clock }: Platform): void {
         datastreamId === undefined
           ? undefined
           : await readSeries(db, { ...reader, ...period, datastreamId, resolution })
+      await uses.record(found?.uses ?? null)
       const series = found && found.points > 0 ? (JSON.parse(found.json) as Series) : null
       return { stations, stationCount, precisions, series }
     },

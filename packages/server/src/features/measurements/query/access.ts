@@ -1,7 +1,7 @@
 import type { EntityType, Instant } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
-import { readerOf } from '../plan/reader.ts'
+import { type Reader, readerOf } from '../plan/reader.ts'
 import { planTables, type ShownTable } from '../plan/shown.ts'
 import { column, type Sql } from './fragments.ts'
 
@@ -52,5 +52,10 @@ export function mayRead(alias: string): Sql {
 
 /** The beginning of a statement of the actor at this moment, when all of the rest is written. */
 export function planOf(access: Access, actor: Actor, now: Instant): Sql {
-  return planTables(readerOf(actor, new Date(Number(now / 1000n))), access)
+  return planTables(readerAt(actor, now), access)
+}
+
+/** Who the actor is to the access plan at this moment. */
+export function readerAt(actor: Actor, now: Instant): Reader {
+  return readerOf(actor, new Date(Number(now / 1000n)))
 }

@@ -12,7 +12,7 @@ import { fence, isPlainValue } from './fence.ts'
 import { allOf, column, field, quoted, type Sql, text } from './fragments.ts'
 import { type AnswerContext, addressOf, itemOf } from './items.ts'
 import { isAfter, type Key, orderKeys, orderList, readToken, tokenOf } from './order.ts'
-import { linkedEntities, openScope, readableEntities, type Scope } from './scope.ts'
+import { linkedEntities, noteLink, openScope, readableEntities, type Scope } from './scope.ts'
 import { type Binding, featureDatastreams, isStream, storedLink } from './tables.ts'
 
 /** A list of entities: all of a type, or those over a link of another entity. */
@@ -132,6 +132,7 @@ function splitConditions(
   if (list.parent) {
     outer.push(featureDatastreams(list.parent.binding.alias, column(datastream.alias, 'id')))
     const { type, alias } = list.parent.binding
+    noteLink(context, type, list.parent.link)
     inner.push(storedLink(type, list.parent.link).holds(alias, binding.alias))
   }
   for (const condition of conjuncts(filter)) {

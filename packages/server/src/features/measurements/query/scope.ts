@@ -1,11 +1,31 @@
-import type { Expression, Instant, NavigationStep } from '@samenspel/standards/sensorthings'
+import type { EntityType, Expression, Instant, NavigationStep } from '@samenspel/standards/sensorthings'
 import { sql } from 'kysely'
 import { type Access, shown, shownObservations } from './access.ts'
 import { type Aliases, allOf, type Sql } from './fragments.ts'
 import { type Binding, isStream, storedLink, TABLES } from './tables.ts'
 
 /** What a whole statement shares. */
-export type Context = { aliases: Aliases; now: Instant; access: Access }
+export type Context = { aliases: Aliases; now: Instant; access: Access; reach: Reach }
+
+/** Whether a statement goes beyond what its path begins with, to what belongs to other things; noted while it is written. */
+export type Reach = { goesBeyond: boolean }
+
+/** Links that lead from what things share back to things. */
+const BEYOND = {
+  Location: ['Things', 'HistoricalLocations'],
+  Sensor: ['Datastreams', 'MultiDatastreams'],
+  ObservedProperty: ['Datastreams', 'MultiDatastreams'],
+  FeatureOfInterest: ['Observations'],
+} as const satisfies Partial<Record<EntityType, readonly string[]>>
+
+const LEADS_BEYOND: ReadonlySet<string> = new Set(
+  Object.entries(BEYOND).flatMap(([type, links]) => links.map((link) => `${type}/${link}`)),
+)
+
+/** Notes that a link is followed. */
+export function noteLink({ reach }: Context, type: EntityType, link: string): void {
+  if (LEADS_BEYOND.has(`${type}/${link}`)) reach.goesBeyond = true
+}
 
 /** What names in an expression refer to: the entity at hand, lambda variables, and links already followed. */
 export type Scope = {
@@ -89,6 +109,7 @@ export function linkedEntities(
   link: string,
   target: Binding,
 ): ReadableEntities {
+  noteLink(context, source.type, link)
   const { from, conditions } = readableEntities(
     context,
     target,

@@ -1,5 +1,6 @@
 import {
   formatPath,
+  type Instant,
   type PathStep,
   type Query,
   type ResourcePath,
@@ -8,7 +9,8 @@ import {
 } from '@samenspel/standards/sensorthings'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
-import { planOf } from './access.ts'
+import { type FoundUses, usesOf } from '../plan/uses.ts'
+import { planOf, readerAt } from './access.ts'
 import { dataArrayOf } from './data-array.ts'
 import { allOf, column, field, openAliases, type Sql, text } from './fragments.ts'
 import { type Place, placeOf } from './geometry.ts'
@@ -19,6 +21,7 @@ import { countOf, expandedLink, type List, pageOf, readPage } from './pages.ts'
 import { linkedEntities, readableEntities } from './scope.ts'
 import { type Table, tableOf } from './table.ts'
 import { type Binding, storedProperty, valueInside } from './tables.ts'
+import { aboutThings } from './touched.ts'
 
 /** A read request, fully understood: what is addressed, how it is asked for, and by whom. */
 export type ReadRequest = {
@@ -32,13 +35,13 @@ export type ReadRequest = {
   seenAt?: bigint
 }
 
-/** One row with the body of the answer, or no row when what is addressed does not exist for the actor. */
-export type ReadAnswer = { body: string | null }
+/** One row with the body of the answer and whose data is in it, or no row when what is addressed does not exist for the actor. */
+export type ReadAnswer = { body: string | null; uses: FoundUses }
 
 /** The one SQL statement that answers a read request. @throws SensorThingsError or Problem when it cannot be answered */
 export function compileRead(request: ReadRequest): RawBuilder<ReadAnswer> {
   const { path, root, actor } = request
-  const context: AnswerContext = { aliases: openAliases(), now: request.now, access: new Set(), root }
+  const context = openContext(request.now, root)
   const entities = path.kind === 'collection' ? path.steps.slice(0, -1) : path.steps
   const chain = followSteps(entities, context)
   const body =
@@ -49,7 +52,21 @@ export function compileRead(request: ReadRequest): RawBuilder<ReadAnswer> {
     chain.from.length === 0
       ? sql``
       : sql`from ${sql.join(chain.from, sql` cross join `)} where ${allOf(chain.conditions)} limit 1`
-  return sql<ReadAnswer>`with ${planOf(context.access, actor, request.now)} select ${body} as body ${source}`
+  return sql<ReadAnswer>`with ${planOf(context.access, actor, request.now)}
+    select ${body} as body, ${usesIn(request, context)} as uses ${source}`
+}
+
+/** What a statement begins with. */
+export function openContext(now: Instant, root: ServiceRoot): AnswerContext {
+  return { aliases: openAliases(), now, access: new Set(), root, reach: { goesBeyond: false } }
+}
+
+/** Whose data is in the answer to a request, when all of the rest is written. */
+export function usesIn(
+  { path, actor, now }: Pick<ReadRequest, 'path' | 'actor' | 'now'>,
+  { reach }: AnswerContext,
+): RawBuilder<FoundUses> {
+  return usesOf(readerAt(actor, now), aboutThings(path.steps, reach))
 }
 
 /** A read request for a list. */
@@ -59,7 +76,7 @@ export type ListRequest = ReadRequest & { path: ResourcePath & { kind: 'collecti
 export type RowWriter = { row(table: Table, place: Place): Sql }
 
 /** The rows of one page, joined by commas, and the token of the next page, null when this is the last. */
-export type PageAnswer = { rows: string; next: string | null }
+export type PageAnswer = { rows: string; next: string | null; uses: FoundUses }
 
 /** The statement for one page of a list as rows, and their columns. @throws SensorThingsError when it cannot be answered */
 export function compilePage(
@@ -67,7 +84,7 @@ export function compilePage(
   writer: RowWriter,
 ): { statement: RawBuilder<PageAnswer>; table: Table } {
   if (query.count) throw noCount()
-  const context: AnswerContext = { aliases: openAliases(), now, access: new Set(), root }
+  const context = openContext(now, root)
   const chain = followSteps(path.steps.slice(0, -1), context)
   const page = readPage(listOf(path, chain.binding), query, context)
   const table = tableOf(page.binding, query, context)
@@ -85,7 +102,8 @@ export function compilePage(
       ? rows
       : sql`${sql.join(chain.from, sql` cross join `)} cross join lateral ${rows} where ${allOf(chain.conditions)} limit 1`
   return {
-    statement: sql<PageAnswer>`with ${planOf(context.access, actor, seenAt)} select p.rows, p.next from ${from}`,
+    statement: sql<PageAnswer>`with ${planOf(context.access, actor, seenAt)}
+      select p.rows, p.next, ${usesIn({ path, actor, now: seenAt }, context)} as uses from ${from}`,
     table,
   }
 }
@@ -109,7 +127,7 @@ export function compileLocate(
 ): RawBuilder<{ id: string }> {
   const now = BigInt(moment.getTime()) * 1000n
   // The address of the service is not needed to find an entity.
-  const context: AnswerContext = { aliases: openAliases(), now, access: new Set(), root: '' }
+  const context = openContext(now, '')
   const { binding, from, conditions } = followSteps(steps, context)
   if (!binding) throw new Error('An entity always has a path.')
   return sql<{

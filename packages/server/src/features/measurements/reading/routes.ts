@@ -11,6 +11,7 @@ import type { Platform } from '../../../platform/slice.ts'
 import { findNamedAreas } from '../../areas/index.ts'
 import { findNamedDataset } from '../../catalogue/index.ts'
 import { readerOf } from '../plan/reader.ts'
+import type { BeginUses } from '../uses/recording.ts'
 import { choosePeriod, findBoxMistake, findPeriodMistake, findPointMistake, MOST_POINTS } from './rules.ts'
 import {
   MOST_KILOMETRES,
@@ -29,7 +30,7 @@ import { countStations, findStation, listStations, readSeries } from './store.ts
 const tags = ['measurements']
 
 /** What map and charts show: stations with their latest values, and series of one datastream. */
-export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
+export function addReadingRoutes(http: Http, { db, clock }: Platform, beginUses: BeginUses): void {
   const findUnknownIn = ({ dataset, area }: Static<typeof StationCountQuery>, actor: Actor) => [
     findNamedDataset(db, actor, dataset),
     findNamedAreas(db, '/area', area),
@@ -57,7 +58,7 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
         },
       },
     },
-    async ({ query, actor, headers, url }, reply) => {
+    async ({ query, actor, trace, headers, url }, reply) => {
       const { bbox, near, within = MOST_KILOMETRES, cursor, pageSize = 200 } = query
       const [after] = decodeCursor(cursor, 1) ?? []
       const box = bbox?.split(',').map(Number)
@@ -66,7 +67,7 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
         ['/bbox', box && findBoxMistake(box)],
         ['/near', point && findPointMistake(point)],
       ])
-      const rows = await listStations(db, {
+      const { stations: rows, uses } = await listStations(db, {
         ...readerOf(actor, clock()),
         ...selectionOf(query),
         datastream: query.datastream,
@@ -77,6 +78,7 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
         now: clock(),
       })
       await explainEmpty(rows, () => findUnknownIn(query, actor))
+      await beginUses({ actor, trace }).record(uses)
       const page = toPage(rows, pageSize, ({ thingId }) => [String(thingId)])
       reply.header('vary', 'accept')
       if (!prefersCsv(query.format, headers.accept)) {
@@ -100,9 +102,13 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
         response: { 200: StationCount, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ query, actor }) => {
-      const stations = await countStations(db, { ...readerOf(actor, clock()), ...selectionOf(query) })
+    async ({ query, actor, trace }) => {
+      const { stations, uses } = await countStations(db, {
+        ...readerOf(actor, clock()),
+        ...selectionOf(query),
+      })
       if (stations === 0) await refuseUnknown(...findUnknownIn(query, actor))
+      await beginUses({ actor, trace }).record(uses)
       return { stations }
     },
   )
@@ -119,10 +125,11 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
         response: { 200: Station, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, actor }) => {
+    async ({ params, actor, trace }) => {
       const { thingId } = params
-      const station = await findStation(db, { ...readerOf(actor, clock()), thingId })
+      const { station, uses } = await findStation(db, { ...readerOf(actor, clock()), thingId })
       if (!station) throw notFound({ nl: 'Dit meetpunt', en: 'This station' })
+      await beginUses({ actor, trace }).record(uses)
       return station
     },
   )
@@ -148,7 +155,7 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
         },
       },
     },
-    async ({ query, actor, headers }, reply) => {
+    async ({ query, actor, trace, headers }, reply) => {
       const { datastream, resolution = 'hour' } = query
       const period = choosePeriod(resolution, { from: query.from, to: query.to }, clock())
       const mistake = findPeriodMistake(resolution, period)
@@ -172,6 +179,7 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform): void {
           en: `There are more than ${MOST_POINTS} values in this period. Ask a shorter period, or hour figures.`,
         })
       }
+      await beginUses({ actor, trace }).record(found.uses)
       reply.header('vary', 'accept')
       if (!prefersCsv(query.format, headers.accept)) {
         return reply.type('application/json; charset=utf-8').send(found.json as never)

@@ -5,6 +5,7 @@ import { storedId } from '../datastream-id.ts'
 import { momentText } from '../ingest/instant.ts'
 import type { Reader } from '../plan/reader.ts'
 import { planTables, SHOWN_PROPERTY } from '../plan/shown.ts'
+import { type FoundUses, usesOf } from '../plan/uses.ts'
 import { LATEST_END, latestShown } from './present.ts'
 import { MOST_POINTS } from './rules.ts'
 import type { Resolution, Station } from './schema.ts'
@@ -32,11 +33,14 @@ export type StationFilter = StationSelection & {
   now: Date
 }
 
+/** Stations, and whose data is in them. */
+export type FoundStations = { stations: Station[]; uses: FoundUses }
+
 /**
  * Stations with the latest value of each datastream. A value is stale when nothing came for three times the usual
  * interval of its datastream, and at least two hours.
  */
-export async function listStations(db: Db, filter: StationFilter): Promise<Station[]> {
+export async function listStations(db: Db, filter: StationFilter): Promise<FoundStations> {
   const { datastream, bbox, near, after, limit, now } = filter
   const ofProperty = sql.join(
     [measuresOneOf(filter), ...(datastream === undefined ? [] : [sql`d.id = ${storedId(datastream)}::int4`])],
@@ -58,11 +62,15 @@ export async function listStations(db: Db, filter: StationFilter): Promise<Stati
 }
 
 /** How many stations there are of this selection. */
-export async function countStations(db: Db, selection: StationSelection): Promise<number> {
-  const { rows } = await sql<{ stations: number }>`
+export async function countStations(
+  db: Db,
+  selection: StationSelection,
+): Promise<{ stations: number; uses: FoundUses }> {
+  const { rows } = await sql<{ stations: number; uses: FoundUses }>`
     with ${stationTables(selection, conditionsOf(selection), measuresOneOf(selection))}
-    select count(distinct thing_id)::int as stations from stream`.execute(db)
-  return rows[0]?.stations ?? 0
+    select count(distinct thing_id)::int as stations, ${usesOf(selection, sql`select thing_id from stream`)} as uses
+    from stream`.execute(db)
+  return rows[0] ?? { stations: 0, uses: null }
 }
 
 function conditionsOf(selection: StationSelection): RawBuilder<unknown>[] {
@@ -125,21 +133,21 @@ function degreesAround({
 
 /**
  * One station as in the list.
- * @returns undefined when it does not exist, measures nothing or may not be read
+ * @returns without station when it does not exist, measures nothing or may not be read
  */
 export async function findStation(
   db: Db,
   { thingId, ...readable }: Reader & { thingId: number },
-): Promise<Station | undefined> {
+): Promise<{ station: Station | undefined; uses: FoundUses }> {
   const conditions = [sql`t.id = ${thingId}::int8`]
-  const [station] = await selectStations(db, {
+  const { stations, uses } = await selectStations(db, {
     readable,
     conditions,
     ofProperty: sql`true`,
     limit: 1,
     now: readable.now,
   })
-  return station
+  return { station: stations[0], uses }
 }
 
 async function selectStations(
@@ -153,9 +161,13 @@ async function selectStations(
     limit: number
     now: Date
   },
-): Promise<Station[]> {
+): Promise<FoundStations> {
   const { readable, conditions, ofProperty, order = sql`t.id`, limit, now } = asked
-  const { rows } = await sql<{ stations: Omit<Station, 'latest'>[]; latest: [number, Station['latest']][] }>`
+  const { rows } = await sql<{
+    stations: Omit<Station, 'latest'>[]
+    latest: [number, Station['latest']][]
+    uses: FoundUses
+  }>`
     with ${stationTables(readable, conditions, ofProperty)},
     page as materialized (
       select t.*, row_number() over (order by ${order}, t.id) as n from candidate t cross join lateral (select t.point) c
@@ -177,15 +189,15 @@ async function selectStations(
         'areaCode', t.area_code, 'datasetId', t.dataset_id,
         'states', coalesce((select to_json(h.states) from measurements.thing_health h where h.thing_id = t.id and t.is_live), '[]'),
         'reference', ${IS_REFERENCE}) order by t.n), '[]') from page t) as stations,
-      (select coalesce(json_agg(json_build_array(l.thing_id, l.list)), '[]') from latest l) as latest`.execute(
-    db,
-  )
+      (select coalesce(json_agg(json_build_array(l.thing_id, l.list)), '[]') from latest l) as latest,
+      ${usesOf(readable, sql`select id from page`)} as uses`.execute(db)
   // Put together here: how many rows there are PostgreSQL guesses too low, and then compares each with each.
   const latest = new Map(rows[0]?.latest)
-  return (rows[0]?.stations ?? []).map((station) => ({
+  const stations = (rows[0]?.stations ?? []).map((station) => ({
     ...station,
     latest: latest.get(station.thingId) ?? [],
   }))
+  return { stations, uses: rows[0]?.uses ?? null }
 }
 
 /** Whether a value is one of many, looked up in a table of all of them: as a join, it would depend on what PostgreSQL guesses. */
@@ -203,7 +215,7 @@ const LEVELS = { raw: 0, hour: 1, day: 2 } as const satisfies Record<Resolution,
 export async function readSeries(
   db: Db,
   filter: SeriesFilter,
-): Promise<{ json: string; points: number } | undefined> {
+): Promise<{ json: string; points: number; uses: FoundUses } | undefined> {
   const { resolution, from, to } = filter
   const datastreamId = storedId(filter.datastreamId)
   const bounds = (time: RawBuilder<unknown>) =>
@@ -224,10 +236,11 @@ export async function readSeries(
         where r.datastream_id = ${datastreamId} and ${bounds(sql`r.start`)} and d.time <= ${LEVELS[resolution]}::int
           and (d.moment = 'infinity' or ${resolution === 'hour' ? sql`r.start + interval '1 hour'` : sql`measurements.end_of_day(r.start)`} <= d.moment)
         order by r.start`
-  const { rows } = await sql<{ json: string; points: number }>`
+  const { rows } = await sql<{ json: string; points: number; uses: FoundUses }>`
     with ${planTables(filter, ['shown_datastream'])}
     select concat(left(json_build_object('datastreamId', d.id, 'unit', coalesce(d.unit_of_measurement ->> 'symbol', ''),
-        'resolution', ${resolution}::text)::text, -1), ',"points":[', n.list, ']}') as json, n.points
+        'resolution', ${resolution}::text)::text, -1), ',"points":[', n.list, ']}') as json, n.points,
+      ${usesOf(filter, sql`select d.thing_id from measurements.datastream d where d.id = ${datastreamId}`)} as uses
     from shown_datastream d
     cross join lateral (
       select string_agg(point, ',') as list, count(*)::int as points

@@ -5,6 +5,7 @@ import type { Platform } from '../../../platform/slice.ts'
 import type { Intake } from '../ingest/intake.ts'
 import { isGrouped } from '../query/groups.ts'
 import type { ListRequest, ReadRequest } from '../query/statement.ts'
+import type { Uses } from '../uses/recording.ts'
 import { deleteList } from './delete-list.ts'
 import { chooseFormat } from './formats/choose.ts'
 import { openDownload } from './formats/download.ts'
@@ -27,6 +28,8 @@ export type ServiceRequest = {
   /** Of what is said of single rows. */
   language: 'nl' | 'en'
   client: Client
+  /** Where what is used of residents is recorded. */
+  uses: Uses
 }
 
 export type ServiceAnswer = {
@@ -55,13 +58,10 @@ export async function answerRequest(
     const asked = readRequest(address, root, actor, platform.clock())
     const hasEntities = isList(asked) && !isGrouped(asked.query)
     const format = hasEntities ? chooseFormat(asked.query.resultFormat, request.accept) : undefined
-    const { client } = request
-    if (!format || !isList(asked)) return answerRead(platform.reading, asked, client)
-    const download = await openDownload(platform.reading, asked, format, {
-      report: platform.report,
-      clock: platform.clock,
-      client,
-    })
+    const { client, uses } = request
+    if (!format || !isList(asked)) return answerRead(platform.reading, asked, { client, uses })
+    const { report, clock } = platform
+    const download = await openDownload(platform.reading, asked, format, { report, clock, client, uses })
     return { status: 200, ...download }
   }
   const write = { path: address.path, root, actor, body, dataset }

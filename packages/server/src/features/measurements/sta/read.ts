@@ -13,6 +13,7 @@ import { type Db, unlessGone } from '../../../platform/database/connect.ts'
 import { refuseCostly } from '../query/cost.ts'
 import { isGrouped } from '../query/groups.ts'
 import { compileRead, type ReadRequest } from '../query/statement.ts'
+import type { Uses } from '../uses/recording.ts'
 import { brokenOff, missingEntity, misunderstood, tooManyToGroup, unanswerable } from './problems.ts'
 
 /** An answer whose body was made by the database. */
@@ -87,12 +88,21 @@ export async function ask<R>(db: Db, statement: RawBuilder<R>, client?: Client):
   }
 }
 
-/** Answers a read request with one statement. @throws Problem not-found, or invalid-query when it cannot be computed */
-export async function answerRead(db: Db, request: ReadRequest, client?: Client): Promise<Reply> {
+/**
+ * Answers a read request with one statement; what it uses of residents is recorded before.
+ * @param uses where; absent for who changes an entity, which only its owner can
+ * @throws Problem not-found, invalid-query when it cannot be computed, or unavailable when it cannot be recorded
+ */
+export async function answerRead(
+  db: Db,
+  request: ReadRequest,
+  { client, uses }: { client?: Client; uses?: Uses } = {},
+): Promise<Reply> {
   const statement = understand(() => compileRead(request))
   const [row] = await ask(db, statement, client)
   if (!row) throw missingEntity()
   if (row.body === null && isGrouped(request.query)) throw tooManyToGroup()
+  await uses?.record(row.uses)
   if (row.body === null) return { status: 204, type: TEXT_TYPE, body: '' }
   return { status: 200, type: typeOf(request), body: row.body }
 }

@@ -14,6 +14,7 @@ import { preferredLanguage } from '../../../platform/http/problem.ts'
 import type { Http } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Intake } from '../ingest/intake.ts'
+import type { BeginUses } from '../uses/recording.ts'
 import { WRITERS } from '../writers.ts'
 import { answerRequest } from './answer.ts'
 import { addBatchRoute } from './batch/routes.ts'
@@ -55,7 +56,7 @@ const MQTT = [
 export function addSensorThingsRoutes(
   http: Http,
   platform: Platform & { intake: Intake },
-  mqttEndpoints: () => string[],
+  { mqttEndpoints, beginUses }: { mqttEndpoints: () => string[]; beginUses: BeginUses },
 ): void {
   const describeClient = createClients(platform.engine)
   for (const version of VERSIONS) {
@@ -63,12 +64,13 @@ export function addSensorThingsRoutes(
     // A scope of its own: JSON Patch is a content type of this standard only.
     http.register(async (scope) => {
       addJsonParser(scope, 'application/json-patch+json')
-      addRoutes(scope, platform, version, root, { mqttEndpoints, describeClient })
+      addRoutes(scope, platform, version, root, { mqttEndpoints, describeClient, beginUses })
       addBatchRoute(scope, platform, {
         path: `/sta/${version}/$batch`,
         root,
         bodyLimit: LARGEST_BODY,
         describeClient,
+        beginUses,
       })
     })
   }
@@ -79,7 +81,11 @@ function addRoutes(
   platform: Platform & { intake: Intake },
   version: Version,
   root: ServiceRoot,
-  { mqttEndpoints, describeClient }: { mqttEndpoints: () => string[]; describeClient: DescribeClient },
+  {
+    mqttEndpoints,
+    describeClient,
+    beginUses,
+  }: { mqttEndpoints: () => string[]; describeClient: DescribeClient; beginUses: BeginUses },
 ): void {
   const prefix = `/sta/${version}`
   const schema = { hide: true }
@@ -111,6 +117,7 @@ function addRoutes(
       accept: request.headers.accept,
       language: preferredLanguage(request),
       client: describeClient(request, reply),
+      uses: beginUses(request),
     })
     if (entity && status === 201) reply.header('location', entity['@iot.selfLink'])
     if (type !== undefined) reply.type(type)

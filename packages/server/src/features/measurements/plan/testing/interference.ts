@@ -10,6 +10,7 @@ import type { FeedChange } from '../../feed/feed.ts'
 import { readLatest } from '../../live/store.ts'
 import { createTopicGroup } from '../../mqtt/topics.ts'
 import { placeThings } from '../../things/place-things.ts'
+import { NOT_RECORDED } from '../../uses/testing/not-recorded.ts'
 import { readerOf } from '../reader.ts'
 import { CHANGES, type ChangeName, shows } from './changes.ts'
 import { questionsAbout, TOPICS } from './questions.ts'
@@ -269,14 +270,17 @@ export function interference(server: TestServer, through: TestServer = server) {
     })
     const told = new Map<string, string[]>()
     for (const topic of TOPICS(stations)) {
-      const group = createTopicGroup(through.app.platform, topic, parseSubscriptionTopic(topic), actor)
+      const group = createTopicGroup(through.app.platform, topic, parseSubscriptionTopic(topic), {
+        actor,
+        uses: NOT_RECORDED(),
+      })
       const messages: string[] = []
       group.deliveries.set(({ payload }) => void messages.push(payload.toString()), 'a network')
       await group.announce(happened)
       told.set(topic, messages)
     }
     const ids = happened.flatMap((each) => (each.kind === 'observations' ? each.datastreamIds : []))
-    const latest = await readLatest(through.app.platform.db, {
+    const { values: latest } = await readLatest(through.app.platform.db, {
       reader: readerOf(actor, server.now),
       query: {},
       ids,

@@ -137,7 +137,7 @@ export function planWorld(server: TestServer) {
       const id = rows[0]?.id ?? ''
       await run(sql`insert into consent.record (choice_id, number, status, notice_version, language, method, place, time, in_groups,
           until, recorded_at)
-        select id, latest, 'ConsentGiven', 1, 'nl', 'signed-in', ${place}, ${time}, ${inGroups}, ${until}, now()
+        select id, latest, 'ConsentGiven', 1, 'nl', 'signed-in', ${place}, ${time}, ${inGroups}, ${until}, '2026-01-01'
         from consent.choice where id = ${id}`)
       return id
     },
@@ -167,7 +167,7 @@ export function planWorld(server: TestServer) {
       )
       const id = rows[0]?.id ?? ''
       await run(sql`insert into agreements.version (agreement_id, number, state, content, reason, updated_at)
-        values (${id}, 1, 'draft', '{}', '', '2026-01-01')`)
+        values (${id}, 1, 'draft', '{"title":"Afspraak"}', '', '2026-01-01')`)
       await run(
         sql`insert into agreements.version_party values (${id}, 1, ${ownerId}, true, false), (${id}, 1, ${partyId}, false, true)`,
       )

@@ -14,6 +14,7 @@ import type { Http } from '../../../../platform/http/server.ts'
 import { readUtf8 } from '../../../../platform/json.ts'
 import type { Platform } from '../../../../platform/slice.ts'
 import type { Intake } from '../../ingest/intake.ts'
+import type { BeginUses } from '../../uses/recording.ts'
 import type { DescribeClient } from '../client.ts'
 import { refusedBody } from '../problems.ts'
 import { runBatch } from './run.ts'
@@ -32,7 +33,14 @@ export function addBatchRoute(
     root,
     bodyLimit,
     describeClient,
-  }: { path: string; root: ServiceRoot; bodyLimit: number; describeClient: DescribeClient },
+    beginUses,
+  }: {
+    path: string
+    root: ServiceRoot
+    bodyLimit: number
+    describeClient: DescribeClient
+    beginUses: BeginUses
+  },
 ): void {
   http.addContentTypeParser(MULTIPART, { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
     readUtf8(body),
@@ -51,6 +59,7 @@ export function addBatchRoute(
         language: preferredLanguage(request),
         continueOnError,
         client: describeClient(request, reply),
+        uses: beginUses(request),
       })
       if (continueOnError) reply.header('preference-applied', 'continue-on-error')
       if (!isMultipart(request))

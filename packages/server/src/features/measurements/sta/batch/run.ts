@@ -17,6 +17,7 @@ import { asProblem, describeProblem, PROBLEM_TYPE } from '../../../../platform/h
 import type { Platform } from '../../../../platform/slice.ts'
 import type { Intake } from '../../ingest/intake.ts'
 import { intakeWithin } from '../../ingest/intake-within.ts'
+import type { Uses } from '../../uses/recording.ts'
 import { WRITERS } from '../../writers.ts'
 import { answerRequest, type ServiceAnswer } from '../answer.ts'
 import type { Client } from '../read.ts'
@@ -37,6 +38,8 @@ export type BatchOrder = {
   continueOnError: boolean
   /** Nothing more is done once they have gone. */
   client: Client
+  /** Where what is used of residents is recorded: once for the whole batch. */
+  uses: Uses
 }
 
 /** Bytes of all answers together. */
@@ -158,6 +161,7 @@ async function doRequest(platform: BatchPlatform, run: Run, request: BatchReques
     accept: undefined,
     language: order.language,
     client: order.client,
+    uses: order.uses,
   })
   const { body } = answer
   if (typeof body !== 'string') {

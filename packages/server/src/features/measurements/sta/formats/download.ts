@@ -3,8 +3,10 @@ import { formatPath, type ResourcePath } from '@samenspel/standards/sensorthings
 import type { Clock } from '../../../../platform/clock.ts'
 import type { Db } from '../../../../platform/database/connect.ts'
 import type { Reporter } from '../../../../platform/report.ts'
+import type { FoundUses } from '../../plan/uses.ts'
 import { compilePage, type ListRequest } from '../../query/statement.ts'
 import type { Table } from '../../query/table.ts'
+import type { Uses } from '../../uses/recording.ts'
 import { missingEntity } from '../problems.ts'
 import { ask, type Client, understand } from '../read.ts'
 import type { Format } from './format.ts'
@@ -19,15 +21,22 @@ export type Download = { type: string; filename: string; body: Readable }
 /**
  * A whole list, or its first `$top` rows, in another form than JSON. It is read page by page by key, each with one statement
  * and the rights of that moment, so that memory and connections do not grow with the list.
- * @throws Problem when the first page cannot be read; a later failure breaks the answer off
+ * What a page uses of residents is recorded before it is sent.
+ * @throws Problem when the first page cannot be read or recorded; a later failure breaks the answer off
  */
 export async function openDownload(
   db: Db,
   request: ListRequest,
   format: Format,
-  { report, clock, client }: { report: Reporter; clock: Clock; client?: Client | undefined },
+  {
+    report,
+    clock,
+    client,
+    uses,
+  }: { report: Reporter; clock: Clock; client?: Client | undefined; uses: Uses },
 ): Promise<Download> {
   const first = await readPage(db, request, format, {}, client)
+  await uses.record(first.uses)
   return {
     type: format.type,
     filename: `${nameOf(request.path)}.${format.extension}`,
@@ -41,6 +50,7 @@ export async function openDownload(
       try {
         const seenAt = BigInt(clock().getTime()) * 1000n
         current = await readPage(db, { ...request, seenAt }, format, current.next, client)
+        await uses.record(current.uses)
       } catch (error) {
         if (!client?.gone.aborted)
           report({ kind: 'request-failed', method: 'GET', route: `download ${format.extension}`, error })
@@ -56,7 +66,7 @@ function nameOf(path: ResourcePath): string {
 
 /** How far a download is: after which row, and how many rows are still wanted. */
 type Position = { token?: string; wanted?: number }
-type Page = { table: Table; rows: string; next: Position | undefined }
+type Page = { table: Table; rows: string; uses: FoundUses; next: Position | undefined }
 
 async function readPage(
   db: Db,
@@ -79,6 +89,7 @@ async function readPage(
   return {
     table,
     rows: answer.rows,
+    uses: answer.uses,
     next: isLast || answer.next === null ? undefined : { token: answer.next, wanted: wanted - size },
   }
 }

@@ -44,7 +44,7 @@ it('gives no page of a download after the agreement ended by which it began', as
       now: BigInt(server.now.getTime()) * 1000n,
     },
     csv,
-    { report: () => {}, clock: () => server.now },
+    { report: () => {}, clock: () => server.now, uses: { record: async () => {}, remember: () => {} } },
   )
   let rows = 0
   for await (const piece of body) {

@@ -1,0 +1,73 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Reader } from './reader.ts'
+import { byRules, MEASURES_OF_RULE, planTables } from './shown.ts'
+
+type Sql = RawBuilder<unknown>
+
+/*
+ * Whose data is in an answer. A statement that reads measurements says so itself, in a column beside the answer: so it is of the same moment,
+ * and costs no question of its own. It looks at the rules of the access plan: who sees nothing of residents by them used nothing of theirs.
+ * Which things of all that a reader sees a question touches cannot always be told; then it is all of them. Rather too wide than too narrow.
+ */
+
+/** That an answer has something of a dataset of residents in it. */
+export type FoundUse = {
+  datasetId: string
+  /** Whose it is, when the reader sees it for a purpose that they named; else it was read as anybody can. */
+  hostIds?: string[] | null
+  /** The agreement that let them; null when none was needed. */
+  agreementId?: string | null
+}
+
+/** What such a column holds; null when there is nothing of residents in the answer. */
+export type FoundUses = FoundUse[] | null
+
+/**
+ * The things that an answer can be about, as a question in SQL for their ids; undefined for all that the reader sees. Give fewer only when
+ * nothing else can be in the answer.
+ */
+export type About = Sql | undefined
+
+/** Whose data is in an answer to the reader, as a value in a statement that begins with the access plan. */
+export function usesOf(reader: Reader, about: About): RawBuilder<FoundUses> {
+  const { purpose, memberships } = reader
+  return purpose === null || memberships.length === 0
+    ? publicUses(reader, about)
+    : namedUses(reader, purpose, about)
+}
+
+/** As anybody can: nobody is named, so only the datasets are asked for. Who reads what is their own is left out where that is sure. */
+function publicUses({ personId }: Reader, about: About): RawBuilder<FoundUses> {
+  const touched =
+    about &&
+    sql`and exists (select from measurements.thing t where t.id in (${about}) and t.host_id is distinct from ${personId}::uuid
+      and (t.dataset_id = r.dataset_id or exists (select from measurements.datastream d
+        where d.thing_id = t.id and d.dataset_id = r.dataset_id)))`
+  return sql<FoundUses>`(select json_agg(json_build_object('datasetId', r.dataset_id)) from rule r
+    where r.purpose is not null ${touched ?? sql``})`
+}
+
+/** For a purpose: every host that consents to it, by agreement unless the reader owns the dataset. Those that anybody sees too are not named. */
+function namedUses({ now }: Reader, purpose: string, about: About): RawBuilder<FoundUses> {
+  const within = (id: Sql) => (about ? sql`and ${id} in (${about})` : sql``)
+  return sql<FoundUses>`(select json_agg(json_build_object('datasetId', u.dataset_id, 'agreementId', u.agreement_id, 'hostIds', u.host_ids))
+    from (
+      select h.dataset_id, h.agreement_id, case when h.is_named then json_agg(h.host_id) end as host_ids
+      from (
+        select r.dataset_id, t.host_id, bool_or(r.purpose = ${purpose}) as is_named,
+          case when not bool_or(r.purpose = ${purpose} and r.agreement_id is null) then min(r.agreement_id::text) end as agreement_id
+        from rule r
+        cross join lateral (
+          select t.id from measurements.thing t where t.dataset_id = r.dataset_id ${within(sql`t.id`)}
+          union
+          select d.thing_id from measurements.datastream d where d.dataset_id = r.dataset_id ${within(sql`d.thing_id`)}) x
+        join measurements.thing t on t.id = x.id
+        ${byRules(now)} and r.purpose is not null and ${MEASURES_OF_RULE}
+        group by r.dataset_id, t.host_id) h
+      group by h.dataset_id, h.agreement_id, h.is_named) u)`
+}
+
+/** The statement that asks only whose data an answer would have in it. */
+export function selectUses(reader: Reader, about: About): RawBuilder<{ uses: FoundUses }> {
+  return sql<{ uses: FoundUses }>`with ${planTables(reader, [])} select ${usesOf(reader, about)} as uses`
+}

@@ -1,0 +1,298 @@
+import { sql } from 'kysely'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { useServer } from '../../../testing/server.ts'
+import {
+  addResidents,
+  countPublicReadings,
+  RESEARCH,
+  type Recorded,
+  type Resident,
+  type Residents,
+} from './testing/residents.ts'
+
+const server = useServer()
+let all: Residents
+
+beforeAll(async () => {
+  all = await addResidents(server)
+}, 60_000)
+beforeEach(async () => {
+  await all.takeRecorded()
+})
+
+type Headers = Record<string, string>
+const get = (url: string, headers: Headers = {}) => server.request({ url, headers })
+
+async function read(url: string, headers: Headers = {}): Promise<Recorded[]> {
+  const answer = await get(url, headers)
+  expect(answer.statusCode, `${url}: ${answer.body}`).toBe(200)
+  return all.takeRecorded()
+}
+
+const STA = '/sta/v1.1'
+const thing = (name: Resident) => `${STA}/Things(${all.people[name].thingId})`
+const stream = (name: Resident) => `${STA}/Datastreams(${all.people[name].datastreamId})`
+
+/** Everything that can be about any sensor: of all who consent to the purpose. */
+const WIDE: [string, () => string][] = [
+  ['things', () => `${STA}/Things`],
+  ['observations of all', () => `${STA}/Observations?$top=1`],
+  ['a count', () => `${STA}/Observations/$count`],
+  ['groups', () => `${STA}/Observations?$apply=aggregate(result with average as mean)`],
+  ['references', () => `${STA}/Things/$ref`],
+  ['CSV', () => `${STA}/Observations?$resultFormat=CSV`],
+  ['GeoJSON', () => `${STA}/Things?$resultFormat=GeoJSON`],
+  ['Parquet', () => `${STA}/Observations?$resultFormat=Parquet`],
+  ['data arrays', () => `${STA}/Observations?$resultFormat=dataArray`],
+  ['version 1.0', () => '/sta/v1.0/Things'],
+  [
+    'a filter that goes from one thing to others',
+    () => `${thing('anna')}/Datastreams?$filter=ObservedProperty/Datastreams/any(d: d/Thing/name eq 'bert')`,
+  ],
+  [
+    'what one thing shares with others',
+    () =>
+      `${thing('anna')}?$expand=Datastreams($expand=ObservedProperty($expand=Datastreams($expand=Thing)))`,
+  ],
+  ['a path from one thing to others', () => `${stream('anna')}/ObservedProperty/Datastreams`],
+  ['stations', () => '/api/v1/stations'],
+  ['stations as CSV', () => '/api/v1/stations?format=csv'],
+  ['a count of stations', () => '/api/v1/station-counts'],
+]
+
+/** Everything that is about one sensor. */
+const NARROW: [string, (name: Resident) => string][] = [
+  ['a thing', thing],
+  ['a property of it', (name) => `${thing(name)}/name/$value`],
+  ['its places', (name) => `${thing(name)}/Locations`],
+  ['a datastream', (name) => `${stream(name)}?$expand=Thing,Sensor,ObservedProperty,Observations`],
+  ['its observations', (name) => `${stream(name)}/Observations?$filter=result gt 2&$orderby=result`],
+  ['a count of them', (name) => `${stream(name)}/Observations/$count`],
+  ['CSV of them', (name) => `${stream(name)}/Observations?$resultFormat=CSV`],
+  ['a station', (name) => `/api/v1/stations/${all.people[name].thingId}`],
+  [
+    'a series',
+    (name) =>
+      `/api/v1/series?datastream=${all.people[name].datastreamId}&from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z`,
+  ],
+  [
+    'a series as CSV',
+    (name) =>
+      `/api/v1/series?datastream=${all.people[name].datastreamId}&resolution=raw&from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z&format=csv`,
+  ],
+  ['stations by datastream', (name) => `/api/v1/stations?datastream=${all.people[name].datastreamId}`],
+]
+
+describe('reading for a purpose', () => {
+  it.each(WIDE)('records everybody who consents to it: %s', async (_, url) => {
+    const { organisationId, headers } = all.researcher
+    expect(await read(url(), headers)).toEqual([
+      { hosts: ['anna', 'bert'], partyId: organisationId, agreementId: null },
+    ])
+  })
+
+  it.each(NARROW)('records only whose it is: %s', async (_, url) => {
+    const { organisationId, headers } = all.partner
+    expect(await read(url('anna'), headers)).toEqual([
+      { hosts: ['anna'], partyId: organisationId, agreementId: all.agreementId },
+    ])
+  })
+
+  it('finds whose a single observation is', async () => {
+    const { headers } = all.researcher
+    const list = await get(`${stream('bert')}/Observations?$top=1`, headers)
+    await all.takeRecorded()
+    const [recorded] = await read(`${STA}/Observations(${list.json().value[0]['@iot.id']})`, headers)
+    expect(recorded?.hosts).toEqual(['bert'])
+  })
+
+  it('records an action once for a whole batch', async () => {
+    const requests = [thing('anna'), thing('anna'), thing('bert'), `${STA}/Things`].map((url, n) => ({
+      id: `${n}`,
+      method: 'GET',
+      url: url.slice(STA.length + 1),
+    }))
+    const { headers } = all.researcher
+    const answer = await server.request({
+      method: 'POST',
+      url: `${STA}/$batch`,
+      headers,
+      payload: { requests },
+    })
+    expect(answer.json().responses.map(({ status }: { status: number }) => status)).toEqual([
+      200, 200, 200, 200,
+    ])
+    const { rows } = await sql<{ hosts: number }>`select count(subject)::int as hosts from logbook.record
+      where name = 'metingen gebruiken'`.execute(server.database.db)
+    expect(rows).toEqual([{ hosts: 2 }])
+    expect((await all.takeRecorded())[0]?.hosts).toEqual(['anna', 'bert'])
+  })
+
+  it('is a part of the trace of the request', async () => {
+    const traceId = '0af7651916cd43dd8448eb211c80319c'
+    await get(thing('anna'), { ...all.researcher.headers, traceparent: `00-${traceId}-b7ad6b7169203331-01` })
+    const { rows } = await sql<{ purpose: string }>`select purpose from logbook.record
+      where trace_id = ${traceId}::uuid and name = 'metingen gebruiken'`.execute(server.database.db)
+    expect(rows).toEqual([{ purpose: RESEARCH }])
+  })
+
+  it('is told to the resident, with party, purpose and agreement', async () => {
+    await get(thing('anna'), all.partner.headers)
+    const answer = await get('/api/v1/me/data-uses', all.people.anna.headers)
+    const [item] = answer.json().items.filter(({ what }: { what: string }) => what === 'metingen gebruiken')
+    expect(item).toMatchObject({
+      party: { id: all.partner.organisationId },
+      purpose: RESEARCH,
+      agreement: { id: all.agreementId },
+      datasets: [{ id: all.datasetId }],
+      times: 1,
+    })
+  })
+
+  it('records nothing where nothing of residents is', async () => {
+    const { headers } = all.researcher
+    for (const url of [
+      `${STA}/Things(${all.open.thingId})?$expand=Datastreams`,
+      `${STA}/Datastreams(${all.open.datastreamId})/Observations`,
+      `/api/v1/stations/${all.open.thingId}`,
+      `/api/v1/series?datastream=${all.open.datastreamId}`,
+    ]) {
+      expect(await read(url, headers), url).toEqual([])
+    }
+    expect((await get(thing('dirk'), headers)).statusCode).toBe(404)
+    expect(await all.takeRecorded()).toEqual([])
+  })
+
+  it('stops with the consent', async () => {
+    const { anna } = all.people
+    const { headers } = all.researcher
+    const consented = await all.world.consent({
+      personId: all.people.dirk.personId,
+      datasetId: all.datasetId,
+      purpose: RESEARCH,
+    })
+    expect((await read(`${STA}/Things`, headers))[0]?.hosts).toEqual(['anna', 'bert', 'dirk'])
+    await all.world.withdraw(consented)
+    expect((await read(`${STA}/Things`, headers))[0]?.hosts).toEqual(['anna', 'bert'])
+    expect(anna.consents).toHaveLength(1)
+  })
+})
+
+describe('reading as anybody can', () => {
+  const counted = () => countPublicReadings(server, all.people.carl)
+
+  it.each([...WIDE, ['a published thing', () => thing('carl')] as [string, () => string]])(
+    'is counted, and names nobody: %s',
+    async (_, url) => {
+      const before = await counted()
+      const asked = url()
+      const isOfAnna =
+        asked.includes(`(${all.people.anna.thingId})`) ||
+        asked.includes(`Datastreams(${all.people.anna.datastreamId})`)
+      const answer = await get(asked)
+      expect(answer.statusCode).toBe(isOfAnna ? 404 : 200)
+      expect(await all.takeRecorded()).toEqual([])
+      expect(await counted()).toBe(before + (isOfAnna ? 0 : 1))
+    },
+  )
+
+  it('is told only to who published, with the purpose', async () => {
+    await get(`${STA}/Things`)
+    const answer = await get('/api/v1/me/data-uses', all.people.bert.headers)
+    const items = answer.json().items.filter(({ what }: { what: string }) => what === 'openbaar lezen')
+    expect(items).toMatchObject([
+      {
+        day: '2026-03-02',
+        party: null,
+        purpose: 'https://w3id.org/dpv#DataAltruism',
+        datasets: [{ id: all.datasetId }],
+      },
+    ])
+    expect(await countPublicReadings(server, all.people.anna)).toBe(0)
+    expect(await countPublicReadings(server, all.people.dirk)).toBe(0)
+  })
+
+  it('is also what someone with an account does who names no purpose', async () => {
+    const before = await counted()
+    expect(await read(`${STA}/Things`, all.owner.headers)).toEqual([])
+    expect(await counted()).toBe(before + 1)
+  })
+
+  it('counts those whom a party sees only because they publish', async () => {
+    const before = await counted()
+    expect(await read(thing('carl'), all.researcher.headers)).toEqual([])
+    expect(await counted()).toBe(before + 1)
+    expect((await read(thing('bert'), all.researcher.headers))[0]?.hosts).toEqual(['bert'])
+    expect(await counted()).toBe(before + 1)
+  })
+
+  it('is no use of others when someone reads what is theirs', async () => {
+    const before = await counted()
+    for (const [, url] of NARROW) expect(await read(url('carl'), all.people.carl.headers)).toEqual([])
+    expect(await counted()).toBe(before)
+  })
+
+  it('has one record a day for a dataset, and counts on after a restart', async () => {
+    const { rows } = await sql<{ subjects: number; records: number }>`
+      select count(*)::int as records, count(subject)::int as subjects from logbook.record where name = 'openbaar lezen'`.execute(
+      server.database.db,
+    )
+    expect(rows).toEqual([{ records: 1, subjects: 0 }])
+    const before = await counted()
+    server.now = new Date('2026-03-03T10:00:00Z')
+    await get(`${STA}/Things`)
+    await get(`${STA}/Things`)
+    expect(await counted()).toBe(before + 2)
+    const { rows: days } = await sql`select day from logbook.public_reading`.execute(server.database.db)
+    expect(days).toHaveLength(2)
+    server.now = new Date('2026-03-02T10:00:00Z')
+  })
+})
+
+describe('when nothing can be recorded', () => {
+  /** Does something while the log cannot be written. */
+  async function without<T>(table: string, work: () => Promise<T>): Promise<T> {
+    const rename = (from: string, to: string) =>
+      sql`alter table ${sql.id('logbook', from)} rename to ${sql.id(to)}`.execute(server.database.db)
+    await rename(table, 'away')
+    try {
+      return await work()
+    } finally {
+      await rename('away', table)
+    }
+  }
+
+  it.each([...WIDE, ...NARROW])('gives no data: %s', async (_, url) => {
+    const answer = await without('record', () => get(url('anna'), all.researcher.headers))
+    expect(answer.statusCode).toBe(503)
+    expect(answer.headers['retry-after']).toBe('5')
+    expect(answer.json()).toMatchObject({ type: 'urn:samenspel:problem:unavailable' })
+    expect(answer.body).not.toContain('anna')
+  })
+
+  it('gives nothing of it in a batch', async () => {
+    const requests = [{ id: '1', method: 'GET', url: thing('anna').slice(STA.length + 1) }]
+    const answer = await without('record', () =>
+      server.request({
+        method: 'POST',
+        url: `${STA}/$batch`,
+        headers: all.researcher.headers,
+        payload: { requests },
+      }),
+    )
+    expect(answer.json().responses).toMatchObject([{ status: 503 }])
+    expect(answer.body).not.toContain('anna')
+  })
+
+  it('gives nothing that was published, on a day on which that was not counted yet', async () => {
+    server.now = new Date('2026-03-04T10:00:00Z')
+    expect((await without('public_reading', () => get(thing('carl')))).statusCode).toBe(503)
+    expect((await get(thing('carl'))).statusCode).toBe(200)
+    server.now = new Date('2026-03-02T10:00:00Z')
+  })
+
+  it('gives what nobody lives at', async () => {
+    const url = `${STA}/Things(${all.open.thingId})`
+    expect((await without('record', () => get(url, all.researcher.headers))).statusCode).toBe(200)
+  })
+})
