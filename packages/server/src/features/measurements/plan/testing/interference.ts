@@ -35,7 +35,14 @@ import { planWorld } from './world.ts'
 export type Leak = { actor: ActorName; change: ChangeName; question: string; before: string; after: string }
 
 export type Asking = { headers: Record<string, string>; actor: Actor }
-export type Station = { thingId: number; datastreamId: number; x: number; y: number }
+export type Station = {
+  thingId: number
+  datastreamId: number
+  x: number
+  y: number
+  /** Metres to the north of there: within a square of 100 m, of 500 m, and in whole ones of those. */
+  moved: [near: number, within: number, far: number]
+}
 export type World = {
   owner: TestActor
   actors: Record<ActorName, Asking>
@@ -117,7 +124,7 @@ export function interference(server: TestServer, through: TestServer = server) {
         observations: observationsOf(index),
         hostId,
       })
-      stations.push({ ...made, x, y })
+      stations.push({ ...made, x, y, moved: [0, 0, 0] })
       for (const [purpose, given] of [
         ['https://w3id.org/dpv#DataAltruism', spec.everybody],
         [RESEARCH, spec.research],
@@ -211,9 +218,9 @@ export function interference(server: TestServer, through: TestServer = server) {
         ]),
       )
     const DO: Record<ChangeName, () => Promise<unknown>> = {
-      'moved within the square of 100 m': () => move(at, 1 + (n % 60)),
-      'moved within the square of 500 m': () => move(at, 100 * (n % 4) + (n % 60)),
-      'moved within the area': () => move(at, 500 * (n % 9)),
+      'moved within the square of 100 m': () => move(at, 0, n % 60),
+      'moved within the square of 500 m': () => move(at, 1, 100 * (n % 4)),
+      'moved within the area': () => move(at, 2, 500 * (n % 9)),
       'described in other words': () =>
         send('PATCH', thing, owner, { description: `anders ${n}`, properties: { adres: `huis ${n}` } }),
       'another name of its place': () =>
@@ -237,9 +244,9 @@ export function interference(server: TestServer, through: TestServer = server) {
     await publish(scenario, datasets)
   }
 
-  /** So many metres to the north of where it began. */
-  async function move({ thingId, x, y }: Station, metres: number) {
-    const [longitude, latitude] = toWgs84([x, y + metres])
+  async function move({ thingId, x, y, moved }: Station, which: 0 | 1 | 2, metres: number) {
+    moved[which] = metres
+    const [longitude, latitude] = toWgs84([x, y + moved[0] + moved[1] + moved[2]])
     const { rows } = await sql<{ id: number }>`
       update measurements.location l set geometry = p.point, location = ST_AsGeoJSON(p.point)::json
       from measurements.thing_location tl, (select ST_SetSRID(ST_MakePoint(${longitude}, ${latitude}), 4326) as point) p

@@ -75,6 +75,10 @@ export function planWorld(server: TestServer) {
     ): Promise<{ thingId: number; datastreamId: number }> {
       const { name, point, hostId = null, property = 'pm25', observations } = station
       const described = { name, description: `beschrijving van ${name}` }
+      // In what is personal nobody writes but the sensor itself.
+      await run(
+        sql`update catalogue.dataset set access = 'restricted', theme = 'was personal' where id = ${datasetId} and access = 'personal'`,
+      )
       const answer = await server.request({
         method: 'POST',
         url: '/sta/v1.1/Things',
@@ -105,6 +109,9 @@ export function planWorld(server: TestServer) {
           ],
         },
       })
+      await run(
+        sql`update catalogue.dataset set access = 'personal', theme = 'environment' where id = ${datasetId} and theme = 'was personal'`,
+      )
       if (answer.statusCode !== 201) throw new Error(answer.body)
       const thingId = Number(answer.json()['@iot.id'])
       await run(sql`update measurements.thing set host_id = ${hostId} where id = ${thingId}`)
