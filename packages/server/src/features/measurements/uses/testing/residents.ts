@@ -62,7 +62,9 @@ export async function addResidents(server: TestServer) {
     })
     const consents: string[] = []
     for (const purpose of RESIDENTS[name]) {
-      consents.push(await world.consent({ personId: person.personId, datasetId, purpose }))
+      consents.push(
+        await world.consent({ personId: person.personId, datasetId, purpose, recipients: [organisationId] }),
+      )
     }
     return { ...person, ...station, consents }
   }
