@@ -878,7 +878,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List datasets by title */
+        /**
+         * List datasets by title
+         * @description Those of which you may know: what a dataset is, not what is measured in it. All open and personal ones, and restricted ones that a public agreement names, or one that was offered to or accepted by your organisation.
+         */
         get: operations["listDatasets"];
         put?: never;
         /** Add a dataset to the catalogue */
@@ -3344,7 +3347,7 @@ export interface components {
         /** Dataset */
         Dataset: {
             /**
-             * @description open: everyone; otherwise only the owner, until an agreement says more
+             * @description Who may read the measurements. open: everyone; restricted: parties to an agreement; personal: as far as residents consent to
              * @enum {string}
              */
             access: "open" | "restricted" | "personal";
@@ -8003,7 +8006,7 @@ export interface operations {
     listDatasets: {
         parameters: {
             query?: {
-                /** @description open: everyone; otherwise only the owner, until an agreement says more */
+                /** @description Who may read the measurements. open: everyone; restricted: parties to an agreement; personal: as far as residents consent to */
                 access?: "open" | "restricted" | "personal";
                 /** @description The `next` of the previous page */
                 cursor?: string;
@@ -8054,7 +8057,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description open: everyone; otherwise only the owner, until an agreement says more
+                     * @description Who may read the measurements. open: everyone; restricted: parties to an agreement; personal: as far as residents consent to
                      * @enum {string}
                      */
                     access: "open" | "restricted" | "personal";
@@ -8171,7 +8174,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
-                     * @description open: everyone; otherwise only the owner, until an agreement says more
+                     * @description Who may read the measurements. open: everyone; restricted: parties to an agreement; personal: as far as residents consent to
                      * @enum {string}
                      */
                     access?: "open" | "restricted" | "personal";

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
 import { findEffects } from './effects.ts'
-import { createAgreementsSlice, nameAgreements } from './features/agreements/index.ts'
+import { createAgreementsSlice, isNamedFor, nameAgreements } from './features/agreements/index.ts'
 import { createAreasSlice, findUnknownAreas, listAreasByCodes } from './features/areas/index.ts'
 import { createCatalogueSlice, nameDatasets, ownsDataset } from './features/catalogue/index.ts'
 import { createChallengesSlice } from './features/challenges/index.ts'
@@ -85,7 +85,7 @@ function createSlices(
     createAreasSlice(platform, listOwnMunicipalities),
     logbookSlice,
     createChallengesSlice(platform),
-    createCatalogueSlice(platform, { hostsSensors }),
+    createCatalogueSlice(platform, { hostsSensors, isNamedFor }),
     createAgreementsSlice(platform, { findUnknownAreas, listAreas: listAreasByCodes }),
     createConsentSlice(platform, logbook.record),
     measurements,

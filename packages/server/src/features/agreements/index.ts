@@ -2,6 +2,7 @@
 export { type Grantee, grantedBy, isGranted, purposeKey } from './granted.ts'
 export { listAgreementsInForce, listDutyStates } from './in-force.ts'
 export { irisAt } from './iris.ts'
+export { isNamedFor } from './named.ts'
 export { planReading } from './planned.ts'
 export type { Reading } from './rules/readings.ts'
 export { createAgreementsSlice } from './slice.ts'

@@ -138,9 +138,21 @@ it('names everything at once that is wrong with a text, by its place', async () 
   ])
 })
 
-it('cannot be about data that the drafter may not see', async () => {
-  const { waterBoard, challengeId } = world()
-  const body = { challengeId, title: 'Gluren', permissions: [permission()] }
+it('cannot be about data that the drafter may not know of', async () => {
+  const { municipality, waterBoard, challengeId } = world()
+  const { id } = await must<{ id: string }>(
+    'POST',
+    'datasets',
+    {
+      title: 'Nergens genoemd',
+      licence: 'https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/niet_open',
+      access: 'restricted',
+      theme: 'environment',
+      contact: 'data@example.org',
+    },
+    municipality.officer,
+  )
+  const body = { challengeId, title: 'Gluren', permissions: [permission({ datasetIds: [id] })] }
   const answer = await send('POST', 'agreements', body, waterBoard.officer)
   expect(answer.json()).toMatchObject({ errors: [{ pointer: '/permissions/0/datasetIds/0' }] })
 })

@@ -6,6 +6,7 @@ import { isUuid } from '../../platform/slug.ts'
 import { findUnknownDatasets } from '../catalogue/index.ts'
 import { findChallenge } from '../challenges/index.ts'
 import { listOrganisationsByIds } from '../parties/index.ts'
+import { isNamedFor } from './named.ts'
 import type { Obstacle } from './rules/content.ts'
 import { findAlliance } from './store/alliances.ts'
 
@@ -38,7 +39,7 @@ export async function findUnknown(db: Db, body: unknown, asking: Asking): Promis
           ? []
           : [{ pointer: `${pointer}/organisationIds/${index}`, ...unknownOrganisation(id) }],
       ),
-      ...(await findUnknownDatasets(db, actor, datasetIds, `${pointer}/datasetIds`)),
+      ...(await findUnknownDatasets(db, { actor, isNamedFor }, datasetIds, `${pointer}/datasetIds`)),
       ...(await findUnknownChallenges(db, actor, challengeIds, `${pointer}/challengeIds`)),
       ...(await findUnknownAreas(db, areaCodes, `${pointer}/areaCodes`)),
     )

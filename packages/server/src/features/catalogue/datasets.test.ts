@@ -2,7 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { ANONYMOUS } from '../../platform/actor.ts'
 import { signInAs, type TestActor } from '../../testing/actors.ts'
 import { useServer } from '../../testing/server.ts'
-import { defaultDataset, findDataset, LICENCES } from './index.ts'
+import {
+  canReadDataset,
+  defaultDataset,
+  findDataset,
+  findNamedDataset,
+  findUnreadableDatasets,
+  LICENCES,
+} from './index.ts'
 
 const server = useServer()
 const [CC0, , , , NOT_OPEN] = LICENCES
@@ -34,6 +41,15 @@ const patch = (key: string, payload: object, actor = expert) =>
 
 const get = (key: string, actor?: TestActor) =>
   server.request({ url: `/api/v1/datasets/${key}`, ...(actor ? { headers: actor.headers } : {}) })
+
+const listOf = async (q: string, actor?: TestActor) => {
+  const answer = await server.request({
+    url: '/api/v1/datasets',
+    query: { q },
+    ...(actor ? { headers: actor.headers } : {}),
+  })
+  return answer.json<{ items: { id: string }[] }>().items.map(({ id }) => id)
+}
 
 it('adds a dataset, and gives the next one with the same title its own address', async () => {
   const made = await post(body)
@@ -67,22 +83,39 @@ it('keeps its address when another dataset has its id as title', async () => {
   expect((await get(other.slug)).json()).toEqual(other)
 })
 
-it('hides what is not open from everyone but the owner, in lists too', async () => {
-  for (const access of ['restricted', 'personal']) {
-    const made = await post({ ...body, title: `Verborgen ${access}`, access, precision: { minimumGroup: 5 } })
-    const { slug, id } = made.json()
-    expect((await get(slug, expert)).statusCode).toBe(200)
-    expect((await get(slug)).statusCode).toBe(404)
-    expect((await get(id, stranger)).statusCode).toBe(404)
-    expect((await patch(slug, { title: 'x' }, stranger)).statusCode).toBe(404)
-    const list = async (headers = {}) =>
-      (await server.request({ url: '/api/v1/datasets', query: { q: 'verborgen', access }, headers })).json()
-        .items
-    expect(await list()).toEqual([])
-    expect(await list(stranger.headers)).toEqual([])
-    expect(await list(expert.headers)).toHaveLength(1)
-    expect(await findDataset(server.database.db, ANONYMOUS, slug)).toBeUndefined()
+it('hides what is restricted from everyone but the owner, in lists too', async () => {
+  const made = await post({ ...body, title: 'Verborgen', access: 'restricted' })
+  const { slug, id } = made.json()
+  expect((await get(slug, expert)).statusCode).toBe(200)
+  expect((await get(slug)).statusCode).toBe(404)
+  expect((await get(id, stranger)).statusCode).toBe(404)
+  expect((await patch(slug, { title: 'x' }, stranger)).statusCode).toBe(404)
+  expect(await listOf('verborgen')).toEqual([])
+  expect(await listOf('verborgen', stranger)).toEqual([])
+  expect(await listOf('verborgen', expert)).toEqual([id])
+  expect(await findDataset(server.database.db, ANONYMOUS, slug)).toBeUndefined()
+})
+
+it('tells everyone which personal data there is, and gives nobody more than that', async () => {
+  const made = await post({
+    ...body,
+    title: 'Thuismeters',
+    access: 'personal',
+    precision: { minimumGroup: 5 },
+  })
+  const { slug, id } = made.json()
+  for (const actor of [undefined, stranger, expert]) {
+    expect((await get(slug, actor)).json()).toEqual(made.json())
+    expect(await listOf('thuismeters', actor)).toEqual([id])
   }
+  expect((await patch(slug, { title: 'x' }, stranger)).statusCode).toBe(403)
+  const { db } = server.database
+  expect(await findDataset(db, ANONYMOUS, slug)).toBeUndefined()
+  expect(await findNamedDataset(db, ANONYMOUS, slug)).toHaveLength(1)
+  expect(await findUnreadableDatasets(db, ANONYMOUS, [id], '/datasetIds')).toMatchObject([
+    { pointer: '/datasetIds/0' },
+  ])
+  expect(canReadDataset(ANONYMOUS, made.json())).toBe(false)
 })
 
 describe('changing', () => {

@@ -7,7 +7,9 @@ import { refuseStale } from '../../platform/http/revision.ts'
 import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { isUuid } from '../../platform/slug.ts'
+import { type IsNamedFor, isKnown } from './known.ts'
 import type { Lent } from './lent.ts'
+import { isReadable } from './readable.ts'
 import {
   canReadDataset,
   canWriteDataset,
@@ -23,27 +25,71 @@ import {
 import { type Dataset, DatasetChange, type NewDataset } from './schema.ts'
 import { findByKey, findDefault, findOwnerName, insertDataset, listMissing, updateDataset } from './store.ts'
 
-/** The dataset with this id or slug, when the actor may know of it. */
+/** Who wants to know of a dataset, and what tells of it. */
+export type Knowing = { actor: Actor; isNamedFor: IsNamedFor }
+
+/** The dataset with this id or slug, when the actor may read what is measured in it without asking agreements. */
 export async function findDataset(db: Db, actor: Actor, key: string): Promise<Dataset | undefined> {
   const dataset = await findByKey(db, key)
   return dataset && canReadDataset(actor, dataset) ? dataset : undefined
 }
 
-/** That the dataset which a filter names is there for the actor, when it names one. */
+/** The dataset with this id or slug, when the actor may know of it. That does not say that they may read what is measured in it. */
+export function findKnownDataset(
+  db: Db,
+  { actor, isNamedFor }: Knowing,
+  key: string,
+): Promise<Dataset | undefined> {
+  return findByKey(db, key, 'read', isKnown(actor, isNamedFor, 'd'))
+}
+
+/** That the dataset which a filter names is there for the actor, when it names one: as {@link findDataset} finds it. */
 export function findNamedDataset(db: Db, actor: Actor, key: string | undefined): Promise<InputMistake[]> {
   const what = { nl: 'Deze dataset', en: 'This dataset' }
   return findNamed('/dataset', what, key, (asked) => findDataset(db, actor, asked))
 }
 
-/** Which datasets in a list of a body are not there for the actor. A text that is no id at all is for the schema to refuse. */
-export async function findUnknownDatasets(
+/** The same of a list that tells of datasets and not of measurements: as {@link findKnownDataset} finds it. */
+export function findNamedKnownDataset(
+  db: Db,
+  { actor, isNamedFor }: Knowing,
+  key: string | undefined,
+): Promise<InputMistake[]> {
+  const what = { nl: 'Deze dataset', en: 'This dataset' }
+  return findNamed('/dataset', what, key, (asked) => findKnownDataset(db, { actor, isNamedFor }, asked))
+}
+
+/** Which datasets in a list of a body the actor may not read. A text that is no id at all is for the schema to refuse. */
+export async function findUnreadableDatasets(
   db: Db,
   actor: Actor,
   ids: readonly string[],
   pointer: string,
 ): Promise<Mistake[]> {
   if (ids.length === 0) return []
-  const missing = new Set(await listMissing(db, readableDatasets(actor), ids.filter(isUuid)))
+  const missing = new Set(await listMissing(db, isReadable(readableDatasets(actor), 'd'), ids.filter(isUuid)))
+  return ids.flatMap((id, index) =>
+    missing.has(id.toLowerCase())
+      ? [
+          {
+            pointer: `${pointer}/${index}`,
+            nl: `Dataset ${id} bestaat niet, of u mag de metingen ervan niet zien.`,
+            en: `Dataset ${id} does not exist, or you may not see its measurements.`,
+          },
+        ]
+      : [],
+  )
+}
+
+/** Which datasets in a list of a body the actor may not know of. A text that is no id at all is for the schema to refuse. */
+export async function findUnknownDatasets(
+  db: Db,
+  { actor, isNamedFor }: Knowing,
+  ids: readonly string[],
+  pointer: string,
+): Promise<Mistake[]> {
+  if (ids.length === 0) return []
+  const missing = new Set(await listMissing(db, isKnown(actor, isNamedFor, 'd'), ids.filter(isUuid)))
   return ids.flatMap((id, index) =>
     missing.has(id.toLowerCase())
       ? [
@@ -104,14 +150,14 @@ export async function unknownInDataset(actor: Actor, body: unknown): Promise<Inp
 
 /** Changes the given fields of a dataset; tells `catalogue.access-changed` when others may read more or less of it. */
 export async function changeDataset(
-  { db, clock, hostsSensors }: Platform & Lent,
+  { db, clock, hostsSensors, isNamedFor }: Platform & Lent,
   actor: Actor,
   key: string,
   change: DatasetChange,
 ): Promise<Dataset> {
   return db.transaction().execute(async (transaction) => {
-    const current = await findByKey(transaction, key, 'lock')
-    if (!current || !canReadDataset(actor, current)) throw missingDataset()
+    const current = await findByKey(transaction, key, 'lock', isKnown(actor, isNamedFor, 'd'))
+    if (!current) throw missingDataset()
     if (!canWriteDataset(actor, current)) throw foreignDataset()
     refuseStale(DatasetChange, current, change.revision)
     const content = mergeDataset(current, change)

@@ -1,12 +1,16 @@
-/** The door of the catalogue: which datasets there are, whose they are, and who may read and write them. */
+/** The door of the catalogue: which datasets there are, whose they are, and who may know of, read and write them. */
 export {
   defaultDataset,
   findDataset,
   findDefaultDataset,
+  findKnownDataset,
   findNamedDataset,
+  findNamedKnownDataset,
   findUnknownDatasets,
+  findUnreadableDatasets,
   ownsDataset,
 } from './datasets.ts'
+export type { IsNamedFor } from './known.ts'
 export { LICENCES } from './lists.ts'
 export { isReadable } from './readable.ts'
 export {

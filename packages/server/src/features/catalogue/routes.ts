@@ -4,18 +4,24 @@ import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { findNamedOrganisation } from '../parties/index.ts'
-import { changeDataset, createDataset, findDataset, requireDataset, unknownInDataset } from './datasets.ts'
+import {
+  changeDataset,
+  createDataset,
+  findKnownDataset,
+  requireDataset,
+  unknownInDataset,
+} from './datasets.ts'
+import { isKnown } from './known.ts'
 import type { Lent } from './lent.ts'
 import { WRITERS } from './lists.ts'
-import { readableDatasets } from './rules.ts'
 import { Dataset, DatasetChange, DatasetPage, DatasetQuery, KeyParams, NewDataset } from './schema.ts'
 import { listDatasets } from './store.ts'
 
 const tags = ['catalogue']
 
-/** Routes of datasets: reading what is open needs no account, writing a role with the owner. */
+/** Routes of datasets: reading what they are about needs no account, writing a role with the owner. */
 export function addDatasetRoutes(http: Http, platform: Platform & Lent): void {
-  const { db } = platform
+  const { db, isNamedFor } = platform
 
   typed(http).get(
     '/api/v1/datasets',
@@ -23,6 +29,8 @@ export function addDatasetRoutes(http: Http, platform: Platform & Lent): void {
       config: { access: 'anyone' },
       schema: {
         summary: 'List datasets by title',
+        description:
+          'Those of which you may know: what a dataset is, not what is measured in it. All open and personal ones, and restricted ones that a public agreement names, or one that was offered to or accepted by your organisation.',
         tags,
         operationId: 'listDatasets',
         querystring: DatasetQuery,
@@ -33,7 +41,7 @@ export function addDatasetRoutes(http: Http, platform: Platform & Lent): void {
       const { cursor, pageSize = 50, q, theme, access, ownerId } = query
       const after = decodeCursor(cursor, 2)
       const rows = await listDatasets(db, {
-        readable: readableDatasets(actor),
+        isThere: isKnown(actor, isNamedFor, 'd'),
         q,
         theme,
         access,
@@ -58,7 +66,8 @@ export function addDatasetRoutes(http: Http, platform: Platform & Lent): void {
         response: { 200: Dataset, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, actor }) => requireDataset(await findDataset(db, actor, params.key)),
+    async ({ params, actor }) =>
+      requireDataset(await findKnownDataset(db, { actor, isNamedFor }, params.key)),
   )
 
   typed(http).post(

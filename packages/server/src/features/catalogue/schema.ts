@@ -25,7 +25,10 @@ const content = {
   title: Line,
   description: Text,
   licence: OneOf(LICENCES, 'Licence, from the list of DCAT-AP-NL'),
-  access: OneOf(ACCESS_LEVELS, 'open: everyone; otherwise only the owner, until an agreement says more'),
+  access: OneOf(
+    ACCESS_LEVELS,
+    'Who may read the measurements. open: everyone; restricted: parties to an agreement; personal: as far as residents consent to',
+  ),
   theme: OneOf(THEME_NAMES, 'Data theme of the EU'),
   contact: Line,
   corrections: OneOf(CORRECTIONS, 'What happens with a value for a moment that already has one'),

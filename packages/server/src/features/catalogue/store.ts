@@ -3,15 +3,14 @@ import type { Db } from '../../platform/database/connect.ts'
 import { hasKey } from '../../platform/database/key.ts'
 import { revisionOf } from '../../platform/http/revision.ts'
 import { storeUnderSlug } from '../../platform/slug.ts'
-import { isReadable } from './readable.ts'
-import type { Readable } from './rules.ts'
 import { type Dataset, DatasetChange, type DatasetContent } from './schema.ts'
 import type { CatalogueTables } from './tables.ts'
 
 type Row = Selectable<CatalogueTables['catalogue.dataset']> & { owner_name: string | null }
 
 export type DatasetFilter = {
-  readable: Readable
+  /** Which datasets there are for who asks, as a condition on the alias d. */
+  isThere: RawBuilder<boolean>
   q: string | undefined
   theme: string | undefined
   access: string | undefined
@@ -20,7 +19,7 @@ export type DatasetFilter = {
   limit: number
 }
 
-/** Datasets that may be read, by title. */
+/** Datasets that are there for who asks, by title. */
 export async function listDatasets(db: Db, filter: DatasetFilter): Promise<Dataset[]> {
   const [title, id] = filter.after ?? []
   const words = filter.q?.toLowerCase().replace(/[\\%_]/g, '\\$&')
@@ -28,7 +27,7 @@ export async function listDatasets(db: Db, filter: DatasetFilter): Promise<Datas
     db,
     sql.join(
       [
-        isReadable(filter.readable, 'd'),
+        filter.isThere,
         ...(words === undefined ? [] : [sql`lower(d.title || ' ' || d.description) like ${`%${words}%`}`]),
         ...(filter.theme === undefined ? [] : [sql`d.theme = ${filter.theme}`]),
         ...(filter.access === undefined ? [] : [sql`d.access = ${filter.access}`]),
@@ -41,13 +40,18 @@ export async function listDatasets(db: Db, filter: DatasetFilter): Promise<Datas
   )
 }
 
-/** The dataset with this id or slug, whoever asks; the caller applies `canReadDataset`. */
+/**
+ * The dataset with this id or slug.
+ * @param isThere whether it is there for who asks, as a condition on the alias d; without it the caller decides
+ */
 export async function findByKey(
   db: Db,
   key: string,
   lock: 'lock' | 'read' = 'read',
+  isThere: RawBuilder<boolean> = sql<boolean>`true`,
 ): Promise<Dataset | undefined> {
-  const rows = await select(db, hasKey('d', key), lock === 'lock' ? sql`for update of d` : sql``)
+  const where = sql`${hasKey('d', key)} and ${isThere}`
+  const rows = await select(db, where, lock === 'lock' ? sql`for update of d` : sql``)
   return rows[0]
 }
 
@@ -62,11 +66,18 @@ export async function nameDatasets(
   return rows
 }
 
-/** Which of these datasets are not there for who asks. */
-export async function listMissing(db: Db, readable: Readable, ids: readonly string[]): Promise<string[]> {
+/**
+ * Which of these datasets are not there for who asks.
+ * @param isThere as a condition on the alias d
+ */
+export async function listMissing(
+  db: Db,
+  isThere: RawBuilder<boolean>,
+  ids: readonly string[],
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select asked.id::text from unnest(${ids}::uuid[]) asked(id)
     where not exists (
-      select 1 from catalogue.dataset d where d.id = asked.id and ${isReadable(readable, 'd')})`.execute(db)
+      select 1 from catalogue.dataset d where d.id = asked.id and ${isThere})`.execute(db)
   return rows.map(({ id }) => id)
 }
 

@@ -8,7 +8,7 @@ import { refuseStale, revisionOf } from '../../platform/http/revision.ts'
 import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
-import { findUnknownDatasets, readableDatasets } from '../catalogue/index.ts'
+import { findUnreadableDatasets, readableDatasets } from '../catalogue/index.ts'
 import { findChallenge } from '../challenges/index.ts'
 import { countLeftOut } from './compute.ts'
 import { checkUnit, measuresOtherwise } from './fit-unit.ts'
@@ -140,7 +140,7 @@ async function findUnknown(
   challengeId: string | null,
   datasetIds: readonly string[],
 ): Promise<Mistake[]> {
-  const datasets = await findUnknownDatasets(db, actor, datasetIds, '/datasetIds')
+  const datasets = await findUnreadableDatasets(db, actor, datasetIds, '/datasetIds')
   if (challengeId === null || (await findChallenge(db, actor, challengeId))) return datasets
   return [
     ...datasets,

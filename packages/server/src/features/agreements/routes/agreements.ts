@@ -5,11 +5,12 @@ import { explainEmpty } from '../../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../../platform/http/paging.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
-import { findNamedDataset } from '../../catalogue/index.ts'
+import { findNamedKnownDataset } from '../../catalogue/index.ts'
 import { findNamedChallenge } from '../../challenges/index.ts'
 import { findNamedOrganisation } from '../../parties/index.ts'
 import { irisAt } from '../iris.ts'
 import { EDITORS } from '../lists.ts'
+import { isNamedFor } from '../named.ts'
 import type { Needs } from '../needs.ts'
 import { toAgreement } from '../odrl.ts'
 import { present } from '../present.ts'
@@ -73,7 +74,7 @@ export function addAgreementRoutes(http: Http, needs: Needs): void {
       await explainEmpty(rows, () => [
         findNamedChallenge(db, actor, challengeId),
         findNamedOrganisation(db, '/organisationId', organisationId),
-        findNamedDataset(db, actor, dataset),
+        findNamedKnownDataset(db, { actor, isNamedFor }, dataset),
       ])
       return toPage(rows, pageSize, ({ updatedAt, id }) => [updatedAt, id])
     },
