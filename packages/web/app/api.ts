@@ -305,6 +305,19 @@ export async function getAgreementVersion(api: FetchApi, slug: string, version: 
 export const odrlOf = ({ slug, version }: Pick<Agreement, 'slug' | 'version'>) =>
   withQuery(`/api/v1/agreements/${key(slug)}/odrl`, { version })
 
+/** Stations of a dataset; or none, and in the words of the API why the visitor may not see them. */
+export async function listDatasetStations(
+  api: FetchApi,
+  dataset: string,
+  pageSize: number,
+): Promise<PageOf<Station> & { refusal: string | null }> {
+  const response = await api(withQuery('/api/v1/stations', { dataset, pageSize }))
+  if (response.ok) return { ...((await response.json()) as PageOf<Station>), refusal: null }
+  const { problem } = await readProblem(response)
+  if (problem.status !== 403) throw asErrorPage(new ApiProblem(problem))
+  return { items: [], next: null, refusal: problem.detail }
+}
+
 export const listDatasets = (api: FetchApi, query?: { cursor?: string }) =>
   get<PageOf<Dataset>>(api, '/api/v1/datasets', query)
 export const getDataset = (api: FetchApi, slug: string) => get<Dataset>(api, `/api/v1/datasets/${key(slug)}`)

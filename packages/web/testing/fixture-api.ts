@@ -5,7 +5,6 @@ import {
   areaShapes,
   areas,
   challenges,
-  datasets,
   decisions,
   indicators,
   indicatorValues,
@@ -14,6 +13,7 @@ import {
   stations,
   statistics,
 } from './fixture-data.ts'
+import { datasets, refusalOf } from './fixture-datasets.ts'
 import { myDataUses, myTables, resident } from './fixture-my-data.ts'
 import { calibrations, healthOf, rulings, seriesPoints } from './fixture-quality.ts'
 
@@ -82,8 +82,10 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
   [/^\/areas\/([^/]+)$/, ({ part }) => findArea(part)],
   [
     /^\/stations$/,
-    ({ query, list }) =>
-      page(
+    ({ query, list }) => {
+      const detail = refusalOf(query('dataset'))
+      if (detail) return { status: 403, body: { title: 'Dit mag u niet', status: 403, detail } }
+      return page(
         stationsOf(query('datastream')).filter(
           ({ areaCode, datasetId, reference, latest }) =>
             is(query('area'), areaCode) &&
@@ -91,7 +93,8 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
             is(query('reference'), String(reference)) &&
             latest.some(({ property }) => isOneOf(list('property'), property)),
         ),
-      ),
+      )
+    },
   ],
   [
     /^\/station-counts$/,

@@ -1,7 +1,6 @@
 import type {
   AreaSummary,
   Challenge,
-  Dataset,
   Decision,
   GoalProgress,
   Indicator,
@@ -16,7 +15,7 @@ import type {
 export const NOW = Date.parse('2026-08-20T12:00:00Z')
 
 const DAY = 86_400_000
-const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+export const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const MUNICIPALITY = 'GM9901'
 
 type Square = [west: number, south: number, width: number, height: number]
@@ -380,27 +379,6 @@ signals.push({
   },
   decisionId: id(61),
 })
-
-export const datasets: Dataset[] = [
-  {
-    id: id(51),
-    revision: 'r1',
-    slug: 'tuinstations-waterrijk',
-    title: 'Tuinstations Waterrijk',
-    description: 'Metingen van twaalf weerstations in tuinen van bewoners: temperatuur en fijnstof.',
-    ownerId: id(91),
-    ownerName: 'Gemeente Waterrijk',
-    licence: 'https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/naamsvermelding40',
-    access: 'open',
-    precision: { place: '100m', time: 'hour', delayMinutes: 15, minimumGroup: 1 },
-    retention: { rawDays: 365, hourDays: null },
-    theme: 'environment',
-    contact: 'data@waterrijk.example',
-    corrections: 'replace',
-    createdAt: '2026-02-01T09:00:00Z',
-    updatedAt: '2026-08-01T09:00:00Z',
-  },
-]
 
 export const decisions: Decision[] = [
   {

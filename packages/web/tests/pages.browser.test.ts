@@ -42,6 +42,7 @@ const PAGES: [path: string, status: number][] = [
   ['/afspraken/bestaat-niet', 404],
   ['/datasets', 200],
   ['/datasets/tuinstations-waterrijk', 200],
+  ['/datasets/thuismeters-waterrijk', 200],
   ['/meetpunten/1', 200],
   ['/meetpunten/6', 200],
   ['/en/meetpunten/7', 200],

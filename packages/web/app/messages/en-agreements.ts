@@ -124,10 +124,15 @@ export const enAgreements: typeof nlAgreements = {
     everything: 'All agreements',
     ofDataset: 'Who may use these data?',
     datasetAccess: {
-      open: 'Everyone, as precisely as is said below.',
-      restricted: 'Only the owner, and parties with an agreement.',
-      personal: 'Only the owner, and parties with an agreement when the resident consents.',
+      open: 'Everyone may see the measurements, as precisely as is said below.',
+      groups: 'Only the owner sees single measurements. Others see them only in figures about groups.',
+      restricted:
+        'Only the owner sees the measurements, and a party with an agreement: for the purpose of that agreement, and never more precisely than is said below.',
+      personal:
+        'These measurements are of residents. A resident sees their own station exactly. Others see it only with the consent of the resident: everybody, when the resident wants to share the measurements for the general interest. For another purpose only the owner of the dataset and parties with an agreement. Never more precisely than the resident wants, and never more precisely than is said below.',
     },
+    askAccess: (owner) => `Do you want to use these measurements? Ask ${owner} for access:`,
+    seesNothing: 'You see no measurements of this dataset now.',
     noneOfDataset: 'No agreement about these data is in force now.',
     someOfDataset: 'These agreements about these data are in force now:',
   },

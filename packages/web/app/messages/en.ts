@@ -363,9 +363,7 @@ export const en: Messages = {
       niet_open: 'Not free to use',
     },
     contact: 'Contact',
-    withheld:
-      'The measurements of this dataset cannot be seen yet. Its owner wants to show them less precisely than they were measured, and this platform cannot do that yet. Until then only the owner sees them.',
-    withheldShort: 'not to be seen yet',
+    onlyGroups: 'only in figures about groups',
     aboutTitle: 'About this dataset',
     precisionTitle: 'How precisely do we publish?',
     place: {

@@ -130,10 +130,15 @@ export const nlAgreements = {
     everything: 'Alle afspraken',
     ofDataset: 'Wie mag deze gegevens gebruiken?',
     datasetAccess: {
-      open: 'Iedereen, zo precies als hieronder staat.',
-      restricted: 'Alleen de eigenaar, en partijen met een afspraak.',
-      personal: 'Alleen de eigenaar, en partijen met een afspraak als de bewoner toestemming geeft.',
+      open: 'Iedereen mag de metingen zien, zo precies als hieronder staat.',
+      groups: 'Losse metingen ziet alleen de eigenaar. Anderen zien ze alleen in cijfers over groepen.',
+      restricted:
+        'De metingen ziet alleen de eigenaar, en een partij met een afspraak: voor het doel van die afspraak, en nooit preciezer dan hieronder staat.',
+      personal:
+        'Deze metingen zijn van bewoners. Een bewoner ziet het eigen meetpunt precies. Anderen zien het alleen met toestemming van de bewoner: iedereen, als de bewoner de metingen wil delen voor het algemeen belang. Voor een ander doel alleen de eigenaar van de dataset en partijen met een afspraak. Nooit preciezer dan de bewoner wil, en nooit preciezer dan hieronder staat.',
     },
+    askAccess: (owner: string) => `Wilt u deze metingen gebruiken? Vraag ${owner} om toegang:`,
+    seesNothing: 'U ziet nu geen metingen van deze dataset.',
     noneOfDataset: 'Er geldt nu geen afspraak over deze gegevens.',
     someOfDataset: 'Over deze gegevens gelden nu deze afspraken:',
   },

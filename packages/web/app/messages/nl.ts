@@ -368,9 +368,7 @@ export const nl = {
       niet_open: 'Niet vrij te gebruiken',
     },
     contact: 'Contact',
-    withheld:
-      'De metingen van deze dataset zijn nog niet te zien. De eigenaar wil ze minder precies laten zien dan ze zijn gemeten, en dat kan dit platform nog niet. Tot die tijd ziet alleen de eigenaar ze.',
-    withheldShort: 'nog niet te zien',
+    onlyGroups: 'alleen in cijfers over groepen',
     aboutTitle: 'Over deze dataset',
     precisionTitle: 'Hoe precies publiceren we?',
     place: {

@@ -1,4 +1,4 @@
-import { getDataset, listAgreements, listAll, listStations } from '../api.ts'
+import { type Dataset, getDataset, listAgreements, listAll, listDatasetStations } from '../api.ts'
 import { AgreementEntries } from '../components/agreements.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
@@ -15,7 +15,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const dataset = await getDataset(fetchApi, params.slug)
   const [stations, agreements] = await Promise.all([
-    listStations(fetchApi, { dataset: dataset.id, pageSize: 100 }),
+    listDatasetStations(fetchApi, dataset.id, 100),
     listAll((from) => listAgreements(fetchApi, { dataset: dataset.id, state: 'active', ...from })),
   ])
   return {
@@ -23,6 +23,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     agreements,
     stations: stations.items.map(({ thingId, name }) => ({ thingId, name })),
     hasMore: stations.next !== null,
+    refusal: stations.refusal,
   }
 }
 
@@ -31,20 +32,18 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
   return dataset ? titleMeta(location.pathname, dataset.title, dataset.description) : []
 }
 
-/** Nothing makes measurements less precise yet, so the API shows those of such a dataset to its owner only. */
-function isWithheld({ access, precision }: Route.ComponentProps['loaderData']['dataset']): boolean {
-  const { place, time, delayMinutes, minimumGroup } = precision
-  return access === 'open' && (place !== 'exact' || time !== 'raw' || delayMinutes > 0 || minimumGroup > 1)
-}
+/** Who may see the measurements: of an open dataset of which only groups are shown, nobody sees single ones. */
+const seenBy = ({ access, precision }: Dataset) =>
+  access === 'open' && precision.minimumGroup > 1 ? 'groups' : access
 
 export default function DatasetPage({ loaderData }: Route.ComponentProps) {
-  const { dataset, agreements, stations, hasMore } = loaderData
+  const { dataset, agreements, stations, hasMore, refusal } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const { precision, retention } = dataset
   const words = t.datasets
-  const withheld = isWithheld(dataset)
-  const forEveryone = dataset.access === 'open' && !withheld
+  const seen = seenBy(dataset)
+  const forEveryone = seen === 'open'
   return (
     <Page
       title={dataset.title}
@@ -52,16 +51,26 @@ export default function DatasetPage({ loaderData }: Route.ComponentProps) {
       above={[{ name: t.nav.datasets, to: paths.datasets() }]}
       kicker={
         <Badge tone={forEveryone ? 'success' : 'warning'}>
-          {withheld ? words.withheldShort : words.access[dataset.access]}
+          {seen === 'groups' ? words.onlyGroups : words.access[seen]}
         </Badge>
       }
     >
       <Section title={t.agreements.ofDataset}>
-        <Paragraph>{withheld ? words.withheld : t.agreements.datasetAccess[dataset.access]}</Paragraph>
+        <Paragraph>{t.agreements.datasetAccess[seen]}</Paragraph>
+        {refusal === null ? null : (
+          <Paragraph>
+            {t.agreements.seesNothing} {refusal}
+          </Paragraph>
+        )}
         <Paragraph>
           {agreements.length > 0 ? t.agreements.someOfDataset : t.agreements.noneOfDataset}
         </Paragraph>
         {agreements.length > 0 ? <AgreementEntries items={agreements} /> : null}
+        {forEveryone ? null : (
+          <Paragraph>
+            {t.agreements.askAccess(dataset.ownerName)} <Contact contact={dataset.contact} />
+          </Paragraph>
+        )}
       </Section>
       <div className="sp-two">
         <Section title={words.precisionTitle}>
@@ -92,7 +101,7 @@ export default function DatasetPage({ loaderData }: Route.ComponentProps) {
               </TextLink>,
             ],
             [words.theme, nameIn(words.themes, dataset.theme)],
-            [words.contact, dataset.contact],
+            [words.contact, <Contact key="contact" contact={dataset.contact} />],
             [words.updated, formatDay(dataset.updatedAt, language)],
           ]}
         />
@@ -125,6 +134,14 @@ export default function DatasetPage({ loaderData }: Route.ComponentProps) {
       />
     </Page>
   )
+}
+
+/** Whom to ask: an address of mail or the web can be followed. */
+function Contact({ contact }: { contact: string }) {
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(contact)) {
+    return <TextLink to={`mailto:${contact}`}>{contact}</TextLink>
+  }
+  return /^https?:\/\//.test(contact) ? <TextLink to={contact}>{contact}</TextLink> : contact
 }
 
 /** What anyone can get of a dataset without an account. */

@@ -10,7 +10,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import type { Role } from '../../platform/actor.ts'
-import { grantedBy, irisAt, isGranted, listAgreementsInForce, listDutyStates } from './index.ts'
+import { findStanding, grantedBy, irisAt, isGranted, listAgreementsInForce, listDutyStates } from './index.ts'
 import { listDatasetIds, listParties, listPromises } from './rules/content.ts'
 import { listReadings } from './rules/readings.ts'
 import type { Content, Permission } from './schema/content.ts'
@@ -57,6 +57,17 @@ async function putInForce(content: Content): Promise<void> {
 }
 
 type Asked = { partyId: string; roles: Role[]; purpose: Iri | null; now: Date }
+
+/** Whether they read something, at whatever precision, and how their agreements are said to stand to that. */
+async function standIn({ partyId, roles, purpose, now }: Asked) {
+  const { datasetId } = world()
+  const memberships = roles.map((role) => ({ organisationId: partyId, role }))
+  const grantee = { memberships, purpose, now }
+  const { rows } = await sql`select from ${grantedBy(grantee, sql`${datasetId}::uuid`)} g`.execute(
+    server.database.db,
+  )
+  return { reads: rows.length > 0, standing: await findStanding(server.database.db, grantee, datasetId) }
+}
 
 /** Whether they read the dataset as it is, and every way in which they read it, by what the database says. */
 async function listGranted({ partyId, roles, purpose, now }: Asked) {
@@ -212,6 +223,8 @@ it('grants what the evaluator allows, as precisely as it says, and nothing else'
         if (answer.isWhole) granted += 1
         if (answer.ways.length > 0) coarser += 1
         expect(answer).toEqual(await listAllowed(asked))
+        const { reads, standing } = await standIn(asked)
+        expect(['granted', 'only-groups'].includes(standing), standing).toBe(reads)
       },
     ),
     { numRuns: 250 },

@@ -52,6 +52,11 @@ it('tells the parties of a restricted dataset from the offer on, and everyone wh
   await sign(slug, 'acceptance', healthService, { version: 1 })
   const all = { owner: true, party: true, other: true, everyone: true }
   expect(await whoKnows(dataset.id)).toEqual(all)
+  const stations = async (actor?: Sender) =>
+    (await send('GET', `stations?dataset=${dataset.slug}`, undefined, actor)).json<{ detail: string }>()
+      .detail
+  expect(await stations()).toMatch(/only for parties to an agreement; ask Gemeente Waterrijk \(data@example/)
+  expect(await stations(world().waterBoard.officer)).toMatch(/^Your organisation has no agreement about/)
   await sign(slug, 'end', municipality, { reason: 'Het onderzoek is klaar.' })
   expect(await whoKnows(dataset.id)).toEqual(all)
 })

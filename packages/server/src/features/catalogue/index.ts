@@ -10,7 +10,6 @@ export {
   findUnreadableDatasets,
   ownsDataset,
 } from './datasets.ts'
-export type { IsNamedFor } from './known.ts'
 export { LICENCES } from './lists.ts'
 export { isReadable } from './readable.ts'
 export {

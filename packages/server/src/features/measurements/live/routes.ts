@@ -4,12 +4,12 @@ import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import { subscriberOf } from '../../../platform/http/subscriber.ts'
 import type { Platform } from '../../../platform/slice.ts'
-import { findNamedDataset } from '../../catalogue/index.ts'
+import { findNamedReadable } from '../plan/refusals.ts'
 import { LiveHeaders, LiveQuery } from './schema.ts'
 import type { LiveStreams } from './streams.ts'
 
 /** Adds the stream that tells pages of new values while they are shown. */
-export function addLiveRoutes(http: Http, { db }: Platform, streams: LiveStreams): void {
+export function addLiveRoutes(http: Http, { db, clock }: Platform, streams: LiveStreams): void {
   http.addHook('preClose', async () => streams.stop())
 
   typed(http).get(
@@ -34,7 +34,7 @@ export function addLiveRoutes(http: Http, { db }: Platform, streams: LiveStreams
       },
     },
     async ({ query, headers, actor, trace, ip }, reply) => {
-      await refuseUnknown(findNamedDataset(db, actor, query.dataset))
+      await refuseUnknown(findNamedReadable(db, { actor, now: clock() }, query.dataset))
       const resumed = headers['last-event-id'] !== undefined
       const stream = await streams.open({
         actor,

@@ -8,6 +8,7 @@ import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { canReadDataset, canWriteDataset, type DatasetAccess } from '../../catalogue/index.ts'
 import { seesExactly } from '../plan/reader.ts'
+import { refuseKnown } from '../plan/refusals.ts'
 import { doerOf, requireWriter, WRITERS } from '../writers.ts'
 import { markDataset, markPeriod } from './due.ts'
 import { applyNow } from './judge-due.ts'
@@ -84,7 +85,8 @@ export function addQualityRoutes(http: Http, platform: Platform): void {
   )
 }
 
-function addLimitsRoutes(http: Http, { db, clock }: Platform) {
+function addLimitsRoutes(http: Http, platform: Platform) {
+  const { db, clock } = platform
   typed(http).get(
     '/api/v1/datasets/:key/quality-limits',
     {
@@ -97,7 +99,7 @@ function addLimitsRoutes(http: Http, { db, clock }: Platform) {
         response: { 200: QualityLimits, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, actor }) => describeLimits(db, (await requireDataset(db, actor, params.key)).id),
+    async ({ params, actor }) => describeLimits(db, (await requireDataset(platform, actor, params.key)).id),
   )
 
   typed(http).put(
@@ -115,7 +117,7 @@ function addLimitsRoutes(http: Http, { db, clock }: Platform) {
       },
     },
     async ({ params, body, actor }) => {
-      const dataset = await requireDataset(db, actor, params.key)
+      const dataset = await requireDataset(platform, actor, params.key)
       return change(dataset, body.limits, actor, writeDatasetLimits)
     },
   )
@@ -135,7 +137,7 @@ function addLimitsRoutes(http: Http, { db, clock }: Platform) {
       },
     },
     async ({ params, body, actor }) => {
-      const dataset = await requireDataset(db, actor, params.key)
+      const dataset = await requireDataset(platform, actor, params.key)
       return change(dataset, body.limits, actor, mergeDatasetLimits)
     },
   )
@@ -267,10 +269,11 @@ async function describeLimits(db: Db, datasetId: string): Promise<QualityLimits>
   }
 }
 
-async function requireDataset(db: Db, actor: Actor, key: string): Promise<DatasetAccess> {
+async function requireDataset({ db, clock }: Platform, actor: Actor, key: string): Promise<DatasetAccess> {
   const dataset = await findMeasured(db, key)
-  if (!dataset || !canReadDataset(actor, dataset)) throw notFound({ nl: 'Deze dataset', en: 'This dataset' })
-  return dataset
+  if (dataset && canReadDataset(actor, dataset)) return dataset
+  await refuseKnown(db, { actor, now: clock() }, key, { in: 'path', pointer: '/key' })
+  throw notFound({ nl: 'Deze dataset', en: 'This dataset' })
 }
 
 async function requireReadable(

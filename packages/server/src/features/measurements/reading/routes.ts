@@ -9,8 +9,8 @@ import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { findNamedAreas } from '../../areas/index.ts'
-import { findNamedDataset } from '../../catalogue/index.ts'
 import { readerOf } from '../plan/reader.ts'
+import { findNamedReadable } from '../plan/refusals.ts'
 import type { BeginUses } from '../uses/recording.ts'
 import { choosePeriod, findBoxMistake, findPeriodMistake, findPointMistake, MOST_POINTS } from './rules.ts'
 import {
@@ -32,7 +32,7 @@ const tags = ['measurements']
 /** What map and charts show: stations with their latest values, and series of one datastream. */
 export function addReadingRoutes(http: Http, { db, clock }: Platform, beginUses: BeginUses): void {
   const findUnknownIn = ({ dataset, area }: Static<typeof StationCountQuery>, actor: Actor) => [
-    findNamedDataset(db, actor, dataset),
+    findNamedReadable(db, { actor, now: clock() }, dataset),
     findNamedAreas(db, '/area', area),
   ]
 

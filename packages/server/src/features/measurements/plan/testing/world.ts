@@ -38,6 +38,11 @@ export type Given = {
   properties?: string[]
   areas?: string[]
   permits?: boolean
+  roles?: string[]
+  /** Something the party promised first, by this moment. */
+  promise?: Date
+  /** Not accepted yet. */
+  isOffer?: boolean
 }
 
 /** Things, consents and agreements as they are stored, without the way that leads there. */
@@ -163,6 +168,9 @@ export function planWorld(server: TestServer) {
         properties = [],
         areas = [],
         permits = true,
+        roles = [],
+        promise,
+        isOffer = false,
       } = given
       const { place = 0, time = 0, delayMinutes = 0, minimumGroup = 1 } = given
       const whole =
@@ -178,17 +186,26 @@ export function planWorld(server: TestServer) {
       await run(
         sql`insert into agreements.version_party values (${id}, 1, ${ownerId}, true, false), (${id}, 1, ${partyId}, false, true)`,
       )
+      await run(sql`insert into agreements.version_dataset values (${id}, 1, ${datasetId})`)
       await run(
         sql`update agreements.version set state = 'offered', offered_at = '2026-01-01' where agreement_id = ${id}`,
       )
+      if (isOffer) return id
       await run(
         sql`update agreements.version set state = 'accepted', accepted_at = '2026-01-01' where agreement_id = ${id}`,
       )
       await run(sql`insert into agreements.reading (agreement_id, version, rule_id, dataset_id, organisation_id, permits, is_whole,
           roles, purposes, duty_ids, place_level, time_level, delay_minutes, minimum_group, properties, areas)
-        values (${id}, 1, 'lezen', ${datasetId}, ${partyId}, ${permits}, ${permits && whole}, '{}', ${purposes}, '{}',
+        values (${id}, 1, 'lezen', ${datasetId}, ${partyId}, ${permits}, ${permits && whole}, ${roles}, ${purposes}, ${promise ? ['vooraf'] : []},
           ${permits ? place : null}, ${permits ? time : null}, ${delayMinutes}, ${minimumGroup}, ${properties}, ${areas})`)
+      if (promise) {
+        await run(sql`insert into agreements.task (agreement_id, version, duty_id, organisation_id, kind, before)
+          values (${id}, 1, 'vooraf', ${partyId}, 'report-back', ${promise})`)
+      }
       return id
+    },
+    async suspend(agreementId: string, organisationId: string): Promise<void> {
+      await run(sql`insert into agreements.suspension values (${agreementId}, ${organisationId}, now())`)
     },
     async end(agreementId: string, at: Date): Promise<void> {
       await run(sql`update agreements.agreement set ended_at = ${at} where id = ${agreementId}`)

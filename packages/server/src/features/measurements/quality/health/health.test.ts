@@ -135,10 +135,10 @@ describe('a thing', () => {
     await sql`update catalogue.dataset set delay_minutes = 60 where id = ${station.datasetId}`.execute(
       server.database.db,
     )
-    expect((await server.request({ url })).statusCode).toBe(404)
+    expect((await server.request({ url })).statusCode).toBe(403)
     expect((await server.request({ url: `/api/v1/stations/${station.thingId}/health` })).statusCode).toBe(404)
     const limits = `/api/v1/datasets/${station.datasetId}/quality-limits`
-    expect((await server.request({ url: limits })).statusCode).toBe(404)
+    expect((await server.request({ url: limits })).statusCode).toBe(403)
   })
 
   it('is only shown to who may read its dataset', async () => {

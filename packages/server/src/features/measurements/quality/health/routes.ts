@@ -6,6 +6,7 @@ import { PROBLEM_RESPONSES } from '../../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../../platform/http/server.ts'
 import type { Platform } from '../../../../platform/slice.ts'
 import { seesExactly } from '../../plan/reader.ts'
+import { IN_FILTER, refuseKnown } from '../../plan/refusals.ts'
 import { StationParams } from '../../reading/schema.ts'
 import { findMeasured } from '../store.ts'
 import { askHost, confirmHost, forgetHost } from './hosts.ts'
@@ -18,7 +19,7 @@ const DONE = Type.Null({ description: 'It is done, or was done before' })
 
 /** How sensors are, and messages to who looks after them. */
 export function addHealthRoutes(http: Http, platform: Platform): void {
-  const { db } = platform
+  const { db, clock } = platform
   addMessageRoutes(http, platform)
 
   typed(http).get(
@@ -37,7 +38,8 @@ export function addHealthRoutes(http: Http, platform: Platform): void {
     async ({ query, actor }) => {
       const dataset = await findMeasured(db, query.dataset)
       if (!dataset || !seesExactly(actor, dataset, null)) {
-        throw namedNotFound({ nl: 'Deze dataset', en: 'This dataset' }, { in: 'query', pointer: '/dataset' })
+        await refuseKnown(db, { actor, now: clock() }, query.dataset, IN_FILTER)
+        throw namedNotFound({ nl: 'Deze dataset', en: 'This dataset' }, IN_FILTER)
       }
       const { state, cursor, pageSize = 50 } = query
       const [after] = decodeCursor(cursor, 1) ?? []
