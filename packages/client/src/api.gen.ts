@@ -1586,6 +1586,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/purpose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For what you look at data in this session, and what you can choose from */
+        get: operations["getMyPurpose"];
+        /**
+         * Choose for what you look at data in this session
+         * @description One of the purposes of agreements in force of your organisations, or of published consent notices of their datasets; or none. Kept with the session, and ended with it.
+         */
+        put: operations["setMyPurpose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/sensor-offers": {
         parameters: {
             query?: never;
@@ -4267,8 +4288,12 @@ export interface components {
                 role: "administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer";
             }[];
             name?: string;
-            /** @description Purpose to which the token is bound */
+            /** @description Purpose to which the token is bound, or that was chosen in this session */
             purpose?: string;
+            purposeName?: {
+                en: string;
+                nl: string;
+            };
             /** @description Whether one can sign in at the identity provider of the municipality */
             singleSignOn: boolean;
         };
@@ -4366,6 +4391,16 @@ export interface components {
                     };
                 }[];
             }[];
+        };
+        /** MyPurpose */
+        MyPurpose: {
+            choices: components["schemas"]["PurposeChoice"][];
+            /** @description Null also when what gave the choice has ended since */
+            name: {
+                en: string;
+                nl: string;
+            } | null;
+            purpose: string | null;
         };
         /** OfferedSensor */
         OfferedSensor: {
@@ -4487,6 +4522,25 @@ export interface components {
             /** @description When the next version began */
             validUntil: string | null;
             version: number;
+        };
+        /** PurposeChoice */
+        PurposeChoice: {
+            /** @description Agreements in force of their organisations */
+            agreements: {
+                slug: string;
+                title: string;
+            }[];
+            /** @description Datasets of their organisations with a published consent notice for it */
+            datasets: {
+                slug: string;
+                title: string;
+            }[];
+            name: {
+                en: string;
+                nl: string;
+            };
+            /** @description A term of DPV, or the id of a challenge */
+            purpose: string;
         };
         /** QualityLimits */
         QualityLimits: {
@@ -10686,6 +10740,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DataUsePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getMyPurpose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPurpose"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    setMyPurpose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    purpose: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyPurpose"];
                 };
             };
             400: components["responses"]["Problem400"];

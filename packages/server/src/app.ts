@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
 import { findEffects } from './effects.ts'
-import { createAgreementsSlice, isNamedFor, nameAgreements } from './features/agreements/index.ts'
+import { createAgreementsSlice, isNamedFor, nameAgreements, purposeKey } from './features/agreements/index.ts'
 import { createAreasSlice, findUnknownAreas, listAreasByCodes } from './features/areas/index.ts'
 import { createCatalogueSlice, nameDatasets, ownsDataset } from './features/catalogue/index.ts'
 import { createChallengesSlice } from './features/challenges/index.ts'
@@ -31,6 +31,7 @@ import { cleanOutbox, createOutbox, type Outbox } from './platform/outbox.ts'
 import { type Reporter, reportToAll, reportToMetrics } from './platform/report.ts'
 import type { Platform, Slice } from './platform/slice.ts'
 import { createWorkers, type Workers } from './platform/work.ts'
+import { listPurposes } from './purposes.ts'
 
 /** What the server is made from. All that is ambient elsewhere is an argument here. */
 export type AppOptions = { config: Config; database: Database; clock: Clock; report: Reporter }
@@ -75,6 +76,8 @@ function createSlices(
   const { logbook } = logbookSlice
   const parties = createPartiesSlice(platform, {
     ownsDataset: (organisationId, datasetId) => ownsDataset(db, organisationId, datasetId),
+    listPurposes: (organisationIds) => listPurposes(db, { organisationIds, now: clock() }),
+    purposeKey,
     record: logbook.record,
     listPersonalData: () =>
       slices.map(({ name, personalData = [] }) => ({ slice: name, tables: personalData })),

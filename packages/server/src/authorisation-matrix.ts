@@ -186,6 +186,8 @@ export const AUTHORISATION_MATRIX = {
   'GET /api/v1/me/data': 'person',
   'GET /api/v1/me/data-export': 'person',
   'GET /api/v1/me/data-uses': 'person',
+  'GET /api/v1/me/purpose': 'person',
+  'PUT /api/v1/me/purpose': 'person',
   'GET /api/v1/me/sensor-offers': 'person',
   'POST /api/v1/me/sensor-offers': 'person',
   'GET /api/v1/me/sensors': 'person',

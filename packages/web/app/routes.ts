@@ -60,6 +60,7 @@ const myPages = [
 const workspacePages = [
   ['account', 'account'],
   ['account/verwijderen', 'delete-account'],
+  ['doel', 'purpose'],
   ['opgaven', 'challenges'],
   ['opgaven/nieuw', 'new-challenge'],
   ['opgaven/:slug', 'challenge'],

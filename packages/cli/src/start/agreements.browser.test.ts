@@ -184,6 +184,24 @@ describe('the other party, without JavaScript', () => {
     await bare.context().close()
   }, 120_000)
 
+  it('chooses for what it looks at data, and then sees what was agreed', async () => {
+    await partner.goto(`${site.url}/datasets/peilbuizen`)
+    await partner.getByText('U ziet nu geen metingen van deze dataset.').waitFor()
+    expect(await partner.getByRole('link', { name: 'data@waterrijk.example' }).first().isVisible()).toBe(true)
+    expect(await findFaults(partner)).toEqual([])
+    await partner.goto(`${site.url}/werkplek`)
+    await partner.getByText('geen doel', { exact: true }).waitFor()
+    await partner.getByRole('link', { name: 'Kies een doel' }).click()
+    await partner.waitForURL('**/werkplek/doel')
+    expect(await findFaults(partner)).toEqual([])
+    await partner.getByLabel(/^Droge kelders/).check()
+    await partner.getByRole('button', { name: 'Kies dit doel' }).click()
+    await partner.getByText('Uw keuze geldt vanaf nu, tot u uitlogt.').waitFor()
+    expect(await partner.locator('.sp-purpose strong').textContent()).toBe('Droge kelders')
+    await partner.goto(`${site.url}/datasets/peilbuizen`)
+    await partner.getByText('U bekijkt deze gegevens voor dit doel: Droge kelders.').waitFor()
+  }, 120_000)
+
   it('writes rules of its own, adding and removing rows without losing what was typed', async () => {
     const storageState = await partner.context().storageState()
     const bare = await (await browser.newContext({ javaScriptEnabled: false, storageState })).newPage()

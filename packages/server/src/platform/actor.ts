@@ -15,7 +15,15 @@ export type Membership = { organisationId: string; role: Role }
 /** Who asks. Resolved once per request and passed on as an argument. */
 export type Actor =
   | { kind: 'anonymous' }
-  | { kind: 'person'; personId: string; name: string; email: string; memberships: Membership[] }
+  | {
+      kind: 'person'
+      personId: string
+      name: string
+      email: string
+      memberships: Membership[]
+      /** For what they look at data, when they chose that in this session. */
+      purpose?: string
+    }
   | {
       kind: 'token'
       tokenId: string

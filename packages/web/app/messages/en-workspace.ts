@@ -68,6 +68,7 @@ export const enWorkspace: typeof nlWorkspace = {
   sendAgain: 'Send again',
   done: {
     opgeslagen: 'Saved.',
+    'doel-gekozen': 'Your choice holds from now on, until you sign out.',
     gemaakt: 'Made. You can now fill in the rest.',
     gepubliceerd: 'Published. Anyone can read it now.',
     aangeboden: 'Signed and offered. The text is frozen until all parties have answered.',

@@ -10,6 +10,7 @@ import { enLimits } from './en-limits.ts'
 import { enMy } from './en-my.ts'
 import { enMyData } from './en-my-data.ts'
 import { enPages } from './en-pages.ts'
+import { enPurpose } from './en-purpose.ts'
 import { enStation } from './en-station.ts'
 import { enWorkspace } from './en-workspace.ts'
 import type { Messages } from './nl.ts'
@@ -462,6 +463,7 @@ export const en: Messages = {
   myData: enMyData,
   my: enMy,
   consent: enConsent,
+  purpose: enPurpose,
   workspace: enWorkspace,
   editing: enEditing,
   copying: { copy: 'Copy', copied: 'Copied' },

@@ -68,6 +68,7 @@ export const nlWorkspace = {
   sendAgain: 'Verstuur opnieuw',
   done: {
     opgeslagen: 'Opgeslagen.',
+    'doel-gekozen': 'Uw keuze geldt vanaf nu, tot u uitlogt.',
     gemaakt: 'Gemaakt. U kunt nu verder invullen.',
     gepubliceerd: 'Gepubliceerd. Iedereen kan het nu lezen.',
     aangeboden: 'Ondertekend en aangeboden. De tekst ligt nu vast tot alle partijen hebben geantwoord.',

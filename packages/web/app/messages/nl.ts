@@ -10,6 +10,7 @@ import { nlLimits } from './nl-limits.ts'
 import { nlMy } from './nl-my.ts'
 import { nlMyData } from './nl-my-data.ts'
 import { nlPages } from './nl-pages.ts'
+import { nlPurpose } from './nl-purpose.ts'
 import { nlStation } from './nl-station.ts'
 import { nlWorkspace } from './nl-workspace.ts'
 
@@ -476,6 +477,7 @@ export const nl = {
   myData: nlMyData,
   my: nlMy,
   consent: nlConsent,
+  purpose: nlPurpose,
   workspace: nlWorkspace,
   editing: nlEditing,
   copying: { copy: 'Kopieer', copied: 'Gekopieerd' },

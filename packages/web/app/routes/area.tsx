@@ -10,6 +10,7 @@ import {
   listOpenSignals,
   listStations,
 } from '../api.ts'
+import { ForPurpose } from '../components/for-purpose.tsx'
 import { ChallengeEntries } from '../components/lists.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { SignalEntries } from '../components/signal-entries.tsx'
@@ -79,6 +80,7 @@ export default function AreaPage({ loaderData }: Route.ComponentProps) {
         </span>
       }
     >
+      <ForPurpose />
       {signals.length > 0 ? (
         <Section title={t.areas.signals}>
           <SignalEntries items={signals} isPreparing={isOf(deciding)} />

@@ -1,5 +1,6 @@
 import { type Dataset, getDataset, listAgreements, listAll, listDatasetStations } from '../api.ts'
 import { AgreementEntries } from '../components/agreements.tsx'
+import { ChoosePurposeLink, ForPurpose } from '../components/for-purpose.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Facts } from '../components/table.tsx'
@@ -55,11 +56,12 @@ export default function DatasetPage({ loaderData }: Route.ComponentProps) {
         </Badge>
       }
     >
+      <ForPurpose />
       <Section title={t.agreements.ofDataset}>
         <Paragraph>{t.agreements.datasetAccess[seen]}</Paragraph>
         {refusal === null ? null : (
           <Paragraph>
-            {t.agreements.seesNothing} {refusal}
+            {t.agreements.seesNothing} {refusal} <ChoosePurposeLink />
           </Paragraph>
         )}
         <Paragraph>

@@ -5,6 +5,7 @@ import { DatastreamFacts } from '../components/datastream-facts.tsx'
 import { DatastreamFlags } from '../components/datastream-flags.tsx'
 import { DatastreamPeriod } from '../components/datastream-period.tsx'
 import { DatastreamTable } from '../components/datastream-table.tsx'
+import { ForPurpose } from '../components/for-purpose.tsx'
 import { NormNotes } from '../components/norm-notes.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Badge, Nothing, Paragraph, TextLink } from '../components/text.tsx'
@@ -86,6 +87,7 @@ export default function DatastreamPage({ loaderData }: Route.ComponentProps) {
       ]}
       kicker={latest.stale ? <Badge tone="warning">{words.stale}</Badge> : words.kicker}
     >
+      <ForPurpose />
       <ul className="sp-figures">
         <li className={latest.stale ? 'sp-figure-stale' : ''}>
           <p className="sp-figure-value">{formatValue(latest.value, unit, language)}</p>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { Form } from 'react-router'
+import { ForPurpose } from '../components/for-purpose.tsx'
 import { SelectField, SubmitButton } from '../components/form.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { StationTable } from '../components/station-table.tsx'
@@ -41,6 +42,7 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
   const show = ({ value, unit }: Reading) => formatValue(value, unit, language)
   return (
     <Page title={t.map.title} lead={t.map.lead}>
+      <ForPurpose />
       <Form method="get" action={pathsOf(language).map()} className="sp-filter">
         <SelectField
           key={property?.name}

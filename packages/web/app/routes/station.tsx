@@ -2,6 +2,7 @@ import { isUsable } from '@samenspel/standards/quality'
 import { redirect } from 'react-router'
 import { askStationMessages } from '../api.ts'
 import { ChartFigure } from '../components/chart.tsx'
+import { ForPurpose } from '../components/for-purpose.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { NormNotes } from '../components/norm-notes.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
@@ -54,6 +55,7 @@ export default function StationPage({ loaderData, actionData }: Route.ComponentP
       ]}
       kicker={isSilent(series) ? <Badge tone="warning">{t.stations.stale}</Badge> : t.stations.title}
     >
+      <ForPurpose />
       <Section title={t.stations.latest}>
         <ul className="sp-figures">
           {series.map(({ datastreamId, title, value, unit, time, stale, quality }) => (

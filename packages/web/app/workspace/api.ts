@@ -5,6 +5,7 @@ import {
   type Decision,
   type FetchApi,
   type Goal,
+  get,
   type Indicator,
   listAll,
   listDecisions,
@@ -59,6 +60,8 @@ export type Token = {
 
 /** Something that is observed, with the unit in which it is. */
 export type ObservedProperty = { name: string; description: string; unit: string }
+
+export type MyPurpose = components['schemas']['MyPurpose']
 
 const part = encodeURIComponent
 const MOST = 200
@@ -187,3 +190,8 @@ export async function listObservedProperties(api: FetchApi): Promise<ObservedPro
   }))
   return [...new Map(found.map((property) => [property.name, property])).values()]
 }
+
+/** For what the visitor looks at data in this session, and what can be chosen. */
+export const getMyPurpose = (api: FetchApi) => get<MyPurpose>(api, '/api/v1/me/purpose')
+export const setMyPurpose = (api: FetchApi, purpose: string | null) =>
+  send<MyPurpose>(api, 'PUT', '/api/v1/me/purpose', { purpose })

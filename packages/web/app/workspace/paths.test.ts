@@ -36,6 +36,7 @@ it('makes the addresses for who has an account', () => {
       "/wachtwoord-herstellen",
       "/werkplek",
       "/werkplek/account",
+      "/werkplek/doel",
       "/werkplek/opgaven",
       "/werkplek/opgaven/nieuw",
       "/werkplek/opgaven/a%2Fb",

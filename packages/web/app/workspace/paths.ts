@@ -15,6 +15,7 @@ export function accountPaths(at: (path: string) => string) {
     resetPassword: () => at('/wachtwoord-herstellen'),
     workspace: () => at('/werkplek'),
     account: () => at('/werkplek/account'),
+    purpose: () => at('/werkplek/doel'),
     ownChallenges: () => at('/werkplek/opgaven'),
     newChallenge: () => at('/werkplek/opgaven/nieuw'),
     editChallenge: (slug: string) => at(challenge(slug)),

@@ -101,7 +101,7 @@ const UNFINISHED = {
 type Named = { id: string; name: string }
 
 /** A purpose in words; one that is not in our list goes by its term. */
-function namePurpose(iri: string): Bilingual {
+export function namePurpose(iri: string): Bilingual {
   const term = iri.slice(DPV.length)
   const known = new Map<string, { label: Bilingual }>(Object.entries(PURPOSES)).get(term)
   return known?.label ?? { nl: term, en: term }

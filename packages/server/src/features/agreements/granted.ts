@@ -14,7 +14,7 @@ export type Grantee = {
 const CHALLENGE = /(?:^|\/challenges\/)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i
 
 /** A purpose as agreements and consents are compared with it: of a challenge only its id. */
-export function purposeKey(purpose: string | null): string | null {
+export function purposeKey<P extends string | null>(purpose: P): string | P {
   return (purpose !== null && CHALLENGE.exec(purpose)?.[1]?.toLowerCase()) || purpose
 }
 

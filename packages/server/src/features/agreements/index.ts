@@ -1,4 +1,5 @@
 /** The door of agreements: who works together on a challenge, and what data may be used by whom, for what, until when. */
+export { namePurpose } from './describe.ts'
 export { type Grantee, grantedBy, isGranted, purposeKey } from './granted.ts'
 export { listAgreementsInForce, listDutyStates } from './in-force.ts'
 export { irisAt } from './iris.ts'
@@ -8,4 +9,5 @@ export type { Reading } from './rules/readings.ts'
 export type { Standing } from './rules/standing.ts'
 export { createAgreementsSlice } from './slice.ts'
 export { nameAgreements } from './store/agreements.ts'
+export { listAgreedPurposes } from './store/purposes.ts'
 export { findStanding } from './store/standing.ts'

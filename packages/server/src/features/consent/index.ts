@@ -2,4 +2,4 @@
 export { findConsent } from './in-force.ts'
 export { createConsentSlice } from './slice.ts'
 export { listConsentedDays } from './store/choices.ts'
-export { listPublishedNotices } from './store/notices.ts'
+export { listNoticePurposes, listPublishedNotices } from './store/notices.ts'

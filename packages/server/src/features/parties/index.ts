@@ -1,7 +1,7 @@
 /** The door of parties: organisations, people, roles, mandates, and who asks. */
 export { createAccount } from './accounts/create-account.ts'
 export { findNamedOrganisation } from './named.ts'
-export { MANDATE_FIELDS, type Mandate } from './schema.ts'
+export { MANDATE_FIELDS, type Mandate, type PurposeChoice } from './schema.ts'
 export { createPartiesSlice, type PartiesSlice } from './slice.ts'
 export { findOrCreateSecret } from './store/accounts.ts'
 export { checkMandate } from './store/mandates.ts'

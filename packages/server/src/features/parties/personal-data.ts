@@ -69,11 +69,11 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
   },
   {
     table: 'parties.session',
-    columns: ['user_id', 'ip_address', 'user_agent'],
+    columns: ['user_id', 'ip_address', 'user_agent', 'purpose'],
     name: { nl: 'Waar u bent ingelogd', en: 'Where you are signed in' },
     about: {
-      nl: 'Elk apparaat waarop u nu bent ingelogd.',
-      en: 'Every device on which you are signed in now.',
+      nl: 'Elk apparaat waarop u nu bent ingelogd, en voor welk doel u daar gegevens bekijkt.',
+      en: 'Every device on which you are signed in now, and for what purpose you look at data there.',
     },
     why: { nl: 'Nodig om ingelogd te blijven.', en: 'Needed to stay signed in.' },
     basis: 'PublicInterest',
@@ -84,6 +84,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
       endsAt: { nl: 'Stopt', en: 'Ends' },
       ipAddress: { nl: 'Internetadres', en: 'Internet address' },
       userAgent: { nl: 'Browser', en: 'Browser' },
+      purpose: { nl: 'Doel', en: 'Purpose' },
     },
     stays: null,
     export: exportSessions,

@@ -140,12 +140,57 @@ export const TokenBody = Type.Object(
 export type Token = Static<typeof Token>
 export type TokenBody = Static<typeof TokenBody>
 
+const Words = Type.Object({ nl: Type.String(), en: Type.String() })
+const Named = Type.Object({ slug: Type.String(), title: Type.String() })
+
+/** A purpose for which somebody may look at data, and what says so. */
+export const PurposeChoice = Type.Object(
+  {
+    purpose: Type.String({ description: 'A term of DPV, or the id of a challenge' }),
+    name: Words,
+    agreements: Type.Array(Named, { description: 'Agreements in force of their organisations' }),
+    datasets: Type.Array(Named, {
+      description: 'Datasets of their organisations with a published consent notice for it',
+    }),
+  },
+  { title: 'PurposeChoice' },
+)
+export type PurposeChoice = Static<typeof PurposeChoice>
+
+export const MyPurpose = Type.Object(
+  {
+    purpose: OrNull(Type.String({ description: 'The chosen purpose; null when none was chosen' })),
+    name: Type.Union([Words, Type.Null()], {
+      description: 'Null also when what gave the choice has ended since',
+    }),
+    choices: Type.Array(PurposeChoice),
+  },
+  { title: 'MyPurpose' },
+)
+export type MyPurpose = Static<typeof MyPurpose>
+
+export const MyPurposeBody = Type.Object(
+  {
+    purpose: OrNull(
+      Type.String({
+        minLength: 1,
+        maxLength: 500,
+        description: 'A term of DPV, or the address or id of a challenge; null for none',
+      }),
+    ),
+  },
+  CLOSED,
+)
+
 export const Me = Type.Object(
   {
     kind: OneOf(['anonymous', 'person', 'token']),
     name: Type.Optional(Type.String()),
     email: Type.Optional(Type.String()),
-    purpose: Type.Optional(Type.String({ description: 'Purpose to which the token is bound' })),
+    purpose: Type.Optional(
+      Type.String({ description: 'Purpose to which the token is bound, or that was chosen in this session' }),
+    ),
+    purposeName: Type.Optional(Words),
     singleSignOn: Type.Boolean({
       description: 'Whether one can sign in at the identity provider of the municipality',
     }),

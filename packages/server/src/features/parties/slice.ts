@@ -13,6 +13,7 @@ import { addMandateRoutes } from './routes/mandates.ts'
 import { addMeRoute } from './routes/me.ts'
 import { addMemberRoutes } from './routes/members.ts'
 import { addMyDataRoutes, type SlicePersonalData } from './routes/my-data.ts'
+import { addMyPurposeRoutes, type ListPurposes } from './routes/my-purpose.ts'
 import { addOrganisationRoutes } from './routes/organisations.ts'
 import { addTokenRoutes, type OwnsDataset } from './routes/tokens.ts'
 import { findOrCreateSecret, removeEnded } from './store/accounts.ts'
@@ -33,6 +34,10 @@ export type PartiesNeeds = {
   ownsDataset?: OwnsDataset
   /** The tables with personal data of all slices: shown to whom it is about, and erased when an account ends. */
   listPersonalData?: () => readonly SlicePersonalData[]
+  /** For which purposes people may look at data; without it there is none to choose. */
+  listPurposes?: ListPurposes
+  /** A purpose as it is compared; without it as it is given. */
+  purposeKey?: (purpose: string) => string
   /** Writes in the processing log; without it nothing is. */
   record?: RecordProcessing
 }
@@ -43,6 +48,8 @@ export function createPartiesSlice(
   {
     ownsDataset = async () => false,
     listPersonalData = () => [],
+    listPurposes = async () => [],
+    purposeKey = (purpose) => purpose,
     record = async () => {},
   }: PartiesNeeds = {},
 ): PartiesSlice {
@@ -65,7 +72,8 @@ export function createPartiesSlice(
       if (config.bootstrapToken !== undefined) await bootstrap(db, config.bootstrapToken)
     },
     routes(http) {
-      addMeRoute(http, platform)
+      addMeRoute(http, platform, listPurposes)
+      addMyPurposeRoutes(http, { ...platform, listPurposes, purposeKey, getSecret })
       addMyDataRoutes(http, { ...platform, record }, listPersonalData)
       addOrganisationRoutes(http, platform)
       addMemberRoutes(http, { ...platform, record })

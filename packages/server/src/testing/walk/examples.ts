@@ -55,6 +55,8 @@ function partyExamples({ organisationId, mandateId, personId, tokenId }: World):
     'GET /me': {},
     'GET /me/data': {},
     'GET /me/data-export': {},
+    'GET /me/purpose': {},
+    'PUT /me/purpose': { body: { purpose: null } },
     'GET /me/data-uses': { query: { ...page, from: '2026-02-01', to: '2026-03-02' } },
     'GET /organisations': { query: { ...page, kind: 'municipality', q: 'a' } },
     'POST /organisations': { body: organisation },

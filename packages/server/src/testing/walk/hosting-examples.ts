@@ -27,7 +27,8 @@ export function hostingExamples(world: World): Record<string, Example> {
       once: true,
     },
     'DELETE /me/sensors/{id}/handovers': { path: { id } },
-    'GET /me/sensor-offers': { query: { key } },
+    // The key of an offer is only in the message about it, so this one is of none.
+    'GET /me/sensor-offers': { query: { key }, once: true },
     'POST /me/sensor-offers': { body: { key, name: 'Tuin', ...place }, once: true },
   }
 }

@@ -1,5 +1,6 @@
 import { isRouteErrorResponse, NavLink, Outlet } from 'react-router'
 import { ErrorPage } from '../../components/error-page.tsx'
+import { nameOfPurpose } from '../../components/for-purpose.tsx'
 import { Notice } from '../../components/form/notice.tsx'
 import { SessionEnded } from '../../components/form/session-ended.tsx'
 import { TextLink } from '../../components/text.tsx'
@@ -75,6 +76,13 @@ function Surroundings({ person }: { person: Person }) {
           <TextLink to={paths.signOut()}>{t.site.signOut}</TextLink>
         </span>
       </p>
+      {person.memberships.length > 0 ? (
+        <p className="sp-purpose">
+          <span className="sp-quiet">{t.purpose.current}</span>
+          <strong>{nameOfPurpose(person, language, t.purpose.ended) ?? t.purpose.nothingChosen}</strong>
+          <TextLink to={paths.purpose()}>{t.purpose.change}</TextLink>
+        </p>
+      ) : null}
       <nav aria-label={words.menu}>
         <ul className="sp-workspace-nav">
           {items.map(([name, to]) => (

@@ -179,3 +179,16 @@ export async function listPublishedNotices(
     order by 4, n.id limit 500`.execute(db)
   return rows
 }
+
+/** The purposes of the published notices of datasets of these organisations. */
+export async function listNoticePurposes(
+  db: Db,
+  organisationIds: readonly string[],
+): Promise<{ purpose: string; slug: string; title: string }[]> {
+  const { rows } = await sql<{ purpose: string; slug: string; title: string }>`
+    select n.purpose, d.slug, d.title from consent.notice n
+    join consent.version v on v.notice_id = n.id and v.state = 'published'
+    join catalogue.v_dataset d on d.id = n.dataset_id
+    where d.owner_id = any(${[...organisationIds]}::uuid[]) order by d.title, n.purpose`.execute(db)
+  return rows
+}

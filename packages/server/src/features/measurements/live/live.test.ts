@@ -122,7 +122,7 @@ it('shows a sign of life, and ends after its time', async () => {
 it('ends when its token is revoked or gives other rights, and only then', async () => {
   const streams = startStreams({ recheck: 20 })
   const { http } = server.app
-  const follow = async ({ headers }: Pick<TestActor, 'headers'>) => {
+  const follow = async ({ headers }: { headers: Record<string, string> }) => {
     let looks = 0
     const resolveAgain = () => {
       looks += 1
@@ -137,11 +137,21 @@ it('ends when its token is revoked or gives other rights, and only then', async 
     actor: await http.resolveActor(person.headers),
     resolveAgain: () => http.resolveActor(person.headers),
   })
+  const chooser = await signInAsPerson(server, [
+    { organisationId: owner.organisationId, role: 'data-expert' },
+  ])
+  const chooses = await follow(chooser)
+  await sql`update parties.session set purpose = 'heat' where user_id = ${chooser.personId}`.execute(
+    server.database.db,
+  )
   await sql`update parties.token set revoked_at = ${server.now} where role = 'clerk'`.execute(
     server.database.db,
   )
   await sql`delete from parties.membership where person_id = ${person.personId}`.execute(server.database.db)
-  await vi.waitFor(() => expect([revoked.heard.ended, loses.heard.ended]).toEqual([true, true]), SOON)
+  await vi.waitFor(
+    () => expect([revoked, loses, chooses].map(({ heard }) => heard.ended)).toEqual([true, true, true]),
+    SOON,
+  )
   const before = stays.looks()
   await vi.waitFor(() => expect(stays.looks()).toBeGreaterThan(before + 1), SOON)
   expect(stays.heard.ended).toBe(false)

@@ -11,8 +11,9 @@ export type Reader = Readable &
     asIf?: readonly Reading[]
   }
 
+/** A token is for a purpose, and a person chooses one for a session: both count the same. */
 export function readerOf(actor: Actor, now: Date): Reader {
-  const purpose = actor.kind === 'token' ? (actor.purpose ?? null) : null
+  const purpose = 'purpose' in actor ? (actor.purpose ?? null) : null
   const personId = actor.kind === 'person' ? actor.personId : null
   return {
     ...readableDatasets(actor),

@@ -21,8 +21,14 @@ export async function findSessionActor(
   token: string,
   now: Date,
 ): Promise<Extract<Actor, { kind: 'person' }> | undefined> {
-  const { rows } = await sql<{ personId: string; name: string; email: string; memberships: Membership[] }>`
-    select p.id as "personId", p.name, p.email, coalesce(jsonb_agg(
+  const { rows } = await sql<{
+    personId: string
+    name: string
+    email: string
+    memberships: Membership[]
+    purpose: string | null
+  }>`
+    select p.id as "personId", p.name, p.email, s.purpose, coalesce(jsonb_agg(
         jsonb_build_object('organisationId', m.organisation_id, 'role', m.role)
         order by m.created_at, m.organisation_id, m.role
       ) filter (where m.role is not null), '[]') as memberships
@@ -30,8 +36,18 @@ export async function findSessionActor(
       join parties.person p on p.id = s.user_id
       left join parties.membership m on m.person_id = p.id and p.email_verified
     where s.token = ${hashSessionToken(token)} and s.expires_at > ${now}
-    group by p.id`.execute(db)
-  return rows[0] && { kind: 'person', ...rows[0] }
+    group by p.id, s.id`.execute(db)
+  const [found] = rows
+  if (!found) return undefined
+  const { purpose, ...person } = found
+  return { kind: 'person', ...person, ...(purpose === null ? {} : { purpose }) }
+}
+
+/** Notes for what someone looks at data in the session with this token, until it ends or they choose again. */
+export async function choosePurpose(db: Db, token: string, purpose: string | null): Promise<void> {
+  await sql`update parties.session set purpose = ${purpose} where token = ${hashSessionToken(token)}`.execute(
+    db,
+  )
 }
 
 /** Who has this e-mail address. */

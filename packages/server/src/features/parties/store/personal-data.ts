@@ -21,7 +21,7 @@ export async function exportAccounts(db: Db, { personId }: DataSubject): Promise
 
 export async function exportSessions(db: Db, { personId }: DataSubject): Promise<object[]> {
   const { rows } = await sql<object>`select created_at as "signedInAt", expires_at as "endsAt",
-    ip_address as "ipAddress", user_agent as "userAgent"
+    ip_address as "ipAddress", user_agent as "userAgent", purpose
     from parties.session where user_id = ${personId} order by created_at`.execute(db)
   return rows
 }
