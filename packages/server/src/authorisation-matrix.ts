@@ -66,6 +66,7 @@ export const AUTHORISATION_MATRIX = {
   'POST /api/v1/agreements/:key/end': ['decision-maker', 'clerk'],
   'GET /api/v1/agreements/:key/odrl': 'anyone',
   'POST /api/v1/agreements/:key/offer': ['decision-maker', 'clerk'],
+  'GET /api/v1/agreements/:key/preview': ['administrator', 'policy-officer', 'data-expert'],
   'POST /api/v1/agreements/:key/refusal': ['decision-maker', 'clerk'],
   'POST /api/v1/agreements/:key/resumption': ['decision-maker', 'clerk'],
   'POST /api/v1/agreements/:key/suspension': ['decision-maker', 'clerk'],

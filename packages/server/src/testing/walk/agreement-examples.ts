@@ -75,6 +75,10 @@ export function agreementExamples(world: World): Record<string, Example> {
     'PATCH /agreements/{key}': { path, body: content },
     'DELETE /agreements/{key}': { path, once: true },
     'GET /agreements/{key}/odrl': { path, query: { version: '1' } },
+    'GET /agreements/{key}/preview': {
+      path,
+      query: { organisationId, datasetId, purpose: 'https://w3id.org/dpv#PublicBenefit' },
+    },
     'GET /agreements/{key}/versions/{number}': { path: { ...path, number: '1' } },
     'POST /agreements/{key}/versions': { path, body: { reason }, once: true },
     'POST /agreements/{key}/offer': { path, body: { mandateId, reason }, once: true },

@@ -30,7 +30,7 @@ export type BeginUses = (asking: Asking) => Uses
 /** @param log the processing log */
 export function createUses({ clock, report }: Pick<Platform, 'clock' | 'report'>, log: UseLog): BeginUses {
   return ({ actor, trace }) => {
-    const purpose = actor.kind === 'token' ? actor.purpose : undefined
+    const purpose = 'purpose' in actor ? actor.purpose : undefined
     const request = { trace }
     let recorded = new Set<string>()
     let day: string | undefined
