@@ -74,6 +74,9 @@ function observationsOf(index: number) {
   })
 }
 
+/** A world that is not made at random, and what is changed in it. */
+export type Directed = { scenario: Scenario; changes: { index: number; name: ChangeName }[] }
+
 type Statement = RawBuilder<unknown>
 
 /** What makes worlds and changes them: `server` is what is changed; it is read through `through`, which a test can make leak. */
@@ -307,28 +310,28 @@ export function interference(server: TestServer, through: TestServer = server) {
   }
 
   return {
-    /** Makes a world, and changes it so many times. @returns how many pairs of answers were compared, and those that differ */
-    async run(seed: number, steps: number): Promise<{ pairs: number; leaks: Leak[] }> {
+    /** Makes a world, at random or the one that is given, and changes it so many times. @returns how many pairs of answers were compared, and those that differ */
+    async run(seed: number, steps: number, directed?: Directed): Promise<{ pairs: number; leaks: Leak[] }> {
       server.now = NOW
-      const [scenario] = fc.sample(scenarios, { seed, numRuns: 1 })
+      const [scenario] = directed ? [directed.scenario] : fc.sample(scenarios, { seed, numRuns: 1 })
       if (!scenario) throw new Error('There is a scenario for every seed.')
       const made = await build(scenario)
       const about = { ...made, dataset: made.datasets }
       const leaks: Leak[] = []
       const answers = new Map<string, string>()
       let pairs = 0
-      const questions = questionsAbout(about, seed)
+      const questions = questionsAbout(about, directed ? undefined : seed)
       for (const name of ACTORS)
         for (const question of questions)
           answers.set(`${name} ${question}`, await ask(made.actors[name], question))
-      const picks = fc.sample(
+      const random = fc.sample(
         fc.record({
           index: fc.nat(made.stations.length - 1),
           name: fc.constantFrom(...(Object.keys(CHANGES) as ChangeName[])),
         }),
         { seed, numRuns: steps },
       )
-      for (const { index, name: changed } of picks) {
+      for (const { index, name: changed } of directed?.changes ?? random) {
         const station = made.stations[index]
         if (!station) continue
         const since = await lastEvent()

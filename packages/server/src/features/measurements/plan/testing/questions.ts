@@ -1,9 +1,10 @@
+import { toWgs84 } from '@samenspel/standards/geo'
 import fc from 'fast-check'
 import { randomLists } from '../../sta/testing/random-requests.ts'
 
 type About = {
   datasets: readonly string[]
-  stations: readonly { thingId: number; datastreamId: number }[]
+  stations: readonly { thingId: number; datastreamId: number; x: number; y: number }[]
   indicator: string
 }
 
@@ -24,8 +25,9 @@ export const TOPICS = (stations: About['stations']): string[] => [
   ]),
 ]
 
-/** Addresses to ask about a world: on every path by which measurements leave, the same for the same seed. */
-export function questionsAbout(about: About, seed: number): string[] {
+/** Addresses to ask about a world: on every path by which measurements leave, the same for the same seed; all of them without one. */
+export function questionsAbout(about: About, seed: number | undefined): string[] {
+  if (seed === undefined) return everyPath(about)
   const random = fc.sample(randomLists, { seed, numRuns: RANDOM }).map((path) => `/sta/v1.1/${path}`)
   const directed = fc.sample(
     fc.shuffledSubarray(everyPath(about), { minLength: DIRECTED, maxLength: DIRECTED }),
@@ -69,7 +71,8 @@ function everyPath({ datasets, stations, indicator }: About): string[] {
     'ObservedProperties?$expand=Datastreams',
     'Sensors?$expand=Datastreams($count=true;$top=1)',
   ].map((path) => `/sta/v1.1/${path}`)
-  const each = stations.flatMap(({ thingId, datastreamId }) => [
+  const each = stations.flatMap(({ thingId, datastreamId, x, y }) => [
+    `/sta/v1.1/Locations?$filter=geo.distance(location,geography'POINT(${toWgs84([x, y]).join(' ')})') lt 0.0005`,
     `/sta/v1.1/Things(${thingId})?$expand=Locations`,
     `/sta/v1.1/Things(${thingId})/Datastreams?$expand=Observations($count=true;$top=2;$orderby=phenomenonTime desc)`,
     `/sta/v1.0/Datastreams(${datastreamId})`,
@@ -96,6 +99,7 @@ function everyPath({ datasets, stations, indicator }: About): string[] {
     '/api/v1/datasets',
     '/api/v1/signals',
     `/api/v1/indicators/${indicator}`,
+    `/api/v1/indicators/${indicator}/values`,
     `/api/v1/indicators/${indicator}/values?format=csv`,
     ...datasets.flatMap((id) => [
       `/api/v1/stations?dataset=${id}`,
