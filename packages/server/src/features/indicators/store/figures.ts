@@ -128,12 +128,16 @@ function endOf(period: Definition['period']) {
   return sql`(start at time zone ${ZONE} + ${`1 ${period}`}::interval) at time zone ${ZONE}`
 }
 
+/**
+ * Added in the order of the values: in another order the last digit of a sum can differ, and the order in which rows are stored tells of
+ * changes that are withheld.
+ */
 function statistic({ statistic, percentile, norm }: Definition) {
   switch (statistic) {
     case 'mean':
-      return sql`avg(mean)`
+      return sql`avg(mean order by mean)`
     case 'sum':
-      return sql`sum(mean) / count(distinct id)`
+      return sql`sum(mean order by mean) / count(distinct id)`
     case 'minimum':
       return sql`min(min)`
     case 'maximum':

@@ -92,6 +92,7 @@ it.runIf(process.env.TEST_DATABASE_URL).each(Object.entries(MISTAKES))(
       question.includes('/indicators/') ? 'figure' : question.startsWith('v1.1/') ? 'message' : 'answer',
     )
     expect(kinds).toContain({ 'a fil': 'answer', 'a fig': 'figure', messa: 'message' }[name.slice(0, 5)])
+    expect((await interference(server).run(1, 1, directed)).leaks).toEqual([])
   },
   300_000,
 )
