@@ -1,6 +1,7 @@
 import type { components } from '@samenspel/client'
 import { DPV, PURPOSES } from '@samenspel/standards/consent'
 import { type Agreement, type FetchApi, get, getChallenge, getDataset } from '../api.ts'
+import { capitalise } from '../format.ts'
 import type { Language } from '../language.ts'
 import { mayDo, type Person } from './me.ts'
 
@@ -48,7 +49,7 @@ export async function loadPreview(
       ),
       ...unique(rules.flatMap(({ purposes }) => purposes)).map((purpose) => ({
         value: purpose,
-        label: known[purpose.slice(DPV.length)]?.label[language] ?? purpose,
+        label: capitalise(known[purpose.slice(DPV.length)]?.label[language] ?? purpose),
       })),
     ],
   }

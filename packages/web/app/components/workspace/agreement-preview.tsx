@@ -42,7 +42,7 @@ export function AgreementPreviewSection({ slug, preview }: { slug: string; previ
           name="doel"
           label={words.purpose}
           options={[...choices.purposes, { value: '', label: words.noPurpose }]}
-          defaultValue={asked('doel')}
+          defaultValue={search.get('doel') ?? choices.purposes[0]?.value ?? ''}
         />
         <SubmitButton>{words.show}</SubmitButton>
       </Form>

@@ -5,6 +5,7 @@ import { Radios } from '../../components/form/fields.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
 import { Nothing, Paragraph } from '../../components/text.tsx'
 import { getSite } from '../../context.ts'
+import { capitalise } from '../../format.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { getMyPurpose, type MyPurpose, setMyPurpose } from '../../workspace/api.ts'
@@ -64,7 +65,7 @@ export default function ChoosePurpose({ loaderData, actionData }: Route.Componen
               { value: '', label: words.none, hint: words.noneHint },
               ...choices.map((choice) => ({
                 value: choice.purpose,
-                label: choice.name[language],
+                label: capitalise(choice.name[language]),
                 hint: because(choice),
               })),
             ]}
