@@ -36,7 +36,7 @@ describe('choosing a purpose', () => {
   it('shows what can be chosen and what says so', async () => {
     const { html } = await show({})
     expect(checked(html)).toEqual([''])
-    expect(html).toContain('wetenschappelijk onderzoek')
+    expect(html).toContain('Wetenschappelijk onderzoek')
     expect(html).toContain('Afspraak: Lucht voor de GGD. Met toestemming van bewoners: Thuismeters.')
     const [choice] = choices
     const chosen = await show({ purpose: choice?.purpose, name: choice?.name })
