@@ -1,6 +1,6 @@
 import { cpus, loadavg, totalmem } from 'node:os'
 import type { Output } from '../output.ts'
-import { measureAgreed } from './agreed.ts'
+import { prepareAgreed } from './agreed.ts'
 import { createCaller } from './caller.ts'
 import { createDatastreams } from './datastreams.ts'
 import { load } from './load.ts'
@@ -30,9 +30,11 @@ export async function bench(output: Output, { size, database }: BenchOptions): P
   output.progress('Starting a server on a scratch database')
   const stage = await setStage(database)
   const caller = createCaller(stage.url, stage.token, 64)
+  let agreed: Awaited<ReturnType<typeof prepareAgreed>>
   try {
     const datastreams = await createDatastreams(caller)
     const supply = openSupply(datastreams)
+    agreed = await prepareAgreed(stage, caller)
     const requests = stage.shared ? REQUESTS.server : REQUESTS.embedded
     const tables: { size: number; load: string; figures: Figure[] }[] = []
     let stored = 0
@@ -58,7 +60,7 @@ export async function bench(output: Output, { size, database }: BenchOptions): P
         await publishSingly(stage, supply, 1),
         await publishSingly(stage, supply, AT_ONCE),
         ...(await measureReads(stage, caller, datastreams)),
-        ...(await measureAgreed(stage, caller, datastreams[0] ?? 0)),
+        ...((await agreed?.measure(datastreams[0] ?? 0)) ?? []),
         ...(await measureSize(stage)),
         {
           name: 'resident memory of the server',
@@ -81,6 +83,7 @@ export async function bench(output: Output, { size, database }: BenchOptions): P
       ]),
     ])
   } finally {
+    agreed?.close()
     caller.close()
     await stage.strike()
   }
