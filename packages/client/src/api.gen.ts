@@ -2478,8 +2478,8 @@ export interface components {
             delayMinutes: number;
             /** @description Conditions of the permission */
             duties: components["schemas"]["AgreementDuty"][];
-            /** @description Only these fields of the data; empty: all */
-            fields: string[];
+            /** @description Only these fields of the data: values with their time, unit and quality; places; descriptions, which come only with the place. Empty: all */
+            fields: ("result" | "location" | "details")[];
             /**
              * Format: date-time
              * @description The first moment; null: as long as the agreement
@@ -2523,9 +2523,11 @@ export interface components {
                 /** @description Only of residents who consent to the purpose */
                 onlyWithConsent: boolean;
                 /** @enum {string} */
-                place: "exact" | "100m" | "500m" | "area";
+                place: "exact" | "100m" | "500m" | "area" | "none";
                 /** @enum {string} */
                 time: "raw" | "hour" | "day";
+                /** @description With descriptions and properties, which only come with the exact place */
+                withDescriptions: boolean;
             }[];
             /** @description Values of the last week of the first station; null when there are none to see */
             series: components["schemas"]["Series"] | null;

@@ -35,6 +35,12 @@ export type PlacePrecision = (typeof PLACE_PRECISIONS)[number]
 export const TIME_PRECISIONS = ['raw', 'hour', 'day'] as const
 export type TimePrecision = (typeof TIME_PRECISIONS)[number]
 
+/**
+ * The fields that measurements have: `result`, a value with its time, unit and quality; `location`, the place as precisely as is agreed;
+ * `details`, descriptions and other properties, which are given only with the exact place.
+ */
+export const FIELDS = ['result', 'location', 'details'] as const
+
 /** What must be done to the data before it is given. */
 export interface Transformations {
   readonly place: PlacePrecision

@@ -117,6 +117,11 @@ test.each<[Constraint, string, string]>([
     'only allowed with the fields time and value.',
   ],
   [
+    one('fields', 'isAnyOf', literal('result', 'string'), literal('location', 'string')),
+    'alleen met de velden meetwaarden en plek.',
+    'only allowed with the fields measured values and place.',
+  ],
+  [
     one('minimumGroupSize', 'gteq', literal('10', 'integer')),
     'alleen met cijfers over groepen van minstens 10.',
     'only allowed with figures about groups of at least 10.',

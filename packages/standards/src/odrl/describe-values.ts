@@ -2,7 +2,7 @@ import type { Bilingual } from '../language/index.ts'
 import { readDuration } from '../sensorthings/index.ts'
 import { AMSTERDAM } from '../times/index.ts'
 import type { Value } from './model.ts'
-import { SENTENCES, VALUE_PHRASES } from './phrases.ts'
+import { FIELD_PHRASES, SENTENCES, VALUE_PHRASES } from './phrases.ts'
 import { type LeftOperandName, VALUES } from './profile.ts'
 import { readMoment } from './values.ts'
 
@@ -49,7 +49,7 @@ function describeValue(operand: LeftOperandName, value: Value, language: Languag
   if (operand === 'temporalResolution') return VALUE_PHRASES[value.text === 'P1D' ? 'day' : 'hour'][language]
   if (operand === 'dateTime') return describeMoment(value.text, language)
   if (operand === 'delay' || operand === 'retention') return describeDuration(value.text, language)
-  return value.text
+  return (operand === 'fields' ? FIELD_PHRASES[value.text]?.[language] : undefined) ?? value.text
 }
 
 const MONTHS = {

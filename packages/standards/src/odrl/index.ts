@@ -4,6 +4,7 @@ export {
   type AccessRequest,
   type Alternative,
   decideAccess,
+  FIELDS,
   PLACE_PRECISIONS,
   type PlacePrecision,
   TIME_PRECISIONS,

@@ -126,6 +126,13 @@ export const SENTENCES = {
   or: { nl: ' of ', en: ' or ' },
 } as const satisfies Record<string, Phrase>
 
+/** Names of fields, as they follow “with the field”; another name is shown as it is. */
+export const FIELD_PHRASES: Readonly<Record<string, Phrase>> = {
+  result: { nl: 'meetwaarden', en: 'measured values' },
+  location: { nl: 'plek', en: 'place' },
+  details: { nl: 'beschrijvingen', en: 'descriptions' },
+}
+
 export const VALUE_PHRASES = {
   cells: { nl: 'vakken van {} meter', en: 'cells of {} metres' },
   wholeArea: { nl: 'hun gebied', en: 'their area' },

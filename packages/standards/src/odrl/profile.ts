@@ -131,8 +131,8 @@ export const LEFT_OPERANDS = {
     iri: own('fields'),
     label: { nl: 'velden', en: 'fields' },
     definition: {
-      nl: 'Alleen deze velden van de gegevens; de andere ontbreken.',
-      en: 'Only these fields of the data; the others are absent.',
+      nl: 'Alleen deze velden van de gegevens; de andere ontbreken. Van metingen: result (waarden), location (plek), details (beschrijvingen).',
+      en: 'Only these fields of the data; the others are absent. Of measurements: result (values), location (place), details (descriptions).',
     },
     kind: 'text',
     datatype: `${XSD}string`,

@@ -50,6 +50,11 @@ export const enAgreementForm: typeof nlAgreementForm = {
     otherPurposes: 'Other purposes than a challenge',
     otherPurposesText: 'For example research or making policy.',
     moreLimitsText: 'Roles, what is measured, areas, fields, period and retention.',
+    fieldNames: {
+      result: 'Measured values, with time, unit and quality',
+      location: 'The place',
+      details: 'Descriptions; they only come with the exact place',
+    },
     places: {
       exact: 'The exact place',
       '100m': 'Rounded to 100 metres',
@@ -117,7 +122,7 @@ export const enAgreementForm: typeof nlAgreementForm = {
       'permissions.*.areaSearch': { label: 'Find a district or neighbourhood' },
       'permissions.*.fields': {
         label: 'Only these fields',
-        hint: 'One field on each line. Empty: all fields.',
+        hint: 'When you choose none, it is all fields.',
       },
       'permissions.*.minimumGroup': {
         label: 'Smallest group in a figure',
@@ -211,11 +216,12 @@ export const enAgreementForm: typeof nlAgreementForm = {
     noRule: 'This text has no rule about reading this dataset by this party.',
     nothing: 'By this, this party sees nothing of this dataset.',
     counted: (n) => (n === 1 ? 'This party sees 1 station.' : `This party sees ${n} stations.`),
-    precision: (place, time, delay, consent) =>
-      `${place}. ${time}.${delay > 0 ? ` Data is at least ${delay} minutes old.` : ''}${consent ? ' Only of residents who consent, and never more precisely than they want.' : ''}`,
+    precision: (place, time, delay, consent, bare) =>
+      `${place}. ${time}.${bare ? ' Without descriptions.' : ''}${delay > 0 ? ` Data is at least ${delay} minutes old.` : ''}${consent ? ' Only of residents who consent, and never more precisely than they want.' : ''}`,
     caption: (n) =>
       n === 1 ? 'The station as this party sees it' : `The first ${n} stations as this party sees them`,
     place: 'Place (longitude and latitude)',
+    noPlace: 'No place',
   },
   agreementSteps: {
     missingTitle: 'This is missing in the text',

@@ -52,6 +52,11 @@ export const nlAgreementForm = {
     otherPurposes: 'Andere doelen dan een opgave',
     otherPurposesText: 'Bijvoorbeeld onderzoek of beleid maken.',
     moreLimitsText: 'Rollen, grootheden, gebieden, velden, periode en bewaartermijn.',
+    fieldNames: {
+      result: 'Meetwaarden, met tijd, eenheid en kwaliteit',
+      location: 'De plek',
+      details: 'Beschrijvingen; die komen alleen mee met de precieze plek',
+    },
     places: {
       exact: 'De precieze plek',
       '100m': 'Afgerond op 100 meter',
@@ -119,7 +124,7 @@ export const nlAgreementForm = {
       'permissions.*.areaSearch': { label: 'Zoek een wijk of buurt' },
       'permissions.*.fields': {
         label: 'Alleen deze velden',
-        hint: 'Een veld per regel. Leeg: alle velden.',
+        hint: 'Kiest u niets, dan zijn het alle velden.',
       },
       'permissions.*.minimumGroup': {
         label: 'Kleinste groep in een cijfer',
@@ -212,13 +217,14 @@ export const nlAgreementForm = {
     noRule: 'In deze tekst staat geen regel over lezen van deze dataset door deze partij.',
     nothing: 'Deze partij ziet hiermee niets van deze dataset.',
     counted: (n: number) => (n === 1 ? 'Deze partij ziet 1 meetpunt.' : `Deze partij ziet ${n} meetpunten.`),
-    precision: (place: string, time: string, delay: number, consent: boolean) =>
-      `${place}. ${time}.${delay > 0 ? ` Gegevens zijn minstens ${delay} minuten oud.` : ''}${consent ? ' Alleen van bewoners die dat goedvinden, en nooit preciezer dan zij willen.' : ''}`,
+    precision: (place: string, time: string, delay: number, consent: boolean, bare: boolean) =>
+      `${place}. ${time}.${bare ? ' Zonder beschrijvingen.' : ''}${delay > 0 ? ` Gegevens zijn minstens ${delay} minuten oud.` : ''}${consent ? ' Alleen van bewoners die dat goedvinden, en nooit preciezer dan zij willen.' : ''}`,
     caption: (n: number) =>
       n === 1
         ? 'Het meetpunt, zoals deze partij het ziet'
         : `De eerste ${n} meetpunten, zoals deze partij ze ziet`,
     place: 'Plek (lengte- en breedtegraad)',
+    noPlace: 'Geen plek',
   },
   agreementSteps: {
     missingTitle: 'Dit ontbreekt nog in de tekst',

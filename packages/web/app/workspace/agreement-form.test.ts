@@ -28,7 +28,7 @@ describe('the form of an agreement', () => {
           properties: ['pm25', 'noise'],
           purposes: ['https://w3id.org/dpv#DataAltruism'],
           areaCodes: ['BU99010101'],
-          fields: ['result', 'phenomenonTime'],
+          fields: ['result', 'location'],
           minimumGroup: 10,
           duties: permission.duties.filter(({ before }) => before === null),
         },
@@ -64,12 +64,9 @@ describe('the form of an agreement', () => {
     expect(read('delete')).toMatchObject({ before: '2027-06-30T22:00:00.000Z', afterDays: 30 })
   })
 
-  it('sends as typed what is no number, and one field for each line', () => {
-    const [rule] = readAgreementForm(
-      { permissions: [{ minimumGroup: 'een paar', fields: ' result \n\nresult\nunit' }] },
-      'nl',
-    ).permissions
-    expect(rule).toMatchObject({ minimumGroup: 'een paar', fields: ['result', 'unit'], delayMinutes: null })
+  it('sends as typed what is no number, and nothing for what is empty', () => {
+    const [rule] = readAgreementForm({ permissions: [{ minimumGroup: 'een paar' }] }, 'nl').permissions
+    expect(rule).toMatchObject({ minimumGroup: 'een paar', fields: [], delayMinutes: null })
   })
 
   it('gives each new row a name of its own, that the API takes', () => {

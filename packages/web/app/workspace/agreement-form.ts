@@ -44,7 +44,7 @@ export function fillAgreement(agreement: Agreement, language: Language): FormVal
       ...fillRule(rule),
       retentionDays: number(rule.retentionDays),
       areaCodes: rule.areaCodes,
-      fields: rule.fields.join('\n'),
+      fields: rule.fields,
       minimumGroup: number(rule.minimumGroup),
       place: rule.place,
       time: rule.time,
@@ -95,7 +95,7 @@ export function readAgreementForm(values: FormValues, language: Language) {
       ...readRule(row),
       retentionDays: number(row, 'retentionDays'),
       areaCodes: ticksAt(row, 'areaCodes'),
-      fields: readLines(textAt(row, 'fields')),
+      fields: ticksAt(row, 'fields'),
       minimumGroup: number(row, 'minimumGroup'),
       place: textAt(row, 'place'),
       time: textAt(row, 'time'),
@@ -123,15 +123,6 @@ const readRule = (row: FormValues) => ({
   from: readBound(textAt(row, 'from')),
   until: readBound(textAt(row, 'until')),
 })
-
-const readLines = (text: string): string[] => [
-  ...new Set(
-    text
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean),
-  ),
-]
 
 /** A bound as a field has it: a day when it is the start of one, else a moment by the clock here. */
 export function writeBound(moment: string | null): string {

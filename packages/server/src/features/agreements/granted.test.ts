@@ -78,16 +78,16 @@ async function listGranted({ partyId, roles, purpose, now }: Asked) {
   const whole = await sql<{ granted: boolean }>`select ${isGranted(grantee, dataset)} as granted`.execute(db)
   if (memberships.length === 0) return { isWhole: whole.rows[0]?.granted === true, ways: [] }
   const { rows } = await sql<Way & { properties: string[] }>`
-    select place_level as place, time_level as time, delay_minutes as delay, minimum_group as k, areas, properties
+    select place_level as place, time_level as time, delay_minutes as delay, minimum_group as k, areas, fields, properties
     from ${grantedBy(grantee, dataset)} g`.execute(db)
-  const ways = rows.flatMap(({ properties, ...way }) =>
-    properties.length === 0 ? [JSON.stringify(way)] : [],
+  const ways = rows.flatMap(({ properties, fields, ...way }) =>
+    properties.length === 0 ? [JSON.stringify({ ...way, fields: fields.toSorted() })] : [],
   )
   return { isWhole: whole.rows[0]?.granted === true, ways: [...new Set(ways)].sort() }
 }
 
 /** How precisely somebody reads; areas empty for all. */
-type Way = { place: number; time: number; delay: number; k: number; areas: string[] }
+type Way = { place: number; time: number; delay: number; k: number; areas: string[]; fields: string[] }
 
 /** The same by what the evaluator says of the agreements themselves. */
 async function listAllowed({ partyId, roles, purpose, now }: Asked) {
@@ -123,15 +123,21 @@ async function listAllowed({ partyId, roles, purpose, now }: Asked) {
   const alternatives = decision.outcome === 'allow' ? decision.alternatives : []
   const ways = alternatives.flatMap(({ transformations }): Way[] => {
     const { place, time, delayMinutes: delay, fields, areas, minimumGroup: k } = transformations
-    // What a field is differs by the data, so a permission that names some gives nothing.
-    if (fields) return []
+    if (fields && !fields.includes('result')) return []
     const codes = areas ? areas.map((area) => area.slice(area.lastIndexOf('/') + 1)) : []
     return [
-      { place: PLACE_PRECISIONS.indexOf(place), time: TIME_PRECISIONS.indexOf(time), delay, k, areas: codes },
+      {
+        place: PLACE_PRECISIONS.indexOf(place),
+        time: TIME_PRECISIONS.indexOf(time),
+        delay,
+        k,
+        areas: codes,
+        fields: (fields ?? []).toSorted(),
+      },
     ]
   })
-  const isExact = ({ place, time, delay, k, areas }: Way) =>
-    place + time + delay === 0 && k === 1 && areas.length === 0
+  const isExact = ({ place, time, delay, k, areas, fields }: Way) =>
+    place + time + delay === 0 && k === 1 && areas.length + fields.length === 0
   return { isWhole: ways.some(isExact), ways: [...new Set(ways.map((way) => JSON.stringify(way)))].sort() }
 }
 
@@ -163,7 +169,8 @@ const shape = fc.constantFrom<Partial<Permission>>(
   { time: 'hour' },
   { delayMinutes: 60 },
   { minimumGroup: 5 },
-  { fields: ['result'] },
+  { fields: ['result', 'details'] },
+  { fields: ['location'] },
   { areaCodes: ['BU01931000'] },
 )
 

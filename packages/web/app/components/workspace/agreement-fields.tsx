@@ -1,4 +1,4 @@
-import { PLACE_PRECISIONS, TIME_PRECISIONS } from '@samenspel/standards/odrl'
+import { FIELDS, PLACE_PRECISIONS, TIME_PRECISIONS } from '@samenspel/standards/odrl'
 import { useLanguage } from '../../language.ts'
 import type { AreaChoices } from '../../workspace/areas.server.ts'
 import { type FormValues, textAt, ticksAt } from '../../workspace/values.ts'
@@ -122,7 +122,7 @@ function PermissionFields({ row, choices, areas }: OfRow & { areas: AreaChoices 
       <MoreFields row={row} names={PERMISSION_LIMITS} title={words.moreLimits} text={words.moreLimitsText}>
         <RuleLimits row={row} choices={choices} />
         {areas ? <AreaField row={row} choices={areas} /> : null}
-        <Lines name={`${row}.fields`} optional rows={2} />
+        <Ticks optional name={`${row}.fields`} options={select(FIELDS, words.fieldNames)} />
         <NumberLine name={`${row}.retentionDays`} optional />
       </MoreFields>
       <Rows name={`${row}.duties`} add={words.addDuty}>

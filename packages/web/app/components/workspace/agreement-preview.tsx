@@ -62,8 +62,14 @@ function Seen({ seen }: { seen: NonNullable<Loaded['seen']> }) {
       <Paragraph>
         {words.counted(stationCount)}{' '}
         {precisions
-          .map(({ place, time, delayMinutes, onlyWithConsent }) =>
-            words.precision(t.my.places[place], t.my.times[time], delayMinutes, onlyWithConsent),
+          .map(({ place, time, delayMinutes, onlyWithConsent, withDescriptions }) =>
+            words.precision(
+              place === 'none' ? words.noPlace : t.my.places[place],
+              t.my.times[time],
+              delayMinutes,
+              onlyWithConsent,
+              place === 'exact' && !withDescriptions,
+            ),
           )
           .join(' ')}
       </Paragraph>

@@ -118,7 +118,11 @@ test.each<[string, Partial<Content>, string]>([
     { obligations: [{ ...duty(), organisationIds: [], datasetIds: [] }] },
     '/obligations/0/organisationIds',
   ],
-  ['a blank field', { permissions: [permission({ fields: ['result', ' '] })] }, '/permissions/0/fields/1'],
+  [
+    'fields without the values',
+    { permissions: [permission({ fields: ['location'] })] },
+    '/permissions/0/fields',
+  ],
   ['a blank property', { permissions: [permission({ properties: [' '] })] }, '/permissions/0/properties/0'],
 ])('may not be offered with %s', (_what, change, pointer) => {
   expect(offer(change)).toEqual([pointer])
@@ -199,7 +203,12 @@ const permissions = fc.record({
   ...deciding,
   retentionDays: orNone(fc.integer({ min: 1, max: 36_500 })),
   areaCodes: fc.subarray(['GM0193', 'BU01931000']),
-  fields: fc.uniqueArray(words, { maxLength: 3 }),
+  fields: fc.constantFrom<Permission['fields']>(
+    [],
+    ['result'],
+    ['location', 'result', 'details'],
+    ['details', 'result'],
+  ),
   minimumGroup: orNone(fc.integer({ min: 2, max: 1000 })),
   place: fc.constantFrom('exact', '100m', '500m', 'area'),
   time: fc.constantFrom('raw', 'hour', 'day'),

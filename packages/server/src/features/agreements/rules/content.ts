@@ -32,9 +32,6 @@ export function checkContent(content: Content): Obstacle[] {
     ),
     ...[...listDuties(content)].flatMap(([pointer, duty]) => checkDuty(pointer, duty)),
     ...checkNames(content),
-    ...content.permissions.flatMap(({ fields }, index) =>
-      fields.flatMap((field, nth) => checkWords(`/permissions/${index}/fields/${nth}`, field)),
-    ),
     ...[...listRules(content)].flatMap(([pointer, { properties }]) =>
       properties.flatMap((name, nth) => checkWords(`${pointer}/properties/${nth}`, name)),
     ),
@@ -55,7 +52,10 @@ export function obstaclesToOffer(
     ...checkContent(content),
     ...checkReason(content),
     ...[...listRules(content)].flatMap(([pointer, rule]) => checkRule(pointer, rule, owners)),
-    ...content.permissions.flatMap((rule, index) => checkPurpose(`/permissions/${index}`, rule)),
+    ...content.permissions.flatMap((rule, index) => [
+      ...checkPurpose(`/permissions/${index}`, rule),
+      ...checkFields(`/permissions/${index}/fields`, rule),
+    ]),
     ...content.obligations.flatMap(({ organisationIds }, index) =>
       organisationIds.length > 0 ? [] : [missing(`/obligations/${index}/organisationIds`, WHO)],
     ),
@@ -229,6 +229,10 @@ function checkPurpose(pointer: string, { challengeIds, purposes }: Permission): 
   return challengeIds.length + purposes.length > 0 ? [] : [missing(`${pointer}/challengeIds`, PURPOSE)]
 }
 
+function checkFields(pointer: string, { fields }: Permission): Obstacle[] {
+  return fields.length === 0 || fields.includes('result') ? [] : [missing(pointer, VALUES_TOO)]
+}
+
 /** An agreement that is over before it begins would be accepted for nothing. */
 function checkNotPast({ validThrough }: Content, now: Date): Obstacle[] {
   if (validThrough === null || new Date(validThrough) > now) return []
@@ -262,6 +266,10 @@ const OWN = {
 const PURPOSE = {
   nl: 'Er staat niet waarvoor de gegevens worden gebruikt. Kies een opgave of een ander doel.',
   en: 'It does not say what the data is used for. Choose a challenge or another purpose.',
+}
+const VALUES_TOO = {
+  nl: 'Zonder de meetwaarden geeft deze toestemming niets. Kies ook de meetwaarden, of kies niets: dan zijn het alle velden.',
+  en: 'Without the measured values this permission gives nothing. Choose those too, or nothing: then it is all fields.',
 }
 const STRANGER: Obstacle = {
   pointer: '/ownerId',

@@ -30,6 +30,8 @@ type Precision = {
   /** Empty: all. */
   properties: string[]
   areas: string[]
+  /** Of FIELDS; empty: all. */
+  fields: string[]
 }
 
 const NOTHING: Precision = {
@@ -39,6 +41,7 @@ const NOTHING: Precision = {
   minimumGroup: 1,
   properties: [],
   areas: [],
+  fields: [],
 }
 
 /** Actions that are reading, or of which reading is a part. */
@@ -88,7 +91,7 @@ function givesAll(rule: Permission): boolean {
   return !isNarrowed && place === 'exact' && time === 'raw' && delayMinutes === 0
 }
 
-/** Which fields of data there are differs by what it is, so a permission that names some gives nothing. */
+/** A permission that names fields, and not the values, gives nothing: all else is about those. */
 function precisionOf({
   fields,
   place,
@@ -98,7 +101,7 @@ function precisionOf({
   properties,
   areaCodes,
 }: Permission): Precision {
-  if (fields.length > 0) return NOTHING
+  if (fields.length > 0 && !fields.includes('result')) return NOTHING
   return {
     placeLevel: PLACE_PRECISIONS.indexOf(place),
     timeLevel: TIME_PRECISIONS.indexOf(time),
@@ -106,5 +109,6 @@ function precisionOf({
     minimumGroup: minimumGroup ?? 1,
     properties: [...properties],
     areas: [...areaCodes],
+    fields: [...fields],
   }
 }

@@ -1,6 +1,7 @@
 import {
   ACTIONS,
   type ActionName,
+  FIELDS,
   LEFT_OPERANDS,
   PLACE_PRECISIONS,
   TIME_PRECISIONS,
@@ -96,7 +97,11 @@ export const Permission = Type.Object(
     ...ruleFields,
     retentionDays: orNull(Days, 'For how long the recipient may keep the data at most'),
     areaCodes: list(AreaCode, 500, 'Only data of these areas; empty: of everywhere'),
-    fields: list(Line, 50, 'Only these fields of the data; empty: all'),
+    fields: list(
+      OneOf(FIELDS),
+      FIELDS.length,
+      'Only these fields of the data: values with their time, unit and quality; places; descriptions, which come only with the place. Empty: all',
+    ),
     minimumGroup: orNull(
       Type.Integer({ minimum, maximum }),
       'Only figures about groups of at least so many; null: single values too',

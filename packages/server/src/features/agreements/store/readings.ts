@@ -9,12 +9,12 @@ export async function insertReadings(
   readings: readonly Reading[],
 ): Promise<void> {
   for (const { permits, isWhole, roles, purposes, from, until, ...reading } of readings) {
-    const { ruleId, datasetId, organisationId, dutyIds, properties, areas } = reading
+    const { ruleId, datasetId, organisationId, dutyIds, properties, areas, fields } = reading
     const { placeLevel, timeLevel, delayMinutes, minimumGroup } = reading
     await sql`insert into agreements.reading (agreement_id, version, rule_id, dataset_id, organisation_id, permits, is_whole,
-        roles, purposes, duty_ids, from_at, until_at, place_level, time_level, delay_minutes, minimum_group, properties, areas)
+        roles, purposes, duty_ids, from_at, until_at, place_level, time_level, delay_minutes, minimum_group, properties, areas, fields)
       values (${id}, ${version}, ${ruleId}, ${datasetId}, ${organisationId}, ${permits}, ${isWhole},
         ${roles}, ${purposes}, ${dutyIds}, ${from}, ${until}, ${placeLevel}, ${timeLevel}, ${delayMinutes}, ${minimumGroup},
-        ${properties}, ${areas})`.execute(transaction)
+        ${properties}, ${areas}, ${fields})`.execute(transaction)
   }
 }

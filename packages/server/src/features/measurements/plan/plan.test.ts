@@ -249,3 +249,20 @@ it('shows a personal sensor as its host consents for the purpose, and to nobody 
   await world.consent({ ...consent, purpose: RESEARCH, until: server.now })
   expect(await look(partner)).toMatchObject(absent)
 })
+
+it('gives only the fields that an agreement names, and descriptions only with the place', async () => {
+  await world.republish(datasetId, { kind: 'restricted' })
+  const parties = { datasetId, ownerId: owner.organisationId, partyId: partner.organisationId }
+  const bare = { description: '', properties: undefined, history: 0, features: 0, observations: 9 }
+  const values = await world.agree({ ...parties, fields: ['result'] })
+  const seen = await look(partner)
+  expect(seen).toMatchObject({ ...asItIs, ...bare, areaCode: null, place: undefined, at: null })
+  const described = await world.agree({ ...parties, fields: ['result', 'details'] })
+  expect(await look(partner)).toEqual(seen)
+  await world.agree({ ...parties, fields: ['result', 'location'] })
+  expect(await look(partner)).toMatchObject({ ...asItIs, ...bare, location: ['exact', '', undefined] })
+  await world.agree({ ...parties, fields: ['result', 'location', 'details'] })
+  expect(await look(partner)).toMatchObject(asItIs)
+  for (const id of [values, described]) await world.end(id, new Date(server.now.getTime() - 1000))
+  expect(await look(partner)).toMatchObject(asItIs)
+})

@@ -31,24 +31,31 @@ export function readableTable(reader: Reader): RawBuilder<unknown> {
 function permissionsOf(reader: Reader): RawBuilder<unknown> {
   if (!reader.asIf) return grantedBy(reader, sql`v.id`)
   return sql`(select p."placeLevel" as place_level, p."timeLevel" as time_level, p."delayMinutes" as delay_minutes,
-      p."minimumGroup" as minimum_group, p.properties, p.areas,
+      p."minimumGroup" as minimum_group, p.properties, p.areas, p.fields,
       p."organisationId" as organisation_id, null::uuid as agreement_id
     from jsonb_to_recordset(${JSON.stringify(reader.asIf)}::jsonb) as p ("datasetId" uuid, "organisationId" uuid, "placeLevel" int, "timeLevel" int,
-      "delayMinutes" int, "minimumGroup" int, properties text[], areas text[])
+      "delayMinutes" int, "minimumGroup" int, properties text[], areas text[], fields text[])
     where p."datasetId" = v.id and p."placeLevel" is not null)`
 }
 
 /**
- * `rule`: by what the reader sees something of other datasets. Levels are those of catalogue.v_dataset; the coarsest of dataset and
- * agreement counts. With a `purpose`, only things whose host consents to it; with a `host`, only things of that person; with a `recipient`, only when the host
+ * The place that a permission in the alias g gives, as {@link ruleTable} counts it. When it names fields, all else is left out;
+ * descriptions can tell where something is, so they go with the place.
+ */
+const GRANTED_PLACE = sql`case when g.fields = '{}' then 2 * g.place_level when not 'location' = any(g.fields) then 8
+  when 'details' = any(g.fields) then 2 * g.place_level else greatest(2 * g.place_level, 1) end`
+
+/**
+ * `rule`: by what the reader sees something of other datasets. Levels of time are those of catalogue.v_dataset; of places 0 is as it is, 1 the
+ * exact place without descriptions, 2 and 4 squares of 100 m and 500 m, 6 the area and 8 no place. The coarsest of dataset and agreement counts. With a `purpose`, only things whose host consents to it; with a `host`, only things of that person; with a `recipient`, only when the host
  * was told that this organisation gets it. A dataset in which
  * only groups may be seen has none, but a personal one: there a host decides about what is theirs alone.
  */
 export function ruleTable(reader: Reader): RawBuilder<unknown> {
   const { organisationIds, memberships, purpose, personId } = reader
   const whole = sql`'{}'::text[] as properties, '{}'::text[] as areas, null::uuid as agreement_id`
-  const asItIs = sql`v.place_level, v.time_level, v.delay_minutes`
-  const granted = sql`greatest(v.place_level, g.place_level), greatest(v.time_level, g.time_level),
+  const asItIs = sql`2 * v.place_level as place_level, v.time_level, v.delay_minutes`
+  const granted = sql`greatest(2 * v.place_level, ${GRANTED_PLACE}), greatest(v.time_level, g.time_level),
     greatest(v.delay_minutes, g.delay_minutes), g.properties, g.areas, g.agreement_id
     from ${permissionsOf(reader)} g`
   const rules = [

@@ -34,7 +34,7 @@ export const byRules = (now: Date) => sql`left join lateral (
     and (r.areas = '{}' or exists (select from areas.v_area a
       where a.code = t.area_code and array[a.code, a.parent_code, a.municipality_code] && r.areas))`
 
-const RANK = sql`min((greatest(r.place_level, c.place_level) * ${sql.lit(TIMES)} + greatest(r.time_level, c.time_level))::int8
+const RANK = sql`min((greatest(r.place_level, 2 * c.place_level) * ${sql.lit(TIMES)} + greatest(r.time_level, c.time_level))::int8
   * ${sql.lit(DELAYS)} + r.delay_minutes) as rank`
 
 const LEVELS = sql`(s.rank / ${sql.lit(DELAYS * TIMES)})::int as place, (s.rank / ${sql.lit(DELAYS)} % ${sql.lit(TIMES)})::int as time,
@@ -84,8 +84,9 @@ function shownTables(now: Date): Record<string, Sql> {
       union all
       select s.id, s.dataset_id, s.name, case s.place when 0 then s.description else '' end,
         case s.place when 0 then s.properties end,
-        case s.place when 0 then s.exact_place when 1 then s.place_100m when 2 then s.place_500m else s.area_point end,
-        case s.place when 1 then s.area_100m when 2 then s.area_500m else s.area_code end, s.is_live, s.place = 0 and s.is_live,
+        case s.place when 0 then s.exact_place when 1 then s.exact_place when 2 then s.place_100m when 4 then s.place_500m
+          when 6 then s.area_point end,
+        case s.place when 2 then s.area_100m when 4 then s.area_500m when 8 then null else s.area_code end, s.is_live, s.place = 0 and s.is_live,
         s.place is not null
       from seen_thing s`,
     shown_location: sql`
@@ -93,7 +94,7 @@ function shownTables(now: Date): Record<string, Sql> {
         true as is_whole, ${isExact('l')} as shown
       from measurements.location l where ${isExact('l')}
       union all
-      select l.id, l.dataset_id, case s.place when 0 then l.name when 1 then '100 m' when 2 then '500 m' else s.area_code end,
+      select l.id, l.dataset_id, case s.place when 0 then l.name when 1 then 'exact' when 2 then '100 m' when 4 then '500 m' else s.area_code end,
         case s.place when 0 then l.description else '' end,
         case s.place when 0 then l.encoding_type else 'application/geo+json' end,
         case s.place when 0 then l.location else ST_AsGeoJSON(g.geometry)::json end, g.geometry,
@@ -104,8 +105,8 @@ function shownTables(now: Date): Record<string, Sql> {
         from measurements.thing_location tl join seen_thing s on s.id = tl.thing_id
         group by tl.location_id) s
       join measurements.location l on l.id = s.location_id and l.dataset_id in (select dataset_id from rule)
-      cross join lateral (select case s.place when 0 then l.geometry when 1 then measurements.snap(l.geometry, 100)
-        when 2 then measurements.snap(l.geometry, 500) else s.area_point end as geometry offset 0) g
+      cross join lateral (select case s.place when 0 then l.geometry when 1 then l.geometry
+        when 2 then measurements.snap(l.geometry, 100) when 4 then measurements.snap(l.geometry, 500) when 6 then s.area_point end as geometry offset 0) g
       where s.place = 0 or g.geometry is not null`,
     shown_historical_location: sql`
       select h.id, h.dataset_id, h.thing_id, h.time, true as is_whole, ${isExact('h')} as shown

@@ -24,7 +24,10 @@ export const Preview = Type.Object(
     stationCount: Type.Integer({ minimum: 0 }),
     precisions: Type.Array(
       Type.Object({
-        place: OneOf(PLACE_PRECISIONS),
+        place: OneOf([...PLACE_PRECISIONS, 'none']),
+        withDescriptions: Type.Boolean({
+          description: 'With descriptions and properties, which only come with the exact place',
+        }),
         time: OneOf(TIME_PRECISIONS),
         delayMinutes: Type.Integer({ minimum: 0 }),
         onlyWithConsent: Type.Boolean({ description: 'Only of residents who consent to the purpose' }),

@@ -20,7 +20,8 @@ export async function listPrecisions(
     order by 1, 2, 3`.execute(db)
   return rows.map(({ place, time, ...row }) => ({
     ...row,
-    place: PLACE_PRECISIONS[place] ?? 'area',
+    place: PLACE_PRECISIONS[Math.floor(place / 2)] ?? 'none',
+    withDescriptions: place === 0,
     time: TIME_PRECISIONS[time] ?? 'day',
   }))
 }

@@ -17,7 +17,7 @@ export type Change = {
 
 /** The clock is at 10:10; values are of each twenty minutes, yesterday and today. */
 export const CHANGES = {
-  'moved within the square of 100 m': { place: 0, counts: true },
+  'moved within the square of 100 m': { place: 0.5, counts: true },
   'moved within the square of 500 m': { place: 1, counts: true },
   'moved within the area': { place: 2, counts: true },
   'described in other words': { place: 0, counts: false },

@@ -8,7 +8,7 @@ import fc from 'fast-check'
 
 export const RESEARCH = `${DPV}AcademicResearch`
 
-/** How precisely something is seen; the levels of the access plan. */
+/** How precisely something is seen. Of places 0 is exact, 1 and 2 are squares, 3 is the area; between 0 and 1 is exact without descriptions, 4 is none. */
 export type Level = { place: number; time: number; delayMinutes: number }
 
 export type DatasetSpec = Level & { kind: 'open' | 'restricted' | 'personal'; minimumGroup: number }
@@ -21,6 +21,8 @@ export type AgreementSpec = Level & {
   forResearch: boolean
   minimumGroup: number
   property: 'pm25' | 'no2' | null
+  /** Empty: all. */
+  fields: string[]
   isEnded: boolean
   isProhibition: boolean
 }
@@ -62,6 +64,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc.record({
       forResearch: fc.boolean(),
       minimumGroup: fc.constantFrom(1, 1, 1, 3),
       property: fc.constantFrom(null, null, 'pm25', 'no2'),
+      fields: fc.constantFrom<string[]>([], [], ['result'], ['result', 'location'], ['result', 'details']),
       isEnded: fc.nat(5).map((n) => n === 0),
       isProhibition: fc.nat(7).map((n) => n === 0),
     }),
@@ -115,7 +118,15 @@ function grantsOf({ agreements }: Scenario, dataset: number, purpose: string | n
   const concerns = (each: AgreementSpec) => !each.forResearch || purpose !== null
   // A prohibition wins, also when nobody says for what they ask.
   if (about.some((each) => each.isProhibition)) return []
-  return about.filter((each) => concerns(each) && each.minimumGroup === 1 && each.property !== 'no2')
+  return about
+    .filter((each) => concerns(each) && each.minimumGroup === 1 && each.property !== 'no2')
+    .map((each) => ({ ...each, place: placeOf(each) }))
+}
+
+/** Descriptions come only with the place. */
+function placeOf({ place, fields }: AgreementSpec): number {
+  if (fields.length === 0) return place
+  return fields.includes('location') ? Math.max(place, 0.5) : 4
 }
 
 /** How a station counts in figures about groups; undefined when it does not, or its group is too small. */

@@ -37,6 +37,7 @@ export type Given = {
   minimumGroup?: number
   properties?: string[]
   areas?: string[]
+  fields?: string[]
   permits?: boolean
   roles?: string[]
   /** Something the party promised first, by this moment. */
@@ -167,6 +168,7 @@ export function planWorld(server: TestServer) {
         purposes = [],
         properties = [],
         areas = [],
+        fields = [],
         permits = true,
         roles = [],
         promise,
@@ -174,7 +176,9 @@ export function planWorld(server: TestServer) {
       } = given
       const { place = 0, time = 0, delayMinutes = 0, minimumGroup = 1 } = given
       const whole =
-        place + time + delayMinutes === 0 && minimumGroup === 1 && properties.length + areas.length === 0
+        place + time + delayMinutes === 0 &&
+        minimumGroup === 1 &&
+        properties.length + areas.length + fields.length === 0
       const { rows } = await sql<{ id: string }>`
         insert into agreements.agreement (slug, owner_id, challenge_id, created_at)
         values (${`afspraak-${crypto.randomUUID()}`}, ${ownerId}, gen_random_uuid(), '2026-01-01') returning id`.execute(
@@ -195,9 +199,9 @@ export function planWorld(server: TestServer) {
         sql`update agreements.version set state = 'accepted', accepted_at = '2026-01-01' where agreement_id = ${id}`,
       )
       await run(sql`insert into agreements.reading (agreement_id, version, rule_id, dataset_id, organisation_id, permits, is_whole,
-          roles, purposes, duty_ids, place_level, time_level, delay_minutes, minimum_group, properties, areas)
+          roles, purposes, duty_ids, place_level, time_level, delay_minutes, minimum_group, properties, areas, fields)
         values (${id}, 1, 'lezen', ${datasetId}, ${partyId}, ${permits}, ${permits && whole}, ${roles}, ${purposes}, ${promise ? ['vooraf'] : []},
-          ${permits ? place : null}, ${permits ? time : null}, ${delayMinutes}, ${minimumGroup}, ${properties}, ${areas})`)
+          ${permits ? place : null}, ${permits ? time : null}, ${delayMinutes}, ${minimumGroup}, ${properties}, ${areas}, ${fields})`)
       if (promise) {
         await run(sql`insert into agreements.task (agreement_id, version, duty_id, organisation_id, kind, before)
           values (${id}, 1, 'vooraf', ${partyId}, 'report-back', ${promise})`)
