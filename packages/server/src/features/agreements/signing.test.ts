@@ -96,6 +96,15 @@ describe('an agreement', () => {
     expect(suspended.json()).toMatchObject({ state: 'suspended', versionInForce: null })
     expect((await sign(slug, 'suspension', healthService, { reason })).statusCode).toBe(409)
     expect((await sign(slug, 'resumption', municipality)).statusCode).toBe(409)
+    const inDutch = (party: typeof municipality): typeof municipality => ({
+      ...party,
+      decider: { ...party.decider, headers: { ...party.decider.headers, 'accept-language': 'nl' } },
+    })
+    // The words of the screens.
+    const twice = await sign(slug, 'suspension', inDutch(healthService), { reason })
+    expect(twice.json().detail).toBe('Uw organisatie heeft deze afspraak al stilgezet.')
+    const other = await sign(slug, 'resumption', inDutch(municipality))
+    expect(other.json().detail).toMatch(/^Uw organisatie heeft deze afspraak niet stilgezet\./)
     expect((await sign(slug, 'resumption', healthService)).json()).toMatchObject({ state: 'active' })
     expect((await sign(slug, 'end', municipality, { reason })).json()).toMatchObject({
       state: 'ended',

@@ -237,28 +237,28 @@ function notOffered(version: number): Problem {
 
 function alreadyAccepted(): Problem {
   return new Problem('conflict', {
-    nl: 'Uw organisatie heeft deze versie al geaccepteerd.',
+    nl: 'Uw organisatie heeft deze versie al aanvaard.',
     en: 'Your organisation has already accepted this version.',
   })
 }
 
 function notStanding(): Problem {
   return new Problem('conflict', {
-    nl: 'Deze afspraak loopt niet: niet alle partijen hebben haar geaccepteerd, of haar tijd is om.',
+    nl: 'Deze afspraak loopt niet: niet alle partijen hebben haar aanvaard, of haar tijd is om.',
     en: 'This agreement does not run: not all parties have accepted it, or its time is over.',
   })
 }
 
 function alreadySuspended(): Problem {
   return new Problem('conflict', {
-    nl: 'Uw organisatie heeft deze afspraak al opgeschort.',
+    nl: 'Uw organisatie heeft deze afspraak al stilgezet.',
     en: 'Your organisation has already suspended this agreement.',
   })
 }
 
 function notSuspended(): Problem {
   return new Problem('conflict', {
-    nl: 'Uw organisatie heeft deze afspraak niet opgeschort. Alleen wie opschort, kan hervatten.',
+    nl: 'Uw organisatie heeft deze afspraak niet stilgezet. Alleen wie een afspraak stilzet, kan haar hervatten.',
     en: 'Your organisation has not suspended this agreement. Only who suspends can resume.',
   })
 }
