@@ -91,6 +91,17 @@ describe('a notice', () => {
     const body = { datasetId, purpose: PURPOSE, title: NOTICE.title }
     const foreign = await send('POST', 'consent-notices', body, world().stranger)
     expect(foreign.json()).toMatchObject({ status: 400, errors: [{ pointer: '/datasetId' }] })
+    // Everybody sees in the catalogue that a personal dataset is there: it is not said to be hidden.
+    const personal = { ...body, datasetId: await makeDataset('personal') }
+    for (const [language, sentence] of [
+      ['nl', /^Deze dataset bestaat niet, of is niet van uw organisatie\./],
+      ['en', /^This dataset does not exist, or is not of your organisation\./],
+    ] as const) {
+      const headers = { ...world().stranger.headers, 'accept-language': language }
+      const refused = await send('POST', 'consent-notices', personal, { headers })
+      expect(refused.json<Mistakes>().errors).toMatchObject([{ pointer: '/datasetId' }])
+      expect(refused.json<Mistakes>().detail).toMatch(sentence)
+    }
     const id = await published()
     const change = { contact: 'x@example.org' }
     expect((await send('PATCH', `consent-notices/${id}`, change, world().stranger)).statusCode).toBe(403)

@@ -136,14 +136,17 @@ export async function unknownInNotice(
   ])
 }
 
-/** That the dataset exists for the actor, and is of an organisation for which they may write notices. */
+/**
+ * That the dataset exists for the actor, and is of an organisation for which they may write notices. A dataset of others of which they may
+ * know but not read is told like one that does not exist: both are not theirs.
+ */
 function checkDataset(actor: Actor, dataset: Dataset | undefined): Mistake[] {
   if (!dataset) {
     return [
       {
         pointer: '/datasetId',
-        nl: 'Deze dataset bestaat niet of is niet openbaar. Kijk of u de goede noemt.',
-        en: 'This dataset does not exist or is not public. Check that you name the right one.',
+        nl: 'Deze dataset bestaat niet, of is niet van uw organisatie. Alleen de eigenaar vraagt toestemming; kies een eigen dataset.',
+        en: 'This dataset does not exist, or is not of your organisation. Only its owner asks consent; choose a dataset of your own.',
       },
     ]
   }
