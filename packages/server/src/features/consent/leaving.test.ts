@@ -40,3 +40,36 @@ it('gives someone all they chose, and withdraws it when their account ends', asy
   expect(mine.json().current).toMatchObject({ status: 'ConsentWithdrawn', method: 'account-ended' })
   expect((await send('GET', `me/consents/${other}`, undefined, resident)).json().history).toHaveLength(1)
 })
+
+it('withdraws an answer that is being written while the account ends, and takes none after it', async () => {
+  const { resident } = world()
+  const asked = await published()
+  await choose(asked, { answer: 'no' })
+  const { db } = server.database
+  const subject = { personId: resident.personId, email: 'x@example.org' }
+  const ending = await db.transaction().execute(async (transaction) => {
+    await sql`with changed as (
+        update consent.choice set latest = latest + 1 where person_id = ${resident.personId} and notice_id = ${asked} returning id, latest)
+      insert into consent.record (choice_id, number, status, notice_version, language, method, place, time, in_groups, recorded_at)
+      select id, latest, 'ConsentGiven', 1, 'nl', 'signed-in', 'exact', 'raw', true, ${server.now} from changed`.execute(
+      transaction,
+    )
+    const ended = db
+      .transaction()
+      .execute((other) =>
+        erasePersonalData(other, PERSONAL_DATA, subject, { at: server.now, sensors: 'remove' }),
+      )
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    return { ended }
+  })
+  await ending.ended
+  const { rows } = await sql`select from consent.in_force where person_id = ${resident.personId}`.execute(db)
+  expect(rows).toEqual([])
+  const late = await send(
+    'PUT',
+    `me/consents/${asked}`,
+    { answer: 'no', noticeVersion: 1, language: 'nl' },
+    resident,
+  )
+  expect(late.statusCode).toBe(401)
+})

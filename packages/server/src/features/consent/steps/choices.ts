@@ -25,6 +25,8 @@ export async function choose(
     const terms = answer === 'yes' ? readTerms(choice, notice.content.offer, now) : null
     if (Array.isArray(terms)) throw refusal('invalid-request', terms)
     const { id, current } = await lockChoice(transaction, personId, noticeId)
+    // Their account ended while they answered.
+    if (current?.method === 'account-ended') throw new Problem('not-signed-in', NO_ACCOUNT)
     if (!changesNothing(current, { terms, noticeVersion }, now)) {
       const ended =
         current !== undefined && CONSENT_STATUSES[current.status].valid && !isInForce(current, now)
@@ -47,6 +49,11 @@ export async function choose(
     if (!chosen) throw new Error('A choice that was just recorded is there.')
     return chosen
   })
+}
+
+const NO_ACCOUNT = {
+  nl: 'Uw account is beëindigd, dus dit antwoord is niet bewaard.',
+  en: 'Your account has ended, so this answer was not kept.',
 }
 
 function otherVersion(version: number): Problem {

@@ -145,6 +145,8 @@ export async function invalidateConsents(transaction: Db, noticeId: string, at: 
 /** Withdraws every consent of a person whose account ends. */
 export async function withdrawAll(transaction: Db, personId: string, at: Date): Promise<void> {
   const chosen = sql`c.person_id = ${personId}`
+  // In a statement of its own: the next one then also sees an answer that was being written.
+  await sql`select from consent.choice c where ${chosen} order by c.id for update`.execute(transaction)
   await endConsents(transaction, chosen, { status: 'ConsentWithdrawn', method: 'account-ended', at })
 }
 

@@ -8,6 +8,9 @@ import type { Definition } from '../schema.ts'
  * counted.
  */
 
+/** The end of the day in the Netherlands that begins at `d.start`: twice a year that is not 24 hours later. */
+export const DAY_END = sql`((d.start at time zone 'Europe/Amsterdam' + interval '1 day') at time zone 'Europe/Amsterdam')`
+
 /**
  * `member`: series of the property with the area that they lie in, and whether they count (`counts`); `station`: those that do and measured
  * between two moments.

@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { groupSeries } from '../../measurements/index.ts'
 import { type Conversions, chooseConversions } from '../rules.ts'
 import type { Definition } from '../schema.ts'
-import { keptTables, memberTables } from './counted.ts'
+import { DAY_END, keptTables, memberTables } from './counted.ts'
 import { listMeasuredUnits } from './figures.ts'
 
 type Named = { id: string; slug: string; title: string }
@@ -78,7 +78,7 @@ async function hasCounted(
       union all
       select s.*, d.start from station s
       join measurements.v_day d on d.datastream_id = s.id and d.start >= ${from} and d.start < ${to}
-      where s.by_day and d.start + interval '1 day' <= s.cutoff
+      where s.by_day and ${DAY_END} <= s.cutoff
     ), ${keptTables(sql`measured`)}
     select exists (
       select from measured m

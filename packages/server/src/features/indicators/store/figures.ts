@@ -4,7 +4,7 @@ import { isReadable, type Readable } from '../../catalogue/index.ts'
 import { groupSeries } from '../../measurements/index.ts'
 import { type Conversions, type MeasuredUnit, MOST_FIGURES } from '../rules.ts'
 import type { Definition, Value } from '../schema.ts'
-import { keptTables, memberTables } from './counted.ts'
+import { DAY_END, keptTables, memberTables } from './counted.ts'
 
 const ZONE = sql.lit('Europe/Amsterdam')
 
@@ -40,11 +40,12 @@ export async function computeFigures(
       join measurements.v_hour h on h.datastream_id = s.id and h.start >= ${from} and h.start < ${to}
       where not s.by_day and (s.cutoff = 'infinity' or h.start + interval '1 hour' <= s.cutoff)
       union all
-      select s.id, d.start + n * interval '1 hour', d.sum / d.count, d.min, d.max
+      select s.id, hour_start, d.sum / d.count, d.min, d.max
       from station s
       join measurements.v_day d on d.datastream_id = s.id and d.start >= ${from} and d.start < ${to}
-      cross join generate_series(0, 23) n
-      where s.by_day and d.start + interval '1 day' <= s.cutoff
+      cross join lateral (select ${DAY_END} as day_end) e
+      cross join generate_series(d.start, e.day_end - interval '1 hour', interval '1 hour') hour_start
+      where s.by_day and e.day_end <= s.cutoff
     ), every_hour as (
       select s.id, s.whose, s.dataset_id, s.k, s.area_code, s.parent_code, s.municipality_code, h.start, h.mean * s.factor + s.shift as mean,
         h.min * s.factor + s.shift as min, h.max * s.factor + s.shift as max,
