@@ -124,4 +124,10 @@ it('shows of a personal dataset only what residents consent to for that purpose'
   })
   const seen = await preview(slug)
   expect(seen.body).toMatchObject({ stationCount: 1, stations: [{ latest: [{ value: null }] }] })
+  // The owner of the data names the purpose in the question only, and that is what is recorded.
+  const { rows } =
+    await sql`select purpose, subject is not null as named from logbook.record where purpose is not null`.execute(
+      server.database.db,
+    )
+  expect(rows).toEqual([{ purpose: RESEARCH, named: true }])
 })

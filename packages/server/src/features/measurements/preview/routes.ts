@@ -57,7 +57,7 @@ export function addPreviewRoutes(http: Http, { db, clock }: Platform, beginUses:
         areas: undefined,
         reference: undefined,
       }
-      const uses = beginUses({ actor, trace })
+      const uses = beginUses({ actor, trace, purpose: query.purpose })
       const { stations, uses: ofStations } = await listStations(db, {
         ...selection,
         datastream: undefined,

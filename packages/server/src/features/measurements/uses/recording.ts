@@ -10,7 +10,12 @@ import type { FoundUse, FoundUses } from '../plan/uses.ts'
 export type UseLog = Pick<Logbook, 'recordUse' | 'recordPublicReading'>
 
 /** Who gets an answer, and the request or subscription that it is of. */
-export type Asking = { actor: Actor; trace: Trace }
+export type Asking = {
+  actor: Actor
+  trace: Trace
+  /** For what, when that is something else than what the actor says of themselves. */
+  purpose?: string | undefined
+}
 
 /** What was used of residents for one request, or what is told as long as it goes on. */
 export type Uses = {
@@ -29,8 +34,7 @@ export type BeginUses = (asking: Asking) => Uses
 
 /** @param log the processing log */
 export function createUses({ clock, report }: Pick<Platform, 'clock' | 'report'>, log: UseLog): BeginUses {
-  return ({ actor, trace }) => {
-    const purpose = 'purpose' in actor ? actor.purpose : undefined
+  return ({ actor, trace, purpose = 'purpose' in actor ? actor.purpose : undefined }) => {
     const request = { trace }
     let recorded = new Set<string>()
     let day: string | undefined
@@ -61,12 +65,15 @@ export function createUses({ clock, report }: Pick<Platform, 'clock' | 'report'>
         if (fresh.length === 0) return
         const datasetIds = fresh.flatMap(({ datasetId, hostIds }) => (hostIds ? [] : [datasetId]))
         const named = fresh.flatMap(({ datasetId, hostIds, agreementId = null }) =>
-          hostIds && purpose !== undefined ? [{ datasetId, hostIds, agreementId }] : [],
+          hostIds ? [{ datasetId, hostIds, agreementId }] : [],
         )
         try {
           await Promise.all([
             ...(datasetIds.length > 0 ? [log.recordPublicReading({ datasetIds, request })] : []),
-            ...named.map((use) => log.recordUse({ actor, purpose: purpose ?? '', ...use, request })),
+            ...named.map(async (use) => {
+              if (purpose === undefined) throw new Error('What residents consent to was read for no purpose.')
+              await log.recordUse({ actor, purpose, ...use, request })
+            }),
           ])
         } catch (error) {
           report({ kind: 'use-not-recorded', error })
