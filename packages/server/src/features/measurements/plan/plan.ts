@@ -47,7 +47,8 @@ const GRANTED_PLACE = sql`case when g.fields = '{}' then 2 * g.place_level when 
 
 /**
  * `rule`: by what the reader sees something of other datasets. Levels of time are those of catalogue.v_dataset; of places 0 is as it is, 1 the
- * exact place without descriptions, 2 and 4 squares of 100 m and 500 m, 6 the area and 8 no place. The coarsest of dataset and agreement counts. With a `purpose`, only things whose host consents to it; with a `host`, only things of that person; with a `recipient`, only when the host
+ * exact place without descriptions, 2 and 4 squares of 100 m and 500 m, 6 the area and 8 no place. The coarsest of dataset and agreement
+ * counts. With a `purpose`, only things whose host consents to it; with a `host`, only things of that person; with a `recipient`, only when the host
  * was told that this organisation gets it. A dataset in which
  * only groups may be seen has none, but a personal one: there a host decides about what is theirs alone.
  */
