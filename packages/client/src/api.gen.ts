@@ -166,7 +166,7 @@ export interface paths {
         };
         /**
          * See what a party would read of a dataset by the newest text of an agreement
-         * @description For who may write in the dataset, also of a draft: as if all had accepted it and every condition was done. Of a personal dataset only what residents consent to for the purpose.
+         * @description For who writes or signs agreements for the owner of the dataset, also of a draft: as if all had accepted it, its time had come and every condition was done, with a role that it names. What other agreements forbid stays forbidden. Of a personal dataset only what residents consent to for the purpose.
          */
         get: operations["previewAgreement"];
         put?: never;

@@ -1,6 +1,7 @@
+import { inspect } from 'node:util'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, inject } from 'vitest'
 import { type App, createApp } from '../app.ts'
 import { readConfig } from '../platform/config.ts'
 import type { Database, Db } from '../platform/database/connect.ts'
@@ -61,6 +62,11 @@ export function useServer(environment: Record<string, string> = {}): TestServer 
     })
     await app.http.ready()
   }, 60_000)
+  // An answer 500 says nothing of its cause: the test that fails on it does.
+  afterEach(({ task }) => {
+    if (task.result?.state === 'fail')
+      for (const report of reports) if ('error' in report) process.stderr.write(`${inspect(report)}\n`)
+  })
   afterAll(async () => {
     await app?.http.close()
   })

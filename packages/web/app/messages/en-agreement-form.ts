@@ -207,7 +207,7 @@ export const enAgreementForm: typeof nlAgreementForm = {
   },
   agreementPreview: {
     title: 'What would a party see?',
-    lead: 'This is computed with the data of now, by the same way as later, as if everybody had accepted this text. Only you see this example.',
+    lead: 'This is computed with the data of now, by the same way as later, as if everybody had accepted this text, its time had come and every condition was met. When a rule names a role, you see what somebody with that role sees. What another agreement forbids stays forbidden. Only you see this example.',
     party: 'As which party?',
     dataset: 'Of which dataset?',
     purpose: 'For what?',

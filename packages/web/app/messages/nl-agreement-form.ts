@@ -208,7 +208,7 @@ export const nlAgreementForm = {
   },
   agreementPreview: {
     title: 'Wat zou een partij zien?',
-    lead: 'Dit is berekend met de gegevens van nu, langs dezelfde weg als straks, en alsof iedereen deze tekst heeft aanvaard. Alleen u ziet dit voorbeeld.',
+    lead: 'Dit is berekend met de gegevens van nu, langs dezelfde weg als straks, en alsof iedereen deze tekst heeft aanvaard, zijn tijd er is en aan elke voorwaarde is voldaan. Noemt een regel een functie, dan ziet u wat iemand met die functie ziet. Wat een andere afspraak verbiedt, blijft verboden. Alleen u ziet dit voorbeeld.',
     party: 'Als welke partij?',
     dataset: 'Van welke dataset?',
     purpose: 'Waarvoor?',

@@ -15,7 +15,7 @@ export type PreviewChoices = { organisations: Choice[]; datasets: Choice[]; purp
 export const PREVIEW_FIELDS = ['partij', 'dataset', 'doel'] as const
 
 /**
- * What a party would see by an agreement, for who may write in one of its datasets.
+ * What a party would see by an agreement, for who writes or signs agreements for the owner of one of its datasets.
  * @returns null when they may not for any; `seen` is null as long as nothing is asked, and `none` when no rule is about it
  */
 export async function loadPreview(
@@ -29,7 +29,7 @@ export async function loadPreview(
     unique(rules.flatMap(({ datasetIds }) => datasetIds)).map((id) => getDataset(api, id).catch(() => null)),
   )
   const own = found.flatMap((dataset) =>
-    dataset && mayDo(person, 'datasets', dataset.ownerId) ? [dataset] : [],
+    dataset && mayDo(person, 'previews', dataset.ownerId) ? [dataset] : [],
   )
   const receivers = unique(rules.flatMap(({ organisationIds }) => organisationIds))
   if (own.length === 0 || receivers.length === 0) return null

@@ -27,6 +27,7 @@ export const WRITERS = {
   signatures: ['decision-maker', 'clerk'],
   alliances: ['policy-officer', 'administrator'],
   agreements: ['policy-officer', 'data-expert', 'privacy-officer', 'clerk', 'administrator'],
+  previews: ['policy-officer', 'data-expert', 'privacy-officer', 'clerk', 'administrator', 'decision-maker'],
   datasets: ['data-expert', 'administrator', 'policy-officer'],
   mandates: ['administrator', 'clerk'],
   notices: ['privacy-officer', 'policy-officer', 'administrator'],

@@ -50,3 +50,6 @@ export const EDITORS = [
 
 /** Who may sign one; the mandate register decides what they may sign. */
 export const SIGNERS = ['decision-maker', 'clerk'] as const satisfies readonly Role[]
+
+/** Who sees of the data of their organisation what an agreement would give: who writes it, or signs for it. */
+export const PREVIEWERS = [...EDITORS, 'decision-maker'] as const satisfies readonly Role[]

@@ -120,6 +120,27 @@ describe('an agreement', () => {
     expect(again.statusCode).toBe(409)
   })
 
+  it('is not held up by who is no party to the version that counts', async () => {
+    const { municipality, healthService, waterBoard } = world()
+    const { slug } = await draft()
+    await agree(slug)
+    await sign(slug, 'suspension', healthService, { reason })
+    await send('POST', `agreements/${slug}/versions`, { reason }, municipality.officer)
+    const organisationIds = [waterBoard.organisationId]
+    await send(
+      'PATCH',
+      `agreements/${slug}`,
+      { permissions: [permission({ organisationIds })], validFrom: '2026-03-04T00:00:00Z' },
+      municipality.officer,
+    )
+    await sign(slug, 'offer', municipality)
+    const next = await sign(slug, 'acceptance', waterBoard, { version: 2 })
+    const suspendedBy = [healthService.organisationId]
+    expect(next.json()).toMatchObject({ state: 'suspended', versionInForce: null, suspendedBy })
+    server.now = new Date('2026-03-04T00:00:00Z')
+    expect(await read(slug)).toMatchObject({ state: 'active', versionInForce: 2, suspendedBy: [] })
+  })
+
   it('is not begun, in force and over by the moment itself', async () => {
     const { slug } = await draft({
       validFrom: '2026-04-01T00:00:00+02:00',

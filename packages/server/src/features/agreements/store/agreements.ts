@@ -40,8 +40,10 @@ export async function findAgreement(
           h.offered_at, 'acceptedAt', h.accepted_at) order by h.number desc)
         from agreements.version h
         where h.agreement_id = a.id and h.number in (${visibleNumbers(organisations)})) as history,
-      coalesce((select json_agg(s.organisation_id order by s.since) from agreements.suspension s
-        where s.agreement_id = a.id), '[]') as "suspendedBy"
+      coalesce((select json_agg(s.organisation_id order by s.since) from (
+          select organisation_id, min(since) as since from agreements.v_suspension s
+          where s.agreement_id = a.id and (s.ends_at is null or s.ends_at > ${now}) group by organisation_id) s), '[]')
+        as "suspendedBy"
     from agreements.agreement a
     join agreements.version v on v.agreement_id = a.id
     left join challenges.v_challenge c on c.id = a.challenge_id

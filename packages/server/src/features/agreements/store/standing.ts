@@ -18,7 +18,8 @@ export async function findStanding(
   const { rows } = await sql<VersionNow>`
     select case when v.state = 'offered' then 'offered'
         when p.ends_at <= ${now} then 'ended'
-        when exists (select from agreements.suspension s where s.agreement_id = v.agreement_id) then 'suspended'
+        when exists (select from agreements.v_suspension s
+          where s.agreement_id = v.agreement_id and s.version = v.number) then 'suspended'
         when p.starts_at > ${now} then 'not-begun'
         else 'in-force' end as state,
       coalesce((select json_agg(json_build_object('organisationId', r.organisation_id, 'permits', r.permits,

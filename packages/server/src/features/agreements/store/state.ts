@@ -7,7 +7,8 @@ export function stateAt(now: Date): RawBuilder<unknown> {
     when not exists (select from agreements.v_accepted_version p where p.agreement_id = a.id) then v.state
     when not exists (select from agreements.v_accepted_version p where p.agreement_id = a.id
       and p.starts_at < coalesce(p.ends_at, 'infinity') and (p.ends_at is null or p.ends_at > ${now})) then 'ended'
-    when exists (select from agreements.suspension s where s.agreement_id = a.id) then 'suspended'
+    when exists (select from agreements.v_suspension s where s.agreement_id = a.id
+      and (s.ends_at is null or s.ends_at > ${now})) then 'suspended'
     when ${inForceAt(now)} is not null then 'active'
     else 'accepted' end`
 }

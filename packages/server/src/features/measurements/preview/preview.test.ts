@@ -106,6 +106,23 @@ it('shows nothing for another purpose, and says of what there is no rule', async
   expect((await preview('bestaat-niet')).status).toBe(404)
 })
 
+it('shows it to who writes or signs agreements for the owner, and not what another agreement forbids', async () => {
+  const slug = await draft({})
+  for (const role of ['privacy-officer', 'decision-maker', 'clerk'] as const) {
+    const { organisationId } = owner
+    const seen = await preview(slug, {}, await signInAs(server, role, { organisationId }))
+    expect(seen.body, role).toMatchObject({ stationCount: 1 })
+    expect((await preview(slug, {}, await signInAs(server, role))).status, role).toBe(404)
+  }
+  const over = await draft({ until: '2026-03-02T10:00:00Z' })
+  expect((await preview(over)).body).toMatchObject({ stationCount: 0 })
+  const parties = { datasetId, ownerId: owner.organisationId, partyId: partner.organisationId }
+  const forbidding = await world.agree({ ...parties, permits: false, purposes: [RESEARCH] })
+  expect((await preview(slug)).body).toMatchObject({ stationCount: 0, precisions: [] })
+  await world.end(forbidding, new Date('2026-03-02T09:00:00Z'))
+  expect((await preview(slug)).body).toMatchObject({ stationCount: 1 })
+})
+
 it('shows of a personal dataset only what residents consent to for that purpose', async () => {
   const slug = await draft({})
   const personId = crypto.randomUUID()

@@ -1,14 +1,14 @@
+import { hasRole } from '../../../platform/actor.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
-import { planReading, purposeKey } from '../../agreements/index.ts'
-import { canWriteDataset, findDataset } from '../../catalogue/index.ts'
+import { PREVIEWERS, planReading, purposeKey } from '../../agreements/index.ts'
+import { findDataset } from '../../catalogue/index.ts'
 import type { Reader } from '../plan/reader.ts'
 import type { Series } from '../reading/schema.ts'
 import { countStations, listStations, readSeries } from '../reading/store.ts'
 import type { BeginUses } from '../uses/recording.ts'
-import { WRITERS } from '../writers.ts'
 import { Preview, PreviewParams, PreviewQuery } from './schema.ts'
 import { listPrecisions } from './store.ts'
 
@@ -21,11 +21,11 @@ export function addPreviewRoutes(http: Http, { db, clock }: Platform, beginUses:
   typed(http).get(
     '/api/v1/agreements/:key/preview',
     {
-      config: { access: WRITERS },
+      config: { access: PREVIEWERS },
       schema: {
         summary: 'See what a party would read of a dataset by the newest text of an agreement',
         description:
-          'For who may write in the dataset, also of a draft: as if all had accepted it and every condition was done. Of a personal dataset only what residents consent to for the purpose.',
+          'For who writes or signs agreements for the owner of the dataset, also of a draft: as if all had accepted it, its time had come and every condition was done, with a role that it names. What other agreements forbid stays forbidden. Of a personal dataset only what residents consent to for the purpose.',
         operationId: 'previewAgreement',
         tags: ['agreements'],
         params: PreviewParams,
@@ -37,10 +37,11 @@ export function addPreviewRoutes(http: Http, { db, clock }: Platform, beginUses:
       const { organisationId, datasetId } = query
       const purpose = query.purpose ?? null
       const dataset = await findDataset(db, actor, datasetId)
-      if (!dataset || !canWriteDataset(actor, dataset))
+      if (!dataset || !hasRole(actor, PREVIEWERS, dataset.ownerId))
         throw notFound({ nl: 'Deze dataset', en: 'This dataset' })
       const now = clock()
-      const asIf = await planReading(db, actor, { key: params.key, organisationId, datasetId, purpose, now })
+      const asked = { key: params.key, organisationId, datasetId, purpose, now }
+      const asIf = await planReading(db, actor, asked)
       const reader: Reader = {
         organisationIds: [],
         datasetId: null,
