@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Grantee } from '../granted.ts'
 import { purposeKey } from '../granted.ts'
@@ -8,15 +8,38 @@ import { type Standing, standingOf, type VersionNow } from '../rules/standing.ts
  * How the agreements of these organisations stand to their reading a dataset, to be told in words: `granted` says the same. It knows only
  * agreements to which they are a party, and of those no drafts.
  */
-export async function findStanding(
+export async function findStanding(db: Db, grantee: Grantee, datasetId: string): Promise<Standing> {
+  const found = await readStandings(db, grantee, sql`d.dataset_id = ${datasetId}`)
+  return found.get(datasetId) ?? 'no-agreement'
+}
+
+/** How long an agreement that has ended is still a reason for what one does not see any more. */
+const REMEMBERED_DAYS = 30
+
+/**
+ * The same of each dataset that an agreement gives them, or gave until shortly ago, by id. Not of all others, of which it is `no-agreement`.
+ */
+export function listStandings(db: Db, grantee: Grantee): Promise<ReadonlyMap<string, Standing>> {
+  const { memberships, now } = grantee
+  const organisations = memberships.map(({ organisationId }) => organisationId)
+  return readStandings(
+    db,
+    grantee,
+    sql`exists (select from agreements.version_party o where o.agreement_id = d.agreement_id and o.version = d.version
+        and o.receives and o.organisation_id = any(${organisations}::uuid[]))
+      and (p.ends_at is null or p.ends_at > ${now}::timestamptz - ${sql.lit(REMEMBERED_DAYS)} * interval '1 day')`,
+  )
+}
+
+async function readStandings(
   db: Db,
   { memberships, purpose, now }: Grantee,
-  datasetId: string,
-): Promise<Standing> {
+  condition: RawBuilder<unknown>,
+): Promise<Map<string, Standing>> {
   const organisations = [...new Set(memberships.map(({ organisationId }) => organisationId))]
   const places = memberships.map(({ organisationId, role }) => `${organisationId} ${role}`)
-  const { rows } = await sql<VersionNow>`
-    select case when v.state = 'offered' then 'offered'
+  const { rows } = await sql<VersionNow & { datasetId: string }>`
+    select d.dataset_id::text as "datasetId", case when v.state = 'offered' then 'offered'
         when p.ends_at <= ${now} then 'ended'
         when exists (select from agreements.v_suspension s
           where s.agreement_id = v.agreement_id and s.version = v.number) then 'suspended'
@@ -32,12 +55,12 @@ export async function findStanding(
             where t.agreement_id = r.agreement_id and t.version = r.version and t.duty_id = any(r.duty_ids)
               and t.organisation_id = r.organisation_id and t.done_at is null and t.before <= ${now})))
         from agreements.reading r
-        where r.agreement_id = v.agreement_id and r.version = v.number and r.dataset_id = ${datasetId}
+        where r.agreement_id = v.agreement_id and r.version = v.number and r.dataset_id = d.dataset_id
           and r.organisation_id = any(${organisations}::uuid[])), '[]') as readings
     from agreements.version_dataset d
     join agreements.version v on v.agreement_id = d.agreement_id and v.number = d.version
     left join agreements.v_accepted_version p on p.agreement_id = d.agreement_id and p.version = d.version
-    where d.dataset_id = ${datasetId} and v.state in ('offered', 'accepted')
+    where ${condition} and v.state in ('offered', 'accepted')
       and exists (select from agreements.version_party o where o.agreement_id = d.agreement_id and o.version = d.version
         and o.organisation_id = any(${organisations}::uuid[]))
       -- Only who owns the dataset now can give it.
@@ -45,8 +68,11 @@ export async function findStanding(
         where g.agreement_id = d.agreement_id and g.version = d.version and g.gives and c.id = d.dataset_id)`.execute(
     db,
   )
-  return standingOf(
-    rows.map((row) => (row.state === 'in-force' ? row : { ...row, readings: [] })),
-    purposeKey(purpose),
-  )
+  const byDataset = Map.groupBy(rows, ({ datasetId }) => datasetId)
+  const standing = (versions: readonly VersionNow[]) =>
+    standingOf(
+      versions.map((each) => (each.state === 'in-force' ? each : { ...each, readings: [] })),
+      purposeKey(purpose),
+    )
+  return new Map([...byDataset].map(([id, versions]) => [id, standing(versions)]))
 }

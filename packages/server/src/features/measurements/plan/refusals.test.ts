@@ -101,6 +101,52 @@ it('says that something is forbidden, or not given to look at', async () => {
   expect(await hear(datasetId, plain)).toMatch(/^An agreement forbids/)
 })
 
+it('says the same where nothing is there: for an entity, a station, a series, and in an empty list', async () => {
+  const party = await signInAs(server, 'data-expert', { purpose: RESEARCH })
+  const { agreementId, thingId, datastreamId } = await make(
+    { kind: 'restricted' },
+    { purposes: [RESEARCH], partyId: party.organisationId },
+  )
+  const ways = [
+    `/sta/v1.1/Things(${thingId})`,
+    `/sta/v1.1/Things(${thingId + 1000})`,
+    `/sta/v1.1/Datastreams(${datastreamId})/Observations`,
+    `/api/v1/stations/${thingId}`,
+    `/api/v1/series?datastream=${datastreamId}`,
+  ]
+  const hearAll = async (actor: TestActor, sentence: RegExp) => {
+    const answers = await Promise.all(ways.map((url) => ask(url, actor)))
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404, 404, 404])
+    for (const answer of answers) expect(answer.json().detail).toMatch(sentence)
+    const list = await ask('/sta/v1.1/Observations', actor)
+    expect(list.json()).toEqual({ value: [], '@samenspel.note': expect.stringMatching(sentence) })
+  }
+  await world.suspend(agreementId, owner.organisationId)
+  await hearAll(party, /You see nothing of “data-[^”]+” now: the agreement .* is suspended; ask Gemeente/)
+  await world.end(agreementId, new Date('2026-03-02T09:00:00Z'))
+  await hearAll(party, /the agreement of your organisation about these measurements has ended; ask Gemeente/)
+  const dutch = await ask(`/sta/v1.1/Things(${thingId})`, party, 'nl')
+  expect(dutch.json().detail).toMatch(
+    /Kijk of het adres klopt\. Van “data-.*” ziet u nu niets: de afspraak van uw/,
+  )
+  // Long after, and for who has no agreement, only that it is not there.
+  server.now = new Date('2026-04-30T10:00:00Z')
+  const late = await ask(`/sta/v1.1/Things(${thingId})`, party)
+  expect(late.json().detail).not.toMatch(/agreement/)
+  expect((await ask(`/sta/v1.1/Things(${thingId})`)).json().detail).toBe(late.json().detail)
+})
+
+it('says of a datastream that is seen only per hour where its figures are', async () => {
+  const { datastreamId } = await make({ kind: 'open', time: 'hour' })
+  const list = (await ask(`/sta/v1.1/Datastreams(${datastreamId})/Observations`)).json()
+  expect(list['@samenspel.note']).toBe(
+    `You do not see single measurements of this datastream, but figures per hour: /api/v1/series?datastream=${datastreamId}&resolution=hour`,
+  )
+  const open = await make({ kind: 'open' })
+  const none = await ask(`/sta/v1.1/Datastreams(${open.datastreamId})/Observations?$filter=result gt 100`)
+  expect(none.json()['@samenspel.note']).toMatch(/^There is nothing here, or you may not see it\./)
+})
+
 it('says of an open dataset that it only counts in groups, and tells its owner nothing of the kind', async () => {
   const { datasetId } = await make({ kind: 'open', minimumGroup: 5 })
   expect(await hear(datasetId)).toMatch(/only count in figures about groups/)
@@ -186,6 +232,6 @@ it('gives who only knows of a dataset nothing of what is in it', async () => {
     ]
     for (const { statusCode } of written) expect(statusCode).toBeGreaterThanOrEqual(400)
     const missing = await ask(`/sta/v1.1/Things(${thingId})`, plain)
-    expect(missing.json().detail ?? missing.json().message).toMatch(/ask the owner of its dataset/)
+    expect(missing.json().detail ?? missing.json().message).toMatch(/does not exist, or you may not see it/)
   }
 })

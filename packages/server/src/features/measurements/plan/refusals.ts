@@ -1,9 +1,15 @@
 import { sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
-import { type Bilingual, type InputMistake, Problem } from '../../../platform/errors.ts'
+import {
+  type Bilingual,
+  type InputMistake,
+  namedNotFound,
+  notFound,
+  Problem,
+} from '../../../platform/errors.ts'
 import { findNamed } from '../../../platform/http/named.ts'
-import { findStanding, isNamedFor, type Standing } from '../../agreements/index.ts'
+import { findStanding, isNamedFor, listStandings, STANDINGS, type Standing } from '../../agreements/index.ts'
 import { type Dataset, findKnownDataset } from '../../catalogue/index.ts'
 import { type Reader, readerOf } from './reader.ts'
 import { planTables } from './shown.ts'
@@ -51,6 +57,53 @@ export async function refuseKnown(db: Db, asking: Asking, key: string, place: Pl
   const dataset = await findKnownDataset(db, { actor: asking.actor, isNamedFor }, key)
   if (!dataset) return
   throw refusalOf((await findReason(db, asking, dataset)) ?? 'only-exact', dataset, asking.actor, place)
+}
+
+/** Of so many datasets it is said why they are not seen. */
+const MOST_EXPLAINED = 3
+
+/**
+ * Why somebody for whom something is not there may not see what agreements speak of: that one is suspended, say, or for a purpose that they
+ * did not name. It is made of their agreements alone, so it is said of whatever they ask for, there or not.
+ * @returns sentences, the nearest to their reading first; undefined when no agreement is in the way
+ */
+export async function explainAbsence(db: Db, asking: Asking): Promise<Bilingual | undefined> {
+  const reader = readerOf(asking.actor, asking.now)
+  if (reader.memberships.length === 0) return undefined
+  const standings = [...(await listStandings(db, reader))].filter(([, standing]) => standing !== 'granted')
+  const nearest = standings.toSorted(
+    ([, one], [, other]) => STANDINGS.indexOf(one) - STANDINGS.indexOf(other),
+  )
+  const said: Bilingual[] = []
+  for (const [id] of nearest.slice(0, MOST_EXPLAINED)) {
+    const dataset = await findKnownDataset(db, { actor: asking.actor, isNamedFor }, id)
+    const reason = dataset && (await findReason(db, asking, dataset))
+    if (reason) said.push(ofDataset(dataset.title, explain(reason, dataset, asking.actor)))
+  }
+  const [first] = said
+  return first && { nl: said.map(({ nl }) => nl).join(' '), en: said.map(({ en }) => en).join(' ') }
+}
+
+/**
+ * The problem for something that does not exist, or that they may not see: with what agreements of theirs are in the way, if any.
+ * @param place of what names it, when that is not the address
+ */
+export async function missingFor(db: Db, asking: Asking, what: Bilingual, place?: Place): Promise<Problem> {
+  const why = await explainAbsence(db, asking)
+  if (!why) return place ? namedNotFound(what, place) : notFound(what)
+  const detail = {
+    nl: `${what.nl} bestaat niet, of u mag het niet zien. ${why.nl}`,
+    en: `${what.en} does not exist, or you may not see it. ${why.en}`,
+  }
+  return new Problem('not-found', detail, place ? [{ ...place, detail }] : [])
+}
+
+function ofDataset(title: string, { nl, en }: Bilingual): Bilingual {
+  const inside = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1)
+  return {
+    nl: `Van “${title}” ziet u nu niets: ${inside(nl)}`,
+    en: `You see nothing of “${title}” now: ${inside(en)}`,
+  }
 }
 
 /** Why the actor reads nothing of the dataset; undefined when they may read something. */
@@ -154,21 +207,20 @@ const REASONS = {
   },
 } as const satisfies Record<Reason, Bilingual>
 
+function refusalOf(reason: Reason, dataset: Dataset, actor: Actor, place: Place): Problem {
+  const detail = explain(reason, dataset, actor)
+  return new Problem('not-allowed', detail, [{ ...place, detail }])
+}
+
 /** The refusal in words: why, and what to do about it. */
-function refusalOf(
-  reason: Reason,
-  { ownerName, contact }: Pick<Dataset, 'ownerName' | 'contact'>,
-  actor: Actor,
-  place: Place,
-): Problem {
+function explain(reason: Reason, { ownerName, contact }: Dataset, actor: Actor): Bilingual {
   const why = REASONS[reason]
   const who = contact === ownerName ? ownerName : `${ownerName} (${contact})`
   const first = reason === 'no-purpose' ? howToChoose(actor) : { nl: '', en: '' }
-  const detail = {
+  return {
     nl: `${why.nl}; ${first.nl}vraag ${who} om hulp of toegang.`,
     en: `${why.en}; ${first.en}ask ${who} for help or access.`,
   }
-  return new Problem('not-allowed', detail, [{ ...place, detail }])
 }
 
 function howToChoose({ kind }: Actor): Bilingual {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { type Static, Type } from 'typebox'
 import type { Actor } from '../../../platform/actor.ts'
-import { type Bilingual, namedNotFound, notFound, Problem } from '../../../platform/errors.ts'
+import { type Bilingual, Problem } from '../../../platform/errors.ts'
 import { CSV_TYPE, prefersCsv, writeCsv } from '../../../platform/http/csv.ts'
 import { explainEmpty, refuseUnknown } from '../../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../../platform/http/paging.ts'
@@ -10,7 +10,7 @@ import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { findNamedAreas } from '../../areas/index.ts'
 import { readerOf } from '../plan/reader.ts'
-import { findNamedReadable } from '../plan/refusals.ts'
+import { findNamedReadable, missingFor } from '../plan/refusals.ts'
 import type { BeginUses } from '../uses/recording.ts'
 import { choosePeriod, findBoxMistake, findPeriodMistake, findPointMistake, MOST_POINTS } from './rules.ts'
 import {
@@ -128,7 +128,8 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform, beginUses:
     async ({ params, actor, trace }) => {
       const { thingId } = params
       const { station, uses } = await findStation(db, { ...readerOf(actor, clock()), thingId })
-      if (!station) throw notFound({ nl: 'Dit meetpunt', en: 'This station' })
+      if (!station)
+        throw await missingFor(db, { actor, now: clock() }, { nl: 'Dit meetpunt', en: 'This station' })
       await beginUses({ actor, trace }).record(uses)
       return station
     },
@@ -167,10 +168,8 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform, beginUses:
         resolution,
       })
       if (!found) {
-        throw namedNotFound(
-          { nl: 'Deze meetreeks', en: 'This datastream' },
-          { in: 'query', pointer: '/datastream' },
-        )
+        const what = { nl: 'Deze meetreeks', en: 'This datastream' }
+        throw await missingFor(db, { actor, now: clock() }, what, { in: 'query', pointer: '/datastream' })
       }
       if (found.points > MOST_POINTS) {
         throw refusePeriod({

@@ -25,7 +25,7 @@ export type ServiceRequest = {
   accept: string | undefined
   /** The header `Dataset`: id or slug. */
   dataset: string | undefined
-  /** Of what is said of single rows. */
+  /** Of what is said of single rows, and of a list in which nothing is. */
   language: 'nl' | 'en'
   client: Client
   /** Where what is used of residents is recorded. */
@@ -58,8 +58,8 @@ export async function answerRequest(
     const asked = readRequest(address, root, actor, platform.clock())
     const hasEntities = isList(asked) && !isGrouped(asked.query)
     const format = hasEntities ? chooseFormat(asked.query.resultFormat, request.accept) : undefined
-    const { client, uses } = request
-    if (!format || !isList(asked)) return answerRead(platform.reading, asked, { client, uses })
+    const { client, uses, language } = request
+    if (!format || !isList(asked)) return answerRead(platform.reading, asked, { client, uses, language })
     const { report, clock } = platform
     const download = await openDownload(platform.reading, asked, format, { report, clock, client, uses })
     return { status: 200, ...download }

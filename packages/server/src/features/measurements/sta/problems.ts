@@ -1,5 +1,5 @@
 import type { BodyError, ResourcePath, SensorThingsError } from '@samenspel/standards/sensorthings'
-import { Problem } from '../../../platform/errors.ts'
+import { type Bilingual, Problem } from '../../../platform/errors.ts'
 import { MOST_GROUPED } from '../query/groups.ts'
 
 /** Where in a request a SensorThings text stood: decides what an unknown name means. */
@@ -29,11 +29,14 @@ export function refusedBody(errors: readonly BodyError[]): Problem {
   )
 }
 
-/** That there is more than somebody may see is said of everything alike, so that it tells nothing of this one. */
-export function missingEntity(): Problem {
+/**
+ * That there is more than somebody may see is said of everything alike, so that it tells nothing of this one.
+ * @param why which agreements are in the way
+ */
+export function missingEntity(why?: Bilingual): Problem {
   return new Problem('not-found', {
-    nl: 'Dit bestaat niet, of u mag het niet zien. Kijk of het adres klopt; vraag anders de eigenaar van de dataset (zie /datasets) om toegang.',
-    en: 'This entity does not exist, or you may not see it. Check the address; else ask the owner of its dataset (see /datasets) for access.',
+    nl: `Dit bestaat niet, of u mag het niet zien. Kijk of het adres klopt${why ? `. ${why.nl}` : '; vraag anders de eigenaar van de dataset (zie /datasets) om toegang.'}`,
+    en: `This entity does not exist, or you may not see it. Check the address${why ? `. ${why.en}` : '; else ask the owner of its dataset (see /datasets) for access.'}`,
   })
 }
 

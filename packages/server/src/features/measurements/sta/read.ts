@@ -14,6 +14,7 @@ import { refuseCostly } from '../query/cost.ts'
 import { isGrouped } from '../query/groups.ts'
 import { compileRead, type ReadRequest } from '../query/statement.ts'
 import type { Uses } from '../uses/recording.ts'
+import { missingFor, noteEmpty } from './absence.ts'
 import { brokenOff, missingEntity, misunderstood, tooManyToGroup, unanswerable } from './problems.ts'
 
 /** An answer whose body was made by the database. */
@@ -91,20 +92,22 @@ export async function ask<R>(db: Db, statement: RawBuilder<R>, client?: Client):
 /**
  * Answers a read request with one statement; what it uses of residents is recorded before.
  * @param uses where; absent for who changes an entity, which only its owner can
+ * @param language of the note in a list in which nothing is; without one there is no note
  * @throws Problem not-found, invalid-query when it cannot be computed, or unavailable when it cannot be recorded
  */
 export async function answerRead(
   db: Db,
   request: ReadRequest,
-  { client, uses }: { client?: Client; uses?: Uses } = {},
+  { client, uses, language }: { client?: Client; uses?: Uses; language?: 'nl' | 'en' } = {},
 ): Promise<Reply> {
   const statement = understand(() => compileRead(request))
   const [row] = await ask(db, statement, client)
-  if (!row) throw missingEntity()
+  if (!row) throw await missingFor(db, request)
   if (row.body === null && isGrouped(request.query)) throw tooManyToGroup()
   await uses?.record(row.uses)
   if (row.body === null) return { status: 204, type: TEXT_TYPE, body: '' }
-  return { status: 200, type: typeOf(request), body: row.body }
+  const body = language ? await noteEmpty(db, request, row.body, language) : row.body
+  return { status: 200, type: typeOf(request), body }
 }
 
 function typeOf({ path }: ReadRequest): string {

@@ -127,7 +127,7 @@ function addRoutes(
     return reply.code(status).send()
   }
   http.get(`${prefix}/*`, anyone, (request, reply) =>
-    answer(request, openToAll(reply).header('vary', 'accept')),
+    answer(request, openToAll(reply).header('vary', 'accept, accept-language')),
   )
   http.post(`${prefix}/*`, writers, answer)
   http.patch(`${prefix}/*`, writers, answer)

@@ -7,7 +7,7 @@ import type { FoundUses } from '../../plan/uses.ts'
 import { compilePage, type ListRequest } from '../../query/statement.ts'
 import type { Table } from '../../query/table.ts'
 import type { Uses } from '../../uses/recording.ts'
-import { missingEntity } from '../problems.ts'
+import { missingFor } from '../absence.ts'
 import { ask, type Client, understand } from '../read.ts'
 import type { Format } from './format.ts'
 
@@ -84,7 +84,7 @@ async function readPage(
     from.token === undefined ? { ...query, top: size } : { ...rest, top: size, skipToken: from.token }
   const { statement, table } = understand(() => compilePage({ ...request, query: paged }, format))
   const [answer] = await ask(db, statement, client)
-  if (!answer) throw missingEntity()
+  if (!answer) throw await missingFor(db, request)
   const isLast = answer.next === null || wanted <= size
   return {
     table,
