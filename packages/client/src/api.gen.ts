@@ -4851,6 +4851,13 @@ export interface components {
             /** @description Longitude, latitude */
             location: number[] | null;
             name: string;
+            /** @description How precisely you see it: by the dataset, an agreement, or the consent of a resident */
+            precision: {
+                /** @enum {string} */
+                place: "exact" | "100m" | "500m" | "area" | "none";
+                /** @enum {string} */
+                time: "raw" | "hour" | "day";
+            };
             /** @description True for a station by which others can be judged: its Thing has the property `reference`: true */
             reference: boolean;
             /** @description What is wrong with its sensors; empty when all is well or it was not checked yet */

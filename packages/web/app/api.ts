@@ -211,8 +211,10 @@ export async function getStationOf(api: FetchApi, datastream: string): Promise<S
   if (!/^\d{1,9}$/.test(datastream)) throw data(null, { status: 404 })
   const { items } = await get<PageOf<Station>>(api, '/api/v1/stations', { datastream })
   const [station] = items
-  if (!station) throw data(null, { status: 404 })
-  return station
+  if (station) return station
+  // An empty list is no refusal; its series is refused with the reason.
+  await get(api, '/api/v1/series', { datastream, resolution: 'day' })
+  throw data(null, { status: 404 })
 }
 export const getSeries = (
   api: FetchApi,

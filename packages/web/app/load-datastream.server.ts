@@ -1,7 +1,7 @@
 import { data } from 'react-router'
 import { getSeries, getStationOf, listAllIndicators, listCalibrations, type Series } from './api.ts'
 import type { Site } from './context.ts'
-import { type DatastreamView, periodOf, readView, ZOOMS } from './datastream-view.ts'
+import { periodOf, readView, ZOOMS } from './datastream-view.ts'
 import { languageOfRequest } from './language.ts'
 import { normsFor } from './norms.ts'
 import { inLanguage } from './property-names.server.ts'
@@ -16,7 +16,12 @@ export async function loadDatastream({ fetchApi, now }: Site, id: string | undef
   if (!latest) throw data(null, { status: 404 })
   const period = periodOf(view, now())
   const [series, indicators, calibration] = await Promise.all([
-    loadSeries(fetchApi, latest.datastreamId, view, period),
+    loadSeries(
+      fetchApi,
+      latest.datastreamId,
+      coarsest(ZOOMS[view.zoom].resolution, station.precision.time),
+      period,
+    ),
     listAllIndicators(fetchApi),
     findCalibration(fetchApi, latest.datastreamId),
   ])
@@ -63,15 +68,21 @@ function loadBeside(
   return getSeries(fetchApi, { datastream, ...period, resolution }).catch(() => null)
 }
 
-/** The values as fine as the zoom shows them; when there are too many single values for one answer, their hours. */
+const RESOLUTIONS: readonly Series['resolution'][] = ['raw', 'hour', 'day']
+
+/** What a zoom shows, and no finer than the reader may see. */
+function coarsest(one: Series['resolution'], other: Series['resolution']): Series['resolution'] {
+  return RESOLUTIONS.indexOf(one) > RESOLUTIONS.indexOf(other) ? one : other
+}
+
+/** The values at this resolution; when there are too many single values for one answer, their hours. */
 async function loadSeries(
   fetchApi: Site['fetchApi'],
   datastream: number,
-  { zoom }: DatastreamView,
+  resolution: Series['resolution'],
   period: { from: string; to: string },
 ): Promise<Series> {
-  const ask = (resolution: Series['resolution']) => getSeries(fetchApi, { datastream, ...period, resolution })
-  const { resolution } = ZOOMS[zoom]
+  const ask = (each: Series['resolution']) => getSeries(fetchApi, { datastream, ...period, resolution: each })
   if (resolution !== 'raw') return ask(resolution)
   return ask(resolution).catch((refusal: unknown) => {
     if (isTooMuch(refusal)) return ask('hour')

@@ -13,7 +13,7 @@ import {
   useRouteLoaderData,
 } from 'react-router'
 import type { Route } from './+types/root.ts'
-import { getMe } from './api.ts'
+import { getMe, type ProblemDetails } from './api.ts'
 import { ErrorPage } from './components/error-page.tsx'
 import { Frame } from './components/frame.tsx'
 import { getSite } from './context.ts'
@@ -82,5 +82,9 @@ function useFocusOnContent() {
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  return <ErrorPage status={isRouteErrorResponse(error) ? error.status : 500} />
+  return isRouteErrorResponse(error) ? (
+    <ErrorPage status={error.status} detail={(error.data as ProblemDetails | null)?.detail} />
+  ) : (
+    <ErrorPage status={500} />
+  )
 }

@@ -62,7 +62,8 @@ async function fillAndMeasure(
     onStep: output.progress,
   })
   await running.siteReady
-  tell(output, running, example, password, (performance.now() - started) / SECOND)
+  const mailFolder = config.mail.url ? undefined : config.mail.folder
+  tell(output, running, { example, password, mailFolder }, (performance.now() - started) / SECOND)
   const visitors = followVisitors(running.app.http.server as Server)
   const work = keepMeasuring(output, example, { isStopped: () => stopping.asked, visitors }, () => {
     loading.isDone = true
@@ -73,7 +74,16 @@ async function fillAndMeasure(
   }
 }
 
-function tell(output: Output, running: Running, example: FilledExample, password: string, seconds: number) {
+function tell(
+  output: Output,
+  running: Running,
+  {
+    example,
+    password,
+    mailFolder,
+  }: { example: FilledExample; password: string; mailFolder: string | undefined },
+  seconds: number,
+) {
   const accounts = [...example.accounts.values()].map(({ email, function: title, role }) => ({
     email,
     title,
@@ -88,6 +98,9 @@ function tell(output: Output, running: Running, example: FilledExample, password
     '',
     `Sign in at ${running.url}/inloggen with one of these accounts and the password  ${password}`,
     ...accounts.map(({ email, title, role }) => `  ${email.padEnd(width)}  ${title} (${role})`),
+    ...(mailFolder === undefined
+      ? []
+      : ['', `Messages to residents are not sent: read them in ${mailFolder}`]),
     '',
     'Stop with Ctrl+C; starting again goes on where it stopped, with a new password.',
   ])

@@ -41,7 +41,9 @@ export function AgreementEntries({ items, level = 3 }: { items: AgreementSummary
           meta={
             <>
               <AgreementBadge state={state} />{' '}
-              {validThrough ? <span>{t.agreements.until(formatBound(validThrough, language))}</span> : null}
+              {validThrough && state !== 'ended' ? (
+                <span>{t.agreements.until(formatBound(validThrough, language))}</span>
+              ) : null}
             </>
           }
           level={level}

@@ -9,10 +9,13 @@ export function DatastreamDownloads({
   id,
   period: { from, to },
   resolution,
+  hasSingleValues,
 }: {
   id: number
   period: { from: string; to: string }
   resolution: Series['resolution']
+  /** Whether the reader sees single values at all. */
+  hasSingleValues: boolean
 }) {
   const { t } = useLanguage()
   const words = t.datastream
@@ -27,16 +30,20 @@ export function DatastreamDownloads({
           </TextLink>
         </li>
       )}
-      {FORMATS.map((format) => (
-        <li key={format}>
-          <TextLink to={withQuery(observations, { $filter: period, $resultFormat: format })}>
-            {words.downloadRaw(format)}
-          </TextLink>
-        </li>
-      ))}
-      <li>
-        <TextLink to={withQuery(observations, { $resultFormat: 'CSV' })}>{words.downloadAll}</TextLink>
-      </li>
+      {hasSingleValues ? (
+        <>
+          {FORMATS.map((format) => (
+            <li key={format}>
+              <TextLink to={withQuery(observations, { $filter: period, $resultFormat: format })}>
+                {words.downloadRaw(format)}
+              </TextLink>
+            </li>
+          ))}
+          <li>
+            <TextLink to={withQuery(observations, { $resultFormat: 'CSV' })}>{words.downloadAll}</TextLink>
+          </li>
+        </>
+      ) : null}
     </ul>
   )
 }

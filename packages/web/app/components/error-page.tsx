@@ -21,8 +21,14 @@ function explain(status: number, errors: Messages['errors']): [string, string] {
   }
 }
 
-/** A page in plain language for what went wrong, with ways to go on. */
-export function ErrorPage({ status }: { status: number }) {
+/** Of these the API says more precisely what is the matter, in the language of the page. */
+const EXPLAINED = [403, 404]
+
+/**
+ * A page in plain language for what went wrong, with ways to go on.
+ * @param props `detail` is what the API said
+ */
+export function ErrorPage({ status, detail }: { status: number; detail?: string | undefined }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const [title, text] = explain(status, t.errors)
@@ -31,7 +37,7 @@ export function ErrorPage({ status }: { status: number }) {
       <title>{`${title} · ${t.site.name}`}</title>
       <header className="sp-page-head">
         <Heading level={1}>{title}</Heading>
-        <Paragraph purpose="lead">{text}</Paragraph>
+        <Paragraph purpose="lead">{(EXPLAINED.includes(status) && detail) || text}</Paragraph>
       </header>
       <Section title={t.errors.waysOn}>
         <ul className="sp-list">

@@ -4,15 +4,15 @@ import { useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
 import { Section } from './page.tsx'
 import { Facts } from './table.tsx'
-import { TextLink } from './text.tsx'
+import { Paragraph, TextLink } from './text.tsx'
 
 /** Where a station stands, and where its measurements can be had. */
 export function StationPlace({
-  station: { thingId, location },
+  station: { thingId, location, precision },
   area,
   dataset,
 }: {
-  station: Pick<Station, 'thingId' | 'location'>
+  station: Pick<Station, 'thingId' | 'location' | 'precision'>
   area: { code: string; name: string } | null
   dataset: { slug: string; title: string } | null
 }) {
@@ -25,8 +25,17 @@ export function StationPlace({
   )
   const degrees = (value: number) => formatNumber(value, language, 4)
   const unknown = t.site.unknown
+  const coarse = [
+    ...(precision.place === 'exact' ? [] : [t.stations.coarsePlace[precision.place]]),
+    ...(precision.time === 'raw' ? [] : [t.stations.coarseTime[precision.time]]),
+  ]
   return (
     <Section title={t.stations.place}>
+      {coarse.length > 0 ? (
+        <Paragraph>
+          {coarse.join(' ')} {t.stations.coarseWhy}
+        </Paragraph>
+      ) : null}
       <Facts
         items={[
           [t.site.area, area ? link(paths.area(area.code), area.name) : unknown],

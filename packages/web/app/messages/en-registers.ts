@@ -132,6 +132,7 @@ export const enRegisters: typeof nlRegisters = {
     secretLabel: 'Token',
     secretDone: 'I have kept the token',
     anyDataset: 'All datasets',
+    noPurpose: 'No purpose',
     partnersTitle: 'Other organisations',
     partnersText: 'A party can only take part in a challenge when the organisation is known here.',
     addPartner: 'Add the organisation',
@@ -163,7 +164,10 @@ export const enRegisters: typeof nlRegisters = {
     tokenFields: {
       name: { label: 'Name of the token', hint: 'What is it for? For example: weather stations North.' },
       role: { label: 'Role' },
-      purpose: { label: 'Purpose', hint: 'What are the data used for?' },
+      purpose: {
+        label: 'Purpose',
+        hint: 'What are the data used for? What an agreement or a resident gives for a purpose is seen only by a token for that purpose. You choose from the purposes of agreements and consents that hold now.',
+      },
       datasetId: { label: 'Only for this dataset' },
       expiresAt: { label: 'Works up to and including', hint: 'Empty is without an end.' },
     },

@@ -408,6 +408,17 @@ export const en: Messages = {
     place: 'Where is it?',
     download: 'Use the data',
     viaSensorThings: 'Measurements through SensorThings',
+    coarsePlace: {
+      '100m': 'The place is rounded: the point is the middle of a square of 100 by 100 metres.',
+      '500m': 'The place is rounded: the point is the middle of a square of 500 by 500 metres.',
+      area: 'The place is rounded: the point only tells in which neighbourhood it is.',
+      none: 'The place is not shown.',
+    },
+    coarseTime: {
+      hour: 'The values are averages per hour.',
+      day: 'The values are averages per day.',
+    },
+    coarseWhy: 'You cannot see this more precisely: so it was agreed, or so the resident wants it.',
     coordinatesTitle: 'Coordinates',
     coordinates: (lat, lon) => `${lat}° north, ${lon}° east`,
     stale: 'This station sends no new measurements now.',

@@ -128,6 +128,7 @@ export const nlRegisters = {
     secretLabel: 'Sleutel',
     secretDone: 'Ik heb de sleutel bewaard',
     anyDataset: 'Alle datasets',
+    noPurpose: 'Geen doel',
     partnersTitle: 'Andere organisaties',
     partnersText: 'Een partij kan pas meedoen aan een opgave als de organisatie hier bekend is.',
     addPartner: 'Voeg de organisatie toe',
@@ -159,7 +160,10 @@ export const nlRegisters = {
     tokenFields: {
       name: { label: 'Naam van de sleutel', hint: 'Waarvoor is hij? Bijvoorbeeld: weerstations Noord.' },
       role: { label: 'Rol' },
-      purpose: { label: 'Doel', hint: 'Waarvoor worden gegevens gebruikt?' },
+      purpose: {
+        label: 'Doel',
+        hint: 'Waarvoor worden gegevens gebruikt? Wat een afspraak of bewoner voor een doel geeft, ziet alleen een sleutel voor dat doel. U kiest uit de doelen van afspraken en toestemmingen die nu gelden.',
+      },
       datasetId: { label: 'Alleen voor deze dataset' },
       expiresAt: { label: 'Werkt tot en met', hint: 'Leeg is zonder einde.' },
     },

@@ -420,6 +420,17 @@ export const nl = {
     place: 'Waar staat het?',
     download: 'Gegevens gebruiken',
     viaSensorThings: 'Metingen via SensorThings',
+    coarsePlace: {
+      '100m': 'De plek is afgerond: het punt is het midden van een vak van 100 bij 100 meter.',
+      '500m': 'De plek is afgerond: het punt is het midden van een vak van 500 bij 500 meter.',
+      area: 'De plek is afgerond: het punt zegt alleen in welke buurt het is.',
+      none: 'De plek is niet te zien.',
+    },
+    coarseTime: {
+      hour: 'De waarden zijn gemiddelden per uur.',
+      day: 'De waarden zijn gemiddelden per dag.',
+    },
+    coarseWhy: 'Preciezer is dit voor u niet te zien: zo is het afgesproken, of zo wil de bewoner het.',
     coordinatesTitle: 'Coördinaten',
     coordinates: (lat: string, lon: string) => `${lat}° noord, ${lon}° oost`,
     stale: 'Dit meetpunt stuurt nu geen nieuwe metingen.',

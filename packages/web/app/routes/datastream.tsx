@@ -134,7 +134,12 @@ export default function DatastreamPage({ loaderData }: Route.ComponentProps) {
         <DatastreamFacts {...loaderData} />
       </Section>
       <Section title={words.downloadTitle}>
-        <DatastreamDownloads id={datastreamId} period={period} resolution={resolution} />
+        <DatastreamDownloads
+          id={datastreamId}
+          period={period}
+          resolution={resolution}
+          hasSingleValues={station.precision.time === 'raw'}
+        />
         <p className="sp-after-form">
           {words.restore}{' '}
           <TextLink to={paths.datastream(datastreamId, { ...view, until: Date.parse(period.to) })}>

@@ -36,7 +36,9 @@ export async function describeVersion(
   const [organisations, datasets, challenges, areas] = await Promise.all([
     sql<Named>`select id::text, name from parties.v_organisation
       where id = any(${organisationIds}::uuid[])`.execute(db),
-    sql<Named>`select id::text, title as name from catalogue.v_dataset
+    sql<
+      Named & { isPersonal: boolean }
+    >`select id::text, title as name, kind = 'personal' as "isPersonal" from catalogue.v_dataset
       where id = any(${[...listDatasetIds(content)]}::uuid[])`.execute(db),
     sql<Named>`select id::text, title as name from challenges.v_challenge
       where id = any(${rules.flatMap((rule) => rule.challengeIds)}::uuid[])
@@ -71,8 +73,23 @@ export async function describeVersion(
   const said = describeAgreement(toAgreement({ ...text, content: complete, owners }, iris), (iri) =>
     names.get(iri),
   )
-  return left === 0 ? said : { nl: [...said.nl, UNFINISHED.nl(left)], en: [...said.en, UNFINISHED.en(left)] }
+  const given = new Set(content.permissions.flatMap(({ datasetIds }) => datasetIds))
+  const personal = datasets.rows.filter(({ id, isPersonal }) => isPersonal && given.has(id))
+  const add = (language: 'nl' | 'en') => [
+    ...said[language],
+    ...personal.map(({ name }) => CONSENT[language](name)),
+    ...(left === 0 ? [] : [UNFINISHED[language](left)]),
+  ]
+  return { nl: add('nl'), en: add('en') }
 }
+
+/** What no rule can give: of residents only they give something. */
+const CONSENT = {
+  nl: (dataset: string) =>
+    `In ${dataset} staat iets van bewoners: daarvan ziet een partij alleen wat een bewoner zelf goedvindt, en nooit preciezer.`,
+  en: (dataset: string) =>
+    `In ${dataset} is something of residents: of that a party sees only what a resident consents to, and never more precisely.`,
+} as const
 
 /** The rules that say who, what and which data. A draft may have others: of those no sentence can be made yet. */
 function completeRules(content: Content): { complete: Content; left: number } {

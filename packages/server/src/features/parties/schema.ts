@@ -115,7 +115,12 @@ const tokenFields = {
   name: Line,
   organisationId: Id,
   role: RoleName,
-  purpose: OrNull(Line),
+  purpose: OrNull(
+    Type.String({
+      ...Line,
+      description: 'A term of DPV, or the id of a challenge; null: for none in particular',
+    }),
+  ),
   datasetId: OrNull(Id),
   expiresAt: OrNull(Moment),
 }

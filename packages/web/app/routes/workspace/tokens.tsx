@@ -10,11 +10,12 @@ import { Nothing, Paragraph, TextLink } from '../../components/text.tsx'
 import { CopyLine } from '../../components/workspace/copy-line.tsx'
 import { OrganisationPage } from '../../components/workspace/organisation-page.tsx'
 import { getSite } from '../../context.ts'
-import { formatDay } from '../../format.ts'
+import { capitalise, formatDay } from '../../format.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import {
   createToken,
+  getMyPurpose,
   getOrganisation,
   listOwnDatasets,
   listTokens,
@@ -28,12 +29,14 @@ import { answerForm } from '../../workspace/submission.server.ts'
 import { readPressed, readValues, textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/tokens.ts'
 
-export async function loader({ params, context }: Route.LoaderArgs) {
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const language = languageOfRequest(request)
   const { fetchApi } = getSite(context)
-  const [organisation, tokens, datasets] = await Promise.all([
+  const [organisation, tokens, datasets, { choices }] = await Promise.all([
     getOrganisation(fetchApi, params.id),
     listTokens(fetchApi),
     listOwnDatasets(fetchApi),
+    getMyPurpose(fetchApi),
   ])
   return {
     organisation: { id: organisation.id, name: organisation.name },
@@ -41,6 +44,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     datasets: datasets
       .filter(({ ownerId }) => ownerId === params.id)
       .map(({ id, title }) => ({ value: id, label: title })),
+    purposes: choices.map(({ purpose, name }) => ({ value: purpose, label: capitalise(name[language]) })),
   }
 }
 
@@ -80,7 +84,7 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function Tokens({ loaderData, actionData }: Route.ComponentProps) {
-  const { organisation, tokens, datasets } = loaderData
+  const { organisation, tokens, datasets, purposes } = loaderData
   const { t, language } = useLanguage()
   const words = t.editing.organisation
   const made = actionData && 'made' in actionData ? actionData.made : undefined
@@ -96,7 +100,11 @@ export default function Tokens({ loaderData, actionData }: Route.ComponentProps)
   return (
     <OrganisationPage organisation={organisation} title={words.tokensTitle} lead={words.tokensText}>
       <Refused answer={state} />
-      {tokens.length === 0 ? <Nothing>{words.tokensNone}</Nothing> : <TokenTable tokens={tokens} />}
+      {tokens.length === 0 ? (
+        <Nothing>{words.tokensNone}</Nothing>
+      ) : (
+        <TokenTable tokens={tokens} purposes={purposes} />
+      )}
       <Section title={words.addTokenTitle}>
         <EditForm
           state={answerToForm(state) ?? { values: { role: 'data-expert' }, mistakes: [] }}
@@ -108,7 +116,7 @@ export default function Tokens({ loaderData, actionData }: Route.ComponentProps)
             options={Object.entries(t.workspace.roles).map(([value, label]) => ({ value, label }))}
           />
           <Select name="datasetId" options={datasets} empty={words.anyDataset} optional />
-          <Line name="purpose" optional />
+          <Select name="purpose" options={purposes} empty={words.noPurpose} optional />
           <DayLine name="expiresAt" optional />
           <Actions>
             <Do>{words.addToken}</Do>
@@ -120,7 +128,7 @@ export default function Tokens({ loaderData, actionData }: Route.ComponentProps)
   )
 }
 
-function TokenTable({ tokens }: { tokens: Token[] }) {
+function TokenTable({ tokens, purposes }: { tokens: Token[]; purposes: { value: string; label: string }[] }) {
   const { t, language } = useLanguage()
   const words = t.editing.organisation
   return (
@@ -139,7 +147,7 @@ function TokenTable({ tokens }: { tokens: Token[] }) {
         cells: [
           name,
           t.workspace.roles[role],
-          purpose ?? '–',
+          purposes.find(({ value }) => value === purpose)?.label ?? purpose ?? '–',
           expiresAt ? formatDay(expiresAt, language) : words.noEnd,
           <Form method="post" key="revoke">
             <input type="hidden" name="tokenId" value={id} />

@@ -1,3 +1,9 @@
+import {
+  PLACE_PRECISIONS,
+  type PlacePrecision,
+  TIME_PRECISIONS,
+  type TimePrecision,
+} from '@samenspel/standards/odrl'
 import { type RawBuilder, sql } from 'kysely'
 import { readableTable, ruleTable } from './plan.ts'
 import type { Reader } from './reader.ts'
@@ -167,6 +173,11 @@ function shownTables(now: Date): Record<string, Sql> {
       where f.dataset_id in (select dataset_id from rule)`,
   }
 }
+
+/** The precision that a level of place stands for, and one of time. */
+export const placeAt = (level: number): PlacePrecision | 'none' =>
+  PLACE_PRECISIONS[Math.floor(level / 2)] ?? 'none'
+export const timeAt = (level: number): TimePrecision => TIME_PRECISIONS[level] ?? 'day'
 
 /** Whether the observed property in the alias p may be seen of a datastream that is shown. */
 export const SHOWN_PROPERTY = sql<boolean>`(${isExact('p')} or p.dataset_id in (select dataset_id from rule))`

@@ -1,8 +1,7 @@
-import { PLACE_PRECISIONS, TIME_PRECISIONS } from '@samenspel/standards/odrl'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Reader } from '../plan/reader.ts'
-import { planTables } from '../plan/shown.ts'
+import { placeAt, planTables, timeAt } from '../plan/shown.ts'
 import type { Preview } from './schema.ts'
 
 /** By which rules someone reads a dataset, the most precise first: what is seen as it is counts as one. */
@@ -20,8 +19,8 @@ export async function listPrecisions(
     order by 1, 2, 3`.execute(db)
   return rows.map(({ place, time, ...row }) => ({
     ...row,
-    place: PLACE_PRECISIONS[Math.floor(place / 2)] ?? 'none',
+    place: placeAt(place),
     withDescriptions: place === 0,
-    time: TIME_PRECISIONS[time] ?? 'day',
+    time: timeAt(time),
   }))
 }

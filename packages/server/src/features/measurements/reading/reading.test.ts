@@ -57,6 +57,7 @@ it('shows stations with their latest values and says which are stale', async () 
       areaCode: null,
       datasetId: open.datasetId,
       states: [],
+      precision: { place: 'exact', time: 'raw' },
       reference: false,
       latest: [
         {

@@ -1,3 +1,4 @@
+import { PLACE_PRECISIONS, TIME_PRECISIONS } from '@samenspel/standards/odrl'
 import { type Static, Type } from 'typebox'
 import { Format } from '../../../platform/http/csv.ts'
 import { Form, Id, Moment, OneOf, Page, PageQuery } from '../../../platform/http/schemas.ts'
@@ -32,6 +33,10 @@ export const Station = Type.Object(
     }),
     areaCode: Type.Union([Type.String(), Type.Null()], { description: 'Neighbourhood' }),
     datasetId: Id,
+    precision: Type.Object(
+      { place: OneOf([...PLACE_PRECISIONS, 'none']), time: OneOf(TIME_PRECISIONS) },
+      { description: 'How precisely you see it: by the dataset, an agreement, or the consent of a resident' },
+    ),
     states: Type.Array(OneOf(STATES), {
       description: 'What is wrong with its sensors; empty when all is well or it was not checked yet',
     }),

@@ -4,7 +4,7 @@ import { hasKey } from '../../../platform/database/key.ts'
 import { storedId } from '../datastream-id.ts'
 import { momentText } from '../ingest/instant.ts'
 import type { Reader } from '../plan/reader.ts'
-import { planTables, SHOWN_PROPERTY } from '../plan/shown.ts'
+import { placeAt, planTables, SHOWN_PROPERTY, timeAt } from '../plan/shown.ts'
 import { type FoundUses, usesOf } from '../plan/uses.ts'
 import { LATEST_END, latestShown } from './present.ts'
 import { MOST_POINTS } from './rules.ts'
@@ -108,7 +108,7 @@ const stationTables = (
     left join lateral (select ST_PointOnSurface(t.place) as point) c on true
     where ${sql.join(conditions.length > 0 ? conditions : [sql`true`], sql` and `)}),
   stream as materialized (
-    select d.id, d.thing_id, d.state_id, d.time, d.until, d.moment, coalesce(d.unit_of_measurement ->> 'symbol', '') as unit,
+    select d.id, d.thing_id, d.state_id, d.place, d.time, d.until, d.moment, coalesce(d.unit_of_measurement ->> 'symbol', '') as unit,
       p.name as property, coalesce(p.properties ->> 'title', p.name) as title
     from shown_datastream d
     join measurements.observed_property p on p.id = d.observed_property_id and ${SHOWN_PROPERTY}
@@ -164,8 +164,8 @@ async function selectStations(
 ): Promise<FoundStations> {
   const { readable, conditions, ofProperty, order = sql`t.id`, limit, now } = asked
   const { rows } = await sql<{
-    stations: Omit<Station, 'latest'>[]
-    latest: [number, Station['latest']][]
+    stations: Omit<Station, 'latest' | 'precision'>[]
+    latest: [thingId: number, list: Station['latest'], place: number, time: number][]
     uses: FoundUses
   }>`
     with ${stationTables(readable, conditions, ofProperty)},
@@ -179,7 +179,7 @@ async function selectStations(
           'calibrated', d.id in (select c.derived_id from measurements.calibration c where c.derived_id is not null),
           'time', ${momentText(LATEST_END, 'milliseconds')}, 'stale',
           coalesce(${isStale(LATEST_END, sql`l.usual`, sql`least(d.moment, ${now})`)}, true))
-        order by d.property, d.id) as list
+        order by d.property, d.id) as list, max(d.place) as place, max(d.time) as time
       from stream d
       left join measurements.datastream_state s on s.datastream_id = d.state_id
       left join ${latestShown(now)}
@@ -189,14 +189,19 @@ async function selectStations(
         'areaCode', t.area_code, 'datasetId', t.dataset_id,
         'states', coalesce((select to_json(h.states) from measurements.thing_health h where h.thing_id = t.id and t.is_live), '[]'),
         'reference', ${IS_REFERENCE}) order by t.n), '[]') from page t) as stations,
-      (select coalesce(json_agg(json_build_array(l.thing_id, l.list)), '[]') from latest l) as latest,
+      (select coalesce(json_agg(json_build_array(l.thing_id, l.list, l.place, l.time)), '[]') from latest l) as latest,
       ${usesOf(readable, sql`select id from page`)} as uses`.execute(db)
   // Put together here: how many rows there are PostgreSQL guesses too low, and then compares each with each.
-  const latest = new Map(rows[0]?.latest)
-  const stations = (rows[0]?.stations ?? []).map((station) => ({
-    ...station,
-    latest: latest.get(station.thingId) ?? [],
-  }))
+  const found = new Map(
+    rows[0]?.latest.map(([thingId, latest, place, time]) => [
+      thingId,
+      { latest, precision: { place: placeAt(place), time: timeAt(time) } },
+    ]),
+  )
+  const stations = (rows[0]?.stations ?? []).flatMap((station) => {
+    const own = found.get(station.thingId)
+    return own ? [{ ...station, ...own }] : []
+  })
   return { stations, uses: rows[0]?.uses ?? null }
 }
 

@@ -183,7 +183,7 @@ describe('tokens', () => {
       name: 'Weerstation',
       organisationId,
       role: 'data-expert',
-      purpose: 'hitte',
+      purpose: 'https://w3id.org/dpv#PublicBenefit',
       expiresAt: '2026-04-01T00:00:00Z',
     })
     expect(made.statusCode).toBe(201)
@@ -192,7 +192,7 @@ describe('tokens', () => {
     expect((await send('GET', '/me', own)).json()).toEqual({
       kind: 'token',
       name: 'Weerstation',
-      purpose: 'hitte',
+      purpose: 'https://w3id.org/dpv#PublicBenefit',
       singleSignOn: false,
       memberships: [
         { organisation: { id: organisationId, name: 'Gemeente Waterrijk' }, role: 'data-expert' },

@@ -59,6 +59,7 @@ export function addTokenRoutes(http: Http, { db, clock }: Platform, ownsDataset:
       const { datasetId, organisationId, role } = body
       refuse([
         ...(wanted && wanted <= now ? [PAST] : []),
+        ...(body.purpose && !PURPOSE.test(body.purpose) ? [NO_PURPOSE] : []),
         ...(datasetId && role === 'administrator' ? [TOO_STRONG] : []),
         ...(datasetId && !(await ownsDataset(organisationId, datasetId)) ? [FOREIGN_DATASET] : []),
       ])
@@ -110,6 +111,15 @@ const FOREIGN_DATASET = {
 }
 
 /** It could make a token without a bond, and so undo its own. */
+/** What an agreement or a consent can be for: an IRI, or a challenge by its id. */
+const PURPOSE = /^(?:https?:\/\/\S+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i
+
+const NO_PURPOSE = {
+  pointer: '/purpose',
+  nl: 'Dit is geen doel dat een afspraak of toestemming kent. Noem een term van DPV, zoals https://w3id.org/dpv#PublicBenefit, of het id van een opgave.',
+  en: 'This is no purpose that an agreement or a consent knows. Name a term of DPV, such as https://w3id.org/dpv#PublicBenefit, or the id of a challenge.',
+}
+
 const TOO_STRONG = {
   pointer: '/role',
   nl: 'Een sleutel voor één dataset kan geen beheerder zijn. Kies een andere rol, of laat de dataset leeg.',
