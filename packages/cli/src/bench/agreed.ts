@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts'
 /** Agreements in force of the same reader, of which one is about the data that is read. */
 const AGREEMENTS = 1000
 const PURPOSE = 'https://w3id.org/dpv#PublicBenefit'
-const TURNS = 60
+const TURNS = 100
 /** Residents who consent that everybody reads what their sensor measures. */
 const CONSENTS = 1000
 const EVERYBODY = 'https://w3id.org/dpv#DataAltruism'
@@ -32,7 +32,7 @@ export async function prepareAgreed(stage: Stage, owner: Caller): Promise<Agreed
       const latest = `/sta/v1.1/Datastreams?$top=1000&$select=name&$expand=${encodeURI('Observations($orderby=phenomenonTime desc;$top=1;$select=result,phenomenonTime)')}`
       const pageTime = () => medianTime(() => read(reader, page), TURNS)
       const latestTime = () => medianTime(() => read(reader, latest), TURNS)
-      const open = { page: await pageTime(), latest: await latestTime() }
+      const before = { page: await pageTime(), latest: await latestTime() }
       await change({ access: 'restricted' })
       const agreed = await pageTime()
       await change({ access: 'personal', precision: { minimumGroup: 5 } })
@@ -44,6 +44,11 @@ export async function prepareAgreed(stage: Stage, owner: Caller): Promise<Agreed
         dataset.id,
       ])
       await change({ access: 'open', precision: { minimumGroup: 1 } })
+      // Measured on both sides, so that what the machine does meanwhile counts for both.
+      const open = {
+        page: (before.page + (await pageTime())) / 2,
+        latest: (before.latest + (await latestTime())) / 2,
+      }
       const figure = (name: string, value: number, unrestricted: number): Figure => ({
         name,
         value,
