@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { withQuery } from '../api.ts'
 
 /** A new latest value, as the stream of the API tells it. */
@@ -19,14 +19,12 @@ const AGAIN = 60_000
  * Listens to new values while the page is in view.
  * @param active false closes the stream
  * @param handle gets the values of one moment
- * @returns whether the stream is open, so that a page can fall back on asking
  */
 export function useLatestValues(
   { property, datastream }: { property?: string; datastream?: number },
   active: boolean,
   handle: (values: LatestValue[]) => void,
-): boolean {
-  const [connected, setConnected] = useState(false)
+): void {
   const newest = useRef(handle)
   newest.current = handle
   useEffect(() => {
@@ -37,17 +35,14 @@ export function useLatestValues(
       clearTimeout(timer)
       source?.close()
       source = undefined
-      setConnected(false)
     }
     const open = () => {
       close()
       source = new EventSource(withQuery('/api/v1/latest-values', { property, datastream }))
-      source.addEventListener('open', () => setConnected(true))
       source.addEventListener('latest', ({ data }: MessageEvent<string>) =>
         newest.current(JSON.parse(data) as LatestValue[]),
       )
       source.addEventListener('error', () => {
-        setConnected(false)
         if (source?.readyState === EventSource.CLOSED) timer = setTimeout(open, AGAIN)
       })
     }
@@ -59,5 +54,4 @@ export function useLatestValues(
       close()
     }
   }, [property, datastream, active])
-  return connected
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useRevalidator } from 'react-router'
 import { useLatestValues } from './use-latest-values.ts'
+import { useRefresh } from './use-refresh.ts'
 
 /** Milliseconds between two times that a page asks for its data again, however often something changes. */
 const PACE = 10_000
@@ -26,5 +27,6 @@ export function useLivePage(datastream: number, possible: boolean) {
   }
   useEffect(() => () => clearTimeout(timer.current), [])
   useLatestValues({ datastream }, possible && active, ask)
+  useRefresh(possible && active)
   return { active, setActive }
 }

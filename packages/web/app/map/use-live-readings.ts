@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useLatestValues } from '../live/use-latest-values.ts'
+import { useRefresh } from '../live/use-refresh.ts'
 import { mergeLatest, type Reading } from './readings.ts'
-import { useRefresh } from './use-refresh.ts'
 
 /**
  * The readings of the map, kept up to date by the stream of new values; the visitor can stop it.
@@ -12,15 +12,12 @@ export function useLiveReadings(loaded: Reading[], loadedAt: number, property: s
   const [shown, setShown] = useState({ loaded, readings: loaded, now: loadedAt })
   // What the page was loaded with again is newer than what the stream told before.
   const current = shown.loaded === loaded ? shown : { loaded, readings: loaded, now: loadedAt }
-  const streaming = useLatestValues(
-    property === undefined ? {} : { property },
-    active && property !== undefined,
-    (values) =>
-      setShown((before) => {
-        const readings = before.loaded === loaded ? before.readings : loaded
-        return { loaded, readings: mergeLatest(readings, values), now: Date.now() }
-      }),
+  useLatestValues(property === undefined ? {} : { property }, active && property !== undefined, (values) =>
+    setShown((before) => {
+      const readings = before.loaded === loaded ? before.readings : loaded
+      return { loaded, readings: mergeLatest(readings, values), now: Date.now() }
+    }),
   )
-  useRefresh(active, streaming)
+  useRefresh(active)
   return { ...current, active, setActive }
 }
