@@ -7,6 +7,7 @@ import { Heading, Paragraph, TextLink } from './text.tsx'
 /** What happened, as a title and what can be done. */
 function explain(status: number, errors: Messages['errors']): [string, string] {
   switch (status) {
+    case 400:
     case 404:
       return [errors.notFoundTitle, errors.notFoundText]
     case 401:
@@ -22,7 +23,7 @@ function explain(status: number, errors: Messages['errors']): [string, string] {
 }
 
 /** Of these the API says more precisely what is the matter, in the language of the page. */
-const EXPLAINED = [403, 404]
+const EXPLAINED = [400, 403, 404]
 
 /**
  * A page in plain language for what went wrong, with ways to go on.

@@ -41,6 +41,9 @@ export function Frame({
   )
 }
 
+/** Residents have no workspace. */
+const worksHere = (me: Actor | null) => me?.kind === 'person' && me.memberships.length > 0
+
 function Header({ me }: { me: Actor | null }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
@@ -66,9 +69,16 @@ function Header({ me }: { me: Actor | null }) {
               {t.my.short}
             </Link>
           ) : null}
-          <Link className="nl-link" to={me ? paths.workspace() : paths.signIn()} reloadDocument>
-            {me ? t.site.workspace : t.site.signIn}
-          </Link>
+          {me ? null : (
+            <Link className="nl-link" to={paths.signIn()} reloadDocument>
+              {t.site.signIn}
+            </Link>
+          )}
+          {worksHere(me) ? (
+            <Link className="nl-link" to={paths.workspace()} reloadDocument>
+              {t.site.workspace}
+            </Link>
+          ) : null}
         </div>
       </div>
       <nav className="sp-nav sp-wrap" aria-label={t.site.mainMenu}>

@@ -36,7 +36,8 @@ export function Page({
 
 function Breadcrumb({ above, title }: { above: Crumb[]; title: string }) {
   const { t, language } = useLanguage()
-  const here = useLocation().pathname
+  const { pathname, search } = useLocation()
+  const here = `${pathname}${search}`
   const crumbs = [{ name: t.nav.home, to: pathsOf(language).home() }, ...above]
   return (
     <nav className="utrecht-breadcrumb-nav" aria-label={t.site.breadcrumb}>

@@ -166,6 +166,8 @@ export const enMy: Messages['my'] = {
     place: (area) => `In ${area}. Only you see the exact place.`,
     placeUnknown: 'Only you see the exact place.',
     consentTitle: 'Who sees what?',
+    onlyYou: 'Now only you see what this sensor measures, and where it is.',
+    given: (title, place, time) => `${title}: ${place.toLowerCase()}, ${time.toLowerCase()}.`,
     moreTitle: 'Move, hand over or stop',
     move: 'The sensor moves',
     handOver: 'Somebody else takes over the sensor',
@@ -196,6 +198,8 @@ export const enMy: Messages['my'] = {
     lead: (kit) =>
       `You are offered a sensor: ${kit}. Choose where it will be, and what others see of it. Measurements of before stay of the former owner.`,
     button: 'Take over the sensor',
+    noKey:
+      'This link is not complete: the key at its end is missing. Open the link in the message that you got again, or copy all of it.',
   },
   stop: {
     title: 'Stop measuring',
@@ -208,7 +212,7 @@ export const enMy: Messages['my'] = {
     button: 'Stop the sensor',
   },
   done: {
-    geplaatst: 'Your sensor is ready. Now make a key, so that it can send.',
+    geplaatst: 'Your sensor is ready. Below you read how it begins to send.',
     verhuisd: 'The new place is saved. The old one is gone.',
     teruggenomen: 'The offer is taken back. The link does not work any more.',
     aangeboden: 'The link has been sent.',

@@ -167,6 +167,9 @@ export const nlMy = {
     place: (area: string) => `In ${area}. De precieze plek ziet alleen u.`,
     placeUnknown: 'De precieze plek ziet alleen u.',
     consentTitle: 'Wie ziet wat?',
+    onlyYou: 'Nu ziet alleen u wat deze meter meet, en waar hij staat.',
+    given: (title: string, place: string, time: string) =>
+      `${title}: ${place.toLowerCase()}, ${time.toLowerCase()}.`,
     moreTitle: 'Verhuizen, overdragen of stoppen',
     move: 'De meter verhuist',
     handOver: 'Iemand anders neemt de meter over',
@@ -197,6 +200,8 @@ export const nlMy = {
     lead: (kit: string) =>
       `U krijgt een meter aangeboden: ${kit}. Kies waar hij komt, en wat anderen ervan zien. Metingen van voor die tijd blijven van de vorige eigenaar.`,
     button: 'Neem de meter over',
+    noKey:
+      'Deze link is niet heel: de sleutel aan het eind ontbreekt. Open de link uit het bericht dat u kreeg nog eens, of kopieer hem helemaal.',
   },
   stop: {
     title: 'Stoppen met meten',
@@ -209,7 +214,7 @@ export const nlMy = {
     button: 'Stop de meter',
   },
   done: {
-    geplaatst: 'Uw meter staat klaar. Maak nu een sleutel, zodat hij kan sturen.',
+    geplaatst: 'Uw meter staat klaar. Hieronder leest u hoe hij gaat sturen.',
     verhuisd: 'De nieuwe plek is bewaard. De oude plek is weg.',
     teruggenomen: 'Het aanbod is teruggenomen. De link werkt niet meer.',
     aangeboden: 'De link is verstuurd.',

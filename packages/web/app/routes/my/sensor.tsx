@@ -20,6 +20,7 @@ import {
   makeSensorKey,
   takeBackSensor,
 } from '../../my/api.ts'
+import { loadConsents } from '../../my/load-consents.server.ts'
 import { stateIn } from '../../my/state.ts'
 import { pathsOf } from '../../paths.ts'
 import { withDone } from '../../workspace/paths.ts'
@@ -30,13 +31,17 @@ import type { Route } from './+types/sensor.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { fetchApi, publicUrl, now } = getSite(context)
-  const [sensor, kits, mqtt] = await Promise.all([
+  const [sensor, kits, mqtt, consents] = await Promise.all([
     getMySensor(fetchApi, params.id),
     listKits(fetchApi),
     listMqttAddresses(fetchApi),
+    loadConsents(fetchApi),
   ])
   const kit = kits.find(({ key }) => key === sensor.kit)
-  return { sensor, kit: kit ?? null, mqtt, publicUrl, now: now() }
+  const given = consents.flatMap(({ notice: { id, title, datasetId }, choice }) =>
+    datasetId === sensor.datasetId && choice?.inForce ? [{ id, title, terms: choice.current.terms }] : [],
+  )
+  return { sensor, kit: kit ?? null, mqtt, given, publicUrl, now: now() }
 }
 
 /** The secret is in the answer to the form only: no address, no store of the browser ever has it. */
@@ -67,7 +72,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function Sensor({ loaderData, actionData }: Route.ComponentProps) {
-  const { sensor, kit, mqtt, publicUrl, now } = loaderData
+  const { sensor, kit, mqtt, given, publicUrl, now } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.my.sensor
@@ -91,6 +96,19 @@ export default function Sensor({ loaderData, actionData }: Route.ComponentProps)
         <Paragraph>{sensor.place.area ? words.place(sensor.place.area.name) : words.placeUnknown}</Paragraph>
       </Section>
       <Section title={words.consentTitle}>
+        {given.length === 0 ? (
+          <Paragraph>{words.onlyYou}</Paragraph>
+        ) : (
+          <ul className="sp-list">
+            {given.map(({ id, title, terms }) => (
+              <li key={id}>
+                {terms
+                  ? words.given(title[language], t.my.places[terms.place], t.my.times[terms.time])
+                  : title[language]}
+              </li>
+            ))}
+          </ul>
+        )}
         <p>
           <TextLink to={paths.myConsents()} strong>
             {t.my.consentsLink}

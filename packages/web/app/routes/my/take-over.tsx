@@ -17,8 +17,13 @@ const keyOf = (request: Request) => new URL(request.url).searchParams.get('sleut
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
+  const key = keyOf(request)
+  if (!key) {
+    const detail = messagesOf(languageOfRequest(request)).my.takeOver.noKey
+    throw data({ detail }, { status: 404 })
+  }
   const [offer, kits, parts] = await Promise.all([
-    getSensorOffer(fetchApi, keyOf(request)),
+    getSensorOffer(fetchApi, key),
     listKits(fetchApi),
     loadMapParts(fetchApi),
   ])
