@@ -215,6 +215,10 @@ export const enAgreementForm: typeof nlAgreementForm = {
     show: 'Look',
     noRule: 'This text has no rule about reading this dataset by this party.',
     nothing: 'By this, this party sees nothing of this dataset.',
+    nobodyConsents:
+      'This party sees nothing of this dataset now: there are no residents who consent to this purpose.',
+    isOpen:
+      'Please note: this dataset is open. Everybody sees it like this already, so this agreement makes nothing less precise. If it should, first make the dataset restricted or less precise.',
     counted: (n) => (n === 1 ? 'This party sees 1 station.' : `This party sees ${n} stations.`),
     precision: (place, time, delay, consent, bare) =>
       `${place}. ${time}.${bare ? ' Without descriptions.' : ''}${delay > 0 ? ` Data is at least ${delay} minutes old.` : ''}${consent ? ' Only of residents who consent, and never more precisely than they want.' : ''}`,

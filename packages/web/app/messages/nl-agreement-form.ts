@@ -216,6 +216,10 @@ export const nlAgreementForm = {
     show: 'Bekijk',
     noRule: 'In deze tekst staat geen regel over lezen van deze dataset door deze partij.',
     nothing: 'Deze partij ziet hiermee niets van deze dataset.',
+    nobodyConsents:
+      'Deze partij ziet nu niets van deze dataset: er zijn geen bewoners die dit voor dit doel goedvinden.',
+    isOpen:
+      'Let op: deze dataset is open. Iedereen ziet haar al zo, dus deze afspraak maakt niets minder precies. Moet dat wel, maak de dataset dan eerst beperkt of minder precies.',
     counted: (n: number) => (n === 1 ? 'Deze partij ziet 1 meetpunt.' : `Deze partij ziet ${n} meetpunten.`),
     precision: (place: string, time: string, delay: number, consent: boolean, bare: boolean) =>
       `${place}. ${time}.${bare ? ' Zonder beschrijvingen.' : ''}${delay > 0 ? ` Gegevens zijn minstens ${delay} minuten oud.` : ''}${consent ? ' Alleen van bewoners die dat goedvinden, en nooit preciezer dan zij willen.' : ''}`,

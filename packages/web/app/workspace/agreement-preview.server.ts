@@ -16,12 +16,12 @@ export const PREVIEW_FIELDS = ['partij', 'dataset', 'doel'] as const
 
 /**
  * What a party would see by an agreement, for who writes or signs agreements for the owner of one of its datasets.
- * @returns null when they may not for any; `seen` is null as long as nothing is asked, and `none` when no rule is about it
+ * @returns null when they may not for any; `isOpen` when everybody sees the dataset, so that the agreement makes nothing coarser; `seen` is null as long as nothing is asked, and `none` when no rule is about it
  */
 export async function loadPreview(
   api: FetchApi,
   asked: { agreement: Agreement; person: Person; search: URLSearchParams; language: Language },
-): Promise<{ choices: PreviewChoices; seen: AgreementPreview | 'none' | null } | null> {
+): Promise<{ choices: PreviewChoices; seen: AgreementPreview | 'none' | null; isOpen: boolean } | null> {
   const { agreement, person, search, language } = asked
   const rules = agreement.permissions
   const unique = (ids: string[]) => [...new Set(ids)]
@@ -54,8 +54,9 @@ export async function loadPreview(
     ],
   }
   const [organisationId, datasetId, purpose] = PREVIEW_FIELDS.map((field) => search.get(field) ?? '')
-  if (!organisationId || !datasetId) return { choices, seen: null }
+  const isOpen = own.some(({ id, access }) => id === datasetId && access === 'open')
+  if (!organisationId || !datasetId) return { choices, seen: null, isOpen }
   const query = new URLSearchParams({ organisationId, datasetId, ...(purpose && { purpose }) })
   const address = `/api/v1/agreements/${encodeURIComponent(agreement.slug)}/preview?${query}`
-  return { choices, seen: await get<AgreementPreview>(api, address).catch(() => 'none' as const) }
+  return { choices, isOpen, seen: await get<AgreementPreview>(api, address).catch(() => 'none' as const) }
 }

@@ -15,7 +15,7 @@ export function AgreementPreviewSection({ slug, preview }: { slug: string; previ
   const { t, language } = useLanguage()
   const [search] = useSearchParams()
   const words = t.editing.agreementPreview
-  const { choices, seen } = preview
+  const { choices, seen, isOpen } = preview
   const asked = (field: string) => search.get(field) ?? ''
   return (
     <Section title={words.title} id="voorbeeld">
@@ -46,17 +46,20 @@ export function AgreementPreviewSection({ slug, preview }: { slug: string; previ
         />
         <SubmitButton>{words.show}</SubmitButton>
       </Form>
-      {seen === null ? null : <Seen seen={seen} />}
+      {seen === null ? null : <Seen seen={seen} isOpen={isOpen} />}
     </Section>
   )
 }
 
-function Seen({ seen }: { seen: NonNullable<Loaded['seen']> }) {
+function Seen({ seen, isOpen }: { seen: NonNullable<Loaded['seen']>; isOpen: boolean }) {
   const { t, language } = useLanguage()
   const words = t.editing.agreementPreview
   if (seen === 'none') return <Nothing>{words.noRule}</Nothing>
   const { stations, stationCount, precisions } = seen
-  if (stationCount === 0) return <Nothing>{words.nothing}</Nothing>
+  if (stationCount === 0) {
+    const isForResidents = precisions.some(({ onlyWithConsent }) => onlyWithConsent)
+    return <Nothing>{isForResidents ? words.nobodyConsents : words.nothing}</Nothing>
+  }
   return (
     <>
       <Paragraph>
@@ -73,13 +76,14 @@ function Seen({ seen }: { seen: NonNullable<Loaded['seen']> }) {
           )
           .join(' ')}
       </Paragraph>
+      {isOpen ? <Paragraph>{words.isOpen}</Paragraph> : null}
       <Table
         caption={words.caption(stations.length)}
         stacks
         columns={[
           { title: t.map.station },
           { title: words.place },
-          { title: t.site.value, numeric: true },
+          { title: t.site.value },
           { title: t.map.measured },
         ]}
         rows={stations.map(({ thingId, name, location, areaCode, latest }) => ({
