@@ -86,7 +86,7 @@ function partyExamples({ organisationId, mandateId, personId, tokenId }: World):
         name: 'Meetnet',
         organisationId,
         role: 'data-expert',
-        purpose: 'p',
+        purpose: 'https://w3id.org/dpv#PublicBenefit',
         datasetId: null,
         expiresAt: '2027-01-01T00:00:00Z',
       },
