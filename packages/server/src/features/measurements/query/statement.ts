@@ -9,7 +9,7 @@ import {
 } from '@samenspel/standards/sensorthings'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
-import { type FoundUses, usesOf } from '../plan/uses.ts'
+import { type FoundUses, selectUses, usesOf } from '../plan/uses.ts'
 import { planOf, readerAt } from './access.ts'
 import { dataArrayOf } from './data-array.ts'
 import { allOf, column, field, openAliases, type Sql, text } from './fragments.ts'
@@ -40,20 +40,31 @@ export type ReadAnswer = { body: string | null; uses: FoundUses }
 
 /** The one SQL statement that answers a read request. @throws SensorThingsError or Problem when it cannot be answered */
 export function compileRead(request: ReadRequest): RawBuilder<ReadAnswer> {
-  const { path, root, actor } = request
-  const context = openContext(request.now, root)
+  const { chain, body, context } = writeRead(request)
+  const source =
+    chain.from.length === 0
+      ? sql``
+      : sql`from ${sql.join(chain.from, sql` cross join `)} where ${allOf(chain.conditions)} limit 1`
+  return sql<ReadAnswer>`with ${planOf(context.access, request.actor, request.now)}
+    select ${body} as body, ${usesIn(request, context)} as uses ${source}`
+}
+
+/** The statement that asks only whose data a read request can tell of, for when it has no answer. */
+export function compileUses(request: ReadRequest): RawBuilder<{ uses: FoundUses }> {
+  const { context } = writeRead(request)
+  return selectUses(readerAt(request.actor, request.now), aboutThings(request.path.steps, context.reach))
+}
+
+function writeRead(request: ReadRequest) {
+  const { path, root, now } = request
+  const context = openContext(now, root)
   const entities = path.kind === 'collection' ? path.steps.slice(0, -1) : path.steps
   const chain = followSteps(entities, context)
   const body =
     path.kind === 'collection'
       ? listBody(request, path, chain.binding, context)
       : entityBody(request, path, chain.binding, context)
-  const source =
-    chain.from.length === 0
-      ? sql``
-      : sql`from ${sql.join(chain.from, sql` cross join `)} where ${allOf(chain.conditions)} limit 1`
-  return sql<ReadAnswer>`with ${planOf(context.access, actor, request.now)}
-    select ${body} as body, ${usesIn(request, context)} as uses ${source}`
+  return { chain, body, context }
 }
 
 /** What a statement begins with. */

@@ -171,6 +171,7 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform, beginUses:
         const what = { nl: 'Deze meetreeks', en: 'This datastream' }
         throw await missingFor(db, { actor, now: clock() }, what, { in: 'query', pointer: '/datastream' })
       }
+      await beginUses({ actor, trace }).record(found.uses)
       if (found.points > MOST_POINTS) {
         throw refusePeriod({
           pointer: '/from',
@@ -178,7 +179,6 @@ export function addReadingRoutes(http: Http, { db, clock }: Platform, beginUses:
           en: `There are more than ${MOST_POINTS} values in this period. Ask a shorter period, or hour figures.`,
         })
       }
-      await beginUses({ actor, trace }).record(found.uses)
       reply.header('vary', 'accept')
       if (!prefersCsv(query.format, headers.accept)) {
         return reply.type('application/json; charset=utf-8').send(found.json as never)

@@ -76,7 +76,11 @@ export async function answerRequest(
   if (method === 'DELETE' && address.path.kind === 'collection') {
     const asked = readRequest(address, root, actor, platform.clock())
     if (!isList(asked)) throw notAllowedHere('DELETE', address.path)
-    return { status: 200, type: JSON_TYPE, body: JSON.stringify(await deleteList(platform, asked)) }
+    return {
+      status: 200,
+      type: JSON_TYPE,
+      body: JSON.stringify(await deleteList(platform, asked, request.uses)),
+    }
   }
   if (method === 'DELETE') {
     await deleteEntity(platform, write)

@@ -6,12 +6,14 @@ import type { DatasetAccess } from '../../catalogue/index.ts'
 import { removeEntity } from '../entities/remove.ts'
 import type { Writing } from '../entities/writing.ts'
 import { deleteObservations } from '../ingest/delete-observations.ts'
+import type { FoundUses } from '../plan/uses.ts'
 import { column, type Sql } from '../query/fragments.ts'
 import { compilePage, type ListRequest } from '../query/statement.ts'
 import type { Table } from '../query/table.ts'
+import type { Uses } from '../uses/recording.ts'
 import { mayChange } from '../writers.ts'
 import { missingEntity, notAllowedHere, unanswerable } from './problems.ts'
-import { understand } from './read.ts'
+import { recordUnanswered, understand } from './read.ts'
 
 /** What became of the entities that matched: deleted, or kept because they are in a dataset of someone else. */
 export type DeletedList = { deleted: number; kept: number }
@@ -22,24 +24,26 @@ const OTHERS = 50
 
 /**
  * Deletes the entities of a list that match its `$filter` and that the actor may change: an extension of the standard. It
- * goes page by page, each in a transaction of its own, so what was deleted before a failure stays deleted.
- * @throws Problem method-not-allowed without a filter, not-allowed when only entities of others match
+ * goes page by page, each in a transaction of its own, so what was deleted before a failure stays deleted. Nothing of residents is deleted,
+ * but whether something of theirs matches tells of it: that is recorded as what a list of the same would use, before anything is done.
+ * @throws Problem method-not-allowed without a filter, not-allowed when only entities of others match, unavailable when it cannot be recorded
  */
-export async function deleteList(platform: Platform, request: ListRequest): Promise<DeletedList> {
+export async function deleteList(platform: Platform, request: ListRequest, uses: Uses): Promise<DeletedList> {
   const { filter, entityType } = request.query
   if (!filter) throw notAllowedHere('DELETE', request.path)
   const only = { entityType, filter, orderBy: [], expand: [], custom: [] }
   if (formatQuery(request.query) !== formatQuery(only)) throw onlyFilter()
   if (platform.db.isTransaction) throw notInside()
+  await recordUnanswered(platform.reading, request, uses)
   const outcome: DeletedList = { deleted: 0, kept: 0 }
   let token: string | undefined
   do {
-    const page = { ...only, top: entityType === 'Observation' ? OBSERVATIONS : OTHERS }
-    const query = token === undefined ? page : { ...page, skipToken: token }
-    token = await platform.db.transaction().execute(async (transaction) => {
+    const top = entityType === 'Observation' ? OBSERVATIONS : OTHERS
+    const query = { ...only, top, ...(token === undefined ? {} : { skipToken: token }) }
+    const done = await platform.db.transaction().execute(async (transaction) => {
       const { clientIds } = platform.config
       const writing = { transaction, actor: request.actor, now: platform.clock(), clientIds }
-      const { found, next } = await readPage(writing, { ...request, query })
+      const { found, ...page } = await readPage(writing, { ...request, query })
       const own = found.filter(({ dataset }) => mayChange(request.actor, dataset))
       await deleteEach(
         writing,
@@ -48,8 +52,11 @@ export async function deleteList(platform: Platform, request: ListRequest): Prom
       )
       outcome.deleted += own.length
       outcome.kept += found.length - own.length
-      return next
+      return page
     })
+    // Who began to consent meanwhile, too.
+    await uses.record(done.uses)
+    token = done.next
   } while (token !== undefined)
   if (outcome.deleted === 0 && outcome.kept > 0) throw ofOthers()
   return outcome
@@ -60,7 +67,7 @@ type Found = { id: number; dataset: DatasetAccess }
 async function readPage(
   { transaction }: Writing,
   request: ListRequest,
-): Promise<{ found: Found[]; next: string | undefined }> {
+): Promise<{ found: Found[]; next: string | undefined; uses: FoundUses }> {
   const { statement } = understand(() => compilePage(request, { row: identify }))
   await sql`select set_config('statement_timeout', '10000', true)`.execute(transaction)
   const { rows } = await statement.execute(transaction).catch((error: unknown) => {
@@ -73,6 +80,7 @@ async function readPage(
   return {
     found: found.map(([id, dataset, ownerId, access]) => ({ id, dataset: { id: dataset, ownerId, access } })),
     next: page.next ?? undefined,
+    uses: page.uses,
   }
 }
 

@@ -12,7 +12,7 @@ import type { Actor } from '../../../platform/actor.ts'
 import { type Db, unlessGone } from '../../../platform/database/connect.ts'
 import { refuseCostly } from '../query/cost.ts'
 import { isGrouped } from '../query/groups.ts'
-import { compileRead, type ReadRequest } from '../query/statement.ts'
+import { compileRead, compileUses, type ReadRequest } from '../query/statement.ts'
 import type { Uses } from '../uses/recording.ts'
 import { missingFor, noteEmpty } from './absence.ts'
 import { brokenOff, missingEntity, misunderstood, tooManyToGroup, unanswerable } from './problems.ts'
@@ -75,18 +75,41 @@ export type Client = {
   inTurn<T>(work: () => Promise<T>): Promise<T>
 }
 
-/** Asks a statement that was made of a query, for a client when there is one. @throws Problem when it cannot be computed */
-export async function ask<R>(db: Db, statement: RawBuilder<R>, client?: Client): Promise<R[]> {
+/**
+ * Asks a statement that was made of a query, for a client when there is one.
+ * @param onFailure what comes first when it fails after it was begun
+ * @throws Problem when it cannot be computed, or what `onFailure` throws
+ */
+export async function ask<R>(
+  db: Db,
+  statement: RawBuilder<R>,
+  client?: Client,
+  onFailure = async () => {},
+): Promise<R[]> {
+  let isBegun = false
   const run = async () => {
     client?.gone.throwIfAborted()
+    isBegun = true
     return statement.execute(db, unlessGone(client?.cancels ? client.gone : undefined))
   }
   try {
     const { rows } = await (client ? client.inTurn(run) : run())
     return rows
   } catch (error) {
+    if (isBegun) await onFailure()
     throw client?.gone.aborted ? brokenOff() : (unanswerable(error) ?? error)
   }
+}
+
+/**
+ * Records what a read request for a purpose can tell of without an answer: that a value cannot be computed with, or how long it took, says
+ * something of it. What anybody can read is counted when it is answered.
+ * @throws Problem unavailable when that is not possible
+ */
+export async function recordUnanswered(db: Db, request: ReadRequest, uses: Uses | undefined): Promise<void> {
+  if (!uses || !('purpose' in request.actor && request.actor.purpose)) return
+  const { rows } = await understand(() => compileUses(request)).execute(db)
+  await uses.record(rows[0]?.uses ?? null)
 }
 
 /**
@@ -101,10 +124,10 @@ export async function answerRead(
   { client, uses, language }: { client?: Client; uses?: Uses; language?: 'nl' | 'en' } = {},
 ): Promise<Reply> {
   const statement = understand(() => compileRead(request))
-  const [row] = await ask(db, statement, client)
+  const [row] = await ask(db, statement, client, () => recordUnanswered(db, request, uses))
   if (!row) throw await missingFor(db, request)
-  if (row.body === null && isGrouped(request.query)) throw tooManyToGroup()
   await uses?.record(row.uses)
+  if (row.body === null && isGrouped(request.query)) throw tooManyToGroup()
   if (row.body === null) return { status: 204, type: TEXT_TYPE, body: '' }
   const body = language ? await noteEmpty(db, request, row.body, language) : row.body
   return { status: 200, type: typeOf(request), body }

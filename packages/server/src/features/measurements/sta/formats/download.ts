@@ -8,7 +8,7 @@ import { compilePage, type ListRequest } from '../../query/statement.ts'
 import type { Table } from '../../query/table.ts'
 import type { Uses } from '../../uses/recording.ts'
 import { missingFor } from '../absence.ts'
-import { ask, type Client, understand } from '../read.ts'
+import { ask, type Client, recordUnanswered, understand } from '../read.ts'
 import type { Format } from './format.ts'
 
 /** Rows per statement. */
@@ -35,7 +35,7 @@ export async function openDownload(
     uses,
   }: { report: Reporter; clock: Clock; client?: Client | undefined; uses: Uses },
 ): Promise<Download> {
-  const first = await readPage(db, request, format, {}, client)
+  const first = await readPage(db, request, format, {}, client, () => recordUnanswered(db, request, uses))
   await uses.record(first.uses)
   return {
     type: format.type,
@@ -74,6 +74,7 @@ async function readPage(
   format: Format,
   from: Position,
   client: Client | undefined,
+  onFailure?: () => Promise<void>,
 ): Promise<Page> {
   const { query } = request
   const largest = query.entityType === 'Observation' ? PAGE_OF_OBSERVATIONS : PAGE
@@ -83,7 +84,7 @@ async function readPage(
   const paged =
     from.token === undefined ? { ...query, top: size } : { ...rest, top: size, skipToken: from.token }
   const { statement, table } = understand(() => compilePage({ ...request, query: paged }, format))
-  const [answer] = await ask(db, statement, client)
+  const [answer] = await ask(db, statement, client, onFailure)
   if (!answer) throw await missingFor(db, request)
   const isLast = answer.next === null || wanted <= size
   return {
