@@ -17,6 +17,8 @@ export type FoundUse = {
   hostIds?: string[] | null
   /** The agreement that let them; null when none was needed. */
   agreementId?: string | null
+  /** The organisation of the reader that may, of those for which they speak: a party to that agreement, else the owner of the dataset. */
+  organisationId?: string | null
 }
 
 /** What such a column holds; null when there is nothing of residents in the answer. */
@@ -50,12 +52,14 @@ function publicUses({ personId }: Reader, about: About): RawBuilder<FoundUses> {
 /** For a purpose: every host that consents to it, by agreement unless the reader owns the dataset. Those that anybody sees too are not named. */
 function namedUses({ now }: Reader, purpose: string, about: About): RawBuilder<FoundUses> {
   const within = (id: Sql) => (about ? sql`and ${id} in (${about})` : sql``)
-  return sql<FoundUses>`(select json_agg(json_build_object('datasetId', u.dataset_id, 'agreementId', u.agreement_id, 'hostIds', u.host_ids))
+  return sql<FoundUses>`(select json_agg(json_build_object('datasetId', u.dataset_id, 'agreementId', u.agreement_id,
+      'organisationId', coalesce(u.recipient, (select v.owner_id::text from catalogue.v_dataset v where v.id = u.dataset_id)), 'hostIds', u.host_ids))
     from (
-      select h.dataset_id, h.agreement_id, case when h.is_named then json_agg(h.host_id) end as host_ids
+      select h.dataset_id, nullif(split_part(h.ground, ' ', 1), '') as agreement_id, nullif(split_part(h.ground, ' ', 2), '') as recipient,
+        case when h.is_named then json_agg(h.host_id) end as host_ids
       from (
         select r.dataset_id, t.host_id, bool_or(r.purpose = ${purpose}) as is_named,
-          case when not bool_or(r.purpose = ${purpose} and r.agreement_id is null) then min(r.agreement_id::text) end as agreement_id
+          case when not bool_or(r.purpose = ${purpose} and r.agreement_id is null) then min(r.agreement_id || ' ' || r.recipient) end as ground
         from rule r
         cross join lateral (
           select t.id from measurements.thing t where t.dataset_id = r.dataset_id ${within(sql`t.id`)}
@@ -64,7 +68,7 @@ function namedUses({ now }: Reader, purpose: string, about: About): RawBuilder<F
         join measurements.thing t on t.id = x.id
         ${byRules(now)} and r.purpose is not null and ${MEASURES_OF_RULE}
         group by r.dataset_id, t.host_id) h
-      group by h.dataset_id, h.agreement_id, h.is_named) u)`
+      group by h.dataset_id, h.ground, h.is_named) u)`
 }
 
 /** The statement that asks only whose data an answer would have in it. */

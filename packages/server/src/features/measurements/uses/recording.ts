@@ -64,8 +64,8 @@ export function createUses({ clock, report }: Pick<Platform, 'clock' | 'report'>
         const fresh = listNew(found)
         if (fresh.length === 0) return
         const datasetIds = fresh.flatMap(({ datasetId, hostIds }) => (hostIds ? [] : [datasetId]))
-        const named = fresh.flatMap(({ datasetId, hostIds, agreementId = null }) =>
-          hostIds ? [{ datasetId, hostIds, agreementId }] : [],
+        const named = fresh.flatMap(({ datasetId, hostIds, agreementId = null, organisationId }) =>
+          hostIds ? [{ datasetId, hostIds, agreementId, ...(organisationId ? { organisationId } : {}) }] : [],
         )
         try {
           await Promise.all([
@@ -86,8 +86,8 @@ export function createUses({ clock, report }: Pick<Platform, 'clock' | 'report'>
   }
 }
 
-const keyOf = ({ datasetId, agreementId }: FoundUse, hostId: string) =>
-  `${datasetId} ${agreementId ?? ''} ${hostId}`
+const keyOf = ({ datasetId, agreementId, organisationId }: FoundUse, hostId: string) =>
+  [datasetId, agreementId, organisationId, hostId].join(' ')
 
 function notRecorded(cause: unknown): Problem {
   return new Problem(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { signInAs, signInAsPerson } from '../../../testing/actors.ts'
 import { useServer } from '../../../testing/server.ts'
 import {
   addResidents,
@@ -147,6 +148,25 @@ describe('reading for a purpose', () => {
       datasets: [{ id: all.datasetId }],
       times: 1,
     })
+  })
+
+  it('names the organisation that may, of those for which a person speaks', async () => {
+    const { organisationId } = await signInAs(server, 'data-expert')
+    const speakFor = async (...organisations: string[]) => {
+      const memberships = organisations.map((id) => ({ organisationId: id, role: 'data-expert' as const }))
+      const { headers, personId } = await signInAsPerson(server, memberships)
+      await sql`update parties.session set purpose = ${RESEARCH} where user_id = ${personId}`.execute(
+        server.database.db,
+      )
+      return { ...headers }
+    }
+    const [partner, owner] = [all.partner.organisationId, all.owner.organisationId]
+    expect(await read(thing('anna'), await speakFor(organisationId, partner))).toEqual([
+      { hosts: ['anna'], partyId: partner, agreementId: all.agreementId },
+    ])
+    expect(await read(thing('anna'), await speakFor(organisationId, owner, partner))).toEqual([
+      { hosts: ['anna'], partyId: owner, agreementId: null },
+    ])
   })
 
   it('records nothing where nothing of residents is', async () => {
