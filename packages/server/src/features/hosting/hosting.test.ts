@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { signInAsPerson } from '../../testing/actors.ts'
 import { createMailbox } from '../../testing/mailbox.ts'
 import { PERSONAL_DATA } from './personal-data.ts'
 import { useHosting } from './testing/world.ts'
@@ -206,6 +207,30 @@ describe('what a host does with a sensor', () => {
     const { rows: counted } = await sql<{ places: number }>`select count(*)::int as places
       from measurements.historical_location where thing_id = ${stationId}`.execute(server.database.db)
     expect(counted).toEqual([{ places: 1 }])
+  })
+
+  it('moves it within the square that others see, and nobody can tell', async () => {
+    const host = await signInAsPerson(server)
+    const { id, key, stationId } = await hosted(host, { longitude: 4.9002 })
+    const answer = { answer: 'yes', language: 'nl', noticeVersion: 1, place: '100m', time: 'hour' }
+    const consent = await send('PUT', `me/consents/${world().noticeId}`, answer, host)
+    expect(consent.statusCode, consent.body).toBe(200)
+    await send('POST', 'sensor-deliveries', airrohr, key)
+    const see = async () => {
+      const addresses = [
+        `/sta/v1.1/Things(${stationId})?$expand=Locations($expand=HistoricalLocations),HistoricalLocations,Datastreams`,
+        '/sta/v1.1/Locations?$count=true',
+        '/sta/v1.1/FeaturesOfInterest?$count=true',
+        `/api/v1/stations/${stationId}`,
+      ]
+      return (await Promise.all(addresses.map((address) => send('GET', address)))).map(({ body }) => body)
+    }
+    const before = await see()
+    expect(before[3]).toContain('[4.9004462,52.3703275]')
+    await send('PATCH', `me/sensors/${id}`, { longitude: 4.9001, latitude: 52.37 }, host)
+    expect(await see()).toEqual(before)
+    await send('PATCH', `me/sensors/${id}`, { longitude: 5.1, latitude: 52.1 }, host)
+    expect((await see())[3]).not.toBe(before[3])
   })
 
   it('deletes it with every value', async () => {

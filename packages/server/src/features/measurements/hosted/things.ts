@@ -42,7 +42,7 @@ export async function createHostedThing(
 
 /**
  * Puts a hosted thing at another place, and forgets where it was: no historical location stays, and what older values are about says no
- * place any more.
+ * place any more. Its location keeps its id: another one would tell who sees only the square around it that it was moved.
  */
 export async function moveHostedThing(
   transaction: Db,
@@ -50,25 +50,28 @@ export async function moveHostedThing(
   position: readonly [number, number],
   now: Date,
 ): Promise<void> {
-  await forgetPlaces(transaction, thingId)
-  const { rows } = await sql<{ locationId: number; historyId: number }>`with made as (
-      insert into measurements.location (dataset_id, name, description, encoding_type, location, geometry)
-      select dataset_id, name, 'Plaats van ' || name, 'application/geo+json',
-        json_build_object('type', 'Point', 'coordinates', json_build_array(${position[0]}::float8, ${position[1]}::float8)),
-        ST_SetSRID(ST_MakePoint(${position[0]}, ${position[1]}), 4326)
-      from measurements.thing where id = ${thingId} returning id, dataset_id),
+  const [kept] = await listIds(
+    transaction,
+    sql`select location_id as id from measurements.thing_location where thing_id = ${thingId} order by position limit 1`,
+  )
+  await forgetPlaces(transaction, thingId, kept)
+  const { rows } = await sql<{ locationId: number; historyId: number }>`with moved as (
+      update measurements.location l set feature_of_interest_id = null,
+        location = json_build_object('type', 'Point', 'coordinates', json_build_array(${position[0]}::float8, ${position[1]}::float8)),
+        geometry = ST_SetSRID(ST_MakePoint(${position[0]}, ${position[1]}), 4326)
+      where l.id = ${kept} returning l.id, l.dataset_id),
     history as (
       insert into measurements.historical_location (dataset_id, thing_id, time)
-      select dataset_id, ${thingId}, ${now} from made returning id),
+      select dataset_id, ${thingId}, ${now} from moved returning id),
     linked as (
       insert into measurements.historical_location_location (historical_location_id, location_id)
-      select history.id, made.id from history, made)
-    select made.id as "locationId", history.id as "historyId" from made, history`.execute(transaction)
-  const [made] = rows
-  if (!made) throw new Error('A thing that moves is there.')
-  await setLocations({ transaction }, thingId, [made.locationId])
-  await tellEntities(transaction, 'created', 'Location', [made.locationId])
-  await tellEntities(transaction, 'created', 'HistoricalLocation', [made.historyId])
+      select history.id, moved.id from history, moved)
+    select moved.id as "locationId", history.id as "historyId" from moved, history`.execute(transaction)
+  const [moved] = rows
+  if (!moved) throw new Error('A hosted thing is somewhere.')
+  await setLocations({ transaction }, thingId, [moved.locationId])
+  await tellEntities(transaction, 'updated', 'Location', [moved.locationId])
+  await tellEntities(transaction, 'created', 'HistoricalLocation', [moved.historyId])
 }
 
 /** Deletes a hosted thing with its datastreams, all their values, and every trace of where it was. */
@@ -88,10 +91,11 @@ export async function removeHostedThing(transaction: Db, thingId: number): Promi
 const FORGOTTEN = 'Deze plaats is niet bewaard. / This place was not kept.'
 
 /**
- * Deletes the locations of a thing, also those of before. Its features of interest stay, without a place: older values are about them.
+ * Deletes the locations of a thing, also those of before, but one when that is kept. Its features of interest stay, without a place: older
+ * values are about them.
  * @returns the ids of those features
  */
-async function forgetPlaces(transaction: Db, thingId: number): Promise<number[]> {
+async function forgetPlaces(transaction: Db, thingId: number, kept?: number): Promise<number[]> {
   const datastreams = await listIds(
     transaction,
     sql`select id from measurements.datastream where thing_id = ${thingId}`,
@@ -107,12 +111,13 @@ async function forgetPlaces(transaction: Db, thingId: number): Promise<number[]>
           join measurements.thing_location tl on tl.location_id = l.id where tl.thing_id = ${thingId})
       returning f.id`,
   )
-  const locations = await listIds(
+  const known = await listIds(
     transaction,
     sql`select l.location_id as id from measurements.historical_location h
         join measurements.historical_location_location l on l.historical_location_id = h.id where h.thing_id = ${thingId}
       union select location_id from measurements.thing_location where thing_id = ${thingId}`,
   )
+  const locations = known.filter((id) => id !== kept)
   await sql`delete from measurements.historical_location where thing_id = ${thingId}`.execute(transaction)
   await sql`delete from measurements.location where id = any(${locations}::int8[])`.execute(transaction)
   await sql`update measurements.datastream set observed_area = null where thing_id = ${thingId}`.execute(
