@@ -101,7 +101,7 @@ export function createTopicService(
       throw error
     }
   }
-  function leave(key: string, deliver: Parameters<TopicService['subscribe']>[2]) {
+  function leave(key: string, deliver: Deliver) {
     const known = groups.get(key)
     known?.group.deliveries.delete(deliver)
     if (known?.group.deliveries.size === 0) groups.delete(key)
@@ -119,14 +119,16 @@ export function createTopicService(
       const known = groups.get(key) ?? open(key, topic, asked, identity)
       if ('reason' in known) return known
       groups.set(key, known)
-      known.group.deliveries.set(deliver, network)
+      const newcomer = holdBack(deliver)
+      known.group.deliveries.set(newcomer.deliver, network)
       try {
         const own = beginUses({ actor: identity, trace: beginTrace() })
         await Promise.all([known.ready, known.group.recordFollowing(own)])
         const retained = await unlessSuspended(known, new Set([network]), () => known.group.readLatest())
-        return { retained, end: () => leave(key, deliver) }
+        newcomer.letThrough()
+        return { retained, end: () => leave(key, newcomer.deliver) }
       } catch (error) {
-        leave(key, deliver)
+        leave(key, newcomer.deliver)
         return refuse(error)
       }
     },
@@ -143,6 +145,20 @@ export function createTopicService(
     } catch (error) {
       return refuse(error)
     }
+  }
+}
+
+type Deliver = Parameters<TopicService['subscribe']>[2]
+
+/** Keeps what others who follow the same are told already, until it is recorded that the newcomer gets it too. */
+function holdBack(deliver: Deliver): { deliver: Deliver; letThrough(): void } {
+  let held: Parameters<Deliver>[0][] | undefined = []
+  return {
+    deliver: (message) => (held ? void held.push(message) : deliver(message)),
+    letThrough() {
+      for (const message of held ?? []) deliver(message)
+      held = undefined
+    },
   }
 }
 

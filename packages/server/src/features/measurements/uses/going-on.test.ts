@@ -5,10 +5,13 @@ import { beginTrace } from '../../../platform/trace.ts'
 import { useServer } from '../../../testing/server.ts'
 import { openLogbook } from '../../logbook/index.ts'
 import { createFeed } from '../feed/feed.ts'
+import { createIntake } from '../ingest/intake.ts'
 import { storeObservations } from '../ingest/store-observations.ts'
 import { createLiveStreams, LIVE_LIMITS, type LiveStreams } from '../live/streams.ts'
+import { createTopicService } from '../mqtt/service.ts'
 import { useMqtt } from '../mqtt/testing/clients.ts'
 import { createUses } from './recording.ts'
+import { NOT_RECORDED } from './testing/not-recorded.ts'
 import {
   addResidents,
   countPublicReadings,
@@ -195,6 +198,38 @@ describe('subscriptions over MQTT', () => {
     expect(await all.takeRecorded()).toEqual([...told(['anna', 'bert']), ...told(['anna', 'bert'])])
     await second.client.subscribeAsync(`v1.1/Datastreams(${all.open.datastreamId})/Observations`)
     expect(await all.takeRecorded()).toEqual([])
+  }, 30_000)
+
+  it('tell a newcomer nothing before it is recorded that they follow, whatever others are told', async () => {
+    const { platform, http } = server.app
+    const recorded = Promise.withResolvers<void>()
+    let begun = 0
+    const beginUses = () => {
+      begun += 1
+      return begun < 3 ? NOT_RECORDED() : { ...NOT_RECORDED(), record: () => recorded.promise }
+    }
+    const topics = createTopicService(
+      { ...platform, intake: createIntake(platform), beginUses },
+      createFeed(platform),
+      ['v1.1'],
+    )
+    const identity = await http.resolveActor(all.researcher.headers)
+    const heard: string[] = []
+    const subscribe = (name: string) =>
+      topics.subscribe(
+        { key: name, identity, network: name },
+        `v1.1/Datastreams(${all.people.anna.datastreamId})/Observations?retain=false`,
+        () => void heard.push(name),
+      )
+    const first = await subscribe('first')
+    const joining = subscribe('newcomer')
+    await store('anna')
+    await vi.waitFor(() => expect(heard).toEqual(['first']), SOON)
+    recorded.resolve()
+    const newcomer = await joining
+    await store('anna')
+    await vi.waitFor(() => expect(heard.toSorted()).toEqual(['first', 'first', 'newcomer', 'newcomer']), SOON)
+    for (const each of [first, newcomer]) if ('end' in each) each.end()
   }, 30_000)
 
   it('count what was published, without who reads it', async () => {
