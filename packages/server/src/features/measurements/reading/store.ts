@@ -58,7 +58,16 @@ export async function listStations(db: Db, filter: StationFilter): Promise<Found
       : []),
     ...(after === undefined ? [] : [sql`t.id > ${after}::int8`]),
   ]
-  return selectStations(db, { readable: filter, conditions, ofProperty, order: distance, limit, now })
+  const searched = searchedBy(filter, datastream)
+  return selectStations(db, {
+    readable: filter,
+    conditions,
+    ofProperty,
+    searched,
+    order: distance,
+    limit,
+    now,
+  })
 }
 
 /** How many stations there are of this selection. */
@@ -68,9 +77,24 @@ export async function countStations(
 ): Promise<{ stations: number; uses: FoundUses }> {
   const { rows } = await sql<{ stations: number; uses: FoundUses }>`
     with ${stationTables(selection, conditionsOf(selection), measuresOneOf(selection))}
-    select count(distinct thing_id)::int as stations, ${usesOf(selection, sql`select thing_id from stream`)} as uses
+    select count(distinct thing_id)::int as stations,
+      ${usesOf(selection, foundOr(sql`select thing_id from stream`, searchedBy(selection)))} as uses
     from stream`.execute(db)
   return rows[0] ?? { stations: 0, uses: null }
+}
+
+/** The ids that were found; when none was, those among which was searched: that they are not there tells of them. */
+const foundOr = (found: RawBuilder<unknown>, searched: RawBuilder<unknown>) =>
+  sql`${found} union all select s.id from (${searched}) s where not exists (${found})`
+
+/** The things among which a selection is made, whatever else is asked of them. */
+function searchedBy({ dataset }: StationSelection, datastream?: number): RawBuilder<unknown> {
+  if (datastream !== undefined) {
+    return sql`select d.thing_id as id from measurements.datastream d where d.id = ${storedId(datastream)}::int4`
+  }
+  return dataset === undefined
+    ? sql`select thing.id from measurements.thing`
+    : sql`select thing.id from measurements.thing join catalogue.v_dataset v on v.id = thing.dataset_id where ${hasKey('v', dataset)}`
 }
 
 function conditionsOf(selection: StationSelection): RawBuilder<unknown>[] {
@@ -144,6 +168,7 @@ export async function findStation(
     readable,
     conditions,
     ofProperty: sql`true`,
+    searched: sql`select null::int8 as id where false`,
     limit: 1,
     now: readable.now,
   })
@@ -156,13 +181,15 @@ async function selectStations(
     readable: Reader
     conditions: readonly RawBuilder<unknown>[]
     ofProperty: RawBuilder<unknown>
+    /** The ids among which is searched. */
+    searched: RawBuilder<unknown>
     /** By id when not given. */
     order?: RawBuilder<unknown> | undefined
     limit: number
     now: Date
   },
 ): Promise<FoundStations> {
-  const { readable, conditions, ofProperty, order = sql`t.id`, limit, now } = asked
+  const { readable, conditions, ofProperty, searched, order = sql`t.id`, limit, now } = asked
   const { rows } = await sql<{
     stations: Omit<Station, 'latest' | 'precision'>[]
     latest: [thingId: number, list: Station['latest'], place: number, time: number][]
@@ -190,7 +217,7 @@ async function selectStations(
         'states', coalesce((select to_json(h.states) from measurements.thing_health h where h.thing_id = t.id and t.is_live), '[]'),
         'reference', ${IS_REFERENCE}) order by t.n), '[]') from page t) as stations,
       (select coalesce(json_agg(json_build_array(l.thing_id, l.list, l.place, l.time)), '[]') from latest l) as latest,
-      ${usesOf(readable, sql`select id from page`)} as uses`.execute(db)
+      ${usesOf(readable, foundOr(sql`select id from page`, searched))} as uses`.execute(db)
   // Put together here: how many rows there are PostgreSQL guesses too low, and then compares each with each.
   const found = new Map(
     rows[0]?.latest.map(([thingId, latest, place, time]) => [

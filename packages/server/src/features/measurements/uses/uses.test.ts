@@ -169,6 +169,24 @@ describe('reading for a purpose', () => {
     ])
   })
 
+  it('records of a search for stations that finds none among whom it searched', async () => {
+    const elsewhere = [
+      'stations?bbox=5.48,52.1,5.5,52.2',
+      'stations?near=5.48,52.1&within=1',
+      'stations?property=no2',
+      `stations?dataset=${all.datasetId}&bbox=5.48,52.1,5.5,52.2`,
+      'station-counts?property=no2',
+    ]
+    const hosts = ['anna', 'bert']
+    const { organisationId: partyId, headers } = all.partner
+    for (const path of elsewhere) {
+      const recorded = await read(`/api/v1/${path}`, headers)
+      expect(recorded, path).toEqual([{ hosts, partyId, agreementId: all.agreementId }])
+    }
+    const others = await all.world.publish(all.owner, { kind: 'open' })
+    expect(await read(`/api/v1/stations?dataset=${others}`, headers)).toEqual([])
+  })
+
   it('records nothing where nothing of residents is', async () => {
     const { headers } = all.researcher
     for (const url of [
