@@ -166,6 +166,18 @@ it('leaves out a group of another district when the municipality would tell of o
   )
 }, 30_000)
 
+it('counts who shares days apart from who shares hours: figures of hours and of days differ in the others', async () => {
+  for (const { thingId } of stations.slice(0, 4)) await choose(thingId, {})
+  await choose(stations[4]?.thingId ?? 0, { time: 'day' })
+  const of = { ...DUST, level: 'neighbourhood', datasetIds: [personal], signalRule: null }
+  const hourly = (await create({ ...of, period: 'hour' })).slug
+  await server.deliver()
+  // With the fifth, the mean of the day would be 2, and five times 2 less four times 1.5 is what it measured.
+  expect(await figures()).toEqual([['BU1', 1.5, 5]])
+  slug = hourly
+  expect((await figures())[0]).toEqual(['BU1', 1.5, 5])
+}, 30_000)
+
 it('counts what is published per day by its days, and nothing before it is over', async () => {
   for (const { thingId } of stations.slice(0, 3)) await choose(thingId, { time: 'day' })
   expect(await figures()).toEqual([['BU1', 1, 5]])

@@ -13,7 +13,8 @@ export const DAY_END = sql`((d.start at time zone 'Europe/Amsterdam' + interval 
 
 /**
  * `member`: series of the property with the area that they lie in, and whether they count (`counts`); `station`: those that do and measured
- * between two moments.
+ * between two moments. Series of one `pool` count together in whatever figure one of them can: who shares days only is in no figure per hour, and
+ * of a property one can ask by name or by definition, so a difference between two figures would tell of those that are in one of them.
  */
 export function memberTables(
   definition: Definition,
@@ -26,8 +27,8 @@ export function memberTables(
     where ${property} in (d.property_name, d.property_definition)
       and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))
   ), member as materialized (
-    select d.id, d.thing_id, d.whose, d.dataset_id, d.k, d.by_day, d.cutoff, a.code collate "C" as area_code, a.parent_code,
-      a.municipality_code,
+    select d.id, d.thing_id, d.whose, json_build_array(d.dataset_id, d.by_day, d.property_name, d.property_definition)::text as pool, d.k,
+      d.by_day, d.cutoff, a.code collate "C" as area_code, a.parent_code, a.municipality_code,
       l.first_start, least(l.last_end, d.cutoff) as last_end, l.forgotten_from, l.forgotten_until, u.factor, u.shift,
       u.factor is not null and (d.k = 1 or ${countsGroups(definition)}) and l.first_start < d.cutoff
         ${period === 'hour' ? sql`and not d.by_day` : sql``} as counts
@@ -44,22 +45,22 @@ export function memberTables(
 }
 
 /**
- * `kept`: where a smallest group holds, the areas and hours in which enough hosts of a dataset were measured, and that do not tell of those
+ * `kept`: where a smallest group holds, the areas and hours in which enough hosts of a pool were measured, and that do not tell of those
  * in which too few were.
- * @param measured a table of hours with `dataset_id`, `whose`, `area_code`, `parent_code`, `municipality_code`, `start` and `k`
+ * @param measured a table of hours with `pool`, `whose`, `area_code`, `parent_code`, `municipality_code`, `start` and `k`
  */
 export function keptTables(measured: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`sized as (
-    select dataset_id, area_code, min(parent_code) as parent_code, min(municipality_code) as municipality_code, start,
+    select pool, area_code, min(parent_code) as parent_code, min(municipality_code) as municipality_code, start,
       min(k) as k, count(distinct whose) as size
-    from ${measured} where k > 1 group by dataset_id, area_code, start
+    from ${measured} where k > 1 group by pool, area_code, start
   ), in_district as (
     select *, size < k or (smaller > 0 and smaller < k) as left_out from (
-      select *, coalesce(sum(size) over (partition by dataset_id, parent_code, start order by size, area_code
+      select *, coalesce(sum(size) over (partition by pool, parent_code, start order by size, area_code
         rows between unbounded preceding and 1 preceding), 0) as smaller from sized) s
   ), kept as materialized (
-    select dataset_id, area_code, start from (
-      select *, coalesce(sum(size) over (partition by dataset_id, municipality_code, start order by left_out desc, size, area_code
+    select pool, area_code, start from (
+      select *, coalesce(sum(size) over (partition by pool, municipality_code, start order by left_out desc, size, area_code
         rows between unbounded preceding and 1 preceding), 0) as before from in_district) s
     where not left_out and (before = 0 or before >= k)
   )`

@@ -84,7 +84,7 @@ async function hasCounted(
       select from measured m
       join indicators.value v on v.indicator_id = ${indicatorId} and v.area_code = m.area_code and v.period_start = ${from}
       where m.thing_id = any(${thingIds}::int8[]) and v.value is not null
-        and (m.k = 1 or (m.dataset_id, m.area_code, m.start) in (select dataset_id, area_code, start from kept)))
+        and (m.k = 1 or (m.pool, m.area_code, m.start) in (select pool, area_code, start from kept)))
       as counted`.execute(db)
   return rows[0]?.counted ?? false
 }

@@ -47,13 +47,13 @@ export async function computeFigures(
       cross join generate_series(d.start, e.day_end - interval '1 hour', interval '1 hour') hour_start
       where s.by_day and e.day_end <= s.cutoff
     ), every_hour as (
-      select s.id, s.whose, s.dataset_id, s.k, s.area_code, s.parent_code, s.municipality_code, h.start, h.mean * s.factor + s.shift as mean,
+      select s.id, s.whose, s.pool, s.k, s.area_code, s.parent_code, s.municipality_code, h.start, h.mean * s.factor + s.shift as mean,
         h.min * s.factor + s.shift as min, h.max * s.factor + s.shift as max,
         date_trunc(${period}, h.start, ${ZONE}) as period_start
       from station s join measured h on h.id = s.id
     ), ${keptTables(sql`every_hour`)}, hour as (
       select * from every_hour h
-      where k = 1 or (dataset_id, area_code, start) in (select dataset_id, area_code, start from kept)
+      where k = 1 or (pool, area_code, start) in (select pool, area_code, start from kept)
     ), figure as (
       select area_code, period_start, count(*)::int as hours, ${statistic(definition)} as value
       from hour group by area_code, period_start
