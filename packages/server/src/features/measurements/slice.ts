@@ -111,7 +111,7 @@ export function createMeasurementsSlice(
       {
         name: 'measurements.judge-quality',
         cron: '5 * * * *',
-        handle: (_, stopping) => judgeDue(platform.db, stopping),
+        handle: (_, stopping) => judgeDue(platform.db, platform.clock, stopping),
       },
       {
         name: 'measurements.check-things',

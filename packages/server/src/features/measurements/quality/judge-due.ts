@@ -1,4 +1,5 @@
 import { applyRulings, judgeSeries, type Limits, SPATIAL_HOURS } from '@samenspel/standards/quality'
+import type { Clock } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { type Judgement, setQuality } from '../ingest/set-quality.ts'
 import { lockDatastreams } from '../ingest/state.ts'
@@ -14,7 +15,7 @@ const DATASTREAMS_AT_ONCE = 100
  * Judges all days that are due, by every test, and finds their gaps. Each datastream and month is a transaction of its own; what
  * takes long is done before its locks are taken.
  */
-export async function judgeDue(db: Db, stopping?: AbortSignal): Promise<void> {
+export async function judgeDue(db: Db, clock: Clock, stopping?: AbortSignal): Promise<void> {
   for (;;) {
     let after = 0
     for (;;) {
@@ -22,7 +23,7 @@ export async function judgeDue(db: Db, stopping?: AbortSignal): Promise<void> {
       if (due.length === 0) break
       for (const days of due) {
         if (stopping?.aborted) return
-        await judgeDays(db, days)
+        await judgeDays(db, days, clock())
       }
       after = due.at(-1)?.datastreamId ?? after
     }
@@ -30,8 +31,8 @@ export async function judgeDue(db: Db, stopping?: AbortSignal): Promise<void> {
   }
 }
 
-async function judgeDays(db: Db, due: DueDays): Promise<void> {
-  const judgements = await judge(db, due)
+async function judgeDays(db: Db, due: DueDays, now: Date): Promise<void> {
+  const judgements = await judge(db, due, now)
   await db.transaction().execute(async (transaction) => {
     await setQuality(transaction, due.datastreamId, judgements)
     await keepGaps(transaction, due)
@@ -39,14 +40,15 @@ async function judgeDays(db: Db, due: DueDays): Promise<void> {
   })
 }
 
-async function judge(db: Db, due: DueDays): Promise<Judgement[]> {
+async function judge(db: Db, due: DueDays, now: Date): Promise<Judgement[]> {
   const limits = await readLimits(db, due.datastreamId)
   const rulings = await listRulings(db, due)
   // Without anything to judge by, what was judged before loses its quality.
   const { times, values, qualities } = await readValues(db, due, {
     judgedOnly: !limits && rulings.length === 0,
   })
-  const computed = limits && times.length > 0 ? await compute(db, due, { times, values }, limits) : undefined
+  const computed =
+    limits && times.length > 0 ? await compute(db, due, { times, values }, { limits, now }) : undefined
   return times.map((start, index) => ({
     start,
     value: values[index] ?? 0,
@@ -59,13 +61,13 @@ async function compute(
   db: Db,
   { datastreamId, from, to, dayEnds }: DueDays,
   { times, values }: { times: number[]; values: number[] },
-  limits: Limits,
+  { limits, now }: { limits: Limits; now: Date },
 ) {
   const firstHour = Math.floor(from / HOUR) * HOUR - SPATIAL_HOURS * HOUR
-  const nearby = limits.spatial ? await listNeighbours(db, datastreamId, limits.spatial.kilometres) : []
+  const nearby = limits.spatial ? await listNeighbours(db, datastreamId, limits.spatial.kilometres, now) : []
   const needsHours = limits.outlier !== undefined || limits.spatial !== undefined
   const [own = new Float64Array(), ...neighbours] = needsHours
-    ? await readHourly(db, [datastreamId, ...nearby], firstHour, to)
+    ? await readHourly(db, [{ id: datastreamId, inHours: false }, ...nearby], { firstHour, to, now })
     : []
   const before = await readBefore(db, datastreamId, from, limits)
   return judgeSeries({ times, values, before, firstHour, own, neighbours, dayEnds }, limits)

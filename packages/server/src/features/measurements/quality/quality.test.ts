@@ -48,7 +48,7 @@ async function readQualities(id: number): Promise<(number | null)[]> {
 
 async function judge() {
   await server.deliver()
-  await judgeDue(server.database.db)
+  await judgeDue(server.database.db, () => server.now)
 }
 
 const course = (hour: number, seed = 0) => 12 + 6 * Math.sin(hour / 3.8) + Math.sin(hour * (seed + 2.3)) * 0.5
