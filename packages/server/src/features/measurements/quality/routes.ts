@@ -9,7 +9,7 @@ import type { Platform } from '../../../platform/slice.ts'
 import { canReadDataset, canWriteDataset, type DatasetAccess } from '../../catalogue/index.ts'
 import { seesExactly } from '../plan/reader.ts'
 import { refuseKnown } from '../plan/refusals.ts'
-import { doerOf, requireWriter, WRITERS } from '../writers.ts'
+import { doerOf, mayChange, requireWriter, WRITERS } from '../writers.ts'
 import { markDataset, markPeriod } from './due.ts'
 import { applyNow } from './judge-due.ts'
 import { findPeriodMistake, findRangeMistake } from './rules.ts'
@@ -149,6 +149,7 @@ function addLimitsRoutes(http: Http, platform: Platform) {
     write: typeof writeDatasetLimits,
   ): Promise<QualityLimits> {
     requireWriter(actor, dataset)
+    if (!mayChange(actor, dataset)) throw ofResidents()
     const mistake = findRangeMistake(limits)
     if (mistake) throw new Problem('invalid-request', mistake, [mistake])
     await db.transaction().execute(async (transaction) => {
@@ -236,6 +237,14 @@ function addRulingRoutes(http: Http, { db, clock }: Platform) {
       return withdrawn ?? found
     },
   )
+}
+
+/** A value outside a limit does not count in hours and days: by moving the limit one could find the single values behind a mean. */
+function ofResidents() {
+  return new Problem('not-allowed', {
+    nl: 'In een dataset van bewoners gelden de gewone grenzen. Met andere grenzen zou te zien zijn welke losse waarden een bewoner meet.',
+    en: 'In a dataset of residents the usual limits hold. Other limits would show which single values a resident measures.',
+  })
 }
 
 /** @throws Problem when a dataset would have limits of too many properties, with those it had */

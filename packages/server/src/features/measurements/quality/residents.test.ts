@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
+import { signInAs } from '../../../testing/actors.ts'
 import { useServer } from '../../../testing/server.ts'
 import { storeObservations } from '../ingest/store-observations.ts'
 import { PUBLIC_PURPOSE } from '../plan/plan.ts'
@@ -9,7 +10,10 @@ import { markPeriod } from './due.ts'
 import { judgeDue } from './judge-due.ts'
 import { listNeighbours } from './read-series.ts'
 
-/* Neighbours decide about the flags of a value. Of residents only those may whose values everybody sees, at the places that everybody sees. */
+/*
+ * Flags of a value tell of what decides about them. Of residents only those are neighbours whose values everybody sees, at the places that
+ * everybody sees; and nobody moves the limits.
+ */
 
 const server = useServer()
 const world = planWorld(server)
@@ -104,4 +108,18 @@ it('judges by the other sensors of the same resident', async () => {
   )
   await share('day')
   expect(await neighbours()).toEqual([{ id: meters[2]?.id, inHours: false }])
+})
+
+it('has the usual limits, which nobody moves to see what counts in a mean', async () => {
+  const { headers, organisationId } = await signInAs(server, 'data-expert')
+  await sql`update catalogue.dataset set owner_id = ${organisationId} where id = ${personal}`.execute(
+    server.database.db,
+  )
+  for (const method of ['PUT', 'PATCH'] as const) {
+    const url = `/api/v1/datasets/${personal}/quality-limits`
+    const payload = { limits: { pm25: { range: { minimum: 0, maximum: 13 } } } }
+    const answer = await server.request({ method, url, headers, payload })
+    expect(answer.statusCode).toBe(403)
+    expect(answer.json().detail).toContain('residents')
+  }
 })
