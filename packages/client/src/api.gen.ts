@@ -3176,7 +3176,7 @@ export interface components {
             inGroups: boolean;
             /** @description Days; null when without end */
             keptDays: number | null;
-            /** @description Days; null when without end */
+            /** @description Days after which a consent ends, with all of the last; null when without end */
             longestDays: number | null;
             /**
              * @description The most precise place that is asked

@@ -72,7 +72,7 @@ describe('an answer', () => {
       place: 'area',
       time: 'day',
       inGroups: false,
-      until: '2027-03-02T10:00:00.000Z',
+      until: '2027-03-02T22:59:59.000Z',
     })
   })
 
@@ -99,6 +99,15 @@ describe('an answer', () => {
     await choose(id, YES)
     expect((await choose(id, YES)).json().history).toHaveLength(1)
     expect(await told(id)).toHaveLength(1)
+  })
+
+  it('changes nothing either when it leaves the end open and comes later on the same day', async () => {
+    const id = await published()
+    const { current } = (await choose(id, { answer: 'yes' })).json()
+    server.now = new Date('2026-03-02T15:00:00Z')
+    expect((await choose(id, { answer: 'yes' })).json().history).toHaveLength(1)
+    const coarser = await choose(id, { answer: 'yes', place: '500m', until: current.terms.until })
+    expect(coarser.statusCode, coarser.body).toBe(200)
   })
 
   it('is never more precise or longer than what is asked, and says every mistake', async () => {

@@ -56,7 +56,7 @@ describe('what a yes says yes to', () => {
         const end = terms.until === null ? Number.POSITIVE_INFINITY : Date.parse(terms.until)
         expect(end).toBeGreaterThan(NOW.getTime())
         if (asked.longestDays !== null)
-          expect(end).toBeLessThanOrEqual(NOW.getTime() + asked.longestDays * DAY)
+          expect(end).toBeLessThan(NOW.getTime() + (asked.longestDays + 1) * DAY)
         const { place: chosenPlace = 'area', time: chosenTime = 'day', inGroups = false } = choice
         expect(terms).toMatchObject({ place: chosenPlace, time: chosenTime, inGroups })
       }),
@@ -70,6 +70,44 @@ describe('what a yes says yes to', () => {
         expect(readTerms(choice, asked, NOW)).toMatchObject({ place: 'area', time: 'day', inGroups: false })
       }),
     )
+  })
+})
+
+describe('how long a yes lasts', () => {
+  const lasting = (longestDays: number): Offer => ({
+    place: 'area',
+    time: 'day',
+    inGroups: false,
+    longestDays,
+    keptDays: null,
+    recipientIds: [],
+  })
+  const yesOn = (moment: string, until?: string) =>
+    readTerms(
+      { answer: 'yes', noticeVersion: 1, language: 'nl', ...(until && { until }) },
+      lasting(365),
+      new Date(moment),
+    )
+
+  it('is to the end of the last day here, also when summer time begins or ends', () => {
+    expect(yesOn('2026-03-02T10:00:00Z')).toMatchObject({ until: '2027-03-02T22:59:59.000Z' })
+    expect(yesOn('2026-07-01T22:30:00Z')).toMatchObject({ until: '2027-07-02T21:59:59.000Z' })
+    expect(yesOn('2026-03-28T23:30:00Z')).toMatchObject({ until: '2027-03-29T21:59:59.000Z' })
+  })
+
+  it('can be chosen to the last day in words of days, and no longer', () => {
+    expect(yesOn('2026-03-02T10:00:00Z', '2027-03-02T23:59:59+01:00')).toMatchObject({
+      until: '2027-03-02T22:59:59.000Z',
+    })
+    expect(yesOn('2026-03-02T10:00:00Z', '2027-03-03T00:00:00+01:00')).toEqual([
+      expect.objectContaining({ pointer: '/until', nl: expect.stringContaining('2027-03-02') }),
+    ])
+  })
+
+  it('is possible to fill in, whatever an offer can say', () => {
+    expect(
+      readTerms({ answer: 'yes', noticeVersion: 1, language: 'nl' }, lasting(36_500), NOW),
+    ).toMatchObject({ until: expect.stringMatching(/^2126-/) })
   })
 })
 

@@ -1,6 +1,8 @@
 /** What a resident may choose, and what then holds, decided from values alone. */
 import { CONSENT_STATUSES, type ConsentStatus } from '@samenspel/standards/consent'
 import { PLACE_PRECISIONS, TIME_PRECISIONS } from '@samenspel/standards/odrl'
+import { AMSTERDAM, endOfPeriod } from '@samenspel/standards/times'
+import { calendarDay } from '../../../platform/clock.ts'
 import type { ConsentRecord, NewChoice } from '../schema/choices.ts'
 import type { Offer } from '../schema/notices.ts'
 import type { Mistake } from './notices.ts'
@@ -8,6 +10,7 @@ import type { Mistake } from './notices.ts'
 export type Terms = NonNullable<ConsentRecord['terms']>
 
 const DAY = 86_400_000
+const SECOND = 1000
 
 /** Whether a record lets data be used at this moment. */
 export function isInForce({ status, terms }: Pick<ConsentRecord, 'status' | 'terms'>, now: Date): boolean {
@@ -20,7 +23,7 @@ export function isInForce({ status, terms }: Pick<ConsentRecord, 'status' | 'ter
  */
 export function readTerms(choice: NewChoice, offer: Offer, now: Date): Terms | Mistake[] {
   const { place = 'area', time = 'day', inGroups = false } = choice
-  const last = offer.longestDays === null ? null : new Date(now.getTime() + offer.longestDays * DAY)
+  const last = offer.longestDays === null ? null : lastSecond(now.getTime() + offer.longestDays * DAY)
   const until = choice.until === undefined ? (last?.toISOString() ?? null) : choice.until
   const mistakes = [
     ...refuseFiner('/place', PLACE_PRECISIONS, place, offer.place),
@@ -31,6 +34,11 @@ export function readTerms(choice: NewChoice, offer: Offer, now: Date): Terms | M
   return mistakes.length > 0
     ? mistakes
     : { place, time, inGroups, until: until && new Date(until).toISOString() }
+}
+
+/** The last second of the day here that holds a moment: people choose days, so all that is said on one day can end at the same moment. */
+function lastSecond(moment: number): Date {
+  return new Date(endOfPeriod(moment, 'day', AMSTERDAM) - SECOND)
 }
 
 function refuseFiner<T extends string>(
@@ -53,12 +61,12 @@ function refuseFiner<T extends string>(
 function checkEnd(until: string | null, last: Date | null, now: Date): Mistake[] {
   if (until !== null && new Date(until) <= now) return [PAST_END]
   if (last === null || (until !== null && new Date(until) <= last)) return []
-  const moment = last.toISOString()
+  const day = calendarDay(last)
   return [
     {
       pointer: '/until',
-      nl: `Deze toestemming kan hoogstens tot ${moment} gelden. Kies dat of een eerder moment.`,
-      en: `This consent can last until ${moment} at most. Choose that or an earlier moment.`,
+      nl: `Deze toestemming kan hoogstens tot en met ${day} gelden. Kies die dag of een eerdere.`,
+      en: `This consent can last to the end of ${day} at most. Choose that day or an earlier one.`,
     },
   ]
 }

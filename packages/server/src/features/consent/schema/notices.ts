@@ -30,7 +30,10 @@ export const Offer = Type.Object(
     place: OneOf(PLACE_PRECISIONS, 'The most precise place that is asked'),
     time: OneOf(TIME_PRECISIONS, 'The most precise time that is asked'),
     inGroups: Type.Boolean({ description: 'Whether is asked to count in figures about groups' }),
-    longestDays: Days,
+    longestDays: {
+      ...Days,
+      description: 'Days after which a consent ends, with all of the last; null when without end',
+    },
     keptDays: Days,
     recipientIds: Type.Array(Id, {
       maxItems: 50,
