@@ -54,7 +54,7 @@ export const enMy: Messages['my'] = {
     seenTitle: 'What others see',
     consentTitle: 'Your consent',
     consentText:
-      'If you say yes, the choices above hold. If you say no, only you see what your sensor measures. You can always change this.',
+      'If you say yes, the choices above hold. If you say no, only you see what your sensor measures. Your answer holds for all your sensors in this dataset. You can always change it.',
     fields: {
       name: { label: 'What do you call the sensor?', hint: 'For example “balcony”. Only you see this name.' },
       areaCode: {
@@ -69,9 +69,12 @@ export const enMy: Messages['my'] = {
         label: 'Count my sensor in figures about the neighbourhood',
         hint: 'Such a figure is always about several sensors together.',
       },
-      choices: { label: 'Consents', row: 'Consent' },
-      'choices.*.answer': { label: 'Do you consent?' },
     },
+    answerTo: (title) => `Do you consent to “${title}”?`,
+    standing:
+      'You consent to this already. That holds for all your sensors in this dataset, also for this one:',
+    standingLink: 'See or change this consent',
+    noticeChanged: 'The notice has changed meanwhile. Read it again, and then choose yes or no.',
     noArea: 'No neighbourhood: I put a point',
     yes: 'Yes, I allow that',
     no: 'No, I do not allow that',
@@ -213,6 +216,8 @@ export const enMy: Messages['my'] = {
   },
   done: {
     geplaatst: 'Your sensor is ready. Below you read how it begins to send.',
+    'geplaatst-zonder-antwoord':
+      'Your sensor is ready, but your answer about consent was not saved. Give it under “Consents”.',
     verhuisd: 'The new place is saved. The old one is gone.',
     teruggenomen: 'The offer is taken back. The link does not work any more.',
     aangeboden: 'The link has been sent.',

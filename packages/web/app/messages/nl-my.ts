@@ -54,7 +54,7 @@ export const nlMy = {
     seenTitle: 'Wat anderen zien',
     consentTitle: 'Uw toestemming',
     consentText:
-      'Zegt u ja, dan gelden de keuzes hierboven. Zegt u nee, dan ziet alleen u wat uw meter meet. U kunt dit altijd veranderen.',
+      'Zegt u ja, dan gelden de keuzes hierboven. Zegt u nee, dan ziet alleen u wat uw meter meet. Uw antwoord geldt voor al uw meters in deze dataset. U kunt het altijd veranderen.',
     fields: {
       name: { label: 'Hoe noemt u de meter?', hint: 'Bijvoorbeeld “balkon”. Alleen u ziet deze naam.' },
       areaCode: {
@@ -69,9 +69,11 @@ export const nlMy = {
         label: 'Tel mijn meter mee in cijfers over de buurt',
         hint: 'Zo’n cijfer gaat altijd over meer meters samen.',
       },
-      choices: { label: 'Toestemmingen', row: 'Toestemming' },
-      'choices.*.answer': { label: 'Geeft u toestemming?' },
     },
+    answerTo: (title: string) => `Geeft u toestemming voor “${title}”?`,
+    standing: 'Hiervoor geeft u al toestemming. Die geldt voor al uw meters in deze dataset, ook voor deze:',
+    standingLink: 'Bekijk of wijzig deze toestemming',
+    noticeChanged: 'De uitleg is intussen veranderd. Lees hem opnieuw, en kies dan ja of nee.',
     noArea: 'Geen buurt: ik zet een punt',
     yes: 'Ja, dat mag',
     no: 'Nee, dat mag niet',
@@ -215,6 +217,8 @@ export const nlMy = {
   },
   done: {
     geplaatst: 'Uw meter staat klaar. Hieronder leest u hoe hij gaat sturen.',
+    'geplaatst-zonder-antwoord':
+      'Uw meter staat klaar, maar uw antwoord over de toestemming is niet bewaard. Geef dat bij “Toestemmingen”.',
     verhuisd: 'De nieuwe plek is bewaard. De oude plek is weg.',
     teruggenomen: 'Het aanbod is teruggenomen. De link werkt niet meer.',
     aangeboden: 'De link is verstuurd.',

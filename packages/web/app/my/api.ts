@@ -1,4 +1,5 @@
 import type { components } from '@samenspel/client'
+import { data } from 'react-router'
 import { type FetchApi, get, listAll, type PageOf, send, withQuery } from '../api.ts'
 
 /** What the pages of residents ask of the public API besides what the public pages do. */
@@ -88,7 +89,9 @@ export const listMyConsents = (api: FetchApi) =>
 /** What someone chose on a notice; undefined when they did not yet. */
 export async function findMyConsent(api: FetchApi, noticeId: string): Promise<Consent | undefined> {
   const response = await api(`/api/v1/me/consents/${part(noticeId)}`)
-  return response.ok ? ((await response.json()) as Consent) : undefined
+  if (response.status === 404) return undefined
+  if (!response.ok) throw data(null, { status: response.status })
+  return (await response.json()) as Consent
 }
 export const chooseConsent = (api: FetchApi, noticeId: string, body: unknown) =>
   send<Consent>(api, 'PUT', `/api/v1/me/consents/${part(noticeId)}`, body)

@@ -29,6 +29,11 @@ export function choiceOf(
   }
 }
 
+/** Where in a form the answer to a notice is: by its id, so that no answer goes to another when there is one more meanwhile. */
+export function answerFieldOf({ id }: Pick<ConsentNotice, 'id'>): string {
+  return `choices.n${id.replaceAll('-', '')}`
+}
+
 /** The refusal of a form in which a choice was not made; at the fields when it is known which. */
 export function notChosen(detail: string, pointers: readonly string[] = []): ApiProblem {
   const errors = pointers.map((pointer) => ({ in: 'body' as const, pointer, detail }))

@@ -18,25 +18,25 @@ export function coarser<T extends string>(scale: readonly T[], chosen: string, m
   return scale[at] ?? most
 }
 
+/** The finest of some precisions; the coarsest there is when there are none. */
+export function finestTerms(terms: readonly { place: PlacePrecision; time: TimePrecision }[]): {
+  place: PlacePrecision
+  time: TimePrecision
+} {
+  return {
+    place: PLACES.find((each) => terms.some(({ place }) => place === each)) ?? 'area',
+    time: TIMES.find((each) => terms.some(({ time }) => time === each)) ?? 'day',
+  }
+}
+
 /** The finest that any of these notices asks. */
 export function finestOffer(notices: readonly Pick<ConsentNotice, 'offer'>[]): {
   place: PlacePrecision
   time: TimePrecision
   inGroups: boolean
 } {
-  const finest = <T extends string>(scale: readonly T[], asked: readonly T[], coarsest: T) =>
-    scale.find((each) => asked.includes(each)) ?? coarsest
   return {
-    place: finest<PlacePrecision>(
-      PLACES,
-      notices.map(({ offer }) => offer.place),
-      'area',
-    ),
-    time: finest<TimePrecision>(
-      TIMES,
-      notices.map(({ offer }) => offer.time),
-      'day',
-    ),
+    ...finestTerms(notices.map(({ offer }) => offer)),
     inGroups: notices.some(({ offer }) => offer.inGroups),
   }
 }

@@ -1,16 +1,21 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { useLanguage } from '../../language.ts'
-import type { ConsentNotice, PlacePreview } from '../../my/api.ts'
-import { finestOffer, notFinerThan, PLACES, TIMES } from '../../my/precision.ts'
+import type { PlacePreview } from '../../my/api.ts'
+import { answerFieldOf } from '../../my/choice.ts'
+import type { NoticeWithChoice } from '../../my/load-consents.server.ts'
+import { finestOffer, finestTerms, notFinerThan, PLACES, TIMES } from '../../my/precision.ts'
 import { Actions, Do } from '../form/buttons.tsx'
 import { EditForm, type ShownForm } from '../form/edit-form.tsx'
 import { Line, Tick } from '../form/fields.tsx'
 import { Section } from '../page.tsx'
 import { Paragraph } from '../text.tsx'
-import { NoticeChoices } from './notice-choices.tsx'
+import { NoticeChoices, StandingChoices } from './notice-choices.tsx'
 import { PlacePicker } from './place-picker.tsx'
 
-/** The form that puts a new sensor on the map: its name, its place, what others see of it, and consent. */
+/**
+ * The form that puts a new sensor on the map: its name, its place, what others see of it, and consent. What was consented to before is not
+ * asked again; others then see the new sensor as they see those that are there.
+ */
 export function PlacingForm({
   state,
   notices,
@@ -19,25 +24,39 @@ export function PlacingForm({
   ...map
 }: {
   state: (ShownForm & { choices?: PlacePreview | null | undefined }) | undefined
-  notices: ConsentNotice[]
+  notices: NoticeWithChoice[]
   button: string
   children?: ReactNode
 } & Omit<ComponentProps<typeof PlacePicker>, 'offer' | 'preview'>) {
-  const { t } = useLanguage()
+  const { t, language } = useLanguage()
   const words = t.my.place
-  const most = finestOffer(notices)
-  const offer = { place: notFinerThan(PLACES, most.place), time: notFinerThan(TIMES, most.time) }
+  const standing = notices.filter(({ choice }) => choice?.inForce)
+  const open = notices.flatMap(({ notice, choice }) => (choice?.inForce ? [] : [notice]))
+  const most = finestOffer(open)
+  const terms = finestTerms(standing.flatMap(({ choice }) => choice?.current.terms ?? []))
+  const offer =
+    open.length > 0
+      ? { place: notFinerThan(PLACES, most.place), time: notFinerThan(TIMES, most.time) }
+      : { place: [terms.place], time: [terms.time] }
   // The least, until somebody chooses more.
-  const start = { values: { place: 'area', time: 'day' }, mistakes: [] }
+  const values = open.length > 0 ? { place: 'area', time: 'day' } : { ...terms }
+  const answers = open.map((notice) => [
+    `${answerFieldOf(notice)}.answer`,
+    { label: words.answerTo(notice.title[language]) },
+  ])
   return (
-    <EditForm state={state ?? start} fields={words.fields}>
+    <EditForm
+      state={state ?? { values, mistakes: [] }}
+      fields={{ ...words.fields, ...Object.fromEntries(answers) }}
+    >
       {children}
       <Line name="name" />
       <PlacePicker {...map} offer={offer} preview={state?.choices ?? null} />
       <Section title={words.consentTitle}>
-        <Paragraph>{words.consentText}</Paragraph>
+        {open.length > 0 ? <Paragraph>{words.consentText}</Paragraph> : null}
         {most.inGroups ? <Tick name="inGroups" /> : null}
-        <NoticeChoices notices={notices} />
+        <NoticeChoices notices={open} />
+        <StandingChoices items={standing} />
       </Section>
       <Actions>
         <Do>{button}</Do>

@@ -5,9 +5,15 @@ import { getSite } from '../../context.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { getSensorOffer, listKits, takeOverSensor } from '../../my/api.ts'
 import { readPlace } from '../../my/place-form.ts'
-import { loadMapParts, loadNotices, previewAgain, previewForm, sendChoices } from '../../my/placing.server.ts'
+import {
+  loadMapParts,
+  loadNotices,
+  previewAgain,
+  previewForm,
+  readAnswers,
+  sendAnswers,
+} from '../../my/placing.server.ts'
 import { pathsOf } from '../../paths.ts'
-import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
 import { readPressed, readValues, textAt } from '../../workspace/values.ts'
@@ -44,10 +50,9 @@ export async function action({ request, context }: Route.ActionArgs) {
     if (isPreview)
       return { values, mistakes: [], focus: 'seen', choices: await previewForm(fetchApi, values) }
     const { datasetId } = await getSensorOffer(fetchApi, key)
-    const words = messagesOf(language).my.place.answerFirst
-    await sendChoices(fetchApi, await loadNotices(fetchApi, datasetId), values, { language, words })
+    const answers = readAnswers(await loadNotices(fetchApi, datasetId), values, language)
     const { id } = await takeOverSensor(fetchApi, { key, name: textAt(values, 'name'), ...readPlace(values) })
-    return redirect(withDone(pathsOf(language).mySensor(id), 'geplaatst'))
+    return redirect(await sendAnswers(fetchApi, id, answers, language))
   }
   return answerForm(values, work, { choices: () => previewAgain(fetchApi, values) })
 }
