@@ -47,7 +47,7 @@ export const enMy: Messages['my'] = {
   },
   place: {
     title: 'Where will the sensor be?',
-    lead: 'Only you see the exact place. Below you choose what others see.',
+    lead: 'Put the sensor on the map. Below that you choose how precisely others see the place.',
     placeTitle: 'The place',
     placeText:
       'Click on the map, or go to the map with Tab and move the point with the arrow keys. You can also choose a neighbourhood, or fill in numbers.',
@@ -91,7 +91,7 @@ export const enMy: Messages['my'] = {
     zoomOut: 'Zoom out',
     here: 'Use the place where I am now',
     hereFailed: 'Your browser does not give the place. Put the point on the map yourself.',
-    legendOwn: 'your sensor: only you see that',
+    legendOwn: 'your sensor',
     legendSeen: 'what others see',
     seenPoint: (distance) =>
       `Others see a point about ${distance} from your sensor. All sensors in the same square are at that point.`,
@@ -166,8 +166,8 @@ export const enMy: Messages['my'] = {
         `Switch on a payload formatter for your sensor: that of its maker. We read the fields ${fields}.`,
     },
     placeTitle: 'Place',
-    place: (area) => `In ${area}. Only you see the exact place.`,
-    placeUnknown: 'Only you see the exact place.',
+    place: (area) => `In ${area}. How precisely others see the place is in your consents.`,
+    placeUnknown: 'How precisely others see the place is in your consents.',
     consentTitle: 'Who sees what?',
     onlyYou: 'Now only you see what this sensor measures, and where it is.',
     given: (title, place, time) => `${title}: ${place.toLowerCase()}, ${time.toLowerCase()}.`,

@@ -47,7 +47,7 @@ export const nlMy = {
   },
   place: {
     title: 'Waar komt de meter?',
-    lead: 'Alleen u ziet de precieze plek. Hieronder kiest u wat anderen zien.',
+    lead: 'Zet de meter op de kaart. Daaronder kiest u hoe precies anderen de plek zien.',
     placeTitle: 'De plek',
     placeText:
       'Klik op de kaart, of zet de kaart met Tab in beeld en verplaats het punt met de pijltjestoetsen. U kunt ook een buurt kiezen, of getallen invullen.',
@@ -90,7 +90,7 @@ export const nlMy = {
     zoomOut: 'Uitzoomen',
     here: 'Gebruik de plek waar ik nu ben',
     hereFailed: 'Uw browser geeft de plek niet. Zet het punt zelf op de kaart.',
-    legendOwn: 'uw meter: dat ziet alleen u',
+    legendOwn: 'uw meter',
     legendSeen: 'wat anderen zien',
     seenPoint: (distance: string) =>
       `Anderen zien een punt op ongeveer ${distance} van uw meter. Alle meters in hetzelfde vak staan op dat punt.`,
@@ -166,8 +166,8 @@ export const nlMy = {
         `Zet bij uw meter een payload formatter aan: die van de maker. We lezen de velden ${fields}.`,
     },
     placeTitle: 'Plek',
-    place: (area: string) => `In ${area}. De precieze plek ziet alleen u.`,
-    placeUnknown: 'De precieze plek ziet alleen u.',
+    place: (area: string) => `In ${area}. Hoe precies anderen de plek zien, staat in uw toestemmingen.`,
+    placeUnknown: 'Hoe precies anderen de plek zien, staat in uw toestemmingen.',
     consentTitle: 'Wie ziet wat?',
     onlyYou: 'Nu ziet alleen u wat deze meter meet, en waar hij staat.',
     given: (title: string, place: string, time: string) =>
