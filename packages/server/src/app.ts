@@ -92,7 +92,7 @@ function createSlices(
     createAgreementsSlice(platform, { findUnknownAreas, listAreas: listAreasByCodes }),
     createConsentSlice(platform, logbook.record),
     measurements,
-    createHostingSlice({ ...platform, intake: measurements.intake }),
+    createHostingSlice({ ...platform, intake: measurements.intake, record: logbook.record }),
     createIndicatorsSlice(platform),
     createDecisionsSlice(platform),
   ]

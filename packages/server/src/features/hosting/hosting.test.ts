@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { EMAIL_CODE, PERSON_CODE } from '../../platform/processing.ts'
 import { signInAsPerson } from '../../testing/actors.ts'
 import { createMailbox } from '../../testing/mailbox.ts'
+import { openLogbook } from '../logbook/index.ts'
 import { PERSONAL_DATA } from './personal-data.ts'
 import { useHosting } from './testing/world.ts'
 
@@ -192,6 +194,33 @@ describe('the key of a sensor', () => {
 })
 
 describe('what a host does with a sensor', () => {
+  it('is in the processing log, also of who gives a sensor away and of whom it is offered to', async () => {
+    const [giver, taker] = [await signInAsPerson(server), await signInAsPerson(server)]
+    const email = 'achterbuur@example.org'
+    const { id } = await hosted(giver)
+    await send('PATCH', `me/sensors/${id}`, { name: 'Schuur' }, giver)
+    await send('POST', `me/sensors/${id}/handovers`, { email, values: 'keep' }, giver)
+    const key = new URL(await mailbox.waitForLink(email, 1)).searchParams.get('sleutel')
+    const take = { key, name: 'Tuin', longitude: 5, latitude: 52 }
+    const { id: taken } = (await send('POST', 'me/sensor-offers', take, taker)).json()
+    await send('POST', `me/sensors/${taken}/stop`, { values: 'delete' }, taker)
+    const logbook = openLogbook(server.app.platform)
+    const listNames = async (subject: { type: string; id: string }) =>
+      (await logbook.listRecordsOf([subject], {})).items.map(({ name }) => name).sort()
+    expect(await listNames({ type: PERSON_CODE, id: giver.personId })).toEqual([
+      'meter aanbieden',
+      'meter overnemen',
+      'meter plaatsen',
+      'meter verhuizen of hernoemen',
+      'sleutel van meter maken',
+    ])
+    expect(await listNames({ type: PERSON_CODE, id: taker.personId })).toEqual([
+      'meter overnemen',
+      'meter stoppen en metingen verwijderen',
+    ])
+    expect(await listNames({ type: EMAIL_CODE, id: email })).toEqual(['meter aangeboden krijgen'])
+  })
+
   it('moves it, and nothing remembers where it was', async () => {
     const { id, key, stationId } = await hosted(world().host, { longitude: 4.987654 })
     await send('POST', 'sensor-deliveries', airrohr, key)

@@ -212,6 +212,7 @@ describe('activities of the platform itself', () => {
       'eigen-gegevens',
       'toestemmingen',
       'berichten-over-sensoren',
+      'meters-van-bewoners',
       'metingen-van-bewoners',
     ]
     expect(slugs).toEqual(expect.arrayContaining(own.map(ownSlug)))

@@ -3,7 +3,10 @@ import type { Actor } from '../../../platform/actor.ts'
 import { decodeCursor, toPage } from '../../../platform/http/paging.ts'
 import { Id, PageQuery, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
+import type { RecordProcessing } from '../../../platform/processing.ts'
 import type { Platform } from '../../../platform/slice.ts'
+import { childOf, type Trace } from '../../../platform/trace.ts'
+import { describeAction, describeMessage } from '../activities.ts'
 import {
   HostedSensor,
   HostedSensorPage,
@@ -27,10 +30,17 @@ const config = { access: 'person' } as const
 const params = Type.Object({ id: Id })
 const PATH = '/api/v1/me/sensors'
 
-/** The routes of a resident's own sensors. Those of others do not exist. */
-export function addSensorRoutes(http: Http, platform: Platform): void {
-  const { db } = platform
+/** The routes of a resident's own sensors. Those of others do not exist. What is done with them is recorded before it is done. */
+export function addSensorRoutes(http: Http, platform: Platform & { record: RecordProcessing }): void {
+  const { db, record } = platform
   const app = typed(http)
+
+  /** Who hosts, after it is recorded what they do. */
+  async function act({ actor, trace }: { actor: Actor; trace: Trace }, name: string): Promise<Host> {
+    const host = hostOf(actor)
+    await record(describeAction(trace, name, [host.personId]))
+    return host
+  }
 
   async function getOne({ personId }: Host, id: string): Promise<HostedSensor> {
     const sensor = await findSensor(db, personId, id)
@@ -73,9 +83,9 @@ export function addSensorRoutes(http: Http, platform: Platform): void {
         response: { 201: HostedSensor, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ body, actor }, reply) => {
-      const host = hostOf(actor)
-      const id = await createSensor(platform, host, body)
+    async (request, reply) => {
+      const host = await act(request, 'meter plaatsen')
+      const id = await createSensor(platform, host, request.body)
       reply.code(201).header('location', `${PATH}/${id}`)
       return getOne(host, id)
     },
@@ -109,9 +119,10 @@ export function addSensorRoutes(http: Http, platform: Platform): void {
         response: { 200: HostedSensor, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params: { id }, body, actor }) => {
-      const host = hostOf(actor)
-      await changeSensor(platform, host, id, body)
+    async (request) => {
+      const { id } = request.params
+      const host = await act(request, 'meter verhuizen of hernoemen')
+      await changeSensor(platform, host, id, request.body)
       return getOne(host, id)
     },
   )
@@ -129,8 +140,10 @@ export function addSensorRoutes(http: Http, platform: Platform): void {
         response: { 201: SensorKey, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params: { id }, actor }, reply) =>
-      reply.code(201).send(await makeKey(platform, hostOf(actor), id)),
+    async (request, reply) => {
+      const host = await act(request, 'sleutel van meter maken')
+      return reply.code(201).send(await makeKey(platform, host, request.params.id))
+    },
   )
 
   app.post(
@@ -146,8 +159,10 @@ export function addSensorRoutes(http: Http, platform: Platform): void {
         response: { 204: Type.Null(), ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params: { id }, body, actor }, reply) => {
-      await endSensor(platform, hostOf(actor), id, body.values)
+    async (request, reply) => {
+      const { values } = request.body
+      const name = values === 'keep' ? 'meter stoppen' : 'meter stoppen en metingen verwijderen'
+      await endSensor(platform, await act(request, name), request.params.id, values)
       return reply.code(204).send(null)
     },
   )
@@ -166,8 +181,11 @@ export function addSensorRoutes(http: Http, platform: Platform): void {
         response: { 202: HostedSensor, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params: { id }, body, actor }, reply) => {
-      const host = hostOf(actor)
+    async (request, reply) => {
+      const { params, body, trace } = request
+      const { id } = params
+      const host = await act(request, 'meter aanbieden')
+      await record(describeMessage(childOf(trace), body.email))
       await offerTo(platform, host, id, body)
       return reply.code(202).send(await getOne(host, id))
     },
@@ -185,8 +203,8 @@ export function addSensorRoutes(http: Http, platform: Platform): void {
         response: { 204: Type.Null(), ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params: { id }, actor }, reply) => {
-      await takeBack(platform, hostOf(actor), id)
+    async (request, reply) => {
+      await takeBack(platform, await act(request, 'aanbod van meter terugnemen'), request.params.id)
       return reply.code(204).send(null)
     },
   )
@@ -222,8 +240,10 @@ export function addSensorRoutes(http: Http, platform: Platform): void {
         response: { 201: HostedSensor, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ body, actor }, reply) => {
+    async ({ body, actor, trace }, reply) => {
       const host = hostOf(actor)
+      const { personId } = await getOffered(platform, body.key)
+      await record(describeAction(trace, 'meter overnemen', [host.personId, personId]))
       const id = await takeOver(platform, host, body)
       reply.code(201).header('location', `${PATH}/${id}`)
       return getOne(host, id)
