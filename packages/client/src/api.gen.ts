@@ -10598,7 +10598,7 @@ export interface operations {
                      * @enum {string}
                      */
                     language: "nl" | "en";
-                    /** @description Version of the notice that was read; refused (409 conflict) when there is a newer one */
+                    /** @description Version of the notice that was read; refused (409 conflict) when there is a newer one, unless it withdraws a consent */
                     noticeVersion: number;
                     /**
                      * @description Default: area. With “no” it is not kept

@@ -140,6 +140,27 @@ describe('an answer', () => {
     expect(other.json()).toMatchObject({ status: 409, errors: [{ pointer: '/noticeVersion' }] })
   })
 
+  it('withdraws also when the notice became another meanwhile', async () => {
+    const id = await published()
+    await choose(id, YES)
+    await send(
+      'POST',
+      `consent-notices/${id}/versions`,
+      { reason: 'Een spelfout verbeterd.' },
+      world().officer,
+    )
+    await send('PATCH', `consent-notices/${id}`, { asksAgain: false }, world().officer)
+    expect((await publish(id)).statusCode).toBe(200)
+    expect((await choose(id, YES)).statusCode).toBe(409)
+    expect((await choose(id, { answer: 'no', noticeVersion: 3 })).statusCode).toBe(409)
+    const gone = await choose(id, { answer: 'no' })
+    expect(gone.statusCode, gone.body).toBe(200)
+    expect(gone.json().current).toMatchObject({ status: 'ConsentWithdrawn', noticeVersion: 1 })
+    expect(await seen(id)).toBeUndefined()
+    expect((await choose(id, { answer: 'no' })).statusCode).toBe(200)
+    expect((await choose(id, { answer: 'no' }, world().neighbour)).statusCode).toBe(409)
+  })
+
   it('is the person’s own: nobody else reads it, and no token gives it', async () => {
     const id = await published()
     await choose(id, YES)

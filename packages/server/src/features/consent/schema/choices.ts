@@ -18,7 +18,8 @@ export const NewChoice = Type.Object(
     noticeVersion: Type.Integer({
       minimum: 1,
       maximum: 1_000_000,
-      description: 'Version of the notice that was read; refused (409 conflict) when there is a newer one',
+      description:
+        'Version of the notice that was read; refused (409 conflict) when there is a newer one, unless it withdraws a consent',
     }),
     language: OneOf(LANGUAGES, 'The language in which the notice was read'),
     place: Type.Optional(OneOf(PLACE_PRECISIONS, 'Default: area. With “no” it is not kept')),

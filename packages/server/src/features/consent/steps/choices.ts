@@ -19,15 +19,18 @@ export async function choose(
     await holdNotice(transaction, noticeId)
     const notice = await findPublished(transaction, noticeId)
     if (!notice) throw missingNotice()
-    if (notice.version !== choice.noticeVersion) throw otherVersion(notice.version)
     const now = clock()
     const { answer, noticeVersion, language } = choice
+    const isOther = noticeVersion !== notice.version
+    if (isOther && (answer === 'yes' || noticeVersion > notice.version)) throw otherVersion(notice.version)
     const terms = answer === 'yes' ? readTerms(choice, notice.content.offer, now) : null
     if (Array.isArray(terms)) throw refusal('invalid-request', terms)
     const { id, current } = await lockChoice(transaction, personId, noticeId)
     // Their account ended while they answered.
     if (current?.method === 'account-ended') throw new Problem('not-signed-in', NO_ACCOUNT)
     if (!changesNothing(current, { terms, noticeVersion }, now)) {
+      // Withdrawing is never refused because the text became another.
+      if (isOther && !(current && isInForce(current, now))) throw otherVersion(notice.version)
       const ended =
         current !== undefined && CONSENT_STATUSES[current.status].valid && !isInForce(current, now)
       if (ended) {
