@@ -4,6 +4,7 @@ import { EMAIL_CODE, PERSON_CODE } from '../../platform/processing.ts'
 import { signInAsPerson } from '../../testing/actors.ts'
 import { createMailbox } from '../../testing/mailbox.ts'
 import { openLogbook } from '../logbook/index.ts'
+import { removeHostedThing } from '../measurements/index.ts'
 import { PERSONAL_DATA } from './personal-data.ts'
 import { useHosting } from './testing/world.ts'
 
@@ -114,6 +115,26 @@ describe('hosting a sensor', () => {
     const answer = await send('POST', 'me/sensors', describeSensor(change), world().host)
     expect(answer.statusCode, answer.body).toBe(400)
     expect(answer.body).toContain(`"${pointer}"`)
+  })
+
+  it('lists every page, also when the thing of a sensor is gone', async () => {
+    const host = await signInAsPerson(server)
+    const sensors: { stationId: number }[] = []
+    for (const name of ['a', 'b', 'c']) {
+      sensors.push(await hosted(host, { name }))
+      server.now = new Date(server.now.getTime() + 1000)
+    }
+    await server.database.db
+      .transaction()
+      .execute((transaction) => removeHostedThing(transaction, sensors[1]?.stationId ?? 0))
+    const names: string[] = []
+    for (let next: string | null = ''; next !== null; ) {
+      const cursor: string = next === '' ? '' : `&cursor=${next}`
+      const page = await send('GET', `me/sensors?pageSize=1${cursor}`, undefined, host)
+      names.push(...page.json().items.map(({ name }: { name: string }) => name))
+      next = page.json().next
+    }
+    expect(names).toEqual(['a', 'c'])
   })
 
   it('is of the host alone', async () => {
@@ -296,6 +317,23 @@ describe('what a host does with a sensor', () => {
     expect((await send('POST', 'sensor-deliveries', airrohr, key)).statusCode).toBe(401)
     expect((await send('POST', 'me/sensor-offers', take, world().neighbour)).statusCode).toBe(404)
     expect((await readSensor(id)).stoppedAt).not.toBeNull()
+  })
+
+  it('does not stay offered when the time for it is over', async () => {
+    const { id } = await hosted()
+    const email = 'te-laat@example.org'
+    await send('POST', `me/sensors/${id}/handovers`, { email, values: 'keep' }, world().host)
+    const key = new URL(await mailbox.waitForLink(email, 1)).searchParams.get('sleutel')
+    server.now = new Date('2026-03-16T09:59:59Z')
+    expect((await send('GET', `me/sensor-offers?key=${key}`, undefined, world().neighbour)).statusCode).toBe(
+      200,
+    )
+    expect((await readSensor(id)).offeredAt).toBe('2026-03-02T10:00:00.000Z')
+    server.now = new Date('2026-03-16T10:00:00Z')
+    expect((await send('GET', `me/sensor-offers?key=${key}`, undefined, world().neighbour)).statusCode).toBe(
+      404,
+    )
+    expect((await readSensor(id)).offeredAt).toBeNull()
   })
 
   it('takes an offer back, and cannot offer again and again', async () => {

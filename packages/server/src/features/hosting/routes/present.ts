@@ -1,5 +1,6 @@
 import type { Platform } from '../../../platform/slice.ts'
 import { describeHostedThings } from '../../measurements/index.ts'
+import { standsOffer } from '../rules/offers.ts'
 import type { HostedSensor } from '../schema.ts'
 import type { Sensor } from '../store.ts'
 
@@ -8,10 +9,11 @@ export async function presentAll(
   { db, clock }: Pick<Platform, 'db' | 'clock'>,
   sensors: readonly Sensor[],
 ): Promise<HostedSensor[]> {
+  const now = clock()
   const things = await describeHostedThings(
     db,
     sensors.map(({ thingId }) => thingId),
-    clock(),
+    now,
   )
   return sensors.flatMap((sensor) => {
     const thing = things.get(sensor.thingId)
@@ -26,7 +28,7 @@ export async function presentAll(
       startedAt: startedAt.toISOString(),
       stoppedAt: stoppedAt?.toISOString() ?? null,
       keyMadeAt: keyMadeAt?.toISOString() ?? null,
-      offeredAt: offeredAt?.toISOString() ?? null,
+      offeredAt: offeredAt && standsOffer(offeredAt, now) ? offeredAt.toISOString() : null,
       stationId: sensor.thingId,
       place: { longitude, latitude, area },
       states,

@@ -65,7 +65,8 @@ export function addSensorRoutes(http: Http, platform: Platform & { record: Recor
       const { pageSize = 50, cursor } = query
       const after = decodeCursor(cursor, 2)
       const rows = await listSensors(db, hostOf(actor).personId, { after, limit: pageSize + 1 })
-      return toPage(await presentAll(platform, rows), pageSize, ({ startedAt, id }) => [startedAt, id])
+      const { items, next } = toPage(rows, pageSize, ({ startedAt, id }) => [startedAt.toISOString(), id])
+      return { items: await presentAll(platform, items), next }
     },
   )
 

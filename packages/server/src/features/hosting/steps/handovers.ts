@@ -5,14 +5,13 @@ import type { Platform } from '../../../platform/slice.ts'
 import { kitOf } from '../kits.ts'
 import { HANDOVER_DAYS, type VALUES } from '../lists.ts'
 import { handoverMail } from '../mails.ts'
+import { oldestOffer } from '../rules/offers.ts'
 import { NO_PLACE } from '../rules/places.ts'
 import type { Takeover } from '../schema.ts'
 import { findOffered, offerSensor, type Sensor } from '../store.ts'
 import { findPlace } from './place.ts'
 import { missingOffer, refuse } from './refuse.ts'
 import { addSensor, finishSensor, type Host, lockRunning } from './sensors.ts'
-
-const DAY = 86_400_000
 
 /** Offers a sensor to an address, which is not kept; an offer of before does not count any more. */
 export async function offerTo(
@@ -45,7 +44,7 @@ export async function takeBack({ db }: Platform, host: Host, id: string): Promis
 
 /** The sensor that a link offers. @throws Problem not-found */
 export async function getOffered({ db, clock }: Platform, key: string): Promise<Sensor> {
-  const sensor = await findOffered(db, hashOf(key), oldest(clock()))
+  const sensor = await findOffered(db, hashOf(key), oldestOffer(clock()))
   if (!sensor) throw missingOffer()
   return sensor
 }
@@ -64,7 +63,7 @@ export async function takeOver(
   if (!place || Array.isArray(place)) throw missingOffer()
   return db.transaction().execute(async (transaction) => {
     const now = clock()
-    const offered = await findOffered(transaction, hashOf(key), oldest(now), 'lock')
+    const offered = await findOffered(transaction, hashOf(key), oldestOffer(now), 'lock')
     if (!offered?.offeredValues) throw missingOffer()
     if (offered.personId === host.personId) throw alreadyYours()
     const { kit, datasetId, ownerId } = offered
@@ -77,10 +76,6 @@ export async function takeOver(
 
 function hashOf(key: string): Buffer {
   return createHash('sha256').update(key).digest()
-}
-
-function oldest(now: Date): Date {
-  return new Date(now.getTime() - HANDOVER_DAYS * DAY)
 }
 
 function alreadyYours(): Problem {
