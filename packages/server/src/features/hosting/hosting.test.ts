@@ -6,6 +6,8 @@ import { createMailbox } from '../../testing/mailbox.ts'
 import { openLogbook } from '../logbook/index.ts'
 import { removeHostedThing } from '../measurements/index.ts'
 import { PERSONAL_DATA } from './personal-data.ts'
+import { offerTo } from './steps/handovers.ts'
+import type { Host } from './steps/sensors.ts'
 import { useHosting } from './testing/world.ts'
 
 const mailbox = createMailbox()
@@ -334,6 +336,36 @@ describe('what a host does with a sensor', () => {
       404,
     )
     expect((await readSensor(id)).offeredAt).toBeNull()
+  })
+
+  it('is not offered when the message cannot be sent, and can be offered again at once', async () => {
+    const { id } = await hosted()
+    const { platform } = server.app
+    const host: Host = { kind: 'person', personId: world().hostId, name: '', email: 'x', memberships: [] }
+    const mail = async () => {
+      throw new Error('The mail server is away.')
+    }
+    const offer = { email: 'onbereikbaar@example.org', values: 'keep' } as const
+    await expect(offerTo({ ...platform, mail }, host, id, offer)).rejects.toMatchObject({
+      code: 'unavailable',
+    })
+    expect((await readSensor(id)).offeredAt).toBeNull()
+    expect((await send('POST', `me/sensors/${id}/handovers`, offer, world().host)).statusCode).toBe(202)
+  })
+
+  it('does not send a stranger message after message by sensors that come and go', async () => {
+    const host = await signInAsPerson(server)
+    const answers: number[] = []
+    for (let times = 0; times < 6; times++) {
+      const { id } = await hosted(host)
+      const offer = { email: 'vreemde@example.org', values: 'keep' }
+      const answer = await send('POST', `me/sensors/${id}/handovers`, offer, host)
+      answers.push(answer.statusCode)
+      if (answer.statusCode === 429) expect(answer.headers['retry-after']).toBe('3600')
+      await send('POST', `me/sensors/${id}/stop`, { values: 'delete' }, host)
+    }
+    expect(answers).toEqual([202, 202, 202, 202, 202, 429])
+    expect(await mailbox.read('vreemde@example.org')).toHaveLength(5)
   })
 
   it('takes an offer back, and cannot offer again and again', async () => {

@@ -119,6 +119,12 @@ export async function offerSensor(
   )
 }
 
+/** Takes back an offer of which the message was not sent, as if there never was one since `mailedAt`. */
+export async function undoOffer(db: Db, id: string, hash: Buffer, mailedAt: Date | null): Promise<void> {
+  await sql`update hosting.sensor set handover_hash = null, handover_at = null, handover_values = null, mailed_at = ${mailedAt}
+    where id = ${id} and handover_hash = ${hash}`.execute(db)
+}
+
 /** From now on nothing is taken of the sensor, and no offer of it stands. */
 export async function stopSensor(transaction: Db, id: string, at: Date): Promise<void> {
   await sql`update hosting.sensor set stopped_at = coalesce(stopped_at, ${at}), key_made_at = null, handover_hash = null,

@@ -6,6 +6,7 @@ import { type Http, typed } from '../../../platform/http/server.ts'
 import type { RecordProcessing } from '../../../platform/processing.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import { childOf, type Trace } from '../../../platform/trace.ts'
+import { countMessage } from '../../parties/index.ts'
 import { describeAction, describeMessage } from '../activities.ts'
 import {
   HostedSensor,
@@ -32,7 +33,7 @@ const PATH = '/api/v1/me/sensors'
 
 /** The routes of a resident's own sensors. Those of others do not exist. What is done with them is recorded before it is done. */
 export function addSensorRoutes(http: Http, platform: Platform & { record: RecordProcessing }): void {
-  const { db, record } = platform
+  const { db, clock, record } = platform
   const app = typed(http)
 
   /** Who hosts, after it is recorded what they do. */
@@ -183,8 +184,9 @@ export function addSensorRoutes(http: Http, platform: Platform & { record: Recor
       },
     },
     async (request, reply) => {
-      const { params, body, trace } = request
+      const { params, body, trace, ip, actor } = request
       const { id } = params
+      await countMessage(db, clock, { from: hostOf(actor).email, to: body.email, address: ip })
       const host = await act(request, 'meter aanbieden')
       await record(describeMessage(childOf(trace), body.email))
       await offerTo(platform, host, id, body)

@@ -8,12 +8,15 @@ import { handoverMail } from '../mails.ts'
 import { oldestOffer } from '../rules/offers.ts'
 import { NO_PLACE } from '../rules/places.ts'
 import type { Takeover } from '../schema.ts'
-import { findOffered, offerSensor, type Sensor } from '../store.ts'
+import { findOffered, offerSensor, type Sensor, undoOffer } from '../store.ts'
 import { findPlace } from './place.ts'
 import { missingOffer, refuse } from './refuse.ts'
 import { addSensor, finishSensor, type Host, lockRunning } from './sensors.ts'
 
-/** Offers a sensor to an address, which is not kept; an offer of before does not count any more. */
+/**
+ * Offers a sensor to an address, which is not kept; an offer of before does not count any more. When the message cannot be sent there is no
+ * offer, and it can be tried again at once.
+ */
 export async function offerTo(
   { db, clock, mail, config }: Platform,
   host: Host,
@@ -21,15 +24,21 @@ export async function offerTo(
   { email, values }: { email: string; values: (typeof VALUES)[number] },
 ): Promise<void> {
   const key = randomBytes(24).toString('base64url')
-  const kit = await db.transaction().execute(async (transaction) => {
+  const hash = hashOf(key)
+  const { kit, mailedAt } = await db.transaction().execute(async (transaction) => {
     const sensor = await lockRunning(transaction, host, id)
     const now = clock()
     if (sensor.mailedAt && now.getTime() - sensor.mailedAt.getTime() < HOUR) throw tooSoon()
-    await offerSensor(transaction, id, { hash: hashOf(key), values, at: now })
-    return kitOf(sensor.kit)
+    await offerSensor(transaction, id, { hash, values, at: now })
+    return sensor
   })
   const url = `${config.publicUrl}/mijn/meters/overnemen?sleutel=${key}`
-  await mail(handoverMail(email, { from: host.name, title: kit.title, days: HANDOVER_DAYS }, url))
+  try {
+    await mail(handoverMail(email, { from: host.name, title: kitOf(kit).title, days: HANDOVER_DAYS }, url))
+  } catch (error) {
+    await undoOffer(db, id, hash, mailedAt)
+    throw notSent(error)
+  }
 }
 
 const HOUR = 3_600_000
@@ -83,6 +92,14 @@ function alreadyYours(): Problem {
     nl: 'Deze meter is al van u. Stuur de link naar wie hem overneemt.',
     en: 'This sensor is yours already. Send the link to who takes it over.',
   })
+}
+
+function notSent(cause: unknown): Problem {
+  const detail = {
+    nl: 'De e-mail met de link kon niet worden verstuurd, dus de meter is niet aangeboden. Probeer het zo weer.',
+    en: 'The e-mail with the link could not be sent, so the sensor was not offered. Try again soon.',
+  }
+  return new Problem('unavailable', detail, [], { retryAfter: 60, cause })
 }
 
 function tooSoon(): Problem {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
-import { limitsOf, THROTTLES, type ThrottleName } from '../rules/throttle.ts'
+import { subscriberOf } from '../../../platform/http/subscriber.ts'
+import { limitsOf, networkOf, THROTTLES, type ThrottleName } from '../rules/throttle.ts'
 import { countOneTry, forgetTries } from '../store/accounts.ts'
 
 /** Who tries something: the e-mail address they fill in, and where they come from. */
@@ -27,13 +28,30 @@ export async function countTry(
   return undefined
 }
 
+/**
+ * Counts a message that somebody has sent to an address of their choice: for who gets it, who sends it, and from where.
+ * @throws Problem too-many-requests
+ */
+export async function countMessage(
+  db: Db,
+  clock: Clock,
+  { from, to, address }: { from: string; to: string; address: string },
+): Promise<void> {
+  const network = networkOf(address) && subscriberOf(address)
+  const seconds =
+    (await countTry(db, clock, 'message', { email: from, network })) ??
+    (await countTry(db, clock, 'mail', { email: to, network: undefined }))
+  if (seconds !== undefined) throw tooOften(seconds)
+}
+
 /** The problem of someone who must wait. */
 export function tooOften(seconds: number): Problem {
   const minutes = seconds / 60
-  return new Problem('too-many-requests', {
+  const detail = {
     nl: `U hebt dit te vaak geprobeerd. Wacht ${minutes} minuten en probeer het dan opnieuw.`,
     en: `You tried this too often. Wait ${minutes} minutes and then try again.`,
-  })
+  }
+  return new Problem('too-many-requests', detail, [], { retryAfter: seconds })
 }
 
 /** Starts counting anew for an account after a success. */

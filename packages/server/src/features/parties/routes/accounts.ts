@@ -54,11 +54,9 @@ export function addAccountRoutes(
     email,
     network: networkOf(request.ip) && subscriberOf(request.ip),
   })
-  const count = async (name: ThrottleName, trier: Trier, reply: FastifyReply) => {
+  const count = async (name: ThrottleName, trier: Trier) => {
     const seconds = await countTry(db, clock, name, trier)
-    if (seconds === undefined) return
-    reply.header('retry-after', seconds)
-    throw tooOften(seconds)
+    if (seconds !== undefined) throw tooOften(seconds)
   }
 
   typed(http).post(
@@ -71,7 +69,7 @@ export function addAccountRoutes(
       },
     },
     async (request, reply) => {
-      await count('mail', trierOf(request, request.body.email), reply)
+      await count('mail', trierOf(request, request.body.email))
       const found = await ask(request)
       // Also when there was an account: then somebody tried, and the time that this takes tells nothing.
       const personId = await findPersonId(db, request.body.email)
@@ -99,7 +97,7 @@ export function addAccountRoutes(
     },
     async (request, reply) => {
       const trier = trierOf(request, request.body.email)
-      await count('sign-in', trier, reply)
+      await count('sign-in', trier)
       const found = await ask(request)
       await forgetAccountTries(db, 'sign-in', trier)
       return giveAnswer(reply, found)
@@ -135,7 +133,7 @@ export function addAccountRoutes(
     '/api/auth/send-verification-email',
     { ...options, schema: { ...schema, body: Type.Object({ email: Email, callbackURL: Return }, closed) } },
     async (request, reply) => {
-      await count('mail', trierOf(request, request.body.email), reply)
+      await count('mail', trierOf(request, request.body.email))
       return answer(request, reply)
     },
   )
@@ -144,7 +142,7 @@ export function addAccountRoutes(
     '/api/auth/request-password-reset',
     { ...options, schema: { ...schema, body: Type.Object({ email: Email, redirectTo: Return }, closed) } },
     async (request, reply) => {
-      await count('mail', trierOf(request, request.body.email), reply)
+      await count('mail', trierOf(request, request.body.email))
       return answer(request, reply)
     },
   )
@@ -167,7 +165,7 @@ export function addAccountRoutes(
       schema: { ...schema, body: Type.Object({ token: Token, newPassword: NewPassword }, closed) },
     },
     async (request, reply) => {
-      await count('link', trierOf(request), reply)
+      await count('link', trierOf(request))
       return answer(request, reply)
     },
   )
@@ -191,7 +189,7 @@ export function addAccountRoutes(
     },
     async (request, reply) => {
       const trier = trierOf(request, getPerson(request).email)
-      await count('sign-in', trier, reply)
+      await count('sign-in', trier)
       await record(request, 'wachtwoord wijzigen')
       const found = await ask(request)
       await forgetAccountTries(db, 'sign-in', trier)
@@ -228,8 +226,8 @@ export function addAccountRoutes(
         ])
       }
       const trier = trierOf(request, email)
-      await count('sign-in', trier, reply)
-      if (token === undefined) await count('mail', trier, reply)
+      await count('sign-in', trier)
+      if (token === undefined) await count('mail', trier)
       await record(request, token === undefined ? 'verwijderen van account vragen' : 'account verwijderen')
       const found = await ask(request, writeSensorChoice(sensors))
       await forgetAccountTries(db, 'sign-in', trier)
