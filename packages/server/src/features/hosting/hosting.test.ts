@@ -93,6 +93,10 @@ describe('hosting a sensor', () => {
         { uplink_message: { received_at: 'gisteren', decoded_payload: { pm10: 1 } } },
         '/uplink_message/received_at',
       ],
+      [
+        { uplink_message: { received_at: 1772442000, decoded_payload: { pm10: 1 } } },
+        '/uplink_message/received_at',
+      ],
     ] as const
     for (const [body, pointer] of refused) {
       const answer = await send('POST', 'sensor-deliveries', body, key)

@@ -1,4 +1,5 @@
 import { data, Form } from 'react-router'
+import { endOfDay } from '../../clock-time.ts'
 import { SubmitButton, TextField } from '../../components/form.tsx'
 import { NextPage } from '../../components/lists.tsx'
 import { DataUses, LedTo } from '../../components/my-data/uses.tsx'
@@ -11,7 +12,6 @@ import { listMyDataUses } from '../../my-data/api.ts'
 import { pathsOf, startOf } from '../../paths.ts'
 import type { Route } from './+types/uses.ts'
 
-const DAY = /^\d{4}-\d\d-\d\d$/
 const MOST_DAYS = 366
 const FIRST_DAY = Date.parse('2000-04-01')
 const DAY_MILLISECONDS = 86_400_000
@@ -29,7 +29,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 /** Whether the API would refuse these days; then it is asked for the usual ones. */
 function isWrong(from: string | undefined, to: string | undefined, now: number): boolean {
   const moments = [from, to].map((day) =>
-    day === undefined ? undefined : DAY.test(day) ? Date.parse(day) : Number.NaN,
+    day === undefined ? undefined : endOfDay(day) ? Date.parse(day) : Number.NaN,
   )
   if (moments.some((moment) => moment !== undefined && !(moment >= FIRST_DAY))) return true
   const [first, last] = moments

@@ -17,10 +17,10 @@ import { missingChoice, personOf } from './choices.ts'
 
 const tags = ['consent']
 
-/** The routes of receipts: a person gets their own, and anyone can check one. */
 /** Bytes of a receipt; one has a few thousand. */
 const LARGEST_RECEIPT = 64 * 1024
 
+/** The routes of receipts: a person gets their own, and anyone can check one. */
 export function addReceiptRoutes(http: Http, platform: Platform, getSigner: () => Promise<Signer>): void {
   const { db, clock, config } = platform
   const { publicUrl } = config

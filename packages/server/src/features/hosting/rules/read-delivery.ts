@@ -18,7 +18,10 @@ export type Delivery = { readings: Reading[] } | { mistake: { pointer: string } 
 export function readDelivery(kit: Kit, body: Fields, now: Date): Delivery {
   const said = fieldsOf(body)
   if (said === undefined) return { readings: [] }
-  const at = typeof said.at === 'string' ? readInstant(said.at) : BigInt(now.getTime()) * 1000n
+  const at =
+    said.at === undefined
+      ? BigInt(now.getTime()) * 1000n
+      : typeof said.at === 'string' && readInstant(said.at)
   if (typeof at !== 'bigint') return { mistake: NO_TIME }
   const readings = kit.streams.flatMap(({ key, fields }) => {
     const found = Object.entries(fields).flatMap(([name, factor]) => {

@@ -15,8 +15,7 @@ export async function* exportMeasurements(
 ): AsyncGenerator<object[], void, undefined> {
   for (const { id, ...names } of await listSeries(db, personId)) {
     for (let after: string | undefined = '-infinity'; after !== undefined; ) {
-      const rows: { time: string; value: unknown; quality: number | null; position: string }[] =
-        await readPiece(db, id, after, piece)
+      const rows: Row[] = await readPiece(db, id, after, piece)
       if (rows.length > 0) yield rows.map(({ position: _, ...row }) => ({ ...names, ...row }))
       after = rows.length === piece ? rows.at(-1)?.position : undefined
     }
@@ -31,10 +30,28 @@ async function listSeries(db: Db, personId: string): Promise<Series[]> {
   return rows
 }
 
-async function readPiece(db: Db, datastreamId: number, after: string, piece: number) {
-  const { rows } = await sql<{ time: string; value: unknown; quality: number | null; position: string }>`
-    select to_char(phenomenon_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time,
-      coalesce(to_json(result_number), detail -> 'result') as value, quality, phenomenon_start::text as position
+type Row = {
+  time: string
+  /** The end of the time that it is about, when that is no moment. */
+  until: string | null
+  value: unknown
+  quality: number | null
+  /** When it was known, when that is another moment. */
+  resultTime: string | null
+  /** What else was sent along, such as parameters. */
+  more: object | null
+  position: string
+}
+
+/** A moment as JSON, to the millisecond. */
+const moment = (column: string) =>
+  sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+async function readPiece(db: Db, datastreamId: number, after: string, piece: number): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select ${moment('phenomenon_start')} as time, ${moment('phenomenon_end')} as until,
+      coalesce(to_json(result_number), detail -> 'result') as value, quality, ${moment('result_time')} as "resultTime",
+      nullif(detail::jsonb - 'result' - 'featureOfInterest', '{}') as more, phenomenon_start::text as position
     from measurements.observation
     where datastream_id = ${datastreamId} and phenomenon_start > ${after}::timestamptz
     order by phenomenon_start limit ${piece}`.execute(db)

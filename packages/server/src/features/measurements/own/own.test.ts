@@ -66,6 +66,32 @@ describe('measurements of own sensors', () => {
     })
   })
 
+  it('are given with all that was sent along', async () => {
+    const [id] = station.datastreamIds
+    const { headers } = await signInAs(server, 'data-expert', { organisationId: station.ownerId })
+    const answer = await server.request({
+      method: 'POST',
+      url: `/sta/v1.1/Datastreams(${id})/Observations`,
+      headers,
+      payload: {
+        phenomenonTime: '2026-03-01T11:00:00Z/2026-03-01T12:00:00Z',
+        resultTime: '2026-03-01T12:05:00Z',
+        result: 1.5,
+        parameters: { plaats: 'balkon' },
+      },
+    })
+    expect(answer.statusCode, answer.body).toBe(201)
+    const { rows } = await takeRows(exportMeasurements(server.database.db, subject()), 100)
+    expect(rows[3]).toMatchObject({
+      time: '2026-03-01T11:00:00.000Z',
+      until: '2026-03-01T12:00:00.000Z',
+      value: 1.5,
+      resultTime: '2026-03-01T12:05:00.000Z',
+      more: { parameters: { plaats: 'balkon' } },
+    })
+    expect(rows[0]).toMatchObject({ until: null, more: null })
+  })
+
   it('have their sensors beside them', async () => {
     expect(await exportThings(server.database.db, subject())).toMatchObject([
       { id: station.thingId, name: 'Station', dataset: 'Test' },

@@ -53,6 +53,7 @@ export const OWN_MEASUREMENTS: PersonalTable = {
   seenBy: SEEN_BY,
   fields: {
     time: { nl: 'Tijd', en: 'Time' },
+    until: { nl: 'Tot', en: 'Until' },
     sensor: SENSOR,
     property: { nl: 'Wat', en: 'What' },
     value: { nl: 'Waarde', en: 'Value' },
