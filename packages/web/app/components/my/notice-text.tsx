@@ -2,6 +2,7 @@ import { formatDay } from '../../format.ts'
 import type { Language } from '../../language.ts'
 import { useLanguage } from '../../language.ts'
 import type { ConsentNotice } from '../../my/api.ts'
+import { showPurpose } from '../../my-data/show-value.ts'
 import { Facts } from '../table.tsx'
 import { Paragraph, TextLink } from '../text.tsx'
 
@@ -17,11 +18,6 @@ const PARTS = [
   'frozen',
 ] as const
 
-/** The words for a purpose; of one that is not listed its address. */
-export function purposeIn(words: Record<string, string>, purpose: string): string {
-  return words[purpose.replace(/^https:\/\/w3id\.org\/dpv#/, '')] ?? purpose
-}
-
 /** The whole text of a notice in the language of the page, as it was published. */
 export function NoticeText({ notice, level = 2 }: { notice: ConsentNotice; level?: 2 | 4 }) {
   const { t, language } = useLanguage()
@@ -31,7 +27,7 @@ export function NoticeText({ notice, level = 2 }: { notice: ConsentNotice; level
     <div className="sp-notice-text">
       <Facts
         items={[
-          [words.purpose, purposeIn(words.purposes, notice.purpose)],
+          [words.purpose, showPurpose(notice.purpose, language)],
           ...(notice.publishedAt
             ? [
                 [

@@ -1,7 +1,6 @@
 import { redirect } from 'react-router'
 import { Refused } from '../../components/form/edit-form.tsx'
 import { PressButton } from '../../components/form/press-button.tsx'
-import { purposeIn } from '../../components/my/notice-text.tsx'
 import { Terms } from '../../components/my/terms.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Badge, Nothing, Paragraph, TextLink } from '../../components/text.tsx'
@@ -10,6 +9,7 @@ import { getSite } from '../../context.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { chooseConsent } from '../../my/api.ts'
 import { loadConsents, type NoticeWithChoice } from '../../my/load-consents.server.ts'
+import { showPurpose } from '../../my-data/show-value.ts'
 import { pathsOf } from '../../paths.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
@@ -79,8 +79,7 @@ function Choice({ notice, choice }: NoticeWithChoice) {
     <section className="sp-consent" aria-labelledby={`keuze-${notice.id}`}>
       <h3 id={`keuze-${notice.id}`}>{title}</h3>
       <Paragraph className="sp-quiet">
-        {words.asks(notice.ownerName)}. {words.notice.purpose}:{' '}
-        {purposeIn(words.notice.purposes, notice.purpose)}.
+        {words.asks(notice.ownerName)}. {words.notice.purpose}: {showPurpose(notice.purpose, language)}.
       </Paragraph>
       <p>
         <Badge tone={choice?.inForce ? 'success' : 'neutral'}>

@@ -116,6 +116,13 @@ describe('placing a sensor', () => {
     expect(html).not.toContain('value="area"')
   })
 
+  it('says of a purpose that is a challenge what it is, not its address', async () => {
+    const address = 'https://x.example/api/v1/challenges/00000000-0000-4000-8000-000000000011'
+    const { html } = await placing({ notices: [{ ...notice(FIRST, 'Delen'), purpose: address }] }).show()
+    expect(html).toContain('een opgave van de gemeente')
+    expect(html).not.toContain(address)
+  })
+
   it('takes no answer for another notice than the one that was read', async () => {
     const { show, sent } = placing({ notices: [notice(SECOND, 'Nieuw'), notice(FIRST, 'Delen', 2)] })
     const unanswered = await show([...sensor, ...answerTo(FIRST, 'yes', 2)])

@@ -1,8 +1,9 @@
+import { PURPOSES } from '@samenspel/standards/consent'
 import { redirect } from 'react-router'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { answerToForm, EditForm, Refused, useFormKey } from '../../components/form/edit-form.tsx'
 import { Line, Lines, NumberLine, Select, Tick, Ticks } from '../../components/form/fields.tsx'
-import { NoticeText, purposeIn } from '../../components/my/notice-text.tsx'
+import { NoticeText } from '../../components/my/notice-text.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Table } from '../../components/table.tsx'
 import { Nothing, Paragraph } from '../../components/text.tsx'
@@ -18,6 +19,7 @@ import {
   startNoticeVersion,
 } from '../../my/api.ts'
 import { PLACES, TIMES } from '../../my/precision.ts'
+import { showPurpose } from '../../my-data/show-value.ts'
 import { pathsOf } from '../../paths.ts'
 import { listOrganisations, listOwnDatasets } from '../../workspace/api.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
@@ -108,7 +110,7 @@ export default function EditNotice({ loaderData, actionData }: Route.ComponentPr
   return (
     <Page
       title={notice ? notice.title[language] || notice.title.nl : words.newTitle}
-      lead={notice ? purposeIn(t.consent.notice.purposes, notice.purpose) : words.newLead}
+      lead={notice ? showPurpose(notice.purpose, language) : words.newLead}
       above={[
         { name: t.workspace.title, to: paths.workspace() },
         { name: words.title, to: paths.notices() },
@@ -141,18 +143,21 @@ function Draft({
   may,
   state,
 }: Route.ComponentProps['loaderData'] & { state: State }) {
-  const { t } = useLanguage()
+  const { t, language } = useLanguage()
   const words = t.consent.office
   const formKey = useFormKey(notice?.revision ?? 'new', state !== undefined)
   if (notice === null && datasets.length === 0) return <Nothing>{words.noDatasets}</Nothing>
   const [titles, ...parts] = NOTICE_PARTS
-  const purposes = Object.entries(t.consent.notice.purposes)
+  const purposes = Object.entries(PURPOSES)
   return (
     <EditForm key={formKey} state={state ?? { values, mistakes: [] }} fields={words.fields}>
       {notice ? null : (
         <>
           <Select name="datasetId" options={datasets} empty={t.forms.choose} />
-          <Select name="purpose" options={purposes.map(([name, label]) => ({ value: DPV + name, label }))} />
+          <Select
+            name="purpose"
+            options={purposes.map(([name, { label }]) => ({ value: DPV + name, label: label[language] }))}
+          />
         </>
       )}
       <Section title={words.textTitle}>

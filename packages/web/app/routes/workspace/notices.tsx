@@ -1,4 +1,3 @@
-import { purposeIn } from '../../components/my/notice-text.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
 import { Table } from '../../components/table.tsx'
 import { Nothing, TextLink } from '../../components/text.tsx'
@@ -6,6 +5,7 @@ import { ActionLink } from '../../components/workspace/action-link.tsx'
 import { getSite } from '../../context.ts'
 import { languageOf, messagesOf, useLanguage } from '../../language.ts'
 import { listNotices } from '../../my/api.ts'
+import { showPurpose } from '../../my-data/show-value.ts'
 import { pathsOf } from '../../paths.ts'
 import { listOwnDatasets } from '../../workspace/api.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
@@ -63,7 +63,7 @@ export default function Notices({ loaderData: { items, may } }: Route.ComponentP
                 {notice.title[language] || notice.title.nl}
               </TextLink>,
               notice.dataset,
-              purposeIn(t.consent.notice.purposes, notice.purpose),
+              showPurpose(notice.purpose, language),
               words.states[notice.state],
               notice.version,
             ],
