@@ -214,6 +214,7 @@ export const enAgreementForm: typeof nlAgreementForm = {
     noPurpose: 'Without saying for what',
     show: 'Look',
     noRule: 'This text has no rule about reading this dataset by this party.',
+    failed: 'The example could not be computed now. Try again in a minute.',
     nothing: 'By this, this party sees nothing of this dataset.',
     nobodyConsents:
       'This party sees nothing of this dataset now: there are no residents who consent to this purpose.',

@@ -215,6 +215,7 @@ export const nlAgreementForm = {
     noPurpose: 'Zonder doel te noemen',
     show: 'Bekijk',
     noRule: 'In deze tekst staat geen regel over lezen van deze dataset door deze partij.',
+    failed: 'Het voorbeeld kon nu niet worden berekend. Probeer het over een minuut opnieuw.',
     nothing: 'Deze partij ziet hiermee niets van deze dataset.',
     nobodyConsents:
       'Deze partij ziet nu niets van deze dataset: er zijn geen bewoners die dit voor dit doel goedvinden.',

@@ -4,6 +4,7 @@ import { type Agreement, type FetchApi, get, getChallenge, getDataset } from '..
 import { capitalise } from '../format.ts'
 import type { Language } from '../language.ts'
 import { mayDo, type Person } from './me.ts'
+import { unlessGone } from './parts.server.ts'
 
 export type AgreementPreview = components['schemas']['AgreementPreview']
 type Choice = { value: string; label: string }
@@ -16,12 +17,13 @@ export const PREVIEW_FIELDS = ['partij', 'dataset', 'doel'] as const
 
 /**
  * What a party would see by an agreement, for who writes or signs agreements for the owner of one of its datasets.
- * @returns null when they may not for any; `isOpen` when everybody sees the dataset, so that the agreement makes nothing coarser; `seen` is null as long as nothing is asked, and `none` when no rule is about it
+ * @returns null when they may not for any; `isOpen` when everybody sees the dataset, so that the agreement makes nothing coarser; `seen`
+ * is null as long as nothing is asked, `none` when no rule is about it, and `failed` when it could not be computed now
  */
 export async function loadPreview(
   api: FetchApi,
   asked: { agreement: Agreement; person: Person; search: URLSearchParams; language: Language },
-): Promise<{ choices: PreviewChoices; seen: AgreementPreview | 'none' | null; isOpen: boolean } | null> {
+): Promise<{ choices: PreviewChoices; seen: AgreementPreview | 'none' | 'failed' | null; isOpen: boolean } | null> {
   const { agreement, person, search, language } = asked
   const rules = agreement.permissions
   const unique = (ids: string[]) => [...new Set(ids)]
@@ -58,5 +60,6 @@ export async function loadPreview(
   if (!organisationId || !datasetId) return { choices, seen: null, isOpen }
   const query = new URLSearchParams({ organisationId, datasetId, ...(purpose && { purpose }) })
   const address = `/api/v1/agreements/${encodeURIComponent(agreement.slug)}/preview?${query}`
-  return { choices, isOpen, seen: await get<AgreementPreview>(api, address).catch(() => 'none' as const) }
+  const seen = unlessGone(get<AgreementPreview>(api, address)).then((found) => found ?? ('none' as const))
+  return { choices, isOpen, seen: await seen.catch(() => 'failed' as const) }
 }

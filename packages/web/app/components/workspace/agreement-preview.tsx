@@ -55,6 +55,7 @@ function Seen({ seen, isOpen }: { seen: NonNullable<Loaded['seen']>; isOpen: boo
   const { t, language } = useLanguage()
   const words = t.editing.agreementPreview
   if (seen === 'none') return <Nothing>{words.noRule}</Nothing>
+  if (seen === 'failed') return <Paragraph role="alert">{words.failed}</Paragraph>
   const { stations, stationCount, precisions } = seen
   if (stationCount === 0) {
     const isForResidents = precisions.some(({ onlyWithConsent }) => onlyWithConsent)
