@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { erasePersonalData } from '../../platform/personal-data.ts'
+import { signInAsPerson } from '../../testing/actors.ts'
 import { PERSONAL_DATA } from './personal-data.ts'
 import { useConsents } from './testing/world.ts'
 
@@ -72,4 +73,19 @@ it('withdraws an answer that is being written while the account ends, and takes 
     resident,
   )
   expect(late.statusCode).toBe(401)
+})
+
+it('takes no first answer either while the account ends', async () => {
+  const { db } = server.database
+  const resident = await signInAsPerson(server)
+  const asked = await published()
+  const { answering } = await db.transaction().execute(async (transaction) => {
+    await sql`delete from parties.session where user_id = ${resident.personId}`.execute(transaction)
+    const answer = choose(asked, { answer: 'yes' }, resident)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    return { answering: answer }
+  })
+  expect((await answering).statusCode).toBe(401)
+  const { rows } = await sql`select from consent.choice where person_id = ${resident.personId}`.execute(db)
+  expect(rows).toEqual([])
 })

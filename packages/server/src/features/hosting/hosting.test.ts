@@ -401,6 +401,20 @@ describe('what a host does with a sensor', () => {
     expect(rows).toEqual([{ email: expect.stringContaining('@example.org'), confirmed: true }])
   })
 
+  it('is not placed while the account ends', async () => {
+    const { db } = server.database
+    const host = await signInAsPerson(server)
+    const { placing } = await db.transaction().execute(async (transaction) => {
+      await sql`delete from parties.session where user_id = ${host.personId}`.execute(transaction)
+      const asked = send('POST', 'me/sensors', describeSensor(), host)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      return { placing: asked }
+    })
+    expect((await placing).statusCode).toBe(401)
+    const { rows } = await sql`select from measurements.thing where host_id = ${host.personId}`.execute(db)
+    expect(rows).toEqual([])
+  })
+
   it('leaves nothing of it when the account ends, and its key does not hold', async () => {
     const { key } = await hosted()
     const [table] = PERSONAL_DATA

@@ -4,7 +4,7 @@ export { countMessage } from './accounts/throttle.ts'
 export { findNamedOrganisation } from './named.ts'
 export { MANDATE_FIELDS, type Mandate, type PurposeChoice } from './schema.ts'
 export { createPartiesSlice, type PartiesSlice } from './slice.ts'
-export { findOrCreateSecret } from './store/accounts.ts'
+export { findOrCreateSecret, holdAccount } from './store/accounts.ts'
 export { checkMandate } from './store/mandates.ts'
 export {
   createOrganisation,

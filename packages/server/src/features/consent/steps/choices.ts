@@ -2,6 +2,7 @@
 import { CONSENT_STATUSES } from '@samenspel/standards/consent'
 import { Problem } from '../../../platform/errors.ts'
 import type { Platform } from '../../../platform/slice.ts'
+import { holdAccount } from '../../parties/index.ts'
 import { changesNothing, isInForce, nextStatus, readTerms } from '../rules/choices.ts'
 import type { NewChoice } from '../schema/choices.ts'
 import { type Choice, findChoice, insertRecord, lockChoice } from '../store/choices.ts'
@@ -25,9 +26,10 @@ export async function choose(
     if (isOther && (answer === 'yes' || noticeVersion > notice.version)) throw otherVersion(notice.version)
     const terms = answer === 'yes' ? readTerms(choice, notice.content.offer, now) : null
     if (Array.isArray(terms)) throw refusal('invalid-request', terms)
+    const hasAccount = await holdAccount(transaction, personId)
     const { id, current } = await lockChoice(transaction, personId, noticeId)
     // Their account ended while they answered.
-    if (current?.method === 'account-ended') throw new Problem('not-signed-in', NO_ACCOUNT)
+    if (!hasAccount || current?.method === 'account-ended') throw new Problem('not-signed-in', NO_ACCOUNT)
     if (!changesNothing(current, { terms, noticeVersion }, now)) {
       // Withdrawing is never refused because the text became another.
       if (isOther && !(current && isInForce(current, now))) throw otherVersion(notice.version)

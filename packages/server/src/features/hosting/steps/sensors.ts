@@ -12,7 +12,7 @@ import {
   removeHostedThing,
   removeHosts,
 } from '../../measurements/index.ts'
-import { createToken, revokeSensorKeys } from '../../parties/index.ts'
+import { createToken, holdAccount, revokeSensorKeys } from '../../parties/index.ts'
 import { kitOf } from '../kits.ts'
 import { MOST_SENSORS, SHARING, type VALUES } from '../lists.ts'
 import { type Mistake, NO_PLACE } from '../rules/places.ts'
@@ -57,6 +57,7 @@ export async function addSensor(
   given: Pick<NewSensor, 'datasetId' | 'kit' | 'name'> & { ownerId: string; position: [number, number] },
   now: Date,
 ): Promise<string> {
+  if (!(await holdAccount(transaction, personId))) throw noAccount()
   if ((await countSensors(transaction, personId)) >= MOST_SENSORS) throw tooMany()
   const { datasetId, ownerId, kit, name, position } = given
   const { name: kitName, about, streams } = kitOf(kit)
@@ -152,6 +153,13 @@ const NOT_INVITED: Mistake = {
   pointer: '/datasetId',
   nl: 'Deze dataset vraagt geen bewoners om mee te meten. Kies een uit de lijst van uitnodigingen.',
   en: 'This dataset does not ask residents to measure. Choose one from the list of invitations.',
+}
+
+function noAccount(): Problem {
+  return new Problem('not-signed-in', {
+    nl: 'Uw account is beëindigd, of u bent uitgelogd. Er is geen meter geplaatst.',
+    en: 'Your account has ended, or you are signed out. No sensor was placed.',
+  })
 }
 
 function tooMany(): Problem {

@@ -7,6 +7,7 @@ import {
   type PersonalTable,
 } from '../../../platform/personal-data.ts'
 import { losesLastAdministrator } from '../rules/organisations.ts'
+import { endSessions } from '../store/accounts.ts'
 import { listOrganisationsOf, lockRoles } from '../store/members.ts'
 
 /**
@@ -26,6 +27,8 @@ export async function leaveOrganisations(
         throw new APIError('CONFLICT', { code: 'LAST_ADMINISTRATOR', message: 'The only administrator.' })
       }
     }
+    // First: whoever writes something for them meanwhile is waited for, and who comes later is not signed in.
+    await endSessions(transaction, subject.personId)
     await erasePersonalData(transaction, tables, subject, erasure)
   })
 }

@@ -126,6 +126,23 @@ export async function forgetVerifications(db: Db, personId: string): Promise<voi
   await sql`delete from parties.verification where value = ${personId}`.execute(db)
 }
 
+/**
+ * Keeps the account of who is signed in from ending until the transaction ends: what is written for them is then erased with the rest.
+ * @returns false when it has ended, or nobody is signed in with it any more
+ */
+export async function holdAccount(transaction: Db, personId: string): Promise<boolean> {
+  const { rows } =
+    await sql`select from parties.session where user_id = ${personId} limit 1 for key share`.execute(
+      transaction,
+    )
+  return rows.length > 0
+}
+
+/** Signs someone out everywhere. What is being written for them is waited for; see {@link holdAccount}. */
+export async function endSessions(transaction: Db, personId: string): Promise<void> {
+  await sql`delete from parties.session where user_id = ${personId}`.execute(transaction)
+}
+
 /** Removes what has ended: sessions, links in messages, and counts of tries. */
 export async function removeEnded(db: Db, now: Date): Promise<void> {
   await sql`delete from parties.session where expires_at < ${now}`.execute(db)
