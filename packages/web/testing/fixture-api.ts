@@ -14,6 +14,7 @@ import {
   statistics,
 } from './fixture-data.ts'
 import { datasets, refusalOf } from './fixture-datasets.ts'
+import { consents, invitations, kits, notices, placePreview, sensors, service } from './fixture-my.ts'
 import { myDataUses, myTables, resident } from './fixture-my-data.ts'
 import { calibrations, healthOf, rulings, seriesPoints } from './fixture-quality.ts'
 
@@ -50,6 +51,20 @@ const isOneOf = (wanted: string[], value: string) => wanted.length === 0 || want
 const routes: [RegExp, (ask: Ask) => Answer][] = [
   [/^\/me$/, ({ isSignedIn }) => ({ body: isSignedIn ? resident : { kind: 'anonymous', memberships: [] } })],
   [/^\/me\/data$/, () => ({ body: { slices: [{ slice: 'parties', tables: myTables }] } })],
+  [/^\/me\/sensors$/, () => page(sensors)],
+  [/^\/me\/sensors\/([^/]+)$/, ({ part }) => one(sensors, part)],
+  [/^\/me\/sensor-offers$/, () => ({ body: { kit: kits[0]?.key, datasetId: notices[0]?.datasetId } })],
+  [/^\/me\/consents$/, () => page(consents)],
+  [/^\/me\/consents\/([^/]+)$/, ({ part }) => found(consents.find(({ noticeId }) => noticeId === part))],
+  [/^\/sensor-kits$/, () => page(kits)],
+  [/^\/host-invitations$/, () => page(invitations)],
+  [/^\/place-previews$/, () => ({ body: placePreview })],
+  [/^\/sta\/v1\.1$/, () => ({ body: service })],
+  [
+    /^\/consent-notices$/,
+    ({ query }) => page(notices.filter(({ datasetId }) => is(query('datasetId'), datasetId))),
+  ],
+  [/^\/consent-notices\/([^/]+)$/, ({ part }) => one(notices, part)],
   [/^\/me\/data-uses$/, ({ query }) => ({ body: myDataUses(query('from'), query('to')) })],
   [
     /^\/challenges$/,
