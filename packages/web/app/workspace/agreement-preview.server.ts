@@ -23,7 +23,11 @@ export const PREVIEW_FIELDS = ['partij', 'dataset', 'doel'] as const
 export async function loadPreview(
   api: FetchApi,
   asked: { agreement: Agreement; person: Person; search: URLSearchParams; language: Language },
-): Promise<{ choices: PreviewChoices; seen: AgreementPreview | 'none' | 'failed' | null; isOpen: boolean } | null> {
+): Promise<{
+  choices: PreviewChoices
+  seen: AgreementPreview | 'none' | 'failed' | null
+  isOpen: boolean
+} | null> {
   const { agreement, person, search, language } = asked
   const rules = agreement.permissions
   const unique = (ids: string[]) => [...new Set(ids)]
