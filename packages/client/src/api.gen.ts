@@ -11035,6 +11035,11 @@ export interface operations {
                     longitude?: number;
                     /** @description What you call the sensor; only you see it */
                     name?: string;
+                    /**
+                     * @description With a new place. keep: what was measured before counts as measured there; delete: it is deleted
+                     * @enum {string}
+                     */
+                    values?: "keep" | "delete";
                 };
             };
         };

@@ -174,6 +174,12 @@ describe('a resident, with the keyboard alone', () => {
     expect(await findFaults(page)).toEqual([])
     await keys.choose('In welke buurt?', 'Meer')
     await keys.press('Bewaar de nieuwe plek')
+    await page
+      .getByRole('alert')
+      .getByText(/Wat gebeurt er met wat u tot nu toe mat/)
+      .waitFor()
+    await keys.tick(/^Verwijder het: het is op de oude plek gemeten/)
+    await keys.press('Bewaar de nieuwe plek')
     await page.getByText('De oude plek is weg.').waitFor()
     await page.getByText('In Meerzicht.').waitFor()
   }, 300_000)

@@ -56,6 +56,7 @@ export const enMy: Messages['my'] = {
     consentText:
       'If you say yes, the choices above hold. If you say no, only you see what your sensor measures. Your answer holds for all your sensors in this dataset. You can always change it.',
     fields: {
+      values: { label: 'What becomes of what you measured until now?' },
       name: { label: 'What do you call the sensor?', hint: 'For example “balcony”. Only you see this name.' },
       areaCode: {
         label: 'In which neighbourhood?',
@@ -83,6 +84,10 @@ export const enMy: Messages['my'] = {
     button: 'Place the sensor',
     move: 'Save the new place',
     moveTitle: 'Moving',
+    moveValues: {
+      delete: 'Delete it: it was measured at the old place. Nobody can undo that.',
+      keep: 'Keep it. Who sees your sensor then sees it as measured at the new place. That fits when the sensor stays close by.',
+    },
     moveLead: 'Give the new place. We do not keep the old one.',
     read: 'Read the whole explanation',
     map: 'Map to choose the place',

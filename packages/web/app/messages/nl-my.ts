@@ -56,6 +56,7 @@ export const nlMy = {
     consentText:
       'Zegt u ja, dan gelden de keuzes hierboven. Zegt u nee, dan ziet alleen u wat uw meter meet. Uw antwoord geldt voor al uw meters in deze dataset. U kunt het altijd veranderen.',
     fields: {
+      values: { label: 'Wat gebeurt er met wat u tot nu toe mat?' },
       name: { label: 'Hoe noemt u de meter?', hint: 'Bijvoorbeeld “balkon”. Alleen u ziet deze naam.' },
       areaCode: {
         label: 'In welke buurt?',
@@ -83,6 +84,10 @@ export const nlMy = {
     move: 'Bewaar de nieuwe plek',
     moveTitle: 'Verhuizen',
     moveLead: 'Geef de nieuwe plek. De oude plek bewaren we niet.',
+    moveValues: {
+      delete: 'Verwijder het: het is op de oude plek gemeten. Dat kan niemand terugdraaien.',
+      keep: 'Bewaar het. Wie uw meter ziet, ziet het dan als gemeten op de nieuwe plek. Dat past als de meter vlakbij blijft.',
+    },
     read: 'Lees de hele uitleg',
     map: 'Kaart om de plek te kiezen',
     mapHelp: 'Pijltjestoetsen verplaatsen het punt; met Shift gaat het tien keer zo ver.',

@@ -265,6 +265,27 @@ describe('what a host does with a sensor', () => {
     expect(counted).toEqual([{ places: 1 }])
   })
 
+  it('moves it without what was measured before, when its host wants that', async () => {
+    const { host } = world()
+    const { id, key } = await hosted(host)
+    await send('POST', 'sensor-deliveries', airrohr, key)
+    const change = (body: object) => send('PATCH', `me/sensors/${id}`, body, host)
+    const latest = (answer: Awaited<ReturnType<typeof change>>) =>
+      answer
+        .json<{ datastreams: { latest: object | null }[] }>()
+        .datastreams.filter((each) => each.latest !== null)
+    expect(latest(await change({ longitude: 5.1, latitude: 52.1, values: 'keep' }))).not.toEqual([])
+    const moved = await change({ longitude: 5.2, latitude: 52.2, values: 'delete' })
+    expect(moved.json().place).toMatchObject({ longitude: 5.2 })
+    expect(latest(moved)).toEqual([])
+    // It goes on with the same key.
+    server.now = new Date('2026-03-02T10:05:00Z')
+    await send('POST', 'sensor-deliveries', airrohr, key)
+    expect(latest(await send('GET', `me/sensors/${id}`, undefined, host))).not.toEqual([])
+    const nowhere = await change({ name: 'Balkon', values: 'delete' })
+    expect(nowhere.json()).toMatchObject({ status: 400, errors: [{ pointer: '/values' }] })
+  })
+
   it('moves it within the square that others see, and nobody can tell', async () => {
     const host = await signInAsPerson(server)
     const { id, key, stationId } = await hosted(host, { longitude: 4.9002 })

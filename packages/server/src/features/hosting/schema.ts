@@ -85,7 +85,16 @@ export const NewSensor = Type.Object(
 export type NewSensor = Static<typeof NewSensor>
 
 export const SensorChange = Type.Object(
-  { name: Type.Optional(Name), ...place },
+  {
+    name: Type.Optional(Name),
+    ...place,
+    values: Type.Optional(
+      OneOf(
+        VALUES,
+        'With a new place. keep: what was measured before counts as measured there; delete: it is deleted',
+      ),
+    ),
+  },
   {
     ...closed,
     minProperties: 1,

@@ -3,7 +3,12 @@
 export { deliverReadings, type Reading } from './hosted/deliver.ts'
 export { describeHostedThings } from './hosted/describe.ts'
 export { snapPlace } from './hosted/places.ts'
-export { createHostedThing, moveHostedThing, removeHostedThing } from './hosted/things.ts'
+export {
+  createHostedThing,
+  forgetHostedValues,
+  moveHostedThing,
+  removeHostedThing,
+} from './hosted/things.ts'
 export type { Intake } from './ingest/intake.ts'
 export {
   listDatastreamIds,

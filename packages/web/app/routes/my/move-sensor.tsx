@@ -1,6 +1,7 @@
 import { redirect } from 'react-router'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
+import { Radios } from '../../components/form/fields.tsx'
 import { PlacePicker } from '../../components/my/place-picker.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
 import { getSite } from '../../context.ts'
@@ -13,7 +14,7 @@ import { writeNumber } from '../../workspace/numbers.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
-import { readValues } from '../../workspace/values.ts'
+import { readValues, textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/move-sensor.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
@@ -36,7 +37,8 @@ export async function action({ params: { id }, request, context }: Route.ActionA
   const work = async () => {
     const place = readPlace(values)
     // Half a place goes to the API too, which says what is missing; nothing at all would change nothing.
-    await changeMySensor(fetchApi, id, isPlace(place) ? place : { longitude: '', ...place })
+    const moved = isPlace(place) ? place : { longitude: '', ...place }
+    await changeMySensor(fetchApi, id, { ...moved, values: textAt(values, 'values') })
     return redirect(withDone(pathsOf(languageOfRequest(request)).mySensor(id), 'verhuisd'))
   }
   return answerForm(values, work, { choices: () => previewAgain(fetchApi, values) })
@@ -65,6 +67,13 @@ export default function MoveSensor({ loaderData, actionData }: Route.ComponentPr
           areas={areas}
           shapes={shapes}
           preview={actionData && 'choices' in actionData ? (actionData.choices ?? null) : preview}
+        />
+        <Radios
+          name="values"
+          options={[
+            { value: 'delete', label: words.moveValues.delete },
+            { value: 'keep', label: words.moveValues.keep },
+          ]}
         />
         <Actions>
           <Do>{words.move}</Do>

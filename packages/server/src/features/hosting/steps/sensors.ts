@@ -8,6 +8,7 @@ import { listPublishedNotices } from '../../consent/index.ts'
 import {
   addHost,
   createHostedThing,
+  forgetHostedValues,
   moveHostedThing,
   removeHostedThing,
   removeHosts,
@@ -85,11 +86,14 @@ export async function changeSensor(
 ): Promise<void> {
   const place = await findPlace(db, change)
   if (Array.isArray(place)) refuse(place)
+  if (!place && change.values !== undefined) refuse([NOT_MOVED])
   await db.transaction().execute(async (transaction) => {
     const sensor = await lockRunning(transaction, host, id)
     if (change.name !== undefined) await renameSensor(transaction, id, change.name)
-    if (place && 'position' in place)
+    if (place && 'position' in place) {
+      if (change.values === 'delete') await forgetHostedValues(transaction, sensor.thingId)
       await moveHostedThing(transaction, sensor.thingId, place.position, clock())
+    }
   })
 }
 
@@ -160,6 +164,12 @@ function noAccount(): Problem {
     nl: 'Uw account is beëindigd, of u bent uitgelogd. Er is geen meter geplaatst.',
     en: 'Your account has ended, or you are signed out. No sensor was placed.',
   })
+}
+
+const NOT_MOVED: Mistake = {
+  pointer: '/values',
+  nl: 'Wat er met de metingen gebeurt, kiest u alleen bij een nieuwe plek. Geef die ook, of laat dit weg.',
+  en: 'What becomes of the measurements is chosen only with a new place. Give that too, or leave this out.',
 }
 
 function tooMany(): Problem {

@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { setLocations } from '../entities/locations.ts'
 import { removeThings } from '../entities/remove.ts'
 import { tellEntities } from '../feed/changes.ts'
+import { deleteObservations } from '../ingest/delete-observations.ts'
 import { lockDatastreams } from '../ingest/state.ts'
 import { ensureStations, type StreamSource } from '../things/ensure-stations.ts'
 
@@ -72,6 +73,15 @@ export async function moveHostedThing(
   await setLocations({ transaction }, thingId, [moved.locationId])
   await tellEntities(transaction, 'updated', 'Location', [moved.locationId])
   await tellEntities(transaction, 'created', 'HistoricalLocation', [moved.historyId])
+}
+
+/** Deletes all that a hosted thing measured until now; it goes on measuring. */
+export async function forgetHostedValues(transaction: Db, thingId: number): Promise<void> {
+  const datastreamIds = await listIds(
+    transaction,
+    sql`select id from measurements.datastream where thing_id = ${thingId}`,
+  )
+  await deleteObservations(transaction, { datastreamIds })
 }
 
 /** Deletes a hosted thing with its datastreams, all their values, and every trace of where it was. */
