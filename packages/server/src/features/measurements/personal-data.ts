@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
 import type { PersonalTable } from '../../platform/personal-data.ts'
-import { OWN_MEASUREMENTS, OWN_THINGS } from './own/personal-data.ts'
+import { OWN_MEASUREMENTS, OWN_REPLACED, OWN_THINGS } from './own/personal-data.ts'
 
 /** What stays of what someone delivered or said of values: all but who it was. */
 const NAMELESS = {
@@ -40,6 +40,7 @@ const NAME = { nl: 'Naam', en: 'Name' }
 export const PERSONAL_DATA: readonly PersonalTable[] = [
   OWN_THINGS,
   OWN_MEASUREMENTS,
+  OWN_REPLACED,
   {
     table: 'measurements.import',
     columns: ['created_by', 'created_by_person'],

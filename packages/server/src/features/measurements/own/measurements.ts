@@ -43,17 +43,50 @@ type Row = {
   position: string
 }
 
-/** A moment as JSON, to the millisecond. */
-const moment = (column: string) =>
-  sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+/** What both tables with measurements have of one. */
+const VALUE = sql`${momentOf('phenomenon_start')} as time, ${momentOf('phenomenon_end')} as until,
+  coalesce(to_json(result_number), detail -> 'result') as value, quality, ${momentOf('result_time')} as "resultTime",
+  nullif(detail::jsonb - 'result' - 'featureOfInterest', '{}') as more`
 
 async function readPiece(db: Db, datastreamId: number, after: string, piece: number): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    select ${moment('phenomenon_start')} as time, ${moment('phenomenon_end')} as until,
-      coalesce(to_json(result_number), detail -> 'result') as value, quality, ${moment('result_time')} as "resultTime",
-      nullif(detail::jsonb - 'result' - 'featureOfInterest', '{}') as more, phenomenon_start::text as position
+  const { rows } = await sql<Row>`select ${VALUE}, phenomenon_start::text as position
     from measurements.observation
     where datastream_id = ${datastreamId} and phenomenon_start > ${after}::timestamptz
     order by phenomenon_start limit ${piece}`.execute(db)
   return rows
+}
+
+/** Every value of someone's sensors that another took the place of, series by series and oldest first, in pieces. */
+export async function* exportReplaced(
+  db: Db,
+  { personId }: DataSubject,
+  piece = PIECE,
+): AsyncGenerator<object[], void, undefined> {
+  for (const { id, ...names } of await listSeries(db, personId)) {
+    for (let after: [start: string, number: string] | undefined = ['-infinity', '0']; after !== undefined; ) {
+      const rows: (Row & { number: string; replacedAt: string })[] = await readReplaced(db, id, after, piece)
+      if (rows.length > 0) yield rows.map(({ position: _, number: _n, ...row }) => ({ ...names, ...row }))
+      const last = rows.length === piece ? rows.at(-1) : undefined
+      after = last && [last.position, last.number]
+    }
+  }
+}
+
+async function readReplaced(
+  db: Db,
+  datastreamId: number,
+  [start, number]: readonly [string, string],
+  piece: number,
+) {
+  const { rows } = await sql<Row & { number: string; replacedAt: string }>`
+    select ${VALUE}, ${momentOf('replaced_at')} as "replacedAt", phenomenon_start::text as position, number::text as number
+    from measurements.observation_history
+    where datastream_id = ${datastreamId} and (phenomenon_start, number) > (${start}::timestamptz, ${number}::bigint)
+    order by phenomenon_start, observation_history.number limit ${piece}`.execute(db)
+  return rows
+}
+
+/** A moment as JSON, to the millisecond. */
+function momentOf(column: string) {
+  return sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 }

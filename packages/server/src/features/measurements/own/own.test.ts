@@ -5,7 +5,7 @@ import { takeRows } from '../../../platform/personal-data.ts'
 import { signInAs, signInAsPerson } from '../../../testing/actors.ts'
 import { useServer } from '../../../testing/server.ts'
 import { createTestStation, type TestStation } from '../testing/datastreams.ts'
-import { exportMeasurements } from './measurements.ts'
+import { exportMeasurements, exportReplaced } from './measurements.ts'
 import { eraseThings } from './remove.ts'
 import { exportThings, listOwnThings } from './things.ts'
 
@@ -91,6 +91,29 @@ describe('measurements of own sensors', () => {
     })
     expect(rows[0]).toMatchObject({ until: null, more: null })
   })
+
+  it.each([1, 5000])(
+    'have the values that they took the place of beside them, in pieces of %i',
+    async (piece) => {
+      const { db } = server.database
+      const [id] = station.datastreamIds
+      for (const value of [7, 8]) {
+        await sql`insert into measurements.observation_history (datastream_id, phenomenon_start, replaced_at, id, result_number)
+        values (${id}, '2026-03-01T10:00:00Z', '2026-03-01T11:00:00Z', 1, ${value}),
+          (${other.datastreamIds[0]}, '2026-03-01T10:00:00Z', '2026-03-01T11:00:00Z', 2, 9)`.execute(db)
+      }
+      const { rows } = await takeRows(exportReplaced(db, subject(), piece), 100)
+      const same = {
+        sensor: 'Station',
+        time: '2026-03-01T10:00:00.000Z',
+        replacedAt: '2026-03-01T11:00:00.000Z',
+      }
+      expect(rows).toEqual([
+        expect.objectContaining({ ...same, value: 7 }),
+        expect.objectContaining({ ...same, value: 8 }),
+      ])
+    },
+  )
 
   it('have their sensors beside them', async () => {
     expect(await exportThings(server.database.db, subject())).toMatchObject([

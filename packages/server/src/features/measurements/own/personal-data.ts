@@ -1,5 +1,5 @@
 import type { PersonalTable } from '../../../platform/personal-data.ts'
-import { exportMeasurements } from './measurements.ts'
+import { exportMeasurements, exportReplaced } from './measurements.ts'
 import { eraseThings } from './remove.ts'
 import { exportThings } from './things.ts'
 
@@ -66,4 +66,22 @@ export const OWN_MEASUREMENTS: PersonalTable = {
   export: exportMeasurements,
   // They go with the sensors, which go before the account does.
   erase: 'with-account',
+}
+
+/** Values of those sensors that another took the place of. */
+export const OWN_REPLACED: PersonalTable = {
+  ...OWN_MEASUREMENTS,
+  table: 'measurements.observation_history',
+  name: { nl: 'Vervangen metingen van uw meters', en: 'Replaced measurements of your sensors' },
+  about: {
+    nl: 'Waarden van uw meters waar een andere voor in de plaats kwam.',
+    en: 'Values of your sensors that another took the place of.',
+  },
+  why: {
+    nl: 'Zo is na te gaan wat er eerst stond, en wanneer dat veranderde.',
+    en: 'So it can be seen what was there before, and when that changed.',
+  },
+  fields: { ...OWN_MEASUREMENTS.fields, replacedAt: { nl: 'Vervangen', en: 'Replaced' } },
+  stays: null,
+  export: exportReplaced,
 }
