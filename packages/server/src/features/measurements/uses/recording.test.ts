@@ -59,6 +59,17 @@ it('records of the pages of an answer only who is new, and of what goes on all o
   expect(logged.at(-1)?.hostIds).toHaveLength(3)
 })
 
+it('records once what comes twice at the same time', async () => {
+  const { uses, logged, state } = begin()
+  const found: FoundUses = [{ datasetId: 'a', agreementId: null, hostIds: hosts(2) }, { datasetId: 'b' }]
+  await Promise.all([uses.record(found), uses.record(found)])
+  expect(logged).toHaveLength(2)
+  state.now = new Date('2026-03-03T10:00:00Z')
+  state.fails = true
+  const both = await Promise.allSettled([uses.record(found), uses.record(found)])
+  expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+})
+
 it('tries again what could not be recorded', async () => {
   const { uses, logged, state } = begin()
   const found: FoundUses = [{ datasetId: 'a', agreementId: null, hostIds: hosts(1) }]

@@ -38,6 +38,8 @@ export function createUses({ clock, report }: Pick<Platform, 'clock' | 'report'>
     const request = { trace }
     let recorded = new Set<string>()
     let day: string | undefined
+    /** What is being recorded: what comes at the same time waits for it, and then knows what is recorded already. */
+    let busy: Promise<unknown> = Promise.resolve()
 
     /** What of it was not recorded today. */
     function listNew(found: readonly FoundUse[]): FoundUse[] {
@@ -58,28 +60,34 @@ export function createUses({ clock, report }: Pick<Platform, 'clock' | 'report'>
       }
     }
 
+    async function recordNow(found: readonly FoundUse[]) {
+      const fresh = listNew(found)
+      if (fresh.length === 0) return
+      const datasetIds = fresh.flatMap(({ datasetId, hostIds }) => (hostIds ? [] : [datasetId]))
+      const named = fresh.flatMap(({ datasetId, hostIds, agreementId = null, organisationId }) =>
+        hostIds ? [{ datasetId, hostIds, agreementId, ...(organisationId ? { organisationId } : {}) }] : [],
+      )
+      try {
+        await Promise.all([
+          ...(datasetIds.length > 0 ? [log.recordPublicReading({ datasetIds, request })] : []),
+          ...named.map(async (use) => {
+            if (purpose === undefined) throw new Error('What residents consent to was read for no purpose.')
+            await log.recordUse({ actor, purpose, ...use, request })
+          }),
+        ])
+      } catch (error) {
+        report({ kind: 'use-not-recorded', error })
+        throw notRecorded(error)
+      }
+      remember(fresh)
+    }
+
     return {
       async record(found) {
         if (found === null) return
-        const fresh = listNew(found)
-        if (fresh.length === 0) return
-        const datasetIds = fresh.flatMap(({ datasetId, hostIds }) => (hostIds ? [] : [datasetId]))
-        const named = fresh.flatMap(({ datasetId, hostIds, agreementId = null, organisationId }) =>
-          hostIds ? [{ datasetId, hostIds, agreementId, ...(organisationId ? { organisationId } : {}) }] : [],
-        )
-        try {
-          await Promise.all([
-            ...(datasetIds.length > 0 ? [log.recordPublicReading({ datasetIds, request })] : []),
-            ...named.map(async (use) => {
-              if (purpose === undefined) throw new Error('What residents consent to was read for no purpose.')
-              await log.recordUse({ actor, purpose, ...use, request })
-            }),
-          ])
-        } catch (error) {
-          report({ kind: 'use-not-recorded', error })
-          throw notRecorded(error)
-        }
-        remember(fresh)
+        const recording = busy.then(() => recordNow(found))
+        busy = recording.catch(() => {})
+        await recording
       },
       remember,
     }
