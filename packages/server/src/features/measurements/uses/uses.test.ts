@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { signInAs, signInAsPerson } from '../../../testing/actors.ts'
 import { useServer } from '../../../testing/server.ts'
+import { createOrganisation } from '../../parties/index.ts'
 import {
   addResidents,
   countPublicReadings,
@@ -127,6 +128,30 @@ describe('reading for a purpose', () => {
       where name = 'metingen gebruiken'`.execute(server.database.db)
     expect(rows).toEqual([{ hosts: 2 }])
     expect((await all.takeRecorded())[0]?.hosts).toEqual(['anna', 'bert'])
+  })
+
+  it('names the organisation that the agreement gives it to, or that owns it, of somebody who speaks for more', async () => {
+    const { db } = server.database
+    const role = 'data-expert' as const
+    for (const asked of ['partner', 'owner'] as const) {
+      for (const order of ['first', 'last']) {
+        const others = [await createOrganisation(db, { name: 'Andere gemeente', kind: 'municipality' })]
+        const ids =
+          order === 'first' ? [all[asked].organisationId, ...others] : [...others, all[asked].organisationId]
+        const { headers, personId } = await signInAsPerson(
+          server,
+          ids.map((organisationId) => ({ organisationId, role })),
+        )
+        await sql`update parties.session set purpose = ${RESEARCH} where user_id = ${personId}`.execute(db)
+        expect(await read(thing('anna'), headers)).toEqual([
+          {
+            hosts: ['anna'],
+            partyId: all[asked].organisationId,
+            agreementId: asked === 'partner' ? all.agreementId : null,
+          },
+        ])
+      }
+    }
   })
 
   it('is a part of the trace of the request', async () => {
