@@ -41,6 +41,23 @@ it('sends what was not acknowledged again over the next connection', () => {
   expect(packets).toMatchObject([{ dup: true, qos: 1, messageId: 1 }])
 })
 
+it('leaves out what may not be given any more when the client is back', () => {
+  let dropped = 0
+  let holds = true
+  const deliveries = createDeliveries({ ...LIMITS, outgoing: 1 }, (count) => {
+    dropped += count
+  })
+  deliveries.attach(openWire().wire, 10)
+  for (const text of ['sent', 'waits']) deliveries.add({ ...message(text), holds: () => holds }, 1)
+  deliveries.add(message('open'), 1)
+  deliveries.detach()
+  holds = false
+  const { wire, texts } = openWire()
+  deliveries.attach(wire, 10)
+  expect(texts()).toEqual(['open'])
+  expect(dropped).toBe(1)
+})
+
 it('leaves out the oldest when a client is too slow, and what need not arrive at once', () => {
   let dropped = 0
   const { wire, texts } = openWire()

@@ -25,7 +25,7 @@ const LARGEST_ID = 65_535
 
 /**
  * Memory is bounded: when more waits than fits, the oldest is left out, because of live values the newest matter. A message
- * with QoS 0 for a client that is slow or away is left out at once.
+ * with QoS 0 for a client that is slow or away is left out at once, and one that may not be given any more when its turn comes.
  */
 export function createDeliveries(
   limits: Pick<MqttLimits, 'outgoing' | 'waiting' | 'waitingBytes'>,
@@ -48,6 +48,10 @@ export function createDeliveries(
       const message = waiting.shift()
       if (!message) return
       bytes -= message.payload.length
+      if (message.holds?.() === false) {
+        onDrop(1)
+        continue
+      }
       const messageId = nextId()
       sent.set(messageId, message)
       if (wire.send(packetOf(message, 1, { messageId }))) continue
@@ -80,7 +84,10 @@ export function createDeliveries(
     attach(next, most) {
       wire = next
       window = Math.min(limits.outgoing, most)
-      for (const [messageId, message] of sent) wire.send(packetOf(message, 1, { messageId, dup: true }))
+      for (const [messageId, message] of sent) {
+        if (message.holds?.() === false) sent.delete(messageId)
+        else wire.send(packetOf(message, 1, { messageId, dup: true }))
+      }
       pump()
     },
     detach() {

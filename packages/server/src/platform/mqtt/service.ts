@@ -12,6 +12,8 @@ export type Message = {
   payload: Buffer
   /** True for what was the case already when the client subscribed. */
   retain: boolean
+  /** Whether it may still be given to a client for whom it waited; absent: always. */
+  holds?(): boolean
 }
 
 export type Refusal = { reason: RefusalReason; message: string }

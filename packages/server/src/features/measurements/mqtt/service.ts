@@ -19,6 +19,7 @@ import { compileLocate } from '../query/statement.ts'
 import { unanswerable } from '../sta/problems.ts'
 import type { BeginUses } from '../uses/recording.ts'
 import { createFromMessage } from './publish.ts'
+import { createRights } from './rights.ts'
 import { createTopicGroup, type TopicGroup } from './topics.ts'
 
 /** What the topics of SensorThings mean (OGC 18-088, 14). Who is who, others know. */
@@ -40,6 +41,7 @@ export function createTopicService(
   const groups = new Map<string, Followed>()
   const storing = { ...platform, keep: collectDeadLetters(platform) }
   const suspensions = createSuspensions()
+  const rights = createRights(platform)
   let following: Promise<() => void> | undefined
 
   async function announce(changes: Parameters<TopicGroup['announce']>[0]) {
@@ -89,11 +91,20 @@ export function createTopicService(
         : { kind: 'mqtt-failed', error },
     )
   }
+  async function begin() {
+    const ends = [await rights.follow()]
+    const stop = () => ends.forEach((end) => void end())
+    try {
+      const onSkip = (count: number) => platform.report({ kind: 'mqtt-dropped', count })
+      ends.push(await feed.subscribe({ handle: announce, onSkip }))
+      return stop
+    } catch (error) {
+      stop()
+      throw error
+    }
+  }
   async function follow() {
-    following ??= feed.subscribe({
-      handle: announce,
-      onSkip: (count) => platform.report({ kind: 'mqtt-dropped', count }),
-    })
+    following ??= begin()
     try {
       await following
     } catch (error) {
@@ -138,7 +149,7 @@ export function createTopicService(
     if (groups.size >= MOST_TOPICS) return TOO_MANY
     try {
       const uses = beginUses({ actor, trace: beginTrace() })
-      const group = createTopicGroup(platform, topic, asked, { actor, uses })
+      const group = createTopicGroup(platform, topic, asked, { actor, uses, rights })
       const { filter, expand } = asked.query
       const isCostly = filter !== undefined || expand.length > 0
       return { key, group, isCostly, ready: follow().then(() => group.prepare()) }

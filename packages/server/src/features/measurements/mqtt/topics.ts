@@ -10,6 +10,7 @@ import { refuseCostlyToFollow } from '../query/cost.ts'
 import { column, type Sql } from '../query/fragments.ts'
 import type { ReadRequest } from '../query/statement.ts'
 import type { Uses } from '../uses/recording.ts'
+import type { Rights } from './rights.ts'
 
 /** Everyone who follows the same topic and may read the same: what is new is read once for all of them. */
 export type TopicGroup = {
@@ -28,17 +29,20 @@ export type TopicGroup = {
   prepare(): Promise<void>
 }
 
+/** What was read, and whether it may still be given. */
+type Read = { bodies: string[]; holds: (() => boolean) | undefined }
+
 type Reading = Pick<Platform, 'reading' | 'clock' | 'config'>
 
 /**
- * @param asking who follows it, all with the same rights, and where what is handed on is recorded
+ * @param asking who follows it, all with the same rights, where what is handed on is recorded, and what knows whether those rights change
  * @throws SensorThingsError or Problem for a topic that cannot be read here, or costs too much
  */
 export function createTopicGroup(
   platform: Reading,
   topic: string,
   asked: SubscriptionTopic,
-  { actor, uses }: { actor: Actor; uses: Uses },
+  { actor, uses, rights }: { actor: Actor; uses: Uses; rights?: Pick<Rights, 'begin'> },
 ): TopicGroup {
   const { path } = asked
   const deliveries = new Map<(message: Message) => void, string>()
@@ -51,19 +55,21 @@ export function createTopicGroup(
     actor,
     now: BigInt(platform.clock().getTime()) * 1000n,
   })
-  async function read(condition: (alias: string) => Sql): Promise<string[]> {
+  async function read(condition: (alias: string) => Sql): Promise<Read> {
+    const begun = rights?.begin(actor)
     const { rows } = await compileChanged(requestNow(), condition).execute(platform.reading)
-    await uses.record(rows[0]?.uses ?? null)
-    return rows.map(({ body }) => body)
+    const found = rows[0]?.uses ?? null
+    await uses.record(found)
+    return { bodies: rows.map(({ body }) => body), holds: begun?.(found) }
   }
-  function messageOf(body: string, retain: boolean): Message {
-    return { topic, payload: Buffer.from(body), retain }
+  function messageOf(body: string, retain: boolean, holds: Read['holds']): Message {
+    return { topic, payload: Buffer.from(body), retain, ...(holds && { holds }) }
   }
-  function handOn(bodies: readonly string[]) {
+  function handOn({ bodies, holds }: Read) {
     for (const body of bodies) {
       if (path.kind === 'property' && body === last) continue
       last = body
-      const message = messageOf(body, false)
+      const message = messageOf(body, false, holds)
       for (const deliver of deliveries.keys()) deliver(message)
     }
   }
@@ -84,15 +90,16 @@ export function createTopicGroup(
     async readLatest() {
       const datastream = datastreamOf(asked)
       if (datastream === undefined || !asked.retain) return undefined
-      const [body] = await read(
+      const { bodies, holds } = await read(
         (alias) => sql`(${column(alias, 'datastream_id')}, ${column(alias, 'phenomenon_start')}) in (
           select s.datastream_id, s.latest_start from measurements.datastream_state s
           where s.datastream_id = ${String(datastream)}::bigint)`,
       )
-      return body === undefined ? undefined : messageOf(body, true)
+      const [body] = bodies
+      return body === undefined ? undefined : messageOf(body, true, holds)
     },
     async prepare() {
-      if (path.kind === 'property') [last] = await read(() => sql`true`)
+      if (path.kind === 'property') last = (await read(() => sql`true`)).bodies[0]
     },
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Actor } from '../../../platform/actor.ts'
@@ -199,6 +200,38 @@ describe('subscriptions over MQTT', () => {
     await second.client.subscribeAsync(`v1.1/Datastreams(${all.open.datastreamId})/Observations`)
     expect(await all.takeRecorded()).toEqual([])
   }, 30_000)
+
+  it.each([
+    ['consent.consent-changed', () => ({ datasetId: all.datasetId }), []],
+    ['agreements.agreement-changed', () => ({ partyIds: [all.researcher.organisationId] }), []],
+    ['catalogue.access-changed', () => ({ datasetId: all.datasetId }), []],
+    ['consent.consent-changed', () => ({ datasetId: crypto.randomUUID() }), ['1']],
+    ['agreements.agreement-changed', () => ({ partyIds: [crypto.randomUUID()] }), ['1']],
+  ] as const)(
+    'tell who was away nothing of before %s, when that is about them',
+    async (kind, payload, told) => {
+      const options = { clientId: crypto.randomUUID(), clean: false }
+      const { client } = await mqtt.connect(all.researcher, options)
+      const topic = `v1.1/Datastreams(${all.people.anna.datastreamId})/Observations?retain=false&$select=result`
+      await client.subscribeAsync(topic, { qos: 1 })
+      const here = await mqtt.connect(all.researcher)
+      await here.client.subscribeAsync(topic, { qos: 1 })
+      await client.endAsync(true)
+      await store('anna')
+      await here.received(1)
+      await sql`insert into platform.outbox (kind, payload)
+      values (${kind}, ${JSON.stringify(payload())}::jsonb)`.execute(server.database.db)
+      await setTimeout(300)
+      const back = await mqtt.connect(all.researcher, options)
+      const later = `v1.1/Datastreams(${all.people.bert.datastreamId})/Observations?retain=false`
+      await back.client.subscribeAsync(later, { qos: 1 })
+      await store('bert')
+      await vi.waitFor(() => expect(back.messages.map((each) => each.topic)).toContain(later), SOON)
+      const waited = back.messages.filter((each) => each.topic === topic)
+      expect(waited.map(({ text }) => String(JSON.parse(text).result))).toEqual(told)
+    },
+    30_000,
+  )
 
   it('tell a newcomer nothing before it is recorded that they follow, whatever others are told', async () => {
     const { platform, http } = server.app
