@@ -83,6 +83,7 @@ export const enMyData: typeof nlMyData = {
       'rol geven': 'Giving a role',
       'rol afnemen': 'Taking a role away',
       'bericht over sensoren sturen': 'Sending a message about sensors',
+      'metingen ontvangen en bewaren': 'Receiving and keeping measurements of your sensor (one line a day)',
       'meter plaatsen': 'Placing a sensor',
       'meter verhuizen of hernoemen': 'Moving or renaming a sensor',
       'sleutel van meter maken': 'Making the key of a sensor',

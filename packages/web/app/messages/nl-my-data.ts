@@ -82,6 +82,7 @@ export const nlMyData = {
       'rol geven': 'Rol geven',
       'rol afnemen': 'Rol afnemen',
       'bericht over sensoren sturen': 'Bericht over meters sturen',
+      'metingen ontvangen en bewaren': 'Metingen van uw meter ontvangen en bewaren (een regel per dag)',
       'meter plaatsen': 'Meter plaatsen',
       'meter verhuizen of hernoemen': 'Meter verhuizen of een andere naam geven',
       'sleutel van meter maken': 'Sleutel van een meter maken',

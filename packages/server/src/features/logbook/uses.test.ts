@@ -214,6 +214,7 @@ describe('activities of the platform itself', () => {
       'berichten-over-sensoren',
       'meters-van-bewoners',
       'metingen-van-bewoners',
+      'metingen-ontvangen-van-bewoners',
     ]
     expect(slugs).toEqual(expect.arrayContaining(own.map(ownSlug)))
     expect(page.items.find(({ slug }: { slug: string }) => slug === ownSlug('toestemmingen'))).toMatchObject({

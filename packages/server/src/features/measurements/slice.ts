@@ -9,6 +9,7 @@ import { addConnectorRoutes, CONNECTOR_JOB } from './connectors/routes.ts'
 import { runConnectors } from './connectors/run.ts'
 import { OBSERVATIONS_STORED, type ObservationsStored } from './feed/changes.ts'
 import { createFeed, type Feed } from './feed/feed.ts'
+import { recordDeliveries } from './hosted/record-deliveries.ts'
 import { addMappingRoutes } from './imports/mapping-routes.ts'
 import { countPlaces } from './imports/places.ts'
 import { addImportRoutes, addObservationImport } from './imports/routes.ts'
@@ -57,7 +58,7 @@ export function createMeasurementsSlice(
   mqttEndpoints: () => string[],
   logbook: Pick<Logbook, 'record'> & UseLog = NO_LOG,
 ): MeasurementsSlice {
-  const intake = createIntake(platform)
+  const intake = recordDeliveries(platform, createIntake(platform), logbook.record)
   const feed = createFeed(platform)
   const sandbox = createSandbox()
   const fetcher = createFetcher({ hosts: platform.config.connectorHosts })
