@@ -96,6 +96,7 @@ export const stations: Station[] = Array.from({ length: 12 }, (_, index) => {
     location: [west + width * (0.25 + (index % 3) * 0.22), south + height * (0.3 + (index % 4) * 0.15)],
     areaCode: code,
     datasetId: id(51),
+    precision: { place: 'exact', time: 'raw' },
     states: stale ? ['stopped'] : [],
     reference: index === 6,
     latest: [

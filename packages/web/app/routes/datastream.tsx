@@ -37,7 +37,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   ])
   const points = namePoints(series)
   return {
-    station: { thingId: station.thingId, name: station.name },
+    station: { thingId: station.thingId, name: station.name, precision: station.precision },
     latest: { ...latest, title: capitalise(latest.title) },
     view,
     period,
