@@ -84,11 +84,11 @@ export const enMy: Messages['my'] = {
     button: 'Place the sensor',
     move: 'Save the new place',
     moveTitle: 'Moving',
+    moveLead: 'Give the new place. We do not keep the old one.',
     moveValues: {
       delete: 'Delete it: it was measured at the old place. Nobody can undo that.',
       keep: 'Keep it. Who sees your sensor then sees it as measured at the new place. That fits when the sensor stays close by.',
     },
-    moveLead: 'Give the new place. We do not keep the old one.',
     read: 'Read the whole explanation',
     map: 'Map to choose the place',
     mapHelp: 'Arrow keys move the point; with Shift it goes ten times as far.',
