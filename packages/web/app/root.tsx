@@ -3,7 +3,6 @@ import 'virtual:candidate-styles.css'
 import './styles/index.css'
 import { type ReactNode, useEffect, useRef } from 'react'
 import {
-  isRouteErrorResponse,
   Links,
   Meta,
   Outlet,
@@ -13,7 +12,7 @@ import {
   useRouteLoaderData,
 } from 'react-router'
 import type { Route } from './+types/root.ts'
-import { getMe, type ProblemDetails } from './api.ts'
+import { getMe } from './api.ts'
 import { ErrorPage } from './components/error-page.tsx'
 import { Frame } from './components/frame.tsx'
 import { getSite } from './context.ts'
@@ -82,9 +81,5 @@ function useFocusOnContent() {
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  return isRouteErrorResponse(error) ? (
-    <ErrorPage status={error.status} detail={(error.data as ProblemDetails | null)?.detail} />
-  ) : (
-    <ErrorPage status={500} />
-  )
+  return <ErrorPage error={error} />
 }

@@ -1,3 +1,5 @@
+import { isRouteErrorResponse } from 'react-router'
+import type { ProblemDetails } from '../api.ts'
 import { useLanguage } from '../language.ts'
 import type { Messages } from '../messages/nl.ts'
 import { pathsOf } from '../paths.ts'
@@ -25,11 +27,12 @@ function explain(status: number, errors: Messages['errors']): [string, string] {
 /** Of these the API says more precisely what is the matter, in the language of the page. */
 const EXPLAINED = [400, 403, 404]
 
-/**
- * A page in plain language for what went wrong, with ways to go on.
- * @param props `detail` is what the API said
- */
-export function ErrorPage({ status, detail }: { status: number; detail?: string | undefined }) {
+/** A page in plain language for what went wrong, with ways to go on. */
+export function ErrorPage({ error }: { error: unknown }) {
+  const status = isRouteErrorResponse(error) ? error.status : 500
+  const detail = isRouteErrorResponse(error)
+    ? (error.data as Partial<ProblemDetails> | null)?.detail
+    : undefined
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const [title, text] = explain(status, t.errors)

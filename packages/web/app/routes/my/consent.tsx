@@ -148,6 +148,7 @@ function History({ noticeId, records }: { noticeId: string; records: ConsentReco
       <Table
         caption={words.title}
         hideCaption
+        stacks
         columns={Object.values(columns).map((title) => ({ title }))}
         rows={records.map(({ number, status, method, noticeVersion, recordedAt }) => {
           const when = formatMoment(recordedAt, language)

@@ -99,7 +99,7 @@ function Surroundings({ person }: { person: Person }) {
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  if (!isRouteErrorResponse(error)) return <ErrorPage status={500} />
+  if (!isRouteErrorResponse(error)) return <ErrorPage error={error} />
   const { lost } = (error.data ?? {}) as Partial<LostSession>
-  return lost ? <SessionEnded lost={lost} /> : <ErrorPage status={error.status} />
+  return lost ? <SessionEnded lost={lost} /> : <ErrorPage error={error} />
 }
