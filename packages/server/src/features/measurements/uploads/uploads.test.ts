@@ -360,12 +360,16 @@ describe('an upload', () => {
   it('counts with the imports of an organisation that are received at once', async () => {
     await station()
     const urls = await Promise.all([1, 2, 3, 4].map(() => start()))
-    const slow = urls.map(() => new Readable({ read() {} }))
-    const sent = urls.map((url, index) => send(url, 0, slow[index] ?? Readable.from([]), true))
+    const slow = urls.map(() => {
+      const { promise: isRead, resolve } = Promise.withResolvers<void>()
+      return { isRead, body: new Readable({ read: () => resolve() }) }
+    })
+    const sent = urls.map((url, index) => send(url, 0, slow[index]?.body ?? Readable.from([]), true))
     const fifth = await start()
-    // Without bytes, so that it stays where it is until the others have their places.
-    await expect.poll(async () => (await send(fifth, 0, '')).status, { timeout: 15_000 }).toBe(503)
-    for (const body of slow) {
+    // Who reads has a place: before that the fifth could take that of another.
+    await Promise.all(slow.map(({ isRead }) => isRead))
+    expect((await send(fifth, 0, '')).status).toBe(503)
+    for (const { body } of slow) {
       body.push(HEADER + lineOf(1))
       body.push(null)
     }
