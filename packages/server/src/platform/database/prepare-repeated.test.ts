@@ -41,3 +41,26 @@ it('prepares what is asked again, forgets what is asked seldom, and asks again a
     expect((await read()).rows).toEqual([{ number: 1, text: 'x' }])
   })
 })
+
+it('never ends a transaction by forgetting a statement that could not be prepared', async () => {
+  const db = new Kysely<Record<never, never>>({
+    dialect: new PostgresDialect({ pool: prepareRepeated(opened.database.pool, 3) }),
+  })
+  await db.connection().execute(async (one) => {
+    const fail = () => sql`select * from public.nowhere where ${true}::boolean`.execute(one)
+    await expect(fail()).rejects.toThrow()
+    // Asked again it is prepared, or would be.
+    await expect(fail()).rejects.toThrow()
+    const names = await one.transaction().execute(async (transaction) => {
+      const found: string[] = []
+      for (const name of ['e', 'f', 'g', 'h']) {
+        const { rows } = await sql<{
+          name: string
+        }>`select ${name}::text as name, 1 as ${sql.ref(name)}`.execute(transaction)
+        found.push(...rows.map((row) => row.name))
+      }
+      return found
+    })
+    expect(names).toEqual(['e', 'f', 'g', 'h'])
+  })
+})

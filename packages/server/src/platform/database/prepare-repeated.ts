@@ -35,6 +35,8 @@ function preparingClient(client: NamingClient, most: number): PostgresPoolClient
   // All connections to the embedded database share one session, so a name is of one connection.
   const connection = randomUUID()
   let count = 0
+  /** Names of statements that failed: perhaps already when they were prepared. */
+  const doubtful = new Set<string>()
 
   async function nameOf(text: string): Promise<string | undefined> {
     const name = names.has(text) ? (names.get(text) ?? `${connection}_${count++}`) : undefined
@@ -47,8 +49,14 @@ function preparingClient(client: NamingClient, most: number): PostgresPoolClient
   async function forget(text: string) {
     const name = names.get(text)
     names.delete(text)
+    if (name === undefined) return
+    const deallocate = `deallocate "${name}"`
+    // What was never prepared cannot be deallocated, and trying so must not end the transaction of who asks something else.
+    const statement = doubtful.delete(name)
+      ? `do $$ begin execute '${deallocate}'; exception when others then null; end $$`
+      : deallocate
     // Not possible in a transaction that failed: then it stays until the connection ends.
-    if (name !== undefined) await client.query(`deallocate "${name}"`, []).catch(() => {})
+    await client.query(statement, []).catch(() => {})
   }
   async function ask<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>> {
     const name = values.length > 0 ? await nameOf(text) : undefined
@@ -56,6 +64,7 @@ function preparingClient(client: NamingClient, most: number): PostgresPoolClient
     try {
       return await client.query<R>({ text, name, values })
     } catch (error) {
+      doubtful.add(name)
       // A table was changed, so that the answer has other columns than when the statement was prepared.
       if (hasSqlstate(error, 'featureNotSupported')) await forget(text)
       throw error
