@@ -85,7 +85,7 @@ describe('an official, with the keyboard alone', () => {
     expect(await findFaults(page)).toEqual([])
     await keys.reach(page.getByRole('alert').getByRole('link', { name: /Wie merkt/ }))
     await page.keyboard.press('Enter')
-    expect(page.url()).toContain('#veld-affected')
+    await page.waitForURL('**#veld-affected')
 
     await keys.fill(/^Wie merkt hier iets van/, 'Ouderen in het centrum.')
     await keys.fill(/^Welke rol hebben data/, 'We meten de temperatuur in tuinen.')
@@ -234,7 +234,7 @@ describe('without JavaScript', () => {
     await bare.getByLabel('E-mailadres').fill(EMAIL)
     await bare.getByLabel('Wachtwoord').fill(PASSWORD)
     await bare.getByRole('button', { name: 'Inloggen' }).click()
-    expect(new URL(bare.url()).pathname).toBe('/werkplek/indicatoren/nieuw')
+    await bare.waitForURL('**/werkplek/indicatoren/nieuw')
     await bare.getByLabel('Naam', { exact: true }).fill('Warmste uur')
     for (const title of ['Eerste', 'Tweede']) {
       await bare.getByRole('button', { name: 'Lijn toevoegen' }).click()
