@@ -76,13 +76,16 @@ export function createUseActivities(
   needs: Pick<Platform, 'db' | 'clock' | 'config'>,
   findDatasetOwner: (datasetId: string) => Promise<string | undefined>,
 ): FindUseActivity {
-  const registered = new Set<string>()
+  /** Of datasets that are known; a dataset keeps its owner. */
+  const slugs = new Map<string, string>()
   return async (datasetId) => {
+    const known = slugs.get(datasetId)
+    if (known !== undefined) return known
     const ownerId = await findDatasetOwner(datasetId)
     if (ownerId === undefined) return USE.slug
     const slug = slugFor(ownerId)
-    if (!registered.has(slug)) await registerOwnActivity(needs, { ...USE, slug }, ownerId)
-    registered.add(slug)
+    await registerOwnActivity(needs, { ...USE, slug }, ownerId)
+    slugs.set(datasetId, slug)
     return slug
   }
 }

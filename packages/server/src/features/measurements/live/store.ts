@@ -4,7 +4,7 @@ import { hasKey } from '../../../platform/database/key.ts'
 import { storedId } from '../datastream-id.ts'
 import type { Reader } from '../plan/reader.ts'
 import { planTables, SHOWN_PROPERTY } from '../plan/shown.ts'
-import { type About, type FoundUses, selectUses, usesOf } from '../plan/uses.ts'
+import { type About, asksOfAll, type FoundUses, selectUses, usesOf } from '../plan/uses.ts'
 import { instantText } from '../query/stored.ts'
 import { LATEST_END, latestShown } from '../reading/present.ts'
 import type { LiveQuery, LiveValue } from './schema.ts'
@@ -25,6 +25,7 @@ export async function readLatest(
 ): Promise<{ values: LiveValue[]; uses: FoundUses }> {
   const { reader, ids, limit } = asked
   const { datastream, dataset, property } = asked.query
+  const about = aboutThings(asked.query)
   const conditions = [
     sql`true`,
     ...(ids === undefined ? [] : [sql`d.state_id = any(${ids}::int4[])`]),
@@ -33,11 +34,11 @@ export async function readLatest(
     ...(property === undefined ? [] : [sql`(p.name = ${property} or p.definition = ${property})`]),
   ]
   const { rows } = await sql<LiveValue & { uses: FoundUses }>`
-    with ${planTables(reader, ['shown_thing', 'shown_datastream'])}
+    with ${planTables(reader, ['shown_thing', 'shown_datastream'], asksOfAll(reader, about))}
     select d.id as "datastreamId", d.thing_id as "thingId", p.name as property,
       coalesce(d.unit_of_measurement ->> 'symbol', '') as unit, l.number as value, l.judged as quality,
       ${instantText(LATEST_END)} as time,
-      case when row_number() over (order by d.id) = 1 then ${usesOf(reader, aboutThings(asked.query))} end as uses
+      case when row_number() over (order by d.id) = 1 then ${usesOf(reader, about)} end as uses
     from shown_datastream d
     left join measurements.datastream_state s on s.datastream_id = d.state_id
     join ${latestShown(reader.now)}

@@ -26,22 +26,9 @@ const TIMES = 3
 const isExact = (table: string) =>
   sql`${sql.ref(`${table}.dataset_id`)} = any((select ids from readable)::uuid[])`
 
-/**
- * The rules by which a thing (alias t) is seen, with the consent of its host. By more than one, the one that gives the most precise place
- * counts, and of those the most precise time: never the place of one with the time of another. `offset 0` has PostgreSQL look each consent up,
- * whatever it guesses of how many there are.
- */
-export const byRules = (now: Date) => sql`left join lateral (
-      select c.person_id, c.place_level, c.time_level from consent.v_in_force c
-      where c.person_id = t.host_id and c.dataset_id = r.dataset_id and c.purpose = r.purpose
-        and (r.recipient is null or r.recipient = any(c.recipients))
-        and (c.until is null or c.until > ${now}::timestamptz) offset 0) c on r.purpose is not null
-  where (r.purpose is null or c.person_id is not null) and (r.host is null or r.host = t.host_id)
-    and (r.areas = '{}' or exists (select from areas.v_area a
+/** The thing in the alias t is where the rule r is about. */
+const isInAreas = sql`(r.areas = '{}' or exists (select from areas.v_area a
       where a.code = t.area_code and array[a.code, a.parent_code, a.municipality_code] && r.areas))`
-
-const RANK = sql`min((greatest(r.place_level, 2 * c.place_level) * ${sql.lit(TIMES)} + greatest(r.time_level, c.time_level))::int8
-  * ${sql.lit(DELAYS)} + r.delay_minutes) as rank`
 
 const LEVELS = sql`(s.rank / ${sql.lit(DELAYS * TIMES)})::int as place, (s.rank / ${sql.lit(DELAYS)} % ${sql.lit(TIMES)})::int as time,
   s.rank % ${sql.lit(DELAYS)} as delay`
@@ -50,26 +37,48 @@ const measuresOneOf = (properties: Sql) =>
   sql`exists (select from measurements.observed_property p
     where p.id = d.observed_property_id and (p.name = any(${properties}) or p.definition = any(${properties})))`
 
-/** Whether a thing in the alias t measures what a rule is about. */
-export const MEASURES_OF_RULE = sql`(r.properties = '{}' or exists (select from measurements.datastream d
-        where d.thing_id = t.id and ${measuresOneOf(sql`r.properties`)}))`
-
 const isOfProperties = sql`(r.properties = '{}' or ${measuresOneOf(sql`r.properties`)})`
 
+/** What the rule r tells of datastreams (alias d) of things (alias t): how precisely, and by which columns they are looked up. */
+const seenBy = (
+  place: Sql,
+  time: Sql,
+) => sql`d.id, d.dataset_id, d.thing_id, d.sensor_id, d.observed_property_id,
+        (${place} * ${sql.lit(TIMES)} + ${time})::int8 * ${sql.lit(DELAYS)} + r.delay_minutes as rank`
+
+const isOfRule = sql`${isInAreas} and ${isOfProperties}`
+
+/** Datastreams of residents, once for each rule and consent by which they are seen. With `case` PostgreSQL guesses better how many there are. */
+function consentedTable(now: Date): Sql {
+  return sql`select ${seenBy(sql`greatest(r.place_level, 2 * c.place_level)`, sql`greatest(r.time_level, c.time_level)`)},
+        t.host_id, r.purpose, r.agreement_id, r.recipient
+      from rule r
+      join consent.v_in_force c on c.dataset_id = r.dataset_id and c.purpose = r.purpose
+        and case when r.recipient is null then true else r.recipient = any(c.recipients) end
+        and (c.until is null or c.until > ${now}::timestamptz)
+      join measurements.thing t on t.host_id = c.person_id
+      join measurements.datastream d on d.thing_id = t.id and d.dataset_id = r.dataset_id
+      where ${isOfRule}`
+}
+
 /**
- * Things and datastreams that are seen by a rule, with levels and delay. They are grouped by all that is looked up, so that PostgreSQL
- * looks for that first, and not at the consents of everybody.
+ * Things and datastreams that are seen by a rule, with levels and delay. By more than one, the one that gives the most precise place counts,
+ * and of those the most precise time: never the place of one with the time of another. They are grouped by all that is looked up, so that
+ * PostgreSQL looks for that first, and not at the consents of everybody.
  */
-function seenTables(now: Date): Record<string, Sql> {
+function seenTables(): Record<string, Sql> {
   return {
-    seen_datastream: sql`select s.*, ${LEVELS} from (
-      select d.id, d.dataset_id, d.kind, d.thing_id, d.sensor_id, d.observed_property_id, d.name, d.description,
-        d.observation_type, d.unit_of_measurement, d.multi_observation_data_types, d.observed_area, d.properties, d.state_id,
-        ${RANK}
-      from rule r join measurements.datastream d on d.dataset_id = r.dataset_id
-      join measurements.thing t on t.id = d.thing_id
-      ${byRules(now)} and ${isOfProperties}
-      group by d.id, d.dataset_id, d.thing_id, d.sensor_id, d.observed_property_id) s`,
+    seen_datastream: sql`select s.*, ${LEVELS}, d.kind, d.name, d.description, d.observation_type, d.unit_of_measurement,
+        d.multi_observation_data_types, d.observed_area, d.properties, d.state_id
+      from (select s.id, s.dataset_id, s.thing_id, s.sensor_id, s.observed_property_id, min(s.rank) as rank from (
+        select ${seenBy(sql`r.place_level`, sql`r.time_level`)}
+        from rule r join measurements.datastream d on d.dataset_id = r.dataset_id
+        join measurements.thing t on t.id = d.thing_id
+        where r.purpose is null and (r.host is null or r.host = t.host_id) and ${isOfRule}
+        union all
+        select c.id, c.dataset_id, c.thing_id, c.sensor_id, c.observed_property_id, c.rank from consented c) s
+        group by s.id, s.dataset_id, s.thing_id, s.sensor_id, s.observed_property_id) s
+      join measurements.datastream d on d.id = s.id`,
     seen_thing: sql`select t.id, t.dataset_id, t.name, t.description, t.properties, t.place as exact_place, t.place_100m, t.place_500m,
         t.area_point, t.area_code, t.area_100m, t.area_500m, s.place, s.is_live
       from (select thing_id, dataset_id, max(place) as place, bool_and(time = 0 and delay = 0) as is_live
@@ -189,15 +198,17 @@ export type ShownTable =
 /**
  * The access plan of a reader as the beginning of a statement: `readable` and the tables that it names, to be put after `with`.
  * @param names the tables that the statement reads from
+ * @param asksOfAll whether the statement looks through all of residents anyway; then that is done once
  */
-export function planTables(reader: Reader, names: Iterable<ShownTable>): Sql {
+export function planTables(reader: Reader, names: Iterable<ShownTable>, asksOfAll = false): Sql {
   const shown = shownTables(reader.now)
-  const written = Object.entries(seenTables(reader.now)).concat(
+  const written = Object.entries(seenTables()).concat(
     [...names].map((name): [string, Sql] => [name, shown[name] ?? sql``]),
   )
   return sql.join([
     readableTable(reader),
     ruleTable(reader),
+    sql`consented as ${asksOfAll ? sql`` : sql`not`} materialized (${consentedTable(reader.now)})`,
     ...written.map(([name, table]) => sql`${sql.ref(name)} as not materialized (${table})`),
   ])
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Reader } from './reader.ts'
-import { byRules, MEASURES_OF_RULE, planTables } from './shown.ts'
+import { planTables } from './shown.ts'
 
 type Sql = RawBuilder<unknown>
 
@@ -30,12 +30,14 @@ export type FoundUses = FoundUse[] | null
  */
 export type About = Sql | undefined
 
+const isNamed = ({ purpose, memberships }: Reader) => purpose !== null && memberships.length > 0
+
+/** Whether {@link usesOf} looks through all residents, as `planTables` must know. */
+export const asksOfAll = (reader: Reader, about: About) => about === undefined && isNamed(reader)
+
 /** Whose data is in an answer to the reader, as a value in a statement that begins with the access plan. */
 export function usesOf(reader: Reader, about: About): RawBuilder<FoundUses> {
-  const { purpose, memberships } = reader
-  return purpose === null || memberships.length === 0
-    ? publicUses(reader, about)
-    : namedUses(reader, purpose, about)
+  return isNamed(reader) ? namedUses(reader.purpose, about) : publicUses(reader, about)
 }
 
 /** As anybody can: nobody is named, so only the datasets are asked for. Who reads what is their own is left out where that is sure. */
@@ -50,24 +52,18 @@ function publicUses({ personId }: Reader, about: About): RawBuilder<FoundUses> {
 }
 
 /** For a purpose: every host that consents to it, by agreement unless the reader owns the dataset. Those that anybody sees too are not named. */
-function namedUses({ now }: Reader, purpose: string, about: About): RawBuilder<FoundUses> {
-  const within = (id: Sql) => (about ? sql`and ${id} in (${about})` : sql``)
+function namedUses(purpose: string | null, about: About): RawBuilder<FoundUses> {
+  const within = about ? sql`where c.thing_id in (${about})` : sql``
   return sql<FoundUses>`(select json_agg(json_build_object('datasetId', u.dataset_id, 'agreementId', u.agreement_id,
       'organisationId', coalesce(u.recipient, (select v.owner_id::text from catalogue.v_dataset v where v.id = u.dataset_id)), 'hostIds', u.host_ids))
     from (
       select h.dataset_id, nullif(split_part(h.ground, ' ', 1), '') as agreement_id, nullif(split_part(h.ground, ' ', 2), '') as recipient,
         case when h.is_named then json_agg(h.host_id) end as host_ids
       from (
-        select r.dataset_id, t.host_id, bool_or(r.purpose = ${purpose}) as is_named,
-          case when not bool_or(r.purpose = ${purpose} and r.agreement_id is null) then min(r.agreement_id || ' ' || r.recipient) end as ground
-        from rule r
-        cross join lateral (
-          select t.id from measurements.thing t where t.dataset_id = r.dataset_id ${within(sql`t.id`)}
-          union
-          select d.thing_id from measurements.datastream d where d.dataset_id = r.dataset_id ${within(sql`d.thing_id`)}) x
-        join measurements.thing t on t.id = x.id
-        ${byRules(now)} and r.purpose is not null and ${MEASURES_OF_RULE}
-        group by r.dataset_id, t.host_id) h
+        select c.dataset_id, c.host_id, bool_or(c.purpose = ${purpose}) as is_named,
+          case when not bool_or(c.purpose = ${purpose} and c.agreement_id is null) then min(c.agreement_id || ' ' || c.recipient) end as ground
+        from consented c ${within}
+        group by c.dataset_id, c.host_id) h
       group by h.dataset_id, h.ground, h.is_named) u)`
 }
 

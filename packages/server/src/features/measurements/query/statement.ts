@@ -9,7 +9,8 @@ import {
 } from '@samenspel/standards/sensorthings'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
-import { type FoundUses, selectUses, usesOf } from '../plan/uses.ts'
+import { planTables } from '../plan/shown.ts'
+import { asksOfAll, type FoundUses, selectUses, usesOf } from '../plan/uses.ts'
 import { planOf, readerAt } from './access.ts'
 import { dataArrayOf } from './data-array.ts'
 import { allOf, column, field, openAliases, type Sql, text } from './fragments.ts'
@@ -45,7 +46,7 @@ export function compileRead(request: ReadRequest): RawBuilder<ReadAnswer> {
     chain.from.length === 0
       ? sql``
       : sql`from ${sql.join(chain.from, sql` cross join `)} where ${allOf(chain.conditions)} limit 1`
-  return sql<ReadAnswer>`with ${planOf(context.access, request.actor, request.now)}
+  return sql<ReadAnswer>`with ${planWithUses(request, context)}
     select ${body} as body, ${usesIn(request, context)} as uses ${source}`
 }
 
@@ -72,12 +73,17 @@ export function openContext(now: Instant, root: ServiceRoot): AnswerContext {
   return { aliases: openAliases(), now, access: new Set(), root, reach: { goesBeyond: false } }
 }
 
+type Asked = Pick<ReadRequest, 'path' | 'actor' | 'now'>
+
 /** Whose data is in the answer to a request, when all of the rest is written. */
-export function usesIn(
-  { path, actor, now }: Pick<ReadRequest, 'path' | 'actor' | 'now'>,
-  { reach }: AnswerContext,
-): RawBuilder<FoundUses> {
+export function usesIn({ path, actor, now }: Asked, { reach }: AnswerContext): RawBuilder<FoundUses> {
   return usesOf(readerAt(actor, now), aboutThings(path.steps, reach))
+}
+
+/** The beginning of a statement that has {@link usesIn} too, when all of the rest is written. */
+function planWithUses({ path, actor, now }: Asked, { access, reach }: AnswerContext): Sql {
+  const reader = readerAt(actor, now)
+  return planTables(reader, access, asksOfAll(reader, aboutThings(path.steps, reach)))
 }
 
 /** A read request for a list. */
@@ -113,7 +119,7 @@ export function compilePage(
       ? rows
       : sql`${sql.join(chain.from, sql` cross join `)} cross join lateral ${rows} where ${allOf(chain.conditions)} limit 1`
   return {
-    statement: sql<PageAnswer>`with ${planOf(context.access, actor, seenAt)}
+    statement: sql<PageAnswer>`with ${planWithUses({ path, actor, now: seenAt }, context)}
       select p.rows, p.next, ${usesIn({ path, actor, now: seenAt }, context)} as uses from ${from}`,
     table,
   }
