@@ -1,2 +1,19 @@
+export {
+  ADDING,
+  COUNTING,
+  combinePieces,
+  type HourValue,
+  type Method,
+  makePieces,
+  type Piece,
+  RUNNING_HOURS,
+  SOUND_PARTS,
+  STATISTICS,
+  STEPS,
+  type Statistic,
+  type Step,
+  WITH_NORM,
+} from './method.ts'
 export { detectSignals, type PeriodValue, type Signal, type SignalRule } from './signals.ts'
 export { computeMean, findMaximum, findMinimum } from './statistics.ts'
+export { findInterval, type Share, studentT975 } from './uncertainty.ts'

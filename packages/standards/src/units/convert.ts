@@ -60,6 +60,11 @@ export function findConversion(from: WrittenUnit, to: WrittenUnit): Conversion |
   }
 }
 
+/** Whether a text is a unit that can be converted to others, and not just a word. */
+export function isKnownUnit(symbol: string): boolean {
+  return findCode({ symbol }) !== undefined
+}
+
 function scaleOf(code: UnitCode): { quantity: string; factor: number; shift: number } {
   return { shift: 0, ...SCALES[code] }
 }

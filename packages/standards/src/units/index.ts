@@ -1,1 +1,1 @@
-export { type Conversion, findConversion, type WrittenUnit } from './convert.ts'
+export { type Conversion, findConversion, isKnownUnit, type WrittenUnit } from './convert.ts'

@@ -78,6 +78,10 @@ export async function importStatistics(
     }
     await storeMeasures(transaction, reader.listMeasures(), options.own === 'all')
     const changes = await storeFigures(transaction, options.year, options.edition, known)
+    if (changes.created + changes.changed > 0) {
+      const measures = [...new Set(known.map(({ measure }) => measure))]
+      await publish(transaction, 'areas.statistics-changed', { measures })
+    }
     const outcome: Outcome = {
       kind: 'statistics',
       rows,

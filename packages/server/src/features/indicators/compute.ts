@@ -2,8 +2,10 @@
 import type { Db } from '../../platform/database/connect.ts'
 import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
-import { toPeriods } from './mark.ts'
+import { markMadeOf, toPeriods } from './mark.ts'
+import { convertStatistic, resolveOperands } from './operands.ts'
 import {
+  type Conversions,
   chooseConversions,
   definitionOf,
   findRuns,
@@ -14,10 +16,13 @@ import {
 } from './rules.ts'
 import type { Definition, Indicator } from './schema.ts'
 import { forgetDue, listDue, lockDueIndicator, postponeDue } from './store/due.ts'
-import { computeFigures, listMeasuredUnits } from './store/figures.ts'
+import { combineFigures, copyStatistics } from './store/combined.ts'
+import { listMeasuredUnits } from './store/figures.ts'
 import { lockIndicator, readIndicator, storeLeftOut } from './store/indicators.ts'
+import { computeMeasured } from './store/measured.ts'
 import { listSeriesAround } from './store/series.ts'
 import { applyReconciliation } from './store/signals.ts'
+import { findMeasure } from './store/statistics.ts'
 
 /**
  * Computes a part of what is due of one indicator, in a transaction of its own: what takes long is done in small pieces, so that nobody
@@ -48,7 +53,7 @@ async function computeFirstPart(transaction: Db, id: string, now: Date): Promise
   const [longest] = due
   if (!indicator || !longest) return
   const definition = definitionOf(indicator)
-  const measured = await listMeasuredUnits(transaction, definition, now)
+  const measured = await listUnits(transaction, definition, now)
   const series = measured.reduce((sum, unit) => sum + unit.series, 0)
   const part = takeFirstPart(longest, definition.period, series)
   await computePeriods(transaction, indicator, { definition, now }, [part], measured)
@@ -71,7 +76,7 @@ export async function computeStretches(
   if (!indicator) return
   const definition = definitionOf(indicator)
   const periods = toPeriods(stretches, definition.period, now)
-  const measured = await listMeasuredUnits(transaction, definition, now)
+  const measured = await listUnits(transaction, definition, now)
   await computePeriods(transaction, indicator, { definition, now }, periods, measured)
   for (const stretch of periods) await updateSignals(transaction, id, definition, stretch, now)
 }
@@ -83,16 +88,21 @@ export async function countLeftOut(
   definition: Definition,
   now: Date,
 ): Promise<number> {
-  const measured = await listMeasuredUnits(transaction, definition, now)
+  const measured = await listUnits(transaction, definition, now)
   const { leftOutSeries } = chooseConversions(definition, measured)
   await storeLeftOut(transaction, id, leftOutSeries)
   return leftOutSeries
 }
 
-/** Computes the figures of whole periods, and keeps how many series cannot count in them. */
+/** In which units there are series for the figures: none when these are not made of measurements. */
+async function listUnits(db: Db, definition: Definition, now: Date): Promise<MeasuredUnit[]> {
+  return definition.what === 'property' ? listMeasuredUnits(db, definition, now) : []
+}
+
+/** Computes the figures of whole periods, keeps how many series cannot count in them, and has what is made of them computed. */
 async function computePeriods(
   transaction: Db,
-  { id, leftOutSeries }: Indicator,
+  { id, leftOutSeries, what }: Indicator,
   { definition, now }: { definition: Definition; now: Date },
   periods: readonly Stretch[],
   measured: readonly MeasuredUnit[],
@@ -101,9 +111,27 @@ async function computePeriods(
   if (conversions.leftOutSeries !== leftOutSeries) {
     await storeLeftOut(transaction, id, conversions.leftOutSeries)
   }
-  for (const { from, to } of periods) {
-    await computeFigures(transaction, { id, definition, now }, conversions, new Date(from), new Date(to))
+  for (const stretch of periods) {
+    const changed = await computeStretch(transaction, { id, definition, now }, conversions, stretch)
+    if (changed) await markMadeOf(transaction, { id, what }, stretch, now)
   }
+}
+
+/** @returns whether a figure changed */
+async function computeStretch(
+  transaction: Db,
+  of: { id: string; definition: Definition; now: Date },
+  conversions: Conversions,
+  stretch: Stretch,
+): Promise<boolean> {
+  const { what, measure, unit } = of.definition
+  const [from, to] = [new Date(stretch.from), new Date(stretch.to)]
+  if (what === 'property') return computeMeasured(transaction, of, conversions, from, to)
+  if (what === 'area-statistic') {
+    const found = await findMeasure(transaction, measure ?? '')
+    return copyStatistics(transaction, of, found && convertStatistic(found.unit, unit), { from, to })
+  }
+  return combineFigures(transaction, of, await resolveOperands(transaction, of.definition), { from, to })
 }
 
 /** Makes the signals right again after the figures of a stretch changed. */

@@ -1,14 +1,16 @@
 /** Whether anything that is measured can be written in the unit of an indicator. */
-import { chooseConversions, type MeasuredUnit, type Mistake } from './rules.ts'
+import { COUNTING } from '@samenspel/standards/indicators'
+import type { Mistake } from './check-definition.ts'
+import { addsUp, chooseConversions, type MeasuredUnit, unitOfValues } from './rules.ts'
 import type { Definition } from './schema.ts'
 
-type Measuring = Pick<Definition, 'statistic' | 'property' | 'unit' | 'normUnit' | 'datasetIds'>
+type Measuring = Pick<Definition, 'what' | 'statistic' | 'step' | 'property' | 'unit' | 'normUnit' | 'datasetIds'>
 
 /** How many units a refusal names. */
 const MOST_NAMED = 10
 
 /** What of a definition decides over the unit: whoever changes none of it keeps the unit there was. */
-const OF_UNIT = ['statistic', 'property', 'unit', 'normUnit'] as const satisfies (keyof Measuring)[]
+const OF_UNIT = ['what', 'statistic', 'step', 'property', 'unit', 'normUnit'] as const satisfies (keyof Measuring)[]
 
 /** Whether another definition measures something else, or in another unit. */
 export function measuresOtherwise(before: Measuring, after: Measuring): boolean {
@@ -17,10 +19,10 @@ export function measuresOtherwise(before: Measuring, after: Measuring): boolean 
 
 /** A unit into which none of the series can be converted; while there are no series, every unit will do. */
 export function checkUnit(definition: Measuring, measured: readonly MeasuredUnit[]): Mistake[] {
-  if (measured.length === 0 || chooseConversions(definition, measured).counted.length > 0) return []
-  const compares = definition.statistic === 'share-above'
-  const unit = (compares ? definition.normUnit : definition.unit) ?? definition.unit
-  const { nl, en } = nameUnits(measured, definition.statistic === 'sum')
+  if (definition.what !== 'property' || measured.length === 0 || chooseConversions(definition, measured).counted.length > 0) return []
+  const compares = COUNTING.includes(definition.statistic)
+  const unit = unitOfValues(definition)
+  const { nl, en } = nameUnits(measured, addsUp(definition))
   return [
     {
       pointer: compares ? '/normUnit' : '/unit',

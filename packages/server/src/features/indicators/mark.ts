@@ -3,18 +3,23 @@ import { AMSTERDAM, endOfPeriod, startOfPeriod } from '@samenspel/standards/time
 import type { Db } from '../../platform/database/connect.ts'
 import type { OutboxEvent } from '../../platform/outbox.ts'
 import { definitionOf, mergeStretches, type Stretch, withinReach } from './rules.ts'
-import type { Definition } from './schema.ts'
+import type { Definition, Indicator } from './schema.ts'
 import { type DueStretch, listEndings, markDue } from './store/due.ts'
-import { deleteFigures, findExtent } from './store/figures.ts'
+import { findExtent } from './store/extent.ts'
+import { deleteFigures } from './store/figures.ts'
 import {
+  listMadeOf,
   listMatured,
   listOfLevels,
   listTouchedBy,
   listUsersOf,
+  listUsersOfMeasures,
   listUsersOfSeries,
   readIndicator,
   type SeriesChanged,
+  type Touched,
 } from './store/indicators.ts'
+import { changesUntil } from './store/pieces.ts'
 import { withdrawSignals } from './store/signals.ts'
 
 /** What measurements tells once per stored batch, and of values that came to count or not. */
@@ -32,6 +37,7 @@ export const CAUSES = [
   'catalogue.access-changed',
   'consent.consent-changed',
   'areas.boundaries-changed',
+  'areas.statistics-changed',
 ] as const
 
 /** Marks as due what the events touch. Computes nothing: listeners are not held up. */
@@ -40,6 +46,7 @@ export async function markAfter(transaction: Db, events: OutboxEvent[], now: Dat
     events.filter(({ kind }) => kinds.some((each) => each === kind)).map(({ payload }) => payload)
   const defined = payloads('indicators.indicator-defined') as IndicatorDefined[]
   const boundaries = payloads('areas.boundaries-changed') as { level?: string }[]
+  const counted = payloads('areas.statistics-changed') as { measures: string[] }[]
   const reopened = payloads('catalogue.access-changed', 'consent.consent-changed') as { datasetId: string }[]
   const changed = payloads('measurements.series-changed') as SeriesChanged[]
   const batches = payloads(
@@ -54,7 +61,14 @@ export async function markAfter(transaction: Db, events: OutboxEvent[], now: Dat
       transaction,
       boundaries.flatMap(({ level }) => level ?? []),
     )),
+    ...(await listUsersOfMeasures(
+      transaction,
+      counted.flatMap(({ measures }) => measures),
+    )),
   ])
+  for (const { indicatorId } of defined) {
+    for (const { id } of await listMadeOf(transaction, indicatorId)) whole.add(id)
+  }
   for (const id of whole) await markWhole(transaction, id, now)
   const touched = [
     ...(await listUsersOf(
@@ -64,10 +78,10 @@ export async function markAfter(transaction: Db, events: OutboxEvent[], now: Dat
     ...(await listUsersOfSeries(transaction, changed)),
     ...(await listTouchedBy(transaction, batches)),
   ]
-  const due = touched.flatMap(({ id, period, from, to }) =>
-    toDue(id, period, { from: from.getTime(), to: to.getTime() }, now),
+  await markDue(
+    transaction,
+    touched.flatMap((each) => touchedToDue(each, now)),
   )
-  await markDue(transaction, due)
 }
 
 /** Marks as due the periods that ended a signal by being over, so that it is told without another measurement. */
@@ -80,10 +94,28 @@ export async function markMatured(db: Db, now: Date): Promise<void> {
   const matured = await listMatured(db, now)
   await markDue(
     db,
-    matured.flatMap(({ id, period, from, to }) =>
-      toDue(id, period, { from: from.getTime(), to: to.getTime() }, now),
-    ),
+    matured.flatMap((each) => touchedToDue(each, now)),
   )
+}
+
+/**
+ * Marks what is made of the figures of an indicator, after these changed. A statistic of areas stands for later years too, so all of
+ * what is made of it is due.
+ */
+export async function markMadeOf(
+  transaction: Db,
+  { id, what }: Pick<Indicator, 'id' | 'what'>,
+  stretch: Stretch,
+  now: Date,
+): Promise<void> {
+  for (const user of await listMadeOf(transaction, id)) {
+    if (what === 'area-statistic') await markWhole(transaction, user.id, now)
+    else await markDue(transaction, toDue(user.id, user.period, stretch, now))
+  }
+}
+
+function touchedToDue({ id, period, step, from, to }: Touched, now: Date): DueStretch[] {
+  return toDue(id, period, { from: from.getTime(), to: changesUntil(step, to.getTime()) }, now)
 }
 
 /** Marks everything that an indicator can be computed of, and all that it has now. */

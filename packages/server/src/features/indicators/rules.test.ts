@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { checkDefinition } from './check-definition.ts'
 import {
-  checkDefinition,
   chooseConversions,
   completeDefinition,
   cutFigures,
@@ -54,18 +54,24 @@ describe('the one unit of an indicator', () => {
   it('is that of its figures, and of the norm when that is compared with', () => {
     const unit = 'µg/m³'
     const units = [measured('mg/m³'), measured('%', 4), measured(unit)]
-    const { counted, leftOutSeries } = chooseConversions({ statistic: 'mean', unit, normUnit: null }, units)
+    const { counted, leftOutSeries } = chooseConversions(
+      { statistic: 'mean', step: 'none', unit, normUnit: null },
+      units,
+    )
     expect(counted.map(({ symbol, factor }) => [symbol, factor])).toEqual([
       ['mg/m³', 1000],
       [unit, 1],
     ])
     expect(leftOutSeries).toBe(4)
-    const share = chooseConversions({ statistic: 'share-above', unit: '%', normUnit: 'mg/m³' }, units)
+    const share = chooseConversions(
+      { statistic: 'share-above', step: 'none', unit: '%', normUnit: 'mg/m³' },
+      units,
+    )
     expect(share.counted.map(({ factor }) => factor)).toEqual([1, 0.001])
   })
 
   it('adds up what is measured per hour', () => {
-    const sum = { statistic: 'sum' as const, unit: 'mm', normUnit: null }
+    const sum = { statistic: 'sum' as const, step: 'none' as const, unit: 'mm', normUnit: null }
     expect(chooseConversions(sum, [measured('mm/h'), measured('cm')]).counted).toMatchObject([
       { symbol: 'mm/h', factor: 1 },
       { symbol: 'cm', factor: 10 },

@@ -1,5 +1,5 @@
 /** What an indicator may be and what its figures mean, decided from values alone. */
-import { detectSignals, type Signal as Run } from '@samenspel/standards/indicators'
+import { detectSignals, type Signal as Run, WITH_NORM } from '@samenspel/standards/indicators'
 import { AMSTERDAM, endOfPeriod, startOfPeriod } from '@samenspel/standards/times'
 import { type Conversion, findConversion, type WrittenUnit } from '@samenspel/standards/units'
 import type { Bilingual } from '../../platform/errors.ts'
@@ -20,9 +20,19 @@ export function cutFigures<Figure>(items: readonly Figure[]): { items: Figure[];
   return { items: items.slice(0, MOST_FIGURES), more: items.length > MOST_FIGURES }
 }
 
-export type Mistake = { pointer: string } & Bilingual
-
 const DEFAULTS = {
+  what: 'property',
+  property: '',
+  measure: null,
+  first: null,
+  second: null,
+  per: 1,
+  step: 'none',
+  stepCoverage: 0.75,
+  statistic: 'mean',
+  leftOutFlags: ['range', 'manual'],
+  groups: [],
+  source: null,
   description: '',
   datasetIds: [],
   percentile: null,
@@ -32,7 +42,7 @@ const DEFAULTS = {
   goodDirection: 'lower',
   lines: [],
   signalRule: null,
-} as const satisfies Partial<Definition>
+} satisfies Partial<Definition>
 
 /** A whole definition from what was given and the defaults. */
 export function completeDefinition({
@@ -41,7 +51,12 @@ export function completeDefinition({
   ownerId: _o,
   ...given
 }: NewIndicator): Definition {
-  return { ...DEFAULTS, datasetIds: [], lines: [], ...given }
+  return withDefaults(given)
+}
+
+/** A definition with all there is to it: what was stored before a part existed has it as it was then. */
+export function withDefaults<Given extends Partial<Definition>>(given: Given): typeof DEFAULTS & Given {
+  return { ...structuredClone(DEFAULTS), ...given }
 }
 
 /** The part of an indicator that says how it is computed. */
@@ -52,7 +67,13 @@ export function definitionOf(indicator: Indicator): Definition {
 
 /** Of what the figures are: when this changes, those that were made before cannot stand beside new ones. */
 const OF_WHAT = [
+  'what',
   'property',
+  'measure',
+  'first',
+  'second',
+  'per',
+  'step',
   'unit',
   'statistic',
   'percentile',
@@ -63,7 +84,14 @@ const OF_WHAT = [
 ] as const satisfies (keyof Definition)[]
 
 /** What else decides over figures and signals. The other parts of a definition are texts and lines to compare with. */
-const FROM_WHAT = ['datasetIds', 'minimumCoverage', 'signalRule'] as const satisfies (keyof Definition)[]
+const FROM_WHAT = [
+  'datasetIds',
+  'groups',
+  'leftOutFlags',
+  'stepCoverage',
+  'minimumCoverage',
+  'signalRule',
+] as const satisfies (keyof Definition)[]
 
 /** What another definition does to figures and signals: nothing, compute them again, or begin anew without those there are. */
 export function judgeChange(before: Definition, after: Definition): 'nothing' | 'again' | 'anew' {
@@ -73,61 +101,26 @@ export function judgeChange(before: Definition, after: Definition): 'nothing' | 
   return differ(FROM_WHAT) ? 'again' : 'nothing'
 }
 
-/** What makes no sense in a definition. */
-export function checkDefinition(definition: Definition): Mistake[] {
-  const { statistic, percentile, norm, normUnit, signalRule } = definition
-  const mistakes: Mistake[] = []
-  if (statistic === 'percentile' && percentile === null) {
-    mistakes.push({
-      pointer: '/percentile',
-      nl: 'Geef aan welk percentiel: een getal van 0 tot 100.',
-      en: 'Say which percentile: a number from 0 to 100.',
-    })
-  }
-  if (statistic === 'share-above' && norm === null) {
-    mistakes.push({
-      pointer: '/norm',
-      nl: 'Geef de norm waarboven een uurwaarde meetelt.',
-      en: 'Give the norm above which an hour value counts.',
-    })
-  }
-  if (statistic === 'share-above' && normUnit === null) {
-    mistakes.push({
-      pointer: '/normUnit',
-      nl: 'Geef de eenheid van de norm, bijvoorbeeld µg/m³.',
-      en: 'Give the unit of the norm, for example µg/m³.',
-    })
-  }
-  return signalRule ? [...mistakes, ...checkSignalRule(signalRule)] : mistakes
-}
-
-/** What in a signal rule contradicts itself. */
-export function checkSignalRule(rule: SignalRule): Mistake[] {
-  if (!isOnWrongSide(rule)) return []
-  return [
-    {
-      pointer: '/signalRule/clearLine',
-      nl: 'De herstelgrens ligt aan de verkeerde kant van de signaalgrens.',
-      en: 'The clear line lies on the wrong side of the signal line.',
-    },
-  ]
-}
-
-function isOnWrongSide({ line, clearLine, direction }: SignalRule): boolean {
-  return direction === 'above' ? clearLine > line : clearLine < line
-}
-
 /** A unit in which something is measured, and by how many series. */
 export type MeasuredUnit = Required<WrittenUnit> & { series: number }
 
 /** How values in each unit count in the figures of an indicator, and how many series do not count. */
 export type Conversions = { counted: (Required<WrittenUnit> & Conversion)[]; leftOutSeries: number }
 
+type Measuring = Pick<Definition, 'statistic' | 'step' | 'unit' | 'normUnit'>
+
+/** The unit in which values count: that of the norm with which they are compared, else that of the figure. */
+export function unitOfValues({ statistic, unit, normUnit }: Omit<Measuring, 'step'>): string {
+  return WITH_NORM.includes(statistic) ? (normUnit ?? unit) : unit
+}
+
+/** Whether values are added up: what is measured per hour (mm/h of rain) adds up, hour by hour, to the same without that (mm). */
+export function addsUp({ statistic, step }: Pick<Measuring, 'statistic' | 'step'>): boolean {
+  return [statistic, step].includes('sum') || statistic === 'excess' || statistic === 'sum-from'
+}
+
 /** Brings series to the one unit of an indicator, and leaves out those of which that cannot be done. */
-export function chooseConversions(
-  definition: Pick<Definition, 'statistic' | 'unit' | 'normUnit'>,
-  measured: readonly MeasuredUnit[],
-): Conversions {
+export function chooseConversions(definition: Measuring, measured: readonly MeasuredUnit[]): Conversions {
   const chosen: Conversions = { counted: [], leftOutSeries: 0 }
   for (const { series, ...unit } of measured) {
     const conversion = conversionTo(definition, unit)
@@ -137,14 +130,10 @@ export function chooseConversions(
   return chosen
 }
 
-function conversionTo(
-  { statistic, unit, normUnit }: Pick<Definition, 'statistic' | 'unit' | 'normUnit'>,
-  from: WrittenUnit,
-): Conversion | undefined {
-  if (statistic === 'share-above') return findConversion(from, { symbol: normUnit ?? unit })
+function conversionTo(definition: Measuring, from: WrittenUnit): Conversion | undefined {
+  const unit = unitOfValues(definition)
   const direct = findConversion(from, { symbol: unit })
-  // What is measured per hour (mm/h of rain) adds up, hour by hour, to the same without that (mm).
-  return direct ?? (statistic === 'sum' ? findConversion(from, { symbol: `${unit}/h` }) : undefined)
+  return direct ?? (addsUp(definition) ? findConversion(from, { symbol: `${unit}/h` }) : undefined)
 }
 
 /** A stretch of time, in milliseconds since 1970; the end is not included. */

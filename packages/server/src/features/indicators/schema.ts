@@ -1,12 +1,12 @@
+import { STATISTICS } from '@samenspel/standards/indicators'
 import { PERIODS } from '@samenspel/standards/times'
 import { Type } from 'typebox'
 import { Format } from '../../platform/http/csv.ts'
 import { ReadRevision, Revision } from '../../platform/http/revision.ts'
 import { Id, Line, Moment, OneOf, type Static, Text, WebAddress } from '../../platform/http/schemas.ts'
 import { AreaCode } from '../areas/index.ts'
+import { LEVELS, METHOD, REASONS } from './definition.ts'
 
-export const STATISTICS = ['mean', 'sum', 'minimum', 'maximum', 'percentile', 'share-above'] as const
-export const LEVELS = ['municipality', 'district', 'neighbourhood'] as const
 export const GOOD_DIRECTIONS = ['lower', 'higher'] as const
 export const SIDES = ['above', 'below'] as const
 export const LINE_KINDS = ['norm', 'target', 'signal'] as const
@@ -55,20 +55,29 @@ export const Definition = Type.Object(
         'Symbol or UCUM code. Series in another unit are converted to it, or left out when that is impossible',
     }),
     property: Type.String({
-      minLength: 1,
       maxLength: 300,
-      description: 'Name or definition of an ObservedProperty',
+      description: 'Name or definition of an ObservedProperty; empty when it is not of measurements',
     }),
+    ...METHOD,
     datasetIds: Type.Array(Id, { maxItems: 100, description: 'Empty: all open datasets' }),
-    statistic: OneOf(STATISTICS, 'Over the hour values of all stations in the area'),
+    statistic: OneOf(
+      STATISTICS,
+      'Over the hour values of all stations in the area, or what `step` makes of them. sum, count-above (more than the norm), count-from (the norm or more), count-below, excess (what is above the norm, added) and sum-from (what is the norm or more, added) are of a station, and then the mean of the stations',
+    ),
     percentile: Type.Union([Type.Number({ minimum: 0, maximum: 100 }), Type.Null()]),
-    norm: Type.Union([Type.Number(), Type.Null()], { description: 'For share-above' }),
+    norm: Type.Union([Type.Number(), Type.Null()], {
+      description: 'For share-above, count-above, count-from, count-below, excess and sum-from',
+    }),
     normUnit: Type.Union([Type.String({ minLength: 1, maxLength: 40 }), Type.Null()], {
-      description: 'Unit of the norm, for share-above, of which the unit itself is %',
+      description: 'Unit of the norm, when the unit of the figure is another: %, days or hours',
     }),
     period: OneOf(PERIODS),
     level: OneOf(LEVELS),
-    minimumCoverage: Type.Number({ minimum: 0, maximum: 1, description: 'Share of expected hour values' }),
+    minimumCoverage: Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description: 'Share of expected hour values, or of days when there is a step',
+    }),
     goodDirection: OneOf(GOOD_DIRECTIONS),
     lines: Type.Array(ReferenceLine, { maxItems: 20 }),
     signalRule: Type.Union([SignalRule, Type.Null()]),
@@ -89,8 +98,6 @@ export const NewIndicator = Type.Object(
     ownerId: Type.Optional(Id),
     title: Definition.properties.title,
     unit: Definition.properties.unit,
-    property: Definition.properties.property,
-    statistic: Definition.properties.statistic,
     period: Definition.properties.period,
     level: Definition.properties.level,
   },
@@ -123,6 +130,8 @@ export const Indicator = Type.Object(
 )
 export type Indicator = Static<typeof Indicator>
 
+const leftOut = (description: string) => Type.Union([Type.Integer(), Type.Null()], { description })
+
 export const Value = Type.Object(
   {
     areaCode: Type.String(),
@@ -132,10 +141,35 @@ export const Value = Type.Object(
     value: Type.Union([Type.Number(), Type.Null()], {
       description: 'null when there are too few measurements',
     }),
+    reason: Type.Union([OneOf(REASONS), Type.Null()], { description: 'Why there is no value' }),
+    low: Type.Union([Type.Number(), Type.Null()], {
+      description:
+        'Lower end of the 95 % interval: by the spread between stations, with the t distribution, as if they were drawn from all places in the area',
+    }),
+    high: Type.Union([Type.Number(), Type.Null()], {
+      description:
+        'Its upper end; null as `low` is with one station, for a minimum, maximum or percentile, and of groups of residents',
+    }),
     hours: Type.Integer({ description: 'Hour values that counted' }),
     expected: Type.Integer({ description: 'Hour values there could have been' }),
-    coverage: Type.Number({ description: 'hours / expected' }),
+    days: Type.Union([Type.Integer(), Type.Null()], {
+      description: 'Values of the step that counted, over all stations; null without a step',
+    }),
+    expectedDays: Type.Union([Type.Integer(), Type.Null()]),
+    coverage: Type.Number({ description: 'days / expectedDays, or hours / expected when there is no step' }),
     stations: Type.Integer(),
+    leftOut: Type.Object(
+      {
+        values: leftOut('Single values with a flag that is left out'),
+        series: leftOut('Series in a unit that cannot be converted'),
+        days: leftOut('Days of a station of which too few hours were there'),
+      },
+      {
+        title: 'LeftOut',
+        description:
+          'What could have counted and did not. Null when it is not known, or not told because residents are in the figure. Of data that is not shared nothing is told, not even that it is there',
+      },
+    ),
     provisional: Type.Boolean({
       description:
         'The period is not over at the time of asking: the value can still change, and `coverage` is of the hours so far. It can open a signal, but ends none',

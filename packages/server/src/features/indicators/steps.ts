@@ -11,16 +11,11 @@ import type { Platform } from '../../platform/slice.ts'
 import { findUnreadableDatasets, readableDatasets } from '../catalogue/index.ts'
 import { findChallenge } from '../challenges/index.ts'
 import { countLeftOut } from './compute.ts'
+import { checkDefinition, checkSignalRule, type Mistake } from './check-definition.ts'
 import { checkUnit, measuresOtherwise } from './fit-unit.ts'
 import type { IndicatorDefined } from './mark.ts'
-import {
-  checkDefinition,
-  checkSignalRule,
-  completeDefinition,
-  definitionOf,
-  judgeChange,
-  type Mistake,
-} from './rules.ts'
+import { findWrongOperands } from './operands.ts'
+import { completeDefinition, definitionOf, judgeChange } from './rules.ts'
 import { type Definition, type Indicator, IndicatorChange, type NewIndicator, SignalRule } from './schema.ts'
 import { listUnitsOf } from './store/figures.ts'
 import { insertIndicator, lockIndicator, updateIndicator } from './store/indicators.ts'
@@ -42,7 +37,8 @@ export async function createIndicator(
     const { challengeId = null, published = false } = given
     const unknown = [
       ...(await findUnfit(transaction, actor, definition)),
-      ...(await findUnknown(transaction, actor, challengeId, definition.datasetIds)),
+      ...(await findUnknown(transaction, actor, challengeId, definition)),
+      ...(await findWrongOperands(transaction, actor, definition, { id: undefined, published })),
     ]
     if (!('ownerId' in owner)) throw refusal([...mistakes, ...unknown])
     refuse([...mistakes, ...unknown])
@@ -80,11 +76,14 @@ export async function changeIndicator(
       transaction,
       actor,
       isMoved ? changed.challengeId : null,
-      change.datasetIds ?? [],
+      { datasetIds: change.datasetIds ?? [], groups: change.groups ?? [] },
     )
     const before = definitionOf(found)
     const unfit = measuresOtherwise(before, definition) ? await findUnfit(transaction, actor, definition) : []
-    refuse([...checkDefinition(definition), ...unfit, ...unknown])
+    const { id, published } = changed
+    const isMadeOtherwise = judgeChange(before, definition) === 'anew' || published !== found.published
+    const wrong = isMadeOtherwise ? await findWrongOperands(transaction, actor, definition, { id, published }) : []
+    refuse([...checkDefinition(definition), ...unfit, ...unknown, ...wrong])
     if (JSON.stringify(definition) !== JSON.stringify(before)) changed.version += 1
     await updateIndicator(transaction, changed, definition, clock())
     const effect = judgeChange(before, definition)
@@ -122,7 +121,10 @@ export async function unknownInIndicator(
   isNew: boolean,
 ): Promise<InputMistake[]> {
   const owner = chooseOwner(actor, EDITORS, idIn(body, 'ownerId'))
-  const unknown = await findUnknown(db, actor, idIn(body, 'challengeId') ?? null, textsIn(body, 'datasetIds'))
+  const unknown = await findUnknown(db, actor, idIn(body, 'challengeId') ?? null, {
+    datasetIds: textsIn(body, 'datasetIds'),
+    groups: [],
+  })
   const rule = typeof body === 'object' && body !== null && 'signalRule' in body ? body.signalRule : null
   const contradictions = Value.Check(SignalRule, rule) ? checkSignalRule(rule) : []
   return inBody([...(isNew && !('ownerId' in owner) ? [owner] : []), ...unknown, ...contradictions])
@@ -138,9 +140,13 @@ async function findUnknown(
   db: Db,
   actor: Actor,
   challengeId: string | null,
-  datasetIds: readonly string[],
+  { datasetIds, groups }: Pick<Definition, 'datasetIds' | 'groups'>,
 ): Promise<Mistake[]> {
   const datasets = await findUnreadableDatasets(db, actor, datasetIds, '/datasetIds')
+  for (const [index, group] of groups.entries()) {
+    const pointer = `/groups/${index}/datasetIds`
+    datasets.push(...(await findUnreadableDatasets(db, actor, group.datasetIds, pointer)))
+  }
   if (challengeId === null || (await findChallenge(db, actor, challengeId))) return datasets
   return [
     ...datasets,

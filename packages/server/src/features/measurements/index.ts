@@ -18,6 +18,7 @@ export {
 } from './ingest/verify-rollups.ts'
 export { hostsSensors, listOwnThings } from './own/things.ts'
 export { groupSeries } from './plan/groups.ts'
+export { judgedHours } from './plan/hours.ts'
 export { PUBLIC_PURPOSE } from './plan/plan.ts'
 export { addHost, removeHosts } from './quality/health/hosts.ts'
 export { createMeasurementsSlice, type MeasurementsSlice } from './slice.ts'

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { groupSeries } from '../../measurements/index.ts'
+import { ALWAYS_LEFT_OUT } from '../definition.ts'
 import type { Conversions } from '../rules.ts'
 import type { Definition } from '../schema.ts'
 
@@ -12,16 +13,16 @@ import type { Definition } from '../schema.ts'
 export const DAY_END = sql`((d.start at time zone 'Europe/Amsterdam' + interval '1 day') at time zone 'Europe/Amsterdam')`
 
 /**
- * `member`: series of the property with the area that they lie in, and whether they count (`counts`); `station`: those that do and measured
- * between two moments. Series of one `pool` count together in whatever figure one of them can: who shares days only is in no figure per hour, and
- * of a property one can ask by name or by definition, so a difference between two figures would tell of those that are in one of them.
+ * `member`: series of the property with the area or group that they lie in, and whether they count (`counts`); `station`: those that do and
+ * measured between two moments. Series of one `pool` count together in whatever figure one of them can: who shares days only is in no figure per
+ * hour, and of a property one can ask by name or by definition, so a difference between two figures would tell of those that are in one of them.
  */
 export function memberTables(
   definition: Definition,
   counted: Conversions['counted'],
   { now, from, to }: { now: Date; from: Date; to: Date },
 ): RawBuilder<unknown> {
-  const { property, datasetIds, level, period } = definition
+  const { property, datasetIds } = definition
   return sql`series as materialized (
     select d.* from ${groupSeries(now)} d
     where ${property} in (d.property_name, d.property_definition)
@@ -31,17 +32,27 @@ export function memberTables(
       d.by_day, d.cutoff, a.code collate "C" as area_code, a.parent_code, a.municipality_code,
       l.first_start, least(l.last_end, d.cutoff) as last_end, l.forgotten_from, l.forgotten_until, u.factor, u.shift,
       u.factor is not null and (d.k = 1 or ${countsGroups(definition)}) and l.first_start < d.cutoff
-        ${period === 'hour' ? sql`and not d.by_day` : sql``} as counts
+        ${needsHours(definition) ? sql`and not d.by_day` : sql``} as counts
     from series d
     left join unnest(${counted.map(({ symbol }) => symbol)}::text[],
       ${counted.map(({ definition }) => definition)}::text[],
       ${counted.map(({ factor }) => factor)}::float8[], ${counted.map(({ shift }) => shift)}::float8[])
       as u (symbol, definition, factor, shift) on (u.symbol, u.definition) = (d.unit_symbol, d.unit_definition)
     join measurements.v_lifetime l on l.datastream_id = d.id
-    join areas.v_area a on a.level = ${level} and ST_Covers(a.geometry, d.location)
+    join ${places(definition)}
   ), station as (
     select * from member where counts and first_start < ${to} and last_end >= ${from}
   )`
+}
+
+/** The areas or groups in which a series lies, under the alias a. A group is chosen freely, so nothing is kept from it by the place. */
+function places({ level, groups }: Definition): RawBuilder<unknown> {
+  if (level !== 'group') {
+    return sql`areas.v_area a on a.level = ${level} and ST_Covers(a.geometry, d.location)`
+  }
+  return sql`(select g ->> 'key' as code, null::text as parent_code, null::text as municipality_code, g
+      from jsonb_array_elements(${JSON.stringify(groups)}::jsonb) g) a
+    on a.g -> 'datasetIds' ? d.dataset_id::text or a.g -> 'thingIds' @> to_jsonb(d.thing_id)`
 }
 
 /**
@@ -67,9 +78,23 @@ export function keptTables(measured: RawBuilder<unknown>): RawBuilder<unknown> {
 }
 
 /**
- * Whether a statistic is about a group. A minimum, a maximum or a percentile is a value of one station, and from shares above several lines
- * follows each value.
+ * Whether a figure is about a group. A minimum, a maximum or a percentile is a value of one station, and from shares and counts above several
+ * lines follows each value. The difference between figures with and without doubtful values would tell those, one between days with enough hours
+ * and all of them what is in the others, and one between groups that are chosen freely who is in one of them.
  */
-function countsGroups({ statistic }: Definition) {
-  return sql.lit(statistic === 'mean' || statistic === 'sum')
+function countsGroups({ statistic, step, level, leftOutFlags }: Definition) {
+  const isAboutGroup = statistic === 'mean' || statistic === 'sum'
+  return sql.lit(isAboutGroup && step === 'none' && level !== 'group' && !leavesOutMore(leftOutFlags))
+}
+
+/** Whether flags are left out besides those that always are. */
+function leavesOutMore(flags: Definition['leftOutFlags']): boolean {
+  return flags.some((flag) => !ALWAYS_LEFT_OUT.some((always) => always === flag))
+}
+
+/** Whether what is published per day, as means, has not what a figure is made of. */
+function needsHours({ period, step, statistic, leftOutFlags }: Definition): boolean {
+  if (period === 'hour' || leavesOutMore(leftOutFlags)) return true
+  if (step !== 'none') return step !== 'mean' && step !== 'sum'
+  return statistic.startsWith('count-') || statistic === 'excess' || statistic === 'sum-from'
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { groupSeries } from '../../measurements/index.ts'
-import { type Conversions, chooseConversions } from '../rules.ts'
+import { type Conversions, chooseConversions, withDefaults } from '../rules.ts'
 import type { Definition } from '../schema.ts'
 import { DAY_END, keptTables, memberTables } from './counted.ts'
 import { listMeasuredUnits } from './figures.ts'
@@ -17,7 +17,8 @@ const FIGURES = 3
  */
 export async function listCounting(db: Db, thingIds: readonly number[], now: Date): Promise<Named[]> {
   const found: Named[] = []
-  for (const { definition, periods, ...indicator } of await listPossible(db, thingIds, now)) {
+  for (const { definition: stored, periods, ...indicator } of await listPossible(db, thingIds, now)) {
+    const definition = withDefaults(stored)
     const { counted } = chooseConversions(definition, await listMeasuredUnits(db, definition, now))
     for (const { from, to } of periods) {
       const asked = { thingIds, definition, counted, now, from: new Date(from), to: new Date(to) }

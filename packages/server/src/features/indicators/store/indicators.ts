@@ -1,11 +1,16 @@
+import type { Step } from '@samenspel/standards/indicators'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
 import { revisionOf } from '../../../platform/http/revision.ts'
 import { storeUnderSlug } from '../../../platform/slug.ts'
+import { withDefaults } from '../rules.ts'
 import { type Definition, type Indicator, IndicatorChange } from '../schema.ts'
 
-type Row = Omit<Indicator, keyof Definition | 'revision'> & { definition: Definition }
+/** What is not of measurements has no property. What came to definitions later is not in those of before. */
+type StoredDefinition = Omit<Definition, 'property'> & { property: string | null }
+
+type Row = Omit<Indicator, keyof Definition | 'revision'> & { definition: StoredDefinition }
 
 const COLUMNS = sql`i.id, i.slug, i.owner_id as "ownerId", i.challenge_id as "challengeId", i.published, i.version,
   i.left_out_series as "leftOutSeries",
@@ -65,10 +70,36 @@ export async function listOfLevels(transaction: Db, levels: readonly string[]): 
   return rows.map(({ id }) => id)
 }
 
-/** An indicator, and the time in which something that it uses changed. */
-export type Touched = { id: string; period: Definition['period']; from: Date; to: Date }
+/** Whether another indicator is made of the figures of this one. */
+export async function isOperand(db: Db, id: string): Promise<boolean> {
+  return (await listMadeOf(db, id)).length > 0
+}
 
-const TOUCHED = sql`i.id, i.definition->>'period' as period`
+/** The indicators that are made of the figures of another. */
+export async function listMadeOf(
+  db: Db,
+  id: string,
+): Promise<{ id: string; period: Definition['period'] }[]> {
+  const { rows } = await sql<{ id: string; period: Definition['period'] }>`
+    select id, definition->>'period' as period from indicators.indicator
+    where ${id}::text in (definition->'first'->>'indicatorId', definition->'second'->>'indicatorId') order by id`.execute(
+    db,
+  )
+  return rows
+}
+
+/** The indicators that use these statistics of areas, themselves or in a difference or ratio. */
+export async function listUsersOfMeasures(db: Db, measures: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from indicators.indicator
+    where definition->>'measure' = any(${measures}::text[]) or definition->'first'->>'measure' = any(${measures}::text[])
+      or definition->'second'->>'measure' = any(${measures}::text[]) order by id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** An indicator, and the time in which something that it uses changed. */
+export type Touched = { id: string; period: Definition['period']; step: Step; from: Date; to: Date }
+
+const TOUCHED = sql`i.id, i.definition->>'period' as period, coalesce(i.definition->>'step', 'none') as step`
 
 /** Whether an indicator uses a dataset. */
 const uses = (datasetId: RawBuilder<unknown>) => sql`(jsonb_array_length(i.definition->'datasetIds') = 0
@@ -152,7 +183,7 @@ export async function insertIndicator(
     async (slug) => {
       const { rows } = await sql<{ id: string; slug: string }>`insert into indicators.indicator
         (slug, owner_id, challenge_id, published, definition, created_at, updated_at)
-        values (${slug}, ${ownerId}, ${challengeId}, ${published}, ${JSON.stringify(definition)}::jsonb, ${at}, ${at})
+        values (${slug}, ${ownerId}, ${challengeId}, ${published}, ${toStored(definition)}::jsonb, ${at}, ${at})
         on conflict (slug) do nothing returning id, slug`.execute(transaction)
       return rows[0]
     },
@@ -173,7 +204,7 @@ export async function updateIndicator(
 ): Promise<void> {
   const { id, challengeId, published, version } = indicator
   await sql`update indicators.indicator set challenge_id = ${challengeId}, published = ${published},
-    version = ${version}, definition = ${JSON.stringify(definition)}::jsonb, updated_at = ${at}
+    version = ${version}, definition = ${toStored(definition)}::jsonb, updated_at = ${at}
     where id = ${id}`.execute(transaction)
 }
 
@@ -184,7 +215,12 @@ export async function storeLeftOut(transaction: Db, id: string, leftOutSeries: n
   )
 }
 
-function asIndicator({ definition, createdAt, updatedAt, ...row }: Row): Indicator {
+function toStored(definition: Definition): string {
+  return JSON.stringify({ ...definition, property: definition.property || null } satisfies StoredDefinition)
+}
+
+function asIndicator({ definition: stored, createdAt, updatedAt, ...row }: Row): Indicator {
+  const definition = withDefaults({ ...stored, property: stored.property ?? '' })
   return {
     ...row,
     createdAt: new Date(createdAt).toISOString(),
