@@ -130,7 +130,10 @@ export async function listMatured(db: Db, now: Date): Promise<Touched[]> {
   return rows
 }
 
-/** The indicators that use any of the datastreams of batches, and when these measured. */
+/**
+ * The indicators that use any of the datastreams of batches, and when these measured. A station takes part from its first to its last
+ * measurement, so the first value after a gap makes another figure of all periods in the gap.
+ */
 export async function listTouchedBy(
   transaction: Db,
   batches: readonly { datastreamIds: readonly number[]; from: string; to: string }[],
@@ -138,13 +141,29 @@ export async function listTouchedBy(
   const parts = batches.flatMap(({ datastreamIds, from, to }) =>
     datastreamIds.map((id) => ({ id, from, to })),
   )
+  const hour = (where: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql`(select h.start from measurements.v_hour h
+    where h.datastream_id = b.id and ${where} order by h.start ${order} limit 1)`
+  // Only over a gap: the hour beside it is mostly there.
+  const before = hour(sql`h.start < date_trunc('hour', b.from)`, sql`desc`)
+  const after = hour(sql`h.start > b.to`, sql``)
+  const isGap = (from: RawBuilder<unknown>, to: RawBuilder<unknown>) =>
+    sql`${from} < date_trunc('hour', ${to}) - interval '1 hour'`
   const { rows } = await sql<Touched>`
-    select distinct ${TOUCHED}, b.from, b.to
-    from unnest(${parts.map(({ id }) => id)}::int[], ${parts.map(({ from }) => from)}::timestamptz[],
-      ${parts.map(({ to }) => to)}::timestamptz[]) as b (id, "from", "to")
-    join measurements.v_datastream d on d.id = b.id
-    join indicators.indicator i on i.definition->>'property' in (d.property_name, d.property_definition)
-      and ${uses(sql`d.dataset_id`)}
+    with used as materialized (
+      select b.id, b.from, b.to, i.id as indicator_id
+      from unnest(${parts.map(({ id }) => id)}::int[], ${parts.map(({ from }) => from)}::timestamptz[],
+        ${parts.map(({ to }) => to)}::timestamptz[]) as b (id, "from", "to")
+      join measurements.v_datastream d on d.id = b.id
+      join indicators.indicator i on i.definition->>'property' in (d.property_name, d.property_definition)
+        and ${uses(sql`d.dataset_id`)}
+    ), reached as materialized (
+      select b.id, b.from, b.to, least(b.from, case when ${isGap(sql`e.before`, sql`b.from`)} then e.before end) as first,
+        greatest(b.to, case when ${isGap(sql`date_trunc('hour', b.to)`, sql`e.after`)} then e.after end) as last
+      from (select distinct id, "from", "to" from used) b
+      cross join lateral (select ${before} as before, ${after} as after) e
+    )
+    select distinct ${TOUCHED}, r.first as from, r.last as to
+    from used u join reached r using (id, "from", "to") join indicators.indicator i on i.id = u.indicator_id
     order by i.id`.execute(transaction)
   return rows
 }

@@ -105,7 +105,7 @@ export async function computeMeasured(
         case when value is not null and not rounded then low end as low, case when value is not null and not rounded then high end as high,
         case when not rounded then coalesce(flagged.values, 0) end as left_out_values,
         case when not rounded then coalesce(unfit.series, 0) end as left_out_series,
-        case when not rounded then coalesce(dropped.days, 0) end as left_out_days
+        case when not rounded then coalesce(dropped.too_short, 0) end as left_out_days
       from exact e
       left join spread using (area_code, period_start) left join flagged using (area_code, period_start)
       left join unfit using (area_code, period_start) left join dropped using (area_code, period_start)

@@ -29,7 +29,7 @@ export function pieceTables({ step, stepCoverage, period }: Definition, from: Da
   if (step === 'none') {
     return sql`piece as (
       select id, whose, area_code, k, period_start, mean as value, min, max, 1 as hours from hour
-    ), dropped as (select null::text as area_code, null::timestamptz as period_start, 0 as days where false)`
+    ), dropped as (select null::text as area_code, null::timestamptz as period_start, 0 as too_short where false)`
   }
   const share = sql`${stepCoverage}::float8`
   return sql`local_hour as (
@@ -41,7 +41,7 @@ export function pieceTables({ step, stepCoverage, period }: Definition, from: Da
     select id, whose, area_code, k, date_trunc(${period}, day, ${ZONE}) as period_start, value, value as min, value as max, hours
     from day where value is not null
   ), dropped as (
-    select area_code, date_trunc(${period}, day, ${ZONE}) as period_start, count(*)::int as days
+    select area_code, date_trunc(${period}, day, ${ZONE}) as period_start, count(*)::int as too_short
     from day where value is null group by 1, 2
   )`
 }
