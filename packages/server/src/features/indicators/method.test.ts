@@ -1,10 +1,12 @@
 import {
   ADDING,
   combinePieces,
+  findInterval,
   type HourValue,
   type Method,
   makePieces,
   type Piece,
+  type Share,
 } from '@samenspel/standards/indicators'
 import { AMSTERDAM, endOfPeriod, type Period, startOfPeriod } from '@samenspel/standards/times'
 import fc from 'fast-check'
@@ -83,7 +85,25 @@ function recount(stations: HourValue[][], method: Method, start: number, end: nu
     hours: pieces.flat().reduce((sum, { hours }) => sum + hours, 0),
     leftOut: made.reduce((sum, { leftOut }) => sum + leftOut, 0),
     value: count >= present.length * whole * MINIMUM ? combinePieces(pieces, method) : null,
+    interval: intervalOf(pieces, method),
   }
+}
+
+/** The interval by what the figure is of each station alone. */
+function intervalOf(pieces: Piece[][], method: Method) {
+  const { statistic } = method
+  if (['minimum', 'maximum', 'percentile'].includes(statistic)) return null
+  const shares = pieces.flatMap((own): Share[] => {
+    const figure = combinePieces([own], method)
+    if (figure === null) return []
+    const mean = statistic === 'energetic-mean' ? 10 ** (figure / 10) : figure
+    return [{ mean, weight: ADDING.includes(statistic) ? 1 : own.length }]
+  })
+  const found = findInterval(shares)
+  if (!found || statistic !== 'energetic-mean') return found
+  const centre = (found.low + found.high) / 2
+  const half = ((10 / Math.LN10) * (found.high - found.low)) / 2 / centre
+  return { low: 10 * Math.log10(centre) - half, high: 10 * Math.log10(centre) + half }
 }
 
 it('gives what a recount of all hours gives, in whatever order they come and are deleted', async () => {
@@ -119,7 +139,7 @@ it('gives what a recount of all hours gives, in whatever order they come and are
     }),
     { seed: 11, numRuns: 10 },
   )
-  let deleted = 0
+  let [deleted, intervals] = [0, 0]
   const check = async () => {
     const series = known.map((values) =>
       [...values]
@@ -140,8 +160,12 @@ it('gives what a recount of all hours gives, in whatever order they come and are
         expect(figure.value === null, about).toBe(expected.value === null)
         if (figure.value !== null) expect(figure.value, about).toBeCloseTo(expected.value ?? Number.NaN, 6)
         expect(figure.reason, about).toBe(figure.value === null ? 'too-little-coverage' : null)
-        if (ADDING.includes(method.statistic) && figure.low !== null) {
-          expect(figure.low, about).toBeLessThanOrEqual(figure.value ?? 0)
+        const interval = figure.value === null ? null : expected.interval
+        expect(figure.low === null, about).toBe(interval === null)
+        if (interval !== null) {
+          expect(figure.low, about).toBeCloseTo(interval.low, 6)
+          expect(figure.high, about).toBeCloseTo(interval.high, 6)
+          intervals += 1
         }
       }
       const periods = new Set(
@@ -183,4 +207,5 @@ it('gives what a recount of all hours gives, in whatever order they come and are
     await check()
   }
   expect(deleted).toBeGreaterThan(5)
+  expect(intervals).toBeGreaterThan(100)
 })

@@ -45,6 +45,22 @@ export const countedSeries = (property: string, datasetIds: string[], now: Date)
   where ${property} in (d.property_name, d.property_definition) and l.first_start is not null
     and (${datasetIds.length === 0} or d.dataset_id = any(${datasetIds}::uuid[]))`
 
+/**
+ * The name of the area or group in the alias a of an indicator in the alias i. A group that has the code of an area is that group. What
+ * compares groups with each other has their names from the indicator that it is made of.
+ */
+export const placeName = (figure: string) => sql`case when i.definition->>'level' = 'group' then coalesce((
+    select g->>'title' from indicators.indicator o, jsonb_array_elements(o.definition->'groups') g
+    where o.id in (i.id, (i.definition->'first'->>'indicatorId')::uuid) and g->>'key' = ${sql.ref(`${figure}.area_code`)} limit 1),
+    ${sql.ref(`${figure}.area_code`)}) else coalesce(a.name, ${sql.ref(`${figure}.area_code`)}) end`
+
+/** The areas of a level, or the groups that have figures, with `code` and `name`. */
+function placesOf(indicatorId: string, level: Definition['level']) {
+  return level === 'group'
+    ? sql`select distinct area_code as code, null::text as name from indicators.value where indicator_id = ${indicatorId}`
+    : sql`select code, name from areas.v_area where level = ${level}`
+}
+
 export type FigureFilter = {
   indicatorId: string
   area: string | undefined
@@ -69,8 +85,9 @@ const matches = ({ indicatorId, area, from, to }: FigureFilter) => sql`v.indicat
 /** The figures of an indicator, by area and time; at most one more than MOST_FIGURES. */
 export async function listFigures(db: Db, filter: FigureFilter, now: Date): Promise<Value[]> {
   const { rows } = await sql<Value>`
-    select v.area_code as "areaCode", coalesce(a.name, v.area_code) as "areaName", ${columns(now)}
-    from indicators.value v left join areas.v_area a on a.code = v.area_code
+    select v.area_code as "areaCode", ${placeName('v')} as "areaName", ${columns(now)}
+    from indicators.value v join indicators.indicator i on i.id = v.indicator_id
+    left join areas.v_area a on a.code = v.area_code
     where ${matches(filter)}
     order by v.area_code, v.period_start limit ${MOST_FIGURES + 1}`.execute(db)
   return rows
@@ -84,13 +101,13 @@ export async function listLatestFigures(
   now: Date,
 ): Promise<Value[]> {
   const { rows } = await sql<Value>`
-    select a.code as "areaCode", a.name as "areaName", ${columns(now)}
-    from areas.v_area a
+    select a.code as "areaCode", ${placeName('v')} as "areaName", ${columns(now)}
+    from (${placesOf(filter.indicatorId, level)}) a
+    join indicators.indicator i on i.id = ${filter.indicatorId}
     cross join lateral (
       select * from indicators.value v
       where ${matches(filter)} and v.area_code = a.code and v.value is not null
       order by v.period_start desc limit 1) v
-    where a.level = ${level}
     order by a.code`.execute(db)
   return rows
 }

@@ -43,6 +43,7 @@ export async function listSeriesAround(
   const { rows } = await sql<Row>`
     with area as (
       select code from areas.v_area where level = ${level}
+      union select area_code from indicators.value where ${level === 'group'} and indicator_id = ${indicatorId}
       union select area_code from indicators.signal where indicator_id = ${indicatorId}
     ), reach as materialized (
       select code, coalesce(${after}, '-infinity'::timestamptz) as after,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Reconciliation } from '../rules.ts'
 import type { SIGNAL_STATES, Signal } from '../schema.ts'
+import { placeName } from './figures.ts'
 
 type Row = Omit<Signal, 'sentence'>
 
@@ -10,7 +11,7 @@ const STATE = sql`case when s.withdrawn_at is not null then 'withdrawn' when s.d
 
 const SELECT = sql`select s.id, s.indicator_id as "indicatorId", i.slug as "indicatorSlug",
     i.definition->>'title' as "indicatorTitle", i.definition->>'unit' as unit, i.definition->>'period' as period,
-    i.challenge_id as "challengeId", s.area_code as "areaCode", coalesce(a.name, s.area_code) as "areaName",
+    i.challenge_id as "challengeId", s.area_code as "areaCode", ${placeName('s')} as "areaName",
     ${STATE} as state, s.since, s.opened_at as "openedAt", s.opened_value as "openedValue", s.peak_at as "peakAt",
     s.peak_value as "peakValue", s.last_at as "lastAt", s.line, s.cleared_at as "clearedAt", s.decision_id as "decisionId"
   from indicators.signal s
