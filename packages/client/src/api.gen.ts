@@ -1390,6 +1390,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/indicators/{key}/opened-figure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open a figure down to the series that it is made of, as far as you may see them
+         * @description What these measured is at `/api/v1/series`, and in SensorThings as single observations, for the same reader.
+         */
+        get: operations["openFigure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/indicators/{key}/values": {
         parameters: {
             query?: never;
@@ -3837,6 +3857,50 @@ export interface components {
             reference: string;
             title: string;
         };
+        /** FigureContribution */
+        FigureContribution: {
+            datastreamId: number;
+            /** @description Days of it that counted; null without a step */
+            days: number | null;
+            /** @description Hours of it that counted */
+            hours: number;
+            leftOut: {
+                /** @description Days with too few hours */
+                days: number;
+                /** @description Single values with a flag that is left out */
+                values: number;
+            };
+            name: string;
+            /** @description With `datastream`: the start and the value of each hour or day that the statistic is of */
+            pieces?: [
+                string,
+                number
+            ][];
+            /**
+             * @description How precisely you see what it measured
+             * @enum {string}
+             */
+            resolution: "hour" | "day";
+            thingId: number;
+            thingName: string;
+            /** @description The same figure of this series alone, in the unit of the indicator */
+            value: number | null;
+        };
+        /**
+         * FigurePart
+         * @description A figure of which a difference or ratio is made
+         */
+        FigurePart: {
+            areaCode: string;
+            indicatorId: string | null;
+            /** @description Key of the statistic of areas */
+            measure: string | null;
+            periodStart: string | null;
+            slug: string | null;
+            title: string;
+            unit: string;
+            value: number | null;
+        };
         /** Goal */
         Goal: {
             /** @description Where it must be reached; null: everywhere that the challenge is about */
@@ -4156,17 +4220,23 @@ export interface components {
             /** @description Empty: all open datasets */
             datasetIds: string[];
             description: string;
+            /** @description For difference and ratio: the figure from which is taken, or that is divided. It gives the period and the level */
+            first: components["schemas"]["IndicatorOperand"] | null;
             /** @enum {string} */
             goodDirection: "lower" | "higher";
+            /** @description For level group. Data that is shared in groups of residents only does not count in them */
+            groups: components["schemas"]["SensorGroup"][];
             /**
              * Format: uuid
              * @description Identifier (UUID)
              */
             id: string;
+            /** @description Values with one of these flags do not count; range and manual never do */
+            leftOutFlags: ("range" | "constant" | "rate" | "outlier" | "correlation" | "similarity" | "manual")[];
             /** @description Series of the property that do not count, because their unit cannot be converted */
             leftOutSeries: number;
             /** @enum {string} */
-            level: "municipality" | "district" | "neighbourhood";
+            level: "municipality" | "district" | "neighbourhood" | "group";
             lines: {
                 /** @enum {string} */
                 kind: "norm" | "target" | "signal";
@@ -4176,32 +4246,47 @@ export interface components {
                 title: string;
                 value: number;
             }[];
-            /** @description Share of expected hour values */
+            /** @description For area-statistic: key of the statistic, such as population */
+            measure: string | null;
+            /** @description Share of expected hour values, or of days when there is a step */
             minimumCoverage: number;
-            /** @description For share-above */
+            /** @description For share-above, count-above, count-from, count-below, excess and sum-from */
             norm: number | null;
-            /** @description Unit of the norm, for share-above, of which the unit itself is % */
+            /** @description Unit of the norm, when the unit of the figure is another: %, days or hours */
             normUnit: string | null;
             /**
              * Format: uuid
              * @description Identifier (UUID)
              */
             ownerId: string;
+            /** @description For ratio: times this, such as 1000 for a number per 1,000 residents. With the unit % it is 100 */
+            per: number;
             percentile: number | null;
             /** @enum {string} */
             period: "hour" | "day" | "month" | "year";
-            /** @description Name or definition of an ObservedProperty */
+            /** @description Name or definition of an ObservedProperty; empty when it is not of measurements */
             property: string;
             published: boolean;
             /** @description Another text as soon as anything that can be changed is other. Send it along with a change */
             revision: string;
+            /** @description For difference and ratio: what is taken from the first, or by which it is divided. Of the same period, else of the year that it lies in, else of the newest year before, at most five back */
+            second: components["schemas"]["IndicatorOperand"] | null;
             signalRule: components["schemas"]["SignalRule"] | null;
             slug: string;
+            /** @description Where the definition was taken from */
+            source: components["schemas"]["IndicatorSource"] | null;
             /**
-             * @description Over the hour values of all stations in the area
+             * @description Over the hour values of all stations in the area, or what `step` makes of them. sum, count-above (more than the norm), count-from (the norm or more), count-below, excess (what is above the norm, added) and sum-from (what is the norm or more, added) are of a station, and then the mean of the stations
              * @enum {string}
              */
-            statistic: "mean" | "sum" | "minimum" | "maximum" | "percentile" | "share-above";
+            statistic: "mean" | "sum" | "minimum" | "maximum" | "percentile" | "share-above" | "count-above" | "count-from" | "count-below" | "excess" | "sum-from" | "energetic-mean";
+            /**
+             * @description What is first made of the hour values of each series: nothing, or one value per day in the Netherlands. maximum-mean-8-hours: the highest of the running means over 8 hours that end on the day; lden and lnight: levels of sound by EU 2002/49/EC
+             * @enum {string}
+             */
+            step: "none" | "mean" | "sum" | "minimum" | "maximum" | "maximum-mean-8-hours" | "lden" | "lnight";
+            /** @description Share of the hours that a value of the step needs; for lden of the day, the evening and the night each */
+            stepCoverage: number;
             title: string;
             /** @description Symbol or UCUM code. Series in another unit are converted to it, or left out when that is impossible */
             unit: string;
@@ -4211,17 +4296,47 @@ export interface components {
              */
             updatedAt: string;
             version: number;
+            /**
+             * @description property: of measurements; area-statistic: of a key figure per year; difference and ratio: of `first` and `second`
+             * @enum {string}
+             */
+            what: "property" | "area-statistic" | "difference" | "ratio";
+        };
+        /** IndicatorOperand */
+        IndicatorOperand: {
+            /** @description Its figures, when these are not of a ratio or difference themselves */
+            indicatorId: string | null;
+            /** @description Or a statistic of areas, by its key */
+            measure: string | null;
+            /** @description Always the figure of this area or group; null: of the same area, or else of the district or municipality that it lies in */
+            place: string | null;
+        };
+        /** IndicatorSource */
+        IndicatorSource: {
+            /** @description Where in it, such as an article or a table */
+            clause: string;
+            title: string;
+            /** Format: uri */
+            url: string;
         };
         /** IndicatorValue */
         IndicatorValue: {
             areaCode: string;
             areaName: string;
-            /** @description hours / expected */
+            /** @description days / expectedDays, or hours / expected when there is no step */
             coverage: number;
+            /** @description Values of the step that counted, over all stations; null without a step */
+            days: number | null;
             /** @description Hour values there could have been */
             expected: number;
+            expectedDays: number | null;
+            /** @description Its upper end; null as `low` is with one station, for a minimum, maximum or percentile, and of groups of residents */
+            high: number | null;
             /** @description Hour values that counted */
             hours: number;
+            leftOut: components["schemas"]["LeftOut"];
+            /** @description Lower end of the 95 % interval: by the spread between stations, with the t distribution, as if they were drawn from all places in the area */
+            low: number | null;
             /**
              * Format: date-time
              * @description Instant, RFC 3339 in UTC
@@ -4234,9 +4349,23 @@ export interface components {
             periodStart: string;
             /** @description The period is not over at the time of asking: the value can still change, and `coverage` is of the hours so far. It can open a signal, but ends none */
             provisional: boolean;
+            /** @description Why there is no value */
+            reason: ("too-little-coverage" | "no-statistic" | "operand-missing" | "operand-other-unit" | "division-by-zero") | null;
             stations: number;
             /** @description null when there are too few measurements */
             value: number | null;
+        };
+        /**
+         * LeftOut
+         * @description What could have counted and did not. Null when it is not known, or not told because residents are in the figure. Of data that is not shared nothing is told, not even that it is there
+         */
+        LeftOut: {
+            /** @description Days of a station of which too few hours were there */
+            days: number | null;
+            /** @description Series in a unit that cannot be converted */
+            series: number | null;
+            /** @description Single values with a flag that is left out */
+            values: number | null;
         };
         /** Mandate */
         Mandate: {
@@ -4416,6 +4545,16 @@ export interface components {
              * @enum {string}
              */
             kit: "sds011-airrohr" | "mqtt-climate" | "lorawan-lht65";
+        };
+        /** OpenedFigure */
+        OpenedFigure: {
+            figure: components["schemas"]["IndicatorValue"];
+            /** @description The series that counted and that you may see. Of residents who only share in groups nothing is told of one alone */
+            items: components["schemas"]["FigureContribution"][];
+            next: string | null;
+            /** @description Of a difference or ratio: the figures that it is made of */
+            parts: components["schemas"]["FigurePart"][];
+            unit: string;
         };
         /** Organisation */
         Organisation: {
@@ -4664,6 +4803,16 @@ export interface components {
             verdict: "good" | "bad";
             withdrawnAt: string | null;
             withdrawnBy: string | null;
+        };
+        /** SensorGroup */
+        SensorGroup: {
+            /** @description All series of the property in these datasets */
+            datasetIds: string[];
+            /** @description Code of an area, such as BU01931000 */
+            key: string;
+            /** @description And those of these Things */
+            thingIds: number[];
+            title: string;
         };
         /** SensorKey */
         SensorKey: {
@@ -9999,10 +10148,16 @@ export interface operations {
                     /** @description Empty: all open datasets */
                     datasetIds?: string[];
                     description?: string;
+                    /** @description For difference and ratio: the figure from which is taken, or that is divided. It gives the period and the level */
+                    first?: components["schemas"]["IndicatorOperand"] | null;
                     /** @enum {string} */
                     goodDirection?: "lower" | "higher";
+                    /** @description For level group. Data that is shared in groups of residents only does not count in them */
+                    groups?: components["schemas"]["SensorGroup"][];
+                    /** @description Values with one of these flags do not count; range and manual never do */
+                    leftOutFlags?: ("range" | "constant" | "rate" | "outlier" | "correlation" | "similarity" | "manual")[];
                     /** @enum {string} */
-                    level: "municipality" | "district" | "neighbourhood";
+                    level: "municipality" | "district" | "neighbourhood" | "group";
                     lines?: {
                         /** @enum {string} */
                         kind: "norm" | "target" | "signal";
@@ -10012,32 +10167,52 @@ export interface operations {
                         title: string;
                         value: number;
                     }[];
-                    /** @description Share of expected hour values */
+                    /** @description For area-statistic: key of the statistic, such as population */
+                    measure?: string | null;
+                    /** @description Share of expected hour values, or of days when there is a step */
                     minimumCoverage?: number;
-                    /** @description For share-above */
+                    /** @description For share-above, count-above, count-from, count-below, excess and sum-from */
                     norm?: number | null;
-                    /** @description Unit of the norm, for share-above, of which the unit itself is % */
+                    /** @description Unit of the norm, when the unit of the figure is another: %, days or hours */
                     normUnit?: string | null;
                     /**
                      * Format: uuid
                      * @description Identifier (UUID)
                      */
                     ownerId?: string;
+                    /** @description For ratio: times this, such as 1000 for a number per 1,000 residents. With the unit % it is 100 */
+                    per?: number;
                     percentile?: number | null;
                     /** @enum {string} */
                     period: "hour" | "day" | "month" | "year";
-                    /** @description Name or definition of an ObservedProperty */
-                    property: string;
+                    /** @description Name or definition of an ObservedProperty; empty when it is not of measurements */
+                    property?: string;
                     published?: boolean;
+                    /** @description For difference and ratio: what is taken from the first, or by which it is divided. Of the same period, else of the year that it lies in, else of the newest year before, at most five back */
+                    second?: components["schemas"]["IndicatorOperand"] | null;
                     signalRule?: components["schemas"]["SignalRule"] | null;
+                    /** @description Where the definition was taken from */
+                    source?: components["schemas"]["IndicatorSource"] | null;
                     /**
-                     * @description Over the hour values of all stations in the area
+                     * @description Over the hour values of all stations in the area, or what `step` makes of them. sum, count-above (more than the norm), count-from (the norm or more), count-below, excess (what is above the norm, added) and sum-from (what is the norm or more, added) are of a station, and then the mean of the stations
                      * @enum {string}
                      */
-                    statistic: "mean" | "sum" | "minimum" | "maximum" | "percentile" | "share-above";
+                    statistic?: "mean" | "sum" | "minimum" | "maximum" | "percentile" | "share-above" | "count-above" | "count-from" | "count-below" | "excess" | "sum-from" | "energetic-mean";
+                    /**
+                     * @description What is first made of the hour values of each series: nothing, or one value per day in the Netherlands. maximum-mean-8-hours: the highest of the running means over 8 hours that end on the day; lden and lnight: levels of sound by EU 2002/49/EC
+                     * @enum {string}
+                     */
+                    step?: "none" | "mean" | "sum" | "minimum" | "maximum" | "maximum-mean-8-hours" | "lden" | "lnight";
+                    /** @description Share of the hours that a value of the step needs; for lden of the day, the evening and the night each */
+                    stepCoverage?: number;
                     title: string;
                     /** @description Symbol or UCUM code. Series in another unit are converted to it, or left out when that is impossible */
                     unit: string;
+                    /**
+                     * @description property: of measurements; area-statistic: of a key figure per year; difference and ratio: of `first` and `second`
+                     * @enum {string}
+                     */
+                    what?: "property" | "area-statistic" | "difference" | "ratio";
                 };
             };
         };
@@ -10109,10 +10284,16 @@ export interface operations {
                     /** @description Empty: all open datasets */
                     datasetIds?: string[];
                     description?: string;
+                    /** @description For difference and ratio: the figure from which is taken, or that is divided. It gives the period and the level */
+                    first?: components["schemas"]["IndicatorOperand"] | null;
                     /** @enum {string} */
                     goodDirection?: "lower" | "higher";
+                    /** @description For level group. Data that is shared in groups of residents only does not count in them */
+                    groups?: components["schemas"]["SensorGroup"][];
+                    /** @description Values with one of these flags do not count; range and manual never do */
+                    leftOutFlags?: ("range" | "constant" | "rate" | "outlier" | "correlation" | "similarity" | "manual")[];
                     /** @enum {string} */
-                    level?: "municipality" | "district" | "neighbourhood";
+                    level?: "municipality" | "district" | "neighbourhood" | "group";
                     lines?: {
                         /** @enum {string} */
                         kind: "norm" | "target" | "signal";
@@ -10122,29 +10303,49 @@ export interface operations {
                         title: string;
                         value: number;
                     }[];
-                    /** @description Share of expected hour values */
+                    /** @description For area-statistic: key of the statistic, such as population */
+                    measure?: string | null;
+                    /** @description Share of expected hour values, or of days when there is a step */
                     minimumCoverage?: number;
-                    /** @description For share-above */
+                    /** @description For share-above, count-above, count-from, count-below, excess and sum-from */
                     norm?: number | null;
-                    /** @description Unit of the norm, for share-above, of which the unit itself is % */
+                    /** @description Unit of the norm, when the unit of the figure is another: %, days or hours */
                     normUnit?: string | null;
+                    /** @description For ratio: times this, such as 1000 for a number per 1,000 residents. With the unit % it is 100 */
+                    per?: number;
                     percentile?: number | null;
                     /** @enum {string} */
                     period?: "hour" | "day" | "month" | "year";
-                    /** @description Name or definition of an ObservedProperty */
+                    /** @description Name or definition of an ObservedProperty; empty when it is not of measurements */
                     property?: string;
                     published?: boolean;
                     /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
                     revision?: string;
+                    /** @description For difference and ratio: what is taken from the first, or by which it is divided. Of the same period, else of the year that it lies in, else of the newest year before, at most five back */
+                    second?: components["schemas"]["IndicatorOperand"] | null;
                     signalRule?: components["schemas"]["SignalRule"] | null;
+                    /** @description Where the definition was taken from */
+                    source?: components["schemas"]["IndicatorSource"] | null;
                     /**
-                     * @description Over the hour values of all stations in the area
+                     * @description Over the hour values of all stations in the area, or what `step` makes of them. sum, count-above (more than the norm), count-from (the norm or more), count-below, excess (what is above the norm, added) and sum-from (what is the norm or more, added) are of a station, and then the mean of the stations
                      * @enum {string}
                      */
-                    statistic?: "mean" | "sum" | "minimum" | "maximum" | "percentile" | "share-above";
+                    statistic?: "mean" | "sum" | "minimum" | "maximum" | "percentile" | "share-above" | "count-above" | "count-from" | "count-below" | "excess" | "sum-from" | "energetic-mean";
+                    /**
+                     * @description What is first made of the hour values of each series: nothing, or one value per day in the Netherlands. maximum-mean-8-hours: the highest of the running means over 8 hours that end on the day; lden and lnight: levels of sound by EU 2002/49/EC
+                     * @enum {string}
+                     */
+                    step?: "none" | "mean" | "sum" | "minimum" | "maximum" | "maximum-mean-8-hours" | "lden" | "lnight";
+                    /** @description Share of the hours that a value of the step needs; for lden of the day, the evening and the night each */
+                    stepCoverage?: number;
                     title?: string;
                     /** @description Symbol or UCUM code. Series in another unit are converted to it, or left out when that is impossible */
                     unit?: string;
+                    /**
+                     * @description property: of measurements; area-statistic: of a key figure per year; difference and ratio: of `first` and `second`
+                     * @enum {string}
+                     */
+                    what?: "property" | "area-statistic" | "difference" | "ratio";
                 };
             };
         };
@@ -10209,6 +10410,47 @@ export interface operations {
                         /** @description More was computed than one answer holds: read the rest by area or in shorter periods */
                         more: boolean;
                     };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    openFigure: {
+        parameters: {
+            query: {
+                /** @description Code of an area, such as BU01931000 */
+                area: string;
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description Only this series, with its hours or days */
+                datastream?: number;
+                pageSize?: number;
+                /** @description Start of the period of the figure, as it is given */
+                periodStart: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedFigure"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -93,7 +93,7 @@ function createSlices(
     createConsentSlice(platform, logbook.record),
     measurements,
     createHostingSlice({ ...platform, intake: measurements.intake, record: logbook.record }),
-    createIndicatorsSlice(platform),
+    createIndicatorsSlice(platform, measurements.beginUses),
     createDecisionsSlice(platform),
   ]
   return { slices, parties, measurements, logbook }

@@ -1,19 +1,27 @@
 /** The door of indicators: figures per area and period, and the signals they give. */
 import type { Platform, Slice } from '../../platform/slice.ts'
+import type { BeginUses } from '../measurements/index.ts'
 import { computeDue } from './compute.ts'
 import { CAUSES, markAfter, markEndings, markMatured } from './mark.ts'
+import { addOpenedRoutes } from './opened/routes.ts'
 import { addRoutes } from './routes.ts'
 
 export { listCounting } from './store/counting.ts'
 export { listMissing as listMissingSignals, markDecided } from './store/signals.ts'
 
-/** Makes the slice. It listens to what changes under its figures, and computes those that this touches. */
-export function createIndicatorsSlice(platform: Platform): Slice {
+/**
+ * Makes the slice. It listens to what changes under its figures, and computes those that this touches.
+ * @param beginUses records whose measurements are shown when a figure is opened
+ */
+export function createIndicatorsSlice(platform: Platform, beginUses: BeginUses): Slice {
   const { db, clock } = platform
   return {
     name: 'indicators',
     migrations: new URL('./migrations/', import.meta.url),
-    routes: (http) => addRoutes(http, platform),
+    routes(http) {
+      addRoutes(http, platform)
+      addOpenedRoutes(http, platform, beginUses)
+    },
     listeners: [
       {
         name: 'indicators',

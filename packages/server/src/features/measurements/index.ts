@@ -1,5 +1,5 @@
 /** The door of measurements. Other slices read its views `v_datastream`, `v_observation`, `v_hour` and `v_day`,
- * and count with `groupSeries` only. */
+ * and count with `groupSeries` and `judgedHours` only. What a reader sees of it is `readShownHours`. */
 export { deliverReadings, type Reading } from './hosted/deliver.ts'
 export { describeHostedThings } from './hosted/describe.ts'
 export { snapPlace } from './hosted/places.ts'
@@ -21,4 +21,6 @@ export { groupSeries } from './plan/groups.ts'
 export { judgedHours } from './plan/hours.ts'
 export { PUBLIC_PURPOSE } from './plan/plan.ts'
 export { addHost, removeHosts } from './quality/health/hosts.ts'
+export { type AskedSeries, readShownHours, type ShownSeries } from './reading/shown-hours.ts'
 export { createMeasurementsSlice, type MeasurementsSlice } from './slice.ts'
+export type { BeginUses } from './uses/recording.ts'

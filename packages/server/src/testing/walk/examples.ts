@@ -188,6 +188,10 @@ function loopExamples(world: World): Record<string, Example> {
       path: { key: indicatorId },
       query: { area: 'GM9001', from, to, latest: 'false', format: 'csv' },
     },
+    'GET /indicators/{key}/opened-figure': {
+      path: { key: indicatorId },
+      query: { ...page, area: 'GM9001', periodStart: from, datastream: 1 },
+    },
     'POST /indicators/{key}/computations': { path: { key: indicatorId }, body: { from, to } },
     'GET /signals': {
       query: { ...page, id: indicatorId, state: 'open', indicatorId, challengeId, area: 'GM9001' },

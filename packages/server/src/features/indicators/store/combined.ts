@@ -81,7 +81,6 @@ export function combineFigures(
   const { first, second } = operands
   const per = sql`${definition.per}::float8`
   const isRatio = definition.what === 'ratio'
-  const isMeasured = 'indicatorId' in second.from && !second.looksBack
   const [value, half] = isRatio
     ? [
         sql`f.value / s.value * ${per}`,
@@ -96,11 +95,7 @@ export function combineFigures(
         f.hours, f.expected, f.stations, f.days, f.expected_days, f.left_out_values, f.left_out_series, f.left_out_days
       from (${figuresOf(first, sql`v.period_start >= ${stretch.from} and v.period_start < ${stretch.to}`)}) f
       left join areas.v_area a on a.code = f.area_code and a.level = ${definition.level}
-      left join lateral (
-        select v.value, ${isMeasured ? sql`v.half` : sql`0::float8 as half`} from (${figuresOf(second, sql`true`)}) v
-        where v.area_code = ${placeOf(second, definition.level)} and v.value is not null and v.period_start <= f.period_start
-          and (v.period_end >= f.period_end ${second.looksBack ? sql`or v.period_start > f.period_start - ${YEARS_BACK + 1}::int * interval '1 year'` : sql``})
-        order by v.period_start desc limit 1) s on true
+      left join lateral (${besides(second, definition.level)}) s on true
       cross join lateral (select case
         when ${first.conversion === undefined || second.conversion === undefined} then 'operand-other-unit'
         when f.value is null or s.value is null then 'operand-missing'
@@ -120,6 +115,17 @@ function figuresOf({ from, conversion }: ResolvedOperand, where: RawBuilder<unkn
       (v.high - v.low) / 2 * ${Math.abs(conversion?.factor ?? 1)}::float8 as half, v.hours, v.expected, v.stations, v.days, v.expected_days,
       v.left_out_values, v.left_out_series, v.left_out_days
     from ${table} v where ${own} and ${where}`
+}
+
+/** The second figure beside one in the alias f: of the same period, or of one that holds it; of a statistic also of some years before. */
+function besides(second: ResolvedOperand, level: Definition['level']): RawBuilder<unknown> {
+  const isMeasured = 'indicatorId' in second.from && !second.looksBack
+  const earlier = sql`or v.period_start > f.period_start - ${YEARS_BACK + 1}::int * interval '1 year'`
+  return sql`select v.area_code, v.period_start, v.value, ${isMeasured ? sql`v.half` : sql`0::float8 as half`}
+    from (${figuresOf(second, sql`true`)}) v
+    where v.area_code = ${placeOf(second, level)} and v.value is not null and v.period_start <= f.period_start
+      and (v.period_end >= f.period_end ${second.looksBack ? earlier : sql``})
+    order by v.period_start desc limit 1`
 }
 
 /** The area or group of the second figure that stands beside a figure of the area in the alias a, or of the place in f. */
@@ -146,3 +152,25 @@ async function write(
     select exists (select from gone) or exists (select from written) as changed`.execute(transaction)
   return rows[0]?.changed ?? false
 }
+
+/** The figures of two operands beside a figure, first and second; undefined of which there is none. */
+export async function listPartFigures(
+  db: Db,
+  { level }: Pick<Definition, 'level'>,
+  { first, second }: { first: ResolvedOperand; second: ResolvedOperand },
+  { areaCode, periodStart, periodEnd }: { areaCode: string; periodStart: string; periodEnd: string },
+): Promise<(PartFigure | undefined)[]> {
+  const own = sql`(select ${areaCode}::text as area_code, ${periodStart}::timestamptz as period_start, ${periodEnd}::timestamptz as period_end)`
+  const told = (table: string) => sql`json_build_object('areaCode', ${sql.ref(`${table}.area_code`)}, 'value', ${sql.ref(`${table}.value`)},
+    'periodStart', to_char(${sql.ref(`${table}.period_start`)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))`
+  const { rows } = await sql<{ first: PartFigure | null; second: PartFigure | null }>`
+    select case when o.area_code is not null then ${told('o')} end as first, case when s.area_code is not null then ${told('s')} end as second
+    from ${own} f left join areas.v_area a on a.code = f.area_code and a.level = ${level}
+    left join (${figuresOf({ ...first, conversion: SAME }, sql`true`)}) o on o.area_code = f.area_code and o.period_start = f.period_start
+    left join lateral (${besides({ ...second, conversion: SAME }, level)}) s on true`.execute(db)
+  return [rows[0]?.first ?? undefined, rows[0]?.second ?? undefined]
+}
+
+const SAME: Conversion = { factor: 1, shift: 0 }
+
+export type PartFigure = { areaCode: string; periodStart: string; value: number | null }

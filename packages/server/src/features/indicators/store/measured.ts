@@ -14,7 +14,7 @@ const ZONE = sql.lit('Europe/Amsterdam')
  * the area and whose life overlaps the period. Every hour, or with a step every day, of every station counts the same; minimum and maximum are
  * those of the measurements themselves. A sum is of hour values, such as millimetres of rain per hour, and the mean of
  * that over the stations; so is a count. Only series that everybody may count take part (`groupSeries`), and of those the ones that can be converted. Of
- * a dataset that is published per day, each hour of a day has the mean of the day. Percentile: linear interpolation (Hyndman and
+ * a dataset that is published per day, each hour of a day has the mean of the day; of one without single values the hour is its own minimum and maximum. Percentile: linear interpolation (Hyndman and
  * Fan 1996, type 7, as `percentile_cont`). The interval is that of `findInterval` in the standards.
  *
  * Where a smallest group holds, an hour of an area counts only when so many hosts of the dataset are in it, and not when the others of
@@ -38,12 +38,14 @@ export async function computeMeasured(
   const first = readFrom(step, from)
   const { rows } = await sql<{ changed: boolean }>`
     with ${memberTables(definition, counted, { now, from, to })}, measured as (
-      select s.id, h.start, h.count, h.left_out, h.sum / nullif(h.count, 0) as mean, h.min, h.max
+      select s.id, h.start, h.count, h.left_out, h.sum / nullif(h.count, 0) as mean,
+        case when s.means_only then h.sum / nullif(h.count, 0) else h.min end as min,
+        case when s.means_only then h.sum / nullif(h.count, 0) else h.max end as max
       from station s
       join ${judgedHours(leftOutFlags)} h on h.datastream_id = s.id and h.start >= ${first} and h.start < ${to}
       where not s.by_day and (s.cutoff = 'infinity' or h.start + interval '1 hour' <= s.cutoff)
       union all
-      select s.id, hour_start, 1, 0, d.sum / d.count, d.min, d.max
+      select s.id, hour_start, 1, 0, d.sum / d.count, d.sum / d.count, d.sum / d.count
       from station s
       join measurements.v_day d on d.datastream_id = s.id and d.start >= ${from} and d.start < ${to}
       cross join lateral (select ${DAY_END} as day_end) e

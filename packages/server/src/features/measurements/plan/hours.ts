@@ -1,8 +1,8 @@
-import { FLAGS, type Flag, toQuality } from '@samenspel/standards/quality'
+import { type Flag, toQuality } from '@samenspel/standards/quality'
 import { type RawBuilder, sql } from 'kysely'
 
 /** What the rollups leave out already: see the view `usable_hour`. */
-const ALWAYS = FLAGS.range.bit | FLAGS.manual.bit
+const ALWAYS = toQuality(['range', 'manual'])
 
 /**
  * The hours of series as a table in SQL, also those in which no value counts. Columns: `datastream_id`, `start`, `count` (values that

@@ -100,6 +100,7 @@ function everyPath({ datasets, stations, indicator }: About): string[] {
     '/api/v1/signals',
     `/api/v1/indicators/${indicator}`,
     `/api/v1/indicators/${indicator}/values`,
+    `/api/v1/indicators/${indicator}/opened-figure?area=BU1&periodStart=2026-03-01T23:00:00Z`,
     `/api/v1/indicators/${indicator}/values?format=csv`,
     ...datasets.flatMap((id) => [
       `/api/v1/stations?dataset=${id}`,
