@@ -3872,10 +3872,14 @@ export interface components {
             };
             name: string;
             /** @description With `datastream`: the start and the value of each hour or day that the statistic is of */
-            pieces?: [
-                string,
-                number
-            ][];
+            pieces?: {
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                start: string;
+                value: number;
+            }[];
             /**
              * @description How precisely you see what it measured
              * @enum {string}

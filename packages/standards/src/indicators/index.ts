@@ -1,3 +1,5 @@
+export { findReadyDefinition, READY_DEFINITIONS } from './library/library.ts'
+export { type ReadyDefinition, SUBJECTS, type Subject } from './library/types.ts'
 export {
   ADDING,
   COUNTING,

@@ -70,7 +70,14 @@ it('is of a statistic of areas, and follows what is imported', async () => {
   })
   await server.deliver()
   expect(await figuresOf(slug)).toMatchObject([
-    { areaCode: 'GM9001', periodStart: '2023-12-31T23:00:00Z', value: 5000, hours: 0, coverage: 1, low: null },
+    {
+      areaCode: 'GM9001',
+      periodStart: '2023-12-31T23:00:00Z',
+      value: 5000,
+      hours: 0,
+      coverage: 1,
+      low: null,
+    },
   ])
   await count(2025, 'GM9001,trees,Bomen,1,\n')
   await count(2024, 'GM9001,trees,Bomen,1,5200\n')
@@ -115,7 +122,10 @@ it('is the difference of two figures, right when either comes late or is correct
   // Too few hours for a figure of the second day, until the rest of them comes.
   await measure(MARCH + DAY, steady(5, 12), other.datastreamId)
   await measure(MARCH + DAY, steady(6), one.datastreamId)
-  expect(await figuresOf(slug)).toMatchObject([{ value: near(3) }, { value: null, reason: 'operand-missing' }])
+  expect(await figuresOf(slug)).toMatchObject([
+    { value: near(3) },
+    { value: null, reason: 'operand-missing' },
+  ])
   await measure(MARCH + DAY + 12 * HOUR, steady(5, 12), other.datastreamId)
   expect(await figuresOf(slug)).toMatchObject([{ value: near(3) }, { value: near(1) }])
   // Both can be read in another unit than that of the difference, and a difference of temperatures has no shift.
@@ -203,8 +213,16 @@ it('compares a group of sensors with a reference station, each counting only whe
     [{ groups: [group('leeg', 'Leeg', [])] }, '/groups/0/thingIds'],
     [{ groups: [group('a', 'A', [1]), group('a', 'B', [1])] }, '/groups/1/key'],
   ] as const) {
-    const answer = await post('/api/v1/indicators', { unit: 'µg/m³', statistic: 'mean', period: 'day', ...rest, ...wrong })
-    expect(answer.json<{ errors: { pointer: string }[] }>().errors.map((each) => each.pointer)).toEqual([pointer])
+    const answer = await post('/api/v1/indicators', {
+      unit: 'µg/m³',
+      statistic: 'mean',
+      period: 'day',
+      ...rest,
+      ...wrong,
+    })
+    expect(answer.json<{ errors: { pointer: string }[] }>().errors.map((each) => each.pointer)).toEqual([
+      pointer,
+    ])
   }
 })
 
@@ -237,16 +255,22 @@ it('names what does not fit in a difference', async () => {
   expect(await pointersOf(of(day.id, draft.id, { published: false }))).toEqual([])
   expect(await pointersOf(of(day.id, day.id, { unit: '°C' }))).toEqual(['/unit'])
   expect(await pointersOf(of(day.id, day.id, { level: 'neighbourhood' }))).toEqual(['/level'])
-  expect(await pointersOf(of(day.id, day.id, { first: operand({ indicatorId: day.id, place: 'GM1' }) }))).toEqual([
-    '/first/place',
-  ])
+  expect(
+    await pointersOf(of(day.id, day.id, { first: operand({ indicatorId: day.id, place: 'GM1' }) })),
+  ).toEqual(['/first/place'])
   expect(await pointersOf(of(day.id, day.id, { second: operand({}) }))).toEqual(['/second'])
   expect(await pointersOf(of(day.id, day.id, { second: null, step: 'mean' }))).toEqual(['/step', '/second'])
   const made = await create(of(day.id, month.id))
   await server.deliver()
   expect(await pointersOf(of(made.id, day.id))).toEqual(['/first'])
-  const answer = await send('PATCH', `/api/v1/indicators/${day.slug}`, of(month.id, month.id, { period: 'month' }))
-  expect(answer.json<{ errors: { pointer: string }[] }>().errors.map(({ pointer }) => pointer)).toEqual(['/what'])
+  const answer = await send(
+    'PATCH',
+    `/api/v1/indicators/${day.slug}`,
+    of(month.id, month.id, { period: 'month' }),
+  )
+  expect(answer.json<{ errors: { pointer: string }[] }>().errors.map(({ pointer }) => pointer)).toEqual([
+    '/what',
+  ])
   // An operand that comes to be of another period leaves nothing to take from.
   await change(day.slug, { period: 'month' })
   expect(await figuresOf(made.slug)).toEqual([])

@@ -32,7 +32,9 @@ export const Operand = Type.Object(
     indicatorId: Type.Union([Id, Type.Null()], {
       description: 'Its figures, when these are not of a ratio or difference themselves',
     }),
-    measure: Type.Union([Type.String(key), Type.Null()], { description: 'Or a statistic of areas, by its key' }),
+    measure: Type.Union([Type.String(key), Type.Null()], {
+      description: 'Or a statistic of areas, by its key',
+    }),
     place: Type.Union([AreaCode, Type.Null()], {
       description:
         'Always the figure of this area or group; null: of the same area, or else of the district or municipality that it lies in',
@@ -46,7 +48,10 @@ export const Group = Type.Object(
   {
     key: AreaCode,
     title: Line,
-    datasetIds: Type.Array(Id, { maxItems: 100, description: 'All series of the property in these datasets' }),
+    datasetIds: Type.Array(Id, {
+      maxItems: 100,
+      description: 'All series of the property in these datasets',
+    }),
     thingIds: Type.Array(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }), {
       maxItems: 1000,
       description: 'And those of these Things',
@@ -76,13 +81,16 @@ export const METHOD = {
   measure: Type.Union([Type.String(key), Type.Null()], {
     description: 'For area-statistic: key of the statistic, such as population',
   }),
-  first: operand('For difference and ratio: the figure from which is taken, or that is divided. It gives the period and the level'),
+  first: operand(
+    'For difference and ratio: the figure from which is taken, or that is divided. It gives the period and the level',
+  ),
   second: operand(
     'For difference and ratio: what is taken from the first, or by which it is divided. Of the same period, else of the year that it lies in, else of the newest year before, at most five back',
   ),
   per: Type.Number({
     exclusiveMinimum: 0,
-    description: 'For ratio: times this, such as 1000 for a number per 1,000 residents. With the unit % it is 100',
+    description:
+      'For ratio: times this, such as 1000 for a number per 1,000 residents. With the unit % it is 100',
   }),
   step: OneOf(
     STEPS,
@@ -91,7 +99,8 @@ export const METHOD = {
   stepCoverage: Type.Number({
     minimum: 0,
     maximum: 1,
-    description: 'Share of the hours that a value of the step needs; for lden of the day, the evening and the night each',
+    description:
+      'Share of the hours that a value of the step needs; for lden of the day, the evening and the night each',
   }),
   leftOutFlags: Type.Array(OneOf(FLAG_NAMES), {
     maxItems: FLAG_NAMES.length,

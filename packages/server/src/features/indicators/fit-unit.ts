@@ -4,13 +4,23 @@ import type { Mistake } from './check-definition.ts'
 import { addsUp, chooseConversions, type MeasuredUnit, unitOfValues } from './rules.ts'
 import type { Definition } from './schema.ts'
 
-type Measuring = Pick<Definition, 'what' | 'statistic' | 'step' | 'property' | 'unit' | 'normUnit' | 'datasetIds'>
+type Measuring = Pick<
+  Definition,
+  'what' | 'statistic' | 'step' | 'property' | 'unit' | 'normUnit' | 'datasetIds'
+>
 
 /** How many units a refusal names. */
 const MOST_NAMED = 10
 
 /** What of a definition decides over the unit: whoever changes none of it keeps the unit there was. */
-const OF_UNIT = ['what', 'statistic', 'step', 'property', 'unit', 'normUnit'] as const satisfies (keyof Measuring)[]
+const OF_UNIT = [
+  'what',
+  'statistic',
+  'step',
+  'property',
+  'unit',
+  'normUnit',
+] as const satisfies (keyof Measuring)[]
 
 /** Whether another definition measures something else, or in another unit. */
 export function measuresOtherwise(before: Measuring, after: Measuring): boolean {
@@ -19,7 +29,12 @@ export function measuresOtherwise(before: Measuring, after: Measuring): boolean 
 
 /** A unit into which none of the series can be converted; while there are no series, every unit will do. */
 export function checkUnit(definition: Measuring, measured: readonly MeasuredUnit[]): Mistake[] {
-  if (definition.what !== 'property' || measured.length === 0 || chooseConversions(definition, measured).counted.length > 0) return []
+  if (
+    definition.what !== 'property' ||
+    measured.length === 0 ||
+    chooseConversions(definition, measured).counted.length > 0
+  )
+    return []
   const compares = COUNTING.includes(definition.statistic)
   const unit = unitOfValues(definition)
   const { nl, en } = nameUnits(measured, addsUp(definition))

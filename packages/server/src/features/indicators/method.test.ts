@@ -78,8 +78,7 @@ function recount(stations: HourValue[][], method: Method, start: number, end: nu
   const made = present.map((hours) => makePieces(hours, method, start, end))
   const pieces: Piece[][] = made.map((each) => each.pieces)
   const count = pieces.flat().length
-  const whole =
-    method.step === 'none' ? (end - start) / HOUR : Math.round((end - start) / (24 * HOUR))
+  const whole = method.step === 'none' ? (end - start) / HOUR : Math.round((end - start) / (24 * HOUR))
   return {
     stations: present.length,
     hours: pieces.flat().reduce((sum, { hours }) => sum + hours, 0),
@@ -134,7 +133,10 @@ it('gives what a recount of all hours gives, in whatever order they come and are
     fc.record({
       station: fc.nat(2),
       hour: fc.nat(80),
-      values: fc.array(fc.integer({ min: -4, max: 60 }).map((n) => n / 2), { minLength: 4, maxLength: 60 }),
+      values: fc.array(
+        fc.integer({ min: -4, max: 60 }).map((n) => n / 2),
+        { minLength: 4, maxLength: 60 },
+      ),
       deletes: fc.boolean(),
     }),
     { seed: 11, numRuns: 10 },

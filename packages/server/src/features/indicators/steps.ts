@@ -72,17 +72,17 @@ export async function changeIndicator(
     const changed = { ...found, ...change, updatedAt: clock().toISOString() }
     const definition = definitionOf(changed)
     const isMoved = changed.challengeId !== found.challengeId
-    const unknown = await findUnknown(
-      transaction,
-      actor,
-      isMoved ? changed.challengeId : null,
-      { datasetIds: change.datasetIds ?? [], groups: change.groups ?? [] },
-    )
+    const unknown = await findUnknown(transaction, actor, isMoved ? changed.challengeId : null, {
+      datasetIds: change.datasetIds ?? [],
+      groups: change.groups ?? [],
+    })
     const before = definitionOf(found)
     const unfit = measuresOtherwise(before, definition) ? await findUnfit(transaction, actor, definition) : []
     const { id, published } = changed
     const isMadeOtherwise = judgeChange(before, definition) === 'anew' || published !== found.published
-    const wrong = isMadeOtherwise ? await findWrongOperands(transaction, actor, definition, { id, published }) : []
+    const wrong = isMadeOtherwise
+      ? await findWrongOperands(transaction, actor, definition, { id, published })
+      : []
     refuse([...checkDefinition(definition), ...unfit, ...unknown, ...wrong])
     if (JSON.stringify(definition) !== JSON.stringify(before)) changed.version += 1
     await updateIndicator(transaction, changed, definition, clock())

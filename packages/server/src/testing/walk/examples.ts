@@ -190,7 +190,7 @@ function loopExamples(world: World): Record<string, Example> {
     },
     'GET /indicators/{key}/opened-figure': {
       path: { key: indicatorId },
-      query: { ...page, area: 'GM9001', periodStart: from, datastream: 1 },
+      query: { ...page, area: 'GM9001', periodStart: from, datastream: '1' },
     },
     'POST /indicators/{key}/computations': { path: { key: indicatorId }, body: { from, to } },
     'GET /signals': {

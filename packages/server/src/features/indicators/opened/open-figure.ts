@@ -39,7 +39,7 @@ export function describeContribution(
     },
     ...(withPieces
       ? {
-          pieces: pieces.map(({ start, value }): [string, number] => [new Date(start).toISOString(), value]),
+          pieces: pieces.map(({ start, value }) => ({ start: new Date(start).toISOString(), value })),
         }
       : {}),
   }

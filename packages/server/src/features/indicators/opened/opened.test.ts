@@ -21,7 +21,7 @@ type Opened = {
     days: number | null
     resolution: string
     leftOut: { values: number; days: number }
-    pieces?: [string, number][]
+    pieces?: { start: string; value: number }[]
   }[]
   next: string | null
 }
@@ -60,7 +60,10 @@ it('opens a figure to the series that it is made of, and each of these to its ho
   const { items: alone } = await open(slug, `&datastream=${other.datastreamId}`)
   expect(alone).toHaveLength(1)
   expect(alone[0]?.pieces).toEqual(
-    Array.from({ length: 12 }, (_, hour) => [new Date(MARCH + hour * HOUR).toISOString(), 40]),
+    Array.from({ length: 12 }, (_, hour) => ({
+      start: new Date(MARCH + hour * HOUR).toISOString(),
+      value: 40,
+    })),
   )
   const page = await open(slug, '&pageSize=1')
   expect(page.items.map(({ datastreamId }) => datastreamId)).toEqual([one.datastreamId])
@@ -93,7 +96,7 @@ it('tells of days what was left out of them, by flag and by hours that are missi
   expect(figure).toMatchObject({ value: 1, days: 2, leftOut: { values: 1, series: 0, days: 1 }, hours: 47 })
   expect(items).toMatchObject([{ value: 1, days: 2, hours: 47, leftOut: { values: 1, days: 1 } }])
   const alone = await open(slug, `&datastream=${station.datastreamId}`)
-  expect(alone.items[0]?.pieces?.map(([, value]) => value)).toEqual([31, 29])
+  expect(alone.items[0]?.pieces?.map(({ value }) => value)).toEqual([31, 29])
 })
 
 it('leaves out more flags when the definition says so, and counts what it left out', async () => {

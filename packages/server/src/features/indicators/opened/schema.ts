@@ -39,8 +39,9 @@ export const Contribution = Type.Object(
       days: Type.Integer({ description: 'Days with too few hours' }),
     }),
     pieces: Type.Optional(
-      Type.Array(Type.Tuple([Moment, Type.Number()]), {
-        description: 'With `datastream`: the start and the value of each hour or day that the statistic is of',
+      Type.Array(Type.Object({ start: Moment, value: Type.Number() }), {
+        description:
+          'With `datastream`: the start and the value of each hour or day that the statistic is of',
       }),
     ),
   },

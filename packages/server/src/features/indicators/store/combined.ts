@@ -161,7 +161,9 @@ export async function listPartFigures(
   { areaCode, periodStart, periodEnd }: { areaCode: string; periodStart: string; periodEnd: string },
 ): Promise<(PartFigure | undefined)[]> {
   const own = sql`(select ${areaCode}::text as area_code, ${periodStart}::timestamptz as period_start, ${periodEnd}::timestamptz as period_end)`
-  const told = (table: string) => sql`json_build_object('areaCode', ${sql.ref(`${table}.area_code`)}, 'value', ${sql.ref(`${table}.value`)},
+  const told = (
+    table: string,
+  ) => sql`json_build_object('areaCode', ${sql.ref(`${table}.area_code`)}, 'value', ${sql.ref(`${table}.value`)},
     'periodStart', to_char(${sql.ref(`${table}.period_start`)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))`
   const { rows } = await sql<{ first: PartFigure | null; second: PartFigure | null }>`
     select case when o.area_code is not null then ${told('o')} end as first, case when s.area_code is not null then ${told('s')} end as second

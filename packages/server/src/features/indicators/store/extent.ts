@@ -23,7 +23,10 @@ export async function findExtent(
 }
 
 /** The first and the last moment of what figures are made of: of two others, there are as many as of the first. */
-function extentOf({ what, property, datasetIds, measure, first }: Definition, now: Date): RawBuilder<unknown> {
+function extentOf(
+  { what, property, datasetIds, measure, first }: Definition,
+  now: Date,
+): RawBuilder<unknown> {
   if (what === 'property') {
     return sql`select min(l.first_start) as first, max(l.last_end) as last ${countedSeries(property, datasetIds, now)}`
   }

@@ -141,7 +141,10 @@ export async function listTouchedBy(
   const parts = batches.flatMap(({ datastreamIds, from, to }) =>
     datastreamIds.map((id) => ({ id, from, to })),
   )
-  const hour = (where: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql`(select h.start from measurements.v_hour h
+  const hour = (
+    where: RawBuilder<unknown>,
+    order: RawBuilder<unknown>,
+  ) => sql`(select h.start from measurements.v_hour h
     where h.datastream_id = b.id and ${where} order by h.start ${order} limit 1)`
   // Only over a gap: the hour beside it is mostly there.
   const before = hour(sql`h.start < date_trunc('hour', b.from)`, sql`desc`)

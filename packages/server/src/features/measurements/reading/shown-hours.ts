@@ -8,7 +8,12 @@ import { planTables } from '../plan/shown.ts'
 import { type FoundUses, usesOf } from '../plan/uses.ts'
 
 /** Which part of a series is asked: of days only, without single values, and only what was over by a moment; undefined when all may count. */
-export type AskedSeries = { datastreamId: number; byDay: boolean; meansOnly: boolean; until: Date | undefined }
+export type AskedSeries = {
+  datastreamId: number
+  byDay: boolean
+  meansOnly: boolean
+  until: Date | undefined
+}
 
 /** A series as a reader sees it, by the hour or by the day. */
 export type ShownSeries = {
