@@ -35,6 +35,7 @@ export type Series = Omit<Schemas['Series'], 'points'> & {
 
 export type Indicator = Schemas['Indicator']
 export type IndicatorValue = Schemas['IndicatorValue']
+export type OpenedFigure = Schemas['OpenedFigure']
 export type Signal = Schemas['Signal']
 
 export type Decision = Schemas['Decision']
@@ -234,6 +235,11 @@ export const listIndicators = (api: FetchApi, query?: { challengeId?: string; cu
 export const listAllIndicators = (api: FetchApi) => listAll((from) => listIndicators(api, from))
 export const getIndicator = (api: FetchApi, slug: string) =>
   get<Indicator>(api, `/api/v1/indicators/${key(slug)}`)
+export const openFigure = (
+  api: FetchApi,
+  slug: string,
+  query: { area: string; periodStart: string; datastream?: number; cursor?: string },
+) => get<OpenedFigure>(api, `/api/v1/indicators/${key(slug)}/opened-figure`, query)
 export const getIndicatorValues = (
   api: FetchApi,
   slug: string,

@@ -19,6 +19,21 @@ export function pathsOf(language: Language) {
     indicators: () => at('/indicatoren'),
     indicator: (slug: string, area?: string) =>
       at(`/indicatoren/${part(slug)}${area ? `?gebied=${part(area)}` : ''}`),
+    /** Where one figure comes from; `station` opens one datastream of it. */
+    figure: (
+      slug: string,
+      area: string,
+      periodStart: string,
+      more: { station?: number; cursor?: string } = {},
+    ) =>
+      at(
+        `/indicatoren/${part(slug)}/cijfer?${new URLSearchParams({
+          gebied: area,
+          periode: periodStart,
+          ...(more.station === undefined ? {} : { reeks: String(more.station) }),
+          ...(more.cursor === undefined ? {} : { vanaf: more.cursor }),
+        })}`,
+      ),
     signals: (state?: string) => at(state ? `/signalen?stand=${part(state)}` : '/signalen'),
     signal: (id: string) => at(`/signalen/${part(id)}`),
     decisions: () => at('/besluiten'),

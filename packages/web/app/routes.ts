@@ -8,6 +8,7 @@ const pages = [
   ['kaart', 'map'],
   ['indicatoren', 'indicators'],
   ['indicatoren/:slug', 'indicator'],
+  ['indicatoren/:slug/cijfer', 'indicator-figure'],
   ['signalen', 'signals'],
   ['signalen/:id', 'signal'],
   ['besluiten', 'decisions'],

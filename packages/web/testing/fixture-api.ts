@@ -14,6 +14,7 @@ import {
   statistics,
 } from './fixture-data.ts'
 import { datasets, refusalOf } from './fixture-datasets.ts'
+import { openedFigure } from './fixture-figures.ts'
 import { consents, invitations, kits, notices, placePreview, sensors, service } from './fixture-my.ts'
 import { myDataUses, myTables, resident } from './fixture-my-data.ts'
 import { calibrations, healthOf, rulings, seriesPoints } from './fixture-quality.ts'
@@ -155,6 +156,17 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
     ({ query }) => page(indicators.filter(({ challengeId }) => is(query('challengeId'), challengeId))),
   ],
   [/^\/indicators\/([^/]+)$/, ({ part }) => one(indicators, part)],
+  [
+    /^\/indicators\/([^/]+)\/opened-figure$/,
+    ({ part, query }) =>
+      found(
+        openedFigure(part, {
+          area: query('area') ?? '',
+          periodStart: query('periodStart') ?? '',
+          datastream: query('datastream'),
+        }),
+      ),
+  ],
   [
     /^\/indicators\/([^/]+)\/values$/,
     ({ part, query }) => {

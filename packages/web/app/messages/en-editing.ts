@@ -1,6 +1,7 @@
 import { enAgreementForm } from './en-agreement-form.ts'
 import { enAllianceForm } from './en-alliance-form.ts'
 import { enDecisionForm } from './en-decision-form.ts'
+import { enIndicatorForm } from './en-indicator-method.ts'
 import { enRegisters } from './en-registers.ts'
 import type { nlEditing } from './nl-editing.ts'
 
@@ -152,7 +153,9 @@ export const enEditing: typeof nlEditing = {
     addLine: 'Add a line',
     newVersion: 'If you change how it is computed, that is a new version and everything is computed anew.',
     publishText: 'Once published, everyone sees the indicator, the figures and the signals.',
+    ...enIndicatorForm,
     fields: {
+      ...enIndicatorForm.fields,
       title: { label: 'Name', hint: 'For example: Temperature at night.' },
       ownerId: { label: 'Which organisation owns this indicator?' },
       description: { label: 'Explanation', hint: 'What does this figure say, and what not?' },

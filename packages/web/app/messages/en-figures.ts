@@ -1,8 +1,10 @@
 import { count } from './count.ts'
+import { enIndicatorMethod } from './en-indicator-method.ts'
 import type { AboutSignal, nlFigures } from './nl-figures.ts'
 
 /** Texts about indicators and the signals they give, in English. */
 export const enFigures: typeof nlFigures = {
+  ...enIndicatorMethod,
   indicators: {
     title: 'Indicators',
     lead: 'An indicator is a figure per area and period, always computed in the same way.',
@@ -22,6 +24,12 @@ export const enFigures: typeof nlFigures = {
       maximum: 'highest value',
       percentile: 'percentile',
       'share-above': 'share of the time above the norm',
+      'count-above': 'number above the norm',
+      'count-from': 'number at or above the norm',
+      'count-below': 'number below the norm',
+      excess: 'sum of what is above the norm',
+      'sum-from': 'sum of what is at or above the norm',
+      'energetic-mean': 'energetic mean (sound)',
     },
     periods: { hour: 'hour', day: 'day', month: 'month', year: 'year' },
     periodsMany: { hour: 'hours', day: 'days', month: 'months', year: 'years' },

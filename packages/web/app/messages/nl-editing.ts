@@ -1,6 +1,7 @@
 import { nlAgreementForm } from './nl-agreement-form.ts'
 import { nlAllianceForm } from './nl-alliance-form.ts'
 import { nlDecisionForm } from './nl-decision-form.ts'
+import { nlIndicatorForm } from './nl-indicator-method.ts'
 import { nlRegisters } from './nl-registers.ts'
 
 /** Texts of the forms in the workspace. The names of fields are those of the API; `*` stands for the number of a row. */
@@ -151,7 +152,9 @@ export const nlEditing = {
     addLine: 'Lijn toevoegen',
     newVersion: 'Verandert u de berekening, dan wordt dat een nieuwe versie en rekenen we alles opnieuw uit.',
     publishText: 'Na het publiceren ziet iedereen de indicator, de cijfers en de signalen.',
+    ...nlIndicatorForm,
     fields: {
+      ...nlIndicatorForm.fields,
       title: { label: 'Naam', hint: 'Bijvoorbeeld: Temperatuur in de nacht.' },
       ownerId: { label: 'Van welke organisatie is deze indicator?' },
       description: { label: 'Uitleg', hint: 'Wat zegt dit cijfer, en wat niet?' },

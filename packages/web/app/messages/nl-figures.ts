@@ -1,4 +1,5 @@
 import { count } from './count.ts'
+import { nlIndicatorMethod } from './nl-indicator-method.ts'
 /** What is told of a signal, or of several of one indicator and one day. */
 export type AboutSignal = {
   /** Above or below. */
@@ -30,6 +31,7 @@ export type SignalRuleWords = {
 
 /** Texts about indicators and the signals they give. */
 export const nlFigures = {
+  ...nlIndicatorMethod,
   indicators: {
     title: 'Indicatoren',
     lead: 'Een indicator is een cijfer per gebied en per periode, altijd op dezelfde manier berekend.',
@@ -49,6 +51,12 @@ export const nlFigures = {
       maximum: 'hoogste waarde',
       percentile: 'percentiel',
       'share-above': 'deel van de tijd boven de norm',
+      'count-above': 'aantal boven de norm',
+      'count-from': 'aantal op of boven de norm',
+      'count-below': 'aantal onder de norm',
+      excess: 'som van wat boven de norm ligt',
+      'sum-from': 'som van wat op of boven de norm ligt',
+      'energetic-mean': 'energetisch gemiddelde (geluid)',
     },
     periods: { hour: 'uur', day: 'dag', month: 'maand', year: 'jaar' },
     periodsMany: { hour: 'uur', day: 'dagen', month: 'maanden', year: 'jaar' },

@@ -10,9 +10,11 @@ import { Table } from '../components/table.tsx'
 import { Nothing, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { capitalise, formatShare, formatValue } from '../format.ts'
+import { nameMargin } from '../indicator-method.ts'
 import { namePeriod } from '../indicator-view.ts'
 import { languageOfRequest, useLanguage } from '../language.ts'
 import { loadIndicator, summariseView } from '../load-indicator.server.ts'
+import { loadParts } from '../load-parts.server.ts'
 import { loadDays } from '../load-signals.server.ts'
 import { pathsOf } from '../paths.ts'
 import { nameProperty } from '../property-names.server.ts'
@@ -22,14 +24,16 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
   const indicator = await getIndicator(fetchApi, params.slug)
   const asked = new URL(request.url).searchParams.get('gebied') ?? undefined
-  const [view, signals, challenge] = await Promise.all([
+  const language = languageOfRequest(request)
+  const [view, signals, challenge, parts] = await Promise.all([
     loadIndicator(indicator, asked ? { area: asked } : { within: [] }, fetchApi, now()),
     loadDays(fetchApi, { indicatorId: indicator.id }),
     indicator.challengeId ? getChallenge(fetchApi, indicator.challengeId).catch(() => null) : null,
+    loadParts(fetchApi, indicator, language),
   ])
-  const language = languageOfRequest(request)
   return {
     indicator,
+    parts,
     measured: capitalise(nameProperty(indicator.property, language)),
     ...summariseView(indicator, view, language),
     latest: view.latest,
@@ -47,7 +51,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 type Data = Route.ComponentProps['loaderData']
 
 export default function IndicatorPage({ loaderData }: Route.ComponentProps) {
-  const { indicator, measured, area, latest, signals, moreSignals, challenge } = loaderData
+  const { indicator, measured, parts, area, latest, signals, moreSignals, challenge } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const signal = signals[0]
@@ -77,7 +81,7 @@ export default function IndicatorPage({ loaderData }: Route.ComponentProps) {
           <SignalEntries items={signals} isPreparing={() => challenge?.phase === 'deciding'} />
         </Section>
       ) : null}
-      <IndicatorMethod indicator={indicator} measured={measured} challenge={challenge} />
+      <IndicatorMethod indicator={indicator} measured={measured} parts={parts} challenge={challenge} />
       <LoopNeighbours
         step="insight"
         previous={{ name: t.challenges.measuredMap, to: paths.map(indicator.property) }}
@@ -104,6 +108,7 @@ function IndicatorChart({ data: { indicator, area, sentence, rows } }: { data: D
           columns={[
             { title: t.site.date },
             { title: t.site.value, numeric: true },
+            { title: t.method.margin, numeric: true },
             { title: t.indicators.coverage, numeric: true },
             { title: t.indicators.hours, numeric: true },
             { title: t.indicators.stations, numeric: true },
@@ -111,8 +116,11 @@ function IndicatorChart({ data: { indicator, area, sentence, rows } }: { data: D
           rows={rows.map((row) => ({
             key: row.periodStart,
             cells: [
-              namePeriod(row, indicator.period, language),
+              <TextLink key="period" to={paths.figure(indicator.slug, area.code, row.periodStart)}>
+                {namePeriod(row, indicator.period, language)}
+              </TextLink>,
               row.value === null ? t.site.noValue : formatValue(row.value, indicator.unit, language),
+              nameMargin(row, indicator.unit, language) ?? t.method.noMargin,
               formatShare(row.coverage, language),
               row.hours,
               row.stations,

@@ -3,6 +3,7 @@ import { Entry, NextPage } from '../components/lists.tsx'
 import { Page, titleMeta } from '../components/page.tsx'
 import { Nothing } from '../components/text.tsx'
 import { getSite } from '../context.ts'
+import { nameMethod } from '../indicator-method.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
 import { pathsOf, startOf } from '../paths.ts'
 import type { Route } from './+types/indicators.ts'
@@ -22,16 +23,16 @@ export default function Indicators({ loaderData: { items, next } }: Route.Compon
     <Page title={t.indicators.title} lead={t.indicators.lead}>
       {items.length === 0 ? <Nothing>{t.indicators.none}</Nothing> : null}
       <ul className="sp-entries">
-        {items.map(({ id, slug, title, description, statistic, period, level }) => (
+        {items.map(({ id, slug, title, description, what, statistic, period, level }) => (
           <Entry
             key={id}
             to={pathsOf(language).indicator(slug)}
             name={title}
             about={description}
             level={2}
-            meta={`${t.indicators.statistics[statistic]}, ${t.indicators.perPeriod(
+            meta={`${nameMethod({ what, statistic }, language)}, ${t.indicators.perPeriod(
               t.indicators.periods[period],
-              t.areas.levels[level].toLowerCase(),
+              t.method.levels[level].toLowerCase(),
             )}`}
           />
         ))}

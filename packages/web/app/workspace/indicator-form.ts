@@ -1,5 +1,7 @@
+import { WITH_NORM } from '@samenspel/standards/indicators'
 import type { Indicator } from '../api.ts'
 import type { Language } from '../language.ts'
+import { fillMethod, readMethod, readShare, writeShare } from './indicator-parts.ts'
 import { orNull, readDecimal, writeNumber } from './numbers.ts'
 import { type FormValues, isBlank, rowsAt, textAt, ticksAt, withRows } from './values.ts'
 
@@ -8,6 +10,9 @@ const LINE_START = ['key', 'kind']
 
 /** A new row of a list in the form. */
 export function blankIndicatorRow(list: string, key: string): { row: FormValues; first: string } | undefined {
+  if (list === 'groups') {
+    return { row: { id: key, code: '', title: '', thingIds: '', datasetIds: [] }, first: 'code' }
+  }
   if (list !== 'lines') return undefined
   return { row: { key, title: '', value: '', kind: 'norm', source: '', sourceUrl: '' }, first: 'title' }
 }
@@ -32,7 +37,8 @@ export function fillIndicator(
     normUnit: indicator?.normUnit ?? '',
     period: indicator?.period ?? 'day',
     level: indicator?.level ?? 'neighbourhood',
-    minimumCoverage: number(Math.round((indicator?.minimumCoverage ?? 0.75) * 1000) / 10),
+    ...fillMethod(indicator, language),
+    minimumCoverage: writeShare(indicator?.minimumCoverage ?? 0.75, language),
     goodDirection: indicator?.goodDirection ?? 'lower',
     datasetIds: indicator?.datasetIds ?? [],
     lines: (indicator?.lines ?? []).map((line, index) => ({
@@ -54,31 +60,30 @@ export function fillIndicator(
 }
 
 /** The form without rows in which nothing was typed. */
-export const tidyIndicator = (values: FormValues): FormValues =>
-  withRows(
-    values,
-    'lines',
-    rowsAt(values, 'lines').filter((row) => !isBlank(row, LINE_START)),
-  )
+export const tidyIndicator = (values: FormValues): FormValues => {
+  const filled = (list: string, start: readonly string[]) =>
+    rowsAt(values, list).filter((row) => !isBlank(row, start))
+  return withRows(withRows(values, 'lines', filled('lines', LINE_START)), 'groups', filled('groups', ['id']))
+}
 
 /** What the form says, in the words of the API. What is no number goes along as text: the API refuses it at its place. */
 export function readIndicator(values: FormValues, language: Language) {
   const text = (name: string) => textAt(values, name)
   const number = (name: string) => readDecimal(text(name), language)
-  const coverage = number('minimumCoverage')
+  const compares = WITH_NORM.some((each) => each === text('statistic')) && text('what') === 'property'
   return {
     title: text('title'),
     description: text('description'),
     challengeId: orNull(text('challengeId')),
-    property: text('property'),
     unit: text('unit'),
+    ...readMethod(values, language),
     statistic: text('statistic'),
     percentile: text('statistic') === 'percentile' ? number('percentile') : null,
-    norm: text('statistic') === 'share-above' ? number('norm') : null,
-    normUnit: text('statistic') === 'share-above' ? orNull(text('normUnit')) : null,
+    norm: compares ? number('norm') : null,
+    normUnit: compares ? orNull(text('normUnit')) : null,
     period: text('period'),
     level: text('level'),
-    minimumCoverage: typeof coverage === 'number' ? coverage / 100 : (coverage ?? ''),
+    minimumCoverage: readShare(text('minimumCoverage'), language),
     goodDirection: text('goodDirection'),
     datasetIds: ticksAt(values, 'datasetIds'),
     lines: rowsAt(values, 'lines').map((row, index) => ({

@@ -15,8 +15,8 @@ import {
   takeFirstPart,
 } from './rules.ts'
 import type { Definition, Indicator } from './schema.ts'
-import { forgetDue, listDue, lockDueIndicator, postponeDue } from './store/due.ts'
 import { combineFigures, copyStatistics } from './store/combined.ts'
+import { forgetDue, listDue, lockDueIndicator, postponeDue } from './store/due.ts'
 import { listMeasuredUnits } from './store/figures.ts'
 import { lockIndicator, readIndicator, storeLeftOut } from './store/indicators.ts'
 import { computeMeasured } from './store/measured.ts'

@@ -1,21 +1,19 @@
+import { STATISTICS, STEPS } from '@samenspel/standards/indicators'
 import { PERIODS } from '@samenspel/standards/times'
+import type { ReactNode } from 'react'
 import type { Indicator } from '../../api.ts'
 import { useLanguage } from '../../language.ts'
-import { textAt } from '../../workspace/values.ts'
+import { rowsAt, textAt } from '../../workspace/values.ts'
 import { type Choice, Line, Lines, NumberLine, Radios, Select, Tick, Ticks } from '../form/fields.tsx'
+import { useForm } from '../form/form-context.ts'
 import { Rows } from '../form/rows.tsx'
 import { Section } from '../page.tsx'
 import { Paragraph } from '../text.tsx'
 
-const STATISTICS: Indicator['statistic'][] = [
-  'mean',
-  'sum',
-  'minimum',
-  'maximum',
-  'percentile',
-  'share-above',
-]
-const LEVELS: Indicator['level'][] = ['municipality', 'district', 'neighbourhood']
+const WHATS: Indicator['what'][] = ['property', 'area-statistic', 'difference', 'ratio']
+const LEVELS: Indicator['level'][] = ['municipality', 'district', 'neighbourhood', 'group']
+/** Those that a definition can leave out besides those that never count. */
+const FLAGS: Indicator['leftOutFlags'] = ['constant', 'rate', 'outlier', 'correlation', 'similarity']
 const DIRECTIONS = ['lower', 'higher'] as const
 const SIDES = ['above', 'below'] as const
 const LINE_KINDS = ['norm', 'target', 'signal'] as const
@@ -25,8 +23,14 @@ export function IndicatorFields({
   properties,
   datasets,
   challenges,
+  measures,
+  operands,
 }: {
   properties: Choice[]
+  /** Statistics of areas. */
+  measures: Choice[]
+  /** What a difference or ratio can be made of. */
+  operands: Choice[]
   datasets: Choice[]
   challenges: Choice[]
 }) {
@@ -41,26 +45,61 @@ export function IndicatorFields({
         <Lines name="description" optional rows={3} />
         <Select name="challengeId" options={challenges} empty={words.noChallenge} optional />
       </Section>
-      <Section title={words.methodTitle}>
+      <Section title={words.whatTitle}>
+        <Radios name="what" options={named(WHATS, t.method.whats)} />
         {properties.length > 0 ? (
-          <Select name="property" empty={t.forms.choose} options={properties} />
+          <Select name="property" empty={t.forms.choose} options={properties} optional />
         ) : (
-          <Line name="property" />
+          <Line name="property" optional />
         )}
+        <Folded title={words.measureTitle} text={words.measureText} names={['measure']}>
+          <Select name="measure" empty={t.forms.choose} options={measures} optional />
+        </Folded>
+        <Folded
+          title={words.combineTitle}
+          text={words.combineText}
+          names={['first', 'second.indicatorId', 'second.place']}
+        >
+          <Select name="first" empty={t.forms.choose} options={operands} optional />
+          <Select name="second.indicatorId" empty={t.forms.choose} options={operands} optional />
+          <Line name="second.place" optional />
+          <NumberLine name="per" optional />
+        </Folded>
+      </Section>
+      <Section title={words.methodTitle}>
         <Line name="unit" />
+        <Select name="step" options={named(STEPS, t.method.steps)} />
         <Select name="statistic" options={named(STATISTICS, t.indicators.statistics)} />
         <NumberLine name="percentile" optional />
         <div className="sp-pair">
           <NumberLine name="norm" optional />
           <Line name="normUnit" optional />
         </div>
-        <div className="sp-pair">
-          <Select name="period" options={named(PERIODS, t.indicators.periods)} />
-          <Select name="level" options={named(LEVELS, t.areas.levels)} />
-        </div>
-        <NumberLine name="minimumCoverage" />
+        <Select name="period" options={named(PERIODS, t.indicators.periods)} />
         <Radios name="goodDirection" options={named(DIRECTIONS, words.directions)} />
+      </Section>
+      <Section title={words.whereTitle}>
+        <Select name="level" options={named(LEVELS, t.method.levels)} />
+        <Folded title={words.groupsTitle} text={words.groupsText} names={['groups']}>
+          <Rows hideLabel name="groups" add={words.addGroup} fold={(row) => textAt(row, 'title')}>
+            {(row) => (
+              <>
+                <div className="sp-pair">
+                  <Line name={`${row}.code`} />
+                  <Line name={`${row}.title`} />
+                </div>
+                <Line name={`${row}.thingIds`} optional />
+                <Ticks name={`${row}.datasetIds`} options={datasets} optional />
+              </>
+            )}
+          </Rows>
+        </Folded>
         <Ticks name="datasetIds" options={datasets} optional />
+        <Ticks name="leftOutFlags" options={named(FLAGS, t.method.flagNames)} optional wide />
+        <div className="sp-pair">
+          <NumberLine name="minimumCoverage" />
+          <NumberLine name="stepCoverage" />
+        </div>
       </Section>
       <Section title={words.linesTitle}>
         <Rows hideLabel name="lines" add={words.addLine} fold={(row) => textAt(row, 'title')}>
@@ -77,6 +116,13 @@ export function IndicatorFields({
           )}
         </Rows>
       </Section>
+      <Section title={words.sourceTitle}>
+        <Folded title={words.sourceTitle} text={words.sourceText} names={['source.title', 'source.url']}>
+          <Line name="source.title" optional />
+          <Line name="source.clause" optional />
+          <Line name="source.url" type="url" optional />
+        </Folded>
+      </Section>
       <Section title={words.ruleTitle}>
         <Paragraph>{words.ruleText}</Paragraph>
         <Paragraph className="sp-quiet">{words.ruleExample}</Paragraph>
@@ -91,5 +137,35 @@ export function IndicatorFields({
         </div>
       </Section>
     </>
+  )
+}
+
+/** Fields that are folded away until one of them is used, or something in them is wrong. */
+function Folded({
+  title,
+  text,
+  names,
+  children,
+}: {
+  title: string
+  text: string
+  names: readonly string[]
+  children: ReactNode
+}) {
+  const { values, mistakes, focus } = useForm()
+  const isUsed = names.some(
+    (name) =>
+      textAt(values, name) !== '' ||
+      rowsAt(values, name).length > 0 ||
+      focus?.startsWith(name) ||
+      [...mistakes.keys()].some((field) => field === name || field.startsWith(`${name}.`)),
+  )
+  return (
+    <details className="sp-more-fields" open={isUsed}>
+      <summary>
+        {title} <span className="sp-choice-hint">{text}</span>
+      </summary>
+      <div className="sp-nested">{children}</div>
+    </details>
   )
 }

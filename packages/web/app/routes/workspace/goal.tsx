@@ -30,7 +30,8 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const goal = findPart(challenge.goals, params.id)
   const language = languageOfRequest(request)
   const chosen = goal?.areaCode ?? null
-  const level = indicators.find(({ id }) => id === goal?.indicatorId)?.level
+  const measured = indicators.find(({ id }) => id === goal?.indicatorId)?.level
+  const level = measured === 'group' ? undefined : measured
   const gone = isGone(goal, params.id)
   const page = {
     challenge: { slug: challenge.slug, title: challenge.title },

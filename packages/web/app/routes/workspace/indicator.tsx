@@ -1,8 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { redirect } from 'react-router'
-import { type FetchApi, getIndicator, getIndicatorValues, type Indicator, type Mistake } from '../../api.ts'
+import { CBS_MEASURE_KEYS } from '@samenspel/standards/cbs'
+import { findReadyDefinition, type ReadyDefinition } from '@samenspel/standards/indicators'
+import { Form, redirect } from 'react-router'
+import {
+  type FetchApi,
+  getArea,
+  getIndicator,
+  getIndicatorValues,
+  type Indicator,
+  listAreas,
+  type Mistake,
+} from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm, useFormKey } from '../../components/form/edit-form.tsx'
+import { SelectField, SubmitButton } from '../../components/form.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Table } from '../../components/table.tsx'
 import { Badge, Nothing, Paragraph, TextLink } from '../../components/text.tsx'
@@ -12,6 +23,7 @@ import { getSite } from '../../context.ts'
 import { capitalise, formatShare, formatValue } from '../../format.ts'
 import { namePeriod } from '../../indicator-view.ts'
 import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { nameMeasure } from '../../load-parts.server.ts'
 import { pathsOf } from '../../paths.ts'
 import { nameProperty } from '../../property-names.server.ts'
 import {
@@ -20,6 +32,7 @@ import {
   listObservedProperties,
   listOwnChallenges,
   listOwnDatasets,
+  listOwnIndicators,
   type ObservedProperty,
 } from '../../workspace/api.ts'
 import {
@@ -28,6 +41,7 @@ import {
   readIndicator,
   tidyIndicator,
 } from '../../workspace/indicator-form.ts'
+import { fillReady, listReady, measureChoice } from '../../workspace/indicator-parts.ts'
 import { getPerson, mayDo, organisationsFor } from '../../workspace/me.ts'
 import { explainUnclear } from '../../workspace/numbers.ts'
 import { idOfPart } from '../../workspace/parts.server.ts'
@@ -50,18 +64,33 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const person = getPerson(context)
   const slug = idOfPart(params.slug)
   const indicator = slug === undefined ? undefined : await getIndicator(fetchApi, slug)
-  const [properties, datasets, challenges, values] = await Promise.all([
+  const [properties, datasets, challenges, own, measures, values] = await Promise.all([
     listObservedProperties(fetchApi),
     listOwnDatasets(fetchApi),
     listOwnChallenges(fetchApi),
+    listOwnIndicators(fetchApi),
+    listMeasures(fetchApi, languageOfRequest(request)),
     indicator ? getIndicatorValues(fetchApi, indicator.slug, { latest: true }) : { items: [] },
   ])
-  const asked = new URL(request.url).searchParams.get('opgave') ?? ''
+  const search = new URL(request.url).searchParams
+  const asked = search.get('opgave') ?? ''
+  const language = languageOfRequest(request)
+  const { subjects, operandIndicator, operandMeasure } = messagesOf(language).editing.indicator
+  const ready = indicator ? undefined : findReadyDefinition(search.get('definitie') ?? '')
   return {
     indicator: indicator ?? null,
     organisations: indicator ? [] : organisationsFor(person, 'indicators'),
     may: mayDo(person, 'indicators', indicator?.ownerId),
-    filled: stampIndicator(indicator, asked, languageOfRequest(request)),
+    filled: stampIndicator({ indicator, ready, challengeId: asked, properties, language }),
+    ready: indicator ? [] : listReady(subjects, language),
+    chosenReady: ready?.key ?? '',
+    measures,
+    operands: [
+      ...own
+        .filter(({ id, what }) => id !== indicator?.id && (what === 'property' || what === 'area-statistic'))
+        .map(({ id, title }) => ({ value: id, label: operandIndicator(title) })),
+      ...measures.map(({ value, label }) => ({ value: measureChoice(value), label: operandMeasure(label) })),
+    ],
     properties: listChoices(properties, indicator?.property, languageOfRequest(request)),
     datasets: datasets.map(({ id, title }) => ({ value: id, label: title })),
     challenges: challenges.map(({ id, title }) => ({ value: id, label: title })),
@@ -69,9 +98,49 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   }
 }
 
-const stampIndicator = (indicator: Indicator | undefined, challengeId: string, language: Language) => {
+function stampIndicator({
+  indicator,
+  ready,
+  challengeId,
+  properties = [],
+  language,
+}: {
+  indicator: Indicator | undefined
+  ready?: ReadyDefinition | undefined
+  challengeId: string
+  properties?: readonly ObservedProperty[]
+  language: Language
+}) {
   const filled = fillIndicator(indicator, challengeId, language)
-  return indicator ? stampForm(filled, indicator.revision) : filled
+  if (indicator) return stampForm(filled, indicator.revision)
+  if (!ready) return filled
+  return fillReady(ready, { property: chooseProperty(ready, properties, language), empty: filled, language })
+}
+
+/** What is measured here of what a definition is about; its own name when nothing is. */
+function chooseProperty(
+  { properties: wanted }: ReadyDefinition,
+  measured: readonly ObservedProperty[],
+  language: Language,
+): string {
+  const names = wanted.map((each) => nameProperty(each, language).toLowerCase())
+  const found = measured.find(({ name }) => names.includes(nameProperty(name, language).toLowerCase()))
+  return found?.name ?? wanted[0] ?? ''
+}
+
+/** The statistics that the municipality and its first neighbourhood have, and those of Statistics Netherlands. */
+async function listMeasures(api: FetchApi, language: Language): Promise<{ value: string; label: string }[]> {
+  const first = await Promise.all(
+    (['municipality', 'neighbourhood'] as const).map((level) => listAreas(api, { level, pageSize: 1 })),
+  )
+  const areas = await Promise.all(first.flatMap(({ items }) => items).map(({ code }) => getArea(api, code)))
+  const own = areas.flatMap(({ statistics }) =>
+    statistics.map(({ measure, title }) => [measure, title] as const),
+  )
+  const all = new Map([...own, ...CBS_MEASURE_KEYS.map((key) => [key, nameMeasure(key, language)] as const)])
+  return [...all]
+    .map(([value, label]) => ({ value, label: capitalise(label) }))
+    .sort((a, b) => a.label.localeCompare(b.label, language))
 }
 
 /** What can be measured by an indicator, with what this one measures already. */
@@ -113,13 +182,14 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     },
     {
       place: (mistake) =>
-        explainUnclear(values, language)(placeRule(explainShare(mistake, language), values)),
+        explainUnclear(values, language)(placePart(placeRule(explainShare(mistake, language), values))),
       stored:
         slug === undefined
           ? undefined
           : {
               language,
-              read: async () => stampIndicator(await getIndicator(fetchApi, slug), '', language),
+              read: async () =>
+                stampIndicator({ indicator: await getIndicator(fetchApi, slug), challengeId: '', language }),
               names: () => nameIndicator(fetchApi, language),
             },
     },
@@ -128,7 +198,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 
 /** The API takes a share of one, the form a percentage. */
 function explainShare(mistake: Mistake, language: Language): Mistake {
-  if (mistake.pointer !== '/minimumCoverage') return mistake
+  if (mistake.pointer !== '/minimumCoverage' && mistake.pointer !== '/stepCoverage') return mistake
   return { ...mistake, detail: messagesOf(language).forms.percentage }
 }
 
@@ -138,9 +208,19 @@ function placeRule(mistake: Mistake, values: FormValues): Mistake {
   return isSame ? { ...mistake, pointer: '/signalRule/line' } : mistake
 }
 
+/** Where the form has a part of the definition that the API has elsewhere. */
+function placePart(mistake: Mistake): Mistake {
+  const pointer = mistake.pointer
+    .replace(/^\/first\/.*$/, '/first')
+    .replace(/^\/second(\/(indicatorId|measure))?$/, '/second/indicatorId')
+    .replace(/^(\/groups\/\d+)\/key$/, '$1/code')
+    .replace(/^(\/groups\/\d+\/thingIds)\/\d+$/, '$1')
+  return { ...mistake, pointer }
+}
+
 /** What the values that an indicator chooses from are called. */
 async function nameIndicator(api: FetchApi, language: Language) {
-  const { indicators, areas, editing } = messagesOf(language)
+  const { indicators, method, editing } = messagesOf(language)
   const [properties, datasets, challenges] = await Promise.all([
     listObservedProperties(api),
     listOwnDatasets(api),
@@ -149,7 +229,9 @@ async function nameIndicator(api: FetchApi, language: Language) {
   return {
     statistic: indicators.statistics,
     period: indicators.periods,
-    level: areas.levels,
+    level: method.levels,
+    what: method.whats,
+    step: method.steps,
     goodDirection: editing.indicator.directions,
     'lines.*.kind': indicators.lineKinds,
     'signalRule.direction': editing.indicator.sides,
@@ -167,10 +249,13 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function EditIndicator({ loaderData, actionData }: Route.ComponentProps) {
-  const { indicator, organisations, may, filled, properties, datasets, challenges } = loaderData
+  const { indicator, organisations, may, filled, properties, datasets, challenges, measures, operands } =
+    loaderData
   const { t, language } = useLanguage()
   const formKey = useFormKey(
-    indicator ? `${indicator.id} ${indicator.version} ${indicator.published}` : 'new',
+    indicator
+      ? `${indicator.id} ${indicator.version} ${indicator.published}`
+      : `new ${loaderData.chosenReady}`,
     actionData !== undefined,
   )
   const paths = pathsOf(language)
@@ -198,10 +283,16 @@ export default function EditIndicator({ loaderData, actionData }: Route.Componen
       }
     >
       {may ? null : <Paragraph>{t.editing.notYours}</Paragraph>}
-      {indicator ? <Preview data={loaderData} /> : null}
+      {indicator ? <Preview data={loaderData} /> : <BeginWith data={loaderData} />}
       <EditForm key={formKey} state={actionData ?? { values: filled, mistakes: [] }} fields={words.fields}>
         <OwnerField organisations={organisations} />
-        <IndicatorFields properties={properties} datasets={datasets} challenges={challenges} />
+        <IndicatorFields
+          properties={properties}
+          datasets={datasets}
+          challenges={challenges}
+          measures={measures}
+          operands={operands}
+        />
         {indicator ? <Paragraph className="sp-quiet">{words.newVersion}</Paragraph> : null}
         {may ? (
           <Actions>
@@ -216,6 +307,27 @@ export default function EditIndicator({ loaderData, actionData }: Route.Componen
         {indicator && !indicator.published ? <Paragraph>{words.publishText}</Paragraph> : null}
       </EditForm>
     </Page>
+  )
+}
+
+/** Fills the form with a ready definition: a form of its own, that works without JavaScript. */
+function BeginWith({ data: { ready, chosenReady } }: { data: Route.ComponentProps['loaderData'] }) {
+  const { t } = useLanguage()
+  const words = t.editing.indicator
+  return (
+    <Section title={words.readyTitle}>
+      <Paragraph>{words.readyText}</Paragraph>
+      <Form method="get" className="sp-filter">
+        <SelectField
+          key={chosenReady}
+          name="definitie"
+          label={words.readyLabel}
+          defaultValue={chosenReady}
+          options={[{ value: '', label: words.readyNone }, ...ready]}
+        />
+        <SubmitButton>{words.readyUse}</SubmitButton>
+      </Form>
+    </Section>
   )
 }
 

@@ -3,6 +3,7 @@ import { Page, titleMeta } from '../../components/page.tsx'
 import { Badge, Nothing } from '../../components/text.tsx'
 import { ActionLink } from '../../components/workspace/action-link.tsx'
 import { getSite } from '../../context.ts'
+import { nameMethod } from '../../indicator-method.ts'
 import { languageOf, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { listOwnIndicators } from '../../workspace/api.ts'
@@ -42,7 +43,7 @@ export default function OwnIndicators({ loaderData: { items, may } }: Route.Comp
       ) : null}
       {items.length === 0 ? <Nothing>{words.noneYet}</Nothing> : null}
       <ul className="sp-entries">
-        {items.map(({ id, slug, title, description, published, statistic }) => (
+        {items.map(({ id, slug, title, description, published, what, statistic }) => (
           <Entry
             key={id}
             level={2}
@@ -54,7 +55,7 @@ export default function OwnIndicators({ loaderData: { items, may } }: Route.Comp
                 <Badge tone={published ? 'success' : 'warning'}>
                   {published ? words.published : words.draft}
                 </Badge>{' '}
-                {t.indicators.statistics[statistic]}
+                {nameMethod({ what, statistic }, language)}
               </>
             }
           />
