@@ -18,10 +18,10 @@ const tropical: Indicator = {
 
 it('says how a number of days is made, in both languages', () => {
   expect(describeMethod(tropical, [], 'nl').join(' ')).toBe(
-    'Per jaar, per buurt. Van elk meetpunt nemen we eerst de hoogste waarde van elke dag. Het cijfer is het aantal dagen van 30 °C of meer van een meetpunt, gemiddeld over de meetpunten.',
+    'Per jaar, per buurt. Van elk meetpunt nemen we eerst de hoogste waarde van elke dag. Het cijfer is het aantal dagen van 30\u00a0°C of meer van een meetpunt, gemiddeld over de meetpunten.',
   )
   expect(describeMethod(tropical, [], 'en').join(' ')).toContain(
-    'the number of days of 30 °C or more of a station',
+    'the number of days of 30\u00a0°C or more of a station',
   )
   expect(describeCoverage(tropical, 'nl').join(' ')).toContain('ten minste 75% van de uren')
   expect(describeCoverage(tropical, 'nl').join(' ')).toContain('ten minste 90% van de dagen')
@@ -63,6 +63,6 @@ it('names the flags that are left out besides those that never count', () => {
 })
 
 it('gives the margin with its unit, and none where there is none', () => {
-  expect(nameMargin({ low: 10.24, high: 12 }, '°C', 'nl')).toBe('10,2 tot 12 °C')
+  expect(nameMargin({ low: 10.24, high: 12 }, '°C', 'nl')).toBe('10,2 tot 12\u00a0°C')
   expect(nameMargin({ low: null, high: null }, '°C', 'nl')).toBeUndefined()
 })

@@ -128,10 +128,10 @@ export function FigureSeries({ indicator, opened: { figure, items, next } }: Ope
             key: datastreamId,
             cells: [
               <TextLink key="series" to={paths.datastream(datastreamId, viewOf(figure))}>
-                {`${thingName}: ${name}`}
+                {name.includes(thingName) ? name : `${thingName}: ${name}`}
               </TextLink>,
               value === null ? t.site.noValue : formatValue(value, indicator.unit, language),
-              hours,
+              words.hoursCount(hours),
               nameLeftOut({ ...leftOut, series: 0 }, words),
               <TextLink key="pieces" to={at({ station: datastreamId })}>
                 {words.pieces(thingName)}

@@ -163,14 +163,14 @@ export const enEditing: typeof nlEditing = {
       property: { label: 'What was measured?' },
       unit: {
         label: 'Unit',
-        hint: 'For example °C. Measurements in another unit are converted. For a share of the time: %.',
+        hint: 'For example °C. Measurements in another unit are converted. For a share of the time: %. For a number: days or hours.',
       },
-      statistic: { label: 'Method', hint: 'Over the hour values of all stations in the area.' },
+      statistic: { label: 'Method', hint: 'Over the hours or days of all stations in the area.' },
       percentile: {
         label: 'Which percentile?',
         hint: 'Only with the method percentile: a number from 0 to 100.',
       },
-      norm: { label: 'Norm', hint: 'Only with the method share of the time above the norm.' },
+      norm: { label: 'Norm', hint: 'Only with a method that has a norm: a share, a number or a sum.' },
       normUnit: { label: 'Unit of the norm', hint: 'For example µg/m³.' },
       period: { label: 'One value per' },
       level: { label: 'For each area of the level' },

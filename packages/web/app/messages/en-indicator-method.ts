@@ -94,7 +94,6 @@ export const enIndicatorMethod: typeof nlIndicatorMethod = {
     figure: {
       title: (title, area, when) => `${title}: ${area}, ${when}`,
       short: 'Where does this figure come from?',
-      back: 'Back to all periods',
       value: 'The figure',
       restsOn: 'What it rests on',
       hours: (n, of) => `${n} of ${count(of, 'hour', 'hours')}`,
@@ -104,7 +103,8 @@ export const enIndicatorMethod: typeof nlIndicatorMethod = {
       leftOutValues: (n) => count(n, 'measurement with a flag', 'measurements with a flag'),
       leftOutSeries: (n) => count(n, 'datastream in another unit', 'datastreams in another unit'),
       leftOutDays: (n) => count(n, 'day with too few hours', 'days with too few hours'),
-      nothingLeftOut: 'nothing',
+      hoursCount: (n) => count(n, 'hour', 'hours'),
+      nothingLeftOut: 'nothing left out',
       notTold: 'We do not say, because residents count in this figure.',
       reasons: {
         'too-little-coverage': 'There is no figure: there are too few measurements.',
@@ -121,8 +121,6 @@ export const enIndicatorMethod: typeof nlIndicatorMethod = {
       series: 'Datastream',
       alone: 'Of this one alone',
       hoursLabel: 'Hours',
-      dayWords: 'Days',
-      open: 'Measurements',
       openPieces: 'Hours or days',
       pieces: (name) => `The values of ${name}`,
       when: 'When',

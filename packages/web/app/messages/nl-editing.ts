@@ -162,14 +162,17 @@ export const nlEditing = {
       property: { label: 'Wat is gemeten?' },
       unit: {
         label: 'Eenheid',
-        hint: 'Bijvoorbeeld °C. Metingen in een andere eenheid rekenen we om. Bij een deel van de tijd: %.',
+        hint: 'Bijvoorbeeld °C. Metingen in een andere eenheid rekenen we om. Bij een deel van de tijd: %. Bij een aantal: dagen of uren.',
       },
-      statistic: { label: 'Rekenwijze', hint: 'Over de uurwaarden van alle meetpunten in het gebied.' },
+      statistic: { label: 'Rekenwijze', hint: 'Over de uren of dagen van alle meetpunten in het gebied.' },
       percentile: {
         label: 'Welk percentiel?',
         hint: 'Alleen bij de rekenwijze percentiel: een getal van 0 tot 100.',
       },
-      norm: { label: 'Norm', hint: 'Alleen bij de rekenwijze deel van de tijd boven de norm.' },
+      norm: {
+        label: 'Norm',
+        hint: 'Alleen bij een rekenwijze met een norm: een deel, een aantal of een som.',
+      },
       normUnit: { label: 'Eenheid van de norm', hint: 'Bijvoorbeeld µg/m³.' },
       period: { label: 'Een waarde per' },
       level: { label: 'Voor elk gebied van het niveau' },

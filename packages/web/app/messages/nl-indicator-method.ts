@@ -93,7 +93,6 @@ export const nlIndicatorMethod = {
     figure: {
       title: (title: string, area: string, when: string) => `${title}: ${area}, ${when}`,
       short: 'Waar komt dit cijfer vandaan?',
-      back: 'Terug naar alle perioden',
       value: 'Het cijfer',
       restsOn: 'Waar het op rust',
       hours: (n: number, of: number) => `${n} van ${count(of, 'uur', 'uren')}`,
@@ -104,7 +103,8 @@ export const nlIndicatorMethod = {
       leftOutSeries: (n: number) =>
         count(n, 'meetreeks in een andere eenheid', 'meetreeksen in een andere eenheid'),
       leftOutDays: (n: number) => count(n, 'dag met te weinig uren', 'dagen met te weinig uren'),
-      nothingLeftOut: 'niets',
+      hoursCount: (n: number) => count(n, 'uur', 'uren'),
+      nothingLeftOut: 'niets weggelaten',
       notTold: 'Dat zeggen we niet, omdat bewoners in dit cijfer meetellen.',
       reasons: {
         'too-little-coverage': 'Er is geen cijfer: er zijn te weinig metingen.',
@@ -121,8 +121,6 @@ export const nlIndicatorMethod = {
       series: 'Meetreeks',
       alone: 'Alleen deze reeks',
       hoursLabel: 'Uren',
-      dayWords: 'Dagen',
-      open: 'Metingen',
       openPieces: 'Uren of dagen',
       pieces: (name: string) => `De waarden van ${name}`,
       when: 'Wanneer',

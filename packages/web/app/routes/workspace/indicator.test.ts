@@ -21,6 +21,8 @@ it('shows the latest value of every area, also of years ago', async () => {
     'GET /sta/v1.1/ObservedProperties': { value: [] },
     'GET /api/v1/datasets': nothing,
     'GET /api/v1/challenges': nothing,
+    'GET /api/v1/indicators': nothing,
+    'GET /api/v1/areas': nothing,
   })
   const { html } = await showPage(page, '/werkplek/indicatoren/:slug', {
     api,

@@ -21,6 +21,8 @@ it('asks once for the line of a signal, and says that it is needed', async () =>
     'GET /sta/v1.1/ObservedProperties': { value: [] },
     'GET /api/v1/datasets': nothing,
     'GET /api/v1/challenges': nothing,
+    'GET /api/v1/indicators': nothing,
+    'GET /api/v1/areas': nothing,
   })
   const { html } = await showPage(indicatorPage, '/werkplek/indicatoren/:slug', {
     api,
@@ -48,6 +50,8 @@ it('asks for a percentage where the form asks for a percentage', async () => {
     'GET /sta/v1.1/ObservedProperties': { value: [] },
     'GET /api/v1/datasets': nothing,
     'GET /api/v1/challenges': nothing,
+    'GET /api/v1/indicators': nothing,
+    'GET /api/v1/areas': nothing,
   })
   const { html } = await showPage(indicatorPage, '/werkplek/indicatoren/:slug', {
     api,
@@ -88,6 +92,8 @@ it('names what is observed by its name, not by whatever describes it', async () 
     'GET /sta/v1.1/ObservedProperties': { value: [property] },
     'GET /api/v1/datasets': nothing,
     'GET /api/v1/challenges': nothing,
+    'GET /api/v1/indicators': nothing,
+    'GET /api/v1/areas': nothing,
   })
   const address = '/werkplek/indicatoren/nieuw'
   const { html } = await showPage(indicatorPage, '/werkplek/indicatoren/:slug', { api, address })

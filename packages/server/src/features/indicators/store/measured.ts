@@ -92,39 +92,55 @@ export async function computeMeasured(
       select m.area_code, p.period_start, count(*)::int as series
       from member m join period p on m.first_start < p.period_end and m.last_end >= p.period_start
       where m.factor is null and m.k = 1 group by 1, 2
+    ), whole as (
+      -- Not joined: PostgreSQL guesses that each of these is small, and would compare all with all.
+      select area_code, period_start, max(period_end) as period_end, max(stations) as stations, bool_or(rounded) as rounded,
+        max(expected) as expected, max(expected_days) as expected_days, coalesce(max(hours), 0) as hours, coalesce(max(pieces), 0) as days,
+        max(value) as value, max(low) as low, max(high) as high, coalesce(max(flagged), 0) as flagged,
+        coalesce(max(unfit), 0) as unfit, coalesce(max(dropped), 0) as dropped
+      from (
+        select area_code, period_start, period_end, stations, rounded, hours as expected, days as expected_days, ${nulls('int', 'hours', 'pieces')},
+          ${nulls('float8', 'value', 'low', 'high')}, ${nulls('int', 'flagged', 'unfit', 'dropped')} from expected
+        union all
+        select area_code, period_start, null, null, null, null, null, hours, pieces, value, null, null, null, null, null from figure
+        union all
+        select area_code, period_start, null, null, null, null, null, null, null, null, low, high, null, null, null from spread
+        union all
+        select area_code, period_start, null, null, null, null, null, null, null, null, null, null, values, null, null from flagged
+        union all
+        select area_code, period_start, null, null, null, null, null, null, null, null, null, null, null, series, null from unfit
+        union all
+        select area_code, period_start, null, null, null, null, null, null, null, null, null, null, null, null, too_short from dropped) p
+      group by area_code, period_start having max(period_end) is not null
     ), exact as (
-      select e.area_code, e.period_start, e.period_end, e.hours as expected, e.stations, e.rounded,
-        coalesce(f.hours, 0) as hours, coalesce(f.pieces, 0) as days, e.days as expected_days,
-        case when ${step === 'none' ? sql`f.hours >= e.hours` : sql`f.pieces >= e.days`} * ${minimumCoverage}::float8 then f.value end as value
-      from expected e left join figure f using (area_code, period_start)
+      select *, case when ${step === 'none' ? sql`hours >= expected` : sql`days >= expected_days`} * ${minimumCoverage}::float8 then value end as shown
+      from whole
     ), made as materialized (
       -- Where a smallest group holds, stations are told in fives and coverage in twentieths: exact ones tell who came and went.
-      select area_code, period_start, period_end, value, r.stations,
-        case when value is null then 'too-little-coverage' end as reason,
-        case when rounded then (r.stations * whole)::int else expected end as expected,
-        case when rounded then (r.stations * whole * round(20.0 * hours / greatest(expected, 1)) / 20)::int else hours end as hours,
+      select area_code, period_start, period_end, shown as value, r.stations,
+        case when shown is null then 'too-little-coverage' end as reason,
+        case when rounded then (r.stations * length)::int else expected end as expected,
+        case when rounded then (r.stations * length * round(20.0 * hours / greatest(expected, 1)) / 20)::int else hours end as hours,
         ${step === 'none' ? sql`null::int as days, null::int as expected_days` : sql`days, expected_days`},
-        case when value is not null and not rounded then low end as low, case when value is not null and not rounded then high end as high,
-        case when not rounded then coalesce(flagged.values, 0) end as left_out_values,
-        case when not rounded then coalesce(unfit.series, 0) end as left_out_series,
-        case when not rounded then coalesce(dropped.too_short, 0) end as left_out_days
+        case when shown is not null and not rounded then low end as low, case when shown is not null and not rounded then high end as high,
+        case when not rounded then flagged end as left_out_values, case when not rounded then unfit end as left_out_series,
+        case when not rounded then dropped end as left_out_days
       from exact e
-      left join spread using (area_code, period_start) left join flagged using (area_code, period_start)
-      left join unfit using (area_code, period_start) left join dropped using (area_code, period_start)
-      cross join lateral (select extract(epoch from period_end - period_start) / 3600 as whole,
+      cross join lateral (select extract(epoch from period_end - period_start) / 3600 as length,
         case when e.rounded then (5 * round(e.stations / 5.0))::int else e.stations end as stations) r
-    ), stored as materialized (
-      select v.area_code collate "C" as area_code, v.period_start, exists (select from member m
-          where m.area_code = v.area_code collate "C" and v.period_start < m.forgotten_until
-            and v.period_end > m.forgotten_from) as stays
+    ), stays as materialized (
+      select v.area_code collate "C" as area_code, v.period_start
       from indicators.value v
       where v.indicator_id = ${indicatorId} and v.period_start >= ${from} and v.period_start < ${to}
+        and exists (select from member m where m.area_code = v.area_code collate "C" and v.period_start < m.forgotten_until
+          and v.period_end > m.forgotten_from)
     ), gone as (
-      delete from indicators.value v using stored s left join made m using (area_code, period_start)
-      where v.indicator_id = ${indicatorId} and v.area_code collate "C" = s.area_code
-        and v.period_start = s.period_start and not s.stays and m.period_end is null
+      delete from indicators.value v
+      where v.indicator_id = ${indicatorId} and v.period_start >= ${from} and v.period_start < ${to}
+        and (v.area_code collate "C", v.period_start) not in (select area_code, period_start from stays)
+        and (v.area_code collate "C", v.period_start) not in (select area_code, period_start from made)
       returning 1
-    ), ${writeTables(indicatorId, sql`select * from made left join stored s using (area_code, period_start) where s.stays is not true`)}
+    ), ${writeTables(indicatorId, sql`select * from made where (area_code, period_start) not in (select area_code, period_start from stays)`)}
     select exists (select from gone) or exists (select from written) as changed`.execute(transaction)
   return rows[0]?.changed ?? false
 }
@@ -156,6 +172,11 @@ export function writeTables(indicatorId: string, made: RawBuilder<unknown>): Raw
         where (${of('v')}) is distinct from (${of('excluded')})
       returning 1
     )`
+}
+
+/** Columns of a type without a value. */
+function nulls(type: 'int' | 'float8', ...names: string[]): RawBuilder<unknown> {
+  return sql.join(names.map((name) => sql`${type === 'int' ? sql`null::int` : sql`null::float8`} as ${sql.ref(name)}`))
 }
 
 /** Steps that hit every period at least once, also where the clock changes. */

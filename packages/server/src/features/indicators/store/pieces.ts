@@ -32,12 +32,11 @@ export function pieceTables({ step, stepCoverage, period }: Definition, from: Da
     ), dropped as (select null::text as area_code, null::timestamptz as period_start, 0 as too_short where false)`
   }
   const share = sql`${stepCoverage}::float8`
+  const days = sql`select id, whose, area_code, k, day, count(*)::int as hours, ${valueOfDay(step, share)} as value
+    from local_hour h where day >= ${from} group by id, whose, area_code, k, day`
   return sql`local_hour as (
     select h.*, date_trunc('day', h.start, ${ZONE}) as day, extract(hour from h.start at time zone ${ZONE}) as clock from hour h
-  ), ${step === 'maximum-mean-8-hours' ? runningTables(share, from) : sql``} day as materialized (
-    select h.id, h.whose, h.area_code, h.k, h.day, count(*)::int as hours, ${valueOfDay(step, share)} as value
-    from local_hour h where h.day >= ${from} group by h.id, h.whose, h.area_code, h.k, h.day
-  ), piece as (
+  ), ${step === 'maximum-mean-8-hours' ? runningTables(share, from, days) : sql`day as materialized (${days})`}, piece as (
     select id, whose, area_code, k, date_trunc(${period}, day, ${ZONE}) as period_start, value, value as min, value as max, hours
     from day where value is not null
   ), dropped as (
@@ -61,29 +60,43 @@ function valueOfDay(step: Exclude<Step, 'none'>, share: RawBuilder<unknown>): Ra
     case 'maximum':
       return whenEnough(sql`max(max)`)
     case 'maximum-mean-8-hours':
-      return sql`(select r.value from highest r where (r.id, r.area_code, r.day) = (h.id, h.area_code, h.day))`
+      return sql`null::float8`
     case 'lden':
     case 'lnight':
       return levelOfDay(step, share)
   }
 }
 
-/** Every hour of the stations has a mean of what there is of the eight hours that end with it. */
-function runningTables(share: RawBuilder<unknown>, from: Date): RawBuilder<unknown> {
+/**
+ * `day` with the highest running mean: every hour has a mean of what there is of the eight hours that end with it. Put together by grouping, not
+ * by joining: PostgreSQL guesses that these tables are small, and would compare all with all.
+ */
+function runningTables(
+  share: RawBuilder<unknown>,
+  from: Date,
+  days: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const series = sql`id, whose, area_code, k`
   return sql`reach as (
-    select id, area_code, min(start) as first, max(start) + ${RUNNING_HOURS - 1}::int * interval '1 hour' as last
-    from hour group by id, area_code
+    select ${series}, min(start) as first, max(start) + ${RUNNING_HOURS - 1}::int * interval '1 hour' as last
+    from hour group by ${series}
+  ), every as (
+    select ${series}, start, max(mean) as mean from (
+      select ${series}, start, mean from hour
+      union all
+      select ${series}, generate_series(first, last, interval '1 hour'), null from reach) e
+    group by ${series}, start
   ), running as (
-    select g.id, g.area_code, g.start, avg(h.mean) over eight as mean, count(h.mean) over eight as hours
-    from (select id, area_code, generate_series(first, last, interval '1 hour') as start from reach) g
-    left join hour h on (h.id, h.area_code, h.start) = (g.id, g.area_code, g.start)
-    window eight as (partition by g.id, g.area_code order by g.start rows between ${sql.lit(RUNNING_HOURS - 1)} preceding and current row)
-  ), highest as materialized (
-    select h.id, h.area_code, h.day, case when count(*) >= ${share} * ${HOURS_OF_DAY} then max(h.mean) end as value
-    from (select *, date_trunc('day', start, ${ZONE}) as day from running
-      where start >= ${from} and hours >= ${share} * ${RUNNING_HOURS}::int) h
-    group by h.id, h.area_code, h.day
-  ),`
+    select ${series}, date_trunc('day', start, ${ZONE}) as day, start, avg(mean) over eight as mean, count(mean) over eight as hours
+    from every window eight as (partition by id, area_code order by start rows between ${sql.lit(RUNNING_HOURS - 1)} preceding and current row)
+  ), day as materialized (
+    select ${series}, day, max(hours) as hours, max(value) as value from (
+      ${days}
+      union all
+      select ${series}, day, null, case when count(*) >= ${share} * ${HOURS_OF_DAY} then max(mean) end
+      from running h where start >= ${from} and hours >= ${share} * ${RUNNING_HOURS}::int group by ${series}, day) d
+    group by ${series}, day having max(hours) is not null
+  )`
 }
 
 /** Levels are averaged by their energy: 10 dB more is ten times as much. */
