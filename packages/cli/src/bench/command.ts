@@ -3,6 +3,7 @@ import type { Output } from '../output.ts'
 import { prepareAgreed } from './agreed.ts'
 import { createCaller } from './caller.ts'
 import { createDatastreams } from './datastreams.ts'
+import { prepareFigures } from './figures.ts'
 import { load } from './load.ts'
 import type { Figure } from './measure.ts'
 import { publishSingly } from './publishing.ts'
@@ -35,6 +36,8 @@ export async function bench(output: Output, { size, database }: BenchOptions): P
     const datastreams = await createDatastreams(caller)
     const supply = openSupply(datastreams)
     agreed = await prepareAgreed(stage, caller)
+    output.progress('Storing a year of hours of a hundred stations')
+    const made = await prepareFigures(stage, caller)
     const requests = stage.shared ? REQUESTS.server : REQUESTS.embedded
     const tables: { size: number; load: string; figures: Figure[] }[] = []
     let stored = 0
@@ -61,6 +64,7 @@ export async function bench(output: Output, { size, database }: BenchOptions): P
         await publishSingly(stage, supply, AT_ONCE),
         ...(await measureReads(stage, caller, datastreams)),
         ...((await agreed?.measure(datastreams[0] ?? 0)) ?? []),
+        ...((await made?.measure()) ?? []),
         ...(await measureSize(stage)),
         {
           name: 'resident memory of the server',

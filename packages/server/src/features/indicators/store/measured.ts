@@ -176,7 +176,9 @@ export function writeTables(indicatorId: string, made: RawBuilder<unknown>): Raw
 
 /** Columns of a type without a value. */
 function nulls(type: 'int' | 'float8', ...names: string[]): RawBuilder<unknown> {
-  return sql.join(names.map((name) => sql`${type === 'int' ? sql`null::int` : sql`null::float8`} as ${sql.ref(name)}`))
+  return sql.join(
+    names.map((name) => sql`${type === 'int' ? sql`null::int` : sql`null::float8`} as ${sql.ref(name)}`),
+  )
 }
 
 /** Steps that hit every period at least once, also where the clock changes. */
