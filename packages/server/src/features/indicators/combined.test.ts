@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, it, vi } from 'vitest'
 import { signInAs } from '../../testing/actors.ts'
+import { listCounting } from './index.ts'
 import { HOUR, MARCH, steady, useIndicators } from './testing/world.ts'
 
 // Each test stores, computes and changes several times.
@@ -192,6 +193,8 @@ it('compares a group of sensors with a reference station, each counting only whe
     { areaCode: 'bewoners', areaName: 'Van bewoners', value: 12, stations: 2 },
     { areaCode: 'rivm', areaName: 'Referentie', value: 9, stations: 1, low: null },
   ])
+  const counting = await listCounting(server.database.db, [garden.thingId], server.now)
+  expect(counting.map(({ slug }) => slug)).toContain(groups.slug)
   const latest = await server.request({ url: `/api/v1/indicators/${groups.slug}/values?latest=true` })
   expect(latest.json().items).toMatchObject([{ areaName: 'Van bewoners' }, { areaName: 'Referentie' }])
   const { slug } = await create({

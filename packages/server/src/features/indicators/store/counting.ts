@@ -44,7 +44,11 @@ async function listPossible(db: Db, thingIds: readonly number[], now: Date): Pro
       from own d
       join indicators.indicator i on i.published and i.definition->>'property' in (d.property_name, d.property_definition)
         and (jsonb_array_length(i.definition->'datasetIds') = 0 or i.definition->'datasetIds' ? d.dataset_id::text)
-      join areas.v_area a on a.level = i.definition->>'level' and ST_Covers(a.geometry, d.location)
+      cross join lateral (
+        select code from areas.v_area where level = i.definition->>'level' and ST_Covers(geometry, d.location)
+        union all
+        select g->>'key' from jsonb_array_elements(coalesce(i.definition->'groups', '[]')) g
+        where g->'datasetIds' ? d.dataset_id::text or g->'thingIds' @> to_jsonb(d.thing_id)) a
       cross join lateral (
         select v.period_start, v.period_end from indicators.value v
         where v.indicator_id = i.id and v.area_code = a.code and v.value is not null
