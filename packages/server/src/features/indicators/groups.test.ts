@@ -185,3 +185,29 @@ it('counts what is published per day by its days, and nothing before it is over'
   for (const { thingId } of stations.slice(0, 3)) await choose(thingId, { time: 'day' })
   expect(await figures()).toEqual([])
 }, 30_000)
+
+it('tells of a group no more than its figure: no series, no interval, and not what was left out', async () => {
+  for (const { thingId } of stations.slice(0, 4)) await choose(thingId, {})
+  const periodStart = new Date(MARCH).toISOString()
+  const url = `/api/v1/indicators/${slug}/opened-figure?area=BU1&periodStart=${periodStart}`
+  for (const headers of [{}, expert().headers]) {
+    const { figure, items } = (await server.request({ url, headers })).json()
+    expect(figure).toMatchObject({ value: 1.5, low: null, high: null })
+    expect(figure.leftOut).toEqual({ values: null, series: null, days: null })
+    expect(items).toEqual([])
+  }
+}, 30_000)
+
+it('does not count residents who share in groups only where figures could be subtracted from each other', async () => {
+  for (const { thingId } of stations) await choose(thingId, {})
+  for (const change of [
+    { step: 'mean' },
+    { leftOutFlags: ['range', 'manual', 'outlier'] },
+    { level: 'group', groups: [{ key: 'alle', title: 'Alle', datasetIds: [personal], thingIds: [] }] },
+  ]) {
+    const of = { ...DUST, level: 'neighbourhood', datasetIds: [personal], signalRule: null, ...change }
+    slug = (await create(of)).slug
+    await server.deliver()
+    expect(await figures()).toEqual([])
+  }
+}, 30_000)
