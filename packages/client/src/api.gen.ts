@@ -2298,6 +2298,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statline-tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the tables of StatLine of which figures are fetched, with their health */
+        get: operations["listStatLineTables"];
+        put?: never;
+        /** Fetch figures of areas from a table of StatLine, again and again */
+        post: operations["createStatLineTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statline-tables/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a table of StatLine with its health */
+        get: operations["getStatLineTable"];
+        put?: never;
+        post?: never;
+        /** Fetch a table of StatLine no longer; the figures stay */
+        delete: operations["deleteStatLineTable"];
+        options?: never;
+        head?: never;
+        /** Rename, pause or resume a table of StatLine, or change how often it is fetched */
+        patch: operations["changeStatLineTable"];
+        trace?: never;
+    };
+    "/statline-tables/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch a table of StatLine as soon as possible */
+        post: operations["runStatLineTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tokens": {
         parameters: {
             query?: never;
@@ -2812,6 +2866,53 @@ export interface components {
              */
             periodStart: string;
             value: number;
+        };
+        /** AreaImportReport */
+        AreaImportReport: {
+            /** @description Known measures that the file does not hold */
+            absentMeasures?: string[];
+            changed: number;
+            /** @description Areas or figures that are new */
+            created: number;
+            /** @description Reference system of the file */
+            crs?: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "shapes" | "statistics";
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            madeAt: string;
+            refused: {
+                count: number;
+                examples: {
+                    code: string | null;
+                    message: {
+                        en: string;
+                        nl: string;
+                    };
+                    /** @description Number of the feature, or of the line; both from 1 */
+                    position: number;
+                }[];
+                /** @enum {string} */
+                reason: "bad-geometry" | "not-an-area" | "invalid-geometry" | "swapped-position" | "outside-netherlands" | "bad-code" | "bad-name" | "bad-parent" | "duplicate-code" | "other-level" | "missing-column" | "too-many-columns" | "not-a-number" | "bad-measure" | "duplicate-figure" | "unknown-area";
+                title: {
+                    en: string;
+                    nl: string;
+                };
+            }[];
+            /** @description The refused rows as CSV; null when nothing was refused, and after 90 days: then they are gone */
+            refusedRowsUrl: string | null;
+            /** @description Features or rows in the file */
+            rows: number;
+            unchanged: number;
+            /** @description Figures that are suppressed or empty */
+            withoutValue?: number;
         };
         /** AreaItem */
         AreaItem: {
@@ -5107,6 +5208,81 @@ export interface components {
             states: ("stopped" | "constant" | "implausible" | "battery")[];
             thingId: number;
         };
+        /**
+         * StatLineTable
+         * @description A table of StatLine of which figures of areas are fetched
+         */
+        StatLineTable: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            createdAt: string;
+            /** @description Days from run to run */
+            everyDays: number;
+            /** @description Failed runs since the last that went well */
+            failures: number;
+            /**
+             * @description waiting: has not run yet
+             * @enum {string}
+             */
+            health: "waiting" | "healthy" | "failing" | "paused";
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description What went wrong the last time that it did */
+            lastError: {
+                en: string;
+                nl: string;
+            } | null;
+            lastErrorAt: string | null;
+            /** @description The report of what was stored then: `GET /api/v1/area-imports/{id}` */
+            lastImportId: string | null;
+            lastRunAt: string | null;
+            lastSuccessAt: string | null;
+            name: string;
+            /** @description Null when paused */
+            nextRunAt: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            ownerId: string;
+            paused: boolean;
+            /** @description Another text as soon as anything that can be changed is other. Send it along with a change */
+            revision: string;
+            settings: {
+                /** @description Of each other dimension of the table, the code of the one category that is taken */
+                categories: {
+                    [key: string]: string;
+                };
+                /** @description Empty: the key figures of districts and neighbourhoods that are known here */
+                measures: {
+                    /** @description Identifier of the measure (version 4), or name of the column (version 3) */
+                    code: string;
+                    /** @description What the measure is called here */
+                    key: string;
+                    title?: string;
+                }[];
+                municipalities: string[];
+                /**
+                 * @description cbs-v4 and cbs-v3: tables of CBS, in OData version 4 or 3; others-v3: tables of others at CBS, such as the police
+                 * @enum {string}
+                 */
+                service: "cbs-v4" | "cbs-v3" | "others-v3";
+                /** @description Code of the table, such as 85984NED */
+                table: string;
+                /** @description The year of the figures. Null: all years that the table has, which only a table with periods in version 4 gives */
+                year: number | null;
+            };
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            updatedAt: string;
+        };
         /** Token */
         Token: {
             /**
@@ -6345,52 +6521,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Known measures that the file does not hold */
-                        absentMeasures?: string[];
-                        changed: number;
-                        /** @description Areas or figures that are new */
-                        created: number;
-                        /** @description Reference system of the file */
-                        crs?: string;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        kind: "shapes" | "statistics";
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        madeAt: string;
-                        refused: {
-                            count: number;
-                            examples: {
-                                code: string | null;
-                                message: {
-                                    en: string;
-                                    nl: string;
-                                };
-                                /** @description Number of the feature, or of the line; both from 1 */
-                                position: number;
-                            }[];
-                            /** @enum {string} */
-                            reason: "bad-geometry" | "not-an-area" | "invalid-geometry" | "swapped-position" | "outside-netherlands" | "bad-code" | "bad-name" | "bad-parent" | "duplicate-code" | "other-level" | "missing-column" | "too-many-columns" | "not-a-number" | "bad-measure" | "duplicate-figure" | "unknown-area";
-                            title: {
-                                en: string;
-                                nl: string;
-                            };
-                        }[];
-                        /** @description The refused rows as CSV; null when nothing was refused, and after 90 days: then they are gone */
-                        refusedRowsUrl: string | null;
-                        /** @description Features or rows in the file */
-                        rows: number;
-                        unchanged: number;
-                        /** @description Figures that are suppressed or empty */
-                        withoutValue?: number;
-                    };
+                    "application/json": components["schemas"]["AreaImportReport"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -6421,52 +6552,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Known measures that the file does not hold */
-                        absentMeasures?: string[];
-                        changed: number;
-                        /** @description Areas or figures that are new */
-                        created: number;
-                        /** @description Reference system of the file */
-                        crs?: string;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        kind: "shapes" | "statistics";
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        madeAt: string;
-                        refused: {
-                            count: number;
-                            examples: {
-                                code: string | null;
-                                message: {
-                                    en: string;
-                                    nl: string;
-                                };
-                                /** @description Number of the feature, or of the line; both from 1 */
-                                position: number;
-                            }[];
-                            /** @enum {string} */
-                            reason: "bad-geometry" | "not-an-area" | "invalid-geometry" | "swapped-position" | "outside-netherlands" | "bad-code" | "bad-name" | "bad-parent" | "duplicate-code" | "other-level" | "missing-column" | "too-many-columns" | "not-a-number" | "bad-measure" | "duplicate-figure" | "unknown-area";
-                            title: {
-                                en: string;
-                                nl: string;
-                            };
-                        }[];
-                        /** @description The refused rows as CSV; null when nothing was refused, and after 90 days: then they are gone */
-                        refusedRowsUrl: string | null;
-                        /** @description Features or rows in the file */
-                        rows: number;
-                        unchanged: number;
-                        /** @description Figures that are suppressed or empty */
-                        withoutValue?: number;
-                    };
+                    "application/json": components["schemas"]["AreaImportReport"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -6583,52 +6669,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @description Known measures that the file does not hold */
-                        absentMeasures?: string[];
-                        changed: number;
-                        /** @description Areas or figures that are new */
-                        created: number;
-                        /** @description Reference system of the file */
-                        crs?: string;
-                        /**
-                         * Format: uuid
-                         * @description Identifier (UUID)
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        kind: "shapes" | "statistics";
-                        /**
-                         * Format: date-time
-                         * @description Instant, RFC 3339 in UTC
-                         */
-                        madeAt: string;
-                        refused: {
-                            count: number;
-                            examples: {
-                                code: string | null;
-                                message: {
-                                    en: string;
-                                    nl: string;
-                                };
-                                /** @description Number of the feature, or of the line; both from 1 */
-                                position: number;
-                            }[];
-                            /** @enum {string} */
-                            reason: "bad-geometry" | "not-an-area" | "invalid-geometry" | "swapped-position" | "outside-netherlands" | "bad-code" | "bad-name" | "bad-parent" | "duplicate-code" | "other-level" | "missing-column" | "too-many-columns" | "not-a-number" | "bad-measure" | "duplicate-figure" | "unknown-area";
-                            title: {
-                                en: string;
-                                nl: string;
-                            };
-                        }[];
-                        /** @description The refused rows as CSV; null when nothing was refused, and after 90 days: then they are gone */
-                        refusedRowsUrl: string | null;
-                        /** @description Features or rows in the file */
-                        rows: number;
-                        unchanged: number;
-                        /** @description Figures that are suppressed or empty */
-                        withoutValue?: number;
-                    };
+                    "application/json": components["schemas"]["AreaImportReport"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -13265,6 +13306,239 @@ export interface operations {
                         /** @enum {string} */
                         sent: "to the address, when it is not known yet";
                     };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listStatLineTables: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StatLineTable"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    createStatLineTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of each other dimension of the table, the code of the one category that is taken */
+                    categories?: {
+                        [key: string]: string;
+                    };
+                    /** @description Days from run to run */
+                    everyDays?: number;
+                    /** @description Empty: the key figures of districts and neighbourhoods that are known here */
+                    measures?: {
+                        /** @description Identifier of the measure (version 4), or name of the column (version 3) */
+                        code: string;
+                        /** @description What the measure is called here */
+                        key: string;
+                        title?: string;
+                    }[];
+                    municipalities: string[];
+                    name: string;
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    ownerId?: string;
+                    paused?: boolean;
+                    /**
+                     * @description cbs-v4 and cbs-v3: tables of CBS, in OData version 4 or 3; others-v3: tables of others at CBS, such as the police
+                     * @enum {string}
+                     */
+                    service?: "cbs-v4" | "cbs-v3" | "others-v3";
+                    /** @description Code of the table, such as 85984NED */
+                    table: string;
+                    /** @description The year of the figures. Null: all years that the table has, which only a table with periods in version 4 gives */
+                    year?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description A table of StatLine of which figures of areas are fetched */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatLineTable"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getStatLineTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A table of StatLine of which figures of areas are fetched */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatLineTable"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    deleteStatLineTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    changeStatLineTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Days from run to run */
+                    everyDays?: number;
+                    name?: string;
+                    paused?: boolean;
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A table of StatLine of which figures of areas are fetched */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatLineTable"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    runStatLineTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A table of StatLine of which figures of areas are fetched */
+            202: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatLineTable"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -91,6 +91,8 @@ const workspacePages = [
   ['aanvoer', 'intake'],
   ['aanvoer/koppelingen/nieuw', 'new-connector'],
   ['aanvoer/koppelingen/:id', 'connector'],
+  ['aanvoer/cbs/nieuw', 'new-statline'],
+  ['aanvoer/cbs/:id', 'statline'],
   ['aanvoer/bronnen/nieuw', 'new-inbound-source'],
   ['aanvoer/bronnen/:id', 'inbound-source'],
   ['aanvoer/bronnen/:id/wijzigen', 'edit-inbound-source'],

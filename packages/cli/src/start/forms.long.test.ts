@@ -124,6 +124,8 @@ async function makeIntake(): Promise<string[]> {
   for (const rubbish of ['een', 'twee']) {
     await site.ask('POST', `/api/v1/inbound-sources/${source.id}/uplinks?event=up`, { fCnt: 1, rubbish })
   }
+  const table = { name: 'Kerncijfers', table: '85984NED', municipalities: ['GM0193'], year: 2024 }
+  const statLine = await site.ask('POST', '/api/v1/statline-tables', table)
   type Letters = { items: { id: string; datasetId: string; reason: string }[] }
   const letters = (await site.ask('GET', '/api/v1/dead-letters')) as Letters
   const [letter] = letters.items
@@ -132,6 +134,7 @@ async function makeIntake(): Promise<string[]> {
     ...KINDS.map((kind) => `aanvoer/koppelingen/nieuw?soort=${kind}`),
     ...['/wijzigen', '/broker', ''].map((page) => `aanvoer/bronnen/${source.id}${page}`),
     ...['aanvoer/bronnen/nieuw', `aanvoer/koppelingen/${connector.id}`],
+    ...['aanvoer/cbs/nieuw', `aanvoer/cbs/${statLine.id}`],
     `aanvoer/geweigerd/${letter?.id}`,
     `aanvoer/geweigerd?dataset=${letter?.datasetId}&reden=${letter?.reason}`,
   ].map((page) => `/werkplek/${page}`)

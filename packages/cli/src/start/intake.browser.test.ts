@@ -64,6 +64,40 @@ describe('a data expert, with the keyboard alone', () => {
     await page.waitForURL('**?gedaan=koppeling-verwijderd')
   }, 300_000)
 
+  it('has a table of StatLine fetched, and sees what is wrong with it and why it does not work', async () => {
+    await page.goto(`${site.url}/werkplek/aanvoer`)
+    await page.getByText('Er worden nog geen cijfers opgehaald.').waitFor()
+    await keys.follow('Nieuwe tabel')
+    expect(await findFaults(page)).toEqual([])
+    await keys.fill('Naam', 'Kerncijfers')
+    await keys.fill(/^Code van de tabel/, 'kerncijfers')
+    await keys.fill(/^Codes van de gemeenten/, 'GM0193')
+    await keys.fill(/^Jaar/, '2024')
+    await keys.press('Haal deze tabel op')
+    expect(await page.getByRole('alert').textContent()).toContain(
+      'Code van de tabel: Geef de code van de tabel',
+    )
+    await keys.fill(/^Code van de tabel/, '85984NED')
+    await keys.press('Haal deze tabel op')
+    await page.waitForURL('**?gedaan=tabel-gemaakt')
+    expect(await findFaults(page)).toEqual([])
+    await keys.press(/^Haal nu op/)
+    await page.waitForURL('**?gedaan=koppeling-gestart')
+    const reason = page.getByText('datasets.cbs.nl staat niet op de lijst van de beheerder')
+    await expect
+      .poll(
+        async () => {
+          await page.reload()
+          return reason.count()
+        },
+        { timeout: 60_000, interval: 1000 },
+      )
+      .toBe(1)
+    await keys.open('Verwijder deze tabel')
+    await keys.press('Ja, verwijder deze tabel')
+    await page.waitForURL('**?gedaan=tabel-verwijderd')
+  }, 300_000)
+
   it('sees what could not be stored, tries again and discards it with a reason', async () => {
     const source = await site.ask('POST', '/api/v1/inbound-sources', {
       name: 'Sensoren in bomen',

@@ -34,7 +34,7 @@ const Settings = Type.Object({
   CLIENT_IDS: Type.Union([Type.Literal('refuse'), Type.Literal('honour')], { default: 'refuse' }),
   CONNECTOR_HOSTS: Type.String({
     default:
-      'api-samenmeten.rivm.nl,data.sensor.community,api.opensensemap.org,www.daggegevens.knmi.nl,api.luchtmeetnet.nl',
+      'api-samenmeten.rivm.nl,data.sensor.community,api.opensensemap.org,www.daggegevens.knmi.nl,api.luchtmeetnet.nl,datasets.cbs.nl,opendata.cbs.nl,dataderden.cbs.nl',
   }),
   MQTT_PORT: Type.String({ pattern: '^(off|[0-9]{1,5})$', default: '1883' }),
   MQTT_MESSAGES_PER_SECOND: Type.Integer({ minimum: 0, default: 1000 }),

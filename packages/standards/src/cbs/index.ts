@@ -25,3 +25,20 @@ export {
   readAreaNames,
   readKeyFigures,
 } from './read-key-figures.ts'
+export {
+  addressesOfFigures,
+  addressesOfShape,
+  type ChosenMeasure,
+  chooseMeasure,
+  findKnownMeasures,
+  readFigures,
+  readPage,
+  readShape,
+  STATLINE_SERVICES,
+  type StatLineFault,
+  type StatLineFigure,
+  type StatLineQuestion,
+  type StatLineService,
+  type TableMeasure,
+  type TableShape,
+} from './statline.ts'

@@ -170,7 +170,8 @@ export function readAreaNames(rows: Iterable<{ Key: string; Title: string }>): M
   return names
 }
 
-function readFigure(cell: Cell): number | Absence | 'wrong' {
+/** Reads a cell: a number, why there is none, or `wrong` when it is neither. */
+export function readFigure(cell: Cell): number | Absence | 'wrong' {
   if (cell === null || cell === undefined) return 'empty'
   const text = String(cell).trim()
   if (text === '') return 'empty'
@@ -193,7 +194,7 @@ function readText(cells: readonly Cell[], index: number | null): string | null {
 }
 
 /** `GemiddeldeWOZWaardeVanWoningen_36` and `gemiddelde_woz_waarde_van_woningen` are one name. */
-function toStem(column: string): string {
+export function toStem(column: string): string {
   return column
     .trim()
     .replace(/_\d+$/, '')

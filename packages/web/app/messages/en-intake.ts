@@ -1,4 +1,5 @@
 import { enSources } from './en-sources.ts'
+import { enStatLine } from './en-statline.ts'
 import type { nlIntake } from './nl-intake.ts'
 
 /** Texts about incoming measurements: what is fetched, what sends by itself, and what could not be stored. */
@@ -75,6 +76,7 @@ export const enIntake: typeof nlIntake = {
     periods: { hour: 'hour', day: 'day' },
   },
   sources: enSources,
+  statLine: enStatLine,
   letters: {
     title: 'Not stored',
     lead: 'We could not store these messages. First solve the cause. Then try again, or discard them.',

@@ -1,4 +1,5 @@
 import { nlSources } from './nl-sources.ts'
+import { nlStatLine } from './nl-statline.ts'
 
 /** Texts about incoming measurements: what is fetched, what sends by itself, and what could not be stored. */
 export const nlIntake = {
@@ -68,6 +69,7 @@ export const nlIntake = {
     periods: { hour: 'uur', day: 'dag' },
   },
   sources: nlSources,
+  statLine: nlStatLine,
   letters: {
     title: 'Niet bewaard',
     lead: 'Deze berichten konden we niet bewaren. Los eerst de oorzaak op. Probeer het daarna opnieuw, of doe ze weg.',

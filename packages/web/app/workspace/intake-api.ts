@@ -6,6 +6,8 @@ import { type FetchApi, get, listAll, type PageOf, send } from '../api.ts'
 
 type Schemas = components['schemas']
 export type Connector = Schemas['Connector']
+export type AreaImport = Schemas['AreaImportReport']
+export type StatLineTable = Schemas['StatLineTable']
 export type InboundSource = Schemas['InboundSource']
 export type InboundBroker = Schemas['InboundBroker']
 export type InboundTrial = Schemas['InboundTrialResult']
@@ -28,6 +30,20 @@ export const changeConnector = (api: FetchApi, id: string, body: unknown) =>
 export const runConnector = (api: FetchApi, id: string) =>
   send<Connector>(api, 'POST', `${connectorPath(id)}/runs`)
 export const removeConnector = (api: FetchApi, id: string) => send<void>(api, 'DELETE', connectorPath(id))
+
+const tablePath = (id: string) => `/api/v1/statline-tables/${part(id)}`
+export const listStatLineTables = (api: FetchApi) =>
+  listAll((from) => get<PageOf<StatLineTable>>(api, '/api/v1/statline-tables', from))
+export const getStatLineTable = (api: FetchApi, id: string) => get<StatLineTable>(api, tablePath(id))
+export const createStatLineTable = (api: FetchApi, body: unknown) =>
+  send<StatLineTable>(api, 'POST', '/api/v1/statline-tables', body)
+export const changeStatLineTable = (api: FetchApi, id: string, body: unknown) =>
+  send<StatLineTable>(api, 'PATCH', tablePath(id), body)
+export const runStatLineTable = (api: FetchApi, id: string) =>
+  send<StatLineTable>(api, 'POST', `${tablePath(id)}/runs`)
+export const removeStatLineTable = (api: FetchApi, id: string) => send<void>(api, 'DELETE', tablePath(id))
+export const getAreaImport = (api: FetchApi, id: string) =>
+  get<AreaImport>(api, `/api/v1/area-imports/${part(id)}`)
 
 export const listInboundSources = (api: FetchApi) =>
   listAll((from) => get<PageOf<InboundSource>>(api, '/api/v1/inbound-sources', from))

@@ -29,6 +29,7 @@ export const WRITERS = {
   agreements: ['policy-officer', 'data-expert', 'privacy-officer', 'clerk', 'administrator'],
   previews: ['policy-officer', 'data-expert', 'privacy-officer', 'clerk', 'administrator', 'decision-maker'],
   datasets: ['data-expert', 'administrator', 'policy-officer'],
+  areas: ['data-expert', 'administrator'],
   mandates: ['administrator', 'clerk'],
   notices: ['privacy-officer', 'policy-officer', 'administrator'],
   organisations: ['administrator'],

@@ -68,6 +68,8 @@ it('makes the addresses for who has an account', () => {
       "/werkplek/aanvoer",
       "/werkplek/aanvoer/koppelingen/nieuw?soort=a%2Fb",
       "/werkplek/aanvoer/koppelingen/a%2Fb",
+      "/werkplek/aanvoer/cbs/nieuw",
+      "/werkplek/aanvoer/cbs/a%2Fb",
       "/werkplek/aanvoer/bronnen/nieuw",
       "/werkplek/aanvoer/bronnen/a%2Fb",
       "/werkplek/aanvoer/bronnen/a%2Fb/wijzigen",

@@ -6,7 +6,13 @@ import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { readCsv, refuseFile } from './read-body.ts'
 import { readShapes, type ShapeOptions } from './read-shapes.ts'
-import { type AreaFigure, readHeader, type StatisticLayout, type StatisticReader } from './read-statistics.ts'
+import {
+  type AreaFigure,
+  type Measure,
+  readHeader,
+  type StatisticLayout,
+  type StatisticReader,
+} from './read-statistics.ts'
 import { countRefusals, findForeignArea, type OwnMunicipalities, type Refusal } from './rules.ts'
 import type { ImportReport } from './schema.ts'
 import { storeImport } from './store/imports.ts'
@@ -57,18 +63,46 @@ export type StatisticOptions = Importer & {
   delimiter: string
 }
 
+/** Figures that were read, of one year each. */
+export type Edition = { year: number; edition: string; figures: readonly AreaFigure[] }
+
+/** What was read of a publication with figures. */
+export type ReadStatistics = {
+  rows: number
+  editions: readonly Edition[]
+  refusals: readonly Refusal[]
+  measures: readonly Measure[]
+  /** Measures that we know and it does not hold. */
+  absent: readonly string[]
+}
+
 /**
  * Stores the figures of a delimited file for the areas that are here. The file is read to its end before the
  * database is touched, so that a slow or broken upload never holds a transaction.
  * @throws Problem import-refused when the file as a whole is wrong or none of its rows can be stored
  */
 export async function importStatistics(
-  { db, clock }: Platform,
+  platform: Platform,
   body: Readable,
   options: StatisticOptions,
 ): Promise<ImportReport> {
   const { reader, rows, figures, refusals } = await readFile(body, options)
-  refuseForeign(new Set(figures.map(({ areaCode }) => areaCode)), options.own)
+  const { year, edition } = options
+  const read = { rows, refusals, measures: reader.listMeasures(), absent: reader.absent }
+  return storeStatistics(platform, { ...read, editions: [{ year, edition, figures }] }, options)
+}
+
+/**
+ * Stores figures that were read, for the areas that are here, in one transaction.
+ * @throws Problem import-refused when none of them can be stored
+ */
+export async function storeStatistics(
+  { db, clock }: Platform,
+  { rows, editions, refusals, measures, absent }: ReadStatistics,
+  importer: Importer,
+): Promise<ImportReport> {
+  const figures = editions.flatMap((each) => each.figures)
+  refuseForeign(new Set(figures.map(({ areaCode }) => areaCode)), importer.own)
   return db.transaction().execute(async (transaction) => {
     const codes = await listCodes(transaction)
     const known = figures.filter(({ areaCode }) => codes.has(areaCode))
@@ -76,8 +110,15 @@ export async function importStatistics(
     if (known.length === 0) {
       throw refuseWhole(refused.map(({ position, message }) => mistakeAt(`/${position}`, message)))
     }
-    await storeMeasures(transaction, reader.listMeasures(), options.own === 'all')
-    const changes = await storeFigures(transaction, options.year, options.edition, known)
+    await storeMeasures(transaction, measures, importer.own === 'all')
+    const changes = { created: 0, changed: 0, unchanged: 0 }
+    for (const { year, edition, figures: all } of editions) {
+      const here = all.filter(({ areaCode }) => codes.has(areaCode))
+      const stored = await storeFigures(transaction, year, edition, here)
+      changes.created += stored.created
+      changes.changed += stored.changed
+      changes.unchanged += stored.unchanged
+    }
     if (changes.created + changes.changed > 0) {
       const measures = [...new Set(known.map(({ measure }) => measure))]
       await publish(transaction, 'areas.statistics-changed', { measures })
@@ -87,9 +128,9 @@ export async function importStatistics(
       rows,
       ...changes,
       withoutValue: known.filter(({ value }) => value === null).length,
-      absentMeasures: [...reader.absent],
+      absentMeasures: [...absent],
     }
-    return keepReport(transaction, clock(), options, outcome, refused)
+    return keepReport(transaction, clock(), importer, outcome, refused)
   })
 }
 

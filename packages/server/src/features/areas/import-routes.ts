@@ -18,7 +18,8 @@ import { findImport } from './store/imports.ts'
 
 const tags = ['areas']
 const JSON_TYPES = ['application/geo+json', 'application/json']
-const access: readonly Role[] = ['data-expert', 'administrator']
+/** Who changes areas and their figures. */
+export const access: readonly Role[] = ['data-expert', 'administrator']
 const config = { access }
 
 /**
@@ -39,7 +40,7 @@ const knowImporter =
   })
 
 /** The organisations for which someone may import. */
-function importingFor(actor: Actor): string[] {
+export function importingFor(actor: Actor): string[] {
   return organisationsOf(actor).filter((organisationId) => hasRole(actor, access, organisationId))
 }
 

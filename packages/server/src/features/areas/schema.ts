@@ -125,33 +125,36 @@ export const StatisticImportQuery = Type.Object(
 
 const BothLanguages = Type.Object({ nl: Type.String(), en: Type.String() })
 
-export const ImportReport = Type.Object({
-  id: Id,
-  kind: OneOf(['shapes', 'statistics']),
-  madeAt: Moment,
-  rows: Type.Integer({ description: 'Features or rows in the file' }),
-  created: Type.Integer({ description: 'Areas or figures that are new' }),
-  changed: Type.Integer(),
-  unchanged: Type.Integer(),
-  crs: Type.Optional(Type.String({ description: 'Reference system of the file' })),
-  withoutValue: Type.Optional(Type.Integer({ description: 'Figures that are suppressed or empty' })),
-  absentMeasures: Type.Optional(
-    Type.Array(Type.String(), { description: 'Known measures that the file does not hold' }),
-  ),
-  refused: Type.Array(
-    Type.Object({
-      reason: OneOf(Object.keys(REFUSAL_REASONS) as RefusalReason[]),
-      title: BothLanguages,
-      count: Type.Integer(),
-      examples: Type.Array(
-        Type.Object({
-          position: Type.Integer({ description: 'Number of the feature, or of the line; both from 1' }),
-          code: NullableCode,
-          message: BothLanguages,
-        }),
-      ),
-    }),
-  ),
-  refusedRowsUrl: RefusedRowsUrl,
-})
+export const ImportReport = Type.Object(
+  {
+    id: Id,
+    kind: OneOf(['shapes', 'statistics']),
+    madeAt: Moment,
+    rows: Type.Integer({ description: 'Features or rows in the file' }),
+    created: Type.Integer({ description: 'Areas or figures that are new' }),
+    changed: Type.Integer(),
+    unchanged: Type.Integer(),
+    crs: Type.Optional(Type.String({ description: 'Reference system of the file' })),
+    withoutValue: Type.Optional(Type.Integer({ description: 'Figures that are suppressed or empty' })),
+    absentMeasures: Type.Optional(
+      Type.Array(Type.String(), { description: 'Known measures that the file does not hold' }),
+    ),
+    refused: Type.Array(
+      Type.Object({
+        reason: OneOf(Object.keys(REFUSAL_REASONS) as RefusalReason[]),
+        title: BothLanguages,
+        count: Type.Integer(),
+        examples: Type.Array(
+          Type.Object({
+            position: Type.Integer({ description: 'Number of the feature, or of the line; both from 1' }),
+            code: NullableCode,
+            message: BothLanguages,
+          }),
+        ),
+      }),
+    ),
+    refusedRowsUrl: RefusedRowsUrl,
+  },
+  { title: 'AreaImportReport' },
+)
 export type ImportReport = Static<typeof ImportReport>

@@ -317,6 +317,7 @@ function intakeExamples(world: World): Record<string, Example> {
     inboundId,
     connectorId,
     areaImportId,
+    statlineId,
     observationImportId,
   } = world
   const id = inboundId
@@ -377,6 +378,21 @@ function intakeExamples(world: World): Record<string, Example> {
       query: { year: '2024', edition: 'proef', layout: 'long', delimiter: ';' },
       body: 'area;measure;title;unit;value\nGM9001;population;inwoners;1;12\n',
     },
+    'GET /statline-tables': { query: page },
+    'POST /statline-tables': {
+      body: {
+        ...{ ownerId: organisationId, name: 'Kerncijfers', service: 'cbs-v4', table: '85984NED', year: 2024 },
+        ...{ municipalities: ['GM0193'], categories: { Geslacht: 'T001038' }, everyDays: 30, paused: false },
+        measures: [{ code: 'T001036', key: 'inwoners', title: 'inwoners' }],
+      },
+    },
+    'GET /statline-tables/{id}': { path: { id: statlineId } },
+    'PATCH /statline-tables/{id}': {
+      path: { id: statlineId },
+      body: { name: 'Cijfers', everyDays: 7, paused: false },
+    },
+    'DELETE /statline-tables/{id}': { path: { id: statlineId }, once: true },
+    'POST /statline-tables/{id}/runs': { path: { id: statlineId }, once: true },
     'POST /import-mappings': { body: { name: 'tuin', mapping: IMPORT_MAPPING, ownerId: organisationId } },
     'GET /import-mappings': {},
     'GET /import-mappings/{id}': { path: { id: mappingId } },

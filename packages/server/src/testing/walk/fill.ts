@@ -188,8 +188,11 @@ export async function fillIntake(send: Send, dataset: string) {
   const { id: inboundId } = await send<Made>('POST', 'inbound-sources', source)
   const settings = { kind: 'luchtmeetnet', stations: ['NL10101'] }
   const { id: connectorId } = await send<Made>('POST', 'connectors', { dataset, name: 'Lucht', settings })
+  const table = { name: 'Kerncijfers', table: '85984NED', municipalities: ['GM0193'], year: 2024 }
+  const { id: statlineId } = await send<Made>('POST', 'statline-tables', table)
   return {
     areaImportId: areas.id,
+    statlineId,
     mappingId,
     observationImportId: imported.id,
     uploadId: upload.id,

@@ -14,19 +14,25 @@ import {
   type InboundSource,
   listConnectors,
   listInboundSources,
+  listStatLineTables,
+  type StatLineTable,
 } from '../../workspace/intake-api.ts'
+import { getPerson, mayDo } from '../../workspace/me.ts'
 import type { Route } from './+types/intake.ts'
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
-  const [connectors, sources, counts] = await Promise.all([
+  const [connectors, sources, tables, counts] = await Promise.all([
     listConnectors(fetchApi),
     listInboundSources(fetchApi),
+    // Not all who see measurements come in have to do with figures of areas.
+    mayDo(getPerson(context), 'areas') ? listStatLineTables(fetchApi) : null,
     countDeadLetters(fetchApi),
   ])
   return {
     connectors,
     sources,
+    tables,
     waiting: counts.items.reduce((sum, { count }) => sum + count, 0),
     now: now(),
   }
@@ -37,7 +43,7 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function Intake({ loaderData }: Route.ComponentProps) {
-  const { connectors, sources, waiting, now } = loaderData
+  const { connectors, sources, tables, waiting, now } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.intake
@@ -73,6 +79,19 @@ export default function Intake({ loaderData }: Route.ComponentProps) {
           <Sources items={sources} now={now} />
         )}
       </Section>
+      {tables ? (
+        <Section
+          title={words.statLine.title}
+          aside={<ActionLink to={paths.newStatLineTable()}>{words.statLine.add}</ActionLink>}
+        >
+          <Paragraph>{words.statLine.text}</Paragraph>
+          {tables.length === 0 ? (
+            <Nothing>{words.statLine.none}</Nothing>
+          ) : (
+            <Tables items={tables} now={now} />
+          )}
+        </Section>
+      ) : null}
     </Page>
   )
 }
@@ -101,6 +120,34 @@ function Connectors({ items, now }: { items: Connector[]; now: number }) {
           lastSuccessAt ? formatAge(lastSuccessAt, now, language) : never,
           formatNumber(rows, language),
           formatNumber(refused, language),
+        ],
+      }))}
+    />
+  )
+}
+
+function Tables({ items, now }: { items: StatLineTable[]; now: number }) {
+  const { t, language } = useLanguage()
+  const { columns, title } = t.intake.statLine
+  return (
+    <Table
+      caption={title}
+      hideCaption
+      columns={[
+        { title: columns.name },
+        { title: columns.table },
+        { title: columns.health },
+        { title: columns.last },
+      ]}
+      rows={items.map(({ id, name, settings, health, lastSuccessAt }) => ({
+        key: id,
+        cells: [
+          <TextLink key="name" to={pathsOf(language).statLineTable(id)}>
+            {name}
+          </TextLink>,
+          settings.table,
+          <ConnectorHealth key="health" health={health} />,
+          lastSuccessAt ? formatAge(lastSuccessAt, now, language) : t.intake.connectors.never,
         ],
       }))}
     />

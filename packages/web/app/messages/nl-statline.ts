@@ -1,0 +1,60 @@
+/** Texts about tables of StatLine, of which figures of areas are fetched. */
+export const nlStatLine = {
+  title: 'Cijfers van het CBS',
+  text: 'Tabellen op StatLine waaruit we cijfers over uw gemeente, wijken en buurten ophalen.',
+  none: 'Er worden nog geen cijfers opgehaald.',
+  add: 'Nieuwe tabel',
+  newTitle: 'Nieuwe tabel van StatLine',
+  newLead:
+    'Kies een tabel op StatLine met cijfers per gemeente, wijk of buurt. We halen die op en houden ze bij.',
+  create: 'Haal deze tabel op',
+  columns: { name: 'Naam', table: 'Tabel', health: 'Stand', last: 'Laatst gelukt' },
+  services: {
+    'cbs-v4': 'CBS (nieuwste versie)',
+    'cbs-v3': 'CBS (oudere versie)',
+    'others-v3': 'van een ander, zoals de politie',
+  },
+  facts: {
+    table: 'Tabel',
+    service: 'Van wie',
+    municipalities: 'Gemeenten',
+    year: 'Jaar',
+    measures: 'Onderwerpen',
+    categories: 'Alleen',
+    every: 'Hoe vaak',
+    lastRun: 'Laatst geprobeerd',
+    lastSuccess: 'Laatst gelukt',
+    next: 'Volgende keer',
+  },
+  everyYear: 'alle jaren in de tabel',
+  keyFigures: 'de kerncijfers die we kennen',
+  every: (days: number) => (days === 1 ? 'elke dag' : `elke ${days} dagen`),
+  resultTitle: 'Wat de laatste keer binnenkwam',
+  result: (created: string, changed: string, unchanged: string) =>
+    `${created} nieuwe cijfers, ${changed} veranderd en ${unchanged} hetzelfde.`,
+  withoutValue: (count: string) => `${count} cijfers zijn er niet: het CBS houdt ze geheim of heeft ze niet.`,
+  refused: (count: string, title: string) => `${count} × ${title.toLowerCase()}`,
+  noResult: 'Er kwam nog niets binnen.',
+  removeText: 'De cijfers die er zijn, blijven. We halen alleen niets nieuws meer op.',
+  remove: 'Verwijder deze tabel',
+  fields: {
+    ownerId: { label: 'Voor welke organisatie?' },
+    name: { label: 'Naam', hint: 'Bijvoorbeeld: Kerncijfers 2024.' },
+    service: { label: 'Van wie is de tabel?' },
+    table: {
+      label: 'Code van de tabel',
+      hint: 'Bijvoorbeeld: 85984NED. De code staat bij de tabel op StatLine.',
+    },
+    municipalities: { label: 'Codes van de gemeenten', hint: 'Bijvoorbeeld: GM0193. Eén per regel.' },
+    year: { label: 'Jaar', hint: 'Laat leeg voor alle jaren, als de tabel meer jaren heeft.' },
+    measures: {
+      label: 'Welke onderwerpen?',
+      hint: 'Laat leeg voor de kerncijfers die we kennen. Anders per regel: de code, een korte naam en een titel, zoals: D000045 park-en-plantsoen Park en plantsoen.',
+    },
+    categories: {
+      label: 'Waarover alleen?',
+      hint: 'Alleen nodig als de tabel ook naar iets anders is verdeeld. Per regel, zoals: SoortMisdrijf = 0.0.0.',
+    },
+    everyDays: { label: 'Hoeveel dagen tussen twee keer ophalen?' },
+  },
+}
