@@ -1144,6 +1144,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/hexagons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List means of stations by hexagon, as a map shows them */
+        get: operations["listHexagons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/host-invitations": {
         parameters: {
             query?: never;
@@ -1384,6 +1401,26 @@ export interface paths {
         put?: never;
         /** Compute the figures of a stretch of time now */
         post: operations["computeIndicator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/indicators/{key}/tiles/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A vector tile with the areas of an indicator and their figures
+         * @description Each feature has `code` and `name` of its area, and, when there is a figure, `value`, `coverage`, `stations` and `periodStart` (seconds since 1970).
+         */
+        get: operations["getIndicatorTile"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2207,6 +2244,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/station-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List stations with their values of one property, as a map shows them */
+        get: operations["listStationValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stations": {
         parameters: {
             query?: never;
@@ -2272,6 +2326,66 @@ export interface paths {
          * @description A message with a link goes to the address; only who opens it gets messages. The answer does not tell whether the address was known.
          */
         post: operations["askStationMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/areas/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A vector tile with the borders of the areas of a level
+         * @description Each feature has the `code` and `name` of its area.
+         */
+        get: operations["getAreaTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/hexagons/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A vector tile with means of stations by hexagon
+         * @description A hexagon has a mean when three stations in it measured. A station of which you see the place less precisely than the hexagon asks is in none. `stations` is how many are in it; `v0` is the mean of their latest values and `n0` of how many, or `v0`, `v1` … and `n0`, `n1` … those of each hour of a day or month of a year.
+         */
+        get: operations["getHexagonTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/stations/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A vector tile with stations and their values
+         * @description Of the latest value: `value`, `time` (seconds since 1970), `averaged` (seconds over which it is a mean, 0 for a single one), `stale`, `usable`. Of a day or a year: `v0`, `v1` … for each hour or month. Always `datastreamId`, `name`, `unit`, `place` (how precisely you see where it is) and `calibrated`; the id of a feature is that of its Thing.
+         */
+        get: operations["getStationTile"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3913,6 +4027,19 @@ export interface components {
             /** @description The least favourable figure since then, of all areas of the goal */
             worst: components["schemas"]["AreaFigure"] | null;
         };
+        /** HexagonValues */
+        HexagonValues: {
+            /** @description Longitude, latitude */
+            centre: number[];
+            /** @description How many of these measured, of each of `values` */
+            counted: number[];
+            /** @description Column and row in the grid */
+            id: string;
+            /** @description Stations in it of which you see the place precisely enough */
+            stations: number;
+            /** @description The mean of their values; null where fewer than three measured */
+            values: (number | null)[];
+        };
         /**
          * HostedSensor
          * @description As its host sees it: exactly
@@ -4953,6 +5080,34 @@ export interface components {
             /** @description What is wrong; empty when all is well */
             states: ("stopped" | "constant" | "implausible" | "battery")[];
             thingId: number;
+        };
+        /** StationValues */
+        StationValues: {
+            /** @description Neighbourhood */
+            areaCode: string | null;
+            /** @description Seconds over which the latest value is a mean; 0 for a single one */
+            averaged: number;
+            /** @description True when it was made of another datastream by a calibration */
+            calibrated: boolean;
+            datastreamId: number;
+            /** @description Longitude, latitude */
+            location: number[] | null;
+            name: string;
+            /**
+             * @description How precisely you see where it is
+             * @enum {string}
+             */
+            place: "exact" | "100m" | "500m" | "area" | "none";
+            /** @description True when a newer value should have come by now */
+            stale: boolean;
+            thingId: number;
+            /** @description End of what the latest value covers */
+            time: string | null;
+            unit: string;
+            /** @description False when the latest value cannot be, or was rejected */
+            usable: boolean;
+            /** @description The mean of each of `frames`, null without measurements that count; or only the latest value */
+            values: (number | null)[];
         };
         /** Token */
         Token: {
@@ -9061,6 +9216,56 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    listHexagons: {
+        parameters: {
+            query: {
+                /** @description The hours of this day in the Netherlands, in place of the latest values */
+                day?: string;
+                /** @description Name or definition of an observed property */
+                property: string;
+                /** @description Only values in the unit with this symbol: those in other units cannot be compared */
+                unit?: string;
+                /** @description Metres from one side of a hexagon to the opposite side */
+                width: 250 | 500 | 1000 | 2500 | 5000 | 10000;
+                /** @description The months of this year in the Netherlands, in place of the latest values */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description When each hour or month begins; empty when the latest values are asked */
+                        frames: string[];
+                        items: components["schemas"]["HexagonValues"][];
+                        /** @description Stations that are in no hexagon, because you see their place less precisely than this width asks */
+                        leftOut: number;
+                        /**
+                         * @description Metres from one side of a hexagon to the opposite side
+                         * @enum {integer}
+                         */
+                        width: 250 | 500 | 1000 | 2500 | 5000 | 10000;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listHostInvitations: {
         parameters: {
             query?: never;
@@ -10209,6 +10414,46 @@ export interface operations {
                         /** @description More was computed than one answer holds: read the rest by area or in shorter periods */
                         more: boolean;
                     };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getIndicatorTile: {
+        parameters: {
+            query?: {
+                /** @description The figure of the period in which this moment is; without it the newest of each area */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+                /** @description Column, from the west */
+                x: number;
+                /** @description Row, from the north */
+                y: number;
+                /** @description Zoom */
+                z: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mapbox Vector Tile 2.1 with the layer `areas`; empty when nothing of it is there */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -12868,6 +13113,52 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    listStationValues: {
+        parameters: {
+            query: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description The hours of this day in the Netherlands, in place of the latest values */
+                day?: string;
+                pageSize?: number;
+                /** @description Name or definition of an observed property */
+                property: string;
+                /** @description Only values in the unit with this symbol: those in other units cannot be compared */
+                unit?: string;
+                /** @description The months of this year in the Netherlands, in place of the latest values */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description When each hour or month begins; empty when the latest values are asked */
+                        frames: string[];
+                        items: components["schemas"]["StationValues"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listStations: {
         parameters: {
             query?: {
@@ -13019,6 +13310,143 @@ export interface operations {
                         /** @enum {string} */
                         sent: "to the address, when it is not known yet";
                     };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getAreaTile: {
+        parameters: {
+            query: {
+                /** @description Level of the area */
+                level: "municipality" | "district" | "neighbourhood";
+            };
+            header?: never;
+            path: {
+                /** @description Column, from the west */
+                x: number;
+                /** @description Row, from the north */
+                y: number;
+                /** @description Zoom */
+                z: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mapbox Vector Tile 2.1 with the layer `areas`; empty when nothing of it is there */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
+                };
+            };
+            /** @description What you have is still right */
+            304: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getHexagonTile: {
+        parameters: {
+            query: {
+                /** @description The hours of this day in the Netherlands, in place of the latest values */
+                day?: string;
+                /** @description Name or definition of an observed property */
+                property: string;
+                /** @description Only values in the unit with this symbol: those in other units cannot be compared */
+                unit?: string;
+                /** @description Metres from one side of a hexagon to the opposite side */
+                width: 250 | 500 | 1000 | 2500 | 5000 | 10000;
+                /** @description The months of this year in the Netherlands, in place of the latest values */
+                year?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Column, from the west */
+                x: number;
+                /** @description Row, from the north */
+                y: number;
+                /** @description Zoom */
+                z: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mapbox Vector Tile 2.1 with the layer `hexagons`; empty when nothing of it is there */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getStationTile: {
+        parameters: {
+            query: {
+                /** @description The hours of this day in the Netherlands, in place of the latest values */
+                day?: string;
+                /** @description Name or definition of an observed property */
+                property: string;
+                /** @description Only values in the unit with this symbol: those in other units cannot be compared */
+                unit?: string;
+                /** @description The months of this year in the Netherlands, in place of the latest values */
+                year?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Column, from the west */
+                x: number;
+                /** @description Row, from the north */
+                y: number;
+                /** @description Zoom */
+                z: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mapbox Vector Tile 2.1 with the layer `stations`; empty when nothing of it is there */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
                 };
             };
             400: components["responses"]["Problem400"];

@@ -1,3 +1,4 @@
+export { clipRing } from './clip.ts'
 export {
   encodeTile,
   type TileFeature,

@@ -8,6 +8,7 @@ import {
 } from './import-routes.ts'
 import { addAreaRoutes } from './routes.ts'
 import { forgetRefused } from './store/imports.ts'
+import { addAreaTileRoutes } from './tiles/routes.ts'
 
 /** Makes the slice of areas: borders and figures, and their import. */
 export function createAreasSlice(platform: Platform, listOwnMunicipalities: ListOwnMunicipalities): Slice {
@@ -16,6 +17,7 @@ export function createAreasSlice(platform: Platform, listOwnMunicipalities: List
     migrations: new URL('./migrations/', import.meta.url),
     routes(http) {
       addAreaRoutes(http, platform)
+      addAreaTileRoutes(http, platform)
       addImportRoutes(http, platform)
       http.register(async (scope) => addShapeImport(scope, platform, listOwnMunicipalities))
       http.register(async (scope) => addStatisticImport(scope, platform, listOwnMunicipalities))
