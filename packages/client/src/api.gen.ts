@@ -1759,6 +1759,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/measured-properties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what stations measure, in which unit, and how many do */
+        get: operations["listMeasuredProperties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/observation-imports": {
         parameters: {
             query?: never;
@@ -4425,6 +4442,17 @@ export interface components {
             };
             /** @description Whether one can sign in at the identity provider of the municipality */
             singleSignOn: boolean;
+        };
+        /** MeasuredProperty */
+        MeasuredProperty: {
+            /** @description Name of the observed property */
+            name: string;
+            /** @description How many stations measure it in this unit */
+            stations: number;
+            /** @description The property in words */
+            title: string;
+            /** @description Symbol of the unit */
+            unit: string;
         };
         /** Member */
         Member: {
@@ -11441,6 +11469,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listMeasuredProperties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MeasuredProperty"][];
+                    };
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

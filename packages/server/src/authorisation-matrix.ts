@@ -208,6 +208,7 @@ export const AUTHORISATION_MATRIX = {
   'POST /api/v1/me/sensors/:id/handovers': 'person',
   'POST /api/v1/me/sensors/:id/keys': 'person',
   'POST /api/v1/me/sensors/:id/stop': 'person',
+  'GET /api/v1/measured-properties': 'anyone',
   'POST /api/v1/observation-imports': ['administrator', 'policy-officer', 'data-expert'],
   'GET /api/v1/observation-imports/:id': ['administrator', 'policy-officer', 'data-expert'],
   'GET /api/v1/observation-imports/:id/refused-rows': ['administrator', 'policy-officer', 'data-expert'],

@@ -14,6 +14,7 @@ import {
   statistics,
 } from './fixture-data.ts'
 import { datasets, refusalOf } from './fixture-datasets.ts'
+import { hexagonsOf, measuredProperties, stationValues } from './fixture-map.ts'
 import { consents, invitations, kits, notices, placePreview, sensors, service } from './fixture-my.ts'
 import { myDataUses, myTables, resident } from './fixture-my-data.ts'
 import { calibrations, healthOf, rulings, seriesPoints } from './fixture-quality.ts'
@@ -94,6 +95,12 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
       ),
   ],
   [/^\/area-shapes$/, () => ({ body: areaShapes })],
+  [/^\/measured-properties$/, () => ({ body: { items: measuredProperties } })],
+  [
+    /^\/station-values$/,
+    ({ query }) => ({ body: { items: stationValues(query('property')), frames: [], next: null } }),
+  ],
+  [/^\/hexagons$/, ({ query }) => ({ body: hexagonsOf(query('property'), Number(query('width'))) })],
   [/^\/areas\/([^/]+)$/, ({ part }) => findArea(part)],
   [
     /^\/stations$/,

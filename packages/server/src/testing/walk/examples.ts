@@ -290,6 +290,7 @@ const mapExamples: Record<string, Example> = {
   'GET /tiles/stations/{z}/{x}/{y}': { path: tile, query: shown },
   'GET /tiles/hexagons/{z}/{x}/{y}': { path: tile, query: { ...shown, width: '1000' } },
   'GET /tiles/areas/{z}/{x}/{y}': { path: tile, query: { level: 'municipality' } },
+  'GET /measured-properties': {},
   'GET /station-values': { query: { ...page, ...shown } },
   'GET /hexagons': { query: { ...shown, width: '1000' } },
 }

@@ -88,7 +88,10 @@ export const foundOr = (found: RawBuilder<unknown>, searched: RawBuilder<unknown
   sql`${found} union all select s.id from (${searched}) s where not exists (${found})`
 
 /** The things among which a selection is made, whatever else is asked of them. */
-export function searchedBy({ dataset }: StationSelection, datastream?: number): RawBuilder<unknown> {
+export function searchedBy(
+  { dataset }: Pick<StationSelection, 'dataset'>,
+  datastream?: number,
+): RawBuilder<unknown> {
   if (datastream !== undefined) {
     return sql`select d.thing_id as id from measurements.datastream d where d.id = ${storedId(datastream)}::int4`
   }
@@ -97,7 +100,7 @@ export function searchedBy({ dataset }: StationSelection, datastream?: number): 
     : sql`select thing.id from measurements.thing join catalogue.v_dataset v on v.id = thing.dataset_id where ${hasKey('v', dataset)}`
 }
 
-export function conditionsOf(selection: StationSelection): RawBuilder<unknown>[] {
+function conditionsOf(selection: StationSelection): RawBuilder<unknown>[] {
   const { dataset, areas, reference } = selection
   return [
     ...(dataset === undefined ? [] : [hasKey('v', dataset)]),
@@ -112,7 +115,7 @@ export function conditionsOf(selection: StationSelection): RawBuilder<unknown>[]
 }
 
 /** Whether the datastream in the alias d, of the property p, measures something that is asked for. */
-export function measuresOneOf({ properties }: StationSelection): RawBuilder<unknown> {
+export function measuresOneOf({ properties }: Pick<StationSelection, 'properties'>): RawBuilder<unknown> {
   return properties === undefined
     ? sql`true`
     : sql`(p.name = any(${properties}::text[]) or p.definition = any(${properties}::text[]))`

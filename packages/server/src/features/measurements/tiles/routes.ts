@@ -8,9 +8,16 @@ import { readerOf } from '../plan/reader.ts'
 import type { BeginUses } from '../uses/recording.ts'
 import { drawHexagons, drawStations, MARGIN, reachOf } from './draw.ts'
 import { chooseSeries, fillHexagons, fitsInHexagon } from './rules.ts'
-import { HexagonList, HexagonsQuery, PointsQuery, StationValuesPage, ValuesQuery } from './schema.ts'
+import {
+  HexagonList,
+  HexagonsQuery,
+  MeasuredProperties,
+  PointsQuery,
+  StationValuesPage,
+  ValuesQuery,
+} from './schema.ts'
 import { framesOf, spanOf } from './span.ts'
-import { listPoints } from './store.ts'
+import { listMeasured, listPoints } from './store.ts'
 
 const tags = ['measurements']
 const config = { access: 'anyone' } as const
@@ -76,6 +83,24 @@ export function addTileRoutes(http: Http, { db, clock }: Platform, beginUses: Be
       })
       await beginUses({ actor, trace }).record(uses)
       return reply.type(TILE_TYPE).send(Buffer.from(drawHexagons(points, tile, width)) as never)
+    },
+  )
+
+  app.get(
+    '/api/v1/measured-properties',
+    {
+      config,
+      schema: {
+        summary: 'List what stations measure, in which unit, and how many do',
+        tags,
+        operationId: 'listMeasuredProperties',
+        response: { 200: MeasuredProperties, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ actor, trace }) => {
+      const { properties, uses } = await listMeasured(db, readerOf(actor, clock()))
+      await beginUses({ actor, trace }).record(uses)
+      return { items: properties }
     },
   )
 

@@ -99,3 +99,16 @@ export const HexagonList = Type.Object({
   }),
 })
 export type HexagonList = Static<typeof HexagonList>
+
+export const MeasuredProperty = Type.Object(
+  {
+    name: Type.String({ description: 'Name of the observed property' }),
+    title: Type.String({ description: 'The property in words' }),
+    unit: Type.String({ description: 'Symbol of the unit' }),
+    stations: Type.Integer({ description: 'How many stations measure it in this unit' }),
+  },
+  { title: 'MeasuredProperty' },
+)
+export type MeasuredProperty = Static<typeof MeasuredProperty>
+
+export const MeasuredProperties = Type.Object({ items: Type.Array(MeasuredProperty) })

@@ -9,7 +9,7 @@ import { type FoundUses, usesOf } from '../plan/uses.ts'
 import { LATEST_END, latestShown } from '../reading/present.ts'
 import { isStale } from '../reading/staleness.ts'
 import { foundOr, measuresOneOf, searchedBy, stationTables } from '../reading/store.ts'
-import type { StationValues } from './schema.ts'
+import type { MeasuredProperty, StationValues } from './schema.ts'
 
 /** What is shown: the latest values, or the means of hours or months. */
 export type Span = { kind: 'latest' } | { kind: 'hours' | 'months'; periods: { start: Date; end: Date }[] }
@@ -48,13 +48,7 @@ type Row = [
 /** The series of a property with a value each, by station, as the reader sees them. */
 export async function listPoints(db: Db, reader: Reader, filter: PointFilter): Promise<FoundPoints> {
   const { property, unit, span, within, after, limit } = filter
-  const selection = {
-    ...reader,
-    dataset: undefined,
-    properties: [property],
-    areas: undefined,
-    reference: undefined,
-  }
+  const selection = { ...reader, dataset: undefined, properties: [property] }
   const conditions = [
     ...(within
       ? [sql`t.place && ST_MakeEnvelope(${sql.join(degreesOf(within.tile, within.margin))}, 4326)`]
@@ -126,4 +120,21 @@ function asPoint(row: Row): StationValues {
     calibrated,
     values,
   }
+}
+
+/** What is measured that the reader sees, in each unit, by how many stations; the most measured first. */
+export async function listMeasured(
+  db: Db,
+  reader: Reader,
+): Promise<{ properties: MeasuredProperty[]; uses: FoundUses }> {
+  const everything = { ...reader, dataset: undefined }
+  const { rows } = await sql<{ properties: MeasuredProperty[]; uses: FoundUses }>`
+    with ${stationTables(reader, [], sql`true`)},
+    measured as (select property as name, min(title) as title, unit, count(distinct thing_id)::int as stations
+      from stream group by property, unit)
+    select (select coalesce(json_agg(m order by m.stations desc, m.name, m.unit), '[]') from measured m) as properties,
+      ${usesOf(reader, foundOr(sql`select thing_id as id from stream`, searchedBy(everything)))} as uses`.execute(
+    db,
+  )
+  return rows[0] ?? { properties: [], uses: null }
 }

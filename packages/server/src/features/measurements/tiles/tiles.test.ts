@@ -186,6 +186,13 @@ it('takes of the series of a station the one that tells most, and pages by stati
   expect(second).toMatchObject({ items: [{ thingId: other.thingId }], next: null })
 })
 
+it('tells what is measured, in each unit, of what the reader sees', async () => {
+  const own = (await readList('measured-properties', owner.headers)).items
+  const all = (await readList('measured-properties')).items
+  expect(own).toContainEqual({ name: 'pm10', title: 'pm10', unit: 'µg/m³', stations: 2 })
+  expect(all).toContainEqual({ name: 'pm10', title: 'pm10', unit: 'µg/m³', stations: 1 })
+})
+
 it.each([
   ['2/4/0', '/x'],
   ['2/0/4', '/y'],

@@ -98,6 +98,7 @@ function everyPath({ datasets, stations, indicator }: About): string[] {
     '/api/v1/station-counts',
     '/api/v1/station-counts?area=BU1',
     ...everyTile(stations),
+    '/api/v1/measured-properties',
     '/api/v1/datasets',
     '/api/v1/signals',
     `/api/v1/indicators/${indicator}`,
