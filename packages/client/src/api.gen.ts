@@ -1407,6 +1407,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/indicators/{key}/profiles/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare an area with the others: an indicator, statistics, and how these go together
+         * @description The correlation is over the areas of the municipality, of the mean of their figures with each statistic. It says that two things go together and not that one comes from the other; of twenty there is one outside its 95 % interval by chance.
+         */
+        get: operations["getAreaProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/indicators/{key}/tiles/{z}/{x}/{y}": {
         parameters: {
             query?: never;
@@ -2937,6 +2957,71 @@ export interface components {
             municipalityCode: string | null;
             name: string;
             parentCode: string | null;
+        };
+        /** AreaProfile */
+        AreaProfile: {
+            area: {
+                code: string;
+                name: string;
+            };
+            /** @description Areas with a value, this one included */
+            areas: number;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            from: string;
+            highest: number | null;
+            /** @description Areas with too few figures to compare with */
+            leftOut: number;
+            lowest: number | null;
+            /** @description Mean of the other areas */
+            mean: number | null;
+            /** @description Of how many periods there is a figure */
+            periods: number;
+            /** @description Place from the highest, 1 for the highest */
+            rank: number | null;
+            statistics: {
+                /** @description Areas with a value, this one included */
+                areas: number;
+                highest: number | null;
+                lowest: number | null;
+                /** @description Mean of the other areas */
+                mean: number | null;
+                measure: string;
+                /** @description Areas of which both the indicator and this are known */
+                pairs: number;
+                /** @description How near they lie to a line, with a 95 % interval; null for fewer than six areas */
+                pearson: {
+                    coefficient: number;
+                    high: number;
+                    low: number;
+                } | null;
+                /** @description Place from the highest, 1 for the highest */
+                rank: number | null;
+                /** @description How much their orders agree, with a 95 % interval */
+                spearman: {
+                    coefficient: number;
+                    high: number;
+                    low: number;
+                } | null;
+                title: string;
+                unit: string;
+                value: number | null;
+                year: number;
+            }[];
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            to: string;
+            /** @description Mean of the figures in that time; null when there are none, or of less than half as many periods as of other areas */
+            value: number | null;
+            /** @description The municipality whose areas it is compared with; null when it is not known: then all areas of its level */
+            within: {
+                code: string;
+                name: string;
+            } | null;
         };
         /** AreaStatistic */
         AreaStatistic: {
@@ -10442,6 +10527,44 @@ export interface operations {
                         /** @description More was computed than one answer holds: read the rest by area or in shorter periods */
                         more: boolean;
                     };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getAreaProfile: {
+        parameters: {
+            query?: {
+                /** @description Start of the figures that count; usually a year before `to` */
+                from?: string;
+                /** @description End of the figures that count, now when not given */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of an area, such as BU01931000 */
+                code: string;
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaProfile"];
                 };
             };
             400: components["responses"]["Problem400"];

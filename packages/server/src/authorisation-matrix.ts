@@ -181,6 +181,7 @@ export const AUTHORISATION_MATRIX = {
   'GET /api/v1/indicators/:key': 'anyone',
   'PATCH /api/v1/indicators/:key': ['administrator', 'policy-officer', 'data-expert'],
   'POST /api/v1/indicators/:key/computations': ['administrator', 'policy-officer', 'data-expert'],
+  'GET /api/v1/indicators/:key/profiles/:code': 'anyone',
   'GET /api/v1/indicators/:key/tiles/:z/:x/:y': 'anyone',
   'GET /api/v1/indicators/:key/values': 'anyone',
   'GET /api/v1/latest-values': 'anyone',

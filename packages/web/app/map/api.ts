@@ -27,3 +27,13 @@ export const listStationValues = (
 
 export const listHexagons = (api: FetchApi, asked: ValuesAsked & { width: number }) =>
   get<{ items: HexagonValues[]; frames: string[]; leftOut: number }>(api, '/api/v1/hexagons', asked)
+
+export type AreaProfile = Schemas['AreaProfile']
+export type ProfileStatistic = AreaProfile['statistics'][number]
+
+/** An area beside the others of its municipality; undefined when the indicator has no figures of areas of its level. */
+export const getAreaProfile = (api: FetchApi, indicator: string, code: string) =>
+  get<AreaProfile>(
+    api,
+    `/api/v1/indicators/${encodeURIComponent(indicator)}/profiles/${encodeURIComponent(code)}`,
+  )

@@ -77,8 +77,10 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
   map.touchZoomRotate.disableRotation()
   map.addControl(new libre.NavigationControl({ showCompass: false }), 'top-right')
   map.getCanvas().setAttribute('aria-label', words.label)
-  map.on('styleimagemissing', ({ id }) => {
-    if (id !== DOTS && !map.hasImage(id)) map.addImage(id, drawWords(id), { pixelRatio: 2 })
+  map.setMissingStyleImageResolver((id) => {
+    if (map.hasImage(id)) return
+    if (id === DOTS) map.addImage(id, new ImageData(2 * RADIUS, 2 * RADIUS))
+    else map.addImage(id, drawWords(id), { pixelRatio: 2 })
   })
   await map.once('load')
   showValuesFromNear(map, options)
@@ -140,7 +142,6 @@ function showValuesFromNear(map: LibreMap, { container, content, stations }: Map
   const from = zoomWithRoom(map.getZoom(), { width, height }, stations)
   map.setLayerZoomRange(VALUES, from, MOST_ZOOM)
   map.setLayerZoomRange(DOTS, from, MOST_ZOOM)
-  map.addImage(DOTS, new ImageData(2 * RADIUS, 2 * RADIUS))
 }
 
 /** Gives the layers the colours and values of what is shown, and areas their colour. */

@@ -79,4 +79,60 @@ export const enMap: typeof nlMap = {
     backgroundHint: 'Your browser then asks the map of the Kadaster, which so sees what part you look at.',
     backgroundSource: 'Background: BRT, Kadaster (CC BY 4.0)',
   },
+  why: {
+    title: (area) => `Why here? ${area}`,
+    lead: 'Is it different here than elsewhere? And what else is different here? That stands side by side below.',
+    noIndicator: 'There is no indicator yet for this kind of area.',
+    toIndicator: 'See this indicator',
+    everywhere: 'all areas',
+    noFigure: (area, periods) =>
+      periods === 0
+        ? `There are no figures of ${area} in the last year.`
+        : `There are too few figures of ${area} to compare: ${periods}.`,
+    sentence: ({ area, value, place, mean, side }) => {
+      if (mean === undefined) return `In ${area} it is ${value} on average.`
+      const words = {
+        higher: 'That is higher than',
+        lower: 'That is lower than',
+        same: 'That is as high as',
+      }[side]
+      return `In ${area} it is ${value} on average. ${words} in the other areas (${place}): there it is ${mean} on average.`
+    },
+    rank: (rank, areas) => `From high to low it is number ${rank} of ${areas}.`,
+    period: 'Figures of',
+    fromTo: (from, to) => `${from} to ${to}`,
+    figures: 'Number of figures',
+    others: 'Other areas',
+    range: 'Lowest and highest of these',
+    between: (low, high) => `${low} and ${high}`,
+    leftOut: (n) =>
+      `${count(n, 'area does', 'areas do')} not count: there are figures of less than half as many periods.`,
+    noStatistics: 'Of these areas we know no other figures yet, such as greenery or income.',
+    together: 'What goes together with this?',
+    clear: (n, all) =>
+      n === 0
+        ? `Of ${count(all, 'characteristic', 'characteristics')} there is none that clearly goes together with this indicator.`
+        : `Of ${count(all, 'characteristic', 'characteristics')} ${n} clearly ${n === 1 ? 'goes' : 'go'} together with this indicator.`,
+    warning:
+      'Mind: going together is no cause. Perhaps the one comes from the other, perhaps the other way round, perhaps both come from something else, such as how old a neighbourhood is. And what holds for areas need not hold for the people who live there.',
+    chance: (all, n) =>
+      `We compare ${count(all, 'characteristic', 'characteristics')} at once. Then on average ${n} ${n === 1 ? 'seems' : 'seem'} to go together by chance.`,
+    caption: (title, place) => `Characteristics of areas beside ‘${title}’ (${place})`,
+    statistic: 'Characteristic',
+    here: 'Here',
+    meanOfOthers: 'Mean elsewhere',
+    inWords: 'Do they go together?',
+    order: 'Order (Spearman)',
+    line: 'Straight line (Pearson)',
+    pairs: 'Areas',
+    words: {
+      same: 'yes: where the one is high, so is the other',
+      opposite: 'yes: where the one is high, the other is low',
+      none: 'not clear',
+      unknown: 'too few areas',
+    },
+    interval: (value, low, high) => `${value} (${low} to ${high})`,
+    method:
+      'Between brackets is the interval of 95%. A number runs from −1 (exactly opposite) through 0 (no relation) to 1 (exactly alike). We use the mean of the figures of each area, and say yes only when the whole interval of the order is on one side of 0.',
+  },
 }

@@ -80,4 +80,70 @@ export const nlMap = {
     backgroundHint: 'Uw browser vraagt de kaart dan op bij het Kadaster, dat zo ziet welk stuk u bekijkt.',
     backgroundSource: 'Achtergrond: BRT, Kadaster (CC BY 4.0)',
   },
+  why: {
+    title: (area: string) => `Waarom hier? ${area}`,
+    lead: 'Is het hier anders dan elders? En wat is hier nog meer anders? Dat staat hieronder naast elkaar.',
+    noIndicator: 'Er is nog geen indicator voor dit soort gebied.',
+    toIndicator: 'Bekijk deze indicator',
+    everywhere: 'alle gebieden',
+    noFigure: (area: string, periods: number) =>
+      periods === 0
+        ? `Van ${area} zijn er geen cijfers in het laatste jaar.`
+        : `Van ${area} zijn er te weinig cijfers om te vergelijken: ${periods}.`,
+    sentence: ({
+      area,
+      value,
+      place,
+      mean,
+      side,
+    }: {
+      area: string
+      value: string
+      place: string
+      mean: string | undefined
+      side: 'higher' | 'lower' | 'same'
+    }) => {
+      if (mean === undefined) return `In ${area} is het gemiddeld ${value}.`
+      const words = { higher: 'Dat is hoger dan', lower: 'Dat is lager dan', same: 'Dat is even hoog als' }[
+        side
+      ]
+      return `In ${area} is het gemiddeld ${value}. ${words} in de andere gebieden (${place}): daar is het gemiddeld ${mean}.`
+    },
+    rank: (rank: number, areas: number) => `Van hoog naar laag is het nummer ${rank} van ${areas}.`,
+    period: 'Cijfers van',
+    fromTo: (from: string, to: string) => `${from} tot ${to}`,
+    figures: 'Aantal cijfers',
+    others: 'Andere gebieden',
+    range: 'Laagste en hoogste daarvan',
+    between: (low: string, high: string) => `${low} en ${high}`,
+    leftOut: (n: number) =>
+      `${count(n, 'gebied telt', 'gebieden tellen')} niet mee: daar zijn cijfers van minder dan half zo veel periodes.`,
+    noStatistics: 'Van deze gebieden kennen we nog geen andere cijfers, zoals groen of inkomen.',
+    together: 'Wat gaat hiermee samen?',
+    clear: (n: number, all: number) =>
+      n === 0
+        ? `Van ${count(all, 'kenmerk', 'kenmerken')} is er geen waarvan duidelijk is dat het met deze indicator samengaat.`
+        : `Van ${count(all, 'kenmerk', 'kenmerken')} ${n === 1 ? 'gaat er 1' : `gaan er ${n}`} duidelijk samen met deze indicator.`,
+    warning:
+      'Let op: samengaan is geen oorzaak. Misschien komt het ene door het andere, misschien andersom, misschien komen beide door iets anders, zoals hoe oud een buurt is. En wat voor gebieden geldt, hoeft niet te gelden voor de mensen die er wonen.',
+    chance: (all: number, n: number) =>
+      `We vergelijken ${count(all, 'kenmerk', 'kenmerken')} tegelijk. Dan ${n === 1 ? 'lijkt er gemiddeld 1' : `lijken er gemiddeld ${n}`} samen te gaan door toeval.`,
+    caption: (title: string, place: string) => `Kenmerken van gebieden naast ‘${title}’ (${place})`,
+    statistic: 'Kenmerk',
+    here: 'Hier',
+    meanOfOthers: 'Gemiddeld elders',
+    inWords: 'Gaat het samen?',
+    order: 'Volgorde (Spearman)',
+    line: 'Rechte lijn (Pearson)',
+    pairs: 'Gebieden',
+    words: {
+      same: 'ja: waar het ene hoog is, is het andere dat ook',
+      opposite: 'ja: waar het ene hoog is, is het andere laag',
+      none: 'niet duidelijk',
+      unknown: 'te weinig gebieden',
+    },
+    interval: (value: string, low: string, high: string) => `${value} (${low} tot ${high})`,
+    method:
+      'Tussen haakjes staat het interval van 95%. Een getal loopt van −1 (precies andersom) via 0 (geen verband) tot 1 (precies gelijk op). We rekenen met het gemiddelde van de cijfers van elk gebied, en zeggen pas ja als het hele interval van de volgorde aan één kant van 0 ligt.',
+  },
 }

@@ -13,6 +13,7 @@ import { AreaCode, findNamedAreas } from '../areas/index.ts'
 import { findNamedChallenge } from '../challenges/index.ts'
 import { computeStretches } from './compute.ts'
 import { addMapRoutes } from './map/routes.ts'
+import { addProfileRoutes } from './profiles/routes.ts'
 import { addProgressRoutes } from './progress-routes.ts'
 import { cutFigures, describeSignal, MOST_FIGURES } from './rules.ts'
 import {
@@ -47,6 +48,7 @@ export function addRoutes(http: Http, platform: Platform): void {
   addSignalRoutes(http, platform)
   addProgressRoutes(http, platform)
   addMapRoutes(http, platform)
+  addProfileRoutes(http, platform)
 }
 
 function addIndicatorRoutes(http: Http, platform: Platform) {

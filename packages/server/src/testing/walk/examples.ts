@@ -184,6 +184,10 @@ function loopExamples(world: World): Record<string, Example> {
     'POST /indicators': { body: { ...indicator, ownerId: organisationId } },
     'GET /indicators/{key}': { path: { key: indicatorId } },
     'PATCH /indicators/{key}': { path: { key: indicatorId }, body: indicator },
+    'GET /indicators/{key}/profiles/{code}': {
+      path: { key: indicatorId, code: 'GM9001' },
+      query: { from, to },
+    },
     'GET /indicators/{key}/tiles/{z}/{x}/{y}': { path: { key: indicatorId, ...tile }, query: { at: from } },
     'GET /indicators/{key}/values': {
       path: { key: indicatorId },

@@ -39,7 +39,11 @@ const width = Type.Integer({
 export const HexagonsQuery = Type.Object({ ...SELECTION, width })
 export type HexagonsQuery = Static<typeof HexagonsQuery>
 
-export const ValuesQuery = Type.Object({ ...SELECTION, ...PageQuery })
+export const ValuesQuery = Type.Object({
+  ...SELECTION,
+  ...PageQuery,
+  pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 200 })),
+})
 
 const Frames = Type.Array(Moment, {
   description: 'When each hour or month begins; empty when the latest values are asked',
