@@ -4,6 +4,7 @@ import { prepareAgreed } from './agreed.ts'
 import { createCaller } from './caller.ts'
 import { createDatastreams } from './datastreams.ts'
 import { load } from './load.ts'
+import { prepareMap } from './mapping.ts'
 import type { Figure } from './measure.ts'
 import { publishSingly } from './publishing.ts'
 import { measureReads, measureSize } from './reading.ts'
@@ -35,6 +36,7 @@ export async function bench(output: Output, { size, database }: BenchOptions): P
     const datastreams = await createDatastreams(caller)
     const supply = openSupply(datastreams)
     agreed = await prepareAgreed(stage, caller)
+    const measureMap = await prepareMap(stage, caller)
     const requests = stage.shared ? REQUESTS.server : REQUESTS.embedded
     const tables: { size: number; load: string; figures: Figure[] }[] = []
     let stored = 0
@@ -60,6 +62,7 @@ export async function bench(output: Output, { size, database }: BenchOptions): P
         await publishSingly(stage, supply, 1),
         await publishSingly(stage, supply, AT_ONCE),
         ...(await measureReads(stage, caller, datastreams)),
+        ...(await measureMap()),
         ...((await agreed?.measure(datastreams[0] ?? 0)) ?? []),
         ...(await measureSize(stage)),
         {

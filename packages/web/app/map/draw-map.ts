@@ -61,7 +61,7 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
     style: styleOf(options.content, { origin, tiles: options.tiles, background }),
     ...(camera
       ? { center: [camera[0], camera[1]], zoom: camera[2] }
-      : { bounds: boundsOf(options), fitBoundsOptions: { padding: 40, maxZoom: 15 } }),
+      : { bounds: boundsOf(options), fitBoundsOptions: { padding: paddingOf(options), maxZoom: 15 } }),
     attributionControl: background ? { compact: false, customAttribution: words.source } : false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -221,6 +221,12 @@ function pickedOf(map: LibreMap, layer: string, { id, properties }: GeoJSONFeatu
   const isNews = state.datastreamId === properties.datastreamId
   const news = isNews ? { ...state, time: Date.parse(String(state.time)) / 1000, stale: false } : {}
   return { kind: 'stations', thingId: id, properties: { ...properties, ...news } }
+}
+
+/** Pixels around what the map begins with: areas reach further than their names, by which it is placed. */
+function paddingOf({ container, content }: MapOptions): number {
+  const { clientWidth: width, clientHeight: height } = container
+  return content.kind === 'stations' ? 40 : 0.16 * Math.min(width, height)
 }
 
 function boundsOf({ content, labels }: MapOptions): LngLatBoundsLike {

@@ -130,7 +130,6 @@ export function AreaList({
               : []),
             <TextLink key="why" to={paths.why(code, indicator.slug)}>
               {t.maps.columns.why}
-              <span className="sp-hidden"> {name}</span>
             </TextLink>,
           ],
         }))}

@@ -23,8 +23,8 @@ type Project = (place: Place) => Point
 const RADIUS = 8
 /** Pixels that a name stays away from a station. */
 const CLEAR = 4
-/** Pixels around what is shown, as a share of the smaller side. */
-const MARGIN = 0.08
+/** Pixels around what is shown, as a share of the smaller side: areas reach further than their names, by which they are placed. */
+const MARGIN = { stations: 0.08, areas: 0.16 }
 /** Pixels that the whole world is wide at zoom 0, and the nearest zoom. */
 const WORLD = 512
 const NEAREST = 15
@@ -54,7 +54,8 @@ export function drawPicture({ content, labels, borders, size }: Picture): string
   const readings = content.kind === 'stations' ? content.readings : []
   const placed = readings.filter(hasPlace)
   const shown = [...placed.map(({ location }) => location), ...labels.map(({ labelPoint }) => labelPoint)]
-  const { project, zoom } = fit(shown.length > 0 ? shown : EVERYWHERE, { width, height })
+  const margin = content.kind === 'stations' ? MARGIN.stations : MARGIN.areas
+  const { project, zoom } = fit(shown.length > 0 ? shown : EVERYWHERE, { width, height, margin })
   const frame: Box = { left: 0, top: 0, right: width, bottom: height }
 
   const stations = placed
@@ -215,11 +216,14 @@ function drawRing(points: readonly Point[], frame: Box): string {
 }
 
 /** Where places come in the picture so that all of these are in it, in Web Mercator as the map that moves, and its zoom. */
-function fit(places: readonly Place[], { width, height }: { width: number; height: number }) {
+function fit(
+  places: readonly Place[],
+  { width, height, margin: share }: { width: number; height: number; margin: number },
+) {
   const points = places.map(toMercator)
   const [left, right] = bounds(points.map(({ x }) => x))
   const [top, bottom] = bounds(points.map(({ y }) => y))
-  const margin = MARGIN * Math.min(width, height) + RADIUS
+  const margin = share * Math.min(width, height) + RADIUS
   const scale = Math.min(
     (width - 2 * margin) / (right - left),
     (height - 2 * margin) / (bottom - top),

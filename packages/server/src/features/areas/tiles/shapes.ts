@@ -22,10 +22,10 @@ export function areasInTile(tile: Tile, level: AreaLevel): RawBuilder<unknown> {
     select a.code, a.name, ST_AsGeoJSON(s.shape, 0)::json as drawn
     from areas.area a
     cross join lateral (
-      select ST_CollectionExtract(ST_SimplifyPreserveTopology(ST_TransScale(
+      select ST_CollectionExtract(ST_Simplify(ST_TransScale(
         ST_ClipByBox2D(ST_Transform(a.shape, 3857), ${box(boundsOf(tile, MARGIN), 3857)}),
         ${-west}::float8, ${-north}::float8, ${EXTENT / (east - west)}::float8, ${EXTENT / (south - north)}::float8),
-        ${sql.lit(TOLERANCE)}), 3) as shape offset 0) s
+        ${sql.lit(TOLERANCE)}, true), 3) as shape offset 0) s
     where a.level = ${level} and a.geometry && ${box(degreesOf(tile, MARGIN), 4326)} and not ST_IsEmpty(s.shape))`
 }
 

@@ -8,7 +8,7 @@ import { missingIndicator } from '../steps.ts'
 import { findIndicator } from '../store/indicators.ts'
 import { compareMeans, compareWith, describeStatistics } from './rules.ts'
 import { AreaProfile, ProfileParams, ProfileQuery } from './schema.ts'
-import { readProfile } from './store.ts'
+import { listMeans, listStatistics } from './store.ts'
 
 const YEAR = 365 * 86_400_000
 
@@ -41,8 +41,10 @@ export function addProfileRoutes(http: Http, { db, clock }: Platform): void {
       // Of areas of another level the indicator has no figures.
       if (!area || area.level !== indicator.level) throw notFound({ nl: 'Dit gebied', en: 'This area' })
       const { municipalityCode, level } = area
-      const [{ areas, measures }, [within]] = await Promise.all([
-        readProfile(db, { indicatorId: indicator.id, level, municipalityCode, from, to }),
+      const among = { level, municipalityCode }
+      const [areas, measures, [within]] = await Promise.all([
+        listMeans(db, among, { indicatorId: indicator.id, from, to }),
+        listStatistics(db, among),
         listAreasByCodes(db, municipalityCode === null ? [] : [municipalityCode]),
       ])
       const { values, leftOut } = compareMeans(areas)

@@ -17,13 +17,16 @@ export type MeasuredByArea = {
 /** The part of the periods of the best measured area below which the mean of an area is not compared: it could be of another season. */
 const SHARE_OF_PERIODS = 0.5
 
+/** Digits of a mean that do not depend on the order in which figures were added: that tells of how rows are stored. */
+const DIGITS = 12
+
 /** The means that can be compared, and how many areas have figures of too few periods. */
 export function compareMeans(areas: readonly AreaMean[]): { values: Map<string, number>; leftOut: number } {
   const most = findMaximum(areas.map(({ periods }) => periods)) ?? 0
   const measured = areas.filter(({ periods }) => periods > 0)
   const values = new Map(
     measured.flatMap(({ code, mean, periods }): [string, number][] =>
-      mean !== null && periods >= most * SHARE_OF_PERIODS ? [[code, mean]] : [],
+      mean !== null && periods >= most * SHARE_OF_PERIODS ? [[code, Number(mean.toPrecision(DIGITS))]] : [],
     ),
   )
   return { values, leftOut: measured.length - values.size }
@@ -65,6 +68,9 @@ export function describeStatistics(
   })
 }
 
+/** In four digits: further ones depend on the order of the sum. */
 function withoutPairs(found: ReturnType<typeof correlate>) {
-  return found ? { coefficient: found.coefficient, low: found.low, high: found.high } : null
+  if (!found) return null
+  const round = (value: number) => Math.round(value * 10_000) / 10_000
+  return { coefficient: round(found.coefficient), low: round(found.low), high: round(found.high) }
 }
