@@ -14,7 +14,7 @@ import {
   statistics,
 } from './fixture-data.ts'
 import { datasets, refusalOf } from './fixture-datasets.ts'
-import { hexagonsOf, measuredProperties, stationValues } from './fixture-map.ts'
+import { hexagonsOf, measuredProperties, profileOf, stationValues } from './fixture-map.ts'
 import { consents, invitations, kits, notices, placePreview, sensors, service } from './fixture-my.ts'
 import { myDataUses, myTables, resident } from './fixture-my-data.ts'
 import { calibrations, healthOf, rulings, seriesPoints } from './fixture-quality.ts'
@@ -162,6 +162,7 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
     ({ query }) => page(indicators.filter(({ challengeId }) => is(query('challengeId'), challengeId))),
   ],
   [/^\/indicators\/([^/]+)$/, ({ part }) => one(indicators, part)],
+  [/^\/indicators\/[^/]+\/profiles\/([^/]+)$/, ({ part }) => found(profileOf(part))],
   [
     /^\/indicators\/([^/]+)\/values$/,
     ({ part, query }) => {

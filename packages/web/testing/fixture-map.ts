@@ -6,8 +6,8 @@ import {
   type Tile,
   type TileFeature,
 } from '@samenspel/standards/vector-tiles'
-import type { HexagonValues, MeasuredProperty, StationValues } from '../app/map/api.ts'
-import { areaShapes, stations } from './fixture-data.ts'
+import type { AreaProfile, HexagonValues, MeasuredProperty, StationValues } from '../app/map/api.ts'
+import { areaShapes, areas, NOW, stations } from './fixture-data.ts'
 
 /** What the map asks of the API, made of the stations and areas of the fixture. */
 
@@ -43,6 +43,42 @@ export function hexagonsOf(property: string | undefined, width: number) {
     }
   })
   return { frames: [], width, items, leftOut: 1 }
+}
+
+const correlation = (coefficient: number, reach: number) => ({
+  coefficient,
+  low: coefficient - reach,
+  high: coefficient + reach,
+})
+
+/** An area beside the others; undefined when there is no such area. */
+export function profileOf(code: string): AreaProfile | undefined {
+  const area = areas.find((one) => one.code === code)
+  if (!area) return undefined
+  const others = { mean: 12.5, lowest: 10, highest: 14, rank: 1, areas: 5 }
+  const statistic = { year: 2025, unit: '%', ...others, pairs: 5 }
+  const unknown = { pearson: null, spearman: null }
+  return {
+    area: { code, name: area.name },
+    within: { code: 'GM9901', name: 'Waterrijk' },
+    from: new Date(NOW - 365 * 86_400_000).toISOString(),
+    to: new Date(NOW).toISOString(),
+    value: 15,
+    periods: 351,
+    ...others,
+    leftOut: 1,
+    statistics: [
+      { measure: 'income', title: 'gemiddeld inkomen', ...statistic, unit: 'EUR', value: null, ...unknown },
+      {
+        measure: 'greenery',
+        title: 'groen',
+        ...statistic,
+        value: 18,
+        pearson: correlation(-0.7, 0.25),
+        spearman: correlation(-0.6, 0.3),
+      },
+    ],
+  }
 }
 
 /** A tile of the fixture; undefined when it has none of that name. */

@@ -1,4 +1,4 @@
-import { type RefObject, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { type LatestValue, useLatestValues } from '../live/use-latest-values.ts'
 import { useRefresh } from '../live/use-refresh.ts'
 import type { DrawnMap } from './draw-map.ts'
@@ -14,8 +14,10 @@ export type LiveMap = Pick<DrawnMap, 'tell' | 'refresh'>
 export function useLiveMap(data: MapData & { now: number }, drawn: RefObject<LiveMap | undefined>) {
   const [active, setActive] = useState(true)
   const [told, setTold] = useState<{ data: unknown; values: LatestValue[]; now: number }>()
+  /** The same list each time, so that nothing is worked out anew for it. */
+  const none = useRef<LatestValue[]>([]).current
   // What the page was loaded with again is newer than what the stream told before.
-  const current = told?.data === data ? told : { values: NONE, now: data.now }
+  const current = told?.data === data ? told : { values: none, now: data.now }
   const possible = data.shown.kind === 'stations' && data.shown.frames.length === 0
   const property = data.property?.name
   useLatestValues(
@@ -24,7 +26,7 @@ export function useLiveMap(data: MapData & { now: number }, drawn: RefObject<Liv
     (values) => {
       drawn.current?.tell(values)
       setTold((before) => {
-        const known = before?.data === data ? before.values : NONE
+        const known = before?.data === data ? before.values : none
         const merged = new Map([...known, ...values].map((value) => [value.datastreamId, value]))
         return { data, values: [...merged.values()], now: Date.now() }
       })
@@ -33,5 +35,3 @@ export function useLiveMap(data: MapData & { now: number }, drawn: RefObject<Liv
   useRefresh(active && possible)
   return { ...current, active, setActive, possible }
 }
-
-const NONE: LatestValue[] = []

@@ -1,11 +1,20 @@
-import { useCallback } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { type Camera, readView, writeMapView } from './view.ts'
+import { type Camera, readView, restOf, writeMapView } from './view.ts'
 
-/** What the address of the page says of the map, and how to write in it what the visitor does with the map, so that a link restores it. */
+/** Milliseconds after which the address follows the slider: it moves faster than an address can be written. */
+const PACE = 250
+
+/**
+ * What the address of the page says of the map, and how to write in it what the visitor does with the map, so that a link restores it. The
+ * moment is shown at once; the address follows.
+ */
 export function useMapAddress() {
   const [search, setSearch] = useSearchParams()
-  const remember = useCallback(
+  const [chosen, setChosen] = useState<{ step: number; of: string }>()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const write = useCallback(
     (change: { step?: number; camera?: Camera }) =>
       setSearch(
         (before) => {
@@ -22,5 +31,18 @@ export function useMapAddress() {
       ),
     [setSearch],
   )
-  return { search, view: readView(search), remember }
+  const of = restOf(search)
+  const setStep = useCallback(
+    (step: number) => {
+      setChosen({ step, of })
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => write({ step }), PACE)
+    },
+    [write, of],
+  )
+  const setCamera = useCallback((camera: Camera) => write({ camera }), [write])
+  const asked = readView(search)
+  // What was chosen of something else is not of this.
+  const view = chosen?.of === of ? { ...asked, step: chosen.step } : asked
+  return { search, view, setStep, setCamera }
 }

@@ -71,14 +71,10 @@ export function writeMapView(view: Partial<MapView>): string {
   return query.size > 0 ? `?${query}` : ''
 }
 
-/** Whether two addresses ask the same of the API: they differ only in the moment that is shown, or where the map is. */
-export function isSameData(one: URLSearchParams, other: URLSearchParams): boolean {
-  const rest = (search: URLSearchParams) =>
-    [...search]
-      .filter(([name]) => name !== 'stap' && name !== 'plek')
-      .toSorted()
-      .join('&')
-  return rest(one) === rest(other)
+/** What of an address decides over what is asked of the API: all but the moment that is shown, and where the map is. */
+export function restOf(search: URLSearchParams): string {
+  const rest = [...search].filter(([name]) => name !== 'stap' && name !== 'plek')
+  return new URLSearchParams(rest.toSorted()).toString()
 }
 
 function isDay(text: string): boolean {

@@ -20,7 +20,7 @@ import { TimeSlider } from '../map/time-slider.tsx'
 import { TwoLegend } from '../map/two-legend.tsx'
 import { type LiveMap, useLiveMap } from '../map/use-live-map.ts'
 import { useMapAddress } from '../map/use-map-address.ts'
-import { type Camera, isSameData } from '../map/view.ts'
+import { restOf } from '../map/view.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/map.ts'
 
@@ -41,7 +41,7 @@ export function shouldRevalidate({
   defaultShouldRevalidate,
 }: ShouldRevalidateFunctionArgs) {
   const isMoved = currentUrl.href !== nextUrl.href && currentUrl.pathname === nextUrl.pathname
-  if (isMoved && isSameData(currentUrl.searchParams, nextUrl.searchParams)) return false
+  if (isMoved && restOf(currentUrl.searchParams) === restOf(nextUrl.searchParams)) return false
   return defaultShouldRevalidate
 }
 
@@ -55,7 +55,7 @@ type Data = Route.ComponentProps['loaderData']
 export default function MapPage({ loaderData }: Route.ComponentProps) {
   const { property, shown, labels } = loaderData
   const { t, language } = useLanguage()
-  const { search, view, remember } = useMapAddress()
+  const { search, view, setStep, setCamera } = useMapAddress()
   const drawn = useRef<LiveMap | undefined>(undefined)
   const live = useLiveMap(loaderData, drawn)
   const loaded = useMemo(() => contentOf(loaderData, language, view.step), [loaderData, language, view.step])
@@ -69,8 +69,6 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
   const onDrawn = useCallback((map: LiveMap | undefined) => {
     drawn.current = map
   }, [])
-  const onStep = useCallback((step: number) => remember({ step }), [remember])
-  const onMove = useCallback((camera: Camera) => remember({ camera }), [remember])
   const moment = content && nameMoment(content)
   return (
     <Page title={t.map.title} lead={t.map.lead}>
@@ -81,7 +79,7 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
             names={content.frames.map((_, step) => nameMoment({ ...content, step }) ?? '')}
             step={content.step}
             canPlay={shown.kind !== 'areas' || shown.isPlayed}
-            onStep={onStep}
+            onStep={setStep}
           />
         ) : null}
       </MapForm>
@@ -96,7 +94,7 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
             camera={view.camera}
             background={view.background}
             now={live.now}
-            onMove={onMove}
+            onMove={setCamera}
             onDrawn={onDrawn}
           />
           <div className="sp-map-below">
