@@ -15,9 +15,11 @@ export function useMapAddress() {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
   const write = useCallback(
-    (change: { step?: number; camera?: Camera }) =>
+    (change: { step?: number; camera?: Camera }, of?: string) =>
       setSearch(
         (before) => {
+          // Something else was chosen meanwhile.
+          if (of !== undefined && restOf(before) !== of) return before
           const written = new URLSearchParams(writeMapView({ ...readView(before), ...change }))
           const next = new URLSearchParams(before)
           for (const name of ['stap', 'plek']) {
@@ -36,7 +38,7 @@ export function useMapAddress() {
     (step: number) => {
       setChosen({ step, of })
       clearTimeout(timer.current)
-      timer.current = setTimeout(() => write({ step }), PACE)
+      timer.current = setTimeout(() => write({ step }, of), PACE)
     },
     [write, of],
   )
