@@ -226,7 +226,7 @@ function pickedOf(map: LibreMap, layer: string, { id, properties }: GeoJSONFeatu
 /** Pixels around what the map begins with: areas reach further than their names, by which it is placed. */
 function paddingOf({ container, content }: MapOptions): number {
   const { clientWidth: width, clientHeight: height } = container
-  return content.kind === 'stations' ? 40 : 0.16 * Math.min(width, height)
+  return content.kind === 'stations' ? 40 : 0.2 * Math.min(width, height)
 }
 
 function boundsOf({ content, labels }: MapOptions): LngLatBoundsLike {

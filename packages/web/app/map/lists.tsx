@@ -4,7 +4,7 @@ import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { formatNumber, formatPeriod, formatShare, formatValue } from '../format.ts'
 import { useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
-import type { MapContent } from './content.ts'
+import type { AreaLabel, MapContent } from './content.ts'
 import type { MappedIndicator } from './figures.ts'
 import { isLive, type Reading } from './readings.ts'
 
@@ -52,7 +52,16 @@ export function StationList({
 }
 
 /** Hexagons in words. */
-export function HexagonList({ content, leftOut }: { content: Of<'hexagons'>; leftOut: number }) {
+export function HexagonList({
+  content,
+  leftOut,
+  labels,
+}: {
+  content: Of<'hexagons'>
+  leftOut: number
+  /** Names of areas, of which each hexagon gets the nearest. */
+  labels: readonly AreaLabel[]
+}) {
   const { t, language } = useLanguage()
   const { hexagons, step, unit, title } = content
   const degrees = (value: number) => formatNumber(value, language, 4)
@@ -75,7 +84,7 @@ export function HexagonList({ content, leftOut }: { content: Of<'hexagons'>; lef
         rows={sorted.slice(0, 5 * ROWS).map(({ id, centre, values, stations, counted }) => ({
           key: id,
           cells: [
-            t.maps.hexagon(degrees(centre[1]), degrees(centre[0])),
+            t.maps.hexagon(nameNearest(centre, labels), degrees(centre[1]), degrees(centre[0])),
             typeof values[step] === 'number' ? formatValue(values[step], unit, language) : t.maps.tooFew,
             stations,
             counted[step] ?? 0,
@@ -86,7 +95,16 @@ export function HexagonList({ content, leftOut }: { content: Of<'hexagons'>; lef
   )
 }
 
-/** Areas in words, a page of them at a time. */
+/** The name of the area whose name is written nearest to a place. */
+function nameNearest([longitude, latitude]: readonly [number, number], labels: readonly AreaLabel[]) {
+  const narrow = Math.cos((latitude * Math.PI) / 180)
+  const distance = ({ labelPoint: [x, y] }: AreaLabel) => Math.hypot((x - longitude) * narrow, y - latitude)
+  let nearest: AreaLabel | undefined
+  for (const label of labels) if (!nearest || distance(label) < distance(nearest)) nearest = label
+  return nearest?.name
+}
+
+/** Areas in words. */
 export function AreaList({
   content,
   indicator,

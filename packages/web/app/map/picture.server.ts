@@ -24,7 +24,7 @@ const RADIUS = 8
 /** Pixels that a name stays away from a station. */
 const CLEAR = 4
 /** Pixels around what is shown, as a share of the smaller side: areas reach further than their names, by which they are placed. */
-const MARGIN = { stations: 0.08, areas: 0.16 }
+const MARGIN = { stations: 0.08, areas: 0.2 }
 /** Pixels that the whole world is wide at zoom 0, and the nearest zoom. */
 const WORLD = 512
 const NEAREST = 15

@@ -55,7 +55,10 @@ export const enMap: typeof nlMap = {
       coverage: 'Hours measured',
       why: 'Why here?',
     },
-    hexagon: (latitude, longitude) => `around ${latitude} north, ${longitude} east`,
+    hexagon: (name, latitude, longitude) =>
+      name === undefined
+        ? `${latitude} north, ${longitude} east`
+        : `near ${name} (${latitude}; ${longitude})`,
     tooFew: 'too few stations',
     noFigure: 'no figure',
     leftOut: (n) =>

@@ -54,7 +54,8 @@ export const nlMap = {
       coverage: 'Gemeten uren',
       why: 'Waarom hier?',
     },
-    hexagon: (latitude: string, longitude: string) => `rond ${latitude} noord, ${longitude} oost`,
+    hexagon: (name: string | undefined, latitude: string, longitude: string) =>
+      name === undefined ? `${latitude} noord, ${longitude} oost` : `bij ${name} (${latitude}; ${longitude})`,
     tooFew: 'te weinig meetpunten',
     noFigure: 'geen cijfer',
     leftOut: (n: number) =>

@@ -136,7 +136,7 @@ function ContentList({ data, content, now }: { data: Data; content: MapContent; 
     )
   }
   if (content.kind === 'hexagons' && shown.kind === 'hexagons') {
-    return <HexagonList content={content} leftOut={shown.leftOut} />
+    return <HexagonList content={content} leftOut={shown.leftOut} labels={data.labels} />
   }
   if ((content.kind === 'areas' || content.kind === 'two') && shown.kind === 'areas') {
     return <AreaList content={content} indicator={shown.indicator} />

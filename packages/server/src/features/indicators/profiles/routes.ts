@@ -38,8 +38,7 @@ export function addProfileRoutes(http: Http, { db, clock }: Platform): void {
         listAreasByCodes(db, [code]),
       ])
       if (!indicator) throw missingIndicator()
-      // Of areas of another level the indicator has no figures.
-      if (!area || area.level !== indicator.level) throw notFound({ nl: 'Dit gebied', en: 'This area' })
+      if (!area) throw notFound({ nl: 'Dit gebied', en: 'This area' })
       const { municipalityCode, level } = area
       const among = { level, municipalityCode }
       const [areas, measures, [within]] = await Promise.all([
