@@ -57,7 +57,7 @@ export function pathsOf(language: Language) {
 }
 
 /** The query parameter that says where in a long list a page begins: the `next` of the API. */
-const START = 'vanaf'
+export const START = 'vanaf'
 
 /** The same list, from where the page before it ended. */
 export function continueAt(path: string, search: string, next: string): string {

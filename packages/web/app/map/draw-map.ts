@@ -4,7 +4,18 @@ import type { LatestValue } from '../live/use-latest-values.ts'
 import { addLabels } from './area-labels.ts'
 import { type AreaLabel, hasPlace, type MapContent } from './content.ts'
 import { zoomWithRoom } from './room.ts'
-import { AREAS, DOTS, HEXAGONS, MOST_ZOOM, paintsOf, RADIUS, STATIONS, styleOf, VALUES } from './style.ts'
+import {
+  AREAS,
+  DOTS,
+  HEXAGONS,
+  MOST_ZOOM,
+  paintsOf,
+  RADIUS,
+  STATIONS,
+  sizesFrom,
+  styleOf,
+  VALUES,
+} from './style.ts'
 import type { Camera } from './view.ts'
 import { drawWords } from './words.ts'
 
@@ -135,13 +146,15 @@ const POPUP = {
   focusAfterOpen: false,
 } as const
 
-/** Values are written where there is room for them: with many stations only when the map is near. */
+/** Values are written where there is room for them: with many stations only when the map is near. From further away stations are smaller too. */
 function showValuesFromNear(map: LibreMap, { container, content, stations }: MapOptions): void {
   if (content.kind !== 'stations') return
   const { clientWidth: width, clientHeight: height } = container
   const from = zoomWithRoom(map.getZoom(), { width, height }, stations)
   map.setLayerZoomRange(VALUES, from, MOST_ZOOM)
   map.setLayerZoomRange(DOTS, from, MOST_ZOOM)
+  for (const [name, value] of Object.entries(sizesFrom(from)))
+    map.setPaintProperty(STATIONS, name as never, value as never)
 }
 
 /** Gives the layers the colours and values of what is shown, and areas their colour. */

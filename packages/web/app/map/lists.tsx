@@ -1,3 +1,5 @@
+import { useSearchParams } from 'react-router'
+import { NextPage } from '../components/lists.tsx'
 import { StationTable } from '../components/station-table.tsx'
 import { Table } from '../components/table.tsx'
 import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
@@ -6,12 +8,10 @@ import { useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
 import type { AreaLabel, MapContent } from './content.ts'
 import type { MappedIndicator } from './figures.ts'
+import { pageOfRows } from './list-page.ts'
 import { isLive, type Reading } from './readings.ts'
 
 type Of<K extends MapContent['kind']> = Extract<MapContent, { kind: K }>
-
-/** Rows that a page of the list holds. */
-const ROWS = 200
 
 /** Stations in words: how many, the highest and lowest, and the list of this page. */
 export function StationList({
@@ -66,7 +66,9 @@ export function HexagonList({
   const { hexagons, step, unit, title } = content
   const degrees = (value: number) => formatNumber(value, language, 4)
   const known = hexagons.filter(({ values }) => typeof values[step] === 'number')
+  const [search] = useSearchParams()
   const sorted = hexagons.toSorted((a, b) => (b.values[step] ?? -Infinity) - (a.values[step] ?? -Infinity))
+  const page = pageOfRows(sorted, search)
   return (
     <>
       <Paragraph>
@@ -81,7 +83,7 @@ export function HexagonList({
           { title: t.maps.columns.stations, numeric: true },
           { title: t.maps.columns.measuring, numeric: true },
         ]}
-        rows={sorted.slice(0, 5 * ROWS).map(({ id, centre, values, stations, counted }) => ({
+        rows={page.rows.map(({ id, centre, values, stations, counted }) => ({
           key: id,
           cells: [
             t.maps.hexagon(nameNearest(centre, labels), degrees(centre[1]), degrees(centre[0])),
@@ -91,6 +93,7 @@ export function HexagonList({
           ],
         }))}
       />
+      <NextPage next={page.next} />
     </>
   )
 }
@@ -119,6 +122,8 @@ export function AreaList({
   const show = (value: number | null, of: string) =>
     value === null ? t.maps.noFigure : formatValue(value, of, language)
   const isTwo = content.kind === 'two'
+  const [search] = useSearchParams()
+  const page = pageOfRows(rows, search)
   return (
     <>
       <Paragraph>{t.maps.areaSummary(rows.length, known.length)}</Paragraph>
@@ -133,7 +138,7 @@ export function AreaList({
           ...(content.frames.length === 0 ? [{ title: t.map.measured }] : []),
           { title: t.maps.columns.why },
         ]}
-        rows={rows.map(({ code, name, value, other, coverage, stations, periodStart }) => ({
+        rows={page.rows.map(({ code, name, value, other, coverage, stations, periodStart }) => ({
           key: code,
           cells: [
             <TextLink key="name" to={paths.area(code)}>
@@ -152,6 +157,7 @@ export function AreaList({
           ],
         }))}
       />
+      <NextPage next={page.next} />
     </>
   )
 }

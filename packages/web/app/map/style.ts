@@ -38,6 +38,31 @@ const shareOfSize = (largest: number): ExpressionSpecification => [
 ]
 
 /**
+ * How large stations and their lines are: whole where there is room for values, and smaller from further away, so that many do not become one
+ * spot.
+ * @param from the zoom from which there is room for values
+ */
+export function sizesFrom(
+  from: number,
+): Record<'circle-radius' | 'circle-stroke-width', ExpressionSpecification> {
+  const grow = (far: number, near: number, whole: number): ExpressionSpecification => [
+    'interpolate',
+    ['linear'],
+    ['zoom'],
+    from - 4,
+    far,
+    from - 1,
+    near,
+    from + 1,
+    whole,
+  ]
+  return {
+    'circle-radius': grow(RADIUS / 4, 0.6 * RADIUS, RADIUS),
+    'circle-stroke-width': grow(0.25, 1.25, 1.5),
+  }
+}
+
+/**
  * The map of this content; colours and values of a moment are set by {@link paintsOf}.
  * @param tiles address of the tiles with stations or hexagons
  */
@@ -106,7 +131,6 @@ const STATION_LAYERS: LayerSpecification[] = [
     type: 'circle',
     source: STATIONS,
     'source-layer': STATIONS,
-    paint: { 'circle-radius': shareOfSize(RADIUS), 'circle-stroke-width': 1.5 },
   },
   {
     id: VALUES,
