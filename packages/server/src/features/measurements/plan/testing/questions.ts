@@ -116,21 +116,23 @@ function everyPath({ datasets, stations, indicator }: About): string[] {
   return [...lists, ...each, ...others]
 }
 
-/** Tiles around the stations near and far, of now and of the past; and the same as lists. */
+/** Tiles around the stations near and far, of now and of the past; and the same as lists. Not all of each, so that they leave room for other questions. */
 function everyTile(stations: About['stations']): string[] {
-  const times = ['', '&day=2026-03-01', '&day=2026-03-02', '&year=2026', '&unit=%C2%B5g/m%C2%B3']
-  const widths = [250, 1000, 10_000]
+  const times = ['', '&day=2026-03-02', '&year=2026', '&day=2026-03-01&unit=%C2%B5g/m%C2%B3']
   const [first] = stations
   const near = stations.map(({ x, y }) => tileAt(toWgs84([x, y]), 15))
   const far = first ? [7, 11].map((zoom) => tileAt(toWgs84([first.x, first.y]), zoom)) : []
-  return times.flatMap((time) => [
-    ...[...near, ...far].map((tile) => `/api/v1/tiles/stations/${tile}?property=pm25${time}`),
-    `/api/v1/station-values?property=pm25${time}`,
-    ...widths.flatMap((width) => [
-      ...far.map((tile) => `/api/v1/tiles/hexagons/${tile}?property=pm25&width=${width}${time}`),
-      `/api/v1/hexagons?property=pm25&width=${width}${time}`,
+  return [
+    ...near.map((tile) => `/api/v1/tiles/stations/${tile}?property=pm25`),
+    ...times.flatMap((time) => [
+      ...far.map((tile) => `/api/v1/tiles/stations/${tile}?property=pm25${time}`),
+      `/api/v1/tiles/hexagons/${far[0]}?property=pm25&width=1000${time}`,
+      `/api/v1/station-values?property=pm25${time}`,
+      `/api/v1/hexagons?property=pm25&width=10000${time}`,
     ]),
-  ])
+    `/api/v1/tiles/hexagons/${far[1]}?property=pm25&width=250`,
+    '/api/v1/hexagons?property=pm25&width=250&day=2026-03-02',
+  ]
 }
 
 function tileAt(point: Parameters<typeof placeInTile>[0], z: number): string {
