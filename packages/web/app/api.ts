@@ -162,7 +162,7 @@ export type AreaShape =
 
 /** The borders of all areas of a level, simplified for maps. */
 export const getAreaShapes = (api: FetchApi, query: { level: AreaLevel }) =>
-  get<{ features: { geometry: AreaShape }[] }>(api, '/api/v1/area-shapes', query)
+  get<{ features: { id: string; geometry: AreaShape }[] }>(api, '/api/v1/area-shapes', query)
 
 /** As many as an address holds easily; the API takes 200. */
 const MOST_CODES = 100

@@ -15,6 +15,8 @@ export function pathsOf(language: Language) {
     challenge: (slug: string, step?: string) => at(`/opgaven/${part(slug)}${step ? `#${step}` : ''}`),
     areas: () => at('/gebieden'),
     area: (code: string) => at(`/gebieden/${part(code)}`),
+    why: (code: string, indicator?: string) =>
+      at(`/gebieden/${part(code)}/waarom${indicator ? `?indicator=${part(indicator)}` : ''}`),
     map: (property?: string) => at(property ? `/kaart?grootheid=${part(property)}` : '/kaart'),
     indicators: () => at('/indicatoren'),
     indicator: (slug: string, area?: string) =>
@@ -52,9 +54,12 @@ export function pathsOf(language: Language) {
       at(`/grafieken/indicatoren/${part(slug)}?gebied=${part(area)}`),
     stationChart: (id: number | string, datastream: number) =>
       at(`/grafieken/meetpunten/${part(String(id))}?reeks=${datastream}`),
-    /** The picture of the map; `now` is when it is looked at, in milliseconds: each minute it has another address. */
-    mapPicture: (property: string, now: number) =>
-      at(`/grafieken/kaart?grootheid=${part(property)}&minuut=${Math.floor(now / 60_000)}`),
+    /** The picture of the map of an address; `now` is when it is looked at, in milliseconds: each minute it has another address. */
+    mapPicture: (search: URLSearchParams, now: number) => {
+      const query = new URLSearchParams([...search].filter(([name]) => name !== 'plek'))
+      query.set('minuut', String(Math.floor(now / 60_000)))
+      return at(`/grafieken/kaart?${query}`)
+    },
     about: () => at('/over'),
     privacy: () => at('/privacy'),
     accessibility: () => at('/toegankelijkheid'),
@@ -67,7 +72,7 @@ export function pathsOf(language: Language) {
 }
 
 /** The query parameter that says where in a long list a page begins: the `next` of the API. */
-const START = 'vanaf'
+export const START = 'vanaf'
 
 /** The same list, from where the page before it ended. */
 export function continueAt(path: string, search: string, next: string): string {

@@ -5,6 +5,7 @@ const pages = [
   ['opgaven/:slug', 'challenge'],
   ['gebieden', 'areas'],
   ['gebieden/:code', 'area'],
+  ['gebieden/:code/waarom', 'why'],
   ['kaart', 'map'],
   ['indicatoren', 'indicators'],
   ['indicatoren/:slug', 'indicator'],

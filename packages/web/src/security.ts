@@ -1,5 +1,8 @@
-/** The policy of our own files: it is that of the map's worker, which asks the API for the borders of areas. */
-export const FILE_POLICY = "default-src 'none'; connect-src 'self'"
+/** The topographic map of PDOK, which the map asks for only when the visitor wants it. */
+const BACKGROUND = 'https://service.pdok.nl'
+
+/** The policy of our own files: it is that of the map's worker, which asks the API for tiles. */
+export const FILE_POLICY = `default-src 'none'; connect-src 'self' ${BACKGROUND}`
 
 /**
  * The content security policy of a page: only our own files, and what carries this answer's nonce.
@@ -12,7 +15,7 @@ export function contentSecurityPolicy(nonce: string): string {
     "style-src 'self'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self' ${BACKGROUND}`,
     "worker-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",

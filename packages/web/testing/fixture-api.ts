@@ -15,6 +15,7 @@ import {
 } from './fixture-data.ts'
 import { datasets, refusalOf } from './fixture-datasets.ts'
 import { openedFigure } from './fixture-figures.ts'
+import { hexagonsOf, measuredProperties, profileOf, stationValues } from './fixture-map.ts'
 import { consents, invitations, kits, notices, placePreview, sensors, service } from './fixture-my.ts'
 import { myDataUses, myTables, resident } from './fixture-my-data.ts'
 import { calibrations, healthOf, rulings, seriesPoints } from './fixture-quality.ts'
@@ -95,6 +96,12 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
       ),
   ],
   [/^\/area-shapes$/, () => ({ body: areaShapes })],
+  [/^\/measured-properties$/, () => ({ body: { items: measuredProperties } })],
+  [
+    /^\/station-values$/,
+    ({ query }) => ({ body: { items: stationValues(query('property')), frames: [], next: null } }),
+  ],
+  [/^\/hexagons$/, ({ query }) => ({ body: hexagonsOf(query('property'), Number(query('width'))) })],
   [/^\/areas\/([^/]+)$/, ({ part }) => findArea(part)],
   [
     /^\/stations$/,
@@ -156,6 +163,7 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
     ({ query }) => page(indicators.filter(({ challengeId }) => is(query('challengeId'), challengeId))),
   ],
   [/^\/indicators\/([^/]+)$/, ({ part }) => one(indicators, part)],
+  [/^\/indicators\/[^/]+\/profiles\/([^/]+)$/, ({ part }) => found(profileOf(part))],
   [
     /^\/indicators\/([^/]+)\/opened-figure$/,
     ({ part, query }) =>

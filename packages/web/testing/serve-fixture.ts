@@ -3,6 +3,7 @@ import { fastify } from 'fastify'
 import { createWebHandler, loadBuild, mountWeb, type WebServer } from '../src/index.ts'
 import { callFixtureApi } from './fixture-api.ts'
 import { NOW } from './fixture-data.ts'
+import { tileOf } from './fixture-map.ts'
 
 /**
  * Serves the built site with the fixture API behind it, on a free port of this machine.
@@ -26,6 +27,13 @@ export async function serveFixture(port = 0, isLoading: () => boolean = () => fa
   // As strict as the product: what the site may do is what the site itself says.
   server.addHook('onRequest', async (_request, reply) => {
     reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  })
+  server.get('/api/v1/tiles/:layer/:z/:x/:y', async (request, reply) => {
+    const { layer, ...tile } = request.params as Record<'layer' | 'z' | 'x' | 'y', string>
+    const { property } = request.query as { property?: string }
+    const drawn = tileOf(layer, { z: Number(tile.z), x: Number(tile.x), y: Number(tile.y) }, property)
+    if (!drawn) return reply.code(404).send()
+    return reply.type('application/vnd.mapbox-vector-tile').send(Buffer.from(drawn))
   })
   server.get('/api/v1/*', async (request, reply) => {
     const response = await callFixtureApi(new Request(new URL(request.url, publicUrl)))

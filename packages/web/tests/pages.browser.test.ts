@@ -23,6 +23,11 @@ const PAGES: [path: string, status: number][] = [
   ['/kaart', 200],
   ['/ns/odrl', 200],
   ['/kaart?grootheid=temperature', 200],
+  ['/kaart?soort=vakken&breedte=2500', 200],
+  ['/kaart?soort=gebieden&jaar=2026&stap=20', 200],
+  ['/kaart?soort=twee', 200],
+  ['/gebieden/BU99010101/waarom', 200],
+  ['/en/gebieden/BU99010102/waarom?indicator=hete-nachten', 200],
   ['/indicatoren', 200],
   ['/indicatoren/hete-nachten', 200],
   ['/indicatoren/hete-nachten/cijfer?gebied=BU99010101&periode=2026-08-18T22:00:00Z', 200],
@@ -283,7 +288,9 @@ describe('the map', () => {
       await page.getByRole('cell', { name: unit }).first().waitFor()
     }
     await page.goto(`${site.url}/kaart?grootheid=pm25`)
-    await page.getByRole('button', { name: 'Beweeg de kaart' }).click()
+    // With the keyboard: the pointer of a mouse on it is enough to begin, and takes the button away.
+    await page.getByRole('button', { name: 'Beweeg de kaart' }).focus()
+    await page.keyboard.press('Enter')
     await choose('temperature', '°C')
     expect(await page.getByText('De kaart wordt geladen').isVisible()).toBe(true)
     release.resolve()
@@ -298,7 +305,7 @@ describe('the map', () => {
 
   it('is drawn, can be used with the keyboard and tells about a station', async () => {
     const { page, faults, close } = await open('/kaart', { width: 1280, javaScript: true })
-    const borders = page.waitForResponse((response) => response.url().includes('/api/v1/area-shapes'))
+    const borders = page.waitForResponse((response) => response.url().includes('/api/v1/tiles/areas/'))
     const canvas = page.locator('canvas.maplibregl-canvas')
     const start = page.getByRole('button', { name: 'Beweeg de kaart' })
     await start.waitFor()

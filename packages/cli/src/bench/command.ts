@@ -5,6 +5,7 @@ import { createCaller } from './caller.ts'
 import { createDatastreams } from './datastreams.ts'
 import { prepareFigures } from './figures.ts'
 import { load } from './load.ts'
+import { prepareMap } from './mapping.ts'
 import type { Figure } from './measure.ts'
 import { publishSingly } from './publishing.ts'
 import { measureReads, measureSize } from './reading.ts'
@@ -38,6 +39,7 @@ export async function bench(output: Output, { size, database }: BenchOptions): P
     agreed = await prepareAgreed(stage, caller)
     output.progress('Storing a year of hours of a hundred stations')
     const made = await prepareFigures(stage, caller)
+    const measureMap = await prepareMap(stage, caller)
     const requests = stage.shared ? REQUESTS.server : REQUESTS.embedded
     const tables: { size: number; load: string; figures: Figure[] }[] = []
     let stored = 0
@@ -63,6 +65,7 @@ export async function bench(output: Output, { size, database }: BenchOptions): P
         await publishSingly(stage, supply, 1),
         await publishSingly(stage, supply, AT_ONCE),
         ...(await measureReads(stage, caller, datastreams)),
+        ...(await measureMap()),
         ...((await agreed?.measure(datastreams[0] ?? 0)) ?? []),
         ...((await made?.measure()) ?? []),
         ...(await measureSize(stage)),

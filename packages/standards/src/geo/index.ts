@@ -22,6 +22,7 @@ export {
   reproject,
 } from './geometry.ts'
 export { drawGridCell, findGridCell, GRID_SIZES, type GridCell, type GridSize, snapToGrid } from './grid.ts'
+export { drawHexagon, findHexagon, HEXAGON_WIDTHS, type Hexagon, type HexagonWidth } from './hexagon.ts'
 export { containsPoint, findCentroid, findLabelPoint, measureArea, measureDistance } from './measure.ts'
 export { type Point2D, toRd, toWgs84 } from './rd.ts'
 export {

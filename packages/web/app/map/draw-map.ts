@@ -1,109 +1,57 @@
-import type {
-  ExpressionSpecification,
-  GeoJSONSource,
-  Map as LibreMap,
-  LngLatBoundsLike,
-  StyleSpecification,
-} from 'maplibre-gl'
-import type { AreaLevel } from '../api.ts'
-import { type AreaLabel, hasPlace, labelOf, type MapContent, toFeatures } from './content.ts'
-import { type Box, placeApart, zoomWithRoom } from './room.ts'
+import { isUsable } from '@samenspel/standards/quality'
+import type { GeoJSONFeature, Map as LibreMap, LngLatBoundsLike, VectorTileSource } from 'maplibre-gl'
+import type { LatestValue } from '../live/use-latest-values.ts'
+import { addLabels } from './area-labels.ts'
+import { type AreaLabel, hasPlace, type MapContent } from './content.ts'
+import { zoomWithRoom } from './room.ts'
+import {
+  AREAS,
+  DOTS,
+  HEXAGONS,
+  MOST_ZOOM,
+  paintsOf,
+  RADIUS,
+  STATIONS,
+  sizesFrom,
+  styleOf,
+  VALUES,
+} from './style.ts'
+import type { Camera } from './view.ts'
+import { drawWords } from './words.ts'
 
-/** A drawn map that can take new content. */
+/** A drawn map that can take new content of the same kind. */
 export type DrawnMap = {
-  update(content: MapContent): void
+  /** @param tiles address of the tiles that go with it */
+  update(content: MapContent, tiles: string | undefined): void
+  /** Shows values that came in since the tiles were made. */
+  tell(values: readonly LatestValue[]): void
+  /** Asks for the tiles again: what is silent or may not be seen any more goes. */
+  refresh(): void
   remove(): void
 }
+
+/** What was clicked. */
+export type Picked =
+  | { kind: 'stations'; thingId: number; properties: Record<string, unknown> }
+  | { kind: 'hexagons'; properties: Record<string, unknown> }
+  | { kind: 'areas'; code: string }
 
 export type MapOptions = {
   container: HTMLElement
   content: MapContent
+  tiles: string | undefined
   labels: AreaLabel[]
-  /** Of which areas the borders are drawn. */
-  level: AreaLevel
-  words: { zoomIn: string; zoomOut: string; label: string; close: string }
-  /** Fills the pop-up of a station. */
-  describe(thingId: number): HTMLElement
+  /** How many stations there are on all of the map. */
+  stations: number
+  camera: Camera | undefined
+  /** Whether the topographic map lies under it. */
+  background: boolean
+  words: { zoomIn: string; zoomOut: string; label: string; close: string; source: string }
+  /** Fills the pop-up of what was clicked; undefined when there is nothing to tell. */
+  describe(picked: Picked): HTMLElement | undefined
+  /** Hears where the map was moved to. */
+  onMove(camera: Camera): void
 }
-
-const STATIONS = 'stations'
-const VALUES = 'values'
-const DOTS = 'dots'
-
-/** Pixels from the middle of a station to its edge when the map is near, and to its value. */
-const RADIUS = 10
-/** Pixels that a name stays away from a station: its line, and so much that the eye sees them apart. */
-const CLEAR = 4
-const VALUE_OFFSET = RADIUS + 1
-
-/** How large a station is at a zoom, as a share of its largest size. */
-const shareOfSize = (largest: number): ExpressionSpecification => [
-  'interpolate',
-  ['linear'],
-  ['zoom'],
-  9,
-  largest / 2,
-  13,
-  largest,
-]
-
-/** The widest range of zoom that the map knows. */
-const MOST_ZOOM = 24
-
-const styleOf = (level: AreaLevel): StyleSpecification => ({
-  version: 8,
-  sources: {
-    areas: { type: 'geojson', data: `/api/v1/area-shapes?level=${level}` },
-    [STATIONS]: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
-  },
-  layers: [
-    { id: 'ground', type: 'background', paint: { 'background-color': '#f4fafe' } },
-    { id: 'areas', type: 'fill', source: 'areas', paint: { 'fill-color': '#ffffff' } },
-    {
-      id: 'borders',
-      type: 'line',
-      source: 'areas',
-      paint: { 'line-color': '#586c88', 'line-width': 1.25, 'line-opacity': 0.7 },
-    },
-    {
-      id: STATIONS,
-      type: 'circle',
-      source: STATIONS,
-      layout: { 'circle-sort-key': ['case', ['get', 'live'], 1, 0] },
-      paint: {
-        'circle-color': ['get', 'colour'],
-        'circle-radius': shareOfSize(RADIUS),
-        'circle-stroke-color': ['case', ['get', 'live'], '#001a40', '#586c88'],
-        'circle-stroke-width': 1.5,
-        'circle-opacity': ['case', ['get', 'live'], 1, 0.6],
-      },
-    },
-    {
-      id: VALUES,
-      type: 'symbol',
-      source: STATIONS,
-      filter: ['get', 'live'],
-      layout: {
-        'icon-image': ['get', 'label'],
-        'icon-anchor': 'left',
-        'icon-offset': [VALUE_OFFSET, 0],
-        'icon-padding': 0,
-      },
-    },
-    {
-      // Nothing to see: circles take no room, so that the map would write values over the stations next to them.
-      id: DOTS,
-      type: 'symbol',
-      source: STATIONS,
-      layout: {
-        'icon-image': DOTS,
-        'icon-size': shareOfSize(1),
-        'icon-padding': 0,
-        'icon-allow-overlap': true,
-      },
-    },
-  ],
-})
 
 /**
  * Draws the map in an element. MapLibre is fetched only here, when a map is really shown.
@@ -117,54 +65,134 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
     import('maplibre-gl/dist/maplibre-gl.css'),
   ])
   libre.setWorkerUrl(workerUrl)
+  const { container, camera, words, background } = options
+  const { origin } = window.location
   const map = new libre.Map({
-    container: options.container,
-    style: styleOf(options.level),
-    bounds: boundsOf(options),
-    fitBoundsOptions: { padding: 40, maxZoom: 15 },
-    attributionControl: false,
+    container,
+    style: styleOf(options.content, { origin, tiles: options.tiles, background }),
+    ...(camera
+      ? { center: [camera[0], camera[1]], zoom: camera[2] }
+      : { bounds: boundsOf(options), fitBoundsOptions: { padding: paddingOf(options), maxZoom: 15 } }),
+    attributionControl: background ? { compact: false, customAttribution: words.source } : false,
     dragRotate: false,
     pitchWithRotate: false,
     cooperativeGestures: false,
+    // Tiles fade in by themselves; a moment that follows another must be there at once.
+    fadeDuration: 0,
     locale: {
-      'NavigationControl.ZoomIn': options.words.zoomIn,
-      'NavigationControl.ZoomOut': options.words.zoomOut,
-      'Popup.Close': options.words.close,
+      'NavigationControl.ZoomIn': words.zoomIn,
+      'NavigationControl.ZoomOut': words.zoomOut,
+      'Popup.Close': words.close,
     },
   })
   map.touchZoomRotate.disableRotation()
   map.addControl(new libre.NavigationControl({ showCompass: false }), 'top-right')
-  map.getCanvas().setAttribute('aria-label', options.words.label)
-  await map.once('load')
-  const { clientWidth: width, clientHeight: height } = options.container
-  const stations = options.content.readings.filter(hasPlace).length
-  const valuesFrom = zoomWithRoom(map.getZoom(), { width, height }, stations)
-  map.setLayerZoomRange(VALUES, valuesFrom, MOST_ZOOM)
-
-  map.setLayerZoomRange(DOTS, valuesFrom, MOST_ZOOM)
-  map.addImage(DOTS, new ImageData(2 * RADIUS, 2 * RADIUS))
-
-  let content = options.content
-  addLabels(map, libre.Marker, options.labels)
-  const popup = new libre.Popup({
-    closeButton: true,
-    // By itself it closes after the click that opens it at another station.
-    closeOnClick: false,
-    maxWidth: '260px',
-    offset: 12,
-    focusAfterOpen: false,
+  map.getCanvas().setAttribute('aria-label', words.label)
+  map.setMissingStyleImageResolver((id) => {
+    if (map.hasImage(id)) return
+    if (id === DOTS) map.addImage(id, new ImageData(2 * RADIUS, 2 * RADIUS))
+    else map.addImage(id, drawWords(id), { pixelRatio: 2 })
   })
-  let told: number | undefined
-  const open = (thingId: number) => {
-    const reading = content.readings.find((known) => known.thingId === thingId)
-    if (!reading?.location) return
-    told = thingId
-    popup.setLngLat(reading.location).setDOMContent(options.describe(thingId)).addTo(map)
+  await map.once('load')
+  showValuesFromNear(map, options)
+  addLabels(map, libre.Marker, options.labels)
+  map.on('moveend', () => {
+    const { lng, lat } = map.getCenter()
+    options.onMove([lng, lat, map.getZoom()])
+  })
+
+  let { content, tiles } = options
+  const popup = followClicks(map, new libre.Popup(POPUP), options)
+  const paint = () => paintMap(map, content)
+  paint()
+  return {
+    update(next, nextTiles) {
+      content = next
+      const isElsewhere = nextTiles !== tiles
+      tiles = nextTiles
+      if (isElsewhere && tiles) {
+        const source = content.kind === 'hexagons' ? HEXAGONS : STATIONS
+        map.removeFeatureState({ source, sourceLayer: source })
+        map.getSource<VectorTileSource>(source)?.setTiles([origin + tiles])
+      }
+      paint()
+      popup.tellAnew(isElsewhere)
+    },
+    tell(values) {
+      if (content.kind !== 'stations' || content.frames.length > 0) return
+      for (const { thingId, datastreamId, value, unit, quality, time } of values) {
+        if (value === null || unit !== content.unit) continue
+        const state = { datastreamId, value, time, usable: isUsable(quality) }
+        map.setFeatureState({ source: STATIONS, sourceLayer: STATIONS, id: thingId }, state)
+      }
+      popup.tellAnew(false)
+    },
+    refresh() {
+      if (!tiles) return
+      const source = content.kind === 'hexagons' ? HEXAGONS : STATIONS
+      map.refreshTiles(source)
+      map.once('idle', () => map.removeFeatureState({ source, sourceLayer: source }))
+    },
+    remove: () => map.remove(),
   }
-  map.on('click', ({ point }) => {
-    const id = map.queryRenderedFeatures(point, { layers: [STATIONS] })[0]?.properties.thingId
-    if (typeof id === 'number') open(id)
-    else popup.remove()
+}
+
+const POPUP = {
+  closeButton: true,
+  // By itself it closes after the click that opens it at another station.
+  closeOnClick: false,
+  maxWidth: '260px',
+  offset: 12,
+  focusAfterOpen: false,
+} as const
+
+/** Values are written where there is room for them: with many stations only when the map is near. From further away stations are smaller too. */
+function showValuesFromNear(map: LibreMap, { container, content, stations }: MapOptions): void {
+  if (content.kind !== 'stations') return
+  const { clientWidth: width, clientHeight: height } = container
+  const from = zoomWithRoom(map.getZoom(), { width, height }, stations)
+  map.setLayerZoomRange(VALUES, from, MOST_ZOOM)
+  map.setLayerZoomRange(DOTS, from, MOST_ZOOM)
+  for (const [name, value] of Object.entries(sizesFrom(from)))
+    map.setPaintProperty(STATIONS, name as never, value as never)
+}
+
+/** Gives the layers the colours and values of what is shown, and areas their colour. */
+function paintMap(map: LibreMap, content: MapContent): void {
+  for (const { layer, paint = {}, layout = {}, filter } of paintsOf(content)) {
+    if (filter) map.setFilter(layer, filter)
+    for (const [name, value] of Object.entries(layout))
+      map.setLayoutProperty(layer, name as never, value as never)
+    for (const [name, value] of Object.entries(paint))
+      map.setPaintProperty(layer, name as never, value as never)
+  }
+  if (content.kind !== 'areas' && content.kind !== 'two') return
+  for (const { code, colour } of content.rows) {
+    map.setFeatureState({ source: AREAS, sourceLayer: AREAS, id: code }, { colour })
+  }
+}
+
+type Popup = import('maplibre-gl').Popup
+
+/** Tells in a pop-up about what is clicked, and again when that changes. */
+function followClicks(map: LibreMap, popup: Popup, { content, describe }: MapOptions) {
+  const layer = content.kind === 'stations' ? STATIONS : content.kind === 'hexagons' ? HEXAGONS : AREAS
+  let told: Picked | undefined
+  const show = (picked: Picked | undefined) => {
+    const words = picked && describe(picked)
+    if (!words) {
+      popup.remove()
+      return false
+    }
+    told = picked
+    popup.setDOMContent(words)
+    return true
+  }
+  map.on('click', ({ point, lngLat }) => {
+    const [feature] = map.queryRenderedFeatures(point, { layers: [layer] })
+    if (!feature || !show(pickedOf(map, layer, feature))) return popup.remove()
+    const place = feature.geometry.type === 'Point' ? feature.geometry.coordinates : undefined
+    popup.setLngLat(place ? [place[0] ?? 0, place[1] ?? 0] : lngLat).addTo(map)
   })
   // Who closes it with the keyboard goes on from the map.
   popup.on('close', () => {
@@ -173,108 +201,50 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
   map.getContainer().addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') popup.remove()
   })
-  /** Tells of the new content; a station that has none of it has nothing to tell. */
-  const tellAnew = () => {
-    if (told === undefined || !popup.isOpen()) return
-    if (!content.readings.some(({ thingId }) => thingId === told)) popup.remove()
+  map.on('mouseenter', layer, () => map.getCanvas().classList.add('sp-map-pointing'))
+  map.on('mouseleave', layer, () => map.getCanvas().classList.remove('sp-map-pointing'))
+
+  /** Tells of the new content; what is not in it has nothing to tell. */
+  const tellNow = () => {
+    if (!told || !popup.isOpen()) return
     // Not under the fingers of who is about to follow its link.
-    else if (!popup.getElement()?.contains(document.activeElement))
-      popup.setDOMContent(options.describe(told))
+    if (popup.getElement()?.contains(document.activeElement)) return
+    if (told.kind === 'areas') return show(told)
+    const id = told.kind === 'stations' ? told.thingId : told.properties.id
+    const found = map
+      .querySourceFeatures(layer, { sourceLayer: layer })
+      .find((feature) => (told?.kind === 'stations' ? feature.id : feature.properties.id) === id)
+    return show(found && pickedOf(map, layer, found))
   }
-  map.on('mouseenter', STATIONS, () => map.getCanvas().classList.add('sp-map-pointing'))
-  map.on('mouseleave', STATIONS, () => map.getCanvas().classList.remove('sp-map-pointing'))
-
-  const update = (next: MapContent) => {
-    content = next
-    for (const label of new Set(next.readings.map(({ value }) => labelOf(value, next.language)))) {
-      if (!map.hasImage(label)) map.addImage(label, drawWords(label), { pixelRatio: 2 })
-    }
-    map.getSource<GeoJSONSource>(STATIONS)?.setData(toFeatures(next))
-    tellAnew()
-  }
-  update(content)
   return {
-    update,
-    remove: () => map.remove(),
+    /** @param isElsewhere whether the tiles of it are still to come */
+    tellAnew(isElsewhere: boolean) {
+      if (isElsewhere) map.once('idle', tellNow)
+      else tellNow()
+    },
   }
 }
 
-/** Letters as a picture: letters drawn by the map itself would need fonts from elsewhere. */
-function drawWords(words: string): ImageData {
-  const canvas = document.createElement('canvas')
-  const context = canvas.getContext('2d', { willReadFrequently: true })
-  if (!context) throw new Error('This browser cannot draw.')
-  const font = '600 26px system-ui, sans-serif'
-  context.font = font
-  canvas.width = Math.ceil(context.measureText(words).width) + 12
-  canvas.height = 36
-  context.font = font
-  context.textBaseline = 'middle'
-  context.lineJoin = 'round'
-  context.lineWidth = 6
-  context.strokeStyle = '#ffffff'
-  context.fillStyle = '#001a40'
-  context.strokeText(words, 6, 18)
-  context.fillText(words, 6, 18)
-  return context.getImageData(0, 0, canvas.width, canvas.height)
+/** What of a feature is told: of a station also what came in since its tile was made. */
+function pickedOf(map: LibreMap, layer: string, { id, properties }: GeoJSONFeature): Picked | undefined {
+  if (layer === AREAS) return { kind: 'areas', code: String(properties.code) }
+  if (layer === HEXAGONS) return { kind: 'hexagons', properties }
+  if (typeof id !== 'number') return undefined
+  const state = map.getFeatureState({ source: STATIONS, sourceLayer: STATIONS, id })
+  const isNews = state.datastreamId === properties.datastreamId
+  const news = isNews ? { ...state, time: Date.parse(String(state.time)) / 1000, stale: false } : {}
+  return { kind: 'stations', thingId: id, properties: { ...properties, ...news } }
 }
 
-/**
- * Names of areas as page elements, which follow the letters and the zoom of the page. Each is moved a little to where it covers no
- * station, value or other name, or left out; that is known each time the map is done drawing.
- */
-function addLabels(map: LibreMap, Marker: typeof import('maplibre-gl').Marker, labels: AreaLabel[]): void {
-  const markers = labels.map(({ name, labelPoint }) => {
-    const element = document.createElement('span')
-    element.className = 'sp-map-label'
-    element.textContent = name
-    element.setAttribute('aria-hidden', 'true')
-    element.style.visibility = 'hidden'
-    const marker = new Marker({ element }).setLngLat(labelPoint).addTo(map)
-    // The map makes each marker a named, focusable picture; these are only words on it.
-    element.removeAttribute('role')
-    element.removeAttribute('aria-label')
-    element.removeAttribute('tabindex')
-    return marker
-  })
-  map.on('idle', () => {
-    for (const marker of markers) marker.setOffset([0, 0])
-    const boxes = markers.map((marker) => marker.getElement().getBoundingClientRect())
-    const moves = placeApart(boxes, map.getContainer().getBoundingClientRect(), boxesOfStations(map))
-    for (const [index, marker] of markers.entries()) {
-      const move = moves[index]
-      if (move) marker.setOffset([move.x, move.y])
-      marker.getElement().style.visibility = move ? 'visible' : 'hidden'
-    }
-  })
-}
-
-/** Where on the screen the stations are, and the values that the map found room for. */
-function boxesOfStations(map: LibreMap): Box[] {
-  const frame = map.getContainer().getBoundingClientRect()
-  return map
-    .queryRenderedFeatures({ layers: [STATIONS, VALUES] })
-    .flatMap(({ layer, geometry, properties }) => {
-      if (geometry.type !== 'Point') return []
-      const [longitude = 0, latitude = 0] = geometry.coordinates
-      const { x, y } = map.project([longitude, latitude])
-      const middle = frame.top + y
-      if (layer.id === STATIONS) {
-        const centre = frame.left + x
-        const reach = RADIUS + CLEAR
-        return [{ left: centre - reach, right: centre + reach, top: middle - reach, bottom: middle + reach }]
-      }
-      const image = map.getImage(String(properties.label))
-      if (!image) return []
-      const left = frame.left + x + VALUE_OFFSET
-      const half = image.data.height / 4
-      return [{ left, right: left + image.data.width / 2, top: middle - half, bottom: middle + half }]
-    })
+/** Pixels around what the map begins with: areas reach further than their names, by which it is placed. */
+function paddingOf({ container, content }: MapOptions): number {
+  const { clientWidth: width, clientHeight: height } = container
+  return content.kind === 'stations' ? 40 : 0.2 * Math.min(width, height)
 }
 
 function boundsOf({ content, labels }: MapOptions): LngLatBoundsLike {
   const points = [
-    ...content.readings.filter(hasPlace).map(({ location }) => location),
+    ...(content.kind === 'stations' ? content.readings.filter(hasPlace).map(({ location }) => location) : []),
     ...labels.map(({ labelPoint }) => labelPoint),
   ]
   const longitudes = points.map(([longitude]) => longitude)

@@ -1,9 +1,18 @@
 import { formatValue } from '../format.ts'
 import { useLanguage } from '../language.ts'
-import { type ScaleClass, STALE_COLOUR } from './scale.ts'
+import type { ScaleClass } from './scale.ts'
 
 /** What the colours of the map mean. */
-export function Legend({ classes, unit, stale }: { classes: ScaleClass[]; unit: string; stale: boolean }) {
+export function Legend({
+  classes,
+  unit,
+  grey,
+}: {
+  classes: ScaleClass[]
+  unit: string
+  /** The colour of what has no value, and what that is. */
+  grey?: readonly [colour: string, words: string]
+}) {
   const { t, language } = useLanguage()
   const show = (value: number) => formatValue(value, unit, language)
   const describe = ({ low, high }: ScaleClass) => {
@@ -18,10 +27,10 @@ export function Legend({ classes, unit, stale }: { classes: ScaleClass[]; unit: 
           {describe(one)}
         </li>
       ))}
-      {stale ? (
+      {grey ? (
         <li>
-          <Swatch colour={STALE_COLOUR} />
-          {t.map.notLive}
+          <Swatch colour={grey[0]} />
+          {grey[1]}
         </li>
       ) : null}
     </ul>

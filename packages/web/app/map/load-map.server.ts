@@ -2,51 +2,148 @@ import {
   type AreaLevel,
   type AreaSummary,
   type FetchApi,
+  getIndicatorValues,
   listAll,
+  listAllIndicators,
   listAreas,
   listAreasOf,
-  listStations,
-  type Station,
 } from '../api.ts'
-import { languageOfRequest } from '../language.ts'
+import { type Language, languageOfRequest } from '../language.ts'
+import { startOf } from '../paths.ts'
 import { nameProperty } from '../property-names.server.ts'
-import { listProperties, readingsOf } from './readings.ts'
+import { listHexagons, listMeasuredProperties, listStationValues } from './api.ts'
+import { figuresByArea, type MappedIndicator } from './figures.ts'
+import { framesOf, MOST_PLAYED } from './frames.ts'
+import { listProperties, type MappedProperty } from './readings.ts'
+import { type MapView, readView } from './view.ts'
 
-/** What the map and its picture show: the newest values of the property that the address asks for, or of the most measured one. */
-export async function loadMap(fetchApi: FetchApi, request: Request) {
-  const [stations, areas] = await Promise.all([
-    listAll((from) => listStations(fetchApi, { pageSize: 1000, ...from })),
+/** What the map and its picture show, as the address says it. */
+export type MapData = Awaited<ReturnType<typeof loadMap>>
+
+/**
+ * Loads what the address asks for.
+ * @param pageSize how many stations are in the list; the map itself has all of them
+ */
+export async function loadMap(fetchApi: FetchApi, request: Request, pageSize: number) {
+  const asked = readView(new URL(request.url).searchParams)
+  const language = languageOfRequest(request)
+  const [properties, indicators, neighbourhoods] = await Promise.all([
+    loadProperties(fetchApi, language),
+    loadIndicators(fetchApi),
     listAll((from) => listAreas(fetchApi, { level: 'neighbourhood', pageSize: 200, ...from })),
   ])
-  const language = languageOfRequest(request)
-  const properties = listProperties(stations, (title) => nameProperty(title, language))
-  const asked = new URL(request.url).searchParams.get('grootheid')
-  const property = properties.find(({ name }) => name === asked) ?? properties[0]
+  const property = properties.find(({ name }) => name === asked.property) ?? properties[0] ?? null
+  const isOfStations = asked.kind === 'punten' || asked.kind === 'vakken'
+  const shown = isOfStations
+    ? await loadStations(fetchApi, asked, property, { ...startOf(request), pageSize })
+    : await loadFigures(fetchApi, asked, indicators, neighbourhoods)
+  const level = shown.kind === 'areas' ? shown.indicator.level : undefined
   return {
+    view: asked,
     properties,
-    property: property ?? null,
-    ...(property ? readingsOf(stations, property) : { readings: [], inOtherUnit: 0 }),
-    ...(await namesFor(fetchApi, stations, areas)),
+    property,
+    indicators,
+    shown,
+    ...(await namesFor(fetchApi, neighbourhoods, level)),
   }
 }
 
-/**
- * The areas that the map draws and names, and those that the list names. The map has one level: neighbourhoods when any are known,
- * else the districts or municipalities in which there are stations.
- */
-async function namesFor(fetchApi: FetchApi, stations: Station[], neighbourhoods: AreaSummary[]) {
-  const known = new Set(neighbourhoods.map(({ code }) => code))
-  const others = new Set(
-    stations.flatMap(({ areaCode }) => (areaCode && !known.has(areaCode) ? [areaCode] : [])),
-  )
-  const areas = [...neighbourhoods, ...(await listAreasOf(fetchApi, [...others]))]
-  const levels: AreaLevel[] = ['neighbourhood', 'district']
-  const level = levels.find((one) => areas.some((area) => area.level === one)) ?? 'municipality'
-  return {
-    areas: areas.map(({ code, name }) => ({ code, name })),
-    labels: areas.flatMap((area) =>
-      area.level === level ? [{ name: area.name, labelPoint: area.labelPoint }] : [],
-    ),
-    level,
+async function loadProperties(fetchApi: FetchApi, language: Language): Promise<MappedProperty[]> {
+  return listProperties(await listMeasuredProperties(fetchApi), (title) => nameProperty(title, language))
+}
+
+async function loadIndicators(fetchApi: FetchApi): Promise<MappedIndicator[]> {
+  const all = await listAllIndicators(fetchApi)
+  return all
+    .filter(({ published }) => published)
+    .map(({ slug, title, unit, period, level, property }) => ({ slug, title, unit, period, level, property }))
+}
+
+const NOTHING = { kind: 'nothing' } as const
+
+async function loadStations(
+  fetchApi: FetchApi,
+  { kind, width, day, year }: MapView,
+  property: MappedProperty | null,
+  page: { cursor?: string; pageSize: number },
+) {
+  if (!property) return NOTHING
+  const asked = {
+    property: property.name,
+    unit: property.unit,
+    day,
+    year: day === undefined ? year : undefined,
   }
+  if (kind === 'vakken') {
+    const { items, frames, leftOut } = await listHexagons(fetchApi, { ...asked, width })
+    return { kind: 'hexagons', items, frames, leftOut } as const
+  }
+  const { items, frames, next } = await listStationValues(fetchApi, { ...asked, ...page })
+  return { kind: 'stations', items, frames, next } as const
+}
+
+async function loadFigures(
+  fetchApi: FetchApi,
+  view: MapView,
+  indicators: readonly MappedIndicator[],
+  neighbourhoods: readonly AreaSummary[],
+) {
+  const indicator = indicators.find(({ slug }) => slug === view.indicator) ?? indicators[0]
+  if (!indicator) return NOTHING
+  const { level, period } = indicator
+  const others = indicators.filter((one) => one.level === level && one.slug !== indicator.slug)
+  const other =
+    view.kind === 'twee' ? (others.find(({ slug }) => slug === view.other) ?? others[0]) : undefined
+  const areas =
+    level === 'neighbourhood'
+      ? neighbourhoods
+      : await listAll((from) => listAreas(fetchApi, { level, pageSize: 200, ...from }))
+  // Moments of two indicators are only the same when both have the same steps.
+  const frames = other && other.period !== period ? undefined : framesOf(view, period)
+  const isPlayed = frames !== undefined && frames.starts.length * areas.length <= MOST_PLAYED
+  const ask = async ({ slug }: MappedIndicator) => {
+    if (frames === undefined) {
+      const { items } = await getIndicatorValues(fetchApi, slug, { latest: true })
+      return figuresByArea(areas, items, [])
+    }
+    const from = frames.starts[isPlayed ? 0 : view.step]
+    const to = isPlayed ? frames.end : (frames.starts[view.step + 1] ?? frames.end)
+    const { items } = await getIndicatorValues(fetchApi, slug, { from: from ?? frames.end, to })
+    return figuresByArea(areas, items, frames.starts)
+  }
+  const [figures, otherFigures] = await Promise.all([ask(indicator), other ? ask(other) : null])
+  const moments = frames?.starts ?? []
+  return {
+    kind: 'areas',
+    indicator,
+    figures,
+    other,
+    otherFigures,
+    others,
+    frames: moments,
+    isPlayed,
+  } as const
+}
+
+/**
+ * The areas that the map draws and names: those of the indicator, else neighbourhoods when any are known, else what is next.
+ * @param level of the indicator that is shown
+ */
+async function namesFor(fetchApi: FetchApi, neighbourhoods: AreaSummary[], asked: AreaLevel | undefined) {
+  const levels: AreaLevel[] = asked ? [asked] : ['neighbourhood', 'district', 'municipality']
+  for (const level of levels) {
+    const areas =
+      level === 'neighbourhood'
+        ? neighbourhoods
+        : await listAll((from) => listAreas(fetchApi, { level, pageSize: 200, ...from }))
+    if (areas.length === 0) continue
+    return { level, labels: areas.map(({ name, labelPoint }) => ({ name, labelPoint })) }
+  }
+  return { level: levels.at(-1) ?? 'municipality', labels: [] }
+}
+
+/** The names of the areas of stations. */
+export async function nameAreas(fetchApi: FetchApi, codes: readonly (string | null)[]) {
+  const areas = await listAreasOf(fetchApi, [...new Set(codes.filter((code) => code !== null))])
+  return areas.map(({ code, name }) => ({ code, name }))
 }

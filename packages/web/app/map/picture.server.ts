@@ -1,14 +1,18 @@
+import { drawHexagon } from '@samenspel/standards/geo'
 import type { AreaShape, Place } from '../api.ts'
-import { type AreaLabel, hasPlace, labelOf, type MapContent } from './content.ts'
+import { type AreaLabel, colourOfHexagon, hasPlace, labelOf, type MapContent } from './content.ts'
 import { PICTURE_SIZES, type PictureSize } from './picture-sizes.ts'
 import { isLive, type Reading } from './readings.ts'
 import { type Box, placeApart, zoomWithRoom } from './room.ts'
 import { colourOf, STALE_COLOUR } from './scale.ts'
 
+/** The border of an area. */
+export type Border = { code: string; shape: AreaShape }
+
 export type Picture = {
   content: MapContent
   labels: readonly AreaLabel[]
-  borders: readonly AreaShape[]
+  borders: readonly Border[]
   size: PictureSize
 }
 
@@ -19,8 +23,8 @@ type Project = (place: Place) => Point
 const RADIUS = 8
 /** Pixels that a name stays away from a station. */
 const CLEAR = 4
-/** Pixels around what is shown, as a share of the smaller side. */
-const MARGIN = 0.08
+/** Pixels around what is shown, as a share of the smaller side: areas reach further than their names, by which they are placed. */
+const MARGIN = { stations: 0.08, areas: 0.2 }
 /** Pixels that the whole world is wide at zoom 0, and the nearest zoom. */
 const WORLD = 512
 const NEAREST = 15
@@ -47,9 +51,11 @@ export function isPictureSize(text: string): text is PictureSize {
  */
 export function drawPicture({ content, labels, borders, size }: Picture): string {
   const { width, height } = PICTURE_SIZES[size]
-  const placed = content.readings.filter(hasPlace)
+  const readings = content.kind === 'stations' ? content.readings : []
+  const placed = readings.filter(hasPlace)
   const shown = [...placed.map(({ location }) => location), ...labels.map(({ labelPoint }) => labelPoint)]
-  const { project, zoom } = fit(shown.length > 0 ? shown : EVERYWHERE, { width, height })
+  const margin = content.kind === 'stations' ? MARGIN.stations : MARGIN.areas
+  const { project, zoom } = fit(shown.length > 0 ? shown : EVERYWHERE, { width, height, margin })
   const frame: Box = { left: 0, top: 0, right: width, bottom: height }
 
   const stations = placed
@@ -63,7 +69,8 @@ export function drawPicture({ content, labels, borders, size }: Picture): string
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONT}" font-weight="600">`,
     `<rect width="${width}" height="${height}" fill="#f4fafe"/>`,
-    `<path d="${drawBorders(borders, project, frame)}" fill="#fff" fill-rule="evenodd" stroke="${QUIET}" stroke-opacity=".7" stroke-width="1.25" stroke-linejoin="round"/>`,
+    ...drawAreas(borders, content, (shapes) => drawBorders(shapes, project, frame)),
+    ...drawHexagons(content, (shapes) => drawBorders(shapes, project, frame)),
     ...stations.map(({ reading, point }) => drawDot(reading, point, content)),
     '<g fill="' +
       INK +
@@ -149,7 +156,40 @@ function drawWords(text: string, { left, bottom }: Box): string {
   return `<text x="${round(left)}" y="${round(bottom - LETTER.descent)}">${escapeText(text)}</text>`
 }
 
-function drawDot(reading: Reading, { x, y }: Point, { classes }: MapContent): string {
+type DrawShapes = (shapes: readonly AreaShape[]) => string
+
+const LINE = `stroke="${QUIET}" stroke-opacity=".7" stroke-width="1.25" stroke-linejoin="round"`
+
+/** Borders as one white path; of figures each area in its colour. */
+function drawAreas(borders: readonly Border[], content: MapContent, draw: DrawShapes): string[] {
+  const path = (shapes: readonly AreaShape[], fill: string) =>
+    `<path d="${draw(shapes)}" fill="${fill}" fill-rule="evenodd" ${LINE}/>`
+  if (content.kind !== 'areas' && content.kind !== 'two') {
+    return [
+      path(
+        borders.map(({ shape }) => shape),
+        '#fff',
+      ),
+    ]
+  }
+  const colours = new Map(content.rows.map(({ code, colour }) => [code, colour]))
+  return borders.map(({ code, shape }) => path([shape], colours.get(code) ?? '#fff'))
+}
+
+function drawHexagons(content: MapContent, draw: DrawShapes): string[] {
+  if (content.kind !== 'hexagons') return []
+  const { hexagons, width, step, classes } = content
+  return hexagons.map((hexagon) => {
+    const [q = 0, r = 0] = hexagon.id.split(',').map(Number)
+    const { corners } = drawHexagon({ q, r }, width)
+    const path = draw([{ type: 'Polygon', coordinates: [corners] }])
+    const colour = colourOfHexagon(hexagon, step, classes)
+    return `<path d="${path}" fill="${colour}" fill-opacity=".85" stroke="${INK}" stroke-width=".75"/>`
+  })
+}
+
+function drawDot(reading: Reading, { x, y }: Point, content: MapContent): string {
+  const classes = content.kind === 'stations' ? content.classes : []
   const live = isLive(reading)
   const colour = live ? colourOf(reading.value, classes) : STALE_COLOUR
   return `<circle cx="${round(x)}" cy="${round(y)}" r="${RADIUS}" fill="${colour}" stroke="${live ? INK : QUIET}" stroke-width="1.5"${live ? '' : ' opacity=".6"'}/>`
@@ -176,11 +216,14 @@ function drawRing(points: readonly Point[], frame: Box): string {
 }
 
 /** Where places come in the picture so that all of these are in it, in Web Mercator as the map that moves, and its zoom. */
-function fit(places: readonly Place[], { width, height }: { width: number; height: number }) {
+function fit(
+  places: readonly Place[],
+  { width, height, margin: share }: { width: number; height: number; margin: number },
+) {
   const points = places.map(toMercator)
   const [left, right] = bounds(points.map(({ x }) => x))
   const [top, bottom] = bounds(points.map(({ y }) => y))
-  const margin = MARGIN * Math.min(width, height) + RADIUS
+  const margin = share * Math.min(width, height) + RADIUS
   const scale = Math.min(
     (width - 2 * margin) / (right - left),
     (height - 2 * margin) / (bottom - top),

@@ -1,6 +1,7 @@
+import { findHexagon } from '@samenspel/standards/geo'
 import { expect, it } from 'vitest'
 import type { AreaShape, Place } from '../api.ts'
-import type { MapContent } from './content.ts'
+import { type MapContent, NO_FIGURE } from './content.ts'
 import { drawPicture, isPictureSize } from './picture.server.ts'
 import type { Reading } from './readings.ts'
 
@@ -16,11 +17,17 @@ const reading = (thingId: number, location: Place | null, more: Partial<Reading>
   stale: false,
   calibrated: false,
   usable: true,
+  place: 'exact',
+  averaged: 0,
   ...more,
 })
 
+const common = { title: 'Fijnstof', unit: 'µg/m³', frames: [], step: 0, level: 'neighbourhood' } as const
+
 const contentOf = (readings: Reading[]): MapContent => ({
-  title: 'Fijnstof',
+  ...common,
+  kind: 'stations',
+  property: 'pm25',
   readings,
   classes: [{ low: null, high: null, colour: '#2f93c9' }],
   language: 'nl',
@@ -40,7 +47,12 @@ const square = (west: number, south: number): AreaShape => ({
 })
 
 const draw = (readings: Reading[], borders: AreaShape[] = [], size: 'breed' | 'smal' = 'breed') =>
-  drawPicture({ content: contentOf(readings), labels: [], borders, size })
+  drawPicture({
+    content: contentOf(readings),
+    labels: [],
+    borders: borders.map((shape, index) => ({ code: `BU${index}`, shape })),
+    size,
+  })
 
 const circles = (picture: string) =>
   [...picture.matchAll(/<circle cx="([^"]+)" cy="([^"]+)" [^>]*fill="([^"]+)"/g)].map(([, x, y, colour]) => ({
@@ -92,6 +104,43 @@ it('draws the borders that are in it, of one piece and of several, and leaves ou
   }
   expect(paths([square(5.1, 52.1), several]).match(/Z/g)).toHaveLength(2)
   expect(paths([square(4, 51)])).toBe('')
+})
+
+it('gives areas the colour of their figure, and draws each hexagon in its own', () => {
+  const borders = [
+    { code: 'BU1', shape: square(5.1, 52.1) },
+    { code: 'BU2', shape: square(5.12, 52.1) },
+  ]
+  const labels: { name: string; labelPoint: Place }[] = [
+    { name: '', labelPoint: [5.1, 52.1] },
+    { name: '', labelPoint: [5.14, 52.12] },
+  ]
+  const row = { name: '', value: 1, other: null, coverage: 1, stations: 1, periodStart: null }
+  const fills = (content: MapContent) =>
+    [
+      ...drawPicture({ content, labels, borders, size: 'breed' }).matchAll(
+        /<path d="M[^"]*" fill="([^"]+)"/g,
+      ),
+    ].map(([, fill]) => fill)
+  const classes = [{ low: null, high: null, colour: '#2f93c9' }]
+  const rows = [{ ...row, code: 'BU2', colour: '#00568b' }]
+  const areas: MapContent = { ...common, language: 'nl', kind: 'areas', slug: 'x', rows, classes }
+  expect(fills(areas)).toEqual(['#fff', '#00568b'])
+  const { q, r } = findHexagon([5.12, 52.11], 1000)
+  const hexagon = { id: `${q},${r}`, centre: [5.12, 52.11] as Place, stations: 3, counted: [3], values: [4] }
+  const few = { ...hexagon, id: `${q},${r + 1}`, counted: [1], values: [null] }
+  const hexagons = {
+    kind: 'hexagons',
+    property: 'pm25',
+    width: 1000,
+    hexagons: [hexagon, few],
+    classes,
+  } as const
+  expect(fills({ ...common, ...hexagons, hexagons: [hexagon, few], classes, language: 'nl' })).toEqual([
+    '#fff',
+    '#2f93c9',
+    NO_FIGURE,
+  ])
 })
 
 it('writes names as text, whatever is in them', () => {

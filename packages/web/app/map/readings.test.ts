@@ -1,7 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { stations } from '../../testing/fixture-data.ts'
-import type { Station } from '../api.ts'
-import { listProperties, mergeLatest, type Reading, readingsOf } from './readings.ts'
+import { expect, it } from 'vitest'
+import { listProperties, mergeLatest, type Reading, toReadings } from './readings.ts'
 
 const reading: Reading = {
   thingId: 1,
@@ -15,6 +13,8 @@ const reading: Reading = {
   stale: true,
   calibrated: false,
   usable: true,
+  place: 'exact',
+  averaged: 0,
 }
 
 it('takes newer values of its own datastreams only', () => {
@@ -32,34 +32,27 @@ it('takes newer values of its own datastreams only', () => {
   expect(news({ quality: 8 })).toMatchObject([{ usable: true }])
 })
 
-describe('the readings of a property', () => {
-  const [, pm25] = (stations[0] as Station).latest as [unknown, Station['latest'][number]]
-  const named = (name: string, ...latest: Partial<Station['latest'][number]>[]): Station => ({
-    ...(stations[0] as Station),
-    name,
-    latest: latest.map((one, index) => ({ ...pm25, datastreamId: index + 1, ...one })),
-  })
-  const known = { name: 'pm25', title: 'Fijnstof', unit: 'µg/m³' }
-  const valuesOf = (...some: Station[]) => readingsOf(some, known).readings.map(({ value }) => value)
+it('gives each property in the unit of most stations, and says how many measure it in another', () => {
+  const measured = [
+    { name: 'pressure', title: 'druk', unit: 'hPa', stations: 9 },
+    { name: 'pm25', title: 'fijnstof', unit: 'µg/m³', stations: 5 },
+    { name: 'pressure', title: 'druk', unit: 'Pa', stations: 2 },
+  ]
+  expect(listProperties(measured, (title) => title)).toEqual([
+    { name: 'pressure', title: 'Druk', unit: 'hPa', stations: 9, inOtherUnit: 2 },
+    { name: 'pm25', title: 'Fijnstof', unit: 'µg/m³', stations: 5, inOtherUnit: 0 },
+  ])
+})
 
-  it('are calibrated where they can be, unless only the raw value is of now', () => {
-    const raw = { value: 20 }
-    const calibrated = { value: 12, calibrated: true }
-    expect(valuesOf(named('A', raw, calibrated))).toEqual([12])
-    expect(readingsOf([named('A', raw, calibrated)], known).readings).toMatchObject([{ calibrated: true }])
-    expect(valuesOf(named('A', raw, { ...calibrated, stale: true }))).toEqual([20])
-    expect(valuesOf(named('A', raw, { ...calibrated, value: null, time: null }))).toEqual([20])
-    expect(valuesOf(named('A', raw, { ...calibrated, quality: 64 }))).toEqual([20])
-    expect(readingsOf([named('A', { quality: 1 })], known).readings).toMatchObject([{ usable: false }])
-  })
-
-  it('are in one unit, that of most series, and say how many stations are left out', () => {
-    const pascal = named('A', { unit: 'Pa', value: 101_325 })
-    const all = [pascal, named('B', { unit: 'hPa', value: 1013 }), named('C', { unit: 'hPa', value: 1009 })]
-    const properties = listProperties(all, (title) => title)
-    expect(properties).toEqual([{ name: 'pm25', title: 'Fijnstof (PM2.5)', unit: 'hPa' }])
-    const { readings, inOtherUnit } = readingsOf(all, { ...known, unit: 'hPa' })
-    expect(readings.map(({ value, unit }) => `${value} ${unit}`)).toEqual(['1013 hPa', '1009 hPa'])
-    expect(inOtherUnit).toBe(1)
-  })
+it('shows what was measured at a moment, and nothing of who did not measure then', () => {
+  const { value: _, ...station } = reading
+  const stations = [
+    { ...station, values: [1, null] },
+    { ...station, thingId: 2, values: [null, 2] },
+  ]
+  const frames = ['2026-08-20T10:00:00Z', '2026-08-20T11:00:00Z']
+  expect(toReadings(stations, frames, 1)).toMatchObject([{ thingId: 2, value: 2, time: frames[1] }])
+  expect(toReadings(stations, frames, 7)).toEqual([])
+  expect(toReadings([{ ...station, values: [3] }], [], 0)).toMatchObject([{ value: 3, time: reading.time }])
+  expect(toReadings([{ ...station, time: null, values: [3] }], [], 0)).toEqual([])
 })

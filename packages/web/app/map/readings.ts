@@ -1,76 +1,66 @@
 import { isUsable } from '@samenspel/standards/quality'
-import type { Station } from '../api.ts'
 import { capitalise } from '../format.ts'
-import { pickLatest } from '../latest.ts'
+import type { MeasuredProperty, StationValues } from './api.ts'
 
-/** The newest value of one property at one station. */
-export type Reading = {
-  thingId: number
-  datastreamId: number
-  name: string
-  location: [number, number] | null
-  areaCode: string | null
+/** A value of one property at one station. */
+export type Reading = Omit<StationValues, 'values' | 'time'> & {
   value: number
-  unit: string
+  /** When it was measured: the end of the latest value, or the start of the hour or month. */
   time: string
-  stale: boolean
-  /** Whether the value was corrected with a reference station. */
-  calibrated: boolean
-  /** False when the value cannot be, or was rejected. */
-  usable: boolean
 }
 
 /** Whether a reading says how it is now. */
 export const isLive = ({ stale, usable }: Pick<Reading, 'stale' | 'usable'>) => !stale && usable
 
-/** A property with the unit in which most series measure it. */
-export type MappedProperty = { name: string; title: string; unit: string }
+/** A property with the unit in which most stations measure it, how many do, and how many measure it in another. */
+export type MappedProperty = {
+  name: string
+  title: string
+  unit: string
+  stations: number
+  inOtherUnit: number
+}
 
 /**
  * The properties that stations measure, the most measured first.
+ * @param measured each in each unit, the most measured first
  * @param nameProperty the title of a property in the language of the page
  */
 export function listProperties(
-  stations: Station[],
+  measured: readonly MeasuredProperty[],
   nameProperty: (title: string) => string,
 ): MappedProperty[] {
-  const series = stations.flatMap(({ latest }) => latest)
-  const byProperty = Map.groupBy(series, ({ property }) => property)
-  return [...byProperty]
-    .map(([name, found]) => {
-      const byUnit = [...Map.groupBy(found, ({ unit }) => unit)].toSorted(
-        ([, a], [, b]) => b.length - a.length,
-      )
-      const title = capitalise(nameProperty(found[0]?.title ?? name))
-      return { name, title, unit: byUnit[0]?.[0] ?? '', count: found.length }
-    })
-    .sort((a, b) => b.count - a.count || a.title.localeCompare(b.title, 'nl'))
-    .map(({ name, title, unit }) => ({ name, title, unit }))
+  const byName = Map.groupBy(measured, ({ name }) => name)
+  return [...byName].flatMap(([name, [most, ...others]]) =>
+    most
+      ? [
+          {
+            name,
+            title: capitalise(nameProperty(most.title)),
+            unit: most.unit,
+            stations: most.stations,
+            inOtherUnit: others.reduce((sum, { stations }) => sum + stations, 0),
+          },
+        ]
+      : [],
+  )
 }
 
 /**
- * The readings of a property in its unit, by name of the station; stations that never measured it are absent. Values in
- * different units cannot share a scale: `inOtherUnit` counts the stations that are left out.
+ * The readings of the latest values, or those of one hour or month; stations that did not measure then are absent.
+ * @param frames when the hours or months begin; none for the latest values
  */
-export function readingsOf(
-  stations: Station[],
-  { name: property, unit: wanted }: MappedProperty,
-): { readings: Reading[]; inOtherUnit: number } {
-  const readings = stations.flatMap(({ latest, thingId, name, location, areaCode }): Reading[] => {
-    const found = pickLatest(latest.filter(isMeasured), property, wanted)
-    if (!found || found.value === null || found.time === null) return []
-    const { datastreamId, value, unit, time, stale, calibrated } = found
-    const usable = isUsable(found.quality)
-    return [{ thingId, datastreamId, name, location, areaCode, value, unit, time, stale, calibrated, usable }]
+export function toReadings(
+  stations: readonly StationValues[],
+  frames: readonly string[],
+  step: number,
+): Reading[] {
+  return stations.flatMap(({ values, time, ...station }) => {
+    const value = values[step] ?? null
+    const moment = frames.length === 0 ? time : frames[step]
+    return value === null || !moment ? [] : [{ ...station, value, time: moment }]
   })
-  const measuring = stations.filter(({ latest }) => pickLatest(latest.filter(isMeasured), property))
-  return {
-    readings: readings.sort((a, b) => a.name.localeCompare(b.name, 'nl')),
-    inOtherUnit: measuring.length - readings.length,
-  }
 }
-
-const isMeasured = ({ value, time }: Station['latest'][number]) => value !== null && time !== null
 
 /** The readings with newer values of the same datastreams. What is not a number, or is of before, changes nothing. */
 export function mergeLatest(

@@ -7,6 +7,7 @@ import { enEditing } from './en-editing.ts'
 import { enFigures } from './en-figures.ts'
 import { enIntake } from './en-intake.ts'
 import { enLimits } from './en-limits.ts'
+import { enMap } from './en-map.ts'
 import { enMy } from './en-my.ts'
 import { enMyData } from './en-my-data.ts'
 import { enPages } from './en-pages.ts'
@@ -279,6 +280,7 @@ export const en: Messages = {
     zoomOut: 'Zoom out',
     keyboard: 'Use the arrow keys to move the map, and + and − to zoom.',
   },
+  ...enMap,
   ...enFigures,
   decisions: {
     title: 'Decisions',

@@ -7,6 +7,7 @@ import { nlEditing } from './nl-editing.ts'
 import { nlFigures } from './nl-figures.ts'
 import { nlIntake } from './nl-intake.ts'
 import { nlLimits } from './nl-limits.ts'
+import { nlMap } from './nl-map.ts'
 import { nlMy } from './nl-my.ts'
 import { nlMyData } from './nl-my-data.ts'
 import { nlPages } from './nl-pages.ts'
@@ -284,6 +285,7 @@ export const nl = {
     zoomOut: 'Uitzoomen',
     keyboard: 'Met de pijltjes schuift u de kaart; met + en − zoomt u.',
   },
+  ...nlMap,
   ...nlFigures,
   decisions: {
     title: 'Besluiten',

@@ -117,7 +117,12 @@ function AreaIndicators({ data: { area, indicators } }: { data: Data }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
-    <Section title={t.areas.indicators}>
+    <Section
+      title={t.areas.indicators}
+      aside={
+        indicators.length > 0 ? <TextLink to={paths.why(area.code)}>{t.maps.columns.why}</TextLink> : null
+      }
+    >
       {indicators.length === 0 ? <Nothing>{t.areas.noIndicators}</Nothing> : null}
       <ul className="sp-figures">
         {indicators.map(({ indicator, latest, values }) => (

@@ -1,26 +1,48 @@
-import { useMemo } from 'react'
-import { Form } from 'react-router'
+import { useCallback, useMemo, useRef } from 'react'
+import type { ShouldRevalidateFunctionArgs } from 'react-router'
 import { ForPurpose } from '../components/for-purpose.tsx'
-import { SelectField, SubmitButton } from '../components/form.tsx'
+import { NextPage } from '../components/lists.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
-import { StationTable } from '../components/station-table.tsx'
 import { Nothing, Paragraph } from '../components/text.tsx'
 import { getSite } from '../context.ts'
-import { formatValue } from '../format.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
 import { LiveChoice } from '../live/live-choice.tsx'
-import { contentOf } from '../map/content.ts'
+import { contentOf, type MapContent, NO_FIGURE, nameMoment } from '../map/content.ts'
 import { Legend } from '../map/legend.tsx'
-import { loadMap } from '../map/load-map.server.ts'
-import { isLive, type Reading } from '../map/readings.ts'
-import { StationMap } from '../map/station-map.tsx'
-import { useLiveReadings } from '../map/use-live-readings.ts'
+import { AreaList, HexagonList, StationList } from '../map/lists.tsx'
+import { loadMap, nameAreas } from '../map/load-map.server.ts'
+import { MapFigure } from '../map/map-figure.tsx'
+import { MapForm } from '../map/map-form.tsx'
+import { isLive, mergeLatest } from '../map/readings.ts'
+import { STALE_COLOUR } from '../map/scale.ts'
+import { tilesOf } from '../map/tiles.ts'
+import { TimeSlider } from '../map/time-slider.tsx'
+import { TwoLegend } from '../map/two-legend.tsx'
+import { type LiveMap, useLiveMap } from '../map/use-live-map.ts'
+import { useMapAddress } from '../map/use-map-address.ts'
+import { restOf } from '../map/view.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/map.ts'
 
+/** Stations in the list of one page; the map has all of them. */
+const LISTED = 200
+
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
-  return { ...(await loadMap(fetchApi, request)), now: now() }
+  const data = await loadMap(fetchApi, request, LISTED)
+  const codes = data.shown.kind === 'stations' ? data.shown.items.map(({ areaCode }) => areaCode) : []
+  return { ...data, areas: await nameAreas(fetchApi, codes), now: now() }
+}
+
+/** Another moment, or another place of the map, is of what is there already. */
+export function shouldRevalidate({
+  currentUrl,
+  nextUrl,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  const isMoved = currentUrl.href !== nextUrl.href && currentUrl.pathname === nextUrl.pathname
+  if (isMoved && restOf(currentUrl.searchParams) === restOf(nextUrl.searchParams)) return false
+  return defaultShouldRevalidate
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -28,57 +50,108 @@ export function meta({ location }: Route.MetaArgs) {
   return titleMeta(location.pathname, t.map.title, t.map.lead)
 }
 
+type Data = Route.ComponentProps['loaderData']
+
 export default function MapPage({ loaderData }: Route.ComponentProps) {
-  const { properties, property, areas, labels, level, inOtherUnit } = loaderData
-  const { readings, now, active, setActive } = useLiveReadings(
-    loaderData.readings,
-    loaderData.now,
-    property?.name,
-  )
+  const { property, shown, labels } = loaderData
   const { t, language } = useLanguage()
-  const content = useMemo(() => contentOf(readings, property, language), [readings, property, language])
-  const live = readings.filter(isLive).toSorted((a, b) => b.value - a.value)
-  const [highest, lowest] = [live[0], live.at(-1)]
-  const show = ({ value, unit }: Reading) => formatValue(value, unit, language)
+  const { search, view, setStep, setCamera } = useMapAddress()
+  const drawn = useRef<LiveMap | undefined>(undefined)
+  const live = useLiveMap(loaderData, drawn)
+  const loaded = useMemo(() => contentOf(loaderData, language, view.step), [loaderData, language, view.step])
+  const content = useMemo(
+    () =>
+      loaded?.kind === 'stations' && live.values.length > 0
+        ? { ...loaded, readings: mergeLatest(loaded.readings, live.values) }
+        : loaded,
+    [loaded, live.values],
+  )
+  const onDrawn = useCallback((map: LiveMap | undefined) => {
+    drawn.current = map
+  }, [])
+  const moment = content && nameMoment(content)
   return (
     <Page title={t.map.title} lead={t.map.lead}>
       <ForPurpose />
-      <Form method="get" action={pathsOf(language).map()} className="sp-filter">
-        <SelectField
-          key={property?.name}
-          name="grootheid"
-          label={t.map.property}
-          defaultValue={property?.name}
-          options={properties.map(({ name, title }) => ({ value: name, label: title }))}
-        />
-        <SubmitButton>{t.site.show}</SubmitButton>
-      </Form>
-      {property ? (
+      <MapForm data={loaderData}>
+        {content && content.frames.length > 0 ? (
+          <TimeSlider
+            names={content.frames.map((_, step) => nameMoment({ ...content, step }) ?? '')}
+            step={content.step}
+            canPlay={shown.kind !== 'areas' || shown.isPlayed}
+            onStep={setStep}
+          />
+        ) : null}
+      </MapForm>
+      {content ? (
         <section aria-label={t.map.title}>
-          <StationMap
-            picture={pathsOf(language).mapPicture(property.name, now)}
+          <MapFigure
+            picture={pathsOf(language).mapPicture(search, live.now)}
             content={content}
+            tiles={tilesOf(content, view)}
             labels={labels}
-            level={level}
-            now={now}
+            stations={property?.stations ?? 0}
+            camera={view.camera}
+            background={view.background}
+            now={live.now}
+            onMove={setCamera}
+            onDrawn={onDrawn}
           />
           <div className="sp-map-below">
-            <Legend classes={content.classes} unit={property.unit} stale={live.length < readings.length} />
-            <LiveChoice active={active} setActive={setActive} />
+            <MapLegend content={content} />
+            {live.possible ? <LiveChoice active={live.active} setActive={live.setActive} /> : null}
           </div>
         </section>
+      ) : (
+        <Nothing>
+          {view.kind === 'punten' || view.kind === 'vakken' ? t.map.noStations : t.maps.noIndicators}
+        </Nothing>
+      )}
+      {content ? (
+        <Section title={t.maps.lists[content.kind]} id="lijst">
+          {moment ? <Paragraph>{t.maps.at(moment)}</Paragraph> : null}
+          <ContentList data={loaderData} content={content} now={live.now} />
+        </Section>
       ) : null}
-      <Section title={t.map.list} id="lijst">
-        {readings.length === 0 ? <Nothing>{t.map.noStations}</Nothing> : null}
-        {highest && lowest ? (
-          <Paragraph>
-            {t.map.summary(readings.length, readings.length - live.length)}{' '}
-            {t.map.extremes(show(highest), highest.name, show(lowest), lowest.name)}
-          </Paragraph>
-        ) : null}
-        {inOtherUnit > 0 ? <Nothing>{t.map.inOtherUnit(inOtherUnit)}</Nothing> : null}
-        <StationTable caption={property?.title ?? t.map.list} readings={readings} areas={areas} now={now} />
-      </Section>
     </Page>
   )
+}
+
+function ContentList({ data, content, now }: { data: Data; content: MapContent; now: number }) {
+  const { t } = useLanguage()
+  const { shown, property, areas } = data
+  if (content.kind === 'stations' && shown.kind === 'stations' && property) {
+    return (
+      <>
+        {property.inOtherUnit > 0 ? <Nothing>{t.map.inOtherUnit(property.inOtherUnit)}</Nothing> : null}
+        <StationList
+          content={content}
+          areas={areas}
+          stations={property.stations}
+          now={now}
+          isWhole={shown.next === null && shown.items.length >= property.stations}
+        />
+        <NextPage next={shown.next} />
+      </>
+    )
+  }
+  if (content.kind === 'hexagons' && shown.kind === 'hexagons') {
+    return <HexagonList content={content} leftOut={shown.leftOut} labels={data.labels} />
+  }
+  if ((content.kind === 'areas' || content.kind === 'two') && shown.kind === 'areas') {
+    return <AreaList content={content} indicator={shown.indicator} />
+  }
+  return null
+}
+
+function MapLegend({ content }: { content: MapContent }) {
+  const { t } = useLanguage()
+  if (content.kind === 'two') return <TwoLegend content={content} />
+  const { classes, unit } = content
+  if (content.kind === 'stations') {
+    const grey = content.readings.some((reading) => !isLive(reading))
+    return <Legend classes={classes} unit={unit} {...(grey && { grey: [STALE_COLOUR, t.map.notLive] })} />
+  }
+  const words = content.kind === 'areas' ? t.maps.noFigure : t.maps.tooFew
+  return <Legend classes={classes} unit={unit} grey={[NO_FIGURE, words]} />
 }

@@ -11,6 +11,7 @@ import { addAreaRoutes } from './routes.ts'
 import { addStatLineRoutes, STATLINE_JOB } from './statline/routes.ts'
 import { runTables } from './statline/run.ts'
 import { forgetRefused } from './store/imports.ts'
+import { addAreaTileRoutes } from './tiles/routes.ts'
 
 /** Makes the slice of areas: borders and figures, and their import. */
 export function createAreasSlice(platform: Platform, listOwnMunicipalities: ListOwnMunicipalities): Slice {
@@ -20,6 +21,7 @@ export function createAreasSlice(platform: Platform, listOwnMunicipalities: List
     migrations: new URL('./migrations/', import.meta.url),
     routes(http) {
       addAreaRoutes(http, platform)
+      addAreaTileRoutes(http, platform)
       addImportRoutes(http, platform)
       addStatLineRoutes(http, platform, listOwnMunicipalities)
       http.register(async (scope) => addShapeImport(scope, platform, listOwnMunicipalities))

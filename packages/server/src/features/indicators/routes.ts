@@ -12,6 +12,8 @@ import type { Platform } from '../../platform/slice.ts'
 import { AreaCode, findNamedAreas } from '../areas/index.ts'
 import { findNamedChallenge } from '../challenges/index.ts'
 import { computeStretches } from './compute.ts'
+import { addMapRoutes } from './map/routes.ts'
+import { addProfileRoutes } from './profiles/routes.ts'
 import { addProgressRoutes } from './progress-routes.ts'
 import { cutFigures, describeSignal, MOST_FIGURES } from './rules.ts'
 import {
@@ -45,6 +47,8 @@ export function addRoutes(http: Http, platform: Platform): void {
   addIndicatorRoutes(http, platform)
   addSignalRoutes(http, platform)
   addProgressRoutes(http, platform)
+  addMapRoutes(http, platform)
+  addProfileRoutes(http, platform)
 }
 
 function addIndicatorRoutes(http: Http, platform: Platform) {

@@ -42,6 +42,7 @@ import { addQualityRoutes } from './quality/routes.ts'
 import { addReadingRoutes } from './reading/routes.ts'
 import { addSensorThingsRoutes } from './sta/routes.ts'
 import { placeThings } from './things/place-things.ts'
+import { addTileRoutes } from './tiles/routes.ts'
 import { addUploadRoutes } from './uploads/routes.ts'
 import { type BeginUses, createUses, type UseLog } from './uses/recording.ts'
 
@@ -86,6 +87,7 @@ export function createMeasurementsSlice(
       addMappingRoutes(http, platform)
       addUploadRoutes(http, platform, places)
       addReadingRoutes(http, platform, beginUses)
+      addTileRoutes(http, platform, beginUses)
       addPreviewRoutes(http, platform, beginUses)
       addLiveRoutes(http, platform, createLiveStreams({ ...platform, beginUses }, feed))
       http.register(async (scope) => addUplinkRoute(scope, { ...platform, sandbox, intake }))

@@ -184,6 +184,11 @@ function loopExamples(world: World): Record<string, Example> {
     'POST /indicators': { body: { ...indicator, ownerId: organisationId } },
     'GET /indicators/{key}': { path: { key: indicatorId } },
     'PATCH /indicators/{key}': { path: { key: indicatorId }, body: indicator },
+    'GET /indicators/{key}/profiles/{code}': {
+      path: { key: indicatorId, code: 'GM9001' },
+      query: { from, to },
+    },
+    'GET /indicators/{key}/tiles/{z}/{x}/{y}': { path: { key: indicatorId, ...tile }, query: { at: from } },
     'GET /indicators/{key}/values': {
       path: { key: indicatorId },
       query: { area: 'GM9001', from, to, latest: 'false', format: 'csv' },
@@ -251,6 +256,7 @@ function measuringExamples(world: World): Record<string, Example> {
     'GET /station-counts': {
       query: { dataset: datasetId, property: 'pm25', area: 'GM9001', reference: 'false' },
     },
+    ...mapExamples,
     'GET /stations/{thingId}': { path: { thingId: String(thingId) } },
     'GET /series': { query: { datastream, from, to, resolution: 'hour', format: 'csv' } },
     'GET /latest-values': {
@@ -284,6 +290,17 @@ function measuringExamples(world: World): Record<string, Example> {
     'GET /areas/{code}': { path: { code: 'GM9001' } },
     'GET /area-shapes': { query: { level: 'municipality', parent: 'GM9001' } },
   }
+}
+
+const tile = { z: '9', x: '263', y: '169' }
+const shown = { property: 'pm25', unit: 'ug/m3', day: '2026-02-01', year: '2026' }
+const mapExamples: Record<string, Example> = {
+  'GET /tiles/stations/{z}/{x}/{y}': { path: tile, query: shown },
+  'GET /tiles/hexagons/{z}/{x}/{y}': { path: tile, query: { ...shown, width: '1000' } },
+  'GET /tiles/areas/{z}/{x}/{y}': { path: tile, query: { level: 'municipality' } },
+  'GET /measured-properties': {},
+  'GET /station-values': { query: { ...page, ...shown } },
+  'GET /hexagons': { query: { ...shown, width: '1000' } },
 }
 
 const SHAPES = JSON.stringify({

@@ -84,11 +84,14 @@ export async function countStations(
 }
 
 /** The ids that were found; when none was, those among which was searched: that they are not there tells of them. */
-const foundOr = (found: RawBuilder<unknown>, searched: RawBuilder<unknown>) =>
+export const foundOr = (found: RawBuilder<unknown>, searched: RawBuilder<unknown>) =>
   sql`${found} union all select s.id from (${searched}) s where not exists (${found})`
 
 /** The things among which a selection is made, whatever else is asked of them. */
-function searchedBy({ dataset }: StationSelection, datastream?: number): RawBuilder<unknown> {
+export function searchedBy(
+  { dataset }: Pick<StationSelection, 'dataset'>,
+  datastream?: number,
+): RawBuilder<unknown> {
   if (datastream !== undefined) {
     return sql`select d.thing_id as id from measurements.datastream d where d.id = ${storedId(datastream)}::int4`
   }
@@ -112,7 +115,7 @@ function conditionsOf(selection: StationSelection): RawBuilder<unknown>[] {
 }
 
 /** Whether the datastream in the alias d, of the property p, measures something that is asked for. */
-function measuresOneOf({ properties }: StationSelection): RawBuilder<unknown> {
+export function measuresOneOf({ properties }: Pick<StationSelection, 'properties'>): RawBuilder<unknown> {
   return properties === undefined
     ? sql`true`
     : sql`(p.name = any(${properties}::text[]) or p.definition = any(${properties}::text[]))`
@@ -122,7 +125,7 @@ function measuresOneOf({ properties }: StationSelection): RawBuilder<unknown> {
  * `candidate`: the things that are asked for; `stream`: their datastreams that may be read and measure what is asked. Both, and the
  * property, can be of other datasets than each other.
  */
-const stationTables = (
+export const stationTables = (
   reader: Reader,
   conditions: readonly RawBuilder<unknown>[],
   ofProperty: RawBuilder<unknown>,

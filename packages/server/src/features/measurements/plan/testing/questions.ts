@@ -1,4 +1,5 @@
 import { toWgs84 } from '@samenspel/standards/geo'
+import { EXTENT, placeInTile } from '@samenspel/standards/vector-tiles'
 import fc from 'fast-check'
 import { randomLists } from '../../sta/testing/random-requests.ts'
 
@@ -96,12 +97,16 @@ function everyPath({ datasets, stations, indicator }: About): string[] {
     '/api/v1/stations?property=pm25&format=csv',
     '/api/v1/station-counts',
     '/api/v1/station-counts?area=BU1',
+    ...everyTile(stations),
+    '/api/v1/measured-properties',
     '/api/v1/datasets',
     '/api/v1/signals',
     `/api/v1/indicators/${indicator}`,
     `/api/v1/indicators/${indicator}/values`,
     `/api/v1/indicators/${indicator}/opened-figure?area=BU1&periodStart=2026-03-01T23:00:00Z`,
     `/api/v1/indicators/${indicator}/values?format=csv`,
+    `/api/v1/indicators/${indicator}/tiles/8/131/84`,
+    `/api/v1/indicators/${indicator}/tiles/8/131/84?at=2026-03-01T12:00:00Z`,
     ...datasets.flatMap((id) => [
       `/api/v1/stations?dataset=${id}`,
       `/api/v1/station-counts?dataset=${id}`,
@@ -110,4 +115,28 @@ function everyPath({ datasets, stations, indicator }: About): string[] {
     ]),
   ]
   return [...lists, ...each, ...others]
+}
+
+/** Tiles around the stations near and far, of now and of the past; and the same as lists. Not all of each, so that they leave room for other questions. */
+function everyTile(stations: About['stations']): string[] {
+  const times = ['', '&day=2026-03-02', '&year=2026', '&day=2026-03-01&unit=%C2%B5g/m%C2%B3']
+  const [first] = stations
+  const near = stations.map(({ x, y }) => tileAt(toWgs84([x, y]), 15))
+  const far = first ? [7, 11].map((zoom) => tileAt(toWgs84([first.x, first.y]), zoom)) : []
+  return [
+    ...near.map((tile) => `/api/v1/tiles/stations/${tile}?property=pm25`),
+    ...times.flatMap((time) => [
+      ...far.map((tile) => `/api/v1/tiles/stations/${tile}?property=pm25${time}`),
+      `/api/v1/tiles/hexagons/${far[0]}?property=pm25&width=1000${time}`,
+      `/api/v1/station-values?property=pm25${time}`,
+      `/api/v1/hexagons?property=pm25&width=10000${time}`,
+    ]),
+    `/api/v1/tiles/hexagons/${far[1]}?property=pm25&width=250`,
+    '/api/v1/hexagons?property=pm25&width=250&day=2026-03-02',
+  ]
+}
+
+function tileAt(point: Parameters<typeof placeInTile>[0], z: number): string {
+  const units = placeInTile(point, { z, x: 0, y: 0 })
+  return [z, ...units.map((at) => Math.floor(at / EXTENT))].join('/')
 }

@@ -1,30 +1,41 @@
 import { useEffect, useRef, useState } from 'react'
-import type { AreaLevel } from '../api.ts'
-import { formatAge, formatValue } from '../format.ts'
 import { useLanguage } from '../language.ts'
-import { pathsOf } from '../paths.ts'
 import type { AreaLabel, MapContent } from './content.ts'
+import { describePicked } from './describe.ts'
 import { type DrawnMap, drawMap } from './draw-map.ts'
 import { PICTURE_SIZES } from './picture-sizes.ts'
+import type { Camera } from './view.ts'
 
 /**
- * The map with stations. First it is a picture, which is there at once, also without JavaScript or WebGL; the map that moves is fetched
- * when somebody turns to it. The list on the same page tells everything.
+ * The map. First it is a picture, which is there at once, also without JavaScript or WebGL; the map that moves is fetched when somebody turns
+ * to it. The list on the same page tells everything.
  */
-export function StationMap({
+export function MapFigure({
   picture,
   content,
+  tiles,
   labels,
-  level,
+  stations,
+  camera,
+  background,
   now,
+  onMove,
+  onDrawn,
 }: {
   /** Address of the picture, to which the size is added. */
   picture: string
   content: MapContent
+  /** Address of the tiles with what is shown; areas need none. */
+  tiles: string | undefined
   labels: AreaLabel[]
-  /** Of which areas the borders are drawn. */
-  level: AreaLevel
+  /** How many stations there are on all of the map. */
+  stations: number
+  camera: Camera | undefined
+  background: boolean
   now: number
+  onMove(camera: Camera): void
+  /** Hears of the map when it can be told of new values; of undefined when it is gone. */
+  onDrawn(map: Pick<DrawnMap, 'tell' | 'refresh'> | undefined): void
 }) {
   const { t, language } = useLanguage()
   const container = useRef<HTMLDivElement>(null)
@@ -38,52 +49,54 @@ export function StationMap({
   const byButton = useRef(false)
 
   // The pop-up is filled by the map, outside React: it always reads the newest content from here.
-  const shown = useRef({ content, now, labels, level })
-  shown.current = { content, now, labels, level }
+  const shown = useRef({ content, tiles, now, labels, stations, camera, onMove, onDrawn })
+  shown.current = { content, tiles, now, labels, stations, camera, onMove, onDrawn }
+  const { kind, level } = content
+  const label = content.kind === 'stations' ? t.map.label : t.maps.labels[LABELS[content.kind]]
 
   useEffect(() => {
     const element = container.current
     if (!wanted || !element) return
     let cancelled = false
-    const { zoomIn, zoomOut, label, close } = t.map
-    const words = { zoomIn, zoomOut, label, close }
-    const describe = (thingId: number) => {
-      const reading = shown.current.content.readings.find((known) => known.thingId === thingId)
-      const lines = reading
-        ? {
-            name: reading.name,
-            title: shown.current.content.title,
-            value: t.map.reading(formatValue(reading.value, reading.unit, language), reading.calibrated),
-            age: [
-              ...(reading.usable ? [] : [`${t.map.impossible}.`]),
-              ...(reading.stale ? [`${t.map.stale}.`] : []),
-              formatAge(reading.time, shown.current.now, language),
-            ].join(' '),
-          }
-        : { name: '', title: '', value: '', age: '' }
-      return describeStation(lines, t.map.toStation, pathsOf(language).station(thingId))
-    }
-    const { content: first, ...around } = shown.current
-    drawMap({ container: element, content: first, ...around, words, describe }).then(
+    const { zoomIn, zoomOut, close } = t.map
+    const first = shown.current
+    const isOf = ({ content: one }: typeof first) => one.kind === kind && one.level === level
+    drawMap({
+      container: element,
+      content: first.content,
+      tiles: first.tiles,
+      labels: first.labels,
+      stations: first.stations,
+      camera: first.camera,
+      background,
+      words: { zoomIn, zoomOut, label, close, source: t.maps.backgroundSource },
+      describe: (picked) => describePicked(picked, shown.current, language),
+      onMove: (place) => shown.current.onMove(place),
+    }).then(
       (map) => {
         if (cancelled) return map.remove()
         drawn.current = map
         setStage('drawn')
+        shown.current.onDrawn(map)
         if (byButton.current) element.querySelector('canvas')?.focus({ preventScroll: true })
+        byButton.current = false
         // What came in while the map was loading.
-        if (shown.current.content !== first) map.update(shown.current.content)
+        if (shown.current.content !== first.content && isOf(shown.current)) {
+          map.update(shown.current.content, shown.current.tiles)
+        }
       },
       () => setStage('failed'),
     )
     return () => {
       cancelled = true
+      shown.current.onDrawn(undefined)
       drawn.current?.remove()
       drawn.current = undefined
     }
     // Not again for the same names, which come anew with each load of the page: the visitor has moved the map.
-  }, [language, t, wanted])
+  }, [language, t, wanted, kind, level, background, label])
 
-  useEffect(() => drawn.current?.update(content), [content])
+  useEffect(() => drawn.current?.update(content, tiles), [content, tiles])
 
   return (
     <>
@@ -97,7 +110,7 @@ export function StationMap({
           <picture>
             <source media="(max-width: 30rem)" srcSet={`${picture}&maat=smal`} {...PICTURE_SIZES.smal} />
             <source media="(max-width: 56rem)" srcSet={`${picture}&maat=midden`} {...PICTURE_SIZES.midden} />
-            <img className="sp-map-picture" src={picture} alt={t.map.label} {...PICTURE_SIZES.breed} />
+            <img className="sp-map-picture" src={picture} alt={label} {...PICTURE_SIZES.breed} />
           </picture>
         )}
         {wanted && stage !== 'failed' ? <div className="sp-map-canvas" ref={container} /> : null}
@@ -124,24 +137,4 @@ export function StationMap({
   )
 }
 
-function describeStation(
-  { name, title, value, age }: { name: string; title: string; value: string; age: string },
-  linkText: string,
-  address: string,
-): HTMLElement {
-  const box = document.createElement('div')
-  box.className = 'sp-map-popup'
-  const add = (tag: string, text: string, className = '') => {
-    const element = document.createElement(tag)
-    element.textContent = text
-    element.className = className
-    box.append(element)
-    return element
-  }
-  add('strong', name)
-  add('div', title)
-  add('div', value, 'sp-map-popup-value')
-  add('div', age)
-  add('a', linkText, 'nl-link').setAttribute('href', address)
-  return box
-}
+const LABELS = { hexagons: 'vakken', areas: 'gebieden', two: 'twee' } as const

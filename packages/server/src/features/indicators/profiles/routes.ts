@@ -1,0 +1,71 @@
+import { organisationsOf } from '../../../platform/actor.ts'
+import { notFound, Problem } from '../../../platform/errors.ts'
+import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
+import { type Http, typed } from '../../../platform/http/server.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import { listAreasByCodes } from '../../areas/index.ts'
+import { missingIndicator } from '../steps.ts'
+import { findIndicator } from '../store/indicators.ts'
+import { compareMeans, compareWith, describeStatistics } from './rules.ts'
+import { AreaProfile, ProfileParams, ProfileQuery } from './schema.ts'
+import { listMeans, listStatistics } from './store.ts'
+
+const YEAR = 365 * 86_400_000
+
+/** What is known of an area beside an indicator. */
+export function addProfileRoutes(http: Http, { db, clock }: Platform): void {
+  typed(http).get(
+    '/api/v1/indicators/:key/profiles/:code',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'Compare an area with the others: an indicator, statistics, and how these go together',
+        description:
+          'The correlation is over the areas of the municipality, of the mean of their figures with each statistic. It says that two things go together and not that one comes from the other; of twenty there is one outside its 95 % interval by chance.',
+        operationId: 'getAreaProfile',
+        tags: ['indicators'],
+        params: ProfileParams,
+        querystring: ProfileQuery,
+        response: { 200: AreaProfile, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params: { key, code }, query, actor }) => {
+      const to = query.to === undefined ? clock() : new Date(query.to)
+      const from = query.from === undefined ? new Date(to.getTime() - YEAR) : new Date(query.from)
+      if (from > to) throw swappedPeriod()
+      const [indicator, [area]] = await Promise.all([
+        findIndicator(db, key, organisationsOf(actor)),
+        listAreasByCodes(db, [code]),
+      ])
+      if (!indicator) throw missingIndicator()
+      if (!area) throw notFound({ nl: 'Dit gebied', en: 'This area' })
+      const { municipalityCode, level } = area
+      const among = { level, municipalityCode }
+      const [areas, measures, [within]] = await Promise.all([
+        listMeans(db, among, { indicatorId: indicator.id, from, to }),
+        listStatistics(db, among),
+        listAreasByCodes(db, municipalityCode === null ? [] : [municipalityCode]),
+      ])
+      const { values, leftOut } = compareMeans(areas)
+      return {
+        area: { code, name: area.name },
+        within: within ? { code: within.code, name: within.name } : null,
+        from: from.toISOString(),
+        to: to.toISOString(),
+        value: values.get(code) ?? null,
+        periods: areas.find((one) => one.code === code)?.periods ?? 0,
+        ...compareWith(code, values),
+        leftOut,
+        statistics: describeStatistics(code, values, measures),
+      }
+    },
+  )
+}
+
+function swappedPeriod() {
+  const detail = {
+    nl: 'Het einde ligt voor het begin. Draai from en to om.',
+    en: 'The end lies before the start. Swap from and to.',
+  }
+  return new Problem('invalid-query', detail, [{ in: 'query', pointer: '/to', detail }])
+}

@@ -1,0 +1,163 @@
+import { useSearchParams } from 'react-router'
+import { NextPage } from '../components/lists.tsx'
+import { StationTable } from '../components/station-table.tsx'
+import { Table } from '../components/table.tsx'
+import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
+import { formatNumber, formatPeriod, formatShare, formatValue } from '../format.ts'
+import { useLanguage } from '../language.ts'
+import { pathsOf } from '../paths.ts'
+import type { AreaLabel, MapContent } from './content.ts'
+import type { MappedIndicator } from './figures.ts'
+import { pageOfRows } from './list-page.ts'
+import { isLive, type Reading } from './readings.ts'
+
+type Of<K extends MapContent['kind']> = Extract<MapContent, { kind: K }>
+
+/** Stations in words: how many, the highest and lowest, and the list of this page. */
+export function StationList({
+  content,
+  areas,
+  stations,
+  now,
+  isWhole,
+}: {
+  content: Of<'stations'>
+  areas: { code: string; name: string }[]
+  /** How many there are, also on other pages. */
+  stations: number
+  now: number
+  /** Whether all of them are on this page. */
+  isWhole: boolean
+}) {
+  const { t, language } = useLanguage()
+  const { readings, title } = content
+  const live = readings.filter(isLive).toSorted((a, b) => b.value - a.value)
+  const [highest, lowest] = [live[0], live.at(-1)]
+  const show = ({ value, unit }: Reading) => formatValue(value, unit, language)
+  if (readings.length === 0) {
+    return <Nothing>{content.frames.length > 0 ? t.maps.nothingAt : t.map.noStations}</Nothing>
+  }
+  return (
+    <>
+      {isWhole && highest && lowest ? (
+        <Paragraph>
+          {t.map.summary(readings.length, readings.length - live.length)}{' '}
+          {t.map.extremes(show(highest), highest.name, show(lowest), lowest.name)}
+        </Paragraph>
+      ) : null}
+      {isWhole ? null : <Paragraph>{t.map.summary(stations, 0)}</Paragraph>}
+      <StationTable caption={title} content={content} areas={areas} now={now} />
+    </>
+  )
+}
+
+/** Hexagons in words. */
+export function HexagonList({
+  content,
+  leftOut,
+  labels,
+}: {
+  content: Of<'hexagons'>
+  leftOut: number
+  /** Names of areas, of which each hexagon gets the nearest. */
+  labels: readonly AreaLabel[]
+}) {
+  const { t, language } = useLanguage()
+  const { hexagons, step, unit, title } = content
+  const degrees = (value: number) => formatNumber(value, language, 4)
+  const known = hexagons.filter(({ values }) => typeof values[step] === 'number')
+  const [search] = useSearchParams()
+  const sorted = hexagons.toSorted((a, b) => (b.values[step] ?? -Infinity) - (a.values[step] ?? -Infinity))
+  const page = pageOfRows(sorted, search)
+  return (
+    <>
+      <Paragraph>
+        {t.maps.hexagonSummary(hexagons.length, known.length)} {t.maps.hexagonRule}
+      </Paragraph>
+      {leftOut > 0 ? <Nothing>{t.maps.leftOut(leftOut)}</Nothing> : null}
+      <Table
+        caption={title}
+        columns={[
+          { title: t.maps.columns.hexagon },
+          { title: t.maps.columns.mean, numeric: true },
+          { title: t.maps.columns.stations, numeric: true },
+          { title: t.maps.columns.measuring, numeric: true },
+        ]}
+        rows={page.rows.map(({ id, centre, values, stations, counted }) => ({
+          key: id,
+          cells: [
+            t.maps.hexagon(nameNearest(centre, labels), degrees(centre[1]), degrees(centre[0])),
+            typeof values[step] === 'number' ? formatValue(values[step], unit, language) : t.maps.tooFew,
+            stations,
+            counted[step] ?? 0,
+          ],
+        }))}
+      />
+      <NextPage next={page.next} />
+    </>
+  )
+}
+
+/** The name of the area whose name is written nearest to a place. */
+function nameNearest([longitude, latitude]: readonly [number, number], labels: readonly AreaLabel[]) {
+  const narrow = Math.cos((latitude * Math.PI) / 180)
+  const distance = ({ labelPoint: [x, y] }: AreaLabel) => Math.hypot((x - longitude) * narrow, y - latitude)
+  let nearest: AreaLabel | undefined
+  for (const label of labels) if (!nearest || distance(label) < distance(nearest)) nearest = label
+  return nearest?.name
+}
+
+/** Areas in words. */
+export function AreaList({
+  content,
+  indicator,
+}: {
+  content: Of<'areas' | 'two'>
+  indicator: MappedIndicator
+}) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const { rows, unit, title } = content
+  const known = rows.filter(({ value }) => value !== null)
+  const show = (value: number | null, of: string) =>
+    value === null ? t.maps.noFigure : formatValue(value, of, language)
+  const isTwo = content.kind === 'two'
+  const [search] = useSearchParams()
+  const page = pageOfRows(rows, search)
+  return (
+    <>
+      <Paragraph>{t.maps.areaSummary(rows.length, known.length)}</Paragraph>
+      <Table
+        caption={title}
+        columns={[
+          { title: t.site.area },
+          { title: isTwo ? title : t.site.value, numeric: true },
+          ...(isTwo ? [{ title: content.other.title, numeric: true }] : []),
+          { title: t.maps.columns.coverage, numeric: true },
+          { title: t.maps.columns.stations, numeric: true },
+          ...(content.frames.length === 0 ? [{ title: t.map.measured }] : []),
+          { title: t.maps.columns.why },
+        ]}
+        rows={page.rows.map(({ code, name, value, other, coverage, stations, periodStart }) => ({
+          key: code,
+          cells: [
+            <TextLink key="name" to={paths.area(code)}>
+              {name}
+            </TextLink>,
+            show(value, unit),
+            ...(isTwo ? [show(other, content.other.unit)] : []),
+            value === null ? '–' : formatShare(coverage, language),
+            stations,
+            ...(content.frames.length === 0
+              ? [periodStart === null ? '–' : formatPeriod(periodStart, indicator.period, language)]
+              : []),
+            <TextLink key="why" to={paths.why(code, indicator.slug)}>
+              {t.maps.columns.why}
+            </TextLink>,
+          ],
+        }))}
+      />
+      <NextPage next={page.next} />
+    </>
+  )
+}
