@@ -1144,6 +1144,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/explorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answer a question: what, where, when, and as what chart */
+        get: operations["explore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/host-invitations": {
         parameters: {
             query?: never;
@@ -3837,6 +3854,64 @@ export interface components {
             reference: string;
             title: string;
         };
+        /** ExplorationAnswer */
+        ExplorationAnswer: {
+            against: {
+                key: string;
+                /** @enum {string} */
+                kind: "property" | "indicator";
+                title: string | null;
+                unit: string;
+            } | null;
+            columns: string[];
+            /** @description Lines of indicators that can be compared with the values */
+            lines: {
+                /** @description Slug of the indicator that has it */
+                indicator: string;
+                kind: string;
+                /**
+                 * @description Of whose mean it is a line
+                 * @enum {string}
+                 */
+                period: "hour" | "day" | "month" | "year";
+                source: string;
+                title: string;
+                value: number;
+            }[];
+            /** @description The question as the query of an address, always written in the same way */
+            query: string;
+            question: components["schemas"]["Question"];
+            /** @description By columns. A step without a value is there, with null. `n`: how many stations (in a pattern: days) it is of. `low` and `high`: between which the mean over stations lies with 95 % certainty, by Student’s t and the spread between them, null with one; in a pattern, between which eight of ten values lie */
+            rows: (string | number | null)[][];
+            series: {
+                /** @description The share of the hours or days of its stations that has a value */
+                coverage: number;
+                /** @description The place, as in the question */
+                key: string;
+                /** @description Steps without a value */
+                missing: number;
+                name: string | null;
+                /** @description Series that do not count: their unit is another */
+                otherUnit: number;
+                /** @description Stations that measured in the period */
+                stations: number;
+                steps: number;
+                /** @description Series that do not count: you see them per day only */
+                tooCoarse: number;
+            }[];
+            /**
+             * @description What one value stands for
+             * @enum {string}
+             */
+            step: "hour" | "day" | "week" | "month" | "year";
+            what: {
+                key: string;
+                /** @enum {string} */
+                kind: "property" | "indicator";
+                title: string | null;
+                unit: string;
+            };
+        };
         /** Goal */
         Goal: {
             /** @description Where it must be reached; null: everywhere that the challenge is about */
@@ -4664,6 +4739,44 @@ export interface components {
             verdict: "good" | "bad";
             withdrawnAt: string | null;
             withdrawnBy: string | null;
+        };
+        /** Question */
+        Question: {
+            against: {
+                key: string;
+                /** @enum {string} */
+                kind: "property" | "indicator";
+            } | null;
+            by: {
+                key: string;
+                /** @enum {string} */
+                kind: "all" | "reference" | "area" | "dataset" | "station" | "datastream";
+            } | null;
+            /** @enum {string} */
+            chart: "lines" | "compare" | "day" | "week" | "calendar" | "distribution" | "scatter" | "rose";
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD
+             */
+            from: string;
+            step: ("hour" | "day" | "week" | "month") | null;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD
+             */
+            to: string;
+            /** @description Of the form of questions: 1 */
+            version: number;
+            what: {
+                key: string;
+                /** @enum {string} */
+                kind: "property" | "indicator";
+            };
+            where: {
+                key: string;
+                /** @enum {string} */
+                kind: "all" | "reference" | "area" | "dataset" | "station" | "datastream";
+            }[];
         };
         /** SensorKey */
         SensorKey: {
@@ -9051,6 +9164,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    explore: {
+        parameters: {
+            query?: {
+                /** @description For a scatter a second property, for a rose the direction of the wind: `property:` and its name */
+                against?: string;
+                /** @description Where `against` is measured; the same place as the values when left out */
+                by?: string;
+                /** @description How it is shown: lines, compare, day, week, calendar, distribution, scatter, rose; lines when left out */
+                chart?: string;
+                /** @description Default: what the header Accept prefers, else json */
+                format?: "json" | "csv";
+                /** @description First day, `YYYY-MM-DD`, in the Netherlands */
+                from?: string;
+                /** @description What one value stands for: hour, day, week, month; not for an indicator, which has a period of its own */
+                step?: string;
+                /** @description Last day; it is included */
+                to?: string;
+                /** @description `property:` and the name or definition of an observed property, or `indicator:` and its slug */
+                what?: string;
+                /** @description Each a series: `all`, `reference`, `area:` and its code, `dataset:` and its slug, `station:` or `datastream:` and its number */
+                where?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer; as CSV its table, with the unit in every row */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplorationAnswer"];
+                    "text/csv": string;
                 };
             };
             400: components["responses"]["Problem400"];

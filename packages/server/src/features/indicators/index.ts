@@ -4,6 +4,10 @@ import { computeDue } from './compute.ts'
 import { CAUSES, markAfter, markEndings, markMatured } from './mark.ts'
 import { addRoutes } from './routes.ts'
 
+export { MOST_FIGURES } from './rules.ts'
+export type { Indicator } from './schema.ts'
+export { listFigures } from './store/figures.ts'
+export { findIndicator, listIndicators } from './store/indicators.ts'
 export { listCounting } from './store/counting.ts'
 export { listMissing as listMissingSignals, markDecided } from './store/signals.ts'
 

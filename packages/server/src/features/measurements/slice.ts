@@ -43,10 +43,18 @@ import { addReadingRoutes } from './reading/routes.ts'
 import { addSensorThingsRoutes } from './sta/routes.ts'
 import { placeThings } from './things/place-things.ts'
 import { addUploadRoutes } from './uploads/routes.ts'
-import { createUses, type UseLog } from './uses/recording.ts'
+import { type BeginUses, createUses, type UseLog } from './uses/recording.ts'
 
-/** The slice, the way in of observations, what happens in it from now on, and what topics of MQTT mean. */
-export type MeasurementsSlice = Slice & { intake: Intake; feed: Feed; topics: TopicService }
+/**
+ * The slice, the way in of observations, what happens in it from now on, what topics of MQTT mean, and what records whose measurements
+ * are in an answer.
+ */
+export type MeasurementsSlice = Slice & {
+  intake: Intake
+  feed: Feed
+  topics: TopicService
+  beginUses: BeginUses
+}
 
 /**
  * Makes the slice of measurements: SensorThings entities, observations, and what is made of them.
@@ -68,6 +76,7 @@ export function createMeasurementsSlice(
     name: 'measurements',
     intake,
     feed,
+    beginUses,
     topics: createTopicService({ ...platform, intake, beginUses }, feed, VERSIONS),
     migrations: new URL('./migrations/', import.meta.url),
     personalData: PERSONAL_DATA,
