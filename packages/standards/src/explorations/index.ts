@@ -29,8 +29,8 @@ export {
   COLUMNS,
   correlation,
   extentOf,
-  type PlaceMean,
   type Placed,
+  type PlaceMean,
   shapeAnswer,
 } from './shapes.ts'
 export { listSteps, type Stretch, shiftDay, stretchOf, toLocal } from './steps.ts'

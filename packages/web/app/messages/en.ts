@@ -4,6 +4,7 @@ import { enAgreements } from './en-agreements.ts'
 import { enConsent } from './en-consent.ts'
 import { enDatastream } from './en-datastream.ts'
 import { enEditing } from './en-editing.ts'
+import { enExplore } from './en-explore.ts'
 import { enFigures } from './en-figures.ts'
 import { enIntake } from './en-intake.ts'
 import { enLimits } from './en-limits.ts'
@@ -57,6 +58,7 @@ export const en: Messages = {
     challenges: 'Challenges',
     areas: 'My area',
     map: 'Map',
+    explore: 'Explore',
     indicators: 'Indicators',
     signals: 'Signals',
     decisions: 'Decisions',
@@ -469,6 +471,7 @@ export const en: Messages = {
     cancel: 'Cancel',
     remove: 'Remove',
   },
+  explore: enExplore,
   pages: enPages,
   account: enAccount,
   myData: enMyData,

@@ -1,8 +1,8 @@
 import {
   CHARTS,
   PLACES,
-  type Question as StoredQuestion,
   STEPS,
+  type Question as StoredQuestion,
   SUBJECTS,
 } from '@samenspel/standards/explorations'
 import { PERIODS } from '@samenspel/standards/times'

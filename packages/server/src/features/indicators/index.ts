@@ -6,9 +6,9 @@ import { addRoutes } from './routes.ts'
 
 export { MOST_FIGURES } from './rules.ts'
 export type { Indicator } from './schema.ts'
+export { listCounting } from './store/counting.ts'
 export { listFigures } from './store/figures.ts'
 export { findIndicator, listIndicators } from './store/indicators.ts'
-export { listCounting } from './store/counting.ts'
 export { listMissing as listMissingSignals, markDecided } from './store/signals.ts'
 
 /** Makes the slice. It listens to what changes under its figures, and computes those that this touches. */

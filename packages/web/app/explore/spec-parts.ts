@@ -1,0 +1,258 @@
+import { LINE_COLOURS } from '../charts/theme.ts'
+import { formatValue } from '../format.ts'
+import { messagesOf } from '../language.ts'
+import { colourOf, titleAbove } from './colours.ts'
+import type { Drawing, Part } from './drawing.ts'
+import { listRuns, numberAt, wallTimeOf } from './view.ts'
+
+const VALUE_AXIS = { tickCount: 6, format: ',.4~f' }
+
+/** Lines over time, each with the band in which its mean lies. */
+export function describeLines(drawing: Drawing): Part {
+  const { view, size } = drawing
+  const rows = listRuns(view.rows, wallTimeOf)
+  const x = {
+    field: 'at',
+    type: 'temporal',
+    // The rows are on the clock here, so that the zone of the machine has no say in the axis.
+    scale: { type: 'utc' },
+    title: null,
+    axis: {
+      format: timeFormat(drawing),
+      tickCount: { breed: 10, midden: 7, smal: 4 }[size],
+      labelOverlap: true,
+    },
+  }
+  return { layer: [...describeCurves(drawing, x), ...describeRules(drawing)], rows }
+}
+
+function timeFormat({ view: { answer } }: Drawing): string {
+  const { from, to } = answer.question
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000
+  if (days <= 2) return '%e %b %H:%M'
+  return days > 200 ? '%b %Y' : '%e %b'
+}
+
+/** What is usual at each hour of a day, or of a week. */
+export function describePattern(drawing: Drawing): Part {
+  const { view, language, size } = drawing
+  const isWeek = view.chart === 'week'
+  const slotOf = (row: { [column: string]: unknown }) =>
+    (isWeek ? (Number(row.weekday) - 1) * 24 : 0) + Number(row.hour)
+  const rows = listRuns(view.rows, slotOf)
+  const words = messagesOf(language).explore
+  const days = size === 'breed' ? words.weekdays : words.weekdaysShort
+  const axis = isWeek
+    ? {
+        values: [0, 24, 48, 72, 96, 120, 144],
+        labelExpr: `${JSON.stringify(days)}[datum.value / 24]`,
+        labelAlign: 'left',
+        grid: true,
+      }
+    : {
+        values: size === 'smal' ? [0, 6, 12, 18] : [0, 3, 6, 9, 12, 15, 18, 21],
+        labelExpr: `datum.value + '${words.clock}'`,
+      }
+  const x = {
+    field: 'at',
+    type: 'quantitative',
+    scale: { domain: [0, isWeek ? 168 : 23], nice: false },
+    title: null,
+    axis,
+  }
+  return { layer: describeCurves(drawing, x), rows }
+}
+
+/** A band, a line, and a dot for what stands alone, for each place. */
+function describeCurves({ view, valueTitle }: Drawing, x: object): object[] {
+  const y = {
+    field: 'value',
+    type: 'quantitative',
+    title: valueTitle,
+    scale: { zero: false, nice: true },
+    axis: { ...VALUE_AXIS, ...titleAbove },
+  }
+  const color = colourOf(view)
+  const order = { field: 'at', type: 'quantitative' }
+  const detail = { field: 'run', type: 'nominal' }
+  return [
+    {
+      transform: [{ filter: 'datum.low != null && datum.high != null' }],
+      mark: { type: 'area', opacity: 0.18, line: false },
+      encoding: {
+        x,
+        y: { ...y, field: 'low' },
+        y2: { field: 'high' },
+        color: { ...color, legend: null },
+        detail,
+      },
+    },
+    {
+      mark: { type: 'line', tooltip: true },
+      encoding: {
+        x,
+        y,
+        color,
+        detail,
+        order,
+        ...(view.places.length > 1 && { strokeDash: dashOf(view) }),
+      },
+    },
+    { transform: [{ filter: 'datum.alone' }], mark: { type: 'point', size: 26 }, encoding: { x, y, color } },
+  ]
+}
+
+/** Lines differ in more than colour, for who sees few of those. */
+function dashOf({ places }: Drawing['view']): object {
+  const patterns = [
+    [1, 0],
+    [7, 3],
+    [2, 2],
+    [10, 3, 2, 3],
+    [4, 2],
+    [12, 4],
+    [1, 3],
+    [6, 2, 1, 2],
+  ]
+  return {
+    field: 'name',
+    type: 'nominal',
+    scale: { domain: places.map(({ title }) => title), range: patterns.slice(0, places.length) },
+    legend: null,
+  }
+}
+
+/** Norms and targets, each with its name. */
+function describeRules({ view, language, size }: Drawing): object[] {
+  const { lines, what } = view.answer
+  return lines.flatMap(({ title, value, kind }) => {
+    const text = `${title} (${formatValue(value, what.unit, language)})`
+    const colour = kind in LINE_COLOURS ? LINE_COLOURS[kind as keyof typeof LINE_COLOURS] : LINE_COLOURS.norm
+    const y = { datum: value, type: 'quantitative' }
+    return [
+      { mark: { type: 'rule', color: colour, strokeDash: [6, 4], size: 2 }, encoding: { y } },
+      ...[true, false].map((edge) => ({
+        data: { values: [{}] },
+        mark: {
+          type: 'text',
+          align: 'left',
+          baseline: 'bottom',
+          dy: -4,
+          x: 4,
+          text,
+          color: colour,
+          fontWeight: 'bold',
+          limit: size === 'smal' ? 260 : 500,
+          ...(edge && { stroke: '#ffffff', strokeWidth: 5, strokeJoin: 'round' }),
+        },
+        encoding: { y },
+      })),
+    ]
+  })
+}
+
+const ROW_HEIGHT = 44
+
+/** The mean of each place over the whole period, with how sure it is. */
+export function describeCompare({ view, language, size, valueTitle }: Drawing): Part {
+  const { unit } = view.answer.what
+  const rows = view.rows
+    .filter(({ value }) => value !== null)
+    .map((row) => ({ ...row, text: formatValue(numberAt(row, 'value') ?? null, unit, language) }))
+  const x = {
+    field: 'value',
+    type: 'quantitative',
+    title: valueTitle,
+    scale: { zero: false, nice: true },
+    axis: { ...VALUE_AXIS, tickCount: size === 'smal' ? 4 : 6, grid: true, titleAnchor: 'end' },
+  }
+  const y = {
+    field: 'name',
+    type: 'nominal',
+    sort: null,
+    title: null,
+    axis: { labelLimit: size === 'smal' ? 110 : 260, grid: true },
+  }
+  const rules = view.answer.lines.map(({ value, kind }) => ({
+    mark: {
+      type: 'rule',
+      color: kind in LINE_COLOURS ? LINE_COLOURS[kind as keyof typeof LINE_COLOURS] : LINE_COLOURS.norm,
+      strokeDash: [6, 4],
+      size: 2,
+    },
+    encoding: { x: { datum: value, type: 'quantitative' } },
+  }))
+  return {
+    rows,
+    height: 70 + ROW_HEIGHT * Math.max(1, view.places.length),
+    layer: [
+      {
+        transform: [{ filter: 'datum.low != null && datum.high != null' }],
+        mark: { type: 'rule', size: 3, opacity: 0.5, color: '#006fb3' },
+        encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, y },
+      },
+      { mark: { type: 'point', size: 110, tooltip: true }, encoding: { x, y } },
+      { mark: { type: 'text', dy: -14, fontWeight: 'bold' }, encoding: { x, y, text: { field: 'text' } } },
+      ...rules,
+    ],
+  }
+}
+
+/** How often which values came. */
+export function describeDistribution({ view, language, valueTitle }: Drawing): Part {
+  const single = view.places.length === 1
+  const words = messagesOf(language).explore
+  const y = {
+    field: 'share',
+    type: 'quantitative',
+    title: words.shareOf[view.answer.step],
+    axis: { format: '.0%', tickCount: 5, ...titleAbove },
+  }
+  const x = {
+    field: 'from',
+    type: 'quantitative',
+    title: valueTitle,
+    scale: { zero: false, nice: false },
+    axis: VALUE_AXIS,
+  }
+  const color = colourOf(view)
+  return {
+    rows: [...view.rows],
+    layer: [
+      single
+        ? {
+            mark: { type: 'bar', color: '#006fb3', stroke: '#ffffff', tooltip: true },
+            encoding: { x, x2: { field: 'to' }, y },
+          }
+        : {
+            mark: { type: 'line', interpolate: 'step-after', tooltip: true },
+            encoding: { x, y, color, strokeDash: dashOf(view) },
+          },
+    ],
+  }
+}
+
+/** Two properties against each other: a dot for each step of each place. */
+export function describeScatter({ view, valueTitle }: Drawing): Part {
+  const { unit } = view.answer.against ?? { unit: '' }
+  const axis = (field: string, title: string, more: object) => ({
+    field,
+    type: 'quantitative',
+    title,
+    scale: { zero: false, nice: true },
+    axis: { ...VALUE_AXIS, ...more },
+  })
+  return {
+    rows: [...view.rows],
+    layer: [
+      {
+        mark: { type: 'point', opacity: 0.4, size: 18, tooltip: true },
+        encoding: {
+          x: axis('against', unit ? `${view.against} (${unit})` : view.against, { grid: true }),
+          y: axis('value', valueTitle, titleAbove),
+          color: colourOf(view),
+        },
+      },
+    ],
+  }
+}

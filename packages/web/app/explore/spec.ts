@@ -1,0 +1,58 @@
+import type { TopLevelSpec } from 'vega-lite'
+import { CHART_SIZES, type ChartSize } from '../charts/sizes.ts'
+import { chartConfig, chartLocale } from '../charts/theme.ts'
+import { type Language, messagesOf } from '../language.ts'
+import type { Drawing, Part } from './drawing.ts'
+import {
+  describeCompare,
+  describeDistribution,
+  describeLines,
+  describePattern,
+  describeScatter,
+} from './spec-parts.ts'
+import { describeCalendar, describeRose } from './spec-parts-round.ts'
+import type { AnswerView } from './view.ts'
+
+/** The name under which a specification finds its rows. */
+export const ROWS = 'rows'
+
+/** A chart as Vega-Lite, and its rows apart: the same kind of chart with other rows is not compiled again. */
+export type DescribedChart = { spec: TopLevelSpec; rows: object[] }
+
+/** Describes the chart of an answer. */
+export function describeChart(view: AnswerView, size: ChartSize, language: Language): DescribedChart {
+  const { width, height } = CHART_SIZES[size]
+  const locale = chartLocale(language)
+  const { unit } = view.answer.what
+  const words = messagesOf(language).explore
+  const valueTitle = unit ? `${view.what} (${unit})` : view.what
+  const part = PARTS[view.chart]({ view, size, language, valueTitle })
+  const spec = {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    description: words.about(view.what, view.places.map(({ title }) => title).join(', ')),
+    width,
+    height: part.height ?? height,
+    autosize: { type: 'fit', contains: 'padding' },
+    data: { name: ROWS },
+    layer: part.layer,
+    config: { ...chartConfig(size), ...(locale && { locale }) },
+  } as TopLevelSpec
+  return { spec, rows: part.rows }
+}
+
+const PARTS: Record<AnswerView['chart'], (drawing: Drawing) => Part> = {
+  lines: describeLines,
+  compare: describeCompare,
+  day: describePattern,
+  week: describePattern,
+  calendar: describeCalendar,
+  distribution: describeDistribution,
+  scatter: describeScatter,
+  rose: describeRose,
+}
+
+/** The same as one text that needs nothing else, to be drawn elsewhere. */
+export function writeSpec(view: AnswerView, language: Language): string {
+  const { spec, rows } = describeChart(view, 'breed', language)
+  return JSON.stringify({ ...spec, datasets: { [ROWS]: rows } }, null, 1)
+}
