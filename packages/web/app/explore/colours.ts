@@ -4,26 +4,25 @@ import type { AnswerView } from './view.ts'
 const COLOURS = ['#006fb3', '#b34700', '#00795c', '#8a3b76', '#5c4a00', '#001a40', '#a01d23', '#586c88']
 
 /** The colour of each place, with their names above the chart when there are several. */
-export function colourOf({ places }: Pick<AnswerView, 'places'>): object {
+export function colourOf(
+  { places }: Pick<AnswerView, 'places'>,
+  symbol: 'stroke' | 'circle' = 'stroke',
+): object {
   return {
     field: 'name',
     type: 'nominal',
     scale: { domain: places.map(({ title }) => title), range: COLOURS.slice(0, Math.max(1, places.length)) },
     legend:
       places.length > 1
-        ? { orient: 'top', title: null, columns: 2, symbolType: 'stroke', symbolSize: 300, labelLimit: 300 }
+        ? {
+            orient: 'top',
+            title: null,
+            columns: 2,
+            symbolType: symbol,
+            symbolSize: symbol === 'stroke' ? 300 : 90,
+            symbolOpacity: 1,
+            labelLimit: 300,
+          }
         : null,
   }
 }
-
-/** The title of the upright axis, lying above it: so it is read like all else. */
-export const titleAbove = {
-  titleAngle: 0,
-  titleAlign: 'left',
-  titleAnchor: 'end',
-  titleBaseline: 'bottom',
-  titleX: 0,
-  titleY: -10,
-  titleFontSize: 13,
-  titleFontWeight: 'normal',
-} as const

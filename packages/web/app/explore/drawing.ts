@@ -11,5 +11,14 @@ export type Drawing = {
   valueTitle: string
 }
 
-/** The layers of a chart and its rows; the height when it is another than usual. */
-export type Part = { layer: object[]; rows: object[]; height?: number }
+/** The layers of a chart and its rows. */
+export type Part = {
+  layer: object[]
+  rows: object[]
+  /** When it is another than usual. */
+  height?: number
+  /** Room around a chart of a fixed size; without it the chart takes what titles and legends leave. */
+  margins?: { top: number; bottom: number; side: number }
+  /** What stands above the chart: the title of its values when left out, nothing when null. */
+  title?: string | null
+}

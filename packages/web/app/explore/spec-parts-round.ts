@@ -35,6 +35,7 @@ export function describeCalendar({ view, language, size, valueTitle }: Drawing):
   }
   return {
     rows,
+    title: null,
     height: size === 'smal' ? 260 : 280,
     layer: [
       {
@@ -71,7 +72,7 @@ const HALF = 15
 const FULL = 2 * Math.PI
 
 /** With wind from each direction: how high the mean was (how far out), and how often it came from there (colour). */
-export function describeRose({ view, language, size, valueTitle }: Drawing): Part {
+export function describeRose({ view, language, size }: Drawing): Part {
   const words = messagesOf(language).explore
   const rows = view.rows
     .filter(({ value }) => value !== null)
@@ -82,7 +83,8 @@ export function describeRose({ view, language, size, valueTitle }: Drawing): Par
   const rings = [0.25, 0.5, 0.75, 1].map((share) => ({ value: most * share }))
   return {
     rows,
-    height: size === 'smal' ? 380 : 460,
+    height: size === 'smal' ? 400 : 480,
+    margins: { top: 36, bottom: 76, side: 8 },
     layer: [
       {
         data: { values: rings },
@@ -121,17 +123,6 @@ export function describeRose({ view, language, size, valueTitle }: Drawing): Par
           theta: { ...around, field: 'at' },
           radius: { ...out, field: 'far' },
           text: { field: 'name' },
-        },
-      },
-      {
-        data: { values: [{}] },
-        mark: {
-          type: 'text',
-          x: 0,
-          y: 8,
-          align: 'left',
-          text: valueTitle,
-          color: '#3d5374',
         },
       },
     ],

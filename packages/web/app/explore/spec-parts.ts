@@ -1,7 +1,7 @@
 import { LINE_COLOURS } from '../charts/theme.ts'
 import { formatValue } from '../format.ts'
 import { messagesOf } from '../language.ts'
-import { colourOf, titleAbove } from './colours.ts'
+import { colourOf } from './colours.ts'
 import type { Drawing, Part } from './drawing.ts'
 import { listRuns, numberAt, wallTimeOf } from './view.ts'
 
@@ -64,13 +64,13 @@ export function describePattern(drawing: Drawing): Part {
 }
 
 /** A band, a line, and a dot for what stands alone, for each place. */
-function describeCurves({ view, valueTitle }: Drawing, x: object): object[] {
+function describeCurves({ view }: Drawing, x: object): object[] {
   const y = {
     field: 'value',
     type: 'quantitative',
-    title: valueTitle,
+    title: null,
     scale: { zero: false, nice: true },
-    axis: { ...VALUE_AXIS, ...titleAbove },
+    axis: VALUE_AXIS,
   }
   const color = colourOf(view)
   const order = { field: 'at', type: 'quantitative' }
@@ -83,7 +83,7 @@ function describeCurves({ view, valueTitle }: Drawing, x: object): object[] {
         x,
         y: { ...y, field: 'low' },
         y2: { field: 'high' },
-        color: { ...color, legend: null },
+        color,
         detail,
       },
     },
@@ -142,7 +142,8 @@ function describeRules({ view, language, size }: Drawing): object[] {
           text,
           color: colour,
           fontWeight: 'bold',
-          limit: size === 'smal' ? 260 : 500,
+          // What is written takes about two thirds of what is reckoned here without a screen.
+          limit: size === 'smal' ? 460 : 700,
           ...(edge && { stroke: '#ffffff', strokeWidth: 5, strokeJoin: 'round' }),
         },
         encoding: { y },
@@ -184,6 +185,7 @@ export function describeCompare({ view, language, size, valueTitle }: Drawing): 
   }))
   return {
     rows,
+    title: null,
     height: 70 + ROW_HEIGHT * Math.max(1, view.places.length),
     layer: [
       {
@@ -191,7 +193,7 @@ export function describeCompare({ view, language, size, valueTitle }: Drawing): 
         mark: { type: 'rule', size: 3, opacity: 0.5, color: '#006fb3' },
         encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, y },
       },
-      { mark: { type: 'point', size: 110, tooltip: true }, encoding: { x, y } },
+      { mark: { type: 'point', size: 110, opacity: 1, tooltip: true }, encoding: { x, y } },
       { mark: { type: 'text', dy: -14, fontWeight: 'bold' }, encoding: { x, y, text: { field: 'text' } } },
       ...rules,
     ],
@@ -205,8 +207,8 @@ export function describeDistribution({ view, language, valueTitle }: Drawing): P
   const y = {
     field: 'share',
     type: 'quantitative',
-    title: words.shareOf[view.answer.step],
-    axis: { format: '.0%', tickCount: 5, ...titleAbove },
+    title: null,
+    axis: { format: '.0%', tickCount: 5 },
   }
   const x = {
     field: 'from',
@@ -217,12 +219,13 @@ export function describeDistribution({ view, language, valueTitle }: Drawing): P
   }
   const color = colourOf(view)
   return {
+    title: words.shareOf[view.answer.step],
     rows: [...view.rows],
     layer: [
       single
         ? {
             mark: { type: 'bar', color: '#006fb3', stroke: '#ffffff', tooltip: true },
-            encoding: { x, x2: { field: 'to' }, y },
+            encoding: { x: { ...x, bin: { binned: true } }, x2: { field: 'to' }, y },
           }
         : {
             mark: { type: 'line', interpolate: 'step-after', tooltip: true },
@@ -233,9 +236,9 @@ export function describeDistribution({ view, language, valueTitle }: Drawing): P
 }
 
 /** Two properties against each other: a dot for each step of each place. */
-export function describeScatter({ view, valueTitle }: Drawing): Part {
+export function describeScatter({ view }: Drawing): Part {
   const { unit } = view.answer.against ?? { unit: '' }
-  const axis = (field: string, title: string, more: object) => ({
+  const axis = (field: string, title: string | null, more: object) => ({
     field,
     type: 'quantitative',
     title,
@@ -249,8 +252,8 @@ export function describeScatter({ view, valueTitle }: Drawing): Part {
         mark: { type: 'point', opacity: 0.4, size: 18, tooltip: true },
         encoding: {
           x: axis('against', unit ? `${view.against} (${unit})` : view.against, { grid: true }),
-          y: axis('value', valueTitle, titleAbove),
-          color: colourOf(view),
+          y: axis('value', null, {}),
+          color: colourOf(view, 'circle'),
         },
       },
     ],

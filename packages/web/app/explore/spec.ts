@@ -19,10 +19,13 @@ export const ROWS = 'rows'
 /** A chart as Vega-Lite, and its rows apart: the same kind of chart with other rows is not compiled again. */
 export type DescribedChart = { spec: TopLevelSpec; rows: object[] }
 
+const AXIS_TITLE = { titleFontWeight: 'normal', titleFontSize: 13, titleColor: '#3d5374' } as const
+
 /** Describes the chart of an answer. */
 export function describeChart(view: AnswerView, size: ChartSize, language: Language): DescribedChart {
   const { width, height } = CHART_SIZES[size]
   const locale = chartLocale(language)
+  const config = chartConfig(size)
   const { unit } = view.answer.what
   const words = messagesOf(language).explore
   const valueTitle = unit ? `${view.what} (${unit})` : view.what
@@ -30,14 +33,35 @@ export function describeChart(view: AnswerView, size: ChartSize, language: Langu
   const spec = {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     description: words.about(view.what, view.places.map(({ title }) => title).join(', ')),
-    width,
-    height: part.height ?? height,
-    autosize: { type: 'fit', contains: 'padding' },
+    ...sizeOf(part, width, part.height ?? height),
+    ...(part.title === null
+      ? {}
+      : {
+          title: {
+            text: part.title ?? valueTitle,
+            anchor: 'start',
+            fontSize: 13,
+            fontWeight: 'normal',
+            offset: 10,
+          },
+        }),
     data: { name: ROWS },
     layer: part.layer,
-    config: { ...chartConfig(size), ...(locale && { locale }) },
+    config: { ...config, axis: { ...config.axis, ...AXIS_TITLE }, ...(locale && { locale }) },
   } as TopLevelSpec
   return { spec, rows: part.rows }
+}
+
+/** What is around the chart has room of its own where a chart that is fitted in what is left would shrink to nothing. */
+function sizeOf({ margins }: Part, width: number, height: number): object {
+  if (!margins) return { width, height, autosize: { type: 'fit', contains: 'padding' } }
+  const { top, bottom, side } = margins
+  return {
+    width: width - 2 * side,
+    height: height - top - bottom,
+    autosize: 'none',
+    padding: { top, bottom, left: side, right: side },
+  }
 }
 
 const PARTS: Record<AnswerView['chart'], (drawing: Drawing) => Part> = {

@@ -2,7 +2,7 @@ import type { ChartKind } from '@samenspel/standards/explorations'
 import { Link } from 'react-router'
 import type { ShownAnswer } from '../../explore/load.server.ts'
 import type { AnswerTable } from '../../explore/table.ts'
-import { formatNumber, formatShare } from '../../format.ts'
+import { capitalise, formatNumber, formatShare } from '../../format.ts'
 import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { ChartFigure } from '../chart.tsx'
@@ -92,7 +92,7 @@ function HowToRead({ shown, chart }: Props) {
   return (
     <ul className="sp-list">
       {[...perPlace, ...general].map((sentence) => (
-        <li key={sentence}>{sentence}</li>
+        <li key={sentence}>{capitalise(sentence)}</li>
       ))}
     </ul>
   )

@@ -24,7 +24,7 @@ export function ExploreForm({ choices, asked, chart, mistakes }: Explorer) {
     label: chart === 'rose' ? words.wind : words.against,
   }
   return (
-    <Form method="get" action={pathsOf(language).explore()} className="sp-question" aria-label={words.title}>
+    <Form method="get" action={pathsOf(language).explore()} className="sp-explore" aria-label={words.title}>
       <input type="hidden" name="chart" value={chart} />
       <Choice
         name="what"
@@ -100,7 +100,7 @@ function Choice({
     ? groups
     : [{ label: t.explore.form.others, options: [{ value, label: value }] }, ...groups]
   return (
-    <span className="sp-question-part">
+    <span className="sp-explore-part">
       <label htmlFor={`vraag-${id}`}>{label}</label>
       <select
         id={`vraag-${id}`}
@@ -131,7 +131,7 @@ function Choice({
 
 function DayField({ name, label, value, isWrong }: FieldProps) {
   return (
-    <span className="sp-question-part">
+    <span className="sp-explore-part">
       <label htmlFor={`vraag-${name}`}>{label}</label>
       <input
         type="date"
