@@ -152,14 +152,18 @@ function tellDistribution({ view, language, show }: Telling): string | undefined
 
 function tellScatter({ view, language, values }: Telling): string | undefined {
   const words = messagesOf(language).explore
-  const pairs = values.map((row) => ({ value: numberOf(row), against: numberAt(row, 'against') ?? 0 }))
+  // Of one place: places that differ in both would together look like a relation.
+  const [first] = view.places
+  const own = values.filter(({ series }) => series === first?.key)
+  const pairs = own.map((row) => ({ value: numberOf(row), against: numberAt(row, 'against') ?? 0 }))
   const r = correlation(pairs)
   const [what, against] = [view.what.toLowerCase(), view.against.toLowerCase()]
-  if (r === undefined) return pairs.length > 0 ? words.sentence.fewPairs(what, against) : undefined
+  if (r === undefined) return values.length > 0 ? words.sentence.fewPairs(what, against) : undefined
   return words.sentence.scatter(
     what,
+    first?.title ?? '',
     against,
-    formatNumber(r, language, 4).slice(0, r < 0 ? 5 : 4),
+    formatNumber(Math.round(100 * r) / 100, language),
     formatNumber(pairs.length, language),
     words.manySteps[view.answer.step],
     Math.abs(r) < WEAK ? 'none' : r > 0 ? 'up' : 'down',

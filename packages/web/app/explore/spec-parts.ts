@@ -1,7 +1,7 @@
 import { LINE_COLOURS } from '../charts/theme.ts'
 import { formatValue } from '../format.ts'
 import { messagesOf } from '../language.ts'
-import { colourOf } from './colours.ts'
+import { colourOf, LEGEND } from './colours.ts'
 import type { Drawing, Part } from './drawing.ts'
 import { listRuns, numberAt, wallTimeOf } from './view.ts'
 
@@ -118,7 +118,7 @@ function dashOf({ places }: Drawing['view']): object {
     field: 'name',
     type: 'nominal',
     scale: { domain: places.map(({ title }) => title), range: patterns.slice(0, places.length) },
-    legend: null,
+    legend: LEGEND,
   }
 }
 

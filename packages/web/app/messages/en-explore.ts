@@ -104,6 +104,7 @@ export const enExplore: typeof nlExplore = {
       `${what} at ${place} lay most often between ${from} and ${to}: in ${share} of the ${steps} with a value.`,
     scatter: (
       what: string,
+      place: string,
       against: string,
       r: string,
       n: string,
@@ -111,9 +112,9 @@ export const enExplore: typeof nlExplore = {
       strength: 'up' | 'down' | 'none',
     ) => {
       const how = {
-        up: `When ${against} is higher, ${what} is mostly higher too`,
-        down: `When ${against} is higher, ${what} is mostly lower`,
-        none: `${what} and ${against} hardly go together here`,
+        up: `When ${against} is higher, ${what} at ${place} is mostly higher too`,
+        down: `When ${against} is higher, ${what} at ${place} is mostly lower`,
+        none: `At ${place} ${what} and ${against} hardly go together`,
       }
       return `${how[strength]} (correlation ${r}, over ${n} ${steps}). A correlation is not yet a cause.`
     },

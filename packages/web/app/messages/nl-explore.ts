@@ -133,6 +133,7 @@ export const nlExplore = {
       `${what} lag bij ${place} het vaakst tussen ${from} en ${to}: in ${share} van de ${steps} met een waarde.`,
     scatter: (
       what: string,
+      place: string,
       against: string,
       r: string,
       n: string,
@@ -140,9 +141,9 @@ export const nlExplore = {
       strength: 'up' | 'down' | 'none',
     ) => {
       const how = {
-        up: `Als ${against} hoger is, is ${what} meestal ook hoger`,
-        down: `Als ${against} hoger is, is ${what} meestal lager`,
-        none: `${what} en ${against} hangen hier nauwelijks samen`,
+        up: `Als ${against} hoger is, is ${what} bij ${place} meestal ook hoger`,
+        down: `Als ${against} hoger is, is ${what} bij ${place} meestal lager`,
+        none: `Bij ${place} hangen ${what} en ${against} nauwelijks samen`,
       }
       return `${how[strength]} (correlatie ${r}, over ${n} ${steps}). Samenhang is nog geen oorzaak.`
     },
