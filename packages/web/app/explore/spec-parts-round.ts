@@ -79,7 +79,11 @@ export function describeRose({ view, language, size }: Drawing): Part {
     .map((row) => ({ ...row, from: Number(row.direction) - HALF, to: Number(row.direction) + HALF }))
   const most = rows.reduce((so_far, row) => Math.max(so_far, numberAt(row, 'value') ?? 0), 0)
   const around = { type: 'quantitative', scale: { domain: [0, 360], range: [0, FULL], clamp: false } }
-  const out = { type: 'quantitative', scale: { domain: [0, most * 1.2], zero: true, nice: false } }
+  const out = {
+    type: 'quantitative',
+    stack: null,
+    scale: { domain: [0, most * 1.2], zero: true, nice: false },
+  }
   const rings = [0.25, 0.5, 0.75, 1].map((share) => ({ value: most * share }))
   return {
     rows,

@@ -53,6 +53,7 @@ async function answerWithMeasurements(db: Db, asking: Asking, question: Question
       places,
       step,
       within: withinNow(question, asking.now),
+      withMeans: question.chart === 'compare',
     })
   const found = await read(what.key, where, false)
   refuseTooMany(found)

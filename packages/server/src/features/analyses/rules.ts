@@ -55,7 +55,7 @@ export function describePlaces(
 
 /** The mean of a whole period: over stations, of the mean of each, so that a station with gaps counts no less. */
 function meanOfStations(key: string, found: PlaceFound | undefined, points: readonly Point[]): PlaceMean {
-  const values = (found?.means ?? []).map(({ value }) => value)
+  const values = found?.means ?? []
   const coverage = coverageOf(points)
   if (values.length === 0) return { key, value: null, n: 0, low: null, high: null, coverage }
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length

@@ -22,6 +22,8 @@ export type PlacesFilter = {
   places: readonly Place[]
   step: Step
   within: Stretch
+  /** Whether the mean of each station over the period is asked as well. */
+  withMeans: boolean
 }
 
 /** What was measured in one place. */
@@ -34,8 +36,8 @@ export type PlaceFound = {
   otherUnit: number
   tooCoarse: number
   measured: Measured[]
-  /** Per station: the mean of its steps, and how many. */
-  means: { value: number; steps: number }[]
+  /** The mean of each station over the period; none when it was not asked. */
+  means: number[]
 }
 
 export type PlacesFound = {
@@ -65,6 +67,8 @@ export async function readPlaces(db: Db, filter: PlacesFilter): Promise<PlacesFo
   const reader = readerOf(actor, now)
   const base = step === 'hour' ? 'hour' : 'day'
   const parts = Math.ceil((within.end - within.start) / (base === 'hour' ? HOUR : 24 * HOUR))
+  const isLong = sql.lit(step === 'week' || step === 'month')
+  const mean = meanOf(filter.isDirection)
   const { rows } = await sql<{
     title: string | null
     unit: string | null
@@ -73,19 +77,25 @@ export async function readPlaces(db: Db, filter: PlacesFilter): Promise<PlacesFo
     uses: FoundUses
   }>`
     with ${fittingTables(reader, filter, LEVELS[base])},
-    size as materialized (select count(*) * ${parts}::int8 > ${MOST_READ} as too_many from member),
-    measured as (
+    size as materialized (
+      select count(*) * ${parts}::int8 > ${MOST_READ} as too_many, count(*) > count(distinct (n, thing_id)) or ${isLong} as joins from member),
+    measured as not materialized (
       select m.n, m.thing_id, r.at, r.value from member m
       cross join lateral (${readBase(filter, base)} offset 0) r
       where not (select too_many from size) and r.value is not null),
+    -- Most stations have one series, of which each value is one step: then nothing is put together.
     of_station as materialized (
-      select n, thing_id, at, ${meanOf(filter.isDirection, sql`value`)} as value, count(*)::int as parts
-      from measured group by n, thing_id, at),
+      select n, thing_id, at, value, 1 as parts from measured where not (select joins from size)
+      union all
+      select n, thing_id, at, ${mean} as value, count(*)::int as parts
+      from (select * from measured where (select joins from size) order by n, thing_id, at, value) s group by n, thing_id, at),
     of_step as (
-      select n, at, ${meanOf(filter.isDirection, sql`thing_id`)} as value, count(*)::int as stations, sum(parts)::int as parts,
-        ${filter.isDirection ? sql`null::float8` : sql`stddev_samp(value order by thing_id)`} as spread
-      from of_station group by n, at),
-    station_mean as (select n, thing_id, avg(value order by at) as value, count(*)::int as steps from of_station group by n, thing_id)
+      select n, at, ${mean} as value, count(*)::int as stations, sum(parts)::int as parts,
+        ${filter.isDirection ? sql`null::float8` : sql`stddev_samp(value)`} as spread
+      from (select * from of_station order by n, at, thing_id) s group by n, at),
+    station_mean as (
+      select n, thing_id, ${filter.withMeans ? sql`avg(value order by at)` : sql`null::float8`} as value
+      from of_station group by n, thing_id)
     select (select min(title) from property) as title, (select unit from chosen) as unit, (select too_many from size) as "tooMany",
       (select coalesce(json_agg(json_build_object('n', p.n, 'name', p.name,
           'stations', (select count(*)::int from station_mean s where s.n = p.n),
@@ -93,7 +103,7 @@ export async function readPlaces(db: Db, filter: PlacesFilter): Promise<PlacesFo
           'tooCoarse', (select count(*)::int from fitting f where f.n = p.n and f.time > ${LEVELS[base]}::int),
           'measured', (select coalesce(json_agg(json_build_array(extract(epoch from at)::int8, value, stations, parts, spread) order by at), '[]')
             from of_step s where s.n = p.n),
-          'means', (select coalesce(json_agg(json_build_array(value, steps) order by thing_id), '[]') from station_mean s where s.n = p.n))
+          'means', (select coalesce(json_agg(value order by thing_id), '[]') from station_mean s where s.n = p.n and value is not null))
         order by p.n), '[]') from named p) as found,
       ${usesOf(reader, ABOUT)} as uses`.execute(db)
   const [row] = rows
@@ -114,7 +124,7 @@ const ABOUT = sql`select thing_id from fitting
 
 type FoundRow = Omit<PlaceFound, 'measured' | 'means'> & {
   measured: [seconds: number, value: number, stations: number, parts: number, spread: number | null][]
-  means: [value: number, steps: number][]
+  means: number[]
 }
 
 function describeRow(row: FoundRow | undefined): PlaceFound {
@@ -132,7 +142,7 @@ function describeRow(row: FoundRow | undefined): PlaceFound {
       parts,
       spread,
     })),
-    means: means.map(([value, steps]) => ({ value, steps })),
+    means,
   }
 }
 
@@ -190,10 +200,12 @@ function narrow(places: readonly Place[]): RawBuilder<unknown> {
   return sql`and (d.thing_id = any(${stations}::int8[]) or d.id = any(${series}::int8[]))`
 }
 
-/** The mean of `value`, added in a fixed order: in another one the last digit can differ, and tell of what is withheld. */
-function meanOf(isDirection: boolean, order: RawBuilder<unknown>): RawBuilder<unknown> {
-  if (!isDirection) return sql`avg(value order by ${order})`
-  return turned(sql`avg(sind(value) order by ${order})`, sql`avg(cosd(value) order by ${order})`)
+/**
+ * The mean of `value`. What it is of comes sorted: added in another order the last digit can differ, and the order in which rows are stored tells
+ * of what is withheld.
+ */
+function meanOf(isDirection: boolean): RawBuilder<unknown> {
+  return isDirection ? turned(sql`avg(sind(value))`, sql`avg(cosd(value))`) : sql`avg(value)`
 }
 
 /** What one series (alias m) measured, per hour or day of the rollups: only what is over by the moment up to which it is shown. */
