@@ -9,7 +9,13 @@ import { nameProperty } from '../property-names.server.ts'
 export type OptionGroup = { label: string; options: { value: string; label: string }[] }
 
 /** What one can choose from. */
-export type Choices = { what: OptionGroup[]; against: OptionGroup[]; where: OptionGroup[] }
+export type Choices = {
+  what: OptionGroup[]
+  against: OptionGroup[]
+  where: OptionGroup[]
+  /** The first property that is a direction, in degrees. */
+  wind: string | null
+}
 
 /** As many stations and areas as a list can hold and still be searched by eye. */
 const MOST_LISTED = 300
@@ -39,6 +45,7 @@ export async function listChoices(api: FetchApi, language: Language): Promise<Ch
       },
     ],
     against: [{ label: form.properties, options: measured }],
+    wind: properties.find(({ unit }) => unit === '°' || unit === 'deg')?.value ?? null,
     where: [
       {
         label: form.everything,
@@ -65,26 +72,29 @@ export async function listChoices(api: FetchApi, language: Language): Promise<Ch
   }
 }
 
-/** Days that an example shows. */
-const EXAMPLE_DAYS = 30
+/** Days that are shown when nobody says from when; of figures, which can be of months, a year. */
+const USUAL_DAYS = { property: 30, indicator: 366 }
 
-/** A question to begin with: what is measured most, everywhere, in the last days. */
-export function exampleOf({ what }: Choices, now: number): URLSearchParams | undefined {
+/**
+ * What is left out of a question, filled in: what is measured most, everywhere, in the last days. It is shown in the form, as what anybody could have
+ * chosen. Without anything measured there is nothing to ask.
+ */
+export function fillIn(asked: URLSearchParams, { what }: Choices, now: number): URLSearchParams {
+  const filled = new URLSearchParams(asked)
   const first = what[0]?.options[0]?.value
-  if (!first) return undefined
-  const today = dateOf(now)
-  return new URLSearchParams({
-    chart: 'lines',
-    what: first,
-    where: 'all',
-    from: shiftDay(today, 1 - EXAMPLE_DAYS),
-    to: today,
-    step: 'day',
-  })
+  if (!filled.has('what') && first) filled.set('what', first)
+  const isIndicator = filled.get('what')?.startsWith('indicator:')
+  if (!filled.has('where') && !isIndicator) filled.set('where', 'all')
+  if (!filled.has('from') && !filled.has('to')) {
+    const today = dateOf(now)
+    filled.set('from', shiftDay(today, 1 - USUAL_DAYS[isIndicator ? 'indicator' : 'property']))
+    filled.set('to', today)
+  }
+  return filled
 }
 
 /** The query of the same question in another chart: with a step and as many places as that chart takes. */
-export function inChart(query: URLSearchParams, chart: ChartKind): URLSearchParams {
+export function inChart(query: URLSearchParams, chart: ChartKind, wind: string | null): URLSearchParams {
   const { steps, places, against } = CHART_RULES[chart]
   const other = new URLSearchParams(query)
   other.set('chart', chart)
@@ -94,6 +104,7 @@ export function inChart(query: URLSearchParams, chart: ChartKind): URLSearchPara
   other.delete('where')
   for (const place of where) other.append('where', place)
   if (!against) for (const name of ['against', 'by']) other.delete(name)
+  if (chart === 'rose' && !other.has('against') && wind) other.set('against', wind)
   other.delete(FIRST_ROW)
   return other
 }

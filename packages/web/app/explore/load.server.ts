@@ -13,7 +13,7 @@ import { capitalise } from '../format.ts'
 import { type Language, languageOfRequest, messagesOf } from '../language.ts'
 import { pathsOf } from '../paths.ts'
 import { nameProperty } from '../property-names.server.ts'
-import { type Choices, exampleOf, FIRST_ROW, inChart, listChoices } from './choices.server.ts'
+import { type Choices, FIRST_ROW, fillIn, inChart, listChoices } from './choices.server.ts'
 import { describeAnswer } from './sentence.ts'
 import { type AnswerTable, tabulate } from './table.ts'
 import { type AnswerView, viewAnswer } from './view.ts'
@@ -70,9 +70,9 @@ export async function loadExplorer({ fetchApi, now }: Site, request: Request): P
   const language = languageOfRequest(request)
   const url = new URL(request.url)
   const choices = await listChoices(fetchApi, language)
-  const isExample = !url.searchParams.has('what')
-  const query = isExample ? exampleOf(choices, now()) : tidy(url.searchParams)
-  const asked = query ?? new URLSearchParams()
+  const given = tidy(url.searchParams)
+  const isExample = given.size === 0
+  const asked = fillIn(given, choices, now())
   const { question, mistakes } = readQuestion(textOfQuery(asked))
   const written = question ? writeQuestion(question) : null
   const row = url.searchParams.get(FIRST_ROW)
@@ -83,7 +83,7 @@ export async function loadExplorer({ fetchApi, now }: Site, request: Request): P
     choices,
     asked: fieldsOf(asked),
     chart: CHARTS.find((chart) => chart === asked.get('chart')) ?? 'lines',
-    inCharts: CHARTS.map((chart) => ({ chart, query: inChart(asked, chart).toString() })),
+    inCharts: CHARTS.map((chart) => ({ chart, query: inChart(asked, chart, choices.wind).toString() })),
     isExample,
     query: written,
   }

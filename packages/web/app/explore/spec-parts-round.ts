@@ -104,7 +104,7 @@ export function describeRose({ view, language, size }: Drawing): Part {
           color: {
             field: 'share',
             type: 'quantitative',
-            scale: SCHEME,
+            scale: { ...SCHEME, domainMin: 0 },
             legend: {
               orient: 'bottom',
               title: words.windShare,

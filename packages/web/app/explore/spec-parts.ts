@@ -1,7 +1,7 @@
 import { LINE_COLOURS } from '../charts/theme.ts'
 import { formatValue } from '../format.ts'
 import { messagesOf } from '../language.ts'
-import { colourOf, LEGEND } from './colours.ts'
+import { colourOf, legendOf } from './colours.ts'
 import type { Drawing, Part } from './drawing.ts'
 import { listRuns, numberAt, wallTimeOf } from './view.ts'
 
@@ -64,7 +64,8 @@ export function describePattern(drawing: Drawing): Part {
 }
 
 /** A band, a line, and a dot for what stands alone, for each place. */
-function describeCurves({ view }: Drawing, x: object): object[] {
+function describeCurves(drawing: Drawing, x: object): object[] {
+  const { view } = drawing
   const y = {
     field: 'value',
     type: 'quantitative',
@@ -72,7 +73,7 @@ function describeCurves({ view }: Drawing, x: object): object[] {
     scale: { zero: false, nice: true },
     axis: VALUE_AXIS,
   }
-  const color = colourOf(view)
+  const color = colourOf(drawing)
   const order = { field: 'at', type: 'quantitative' }
   const detail = { field: 'run', type: 'nominal' }
   return [
@@ -95,7 +96,7 @@ function describeCurves({ view }: Drawing, x: object): object[] {
         color,
         detail,
         order,
-        ...(view.places.length > 1 && { strokeDash: dashOf(view) }),
+        ...(view.places.length > 1 && { strokeDash: dashOf(drawing) }),
       },
     },
     { transform: [{ filter: 'datum.alone' }], mark: { type: 'point', size: 26 }, encoding: { x, y, color } },
@@ -103,7 +104,8 @@ function describeCurves({ view }: Drawing, x: object): object[] {
 }
 
 /** Lines differ in more than colour, for who sees few of those. */
-function dashOf({ places }: Drawing['view']): object {
+function dashOf(drawing: Drawing): object {
+  const { places } = drawing.view
   const patterns = [
     [1, 0],
     [7, 3],
@@ -118,7 +120,7 @@ function dashOf({ places }: Drawing['view']): object {
     field: 'name',
     type: 'nominal',
     scale: { domain: places.map(({ title }) => title), range: patterns.slice(0, places.length) },
-    legend: LEGEND,
+    legend: legendOf(drawing),
   }
 }
 
@@ -201,7 +203,8 @@ export function describeCompare({ view, language, size, valueTitle }: Drawing): 
 }
 
 /** How often which values came. */
-export function describeDistribution({ view, language, valueTitle }: Drawing): Part {
+export function describeDistribution(drawing: Drawing): Part {
+  const { view, language, valueTitle } = drawing
   const single = view.places.length === 1
   const words = messagesOf(language).explore
   const y = {
@@ -217,7 +220,7 @@ export function describeDistribution({ view, language, valueTitle }: Drawing): P
     scale: { zero: false, nice: false },
     axis: VALUE_AXIS,
   }
-  const color = colourOf(view)
+  const color = colourOf(drawing)
   return {
     title: words.shareOf[view.answer.step],
     rows: [...view.rows],
@@ -229,14 +232,15 @@ export function describeDistribution({ view, language, valueTitle }: Drawing): P
           }
         : {
             mark: { type: 'line', interpolate: 'step-after', tooltip: true },
-            encoding: { x, y, color, strokeDash: dashOf(view) },
+            encoding: { x, y, color, strokeDash: dashOf(drawing) },
           },
     ],
   }
 }
 
 /** Two properties against each other: a dot for each step of each place. */
-export function describeScatter({ view }: Drawing): Part {
+export function describeScatter(drawing: Drawing): Part {
+  const { view } = drawing
   const { unit } = view.answer.against ?? { unit: '' }
   const axis = (field: string, title: string | null, more: object) => ({
     field,
@@ -253,7 +257,7 @@ export function describeScatter({ view }: Drawing): Part {
         encoding: {
           x: axis('against', unit ? `${view.against} (${unit})` : view.against, { grid: true }),
           y: axis('value', null, {}),
-          color: colourOf(view, 'circle'),
+          color: colourOf(drawing, 'circle'),
         },
       },
     ],

@@ -134,7 +134,7 @@ export const enExplore: typeof nlExplore = {
       `Each value is a mean per ${steps}; of several stations the mean over the stations, each counting the same.`,
     figure:
       'These are the figures of the indicator itself: how they are computed is on the page of the indicator.',
-    band: 'The band shows between which values the mean lies, with 95 per cent certainty: from the number of stations and how much they differ (t-distribution). With one station there is no band.',
+    band: 'The band shows between which values the mean lies, with 95 per cent certainty: from the number of stations and how much they differ (t-distribution). With two or three stations the band is wide: the mean is uncertain then. With one station there is no band.',
     usual: 'The band shows where eight of ten values at that hour lay.',
     gaps: 'What is missing is left open: a line does not go on across a gap.',
     singly:

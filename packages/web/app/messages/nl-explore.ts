@@ -163,7 +163,7 @@ export const nlExplore = {
       `Elke waarde is een gemiddelde per ${steps}; van meer meetpunten het gemiddelde over de meetpunten, die even zwaar tellen.`,
     figure:
       'Dit zijn de cijfers van de indicator zelf: hoe ze berekend zijn staat op de pagina van de indicator.',
-    band: 'De band toont tussen welke waarden het gemiddelde ligt, met 95 procent zekerheid: uit het aantal meetpunten en hoeveel zij verschillen (t-verdeling). Bij één meetpunt is er geen band.',
+    band: 'De band toont tussen welke waarden het gemiddelde ligt, met 95 procent zekerheid: uit het aantal meetpunten en hoeveel zij verschillen (t-verdeling). Met twee of drie meetpunten is de band breed: dan is het gemiddelde nog onzeker. Met één meetpunt is er geen band.',
     usual: 'De band toont waar acht van de tien waarden op dat uur lagen.',
     gaps: 'Wat ontbreekt, is open gelaten: een lijn loopt niet door over een gat.',
     singly:

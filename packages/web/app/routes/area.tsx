@@ -10,6 +10,7 @@ import {
   listOpenSignals,
   listStations,
 } from '../api.ts'
+import { ExploreLink } from '../components/explore/explore-link.tsx'
 import { ForPurpose } from '../components/for-purpose.tsx'
 import { ChallengeEntries } from '../components/lists.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
@@ -117,7 +118,7 @@ function AreaIndicators({ data: { area, indicators } }: { data: Data }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
-    <Section title={t.areas.indicators}>
+    <Section title={t.areas.indicators} aside={<ExploreLink where={{ kind: 'area', key: area.code }} />}>
       {indicators.length === 0 ? <Nothing>{t.areas.noIndicators}</Nothing> : null}
       <ul className="sp-figures">
         {indicators.map(({ indicator, latest, values }) => (

@@ -63,7 +63,7 @@ function ChartKinds({ chart, inCharts }: Explorer) {
 function Refusal({ mistakes, refusal, chart, choices }: Explorer) {
   const { t } = useLanguage()
   const words = t.explore.problem
-  const noWind = chart === 'rose' && choices.against.every(({ options }) => options.length === 0)
+  const noWind = chart === 'rose' && choices.wind === null
   const said = mistakes.length > 0 ? mistakes.map(({ detail }) => detail) : [noWind ? words.noWind : refusal]
   return (
     <Section title={words.title}>
