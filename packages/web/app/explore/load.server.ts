@@ -76,7 +76,7 @@ export async function loadExplorer({ fetchApi, now }: Site, request: Request): P
   const { question, mistakes } = readQuestion(textOfQuery(asked))
   const written = question ? writeQuestion(question) : null
   const row = url.searchParams.get(FIRST_ROW)
-  if (!isExample && written && `?${written}${row ? `&${FIRST_ROW}=${row}` : ''}` !== url.search) {
+  if (!isExample && written && !isWrittenAs(written, url.searchParams)) {
     throw redirect(pathsOf(language).explore(written))
   }
   const page = {
@@ -121,9 +121,18 @@ function nameAnswer(answer: Answer, language: Language): AnswerView {
   return viewAnswer(answer, { what: named, against: against ? nameOf(against) : '' }, language)
 }
 
+/** The parameters of a question; whatever else is in an address is not looked at. */
+const PARTS = new Set(['chart', 'what', 'against', 'by', 'where', 'from', 'to', 'step'])
+
+/** Whether an address has the question in its one form. */
+function isWrittenAs(written: string, query: URLSearchParams): boolean {
+  const own = new URLSearchParams([...query].filter(([name]) => PARTS.has(name)))
+  return own.toString() === new URLSearchParams(written).toString()
+}
+
 /** An indicator has a period of its own, and most charts show one thing: what a form sends along of those is left out. */
 function tidy(query: URLSearchParams): URLSearchParams {
-  const asked = new URLSearchParams([...query].filter(([name, value]) => value !== '' && name !== FIRST_ROW))
+  const asked = new URLSearchParams([...query].filter(([name, value]) => value !== '' && PARTS.has(name)))
   if (asked.get('what')?.startsWith('indicator:')) asked.delete('step')
   const chart = CHARTS.find((each) => each === asked.get('chart')) ?? 'lines'
   if (!CHART_RULES[chart].against) for (const name of ['against', 'by']) asked.delete(name)

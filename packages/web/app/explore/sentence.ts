@@ -6,7 +6,7 @@ import { type AnswerView, numberAt, type Row } from './view.ts'
 /** Below this share of what could be there, a sentence says what is missing. */
 const ENOUGH = 0.95
 /** A correlation that is closer to none is not called one. */
-const WEAK = 0.2
+const WEAK = 0.4
 
 /** What the chart of an answer shows, in words: of what was found, and what is missing when that matters. */
 export function describeAnswer(view: AnswerView, language: Language): string {

@@ -43,7 +43,7 @@ export const nlExplore = {
     nowhere: '– (geen)',
     step: 'per',
     own: 'eigen periode',
-    from: 'van dag',
+    from: 'vanaf',
     to: 'tot en met',
     against: 'tegen',
     wind: 'met windrichting',

@@ -17,6 +17,7 @@ import {
 import {
   type AnswerPlace,
   composeAnswer,
+  countPeriods,
   describeFigures,
   describeLine,
   describePlaces,
@@ -87,12 +88,12 @@ async function answerWithFigures(db: Db, { actor, now }: Asking, question: Quest
   const indicator = await findIndicator(db, question.what.key, organisationsOf(actor))
   if (!indicator) throw notFound({ nl: 'Deze indicator', en: 'This indicator' })
   const { start, end } = withinNow(question, now)
+  if (countPeriods(indicator.period, { start, end }) > MOST_FIGURES) throw tooMuch()
   const places: AnswerPlace[] = []
   for (const { key } of question.where) {
     const filter = { indicatorId: indicator.id, area: key, from: new Date(start), to: new Date(end) }
     const figures = await listFigures(db, filter, now)
-    if (figures.length > MOST_FIGURES) throw tooMuch()
-    places.push(describeFigures(`area:${key}`, figures))
+    places.push(describeFigures(`area:${key}`, figures, indicator.period, { start, end }))
   }
   if (places.every(({ name }) => name === null)) await refuseUnknownPlaces(db, { actor, now }, question.where)
   const { title, unit, lines, period, slug } = indicator

@@ -171,7 +171,7 @@ describe('a place over time', () => {
   })
 
   it('gives weeks and months as means of days, and says what part of them there is', async () => {
-    const query = 'what=property:temperature&where=station:' + ids.c?.thing
+    const query = `what=property:temperature&where=station:${ids.c?.thing}`
     const rows = rowsOf(await answered(`${query}&from=2026-03-01&to=2026-03-01&step=week`))
     expect(rows).toMatchObject([{ time: '2026-02-22T23:00:00.000Z', value: 10, coverage: 1 }])
     const month = rowsOf(await answered(`${query}&from=2026-02-20&to=2026-03-01&step=month`))

@@ -16,6 +16,7 @@ import {
   writePlace,
   writeQuestion,
 } from '@samenspel/standards/explorations'
+import { AMSTERDAM, listPeriods } from '@samenspel/standards/times'
 import type { Indicator } from '../indicators/index.ts'
 import type { PlaceFound, PlacesFound } from '../measurements/index.ts'
 import type { Answer, AnswerLine, AnswerSubject } from './schema.ts'
@@ -75,23 +76,33 @@ type Figure = {
   coverage: number
 }
 
-/** The figures of one area, with their means over the period. */
-export function describeFigures(key: string, figures: readonly Figure[]): AnswerPlace {
-  const points = figures.map(({ periodStart, periodEnd, value, stations, coverage }) => ({
-    start: Date.parse(periodStart),
-    end: Date.parse(periodEnd),
-    value,
-    n: stations,
-    coverage,
-    low: null,
-    high: null,
-  }))
+/** How many periods an indicator has in a stretch of time. */
+export function countPeriods(period: Indicator['period'], { start, end }: Stretch): number {
+  return Math.ceil((end - start) / LENGTHS[period])
+}
+
+const DAY = 86_400_000
+const LENGTHS = { hour: DAY / 24, day: DAY, month: 30 * DAY, year: 365 * DAY } as const
+
+/** The figures of one area, with every period, also those without one, and their mean. */
+export function describeFigures(
+  key: string,
+  figures: readonly Figure[],
+  period: Indicator['period'],
+  { start: first, end: last }: Stretch,
+): AnswerPlace {
+  const found = new Map(figures.map((figure) => [Date.parse(figure.periodStart), figure]))
+  const points = [...listPeriods(first, last, period, AMSTERDAM)]
+    .filter(({ start }) => start >= first)
+    .map(({ start, end }): Point => {
+      const { value = null, stations: n = 0, coverage = 0 } = found.get(start) ?? {}
+      return { start, end, value, n, coverage, low: null, high: null }
+    })
   const values = known(points).map(({ value }) => value)
   const value = values.length > 0 ? values.reduce((sum, each) => sum + each, 0) / values.length : null
   const stations = points.reduce((most, { n }) => Math.max(most, n), 0)
   const mean = { key, value, n: values.length, low: null, high: null, coverage: coverageOf(points) }
-  const [first] = figures
-  return { key, name: first?.areaName ?? null, stations, otherUnit: 0, tooCoarse: 0, points, mean }
+  return { key, name: figures[0]?.areaName ?? null, stations, otherUnit: 0, tooCoarse: 0, points, mean }
 }
 
 const FITS_STEP = { hour: ['hour'], day: ['day'], week: [], month: ['month'] } as const satisfies Record<
@@ -110,7 +121,7 @@ export function linesFor(
 ): AnswerLine[] {
   const { chart, what, step, from, to } = question
   if (chart !== 'lines' && chart !== 'compare' && chart !== 'distribution') return []
-  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1
+  const days = (Date.parse(to) - Date.parse(from)) / DAY + 1
   const overPeriod: Indicator['period'][] =
     days >= 350 ? ['year'] : days >= 28 ? ['month'] : days === 1 ? ['day'] : []
   const periods: readonly Indicator['period'][] =
