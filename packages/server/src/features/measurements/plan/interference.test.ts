@@ -97,7 +97,9 @@ it.runIf(process.env.TEST_DATABASE_URL).each(Object.entries(MISTAKES))(
     const kinds = leaks.map(({ question }) =>
       question.includes('/indicators/') ? 'figure' : question.startsWith('v1.1/') ? 'message' : 'answer',
     )
-    expect(kinds).toContain({ 'a fil': 'answer', 'a fig': 'figure', 'a mea': 'answer', messa: 'message' }[name.slice(0, 5)])
+    expect(kinds).toContain(
+      { 'a fil': 'answer', 'a fig': 'figure', 'a mea': 'answer', messa: 'message' }[name.slice(0, 5)],
+    )
     expect((await interference(server).run(1, 1, directed)).leaks).toEqual([])
   },
   300_000,
