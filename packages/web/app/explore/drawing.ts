@@ -9,6 +9,8 @@ export type Drawing = {
   language: Language
   /** What stands at the axis of values. */
   valueTitle: string
+  /** Whether every row must be there, as in a text that others check; a picture has only those that can be seen. */
+  isWhole: boolean
 }
 
 /** The layers of a chart and its rows. */

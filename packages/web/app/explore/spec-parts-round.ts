@@ -45,7 +45,7 @@ export function describeCalendar({ view, language, size, valueTitle }: Drawing):
       },
       {
         transform: [{ filter: 'datum.value != null' }],
-        mark: { type: 'rect', tooltip: true },
+        mark: { type: 'rect' },
         encoding: {
           x,
           y,
@@ -96,7 +96,7 @@ export function describeRose({ view, language, size }: Drawing): Part {
         encoding: { radius: { ...out, field: 'value' } },
       },
       {
-        mark: { type: 'arc', stroke: '#ffffff', tooltip: true },
+        mark: { type: 'arc', stroke: '#ffffff' },
         encoding: {
           theta: { ...around, field: 'from' },
           theta2: { field: 'to' },

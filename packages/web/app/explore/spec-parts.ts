@@ -1,8 +1,10 @@
+import { CHART_SIZES } from '../charts/sizes.ts'
 import { LINE_COLOURS } from '../charts/theme.ts'
 import { formatValue } from '../format.ts'
 import { messagesOf } from '../language.ts'
 import { colourOf, legendOf } from './colours.ts'
 import type { Drawing, Part } from './drawing.ts'
+import { thin } from './thin.ts'
 import { listRuns, numberAt, wallTimeOf } from './view.ts'
 
 const VALUE_AXIS = { tickCount: 6, format: ',.4~f' }
@@ -10,7 +12,8 @@ const VALUE_AXIS = { tickCount: 6, format: ',.4~f' }
 /** Lines over time, each with the band in which its mean lies. */
 export function describeLines(drawing: Drawing): Part {
   const { view, size } = drawing
-  const rows = listRuns(view.rows, wallTimeOf)
+  const all = listRuns(view.rows, wallTimeOf)
+  const rows = drawing.isWhole ? all : thin(all, CHART_SIZES[size].width)
   const x = {
     field: 'at',
     type: 'temporal',
@@ -89,7 +92,7 @@ function describeCurves(drawing: Drawing, x: object): object[] {
       },
     },
     {
-      mark: { type: 'line', tooltip: true },
+      mark: { type: 'line' },
       encoding: {
         x,
         y,
@@ -132,7 +135,11 @@ function describeRules({ view, language, size }: Drawing): object[] {
     const colour = kind in LINE_COLOURS ? LINE_COLOURS[kind as keyof typeof LINE_COLOURS] : LINE_COLOURS.norm
     const y = { datum: value, type: 'quantitative' }
     return [
-      { mark: { type: 'rule', color: colour, strokeDash: [6, 4], size: 2 }, encoding: { y } },
+      {
+        data: { values: [{}] },
+        mark: { type: 'rule', color: colour, strokeDash: [6, 4], size: 2 },
+        encoding: { y },
+      },
       ...[true, false].map((edge) => ({
         data: { values: [{}] },
         mark: {
@@ -177,6 +184,7 @@ export function describeCompare({ view, language, size, valueTitle }: Drawing): 
     axis: { labelLimit: size === 'smal' ? 110 : 260, grid: true },
   }
   const rules = view.answer.lines.map(({ value, kind }) => ({
+    data: { values: [{}] },
     mark: {
       type: 'rule',
       color: kind in LINE_COLOURS ? LINE_COLOURS[kind as keyof typeof LINE_COLOURS] : LINE_COLOURS.norm,
@@ -195,7 +203,7 @@ export function describeCompare({ view, language, size, valueTitle }: Drawing): 
         mark: { type: 'rule', size: 3, opacity: 0.5, color: '#006fb3' },
         encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, y },
       },
-      { mark: { type: 'point', size: 110, opacity: 1, tooltip: true }, encoding: { x, y } },
+      { mark: { type: 'point', size: 110, opacity: 1 }, encoding: { x, y } },
       { mark: { type: 'text', dy: -14, fontWeight: 'bold' }, encoding: { x, y, text: { field: 'text' } } },
       ...rules,
     ],
@@ -227,11 +235,11 @@ export function describeDistribution(drawing: Drawing): Part {
     layer: [
       single
         ? {
-            mark: { type: 'bar', color: '#006fb3', stroke: '#ffffff', tooltip: true },
+            mark: { type: 'bar', color: '#006fb3', stroke: '#ffffff' },
             encoding: { x: { ...x, bin: { binned: true } }, x2: { field: 'to' }, y },
           }
         : {
-            mark: { type: 'line', interpolate: 'step-after', tooltip: true },
+            mark: { type: 'line', interpolate: 'step-after' },
             encoding: { x, y, color, strokeDash: dashOf(drawing) },
           },
     ],
@@ -253,7 +261,7 @@ export function describeScatter(drawing: Drawing): Part {
     rows: [...view.rows],
     layer: [
       {
-        mark: { type: 'point', opacity: 0.4, size: 18, tooltip: true },
+        mark: { type: 'point', opacity: 0.4, size: 18 },
         encoding: {
           x: axis('against', unit ? `${view.against} (${unit})` : view.against, { grid: true }),
           y: axis('value', null, {}),

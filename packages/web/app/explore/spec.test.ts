@@ -39,20 +39,26 @@ describe.each(CHARTS)('%s', (chart) => {
 
 describe('what is missing', () => {
   const lengthOfLines = (picture: string) =>
-    [...picture.matchAll(/aria-roledescription="line mark"[^>]*\bd="([^"]*)"/g)].map(
+    [...picture.matchAll(/mark-line role-mark[^>]*>\s*<path[^>]*\bd="([^"]*)"/g)].map(
       ([, path = '']) => path.split('L').length,
     )
 
   it('breaks the line and the band, and shows a lone value as a dot', async () => {
     const picture = await draw(answerOf('lines', [1, 2, null, 4, null, 6, 7]))
     expect(lengthOfLines(picture).toSorted()).toEqual([1, 1, 2, 2, 2, 2])
-    expect(picture).toMatch(/aria-roledescription="point"/)
+    expect(picture).toMatch(/mark-symbol role-mark[^>]*>\s*<path/)
   })
 
   it('is an empty square in a calendar', async () => {
     const picture = await draw(answerOf('calendar', [1, null, 3]))
     expect(picture.match(/stroke-dasharray="2,2"/g)?.length ?? 0).toBeGreaterThan(0)
   })
+})
+
+it('draws a norm once, whatever the number of rows', async () => {
+  const rulesOf = (picture: string) => picture.match(/<line[^>]*stroke-dasharray="6,4"/g)?.length
+  expect(rulesOf(await draw(answerOf('lines', [1, 2, 3, 4, 5, 6])))).toBe(1)
+  expect(rulesOf(await draw(answerOf('compare', [1, 2])))).toBe(1)
 })
 
 it('draws every column that its kind of chart has', () => {

@@ -22,14 +22,19 @@ export type DescribedChart = { spec: TopLevelSpec; rows: object[] }
 const AXIS_TITLE = { titleFontWeight: 'normal', titleFontSize: 13, titleColor: '#3d5374' } as const
 
 /** Describes the chart of an answer. */
-export function describeChart(view: AnswerView, size: ChartSize, language: Language): DescribedChart {
+export function describeChart(
+  view: AnswerView,
+  size: ChartSize,
+  language: Language,
+  isWhole = false,
+): DescribedChart {
   const { width, height } = CHART_SIZES[size]
   const locale = chartLocale(language)
   const config = chartConfig(size)
   const { unit } = view.answer.what
   const words = messagesOf(language).explore
   const valueTitle = unit ? `${view.what} (${unit})` : view.what
-  const part = PARTS[view.chart]({ view, size, language, valueTitle })
+  const part = PARTS[view.chart]({ view, size, language, valueTitle, isWhole })
   const spec = {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     description: words.about(view.what, view.places.map(({ title }) => title).join(', ')),
@@ -47,7 +52,14 @@ export function describeChart(view: AnswerView, size: ChartSize, language: Langu
         }),
     data: { name: ROWS },
     layer: part.layer,
-    config: { ...config, axis: { ...config.axis, ...AXIS_TITLE }, ...(locale && { locale }) },
+    config: {
+      ...config,
+      // The picture as a whole says what it is; who draws it elsewhere can point at its parts.
+      aria: false,
+      ...(isWhole && { mark: { tooltip: true } }),
+      axis: { ...config.axis, ...AXIS_TITLE },
+      ...(locale && { locale }),
+    },
   } as TopLevelSpec
   return { spec, rows: part.rows }
 }
@@ -77,6 +89,6 @@ const PARTS: Record<AnswerView['chart'], (drawing: Drawing) => Part> = {
 
 /** The same as one text that needs nothing else, to be drawn elsewhere. */
 export function writeSpec(view: AnswerView, language: Language): string {
-  const { spec, rows } = describeChart(view, 'breed', language)
+  const { spec, rows } = describeChart(view, 'breed', language, true)
   return JSON.stringify({ ...spec, datasets: { [ROWS]: rows } }, null, 1)
 }

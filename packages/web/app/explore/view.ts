@@ -53,7 +53,7 @@ export const numberAt = (row: Row, column: string): number | undefined => {
 }
 
 /** A row as charts over time draw it. `run` is the stretch without gaps that it is in: a line never crosses what is missing. */
-type TimeRow = {
+export type TimeRow = {
   at: number
   run: string
   alone: boolean

@@ -46,7 +46,7 @@ export function addRoutes(http: Http, { db, clock, beginUses }: Needs): void {
       for (const found of uses) await recording.record(found)
       reply.header('vary', 'accept')
       if (!prefersCsv(format, headers.accept)) {
-        return reply.type('application/json; charset=utf-8').send(answer as never)
+        return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer) as never)
       }
       reply.type(CSV_TYPE).header('content-disposition', 'attachment; filename="exploration.csv"')
       return reply.send(Readable.from(writeAnswer(answer)) as never)
