@@ -89,21 +89,21 @@ function listSteps(view: AnswerView, language: Language): Cells {
     return { titles: [[site.time, false], ...placeTitles(view)], rows }
   }
   const { n, coverage, low, high } = explore.table
+  const hasBand = view.rows.some((row) => row.low !== null)
   return {
     titles: [
       [site.time, false],
       [site.value, true],
       [n, true],
       [coverage, true],
-      [low, true],
-      [high, true],
+      ...(hasBand ? ([low, high].map((title) => [title, true]) as [string, boolean][]) : []),
     ],
     rows: view.rows.map((row) => [
       nameOf(row),
       showAt(view, row, 'value', language),
       String(row.n),
       formatShare(Number(row.coverage), language),
-      ...boundsOf(view, row, language),
+      ...(hasBand ? boundsOf(view, row, language) : []),
     ]),
   }
 }

@@ -80,7 +80,9 @@ function HowToRead({ shown, chart }: Props) {
     ...(shown.hasBand ? [isPattern ? words.usual : words.band] : []),
     ...(chart === 'rose' ? [words.wind] : []),
     ...(chart === 'lines' || chart === 'calendar' ? [words.gaps] : []),
-    ...(shown.isFigure ? [] : [words.singly]),
+    ...(shown.isFigure || shown.places.every(({ key }) => /^(station|datastream):/.test(key))
+      ? []
+      : [words.singly]),
   ]
   const perPlace = shown.places.flatMap(({ title, stations, coverage, otherUnit, tooCoarse }) => [
     ...(stations > 0
