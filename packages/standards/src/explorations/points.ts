@@ -29,18 +29,19 @@ export type Point = {
 }
 
 /**
- * All steps of a period, also those in which nothing was measured: what is missing is there as missing.
+ * All steps of a period, also those in which nothing was measured: what is missing is there as missing. A step that is not over is there when
+ * something was measured in it.
  * @param within the period, up to now
  * @param stations how many stations measured at any time in it
  */
 export function fillSteps(
   measured: readonly Measured[],
   steps: readonly Stretch[],
-  { within, stations, step }: { within: Stretch; stations: number; step: Step },
+  { within, stations, step, now }: { within: Stretch; stations: number; step: Step; now: number },
 ): Point[] {
   const found = new Map(measured.map((each) => [each.at, each]))
   return steps
-    .filter(({ start }) => start < within.end)
+    .filter(({ start, end }) => start < within.end && (end <= now || found.has(start)))
     .map(({ start, end }) => {
       const here = found.get(start)
       if (!here) return { start, end, value: null, n: 0, coverage: 0, low: null, high: null }

@@ -4,6 +4,7 @@ import { fillSteps } from './points.ts'
 import { correlation, DIRECTIONS, pair, shapeAnswer } from './shapes.ts'
 import { countParts, listSteps, stretchOf } from './steps.ts'
 
+const HOUR = 3_600_000
 const DAY = { from: '2026-03-28', to: '2026-03-30' }
 
 describe('the steps of a period', () => {
@@ -46,7 +47,7 @@ describe('what is missing', () => {
 
   it('is a step without a value, and counts in the coverage', () => {
     const measured = [{ at: first?.start ?? 0, value: 4, n: 1, parts: 1, spread: null }]
-    expect(fillSteps(measured, steps, { within, stations: 2, step: 'day' })).toMatchObject([
+    expect(fillSteps(measured, steps, { within, stations: 2, step: 'day', now: within.end })).toMatchObject([
       { value: 4, n: 1, coverage: 0.5, low: null },
       { value: null, n: 0, coverage: 0 },
       { value: null, n: 0, coverage: 0 },
@@ -54,12 +55,20 @@ describe('what is missing', () => {
   })
 
   it('is not what has yet to come', () => {
-    const now = { ...within, end: steps[1]?.start ?? 0 }
-    expect(fillSteps([], steps, { within: now, stations: 2, step: 'day' })).toHaveLength(1)
+    const now = steps[1]?.start ?? 0
+    const until = { within: { ...within, end: now }, stations: 2, step: 'day' as const, now }
+    expect(fillSteps([], steps, until)).toHaveLength(1)
+  })
+
+  it('is not a step that is not over yet; when something was measured in it, it is there', () => {
+    const now = (steps[1]?.start ?? 0) + 6 * HOUR
+    const until = { within: { ...within, end: now }, stations: 1, step: 'day' as const, now }
+    expect(fillSteps([], steps, until)).toHaveLength(1)
+    const measured = [{ at: steps[1]?.start ?? 0, value: 4, n: 1, parts: 1, spread: null }]
+    expect(fillSteps(measured, steps, until)[1]).toMatchObject({ value: 4, coverage: 1 })
   })
 })
 
-const HOUR = 3_600_000
 const point = (start: number, value: number | null) => ({
   start,
   end: start + HOUR,
@@ -69,7 +78,11 @@ const point = (start: number, value: number | null) => ({
   low: null,
   high: null,
 })
-const values = fc.array(fc.option(fc.double({ min: -1e6, max: 1e6, noNaN: true })), {
+const number = fc.oneof(
+  fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+  fc.double({ min: 0, max: 1e-300, noNaN: true }),
+)
+const values = fc.array(fc.option(number), {
   minLength: 1,
   maxLength: 300,
 })
@@ -129,9 +142,9 @@ describe('the correlation', () => {
     const line = (slope: number) => [1, 2, 3, 5].map((x) => ({ against: x, value: slope * x + 1 }))
     expect(correlation(line(2))).toBeCloseTo(1, 12)
     expect(correlation(line(-2))).toBeCloseTo(-1, 12)
-    const number = fc.double({ min: -1e3, max: 1e3, noNaN: true })
+    const any = fc.double({ min: -1e3, max: 1e3, noNaN: true })
     fc.assert(
-      fc.property(fc.array(fc.record({ value: number, against: number }), { maxLength: 50 }), (pairs) => {
+      fc.property(fc.array(fc.record({ value: any, against: any }), { maxLength: 50 }), (pairs) => {
         const r = correlation(pairs)
         if (r !== undefined) expect(Math.abs(r)).toBeLessThanOrEqual(1)
       }),

@@ -109,7 +109,9 @@ function listBins(places: readonly Placed[]): Cell[][] {
   const values = places.map(({ points }) => known(points).map(({ value }) => value))
   const [least, most] = extentOf(values.flat())
   if (least === undefined || most === undefined) return []
-  const width = roundWidth((most - least) / BINS)
+  // No finer than a value can be told from the next.
+  const finest = Math.max(Math.abs(least), Math.abs(most)) * 1e-9
+  const width = roundWidth(Math.max((most - least) / BINS, finest))
   const first = Math.floor(least / width)
   const count = Math.floor(most / width) - first + 1
   return places.flatMap(({ key }, index) => {
@@ -140,8 +142,8 @@ export function extentOf(values: readonly number[]): [number, number] | [undefin
 
 /** The nearest 1, 2 or 5 times a power of ten that is no smaller. */
 function roundWidth(width: number): number {
-  if (!(width > 0)) return 1
-  const power = 10 ** Math.floor(Math.log10(width))
+  const power = width > 0 ? 10 ** Math.floor(Math.log10(width)) : 0
+  if (power === 0) return 1
   return power * ([1, 2, 5].find((step) => step * power >= width) ?? 10)
 }
 
@@ -165,6 +167,12 @@ export function pair({ places, against }: Pick<Found, 'places' | 'against'>): Pa
 /** Directions of a rose: of 30 degrees each, the first around north. */
 export const DIRECTIONS = 12
 
+/** Which direction of a rose an angle in degrees is in. */
+function sectorOf(angle: number): number {
+  const turned = ((angle % 360) + 360) % 360
+  return Math.round((turned * DIRECTIONS) / 360) % DIRECTIONS
+}
+
 /** The mean with wind from each direction, and how often it came from there. */
 function listDirections(found: Found): Cell[][] {
   const pairs = pair(found)
@@ -172,7 +180,7 @@ function listDirections(found: Found): Cell[][] {
   return found.places.flatMap(({ key }) => {
     const own = pairs.filter((each) => each.key === key)
     const values: number[][] = Array.from({ length: DIRECTIONS }, () => [])
-    for (const { value, against } of own) values[Math.round(against / width) % DIRECTIONS]?.push(value)
+    for (const { value, against } of own) values[sectorOf(against)]?.push(value)
     return values.map((list, index) => [
       index * width,
       key,

@@ -53,8 +53,8 @@ function nextDay(day: string, step: Exclude<Step, 'hour'>): string {
   return new Date(Date.UTC(year, month, 1, 12)).toISOString().slice(0, 10)
 }
 
-/** How many hours (of a step of hours) or days a stretch has of a period up to now: what could have been measured. */
+/** How many hours (of a step of hours) or days a stretch has of a period up to now, of which the last can still run: what could have been measured. */
 export function countParts(stretch: Stretch, within: Stretch, step: Step): number {
   const length = Math.min(stretch.end, within.end) - Math.max(stretch.start, within.start)
-  return Math.max(0, Math.round(length / (step === 'hour' ? HOUR : DAY)))
+  return length > 0 ? Math.max(1, Math.round(length / (step === 'hour' ? HOUR : DAY))) : 0
 }

@@ -12,9 +12,9 @@ export type OptionGroup = { label: string; options: { value: string; label: stri
 export type Choices = {
   what: OptionGroup[]
   against: OptionGroup[]
+  /** Properties that are a direction, in degrees. */
+  winds: OptionGroup[]
   where: OptionGroup[]
-  /** The first property that is a direction, in degrees. */
-  wind: string | null
 }
 
 /** As many stations and areas as a list can hold and still be searched by eye. */
@@ -33,6 +33,9 @@ export async function listChoices(api: FetchApi, language: Language): Promise<Ch
     ({ name, title, unit }) => ({ value: `property:${name}`, label: title, unit }),
   )
   const measured = properties.map(({ value, label }) => ({ value, label }))
+  const directions = properties
+    .filter(({ unit }) => unit === '°' || unit === 'deg')
+    .map(({ value, label }) => ({ value, label }))
   const byName = <T extends { label: string }>(list: T[]) =>
     list.toSorted((one, other) => one.label.localeCompare(other.label, 'nl'))
   const hasReference = stations.some(({ reference }) => reference)
@@ -45,7 +48,7 @@ export async function listChoices(api: FetchApi, language: Language): Promise<Ch
       },
     ],
     against: [{ label: form.properties, options: measured }],
-    wind: properties.find(({ unit }) => unit === '°' || unit === 'deg')?.value ?? null,
+    winds: [{ label: form.properties, options: directions }],
     where: [
       {
         label: form.everything,
@@ -94,7 +97,7 @@ export function fillIn(asked: URLSearchParams, { what }: Choices, now: number): 
 }
 
 /** The query of the same question in another chart: with a step and as many places as that chart takes. */
-export function inChart(query: URLSearchParams, chart: ChartKind, wind: string | null): URLSearchParams {
+export function inChart(query: URLSearchParams, chart: ChartKind, { winds }: Choices): URLSearchParams {
   const { steps, places, against } = CHART_RULES[chart]
   const other = new URLSearchParams(query)
   other.set('chart', chart)
@@ -104,7 +107,17 @@ export function inChart(query: URLSearchParams, chart: ChartKind, wind: string |
   other.delete('where')
   for (const place of where) other.append('where', place)
   if (!against) for (const name of ['against', 'by']) other.delete(name)
-  if (chart === 'rose' && !other.has('against') && wind) other.set('against', wind)
+  const wind = winds[0]?.options[0]?.value
+  if (chart === 'rose' && query.get('chart') !== 'rose') {
+    other.delete('against')
+    // Of the wind there is often one station, which measures nothing else.
+    if (wind)
+      for (const [name, value] of [
+        ['against', wind],
+        ['by', 'all'],
+      ] as const)
+        other.set(name, value)
+  }
   other.delete(FIRST_ROW)
   return other
 }

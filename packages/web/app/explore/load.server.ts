@@ -83,7 +83,7 @@ export async function loadExplorer({ fetchApi, now }: Site, request: Request): P
     choices,
     asked: fieldsOf(asked),
     chart: CHARTS.find((chart) => chart === asked.get('chart')) ?? 'lines',
-    inCharts: CHARTS.map((chart) => ({ chart, query: inChart(asked, chart, choices.wind).toString() })),
+    inCharts: CHARTS.map((chart) => ({ chart, query: inChart(asked, chart, choices).toString() })),
     isExample,
     query: written,
   }

@@ -177,6 +177,7 @@ export const enExplore: typeof nlExplore = {
   },
   problem: {
     title: 'This question is not possible like this',
+    nothing: 'Nothing was measured yet that you may see. Come back later, or sign in.',
     other: 'You can choose something else above.',
     second: 'Choose a second property as well: against what do you want to set this out?',
     noWind: 'No wind direction was measured here. Choose a property with the wind direction in degrees.',

@@ -63,7 +63,8 @@ function ChartKinds({ chart, inCharts }: Explorer) {
 function Refusal({ mistakes, refusal, chart, choices }: Explorer) {
   const { t } = useLanguage()
   const words = t.explore.problem
-  const noWind = chart === 'rose' && choices.wind === null
+  const noWind = chart === 'rose' && choices.winds.every(({ options }) => options.length === 0)
+  if (choices.what.every(({ options }) => options.length === 0)) return <Nothing>{words.nothing}</Nothing>
   const said = mistakes.length > 0 ? mistakes.map(({ detail }) => detail) : [noWind ? words.noWind : refusal]
   return (
     <Section title={words.title}>

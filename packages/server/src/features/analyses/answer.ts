@@ -63,7 +63,12 @@ async function answerWithMeasurements(db: Db, asking: Asking, question: Question
   const beside = against && (await read(against.key, besidePlaces, question.chart === 'rose'))
   if (beside) refuseTooMany(beside)
   const describe = (places: PlacesFound) =>
-    describePlaces(question, step, { places: where, found: places, within: withinNow(question, asking.now) })
+    describePlaces(question, step, {
+      places: where,
+      found: places,
+      within: withinNow(question, asking.now),
+      now: asking.now,
+    })
   const indicators = await listIndicators(db, {
     organisations: [],
     challengeId: undefined,

@@ -42,13 +42,18 @@ export function withinNow(question: Pick<Question, 'from' | 'to'>, now: Date): S
 export function describePlaces(
   { from, to }: Pick<Question, 'from' | 'to'>,
   step: Step,
-  { places, found, within }: { places: readonly Place[]; found: PlacesFound; within: Stretch },
+  {
+    places,
+    found,
+    within,
+    now,
+  }: { places: readonly Place[]; found: PlacesFound; within: Stretch; now: Date },
 ): AnswerPlace[] {
   const steps = listSteps({ from, to }, step)
   return places.map((place, index) => {
     const here = found.places[index]
     const { name = null, stations = 0, otherUnit = 0, tooCoarse = 0, measured = [] } = here ?? {}
-    const points = fillSteps(measured, steps, { within, stations, step })
+    const points = fillSteps(measured, steps, { within, stations, step, now: now.getTime() })
     const key = writePlace(place)
     return { key, name, stations, otherUnit, tooCoarse, points, mean: meanOfStations(key, here, points) }
   })
@@ -93,7 +98,8 @@ export function describeFigures(
 ): AnswerPlace {
   const found = new Map(figures.map((figure) => [Date.parse(figure.periodStart), figure]))
   const points = [...listPeriods(first, last, period, AMSTERDAM)]
-    .filter(({ start }) => start >= first)
+    // Up to now: a period that is not over is there when it has a figure.
+    .filter(({ start, end }) => start >= first && (end <= last || found.has(start)))
     .map(({ start, end }): Point => {
       const { value = null, stations: n = 0, coverage = 0 } = found.get(start) ?? {}
       return { start, end, value, n, coverage, low: null, high: null }

@@ -20,7 +20,7 @@ export function ExploreForm({ choices, asked, chart, mistakes }: Explorer) {
   const wrong = (pointer: string) => mistakes.some((mistake) => mistake.pointer.startsWith(pointer))
   const against = {
     value: asked.against,
-    groups: choices.against,
+    groups: chart === 'rose' ? choices.winds : choices.against,
     label: chart === 'rose' ? words.wind : words.against,
   }
   return (
