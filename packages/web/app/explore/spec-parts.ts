@@ -183,16 +183,23 @@ export function describeCompare({ view, language, size, valueTitle }: Drawing): 
     title: null,
     axis: { labelLimit: size === 'smal' ? 110 : 260, grid: true },
   }
-  const rules = view.answer.lines.map(({ value, kind }) => ({
-    data: { values: [{}] },
-    mark: {
-      type: 'rule',
-      color: kind in LINE_COLOURS ? LINE_COLOURS[kind as keyof typeof LINE_COLOURS] : LINE_COLOURS.norm,
-      strokeDash: [6, 4],
-      size: 2,
-    },
-    encoding: { x: { datum: value, type: 'quantitative' } },
-  }))
+  const rules = view.answer.lines.flatMap(({ title, value, kind }) => {
+    const color = kind in LINE_COLOURS ? LINE_COLOURS[kind as keyof typeof LINE_COLOURS] : LINE_COLOURS.norm
+    const at = { datum: value, type: 'quantitative' }
+    const text = `${title} (${formatValue(value, unit, language)})`
+    return [
+      {
+        data: { values: [{}] },
+        mark: { type: 'rule', color, strokeDash: [6, 4], size: 2 },
+        encoding: { x: at },
+      },
+      {
+        data: { values: [{}] },
+        mark: { type: 'text', text, color, fontWeight: 'bold', y: -8, limit: size === 'smal' ? 300 : 500 },
+        encoding: { x: at },
+      },
+    ]
+  })
   return {
     rows,
     title: null,
