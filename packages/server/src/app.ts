@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
 import { findEffects } from './effects.ts'
 import { createAgreementsSlice, isNamedFor, nameAgreements, purposeKey } from './features/agreements/index.ts'
+import { createAnalysesSlice } from './features/analyses/index.ts'
 import { createAreasSlice, findUnknownAreas, listAreasByCodes } from './features/areas/index.ts'
 import { createCatalogueSlice, nameDatasets, ownsDataset } from './features/catalogue/index.ts'
 import { createChallengesSlice } from './features/challenges/index.ts'
@@ -94,6 +95,7 @@ function createSlices(
     measurements,
     createHostingSlice({ ...platform, intake: measurements.intake, record: logbook.record }),
     createIndicatorsSlice(platform, measurements.beginUses),
+    createAnalysesSlice({ ...platform, beginUses: measurements.beginUses }),
     createDecisionsSlice(platform),
   ]
   return { slices, parties, measurements, logbook }
@@ -108,7 +110,7 @@ export async function migrateDatabase(options: AppOptions) {
   )
   const applied = await migrate(options.database.db, [
     PLATFORM_MIGRATIONS,
-    ...slices.map(({ name, migrations }) => ({ slice: name, folder: migrations })),
+    ...slices.flatMap(({ name, migrations }) => (migrations ? [{ slice: name, folder: migrations }] : [])),
   ])
   for (const { slice, name } of applied) options.report({ kind: 'migrated', slice, name })
   return applied

@@ -157,6 +157,7 @@ export const AUTHORISATION_MATRIX = {
   'POST /api/v1/decisions/:key/publication': ['decision-maker', 'clerk'],
   'POST /api/v1/decisions/:key/versions': ['administrator', 'policy-officer', 'decision-maker', 'clerk'],
   'GET /api/v1/decisions/:key/versions/:number': 'anyone',
+  'GET /api/v1/explorations': 'anyone',
   'GET /api/v1/hexagons': 'anyone',
   'GET /api/v1/host-invitations': 'anyone',
   'GET /api/v1/import-mappings': ['administrator', 'policy-officer', 'data-expert'],

@@ -38,6 +38,9 @@ export type IndicatorValue = Schemas['IndicatorValue']
 export type OpenedFigure = Schemas['OpenedFigure']
 export type Signal = Schemas['Signal']
 
+/** What was asked of measurements or figures, and the answer as a table. */
+export type Answer = Schemas['ExplorationAnswer']
+
 export type Decision = Schemas['Decision']
 export type DecisionSummary = Schemas['DecisionSummary']
 export type DecisionOption = Schemas['DecisionOption']
@@ -245,6 +248,22 @@ export const getIndicatorValues = (
   slug: string,
   query: { area?: string | undefined; from?: string; to?: string; latest?: boolean },
 ) => get<{ items: IndicatorValue[] }>(api, `/api/v1/indicators/${key(slug)}/values`, query)
+
+/**
+ * Answers a question; or says in the words of the API why it cannot be.
+ * @param query as `writeQuestion` writes it
+ * @throws a fault of the server as an error page
+ */
+export async function askExploration(
+  api: FetchApi,
+  query: string,
+): Promise<{ answer: Answer; problem: null } | { answer: null; problem: ProblemDetails }> {
+  const response = await api(`/api/v1/explorations?${query}`)
+  if (response.ok) return { answer: (await response.json()) as Answer, problem: null }
+  const refused = await readProblem(response)
+  if (refused.problem.status >= 500) throw asErrorPage(refused)
+  return { answer: null, problem: refused.problem }
+}
 
 export const listSignals = (
   api: FetchApi,

@@ -18,6 +18,11 @@ export function pathsOf(language: Language) {
     why: (code: string, indicator?: string) =>
       at(`/gebieden/${part(code)}/waarom${indicator ? `?indicator=${part(indicator)}` : ''}`),
     map: (property?: string) => at(property ? `/kaart?grootheid=${part(property)}` : '/kaart'),
+    /** A question, as `writeQuestion` writes it; with the row from which its table is shown. */
+    explore: (query = '', row?: number) =>
+      at(`/verken${query ? `?${query}` : ''}${row === undefined ? '' : `&rij=${row}`}`),
+    exploreChart: (query: string) => at(`/grafieken/verken?${query}`),
+    exploreSpec: (query: string) => at(`/verken/specificatie?${query}`),
     indicators: () => at('/indicatoren'),
     indicator: (slug: string, area?: string) =>
       at(`/indicatoren/${part(slug)}${area ? `?gebied=${part(area)}` : ''}`),

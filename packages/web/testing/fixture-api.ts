@@ -16,6 +16,7 @@ import {
 import { datasets, refusalOf } from './fixture-datasets.ts'
 import { openedFigure } from './fixture-figures.ts'
 import { hexagonsOf, measuredProperties, profileOf, stationValues } from './fixture-map.ts'
+import { explore } from './fixture-explore.ts'
 import { consents, invitations, kits, notices, placePreview, sensors, service } from './fixture-my.ts'
 import { myDataUses, myTables, resident } from './fixture-my-data.ts'
 import { calibrations, healthOf, rulings, seriesPoints } from './fixture-quality.ts'
@@ -28,6 +29,7 @@ type Ask = {
   isSignedIn: boolean
   query: (name: string) => string | undefined
   list: (name: string) => string[]
+  search: URLSearchParams
 }
 
 const page = <T>(items: T[]) => ({ body: { items, next: null } })
@@ -241,6 +243,7 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
   ],
   [/^\/agreements\/([^/]+)$/, ({ part }) => one(agreements, part)],
   [/^\/agreements\/([^/]+\/versions\/[0-9]+)$/, ({ part }) => found(findVersion(part))],
+  [/^\/explorations$/, ({ search }) => explore(search)],
   [/^\/datasets$/, () => page(datasets)],
   [/^\/datasets\/([^/]+)$/, ({ part }) => one(datasets, part)],
 ]
@@ -289,6 +292,7 @@ export const callFixtureApi: CallApi = async (request) => {
       isSignedIn: request.headers.has('cookie'),
       query: (name) => url.searchParams.get(name) ?? undefined,
       list: (name) => url.searchParams.getAll(name),
+      search: url.searchParams,
     })
     return Response.json(body, { status })
   }

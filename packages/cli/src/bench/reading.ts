@@ -63,6 +63,7 @@ export async function measureReads(stage: Stage, caller: Caller, datastreams: nu
       sql: `select * from measurements.observation where id = ${id}`,
       target: '–',
     },
+    ...listExplorations(datastreams),
   ]
   const figures: Figure[] = []
   for (const { name, path, sql, target } of questions) {
@@ -80,6 +81,38 @@ export async function measureReads(stage: Stage, caller: Caller, datastreams: nu
     target: '≥ 2,000/s',
   })
   return figures
+}
+
+/** Questions of who explores, from one series to all stations; the bare statement gives the same means. */
+function listExplorations(datastreams: number[]): Read[] {
+  const [year = 0, ...others] = datastreams
+  const some = others.slice(0, 8)
+  const ask = (where: string, from: string, step: string) =>
+    `/api/v1/explorations?what=property:temperatuur&${where}&from=${from}&to=2024-12-31&step=${step}`
+  const bare = (rollup: string, from: string, where: string) =>
+    `select start, avg(sum / count), count(*), stddev_samp(sum / count) from measurements.${rollup}
+      where start >= '${from}' and start < '2024-12-31T23:00Z' ${where} group by start order by start`
+  return [
+    {
+      name: 'exploring the hours of one station for a year',
+      path: ask(`where=datastream:${year}`, '2024-01-01', 'hour'),
+      sql: bare('hour_rollup', '2023-12-31T23:00Z', `and datastream_id = ${year}`),
+      target: '≤ 100 ms',
+    },
+    {
+      name: 'exploring the hours of eight stations for a month, each a line',
+      path: ask(some.map((id) => `where=datastream:${id}`).join('&'), '2024-12-01', 'hour'),
+      sql: `select * from measurements.hour_rollup where datastream_id = any('{${some}}')
+        and start >= '2024-11-30T23:00Z' and start < '2024-12-31T23:00Z' order by datastream_id, start`,
+      target: '≤ 100 ms',
+    },
+    {
+      name: 'exploring the days of 1,000 stations together for a month',
+      path: ask('where=all', '2024-12-01', 'day'),
+      sql: bare('day_rollup', '2024-11-30T23:00Z', ''),
+      target: '≤ 100 ms',
+    },
+  ]
 }
 
 function pageSql(datastream: number, before: string): string {

@@ -30,8 +30,8 @@ export type Platform = {
 /** What a slice adds to the running server. Its door exports one function that makes this. */
 export type Slice = {
   name: string
-  /** The folder with the slice's numbered SQL files. */
-  migrations: URL
+  /** The folder with the slice's numbered SQL files; a slice without stores nothing. */
+  migrations?: URL
   routes(http: Http): void
   listeners?: Listener[]
   jobs?: JobDefinition[]

@@ -3,6 +3,7 @@ import { expressionInterpreter } from 'vega-interpreter'
 import { compile, type TopLevelSpec } from 'vega-lite'
 import { toWallTime } from '../clock-time.ts'
 import type { Language } from '../language.ts'
+import { nameSvg } from './name-svg.ts'
 import { CHART_SIZES, type ChartSize } from './sizes.ts'
 import { chartConfig, chartLocale, LINE_COLOURS } from './theme.ts'
 
@@ -222,10 +223,4 @@ export async function drawLineChart(
   } finally {
     view.finalize()
   }
-}
-
-/** A picture that says what it is; Vega writes no name in it. */
-function nameSvg(picture: string, title: string): string {
-  const text = title.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-  return picture.replace(/^<svg [^>]*>/, (start) => `${start}<title>${text}</title>`)
 }

@@ -101,6 +101,7 @@ function MenuItems() {
     [t.nav.challenges, paths.challenges()],
     [t.nav.areas, paths.areas()],
     [t.nav.map, paths.map()],
+    [t.nav.explore, paths.explore()],
     [t.nav.indicators, paths.indicators()],
     [t.nav.signals, paths.signals()],
     [t.nav.decisions, paths.decisions()],

@@ -4,6 +4,7 @@ import { enAgreements } from './en-agreements.ts'
 import { enConsent } from './en-consent.ts'
 import { enDatastream } from './en-datastream.ts'
 import { enEditing } from './en-editing.ts'
+import { enExplore } from './en-explore.ts'
 import { enFigures } from './en-figures.ts'
 import { enIntake } from './en-intake.ts'
 import { enLimits } from './en-limits.ts'
@@ -58,6 +59,7 @@ export const en: Messages = {
     challenges: 'Challenges',
     areas: 'My area',
     map: 'Map',
+    explore: 'Explore',
     indicators: 'Indicators',
     signals: 'Signals',
     decisions: 'Decisions',
@@ -471,6 +473,7 @@ export const en: Messages = {
     cancel: 'Cancel',
     remove: 'Remove',
   },
+  explore: enExplore,
   pages: enPages,
   account: enAccount,
   myData: enMyData,

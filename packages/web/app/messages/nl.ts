@@ -4,6 +4,7 @@ import { nlAgreements } from './nl-agreements.ts'
 import { nlConsent } from './nl-consent.ts'
 import { nlDatastream } from './nl-datastream.ts'
 import { nlEditing } from './nl-editing.ts'
+import { nlExplore } from './nl-explore.ts'
 import { nlFigures } from './nl-figures.ts'
 import { nlIntake } from './nl-intake.ts'
 import { nlLimits } from './nl-limits.ts'
@@ -58,6 +59,7 @@ export const nl = {
     challenges: 'Opgaven',
     areas: 'Mijn buurt',
     map: 'Kaart',
+    explore: 'Verken',
     indicators: 'Indicatoren',
     signals: 'Signalen',
     decisions: 'Besluiten',
@@ -485,6 +487,7 @@ export const nl = {
     cancel: 'Annuleren',
     remove: 'Verwijderen',
   },
+  explore: nlExplore,
   pages: nlPages,
   account: nlAccount,
   myData: nlMyData,

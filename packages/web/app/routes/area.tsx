@@ -10,6 +10,7 @@ import {
   listOpenSignals,
   listStations,
 } from '../api.ts'
+import { ExploreLink } from '../components/explore/explore-link.tsx'
 import { ForPurpose } from '../components/for-purpose.tsx'
 import { ChallengeEntries } from '../components/lists.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
@@ -120,7 +121,10 @@ function AreaIndicators({ data: { area, indicators } }: { data: Data }) {
     <Section
       title={t.areas.indicators}
       aside={
-        indicators.length > 0 ? <TextLink to={paths.why(area.code)}>{t.maps.columns.why}</TextLink> : null
+        <>
+          {indicators.length > 0 ? <TextLink to={paths.why(area.code)}>{t.maps.columns.why}</TextLink> : null}{' '}
+          <ExploreLink where={{ kind: 'area', key: area.code }} />
+        </>
       }
     >
       {indicators.length === 0 ? <Nothing>{t.areas.noIndicators}</Nothing> : null}

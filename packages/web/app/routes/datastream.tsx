@@ -5,6 +5,7 @@ import { DatastreamFacts } from '../components/datastream-facts.tsx'
 import { DatastreamFlags } from '../components/datastream-flags.tsx'
 import { DatastreamPeriod } from '../components/datastream-period.tsx'
 import { DatastreamTable } from '../components/datastream-table.tsx'
+import { ExploreLink } from '../components/explore/explore-link.tsx'
 import { ForPurpose } from '../components/for-purpose.tsx'
 import { NormNotes } from '../components/norm-notes.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
@@ -101,7 +102,15 @@ export default function DatastreamPage({ loaderData }: Route.ComponentProps) {
           </p>
         </li>
       </ul>
-      <Section title={words.course}>
+      <Section
+        title={words.course}
+        aside={
+          <ExploreLink
+            what={{ kind: 'property', key: latest.property }}
+            where={{ kind: 'datastream', key: String(datastreamId) }}
+          />
+        }
+      >
         <DatastreamPeriod id={datastreamId} view={view} now={now} />
         {view.until === undefined ? <LiveChoice active={active} setActive={setActive} /> : null}
         <Paragraph>

@@ -1,6 +1,7 @@
 import { Form } from 'react-router'
 import { getChallenge, getIndicator } from '../api.ts'
 import { ChartFigure } from '../components/chart.tsx'
+import { ExploreLink } from '../components/explore/explore-link.tsx'
 import { SelectField, SubmitButton } from '../components/form.tsx'
 import { IndicatorMethod } from '../components/indicator-method.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
@@ -101,7 +102,15 @@ function IndicatorChart({ data: { indicator, area, sentence, rows } }: { data: D
   if (!area || rows.length === 0) return <Nothing>{t.indicators.noValues}</Nothing>
   const title = t.indicators.chart(indicator.title, area.name)
   return (
-    <Section title={title}>
+    <Section
+      title={title}
+      aside={
+        <ExploreLink
+          what={{ kind: 'indicator', key: indicator.slug }}
+          where={{ kind: 'area', key: area.code }}
+        />
+      }
+    >
       <ChartFigure src={paths.indicatorChart(indicator.slug, area.code)} title={title} sentence={sentence}>
         <Table
           caption={title}

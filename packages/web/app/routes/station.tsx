@@ -2,6 +2,7 @@ import { isUsable } from '@samenspel/standards/quality'
 import { redirect } from 'react-router'
 import { askStationMessages } from '../api.ts'
 import { ChartFigure } from '../components/chart.tsx'
+import { ExploreLink } from '../components/explore/explore-link.tsx'
 import { ForPurpose } from '../components/for-purpose.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { NormNotes } from '../components/norm-notes.tsx'
@@ -101,7 +102,15 @@ function SeriesChart({
   const { title, unit, range, newest, datastreamId, norms } = series
   const show = (value: number) => formatValue(value, unit, language)
   return (
-    <Section title={`${title}: ${t.stations.week.toLowerCase()}`}>
+    <Section
+      title={`${title}: ${t.stations.week.toLowerCase()}`}
+      aside={
+        <ExploreLink
+          what={{ kind: 'property', key: series.property }}
+          where={{ kind: 'station', key: String(station.thingId) }}
+        />
+      }
+    >
       {range ? (
         <ChartFigure
           src={pathsOf(language).stationChart(station.thingId, datastreamId)}

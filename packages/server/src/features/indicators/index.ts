@@ -6,7 +6,11 @@ import { CAUSES, markAfter, markEndings, markMatured } from './mark.ts'
 import { addOpenedRoutes } from './opened/routes.ts'
 import { addRoutes } from './routes.ts'
 
+export { MOST_FIGURES } from './rules.ts'
+export type { Indicator } from './schema.ts'
 export { listCounting } from './store/counting.ts'
+export { listFigures } from './store/figures.ts'
+export { findIndicator, listIndicators } from './store/indicators.ts'
 export { listMissing as listMissingSignals, markDecided } from './store/signals.ts'
 
 /**

@@ -1,5 +1,11 @@
 /** The door of measurements. Other slices read its views `v_datastream`, `v_observation`, `v_hour` and `v_day`,
  * and count with `groupSeries` and `judgedHours` only. What a reader sees of it is `readShownHours`. */
+export {
+  MOST_READ,
+  type PlaceFound,
+  type PlacesFound,
+  readPlaces,
+} from './exploring/store.ts'
 export { deliverReadings, type Reading } from './hosted/deliver.ts'
 export { describeHostedThings } from './hosted/describe.ts'
 export { snapPlace } from './hosted/places.ts'
@@ -20,6 +26,8 @@ export { hostsSensors, listOwnThings } from './own/things.ts'
 export { groupSeries } from './plan/groups.ts'
 export { judgedHours } from './plan/hours.ts'
 export { PUBLIC_PURPOSE } from './plan/plan.ts'
+export { findNamedReadable } from './plan/refusals.ts'
+export type { FoundUses } from './plan/uses.ts'
 export { addHost, removeHosts } from './quality/health/hosts.ts'
 export { type AskedSeries, readShownHours, type ShownSeries } from './reading/shown-hours.ts'
 export { createMeasurementsSlice, type MeasurementsSlice } from './slice.ts'

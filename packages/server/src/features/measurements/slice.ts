@@ -46,12 +46,14 @@ import { addTileRoutes } from './tiles/routes.ts'
 import { addUploadRoutes } from './uploads/routes.ts'
 import { type BeginUses, createUses, type UseLog } from './uses/recording.ts'
 
-/** The slice, the way in of observations, what happens in it from now on, and what topics of MQTT mean. */
+/**
+ * The slice, the way in of observations, what happens in it from now on, what topics of MQTT mean, and what records whose measurements
+ * are in an answer.
+ */
 export type MeasurementsSlice = Slice & {
   intake: Intake
   feed: Feed
   topics: TopicService
-  /** For slices that give what residents measure: it is recorded. */
   beginUses: BeginUses
 }
 

@@ -198,6 +198,12 @@ function loopExamples(world: World): Record<string, Example> {
       query: { ...page, area: 'GM9001', periodStart: from, datastream: '1' },
     },
     'POST /indicators/{key}/computations': { path: { key: indicatorId }, body: { from, to } },
+    'GET /explorations': {
+      query: {
+        ...{ chart: 'scatter', what: 'property:pm25', against: 'property:pm10', where: 'all', by: 'all' },
+        ...{ from: '2026-03-01', to: '2026-03-02', step: 'hour', format: 'csv' },
+      },
+    },
     'GET /signals': {
       query: { ...page, id: indicatorId, state: 'open', indicatorId, challengeId, area: 'GM9001' },
     },

@@ -35,6 +35,8 @@ const STA = '/sta/v1.1'
 const thing = (name: Resident) => `${STA}/Things(${all.people[name].thingId})`
 const stream = (name: Resident) => `${STA}/Datastreams(${all.people[name].datastreamId})`
 
+const EXPLORED = '/api/v1/explorations?what=property:pm25&from=2026-03-01&to=2026-03-02'
+
 /** Everything that can be about any sensor: of all who consent to the purpose. */
 const WIDE: [string, () => string][] = [
   ['things', () => `${STA}/Things`],
@@ -60,6 +62,8 @@ const WIDE: [string, () => string][] = [
   ['stations', () => '/api/v1/stations'],
   ['stations as CSV', () => '/api/v1/stations?format=csv'],
   ['a count of stations', () => '/api/v1/station-counts'],
+  ['an exploration', () => `${EXPLORED}&where=all&step=hour`],
+  ['an exploration of where nothing is', () => `${EXPLORED}&where=reference`],
 ]
 
 /** Everything that is about one sensor. */
@@ -71,6 +75,7 @@ const NARROW: [string, (name: Resident) => string][] = [
   ['its observations', (name) => `${stream(name)}/Observations?$filter=result gt 2&$orderby=result`],
   ['a count of them', (name) => `${stream(name)}/Observations/$count`],
   ['CSV of them', (name) => `${stream(name)}/Observations?$resultFormat=CSV`],
+  ['an exploration of it', (name) => `${EXPLORED}&where=station:${all.people[name].thingId}`],
   ['a station', (name) => `/api/v1/stations/${all.people[name].thingId}`],
   [
     'a series',

@@ -11,7 +11,7 @@ type About = {
 
 /** How many of each kind are asked about one world. */
 const RANDOM = 20
-const DIRECTED = 45
+const DIRECTED = 55
 
 /** Lists and topics that are followed over MQTT. */
 export const TOPICS = (stations: About['stations']): string[] => [
@@ -25,6 +25,28 @@ export const TOPICS = (stations: About['stations']): string[] => [
     `v1.1/Things(${thingId})/Locations`,
   ]),
 ]
+
+/** Questions of who explores: each chart, step and place. */
+function explorations({ stations, indicator }: Pick<About, 'stations' | 'indicator'>): string[] {
+  const places = ['all', 'area:BU1', ...stations.slice(0, 3).map(({ thingId }) => `station:${thingId}`)]
+  const where = places.map((place) => `&where=${place}`).join('')
+  const period = '&from=2026-03-01&to=2026-03-02'
+  const of = 'what=property:pm25'
+  return [
+    ...['hour', 'day', 'week', 'month'].map((step) => `${of}${where}&step=${step}`),
+    ...stations.map(({ datastreamId }) => `${of}&where=datastream:${datastreamId}&step=hour`),
+    `${of}&where=all&where=reference&step=hour&format=csv`,
+    `chart=compare&${of}${where}&step=hour`,
+    `chart=compare&${of}${where}&step=day`,
+    `chart=day&${of}${where}`,
+    `chart=week&${of}&where=area:BU1`,
+    `chart=calendar&${of}&where=all`,
+    `chart=distribution&${of}&where=all&step=hour`,
+    `chart=scatter&${of}&against=property:pm25&where=all&by=area:BU1&step=hour`,
+    `chart=rose&${of}&against=property:pm25&where=all`,
+    `what=indicator:${indicator}&where=area:BU1`,
+  ].map((query) => `/api/v1/explorations?${query}${period}`)
+}
 
 /** Addresses to ask about a world: on every path by which measurements leave, the same for the same seed; all of them without one. */
 export function questionsAbout(about: About, seed: number | undefined): string[] {
@@ -99,6 +121,7 @@ function everyPath({ datasets, stations, indicator }: About): string[] {
     '/api/v1/station-counts?area=BU1',
     ...everyTile(stations),
     '/api/v1/measured-properties',
+    ...explorations({ stations, indicator }),
     '/api/v1/datasets',
     '/api/v1/signals',
     `/api/v1/indicators/${indicator}`,

@@ -1,0 +1,264 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { signInAs, type TestActor } from '../../testing/actors.ts'
+import { useServer } from '../../testing/server.ts'
+import type { Answer } from './schema.ts'
+
+const server = useServer()
+let owner: TestActor
+const run = (statement: ReturnType<typeof sql<unknown>>) => statement.execute(server.database.db)
+
+/** Stations of one open dataset in neighbourhood BU1, and one restricted in BU2. */
+const ids: Record<string, { thing: number; stream: number }> = {}
+
+async function addDataset(slug: string, access: string, time = 'raw'): Promise<string> {
+  const { rows } = await sql<{
+    id: string
+  }>`insert into catalogue.dataset (slug, title, description, owner_id, licence, access, place,
+      time, delay_minutes, minimum_group, theme, contact, corrections, created_at, updated_at)
+    values (${slug}, ${slug}, '', ${owner.organisationId}, 'x', ${access}, 'exact', ${time}, 0, 1, 'x', 'x', 'replace', now(), now())
+    returning id`.execute(server.database.db)
+  return rows[0]?.id ?? ''
+}
+
+async function addStation(
+  name: string,
+  dataset: string,
+  options: {
+    area?: string
+    property?: string
+    unit?: string
+    values: [time: string, value: number][]
+    reference?: boolean
+  },
+) {
+  const { area = 'BU1', property = 'temperature', unit = '°C', values, reference = false } = options
+  const text = { name, description: '' }
+  const answer = await server.request({
+    method: 'POST',
+    url: '/sta/v1.1/Things',
+    headers: { ...owner.headers, dataset },
+    payload: {
+      ...text,
+      properties: { reference },
+      Datastreams: [
+        {
+          ...text,
+          unitOfMeasurement: { name: unit, symbol: unit, definition: '' },
+          observationType: 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement',
+          Sensor: { ...text, encodingType: 'text/plain', metadata: 'x' },
+          ObservedProperty: { ...text, name: property, definition: `https://example.org/${property}` },
+          Observations: values.map(([phenomenonTime, result]) => ({ phenomenonTime, result })),
+        },
+      ],
+    },
+  })
+  if (answer.statusCode !== 201) throw new Error(answer.body)
+  const thing = Number(answer.json()['@iot.id'])
+  await run(sql`update measurements.thing set area_code = ${area} where id = ${thing}`)
+  const { rows } = await sql<{
+    id: number
+  }>`select id from measurements.datastream where thing_id = ${thing}`.execute(server.database.db)
+  ids[name] = { thing, stream: rows[0]?.id ?? 0 }
+}
+
+/** One value per hour of 1 March 2026 in the Netherlands, which begins at 23:00 UTC the day before. */
+const hours = (value: (hour: number) => number, left: number[] = []): [string, number][] =>
+  Array.from({ length: 24 }, (_, hour): [string, number] => [
+    new Date(Date.UTC(2026, 1, 28, 23 + hour)).toISOString(),
+    value(hour),
+  ]).filter((_, hour) => !left.includes(hour))
+
+const ask = async (query: string, headers: Record<string, string> = {}) =>
+  server.request({ url: `/api/v1/explorations?${query}`, headers })
+const answered = async (query: string, headers?: Record<string, string>) => {
+  const answer = await ask(query, headers)
+  if (answer.statusCode !== 200) throw new Error(answer.body)
+  return answer.json<Answer>()
+}
+const rowsOf = ({ columns, rows }: Answer) =>
+  rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]])))
+
+const DAY = 'from=2026-03-01&to=2026-03-01'
+
+beforeAll(async () => {
+  owner = await signInAs(server, 'data-expert')
+  await run(sql`insert into areas.area (code, level, name, search_name, parent_code, label_point, geometry)
+    select code, 'neighbourhood', name, name, 'WK1', ST_PointOnSurface(shape), ST_Multi(shape) from (values
+      ('BU1', 'Centrum', ST_MakeEnvelope(6, 52, 6.1, 52.6, 4326)), ('BU2', 'Stadshagen', ST_MakeEnvelope(6.1, 52, 6.2, 52.6, 4326)))
+      as a (code, name, shape)`)
+  const open = await addDataset('tuinen', 'open')
+  const closed = await addDataset('besloten', 'restricted')
+  await addStation('a', open, { values: hours((hour) => hour, [3]) })
+  await addStation('b', open, { values: hours((hour) => hour + 2), reference: true })
+  await addStation('c', open, { area: 'BU2', values: hours(() => 10) })
+  await addStation('f', open, { area: 'BU2', unit: '°F', values: hours(() => 50) })
+  await addStation('d', closed, { area: 'BU2', values: hours(() => 40) })
+  await addStation('wind', open, {
+    property: 'wind_direction',
+    unit: '°',
+    values: hours((hour) => (hour < 12 ? 350 : 90)).flatMap(([time, value]): [string, number][] => [
+      [time, value],
+      [time.replace(':00:00', ':30:00'), value === 350 ? 10 : 90],
+    ]),
+  })
+  // Of this dataset others see days only.
+  const daily = await addDataset('per-dag', 'restricted')
+  await addStation('e', daily, { values: hours(() => 30) })
+  await run(sql`update catalogue.dataset set access = 'open', time = 'day' where id = ${daily}`)
+}, 60_000)
+
+describe('a place over time', () => {
+  it('gives the mean of its stations per hour, with how sure that is, and missing hours as missing', async () => {
+    const answer = await answered(
+      `what=property:temperature&where=area:BU1&where=station:${ids.a?.thing}&${DAY}&step=hour`,
+    )
+    const rows = rowsOf(answer)
+    expect(answer.series.map(({ name, stations, missing }) => [name, stations, missing])).toEqual([
+      ['Centrum', 2, 0],
+      ['a', 1, 1],
+    ])
+    expect(rows).toHaveLength(48)
+    expect(rows[0]).toMatchObject({
+      time: '2026-02-28T23:00:00.000Z',
+      series: 'area:BU1',
+      value: 1,
+      n: 2,
+      coverage: 1,
+    })
+    // Of two stations, 2 apart: 1 ± 12.706 × √2 ∕ √2.
+    expect(rows[0]?.low).toBeCloseTo(1 - 12.7062, 3)
+    expect(rows[0]?.high).toBeCloseTo(1 + 12.7062, 3)
+    expect(rows[3]).toMatchObject({ value: 5, n: 1, coverage: 0.5, low: null, high: null })
+    expect(rows[27]).toEqual({
+      time: '2026-03-01T02:00:00.000Z',
+      series: `station:${ids.a?.thing}`,
+      value: null,
+      n: 0,
+      coverage: 0,
+      low: null,
+      high: null,
+    })
+  })
+
+  it('leaves out what is measured in another unit or seen only per day, and says so', async () => {
+    const { series, what } = await answered(
+      `what=property:temperature&where=area:BU2&where=all&${DAY}&step=hour`,
+    )
+    expect(what).toMatchObject({ title: 'temperature', unit: '°C' })
+    expect(series.map(({ stations, otherUnit, tooCoarse }) => [stations, otherUnit, tooCoarse])).toEqual([
+      [1, 1, 0],
+      [3, 1, 1],
+    ])
+    const byDay = await answered(`what=property:temperature&where=all&${DAY}&step=day`)
+    expect(byDay.series).toMatchObject([{ stations: 4, tooCoarse: 0 }])
+  })
+
+  it('counts what only the owner sees for the owner alone', async () => {
+    const query = `what=property:temperature&where=area:BU2&${DAY}`
+    expect(rowsOf(await answered(query))).toMatchObject([{ value: 10, n: 1 }])
+    expect(rowsOf(await answered(query, owner.headers))).toMatchObject([{ value: 25, n: 2 }])
+  })
+
+  it('finds the reference station, a dataset and a series by number', async () => {
+    const where = `where=reference&where=dataset:tuinen&where=datastream:${ids.f?.stream}`
+    const { series } = await answered(`what=property:temperature&${where}&${DAY}`)
+    expect(series.map(({ name, stations, otherUnit }) => [name, stations, otherUnit])).toEqual([
+      [null, 1, 0],
+      ['tuinen', 3, 1],
+      ['f', 0, 1],
+    ])
+  })
+
+  it('gives weeks and months as means of days, and says what part of them there is', async () => {
+    const query = `what=property:temperature&where=station:${ids.c?.thing}`
+    const rows = rowsOf(await answered(`${query}&from=2026-03-01&to=2026-03-01&step=week`))
+    expect(rows).toMatchObject([{ time: '2026-02-22T23:00:00.000Z', value: 10, coverage: 1 }])
+    const month = rowsOf(await answered(`${query}&from=2026-02-20&to=2026-03-01&step=month`))
+    expect(month).toMatchObject([
+      { time: '2026-01-31T23:00:00.000Z', value: null },
+      { time: '2026-02-28T23:00:00.000Z', value: 10, coverage: 1 },
+    ])
+  })
+
+  it('gives nothing of what has yet to come, and no gap for a day that is not over', async () => {
+    const { rows } = await answered('what=property:temperature&where=all&from=2026-03-01&to=2026-03-09')
+    expect(rows).toHaveLength(1)
+  })
+})
+
+describe('other charts', () => {
+  it('compares places over the whole period', async () => {
+    const rows = rowsOf(
+      await answered(
+        `chart=compare&what=property:temperature&where=area:BU1&where=area:BU2&step=hour&${DAY}`,
+      ),
+    )
+    expect(rows).toMatchObject([
+      { series: 'area:BU1', n: 2 },
+      { series: 'area:BU2', value: 10, n: 1, low: null },
+    ])
+    expect(rows[0]?.value).toBeCloseTo(((276 - 3) / 23 + 13.5) / 2, 9)
+  })
+
+  it('sets two properties out against each other, per hour', async () => {
+    const query = `chart=scatter&what=property:temperature&against=property:wind_direction&step=hour&${DAY}`
+    const rows = rowsOf(
+      await answered(`${query}&where=station:${ids.b?.thing}&by=station:${ids.wind?.thing}`),
+    )
+    expect(rows).toHaveLength(24)
+    expect(rows[20]).toMatchObject({ value: 22, against: 90 })
+  })
+
+  it('finds north between 350 and 10 degrees', async () => {
+    const query = `chart=rose&what=property:temperature&against=property:wind_direction&${DAY}`
+    const rows = rowsOf(await answered(`${query}&where=station:${ids.b?.thing}&by=all`))
+    expect(rows.filter(({ n }) => Number(n) > 0)).toMatchObject([
+      { direction: 0, value: 7.5, n: 12, share: 0.5 },
+      { direction: 90, value: 19.5, n: 12, share: 0.5 },
+    ])
+  })
+
+  it('shows a day by its hours here', async () => {
+    const rows = rowsOf(
+      await answered(`chart=day&what=property:temperature&where=station:${ids.b?.thing}&${DAY}`),
+    )
+    expect(rows).toHaveLength(24)
+    expect(rows[5]).toMatchObject({ hour: 5, value: 7, n: 1 })
+  })
+})
+
+it('says of each mistake where it is and what to do', async () => {
+  const answer = await ask('chart=taart&what=temperature&where=alles&from=2026-02-30&to=2026-03-01')
+  expect(answer.statusCode).toBe(400)
+  expect(answer.json().errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+    '/chart',
+    '/what',
+    '/where/0',
+    '/from',
+  ])
+})
+
+it.each([
+  ['what=property:temperature&where=area:BU9', 404, '/where'],
+  ['what=property:temperature&where=dataset:geen', 404, '/dataset'],
+  ['what=indicator:geen&where=area:BU1', 404, undefined],
+  ['what=property:temperature&where=all&step=eeuw', 400, '/step'],
+])('refuses %s', async (query, status, pointer) => {
+  const answer = await ask(`${query}&${DAY}`)
+  expect([answer.statusCode, answer.json().errors?.[0]?.pointer]).toEqual([status, pointer])
+})
+
+it('gives an empty answer where nothing is measured, with every step as missing', async () => {
+  const { series, rows, what } = await answered(`what=property:geluid&where=all&${DAY}`)
+  expect([series[0]?.stations, rows.length, rows[0]?.[2], what.title]).toEqual([0, 1, null, null])
+})
+
+it('gives the same table as CSV, with what it is', async () => {
+  const { body, headers } = await ask(`what=property:temperature&where=area:BU2&${DAY}&format=csv`)
+  expect(headers['content-type']).toBe('text/csv; charset=utf-8')
+  expect(body.split('\r\n').slice(0, 2)).toEqual([
+    'time,series,value,n,coverage,low,high,name,what,unit',
+    '2026-02-28T23:00:00.000Z,area:BU2,10,1,1,,,Stadshagen,temperature,°C',
+  ])
+})

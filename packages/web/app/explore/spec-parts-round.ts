@@ -1,0 +1,134 @@
+import { messagesOf } from '../language.ts'
+import type { Drawing, Part } from './drawing.ts'
+import { numberAt, wallTimeOf } from './view.ts'
+
+const DAY = 86_400_000
+const SCHEME = { scheme: 'viridis', reverse: true }
+
+/** A square for each day: weeks from left to right, Monday on top. A day without a value is an empty square. */
+export function describeCalendar({ view, language, size, valueTitle }: Drawing): Part {
+  const words = messagesOf(language).explore
+  const rows = view.rows.map((row) => {
+    const at = wallTimeOf(row)
+    const weekday = (new Date(at).getUTCDay() + 6) % 7
+    return { ...row, at, weekday, week: at - weekday * DAY }
+  })
+  const x = {
+    field: 'week',
+    type: 'ordinal',
+    title: null,
+    axis: {
+      labelExpr: "utcFormat(datum.value, '%e %b')",
+      labelOverlap: true,
+      labelAngle: 0,
+      domain: false,
+      ticks: false,
+    },
+    scale: { padding: 0.08 },
+  }
+  const y = {
+    field: 'weekday',
+    type: 'ordinal',
+    title: null,
+    scale: { domain: [0, 1, 2, 3, 4, 5, 6], padding: 0.08 },
+    axis: { labelExpr: `${JSON.stringify(words.weekdaysShort)}[datum.value]`, domain: false, ticks: false },
+  }
+  return {
+    rows,
+    title: null,
+    height: size === 'smal' ? 260 : 280,
+    layer: [
+      {
+        transform: [{ filter: 'datum.value == null' }],
+        mark: { type: 'rect', fill: '#ffffff', stroke: '#8a97a8', strokeDash: [2, 2] },
+        encoding: { x, y },
+      },
+      {
+        transform: [{ filter: 'datum.value != null' }],
+        mark: { type: 'rect' },
+        encoding: {
+          x,
+          y,
+          color: {
+            field: 'value',
+            type: 'quantitative',
+            scale: SCHEME,
+            legend: {
+              orient: 'top',
+              title: valueTitle,
+              titleFontWeight: 'normal',
+              titleLimit: 400,
+              gradientLength: size === 'smal' ? 220 : 300,
+              format: ',.4~f',
+            },
+          },
+        },
+      },
+    ],
+  }
+}
+
+const HALF = 15
+const FULL = 2 * Math.PI
+
+/** With wind from each direction: how high the mean was (how far out), and how often it came from there (colour). */
+export function describeRose({ view, language, size }: Drawing): Part {
+  const words = messagesOf(language).explore
+  const rows = view.rows
+    .filter(({ value }) => value !== null)
+    .map((row) => ({ ...row, from: Number(row.direction) - HALF, to: Number(row.direction) + HALF }))
+  const most = rows.reduce((so_far, row) => Math.max(so_far, numberAt(row, 'value') ?? 0), 0)
+  const around = { type: 'quantitative', scale: { domain: [0, 360], range: [0, FULL], clamp: false } }
+  const out = {
+    type: 'quantitative',
+    stack: null,
+    scale: { domain: [0, most * 1.2], zero: true, nice: false },
+  }
+  const rings = [0.25, 0.5, 0.75, 1].map((share) => ({ value: most * share }))
+  return {
+    rows,
+    height: size === 'smal' ? 400 : 480,
+    margins: { top: 36, bottom: 76, side: 8 },
+    layer: [
+      {
+        data: { values: rings },
+        mark: { type: 'arc', theta: 0, theta2: FULL, fill: null, stroke: '#dfe3e8', strokeWidth: 1 },
+        encoding: { radius: { ...out, field: 'value' } },
+      },
+      {
+        mark: { type: 'arc', stroke: '#ffffff' },
+        encoding: {
+          theta: { ...around, field: 'from' },
+          theta2: { field: 'to' },
+          radius: { ...out, field: 'value' },
+          color: {
+            field: 'share',
+            type: 'quantitative',
+            scale: { ...SCHEME, domainMin: 0 },
+            legend: {
+              orient: 'bottom',
+              title: words.windShare,
+              format: '.0%',
+              titleFontWeight: 'normal',
+              titleLimit: 400,
+            },
+          },
+        },
+      },
+      {
+        data: { values: rings },
+        mark: { type: 'text', theta: 0, align: 'left', dx: 3, color: '#3d5374', fontSize: 12 },
+        encoding: { radius: { ...out, field: 'value' }, text: { field: 'value', format: ',.3~r' } },
+      },
+      {
+        data: { values: words.compass.map((name, index) => ({ name, at: index * 90, far: most * 1.14 })) },
+        mark: { type: 'text', fontWeight: 'bold', fontSize: 15 },
+        encoding: {
+          theta: { ...around, field: 'at' },
+          radius: { ...out, field: 'far' },
+          text: { field: 'name' },
+        },
+      },
+    ],
+  }
+}

@@ -1,0 +1,67 @@
+import { CHARTS, type ChartKind, COLUMNS } from '@samenspel/standards/explorations'
+import { describe, expect, it } from 'vitest'
+import type { Answer } from '../api.ts'
+import { drawSpec } from '../charts/draw-spec.server.ts'
+import { describeChart, ROWS, writeSpec } from './spec.ts'
+import { answerOf } from './testing/answers.ts'
+import { viewAnswer } from './view.ts'
+
+const view = (answer: Answer) => viewAnswer(answer, { what: 'Temperatuur', against: 'Windrichting' }, 'nl')
+const draw = async (answer: Answer) => {
+  const { spec, rows } = describeChart(view(answer), 'breed', 'nl')
+  return drawSpec(spec, { [ROWS]: rows }, new Map())
+}
+
+/** Vega numbers the colour scales that it draws. */
+const withoutNumbers = (picture: string) => picture.replaceAll(/gradient_\d+/g, 'gradient')
+
+describe.each(CHARTS)('%s', (chart) => {
+  it('is drawn from what an answer holds', async () => {
+    const picture = await draw(answerOf(chart))
+    expect(picture).toMatch(/^<svg/)
+    expect(picture).not.toMatch(/NaN|undefined|Infinity/)
+  })
+
+  it('is a text that draws the same elsewhere', async () => {
+    const written = JSON.parse(writeSpec(view(answerOf(chart)), 'nl'))
+    const { datasets, ...spec } = written
+    expect(withoutNumbers(await drawSpec(spec, datasets, new Map()))).toBe(
+      withoutNumbers(await draw(answerOf(chart))),
+    )
+    expect(written.$schema).toContain('vega-lite')
+  })
+
+  it('is empty when nothing was found', async () => {
+    const empty: Answer = { ...answerOf(chart), rows: [] }
+    expect(await draw(empty)).toMatch(/^<svg/)
+  })
+})
+
+describe('what is missing', () => {
+  const lengthOfLines = (picture: string) =>
+    [...picture.matchAll(/mark-line role-mark[^>]*>\s*<path[^>]*\bd="([^"]*)"/g)].map(
+      ([, path = '']) => path.split('L').length,
+    )
+
+  it('breaks the line and the band, and shows a lone value as a dot', async () => {
+    const picture = await draw(answerOf('lines', [1, 2, null, 4, null, 6, 7]))
+    expect(lengthOfLines(picture).toSorted()).toEqual([1, 1, 2, 2, 2, 2])
+    expect(picture).toMatch(/mark-symbol role-mark[^>]*>\s*<path/)
+  })
+
+  it('is an empty square in a calendar', async () => {
+    const picture = await draw(answerOf('calendar', [1, null, 3]))
+    expect(picture.match(/stroke-dasharray="2,2"/g)?.length ?? 0).toBeGreaterThan(0)
+  })
+})
+
+it('draws a norm once, whatever the number of rows', async () => {
+  const rulesOf = (picture: string) => picture.match(/<line[^>]*stroke-dasharray="6,4"/g)?.length
+  expect(rulesOf(await draw(answerOf('lines', [1, 2, 3, 4, 5, 6])))).toBe(1)
+  expect(rulesOf(await draw(answerOf('compare', [1, 2])))).toBe(1)
+})
+
+it('draws every column that its kind of chart has', () => {
+  const kinds: ChartKind[] = [...CHARTS]
+  for (const kind of kinds) expect(answerOf(kind).columns).toEqual(COLUMNS[kind])
+})

@@ -1,0 +1,187 @@
+import { count } from './count.ts'
+import type { AboutCourse, AboutPattern, AboutPlaces, nlExplore } from './nl-explore.ts'
+
+/** The same in English. */
+export const enExplore: typeof nlExplore = {
+  title: 'Explore',
+  lead: 'Ask the measurements a question of your own: choose what, where and when. You get a chart, a table and one sentence.',
+  form: {
+    title: 'Your question',
+    what: 'Show',
+    where: 'of',
+    and: 'and',
+    withThat: 'and compare with',
+    nowhere: '– (none)',
+    step: 'per',
+    own: 'own period',
+    from: 'from',
+    to: 'up to and including',
+    against: 'against',
+    wind: 'with wind direction',
+    by: 'measured at',
+    samePlace: 'the same place',
+    show: 'Show',
+    properties: 'Measured',
+    indicators: 'Indicators',
+    everything: 'Everywhere',
+    levels: { municipality: 'Municipalities', district: 'Districts', neighbourhood: 'Neighbourhoods' },
+    stations: 'Stations',
+    others: 'Chosen now',
+    choose: 'Choose',
+  },
+  steps: { hour: 'hour', day: 'day', week: 'week', month: 'month', year: 'year' },
+  manySteps: { hour: 'hours', day: 'days', week: 'weeks', month: 'months', year: 'years' },
+  chooseChart: 'Choose a chart',
+  charts: {
+    lines: 'Over time',
+    compare: 'Comparison',
+    day: 'Day pattern',
+    week: 'Week pattern',
+    calendar: 'Calendar',
+    distribution: 'Distribution',
+    scatter: 'Relation',
+    rose: 'Wind rose',
+  },
+  places: {
+    all: 'all stations',
+    reference: 'the reference stations',
+    unnamed: (key: string) => `place ${key}`,
+  },
+  about: (what: string, places: string) => `${what}: ${places}`,
+  weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+  weekdaysShort: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
+  clock: ':00',
+  atHour: (hour: number) => `${hour}:00`,
+  shareOf: {
+    hour: 'Share of the hours',
+    day: 'Share of the days',
+    week: 'Share of the weeks',
+    month: 'Share of the months',
+    year: 'Share of the years',
+  },
+  windShare: 'How often the wind came from there',
+  compass: ['N', 'E', 'S', 'W'],
+  winds: [
+    'the north',
+    'the north-northeast',
+    'the east-northeast',
+    'the east',
+    'the east-southeast',
+    'the south-southeast',
+    'the south',
+    'the south-southwest',
+    'the west-southwest',
+    'the west',
+    'the west-northwest',
+    'the north-northwest',
+  ],
+  sentence: {
+    none: (what: string, period: string) => `There is no value of ${what} ${period} at this place.`,
+    period: (from: string, to: string) =>
+      from === to ? `on ${from}` : `from ${from} up to and including ${to}`,
+    course: (c: AboutCourse, period: string) =>
+      c.low === c.high
+        ? `${c.what} was ${c.low} all the time at ${c.place} ${period}.`
+        : `${c.what} at ${c.place} lay between ${c.low} and ${c.high} ${period}, with a mean of ${c.mean}. The highest value was ${c.when}.`,
+    places: (p: AboutPlaces, period: string) =>
+      p.most === p.least
+        ? `The mean of ${p.what} was ${p.most} everywhere ${period}.`
+        : `The mean of ${p.what} ${period} was highest at ${p.highest} (${p.most}) and lowest at ${p.lowest} (${p.least}).`,
+    when: {
+      hour: (moment: string) => `on ${moment}`,
+      day: (day: string) => `on ${day}`,
+      week: (day: string) => `in the week of ${day}`,
+      month: (day: string) => `in the month that began on ${day}`,
+      year: (day: string) => `in the year that began on ${day}`,
+    },
+    surely: 'That difference is larger than the uncertainty of both means.',
+    unsurely: 'That difference is within the uncertainty: it can be chance.',
+    pattern: (p: AboutPattern) =>
+      p.most === p.least
+        ? `${p.what} at ${p.place} has a mean of ${p.most} at every moment.`
+        : `${p.what} at ${p.place} is highest around ${p.at} (${p.most}) and lowest around ${p.atLeast} (${p.least}), on average.`,
+    distribution: (what: string, place: string, from: string, to: string, share: string, steps: string) =>
+      `${what} at ${place} lay most often between ${from} and ${to}: in ${share} of the ${steps} with a value.`,
+    scatter: (
+      what: string,
+      place: string,
+      against: string,
+      r: string,
+      n: string,
+      steps: string,
+      strength: 'up' | 'down' | 'none',
+    ) => {
+      const how = {
+        up: `When ${against} is higher, ${what} at ${place} is mostly higher too`,
+        down: `When ${against} is higher, ${what} at ${place} is mostly lower`,
+        none: `At ${place} ${what} and ${against} hardly go together`,
+      }
+      return `${how[strength]} (correlation ${r}, over ${n} ${steps}). A correlation is not yet a cause.`
+    },
+    fewPairs: (what: string, against: string) =>
+      `There are too few moments at which both ${what} and ${against} were measured to say anything.`,
+    rose: (what: string, most: string, wind: string, least: string, other: string) =>
+      `${what} was highest with wind from ${wind} (${most}) and lowest with wind from ${other} (${least}).`,
+    over: (n: string, of: string, steps: string, line: string) =>
+      `In ${n} of the ${of} ${steps} it was above the line ‘${line}’.`,
+    missing: (place: string, n: string, of: string, steps: string) =>
+      `At ${place} a value is missing in ${n} of the ${of} ${steps}.`,
+    coverage: (place: string, share: string) => `At ${place} ${share} of what could be measured is there.`,
+  },
+  notes: {
+    title: 'How do I read this?',
+    mean: (steps: string) =>
+      `Each value is a mean per ${steps}; of several stations the mean over the stations, each counting the same.`,
+    figure:
+      'These are the figures of the indicator itself: how they are computed is on the page of the indicator.',
+    band: 'The band shows between which values the mean lies, with 95 per cent certainty: from the number of stations and how much they differ (t-distribution). With two or three stations the band is wide: the mean is uncertain then. With one station there is no band.',
+    usual: 'The band shows where eight of ten values at that hour lay.',
+    gaps: 'What is missing is left open: a line does not go on across a gap.',
+    singly:
+      'An area counts only stations that you may also see by themselves at this step. Residents who count in groups only, count in indicators.',
+    otherUnit: (place: string, n: number) =>
+      `At ${place} ${n === 1 ? '1 series does' : `${n} series do`} not count: measured in another unit.`,
+    tooCoarse: (place: string, n: number) =>
+      `At ${place} ${n === 1 ? '1 series does' : `${n} series do`} not count: you see days only of it.`,
+    noStations: (place: string) => `At ${place} this was not measured in this period, or you may not see it.`,
+    stations: (place: string, n: number, share: string) =>
+      `${place}: ${count(n, 'station', 'stations')}, ${share} of the values is there.`,
+    wind: 'The rose shows how high the value was on average with wind from each direction. The further out, the higher.',
+  },
+  table: {
+    caption: (what: string) => `The figures: ${what}`,
+    place: 'Place',
+    n: 'Stations',
+    days: 'Days',
+    count: 'Count',
+    share: 'Share',
+    coverage: 'Coverage',
+    low: 'From',
+    high: 'To',
+    hour: 'Hour',
+    weekday: 'Day',
+    between: 'Between',
+    wind: 'Wind from',
+    rows: (from: string, to: string, of: string) => `Rows ${from} to ${to} of ${of}`,
+    earlier: 'Previous rows',
+    later: 'Next rows',
+  },
+  downloads: {
+    title: 'Download and share',
+    csv: 'The figures (CSV)',
+    json: 'The answer for programs (JSON)',
+    svg: 'The chart (SVG)',
+    png: 'The chart (PNG)',
+    spec: 'The chart as text (Vega-Lite), to check it or draw it elsewhere',
+    link: 'Permanent link to this question',
+  },
+  problem: {
+    title: 'This question is not possible like this',
+    nothing: 'Nothing was measured yet that you may see. Come back later, or sign in.',
+    other: 'You can choose something else above.',
+    second: 'Choose a second property as well: against what do you want to set this out?',
+    noWind: 'No wind direction was measured here. Choose a property with the wind direction in degrees.',
+  },
+  example: 'This is an example. Change the question above.',
+  open: 'Open in Explore',
+}

@@ -1,0 +1,23 @@
+import { drawSpec } from '../charts/draw-spec.server.ts'
+import { nameSvg } from '../charts/name-svg.ts'
+import { CHART_SIZES, type ChartSize } from '../charts/sizes.ts'
+import { getSite } from '../context.ts'
+import { loadView } from '../explore/load.server.ts'
+import { describeAnswer } from '../explore/sentence.ts'
+import { describeChart, ROWS } from '../explore/spec.ts'
+import { languageOfRequest } from '../language.ts'
+import type { Route } from './+types/explore-chart.ts'
+
+/** The picture of an answer, as SVG, in the size that the address asks for. */
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { fetchApi, charts } = getSite(context)
+  const language = languageOfRequest(request)
+  const view = await loadView(fetchApi, request)
+  const asked = new URL(request.url).searchParams.get('maat') ?? ''
+  const size = Object.hasOwn(CHART_SIZES, asked) ? (asked as ChartSize) : 'breed'
+  const { spec, rows } = describeChart(view, size, language)
+  const picture = nameSvg(await drawSpec(spec, { [ROWS]: rows }, charts), describeAnswer(view, language))
+  return new Response(picture, {
+    headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'private, max-age=60' },
+  })
+}
