@@ -1390,6 +1390,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/indicators/{key}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is expected of an indicator in an area, with an 80 % interval
+         * @description There is a forecast only where it would have beaten repeating what was, in a back-test in which only what came before was known. The width of the interval is learnt from the errors in it.
+         */
+        get: operations["forecastIndicator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/indicators/{key}/steering-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check how much what an indicator seems to say depends on choices
+         * @description The steering check tries all reasonable choices of period, measure, areas and values on the figures of an area, and tells under how many of them the conclusion holds. Intervals take into account that neighbouring values are alike.
+         */
+        get: operations["checkIndicator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/indicators/{key}/values": {
         parameters: {
             query?: never;
@@ -2929,6 +2969,28 @@ export interface components {
             /** @enum {string} */
             role: "lead" | "partner" | "advisor" | "affected";
         };
+        /** CheckedClaim */
+        CheckedClaim: {
+            /** @description What the figures seem to say */
+            conclusion: {
+                en: string;
+                nl: string;
+            };
+            contradicting: number;
+            findings: components["schemas"]["SteeringFinding"][];
+            /** @enum {string} */
+            kind: "rises" | "falls" | "steady" | "higher" | "lower" | "above" | "below";
+            line: number | null;
+            /** @description How many of the reasonable choices support the conclusion */
+            sentence: {
+                en: string;
+                nl: string;
+            };
+            /** @description By estimate, the lowest first */
+            specifications: components["schemas"]["SteeringSpecification"][];
+            supporting: number;
+            total: number;
+        };
         /**
          * Connector
          * @description Another server of which measurements are fetched into a dataset
@@ -3837,6 +3899,47 @@ export interface components {
             reference: string;
             title: string;
         };
+        /**
+         * ForecastBackTest
+         * @description How the forecast would have done in the past, when only what came before was known
+         */
+        ForecastBackTest: {
+            /** @description Share of the values that lay in the 80 % interval */
+            coverage: number | null;
+            /** @description Mean absolute error of the forecast */
+            error: number;
+            /**
+             * @description What was repeated: the same time a season ago, or the last value
+             * @enum {string}
+             */
+            naive: "repeat-season" | "repeat-last";
+            /** @description That of repeating what was */
+            naiveError: number;
+            /** @description Forecasts of the past that this rests on */
+            origins: number;
+            /** @description Periods from the first of these to the last */
+            periods: number;
+            /** @description Values that were forecast */
+            values: number;
+        };
+        /** ForecastStep */
+        ForecastStep: {
+            /** @description Upper end of the 80 % interval */
+            high: number;
+            /** @description Lower end of the 80 % interval */
+            low: number;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            periodEnd: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            periodStart: string;
+            value: number;
+        };
         /** Goal */
         Goal: {
             /** @description Where it must be reached; null: everywhere that the challenge is about */
@@ -4211,6 +4314,27 @@ export interface components {
              */
             updatedAt: string;
             version: number;
+        };
+        /** IndicatorForecast */
+        IndicatorForecast: {
+            areaCode: string;
+            areaName: string;
+            backTest: components["schemas"]["ForecastBackTest"] | null;
+            method: ("smoothing" | "seasonal" | "repeat-season" | "repeat-last") | null;
+            /** @enum {string} */
+            period: "hour" | "day" | "month" | "year";
+            sentence: {
+                en: string;
+                nl: string;
+            };
+            /**
+             * @description Whether there is a forecast, or why there is none
+             * @enum {string}
+             */
+            state: "forecast" | "too-short" | "too-many-gaps" | "not-better" | "outdated";
+            /** @description Periods that are not over yet; empty without a forecast */
+            steps: components["schemas"]["ForecastStep"][];
+            unit: string;
         };
         /** IndicatorValue */
         IndicatorValue: {
@@ -4953,6 +5077,71 @@ export interface components {
             /** @description What is wrong; empty when all is well */
             states: ("stopped" | "constant" | "implausible" | "battery")[];
             thingId: number;
+        };
+        /** SteeringCheck */
+        SteeringCheck: {
+            areaCode: string;
+            areaName: string;
+            claims: components["schemas"]["CheckedClaim"][];
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            to: string;
+            unit: string;
+        };
+        /** SteeringFinding */
+        SteeringFinding: {
+            /**
+             * @description What misleads
+             * @enum {string}
+             */
+            kind: "cut-axis" | "window" | "measure" | "areas" | "values" | "few-data" | "many-comparisons" | "cause";
+            sentence: {
+                en: string;
+                nl: string;
+            };
+        };
+        /** SteeringSpecification */
+        SteeringSpecification: {
+            /** @enum {string} */
+            areas: "chosen" | "others" | "districts";
+            /** @description The choices of the indicator itself */
+            chosen: boolean;
+            /** @description Change over the window of the indicator, difference from other areas, or distance to the line; in its unit */
+            estimate: number;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            from: string;
+            /** @description Upper end of the 95 % interval */
+            high: number;
+            /** @description Lower end of the 95 % interval */
+            low: number;
+            /**
+             * @description `high` is the 90th percentile
+             * @enum {string}
+             */
+            measure: "mean" | "median" | "high";
+            /** @description The yearly pattern is taken out */
+            seasonRemoved: boolean;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            to: string;
+            /** @enum {string} */
+            values: "all" | "without-flagged" | "without-outliers";
+            /** @enum {string} */
+            verdict: "supports" | "undecided" | "contradicts";
+            /** @enum {string} */
+            window: "chosen" | "moved" | "longer";
         };
         /** Token */
         Token: {
@@ -10209,6 +10398,74 @@ export interface operations {
                         /** @description More was computed than one answer holds: read the rest by area or in shorter periods */
                         more: boolean;
                     };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    forecastIndicator: {
+        parameters: {
+            query: {
+                /** @description Code of an area, such as BU01931000 */
+                area: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorForecast"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    checkIndicator: {
+        parameters: {
+            query: {
+                /** @description Code of an area, such as BU01931000 */
+                area: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SteeringCheck"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -180,6 +180,8 @@ export const AUTHORISATION_MATRIX = {
   'GET /api/v1/indicators/:key': 'anyone',
   'PATCH /api/v1/indicators/:key': ['administrator', 'policy-officer', 'data-expert'],
   'POST /api/v1/indicators/:key/computations': ['administrator', 'policy-officer', 'data-expert'],
+  'GET /api/v1/indicators/:key/forecast': 'anyone',
+  'GET /api/v1/indicators/:key/steering-check': 'anyone',
   'GET /api/v1/indicators/:key/values': 'anyone',
   'GET /api/v1/latest-values': 'anyone',
   'GET /api/v1/mandates': 'anyone',

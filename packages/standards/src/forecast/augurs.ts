@@ -19,7 +19,7 @@ export function locateAugurs(): URL {
  * Makes the library ready. Reading its files is up to the caller.
  * @param files the contents of AUGURS_FILES, in that order
  */
-export function startAugurs([ets, mstl]: readonly [BufferSource, BufferSource]): Model {
+export function startAugurs([ets, mstl]: readonly [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>]): Model {
   startEts({ module: ets })
   startMstl({ module: mstl })
   return forecastByAugurs

@@ -1,14 +1,12 @@
+import type { Bilingual } from '../language/index.ts'
 import type { Check } from './model.ts'
-
-/** A text in both languages. */
-export type Sentence = { nl: string; en: string }
 
 /** How many of the reasonable choices support the conclusion, in one sentence. */
 export function describeCheck({
   curve,
   supporting,
   contradicting,
-}: Pick<Check, 'curve' | 'supporting' | 'contradicting'>): Sentence {
+}: Pick<Check, 'curve' | 'supporting' | 'contradicting'>): Bilingual {
   const all = curve.length
   if (all === 0) {
     return {

@@ -1,5 +1,6 @@
-export { checkClaim } from './check.ts'
-export { describeCheck, type Sentence } from './describe.ts'
+export { checkClaim, findNaturalClaim } from './check.ts'
+export { describeCheck } from './describe.ts'
+export { describeFinding } from './describe-finding.ts'
 export {
   AREA_CHOICES,
   type AreaChoice,

@@ -73,6 +73,13 @@ export function estimateAll(ground: Ground): Specification[] {
   })
 }
 
+/** The estimate of the choices of the claim itself. */
+export function estimateChosen(ground: Ground): Estimate | undefined {
+  const { window, measure, values } = ground.claim
+  const own = { window, windowChoice: 'chosen', measure, areas: 'chosen', values } as const
+  return estimateVariant(ground, { ...own, seasonRemoved: false, chosen: true })
+}
+
 function listVariants(ground: Ground): Variant[] {
   const { claim } = ground
   return listWindows(ground).flatMap((window) =>

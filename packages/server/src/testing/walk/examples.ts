@@ -184,6 +184,8 @@ function loopExamples(world: World): Record<string, Example> {
     'POST /indicators': { body: { ...indicator, ownerId: organisationId } },
     'GET /indicators/{key}': { path: { key: indicatorId } },
     'PATCH /indicators/{key}': { path: { key: indicatorId }, body: indicator },
+    'GET /indicators/{key}/forecast': { path: { key: indicatorId }, query: { area: 'GM9001' } },
+    'GET /indicators/{key}/steering-check': { path: { key: indicatorId }, query: { area: 'GM9001' } },
     'GET /indicators/{key}/values': {
       path: { key: indicatorId },
       query: { area: 'GM9001', from, to, latest: 'false', format: 'csv' },

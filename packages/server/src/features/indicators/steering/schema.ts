@@ -1,0 +1,69 @@
+import {
+  AREA_CHOICES,
+  CLAIM_KINDS,
+  FINDING_KINDS,
+  MEASURES,
+  VALUE_CHOICES,
+  WINDOW_CHOICES,
+} from '@samenspel/standards/steering'
+import { Type } from 'typebox'
+import { Moment, OneOf, type Static } from '../../../platform/http/schemas.ts'
+
+const Sentence = Type.Object({ nl: Type.String(), en: Type.String() })
+
+const SteeringFinding = Type.Object(
+  { kind: OneOf(FINDING_KINDS, 'What misleads'), sentence: Sentence },
+  { title: 'SteeringFinding' },
+)
+
+const SteeringSpecification = Type.Object(
+  {
+    from: Moment,
+    to: Moment,
+    window: OneOf(WINDOW_CHOICES),
+    measure: OneOf(MEASURES, '`high` is the 90th percentile'),
+    areas: OneOf(AREA_CHOICES),
+    values: OneOf(VALUE_CHOICES),
+    seasonRemoved: Type.Boolean({ description: 'The yearly pattern is taken out' }),
+    chosen: Type.Boolean({ description: 'The choices of the indicator itself' }),
+    estimate: Type.Number({
+      description:
+        'Change over the window of the indicator, difference from other areas, or distance to the line; in its unit',
+    }),
+    low: Type.Number({ description: 'Lower end of the 95 % interval' }),
+    high: Type.Number({ description: 'Upper end of the 95 % interval' }),
+    verdict: OneOf(['supports', 'undecided', 'contradicts']),
+  },
+  { title: 'SteeringSpecification' },
+)
+
+const CheckedClaim = Type.Object(
+  {
+    kind: OneOf(CLAIM_KINDS),
+    line: Type.Union([Type.Number(), Type.Null()]),
+    conclusion: Type.Object(Sentence.properties, { description: 'What the figures seem to say' }),
+    sentence: Type.Object(Sentence.properties, {
+      description: 'How many of the reasonable choices support the conclusion',
+    }),
+    supporting: Type.Integer(),
+    contradicting: Type.Integer(),
+    total: Type.Integer(),
+    findings: Type.Array(SteeringFinding),
+    specifications: Type.Array(SteeringSpecification, { description: 'By estimate, the lowest first' }),
+  },
+  { title: 'CheckedClaim' },
+)
+export type CheckedClaim = Static<typeof CheckedClaim>
+
+export const SteeringCheck = Type.Object(
+  {
+    areaCode: Type.String(),
+    areaName: Type.String(),
+    from: Moment,
+    to: Moment,
+    unit: Type.String(),
+    claims: Type.Array(CheckedClaim),
+  },
+  { title: 'SteeringCheck' },
+)
+export type SteeringCheck = Static<typeof SteeringCheck>

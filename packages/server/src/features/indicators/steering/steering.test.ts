@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import { HOUR, MARCH, steady, useIndicators } from '../testing/world.ts'
+
+const { server, expert, create, measure, send } = useIndicators()
+
+type Check = {
+  claims: {
+    kind: string
+    conclusion: { nl: string; en: string }
+    sentence: { nl: string }
+    total: number
+    supporting: number
+    findings: { kind: string; sentence: { nl: string } }[]
+    specifications: { chosen: boolean; low: number; estimate: number; high: number }[]
+  }[]
+}
+
+const LINES = [{ title: 'Norm', value: 40, kind: 'norm', source: 'EU', sourceUrl: null }]
+
+it('checks what the figures of an indicator seem to say', async () => {
+  const { slug } = await create({ lines: LINES, published: true })
+  // Ten days apart it does the same, and nothing tells the season.
+  for (let day = 0; day < 40; day += 1) {
+    await measure(MARCH + day * 24 * HOUR, steady(10 + day / 4 + (day % 3)))
+  }
+  server.now = new Date(MARCH + 60 * 24 * HOUR)
+  const answer = await server.request({ url: `/api/v1/indicators/${slug}/steering-check?area=GM9001` })
+  expect(answer.statusCode).toBe(200)
+  const { claims } = answer.json<Check>()
+  expect(claims.map(({ kind }) => kind)).toEqual(['rises', 'below'])
+  const [rises] = claims
+  expect(rises?.conclusion.nl).toContain(
+    'is gestegen van 1 maart 2026 tot en met 9 april 2026. Dat is de verkeerde kant op.',
+  )
+  expect(rises?.findings.map(({ kind }) => kind)).toEqual(['few-data'])
+  expect(rises?.findings[0]?.sentence.nl).toContain('seizoen')
+  expect(rises?.specifications).toHaveLength(rises?.total ?? 0)
+  expect(rises?.specifications.filter(({ chosen }) => chosen)).toHaveLength(1)
+})
+
+it('shows the check of a draft to its editors only, and says where there are no figures', async () => {
+  const { slug } = await create({ title: 'Concept', published: false })
+  await measure(MARCH, steady(10))
+  const url = `/api/v1/indicators/${slug}/steering-check?area=GM9001`
+  expect((await server.request({ url })).statusCode).toBe(404)
+  expect((await server.request({ url, headers: expert().headers })).statusCode).toBe(200)
+  expect(
+    (await send('GET' as 'POST', `/api/v1/indicators/${slug}/steering-check?area=GM0000`)).statusCode,
+  ).toBe(404)
+})
