@@ -35,6 +35,9 @@ export type Series = Omit<Schemas['Series'], 'points'> & {
 
 export type Indicator = Schemas['Indicator']
 export type IndicatorValue = Schemas['IndicatorValue']
+export type SteeringCheck = Schemas['SteeringCheck']
+export type CheckedClaim = Schemas['CheckedClaim']
+export type IndicatorForecast = Schemas['IndicatorForecast']
 export type Signal = Schemas['Signal']
 
 export type Decision = Schemas['Decision']
@@ -234,6 +237,10 @@ export const listIndicators = (api: FetchApi, query?: { challengeId?: string; cu
 export const listAllIndicators = (api: FetchApi) => listAll((from) => listIndicators(api, from))
 export const getIndicator = (api: FetchApi, slug: string) =>
   get<Indicator>(api, `/api/v1/indicators/${key(slug)}`)
+export const getSteeringCheck = (api: FetchApi, slug: string, area: string) =>
+  get<SteeringCheck>(api, `/api/v1/indicators/${key(slug)}/steering-check`, { area })
+export const getForecast = (api: FetchApi, slug: string, area: string) =>
+  get<IndicatorForecast>(api, `/api/v1/indicators/${key(slug)}/forecast`, { area })
 export const getIndicatorValues = (
   api: FetchApi,
   slug: string,

@@ -21,6 +21,8 @@ const pages = [
   ['berichten/:what', 'station-messages'],
   ['grafieken/kaart', 'map-picture'],
   ['grafieken/indicatoren/:slug', 'indicator-chart'],
+  ['grafieken/indicatoren/:slug/keuzes', 'choices-chart'],
+  ['grafieken/indicatoren/:slug/verwachting', 'forecast-chart'],
   ['grafieken/meetpunten/:id', 'station-chart'],
   ['grafieken/meetreeksen/:id', 'datastream-chart'],
   ['over', 'about'],

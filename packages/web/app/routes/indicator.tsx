@@ -1,11 +1,13 @@
 import { Form } from 'react-router'
 import { getChallenge, getIndicator } from '../api.ts'
 import { ChartFigure } from '../components/chart.tsx'
+import { ForecastSection } from '../components/forecast.tsx'
 import { SelectField, SubmitButton } from '../components/form.tsx'
 import { IndicatorMethod } from '../components/indicator-method.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { SignalEntries } from '../components/signal-entries.tsx'
+import { SteeringSection } from '../components/steering-check.tsx'
 import { Table } from '../components/table.tsx'
 import { Nothing, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
@@ -13,6 +15,7 @@ import { capitalise, formatShare, formatValue } from '../format.ts'
 import { namePeriod } from '../indicator-view.ts'
 import { languageOfRequest, useLanguage } from '../language.ts'
 import { loadIndicator, summariseView } from '../load-indicator.server.ts'
+import { loadInsight } from '../load-insight.server.ts'
 import { loadDays } from '../load-signals.server.ts'
 import { pathsOf } from '../paths.ts'
 import { nameProperty } from '../property-names.server.ts'
@@ -29,6 +32,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   ])
   const language = languageOfRequest(request)
   return {
+    ...(await loadInsight(fetchApi, indicator.slug, view.area?.code)),
     indicator,
     measured: capitalise(nameProperty(indicator.property, language)),
     ...summariseView(indicator, view, language),
@@ -68,7 +72,9 @@ export default function IndicatorPage({ loaderData }: Route.ComponentProps) {
         <SubmitButton>{t.site.show}</SubmitButton>
       </Form>
       <IndicatorChart data={loaderData} />
+      <ForecastSection indicator={indicator} forecast={loaderData.forecast} />
       <AreaComparison data={loaderData} />
+      <SteeringSection slug={indicator.slug} check={loaderData.check} />
       {signals.length > 0 ? (
         <Section
           title={t.indicators.signals}

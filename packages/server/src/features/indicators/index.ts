@@ -1,6 +1,6 @@
 /** The door of indicators: figures per area and period, and the signals they give. */
 import type { Platform, Slice } from '../../platform/slice.ts'
-import { createCalculator } from './calculations/calculator.ts'
+import { openCalculations } from './calculations/index.ts'
 import { computeDue } from './compute.ts'
 import { addForecastRoutes } from './forecasts/routes.ts'
 import { CAUSES, markAfter, markEndings, markMatured } from './mark.ts'
@@ -13,16 +13,16 @@ export { listMissing as listMissingSignals, markDecided } from './store/signals.
 /** Makes the slice. It listens to what changes under its figures, and computes those that this touches. */
 export function createIndicatorsSlice(platform: Platform): Slice {
   const { db, clock } = platform
-  const calculator = createCalculator()
+  const calculations = openCalculations(clock)
   return {
     name: 'indicators',
     migrations: new URL('./migrations/', import.meta.url),
     routes: (http) => {
       addRoutes(http, platform)
-      addSteeringRoutes(http, platform, calculator)
-      addForecastRoutes(http, platform, calculator)
+      addSteeringRoutes(http, platform, calculations)
+      addForecastRoutes(http, platform, calculations)
     },
-    stop: () => calculator.stop(),
+    stop: () => calculations.calculator.stop(),
     listeners: [
       {
         name: 'indicators',

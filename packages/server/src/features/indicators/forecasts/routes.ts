@@ -1,12 +1,15 @@
 import { type BackTest, FORECAST_SETTINGS } from '@samenspel/standards/forecast'
 import { organisationsOf } from '../../../platform/actor.ts'
+import type { Db } from '../../../platform/database/connect.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Calculator } from '../calculations/calculator.ts'
+import type { Calculations } from '../calculations/index.ts'
 import { IndicatorKey, OfArea } from '../calculations/schema.ts'
 import { findEnd, listSeries } from '../calculations/series.ts'
+import type { Indicator } from '../schema.ts'
 import { missingIndicator } from '../steps.ts'
 import { findIndicator } from '../store/indicators.ts'
 import { describeForecast } from './describe.ts'
@@ -14,7 +17,11 @@ import { listSteps, timeOfHistory, toGrid } from './rules.ts'
 import { IndicatorForecast } from './schema.ts'
 
 /** The route of the forecast of an indicator in one area. */
-export function addForecastRoutes(http: Http, { db, clock }: Platform, calculator: Calculator): void {
+export function addForecastRoutes(
+  http: Http,
+  { db, clock }: Platform,
+  { calculator, recall }: Calculations,
+): void {
   typed(http).get(
     '/api/v1/indicators/:key/forecast',
     {
@@ -33,21 +40,15 @@ export function addForecastRoutes(http: Http, { db, clock }: Platform, calculato
     async ({ params, query, actor }) => {
       const indicator = await findIndicator(db, params.key, organisationsOf(actor))
       if (!indicator) throw missingIndicator()
-      const { period, unit } = indicator
       const now = clock()
-      const setting = FORECAST_SETTINGS[period]
       const found = await findEnd(db, indicator, query.area, now)
       if (!found) throw noFigures()
       const { end } = found
-      const [series] = await listSeries(db, indicator, {
-        area: query.area,
-        others: false,
-        from: timeOfHistory(setting, period, end),
-        to: new Date(end),
-      })
-      if (!series) throw noFigures()
-      const values = toGrid(series, period, end)
-      const forecast = await calculator.compute({ kind: 'forecast', values, setting })
+      const key = ['forecast', indicator.id, indicator.version, query.area, end].join()
+      const { code, name, forecast } = await recall(key, () =>
+        forecastArea(db, calculator, { indicator, area: query.area, end }),
+      )
+      const { period, unit } = indicator
       const steps = listSteps(forecast, period, { end, now: now.getTime() })
       const isOutdated = forecast.state === 'forecast' && steps.length === 0
       const said = {
@@ -57,8 +58,8 @@ export function addForecastRoutes(http: Http, { db, clock }: Platform, calculato
         backTest: forecast.backTest && showBackTest(forecast.backTest),
       }
       return {
-        areaCode: series.code,
-        areaName: series.name,
+        areaCode: code,
+        areaName: name,
         ...said,
         method: forecast.state === 'forecast' && !isOutdated ? forecast.method : null,
         steps,
@@ -66,6 +67,24 @@ export function addForecastRoutes(http: Http, { db, clock }: Platform, calculato
       }
     },
   )
+}
+
+async function forecastArea(
+  db: Db,
+  calculator: Calculator,
+  { indicator, area, end }: { indicator: Indicator; area: string; end: number },
+) {
+  const { period } = indicator
+  const setting = FORECAST_SETTINGS[period]
+  const from = timeOfHistory(setting, period, end)
+  const [series] = await listSeries(db, indicator, { area, others: false, from, to: new Date(end) })
+  if (!series) throw noFigures()
+  const forecast = await calculator.compute({
+    kind: 'forecast',
+    values: toGrid(series, period, end),
+    setting,
+  })
+  return { code: series.code, name: series.name, forecast }
 }
 
 function showBackTest({ steps, ...test }: BackTest) {

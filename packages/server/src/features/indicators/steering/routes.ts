@@ -1,10 +1,12 @@
 import { type Check, type Claim, describeCheck, describeFinding } from '@samenspel/standards/steering'
 import { organisationsOf } from '../../../platform/actor.ts'
+import type { Db } from '../../../platform/database/connect.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Calculator } from '../calculations/calculator.ts'
+import type { Calculations } from '../calculations/index.ts'
 import { IndicatorKey, OfArea } from '../calculations/schema.ts'
 import { findEnd, listSeries } from '../calculations/series.ts'
 import type { Indicator } from '../schema.ts'
@@ -15,7 +17,11 @@ import { describeClaim } from './describe.ts'
 import { type CheckedClaim, SteeringCheck } from './schema.ts'
 
 /** The route of the steering check: of a draft for its editors, and beside a published indicator for everybody. */
-export function addSteeringRoutes(http: Http, { db, clock }: Platform, calculator: Calculator): void {
+export function addSteeringRoutes(
+  http: Http,
+  { db, clock }: Platform,
+  { calculator, recall }: Calculations,
+): void {
   typed(http).get(
     '/api/v1/indicators/:key/steering-check',
     {
@@ -36,33 +42,36 @@ export function addSteeringRoutes(http: Http, { db, clock }: Platform, calculato
       if (!indicator) throw missingIndicator()
       const found = await findEnd(db, indicator, query.area, clock())
       if (!found) throw noFigures()
-      const series = await listSeries(db, indicator, {
-        area: query.area,
-        others: true,
-        ...timeToRead(indicator, found.end),
-      })
-      const area = series.find(({ code }) => code === query.area)
-      if (!area) throw noFigures()
-      const places = series.map(toPlace)
-      const claims = listClaims(indicator, area.code, places, found.end)
-      const checked = await Promise.all(
-        claims.map(async (claim) => {
-          const concerned = claim.place === undefined ? places.filter(({ key }) => key === area.code) : places
-          const check = await calculator.compute({ kind: 'check', claim, places: concerned })
-          return showCheck(indicator, area.name, claim, check)
-        }),
-      )
-      const [first] = claims
-      return {
-        areaCode: area.code,
-        areaName: area.name,
-        from: toMoment(first?.window.from ?? found.end),
-        to: toMoment(found.end),
-        unit: indicator.unit,
-        claims: checked,
-      }
+      const key = ['check', indicator.id, indicator.version, query.area, found.end].join()
+      return recall(key, () => checkArea(db, calculator, { indicator, code: query.area, end: found.end }))
     },
   )
+}
+
+async function checkArea(
+  db: Db,
+  calculator: Calculator,
+  { indicator, code, end }: { indicator: Indicator; code: string; end: number },
+): Promise<SteeringCheck> {
+  const series = await listSeries(db, indicator, { area: code, others: true, ...timeToRead(indicator, end) })
+  const area = series.find((each) => each.code === code)
+  if (!area) throw noFigures()
+  const places = series.map(toPlace)
+  const own = places.filter(({ key }) => key === code)
+  const claims = listClaims(indicator, code, places, end)
+  const checked = claims.map(async (claim) => {
+    const concerned = claim.place === undefined ? own : places
+    const check = await calculator.compute({ kind: 'check', claim, places: concerned })
+    return showCheck(indicator, area.name, claim, check)
+  })
+  return {
+    areaCode: code,
+    areaName: area.name,
+    from: toMoment(claims[0]?.window.from ?? end),
+    to: toMoment(end),
+    unit: indicator.unit,
+    claims: await Promise.all(checked),
+  }
 }
 
 function showCheck(indicator: Indicator, area: string, claim: Claim, check: Check): CheckedClaim {
