@@ -49,7 +49,7 @@ export function forecastSeries(values: readonly (number | null)[], setting: Sett
         return trials ? [{ method, trials, error: errorOf(trials, floor) }] : []
       })
       .toSorted((a, b) => a.error - b.error)[0]
-  const chosen = best(['smoothing', 'seasonal'], 0, half)
+  const chosen = best(['smoothing', 'seasonal', 'usual'], 0, half)
   const naive = best(['repeat-season', 'repeat-last'], half, origins.length)
   const late = chosen && tryAll(chosen.method, half, origins.length)
   if (!chosen || !naive || !late) return { state: 'too-short', backTest: null }

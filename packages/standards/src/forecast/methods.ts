@@ -1,5 +1,9 @@
 /** The ways to forecast, and the simple ones that they have to beat. */
 import type { Ahead, Method, Model, Setting } from './model.ts'
+import { forecastUsual } from './usual.ts'
+
+/** Smoothing forgets what is longer ago, and takes more time for it. */
+const MOST_SMOOTHED = 240
 
 /** Gaps of more than this share of the history make a forecast a guess. */
 const MOST_MISSING = 0.2
@@ -35,8 +39,9 @@ export function forecastBy(
   model: Model,
 ): Ahead | undefined {
   if (method === 'repeat-last') return repeat(values, 1, horizon)
+  if (method === 'usual') return forecastUsual(values, seasons, horizon)
   const season = seasons.at(-1)
-  if (method === 'smoothing') return model(values, [], horizon)
+  if (method === 'smoothing') return model(values.slice(-MOST_SMOOTHED), [], horizon)
   if (season === undefined) return undefined
   if (method === 'repeat-season')
     return values.length < 2 * season ? undefined : repeat(values, season, horizon)

@@ -1,7 +1,7 @@
 /** What a forecast is made of, and what it says. */
 
 /** A way to forecast. The last two are what every forecast has to beat. */
-export const METHODS = ['smoothing', 'seasonal', 'repeat-season', 'repeat-last'] as const
+export const METHODS = ['smoothing', 'seasonal', 'usual', 'repeat-season', 'repeat-last'] as const
 export type Method = (typeof METHODS)[number]
 
 /** The figures of what comes next, at the same steps as the series. */

@@ -9,13 +9,16 @@ export const YEAR = 365.25 * DAY
 const LENGTHS = [HOUR, DAY, 7 * DAY, YEAR / 12, YEAR]
 
 /** Blocks in a window with which a regression can work; with more, longer blocks are taken. */
-const ENOUGH_BLOCKS = 24
+const ENOUGH_BLOCKS = 36
 
 /** Share of the points of a block without which it has no value. */
 const ENOUGH_POINTS = 0.5
 
 /** Values so many robust deviations from the middle are outliers. */
 const OUTLYING = 5
+
+/** What more than this share of the values are is no outlier: of rain, most days with any would be. */
+const MOST_OUTLYING = 0.02
 
 /** A series of blocks; `first` is the moment at which the first begins. */
 export type Blocks = { first: number; length: number; values: (number | null)[] }
@@ -47,12 +50,9 @@ export function choosePoints({ points }: Place, choice: ValueChoice): readonly P
   const known = points.flatMap(({ value }) => (value === null ? [] : [value]))
   const middle = median(known) ?? 0
   const spread = 1.4826 * (median(known.map((value) => Math.abs(value - middle))) ?? 0)
-  if (spread === 0) return points
-  return points.map((point) =>
-    point.value !== null && Math.abs(point.value - middle) > OUTLYING * spread
-      ? { ...point, value: null }
-      : point,
-  )
+  const isOutlier = (value: number | null) => value !== null && Math.abs(value - middle) > OUTLYING * spread
+  if (spread === 0 || known.filter(isOutlier).length > MOST_OUTLYING * known.length) return points
+  return points.map((point) => (isOutlier(point.value) ? { ...point, value: null } : point))
 }
 
 /** Makes points into blocks from `first` on. */
@@ -91,6 +91,12 @@ function quantile(values: readonly number[], share: number): number | null {
   const below = sorted[Math.floor(place)] ?? 0
   const above = sorted[Math.ceil(place)] ?? 0
   return below + (above - below) * (place - Math.floor(place))
+}
+
+/** The distance between the tenth and the ninetieth of a hundred values, from low to high. */
+export function spreadOf(values: readonly (number | null)[]): number {
+  const known = values.flatMap((value) => value ?? [])
+  return (quantile(known, 0.9) ?? 0) - (quantile(known, 0.1) ?? 0)
 }
 
 /** Per step the mean of several series, of those that have a value; null when fewer than half of them do. */

@@ -88,6 +88,10 @@ const FEW_DATA = {
     nl: 'De gegevens tonen de conclusie niet aan: het kan ook toeval zijn.',
     en: 'The data do not show the conclusion: it can be chance as well.',
   },
+  wide: {
+    nl: 'De marge is groot: ook een flinke verandering is niet uit te sluiten.',
+    en: 'The interval is wide: a considerable change cannot be excluded either.',
+  },
   'less-than-a-year': {
     nl: 'De gegevens gaan over minder dan twee jaar. Dan is een verandering niet te onderscheiden van het seizoen.',
     en: 'The data are about less than two years. Then a change cannot be told from the season.',

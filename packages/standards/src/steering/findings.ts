@@ -81,6 +81,7 @@ function findFewData({ claim, block, step, extent }: Ground, chosen: Specificati
     return few('less-than-a-year')
   if (!chosen || chosen.effective < LEAST_EFFECTIVE) return few('little-information')
   if (chosen.verdict !== 'supports') return few('not-shown')
+  if (claim.kind === 'steady' && chosen.high - chosen.low > 2 * chosen.spread) return few('wide')
   return chosen.count < LEAST_PRESENT * Math.round((to - from) / block) ? few('gaps') : []
 }
 

@@ -101,6 +101,8 @@ export type Specification = {
   p: number
   count: number
   effective: number
+  /** The distance between the tenth and the ninetieth of a hundred values, from low to high. */
+  spread: number
   verdict: Verdict
 }
 
@@ -115,6 +117,7 @@ export type Finding = {
   /** Why there are too few data, or what of the axis misleads. */
   reason?:
     | 'not-shown'
+    | 'wide'
     | 'little-information'
     | 'less-than-a-year'
     | 'gaps'

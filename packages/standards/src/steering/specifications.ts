@@ -6,6 +6,7 @@ import {
   choosePoints,
   median,
   pointsPerBlock,
+  spreadOf,
   stepOf,
   toBlocks,
   YEAR,
@@ -139,9 +140,7 @@ function overlap(a: Window, b: Window): number {
 function listMeasures({ claim, block, step }: Ground): readonly Measure[] {
   const { measure, lineMeasure } = claim
   if (measure === lineMeasure || pointsPerBlock(block, step) < ENOUGH_FOR_MEASURES) return [measure]
-  // The high values lie above a line sooner than the usual ones: of a line only what is usual can be meant.
-  const others = claim.line === undefined ? MEASURES : MEASURES.filter((each) => each !== 'high')
-  return [measure, ...others.filter((each) => each !== measure)]
+  return [measure, ...MEASURES.filter((each) => each !== measure)]
 }
 
 function listAreas({ claim, places }: Ground): readonly AreaChoice[] {
@@ -225,7 +224,7 @@ function subtract(from: readonly (number | null)[], values: readonly (number | n
   })
 }
 
-function estimateVariant(ground: Ground, variant: Variant): Estimate | undefined {
+function estimateVariant(ground: Ground, variant: Variant): (Estimate & { spread: number }) | undefined {
   const { claim, block, step, extent } = ground
   const { window } = variant
   const count = Math.round((window.to - window.from) / block)
@@ -251,7 +250,8 @@ function estimateVariant(ground: Ground, variant: Variant): Estimate | undefined
     ...(day ? wavesAt((index + 0.5) / 24) : []),
   ])
   const shifted = line === 0 ? values : values.map((value) => (value === null ? null : value - line))
-  return estimateCoefficient(shifted, rows, isTrend(claim) ? 1 : 0)
+  const found = estimateCoefficient(shifted, rows, isTrend(claim) ? 1 : 0)
+  return found && { ...found, spread: spreadOf(values) }
 }
 
 /** Sines and cosines of a pattern that comes back every turn. */

@@ -33,8 +33,8 @@ export function toPlace({ code, parentCode, starts, values }: AreaSeries): Place
 }
 
 /**
- * The claims: in which direction it goes in the area, how the area compares with all others, and on which side of norms and targets it
- * lies. Whoever opens a page with the worst of the areas chose it from all of them, and that counts.
+ * The claims: in which direction it goes in the area, how the area compares with all others, and on which side of norms and targets most of
+ * its figures lie: of more nothing can be said, as a line for days tells nothing of the mean of a year. Whoever opens a page with the worst of the areas chose it from all of them, and that counts.
  */
 export function listClaims(
   indicator: Indicator,
@@ -63,7 +63,7 @@ export function listClaims(
     ...indicator.lines
       .filter(({ kind }) => LINES.includes(kind))
       .map(({ value }) =>
-        findNaturalClaim('line', { ...shared, places: [area], line: value, lineMeasure: 'mean' }, own),
+        findNaturalClaim('line', { ...shared, measure: 'median', places: [area], line: value }, own),
       ),
   ].flatMap((claim) => claim ?? [])
 }

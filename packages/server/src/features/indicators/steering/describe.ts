@@ -2,10 +2,15 @@ import type { Claim } from '@samenspel/standards/steering'
 import type { Bilingual } from '../../../platform/errors.ts'
 import type { Indicator } from '../schema.ts'
 
+const MOST = {
+  nl: { hour: 'de meeste uren', day: 'de meeste dagen', month: 'de meeste maanden', year: 'de meeste jaren' },
+  en: { hour: 'in most hours', day: 'on most days', month: 'in most months', year: 'in most years' },
+} as const
+
 /** What a claim says, in one sentence: of which area, from when to when, and whether that is the good direction. */
 export function describeClaim(
   claim: Claim,
-  { title, goodDirection }: Pick<Indicator, 'title' | 'goodDirection'>,
+  { title, goodDirection, period }: Pick<Indicator, 'title' | 'goodDirection' | 'period'>,
   { area, line }: { area: string; line: Bilingual | undefined },
 ): Bilingual {
   const { from, to } = claim.window
@@ -38,8 +43,8 @@ export function describeClaim(
     case 'below': {
       const above = claim.kind === 'above'
       return {
-        nl: `${title} in ${area} ligt gemiddeld ${above ? 'boven' : 'onder'} de lijn ‘${line?.nl}’.`,
-        en: `${title} in ${area} lies ${above ? 'above' : 'below'} the line ‘${line?.en}’ on average.`,
+        nl: `${title} in ${area} ligt ${MOST.nl[period]} ${above ? 'boven' : 'onder'} de lijn ‘${line?.nl}’.`,
+        en: `${title} in ${area} lies ${above ? 'above' : 'below'} the line ‘${line?.en}’ ${MOST.en[period]}.`,
       }
     }
   }

@@ -88,12 +88,14 @@ function showCheck(indicator: Indicator, area: string, claim: Claim, check: Chec
     contradicting: check.contradicting,
     total: check.curve.length,
     findings: check.findings.map((finding) => ({ kind: finding.kind, sentence: describeFinding(finding) })),
-    specifications: check.curve.map(({ window, windowChoice, p: _p, count: _c, effective: _e, ...each }) => ({
-      ...each,
-      from: toMoment(window.from),
-      to: toMoment(window.to),
-      window: windowChoice,
-    })),
+    specifications: check.curve.map(
+      ({ window, windowChoice, p: _p, count: _c, effective: _e, spread: _s, ...each }) => ({
+        ...each,
+        from: toMoment(window.from),
+        to: toMoment(window.to),
+        window: windowChoice,
+      }),
+    ),
   }
 }
 
