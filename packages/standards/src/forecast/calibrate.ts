@@ -8,6 +8,9 @@ const PACE = 0.4
 const WEIGHT = 0.3
 const MOST_CHANGE = 4
 
+const LEAST_LEVEL = 0.02
+const MOST_LEVEL = 0.98
+
 /** How far off the forecasts at one moment were, in units of the spread the method itself gave: the errors of its steps. */
 export type Scores = readonly number[]
 
@@ -31,15 +34,16 @@ const MOST_SCORES = 16
 /** The lower and upper end of the interval, in units of the spread; undefined when too little is known. */
 export function reachOf({ scores, level, usual }: Calibration): { low: number; high: number } | undefined {
   if (scores.length < LEAST_SCORES) return undefined
-  const sorted = Float64Array.from(scores.slice(-MOST_SCORES).flat()).sort()
-  // With n errors known, the next lies below the k-th of them with probability k / (n + 1).
+  const recent = scores.slice(-MOST_SCORES)
+  const sorted = Float64Array.from(recent.flat()).sort()
+  // Few errors are known seldom as large as the next can be; those of one moment are alike, and count as two.
+  const aimed = Math.min(level * (1 + 1 / (2 * recent.length)), MOST_LEVEL)
   const at = (share: number) => {
-    const place = share * (sorted.length + 1) - 1
-    const within = Math.min(Math.max(place, 0), sorted.length - 1)
-    const below = sorted[Math.floor(within)] ?? 0
-    return below + ((sorted[Math.ceil(within)] ?? 0) - below) * (within % 1)
+    const place = share * (sorted.length - 1)
+    const below = sorted[Math.floor(place)] ?? 0
+    return below + ((sorted[Math.ceil(place)] ?? 0) - below) * (place % 1)
   }
-  return { low: usual * at((1 - level) / 2), high: usual * at((1 + level) / 2) }
+  return { low: usual * at((1 - aimed) / 2), high: usual * at((1 + aimed) / 2) }
 }
 
 /**
@@ -56,7 +60,7 @@ export function learn(
   const size = newest.reduce((total, score) => total + Math.abs(score), 0) / Math.max(newest.length, 1)
   return {
     scores: [...scores, newest.map((score) => score / usual)],
-    level: Math.min(Math.max(aimed, 0.02), 0.98),
+    level: Math.min(Math.max(aimed, LEAST_LEVEL), MOST_LEVEL),
     usual:
       newest.length === 0
         ? usual

@@ -12,6 +12,9 @@ export type ChoicesChart = { claim: CheckedClaim; unit: string; title: string; l
 /** Height of one line of choices under the estimates. */
 const LINE = 20
 
+/** Width of a letter, about. */
+const LETTER = 7
+
 const ROWS = 'rows'
 const MARKS = 'marks'
 
@@ -26,6 +29,7 @@ function describeChoices(
   const { width, height } = CHART_SIZES[size]
   const locale = chartLocale(language)
   const { legend, chosen } = messagesOf(language).steering
+  const labels = size === 'smal' ? 130 : 250
   const x = { field: 'rank', type: 'ordinal', title: null, axis: null } as const
   const y = {
     type: 'quantitative',
@@ -43,7 +47,8 @@ function describeChoices(
     },
     legend: { orient: 'top', columns: size === 'smal' ? 1 : 3, labelLimit: 460 },
   } as const
-  const inner = width - (size === 'smal' ? 130 : 260)
+  // A concatenation does not shrink its parts to fit: what is left of the width is what the longest line leaves.
+  const inner = width - 40 - Math.min(Math.max(0, ...lines.map(({ length }) => length)) * LETTER, labels)
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     title: { text: unit, anchor: 'start', fontSize: 13, fontWeight: 'normal', offset: 10 },
