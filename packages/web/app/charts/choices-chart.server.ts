@@ -28,8 +28,8 @@ function describeChoices(
 ): TopLevelSpec {
   const { width, height } = CHART_SIZES[size]
   const locale = chartLocale(language)
-  const { legend, chosen } = messagesOf(language).steering
-  const labels = size === 'smal' ? 130 : 250
+  const { legend } = messagesOf(language).steering
+  const labels = size === 'smal' ? 140 : 250
   const x = { field: 'rank', type: 'ordinal', title: null, axis: null } as const
   const y = {
     type: 'quantitative',
@@ -78,11 +78,6 @@ function describeChoices(
             mark: { type: 'point', shape: 'diamond', size: 220, opacity: 1 },
             encoding: { x, y: { ...y, field: 'estimate' }, color },
           },
-          {
-            transform: [{ filter: 'datum.chosen' }],
-            mark: { type: 'text', align: 'left', dx: 9, dy: -9, fontWeight: 'bold' },
-            encoding: { x, y: { ...y, field: 'estimate' }, text: { value: chosen } },
-          },
         ],
       },
       {
@@ -98,9 +93,9 @@ function describeChoices(
             title: null,
             sort: lines,
             scale: { domain: lines },
-            axis: { labelLimit: size === 'smal' ? 120 : 250, ticks: false, domain: false },
+            axis: { labelLimit: labels * 1.6, ticks: false, domain: false },
           },
-          color: { ...color, legend: null },
+          color,
         },
       },
     ],
@@ -121,7 +116,7 @@ export async function drawChoices(
     verdict: legend[verdict],
   }))
   const marks = claim.specifications.flatMap((each, rank) =>
-    nameChoices(each, language).map(({ line }) => ({ rank, line, verdict: legend[each.verdict] })),
+    nameChoices(each, language).map((line) => ({ rank, line, verdict: legend[each.verdict] })),
   )
   const lines = listLines(claim, language)
   const key = JSON.stringify(['choices', size, unit, language, lines])
@@ -142,27 +137,26 @@ export async function drawChoices(
   }
 }
 
-/** What was chosen in one specification, as the lines under the curve. */
+/** What was chosen in one specification, as the lines under the curve; in the order of the dimensions. */
 function nameChoices(
   { window, measure, areas, values, seasonRemoved }: CheckedClaim['specifications'][number],
   language: Language,
-): { dimension: string; line: string }[] {
+): string[] {
   const t = messagesOf(language).steering
   return [
-    [t.window, t.windows[window]],
-    [t.measure, t.measures[measure]],
-    [t.areas, t.areaChoices[areas]],
-    [t.values, t.valueChoices[values]],
-    [t.season, seasonRemoved ? t.seasons.removed : t.seasons.kept],
-  ].map(([dimension = '', choice = '']) => ({ dimension, line: `${dimension}: ${choice}` }))
+    t.windows[window],
+    t.measures[measure],
+    t.areaChoices[areas],
+    t.valueChoices[values],
+    t.seasons[seasonRemoved ? 'removed' : 'kept'],
+  ]
 }
 
 /** The lines under the curve: of what was not varied there is nothing to show. */
 function listLines({ specifications }: CheckedClaim, language: Language): string[] {
-  const named = specifications.flatMap((each) => nameChoices(each, language))
-  const byDimension = Map.groupBy(named, ({ dimension }) => dimension)
-  return [...byDimension.values()].flatMap((some) => {
-    const lines = [...new Set(some.map(({ line }) => line))].toSorted()
+  const named = specifications.map((each) => nameChoices(each, language))
+  return (named[0] ?? []).flatMap((_, dimension) => {
+    const lines = [...new Set(named.flatMap((names) => names[dimension] ?? []))].toSorted()
     return lines.length > 1 ? lines : []
   })
 }

@@ -67,7 +67,11 @@ function Checked({
       {specifications.length < 2 ? (
         <Paragraph>{sentence[language]}</Paragraph>
       ) : (
-        <ChartFigure src={src(pathsOf(language))} title={words.chart} sentence={sentence[language]}>
+        <ChartFigure
+          src={src(pathsOf(language))}
+          title={words.chart}
+          sentence={`${sentence[language]} ${words.chosen}`}
+        >
           <Table
             caption={words.chart}
             columns={[
