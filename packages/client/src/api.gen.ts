@@ -1410,6 +1410,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/indicators/{key}/steering-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what the authors of an indicator say to its steering check */
+        get: operations["listSteeringAnswers"];
+        /**
+         * Answer a finding of the steering check of an indicator
+         * @description The answer is shown beside the finding, which stays. An empty text takes the answer away.
+         */
+        put: operations["answerSteeringFinding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/indicators/{key}/steering-check": {
         parameters: {
             query?: never;
@@ -2981,6 +3002,8 @@ export interface components {
             /** @enum {string} */
             kind: "rises" | "falls" | "steady" | "higher" | "lower" | "above" | "below";
             line: number | null;
+            /** @enum {string} */
+            respect: "trend" | "comparison" | "line";
             /** @description How many of the reasonable choices support the conclusion */
             sentence: {
                 en: string;
@@ -4320,7 +4343,7 @@ export interface components {
             areaCode: string;
             areaName: string;
             backTest: components["schemas"]["ForecastBackTest"] | null;
-            method: ("smoothing" | "seasonal" | "repeat-season" | "repeat-last") | null;
+            method: ("smoothing" | "seasonal" | "usual" | "repeat-season" | "repeat-last") | null;
             /** @enum {string} */
             period: "hour" | "day" | "month" | "year";
             sentence: {
@@ -5078,6 +5101,23 @@ export interface components {
             states: ("stopped" | "constant" | "implausible" | "battery")[];
             thingId: number;
         };
+        /** SteeringAnswer */
+        SteeringAnswer: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            answeredAt: string;
+            /** @enum {string} */
+            finding: "cut-axis" | "window" | "measure" | "areas" | "values" | "few-data" | "many-comparisons" | "cause";
+            /**
+             * @description Of which conclusion: about time, other areas, or a line
+             * @enum {string}
+             */
+            respect: "trend" | "comparison" | "line";
+            /** @description What its authors say to it; empty takes the answer away */
+            text: string;
+        };
         /** SteeringCheck */
         SteeringCheck: {
             areaCode: string;
@@ -5097,6 +5137,8 @@ export interface components {
         };
         /** SteeringFinding */
         SteeringFinding: {
+            /** @description What the authors say to it */
+            answer: components["schemas"]["SteeringAnswer"] | null;
             /**
              * @description What misleads
              * @enum {string}
@@ -10432,6 +10474,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IndicatorForecast"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listSteeringAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SteeringAnswer"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    answerSteeringFinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    finding: "cut-axis" | "window" | "measure" | "areas" | "values" | "few-data" | "many-comparisons" | "cause";
+                    /**
+                     * @description Of which conclusion: about time, other areas, or a line
+                     * @enum {string}
+                     */
+                    respect: "trend" | "comparison" | "line";
+                    /** @description What its authors say to it; empty takes the answer away */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SteeringAnswer"][];
+                    };
                 };
             };
             400: components["responses"]["Problem400"];

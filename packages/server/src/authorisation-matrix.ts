@@ -181,6 +181,8 @@ export const AUTHORISATION_MATRIX = {
   'PATCH /api/v1/indicators/:key': ['administrator', 'policy-officer', 'data-expert'],
   'POST /api/v1/indicators/:key/computations': ['administrator', 'policy-officer', 'data-expert'],
   'GET /api/v1/indicators/:key/forecast': 'anyone',
+  'GET /api/v1/indicators/:key/steering-answers': 'anyone',
+  'PUT /api/v1/indicators/:key/steering-answers': ['administrator', 'policy-officer', 'data-expert'],
   'GET /api/v1/indicators/:key/steering-check': 'anyone',
   'GET /api/v1/indicators/:key/values': 'anyone',
   'GET /api/v1/latest-values': 'anyone',

@@ -5,6 +5,7 @@ import { computeDue } from './compute.ts'
 import { addForecastRoutes } from './forecasts/routes.ts'
 import { CAUSES, markAfter, markEndings, markMatured } from './mark.ts'
 import { addRoutes } from './routes.ts'
+import { addAnswerRoutes } from './steering/answer-routes.ts'
 import { addSteeringRoutes } from './steering/routes.ts'
 
 export { listCounting } from './store/counting.ts'
@@ -19,6 +20,7 @@ export function createIndicatorsSlice(platform: Platform): Slice {
     migrations: new URL('./migrations/', import.meta.url),
     routes: (http) => {
       addRoutes(http, platform)
+      addAnswerRoutes(http, platform)
       addSteeringRoutes(http, platform, calculations)
       addForecastRoutes(http, platform, calculations)
     },

@@ -185,6 +185,11 @@ function loopExamples(world: World): Record<string, Example> {
     'GET /indicators/{key}': { path: { key: indicatorId } },
     'PATCH /indicators/{key}': { path: { key: indicatorId }, body: indicator },
     'GET /indicators/{key}/forecast': { path: { key: indicatorId }, query: { area: 'GM9001' } },
+    'GET /indicators/{key}/steering-answers': { path: { key: indicatorId } },
+    'PUT /indicators/{key}/steering-answers': {
+      path: { key: indicatorId },
+      body: { respect: 'trend', finding: 'few-data', text: 'Volgend jaar weten we meer.' },
+    },
     'GET /indicators/{key}/steering-check': { path: { key: indicatorId }, query: { area: 'GM9001' } },
     'GET /indicators/{key}/values': {
       path: { key: indicatorId },

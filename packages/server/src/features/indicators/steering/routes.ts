@@ -1,4 +1,10 @@
-import { type Check, type Claim, describeCheck, describeFinding } from '@samenspel/standards/steering'
+import {
+  type Check,
+  type Claim,
+  type ClaimKind,
+  describeCheck,
+  describeFinding,
+} from '@samenspel/standards/steering'
 import { organisationsOf } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { notFound } from '../../../platform/errors.ts'
@@ -14,7 +20,8 @@ import { missingIndicator } from '../steps.ts'
 import { findIndicator } from '../store/indicators.ts'
 import { listClaims, timeToRead, toPlace } from './claims.ts'
 import { describeClaim } from './describe.ts'
-import { type CheckedClaim, SteeringCheck } from './schema.ts'
+import { type CheckedClaim, type RESPECTS, type SteeringAnswer, SteeringCheck } from './schema.ts'
+import { listAnswers } from './store.ts'
 
 /** The route of the steering check: of a draft for its editors, and beside a published indicator for everybody. */
 export function addSteeringRoutes(
@@ -43,7 +50,10 @@ export function addSteeringRoutes(
       const found = await findEnd(db, indicator, query.area, clock())
       if (!found) throw noFigures()
       const key = ['check', indicator.id, indicator.version, query.area, found.end].join()
-      return recall(key, () => checkArea(db, calculator, { indicator, code: query.area, end: found.end }))
+      const check = await recall(key, () =>
+        checkArea(db, calculator, { indicator, code: query.area, end: found.end }),
+      )
+      return addAnswers(check, await listAnswers(db, indicator.id))
     },
   )
 }
@@ -74,10 +84,34 @@ async function checkArea(
   }
 }
 
+const RESPECT_OF = {
+  rises: 'trend',
+  falls: 'trend',
+  steady: 'trend',
+  higher: 'comparison',
+  lower: 'comparison',
+  above: 'line',
+  below: 'line',
+} as const satisfies Record<ClaimKind, (typeof RESPECTS)[number]>
+
+/** The check with what its authors say to the findings: they are not kept with it, so that an answer is there at once. */
+function addAnswers(check: SteeringCheck, answers: readonly SteeringAnswer[]): SteeringCheck {
+  const claims = check.claims.map((claim) => ({
+    ...claim,
+    findings: claim.findings.map((found) => ({
+      ...found,
+      answer:
+        answers.find(({ respect, finding }) => respect === claim.respect && finding === found.kind) ?? null,
+    })),
+  }))
+  return { ...check, claims }
+}
+
 function showCheck(indicator: Indicator, area: string, claim: Claim, check: Check): CheckedClaim {
   const line = indicator.lines.find(({ value }) => value === claim.line)?.title
   return {
     kind: claim.kind,
+    respect: RESPECT_OF[claim.kind],
     line: claim.line ?? null,
     conclusion: describeClaim(claim, indicator, {
       area,
@@ -87,7 +121,11 @@ function showCheck(indicator: Indicator, area: string, claim: Claim, check: Chec
     supporting: check.supporting,
     contradicting: check.contradicting,
     total: check.curve.length,
-    findings: check.findings.map((finding) => ({ kind: finding.kind, sentence: describeFinding(finding) })),
+    findings: check.findings.map((finding) => ({
+      kind: finding.kind,
+      answer: null,
+      sentence: describeFinding(finding),
+    })),
     specifications: check.curve.map(
       ({ window, windowChoice, p: _p, count: _c, effective: _e, spread: _s, ...each }) => ({
         ...each,

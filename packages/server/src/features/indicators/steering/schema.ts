@@ -11,8 +11,32 @@ import { Moment, OneOf, type Static } from '../../../platform/http/schemas.ts'
 
 const Sentence = Type.Object({ nl: Type.String(), en: Type.String() })
 
+/** In what respect something is claimed of an indicator. */
+export const RESPECTS = ['trend', 'comparison', 'line'] as const
+
+const answer = {
+  respect: OneOf(RESPECTS, 'Of which conclusion: about time, other areas, or a line'),
+  finding: OneOf(FINDING_KINDS),
+  text: Type.String({
+    maxLength: 1000,
+    description: 'What its authors say to it; empty takes the answer away',
+  }),
+}
+
+export const NewSteeringAnswer = Type.Object(answer, { additionalProperties: false })
+export type NewSteeringAnswer = Static<typeof NewSteeringAnswer>
+
+export const SteeringAnswer = Type.Object({ ...answer, answeredAt: Moment }, { title: 'SteeringAnswer' })
+export type SteeringAnswer = Static<typeof SteeringAnswer>
+
+export const SteeringAnswers = Type.Object({ items: Type.Array(SteeringAnswer) })
+
 const SteeringFinding = Type.Object(
-  { kind: OneOf(FINDING_KINDS, 'What misleads'), sentence: Sentence },
+  {
+    kind: OneOf(FINDING_KINDS, 'What misleads'),
+    sentence: Sentence,
+    answer: Type.Union([SteeringAnswer, Type.Null()], { description: 'What the authors say to it' }),
+  },
   { title: 'SteeringFinding' },
 )
 
@@ -40,6 +64,7 @@ const SteeringSpecification = Type.Object(
 const CheckedClaim = Type.Object(
   {
     kind: OneOf(CLAIM_KINDS),
+    respect: OneOf(RESPECTS),
     line: Type.Union([Type.Number(), Type.Null()]),
     conclusion: Type.Object(Sentence.properties, { description: 'What the figures seem to say' }),
     sentence: Type.Object(Sentence.properties, {

@@ -10,7 +10,7 @@ type Check = {
     sentence: { nl: string }
     total: number
     supporting: number
-    findings: { kind: string; sentence: { nl: string } }[]
+    findings: { kind: string; sentence: { nl: string }; answer: { text: string } | null }[]
     specifications: { chosen: boolean; low: number; estimate: number; high: number }[]
   }[]
 }
@@ -47,4 +47,24 @@ it('shows the check of a draft to its editors only, and says where there are no 
   expect(
     (await send('GET' as 'POST', `/api/v1/indicators/${slug}/steering-check?area=GM0000`)).statusCode,
   ).toBe(404)
+})
+
+it('lets the authors answer a finding, which stays', async () => {
+  const { slug } = await create({ title: 'Beantwoord', published: true })
+  server.now = new Date(MARCH + 60 * 24 * HOUR)
+  const url = `/api/v1/indicators/${slug}/steering-answers`
+  const answer = { respect: 'trend', finding: 'few-data', text: ' Volgend jaar weten we meer. ' }
+  const put = (payload: object, headers: Record<string, string>) =>
+    server.request({ method: 'PUT', url, payload, headers })
+  expect((await put(answer, {})).statusCode).toBe(401)
+  expect((await put({ ...answer, finding: 'nothing' }, expert().headers)).statusCode).toBe(400)
+  expect((await put(answer, expert().headers)).statusCode).toBe(200)
+  const read = async () => {
+    const check = await server.request({ url: `/api/v1/indicators/${slug}/steering-check?area=GM9001` })
+    return check.json<Check>().claims[0]?.findings
+  }
+  await server.deliver()
+  expect(await read()).toMatchObject([{ kind: 'few-data', answer: { text: 'Volgend jaar weten we meer.' } }])
+  await put({ ...answer, text: '' }, expert().headers)
+  expect(await read()).toMatchObject([{ kind: 'few-data', answer: null }])
 })
