@@ -36,6 +36,7 @@ export type Series = Omit<Schemas['Series'], 'points'> & {
 export type Indicator = Schemas['Indicator']
 export type IndicatorValue = Schemas['IndicatorValue']
 export type SteeringCheck = Schemas['SteeringCheck']
+export type SteeringAnswer = Schemas['SteeringAnswer']
 export type CheckedClaim = Schemas['CheckedClaim']
 export type IndicatorForecast = Schemas['IndicatorForecast']
 export type Signal = Schemas['Signal']
@@ -239,6 +240,8 @@ export const getIndicator = (api: FetchApi, slug: string) =>
   get<Indicator>(api, `/api/v1/indicators/${key(slug)}`)
 export const getSteeringCheck = (api: FetchApi, slug: string, area: string) =>
   get<SteeringCheck>(api, `/api/v1/indicators/${key(slug)}/steering-check`, { area })
+export const listSteeringAnswers = (api: FetchApi, slug: string) =>
+  get<{ items: SteeringAnswer[] }>(api, `/api/v1/indicators/${key(slug)}/steering-answers`)
 export const getForecast = (api: FetchApi, slug: string, area: string) =>
   get<IndicatorForecast>(api, `/api/v1/indicators/${key(slug)}/forecast`, { area })
 export const getIndicatorValues = (

@@ -79,6 +79,7 @@ const workspacePages = [
   ['taken/:id', 'agreement-task'],
   ['indicatoren', 'indicators'],
   ['indicatoren/:slug', 'indicator'],
+  ['indicatoren/:slug/antwoord/:respect/:finding', 'steering-answer'],
   ['signalen', 'signals'],
   ['signalen/:id', 'signal'],
   ['besluiten', 'decisions'],

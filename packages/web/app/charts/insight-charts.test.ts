@@ -24,6 +24,7 @@ const specification = (estimate: number, change: Partial<Specification>): Specif
 
 const claim: CheckedClaim = {
   kind: 'rises',
+  respect: 'trend',
   line: null,
   conclusion: { nl: 'Fijnstof <PM> is gestegen.', en: 'Fine dust <PM> rose.' },
   sentence: { nl: '', en: '' },

@@ -6,10 +6,19 @@ import { pathsOf } from '../paths.ts'
 import { ChartFigure } from './chart.tsx'
 import { Section } from './page.tsx'
 import { Table } from './table.tsx'
-import { Badge, Heading, Nothing, Paragraph } from './text.tsx'
+import { Badge, Heading, Nothing, Paragraph, TextLink } from './text.tsx'
 
 /** How much what an indicator seems to say depends on choices: what stands out, and the outcome of every choice. */
-export function SteeringSection({ slug, check }: { slug: string; check: Computed<SteeringCheck> }) {
+export function SteeringSection({
+  slug,
+  check,
+  mayAnswer = false,
+}: {
+  slug: string
+  check: Computed<SteeringCheck>
+  /** Whoever looks may answer the findings. */
+  mayAnswer?: boolean
+}) {
   const { t } = useLanguage()
   const words = t.steering
   if (check === 'later' || check === 'none' || check.claims.length === 0) {
@@ -29,6 +38,7 @@ export function SteeringSection({ slug, check }: { slug: string; check: Computed
           key={`${claim.kind} ${claim.line}`}
           claim={claim}
           unit={check.unit}
+          answerAt={mayAnswer ? slug : undefined}
           src={(paths) => paths.choicesChart(slug, check.areaCode, index)}
         />
       ))}
@@ -39,10 +49,13 @@ export function SteeringSection({ slug, check }: { slug: string; check: Computed
 function Checked({
   claim,
   unit,
+  answerAt,
   src,
 }: {
   claim: CheckedClaim
   unit: string
+  /** The indicator of which findings can be answered. */
+  answerAt: string | undefined
   src: (paths: ReturnType<typeof pathsOf>) => string
 }) {
   const { t, language } = useLanguage()
@@ -60,6 +73,18 @@ function Checked({
           {findings.map((finding) => (
             <li key={finding.kind}>
               <Badge tone="warning">{words.kinds[finding.kind]}</Badge> {finding.sentence[language]}
+              {finding.answer ? (
+                <p>
+                  <strong>{words.answer}</strong> {finding.answer.text}
+                </p>
+              ) : null}
+              {answerAt === undefined ? null : (
+                <p>
+                  <TextLink to={pathsOf(language).steeringAnswer(answerAt, claim.respect, finding.kind)}>
+                    {words.toAnswer}
+                  </TextLink>
+                </p>
+              )}
             </li>
           ))}
         </ul>

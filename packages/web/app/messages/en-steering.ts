@@ -41,6 +41,14 @@ export const enSteering: typeof nlSteering = {
     verdicts: { supports: 'is supported', undecided: 'is uncertain', contradicts: 'is contradicted' },
     legend: { supports: 'supports', undecided: 'uncertain', contradicts: 'contradicts' },
     chosen: 'The diamond is the choice of the indicator itself.',
+    answer: 'Answer of its authors:',
+    toAnswer: 'Give an answer',
+    answerTitle: 'Answer to the steering check',
+    answerLead:
+      'Your answer stands beside the remark, on the page of the indicator. The remark itself stays.',
+    answerFields: {
+      text: { label: 'Your answer', hint: 'Empty it to take it away. At most 1000 characters.' },
+    },
     how: 'The intervals take into account that values measured shortly after each other are alike.',
   },
   forecast: {

@@ -39,6 +39,14 @@ export const nlSteering = {
     verdicts: { supports: 'wordt gesteund', undecided: 'is onzeker', contradicts: 'wordt weersproken' },
     legend: { supports: 'steunt', undecided: 'onzeker', contradicts: 'weerspreekt' },
     chosen: 'De ruit is de keuze van de indicator zelf.',
+    answer: 'Antwoord van de makers:',
+    toAnswer: 'Geef een antwoord',
+    answerTitle: 'Antwoord op de sturingscheck',
+    answerLead:
+      'Uw antwoord komt naast de opmerking te staan, op de pagina van de indicator. De opmerking zelf blijft staan.',
+    answerFields: {
+      text: { label: 'Uw antwoord', hint: 'Maak het leeg om het weg te halen. Hoogstens 1000 tekens.' },
+    },
     how: 'De marges houden er rekening mee dat waarden die kort na elkaar zijn gemeten op elkaar lijken.',
   },
   forecast: {

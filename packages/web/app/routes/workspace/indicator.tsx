@@ -203,7 +203,7 @@ export default function EditIndicator({ loaderData, actionData }: Route.Componen
     >
       {may ? null : <Paragraph>{t.editing.notYours}</Paragraph>}
       {indicator ? <Preview data={loaderData} /> : null}
-      {indicator ? <SteeringSection slug={indicator.slug} check={check} /> : null}
+      {indicator ? <SteeringSection slug={indicator.slug} check={check} mayAnswer={may} /> : null}
       <EditForm key={formKey} state={actionData ?? { values: filled, mistakes: [] }} fields={words.fields}>
         <OwnerField organisations={organisations} />
         <IndicatorFields properties={properties} datasets={datasets} challenges={challenges} />
