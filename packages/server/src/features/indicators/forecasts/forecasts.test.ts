@@ -32,7 +32,7 @@ it('forecasts hours with a pattern, and nothing while there is too little to tes
   server.now = new Date(MARCH + hours * HOUR)
   const { state, method, steps, backTest, sentence } = await read()
   expect(state).toBe('forecast')
-  expect(method).toBe('seasonal')
+  expect(method).toBe('usual')
   expect(steps).toHaveLength(24)
   expect(steps[0]?.periodStart).toBe(new Date(MARCH + hours * HOUR).toISOString().replace('.000Z', 'Z'))
   for (const { low, value, high } of steps) expect(low <= value && value <= high).toBe(true)
