@@ -5123,16 +5123,6 @@ export interface components {
             areaCode: string;
             areaName: string;
             claims: components["schemas"]["CheckedClaim"][];
-            /**
-             * Format: date-time
-             * @description Instant, RFC 3339 in UTC
-             */
-            from: string;
-            /**
-             * Format: date-time
-             * @description Instant, RFC 3339 in UTC
-             */
-            to: string;
             unit: string;
         };
         /** SteeringFinding */

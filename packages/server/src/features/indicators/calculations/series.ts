@@ -1,6 +1,8 @@
 /** Figures of areas as series in time, for what is computed of them. */
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import { namedNotFound } from '../../../platform/errors.ts'
+import { findArea } from '../../areas/index.ts'
 import type { Indicator } from '../schema.ts'
 
 /** The figures of one area in the order of time. */
@@ -16,20 +18,26 @@ export type AreaSeries = {
 /** Areas beside the one that is asked of which figures are read at most. */
 const MOST_AREAS = 100
 
+/** An area that is asked, by its code. @throws Problem not-found */
+export async function readAskedArea(db: Db, code: string): Promise<{ code: string; name: string }> {
+  const area = await findArea(db, code)
+  if (area) return area
+  throw namedNotFound({ nl: 'Dit gebied', en: 'This area' }, { in: 'query', pointer: '/area' })
+}
+
 /** The moment until which the figures of an area are whole, in ms since 1970; undefined when it has none. */
 export async function findEnd(
   db: Db,
   { id }: Indicator,
   area: string,
   now: Date,
-): Promise<{ end: number } | undefined> {
+): Promise<number | undefined> {
   const { rows } = await sql<{ end: number | null }>`
     select (extract(epoch from max(period_end)) * 1000)::float8 as end from indicators.value
     where indicator_id = ${id} and area_code = ${area} and value is not null and period_end <= ${now}`.execute(
     db,
   )
-  const end = rows[0]?.end ?? null
-  return end === null ? undefined : { end }
+  return rows[0]?.end ?? undefined
 }
 
 /** The whole periods of an area between two moments, and those of the other areas of its municipality when these are asked for. */

@@ -1,14 +1,13 @@
-import { type BackTest, FORECAST_SETTINGS } from '@samenspel/standards/forecast'
+import { type BackTest, FORECAST_SETTINGS, type Forecast } from '@samenspel/standards/forecast'
 import { organisationsOf } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
-import { notFound } from '../../../platform/errors.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Calculator } from '../calculations/calculator.ts'
 import type { Calculations } from '../calculations/index.ts'
 import { IndicatorKey, OfArea } from '../calculations/schema.ts'
-import { findEnd, listSeries } from '../calculations/series.ts'
+import { findEnd, listSeries, readAskedArea } from '../calculations/series.ts'
 import type { Indicator } from '../schema.ts'
 import { missingIndicator } from '../steps.ts'
 import { findIndicator } from '../store/indicators.ts'
@@ -41,15 +40,14 @@ export function addForecastRoutes(
       const indicator = await findIndicator(db, params.key, organisationsOf(actor))
       if (!indicator) throw missingIndicator()
       const now = clock()
-      const found = await findEnd(db, indicator, query.area, now)
-      if (!found) throw noFigures()
-      const { end } = found
-      const key = ['forecast', indicator.id, indicator.version, query.area, end].join()
-      const { code, name, forecast } = await recall(key, () =>
-        forecastArea(db, calculator, { indicator, area: query.area, end }),
+      const area = await readAskedArea(db, query.area)
+      const end = await findEnd(db, indicator, area.code, now)
+      const key = ['forecast', indicator.id, indicator.version, area.code, end].join()
+      const forecast = await recall(key, () =>
+        forecastArea(db, calculator, { indicator, area: area.code, end }),
       )
       const { period, unit } = indicator
-      const steps = listSteps(forecast, period, { end, now: now.getTime() })
+      const steps = listSteps(forecast, period, { end: end ?? 0, now: now.getTime() })
       const isOutdated = forecast.state === 'forecast' && steps.length === 0
       const said = {
         unit,
@@ -58,8 +56,8 @@ export function addForecastRoutes(
         backTest: forecast.backTest && showBackTest(forecast.backTest),
       }
       return {
-        areaCode: code,
-        areaName: name,
+        areaCode: area.code,
+        areaName: area.name,
         ...said,
         method: forecast.state === 'forecast' && !isOutdated ? forecast.method : null,
         steps,
@@ -72,28 +70,19 @@ export function addForecastRoutes(
 async function forecastArea(
   db: Db,
   calculator: Calculator,
-  { indicator, area, end }: { indicator: Indicator; area: string; end: number },
-) {
+  { indicator, area, end }: { indicator: Indicator; area: string; end: number | undefined },
+): Promise<Forecast> {
   const { period } = indicator
   const setting = FORECAST_SETTINGS[period]
+  if (end === undefined) return NO_FIGURES
   const from = timeOfHistory(setting, period, end)
   const [series] = await listSeries(db, indicator, { area, others: false, from, to: new Date(end) })
-  if (!series) throw noFigures()
-  const forecast = await calculator.compute({
-    kind: 'forecast',
-    values: toGrid(series, period, end),
-    setting,
-  })
-  return { code: series.code, name: series.name, forecast }
+  if (!series) return NO_FIGURES
+  return calculator.compute({ kind: 'forecast', values: toGrid(series, period, end), setting })
 }
+
+const NO_FIGURES: Forecast = { state: 'too-short', backTest: null }
 
 function showBackTest({ steps, ...test }: BackTest) {
   return { ...test, periods: steps }
-}
-
-function noFigures() {
-  return notFound({
-    nl: 'Een cijfer van deze indicator in dit gebied',
-    en: 'A figure of this indicator in this area',
-  })
 }

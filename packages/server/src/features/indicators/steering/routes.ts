@@ -7,14 +7,13 @@ import {
 } from '@samenspel/standards/steering'
 import { organisationsOf } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
-import { notFound } from '../../../platform/errors.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Calculator } from '../calculations/calculator.ts'
 import type { Calculations } from '../calculations/index.ts'
 import { IndicatorKey, OfArea } from '../calculations/schema.ts'
-import { findEnd, listSeries } from '../calculations/series.ts'
+import { findEnd, listSeries, readAskedArea } from '../calculations/series.ts'
 import type { Indicator } from '../schema.ts'
 import { missingIndicator } from '../steps.ts'
 import { findIndicator } from '../store/indicators.ts'
@@ -47,12 +46,11 @@ export function addSteeringRoutes(
     async ({ params, query, actor }) => {
       const indicator = await findIndicator(db, params.key, organisationsOf(actor))
       if (!indicator) throw missingIndicator()
-      const found = await findEnd(db, indicator, query.area, clock())
-      if (!found) throw noFigures()
-      const key = ['check', indicator.id, indicator.version, query.area, found.end].join()
-      const check = await recall(key, () =>
-        checkArea(db, calculator, { indicator, code: query.area, end: found.end }),
-      )
+      const area = await readAskedArea(db, query.area)
+      const end = await findEnd(db, indicator, area.code, clock())
+      if (end === undefined) return showChecks(indicator, area, [])
+      const key = ['check', indicator.id, indicator.version, area.code, end].join()
+      const check = await recall(key, () => checkArea(db, calculator, { indicator, area, end }))
       return addAnswers(check, await listAnswers(db, indicator.id))
     },
   )
@@ -61,27 +59,25 @@ export function addSteeringRoutes(
 async function checkArea(
   db: Db,
   calculator: Calculator,
-  { indicator, code, end }: { indicator: Indicator; code: string; end: number },
+  { indicator, area, end }: { indicator: Indicator; area: { code: string; name: string }; end: number },
 ): Promise<SteeringCheck> {
-  const series = await listSeries(db, indicator, { area: code, others: true, ...timeToRead(indicator, end) })
-  const area = series.find((each) => each.code === code)
-  if (!area) throw noFigures()
-  const places = series.map(toPlace)
-  const own = places.filter(({ key }) => key === code)
-  const claims = listClaims(indicator, code, places, end)
-  const checked = claims.map(async (claim) => {
+  const read = { area: area.code, others: true, ...timeToRead(indicator, end) }
+  const places = (await listSeries(db, indicator, read)).map(toPlace)
+  const own = places.filter(({ key }) => key === area.code)
+  const checked = listClaims(indicator, area.code, places, end).map(async (claim) => {
     const concerned = claim.place === undefined ? own : places
     const check = await calculator.compute({ kind: 'check', claim, places: concerned })
     return showCheck(indicator, area.name, claim, check)
   })
-  return {
-    areaCode: code,
-    areaName: area.name,
-    from: toMoment(claims[0]?.window.from ?? end),
-    to: toMoment(end),
-    unit: indicator.unit,
-    claims: await Promise.all(checked),
-  }
+  return showChecks(indicator, area, await Promise.all(checked))
+}
+
+function showChecks(
+  { unit }: Indicator,
+  area: { code: string; name: string },
+  claims: CheckedClaim[],
+): SteeringCheck {
+  return { areaCode: area.code, areaName: area.name, unit, claims }
 }
 
 const RESPECT_OF = {
@@ -139,11 +135,4 @@ function showCheck(indicator: Indicator, area: string, claim: Claim, check: Chec
 
 function toMoment(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace('.000Z', 'Z')
-}
-
-function noFigures() {
-  return notFound({
-    nl: 'Een cijfer van deze indicator in dit gebied',
-    en: 'A figure of this indicator in this area',
-  })
 }

@@ -84,8 +84,6 @@ export const SteeringCheck = Type.Object(
   {
     areaCode: Type.String(),
     areaName: Type.String(),
-    from: Moment,
-    to: Moment,
     unit: Type.String(),
     claims: Type.Array(CheckedClaim),
   },
