@@ -66,6 +66,12 @@ export function createProgram(output: Output): Command {
     .option('--database <url>', 'PostgreSQL server on which to make the scratch database (default: embedded)')
     .action(async (options) => (await import('./bench/command.ts')).bench(output, options))
 
+  program
+    .command('bench-forecasts')
+    .description('measure how often the intervals of forecasts hold on real series, and what they cost')
+    .argument('[folder]', 'folder with the series of sensors', '../shared/data/sensors')
+    .action(async (folder) => (await import('./bench/forecasts.ts')).benchForecasts(output, folder))
+
   addImports(program, output)
   addTokens(program, output)
   for (const group of [program, ...program.commands]) refuseUnknown(group)

@@ -1144,6 +1144,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/explorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answer a question: what, where, when, and as what chart */
+        get: operations["explore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hexagons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List means of stations by hexagon, as a map shows them */
+        get: operations["listHexagons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/host-invitations": {
         parameters: {
             query?: never;
@@ -1390,6 +1424,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/indicators/{key}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is expected of an indicator in an area, with an 80 % interval
+         * @description There is a forecast only where it would have beaten repeating what was, in a back-test in which only what came before was known. The width of the interval is learnt from the errors in it.
+         */
+        get: operations["forecastIndicator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/indicators/{key}/opened-figure": {
         parameters: {
             query?: never;
@@ -1402,6 +1456,87 @@ export interface paths {
          * @description What these measured is at `/api/v1/series`, and in SensorThings as single observations, for the same reader.
          */
         get: operations["openFigure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/indicators/{key}/profiles/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare an area with the others: an indicator, statistics, and how these go together
+         * @description The correlation is over the areas of the municipality, of the mean of their figures with each statistic. It says that two things go together and not that one comes from the other; of twenty there is one outside its 95 % interval by chance.
+         */
+        get: operations["getAreaProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/indicators/{key}/steering-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what the authors of an indicator say to its steering check */
+        get: operations["listSteeringAnswers"];
+        /**
+         * Answer a finding of the steering check of an indicator
+         * @description The answer is shown beside the finding, which stays. An empty text takes the answer away.
+         */
+        put: operations["answerSteeringFinding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/indicators/{key}/steering-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check how much what an indicator seems to say depends on choices
+         * @description The steering check tries all reasonable choices of period, measure, areas and values on the figures of an area, and tells under how many of them the conclusion holds. Intervals take into account that neighbouring values are alike.
+         */
+        get: operations["checkIndicator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/indicators/{key}/tiles/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A vector tile with the areas of an indicator and their figures
+         * @description Each feature has `code` and `name` of its area, and, when there is a figure, `value`, `coverage`, `stations` and `periodStart` (seconds since 1970).
+         */
+        get: operations["getIndicatorTile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1736,6 +1871,23 @@ export interface paths {
         put?: never;
         /** Stop a sensor: its key stops at once; choose what becomes of its values */
         post: operations["stopMySensor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/measured-properties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what stations measure, in which unit, and how many do */
+        get: operations["listMeasuredProperties"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2227,6 +2379,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/station-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List stations with their values of one property, as a map shows them */
+        get: operations["listStationValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/stations": {
         parameters: {
             query?: never;
@@ -2346,6 +2515,66 @@ export interface paths {
         put?: never;
         /** Fetch a table of StatLine as soon as possible */
         post: operations["runStatLineTable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/areas/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A vector tile with the borders of the areas of a level
+         * @description Each feature has the `code` and `name` of its area.
+         */
+        get: operations["getAreaTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/hexagons/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A vector tile with means of stations by hexagon
+         * @description A hexagon has a mean when three stations in it measured. A station of which you see the place less precisely than the hexagon asks is in none. `stations` is how many are in it; `v0` is the mean of their latest values and `n0` of how many, or `v0`, `v1` … and `n0`, `n1` … those of each hour of a day or month of a year.
+         */
+        get: operations["getHexagonTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tiles/stations/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A vector tile with stations and their values
+         * @description Of the latest value: `value`, `time` (seconds since 1970), `averaged` (seconds over which it is a mean, 0 for a single one), `stale`, `usable`. Of a day or a year: `v0`, `v1` … for each hour or month. Always `datastreamId`, `name`, `unit`, `place` (how precisely you see where it is) and `calibrated`; the id of a feature is that of its Thing.
+         */
+        get: operations["getStationTile"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2928,6 +3157,71 @@ export interface components {
             name: string;
             parentCode: string | null;
         };
+        /** AreaProfile */
+        AreaProfile: {
+            area: {
+                code: string;
+                name: string;
+            };
+            /** @description Areas with a value, this one included */
+            areas: number;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            from: string;
+            highest: number | null;
+            /** @description Areas with too few figures to compare with */
+            leftOut: number;
+            lowest: number | null;
+            /** @description Mean of the other areas */
+            mean: number | null;
+            /** @description Of how many periods there is a figure */
+            periods: number;
+            /** @description Place from the highest, 1 for the highest */
+            rank: number | null;
+            statistics: {
+                /** @description Areas with a value, this one included */
+                areas: number;
+                highest: number | null;
+                lowest: number | null;
+                /** @description Mean of the other areas */
+                mean: number | null;
+                measure: string;
+                /** @description Areas of which both the indicator and this are known */
+                pairs: number;
+                /** @description How near they lie to a line, with a 95 % interval; null for fewer than six areas */
+                pearson: {
+                    coefficient: number;
+                    high: number;
+                    low: number;
+                } | null;
+                /** @description Place from the highest, 1 for the highest */
+                rank: number | null;
+                /** @description How much their orders agree, with a 95 % interval */
+                spearman: {
+                    coefficient: number;
+                    high: number;
+                    low: number;
+                } | null;
+                title: string;
+                unit: string;
+                value: number | null;
+                year: number;
+            }[];
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            to: string;
+            /** @description Mean of the figures in that time; null when there are none, or of less than half as many periods as of other areas */
+            value: number | null;
+            /** @description The municipality whose areas it is compared with; null when it is not known: then all areas of its level */
+            within: {
+                code: string;
+                name: string;
+            } | null;
+        };
         /** AreaStatistic */
         AreaStatistic: {
             measure: string;
@@ -3049,6 +3343,30 @@ export interface components {
             revision: string;
             /** @enum {string} */
             role: "lead" | "partner" | "advisor" | "affected";
+        };
+        /** CheckedClaim */
+        CheckedClaim: {
+            /** @description What the figures seem to say */
+            conclusion: {
+                en: string;
+                nl: string;
+            };
+            contradicting: number;
+            findings: components["schemas"]["SteeringFinding"][];
+            /** @enum {string} */
+            kind: "rises" | "falls" | "steady" | "higher" | "lower" | "above" | "below";
+            line: number | null;
+            /** @enum {string} */
+            respect: "trend" | "comparison" | "line";
+            /** @description How many of the reasonable choices support the conclusion */
+            sentence: {
+                en: string;
+                nl: string;
+            };
+            /** @description By estimate, the lowest first */
+            specifications: components["schemas"]["SteeringSpecification"][];
+            supporting: number;
+            total: number;
         };
         /**
          * Connector
@@ -3958,6 +4276,64 @@ export interface components {
             reference: string;
             title: string;
         };
+        /** ExplorationAnswer */
+        ExplorationAnswer: {
+            against: {
+                key: string;
+                /** @enum {string} */
+                kind: "property" | "indicator";
+                title: string | null;
+                unit: string;
+            } | null;
+            columns: string[];
+            /** @description Lines of indicators that can be compared with the values */
+            lines: {
+                /** @description Slug of the indicator that has it */
+                indicator: string;
+                kind: string;
+                /**
+                 * @description Of whose mean it is a line
+                 * @enum {string}
+                 */
+                period: "hour" | "day" | "month" | "year";
+                source: string;
+                title: string;
+                value: number;
+            }[];
+            /** @description The question as the query of an address, always written in the same way */
+            query: string;
+            question: components["schemas"]["Question"];
+            /** @description By columns. A step without a value is there, with null. `n`: how many stations (in a pattern: days) it is of. `low` and `high`: between which the mean over stations lies with 95 % certainty, by Student’s t and the spread between them, null with one; in a pattern, between which eight of ten values lie */
+            rows: (string | number | null)[][];
+            series: {
+                /** @description The share of the hours or days of its stations that has a value */
+                coverage: number;
+                /** @description The place, as in the question */
+                key: string;
+                /** @description Steps without a value */
+                missing: number;
+                name: string | null;
+                /** @description Series that do not count: their unit is another */
+                otherUnit: number;
+                /** @description Stations that measured in the period */
+                stations: number;
+                steps: number;
+                /** @description Series that do not count: you see them per day only */
+                tooCoarse: number;
+            }[];
+            /**
+             * @description What one value stands for
+             * @enum {string}
+             */
+            step: "hour" | "day" | "week" | "month" | "year";
+            what: {
+                key: string;
+                /** @enum {string} */
+                kind: "property" | "indicator";
+                title: string | null;
+                unit: string;
+            };
+        };
         /** FigureContribution */
         FigureContribution: {
             datastreamId: number;
@@ -4005,6 +4381,47 @@ export interface components {
             title: string;
             unit: string;
             value: number | null;
+        };
+        /**
+         * ForecastBackTest
+         * @description How the forecast would have done in the past, when only what came before was known
+         */
+        ForecastBackTest: {
+            /** @description Share of the values that lay in the 80 % interval */
+            coverage: number | null;
+            /** @description Mean absolute error of the forecast */
+            error: number;
+            /**
+             * @description What was repeated: the same time a season ago, or the last value
+             * @enum {string}
+             */
+            naive: "repeat-season" | "repeat-last";
+            /** @description That of repeating what was */
+            naiveError: number;
+            /** @description Forecasts of the past that this rests on */
+            origins: number;
+            /** @description Periods from the first of these to the last */
+            periods: number;
+            /** @description Values that were forecast */
+            values: number;
+        };
+        /** ForecastStep */
+        ForecastStep: {
+            /** @description Upper end of the 80 % interval */
+            high: number;
+            /** @description Lower end of the 80 % interval */
+            low: number;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            periodEnd: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            periodStart: string;
+            value: number;
         };
         /** Goal */
         Goal: {
@@ -4081,6 +4498,19 @@ export interface components {
             state: "measured" | "no-indicator" | "no-areas" | "no-figures" | "outdated" | "other-unit" | "no-baseline" | "baseline-undated" | "nothing-since-baseline" | "less-than-a-year" | "too-few-figures";
             /** @description The least favourable figure since then, of all areas of the goal */
             worst: components["schemas"]["AreaFigure"] | null;
+        };
+        /** HexagonValues */
+        HexagonValues: {
+            /** @description Longitude, latitude */
+            centre: number[];
+            /** @description How many of these measured, of each of `values` */
+            counted: number[];
+            /** @description Column and row in the grid */
+            id: string;
+            /** @description Stations in it of which you see the place precisely enough */
+            stations: number;
+            /** @description The mean of their values; null where fewer than three measured */
+            values: (number | null)[];
         };
         /**
          * HostedSensor
@@ -4407,6 +4837,27 @@ export interface components {
              */
             what: "property" | "area-statistic" | "difference" | "ratio";
         };
+        /** IndicatorForecast */
+        IndicatorForecast: {
+            areaCode: string;
+            areaName: string;
+            backTest: components["schemas"]["ForecastBackTest"] | null;
+            method: ("smoothing" | "seasonal" | "usual" | "repeat-season" | "repeat-last") | null;
+            /** @enum {string} */
+            period: "hour" | "day" | "month" | "year";
+            sentence: {
+                en: string;
+                nl: string;
+            };
+            /**
+             * @description Whether there is a forecast, or why there is none
+             * @enum {string}
+             */
+            state: "forecast" | "too-short" | "too-many-gaps" | "not-better" | "outdated";
+            /** @description Periods that are not over yet; empty without a forecast */
+            steps: components["schemas"]["ForecastStep"][];
+            unit: string;
+        };
         /** IndicatorOperand */
         IndicatorOperand: {
             /** @description Its figures, when these are not of a ratio or difference themselves */
@@ -4532,6 +4983,17 @@ export interface components {
             };
             /** @description Whether one can sign in at the identity provider of the municipality */
             singleSignOn: boolean;
+        };
+        /** MeasuredProperty */
+        MeasuredProperty: {
+            /** @description Name of the observed property */
+            name: string;
+            /** @description How many stations measure it in this unit */
+            stations: number;
+            /** @description The property in words */
+            title: string;
+            /** @description Symbol of the unit */
+            unit: string;
         };
         /** Member */
         Member: {
@@ -4909,6 +5371,44 @@ export interface components {
             withdrawnAt: string | null;
             withdrawnBy: string | null;
         };
+        /** Question */
+        Question: {
+            against: {
+                key: string;
+                /** @enum {string} */
+                kind: "property" | "indicator";
+            } | null;
+            by: {
+                key: string;
+                /** @enum {string} */
+                kind: "all" | "reference" | "area" | "dataset" | "station" | "datastream";
+            } | null;
+            /** @enum {string} */
+            chart: "lines" | "compare" | "day" | "week" | "calendar" | "distribution" | "scatter" | "rose";
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD
+             */
+            from: string;
+            step: ("hour" | "day" | "week" | "month") | null;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD
+             */
+            to: string;
+            /** @description Of the form of questions: 1 */
+            version: number;
+            what: {
+                key: string;
+                /** @enum {string} */
+                kind: "property" | "indicator";
+            };
+            where: {
+                key: string;
+                /** @enum {string} */
+                kind: "all" | "reference" | "area" | "dataset" | "station" | "datastream";
+            }[];
+        };
         /** SensorGroup */
         SensorGroup: {
             /** @description All series of the property in these datasets */
@@ -5208,6 +5708,34 @@ export interface components {
             states: ("stopped" | "constant" | "implausible" | "battery")[];
             thingId: number;
         };
+        /** StationValues */
+        StationValues: {
+            /** @description Neighbourhood */
+            areaCode: string | null;
+            /** @description Seconds over which the latest value is a mean; 0 for a single one */
+            averaged: number;
+            /** @description True when it was made of another datastream by a calibration */
+            calibrated: boolean;
+            datastreamId: number;
+            /** @description Longitude, latitude */
+            location: number[] | null;
+            name: string;
+            /**
+             * @description How precisely you see where it is
+             * @enum {string}
+             */
+            place: "exact" | "100m" | "500m" | "area" | "none";
+            /** @description True when a newer value should have come by now */
+            stale: boolean;
+            thingId: number;
+            /** @description End of what the latest value covers */
+            time: string | null;
+            unit: string;
+            /** @description False when the latest value cannot be, or was rejected */
+            usable: boolean;
+            /** @description The mean of each of `frames`, null without measurements that count; or only the latest value */
+            values: (number | null)[];
+        };
         /**
          * StatLineTable
          * @description A table of StatLine of which figures of areas are fetched
@@ -5282,6 +5810,80 @@ export interface components {
              * @description Instant, RFC 3339 in UTC
              */
             updatedAt: string;
+        };
+        /** SteeringAnswer */
+        SteeringAnswer: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            answeredAt: string;
+            /** @enum {string} */
+            finding: "cut-axis" | "window" | "measure" | "areas" | "values" | "few-data" | "many-comparisons" | "cause";
+            /**
+             * @description Of which conclusion: about time, other areas, or a line
+             * @enum {string}
+             */
+            respect: "trend" | "comparison" | "line";
+            /** @description What its authors say to it; empty takes the answer away */
+            text: string;
+        };
+        /** SteeringCheck */
+        SteeringCheck: {
+            areaCode: string;
+            areaName: string;
+            claims: components["schemas"]["CheckedClaim"][];
+            unit: string;
+        };
+        /** SteeringFinding */
+        SteeringFinding: {
+            /** @description What the authors say to it */
+            answer: components["schemas"]["SteeringAnswer"] | null;
+            /**
+             * @description What misleads
+             * @enum {string}
+             */
+            kind: "cut-axis" | "window" | "measure" | "areas" | "values" | "few-data" | "many-comparisons" | "cause";
+            sentence: {
+                en: string;
+                nl: string;
+            };
+        };
+        /** SteeringSpecification */
+        SteeringSpecification: {
+            /** @enum {string} */
+            areas: "chosen" | "others" | "districts";
+            /** @description The choices of the indicator itself */
+            chosen: boolean;
+            /** @description Change over the window of the indicator, difference from other areas, or distance to the line; in its unit */
+            estimate: number;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            from: string;
+            /** @description Upper end of the 95 % interval */
+            high: number;
+            /** @description Lower end of the 95 % interval */
+            low: number;
+            /**
+             * @description `high` is the 90th percentile
+             * @enum {string}
+             */
+            measure: "mean" | "median" | "high";
+            /** @description The yearly pattern is taken out */
+            seasonRemoved: boolean;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            to: string;
+            /** @enum {string} */
+            values: "all" | "without-flagged" | "without-outliers";
+            /** @enum {string} */
+            verdict: "supports" | "undecided" | "contradicts";
+            /** @enum {string} */
+            window: "chosen" | "moved" | "longer";
         };
         /** Token */
         Token: {
@@ -9255,6 +9857,104 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    explore: {
+        parameters: {
+            query?: {
+                /** @description For a scatter a second property, for a rose the direction of the wind: `property:` and its name */
+                against?: string;
+                /** @description Where `against` is measured; the same place as the values when left out */
+                by?: string;
+                /** @description How it is shown: lines, compare, day, week, calendar, distribution, scatter, rose; lines when left out */
+                chart?: string;
+                /** @description Default: what the header Accept prefers, else json */
+                format?: "json" | "csv";
+                /** @description First day, `YYYY-MM-DD`, in the Netherlands */
+                from?: string;
+                /** @description What one value stands for: hour, day, week, month; not for an indicator, which has a period of its own */
+                step?: string;
+                /** @description Last day; it is included */
+                to?: string;
+                /** @description `property:` and the name or definition of an observed property, or `indicator:` and its slug */
+                what?: string;
+                /** @description Each a series: `all`, `reference`, `area:` and its code, `dataset:` and its slug, `station:` or `datastream:` and its number */
+                where?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer; as CSV its table, with the unit in every row */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplorationAnswer"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listHexagons: {
+        parameters: {
+            query: {
+                /** @description The hours of this day in the Netherlands, in place of the latest values */
+                day?: string;
+                /** @description Name or definition of an observed property */
+                property: string;
+                /** @description Only values in the unit with this symbol: those in other units cannot be compared */
+                unit?: string;
+                /** @description Metres from one side of a hexagon to the opposite side */
+                width: 250 | 500 | 1000 | 2500 | 5000 | 10000;
+                /** @description The months of this year in the Netherlands, in place of the latest values */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description When each hour or month begins; empty when the latest values are asked */
+                        frames: string[];
+                        items: components["schemas"]["HexagonValues"][];
+                        /** @description Stations that are in no hexagon, because you see their place less precisely than this width asks */
+                        leftOut: number;
+                        /**
+                         * @description Metres from one side of a hexagon to the opposite side
+                         * @enum {integer}
+                         */
+                        width: 250 | 500 | 1000 | 2500 | 5000 | 10000;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listHostInvitations: {
         parameters: {
             query?: never;
@@ -10465,6 +11165,40 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    forecastIndicator: {
+        parameters: {
+            query: {
+                /** @description Code of an area, such as BU01931000 */
+                area: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorForecast"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     openFigure: {
         parameters: {
             query: {
@@ -10496,6 +11230,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OpenedFigure"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getAreaProfile: {
+        parameters: {
+            query?: {
+                /** @description Start of the figures that count; usually a year before `to` */
+                from?: string;
+                /** @description End of the figures that count, now when not given */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Code of an area, such as BU01931000 */
+                code: string;
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaProfile"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listSteeringAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SteeringAnswer"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    answerSteeringFinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    finding: "cut-axis" | "window" | "measure" | "areas" | "values" | "few-data" | "many-comparisons" | "cause";
+                    /**
+                     * @description Of which conclusion: about time, other areas, or a line
+                     * @enum {string}
+                     */
+                    respect: "trend" | "comparison" | "line";
+                    /** @description What its authors say to it; empty takes the answer away */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SteeringAnswer"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    checkIndicator: {
+        parameters: {
+            query: {
+                /** @description Code of an area, such as BU01931000 */
+                area: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SteeringCheck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getIndicatorTile: {
+        parameters: {
+            query?: {
+                /** @description The figure of the period in which this moment is; without it the newest of each area */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+                /** @description Column, from the west */
+                x: number;
+                /** @description Row, from the north */
+                y: number;
+                /** @description Zoom */
+                z: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mapbox Vector Tile 2.1 with the layer `areas`; empty when nothing of it is there */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -11483,6 +12409,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listMeasuredProperties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MeasuredProperty"][];
+                    };
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -13155,6 +14111,52 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    listStationValues: {
+        parameters: {
+            query: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description The hours of this day in the Netherlands, in place of the latest values */
+                day?: string;
+                pageSize?: number;
+                /** @description Name or definition of an observed property */
+                property: string;
+                /** @description Only values in the unit with this symbol: those in other units cannot be compared */
+                unit?: string;
+                /** @description The months of this year in the Netherlands, in place of the latest values */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description When each hour or month begins; empty when the latest values are asked */
+                        frames: string[];
+                        items: components["schemas"]["StationValues"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listStations: {
         parameters: {
             query?: {
@@ -13539,6 +14541,143 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatLineTable"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getAreaTile: {
+        parameters: {
+            query: {
+                /** @description Level of the area */
+                level: "municipality" | "district" | "neighbourhood";
+            };
+            header?: never;
+            path: {
+                /** @description Column, from the west */
+                x: number;
+                /** @description Row, from the north */
+                y: number;
+                /** @description Zoom */
+                z: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mapbox Vector Tile 2.1 with the layer `areas`; empty when nothing of it is there */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
+                };
+            };
+            /** @description What you have is still right */
+            304: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getHexagonTile: {
+        parameters: {
+            query: {
+                /** @description The hours of this day in the Netherlands, in place of the latest values */
+                day?: string;
+                /** @description Name or definition of an observed property */
+                property: string;
+                /** @description Only values in the unit with this symbol: those in other units cannot be compared */
+                unit?: string;
+                /** @description Metres from one side of a hexagon to the opposite side */
+                width: 250 | 500 | 1000 | 2500 | 5000 | 10000;
+                /** @description The months of this year in the Netherlands, in place of the latest values */
+                year?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Column, from the west */
+                x: number;
+                /** @description Row, from the north */
+                y: number;
+                /** @description Zoom */
+                z: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mapbox Vector Tile 2.1 with the layer `hexagons`; empty when nothing of it is there */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getStationTile: {
+        parameters: {
+            query: {
+                /** @description The hours of this day in the Netherlands, in place of the latest values */
+                day?: string;
+                /** @description Name or definition of an observed property */
+                property: string;
+                /** @description Only values in the unit with this symbol: those in other units cannot be compared */
+                unit?: string;
+                /** @description The months of this year in the Netherlands, in place of the latest values */
+                year?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Column, from the west */
+                x: number;
+                /** @description Row, from the north */
+                y: number;
+                /** @description Zoom */
+                z: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mapbox Vector Tile 2.1 with the layer `stations`; empty when nothing of it is there */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
                 };
             };
             400: components["responses"]["Problem400"];

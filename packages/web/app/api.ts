@@ -36,6 +36,10 @@ export type Series = Omit<Schemas['Series'], 'points'> & {
 export type Indicator = Schemas['Indicator']
 export type IndicatorValue = Schemas['IndicatorValue']
 export type OpenedFigure = Schemas['OpenedFigure']
+export type SteeringCheck = Schemas['SteeringCheck']
+export type SteeringAnswer = Schemas['SteeringAnswer']
+export type CheckedClaim = Schemas['CheckedClaim']
+export type IndicatorForecast = Schemas['IndicatorForecast']
 export type Signal = Schemas['Signal']
 
 /** What was asked of measurements or figures, and the answer as a table. */
@@ -243,6 +247,12 @@ export const openFigure = (
   slug: string,
   query: { area: string; periodStart: string; datastream?: number; cursor?: string },
 ) => get<OpenedFigure>(api, `/api/v1/indicators/${key(slug)}/opened-figure`, query)
+export const getSteeringCheck = (api: FetchApi, slug: string, area: string) =>
+  get<SteeringCheck>(api, `/api/v1/indicators/${key(slug)}/steering-check`, { area })
+export const listSteeringAnswers = (api: FetchApi, slug: string) =>
+  get<{ items: SteeringAnswer[] }>(api, `/api/v1/indicators/${key(slug)}/steering-answers`)
+export const getForecast = (api: FetchApi, slug: string, area: string) =>
+  get<IndicatorForecast>(api, `/api/v1/indicators/${key(slug)}/forecast`, { area })
 export const getIndicatorValues = (
   api: FetchApi,
   slug: string,

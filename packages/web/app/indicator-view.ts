@@ -4,6 +4,9 @@ import { formatPeriod, formatValue } from './format.ts'
 import type { Language } from './language.ts'
 import { messagesOf } from './language.ts'
 
+/** How the time axis of a chart writes the periods of an indicator, in d3-time-format. */
+export const TIME_FORMATS = { hour: '%e %b %H:00', day: '%e %b', month: '%b %Y', year: '%Y' } as const
+
 /** The newest period that has a value. */
 export function findLatest(values: IndicatorValue[]): IndicatorValue | undefined {
   return values.findLast(({ value }) => value !== null)

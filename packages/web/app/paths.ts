@@ -55,6 +55,10 @@ export function pathsOf(language: Language) {
       at(`/meetreeksen/${id}${writeView(view)}`),
     datastreamChart: (id: number, view: DatastreamView) =>
       at(`/grafieken/meetreeksen/${id}${writeView(view)}`),
+    choicesChart: (slug: string, area: string, claim: number) =>
+      at(`/grafieken/indicatoren/${part(slug)}/keuzes?gebied=${part(area)}&uitspraak=${claim}`),
+    forecastChart: (slug: string, area: string) =>
+      at(`/grafieken/indicatoren/${part(slug)}/verwachting?gebied=${part(area)}`),
     indicatorChart: (slug: string, area: string) =>
       at(`/grafieken/indicatoren/${part(slug)}?gebied=${part(area)}`),
     stationChart: (id: number | string, datastream: number) =>

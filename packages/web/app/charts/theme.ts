@@ -17,6 +17,14 @@ export const LINE_COLOURS = {
   flag: '#a01d23',
 } as const
 
+/** Colours of the estimates of a steering check; each also has its word in the legend. */
+export const CHOICE_COLOURS = {
+  supports: '#006fb3',
+  undecided: '#7a8797',
+  contradicts: '#a01d23',
+  zero: '#001a40',
+} as const
+
 const FONT =
   "'Noto Sans', 'Source Sans 3', -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 

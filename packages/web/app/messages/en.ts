@@ -14,6 +14,7 @@ import { enMyData } from './en-my-data.ts'
 import { enPages } from './en-pages.ts'
 import { enPurpose } from './en-purpose.ts'
 import { enStation } from './en-station.ts'
+import { enSteering } from './en-steering.ts'
 import { enWorkspace } from './en-workspace.ts'
 import type { Messages } from './nl.ts'
 
@@ -401,6 +402,7 @@ export const en: Messages = {
   ...enAgreements,
   datastream: enDatastream,
   ...enStation,
+  ...enSteering,
   intake: enIntake,
   limits: enLimits,
   stations: {

@@ -14,6 +14,7 @@ import { nlMyData } from './nl-my-data.ts'
 import { nlPages } from './nl-pages.ts'
 import { nlPurpose } from './nl-purpose.ts'
 import { nlStation } from './nl-station.ts'
+import { nlSteering } from './nl-steering.ts'
 import { nlWorkspace } from './nl-workspace.ts'
 
 /** Every text of the site in Dutch, level B1: short, active sentences. */
@@ -413,6 +414,7 @@ export const nl = {
   ...nlAgreements,
   datastream: nlDatastream,
   ...nlStation,
+  ...nlSteering,
   intake: nlIntake,
   limits: nlLimits,
   stations: {

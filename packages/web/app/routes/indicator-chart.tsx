@@ -2,7 +2,7 @@ import { data } from 'react-router'
 import { getIndicator } from '../api.ts'
 import { answerChart } from '../charts/answer-chart.server.ts'
 import { getSite } from '../context.ts'
-import { linesOf } from '../indicator-view.ts'
+import { linesOf, TIME_FORMATS } from '../indicator-view.ts'
 import { languageOfRequest, messagesOf } from '../language.ts'
 import { loadIndicator } from '../load-indicator.server.ts'
 import type { Route } from './+types/indicator-chart.ts'
@@ -27,7 +27,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     unit: indicator.unit,
     title: messagesOf(language).indicators.chart(indicator.title, area.name),
     language,
-    timeFormat: { hour: '%e %b %H:00', day: '%e %b', month: '%b %Y', year: '%Y' }[indicator.period],
+    timeFormat: TIME_FORMATS[indicator.period],
   }
   return answerChart(request, chart, site)
 }

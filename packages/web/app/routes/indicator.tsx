@@ -2,11 +2,13 @@ import { Form } from 'react-router'
 import { getChallenge, getIndicator } from '../api.ts'
 import { ChartFigure } from '../components/chart.tsx'
 import { ExploreLink } from '../components/explore/explore-link.tsx'
+import { ForecastSection } from '../components/forecast.tsx'
 import { SelectField, SubmitButton } from '../components/form.tsx'
 import { IndicatorMethod } from '../components/indicator-method.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { SignalEntries } from '../components/signal-entries.tsx'
+import { SteeringSection } from '../components/steering-check.tsx'
 import { Table } from '../components/table.tsx'
 import { Nothing, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
@@ -15,6 +17,7 @@ import { nameMargin } from '../indicator-method.ts'
 import { namePeriod } from '../indicator-view.ts'
 import { languageOfRequest, useLanguage } from '../language.ts'
 import { loadIndicator, summariseView } from '../load-indicator.server.ts'
+import { loadInsight } from '../load-insight.server.ts'
 import { loadParts } from '../load-parts.server.ts'
 import { loadDays } from '../load-signals.server.ts'
 import { pathsOf } from '../paths.ts'
@@ -33,6 +36,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     loadParts(fetchApi, indicator, language),
   ])
   return {
+    ...(await loadInsight(fetchApi, indicator.slug, view.area?.code)),
     indicator,
     parts,
     measured: capitalise(nameProperty(indicator.property, language)),
@@ -73,7 +77,9 @@ export default function IndicatorPage({ loaderData }: Route.ComponentProps) {
         <SubmitButton>{t.site.show}</SubmitButton>
       </Form>
       <IndicatorChart data={loaderData} />
+      <ForecastSection indicator={indicator} forecast={loaderData.forecast} />
       <AreaComparison data={loaderData} />
+      <SteeringSection slug={indicator.slug} check={loaderData.check} />
       {signals.length > 0 ? (
         <Section
           title={t.indicators.signals}

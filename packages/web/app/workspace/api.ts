@@ -100,6 +100,8 @@ export const removeParty = (api: FetchApi, slug: string, id: string) =>
 export const listOwnIndicators = (api: FetchApi) => readAll<Indicator>(api, '/api/v1/indicators')
 export const createIndicator = (api: FetchApi, body: unknown) =>
   send<Indicator>(api, 'POST', '/api/v1/indicators', body)
+export const answerSteeringFinding = (api: FetchApi, slug: string, answer: unknown) =>
+  send(api, 'PUT', `/api/v1/indicators/${part(slug)}/steering-answers`, answer)
 export const changeIndicator = (api: FetchApi, slug: string, body: unknown) =>
   send<Indicator>(api, 'PATCH', `/api/v1/indicators/${part(slug)}`, body)
 

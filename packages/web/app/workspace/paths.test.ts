@@ -54,6 +54,7 @@ it('makes the addresses for who has an account', () => {
       "/werkplek/indicatoren",
       "/werkplek/indicatoren/nieuw?opgave=a%2Fb",
       "/werkplek/indicatoren/a%2Fb",
+      "/werkplek/indicatoren/a%2Fb/antwoord/c/undefined",
       "/werkplek/signalen?stand=a%2Fb",
       "/werkplek/signalen/a%2Fb",
       "/werkplek/besluiten",

@@ -41,6 +41,8 @@ export function accountPaths(at: (path: string) => string) {
     newIndicator: (challengeId?: string) =>
       at(`/werkplek/indicatoren/nieuw${challengeId ? `?opgave=${part(challengeId)}` : ''}`),
     editIndicator: (slug: string) => at(`/werkplek/indicatoren/${part(slug)}`),
+    steeringAnswer: (slug: string, respect: string, finding: string) =>
+      at(`/werkplek/indicatoren/${part(slug)}/antwoord/${part(respect)}/${part(finding)}`),
     openSignals: (state?: string) => at(`/werkplek/signalen${state ? `?stand=${part(state)}` : ''}`),
     openSignal: (id: string) => at(`/werkplek/signalen/${part(id)}`),
     ownDecisions: () => at('/werkplek/besluiten'),

@@ -1,10 +1,14 @@
 /** The door of indicators: figures per area and period, and the signals they give. */
 import type { Platform, Slice } from '../../platform/slice.ts'
 import type { BeginUses } from '../measurements/index.ts'
+import { openCalculations } from './calculations/index.ts'
 import { computeDue } from './compute.ts'
+import { addForecastRoutes } from './forecasts/routes.ts'
 import { CAUSES, markAfter, markEndings, markMatured } from './mark.ts'
 import { addOpenedRoutes } from './opened/routes.ts'
 import { addRoutes } from './routes.ts'
+import { addAnswerRoutes } from './steering/answer-routes.ts'
+import { addSteeringRoutes } from './steering/routes.ts'
 
 export { MOST_FIGURES } from './rules.ts'
 export type { Indicator } from './schema.ts'
@@ -19,13 +23,18 @@ export { listMissing as listMissingSignals, markDecided } from './store/signals.
  */
 export function createIndicatorsSlice(platform: Platform, beginUses: BeginUses): Slice {
   const { db, clock } = platform
+  const calculations = openCalculations(clock)
   return {
     name: 'indicators',
     migrations: new URL('./migrations/', import.meta.url),
     routes(http) {
       addRoutes(http, platform)
       addOpenedRoutes(http, platform, beginUses)
+      addAnswerRoutes(http, platform)
+      addSteeringRoutes(http, platform, calculations)
+      addForecastRoutes(http, platform, calculations)
     },
+    stop: () => calculations.calculator.stop(),
     listeners: [
       {
         name: 'indicators',

@@ -189,6 +189,13 @@ function loopExamples(world: World): Record<string, Example> {
       query: { from, to },
     },
     'GET /indicators/{key}/tiles/{z}/{x}/{y}': { path: { key: indicatorId, ...tile }, query: { at: from } },
+    'GET /indicators/{key}/forecast': { path: { key: indicatorId }, query: { area: 'GM9001' } },
+    'GET /indicators/{key}/steering-answers': { path: { key: indicatorId } },
+    'PUT /indicators/{key}/steering-answers': {
+      path: { key: indicatorId },
+      body: { respect: 'trend', finding: 'few-data', text: 'Volgend jaar weten we meer.' },
+    },
+    'GET /indicators/{key}/steering-check': { path: { key: indicatorId }, query: { area: 'GM9001' } },
     'GET /indicators/{key}/values': {
       path: { key: indicatorId },
       query: { area: 'GM9001', from, to, latest: 'false', format: 'csv' },

@@ -15,14 +15,16 @@ import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm, useFormKey } from '../../components/form/edit-form.tsx'
 import { SelectField, SubmitButton } from '../../components/form.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
+import { SteeringSection } from '../../components/steering-check.tsx'
 import { Table } from '../../components/table.tsx'
 import { Badge, Nothing, Paragraph, TextLink } from '../../components/text.tsx'
 import { IndicatorFields } from '../../components/workspace/indicator-fields.tsx'
 import { OwnerField } from '../../components/workspace/owner-field.tsx'
 import { getSite } from '../../context.ts'
 import { capitalise, formatShare, formatValue } from '../../format.ts'
-import { namePeriod } from '../../indicator-view.ts'
+import { namePeriod, worstOf } from '../../indicator-view.ts'
 import { type Language, languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { loadCheck } from '../../load-insight.server.ts'
 import { nameMeasure } from '../../load-parts.server.ts'
 import { pathsOf } from '../../paths.ts'
 import { nameProperty } from '../../property-names.server.ts'
@@ -77,7 +79,9 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const language = languageOfRequest(request)
   const { subjects, operandIndicator, operandMeasure } = messagesOf(language).editing.indicator
   const ready = indicator ? undefined : findReadyDefinition(search.get('definitie') ?? '')
+  const worst = indicator && worstOf(values.items, indicator.goodDirection)?.areaCode
   return {
+    check: indicator ? await loadCheck(fetchApi, indicator.slug, worst) : ('none' as const),
     indicator: indicator ?? null,
     organisations: indicator ? [] : organisationsFor(person, 'indicators'),
     may: mayDo(person, 'indicators', indicator?.ownerId),
@@ -249,8 +253,18 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function EditIndicator({ loaderData, actionData }: Route.ComponentProps) {
-  const { indicator, organisations, may, filled, properties, datasets, challenges, measures, operands } =
-    loaderData
+  const {
+    indicator,
+    check,
+    organisations,
+    may,
+    filled,
+    properties,
+    datasets,
+    challenges,
+    measures,
+    operands,
+  } = loaderData
   const { t, language } = useLanguage()
   const formKey = useFormKey(
     indicator
@@ -284,6 +298,7 @@ export default function EditIndicator({ loaderData, actionData }: Route.Componen
     >
       {may ? null : <Paragraph>{t.editing.notYours}</Paragraph>}
       {indicator ? <Preview data={loaderData} /> : <BeginWith data={loaderData} />}
+      {indicator ? <SteeringSection slug={indicator.slug} check={check} mayAnswer={may} /> : null}
       <EditForm key={formKey} state={actionData ?? { values: filled, mistakes: [] }} fields={words.fields}>
         <OwnerField organisations={organisations} />
         <IndicatorFields

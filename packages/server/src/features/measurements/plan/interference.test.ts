@@ -109,7 +109,9 @@ it.runIf(process.env.TEST_DATABASE_URL).each(Object.entries(MISTAKES))(
             ? 'message'
             : 'answer',
     )
-    const kind = { 'a fil': 'answer', 'a fig': 'figure', 'a mea': 'answer', messa: 'message', tiles: 'tile' }[name.slice(0, 5)]
+    const kind = { 'a fil': 'answer', 'a fig': 'figure', 'a mea': 'answer', messa: 'message', tiles: 'tile' }[
+      name.slice(0, 5)
+    ]
     expect(kinds).toContain(kind)
     expect((await interference(server).run(1, 1, directed)).leaks).toEqual([])
   },

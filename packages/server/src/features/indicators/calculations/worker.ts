@@ -1,0 +1,36 @@
+/** The worker thread in which forecasts and steering checks are computed: they take too long for the thread that answers requests. */
+import { readFileSync } from 'node:fs'
+import { type MessagePort, parentPort } from 'node:worker_threads'
+import {
+  AUGURS_FILES,
+  forecastSeries,
+  locateAugurs,
+  type Model,
+  startAugurs,
+} from '@samenspel/standards/forecast'
+import { checkClaim } from '@samenspel/standards/steering'
+import type { Answer, Request, Task } from './tasks.ts'
+
+function run(main: MessagePort) {
+  let model: Model | undefined
+  const openModel = () => {
+    const [ets, mstl] = AUGURS_FILES.map((name) => readFileSync(new URL(name, locateAugurs())))
+    if (!ets || !mstl) throw new Error('The files of the forecasting library are missing.')
+    model ??= startAugurs([ets, mstl])
+    return model
+  }
+  const compute = (task: Task) =>
+    task.kind === 'check'
+      ? checkClaim(task.claim, task.places)
+      : forecastSeries(task.values, task.setting, model ?? openModel())
+  main.on('message', ({ id, task }: Request) => {
+    try {
+      main.postMessage({ id, outcome: compute(task) } satisfies Answer)
+    } catch (error) {
+      main.postMessage({ id, error: String(error) } satisfies Answer)
+    }
+  })
+}
+
+if (!parentPort) throw new Error('worker.ts runs only as a worker thread')
+run(parentPort)

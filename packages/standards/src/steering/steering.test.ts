@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest'
+import { type Claim, checkClaim, describeCheck, type FindingKind, type Place } from './index.ts'
+import { DAY, daily, openChance, START, season } from './testing/simulate.ts'
+
+const YEAR = 365 * DAY
+const from = (year: number, years: number) => ({
+  from: START + year * YEAR,
+  to: START + (year + years) * YEAR,
+})
+const base = { measure: 'mean', values: 'all' } as const
+const DAYS = 6 * 365
+
+/** Fine dust per day in a place: a yearly pattern, weather, and what the test adds. */
+function place(key: string, seed: number, add: (day: number) => number = () => 0, district?: string): Place {
+  const weather = openChance(seed).autoregressive(DAYS, 0.6)
+  return {
+    key,
+    district,
+    points: daily(weather.map((value, day) => 20 - 5 * season(day) + 2 * value + add(day))),
+  }
+}
+
+const kindsOf = (claim: Claim, places: Place[]): FindingKind[] =>
+  checkClaim(claim, places).findings.map(({ kind }) => kind)
+
+/** A town of six neighbourhoods in three districts, of which the first has an extra. */
+const town = (extra: (key: string, day: number) => number) =>
+  ['a', 'b', 'c', 'd', 'e', 'f'].map((key, index) =>
+    place(key, 40 + index, (day) => extra(key, day), `wijk-${Math.floor(index / 2)}`),
+  )
+
+describe('five planted tricks are caught', () => {
+  test('a difference of 1 in 20 made large by bars that begin at 20', () => {
+    const places = town((key) => (key === 'a' ? 1 : 0))
+    const claim: Claim = { kind: 'higher', place: 'a', window: from(1, 3), ...base }
+    expect(
+      kindsOf({ ...claim, axis: { mark: 'bar', from: 19.5, to: 21.5, naturalZero: true } }, places),
+    ).toEqual(['cut-axis'])
+    expect(kindsOf({ ...claim, axis: { mark: 'bar', from: 0, to: 25, naturalZero: true } }, places)).toEqual(
+      [],
+    )
+  })
+
+  test('a rise that is the time of the year: from summer to winter', () => {
+    const window = { from: START + 2.5 * YEAR, to: START + 3 * YEAR }
+    const { findings, curve, supporting } = checkClaim({ kind: 'rises', window, ...base }, [place('a', 1)])
+    expect(findings.map(({ kind }) => kind)).toEqual(['window'])
+    expect(supporting).toBeLessThan(curve.length / 2)
+  })
+
+  test('a rise of the mean that a few peaks make, while the usual days do not change', () => {
+    const peaks = (day: number) => (day % 31 === 3 ? 60 * Math.max(0, day / 365 - 1) : 0)
+    const claim: Claim = { kind: 'rises', window: from(1, 4), ...base }
+    expect(kindsOf(claim, [place('a', 3, peaks)])).toContain('measure')
+    expect(kindsOf({ ...claim, measure: 'median', kind: 'steady' }, [place('a', 3, peaks)])).not.toContain(
+      'measure',
+    )
+  })
+
+  test('what is said of the town holds in the one neighbourhood that was chosen', () => {
+    const places = town((key, day) => (key === 'a' ? (-4 * day) / DAYS : 0))
+    const claim: Claim = { kind: 'falls', places: ['a'], everywhere: true, window: from(1, 4), ...base }
+    expect(kindsOf(claim, places)).toEqual(['areas'])
+    expect(kindsOf({ ...claim, everywhere: false }, places)).toEqual([])
+  })
+
+  test('a rise that only the doubtful values make', () => {
+    const points = place('a', 5).points.map((point, day) =>
+      day > 3.5 * 365 && day % 4 === 0 ? { ...point, value: (point.value ?? 0) + 12, flagged: true } : point,
+    )
+    const claim: Claim = { kind: 'rises', window: from(1, 4), ...base }
+    expect(kindsOf(claim, [{ key: 'a', points }])).toContain('values')
+  })
+})
+
+describe('five honest analyses pass in silence', () => {
+  test('a rise over four whole years', () => {
+    const places = [place('a', 11, (day) => (4 * day) / DAYS)]
+    const axis = { mark: 'line', from: 5, to: 45, naturalZero: true } as const
+    const wording = 'Fijnstof is in vier jaar gestegen.'
+    const check = checkClaim({ kind: 'rises', window: from(1, 4), ...base, axis, wording }, places)
+    expect(check.findings).toEqual([])
+    expect(check.supporting).toBe(check.curve.length)
+  })
+
+  test('no change where nothing changed', () => {
+    expect(kindsOf({ kind: 'steady', window: from(1, 4), ...base }, [place('a', 12)])).toEqual([])
+  })
+
+  test('a neighbourhood that is worse than the others, and was compared with them all', () => {
+    const places = town((key) => (key === 'a' ? 1.5 : 0))
+    expect(kindsOf({ kind: 'higher', place: 'a', window: from(1, 3), tried: 6, ...base }, places)).toEqual([])
+  })
+
+  test('a mean below the norm, which is written for means', () => {
+    const claim: Claim = { kind: 'below', line: 22, lineMeasure: 'mean', window: from(2, 2), ...base }
+    expect(kindsOf(claim, [place('a', 14)])).toEqual([])
+  })
+
+  test('a fall in the whole town after a measure, compared with towns without it', () => {
+    const places = town((_, day) => (-4 * day) / DAYS)
+    const claim: Claim = { kind: 'falls', everywhere: true, window: from(1, 4), ...base }
+    const wording = 'Dankzij de milieuzone daalde fijnstof in de hele stad.'
+    expect(kindsOf({ ...claim, wording, controlled: true }, places)).toEqual([])
+    expect(kindsOf({ ...claim, wording }, places)).toEqual(['cause'])
+  })
+})
+
+describe('what else misleads', () => {
+  test('the worst of many, when chance alone makes one stand out', () => {
+    const claim: Claim = { kind: 'higher', place: 'a', window: from(1, 3), ...base }
+    const places = town((key) => (key === 'a' ? 0.4 : 0))
+    expect(kindsOf(claim, places)).toEqual([])
+    expect(kindsOf({ ...claim, tried: 200_000 }, places)).toEqual(['many-comparisons'])
+  })
+
+  test('too few data: a trend within a year, a claim that its own interval does not show, and hardly any values', () => {
+    const short = place('a', 21, (day) => day / 30).points.slice(0, 300)
+    const window = { from: START, to: START + 300 * DAY }
+    const reasons = (claim: Claim, points: Place['points']) =>
+      checkClaim(claim, [{ key: 'a', points }]).findings.map(({ kind, reason }) => [kind, reason])
+    expect(reasons({ kind: 'rises', window, ...base }, short)).toEqual([['few-data', 'less-than-a-year']])
+    expect(reasons({ kind: 'rises', window: from(1, 4), ...base }, place('a', 22).points)).toEqual([
+      ['few-data', 'not-shown'],
+    ])
+    expect(reasons({ kind: 'steady', window, ...base }, short.slice(0, 2))).toEqual([
+      ['few-data', 'little-information'],
+    ])
+    expect(reasons({ kind: 'steady', window, ...base }, [])).toEqual([['few-data', 'little-information']])
+  })
+
+  test('an axis that leaves values out, and one that makes little look like much', () => {
+    const places = [
+      {
+        key: 'a',
+        points: daily(
+          openChance(9)
+            .autoregressive(DAYS, 0)
+            .map((v, day) => 400 + 0.1 * v + day / 365),
+        ),
+      },
+    ]
+    const claim: Claim = { kind: 'rises', window: from(1, 4), ...base }
+    const reasonOf = (axisFrom: number, to: number, naturalZero = true) =>
+      checkClaim({ ...claim, axis: { mark: 'line', from: axisFrom, to, naturalZero } }, places).findings[0]
+        ?.reason
+    expect(reasonOf(402, 410)).toBe('values-outside')
+    expect(reasonOf(400, 406)).toBe('enlarged')
+    expect(reasonOf(400, 406, false)).toBeUndefined()
+    expect(reasonOf(0, 450)).toBeUndefined()
+  })
+
+  test.each([
+    ['Dankzij de nieuwe bomen is het koeler', 'dankzij'],
+    ['Het is koeler door de nieuwe bomen', 'door de'],
+    ['It fell because of the new trees', 'because of'],
+    ['Fijnstof daalde sinds 2020', undefined],
+    ['The doorway is cooler', undefined],
+  ])('words of cause: %s', (wording, word) => {
+    const { findings } = checkClaim({ kind: 'steady', window: from(1, 4), ...base, wording }, [
+      place('a', 12),
+    ])
+    expect(findings.find(({ kind }) => kind === 'cause')?.word).toBe(word)
+  })
+})
+
+test('the sentence counts the choices in both languages', () => {
+  const curve = Array.from({ length: 24 }) as never
+  expect(describeCheck({ curve, supporting: 20, contradicting: 1 })).toEqual({
+    nl: 'Van de 24 redelijke keuzes steunen er 20 de conclusie. 1 keuze wijst op het tegendeel.',
+    en: 'Of the 24 reasonable choices, 20 support the conclusion. 1 choice points to the opposite.',
+  })
+  expect(describeCheck({ curve, supporting: 24, contradicting: 0 }).nl).toBe(
+    'Alle 24 redelijke keuzes steunen de conclusie.',
+  )
+  expect(describeCheck({ curve: [], supporting: 0, contradicting: 0 }).en).toContain('too few data')
+})
+
+test('the claim itself is one of the specifications, and they are sorted', () => {
+  const { curve } = checkClaim({ kind: 'rises', window: from(1, 4), ...base }, [
+    place('a', 11, (day) => day / 500),
+  ])
+  expect(curve.filter(({ chosen }) => chosen)).toHaveLength(1)
+  expect(curve.map(({ estimate }) => estimate)).toEqual(
+    curve.map(({ estimate }) => estimate).toSorted((a, b) => a - b),
+  )
+  for (const { low, estimate, high } of curve) expect(low < estimate && estimate < high).toBe(true)
+})

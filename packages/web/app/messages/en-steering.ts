@@ -1,0 +1,63 @@
+import type { nlSteering } from './nl-steering.ts'
+
+/** Texts about the steering check and the forecast of an indicator. */
+export const enSteering: typeof nlSteering = {
+  steering: {
+    title: 'Steering check',
+    lead: 'Every conclusion rests on choices: which period, which measure, which areas and which values. We check the conclusion with all reasonable choices.',
+    of: (area: string) => `Checked for ${area}.`,
+    noFindings: 'Nothing stands out.',
+    findings: 'Mind',
+    kinds: {
+      'cut-axis': 'Cut axis',
+      window: 'Chosen period',
+      measure: 'Chosen measure',
+      areas: 'Chosen areas',
+      values: 'Outliers',
+      'few-data': 'Few data',
+      'many-comparisons': 'Many comparisons',
+      cause: 'Cause without research',
+    },
+    later: 'The steering check is being computed. Refresh the page in a few seconds.',
+    none: 'There are too few figures for a steering check yet.',
+    chart: 'Outcome of all reasonable choices',
+    estimate: 'Outcome',
+    interval: '95% interval',
+    window: 'Period',
+    measure: 'Measure',
+    areas: 'Areas',
+    values: 'Values',
+    season: 'Season',
+    verdict: 'The conclusion',
+    windows: { chosen: 'chosen period', moved: 'moved period', longer: 'longer period' },
+    measures: { mean: 'mean', median: 'middle value', high: 'high values' },
+    areaChoices: { chosen: 'chosen areas', others: 'other areas', districts: 'districts' },
+    valueChoices: {
+      all: 'all values',
+      'without-flagged': 'without doubtful ones',
+      'without-outliers': 'without outliers',
+    },
+    seasons: { kept: 'with season', removed: 'without season' },
+    verdicts: { supports: 'is supported', undecided: 'is uncertain', contradicts: 'is contradicted' },
+    legend: { supports: 'supports', undecided: 'uncertain', contradicts: 'contradicts' },
+    chosen: 'The diamond is the choice of the indicator itself.',
+    answer: 'Answer of its authors:',
+    toAnswer: 'Give an answer',
+    answerTitle: 'Answer to the steering check',
+    answerLead:
+      'Your answer stands beside the remark, on the page of the indicator. The remark itself stays.',
+    answerFields: {
+      text: { label: 'Your answer', hint: 'Empty it to take it away. At most 1000 characters.' },
+    },
+    how: 'The intervals take into account that values measured shortly after each other are alike.',
+  },
+  forecast: {
+    title: 'What is coming?',
+    chart: (title: string, area: string) => `Forecast: ${title} in ${area}`,
+    band: 'The band is so wide that 80% of the values should fall within it.',
+    expected: 'Expected',
+    low: 'Lower end of the band',
+    high: 'Upper end of the band',
+    later: 'The forecast is being computed. Refresh the page in a few seconds.',
+  },
+}
