@@ -2,6 +2,7 @@ import { CHART_RULES, type ChartKind, shiftDay } from '@samenspel/standards/expl
 import { type AreaLevel, type FetchApi, listAll, listAllIndicators, listAreas, listStations } from '../api.ts'
 import { dateOf } from '../clock-time.ts'
 import { type Language, messagesOf } from '../language.ts'
+import { listMeasuredProperties } from '../map/api.ts'
 import { listProperties } from '../map/readings.ts'
 import { nameProperty } from '../property-names.server.ts'
 
@@ -23,13 +24,14 @@ const LEVELS: AreaLevel[] = ['municipality', 'district', 'neighbourhood']
 
 /** Lists what is measured, where, as far as the visitor sees it. */
 export async function listChoices(api: FetchApi, language: Language): Promise<Choices> {
-  const [stations, areas, indicators] = await Promise.all([
+  const [measuredProperties, stations, areas, indicators] = await Promise.all([
+    listMeasuredProperties(api),
     listStations(api, { pageSize: 1000 }).then(({ items }) => items),
     listAll((from) => listAreas(api, { pageSize: 200, ...from }), 5),
     listAllIndicators(api),
   ])
   const { form, places } = messagesOf(language).explore
-  const properties = listProperties(stations, (title) => nameProperty(title, language)).map(
+  const properties = listProperties(measuredProperties, (title) => nameProperty(title, language)).map(
     ({ name, title, unit }) => ({ value: `property:${name}`, label: title, unit }),
   )
   const measured = properties.map(({ value, label }) => ({ value, label }))

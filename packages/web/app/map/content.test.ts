@@ -19,6 +19,12 @@ const figure = (areaCode: string, periodStart: string, value: number | null): In
   coverage: 0.5,
   stations: 2,
   provisional: false,
+  days: null,
+  expectedDays: null,
+  low: null,
+  high: null,
+  leftOut: { values: 0, series: 0, days: null },
+  reason: null,
 })
 
 const indicator = {

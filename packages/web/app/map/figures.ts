@@ -13,7 +13,9 @@ export type AreaFigures = {
 }
 
 /** What is told of an indicator on a map. */
-export type MappedIndicator = Pick<Indicator, 'slug' | 'title' | 'unit' | 'period' | 'level' | 'property'>
+export type MappedIndicator = Pick<Indicator, 'slug' | 'title' | 'unit' | 'period' | 'property'> & {
+  level: Exclude<Indicator['level'], 'group'>
+}
 
 /**
  * Figures by area, in the order of their names; every area of the level is there.

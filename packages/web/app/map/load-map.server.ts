@@ -54,9 +54,10 @@ async function loadProperties(fetchApi: FetchApi, language: Language): Promise<M
 
 async function loadIndicators(fetchApi: FetchApi): Promise<MappedIndicator[]> {
   const all = await listAllIndicators(fetchApi)
-  return all
-    .filter(({ published }) => published)
-    .map(({ slug, title, unit, period, level, property }) => ({ slug, title, unit, period, level, property }))
+  // Groups of sensors have no borders to draw.
+  return all.flatMap(({ published, slug, title, unit, period, level, property }) =>
+    published && level !== 'group' ? [{ slug, title, unit, period, level, property }] : [],
+  )
 }
 
 const NOTHING = { kind: 'nothing' } as const

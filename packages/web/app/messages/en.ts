@@ -3,6 +3,7 @@ import { enAccount } from './en-account.ts'
 import { enAgreements } from './en-agreements.ts'
 import { enConsent } from './en-consent.ts'
 import { enDatastream } from './en-datastream.ts'
+import { enDecisions } from './en-decisions.ts'
 import { enEditing } from './en-editing.ts'
 import { enExplore } from './en-explore.ts'
 import { enFigures } from './en-figures.ts'
@@ -285,54 +286,7 @@ export const en: Messages = {
   },
   ...enMap,
   ...enFigures,
-  decisions: {
-    title: 'Decisions',
-    lead: 'Each decision says what was chosen, what the other options were, why, and when we look back.',
-    none: 'There are no decisions yet.',
-    states: {
-      draft: 'draft',
-      published: 'in force',
-      superseded: 'replaced by a new version',
-    },
-    outcomes: {
-      act: 'We act',
-      watch: 'We keep watching',
-      'do-nothing': 'We deliberately do nothing',
-      'not-ours': 'This is not up to us',
-    },
-    question: 'The question',
-    decided: 'The decision',
-    chosenOf: (option: string, outcome: string) => `${option} (${outcome.toLowerCase()})`,
-    notDecided: 'Nothing has been chosen yet.',
-    reasons: 'Why?',
-    options: 'What was possible?',
-    chosen: 'chosen',
-    doNothing: 'do-nothing option',
-    cost: 'Cost',
-    consequences: 'Consequences',
-    forWhom: 'For whom',
-    kindOfConsequence: 'Favourable or not',
-    kinds: { positive: 'favourable', negative: 'unfavourable', neutral: 'neutral' },
-    evidence: 'What do we base this on?',
-    evidenceKinds: { indicator: 'Indicator', signal: 'Signal', dataset: 'Dataset', document: 'Document' },
-    noEvidence: 'No evidence has been named.',
-    dissent: 'Who disagreed?',
-    noDissent: 'Nobody had an objection recorded.',
-    answer: 'Our answer',
-    signature: 'Taken by',
-    signedBy: (name: string) => `Signed by ${name}.`,
-    mandate: 'Mandate',
-    amount: 'Amount',
-    basis: (text) => `Mandate according to: ${text}`,
-    published: 'Published',
-    review: 'We look back on',
-    reviewLate: 'This date has passed. The review is overdue.',
-    history: 'Versions',
-    historyOf: (n) => `Version ${n}`,
-    signals: 'Reason',
-    where: 'Where does it apply?',
-    frozen: 'The text of a published decision no longer changes. A correction is a new version.',
-  },
+  decisions: enDecisions,
   datasets: {
     title: 'Datasets',
     lead: 'Which data are there, whose are they, and what may you do with them?',

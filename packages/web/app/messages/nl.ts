@@ -3,6 +3,7 @@ import { nlAccount } from './nl-account.ts'
 import { nlAgreements } from './nl-agreements.ts'
 import { nlConsent } from './nl-consent.ts'
 import { nlDatastream } from './nl-datastream.ts'
+import { nlDecisions } from './nl-decisions.ts'
 import { nlEditing } from './nl-editing.ts'
 import { nlExplore } from './nl-explore.ts'
 import { nlFigures } from './nl-figures.ts'
@@ -290,54 +291,7 @@ export const nl = {
   },
   ...nlMap,
   ...nlFigures,
-  decisions: {
-    title: 'Besluiten',
-    lead: 'Bij elk besluit staat wat er is gekozen, wat de andere mogelijkheden waren, waarom, en wanneer we terugkijken.',
-    none: 'Er zijn nog geen besluiten.',
-    states: {
-      draft: 'concept',
-      published: 'geldig',
-      superseded: 'vervangen door nieuwe versie',
-    },
-    outcomes: {
-      act: 'We doen iets',
-      watch: 'We blijven het volgen',
-      'do-nothing': 'We doen bewust niets',
-      'not-ours': 'Dit is niet aan ons',
-    },
-    question: 'De vraag',
-    decided: 'Het besluit',
-    chosenOf: (option: string, outcome: string) => `${option} (${outcome.toLowerCase()})`,
-    notDecided: 'Er is nog niets gekozen.',
-    reasons: 'Waarom?',
-    options: 'Wat was er mogelijk?',
-    chosen: 'gekozen',
-    doNothing: 'nuloptie: niets doen',
-    cost: 'Kosten',
-    consequences: 'Gevolgen',
-    forWhom: 'Voor wie',
-    kindOfConsequence: 'Gunstig of niet',
-    kinds: { positive: 'gunstig', negative: 'ongunstig', neutral: 'neutraal' },
-    evidence: 'Waar baseren we dit op?',
-    evidenceKinds: { indicator: 'Indicator', signal: 'Signaal', dataset: 'Dataset', document: 'Document' },
-    noEvidence: 'Er is geen bewijs genoemd.',
-    dissent: 'Wie was het er niet mee eens?',
-    noDissent: 'Niemand heeft bezwaar laten vastleggen.',
-    answer: 'Ons antwoord',
-    signature: 'Genomen door',
-    signedBy: (name: string) => `Ondertekend door ${name}.`,
-    mandate: 'Mandaat',
-    amount: 'Bedrag',
-    basis: (text: string) => `Mandaat volgens: ${text}`,
-    published: 'Gepubliceerd',
-    review: 'We kijken terug op',
-    reviewLate: 'Deze datum is voorbij. De terugblik is te laat.',
-    history: 'Versies',
-    historyOf: (n: number) => `Versie ${n}`,
-    signals: 'Aanleiding',
-    where: 'Waar geldt het?',
-    frozen: 'De tekst van een gepubliceerd besluit verandert niet meer. Een correctie is een nieuwe versie.',
-  },
+  decisions: nlDecisions,
   datasets: {
     title: 'Datasets',
     lead: 'Welke gegevens zijn er, van wie zijn ze, en wat mag u ermee?',

@@ -15,12 +15,13 @@ export type DrawnFigure = {
   periodStart: number | null
 }
 
-/** The areas in a tile with the figure of the period in which a moment is, or their newest one until now. */
+/** The areas in a tile with the figure of the period in which a moment is, or their newest one until now; groups of sensors are no areas. */
 export async function listFiguresInTile(
   db: Db,
   { id, level }: Pick<Indicator, 'id' | 'level'>,
   { tile, at, now }: { tile: Tile; at: Date | undefined; now: Date },
 ): Promise<DrawnFigure[]> {
+  if (level === 'group') return []
   const which =
     at === undefined
       ? sql`v.period_start < ${now}::timestamptz and v.value is not null`
