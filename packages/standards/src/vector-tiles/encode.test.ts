@@ -21,6 +21,7 @@ it('is read back by the reference decoder as it was written, whatever the values
     fc.string(),
     fc.boolean(),
     fc.integer(),
+    fc.maxSafeInteger(),
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (Object.is(n, -0) ? 0 : n)),
   )
   const feature = fc.record({
@@ -41,6 +42,7 @@ it('is read back by the reference decoder as it was written, whatever the values
         expect(read?.loadGeometry()).toMatchObject([[{ x, y }]])
       }
     }),
+    { numRuns: 300, examples: [[[{ id: 0, x: 0, y: 0, properties: { a: -(2 ** 52) - 1 } }]]] },
   )
 })
 

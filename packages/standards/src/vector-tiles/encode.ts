@@ -23,6 +23,7 @@ export type TileLayer = { name: string; features: readonly TileFeature[] }
 
 const VERSION = 2
 const TYPES = { point: 1, polygons: 3 } as const
+const LARGEST_ZIGZAG = 2 ** 52
 const COMMANDS = { moveTo: 1, lineTo: 2, closePath: 7 } as const
 
 /**
@@ -71,11 +72,11 @@ function writeFeature(
   message.writePackedVarint(4, geometry)
 }
 
-/** (4.1) One of the kinds of value: whole numbers as such, others as double. */
+/** (4.1) One of the kinds of value: whole numbers as such, others as double, as are those too large to be doubled without loss, which a zigzag number is. */
 function writeValue(value: string | number | boolean, message: PbfWriter): void {
   if (typeof value === 'string') message.writeStringField(1, value)
   else if (typeof value === 'boolean') message.writeBooleanField(7, value)
-  else if (Number.isSafeInteger(value)) message.writeSVarintField(6, value)
+  else if (Number.isInteger(value) && Math.abs(value) < LARGEST_ZIGZAG) message.writeSVarintField(6, value)
   else message.writeDoubleField(3, value)
 }
 

@@ -1,5 +1,5 @@
-import { useCallback, useMemo, useRef } from 'react'
-import type { ShouldRevalidateFunctionArgs } from 'react-router'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { type ShouldRevalidateFunctionArgs, useRevalidator } from 'react-router'
 import { ForPurpose } from '../components/for-purpose.tsx'
 import { NextPage } from '../components/lists.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
@@ -20,7 +20,7 @@ import { TimeSlider } from '../map/time-slider.tsx'
 import { TwoLegend } from '../map/two-legend.tsx'
 import { type LiveMap, useLiveMap } from '../map/use-live-map.ts'
 import { useMapAddress } from '../map/use-map-address.ts'
-import { restOf } from '../map/view.ts'
+import { readView, restOf } from '../map/view.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/map.ts'
 
@@ -69,6 +69,12 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
   const onDrawn = useCallback((map: LiveMap | undefined) => {
     drawn.current = map
   }, [])
+  const { state, revalidate } = useRevalidator()
+  // With too many moments only the one that was asked is loaded: another has to be asked for.
+  const isOther = shown.kind === 'areas' && !shown.isPlayed && readView(search).step !== loaderData.view.step
+  useEffect(() => {
+    if (isOther && state === 'idle') void revalidate()
+  }, [isOther, state, revalidate])
   const moment = content && nameMoment(content)
   return (
     <Page title={t.map.title} lead={t.map.lead}>
