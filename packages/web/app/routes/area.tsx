@@ -121,10 +121,10 @@ function AreaIndicators({ data: { area, indicators } }: { data: Data }) {
     <Section
       title={t.areas.indicators}
       aside={
-        <>
-          {indicators.length > 0 ? <TextLink to={paths.why(area.code)}>{t.maps.columns.why}</TextLink> : null}{' '}
+        <span className="sp-asides">
+          {indicators.length > 0 ? <TextLink to={paths.why(area.code)}>{t.maps.columns.why}</TextLink> : null}
           <ExploreLink where={{ kind: 'area', key: area.code }} />
-        </>
+        </span>
       }
     >
       {indicators.length === 0 ? <Nothing>{t.areas.noIndicators}</Nothing> : null}
