@@ -19,7 +19,7 @@ import {
 } from './features/measurements/index.ts'
 import { createPartiesSlice, listOwnMunicipalities, type PartiesSlice } from './features/parties/index.ts'
 import { createMqtt, type Mqtt } from './mqtt.ts'
-import { type Clock, systemClock } from './platform/clock.ts'
+import { type Clock, createArrivals, systemClock } from './platform/clock.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { type Database, unopenedDatabase } from './platform/database/connect.ts'
 import { type MigrationFolder, migrate } from './platform/database/migrate.ts'
@@ -204,5 +204,6 @@ function createPlatform(options: AppOptions, enqueue: Platform['enqueue'], follo
   const { config, database, clock, report } = options
   const { db, reading, engine } = database
   const mail = createMailer(config.mail, clock, report)
-  return { db, reading, engine, clock, config, report, mail, enqueue, follow }
+  const arrival = createArrivals(clock)
+  return { db, reading, engine, clock, arrival, config, report, mail, enqueue, follow }
 }

@@ -3,6 +3,21 @@ export type Clock = () => Date
 
 export const systemClock: Clock = () => new Date()
 
+/**
+ * Gives the moment at which something came that has no time of its own, in microseconds since 1970. Of what comes in the same
+ * millisecond each has a moment of its own, in the order in which it came, so that none takes the place of another.
+ */
+export function createArrivals(clock: Clock): () => number {
+  let last = Number.NaN
+  let count = 0
+  return () => {
+    const now = clock().getTime()
+    count = now === last ? count + 1 : 0
+    last = now
+    return now * 1000 + count
+  }
+}
+
 const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' })
 
 /** The calendar date in the Netherlands at this moment, YYYY-MM-DD. */

@@ -18,6 +18,8 @@ export type Platform = {
   reading: Db
   engine: Database['engine']
   clock: Clock
+  /** The moment of what comes without a time of its own; see `createArrivals`. */
+  arrival(): number
   config: Config
   mail: Mailer
   report: Reporter

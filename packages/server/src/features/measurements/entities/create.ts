@@ -188,7 +188,7 @@ async function readRow(
       (await inPart('/FeatureOfInterest', () =>
         findRelated(writing, 'FeatureOfInterest', named, inner, 'linked'),
       )))
-  return rowOf(body, datastream.id, feature?.id ?? null, writing.now)
+  return rowOf(body, datastream.id, feature?.id ?? null, writing.arrival)
 }
 
 async function createHistoricalLocation(

@@ -42,18 +42,18 @@ export type Detail = {
   parameters?: JsonValue
 }
 
-/** The row that a checked body stands for. Without a phenomenonTime it was observed now. */
+/** The row that a checked body stands for. Without a phenomenonTime it was observed when it arrived. */
 export function rowOf(
   { properties }: EntityBody<'Observation'>,
   datastreamId: number,
   featureId: number | null,
-  now: Date,
+  arrival: () => number,
 ): ObservationRow {
   const { phenomenonTime: time, result = null, resultTime, resultQuality, validTime, parameters } = properties
   const start = time ? (time.kind === 'instant' ? time.at : time.start) : undefined
   return {
     datastreamId,
-    start: start === undefined ? now.getTime() * 1000 : Number(start),
+    start: start === undefined ? arrival() : Number(start),
     end: time?.kind === 'interval' ? Number(time.end) : null,
     result,
     resultTime: resultTime === null || resultTime === undefined ? null : Number(resultTime),

@@ -52,7 +52,7 @@ export async function updateObservation(
       ? await inPart('/FeatureOfInterest', () => requireLinked(writing, 'FeatureOfInterest', named.id))
       : undefined
   const place = target ?? old.datastreamId
-  const row = merge(old, rowOf(body, place, feature?.id ?? null, now), body, method)
+  const row = merge(old, rowOf(body, place, feature?.id ?? null, writing.arrival), body, method)
   await requireFitting(writing, place, row.result)
   requireStorable(row, datastreams.get(place), place !== old.datastreamId || row.start !== old.start, now)
 

@@ -10,7 +10,14 @@ import { TABLES } from '../query/tables.ts'
 import { requireWriter } from '../writers.ts'
 
 /** What every function that changes entities needs: who does it and when. */
-export type Writing = { transaction: Db; actor: Actor; now: Date; clientIds: Config['clientIds'] }
+export type Writing = {
+  transaction: Db
+  actor: Actor
+  now: Date
+  /** The moment of an observation without a time. */
+  arrival(): number
+  clientIds: Config['clientIds']
+}
 
 /** An entity that exists for the actor, with its dataset. */
 export type Existing = { id: number; dataset: DatasetAccess }

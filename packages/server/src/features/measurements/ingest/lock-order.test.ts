@@ -60,7 +60,11 @@ it('deletes datastreams while others store in them and then change them', async 
   const deleted = db
     .transaction()
     .execute((transaction) =>
-      removeEntity({ transaction, actor: undefined as never, now, clientIds: 'refuse' }, 'Datastream', id),
+      removeEntity(
+        { transaction, actor: undefined as never, now, arrival: () => 0, clientIds: 'refuse' },
+        'Datastream',
+        id,
+      ),
     )
   await waitUntilBlocked()
   await storing.finish()

@@ -24,6 +24,7 @@ export async function redeliverMessage(
     ...platform,
     db: transaction,
     clock: () => letter.receivedAt,
+    arrival: () => letter.receivedAt.getTime() * 1000,
     intake: intakeWithin(transaction, platform.clock),
   }
   try {

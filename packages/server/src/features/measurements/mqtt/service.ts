@@ -5,6 +5,7 @@ import {
   type SubscriptionTopic,
 } from '@samenspel/standards/sensorthings'
 import type { Actor } from '../../../platform/actor.ts'
+import { DatabaseAway } from '../../../platform/database/away.ts'
 import { hasSqlstate } from '../../../platform/database/sqlstate.ts'
 import { Problem } from '../../../platform/errors.ts'
 import { createSuspensions } from '../../../platform/http/suspend.ts'
@@ -31,6 +32,9 @@ const AT_ONCE = { embedded: 1, server: 4 } as const
 /** Different topics that are followed at most: each is read again at every change that can concern it. */
 const MOST_TOPICS = 2000
 
+/** Milliseconds after which a change is read again, each time that the database could not be reached. */
+const READ_AGAIN_AFTER = [100, 500, 2000, 5000]
+
 /** Makes the meaning of topics: publishing creates, subscribing follows what is stored and changed. */
 export function createTopicService(
   platform: Platform & { intake: Intake; beginUses: BeginUses },
@@ -52,7 +56,9 @@ export function createTopicService(
         if (next.group.deliveries.size === 0) continue
         const started = performance.now()
         // One topic that cannot be read, such as for a computation that fails, keeps nothing from the others.
-        await unlessSuspended(next, networksOf(next), () => next.group.announce(changes)).catch(reportUnread)
+        await unlessSuspended(next, networksOf(next), () =>
+          whenReached(() => next.group.announce(changes)),
+        ).catch(reportUnread)
         // However many topics are followed, who asks something else has half of the time.
         if (engine === 'embedded') await pause(performance.now() - started, undefined, { ref: false })
       }
@@ -157,6 +163,19 @@ export function createTopicService(
       return refuse(error)
     }
   }
+}
+
+/** Does it again when the database could not be reached for a moment: then nothing was read, so nothing was handed on. */
+async function whenReached<T>(read: () => Promise<T>): Promise<T> {
+  for (const after of READ_AGAIN_AFTER) {
+    try {
+      return await read()
+    } catch (error) {
+      if (!(error instanceof DatabaseAway)) throw error
+      await pause(after, undefined, { ref: false })
+    }
+  }
+  return read()
 }
 
 type Deliver = Parameters<TopicService['subscribe']>[2]

@@ -42,7 +42,8 @@ export async function deleteList(platform: Platform, request: ListRequest, uses:
     const query = { ...only, top, ...(token === undefined ? {} : { skipToken: token }) }
     const done = await platform.db.transaction().execute(async (transaction) => {
       const { clientIds } = platform.config
-      const writing = { transaction, actor: request.actor, now: platform.clock(), clientIds }
+      const { arrival } = platform
+      const writing = { transaction, actor: request.actor, now: platform.clock(), arrival, clientIds }
       const { found, ...page } = await readPage(writing, { ...request, query })
       const own = found.filter(({ dataset }) => mayChange(request.actor, dataset))
       await deleteEach(

@@ -77,7 +77,7 @@ export async function postEntity(platform: WritingPlatform, request: WriteReques
   const alone = type === 'Observation' ? findLoneObservation(request, back?.name) : undefined
   if (alone) {
     const { checked, datastreamId, named } = alone
-    const row = { ...rowOf(checked, datastreamId, null, platform.clock()), named }
+    const row = { ...rowOf(checked, datastreamId, null, platform.arrival), named }
     return describe(root, type, await submitRow(platform.intake, actor, row, back !== undefined))
   }
   return change(platform, actor, async (writing) => {
@@ -228,7 +228,13 @@ async function change<T>(
 ): Promise<T> {
   try {
     const inTransaction = (transaction: Db) =>
-      work({ transaction, actor, now: platform.clock(), clientIds: platform.config.clientIds })
+      work({
+        transaction,
+        actor,
+        now: platform.clock(),
+        arrival: platform.arrival,
+        clientIds: platform.config.clientIds,
+      })
     if (platform.db.isTransaction) return await inTransaction(platform.db)
     return await platform.db.transaction().execute(inTransaction)
   } catch (error) {

@@ -14,7 +14,8 @@ export type TestClient = {
   received(count: number): Promise<string[]>
 }
 
-const SOON = { timeout: 15_000, interval: 10 }
+/** Within this everything that is to arrive has arrived. */
+export const SOON = { timeout: 15_000, interval: 10 }
 
 /** Has the server of this file listen, and gives clients that are ended after each test. */
 export function useMqtt(server: TestServer) {
