@@ -369,12 +369,15 @@ describe('who may import', () => {
       expect((await send('GM9877')).statusCode).toBe(201)
       expect((await send('GM9876')).statusCode).toBe(403)
       expect((await send('zelfbedacht')).statusCode).toBe(403)
-      const figures = (code: string) =>
-        importStatistics(`area,measure,title,unit,value\n${code},inwoners,Inwoners,personen,7\n`, {
+      const figures = (code: string, unit = 'personen') =>
+        importStatistics(`area,measure,title,unit,value\n${code},inwoners,Inwoners,${unit},7\n`, {
           layout: 'long',
         })
       expect((await figures('GM9877')).statusCode).toBe(201)
       expect((await figures('GM9001')).statusCode).toBe(403)
+      const inAnotherUnit = await figures('GM9877', 'duizenden')
+      expect(inAnotherUnit.statusCode).toBe(422)
+      expect(inAnotherUnit.json().errors[0].detail).toContain('“inwoners” is already here in personen')
     } finally {
       expert = before
     }

@@ -110,7 +110,8 @@ export async function storeStatistics(
     if (known.length === 0) {
       throw refuseWhole(refused.map(({ position, message }) => mistakeAt(`/${position}`, message)))
     }
-    await storeMeasures(transaction, measures, importer.own === 'all')
+    const otherUnits = await storeMeasures(transaction, measures, importer.own === 'all')
+    if (otherUnits.length > 0) throw refuseWhole(otherUnits.map(describeOtherUnit))
     const changes = { created: 0, changed: 0, unchanged: 0 }
     for (const { year, edition, figures: all } of editions) {
       const here = all.filter(({ areaCode }) => codes.has(areaCode))
@@ -170,6 +171,14 @@ function describeHeader(messages: Bilingual[], cells: string[], delimiter: strin
       en: isInOnePiece ? `${en} The columns seem to be separated by “${sign}”.` : en,
     }),
   )
+}
+
+/** All areas share a measure: figures in another unit under its name would be compared as if they were in the same. */
+function describeOtherUnit({ key, unit, knownUnit }: Measure & { knownUnit: string }): InputMistake {
+  return mistakeAt('/1', {
+    nl: `De maat “${key}” is hier al in ${knownUnit}, en dit is in ${unit}. Reken de waarden om, of geef de maat een andere naam.`,
+    en: `The measure “${key}” is already here in ${knownUnit}, and this is in ${unit}. Convert the values, or give the measure another name.`,
+  })
 }
 
 /** One refusal per row: an area that is not here has all its figures on that row. */

@@ -11,12 +11,15 @@ export async function listCodes(db: Db): Promise<Set<string>> {
   return new Set(rows.map(({ code }) => code))
 }
 
-/** Stores titles and units of measures; later files correct earlier ones when `correct`. All areas share them. */
+/**
+ * Stores titles and units of measures; later files correct earlier ones when `correct`. All areas share them.
+ * @returns those that are known in another unit, with that unit, unless `correct`
+ */
 export async function storeMeasures(
   transaction: Db,
   measures: readonly Measure[],
   correct: boolean,
-): Promise<void> {
+): Promise<(Measure & { knownUnit: string })[]> {
   await sql`
     insert into areas.measure as measure (key, title, unit)
     select key, title, unit from json_to_recordset(${JSON.stringify(measures)}::json)
@@ -25,6 +28,11 @@ export async function storeMeasures(
     where ${correct} and (measure.title, measure.unit) is distinct from (excluded.title, excluded.unit)`.execute(
     transaction,
   )
+  const { rows } = await sql<Measure & { knownUnit: string }>`
+    select key, given.title, given.unit, known.unit as "knownUnit"
+    from json_to_recordset(${JSON.stringify(measures)}::json) as given(key text, title text, unit text)
+    join areas.measure known using (key) where known.unit <> given.unit order by key`.execute(transaction)
+  return rows
 }
 
 /** Stores figures of areas that are here; one that is already there with the same value is left alone. */
