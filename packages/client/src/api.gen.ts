@@ -4810,6 +4810,8 @@ export interface components {
             slug: string;
             /** @description Where the definition was taken from */
             source: components["schemas"]["IndicatorSource"] | null;
+            /** @description For count-from with a step: only days in such a row within the year count, such as those of a heat wave. A day without a value ends a row */
+            spell: components["schemas"]["Spell"] | null;
             /**
              * @description Over the hour values of all stations in the area, or what `step` makes of them. sum, count-above (more than the norm), count-from (the norm or more), count-below, excess (what is above the norm, added) and sum-from (what is the norm or more, added) are of a station, and then the mean of the stations
              * @enum {string}
@@ -5573,6 +5575,15 @@ export interface components {
             title: string;
             /** Format: uri */
             url: string | null;
+        };
+        /** Spell */
+        Spell: {
+            /** @description Days with the norm or more, in a row */
+            days: number;
+            /** @description with this or more, in the unit of the norm */
+            peak: number;
+            /** @description Of which so many */
+            peakDays: number;
         };
         /** Station */
         Station: {
@@ -10938,6 +10949,8 @@ export interface operations {
                     signalRule?: components["schemas"]["SignalRule"] | null;
                     /** @description Where the definition was taken from */
                     source?: components["schemas"]["IndicatorSource"] | null;
+                    /** @description For count-from with a step: only days in such a row within the year count, such as those of a heat wave. A day without a value ends a row */
+                    spell?: components["schemas"]["Spell"] | null;
                     /**
                      * @description Over the hour values of all stations in the area, or what `step` makes of them. sum, count-above (more than the norm), count-from (the norm or more), count-below, excess (what is above the norm, added) and sum-from (what is the norm or more, added) are of a station, and then the mean of the stations
                      * @enum {string}
@@ -11071,6 +11084,8 @@ export interface operations {
                     signalRule?: components["schemas"]["SignalRule"] | null;
                     /** @description Where the definition was taken from */
                     source?: components["schemas"]["IndicatorSource"] | null;
+                    /** @description For count-from with a step: only days in such a row within the year count, such as those of a heat wave. A day without a value ends a row */
+                    spell?: components["schemas"]["Spell"] | null;
                     /**
                      * @description Over the hour values of all stations in the area, or what `step` makes of them. sum, count-above (more than the norm), count-from (the norm or more), count-below, excess (what is above the norm, added) and sum-from (what is the norm or more, added) are of a station, and then the mean of the stations
                      * @enum {string}

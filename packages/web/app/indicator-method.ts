@@ -13,6 +13,7 @@ type Method = Pick<
   | 'percentile'
   | 'norm'
   | 'normUnit'
+  | 'spell'
   | 'unit'
   | 'per'
   | 'period'
@@ -38,7 +39,8 @@ export function nameMethod(
  */
 export function describeMethod(method: Method, parts: readonly MethodPart[], language: Language): string[] {
   const { method: words, indicators } = messagesOf(language)
-  const { what, step, statistic, percentile, norm, normUnit, unit, per, period, level, second } = method
+  const { what, step, statistic, percentile, norm, normUnit, spell, unit, per, period, level, second } =
+    method
   const where = capitalised(
     indicators.perPeriod(indicators.periods[period], words.levels[level].toLowerCase()),
   )
@@ -57,7 +59,9 @@ export function describeMethod(method: Method, parts: readonly MethodPart[], lan
     norm: formatValue(norm, normUnit ?? unit, language),
     percentile: percentile ?? 50,
   })
-  return [`${where}.`, words.stepSentences[step], sentences[statistic]]
+  const peak = formatValue(spell?.peak ?? null, normUnit ?? unit, language)
+  const rows = spell ? [words.spellSentence({ ...spell, peak })] : []
+  return [`${where}.`, words.stepSentences[step], sentences[statistic], ...rows]
 }
 
 /** From how much of the measurements there is a figure, in sentences. */

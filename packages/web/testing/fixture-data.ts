@@ -128,6 +128,7 @@ const heat: Indicator = {
   per: 1,
   step: 'none',
   stepCoverage: 0.75,
+  spell: null,
   leftOutFlags: ['range', 'manual'],
   groups: [],
   source: null,

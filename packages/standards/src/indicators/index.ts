@@ -10,6 +10,7 @@ export {
   type Piece,
   RUNNING_HOURS,
   SOUND_PARTS,
+  type Spell,
   STATISTICS,
   STEPS,
   type Statistic,

@@ -65,6 +65,13 @@ export interface HourValue {
   maximum: number
 }
 
+/** Days in a row: how many days with the norm or more there must be at least, of which so many with `peak` or more. */
+export interface Spell {
+  days: number
+  peakDays: number
+  peak: number
+}
+
 export interface Method {
   step: Step
   /** Share of the hours that a value of the step needs. */
@@ -72,6 +79,8 @@ export interface Method {
   statistic: Statistic
   percentile: number | null
   norm: number | null
+  /** For count-from: only days in such a row count. */
+  spell: Spell | null
 }
 
 /** A value that the statistic is of: an hour, or a day when there is a step. */
@@ -184,8 +193,10 @@ function levelOfDay(own: readonly HourValue[], step: 'lden' | 'lnight', coverage
 /** The statistic over the values of several series; null without any. */
 export function combinePieces(
   series: readonly (readonly Piece[])[],
-  { statistic, percentile, norm }: Pick<Method, 'statistic' | 'percentile' | 'norm'>,
+  { statistic, percentile, norm, spell }: Pick<Method, 'statistic' | 'percentile' | 'norm' | 'spell'>,
 ): number | null {
+  if (spell)
+    return combinePieces(keepSpells(series, norm ?? 0, spell), { statistic, percentile, norm, spell: null })
   const all = series.flat()
   const counted = series.filter((pieces) => pieces.length > 0).length
   if (statistic === 'minimum') return findMinimum(all.map(({ minimum }) => minimum))
@@ -196,6 +207,37 @@ export function combinePieces(
   if (mean === null) return null
   if (statistic === 'energetic-mean') return 10 * Math.log10(mean)
   return ADDING.includes(statistic) ? (mean * all.length) / counted : mean
+}
+
+/** Of each series its days, with those that are in no spell as if they were under the norm. */
+function keepSpells(series: readonly (readonly Piece[])[], norm: number, spell: Spell): Piece[][] {
+  return series.map((pieces) => {
+    const counting = new Set(
+      findRuns(pieces, norm)
+        .filter((run) => isSpell(run, spell))
+        .flat(),
+    )
+    return pieces.map((piece) => (counting.has(piece) ? piece : { ...piece, value: norm - 1 }))
+  })
+}
+
+function isSpell(run: readonly Piece[], { days, peakDays, peak }: Spell): boolean {
+  return run.length >= days && run.filter(({ value }) => value >= peak).length >= peakDays
+}
+
+/** The days with the norm or more that follow each other; a day without a value ends a row. */
+function findRuns(days: readonly Piece[], norm: number): Piece[][] {
+  const runs: Piece[][] = []
+  let last: Piece | undefined
+  for (const day of days) {
+    if (day.value >= norm) {
+      const follows = last !== undefined && endOfPeriod(last.start, 'day', AMSTERDAM) === day.start
+      if (follows) runs.at(-1)?.push(day)
+      else runs.push([day])
+    }
+    last = day.value >= norm ? day : undefined
+  }
+  return runs
 }
 
 /** What of a value is averaged, or added up. */

@@ -52,6 +52,8 @@ export const enIndicatorMethod: typeof nlIndicatorMethod = {
       'sum-from': `The figure is the sum of the ${s.pieces} of ${s.norm} or more of a station, and the mean of that over the stations.`,
       'energetic-mean': 'The figure is the energetic mean: loud sound counts more than soft.',
     }),
+    spellSentence: (s) =>
+      `A day counts only in a row of at least ${s.days} such days${s.peakDays > 0 ? `, of which at least ${s.peakDays} of ${s.peak} or more` : ''}.`,
     statisticOf: (measure) => `The key figure ‘${measure}’ of each area, per year.`,
     difference: (first, second) => `The first figure (${first}) less the second (${second}).`,
     ratio: (first, second, per) =>
@@ -152,6 +154,8 @@ export const enIndicatorForm: typeof nlIndicatorForm = {
   combineText: 'Only needed when it is a difference or ratio of two figures.',
   measureTitle: 'Key figure of areas',
   measureText: 'Only needed for a key figure.',
+  spellTitle: 'Days in a row',
+  spellText: 'Only needed for a figure such as the days in a heat wave.',
   whereTitle: 'Where, and what counts?',
   groupsTitle: 'Groups of sensors',
   groupsText: 'Only needed for a figure per group instead of per area.',
@@ -174,6 +178,12 @@ export const enIndicatorForm: typeof nlIndicatorForm = {
       label: 'First per day',
       hint: 'Norms are often about days: a tropical day is a day with a highest value of 30 degrees or more.',
     },
+    'spell.days': {
+      label: 'How many days in a row at least?',
+      hint: 'Days with the norm or more. A heat wave is five days of 25 degrees or more.',
+    },
+    'spell.peakDays': { label: 'Of which so many days' },
+    'spell.peak': { label: 'with this value or more', hint: 'In the unit of the norm.' },
     stepCoverage: {
       label: 'What percentage of the hours must a day have?',
       hint: 'Only when there is a value per day first. Usual is 75.',

@@ -51,6 +51,8 @@ export const nlIndicatorMethod = {
       'sum-from': `Het cijfer is de som van de ${s.pieces} van ${s.norm} of meer van een meetpunt, gemiddeld over de meetpunten.`,
       'energetic-mean': 'Het cijfer is het energetisch gemiddelde: hard geluid telt zwaarder dan zacht.',
     }),
+    spellSentence: (s: { days: number; peakDays: number; peak: string }) =>
+      `Een dag telt alleen in een reeks van ten minste ${s.days} zulke dagen achter elkaar${s.peakDays > 0 ? `, waarvan ten minste ${s.peakDays} van ${s.peak} of meer` : ''}.`,
     statisticOf: (measure: string) => `Het kerncijfer ‘${measure}’ van elk gebied, per jaar.`,
     difference: (first: string, second: string) => `Het eerste cijfer (${first}) min het tweede (${second}).`,
     ratio: (first: string, second: string, per: string) =>
@@ -152,6 +154,8 @@ export const nlIndicatorForm = {
   combineText: 'Alleen nodig als het een verschil of verhouding van twee cijfers is.',
   measureTitle: 'Kerncijfer van gebieden',
   measureText: 'Alleen nodig voor een kerncijfer.',
+  spellTitle: 'Dagen achter elkaar',
+  spellText: 'Alleen nodig voor een cijfer als de dagen in een hittegolf.',
   whereTitle: 'Waar, en wat telt mee?',
   groupsTitle: 'Groepen sensoren',
   groupsText: 'Alleen nodig voor een cijfer per groep in plaats van per gebied.',
@@ -180,6 +184,12 @@ export const nlIndicatorForm = {
       label: 'Eerst per dag',
       hint: 'Normen gaan vaak over dagen: een tropische dag is een dag met een hoogste waarde van 30 graden of meer.',
     },
+    'spell.days': {
+      label: 'Hoeveel dagen achter elkaar ten minste?',
+      hint: 'Dagen met de norm of meer. Een hittegolf is vijf dagen van 25 graden of meer.',
+    },
+    'spell.peakDays': { label: 'Waarvan zoveel dagen' },
+    'spell.peak': { label: 'met deze waarde of meer', hint: 'In de eenheid van de norm.' },
     stepCoverage: {
       label: 'Hoeveel procent van de uren moet een dag hebben?',
       hint: 'Alleen als er eerst een waarde per dag is. Gewoon is 75.',

@@ -40,6 +40,7 @@ export function fillMethod(indicator: Indicator | undefined, language: Language)
     per: writeNumber(indicator?.per ?? 1, language),
     step: indicator?.step ?? 'none',
     stepCoverage: writeShare(indicator?.stepCoverage ?? 0.75, language),
+    spell: writeSpell(indicator?.spell, language),
     leftOutFlags: (indicator?.leftOutFlags ?? []).filter((flag) => flag !== 'range' && flag !== 'manual'),
     groups: (indicator?.groups ?? []).map((group, index) => ({
       id: `group-${index}`,
@@ -71,10 +72,23 @@ export function readMethod(values: FormValues, language: Language) {
     per: what === 'ratio' ? (readDecimal(text('per'), language) ?? '') : 1,
     step: isMeasured ? text('step') : 'none',
     stepCoverage: readShare(text('stepCoverage'), language),
+    spell: isMeasured ? readSpell(values, language) : null,
     leftOutFlags: ['range', 'manual', ...ticksAt(values, 'leftOutFlags')],
     groups: isMeasured && text('level') === 'group' ? rowsAt(values, 'groups').map(readGroup) : [],
     source: text('source.title') === '' && text('source.url') === '' ? null : readSource(values),
   }
+}
+
+const SPELL = ['days', 'peakDays', 'peak'] as const
+
+const writeSpell = (spell: Indicator['spell'] | undefined, language: Language): FormValues =>
+  Object.fromEntries(SPELL.map((name) => [name, writeNumber(spell?.[name], language)]))
+
+/** Days in a row, when one of its fields is filled in. */
+function readSpell(values: FormValues, language: Language) {
+  const texts = SPELL.map((name) => [name, textAt(values, `spell.${name}`)] as const)
+  if (texts.every(([, text]) => text === '')) return null
+  return Object.fromEntries(texts.map(([name, text]) => [name, readDecimal(text, language) ?? '']))
 }
 
 function readSource(values: FormValues) {
@@ -114,6 +128,7 @@ export function fillReady(
     percentile: number(ready.percentile),
     norm: number(ready.norm),
     normUnit: ready.normUnit ?? '',
+    spell: writeSpell(ready.spell, language),
     period: ready.period,
     minimumCoverage: writeShare(ready.minimumCoverage, language),
     goodDirection: ready.goodDirection,

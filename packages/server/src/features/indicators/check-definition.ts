@@ -67,7 +67,34 @@ function checkMeasuring(definition: Definition): Mistake[] {
       en: 'Values that cannot be or were rejected never count. Keep range and manual in the list.',
     })
   }
-  return [...mistakes, ...checkGroups(definition)]
+  return [...mistakes, ...checkSpell(definition), ...checkGroups(definition)]
+}
+
+function checkSpell({ spell, statistic, step, period, norm }: Definition): Mistake[] {
+  if (!spell) return []
+  const mistakes: Mistake[] = []
+  if (statistic !== 'count-from' || step === 'none' || period !== 'year') {
+    mistakes.push({
+      pointer: '/spell/days',
+      nl: 'Dagen achter elkaar tellen kan alleen als het aantal dagen met de norm of meer, eerst per dag, en per jaar. Kies dat, of laat dit leeg.',
+      en: 'Days in a row can be counted only as the number of days with the norm or more, first per day, and per year. Choose that, or leave this empty.',
+    })
+  }
+  if (spell.peakDays > spell.days) {
+    mistakes.push({
+      pointer: '/spell/peakDays',
+      nl: `Geef ten hoogste ${spell.days}: het zijn dagen uit dezelfde reeks.`,
+      en: `Give at most ${spell.days}: they are days of the same row.`,
+    })
+  }
+  if (norm !== null && spell.peak < norm) {
+    mistakes.push({
+      pointer: '/spell/peak',
+      nl: 'Geef de norm of meer: elke dag van de reeks heeft die al.',
+      en: 'Give the norm or more: each day of the row has that already.',
+    })
+  }
+  return mistakes
 }
 
 function checkGroups({ level, groups }: Definition): Mistake[] {

@@ -102,6 +102,27 @@ export const METHOD = {
     description:
       'Share of the hours that a value of the step needs; for lden of the day, the evening and the night each',
   }),
+  spell: Type.Union(
+    [
+      Type.Object(
+        {
+          days: Type.Integer({
+            minimum: 2,
+            maximum: 60,
+            description: 'Days with the norm or more, in a row',
+          }),
+          peakDays: Type.Integer({ minimum: 0, maximum: 60, description: 'Of which so many' }),
+          peak: Type.Number({ description: 'with this or more, in the unit of the norm' }),
+        },
+        { title: 'Spell', ...closed },
+      ),
+      Type.Null(),
+    ],
+    {
+      description:
+        'For count-from with a step: only days in such a row within the year count, such as those of a heat wave. A day without a value ends a row',
+    },
+  ),
   leftOutFlags: Type.Array(OneOf(FLAG_NAMES), {
     maxItems: FLAG_NAMES.length,
     uniqueItems: true,

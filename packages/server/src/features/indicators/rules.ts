@@ -30,6 +30,7 @@ const DEFAULTS = {
   step: 'none',
   stepCoverage: 0.75,
   statistic: 'mean',
+  spell: null,
   leftOutFlags: ['range', 'manual'],
   groups: [],
   source: null,
@@ -79,6 +80,7 @@ const OF_WHAT = [
   'percentile',
   'norm',
   'normUnit',
+  'spell',
   'period',
   'level',
 ] as const satisfies (keyof Definition)[]

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../language/index.ts'
 import type { Period } from '../../times/index.ts'
-import type { Statistic, Step } from '../method.ts'
+import type { Spell, Statistic, Step } from '../method.ts'
 
 /** A document in which a norm or a definition stands. */
 export interface OfficialSource {
@@ -41,6 +41,8 @@ export interface ReadyDefinition {
   percentile: number | null
   norm: number | null
   normUnit: string | null
+  /** Only for a figure of days in a row. */
+  spell?: Spell
   period: Period
   minimumCoverage: number
   goodDirection: 'lower' | 'higher'

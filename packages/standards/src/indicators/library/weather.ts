@@ -76,6 +76,25 @@ export const WEATHER_DEFINITIONS: readonly ReadyDefinition[] = [
     norm: 30,
     source: HEAT_WAVE,
   }),
+  {
+    ...ofTemperature({
+      key: 'heat-wave-days',
+      title: { nl: 'Dagen in een hittegolf', en: 'Days in a heat wave' },
+      step: 'maximum',
+      statistic: 'count-from',
+      norm: 25,
+      source: {
+        ...HEAT_WAVE,
+        clause:
+          'Hittegolf: ten minste vijf zomerse dagen (25,0 °C of meer) achter elkaar, waarvan ten minste drie tropisch (30,0 °C of meer)',
+      },
+    }),
+    description: {
+      nl: 'Hoeveel dagen van het jaar in een hittegolf lagen: ten minste vijf dagen achter elkaar op of boven 25 °C, waarvan ten minste drie op of boven 30 °C. Het KNMI telt die voor het hele land in De Bilt; hier telt elk meetpunt zelf.',
+      en: 'How many days of the year were in a heat wave: at least five days in a row at or above 25 °C, of which at least three at or above 30 °C. KNMI counts those for the whole country in De Bilt; here each station counts by itself.',
+    },
+    spell: { days: 5, peakDays: 3, peak: 30 },
+  },
   ofTemperature({
     key: 'tropical-nights',
     title: { nl: 'Tropische nachten', en: 'Tropical nights' },

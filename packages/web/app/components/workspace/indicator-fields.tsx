@@ -75,6 +75,17 @@ export function IndicatorFields({
           <NumberLine name="norm" optional />
           <Line name="normUnit" optional />
         </div>
+        <Folded
+          title={words.spellTitle}
+          text={words.spellText}
+          names={['spell.days', 'spell.peakDays', 'spell.peak']}
+        >
+          <NumberLine name="spell.days" optional />
+          <div className="sp-pair">
+            <NumberLine name="spell.peakDays" optional />
+            <NumberLine name="spell.peak" optional />
+          </div>
+        </Folded>
         <Select name="period" options={named(PERIODS, t.indicators.periods)} />
         <Radios name="goodDirection" options={named(DIRECTIONS, words.directions)} />
       </Section>

@@ -1,4 +1,4 @@
-import { RUNNING_HOURS, SOUND_PARTS, type Step } from '@samenspel/standards/indicators'
+import { RUNNING_HOURS, SOUND_PARTS, type Spell, type Step } from '@samenspel/standards/indicators'
 import { type RawBuilder, sql } from 'kysely'
 import type { Definition } from '../schema.ts'
 
@@ -25,7 +25,10 @@ export function changesUntil(step: Step, to: number): number {
  * it; `dropped`: per area and period of how many days of a series too few hours were there.
  * @param from start of the first period
  */
-export function pieceTables({ step, stepCoverage, period }: Definition, from: Date): RawBuilder<unknown> {
+export function pieceTables(
+  { step, stepCoverage, period, norm, spell }: Definition,
+  from: Date,
+): RawBuilder<unknown> {
   if (step === 'none') {
     return sql`piece as (
       select id, whose, area_code, k, period_start, mean as value, min, max, 1 as hours from hour
@@ -37,12 +40,30 @@ export function pieceTables({ step, stepCoverage, period }: Definition, from: Da
   return sql`local_hour as (
     select h.*, date_trunc('day', h.start, ${ZONE}) as day, extract(hour from h.start at time zone ${ZONE}) as clock from hour h
   ), ${step === 'maximum-mean-8-hours' ? runningTables(share, from, days) : sql`day as materialized (${days})`}, piece as (
-    select id, whose, area_code, k, date_trunc(${period}, day, ${ZONE}) as period_start, value, value as min, value as max, hours
-    from day where value is not null
+    select id, whose, area_code, k, date_trunc(${period}, day, ${ZONE}) as period_start,
+      ${spell ? sql`case when in_spell then value else ${norm ?? 0}::float8 - 1 end as value` : sql`value`}, value as min, value as max, hours
+    from ${spell ? spellsOf(spell, { norm, period }) : sql`day`} where value is not null
   ), dropped as (
     select area_code, date_trunc(${period}, day, ${ZONE}) as period_start, count(*)::int as too_short
     from day where value is null group by 1, 2
   )`
+}
+
+/** Days with whether each is in a spell of its period, else it is as if under the norm: those that follow each other have the same distance to their number. */
+function spellsOf(
+  { days, peakDays, peak }: Spell,
+  { norm, period }: Pick<Definition, 'norm' | 'period'>,
+): RawBuilder<unknown> {
+  const isHot = sql`value >= ${norm ?? 0}::float8`
+  return sql`(
+    select d.*, ${isHot} and count(*) over run >= ${days}::int
+      and count(*) filter (where value >= ${peak}::float8) over run >= ${peakDays}::int as in_spell
+    from (
+      select day.*, ${isHot} as hot, date_trunc(${period}, day, ${ZONE}) as part,
+        (day at time zone ${ZONE})::date - row_number() over (
+          partition by id, area_code, date_trunc(${period}, day, ${ZONE}), ${isHot} order by day)::int as run
+      from day where value is not null) d
+    window run as (partition by id, area_code, part, hot, run)) s`
 }
 
 const HOURS_OF_DAY = sql`(extract(epoch from ((h.day at time zone ${ZONE} + interval '1 day') at time zone ${ZONE}) - h.day) / 3600)`
