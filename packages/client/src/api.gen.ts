@@ -3357,7 +3357,7 @@ export interface components {
             kind: "rises" | "falls" | "steady" | "higher" | "lower" | "above" | "below";
             line: number | null;
             /** @enum {string} */
-            respect: "trend" | "comparison" | "line";
+            respect: "trend" | "comparison" | "line" | "text";
             /** @description How many of the reasonable choices support the conclusion */
             sentence: {
                 en: string;
@@ -5832,10 +5832,10 @@ export interface components {
             /** @enum {string} */
             finding: "cut-axis" | "window" | "measure" | "areas" | "values" | "few-data" | "many-comparisons" | "cause";
             /**
-             * @description Of which conclusion: about time, other areas, or a line
+             * @description Of which conclusion: about time, other areas, or a line; or the text itself
              * @enum {string}
              */
-            respect: "trend" | "comparison" | "line";
+            respect: "trend" | "comparison" | "line" | "text";
             /** @description What its authors say to it; empty takes the answer away */
             text: string;
         };
@@ -5844,6 +5844,8 @@ export interface components {
             areaCode: string;
             areaName: string;
             claims: components["schemas"]["CheckedClaim"][];
+            /** @description What is found in the text, whatever it claims: `respect` of an answer is `text` */
+            findings: components["schemas"]["SteeringFinding"][];
             unit: string;
         };
         /** SteeringFinding */
@@ -11342,10 +11344,10 @@ export interface operations {
                     /** @enum {string} */
                     finding: "cut-axis" | "window" | "measure" | "areas" | "values" | "few-data" | "many-comparisons" | "cause";
                     /**
-                     * @description Of which conclusion: about time, other areas, or a line
+                     * @description Of which conclusion: about time, other areas, or a line; or the text itself
                      * @enum {string}
                      */
-                    respect: "trend" | "comparison" | "line";
+                    respect: "trend" | "comparison" | "line" | "text";
                     /** @description What its authors say to it; empty takes the answer away */
                     text: string;
                 };

@@ -9,7 +9,7 @@ import { createChallengesSlice } from './features/challenges/index.ts'
 import { createConsentSlice, listConsentedDays } from './features/consent/index.ts'
 import { createDecisionsSlice } from './features/decisions/index.ts'
 import { createHostingSlice } from './features/hosting/index.ts'
-import { createIndicatorsSlice } from './features/indicators/index.ts'
+import { createIndicatorsSlice, openCalculations } from './features/indicators/index.ts'
 import { createLogbookSlice, type Logbook } from './features/logbook/index.ts'
 import {
   createMeasurementsSlice,
@@ -84,6 +84,7 @@ function createSlices(
       slices.map(({ name, personalData = [] }) => ({ slice: name, tables: personalData })),
   })
   const measurements = createMeasurementsSlice(platform, mqttEndpoints, logbook)
+  const calculations = openCalculations(clock)
   const slices: Slice[] = [
     parties,
     createAreasSlice(platform, listOwnMunicipalities),
@@ -94,7 +95,7 @@ function createSlices(
     createConsentSlice(platform, logbook.record),
     measurements,
     createHostingSlice({ ...platform, intake: measurements.intake, record: logbook.record }),
-    createIndicatorsSlice(platform, measurements.beginUses),
+    createIndicatorsSlice(platform, measurements.beginUses, calculations),
     createAnalysesSlice({ ...platform, beginUses: measurements.beginUses }),
     createDecisionsSlice(platform),
   ]

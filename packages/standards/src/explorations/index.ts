@@ -1,3 +1,4 @@
+export { meanInterval } from './interval.ts'
 export {
   coverageOf,
   fillSteps,
@@ -34,4 +35,3 @@ export {
   shapeAnswer,
 } from './shapes.ts'
 export { listSteps, type Stretch, shiftDay, stretchOf, toLocal } from './steps.ts'
-export { meanInterval } from './student.ts'

@@ -1,6 +1,6 @@
+import { meanInterval } from './interval.ts'
 import type { Step } from './question.ts'
 import { countParts, type Stretch } from './steps.ts'
-import { meanInterval } from './student.ts'
 
 /** What was measured somewhere in one step, as it is read: over stations, of the mean of each. */
 export type Measured = {

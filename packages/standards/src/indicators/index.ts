@@ -19,4 +19,4 @@ export {
 } from './method.ts'
 export { detectSignals, type PeriodValue, type Signal, type SignalRule } from './signals.ts'
 export { computeMean, findMaximum, findMinimum } from './statistics.ts'
-export { findInterval, type Share, studentT975 } from './uncertainty.ts'
+export { findInterval, type Share } from './uncertainty.ts'

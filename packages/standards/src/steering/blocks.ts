@@ -42,8 +42,9 @@ export function pointsPerBlock(length: number, step: number): number {
 }
 
 /** The points of a place that take part. */
-export function choosePoints({ points }: Place, choice: ValueChoice): readonly Point[] {
+export function choosePoints({ points, sound }: Place, choice: ValueChoice): readonly Point[] {
   if (choice === 'all') return points
+  if (choice === 'without-flagged' && sound) return sound
   if (choice === 'without-flagged') {
     return points.map((point) => (point.flagged ? { ...point, value: null } : point))
   }
@@ -53,6 +54,14 @@ export function choosePoints({ points }: Place, choice: ValueChoice): readonly P
   const isOutlier = (value: number | null) => value !== null && Math.abs(value - middle) > OUTLYING * spread
   if (spread === 0 || known.filter(isOutlier).length > MOST_OUTLYING * known.length) return points
   return points.map((point) => (isOutlier(point.value) ? { ...point, value: null } : point))
+}
+
+/** Whether some of the values of a place are doubtful. */
+export function hasDoubtful({ points, sound }: Place): boolean {
+  if (points.some(({ flagged, value }) => flagged && value !== null)) return true
+  if (!sound) return false
+  const values = new Map(sound.map(({ time, value }) => [time, value]))
+  return points.some(({ time, value }) => value !== (values.get(time) ?? null))
 }
 
 /** Makes points into blocks from `first` on. */

@@ -1,11 +1,26 @@
 /** Words with which a text says that one thing made another, in Dutch and English. */
 const CAUSAL =
-  /(?<![\p{L}])(dankzij|vanwege|wegens|als gevolg van|ten gevolge van|het gevolg van|veroorza\p{L}+|oorzaak van|leidt tot|leidde tot|leidden tot|heeft geleid tot|zorgt voor|zorgde voor|zorgden voor|komt door|kwam door|doordat|omdat|effect van|werkt|werkte|heeft gewerkt|door (?:de|het|een|onze|dit|deze)|thanks to|because(?: of)?|due to|owing to|caused|causes|causing|led to|leads to|resulted in|results in|as a result of|effect of|impact of|made possible by|worked)(?![\p{L}])/iu
+  /(?<![\p{L}])(dankzij|vanwege|wegens|als gevolg van|ten gevolge van|het gevolg van|veroorza\p{L}+|oorzaak van|leidt tot|leidde tot|leidden tot|heeft geleid tot|hebben geleid tot|zorgt voor|zorgde voor|zorgden voor|heeft gezorgd voor|komt door|kwam door|komen door|doordat|omdat|effect van|werkt|werkte|werken|heeft gewerkt|hebben gewerkt|door (?:de|het|een|onze|dit|deze|die)|thanks to|because(?: of)?|due to|owing to|caused|causes|causing|led to|leads to|resulted in|results in|as a result of|effect of|impact of|made possible by|worked|works)(?![\p{L}])/iu
+
+/** ‘Door de jaren heen’ is about time, and ‘gemeten door de bewoners’ about who did it. */
+const OF_TIME =
+  /door (?:de|het) (?:week|weken|jaar|jaren|dag|dagen|nacht|nachten|seizoen|seizoenen|tijd|eeuw|eeuwen|bank genomen)(?![\p{L}])/giu
+const OF_AGENT =
+  /(?:gemeten|verzameld|gemaakt|geschreven|opgesteld|uitgevoerd|berekend|gedeeld|aangeleverd|geplaatst|onderhouden|beheerd|ingevuld|bekeken|gecontroleerd) door (?:de|het|een|onze|deze|die)(?![\p{L}])/giu
+
+/** With these a sentence says that a cause is not known, or was not looked for. */
+const OPEN =
+  /(?<![\p{L}])(?:weten we niet|weet ik niet|weten wij niet|is niet bekend|niet te zeggen|kunnen we niet zeggen|kan ik niet zeggen|onbekend|onduidelijk|niet onderzocht|bewij(?:st|zen) niet|toont niet aan|tonen niet aan|zegt niets over|zeggen niets over|geen oorzaak|do not know|don't know|is not known|is unknown|unclear|cannot say|can not say|cannot tell|was not studied|does not prove|do not prove|does not show|do not show|says nothing|no cause)(?![\p{L}])/iu
 
 /**
- * The first words of a text that say that one thing made another. It looks at words alone: it can be wrong, which is why what it finds
- * is said, never refused.
+ * The first words of a text that say that one thing made another, in a sentence that does not leave that open. It looks at words alone: it
+ * can be wrong, which is why what it finds is said, never refused.
  */
 export function findCause(text: string): string | undefined {
-  return CAUSAL.exec(text)?.[1]?.toLowerCase()
+  for (const sentence of text.split(/(?<=[.!?;])\s+|\n+/u)) {
+    if (OPEN.test(sentence)) continue
+    const found = CAUSAL.exec(sentence.replace(OF_TIME, '').replace(OF_AGENT, ''))
+    if (found?.[1]) return found[1].toLowerCase()
+  }
+  return undefined
 }

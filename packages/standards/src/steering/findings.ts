@@ -100,10 +100,14 @@ function findCutAxis({ claim, places }: Ground, chosen: Specification | undefine
   if (!axis) return []
   const cut = (reason: Reason): Finding[] => [{ kind: 'cut-axis', reason }]
   if (axis.mark === 'bar') return axis.from > 0 || axis.to < 0 ? cut('bar-without-zero') : []
-  const shown = places
-    .filter(({ key }) => key === claim.place || (claim.places?.includes(key) ?? true))
-    .flatMap(({ points }) => points)
-    .flatMap(({ time, value }) => (value !== null && time >= window.from && time < window.to ? [value] : []))
+  const shown =
+    axis.shown ??
+    places
+      .filter(({ key }) => key === claim.place || (claim.places?.includes(key) ?? true))
+      .flatMap(({ points }) => points)
+      .flatMap(({ time, value }) =>
+        value !== null && time >= window.from && time < window.to ? [value] : [],
+      )
   if (
     [...shown, ...(line === undefined ? [] : [line])].some((value) => value < axis.from || value > axis.to)
   ) {

@@ -1,3 +1,4 @@
+export { findCause } from './cause.ts'
 export { checkClaim, findNaturalClaim } from './check.ts'
 export { describeCheck } from './describe.ts'
 export { describeFinding } from './describe-finding.ts'
@@ -25,3 +26,4 @@ export {
   type WindowChoice,
 } from './model.ts'
 export { type Estimate, estimateCoefficient } from './regression.ts'
+export { findClaimKind, saysEverywhere } from './wording.ts'

@@ -43,6 +43,8 @@ export type Place = {
   /** The larger area that it is part of, when that is known. */
   district?: string | undefined
   points: readonly Point[]
+  /** The same without the doubtful values that points are made of, when these can be told apart. */
+  sound?: readonly Point[]
 }
 
 export type Window = { from: number; to: number }
@@ -58,7 +60,7 @@ export type Claim = {
   everywhere?: boolean
   /** The line of `above` and `below`. */
   line?: number
-  /** The measure in which that line is written: then another measure is no reasonable choice. */
+  /** The measure in which that line is written: beside it, no other measure is a reasonable choice. */
   lineMeasure?: Measure
   window: Window
   measure: Measure
@@ -79,6 +81,8 @@ export type Axis = {
   to: number
   /** Zero means that there is nothing, as with a concentration; not so with degrees Celsius. */
   naturalZero: boolean
+  /** The values in the chart, when these are not the points themselves but means of them. */
+  shown?: readonly number[]
 }
 
 export type Verdict = 'supports' | 'undecided' | 'contradicts'

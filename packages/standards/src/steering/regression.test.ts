@@ -1,18 +1,6 @@
 import { expect, test } from 'vitest'
 import { estimateCoefficient } from './regression.ts'
-import { studentBelow } from './student.ts'
 import { openChance } from './testing/simulate.ts'
-
-test.each([
-  [0, 5, 0.5],
-  [2.015, 5, 0.95],
-  [-2.571, 5, 0.025],
-  [1.96, 1e6, 0.975],
-  [12.706, 1, 0.975],
-  [1.372, 10, 0.9],
-])("Student's distribution: below %d at %d degrees lies %d (tables)", (t, degrees, share) => {
-  expect(studentBelow(t, degrees)).toBeCloseTo(share, 3)
-})
 
 test('independent values: the interval of a mean is about that of the textbook', () => {
   const chance = openChance(3)

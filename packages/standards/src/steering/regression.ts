@@ -1,5 +1,5 @@
 /** Regression of a series in time, of which each value resembles the one before. */
-import { studentBelow } from './student.ts'
+import { studentBelow } from '../student/index.ts'
 
 /** A coefficient with its 95 % interval. */
 export type Estimate = {

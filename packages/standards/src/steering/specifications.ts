@@ -4,6 +4,7 @@ import {
   centre,
   chooseBlock,
   choosePoints,
+  hasDoubtful,
   median,
   pointsPerBlock,
   spreadOf,
@@ -139,7 +140,8 @@ function overlap(a: Window, b: Window): number {
 
 function listMeasures({ claim, block, step }: Ground): readonly Measure[] {
   const { measure, lineMeasure } = claim
-  if (measure === lineMeasure || pointsPerBlock(block, step) < ENOUGH_FOR_MEASURES) return [measure]
+  if (pointsPerBlock(block, step) < ENOUGH_FOR_MEASURES) return [measure]
+  if (lineMeasure !== undefined) return [...new Set([measure, lineMeasure])]
   return [measure, ...MEASURES.filter((each) => each !== measure)]
 }
 
@@ -156,7 +158,7 @@ function listAreas({ claim, places }: Ground): readonly AreaChoice[] {
 }
 
 function listValues({ claim, places }: Ground): readonly ValueChoice[] {
-  const hasFlags = places.some(({ points }) => points.some(({ flagged, value }) => flagged && value !== null))
+  const hasFlags = places.some(hasDoubtful)
   const hasOutliers = places.some((place) =>
     choosePoints(place, 'without-outliers').some(
       ({ value }, index) => value === null && place.points[index]?.value !== null,

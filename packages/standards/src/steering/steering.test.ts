@@ -150,17 +150,22 @@ describe('what else misleads', () => {
     expect(reasonOf(0, 450)).toBeUndefined()
   })
 
-  test.each([
-    ['Dankzij de nieuwe bomen is het koeler', 'dankzij'],
-    ['Het is koeler door de nieuwe bomen', 'door de'],
-    ['It fell because of the new trees', 'because of'],
-    ['Fijnstof daalde sinds 2020', undefined],
-    ['The doorway is cooler', undefined],
-  ])('words of cause: %s', (wording, word) => {
-    const { findings } = checkClaim({ kind: 'steady', window: from(1, 4), ...base, wording }, [
-      place('a', 12),
-    ])
-    expect(findings.find(({ kind }) => kind === 'cause')?.word).toBe(word)
+  test('words of cause, unless the data are of a comparison that can show one', () => {
+    const claim: Claim = { kind: 'steady', window: from(1, 4), ...base, wording: 'Dankzij de bomen' }
+    const { findings } = checkClaim(claim, [place('a', 12)])
+    expect(findings).toEqual([{ kind: 'cause', word: 'dankzij' }])
+    expect(kindsOf({ ...claim, controlled: true }, [place('a', 12)])).toEqual([])
+  })
+
+  test('doubtful values that are part of points: without them these are other points', () => {
+    const sound = place('a', 5).points
+    const points = sound.map((point, day) =>
+      day > 3.5 * 365 && day % 4 === 0 ? { ...point, value: (point.value ?? 0) + 12 } : point,
+    )
+    const claim: Claim = { kind: 'rises', window: from(1, 4), ...base }
+    expect(kindsOf(claim, [{ key: 'a', points, sound }])).toContain('values')
+    const { curve } = checkClaim(claim, [{ key: 'a', points, sound: points }])
+    expect(curve.some(({ values }) => values === 'without-flagged')).toBe(false)
   })
 })
 

@@ -19,9 +19,9 @@ export function SteeringSection({
   /** Whoever looks may answer the findings. */
   mayAnswer?: boolean
 }) {
-  const { t } = useLanguage()
+  const { t, language } = useLanguage()
   const words = t.steering
-  if (check === 'later' || check === 'none' || check.claims.length === 0) {
+  if (check === 'later' || check === 'none' || check.claims.length + check.findings.length === 0) {
     return (
       <Section title={words.title} id="sturingscheck">
         <Nothing>{check === 'later' ? words.later : words.none}</Nothing>
@@ -33,12 +33,22 @@ export function SteeringSection({
       <Paragraph>
         {words.lead} {words.of(check.areaName)} {words.how}
       </Paragraph>
+      <Findings
+        findings={check.findings}
+        answerTo={
+          mayAnswer ? (finding) => pathsOf(language).steeringAnswer(slug, 'text', finding) : undefined
+        }
+      />
       {check.claims.map((claim, index) => (
         <Checked
           key={`${claim.kind} ${claim.line}`}
           claim={claim}
           unit={check.unit}
-          answerAt={mayAnswer ? slug : undefined}
+          answerTo={
+            mayAnswer
+              ? (finding) => pathsOf(language).steeringAnswer(slug, claim.respect, finding)
+              : undefined
+          }
           src={(paths) => paths.choicesChart(slug, check.areaCode, index)}
         />
       ))}
@@ -46,16 +56,48 @@ export function SteeringSection({
   )
 }
 
+/** What stands out, with what the authors say to it. */
+function Findings({
+  findings,
+  answerTo,
+}: {
+  findings: CheckedClaim['findings']
+  /** Where a finding is answered; undefined for who may not. */
+  answerTo: ((finding: CheckedClaim['findings'][number]['kind']) => string) | undefined
+}) {
+  const { t, language } = useLanguage()
+  const words = t.steering
+  if (findings.length === 0) return null
+  return (
+    <ul className="sp-findings" aria-label={words.findings}>
+      {findings.map((finding) => (
+        <li key={finding.kind}>
+          <Badge tone="warning">{words.kinds[finding.kind]}</Badge> {finding.sentence[language]}
+          {finding.answer ? (
+            <p>
+              <strong>{words.answer}</strong> {finding.answer.text}
+            </p>
+          ) : null}
+          {answerTo === undefined ? null : (
+            <p>
+              <TextLink to={answerTo(finding.kind)}>{words.toAnswer}</TextLink>
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function Checked({
   claim,
   unit,
-  answerAt,
+  answerTo,
   src,
 }: {
   claim: CheckedClaim
   unit: string
-  /** The indicator of which findings can be answered. */
-  answerAt: string | undefined
+  answerTo: Parameters<typeof Findings>[0]['answerTo']
   src: (paths: ReturnType<typeof pathsOf>) => string
 }) {
   const { t, language } = useLanguage()
@@ -66,29 +108,8 @@ function Checked({
   return (
     <section className="sp-steering" aria-label={conclusion[language]}>
       <Heading level={3}>{conclusion[language]}</Heading>
-      {findings.length === 0 ? (
-        <Paragraph>{words.noFindings}</Paragraph>
-      ) : (
-        <ul className="sp-findings" aria-label={words.findings}>
-          {findings.map((finding) => (
-            <li key={finding.kind}>
-              <Badge tone="warning">{words.kinds[finding.kind]}</Badge> {finding.sentence[language]}
-              {finding.answer ? (
-                <p>
-                  <strong>{words.answer}</strong> {finding.answer.text}
-                </p>
-              ) : null}
-              {answerAt === undefined ? null : (
-                <p>
-                  <TextLink to={pathsOf(language).steeringAnswer(answerAt, claim.respect, finding.kind)}>
-                    {words.toAnswer}
-                  </TextLink>
-                </p>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      {findings.length === 0 ? <Paragraph>{words.noFindings}</Paragraph> : null}
+      <Findings findings={findings} answerTo={answerTo} />
       {specifications.length < 2 ? (
         <Paragraph>{sentence[language]}</Paragraph>
       ) : (

@@ -55,6 +55,7 @@ async function answerWithMeasurements(db: Db, asking: Asking, question: Question
       step,
       within: withinNow(question, asking.now),
       withMeans: question.chart === 'compare',
+      without: [],
     })
   const found = await read(what.key, where, false)
   refuseTooMany(found)

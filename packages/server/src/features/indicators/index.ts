@@ -1,7 +1,7 @@
 /** The door of indicators: figures per area and period, and the signals they give. */
 import type { Platform, Slice } from '../../platform/slice.ts'
 import type { BeginUses } from '../measurements/index.ts'
-import { openCalculations } from './calculations/index.ts'
+import type { Calculations } from './calculations/index.ts'
 import { computeDue } from './compute.ts'
 import { addForecastRoutes } from './forecasts/routes.ts'
 import { CAUSES, markAfter, markEndings, markMatured } from './mark.ts'
@@ -10,8 +10,14 @@ import { addRoutes } from './routes.ts'
 import { addAnswerRoutes } from './steering/answer-routes.ts'
 import { addSteeringRoutes } from './steering/routes.ts'
 
+export { type Calculations, openCalculations } from './calculations/index.ts'
+export { listSeries } from './calculations/series.ts'
 export { MOST_FIGURES } from './rules.ts'
 export type { Indicator } from './schema.ts'
+export { hasNaturalZero } from './steering/claims.ts'
+export { describeSpan } from './steering/describe.ts'
+export { CheckedClaim, SteeringFinding } from './steering/schema.ts'
+export { checkText, showCheck } from './steering/show.ts'
 export { listCounting } from './store/counting.ts'
 export { listFigures } from './store/figures.ts'
 export { findIndicator, listIndicators } from './store/indicators.ts'
@@ -20,10 +26,14 @@ export { listMissing as listMissingSignals, markDecided } from './store/signals.
 /**
  * Makes the slice. It listens to what changes under its figures, and computes those that this touches.
  * @param beginUses records whose measurements are shown when a figure is opened
+ * @param calculations with which checks and forecasts are computed; it ends with the slice
  */
-export function createIndicatorsSlice(platform: Platform, beginUses: BeginUses): Slice {
+export function createIndicatorsSlice(
+  platform: Platform,
+  beginUses: BeginUses,
+  calculations: Calculations,
+): Slice {
   const { db, clock } = platform
-  const calculations = openCalculations(clock)
   return {
     name: 'indicators',
     migrations: new URL('./migrations/', import.meta.url),

@@ -1,5 +1,6 @@
 /** The door of measurements. Other slices read its views `v_datastream`, `v_observation`, `v_hour` and `v_day`,
  * and count with `groupSeries` and `judgedHours` only. What a reader sees of it is `readShownHours`. */
+export { listMeasuringStations } from './exploring/stations.ts'
 export {
   MOST_READ,
   type PlaceFound,

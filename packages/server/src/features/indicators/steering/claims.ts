@@ -19,11 +19,17 @@ const LINES = ['norm', 'target']
 /** Units of which zero does not mean that there is nothing. */
 const WITHOUT_ZERO = ['°C', '°F', 'Cel', 'pH', 'dB', 'dB(A)', 'hPa']
 
+/** Whether zero of a unit means that there is nothing, as with a concentration; not so with degrees Celsius. */
+export function hasNaturalZero(unit: string): boolean {
+  return !WITHOUT_ZERO.includes(unit)
+}
+
 /** The time of which figures are read, when they end at a moment. */
 export function timeToRead({ period }: Indicator, end: number): { from: Date; to: Date } {
   return { from: new Date(end - READ * SHOWN[period]), to: new Date(end) }
 }
 
+/** An area as a place of which a claim can be. */
 export function toPlace({ code, parentCode, starts, values }: AreaSeries): Place {
   return {
     key: code,
@@ -53,7 +59,7 @@ export function listClaims(
     mark: 'line',
     from: Math.min(...shown, ...lines),
     to: Math.max(...shown, ...lines),
-    naturalZero: !WITHOUT_ZERO.includes(indicator.unit),
+    naturalZero: hasNaturalZero(indicator.unit),
   } as const
   return [
     findNaturalClaim('trend', { ...shared, places: [area], axis }, own),

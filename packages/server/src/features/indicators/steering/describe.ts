@@ -14,8 +14,7 @@ export function describeClaim(
   { area, line }: { area: string; line: Bilingual | undefined },
 ): Bilingual {
   const { from, to } = claim.window
-  const nl = span('nl-NL', from, to)
-  const en = span('en-GB', from, to)
+  const { nl, en } = describeSpan(from, to)
   const isGood = (upward: boolean) => upward === (goodDirection === 'higher')
   switch (claim.kind) {
     case 'rises':
@@ -48,6 +47,11 @@ export function describeClaim(
       }
     }
   }
+}
+
+/** From which day to which a window is, the last one included. */
+export function describeSpan(from: number, to: number): Bilingual {
+  return { nl: span('nl-NL', from, to), en: span('en-GB', from, to) }
 }
 
 function span(locale: string, from: number, to: number): string {

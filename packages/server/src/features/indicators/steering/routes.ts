@@ -1,10 +1,3 @@
-import {
-  type Check,
-  type Claim,
-  type ClaimKind,
-  describeCheck,
-  describeFinding,
-} from '@samenspel/standards/steering'
 import { organisationsOf } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
@@ -19,7 +12,8 @@ import { missingIndicator } from '../steps.ts'
 import { findIndicator } from '../store/indicators.ts'
 import { listClaims, timeToRead, toPlace } from './claims.ts'
 import { describeClaim } from './describe.ts'
-import { type CheckedClaim, type RESPECTS, type SteeringAnswer, SteeringCheck } from './schema.ts'
+import { type CheckedClaim, type SteeringAnswer, SteeringCheck, type SteeringFinding } from './schema.ts'
+import { checkText, showCheck } from './show.ts'
 import { listAnswers } from './store.ts'
 
 /** The route of the steering check: of a draft for its editors, and beside a published indicator for everybody. */
@@ -48,10 +42,11 @@ export function addSteeringRoutes(
       if (!indicator) throw missingIndicator()
       const area = await readAskedArea(db, query.area)
       const end = await findEnd(db, indicator, area.code, clock())
-      if (end === undefined) return showChecks(indicator, area, [])
+      const answers = await listAnswers(db, indicator.id)
+      if (end === undefined) return addAnswers(showChecks(indicator, area, []), answers)
       const key = ['check', indicator.id, indicator.version, area.code, end].join()
       const check = await recall(key, () => checkArea(db, calculator, { indicator, area, end }))
-      return addAnswers(check, await listAnswers(db, indicator.id))
+      return addAnswers(check, answers)
     },
   )
 }
@@ -67,72 +62,29 @@ async function checkArea(
   const checked = listClaims(indicator, area.code, places, end).map(async (claim) => {
     const concerned = claim.place === undefined ? own : places
     const check = await calculator.compute({ kind: 'check', claim, places: concerned })
-    return showCheck(indicator, area.name, claim, check)
+    const line = indicator.lines.find(({ value }) => value === claim.line)?.title
+    const named = { area: area.name, line: line === undefined ? undefined : { nl: line, en: line } }
+    return showCheck(claim, check, describeClaim(claim, indicator, named))
   })
   return showChecks(indicator, area, await Promise.all(checked))
 }
 
 function showChecks(
-  { unit }: Indicator,
+  { title, description, unit }: Indicator,
   area: { code: string; name: string },
   claims: CheckedClaim[],
 ): SteeringCheck {
-  return { areaCode: area.code, areaName: area.name, unit, claims }
+  const findings = checkText(`${title}.\n${description}`)
+  return { areaCode: area.code, areaName: area.name, unit, claims, findings }
 }
-
-const RESPECT_OF = {
-  rises: 'trend',
-  falls: 'trend',
-  steady: 'trend',
-  higher: 'comparison',
-  lower: 'comparison',
-  above: 'line',
-  below: 'line',
-} as const satisfies Record<ClaimKind, (typeof RESPECTS)[number]>
 
 /** The check with what its authors say to the findings: they are not kept with it, so that an answer is there at once. */
 function addAnswers(check: SteeringCheck, answers: readonly SteeringAnswer[]): SteeringCheck {
-  const claims = check.claims.map((claim) => ({
-    ...claim,
-    findings: claim.findings.map((found) => ({
+  const answer = (findings: readonly SteeringFinding[], of: SteeringAnswer['respect']) =>
+    findings.map((found) => ({
       ...found,
-      answer:
-        answers.find(({ respect, finding }) => respect === claim.respect && finding === found.kind) ?? null,
-    })),
-  }))
-  return { ...check, claims }
-}
-
-function showCheck(indicator: Indicator, area: string, claim: Claim, check: Check): CheckedClaim {
-  const line = indicator.lines.find(({ value }) => value === claim.line)?.title
-  return {
-    kind: claim.kind,
-    respect: RESPECT_OF[claim.kind],
-    line: claim.line ?? null,
-    conclusion: describeClaim(claim, indicator, {
-      area,
-      line: line === undefined ? undefined : { nl: line, en: line },
-    }),
-    sentence: describeCheck(check),
-    supporting: check.supporting,
-    contradicting: check.contradicting,
-    total: check.curve.length,
-    findings: check.findings.map((finding) => ({
-      kind: finding.kind,
-      answer: null,
-      sentence: describeFinding(finding),
-    })),
-    specifications: check.curve.map(
-      ({ window, windowChoice, p: _p, count: _c, effective: _e, spread: _s, ...each }) => ({
-        ...each,
-        from: toMoment(window.from),
-        to: toMoment(window.to),
-        window: windowChoice,
-      }),
-    ),
-  }
-}
-
-function toMoment(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace('.000Z', 'Z')
+      answer: answers.find(({ respect, finding }) => respect === of && finding === found.kind) ?? null,
+    }))
+  const claims = check.claims.map((claim) => ({ ...claim, findings: answer(claim.findings, claim.respect) }))
+  return { ...check, claims, findings: answer(check.findings, 'text') }
 }

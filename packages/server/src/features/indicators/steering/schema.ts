@@ -9,13 +9,13 @@ import {
 import { Type } from 'typebox'
 import { Moment, OneOf, type Static } from '../../../platform/http/schemas.ts'
 
-const Sentence = Type.Object({ nl: Type.String(), en: Type.String() })
+export const Sentence = Type.Object({ nl: Type.String(), en: Type.String() })
 
-/** In what respect something is claimed of an indicator. */
-export const RESPECTS = ['trend', 'comparison', 'line'] as const
+/** In what respect something is claimed; `text`: what is written, whatever it claims. */
+export const RESPECTS = ['trend', 'comparison', 'line', 'text'] as const
 
 const answer = {
-  respect: OneOf(RESPECTS, 'Of which conclusion: about time, other areas, or a line'),
+  respect: OneOf(RESPECTS, 'Of which conclusion: about time, other areas, or a line; or the text itself'),
   finding: OneOf(FINDING_KINDS),
   text: Type.String({
     maxLength: 1000,
@@ -31,7 +31,7 @@ export type SteeringAnswer = Static<typeof SteeringAnswer>
 
 export const SteeringAnswers = Type.Object({ items: Type.Array(SteeringAnswer) })
 
-const SteeringFinding = Type.Object(
+export const SteeringFinding = Type.Object(
   {
     kind: OneOf(FINDING_KINDS, 'What misleads'),
     sentence: Sentence,
@@ -39,6 +39,7 @@ const SteeringFinding = Type.Object(
   },
   { title: 'SteeringFinding' },
 )
+export type SteeringFinding = Static<typeof SteeringFinding>
 
 const SteeringSpecification = Type.Object(
   {
@@ -61,7 +62,7 @@ const SteeringSpecification = Type.Object(
   { title: 'SteeringSpecification' },
 )
 
-const CheckedClaim = Type.Object(
+export const CheckedClaim = Type.Object(
   {
     kind: OneOf(CLAIM_KINDS),
     respect: OneOf(RESPECTS),
@@ -86,6 +87,9 @@ export const SteeringCheck = Type.Object(
     areaName: Type.String(),
     unit: Type.String(),
     claims: Type.Array(CheckedClaim),
+    findings: Type.Array(SteeringFinding, {
+      description: 'What is found in the text, whatever it claims: `respect` of an answer is `text`',
+    }),
   },
   { title: 'SteeringCheck' },
 )

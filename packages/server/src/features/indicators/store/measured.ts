@@ -1,4 +1,5 @@
-import { ADDING, type Statistic, studentT975 } from '@samenspel/standards/indicators'
+import { ADDING, type Statistic } from '@samenspel/standards/indicators'
+import { studentQuantile } from '@samenspel/standards/student'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { judgedHours } from '../../measurements/index.ts'
@@ -246,7 +247,7 @@ const isAdding = (statistic: Statistic) => ADDING.includes(statistic)
 
 /** Degrees of freedom that are looked up; with more stations the interval hardly differs. */
 const MOST_DEGREES = 200
-const T = Array.from({ length: MOST_DEGREES }, (_, index) => studentT975(index + 1))
+const T = Array.from({ length: MOST_DEGREES }, (_, index) => studentQuantile(0.975, index + 1))
 
 /** What is too great to be squared is no measurement. */
 const GREATEST = 1e100

@@ -1,7 +1,9 @@
 import type { Measured, Place, Step, Stretch } from '@samenspel/standards/explorations'
+import type { Flag } from '@samenspel/standards/quality'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
+import { judgedHours } from '../plan/hours.ts'
 import { type Reader, readerOf } from '../plan/reader.ts'
 import { planTables, SHOWN_PROPERTY } from '../plan/shown.ts'
 import { type FoundUses, usesOf } from '../plan/uses.ts'
@@ -24,6 +26,8 @@ export type PlacesFilter = {
   within: Stretch
   /** Whether the mean of each station over the period is asked as well. */
   withMeans: boolean
+  /** Values with one of these do not count, of series of which single values are seen; not for directions. */
+  without: readonly Flag[]
 }
 
 /** What was measured in one place. */
@@ -209,14 +213,32 @@ function meanOf(isDirection: boolean): RawBuilder<unknown> {
 }
 
 /** What one series (alias m) measured, per hour or day of the rollups: only what is over by the moment up to which it is shown. */
-function readBase({ step, within, isDirection }: PlacesFilter, base: 'hour' | 'day'): RawBuilder<unknown> {
+function readBase(filter: PlacesFilter, base: 'hour' | 'day'): RawBuilder<unknown> {
+  const { step, within, isDirection } = filter
   const over = base === 'hour' ? sql`r.start + interval '1 hour'` : sql`measurements.end_of_day(r.start)`
   const at =
     step === 'hour' || step === 'day' ? sql`r.start` : sql`date_trunc(${sql.lit(step)}, r.start, ${ZONE})`
   return sql`select ${at} as at, ${isDirection ? DIRECTION : sql`r.sum / r.usable`} as value
-    from ${sql.id('measurements', `usable_${base}`)} r
+    from ${filter.without.length > 0 ? soundParts(filter.without, base) : sql.id('measurements', `usable_${base}`)} r
     where r.datastream_id = m.id and r.start >= ${new Date(within.start)}::timestamptz and r.start < ${new Date(within.end)}::timestamptz
       and r.usable > 0 and abs(r.sum) < 'Infinity' and (m.moment = 'infinity' or ${over} <= m.moment)`
+}
+
+/**
+ * Hours or days without values that have a flag. Who sees hours or days only sees these as they are: beside each other, with and without
+ * the flagged ones, they would tell of single values.
+ */
+function soundParts(flags: readonly Flag[], base: 'hour' | 'day'): RawBuilder<unknown> {
+  if (base === 'hour') {
+    return sql`(select h.datastream_id, h.start, h.sum, h.usable from measurements.usable_hour h where m.time > 0
+      union all select j.datastream_id, j.start, j.sum, j.count from ${judgedHours(flags)} j where m.time = 0)`
+  }
+  return sql`(select d.datastream_id, d.start, coalesce(j.usable, d.usable) as usable, case when j.usable is null then d.sum else j.sum end as sum
+    from measurements.usable_day d
+    left join lateral (
+      select sum(h.sum order by h.start) as sum, sum(h.count)::int as usable from ${judgedHours(flags)} h
+      where h.datastream_id = d.datastream_id and h.start >= d.start and h.start < measurements.end_of_day(d.start)
+      offset 0) j on d.flagged > 0 and m.time = 0)`
 }
 
 /**

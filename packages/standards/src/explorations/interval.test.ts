@@ -1,6 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { meanInterval, studentQuantile, studentShare } from './student.ts'
+import { meanInterval } from './interval.ts'
 
 /** Numbers that look drawn by lot and are the same each time (mulberry32). */
 function lots(seed: number): () => number {
@@ -12,33 +11,6 @@ function lots(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }
-
-describe('the t-distribution', () => {
-  it.each([
-    [1, 12.7062],
-    [2, 4.3027],
-    [3, 3.1824],
-    [4, 2.7764],
-    [9, 2.2622],
-    [29, 2.0452],
-    [100, 1.984],
-    [1000, 1.9623],
-  ])('has with %i degrees of freedom 97,5 %% below %f, as in printed tables', (freedom, t) => {
-    expect(studentQuantile(0.975, freedom)).toBeCloseTo(t, 3)
-  })
-
-  it('finds back the share that lies below a quantile', () => {
-    fc.assert(
-      fc.property(
-        fc.double({ min: 0.5, max: 0.9995, noNaN: true }),
-        fc.integer({ min: 1, max: 400 }),
-        (p, freedom) => {
-          expect(studentShare(studentQuantile(p, freedom), freedom)).toBeCloseTo(p, 9)
-        },
-      ),
-    )
-  })
-})
 
 describe('the interval of a mean', () => {
   const ROUNDS = 4000

@@ -1,0 +1,97 @@
+/** The steering check of an analysis: how much what it concludes depends on choices that could as well have been made otherwise. */
+import { type Question, readQuestion, type Stretch, textOfQuery } from '@samenspel/standards/explorations'
+import { findClaimKind, type Place, type Window } from '@samenspel/standards/steering'
+import type { Db } from '../../../platform/database/connect.ts'
+import { Problem } from '../../../platform/errors.ts'
+import { type Calculations, checkText, showCheck } from '../../indicators/index.ts'
+import type { FoundUses } from '../../measurements/index.ts'
+import { type Answered, type Asking, answerQuestion } from '../answer.ts'
+import { withinNow } from '../rules.ts'
+import { type Checkable, chooseChart, listClaims, needsOthers } from './claims.ts'
+import { describeConclusion } from './describe.ts'
+import { readGround } from './reading.ts'
+import type { AnalysisCheck, CheckedConclusion } from './schema.ts'
+
+/** A check, and whose measurements are in it: record that before giving it. */
+export type Checked = { check: AnalysisCheck; uses: FoundUses[] }
+
+/**
+ * Checks an analysis on what somebody may see: of something public, on what everybody may. The same data always give the same check, also
+ * in its last digits, so that it can be frozen. It takes seconds, and waits for a worker thread: do not hold a transaction.
+ * @throws Problem unavailable when too much is being computed already
+ */
+export async function checkAnalysis(
+  db: Db,
+  { calculator, ...asking }: Asking & Pick<Calculations, 'calculator'>,
+  content: Checkable,
+): Promise<Checked> {
+  const questions = content.charts.map(({ question }) => readText(question))
+  const chart = chooseChart(content.claim, questions)
+  const question = chart === undefined ? undefined : questions[chart]
+  const answered = question && (await answerIfSeen(db, asking, question))
+  const findings = checkText(`${content.title}.\n${content.conclusion}`)
+  if (chart === undefined || !question || !answered) return { check: { claims: [], findings }, uses: [] }
+  const { answer, uses } = answered
+  const within = withinNow(question, asking.now)
+  const ground = await readGround(db, asking, question, {
+    window: within,
+    others: needsOthers(content, question),
+  })
+  const window = windowOf(
+    ground.places,
+    answer.series.map(({ key }) => key),
+    within,
+  )
+  const shown = { question, answer, window }
+  const claims = listClaims(content, shown, ground.places, questions)
+  const spoken = findClaimKind(content.conclusion) ?? findClaimKind(content.title)
+  const checked = claims.map(async (claim): Promise<CheckedConclusion> => {
+    const outcome = await calculator.compute({ kind: 'check', claim, places: ground.places })
+    const said =
+      content.claim?.kind === claim.kind ? 'written' : spoken?.kind === claim.kind ? 'words' : 'figures'
+    return {
+      ...showCheck(claim, outcome, describeConclusion(claim, answer)),
+      chart,
+      unit: answer.what.unit,
+      said,
+    }
+  })
+  return {
+    check: {
+      claims: await Promise.all(checked),
+      // That there was a comparison is said with the conclusion, so that readers can judge it.
+      findings: content.claim?.controlled ? [] : findings,
+    },
+    uses: [...uses, ...ground.uses],
+  }
+}
+
+function readText(text: string): Question | undefined {
+  return readQuestion(textOfQuery(new URLSearchParams(text))).question
+}
+
+/** The answer of a chart; undefined when the asker may not see what it is about. */
+async function answerIfSeen(db: Db, asking: Asking, question: Question): Promise<Answered | undefined> {
+  try {
+    return await answerQuestion(db, asking, question)
+  } catch (error) {
+    if (error instanceof Problem && error.code !== 'unavailable') return undefined
+    throw error
+  }
+}
+
+/** The time of a chart of which there are values. */
+function windowOf(places: readonly Place[], keys: readonly string[], { start, end }: Stretch): Window {
+  const times = places
+    .filter(({ key }) => keys.includes(key))
+    .flatMap(({ points }) => points)
+    .flatMap(({ time, value }) => (value !== null && time >= start && time < end ? [time] : []))
+    .toSorted((a, b) => a - b)
+  const [first = start] = times
+  const last = times.at(-1) ?? start
+  const step = times.reduce((least, time, index) => {
+    const apart = time - (times[index - 1] ?? time)
+    return apart > 0 ? Math.min(least, apart) : least
+  }, end - start)
+  return { from: first, to: Math.min(end, last + step) }
+}

@@ -1,0 +1,84 @@
+import type { Claim } from '@samenspel/standards/steering'
+import type { Bilingual } from '../../../platform/errors.ts'
+import { describeSpan } from '../../indicators/index.ts'
+import type { Answer } from '../schema.ts'
+
+/** What is said of a place without a name of its own. */
+const KINDS: Record<string, Bilingual> = {
+  all: { nl: 'alle meetpunten', en: 'all stations' },
+  reference: { nl: 'de referentie', en: 'the reference' },
+}
+
+/** What a claim says, in one sentence, in the words of its chart. */
+export function describeConclusion(claim: Claim, { what, series, lines }: Answer): Bilingual {
+  const name = (key: string): Bilingual => {
+    const found = series.find((each) => each.key === key)?.name
+    return found ? { nl: found, en: found } : (KINDS[key] ?? { nl: key, en: key })
+  }
+  const title = what.title ?? what.key
+  const span = describeSpan(claim.window.from, claim.window.to)
+  const places = join((claim.places ?? []).map(name))
+  const where = claim.everywhere
+    ? {
+        nl: 'overal, ook waar deze grafiek niet over gaat',
+        en: 'everywhere, also where this chart is not about',
+      }
+    : { nl: `bij ${places.nl}`, en: `at ${places.en}` }
+  const line = lines.find(({ value }) => value === claim.line)?.title
+  const limit = {
+    nl: line === undefined ? `${claim.line} ${what.unit}` : `de lijn ‘${line}’`,
+    en: line === undefined ? `${claim.line} ${what.unit}` : `the line ‘${line}’`,
+  }
+  const own = name(claim.place ?? '')
+  const others = places.nl === '' ? { nl: 'de andere plekken', en: 'the other places' } : places
+  const say = {
+    rises: {
+      nl: `${title}: gestegen ${where.nl}, van ${span.nl}.`,
+      en: `${title}: rose ${where.en}, from ${span.en}.`,
+    },
+    falls: {
+      nl: `${title}: gedaald ${where.nl}, van ${span.nl}.`,
+      en: `${title}: fell ${where.en}, from ${span.en}.`,
+    },
+    steady: {
+      nl: `${title}: niet aantoonbaar veranderd ${where.nl}, van ${span.nl}.`,
+      en: `${title}: did not demonstrably change ${where.en}, from ${span.en}.`,
+    },
+    higher: {
+      nl: `${title}: bij ${own.nl} hoger dan bij ${others.nl}, van ${span.nl}.`,
+      en: `${title}: higher at ${own.en} than at ${others.en}, from ${span.en}.`,
+    },
+    lower: {
+      nl: `${title}: bij ${own.nl} lager dan bij ${others.nl}, van ${span.nl}.`,
+      en: `${title}: lower at ${own.en} than at ${others.en}, from ${span.en}.`,
+    },
+    above: {
+      nl: `${title}: boven ${limit.nl} ${where.nl}, van ${span.nl}.`,
+      en: `${title}: above ${limit.en} ${where.en}, from ${span.en}.`,
+    },
+    below: {
+      nl: `${title}: onder ${limit.nl} ${where.nl}, van ${span.nl}.`,
+      en: `${title}: below ${limit.en} ${where.en}, from ${span.en}.`,
+    },
+  } satisfies Record<Claim['kind'], Bilingual>
+  const { nl, en } = say[claim.kind]
+  if (!claim.controlled) return { nl, en }
+  return {
+    nl: `${nl} Volgens de auteur is er vergeleken met een plek of tijd zonder wat als oorzaak wordt genoemd.`,
+    en: `${en} The author says that there is a comparison with a place or time without what is named as the cause.`,
+  }
+}
+
+function join(names: readonly Bilingual[]): Bilingual {
+  const write = (locale: string, list: readonly string[]) => new Intl.ListFormat(locale).format(list)
+  return {
+    nl: write(
+      'nl',
+      names.map(({ nl }) => nl),
+    ),
+    en: write(
+      'en',
+      names.map(({ en }) => en),
+    ),
+  }
+}

@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ANONYMOUS } from '../../../platform/actor.ts'
+import { openCalculations } from '../../indicators/index.ts'
+import { checkAnalysis } from './check.ts'
+import type { Checkable } from './claims.ts'
+import { AREAS, useTown, weather } from './testing/town.ts'
+
+const { server, addDataset, addStation } = useTown()
+const { calculator } = openCalculations(() => new Date())
+afterAll(() => calculator.stop())
+
+const DAYS = 6 * 365
+/** So much more after all days. */
+const rise = (size: number) => (day: number) => (size * day) / DAYS
+
+beforeAll(async () => {
+  const open = await addDataset('lucht')
+  for (const [index, area] of AREAS.entries()) {
+    await addStation(open, {
+      area,
+      property: 'stof',
+      // One neighbourhood is worse; nothing changes.
+      values: weather(40 + index, () => (area === 'BU1' ? 1.5 : 0)),
+    })
+    await addStation(open, {
+      area,
+      property: 'roet',
+      // In one neighbourhood it falls.
+      values: weather(60 + index, area === 'BU1' ? rise(-4) : undefined),
+    })
+    await addStation(open, { area, property: 'damp', values: weather(80 + index, rise(-4)) })
+  }
+  await addStation(open, {
+    area: 'BU2',
+    property: 'pieken',
+    values: weather(3, (day) => (day % 31 === 3 ? 60 * Math.max(0, day / 365 - 1) : 0)),
+  })
+  const isFaulty = (day: number) => day > 3.5 * 365 && day % 4 === 0
+  await addStation(open, {
+    area: 'BU3',
+    property: 'storing',
+    values: weather(5, (day) => (isFaulty(day) ? 12 : 0)),
+    flagged: isFaulty,
+  })
+  const closed = await addDataset('besloten', 'restricted')
+  await addStation(closed, { area: 'BU4', property: 'geheim', values: weather(9, rise(4)) })
+}, 120_000)
+
+const chart = (property: string, where: string, from: string, to: string, more = '') => ({
+  question: `what=property:${property}${where
+    .split(' ')
+    .map((place) => `&where=${place}`)
+    .join('')}&from=${from}&to=${to}${more}`,
+  caption: '',
+})
+const FOUR_YEARS = ['2019-01-01', '2022-12-31'] as const
+
+const analysis = (content: Partial<Checkable>): Checkable => ({
+  title: 'Onze lucht',
+  conclusion: '',
+  charts: [],
+  claim: null,
+  ...content,
+})
+
+async function check(content: Partial<Checkable>) {
+  const asking = { actor: ANONYMOUS, now: new Date('2024-01-01T12:00:00Z') }
+  const { check: found } = await checkAnalysis(
+    server.database.db,
+    { ...asking, calculator },
+    analysis(content),
+  )
+  return {
+    ...found,
+    kinds: [...found.claims.flatMap(({ findings }) => findings), ...found.findings].map(({ kind }) => kind),
+  }
+}
+
+describe('five planted tricks are caught', () => {
+  it('a difference of a few percent made large by bars that begin at 19', async () => {
+    const claim = {
+      chart: 0,
+      kind: 'higher',
+      place: 'area:BU1',
+      measure: 'mean',
+      values: 'all',
+    } as const
+    const content = {
+      charts: [chart('stof', 'area:BU1 area:BU2 area:BU3 area:BU4', ...FOUR_YEARS, '&chart=compare')],
+      conclusion: 'In Buurt 1 is het viezer dan in de andere buurten.',
+    }
+    const axis = { mark: 'bar', from: 19, to: 22, naturalZero: true } as const
+    expect((await check({ ...content, claim: { ...claim, axis } })).kinds).toEqual(['cut-axis'])
+    expect((await check({ ...content, claim: { ...claim, axis: { ...axis, from: 0 } } })).kinds).toEqual([])
+  })
+
+  it('a rise that is the time of the year: from summer to winter', async () => {
+    const { claims, kinds } = await check({
+      charts: [chart('stof', 'area:BU2', '2020-07-01', '2020-12-31')],
+      conclusion: 'De lucht wordt steeds viezer.',
+    })
+    expect(claims.map(({ kind, said }) => [kind, said])).toEqual([['rises', 'words']])
+    expect(kinds).toEqual(['window'])
+    const [claim] = claims
+    expect(claim?.supporting).toBeLessThan((claim?.total ?? 0) / 2)
+  })
+
+  it('a rise of the mean that a few peaks make, while the usual days do not change', async () => {
+    const content = {
+      charts: [chart('pieken', 'area:BU2', ...FOUR_YEARS)],
+      conclusion: 'Het wordt elk jaar erger: de hoeveelheid stof steeg.',
+    }
+    expect((await check(content)).kinds).toContain('measure')
+  })
+
+  it('what is said of the whole town holds in the one neighbourhood that was chosen', async () => {
+    const charts = [chart('roet', 'area:BU1', ...FOUR_YEARS)]
+    expect((await check({ charts, conclusion: 'In de hele stad is roet afgenomen.' })).kinds).toEqual([
+      'areas',
+    ])
+    expect((await check({ charts, conclusion: 'In Buurt 1 is roet afgenomen.' })).kinds).toEqual([])
+  })
+
+  it('a rise that only doubtful values make', async () => {
+    const content = {
+      charts: [chart('storing', 'area:BU3', ...FOUR_YEARS, '&step=week')],
+      conclusion: 'Stof is gestegen.',
+    }
+    expect((await check(content)).kinds).toContain('values')
+  })
+})
+
+describe('five honest analyses pass in silence', () => {
+  it('a fall over four whole years', async () => {
+    const { claims, kinds } = await check({
+      charts: [chart('damp', 'area:BU1', ...FOUR_YEARS, '&step=month')],
+      conclusion: 'De damp in Buurt 1 is in vier jaar gedaald. Waardoor weten we niet.',
+    })
+    expect(kinds).toEqual([])
+    expect(claims[0]?.supporting).toBeGreaterThan(0.8 * (claims[0]?.total ?? 0))
+    expect(claims[0]?.conclusion.nl).toBe(
+      'damp: gedaald bij Buurt 1, van 1 januari 2019 tot en met 31 december 2022.',
+    )
+  })
+
+  it('no change where nothing changed', async () => {
+    const charts = [chart('stof', 'area:BU2', ...FOUR_YEARS)]
+    expect((await check({ charts, conclusion: 'Stof is niet veranderd.' })).kinds).toEqual([])
+    // Also for who concludes nothing: then what the figures show by themselves is tried.
+    const { claims, kinds } = await check({ charts, conclusion: 'Dit hebben wij gemeten.' })
+    expect([claims.map(({ kind, said }) => [kind, said]), kinds]).toEqual([[['steady', 'figures']], []])
+  })
+
+  it('a neighbourhood that is worse than the others, and was compared with them all', async () => {
+    const places = AREAS.map((area) => `area:${area}`).join(' ')
+    const { claims, kinds } = await check({
+      charts: [chart('stof', places, '2019-01-01', '2021-12-31', '&chart=compare')],
+      conclusion: 'In Buurt 1 zit er meer stof in de lucht dan in de andere buurten.',
+    })
+    expect(claims.map(({ kind }) => kind)).toEqual(['higher'])
+    expect(kinds).toEqual([])
+  })
+
+  it('a mean below a line that is written for means', async () => {
+    const claim = { chart: 0, kind: 'below', line: 22, measure: 'mean', values: 'all' } as const
+    const { claims, kinds } = await check({
+      charts: [chart('stof', 'area:BU2', '2020-01-01', '2021-12-31')],
+      conclusion: 'Gemiddeld is het minder dan 22.',
+      claim,
+    })
+    expect(claims.map(({ kind, line, said }) => [kind, line, said])).toEqual([['below', 22, 'written']])
+    expect(kinds).toEqual([])
+  })
+
+  it('a fall in the whole town after a measure, compared with towns without it', async () => {
+    const claim = { chart: 0, kind: 'falls', measure: 'mean', values: 'all' } as const
+    const content = {
+      charts: [chart('damp', 'area:BU1 area:BU2 area:BU3', ...FOUR_YEARS)],
+      conclusion: 'Dankzij de milieuzone daalde de damp in de hele stad.',
+    }
+    const { claims, kinds } = await check({ ...content, claim: { ...claim, controlled: true } })
+    expect(kinds).toEqual([])
+    expect(claims[0]?.conclusion.nl).toContain('Volgens de auteur is er vergeleken')
+    expect((await check(content)).kinds).toEqual(['cause'])
+  })
+})
+
+describe('what else is checked', () => {
+  it('one of many outcomes that stands out by chance', async () => {
+    const claim = { chart: 0, kind: 'higher', place: 'area:BU1', measure: 'mean', values: 'all' } as const
+    const content = {
+      charts: [chart('stof', 'area:BU1 area:BU2', '2020-01-01', '2020-12-31', '&chart=compare')],
+      conclusion: 'Viezer in Buurt 1.',
+    }
+    expect((await check({ ...content, claim })).kinds).toEqual([])
+    expect((await check({ ...content, claim: { ...claim, tried: 10_000 } })).kinds).toEqual([
+      'many-comparisons',
+    ])
+  })
+
+  it('words that say something else than what was written down to be tried: both are checked', async () => {
+    const { claims } = await check({
+      charts: [chart('stof', 'area:BU2', ...FOUR_YEARS)],
+      conclusion: 'Stof is gestegen.',
+      claim: { chart: 0, kind: 'steady', measure: 'mean', values: 'all' },
+    })
+    expect(
+      claims.map(({ kind, said, findings }) => [kind, said, findings.map((found) => found.kind)]),
+    ).toEqual([
+      ['steady', 'written', []],
+      ['rises', 'words', ['few-data']],
+    ])
+  })
+
+  it('rests on what everybody may see, also for who sees more', async () => {
+    const charts = [chart('geheim', 'area:BU4', ...FOUR_YEARS)]
+    const { claims } = await check({ charts, conclusion: 'Gestegen.' })
+    expect(claims).toMatchObject([{ total: 0, findings: [{ kind: 'few-data' }] }])
+  })
+
+  it('looks at the words alone where no chart is of a course or a comparison', async () => {
+    const charts = [chart('stof', 'area:BU2', ...FOUR_YEARS, '&chart=distribution')]
+    const found = await check({ charts, conclusion: 'Dat komt door de wind.' })
+    expect(found.claims).toEqual([])
+    expect(found.findings).toMatchObject([{ kind: 'cause', answer: null }])
+  })
+
+  it('says the same of the same, to the byte', async () => {
+    const content = { charts: [chart('damp', 'area:BU1', ...FOUR_YEARS)], conclusion: 'Gedaald.' }
+    expect(JSON.stringify(await check(content))).toBe(JSON.stringify(await check(content)))
+  })
+})

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { findCause, findClaimKind, saysEverywhere } from './index.ts'
+
+describe('what a conclusion claims', () => {
+  test.each([
+    ['Fijnstof is in vier jaar gestegen.', 'rises'],
+    ['Het wordt steeds warmer in het centrum.', 'rises'],
+    ['Fijnstof nam af, overal.', 'falls'],
+    ['Fijnstof is niet aantoonbaar gestegen.', 'steady'],
+    ['Er is geen daling te zien.', 'steady'],
+    ['In Zuid is het warmer dan in Noord.', 'higher'],
+    ['In Zuid zit er minder fijnstof in de lucht dan in Noord.', 'lower'],
+    ['De stad voldoet aan de norm.', 'below'],
+    ['Het gemiddelde ligt boven de advieswaarde.', 'above'],
+    ['PM2.5 has not measurably changed since 2020.', 'steady'],
+    ['It got warmer, and drier.', 'rises'],
+    ['The air is cleaner here than elsewhere.', 'lower'],
+    ['NO2 exceeds the limit.', 'above'],
+    ['Wij hebben hier gemeten.', undefined],
+    ['Tarieven en Aristoteles', undefined],
+  ] as const)('%s', (text, kind) => {
+    expect(findClaimKind(text)?.kind).toBe(kind)
+  })
+
+  test.each([
+    ['Gemiddeld is het minder dan 22,5 microgram.', { kind: 'below', line: 22.5 }],
+    ['It is above 40 on most days.', { kind: 'above', line: 40 }],
+  ] as const)('with a number: %s', (text, found) => {
+    expect(findClaimKind(text)).toEqual(found)
+  })
+
+  test.each([
+    ['In de hele stad daalt het.', true],
+    ['Alle buurten zijn schoner geworden.', true],
+    ['The whole town is cleaner.', true],
+    ['In het centrum daalt het.', false],
+  ])('whether it is of all places: %s', (text, is) => {
+    expect(saysEverywhere(text)).toBe(is)
+  })
+})
+
+describe('words of cause', () => {
+  test.each([
+    ['Dankzij de nieuwe bomen is het koeler', 'dankzij'],
+    ['Het is koeler door de nieuwe bomen', 'door de'],
+    ['It fell because of the new trees', 'because of'],
+    ['De milieuzone werkt.', 'werkt'],
+    ['Het daalde. Dat komt door de milieuzone.', 'komt door'],
+  ])('%s', (text, word) => {
+    expect(findCause(text)).toBe(word)
+  })
+
+  test.each([
+    'Fijnstof daalde sinds 2020',
+    'The doorway is cooler',
+    'Door de jaren heen wordt het warmer.',
+    'Door de week is het drukker dan in het weekend.',
+    'Gemeten door de bewoners van de Dorpsstraat.',
+    'Of dat door de milieuzone komt, weten we niet.',
+    'We do not know whether that is because of the trees.',
+  ])('none in: %s', (text) => {
+    expect(findCause(text)).toBeUndefined()
+  })
+
+  test('what one sentence leaves open, another cannot claim', () => {
+    expect(findCause('Waarom weten we niet. Het is dankzij ons.')).toBe('dankzij')
+  })
+})

@@ -1,0 +1,64 @@
+/** What the words of a conclusion claim, in Dutch and English. Words alone can mislead: whoever checks shows what was read in them. */
+import type { ClaimKind } from './model.ts'
+
+const BEFORE = String.raw`(?<![\p{L}])`
+const AFTER = String.raw`(?![\p{L}])`
+
+/** Per kind of claim the words for it. A word that is also a part of another comes after it. */
+const WORDS: readonly (readonly [kind: ClaimKind, words: string])[] = [
+  [
+    'steady',
+    `gelijk gebleven|bleef gelijk|blijft gelijk|onveranderd|stabiel|niet (?:aantoonbaar |duidelijk |meetbaar )?(?:veranderd|gestegen|gedaald|toegenomen|afgenomen)|(?:steeg|daalde|verandert|veranderde) niet|geen (?:stijging|daling|toename|afname|verandering)|unchanged|steady|stable|(?:did|has|have) not (?:demonstrably |measurably )?(?:change|changed|rise|risen|fall|fallen|increase|increased|decrease|decreased)|no (?:change|rise|fall|increase|decrease)`,
+  ],
+  [
+    'above',
+    String.raw`boven de (?:norm|grens|grenswaarde|lijn|streefwaarde|advieswaarde|limiet)|overschrijd\p{L}*|overschreden|above the (?:limit|norm|standard|line|target|guideline)|exceed\p{L}*|(?:boven|above|(?:hoger|meer|higher|more) (?:dan|than)) \d+(?:[.,]\d+)?`,
+  ],
+  [
+    'below',
+    String.raw`onder de (?:norm|grens|grenswaarde|lijn|streefwaarde|advieswaarde|limiet)|vold\p{L}+ aan de (?:norm|grenswaarde|advieswaarde|streefwaarde)|below the (?:limit|norm|standard|line|target|guideline)|meets? the (?:limit|norm|standard|target|guideline)|(?:onder|below|(?:lager|minder|lower|less) (?:dan|than)) \d+(?:[.,]\d+)?`,
+  ],
+  [
+    'higher',
+    String.raw`(?:hoger|warmer|droger|natter|viezer|vuiler|vervuilder|luidruchtiger|meer|erger|higher|warmer|hotter|drier|wetter|dirtier|louder|noisier|more)(?: \p{L}+){0,6} (?:dan|than)(?! \d)`,
+  ],
+  [
+    'lower',
+    String.raw`(?:lager|koeler|kouder|schoner|stiller|rustiger|minder|lower|cooler|colder|cleaner|quieter|less|fewer)(?: \p{L}+){0,6} (?:dan|than)(?! \d)`,
+  ],
+  [
+    'rises',
+    String.raw`gestegen|stijgt|stijgen|steeg|stegen|stijging|toegenomen|neemt toe|nemen toe|nam toe|namen toe|toename|(?:hoger|warmer|droger|natter|vuiler|viezer|meer|drukker) geworden|(?:wordt|werd|worden) (?:steeds )?(?:hoger|warmer|droger|natter|vuiler|viezer|meer|drukker)|rose|risen|rises|rising|rise|increas\p{L}+|went up|grew|grown|(?:got|become|became) (?:warmer|hotter|higher|drier|wetter|dirtier|busier)`,
+  ],
+  [
+    'falls',
+    String.raw`gedaald|daalt|dalen|daalde|daalden|daling|afgenomen|neemt af|nemen af|nam af|namen af|afname|(?:lager|koeler|kouder|schoner|stiller|minder|rustiger) geworden|(?:wordt|werd|worden) (?:steeds )?(?:lager|koeler|kouder|schoner|stiller|minder|rustiger)|fell|fallen|falls|falling|fall|declin\p{L}+|decreas\p{L}+|dropped|drops|went down|(?:got|become|became) (?:cooler|colder|lower|cleaner|quieter)`,
+  ],
+]
+
+const PATTERNS = WORDS.map(
+  ([kind, words]) => [kind, new RegExp(`${BEFORE}(?:${words})${AFTER}`, 'iu')] as const,
+)
+
+/** What is claimed first in a text, and the number that it is above or below when one is named; undefined when nothing is found. */
+export function findClaimKind(text: string): { kind: ClaimKind; line?: number } | undefined {
+  const found = PATTERNS.flatMap(([kind, pattern]) => {
+    const match = pattern.exec(text)
+    return match ? [{ kind, words: match[0], at: match.index }] : []
+  })
+  // Of two that begin at the same word the one that comes first in the list: ‘niet gestegen’ is not ‘gestegen’.
+  const [first] = found.toSorted((a, b) => a.at - b.at)
+  if (!first) return undefined
+  const [line] = /\d+(?:[.,]\d+)?$/.exec(first.words) ?? []
+  return { kind: first.kind, ...(line !== undefined && { line: Number(line.replace(',', '.')) }) }
+}
+
+const EVERYWHERE = new RegExp(
+  `${BEFORE}(?:${String.raw`(?:in |voor )?(?:de|onze) (?:hele|gehele) (?:stad|gemeente|wijk|regio|buurt)|heel [A-Z]\p{L}+|overal|alle (?:buurten|wijken|gebieden|inwoners)|everywhere|the (?:whole|entire) (?:town|city|municipality|district|region)|all (?:neighbourhoods|districts|areas|residents)`})${AFTER}`,
+  'iu',
+)
+
+/** Whether a text says something of all places. */
+export function saysEverywhere(text: string): boolean {
+  return EVERYWHERE.test(text)
+}

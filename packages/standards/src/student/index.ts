@@ -1,0 +1,1 @@
+export { studentBelow, studentQuantile } from './student.ts'
