@@ -42,7 +42,7 @@ export const slices = [
   {
     name: 'analyses',
     owns: 'questions, methods, published analyses',
-    mayUse: ['areas', 'indicators', 'measurements', 'ledger'],
+    mayUse: ['parties', 'areas', 'catalogue', 'indicators', 'measurements', 'ledger'],
   },
   {
     name: 'decisions',

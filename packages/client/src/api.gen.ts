@@ -338,6 +338,228 @@ export interface paths {
         patch: operations["changeAllianceMember"];
         trace?: never;
     };
+    "/analyses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List published analyses, newest first; or your own, with drafts */
+        get: operations["listAnalyses"];
+        put?: never;
+        /** Start an analysis: a draft that only you can read */
+        post: operations["createAnalysis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analyses/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an analysis: the newest published version */
+        get: operations["getAnalysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change your draft; fields that are not given stay as they are
+         * @description Of a published analysis only `byline` can be changed.
+         */
+        patch: operations["changeAnalysis"];
+        trace?: never;
+    };
+    "/analyses/{key}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read your draft */
+        get: operations["getAnalysisDraft"];
+        put?: never;
+        post?: never;
+        /** Throw your draft away; what was published stays */
+        delete: operations["discardAnalysisDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analyses/{key}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What everybody would see of the charts of your draft, and whether you see something else */
+        get: operations["previewAnalysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analyses/{key}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish your draft: from now on the text is frozen, with its evidence
+         * @description The questions of its charts are answered as everybody may see them. The answers are kept, with the definitions of indicators and the version of the program.
+         */
+        post: operations["publishAnalysis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analyses/{key}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a new version of your analysis, as a draft */
+        post: operations["startAnalysisVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analyses/{key}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one version of an analysis as it was published */
+        get: operations["getAnalysisVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analyses/{key}/versions/{number}/answers/{chart}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the answer to the question of a chart, as it was when the version was published
+         * @description One canonical JSON text (RFC 8785). Its SHA-256 is in the evidence.
+         */
+        get: operations["getAnalysisAnswer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analyses/{key}/versions/{number}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the evidence of a version: one canonical JSON text (RFC 8785)
+         * @description Its SHA-256 is in `evidence.sha256` of the version: `sha256sum` of the file gives the same. It has the hashes of the answers.
+         */
+        get: operations["getAnalysisEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analyses/{key}/versions/{number}/forks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an analysis of your own from a published version, with a reference to it */
+        post: operations["forkAnalysis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analyses/{key}/versions/{number}/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask the questions of a version again, and tell what differs from its evidence
+         * @description Computed as everybody may see it, on the data of now.
+         */
+        get: operations["rerunAnalysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analyses/{key}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw your analysis: it stays to be read, with the reason */
+        post: operations["withdrawAnalysis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/area-imports": {
         parameters: {
             query?: never;
@@ -3059,6 +3281,201 @@ export interface components {
             /** @enum {string} */
             role: "lead" | "partner" | "advisor" | "affected";
         };
+        /** Analysis */
+        Analysis: {
+            basedOn: components["schemas"]["AnalysisReference"] | null;
+            /** @description The name that everybody sees with it; empty: none */
+            byline: string;
+            /** @description What is new in this version */
+            changes: string;
+            charts: components["schemas"]["AnalysisChart"][];
+            claim: components["schemas"]["AnalysisClaim"] | null;
+            conclusion: string;
+            /** @description What could be otherwise, and what is not known */
+            doubts: string;
+            /** @description What was frozen; null for a draft */
+            evidence: components["schemas"]["AnalysisEvidence"] | null;
+            /** @description Published analyses that began as a copy of this one */
+            forks: components["schemas"]["AnalysisReference"][];
+            /** @description For its author: there is a draft */
+            hasDraft: boolean;
+            /** @description Published versions, newest first */
+            history: components["schemas"]["AnalysisVersion"][];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description Whether you are its author */
+            isAuthor: boolean;
+            /** @description The newest published version; 0 when there is none */
+            latest: number;
+            method: string;
+            publishedAt: string | null;
+            question: string;
+            /** @description Another text as soon as anything that can be changed is other. Send it along with a change */
+            revision: string;
+            slug: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "withdrawn";
+            title: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            updatedAt: string;
+            version: number;
+            /** @description Why it is asked */
+            why: string;
+            withdrawal: components["schemas"]["AnalysisWithdrawal"] | null;
+        };
+        /** AnalysisChart */
+        AnalysisChart: {
+            /** @description What the author sees in it */
+            caption: string;
+            /** @description A question as the query of an address, as `/explorations` takes it. It is kept in the one way in which it is written */
+            question: string;
+        };
+        /**
+         * AnalysisClaim
+         * @description The conclusion, in a form that can be tried
+         */
+        AnalysisClaim: {
+            axis?: {
+                from: number;
+                /** @enum {string} */
+                mark: "bar" | "line";
+                naturalZero: boolean;
+                to: number;
+            };
+            /** @description Which chart it is about, counted from 0 */
+            chart: number;
+            /** @description The data are of an experiment, or compared with places without it */
+            controlled?: boolean;
+            /** @description It is said of all places */
+            everywhere?: boolean;
+            /** @enum {string} */
+            kind: "rises" | "falls" | "steady" | "higher" | "lower" | "above" | "below";
+            /** @description The line of `above` and `below` */
+            line?: number;
+            /**
+             * @description `high` is the 90th percentile
+             * @enum {string}
+             */
+            measure: "mean" | "median" | "high";
+            place?: string;
+            places?: string[];
+            /** @description How many claims were tried, this one too */
+            tried?: number;
+            /** @enum {string} */
+            values: "all" | "without-flagged" | "without-outliers";
+        };
+        /** AnalysisEvidence */
+        AnalysisEvidence: {
+            /** @description For each chart */
+            answers: components["schemas"]["FrozenAnswer"][];
+            bytes: number;
+            indicators: {
+                slug: string;
+                title: string;
+                version: number;
+            }[];
+            /** @description Of the bytes of the evidence */
+            sha256: string;
+            software: components["schemas"]["Software"];
+        };
+        /** AnalysisPreview */
+        AnalysisPreview: {
+            charts: {
+                /** @description Everybody sees something else than you do */
+                differs: boolean;
+                question: string;
+                /** @description Why it has no answer that everybody may see */
+                refusal: {
+                    en: string;
+                    nl: string;
+                } | null;
+            }[];
+        };
+        /** AnalysisReference */
+        AnalysisReference: {
+            slug: string;
+            title: string;
+            version: number;
+        };
+        /**
+         * AnalysisRerun
+         * @description The same questions on the data of now. The conclusion is still that of then
+         */
+        AnalysisRerun: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            at: string;
+            charts: components["schemas"]["RerunChart"][];
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            frozenAt: string;
+            indicators: {
+                /** @description Null when it is no longer public */
+                after: number | null;
+                /** @description The version of its definition when this was published */
+                before: number;
+                slug: string;
+                title: string;
+            }[];
+            version: number;
+        };
+        /** AnalysisSummary */
+        AnalysisSummary: {
+            basedOn: components["schemas"]["AnalysisReference"] | null;
+            /** @description The name that everybody sees with it; empty: none */
+            byline: string;
+            charts: number;
+            hasDraft: boolean;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            publishedAt: string | null;
+            question: string;
+            slug: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "withdrawn";
+            title: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            updatedAt: string;
+            version: number;
+        };
+        /** AnalysisVersion */
+        AnalysisVersion: {
+            /** @description What differs from the version before */
+            changed: ("title" | "question" | "why" | "method" | "charts" | "conclusion" | "doubts" | "claim")[];
+            /** @description What its author says is new */
+            changes: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            publishedAt: string;
+            version: number;
+        };
+        /** AnalysisWithdrawal */
+        AnalysisWithdrawal: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            at: string;
+            reason: string;
+        };
         /** Area */
         Area: {
             children: {
@@ -4423,6 +4840,13 @@ export interface components {
             periodStart: string;
             value: number;
         };
+        /** FrozenAnswer */
+        FrozenAnswer: {
+            bytes: number;
+            /** @description When its values were removed, because someone took back data that was in it; then only the hash is left */
+            removedAt: string | null;
+            sha256: string;
+        };
         /** Goal */
         Goal: {
             /** @description Where it must be reached; null: everywhere that the challenge is about */
@@ -5411,6 +5835,58 @@ export interface components {
                 kind: "all" | "reference" | "area" | "dataset" | "station" | "datastream";
             }[];
         };
+        /** RerunChart */
+        RerunChart: {
+            /** @description The answer of now */
+            answer: components["schemas"]["ExplorationAnswer"] | null;
+            comparison: components["schemas"]["RerunComparison"] | null;
+            question: string;
+            refusal: {
+                en: string;
+                nl: string;
+            } | null;
+            /**
+             * @description `refused`: it cannot be answered now; `removed`: the values of then are gone, so nothing can be compared
+             * @enum {string}
+             */
+            state: "same" | "changed" | "refused" | "removed";
+            unit: string;
+        };
+        /** RerunComparison */
+        RerunComparison: {
+            /** @description Values that were not there */
+            added: number;
+            /** @description Values that are another */
+            changed: number;
+            /** @description The first hundred */
+            differences: components["schemas"]["RerunDifference"][];
+            /** @description Values that are no longer there */
+            gone: number;
+            /** @description The value that changed most */
+            largest: components["schemas"]["RerunDifference"] | null;
+            /** @description For each place the mean of its values */
+            means: {
+                after: number | null;
+                before: number | null;
+                name: string | null;
+                series: string;
+            }[];
+            /** @description Of those: values that rest on other stations, or are more or less sure */
+            otherwise: number;
+            /** @description Values that are the same */
+            same: number;
+        };
+        /** RerunDifference */
+        RerunDifference: {
+            after: number | null;
+            before: number | null;
+            /** @enum {string} */
+            kind: "changed" | "added" | "gone";
+            /** @description Which value: the cells that tell it apart, by column */
+            row: {
+                [key: string]: string | number | null;
+            };
+        };
         /** SensorGroup */
         SensorGroup: {
             /** @description All series of the property in these datasets */
@@ -5553,6 +6029,12 @@ export interface components {
             signedAt: string;
             /** @description Who signed; absent in decisions from before this was kept */
             signerName?: string;
+        };
+        /** Software */
+        Software: {
+            commit: string | null;
+            name: string;
+            version: string;
         };
         /** Source */
         Source: {
@@ -7094,6 +7576,538 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AllianceMember"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listAnalyses: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description Your own, by their newest version */
+                mine?: boolean;
+                pageSize?: number;
+                /** @description Words in its text or the name with it */
+                q?: string;
+                /** @description What a chart is about: `area:` and a code, `indicator:` and a slug, `property:` and a name */
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AnalysisSummary"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    createAnalysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A new draft; only its author can read it */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The name that everybody sees with it; empty: none */
+                    byline?: string;
+                    charts?: components["schemas"]["AnalysisChart"][];
+                    claim?: components["schemas"]["AnalysisClaim"] | null;
+                    conclusion?: string;
+                    /** @description What could be otherwise, and what is not known */
+                    doubts?: string;
+                    method?: string;
+                    question?: string;
+                    title: string;
+                    /** @description Why it is asked */
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getAnalysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    changeAnalysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The name that everybody sees with it; empty: none */
+                    byline?: string;
+                    /** @description What is new in this version */
+                    changes?: string;
+                    charts?: components["schemas"]["AnalysisChart"][];
+                    claim?: components["schemas"]["AnalysisClaim"] | null;
+                    conclusion?: string;
+                    /** @description What could be otherwise, and what is not known */
+                    doubts?: string;
+                    method?: string;
+                    question?: string;
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
+                    title?: string;
+                    /** @description Why it is asked */
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getAnalysisDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    discardAnalysisDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    previewAnalysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    publishAnalysis: {
+        parameters: {
+            query?: {
+                /** @description Only say what is missing: nothing is published */
+                check?: boolean;
+                /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                revision?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    startAnalysisVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getAnalysisVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getAnalysisAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                chart: number;
+                /** @description Id or slug */
+                key: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer, as `/explorations` gives it */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getAnalysisEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The evidence */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    forkAnalysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    rerunAnalysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same questions on the data of now. The conclusion is still that of then */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisRerun"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    withdrawAnalysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why it no longer holds; everybody reads it */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Analysis"];
                 };
             };
             400: components["responses"]["Problem400"];

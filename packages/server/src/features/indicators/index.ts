@@ -12,7 +12,7 @@ import { addSteeringRoutes } from './steering/routes.ts'
 
 export { type Calculations, openCalculations } from './calculations/index.ts'
 export { listSeries } from './calculations/series.ts'
-export { MOST_FIGURES } from './rules.ts'
+export { definitionOf, MOST_FIGURES } from './rules.ts'
 export type { Indicator } from './schema.ts'
 export { hasNaturalZero } from './steering/claims.ts'
 export { describeSpan } from './steering/describe.ts'

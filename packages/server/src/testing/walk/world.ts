@@ -11,6 +11,7 @@ import {
   fillParties,
   type Send,
 } from './fill.ts'
+import { fillAnalyses } from './fill-analyses.ts'
 import { fillConsent } from './fill-consent.ts'
 import { fillHosting } from './fill-hosting.ts'
 
@@ -62,6 +63,7 @@ export async function makeWorld(server: TestServer) {
     ...(await fillIntake(send, measurements.datasetId)),
     ...consent,
     ...(await fillHosting(send, consent.personalDatasetId)),
+    ...(await fillAnalyses(send, measurements.datastreamId)),
   }
   const senders: Sender[] = [
     { name: 'stranger', headers: {} },

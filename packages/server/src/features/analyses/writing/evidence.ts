@@ -1,0 +1,81 @@
+/** What was frozen when a version was published: one canonical text, and the answers of which it has the hashes. */
+import { createHash } from 'node:crypto'
+import { writeCanonical } from '@samenspel/standards/json'
+import type { Software } from '../../../platform/software.ts'
+import type { Indicator } from '../../indicators/index.ts'
+import type { Answer } from '../schema.ts'
+import type { Content, Other } from './schema.ts'
+
+/** A text with the SHA-256 of its UTF-8, as `sha256sum` tells it of the file. */
+export type Sealed = { body: string; sha256: string; bytes: number }
+
+/** Writes a value in the one form of RFC 8785, with its hash. */
+export function seal(value: unknown): Sealed {
+  // Through JSON first: what is not in the answer of the API is not in this.
+  const body = writeCanonical(JSON.parse(JSON.stringify(value)))
+  const sha256 = createHash('sha256').update(body).digest('hex')
+  return { body, sha256, bytes: Buffer.byteLength(body) }
+}
+
+/** A definition of an indicator, as it was. */
+export type FrozenIndicator = { id: string; slug: string; version: number; definition: object }
+
+export type EvidenceParts = {
+  analysis: { id: string; slug: string; version: number; basedOn: Pick<Other, 'slug' | 'version'> | null }
+  at: Date
+  software: Software
+  content: Content
+  /** For each chart. */
+  answers: readonly Sealed[]
+  indicators: readonly FrozenIndicator[]
+}
+
+/** The evidence as it is written. A change of this form is a new number in `form`. */
+export type Evidence = {
+  form: 'samenspel-analysis-evidence-1'
+  analysis: EvidenceParts['analysis']
+  frozenAt: string
+  seenBy: 'everyone'
+  software: Software
+  content: Content
+  answers: { question: string; sha256: string; bytes: number }[]
+  indicators: FrozenIndicator[]
+}
+
+/** Puts the evidence together. The name of its author is not in it, so that it can go and the evidence holds. */
+export function sealEvidence({
+  analysis,
+  at,
+  software,
+  content,
+  answers,
+  indicators,
+}: EvidenceParts): Sealed {
+  const evidence: Evidence = {
+    form: 'samenspel-analysis-evidence-1',
+    analysis,
+    frozenAt: at.toISOString(),
+    seenBy: 'everyone',
+    software,
+    content,
+    answers: content.charts.flatMap(({ question }, index) => {
+      const answer = answers[index]
+      return answer ? [{ question, sha256: answer.sha256, bytes: answer.bytes }] : []
+    }),
+    indicators: [...indicators],
+  }
+  return seal(evidence)
+}
+
+/** The indicators in an answer: what it is of, and whose lines are drawn. */
+export function indicatorsIn({ what, lines }: Pick<Answer, 'what' | 'lines'>): string[] {
+  return [...(what.kind === 'indicator' ? [what.key] : []), ...lines.map(({ indicator }) => indicator)]
+}
+
+/** Freezes a definition. */
+export function freezeIndicator(
+  { id, slug, version }: Pick<Indicator, 'id' | 'slug' | 'version'>,
+  definition: object,
+): FrozenIndicator {
+  return { id, slug, version, definition }
+}

@@ -1,0 +1,224 @@
+/** What changes an analysis: each step locks the newest version, lets the rules judge, and writes in one transaction. */
+import type { Actor } from '../../../platform/actor.ts'
+import type { Db } from '../../../platform/database/connect.ts'
+import { inBody, notFound, Problem } from '../../../platform/errors.ts'
+import { refuseStale } from '../../../platform/http/revision.ts'
+import type { Platform } from '../../../platform/slice.ts'
+import type { Software } from '../../../platform/software.ts'
+import type { FoundUses } from '../../measurements/index.ts'
+import { freeze } from './freeze.ts'
+import {
+  type Author,
+  authorOf,
+  checkContent,
+  inOneWay,
+  type Obstacle,
+  obstaclesToPublication,
+  startContent,
+} from './rules.ts'
+import { AnalysisChange, type Content, type NewAnalysis } from './schema.ts'
+import {
+  deleteDraft,
+  findVersion,
+  insertAnalysis,
+  insertVersion,
+  lockNewest,
+  publishDraft,
+  type Stored,
+  updateByline,
+  updateDraft,
+  withdraw,
+} from './store.ts'
+
+type Base = Pick<Platform, 'db' | 'clock'>
+
+/** Starts a draft and gives its slug. */
+export function createAnalysis({ db, clock }: Base, actor: Actor, given: NewAnalysis): Promise<string> {
+  const author = requireAuthor(actor)
+  const content = startContent(given)
+  refuse('invalid-request', checkContent(content))
+  return db.transaction().execute((transaction) =>
+    insertAnalysis(transaction, {
+      author,
+      byline: given.byline ?? '',
+      content: inOneWay(content),
+      basedOn: undefined,
+      at: clock(),
+    }),
+  )
+}
+
+/** Starts a draft from a published version of an analysis, whoever wrote that; gives its slug. */
+export async function forkAnalysis(
+  { db, clock }: Base,
+  actor: Actor,
+  { key, version }: { key: string; version: number },
+): Promise<string> {
+  const author = requireAuthor(actor)
+  return db.transaction().execute(async (transaction) => {
+    const from = await findVersion(transaction, key, version)
+    if (!from) throw missingAnalysis()
+    return insertAnalysis(transaction, {
+      author,
+      byline: '',
+      content: from.content,
+      basedOn: { id: from.id, version: from.version },
+      at: clock(),
+    })
+  })
+}
+
+/** Changes the draft. Of a published text only the name with it can change. */
+export async function changeDraft(
+  { db, clock }: Base,
+  actor: Actor,
+  key: string,
+  change: AnalysisChange,
+): Promise<void> {
+  const { revision, byline, changes, ...given } = change
+  await db.transaction().execute(async (transaction) => {
+    const found = await lockOwn(transaction, actor, key)
+    refuseStale(AnalysisChange, asChangeable(found), revision)
+    const content: Content = { ...found.content, ...given }
+    refuse('invalid-request', checkContent(content))
+    if (byline !== undefined) await updateByline(transaction, found.id, byline)
+    if (changes === undefined && Object.keys(given).length === 0) return
+    requireDraft(found)
+    const next = { id: found.id, content: inOneWay(content), changes: changes ?? found.changes }
+    await updateDraft(transaction, next, clock())
+  })
+}
+
+/** All of an analysis that a change can change. */
+export const asChangeable = ({
+  content,
+  byline,
+  changes,
+}: Pick<Stored, 'content' | 'byline' | 'changes'>) => ({
+  ...content,
+  byline,
+  changes,
+})
+
+/**
+ * Publishes the draft with its evidence, when nothing is missing.
+ * @param record records whose measurements are in the answers, before they are given
+ * @param asked the revision of the text that is published; with `check` nothing is
+ */
+export async function publishAnalysis(
+  { db, clock, software }: Base & { software: Software },
+  { actor, record }: { actor: Actor; record: (uses: FoundUses[]) => Promise<void> },
+  key: string,
+  asked: { revision?: string; check?: boolean },
+): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const found = await lockOwn(transaction, actor, key)
+    requireDraft(found)
+    refuseStale(AnalysisChange, asChangeable(found), asked.revision, 'query')
+    const at = clock()
+    const missing = obstaclesToPublication(found.content, found)
+    const made = await freeze(transaction, { now: at, software }, found)
+    // What is wrong with a question is told once: by what is missing, or else by its answer.
+    const told = new Set(missing.map(({ pointer }) => pointer))
+    const unanswered = 'obstacles' in made ? made.obstacles.filter(({ pointer }) => !told.has(pointer)) : []
+    refuse('not-ready', [...missing, ...unanswered])
+    if ('obstacles' in made) return
+    await record(made.uses)
+    if (!asked.check) await publishDraft(transaction, found, made.frozen, at)
+  })
+}
+
+/** Starts a new version from the newest published one. */
+export async function startVersion({ db, clock }: Base, actor: Actor, key: string): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const found = await lockOwn(transaction, actor, key)
+    if (found.state === 'draft') {
+      throw new Problem('conflict', {
+        nl: 'Er is al een concept van deze analyse. Werk dat bij.',
+        en: 'There already is a draft of this analysis. Change that one.',
+      })
+    }
+    if (found.withdrawal) throw isWithdrawn()
+    await insertVersion(transaction, found, clock())
+  })
+}
+
+/** Throws the draft away. */
+export async function discardDraft({ db }: Base, actor: Actor, key: string): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const found = await lockOwn(transaction, actor, key)
+    requireDraft(found)
+    await deleteDraft(transaction, found)
+  })
+}
+
+/** Says of what was published that it no longer holds. It stays to be read, with the reason. */
+export async function withdrawAnalysis(
+  { db, clock }: Base,
+  actor: Actor,
+  key: string,
+  reason: string,
+): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const found = await lockOwn(transaction, actor, key)
+    if (found.state === 'draft' && found.version === 1) {
+      throw new Problem('conflict', {
+        nl: 'Deze analyse is niet gepubliceerd, dus er is niets in te trekken. Gooi het concept weg.',
+        en: 'This analysis was not published, so there is nothing to withdraw. Throw the draft away.',
+      })
+    }
+    if (found.withdrawal) throw isWithdrawn()
+    if (found.state === 'draft') await deleteDraft(transaction, found)
+    await withdraw(transaction, found.id, reason, clock())
+  })
+}
+
+export function missingAnalysis(): Problem {
+  return notFound({ nl: 'Deze analyse', en: 'This analysis' })
+}
+
+function requireAuthor(actor: Actor): Author {
+  const author = authorOf(actor)
+  if (author) return author
+  throw new Problem('not-allowed', {
+    nl: 'Alleen een mens kan een analyse schrijven. Log in.',
+    en: 'Only a person can write an analysis. Sign in.',
+  })
+}
+
+/** Takes the newest version of an analysis of the actor. */
+async function lockOwn(transaction: Db, actor: Actor, key: string): Promise<Stored> {
+  const author = requireAuthor(actor)
+  const found = await lockNewest(transaction, key)
+  if (!found) throw missingAnalysis()
+  if (found.authorKind === author.kind && found.authorId === author.id) return found
+  if (found.state === 'draft' && found.version === 1) throw missingAnalysis()
+  throw new Problem('not-allowed', {
+    nl: 'Deze analyse is van een ander. Maak er een eigen versie van om iets te veranderen.',
+    en: 'This analysis is of someone else. Make a version of your own to change something.',
+  })
+}
+
+function requireDraft(found: Stored) {
+  if (found.state === 'draft') return
+  throw new Problem('conflict', {
+    nl: 'Deze analyse is gepubliceerd; de tekst ligt vast. Begin een nieuwe versie om iets te veranderen.',
+    en: 'This analysis is published; its text is frozen. Start a new version to change something.',
+  })
+}
+
+function isWithdrawn(): Problem {
+  return new Problem('conflict', {
+    nl: 'Deze analyse is ingetrokken. Begin een nieuwe, of maak er een eigen versie van.',
+    en: 'This analysis was withdrawn. Start a new one, or make a version of your own.',
+  })
+}
+
+function refuse(code: 'invalid-request' | 'not-ready', obstacles: readonly Obstacle[]) {
+  if (obstacles.length === 0) return
+  const detail = {
+    nl: obstacles.map(({ nl }) => nl).join(' '),
+    en: obstacles.map(({ en }) => en).join(' '),
+  }
+  throw new Problem(code, detail, inBody(obstacles))
+}

@@ -1,0 +1,261 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import { hasKey } from '../../../platform/database/key.ts'
+import { storeUnderSlug } from '../../../platform/slug.ts'
+import type { Sealed } from './evidence.ts'
+import type { Author } from './rules.ts'
+import type { Analysis, AnalysisSummary, Content, Other } from './schema.ts'
+
+/** One version of an analysis with what identifies the analysis. */
+export type Stored = {
+  id: string
+  slug: string
+  authorKind: Author['kind']
+  authorId: string | null
+  byline: string
+  basedOn: Other | null
+  withdrawal: Analysis['withdrawal']
+  version: number
+  state: 'draft' | 'published'
+  content: Content
+  changes: string
+  sha256: string | null
+  evidence: string | null
+  publishedAt: string | null
+  updatedAt: string
+}
+
+/** A moment as JSON has it. */
+const moment = (column: string) =>
+  sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+const TITLE = (id: string, number: string) => sql`(select b.content->>'title' from analyses.version b
+  where b.analysis_id = ${sql.ref(id)} and b.number = ${sql.ref(number)})`
+
+const BASED_ON = sql`case when a.based_on_id is null then null else json_build_object(
+  'slug', (select o.slug from analyses.analysis o where o.id = a.based_on_id), 'version', a.based_on_version,
+  'title', ${TITLE('a.based_on_id', 'a.based_on_version')}) end`
+
+const COLUMNS = sql`a.id, a.slug, a.author_kind as "authorKind", a.author_id as "authorId", a.byline, ${BASED_ON} as "basedOn",
+  case when a.withdrawn_at is null then null else json_build_object('at', ${moment('a.withdrawn_at')}, 'reason', a.withdrawal_reason) end as withdrawal,
+  v.number as version, v.state, v.content, v.changes, v.sha256, v.evidence, ${moment('v.published_at')} as "publishedAt", ${moment('v.updated_at')} as "updatedAt"`
+
+const isOf = (author: Author | undefined) =>
+  author ? sql`(a.author_kind = ${author.kind} and a.author_id = ${author.id}::uuid)` : sql`false`
+
+const FROM = sql`from analyses.analysis a join analyses.version v on v.analysis_id = a.id`
+
+/** The newest published version; undefined when there is none. */
+export async function findPublished(db: Db, key: string): Promise<Stored | undefined> {
+  const { rows } = await sql<Stored>`select ${COLUMNS} ${FROM}
+    where ${hasKey('a', key)} and v.state = 'published' order by v.number desc limit 1`.execute(db)
+  return rows[0]
+}
+
+/** One published version. */
+export async function findVersion(db: Db, key: string, number: number): Promise<Stored | undefined> {
+  const { rows } = await sql<Stored>`select ${COLUMNS} ${FROM}
+    where ${hasKey('a', key)} and v.state = 'published' and v.number = ${number}`.execute(db)
+  return rows[0]
+}
+
+/** The draft, for its author. */
+export async function findDraft(
+  db: Db,
+  key: string,
+  author: Author | undefined,
+): Promise<Stored | undefined> {
+  const { rows } = await sql<Stored>`select ${COLUMNS} ${FROM}
+    where ${hasKey('a', key)} and v.state = 'draft' and ${isOf(author)}`.execute(db)
+  return rows[0]
+}
+
+/**
+ * Takes the newest version for a change, so that two changes at once do not lose each other. The lock is a statement of its
+ * own: the next one then sees what the change that was waited for has written.
+ */
+export async function lockNewest(transaction: Db, key: string): Promise<Stored | undefined> {
+  await sql`select 1 from analyses.analysis a where ${hasKey('a', key)} for update`.execute(transaction)
+  const { rows } = await sql<Stored>`select ${COLUMNS} ${FROM}
+    where ${hasKey('a', key)} order by v.number desc limit 1`.execute(transaction)
+  return rows[0]
+}
+
+/** A published version as its history tells of it. */
+export type Past = { version: number; publishedAt: string; changes: string; content: Content }
+
+/** The published versions, oldest first. */
+export async function listPast(db: Db, id: string): Promise<Past[]> {
+  const { rows } = await sql<Past>`
+    select v.number as version, ${moment('v.published_at')} as "publishedAt", v.changes, v.content
+    from analyses.version v where v.analysis_id = ${id} and v.state = 'published' order by v.number`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Published analyses that began as a copy. */
+export async function listForks(db: Db, id: string): Promise<Other[]> {
+  const { rows } = await sql<Other>`select f.slug, f.title, a.based_on_version as version
+    from analyses.analysis a join analyses.v_analysis f on f.id = a.id
+    where a.based_on_id = ${id} order by f.published_at, f.slug limit 100`.execute(db)
+  return rows
+}
+
+/** Whether there is a draft. */
+export async function hasDraft(db: Db, id: string): Promise<boolean> {
+  const { rows } =
+    await sql`select 1 from analyses.version where analysis_id = ${id} and state = 'draft'`.execute(db)
+  return rows.length > 0
+}
+
+export type ListFilter = {
+  /** Only those of this author, with their drafts; undefined for all that anyone may read. */
+  mine: Author | undefined
+  q: string | undefined
+  subject: string | undefined
+  after: string[] | undefined
+  limit: number
+}
+
+/** Analyses, most recently published first; own ones by their last change. */
+export async function listAnalyses(db: Db, filter: ListFilter): Promise<AnalysisSummary[]> {
+  const { mine, q, subject, after, limit } = filter
+  const sought = mine ? isOf(mine) : sql`v.state = 'published'`
+  const { rows } = await sql<AnalysisSummary>`
+    select * from (
+      select distinct on (a.id) a.id, a.slug, v.content->>'title' as title, v.content->>'question' as question,
+        case when v.state = 'draft' then 'draft' when a.withdrawn_at is not null then 'withdrawn' else 'published' end as state,
+        v.number as version, a.byline, ${BASED_ON} as "basedOn", jsonb_array_length(v.content->'charts') as charts,
+        ${mine ? sql`v.state = 'draft'` : sql`false`} as "hasDraft",
+        ${moment('v.published_at')} as "publishedAt", ${moment('v.updated_at')} as "updatedAt", v.content, v.subjects
+      ${FROM} where ${sought} order by a.id, v.number desc
+    ) newest
+    where true
+      ${q === undefined ? sql`` : sql`and strpos(lower(concat_ws(' ', title, question, content->>'why', content->>'conclusion', byline)), lower(${q})) > 0`}
+      ${subject === undefined ? sql`` : sql`and subjects @> array[${subject}::text]`}
+      ${after === undefined ? sql`` : sql`and ("updatedAt", id) < (${after[0]}, ${after[1]}::uuid)`}
+    order by "updatedAt" desc, id desc limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Creates an analysis with its first draft, under a free slug made from its title; gives the slug. */
+export async function insertAnalysis(
+  transaction: Db,
+  {
+    author,
+    byline,
+    content,
+    basedOn,
+    at,
+  }: {
+    author: Author
+    byline: string
+    content: Content
+    basedOn: { id: string; version: number } | undefined
+    at: Date
+  },
+): Promise<string> {
+  return storeUnderSlug(
+    content.title,
+    (slug) => listSlugsLike(transaction, slug),
+    async (slug) => {
+      const { rows } = await sql<{ slug: string }>`
+        with made as (
+          insert into analyses.analysis (slug, author_kind, author_id, byline, based_on_id, based_on_version, created_at)
+          values (${slug}, ${author.kind}, ${author.id}, ${byline}, ${basedOn?.id ?? null}::uuid, ${basedOn?.version ?? null}::int, ${at})
+          on conflict (slug) do nothing returning id, slug
+        ), first as (
+          insert into analyses.version (analysis_id, number, state, content, updated_at)
+          select id, 1, 'draft', ${JSON.stringify(content)}::jsonb, ${at} from made
+        )
+        select slug from made`.execute(transaction)
+      return rows[0]?.slug
+    },
+  )
+}
+
+async function listSlugsLike(transaction: Db, slug: string): Promise<string[]> {
+  const { rows } = await sql<{ slug: string }>`
+    select slug from analyses.analysis where slug = ${slug} or starts_with(slug, ${`${slug}-`})`.execute(
+    transaction,
+  )
+  return rows.map((row) => row.slug)
+}
+
+export async function updateDraft(
+  transaction: Db,
+  { id, content, changes }: Pick<Stored, 'id' | 'content' | 'changes'>,
+  at: Date,
+): Promise<void> {
+  await sql`update analyses.version set content = ${JSON.stringify(content)}::jsonb, changes = ${changes}, updated_at = ${at}
+    where analysis_id = ${id} and state = 'draft'`.execute(transaction)
+}
+
+export async function updateByline(transaction: Db, id: string, byline: string): Promise<void> {
+  await sql`update analyses.analysis set byline = ${byline} where id = ${id}`.execute(transaction)
+}
+
+/** Copies a published text to a new draft. */
+export async function insertVersion(transaction: Db, from: Stored, at: Date): Promise<void> {
+  await sql`insert into analyses.version (analysis_id, number, state, content, updated_at)
+    values (${from.id}, ${from.version + 1}, 'draft', ${JSON.stringify(from.content)}::jsonb, ${at})`.execute(
+    transaction,
+  )
+}
+
+/** Throws a draft away; an analysis of which nothing was published goes as a whole. */
+export async function deleteDraft(transaction: Db, { id, version }: Stored): Promise<void> {
+  await (version === 1
+    ? sql`delete from analyses.analysis where id = ${id}`
+    : sql`delete from analyses.version where analysis_id = ${id} and state = 'draft'`
+  ).execute(transaction)
+}
+
+export async function withdraw(transaction: Db, id: string, reason: string, at: Date): Promise<void> {
+  await sql`update analyses.analysis set withdrawn_at = ${at}, withdrawal_reason = ${reason} where id = ${id}`.execute(
+    transaction,
+  )
+}
+
+/** Freezes the draft with its evidence. */
+export async function publishDraft(
+  transaction: Db,
+  { id, version }: Pick<Stored, 'id' | 'version'>,
+  { content, evidence, answers, subjects }: Frozen,
+  at: Date,
+): Promise<void> {
+  await sql`update analyses.version set state = 'published', content = ${JSON.stringify(content)}::jsonb,
+      evidence = ${evidence.body}, sha256 = ${evidence.sha256}, subjects = ${subjects}::text[], published_at = ${at}, updated_at = ${at}
+    where analysis_id = ${id} and state = 'draft'`.execute(transaction)
+  for (const [chart, { body, sha256, bytes }] of answers.entries()) {
+    await sql`insert into analyses.answer (analysis_id, number, chart, body, sha256, bytes)
+      values (${id}, ${version}, ${chart}, ${body}, ${sha256}, ${bytes})`.execute(transaction)
+  }
+}
+
+/** What publishing keeps of a version. */
+export type Frozen = { content: Content; evidence: Sealed; answers: readonly Sealed[]; subjects: string[] }
+
+/** A frozen answer without its text. */
+export type AnswerLine = { sha256: string; bytes: number; removedAt: string | null }
+
+export async function listAnswers(db: Db, id: string, number: number): Promise<AnswerLine[]> {
+  const { rows } = await sql<AnswerLine>`
+    select sha256, bytes, ${moment('removed_at')} as "removedAt" from analyses.answer
+    where analysis_id = ${id} and number = ${number} order by chart`.execute(db)
+  return rows
+}
+
+/** The text of a frozen answer; null once it was removed, undefined when there never was one. */
+export async function findAnswer(
+  db: Db,
+  id: string,
+  number: number,
+  chart: number,
+): Promise<{ body: string | null; sha256: string } | undefined> {
+  const { rows } = await sql<{ body: string | null; sha256: string }>`
+    select body, sha256 from analyses.answer
+    where analysis_id = ${id} and number = ${number} and chart = ${chart}`.execute(db)
+  return rows[0]
+}
