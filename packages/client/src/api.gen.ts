@@ -3387,6 +3387,8 @@ export interface components {
         /** AnalysisPreview */
         AnalysisPreview: {
             charts: {
+                /** @description What everybody would see */
+                answer: components["schemas"]["ExplorationAnswer"] | null;
                 /** @description Everybody sees something else than you do */
                 differs: boolean;
                 question: string;
@@ -7819,7 +7821,10 @@ export interface operations {
     };
     previewAnalysis: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only this chart, counted from 0; else all */
+                chart?: number;
+            };
             header?: never;
             path: {
                 /** @description Id or slug */
@@ -8050,7 +8055,10 @@ export interface operations {
     };
     rerunAnalysis: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only this chart, counted from 0; else all */
+                chart?: number;
+            };
             header?: never;
             path: {
                 /** @description Id or slug */

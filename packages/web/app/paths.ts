@@ -1,3 +1,4 @@
+import { analysisPaths } from './analyses/paths.ts'
 import { type DatastreamView, writeView } from './datastream-view.ts'
 import type { Language } from './language.ts'
 import { myPaths } from './my/paths.ts'
@@ -74,6 +75,7 @@ export function pathsOf(language: Language) {
     accessibility: () => at('/toegankelijkheid'),
     developers: () => at('/ontwikkelaars'),
     odrlProfile: () => at('/ns/odrl'),
+    ...analysisPaths(at),
     ...accountPaths(at),
     ...myDataPaths(at),
     ...myPaths(at),

@@ -9,6 +9,9 @@ const pages = [
   ['kaart', 'map'],
   ['verken', 'explore'],
   ['verken/specificatie', 'explore-spec'],
+  ['analyses', 'analyses'],
+  ['analyses/:slug/herhaal', 'analysis-rerun'],
+  ['analyses/:slug/:version?', 'analysis'],
   ['indicatoren', 'indicators'],
   ['indicatoren/:slug', 'indicator'],
   ['indicatoren/:slug/cijfer', 'indicator-figure'],
@@ -25,6 +28,7 @@ const pages = [
   ['berichten/:what', 'station-messages'],
   ['grafieken/verken', 'explore-chart'],
   ['grafieken/kaart', 'map-picture'],
+  ['grafieken/analyses/:slug', 'analysis-chart'],
   ['grafieken/indicatoren/:slug', 'indicator-chart'],
   ['grafieken/indicatoren/:slug/keuzes', 'choices-chart'],
   ['grafieken/indicatoren/:slug/verwachting', 'forecast-chart'],
@@ -61,6 +65,11 @@ const myPages = [
   ['meters/:id/stoppen', 'stop-sensor'],
   ['toestemmingen', 'consents'],
   ['toestemmingen/:id', 'consent'],
+  ['analyses', 'analyses'],
+  ['analyses/nieuw', 'new-analysis'],
+  ['analyses/:slug', 'analysis'],
+  ['analyses/:slug/voorbeeld', 'analysis-preview'],
+  ['analyses/:slug/intrekken', 'withdraw-analysis'],
 ] as const
 
 /** Pages for who is signed in, under `werkplek`. */

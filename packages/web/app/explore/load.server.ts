@@ -21,6 +21,7 @@ import { type AnswerView, viewAnswer } from './view.ts'
 /** What the page shows of an answer. */
 export type ShownAnswer = {
   sentence: string
+  unit: string
   table: AnswerTable
   title: string
   what: string
@@ -101,7 +102,7 @@ export async function loadExplorer({ fetchApi, now }: Site, request: Request): P
   const { answer, problem } = await askExploration(fetchApi, written)
   if (!answer) return { ...page, mistakes: problem.errors ?? [], refusal: problem.detail, shown: null }
   const view = nameAnswer(answer, language)
-  return { ...page, mistakes: [], refusal: null, shown: show(view, Number(row ?? 1) || 1, language) }
+  return { ...page, mistakes: [], refusal: null, shown: showAnswer(view, Number(row ?? 1) || 1, language) }
 }
 
 /** An answer with names in the language of the page. @throws the refusal as an error page */
@@ -113,7 +114,8 @@ export async function loadView(api: FetchApi, request: Request): Promise<AnswerV
   return nameAnswer(answer, languageOfRequest(request))
 }
 
-function nameAnswer(answer: Answer, language: Language): AnswerView {
+/** Names what is in an answer in a language. */
+export function nameAnswer(answer: Answer, language: Language): AnswerView {
   const nameOf = ({ title, key }: { title: string | null; key: string }) =>
     capitalise(nameProperty(title ?? key, language))
   const { what, against } = answer
@@ -157,11 +159,13 @@ function fieldsOf(asked: URLSearchParams): Asked {
   }
 }
 
-function show(view: AnswerView, row: number, language: Language): ShownAnswer {
+/** What a page shows of an answer, with the table from a row on. */
+export function showAnswer(view: AnswerView, row: number, language: Language): ShownAnswer {
   const { answer, what, against, places } = view
   const words = messagesOf(language).explore
   return {
     sentence: describeAnswer(view, language),
+    unit: answer.what.unit,
     table: tabulate(view, row, language),
     title: words.about(against ? `${what} – ${against}` : what, places.map(({ title }) => title).join(', ')),
     what,

@@ -1,6 +1,7 @@
 import { count } from './count.ts'
 import { enAccount } from './en-account.ts'
 import { enAgreements } from './en-agreements.ts'
+import { enAnalyses } from './en-analyses.ts'
 import { enConsent } from './en-consent.ts'
 import { enDatastream } from './en-datastream.ts'
 import { enDecisions } from './en-decisions.ts'
@@ -430,6 +431,7 @@ export const en: Messages = {
     remove: 'Remove',
   },
   explore: enExplore,
+  analyses: enAnalyses,
   pages: enPages,
   account: enAccount,
   myData: enMyData,

@@ -1,6 +1,7 @@
 import { count } from './count.ts'
 import { nlAccount } from './nl-account.ts'
 import { nlAgreements } from './nl-agreements.ts'
+import { nlAnalyses } from './nl-analyses.ts'
 import { nlConsent } from './nl-consent.ts'
 import { nlDatastream } from './nl-datastream.ts'
 import { nlDecisions } from './nl-decisions.ts'
@@ -444,6 +445,7 @@ export const nl = {
     remove: 'Verwijderen',
   },
   explore: nlExplore,
+  analyses: nlAnalyses,
   pages: nlPages,
   account: nlAccount,
   myData: nlMyData,

@@ -1,5 +1,6 @@
 import { isUsable } from '@samenspel/standards/quality'
 import { Fragment } from 'react'
+import { listAnalyses } from '../analyses/api.ts'
 import {
   getArea,
   getIndicatorValues,
@@ -10,6 +11,7 @@ import {
   listOpenSignals,
   listStations,
 } from '../api.ts'
+import { AnalysesAbout } from '../components/analyses/entries.tsx'
 import { ExploreLink } from '../components/explore/explore-link.tsx'
 import { ForPurpose } from '../components/for-purpose.tsx'
 import { ChallengeEntries } from '../components/lists.tsx'
@@ -29,13 +31,14 @@ import type { Route } from './+types/area.ts'
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const { code } = params
-  const [area, stations, challenges, signals, deciding, indicators] = await Promise.all([
+  const [area, stations, challenges, signals, deciding, indicators, analyses] = await Promise.all([
     getArea(fetchApi, code),
     listStations(fetchApi, { area: code, pageSize: 100 }),
     listAllChallenges(fetchApi, { area: code }),
     listOpenSignals(fetchApi, { area: code }),
     listDeciding(fetchApi),
     listAllIndicators(fetchApi),
+    listAnalyses(fetchApi, { subject: `area:${code}`, pageSize: 3 }),
   ])
   const here = indicators.filter(({ level }) => level === area.level)
   const [[parent], newest] = await Promise.all([
@@ -50,6 +53,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     challenges,
     signals,
     deciding,
+    analyses: analyses.items,
     indicators: here.flatMap((indicator, index) => {
       const latest = newest[index]?.items[0]
       return latest ? [{ indicator, latest, values: [latest] }] : []
@@ -92,6 +96,7 @@ export default function AreaPage({ loaderData }: Route.ComponentProps) {
         <AreaFigures data={loaderData} />
         <AreaStations data={loaderData} />
       </div>
+      <AnalysesAbout items={loaderData.analyses} subject={`area:${area.code}`} />
       <Section title={t.areas.challenges}>
         {challenges.length > 0 ? (
           <ChallengeEntries items={challenges} />

@@ -1,5 +1,7 @@
 import { Form } from 'react-router'
+import { listAnalyses } from '../analyses/api.ts'
 import { getChallenge, getIndicator } from '../api.ts'
+import { AnalysesAbout } from '../components/analyses/entries.tsx'
 import { ChartFigure } from '../components/chart.tsx'
 import { ExploreLink } from '../components/explore/explore-link.tsx'
 import { ForecastSection } from '../components/forecast.tsx'
@@ -29,15 +31,17 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const indicator = await getIndicator(fetchApi, params.slug)
   const asked = new URL(request.url).searchParams.get('gebied') ?? undefined
   const language = languageOfRequest(request)
-  const [view, signals, challenge, parts] = await Promise.all([
+  const [view, signals, challenge, parts, analyses] = await Promise.all([
     loadIndicator(indicator, asked ? { area: asked } : { within: [] }, fetchApi, now()),
     loadDays(fetchApi, { indicatorId: indicator.id }),
     indicator.challengeId ? getChallenge(fetchApi, indicator.challengeId).catch(() => null) : null,
     loadParts(fetchApi, indicator, language),
+    listAnalyses(fetchApi, { subject: `indicator:${indicator.slug}`, pageSize: 3 }),
   ])
   return {
     ...(await loadInsight(fetchApi, indicator.slug, view.area?.code)),
     indicator,
+    analyses: analyses.items,
     parts,
     measured: capitalise(nameProperty(indicator.property, language)),
     ...summariseView(indicator, view, language),
@@ -88,6 +92,7 @@ export default function IndicatorPage({ loaderData }: Route.ComponentProps) {
           <SignalEntries items={signals} isPreparing={() => challenge?.phase === 'deciding'} />
         </Section>
       ) : null}
+      <AnalysesAbout items={loaderData.analyses} subject={`indicator:${indicator.slug}`} />
       <IndicatorMethod indicator={indicator} measured={measured} parts={parts} challenge={challenge} />
       <LoopNeighbours
         step="insight"

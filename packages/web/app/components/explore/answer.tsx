@@ -9,6 +9,7 @@ import { ChartFigure } from '../chart.tsx'
 import { Section } from '../page.tsx'
 import { Table } from '../table.tsx'
 import { Paragraph } from '../text.tsx'
+import { ActionLink } from '../workspace/action-link.tsx'
 import { ExploreDownloads } from './downloads.tsx'
 
 type Props = { shown: ShownAnswer; chart: ChartKind; query: string }
@@ -28,6 +29,9 @@ export function ExploreAnswer({ shown, chart, query }: Props) {
           </ChartFigure>
         )}
       </Section>
+      <div className="sp-actions">
+        <ActionLink to={paths.newAnalysis(query)}>{t.analyses.my.make}</ActionLink>
+      </div>
       <Section title={t.explore.notes.title}>
         <HowToRead shown={shown} chart={chart} query={query} />
       </Section>

@@ -32,6 +32,7 @@ export default function My({ loaderData: { name } }: Route.ComponentProps) {
     [words.nav.home, paths.my()],
     [words.nav.consents, paths.myConsents()],
     [words.nav.add, paths.newSensor()],
+    [t.analyses.my.title, paths.myAnalyses()],
     [t.myData.nav.all, paths.myData()],
   ]
   return (
@@ -59,7 +60,7 @@ export default function My({ loaderData: { name } }: Route.ComponentProps) {
           </ul>
         </nav>
       </div>
-      <Notice texts={words.done} />
+      <Notice texts={{ ...words.done, ...t.analyses.my.done }} />
       <Outlet />
     </div>
   )

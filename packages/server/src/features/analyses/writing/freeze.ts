@@ -63,7 +63,7 @@ const UNREADABLE = { nl: 'Deze vraag klopt niet.', en: 'This question is not rig
 export async function previewDraft(
   db: Db,
   { actor, now }: { actor: Actor; now: Date },
-  { charts }: Content,
+  charts: Content['charts'],
 ): Promise<{ preview: Preview; uses: FoundUses[] }> {
   const [own, everybody] = [
     await answerCharts(db, { actor, now }, charts),
@@ -76,6 +76,7 @@ export async function previewDraft(
       question,
       refusal: nl !== undefined && en !== undefined ? { nl, en } : null,
       differs: textOf(mine) !== textOf(theirs),
+      answer: theirs?.answer ?? null,
     }
   })
   return { preview: { charts: preview }, uses: usesOf([...own, ...everybody]) }

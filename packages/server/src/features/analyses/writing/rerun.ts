@@ -7,19 +7,22 @@ import type { Answer } from '../schema.ts'
 import { compareAnswers } from './compare.ts'
 import type { Evidence } from './evidence.ts'
 import { answerCharts, type ChartAnswer, usesOf } from './freeze.ts'
+import { pickCharts } from './schema.ts'
 import type { Rerun } from './schema-rerun.ts'
 import { findAnswer, type Stored } from './store.ts'
 
-/** Answers all charts anew as everybody may see them; with whose measurements are in the answers. */
+/** Answers all charts, or one, anew as everybody may see them; with whose measurements are in the answers. */
 export async function rerun(
   db: Db,
   now: Date,
   { id, version, content, evidence, publishedAt }: Stored,
+  chart?: number,
 ): Promise<{ rerun: Rerun; uses: FoundUses[] }> {
-  const found = await answerCharts(db, { actor: ANONYMOUS, now }, content.charts)
+  const asked = pickCharts(content.charts, chart)
+  const found = await answerCharts(db, { actor: ANONYMOUS, now }, asked)
   const charts: Rerun['charts'] = []
-  for (const [index, { question }] of content.charts.entries()) {
-    const kept = await findAnswer(db, id, version, index)
+  for (const [index, { question }] of asked.entries()) {
+    const kept = await findAnswer(db, id, version, index + (chart ?? 0))
     const before = kept?.body ? (JSON.parse(kept.body) as Answer) : undefined
     charts.push({ question, ...compareChart(before, found[index]) })
   }

@@ -14,8 +14,10 @@ import {
   AnalysisChange,
   AnalysisSummary,
   NewAnalysis,
+  OneChart,
   Preview,
   Publication,
+  pickCharts,
   Withdrawal,
 } from './schema.ts'
 import {
@@ -183,13 +185,18 @@ export function addWritingRoutes(http: Http, platform: Platform & { beginUses: B
         operationId: 'previewAnalysis',
         tags,
         params: Params,
+        querystring: OneChart,
         response: { 200: Preview, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, actor, trace }) => {
+    async ({ params, query, actor, trace }) => {
       const draft = await findDraft(db, params.key, authorOf(actor))
       if (!draft) throw missingAnalysis()
-      const { preview, uses } = await previewDraft(db, { actor, now: clock() }, draft.content)
+      const { preview, uses } = await previewDraft(
+        db,
+        { actor, now: clock() },
+        pickCharts(draft.content.charts, query.chart),
+      )
       const recording = beginUses({ actor, trace })
       for (const found of uses) await recording.record(found)
       return preview

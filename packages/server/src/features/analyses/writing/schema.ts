@@ -2,6 +2,7 @@ import { CLAIM_KINDS, MEASURES, VALUE_CHOICES } from '@samenspel/standards/steer
 import { Type } from 'typebox'
 import { ReadRevision, Revision } from '../../../platform/http/revision.ts'
 import { Id, Line, Moment, OneOf, type Static, Text } from '../../../platform/http/schemas.ts'
+import { Answer } from '../schema.ts'
 
 export const STATES = ['draft', 'published', 'withdrawn'] as const
 
@@ -219,9 +220,22 @@ export const Preview = Type.Object(
           'Why it has no answer that everybody may see',
         ),
         differs: Type.Boolean({ description: 'Everybody sees something else than you do' }),
+        answer: nullable(Answer, 'What everybody would see'),
       }),
     ),
   },
   { title: 'AnalysisPreview' },
 )
 export type Preview = Static<typeof Preview>
+
+/** Of which chart something is asked. */
+export const OneChart = Type.Object({
+  chart: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 100, description: 'Only this chart, counted from 0; else all' }),
+  ),
+})
+
+/** The chart that is asked for, or all of them. */
+export function pickCharts(charts: Content['charts'], chart: number | undefined): Content['charts'] {
+  return chart === undefined ? charts : charts.slice(chart, chart + 1)
+}

@@ -6,7 +6,7 @@ import type { Platform } from '../../../platform/slice.ts'
 import type { BeginUses } from '../../measurements/index.ts'
 import { present } from './present.ts'
 import { rerun } from './rerun.ts'
-import { Analysis } from './schema.ts'
+import { Analysis, OneChart } from './schema.ts'
 import { Rerun } from './schema-rerun.ts'
 import { missingAnalysis } from './steps.ts'
 import { findAnswer, findVersion } from './store.ts'
@@ -104,13 +104,14 @@ export function addVersionRoutes(
         operationId: 'rerunAnalysis',
         tags,
         params: Params,
+        querystring: OneChart,
         response: { 200: Rerun, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, actor, trace }) => {
+    async ({ params, query, actor, trace }) => {
       const found = await findVersion(db, params.key, params.number)
       if (!found) throw missingAnalysis()
-      const { rerun: made, uses } = await rerun(db, clock(), found)
+      const { rerun: made, uses } = await rerun(db, clock(), found, query.chart)
       const recording = beginUses({ actor, trace })
       for (const each of uses) await recording.record(each)
       return made

@@ -1,0 +1,78 @@
+import { type ChartKind, COLUMNS } from '@samenspel/standards/explorations'
+import { expect, it } from 'vitest'
+import type { Answer } from '../schema.ts'
+import { compareAnswers } from './compare.ts'
+
+const answer = (chart: ChartKind, rows: Answer['rows']): Answer =>
+  ({ columns: [...COLUMNS[chart]], rows, series: [{ key: 'all', name: null }] }) as unknown as Answer
+const step = (hour: number, value: number | null, n = 2): Answer['rows'][number] => [
+  `2026-03-01T0${hour}:00:00.000Z`,
+  'all',
+  value,
+  n,
+  1,
+  null,
+  null,
+]
+
+it('counts what is the same, another, added and gone', () => {
+  const then = answer('lines', [step(0, 1), step(1, 2), step(2, 3), step(3, null), step(4, 5), step(5, null)])
+  const now = answer('lines', [
+    step(0, 1),
+    step(1, 2, 3),
+    step(2, 4),
+    step(3, 7),
+    step(4, null),
+    step(5, null),
+  ])
+  expect(compareAnswers(then, now)).toMatchObject({
+    same: 2,
+    otherwise: 1,
+    changed: 1,
+    added: 1,
+    gone: 1,
+    largest: {
+      kind: 'changed',
+      before: 3,
+      after: 4,
+      row: { time: '2026-03-01T02:00:00.000Z', series: 'all' },
+    },
+    means: [{ series: 'all', before: 2.75, after: 3.5 }],
+  })
+})
+
+it('finds nothing in the same answer, nor in how a computer rounds', () => {
+  const then = answer('lines', [step(0, 0.3)])
+  const found = compareAnswers(then, answer('lines', [step(0, 0.1 + 0.2)]))
+  expect(found).toMatchObject({ same: 1, otherwise: 0, changed: 0, largest: null, differences: [] })
+})
+
+it('tells the largest change, whichever way it goes', () => {
+  const then = answer('lines', [step(0, 1), step(1, 9), step(2, 5)])
+  const now = answer('lines', [step(0, 2), step(1, 2), step(2, 6)])
+  expect(compareAnswers(then, now).largest).toMatchObject({ before: 9, after: 2 })
+})
+
+it.each<[ChartKind, Answer['rows'][number], Answer['rows'][number], object]>([
+  ['compare', ['all', 1, 2, 1, null, null], ['all', 2, 2, 1, null, null], { series: 'all' }],
+  ['day', [3, 'all', 1, 9, 0, 2], [3, 'all', 2, 9, 0, 2], { hour: 3, series: 'all' }],
+  ['week', [1, 3, 'all', 1, 9, 0, 2], [1, 3, 'all', 2, 9, 0, 2], { weekday: 1, hour: 3, series: 'all' }],
+  ['distribution', [0, 5, 'all', 1, 0.5], [0, 5, 'all', 2, 0.5], { from: 0, to: 5, series: 'all' }],
+  ['scatter', ['t', 'all', 1, 8], ['t', 'all', 2, 8], { time: 't', series: 'all' }],
+  ['rose', [30, 'all', 1, 4, 0.2], [30, 'all', 2, 4, 0.2], { direction: 30, series: 'all' }],
+])('knows the rows of a %s chart', (chart, before, after, row) => {
+  expect(compareAnswers(answer(chart, [before]), answer(chart, [after]))).toMatchObject({
+    changed: 1,
+    differences: [{ row, before: 1, after: 2 }],
+  })
+})
+
+it('tells no more than a hundred differences one by one, and counts all', () => {
+  const many = (value: number) =>
+    answer(
+      'lines',
+      Array.from({ length: 150 }, (_, index) => [`t${index}`, 'all', value, 1, 1, null, null]),
+    )
+  const found = compareAnswers(many(1), many(2))
+  expect([found.changed, found.differences.length]).toEqual([150, 100])
+})

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { QUESTION, WHOLE } from '../testing/world.ts'
+import {
+  checkContent,
+  inOneWay,
+  listChanged,
+  obstaclesToPublication,
+  startContent,
+  subjectsOf,
+} from './rules.ts'
+import type { Content } from './schema.ts'
+
+const whole = WHOLE as Content
+const first = { version: 1, changes: '' }
+const pointersOf = (found: { pointer: string }[]) => found.map(({ pointer }) => pointer)
+
+describe('what may be published', () => {
+  it('is a text with everything in it', () => {
+    expect(obstaclesToPublication(whole, first)).toEqual([])
+  })
+
+  it.each(['question', 'method', 'conclusion', 'doubts'] as const)('is none without %s', (field) => {
+    expect(pointersOf(obstaclesToPublication({ ...whole, [field]: ' \n' }, first))).toEqual([`/${field}`])
+  })
+
+  it('is none without a chart, or without what is new', () => {
+    const text = { ...whole, charts: [], claim: null }
+    expect(pointersOf(obstaclesToPublication(text, { version: 2, changes: ' ' }))).toEqual([
+      '/charts',
+      '/changes',
+    ])
+  })
+})
+
+describe('the questions of charts', () => {
+  it('are kept in the one way in which they are written', () => {
+    const asked = 'to=2026-03-01&from=2026-03-01&where=area:BU1&what=property%3Atemperature&step=hour'
+    expect(inOneWay({ ...whole, charts: [{ question: asked, caption: '' }] }).charts[0]?.question).toBe(
+      QUESTION,
+    )
+  })
+
+  it('are refused with what is wrong with them', () => {
+    const wrong = [{ question: 'what=property:x&where=all&from=2026-13-01&to=2026-01-01', caption: '' }]
+    expect(checkContent({ charts: wrong, claim: null })).toEqual([
+      {
+        pointer: '/charts/0/question',
+        nl: 'Deze vraag klopt niet (from). Geef een dag, zoals 2026-03-01.',
+        en: 'This question is not right (from). Give a day, such as 2026-03-01.',
+      },
+    ])
+  })
+
+  it('say what an analysis is about', () => {
+    const question =
+      'chart=scatter&what=property:pm25&against=property:temperature&where=area:BU1&where=all&from=2026-03-01&to=2026-03-02&step=day'
+    const indicator = 'what=indicator:lucht&where=area:BU2&from=2026-03-01&to=2026-03-02'
+    const charts = [question, indicator].map((each) => ({ question: each, caption: '' }))
+    expect(subjectsOf({ charts })).toEqual([
+      'area:BU1',
+      'area:BU2',
+      'indicator:lucht',
+      'property:pm25',
+      'property:temperature',
+    ])
+  })
+})
+
+it('tells what differs between two versions, whatever the order of the names in them', () => {
+  const { claim, ...rest } = whole
+  expect(listChanged(whole, { claim, ...rest })).toEqual([])
+  expect(listChanged(whole, { ...whole, why: 'Anders', charts: [] })).toEqual(['why', 'charts'])
+})
+
+it('starts empty but for what was given', () => {
+  expect(startContent({ title: 'x', byline: 'y' })).toEqual({
+    title: 'x',
+    question: '',
+    why: '',
+    method: '',
+    charts: [],
+    conclusion: '',
+    doubts: '',
+    claim: null,
+  })
+})

@@ -1,0 +1,100 @@
+import { getAnalysis, getAnalysisVersion, type Rerun, rerunAnalysis, versionOf } from '../analyses/api.ts'
+import { loadCharts, viewOf } from '../analyses/load.server.ts'
+import { RerunPart } from '../components/analyses/rerun-chart.tsx'
+import { Page, Section, titleMeta } from '../components/page.tsx'
+import { Paragraph, Prose } from '../components/text.tsx'
+import { ActionLink } from '../components/workspace/action-link.tsx'
+import { getSite } from '../context.ts'
+import { formatDay } from '../format.ts'
+import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../language.ts'
+import { pathsOf } from '../paths.ts'
+import type { Route } from './+types/analysis-rerun.ts'
+
+export async function loader({ params: { slug }, request, context }: Route.LoaderArgs) {
+  const { fetchApi } = getSite(context)
+  const language = languageOfRequest(request)
+  const asked = new URL(request.url).searchParams.get('versie')
+  const analysis =
+    asked === null
+      ? await getAnalysis(fetchApi, slug)
+      : await getAnalysisVersion(fetchApi, slug, versionOf(asked))
+  const [charts, rerun] = await Promise.all([
+    loadCharts(fetchApi, analysis, language),
+    rerunAnalysis(fetchApi, slug, analysis.version),
+  ])
+  return { analysis, charts, rerun, now: rerun.charts.map(({ answer }) => viewOf(answer, language)) }
+}
+
+export function meta({ location, loaderData }: Route.MetaArgs) {
+  const words = messagesOf(languageOf(location.pathname)).analyses.rerun
+  return loaderData ? titleMeta(location.pathname, words.title(loaderData.analysis.title)) : []
+}
+
+export default function RerunPage({ loaderData: { analysis, charts, rerun, now } }: Route.ComponentProps) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.analyses.rerun
+  const { slug, version, title } = analysis
+  const isSame = rerun.charts.every(({ state }) => state === 'same')
+  return (
+    <Page
+      title={words.title(title)}
+      lead={words.lead(formatDay(rerun.frozenAt, language), formatDay(rerun.at, language))}
+      above={[
+        { name: t.analyses.title, to: paths.analyses() },
+        { name: title, to: paths.analysis(slug, version) },
+      ]}
+    >
+      <Paragraph>
+        <strong>{isSame ? words.allSame : words.someChanged}</strong>
+      </Paragraph>
+      <Definitions indicators={rerun.indicators} />
+      <Section title={words.conclusion}>
+        <blockquote className="sp-quote">
+          <Prose text={analysis.conclusion} />
+        </blockquote>
+        <Paragraph className="sp-quiet">{words.conclusionText}</Paragraph>
+      </Section>
+      <Section title={t.analyses.parts.charts}>
+        {charts.map((before, index) => (
+          <RerunPart
+            key={before.question}
+            rerun={rerun}
+            index={index}
+            before={before}
+            now={now[index] ?? null}
+            pictures={{
+              before: paths.analysisChart(slug, version, index),
+              now: paths.analysisChart(slug, version, index, true),
+            }}
+          />
+        ))}
+      </Section>
+      <div className="sp-actions">
+        <ActionLink to={paths.analysis(slug, version)}>{words.back}</ActionLink>
+        <ActionLink to={paths.forkAnalysis(slug, version)}>{t.analyses.fork}</ActionLink>
+      </div>
+    </Page>
+  )
+}
+
+function Definitions({ indicators }: Pick<Rerun, 'indicators'>) {
+  const { t } = useLanguage()
+  const words = t.analyses.rerun
+  if (indicators.length === 0) return null
+  return (
+    <Section title={words.definitions}>
+      <ul className="sp-list">
+        {indicators.map(({ slug, title, before, after }) => (
+          <li key={slug}>
+            {after === null
+              ? words.definitionGone(title)
+              : after === before
+                ? words.definitionSame(title, before)
+                : words.definitionChanged(title, before, after)}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,111 @@
+import { redirect } from 'react-router'
+import { getDraft, getPreview, listMissing, publishAnalysis } from '../../analyses/api.ts'
+import { viewOf } from '../../analyses/load.server.ts'
+import { AnalysisText } from '../../components/analyses/analysis-text.tsx'
+import { Refused } from '../../components/form/edit-form.tsx'
+import { PressButton } from '../../components/form/press-button.tsx'
+import { Page, Section, titleMeta } from '../../components/page.tsx'
+import { Badge, Paragraph, TextLink } from '../../components/text.tsx'
+import { getSite } from '../../context.ts'
+import { languageOfRequest, useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import { withDone } from '../../workspace/paths.ts'
+import { readForm } from '../../workspace/session.server.ts'
+import { answerForm } from '../../workspace/submission.server.ts'
+import { readValues, textAt } from '../../workspace/values.ts'
+import type { Route } from './+types/analysis-preview.ts'
+
+export async function loader({ params: { slug }, request, context }: Route.LoaderArgs) {
+  const { fetchApi } = getSite(context)
+  const language = languageOfRequest(request)
+  const analysis = await getDraft(fetchApi, slug)
+  const [preview, missing] = await Promise.all([getPreview(fetchApi, slug), listMissing(fetchApi, slug)])
+  const charts = analysis.charts.map(({ question, caption }, index) => ({
+    question,
+    caption,
+    shown: viewOf(preview.charts[index]?.answer ?? null, language),
+  }))
+  const notes = preview.charts.map(({ differs, refusal }) => ({ differs, refusal }))
+  return { analysis, charts, notes, missing: missing.map(({ detail }) => detail) }
+}
+
+export async function action({ request, params: { slug }, context }: Route.ActionArgs) {
+  const { form } = await readForm({ request, context })
+  const values = readValues(form)
+  return answerForm(values, async () => {
+    await publishAnalysis(getSite(context).fetchApi, slug, { revision: textAt(values, 'read') })
+    return redirect(withDone(pathsOf(languageOfRequest(request)).myAnalysis(slug), 'analyse-gepubliceerd'))
+  })
+}
+
+export function meta({ location, loaderData }: Route.MetaArgs) {
+  return loaderData ? titleMeta(location.pathname, loaderData.analysis.title) : []
+}
+
+export default function PreviewAnalysis({ loaderData, actionData }: Route.ComponentProps) {
+  const { analysis, charts, notes, missing } = loaderData
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.analyses.my.previewPage
+  const { slug, title, byline, revision } = analysis
+  return (
+    <Page
+      title={title}
+      lead={words.lead}
+      above={[
+        { name: t.analyses.my.title, to: paths.myAnalyses() },
+        { name: title, to: paths.myAnalysis(slug) },
+      ]}
+      kicker={
+        <>
+          <Badge tone="warning">{t.analyses.states.draft}</Badge>
+          <span>{words.title}</span>
+          <TextLink to={paths.myAnalysis(slug)}>{words.back}</TextLink>
+        </>
+      }
+    >
+      <Refused answer={actionData} isAlone />
+      <AnalysisText
+        analysis={analysis}
+        charts={charts}
+        picture={(chart) => paths.draftChart(slug, chart)}
+        aboveChart={(chart) => <AuthorNote note={notes[chart]} />}
+      />
+      <Section title={words.publishTitle} id="publiceren">
+        {missing.length > 0 ? (
+          <>
+            <Paragraph>{words.missing}:</Paragraph>
+            <ul className="sp-list">
+              {missing.map((detail) => (
+                <li key={detail}>{detail}</li>
+              ))}
+            </ul>
+            <p>
+              <TextLink to={paths.myAnalysis(slug)}>{words.back}</TextLink>
+            </p>
+          </>
+        ) : (
+          <>
+            <Paragraph>{words.publishText}</Paragraph>
+            <Paragraph>
+              {byline ? words.nameText(byline) : words.noName} {words.eraseText}
+            </Paragraph>
+            <PressButton what="publish" values={{ read: revision }} label={words.publish} purpose="secondary">
+              {words.publish}
+            </PressButton>
+          </>
+        )}
+      </Section>
+    </Page>
+  )
+}
+
+type Note = Route.ComponentProps['loaderData']['notes'][number] | undefined
+
+/** What its author must know of a chart: that everybody sees something else, or nothing. */
+function AuthorNote({ note }: { note: Note }) {
+  const { t, language } = useLanguage()
+  const words = t.analyses.my.previewPage
+  if (note?.refusal) return <p className="sp-note">{words.refused(note.refusal[language])}</p>
+  return note?.differs ? <p className="sp-note">{words.differs}</p> : null
+}
