@@ -10,12 +10,15 @@ export function ChartFigure({
   src,
   title,
   sentence,
+  beside = false,
   children,
 }: {
   /** Address of the picture, to which the size is added. */
   src: string
   title: string
   sentence: string
+  /** Whether it stands beside another one on a wide screen. */
+  beside?: boolean
   /** The figures as a table. */
   children?: ReactNode
 }) {
@@ -25,7 +28,11 @@ export function ChartFigure({
       <picture>
         <source media="(max-width: 30rem)" srcSet={`${src}&maat=smal`} {...CHART_SIZES.smal} />
         <source media="(max-width: 56rem)" srcSet={`${src}&maat=midden`} {...CHART_SIZES.midden} />
-        <img src={src} alt={title} {...CHART_SIZES.breed} />
+        {beside ? (
+          <img src={`${src}&maat=midden`} alt={title} {...CHART_SIZES.midden} />
+        ) : (
+          <img src={src} alt={title} {...CHART_SIZES.breed} />
+        )}
       </picture>
       <figcaption>{sentence}</figcaption>
       {children ? (

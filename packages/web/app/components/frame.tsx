@@ -102,6 +102,7 @@ function MenuItems() {
     [t.nav.areas, paths.areas()],
     [t.nav.map, paths.map()],
     [t.nav.explore, paths.explore()],
+    [t.analyses.title, paths.analyses()],
     [t.nav.indicators, paths.indicators()],
     [t.nav.signals, paths.signals()],
     [t.nav.decisions, paths.decisions()],

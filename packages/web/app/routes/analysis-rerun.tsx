@@ -5,7 +5,7 @@ import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Paragraph, Prose } from '../components/text.tsx'
 import { ActionLink } from '../components/workspace/action-link.tsx'
 import { getSite } from '../context.ts'
-import { formatDay } from '../format.ts'
+import { formatMoment } from '../format.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/analysis-rerun.ts'
@@ -39,7 +39,7 @@ export default function RerunPage({ loaderData: { analysis, charts, rerun, now }
   return (
     <Page
       title={words.title(title)}
-      lead={words.lead(formatDay(rerun.frozenAt, language), formatDay(rerun.at, language))}
+      lead={words.lead(formatMoment(rerun.frozenAt, language), formatMoment(rerun.at, language))}
       above={[
         { name: t.analyses.title, to: paths.analyses() },
         { name: title, to: paths.analysis(slug, version) },

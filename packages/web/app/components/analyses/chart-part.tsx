@@ -7,12 +7,12 @@ import { Table } from '../table.tsx'
 import { Paragraph } from '../text.tsx'
 
 /** A chart of an analysis: its picture, what it shows in one sentence, and its figures as a table. */
-export function AnswerFigure({ shown, src }: { shown: ShownAnswer; src: string }) {
+export function AnswerFigure({ shown, src, beside }: { shown: ShownAnswer; src: string; beside?: boolean }) {
   const { t, language } = useLanguage()
   const { table } = shown
   if (shown.isEmpty) return <Paragraph>{shown.sentence}</Paragraph>
   return (
-    <ChartFigure src={src} title={shown.title} sentence={shown.sentence}>
+    <ChartFigure src={src} title={shown.title} sentence={shown.sentence} {...(beside ? { beside } : {})}>
       <Table caption={t.explore.table.caption(shown.what)} columns={table.columns} rows={table.rows} />
       {table.of > table.rows.length ? (
         <p>

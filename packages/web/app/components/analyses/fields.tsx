@@ -65,7 +65,6 @@ function ChartPicture({ pasted }: { pasted: string }) {
       className="sp-chart-preview"
       src={`${pathsOf(language).exploreChart(text)}&maat=midden`}
       alt={t.analyses.my.newChart}
-      loading="lazy"
       {...CHART_SIZES.midden}
     />
   )

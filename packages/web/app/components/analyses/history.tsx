@@ -13,7 +13,7 @@ export function AnalysisHistory({ analysis }: { analysis: Analysis }) {
   const { history, slug, version } = analysis
   return (
     <Section title={words.history} id="versies">
-      <ol className="sp-list sp-versions">
+      <ul className="sp-list">
         {history.map((each) => (
           <li key={each.version}>
             {each.version === version ? (
@@ -28,7 +28,7 @@ export function AnalysisHistory({ analysis }: { analysis: Analysis }) {
             {each.version === 1 ? words.first : describeChanged(each.changed, words, language)}
           </li>
         ))}
-      </ol>
+      </ul>
     </Section>
   )
 }

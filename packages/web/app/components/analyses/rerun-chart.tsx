@@ -29,17 +29,17 @@ export function RerunPart({ rerun, index, before, now, pictures }: Props) {
       <Verdict chart={chart} now={now} />
       <div className="sp-beside">
         <section>
-          <Heading level={4}>{words.rerun.before(formatDay(rerun.frozenAt, language))}</Heading>
+          <Heading level={4}>{words.rerun.before(formatMoment(rerun.frozenAt, language))}</Heading>
           {before.shown ? (
-            <AnswerFigure shown={before.shown} src={pictures.before} />
+            <AnswerFigure shown={before.shown} src={pictures.before} beside />
           ) : (
             <Paragraph>{words.rerun.removed}</Paragraph>
           )}
         </section>
         <section>
-          <Heading level={4}>{words.rerun.now(formatDay(rerun.at, language))}</Heading>
+          <Heading level={4}>{words.rerun.now(formatMoment(rerun.at, language))}</Heading>
           {now ? (
-            <AnswerFigure shown={now} src={pictures.now} />
+            <AnswerFigure shown={now} src={pictures.now} beside />
           ) : (
             <Paragraph>{words.rerun.refused}</Paragraph>
           )}
