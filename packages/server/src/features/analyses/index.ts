@@ -1,12 +1,15 @@
 /** The door of analyses: questions that anyone can ask of measurements and figures, and what people write of the answers. */
 import type { Slice } from '../../platform/slice.ts'
+import { VALUES_FORGOTTEN } from '../measurements/index.ts'
 import { addRoutes, type Needs } from './routes.ts'
 import { PERSONAL_DATA } from './writing/personal-data.ts'
 import { addWritingRoutes } from './writing/routes.ts'
+import { removeForgotten, removeTakenBack } from './writing/taken-back.ts'
 import { addVersionRoutes } from './writing/version-routes.ts'
 
 /** Makes the slice. */
 export function createAnalysesSlice(needs: Needs): Slice {
+  const { db, clock } = needs
   return {
     name: 'analyses',
     migrations: new URL('./migrations/', import.meta.url),
@@ -16,5 +19,19 @@ export function createAnalysesSlice(needs: Needs): Slice {
       addWritingRoutes(http, needs)
       addVersionRoutes(http, needs)
     },
+    listeners: [
+      {
+        name: 'analyses',
+        kinds: [VALUES_FORGOTTEN],
+        handle: (transaction, events) => removeForgotten(transaction, events, clock()),
+      },
+    ],
+    jobs: [
+      {
+        name: 'analyses.remove-taken-back',
+        cron: '*/10 * * * *',
+        handle: () => removeTakenBack(db, clock()),
+      },
+    ],
   }
 }

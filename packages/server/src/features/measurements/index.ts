@@ -1,5 +1,7 @@
 /** The door of measurements. Other slices read its views `v_datastream`, `v_observation`, `v_hour` and `v_day`,
  * and count with `groupSeries` and `judgedHours` only. What a reader sees of it is `readShownHours`. */
+
+export { listHidden, listResidentsAt } from './exploring/residents.ts'
 export { listMeasuringStations } from './exploring/stations.ts'
 export {
   MOST_READ,
@@ -15,6 +17,8 @@ export {
   forgetHostedValues,
   moveHostedThing,
   removeHostedThing,
+  VALUES_FORGOTTEN,
+  type ValuesForgotten,
 } from './hosted/things.ts'
 export type { Intake } from './ingest/intake.ts'
 export {

@@ -60,6 +60,17 @@ create table analyses.answer (
   check ((body is null) = (removed_at is not null))
 );
 
+-- Sensors of residents that few others stand beside in an answer: when nobody may see one any more, the answer goes.
+create table analyses.answer_resident (
+  analysis_id uuid not null,
+  number int not null,
+  chart int not null,
+  thing_id int8 not null,
+  primary key (analysis_id, number, chart, thing_id),
+  foreign key (analysis_id, number, chart) references analyses.answer on delete cascade
+);
+create index answer_resident_thing on analyses.answer_resident (thing_id);
+
 -- A frozen text stays as it was, also for someone who has the database password of the server.
 create function analyses.refuse_change() returns trigger language plpgsql as $$
 begin

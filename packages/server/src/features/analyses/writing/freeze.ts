@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
 import type { Software } from '../../../platform/software.ts'
 import { definitionOf, findIndicator } from '../../indicators/index.ts'
-import type { FoundUses } from '../../measurements/index.ts'
+import { type FoundUses, listResidentsAt } from '../../measurements/index.ts'
 import { answerQuestion } from '../answer.ts'
 import type { Answer } from '../schema.ts'
 import {
@@ -100,6 +100,7 @@ export async function freeze(
   const sealed = answers.map(seal)
   const obstacles = [...found.flatMap(({ obstacle }) => obstacle ?? []), ...refuseLarge(sealed)]
   if (obstacles.length > 0) return { obstacles }
+  const residents = await listResidents(db, now, answers)
   const evidence = sealEvidence({
     analysis: { id, slug, version, basedOn: basedOn && { slug: basedOn.slug, version: basedOn.version } },
     at: now,
@@ -108,8 +109,28 @@ export async function freeze(
     answers: sealed,
     indicators: await freezeIndicators(db, answers),
   })
-  const frozen = { content, evidence, answers: sealed, subjects: subjectsOf(content) }
+  const frozen = { content, evidence, answers: sealed, residents, subjects: subjectsOf(content) }
   return { frozen, uses: usesOf(found) }
+}
+
+/** A mean of fewer stations than this is not far from telling what one of them measured. */
+const FEW = 5
+
+/** For each answer the sensors of residents that few others stand beside. Figures of indicators have groups of their own. */
+async function listResidents(db: Db, now: Date, answers: readonly Answer[]): Promise<number[][]> {
+  const found: number[][] = []
+  for (const { question, series } of answers) {
+    const { what, against, where, by } = question
+    const few = where.filter((_, index) => (series[index]?.stations ?? 0) < FEW)
+    const asked = [
+      ...(what.kind === 'property' ? [{ property: what.key, places: few }] : []),
+      ...(against ? [{ property: against.key, places: by ? [by] : few }] : []),
+    ]
+    const ids: number[] = []
+    for (const each of asked) ids.push(...(await listResidentsAt(db, { actor: ANONYMOUS, now, ...each })))
+    found.push([...new Set(ids)])
+  }
+  return found
 }
 
 /** The definitions of the indicators in answers, as everybody may see them. */

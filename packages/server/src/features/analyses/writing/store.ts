@@ -222,7 +222,7 @@ export async function withdraw(transaction: Db, id: string, reason: string, at: 
 export async function publishDraft(
   transaction: Db,
   { id, version }: Pick<Stored, 'id' | 'version'>,
-  { content, evidence, answers, subjects }: Frozen,
+  { content, evidence, answers, residents, subjects }: Frozen,
   at: Date,
 ): Promise<void> {
   await sql`update analyses.version set state = 'published', content = ${JSON.stringify(content)}::jsonb,
@@ -231,11 +231,22 @@ export async function publishDraft(
   for (const [chart, { body, sha256, bytes }] of answers.entries()) {
     await sql`insert into analyses.answer (analysis_id, number, chart, body, sha256, bytes)
       values (${id}, ${version}, ${chart}, ${body}, ${sha256}, ${bytes})`.execute(transaction)
+    await sql`insert into analyses.answer_resident (analysis_id, number, chart, thing_id)
+      select ${id}, ${version}, ${chart}, thing_id from unnest(${residents[chart] ?? []}::int8[]) as r (thing_id)`.execute(
+      transaction,
+    )
   }
 }
 
 /** What publishing keeps of a version. */
-export type Frozen = { content: Content; evidence: Sealed; answers: readonly Sealed[]; subjects: string[] }
+export type Frozen = {
+  content: Content
+  evidence: Sealed
+  answers: readonly Sealed[]
+  /** For each answer the sensors of residents with which it must be able to go. */
+  residents: readonly (readonly number[])[]
+  subjects: string[]
+}
 
 /** A frozen answer without its text. */
 export type AnswerLine = { sha256: string; bytes: number; removedAt: string | null }
@@ -258,4 +269,21 @@ export async function findAnswer(
     select body, sha256 from analyses.answer
     where analysis_id = ${id} and number = ${number} and chart = ${chart}`.execute(db)
   return rows[0]
+}
+
+/** The sensors of residents with which an answer goes that is still there. */
+export async function listKeptResidents(db: Db): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select distinct r.thing_id as id from analyses.answer_resident r join analyses.answer n using (analysis_id, number, chart)
+    where n.body is not null order by 1`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Removes the text of answers in which these sensors of residents are; their hashes stay. Gives how many. */
+export async function removeAnswers(transaction: Db, thingIds: readonly number[], at: Date): Promise<number> {
+  const { numAffectedRows } = await sql`update analyses.answer n set body = null, removed_at = ${at}
+    from analyses.answer_resident r
+    where r.thing_id = any(${thingIds}::int8[]) and n.body is not null
+      and (n.analysis_id, n.number, n.chart) = (r.analysis_id, r.number, r.chart)`.execute(transaction)
+  return Number(numAffectedRows ?? 0)
 }

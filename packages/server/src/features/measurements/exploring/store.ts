@@ -154,9 +154,9 @@ function describeRow(row: FoundRow | undefined): PlaceFound {
  * `fitting`: series of the property that the reader sees, per place; `chosen`: the unit that most of them have; `member`: those that count: of that
  * unit, seen at the level that is asked, and of a station with calibrated values only these; `named`: the places with their names.
  */
-function fittingTables(
+export function fittingTables(
   reader: Reader,
-  { property, places }: PlacesFilter,
+  { property, places }: Pick<PlacesFilter, 'property' | 'places'>,
   level: number,
 ): RawBuilder<unknown> {
   const listed = places.map(({ kind, key }, n) => ({ n, kind, key, id: /^\d+$/.test(key) ? key : null }))

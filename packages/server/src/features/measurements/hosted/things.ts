@@ -1,11 +1,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import { publish } from '../../../platform/outbox.ts'
 import { setLocations } from '../entities/locations.ts'
 import { removeThings } from '../entities/remove.ts'
 import { tellEntities } from '../feed/changes.ts'
 import { deleteObservations } from '../ingest/delete-observations.ts'
 import { lockDatastreams } from '../ingest/state.ts'
 import { ensureStations, type StreamSource } from '../things/ensure-stations.ts'
+
+/** What is told when all that things of residents measured until now is deleted, because whose they are asked for that. */
+export type ValuesForgotten = { thingIds: number[] }
+export const VALUES_FORGOTTEN = 'measurements.values-forgotten'
 
 /** A sensor that a resident hosts, before it is there. */
 export type NewHostedThing = {
@@ -82,6 +87,7 @@ export async function forgetHostedValues(transaction: Db, thingId: number): Prom
     sql`select id from measurements.datastream where thing_id = ${thingId}`,
   )
   await deleteObservations(transaction, { datastreamIds })
+  await publish(transaction, VALUES_FORGOTTEN, { thingIds: [thingId] } satisfies ValuesForgotten)
 }
 
 /** Deletes a hosted thing with its datastreams, all their values, and every trace of where it was. */

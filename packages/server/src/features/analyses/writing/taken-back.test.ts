@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import { beforeAll, expect, it } from 'vitest'
+import { signInAsPerson } from '../../../testing/actors.ts'
+import { forgetHostedValues } from '../../measurements/index.ts'
+import { type Answer, QUESTION, useAnalyses } from '../testing/world.ts'
+import type { Rerun } from './schema-rerun.ts'
+import { removeTakenBack } from './taken-back.ts'
+
+const { server, world, send, published } = useAnalyses()
+const run = (statement: ReturnType<typeof sql<unknown>>) => statement.execute(server.database.db)
+const setAccess = (access: string) =>
+  run(sql`update catalogue.dataset set access = ${access} where slug = 'tuinen'`)
+const status = async (slug: string) => (await send('GET', `${slug}/versions/1/answers/0`)).statusCode
+
+/** The first of the two stations of the neighbourhood is one of a resident. */
+let thingId = 0
+beforeAll(async () => {
+  const { personId } = await signInAsPerson(server)
+  const { rows } = await sql<{ id: number }>`update measurements.thing set host_id = ${personId}
+    where id = (select thing_id from measurements.datastream where id = ${world().streams[0]}) returning id`.execute(
+    server.database.db,
+  )
+  thingId = rows[0]?.id ?? 0
+})
+
+it('keeps an answer as long as everybody may see the sensor of a resident that is in it', async () => {
+  const { slug } = await published()
+  await removeTakenBack(server.database.db, server.now)
+  expect(await status(slug)).toBe(200)
+})
+
+it('removes the answer when its host takes the sensor back, and what is left can still be checked', async () => {
+  const { slug, evidence } = await published()
+  const elsewhere = QUESTION.replace('area:BU1', `datastream:${world().streams[1]}`)
+  const other = await published({ charts: [{ question: elsewhere, caption: '' }], claim: null })
+  await setAccess('personal')
+  await removeTakenBack(server.database.db, server.now)
+  await setAccess('open')
+  expect(await status(slug)).toBe(404)
+  const after = (await send('GET', slug)).json<Answer>().evidence
+  expect(after).toMatchObject({
+    sha256: evidence?.sha256,
+    answers: [{ removedAt: server.now.toISOString() }],
+  })
+  expect(after?.answers[0]?.sha256).toBe(evidence?.answers[0]?.sha256)
+  expect((await send('GET', `${slug}/versions/1/rerun`)).json<Rerun>().charts).toMatchObject([
+    { state: 'removed', comparison: null },
+  ])
+  // Nothing of the resident is in this one.
+  expect(await status(other.slug)).toBe(200)
+})
+
+it('removes the answer when its host has the values forgotten', async () => {
+  const { slug } = await published()
+  await server.database.db.transaction().execute((transaction) => forgetHostedValues(transaction, thingId))
+  await server.deliver()
+  expect(await status(slug)).toBe(404)
+})
