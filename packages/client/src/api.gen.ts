@@ -676,6 +676,138 @@ export interface paths {
         patch: operations["updateSource"];
         trace?: never;
     };
+    "/class-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look into which class a code lets, and which names are free there
+         * @description Nothing is kept, but that a code was wrong.
+         */
+        post: operations["visitClass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your classes, newest first */
+        get: operations["listClasses"];
+        put?: never;
+        /**
+         * Open a class
+         * @description Everybody with an account can. Administrators of the platform see all classes, and can close them.
+         */
+        post: operations["openClass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of your classes, with its pupils */
+        get: operations["getClass"];
+        put?: never;
+        post?: never;
+        /**
+         * Close a class: its code, pupils, cards and everything they wrote are erased at once
+         * @description For its teacher, and for administrators of the platform. What is published stays or goes as the class has chosen.
+         */
+        delete: operations["closeClass"];
+        options?: never;
+        head?: never;
+        /** Change what a class is called, when it ends, or what stays of it */
+        patch: operations["changeClass"];
+        trace?: never;
+    };
+    "/classes/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a class a new code; the one of before lets nobody in any more */
+        post: operations["renewClassCode"];
+        /** Take the code of a class away: nobody can come in, who works goes on */
+        delete: operations["removeClassCode"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{id}/pupils": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make pupils with a nickname and a card, to hand out */
+        post: operations["makePupils"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{id}/pupils/{pupilId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a pupil with everything they wrote */
+        delete: operations["removePupil"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{id}/pupils/{pupilId}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a pupil a new card; the one of before stops at once */
+        post: operations["renewPupilCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/connectors": {
         parameters: {
             query?: never;
@@ -1635,6 +1767,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/class": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The class in which you work now */
+        get: operations["getMyClass"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/consents": {
         parameters: {
             query?: never;
@@ -2159,6 +2308,47 @@ export interface paths {
         get: operations["getProcessingActivityVersion"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pupil-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Come back into a class with a card
+         * @description The answer sets a cookie that lasts a school day.
+         */
+        post: operations["comeBackToClass"];
+        /** Stop working in this browser */
+        delete: operations["leaveClass"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pupils": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Come into a class for the first time, under a nickname
+         * @description The answer has the words of the card, once, and sets a cookie that lasts a school day.
+         */
+        post: operations["joinClass"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3367,6 +3557,28 @@ export interface components {
             specifications: components["schemas"]["SteeringSpecification"][];
             supporting: number;
             total: number;
+        };
+        /** ClassSummary */
+        ClassSummary: {
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD
+             */
+            endsOn: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            openedAt: string;
+            /** @description How many there are */
+            pupils: number;
+            school: string;
         };
         /**
          * Connector
@@ -4960,7 +5172,7 @@ export interface components {
         Me: {
             email?: string;
             /** @enum {string} */
-            kind: "anonymous" | "person" | "token";
+            kind: "anonymous" | "person" | "pupil" | "token";
             memberships: {
                 organisation: {
                     /**
@@ -5140,6 +5352,21 @@ export interface components {
             website: string | null;
         };
         /**
+         * OwnClass
+         * @description For the pupil who works here
+         */
+        OwnClass: {
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD
+             */
+            endsOn: string;
+            name: string;
+            /** @description A name that we made */
+            nickname: string;
+            school: string;
+        };
+        /**
          * PlacePreview
          * @description As what others see a place, by the precision that is agreed
          */
@@ -5232,6 +5459,18 @@ export interface components {
             /** @description When the next version began */
             validUntil: string | null;
             version: number;
+        };
+        /** PupilCard */
+        PupilCard: {
+            /** @description Four words, only in this answer */
+            card: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description A name that we made */
+            nickname: string;
         };
         /** PurposeChoice */
         PurposeChoice: {
@@ -5410,6 +5649,49 @@ export interface components {
                 /** @enum {string} */
                 kind: "all" | "reference" | "area" | "dataset" | "station" | "datastream";
             }[];
+        };
+        /**
+         * SchoolClass
+         * @description As its teacher sees it
+         */
+        SchoolClass: {
+            /** @description With what pupils come in; null when nobody can */
+            code: string | null;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD
+             */
+            endsOn: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description Whether what the class published stays when it ends, with the class as author and no nickname; else it is removed too */
+            keepsPublished: boolean;
+            members: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                joinedAt: string;
+                /** @description A name that we made */
+                nickname: string;
+            }[];
+            name: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            openedAt: string;
+            /** @description How many there are */
+            pupils: number;
+            school: string;
         };
         /** SensorGroup */
         SensorGroup: {
@@ -5941,6 +6223,13 @@ export interface components {
             reason?: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "unknown-feature" | "older-than-kept" | "time-out-of-range" | "not-finite" | "differs-from-stored";
             /** @description New observations */
             stored: number;
+        };
+        /** VisitedClass */
+        VisitedClass: {
+            name: string;
+            /** @description Names that are free now */
+            nicknames: string[];
+            school: string;
         };
     };
     responses: {
@@ -8160,6 +8449,394 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Source"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    visitClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As the teacher reads it aloud */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitedClass"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listClasses: {
+        parameters: {
+            query?: {
+                /** @description Those of every teacher: for administrators of the platform */
+                all?: boolean;
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ClassSummary"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    openClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description Last day of the class; default: that of the school year, 31 July
+                     */
+                    endsOn?: string;
+                    /** @description Whether what the class published stays when it ends, with the class as author and no nickname; else it is removed too */
+                    keepsPublished: boolean;
+                    /** @description Such as groep 8 */
+                    name: string;
+                    /** @description Such as De Meerkoet */
+                    school: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As its teacher sees it */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolClass"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As its teacher sees it */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolClass"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    closeClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    changeClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description Last day of the class; default: that of the school year, 31 July
+                     */
+                    endsOn?: string;
+                    /** @description Whether what the class published stays when it ends, with the class as author and no nickname; else it is removed too */
+                    keepsPublished?: boolean;
+                    /** @description Such as groep 8 */
+                    name?: string;
+                    /** @description Such as De Meerkoet */
+                    school?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As its teacher sees it */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolClass"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    renewClassCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As its teacher sees it */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolClass"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    removeClassCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    makePupils: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How many cards to make */
+                    count: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PupilCard"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    removePupil: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                /** @description Identifier (UUID) */
+                pupilId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    renewPupilCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                /** @description Identifier (UUID) */
+                pupilId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PupilCard"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -11739,6 +12416,34 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    getMyClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For the pupil who works here */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnClass"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listMyConsents: {
         parameters: {
             query?: {
@@ -13651,6 +14356,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProcessingActivity"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    comeBackToClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The words on the card */
+                    card: string;
+                    /** @description As the teacher reads it aloud */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    leaveClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    joinClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As the teacher reads it aloud */
+                    code: string;
+                    /** @description One of the names of the visit */
+                    nickname: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PupilCard"];
                 };
             };
             400: components["responses"]["Problem400"];

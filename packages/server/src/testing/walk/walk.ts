@@ -2,6 +2,7 @@ import { PROBLEM_TYPE } from '../../platform/http/problem.ts'
 import type { TestServer } from '../server.ts'
 import { ACCOUNT_EXAMPLES } from './account-examples.ts'
 import { agreementExamples } from './agreement-examples.ts'
+import { classExamples } from './class-examples.ts'
 import { consentExamples } from './consent-examples.ts'
 import { examplesOf } from './examples.ts'
 import { hostingExamples } from './hosting-examples.ts'
@@ -45,6 +46,7 @@ export async function walk(
     ...agreementExamples(world),
     ...consentExamples(world),
     ...hostingExamples(world),
+    ...classExamples(world),
     ...logbookExamples(world),
   }
   const documented = operationsIn(paths)

@@ -11,6 +11,7 @@ import {
   fillParties,
   type Send,
 } from './fill.ts'
+import { fillClasses } from './fill-classes.ts'
 import { fillConsent } from './fill-consent.ts'
 import { fillHosting } from './fill-hosting.ts'
 
@@ -62,6 +63,7 @@ export async function makeWorld(server: TestServer) {
     ...(await fillIntake(send, measurements.datasetId)),
     ...consent,
     ...(await fillHosting(send, consent.personalDatasetId)),
+    ...(await fillClasses(send)),
   }
   const senders: Sender[] = [
     { name: 'stranger', headers: {} },
