@@ -1,3 +1,4 @@
+import { classPaths } from './classes/paths.ts'
 import { type DatastreamView, writeView } from './datastream-view.ts'
 import type { Language } from './language.ts'
 import { myPaths } from './my/paths.ts'
@@ -77,6 +78,7 @@ export function pathsOf(language: Language) {
     ...accountPaths(at),
     ...myDataPaths(at),
     ...myPaths(at),
+    ...classPaths(at),
   }
 }
 

@@ -41,6 +41,7 @@ const pages = [
   ['wachtwoord-vergeten', 'account/forgot-password'],
   ['wachtwoord-herstellen', 'account/reset-password'],
   ['toestemming/controleren', 'check-receipt'],
+  ['klas', 'class'],
   ['*', 'not-found'],
 ] as const
 
@@ -61,6 +62,10 @@ const myPages = [
   ['meters/:id/stoppen', 'stop-sensor'],
   ['toestemmingen', 'consents'],
   ['toestemmingen/:id', 'consent'],
+  ['klassen', 'classes'],
+  ['klassen/nieuw', 'new-class'],
+  ['klassen/:id', 'class'],
+  ['klassen/:id/kaarten', 'class-cards'],
 ] as const
 
 /** Pages for who is signed in, under `werkplek`. */
@@ -110,6 +115,7 @@ const workspacePages = [
   ['mandaten/:id', 'mandate'],
   ['toestemmingen', 'notices'],
   ['toestemmingen/:id', 'notice'],
+  ['klassen', 'classes'],
   ['organisaties/:id', 'members'],
   ['organisaties/:id/sleutels', 'tokens'],
   ['organisaties/:id/andere', 'partners'],

@@ -1,6 +1,7 @@
 import { count } from './count.ts'
 import { nlAccount } from './nl-account.ts'
 import { nlAgreements } from './nl-agreements.ts'
+import { nlClasses } from './nl-classes.ts'
 import { nlConsent } from './nl-consent.ts'
 import { nlDatastream } from './nl-datastream.ts'
 import { nlDecisions } from './nl-decisions.ts'
@@ -447,6 +448,7 @@ export const nl = {
   pages: nlPages,
   account: nlAccount,
   myData: nlMyData,
+  classes: nlClasses,
   my: nlMy,
   consent: nlConsent,
   purpose: nlPurpose,

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { signInAs, signInAsPerson, signInAsPupil } from '../../testing/actors.ts'
 import { useServer } from '../../testing/server.ts'
+import { listPersonalData } from './personal-data.ts'
 
 const server = useServer({ PUBLIC_URL: 'https://waterrijk.example' })
 const PATH = '/api/v1/classes'
@@ -230,7 +231,6 @@ describe('at the same time', () => {
   it('a teacher leaves while pupils come in: the classes go with the account', async () => {
     const { personId, code, id } = await openClass()
     await signInAsPupil(server, code)
-    const { listPersonalData } = await import('./personal-data.ts')
     const [table] = listPersonalData(async () => {})
     const subject = { personId, email: 'x@example.org' }
     expect(await table?.export(server.database.db, subject)).toMatchObject([{ id, school: 'De Meerkoet' }])

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signInAsPerson, signInAsPupil } from '../../testing/actors.ts'
 import { useServer } from '../../testing/server.ts'
+import { endPastClasses } from './steps/classes.ts'
 
 const server = useServer()
 const PATH = '/api/v1/classes'
@@ -187,7 +188,6 @@ describe('the end of a class', () => {
     expect(await me(pupil)).toMatchObject({ kind: 'anonymous' })
     expect((await call('GET', `${PATH}/${id}`, teacher.headers)).statusCode).toBe(404)
     expect(await rowsOf(id)).toBe(2)
-    const { endPastClasses } = await import('./steps/classes.ts')
     await endPastClasses(server.database.db, server.now, async () => {})
     expect(await rowsOf(id)).toBe(0)
     server.now = before

@@ -78,17 +78,6 @@ export async function lockPupils(transaction: Db, classId: string): Promise<stri
   return rows.map(({ id }) => id)
 }
 
-/**
- * Keeps a pupil from being removed until the transaction ends: what is written for them is then erased with the rest.
- * @returns false when they are gone, or the class has ended
- */
-export async function holdPupil(transaction: Db, pupilId: string, now: Date): Promise<boolean> {
-  const { rows } = await sql`select from classes.pupil p
-    where p.id = ${pupilId} and exists (select from classes.class c where c.id = p.class_id and c.ends_at > ${now})
-    for key share of p`.execute(transaction)
-  return rows.length > 0
-}
-
 /** Begins the work of a pupil in a browser. */
 export async function insertSession(
   db: Db,

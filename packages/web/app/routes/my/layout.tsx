@@ -32,6 +32,7 @@ export default function My({ loaderData: { name } }: Route.ComponentProps) {
     [words.nav.home, paths.my()],
     [words.nav.consents, paths.myConsents()],
     [words.nav.add, paths.newSensor()],
+    [t.classes.teacher.nav, paths.myClasses()],
     [t.myData.nav.all, paths.myData()],
   ]
   return (
@@ -51,7 +52,11 @@ export default function My({ loaderData: { name } }: Route.ComponentProps) {
           <ul className="sp-workspace-nav">
             {items.map(([title, to]) => (
               <li key={to}>
-                <NavLink to={to} end={to !== paths.myConsents()} className="sp-workspace-link">
+                <NavLink
+                  to={to}
+                  end={to !== paths.myConsents() && to !== paths.myClasses()}
+                  className="sp-workspace-link"
+                >
                   {title}
                 </NavLink>
               </li>

@@ -1,6 +1,7 @@
-import { randomInt, scrypt } from 'node:crypto'
+import { scrypt } from 'node:crypto'
 import { promisify } from 'node:util'
 import { CARD_WORDS } from '../words.ts'
+import type { Choose } from './code.ts'
 
 /** Words on a card: with four of them there are six thousand million cards. */
 const WORDS = 4
@@ -9,8 +10,8 @@ const BYTES = 32
 const derive = promisify<string, string, number, Buffer>(scrypt)
 
 /** The words of a new card. */
-export function makeCard(): string {
-  return Array.from({ length: WORDS }, () => CARD_WORDS[randomInt(CARD_WORDS.length)]).join(' ')
+export function makeCard(choose: Choose): string {
+  return Array.from({ length: WORDS }, () => CARD_WORDS[choose(CARD_WORDS.length)]).join(' ')
 }
 
 /** The words as somebody typed them, with capitals or hyphens; undefined when it is no card. */

@@ -1,4 +1,5 @@
-import { randomInt } from 'node:crypto'
+/** Gives a whole number from 0, below another, that nobody can foresee. */
+export type Choose = (below: number) => number
 
 /**
  * What the code of a class is made of. No vowels, so that it spells nothing; no two that look alike (0 and O, 1 and I, 5 and S,
@@ -10,8 +11,8 @@ export const CODE_LETTERS = 'FHJKLMPRTWX234678'
 const LENGTH = 8
 
 /** A new code, as it is kept. */
-export function makeCode(): string {
-  return Array.from({ length: LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('')
+export function makeCode(choose: Choose): string {
+  return Array.from({ length: LENGTH }, () => CODE_LETTERS[choose(CODE_LETTERS.length)]).join('')
 }
 
 /** A code as people read it: in two halves. */

@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto'
 import { ANIMALS, QUALITIES } from '../words.ts'
+import type { Choose } from './code.ts'
 
 /** Whether a name is one that we make: pupils choose, and write nothing of their own. */
 export function isNickname(name: string): boolean {
@@ -12,16 +12,16 @@ export function isNickname(name: string): boolean {
 }
 
 /** Names that are not taken, each with another animal: for at most as many as there are animals. */
-export function offerNicknames(taken: ReadonlySet<string>, count: number): string[] {
+export function offerNicknames(taken: ReadonlySet<string>, count: number, choose: Choose): string[] {
   const offered = new Map<string, string>()
   while (offered.size < count) {
-    const animal = pick(ANIMALS)
-    const name = `${pick(QUALITIES)} ${animal}`
+    const animal = pick(ANIMALS, choose)
+    const name = `${pick(QUALITIES, choose)} ${animal}`
     if (!taken.has(name) && !offered.has(animal)) offered.set(animal, name)
   }
   return [...offered.values()]
 }
 
-function pick(words: readonly string[]): string {
-  return words[randomInt(words.length)] ?? ''
+function pick(words: readonly string[], choose: Choose): string {
+  return words[choose(words.length)] ?? ''
 }

@@ -1,4 +1,5 @@
 /** What a teacher does with a class: lock, decide, write in one transaction. */
+import { randomInt } from 'node:crypto'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Platform } from '../../../platform/slice.ts'
@@ -47,7 +48,7 @@ export async function openClass(
       personId,
       school,
       name,
-      code: makeCode(),
+      code: makeCode(randomInt),
       openedAt: now,
       endsAt,
       keepsPublished,
@@ -78,7 +79,7 @@ export async function renewCode(
   choice: 'new' | 'none',
 ): Promise<void> {
   await withOwnClass(platform, teacher, id, (transaction) =>
-    setCode(transaction, id, choice === 'new' ? makeCode() : null),
+    setCode(transaction, id, choice === 'new' ? makeCode(randomInt) : null),
   )
 }
 

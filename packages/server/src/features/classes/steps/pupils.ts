@@ -1,4 +1,5 @@
 /** What pupils do to come in, and what the teacher does with them. */
+import { randomInt } from 'node:crypto'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Platform } from '../../../platform/slice.ts'
@@ -40,7 +41,7 @@ export async function visitClass(
   { address }: Comer,
 ): Promise<{ found: StoredClass; nicknames: string[] }> {
   const found = await findByCode(platform, typed, address)
-  const nicknames = offerNicknames(await listNicknames(platform.db, found.id), OFFERED_NAMES)
+  const nicknames = offerNicknames(await listNicknames(platform.db, found.id), OFFERED_NAMES, randomInt)
   return { found, nicknames }
 }
 
@@ -53,7 +54,7 @@ export async function joinClass(
   refuseAccounts(comer.actor)
   if (!isNickname(nickname)) throw ownName()
   const { id: classId } = await findByCode(platform, code, comer.address)
-  const card = makeCard()
+  const card = makeCard(randomInt)
   const cardHash = await hashCard(card, classId)
   const { db, clock } = platform
   return db.transaction().execute(async (transaction) => {
@@ -96,7 +97,7 @@ export async function makePupils(
   const cards = await makeCards(classId, count)
   return withOwnClass(platform, teacher, classId, async (transaction, { pupils }) => {
     if (pupils + count > MOST_PUPILS) throw fullClass(MOST_PUPILS)
-    const nicknames = offerNicknames(await listNicknames(transaction, classId), count)
+    const nicknames = offerNicknames(await listNicknames(transaction, classId), count, randomInt)
     const joinedAt = platform.clock()
     const made: PupilWithCard[] = []
     for (const [index, { card, cardHash }] of cards.entries()) {
@@ -162,6 +163,6 @@ function refuseAccounts(actor: Actor): void {
 }
 
 async function makeCards(classId: string, count: number): Promise<{ card: string; cardHash: Buffer }[]> {
-  const cards = Array.from({ length: count }, makeCard)
+  const cards = Array.from({ length: count }, () => makeCard(randomInt))
   return Promise.all(cards.map(async (card) => ({ card, cardHash: await hashCard(card, classId) })))
 }
