@@ -5,6 +5,7 @@
  */
 export const slices = [
   { name: 'parties', owns: 'organisations, people, roles, mandates', mayUse: [] },
+  { name: 'classes', owns: 'classes of schools, pupils without an account', mayUse: ['parties'] },
   { name: 'areas', owns: 'boundaries and their statistics', mayUse: [] },
   { name: 'ledger', owns: 'transparency log', mayUse: [] },
   { name: 'logbook', owns: 'processing log', mayUse: ['parties'] },

@@ -6,6 +6,7 @@ import { createAnalysesSlice } from './features/analyses/index.ts'
 import { createAreasSlice, findUnknownAreas, listAreasByCodes } from './features/areas/index.ts'
 import { createCatalogueSlice, nameDatasets, ownsDataset } from './features/catalogue/index.ts'
 import { createChallengesSlice } from './features/challenges/index.ts'
+import { type ClassesSlice, createClassesSlice } from './features/classes/index.ts'
 import { createConsentSlice, listConsentedDays } from './features/consent/index.ts'
 import { createDecisionsSlice } from './features/decisions/index.ts'
 import { createHostingSlice } from './features/hosting/index.ts'
@@ -19,6 +20,7 @@ import {
 } from './features/measurements/index.ts'
 import { createPartiesSlice, listOwnMunicipalities, type PartiesSlice } from './features/parties/index.ts'
 import { createMqtt, type Mqtt } from './mqtt.ts'
+import type { ResolveActor } from './platform/actor.ts'
 import { type Clock, createArrivals, systemClock } from './platform/clock.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { type Database, unopenedDatabase } from './platform/database/connect.ts'
@@ -64,7 +66,13 @@ const PLATFORM_MIGRATIONS: MigrationFolder = {
 function createSlices(
   platform: Platform,
   mqttEndpoints: () => string[],
-): { slices: Slice[]; parties: PartiesSlice; measurements: MeasurementsSlice; logbook: Logbook } {
+): {
+  slices: Slice[]
+  parties: PartiesSlice
+  classes: ClassesSlice
+  measurements: MeasurementsSlice
+  logbook: Logbook
+} {
   const { db, clock } = platform
   const logbookSlice = createLogbookSlice(platform, {
     listActivities: () => slices.flatMap(({ activities = [] }) => activities),
@@ -83,10 +91,12 @@ function createSlices(
     listPersonalData: () =>
       slices.map(({ name, personalData = [] }) => ({ slice: name, tables: personalData })),
   })
+  const classes = createClassesSlice(platform, { record: logbook.record, eraseWork: async () => {} })
   const measurements = createMeasurementsSlice(platform, mqttEndpoints, logbook)
   const calculations = openCalculations(clock)
   const slices: Slice[] = [
     parties,
+    classes,
     createAreasSlice(platform, listOwnMunicipalities),
     logbookSlice,
     createChallengesSlice(platform),
@@ -99,7 +109,7 @@ function createSlices(
     createAnalysesSlice({ ...platform, beginUses: measurements.beginUses }),
     createDecisionsSlice(platform),
   ]
-  return { slices, parties, measurements, logbook }
+  return { slices, parties, classes, measurements, logbook }
 }
 
 /** Brings the database to the schema of this version. */
@@ -127,7 +137,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const follower = createFollower(options.database, report)
   const enqueue: Platform['enqueue'] = (name, data, key) => jobs.enqueue(name, data, key)
   const platform = createPlatform({ ...options, report }, enqueue, follower.follow)
-  const { slices, parties, measurements, logbook } = createSlices(platform, () => mqtt.endpoints())
+  const { slices, parties, classes, measurements, logbook } = createSlices(platform, () => mqtt.endpoints())
   const listeners = slices.flatMap((slice) => slice.listeners ?? [])
   const cleaning = cleanOutbox(options.database.db, listeners, options.clock)
   const jobs = createJobs(
@@ -144,7 +154,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const http = await createHttp({
     config: options.config,
     report,
-    resolveActor: parties.resolveActor,
+    resolveActor: resolveFirst(parties.resolveActor, classes.resolvePupil),
     internalKey,
     onRoute: (route) => void routes.push(route),
   })
@@ -182,6 +192,14 @@ export async function createApp(options: AppOptions): Promise<App> {
         () => jobs.stop(),
       ])
     },
+  }
+}
+
+/** Who asks: somebody with an account or a token, else a pupil of a class. */
+function resolveFirst(resolveActor: ResolveActor, resolvePupil: ResolveActor): ResolveActor {
+  return async (headers) => {
+    const actor = await resolveActor(headers)
+    return actor.kind === 'anonymous' ? resolvePupil(headers) : actor
   }
 }
 

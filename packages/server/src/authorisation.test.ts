@@ -4,7 +4,7 @@ import { createToken } from './features/parties/index.ts'
 import { ROLES, type Role } from './platform/actor.ts'
 import type { Access } from './platform/http/access.ts'
 import type { RouteAccess } from './platform/http/server.ts'
-import { signInAs, signInAsPerson } from './testing/actors.ts'
+import { signInAs, signInAsPerson, signInAsPupil } from './testing/actors.ts'
 import { useServer } from './testing/server.ts'
 
 const FILE = 'packages/server/src/authorisation-matrix.ts'
@@ -35,12 +35,13 @@ function lineOf(route: string, access: Access): string {
 /** Whether a kind of actor should get past the door of a route: 401 or 403 when not. */
 function expectedRefusal(
   access: Access,
-  actor: { signedIn: boolean; token?: true; role?: Role },
+  actor: { signedIn: boolean; token?: true; role?: Role; pupil?: true },
 ): 401 | 403 | undefined {
   if (access === 'anyone' || access === 'operator') return undefined
   // Nobody here has the key of a sensor that measures.
   if (access === 'sensor' || !actor.signedIn) return 401
-  if (access === 'person') return actor.token ? 403 : undefined
+  if (access === 'pupil') return actor.pupil ? undefined : 403
+  if (access === 'person') return actor.token || actor.pupil ? 403 : undefined
   return actor.role && access.includes(actor.role) ? undefined : 403
 }
 
@@ -89,6 +90,10 @@ describe('the comparison', () => {
     expect(expectedRefusal('person', { signedIn: false })).toBe(401)
     expect(expectedRefusal('person', { signedIn: true })).toBeUndefined()
     expect(expectedRefusal('person', { signedIn: true, token: true })).toBe(403)
+    expect(expectedRefusal('person', { signedIn: true, pupil: true })).toBe(403)
+    expect(expectedRefusal('pupil', { signedIn: true, pupil: true })).toBeUndefined()
+    expect(expectedRefusal('pupil', { signedIn: true })).toBe(403)
+    expect(expectedRefusal('pupil', { signedIn: false })).toBe(401)
     expect(expectedRefusal(['clerk'], { signedIn: true })).toBe(403)
     expect(expectedRefusal(['clerk'], { signedIn: true, role: 'data-expert' })).toBe(403)
     expect(expectedRefusal(['clerk'], { signedIn: true, role: 'clerk' })).toBeUndefined()
@@ -101,6 +106,8 @@ type Caller = {
   signedIn: boolean
   token?: true
   role?: Role
+  /** A pupil of a class, by the cookie of the session. */
+  pupil?: true
   /** A token for one dataset. */
   bound?: true
   /** The key of a sensor: where tokens for one dataset may come, the slice refuses it. */
@@ -129,6 +136,7 @@ beforeAll(async () => {
       bound: true,
     })
   }
+  callers.push({ name: 'pupil', headers: await signInAsPupil(server), signedIn: true, pupil: true })
   const key = { organisationId, name: 'Meter 1', role: 'data-expert', thingId: 1 } as const
   const { secret } = await createToken(server.database.db, key)
   const headers = { authorization: `Bearer ${secret}` }
@@ -141,10 +149,10 @@ function lastFailure(): string {
   return failure?.kind === 'request-failed' ? String(failure.error) : ''
 }
 
-/** Signing out ends the session of the caller, so it is called last. */
-const LAST = 'POST /api/auth/sign-out'
+/** These end the session of the caller, so they are called last. */
+const LAST = ['POST /api/auth/sign-out', 'DELETE /api/v1/pupil-sessions']
 const rows = (Object.entries(AUTHORISATION_MATRIX) as [string, Access][]).sort(
-  ([left], [right]) => Number(left === LAST) - Number(right === LAST),
+  ([left], [right]) => Number(LAST.includes(left)) - Number(LAST.includes(right)),
 )
 
 /** Answers that end only with the connection: of these the beginning is enough. */

@@ -1,4 +1,5 @@
 import { analysisPaths } from './analyses/paths.ts'
+import { classPaths } from './classes/paths.ts'
 import { type DatastreamView, writeView } from './datastream-view.ts'
 import type { Language } from './language.ts'
 import { myPaths } from './my/paths.ts'
@@ -79,6 +80,7 @@ export function pathsOf(language: Language) {
     ...accountPaths(at),
     ...myDataPaths(at),
     ...myPaths(at),
+    ...classPaths(at),
   }
 }
 

@@ -31,7 +31,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const { fetchApi, simulated, isLoading } = getSite(context)
   // Only a visitor with a session can be somebody; for all others the question costs nothing.
   const me = request.headers.has('cookie') ? await getMe(fetchApi).catch(() => null) : null
-  return { simulated, isLoading, me: me?.kind === 'person' ? me : null }
+  return { simulated, isLoading, me: me?.kind === 'person' || me?.kind === 'pupil' ? me : null }
 }
 
 export const links: Route.LinksFunction = () => [{ rel: 'icon', href: '/mark.svg', type: 'image/svg+xml' }]

@@ -45,6 +45,7 @@ const pages = [
   ['wachtwoord-vergeten', 'account/forgot-password'],
   ['wachtwoord-herstellen', 'account/reset-password'],
   ['toestemming/controleren', 'check-receipt'],
+  ['klas', 'class'],
   ['*', 'not-found'],
 ] as const
 
@@ -70,6 +71,10 @@ const myPages = [
   ['analyses/:slug', 'analysis'],
   ['analyses/:slug/voorbeeld', 'analysis-preview'],
   ['analyses/:slug/intrekken', 'withdraw-analysis'],
+  ['klassen', 'classes'],
+  ['klassen/nieuw', 'new-class'],
+  ['klassen/:id', 'class'],
+  ['klassen/:id/kaarten', 'class-cards'],
 ] as const
 
 /** Pages for who is signed in, under `werkplek`. */
@@ -119,6 +124,7 @@ const workspacePages = [
   ['mandaten/:id', 'mandate'],
   ['toestemmingen', 'notices'],
   ['toestemmingen/:id', 'notice'],
+  ['klassen', 'classes'],
   ['organisaties/:id', 'members'],
   ['organisaties/:id/sleutels', 'tokens'],
   ['organisaties/:id/andere', 'partners'],

@@ -34,6 +34,8 @@ export type Actor =
       /** A token with a dataset is only for that one: it speaks for no organisation. See `config.boundTokens`. */
       datasetId: string | undefined
     }
+  /** A pupil of a class, under a nickname: reads what anyone may read, and writes only what is their own. */
+  | { kind: 'pupil'; pupilId: string; classId: string; name: string }
   /** The key of one sensor: it may write observations of one thing. It speaks for nobody, and reads what anyone may read. */
   | { kind: 'sensor'; tokenId: string; name: string; thingId: number }
 

@@ -42,3 +42,23 @@ export async function signInAsPerson(
   const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? ''
   return { headers: { cookie }, personId }
 }
+
+/** A pupil of a class of a new teacher, or of the class with the given code; gives the cookie of their session. */
+export async function signInAsPupil(server: TestServer, code?: string): Promise<{ cookie: string }> {
+  const { headers } = await signInAsPerson(server)
+  const payload = { school: 'De Meerkoet', name: 'groep 8', keepsPublished: true }
+  const open = () => server.request({ method: 'POST', url: '/api/v1/classes', headers, payload })
+  const entry = code ?? (await open()).json<{ code: string }>().code
+  const visit = await server.request({
+    method: 'POST',
+    url: '/api/v1/class-visits',
+    payload: { code: entry },
+  })
+  const [nickname] = visit.json<{ nicknames: string[] }>().nicknames
+  const answer = await server.request({
+    method: 'POST',
+    url: '/api/v1/pupils',
+    payload: { code: entry, nickname },
+  })
+  return { cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '' }
+}

@@ -64,7 +64,12 @@ function Header({ me }: { me: Actor | null }) {
           >
             {t.site.otherLanguage}
           </a>
-          {me ? (
+          {me?.kind === 'pupil' ? (
+            <Link className="nl-link" to={paths.pupil()} reloadDocument lang="nl">
+              {me.name}
+            </Link>
+          ) : null}
+          {me?.kind === 'person' ? (
             <Link className="nl-link" to={paths.my()} reloadDocument>
               {t.my.short}
             </Link>
@@ -145,6 +150,9 @@ function Footer() {
             </li>
             <li>
               <Link to={paths.accessibility()}>{t.nav.accessibility}</Link>
+            </li>
+            <li>
+              <Link to={paths.pupil()}>{t.classes.footer}</Link>
             </li>
           </ul>
         </nav>

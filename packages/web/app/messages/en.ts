@@ -2,6 +2,7 @@ import { count } from './count.ts'
 import { enAccount } from './en-account.ts'
 import { enAgreements } from './en-agreements.ts'
 import { enAnalyses } from './en-analyses.ts'
+import { enClasses } from './en-classes.ts'
 import { enConsent } from './en-consent.ts'
 import { enDatastream } from './en-datastream.ts'
 import { enDecisions } from './en-decisions.ts'
@@ -435,6 +436,7 @@ export const en: Messages = {
   pages: enPages,
   account: enAccount,
   myData: enMyData,
+  classes: enClasses,
   my: enMy,
   consent: enConsent,
   purpose: enPurpose,

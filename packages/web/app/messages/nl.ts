@@ -2,6 +2,7 @@ import { count } from './count.ts'
 import { nlAccount } from './nl-account.ts'
 import { nlAgreements } from './nl-agreements.ts'
 import { nlAnalyses } from './nl-analyses.ts'
+import { nlClasses } from './nl-classes.ts'
 import { nlConsent } from './nl-consent.ts'
 import { nlDatastream } from './nl-datastream.ts'
 import { nlDecisions } from './nl-decisions.ts'
@@ -449,6 +450,7 @@ export const nl = {
   pages: nlPages,
   account: nlAccount,
   myData: nlMyData,
+  classes: nlClasses,
   my: nlMy,
   consent: nlConsent,
   purpose: nlPurpose,

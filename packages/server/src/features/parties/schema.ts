@@ -189,7 +189,7 @@ export const MyPurposeBody = Type.Object(
 
 export const Me = Type.Object(
   {
-    kind: OneOf(['anonymous', 'person', 'token']),
+    kind: OneOf(['anonymous', 'person', 'pupil', 'token']),
     name: Type.Optional(Type.String()),
     email: Type.Optional(Type.String()),
     purpose: Type.Optional(

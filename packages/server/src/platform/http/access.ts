@@ -2,10 +2,10 @@ import { type Actor, hasRole, isBound, type Role } from '../actor.ts'
 import { type InputMistake, Problem } from '../errors.ts'
 
 /**
- * Who may call a route: anyone, a person who is signed in (no token), a program of the operator or the key of a sensor (the route itself
+ * Who may call a route: anyone, a person who is signed in (no token), a pupil of a class, a program of the operator or the key of a sensor (the route itself
  * finds out), or one of these roles in any organisation.
  */
-export type Access = 'anyone' | 'person' | 'operator' | 'sensor' | readonly Role[]
+export type Access = 'anyone' | 'person' | 'pupil' | 'operator' | 'sensor' | readonly Role[]
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -37,10 +37,18 @@ export function checkAccess(
   boundTokens = false,
 ): void {
   if (access === 'anyone') return
+  if (access === 'pupil' && actor.kind === 'pupil') return
+  if (access === 'pupil') throw notPupil(actor)
   if (actor.kind === 'anonymous') {
     throw new Problem('not-signed-in', {
       nl: 'Hiervoor moet u zijn ingelogd. Log in, of gebruik een geldige toegangssleutel.',
       en: 'You must be signed in for this. Sign in, or use a valid access token.',
+    })
+  }
+  if (actor.kind === 'pupil') {
+    throw new Problem('not-allowed', {
+      nl: 'Dit kan niet als leerling. Vraag het je juf of meester.',
+      en: 'A pupil cannot do this. Ask your teacher.',
     })
   }
   if (actor.kind === 'sensor') {
@@ -69,4 +77,11 @@ export function checkAccess(
       en: `This needs one of these roles: ${access.join(', ')}. Ask the administrator of your organisation.`,
     })
   }
+}
+
+function notPupil(actor: Actor): Problem {
+  return new Problem(actor.kind === 'anonymous' ? 'not-signed-in' : 'not-allowed', {
+    nl: 'Dit is voor leerlingen van een klas. Ga naar /klas en vul de code van je klas in.',
+    en: 'This is for pupils of a class. Go to /klas and fill in the code of your class.',
+  })
 }

@@ -3,6 +3,7 @@ import type { TestServer } from '../server.ts'
 import { ACCOUNT_EXAMPLES } from './account-examples.ts'
 import { agreementExamples } from './agreement-examples.ts'
 import { analysisExamples } from './analysis-examples.ts'
+import { classExamples } from './class-examples.ts'
 import { consentExamples } from './consent-examples.ts'
 import { examplesOf } from './examples.ts'
 import { hostingExamples } from './hosting-examples.ts'
@@ -47,6 +48,7 @@ export async function walk(
     ...consentExamples(world),
     ...hostingExamples(world),
     ...analysisExamples(world),
+    ...classExamples(world),
     ...logbookExamples(world),
   }
   const documented = operationsIn(paths)

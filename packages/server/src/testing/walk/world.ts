@@ -12,6 +12,7 @@ import {
   type Send,
 } from './fill.ts'
 import { fillAnalyses } from './fill-analyses.ts'
+import { fillClasses } from './fill-classes.ts'
 import { fillConsent } from './fill-consent.ts'
 import { fillHosting } from './fill-hosting.ts'
 
@@ -64,6 +65,7 @@ export async function makeWorld(server: TestServer) {
     ...consent,
     ...(await fillHosting(send, consent.personalDatasetId)),
     ...(await fillAnalyses(send, measurements.datastreamId)),
+    ...(await fillClasses(send)),
   }
   const senders: Sender[] = [
     { name: 'stranger', headers: {} },

@@ -33,6 +33,7 @@ export default function My({ loaderData: { name } }: Route.ComponentProps) {
     [words.nav.consents, paths.myConsents()],
     [words.nav.add, paths.newSensor()],
     [t.analyses.my.title, paths.myAnalyses()],
+    [t.classes.teacher.nav, paths.myClasses()],
     [t.myData.nav.all, paths.myData()],
   ]
   return (
@@ -52,7 +53,11 @@ export default function My({ loaderData: { name } }: Route.ComponentProps) {
           <ul className="sp-workspace-nav">
             {items.map(([title, to]) => (
               <li key={to}>
-                <NavLink to={to} end={to !== paths.myConsents()} className="sp-workspace-link">
+                <NavLink
+                  to={to}
+                  end={to !== paths.myConsents() && to !== paths.myClasses()}
+                  className="sp-workspace-link"
+                >
                   {title}
                 </NavLink>
               </li>

@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
 import { subscriberOf } from '../../../platform/http/subscriber.ts'
 import { limitsOf, networkOf, THROTTLES, type ThrottleName } from '../rules/throttle.ts'
-import { countOneTry, forgetTries } from '../store/accounts.ts'
+import { countOneTry, forgetTries, giveBackTries } from '../store/accounts.ts'
 
 /** Who tries something: the e-mail address they fill in, and where they come from. */
 export type Trier = { email: string | undefined; network: string | undefined }
@@ -42,6 +42,32 @@ export async function countMessage(
     (await countTry(db, clock, 'message', { email: from, network })) ??
     (await countTry(db, clock, 'mail', { email: to, network: undefined }))
   if (seconds !== undefined) throw tooOften(seconds)
+}
+
+/**
+ * Makes a guess at something short. It is counted before it is known whether it is right, so that many at once do not slip through; a
+ * right one is given back, and others of the same network keep what they have used.
+ * @param guess gives what was found, or undefined when the guess is wrong
+ * @throws Problem too-many-requests
+ */
+export async function tryGuess<T>(
+  db: Db,
+  clock: Clock,
+  { name, subject, address }: { name: ThrottleName; subject?: string; address: string },
+  guess: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const trier = { email: subject, network: networkOf(address) && subscriberOf(address) }
+  const seconds = await countTry(db, clock, name, trier)
+  if (seconds !== undefined) throw tooOften(seconds)
+  const found = await guess()
+  if (found !== undefined) {
+    const limits = limitsOf(name, trier.email, trier.network)
+    await giveBackTries(
+      db,
+      limits.map((limit) => hash(limit.subject)),
+    )
+  }
+  return found
 }
 
 /** The problem of someone who must wait. */

@@ -49,6 +49,7 @@ async function describe(db: Db, actor: Actor, listPurposes: ListPurposes): Promi
     const purposeName = choices.find((choice) => choice.purpose === purpose)?.name
     return { ...person, purpose, ...(purposeName && { purposeName }) }
   }
+  if (actor.kind === 'pupil') return { kind: 'pupil', name: actor.name, memberships }
   if (actor.kind === 'sensor') return { kind: 'token', name: actor.name, memberships }
   const { name, purpose } = actor
   return { kind: 'token', name, memberships, ...(purpose === undefined ? {} : { purpose }) }

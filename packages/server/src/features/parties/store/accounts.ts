@@ -100,6 +100,13 @@ export async function countOneTry(db: Db, key: Buffer, now: Date, seconds: numbe
   return rows[0]?.tries ?? 0
 }
 
+/** Takes back one try of each that turned out to be right. */
+export async function giveBackTries(db: Db, keys: readonly Buffer[]): Promise<void> {
+  await sql`update parties.attempt set tries = tries - 1 where key = any(${keys}::bytea[]) and tries > 0`.execute(
+    db,
+  )
+}
+
 /** Forgets the tries of someone who succeeded. */
 export async function forgetTries(db: Db, keys: readonly Buffer[]): Promise<void> {
   await sql`delete from parties.attempt where key = any(${keys}::bytea[])`.execute(db)
