@@ -17,7 +17,9 @@ import {
   type MeasurementsSlice,
   PUBLIC_PURPOSE,
 } from './features/measurements/index.ts'
+import { createModerationSlice } from './features/moderation/index.ts'
 import { createPartiesSlice, listOwnMunicipalities, type PartiesSlice } from './features/parties/index.ts'
+import { createRemarksSlice, findRemarkTargets } from './features/remarks/index.ts'
 import { createMqtt, type Mqtt } from './mqtt.ts'
 import { type Clock, createArrivals, systemClock } from './platform/clock.ts'
 import { type Config, readConfig } from './platform/config.ts'
@@ -87,6 +89,11 @@ function createSlices(
   const calculations = openCalculations(clock)
   const slices: Slice[] = [
     parties,
+    createModerationSlice({
+      ...platform,
+      record: logbook.record,
+      targets: { remark: (at, ids) => findRemarkTargets(at, ids, clock()), analysis: async () => [] },
+    }),
     createAreasSlice(platform, listOwnMunicipalities),
     logbookSlice,
     createChallengesSlice(platform),
@@ -96,6 +103,7 @@ function createSlices(
     measurements,
     createHostingSlice({ ...platform, intake: measurements.intake, record: logbook.record }),
     createIndicatorsSlice(platform, measurements.beginUses, calculations),
+    createRemarksSlice({ ...platform, record: logbook.record }),
     createAnalysesSlice({ ...platform, beginUses: measurements.beginUses }),
     createDecisionsSlice(platform),
   ]

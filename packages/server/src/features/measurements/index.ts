@@ -1,5 +1,5 @@
 /** The door of measurements. Other slices read its views `v_datastream`, `v_observation`, `v_hour` and `v_day`,
- * and count with `groupSeries` and `judgedHours` only. What a reader sees of it is `readShownHours`. */
+ * and count with `groupSeries` and `judgedHours` only. What a reader sees of it is `readShownHours`; what everybody sees, `publicTables`. */
 export { listMeasuringStations } from './exploring/stations.ts'
 export {
   MOST_READ,
@@ -24,6 +24,7 @@ export {
   verifyRollups,
 } from './ingest/verify-rollups.ts'
 export { hostsSensors, listOwnThings } from './own/things.ts'
+export { publicTables } from './plan/everybody.ts'
 export { groupSeries } from './plan/groups.ts'
 export { judgedHours } from './plan/hours.ts'
 export { PUBLIC_PURPOSE } from './plan/plan.ts'

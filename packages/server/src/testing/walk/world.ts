@@ -13,6 +13,7 @@ import {
 } from './fill.ts'
 import { fillConsent } from './fill-consent.ts'
 import { fillHosting } from './fill-hosting.ts'
+import { fillRemarks } from './fill-remarks.ts'
 
 /** One of everything, to which right requests can point. */
 export type World = Awaited<ReturnType<typeof makeWorld>>['world']
@@ -62,6 +63,7 @@ export async function makeWorld(server: TestServer) {
     ...(await fillIntake(send, measurements.datasetId)),
     ...consent,
     ...(await fillHosting(send, consent.personalDatasetId)),
+    ...(await fillRemarks(send, measurements.thingId)),
   }
   const senders: Sender[] = [
     { name: 'stranger', headers: {} },

@@ -1,9 +1,14 @@
-/** What is throttled: guessing passwords, having messages sent to an address, sending them to others, and guessing links. */
+/**
+ * What is throttled: guessing passwords, having messages sent to an address, sending them to others, guessing links, reporting what others
+ * wrote, and writing remarks.
+ */
 export const THROTTLES = {
   'sign-in': { seconds: 15 * 60, perAccountHere: 10, perAccount: 50, perNetwork: 100 },
   mail: { seconds: 3600, perAccountHere: 5, perAccount: 10, perNetwork: 50 },
   message: { seconds: 3600, perAccountHere: 20, perAccount: 20, perNetwork: 50 },
   link: { seconds: 3600, perAccountHere: 50, perAccount: 50, perNetwork: 50 },
+  report: { seconds: 3600, perAccountHere: 20, perAccount: 20, perNetwork: 40 },
+  remark: { seconds: 3600, perAccountHere: 20, perAccount: 20, perNetwork: 100 },
 } as const satisfies Record<string, Throttle>
 
 type Throttle = { seconds: number; perAccountHere: number; perAccount: number; perNetwork: number }
