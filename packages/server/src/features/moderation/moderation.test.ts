@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { signInAs, signInAsPerson } from '../../testing/actors.ts'
 import { createMailbox } from '../../testing/mailbox.ts'
+import { type Sender, useRemarks } from '../../testing/remarks-world.ts'
 import { createOrganisation } from '../parties/index.ts'
-import { type Sender, useRemarks } from '../remarks/testing/world.ts'
 import { forgetReviews } from './store/judgements.ts'
 import { forgetReports } from './store/reports.ts'
 import { tellWriters } from './tell-writers.ts'
@@ -128,8 +128,7 @@ describe('a judgement', () => {
   })
 
   it('is only of moderators: people of the municipality itself, not of a partner, and no token', async () => {
-    const { owner, reader, clerk } = world()
-    const { organisationId } = owner
+    const { organisationId, reader, clerk } = world()
     const { id } = await write()
     const partnerId = await createOrganisation(server.database.db, {
       name: 'Bureau',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { useRemarks } from './testing/world.ts'
+import { CLOSED, POINT, useRemarks } from '../../testing/remarks-world.ts'
 
-const { server, plan, world, send, write, list } = useRemarks()
+const { server, world, send, republish, write, list } = useRemarks()
 
 describe('a remark', () => {
   it('is on a station, a series or an area, and everybody reads it', async () => {
@@ -20,7 +20,7 @@ describe('a remark', () => {
       datastream: null,
       area: null,
       name: 'Stationsplein',
-      location: [5.2915, 52.092],
+      location: POINT,
       from: '2026-03-01T10:00:00.000Z',
       to: null,
       supports: 0,
@@ -155,7 +155,7 @@ describe('a voice', () => {
 
 describe('what not everybody sees', () => {
   it('takes no remark, and says the same of it as of what is not there', async () => {
-    const { closed, resident, owner, writer } = world()
+    const { closed, resident, officer, writer } = world()
     const told = async (place: object) => {
       const answer = await send(
         'POST',
@@ -182,7 +182,7 @@ describe('what not everybody sees', () => {
     // Not for who sees the station either: the remark itself would be read by everybody.
     const own = await server.request({
       url: `/api/v1/remarks?thing=${closed.thingId}`,
-      headers: owner.headers,
+      headers: officer.headers,
     })
     expect(own.statusCode).toBe(404)
   })
@@ -192,20 +192,20 @@ describe('what not everybody sees', () => {
     const { location } = await write({ thing: coarse.thingId })
     const station = (await send('GET', `stations/${coarse.thingId}`)).json()
     expect(location).toEqual(station.location)
-    expect(location).not.toEqual([5.2915, 52.092])
+    expect(location).not.toEqual(POINT)
   })
 
   it('takes the remarks along when a dataset is closed, and gives them back when it is opened', async () => {
     const { open, openDatasetId, writer, reader } = world()
     const { id } = await write()
-    await plan.republish(openDatasetId, { kind: 'restricted' })
+    await republish(openDatasetId, CLOSED)
     expect(await list('pageSize=200')).not.toContain(id)
     expect((await send('GET', `remarks/${id}`)).statusCode).toBe(404)
     expect((await send('GET', `remarks/${id}`, undefined, writer)).statusCode).toBe(404)
     expect((await send('PUT', `remarks/${id}/voice`, { stance: 'support' }, reader)).statusCode).toBe(404)
     const report = await send('POST', 'moderation-reports', { kind: 'remark', id, rule: 'honest' })
     expect(report.statusCode).toBe(404)
-    await plan.republish(openDatasetId, { kind: 'open' })
+    await republish(openDatasetId)
     expect(await list(`thing=${open.thingId}`)).toContain(id)
   })
 })

@@ -9,12 +9,10 @@ const DAY = 86_400_000
 const EARLIEST = Date.UTC(1900, 0, 1)
 
 /**
- * Characters that nobody sees and that turn, hide or reorder others: controls but the line feed, marks of direction, spaces without
- * width. The joiners of emoji and of some scripts may stay.
+ * Characters that nobody sees and that turn, hide or reorder others: controls but the line feed, and formats such as marks of direction. The
+ * joiners of emoji and of some scripts may stay.
  */
-const INVISIBLE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/
+const INVISIBLE = /[[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]--[\n\u200c\u200d]]/v
 
 /** What is wrong with a text, or with its name. */
 export function findTextMistakes({ text, name }: { text?: string; name?: string | null }): Mistake[] {
