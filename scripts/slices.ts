@@ -6,6 +6,7 @@
 export const slices = [
   { name: 'parties', owns: 'organisations, people, roles, mandates', mayUse: [] },
   { name: 'classes', owns: 'classes of schools, pupils without an account', mayUse: ['parties'] },
+  { name: 'moderation', owns: 'house rules, reports and judgements about texts', mayUse: ['parties'] },
   { name: 'areas', owns: 'boundaries and their statistics', mayUse: [] },
   { name: 'ledger', owns: 'transparency log', mayUse: [] },
   { name: 'logbook', owns: 'processing log', mayUse: ['parties'] },
@@ -39,6 +40,11 @@ export const slices = [
     name: 'indicators',
     owns: 'definitions, values, forecasts, signals',
     mayUse: ['areas', 'challenges', 'catalogue', 'measurements'],
+  },
+  {
+    name: 'remarks',
+    owns: 'remarks of people on measurements, moments and areas',
+    mayUse: ['parties', 'areas', 'catalogue', 'measurements', 'indicators', 'moderation'],
   },
   {
     name: 'analyses',

@@ -18,7 +18,9 @@ import {
   type MeasurementsSlice,
   PUBLIC_PURPOSE,
 } from './features/measurements/index.ts'
+import { createModerationSlice } from './features/moderation/index.ts'
 import { createPartiesSlice, listOwnMunicipalities, type PartiesSlice } from './features/parties/index.ts'
+import { createRemarksSlice, findRemarkTargets } from './features/remarks/index.ts'
 import { createMqtt, type Mqtt } from './mqtt.ts'
 import type { ResolveActor } from './platform/actor.ts'
 import { type Clock, createArrivals, systemClock } from './platform/clock.ts'
@@ -97,6 +99,11 @@ function createSlices(
   const slices: Slice[] = [
     parties,
     classes,
+    createModerationSlice({
+      ...platform,
+      record: logbook.record,
+      targets: { remark: (at, ids) => findRemarkTargets(at, ids, clock()), analysis: async () => [] },
+    }),
     createAreasSlice(platform, listOwnMunicipalities),
     logbookSlice,
     createChallengesSlice(platform),
@@ -106,6 +113,7 @@ function createSlices(
     measurements,
     createHostingSlice({ ...platform, intake: measurements.intake, record: logbook.record }),
     createIndicatorsSlice(platform, measurements.beginUses, calculations),
+    createRemarksSlice({ ...platform, record: logbook.record }),
     createAnalysesSlice({ ...platform, beginUses: measurements.beginUses }),
     createDecisionsSlice(platform),
   ]

@@ -36,6 +36,9 @@ it.each([
   [`connectors?dataset=${NOBODY}`, '/dataset'],
   [`dead-letters?dataset=${NOBODY}`, '/dataset'],
   [`dead-letter-counts?dataset=${NOBODY}`, '/dataset'],
+  ['remarks?thing=999999', '/thing'],
+  ['remarks?datastream=999999', '/datastream'],
+  ['remarks?area=GM9999', '/area'],
 ])('refuses a filter on what is not there: %s', async (address, pointer) => {
   const { headers } = await signInAs(server, 'data-expert')
   const answer = await server.request({ url: `/api/v1/${address}`, headers })

@@ -172,12 +172,14 @@ describe('what is held about someone', () => {
     const { slices } = await readMyData(mine.headers)
     expect(slices.map(({ slice }) => slice)).toEqual([
       'parties',
+      'moderation',
       'logbook',
       'agreements',
       'consent',
       'measurements',
       'hosting',
       'analyses',
+      'remarks',
       'decisions',
     ])
     const tables = slices.flatMap((each) => each.tables)

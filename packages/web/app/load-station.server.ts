@@ -16,6 +16,7 @@ import type { Language } from './language.ts'
 import { type Neighbour, nearestTo } from './nearby.ts'
 import { normsFor } from './norms.ts'
 import { inLanguage, nameProperty } from './property-names.server.ts'
+import { listRemarksBeside } from './remarks/api.ts'
 import { lastWeek } from './series.ts'
 
 /** The last day of hour values goes into the table; the chart shows the week. */
@@ -30,13 +31,14 @@ const MOST_PROPERTIES = 50
 export async function loadStation({ fetchApi, now }: Site, id: string, language: Language) {
   const station = inLanguage(await getStation(fetchApi, id), language)
   const week = lastWeek(now())
-  const [areas, dataset, health, around, indicators, series] = await Promise.all([
+  const [areas, dataset, health, around, indicators, series, remarks] = await Promise.all([
     listAreasOf(fetchApi, station.areaCode ? [station.areaCode] : []).catch(() => []),
     getDataset(fetchApi, station.datasetId).catch(() => null),
     getStationHealth(fetchApi, station.thingId).catch(() => null),
     findAround(fetchApi, station),
     listAllIndicators(fetchApi),
     Promise.all(station.latest.map((latest) => loadWeek(fetchApi, latest, week))),
+    listRemarksBeside(fetchApi, { thing: station.thingId }),
   ])
   return {
     station: { ...station, latest: [] },
@@ -46,6 +48,7 @@ export async function loadStation({ fetchApi, now }: Site, id: string, language:
     ...around,
     series: series.map((one) => ({ ...one, norms: normsFor(one, indicators) })),
     week,
+    remarks,
     now: now(),
   }
 }

@@ -4,6 +4,7 @@ import { type DatastreamView, writeView } from './datastream-view.ts'
 import type { Language } from './language.ts'
 import { myPaths } from './my/paths.ts'
 import { myDataPaths } from './my-data/paths.ts'
+import { remarkPaths } from './remarks/paths.ts'
 import { accountPaths } from './workspace/paths.ts'
 
 /** The pages of the site, in the language of the visitor. Every link is made here. */
@@ -81,6 +82,7 @@ export function pathsOf(language: Language) {
     ...myDataPaths(at),
     ...myPaths(at),
     ...classPaths(at),
+    ...remarkPaths(at),
   }
 }
 

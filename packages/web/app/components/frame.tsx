@@ -146,6 +146,9 @@ function Footer() {
               <Link to={paths.about()}>{t.nav.about}</Link>
             </li>
             <li>
+              <Link to={paths.houseRules()}>{t.remarks.rules.title}</Link>
+            </li>
+            <li>
               <Link to={paths.privacy()}>{t.nav.privacy}</Link>
             </li>
             <li>

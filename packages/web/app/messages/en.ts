@@ -16,6 +16,7 @@ import { enMy } from './en-my.ts'
 import { enMyData } from './en-my-data.ts'
 import { enPages } from './en-pages.ts'
 import { enPurpose } from './en-purpose.ts'
+import { enRemarks } from './en-remarks.ts'
 import { enStation } from './en-station.ts'
 import { enSteering } from './en-steering.ts'
 import { enWorkspace } from './en-workspace.ts'
@@ -440,6 +441,7 @@ export const en: Messages = {
   my: enMy,
   consent: enConsent,
   purpose: enPurpose,
+  remarks: enRemarks,
   workspace: enWorkspace,
   editing: enEditing,
   copying: { copy: 'Copy', copied: 'Copied' },

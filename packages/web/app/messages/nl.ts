@@ -16,6 +16,7 @@ import { nlMy } from './nl-my.ts'
 import { nlMyData } from './nl-my-data.ts'
 import { nlPages } from './nl-pages.ts'
 import { nlPurpose } from './nl-purpose.ts'
+import { nlRemarks } from './nl-remarks.ts'
 import { nlStation } from './nl-station.ts'
 import { nlSteering } from './nl-steering.ts'
 import { nlWorkspace } from './nl-workspace.ts'
@@ -454,6 +455,7 @@ export const nl = {
   my: nlMy,
   consent: nlConsent,
   purpose: nlPurpose,
+  remarks: nlRemarks,
   workspace: nlWorkspace,
   editing: nlEditing,
   copying: { copy: 'Kopieer', copied: 'Gekopieerd' },

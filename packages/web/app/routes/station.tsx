@@ -7,6 +7,7 @@ import { ForPurpose } from '../components/for-purpose.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { NormNotes } from '../components/norm-notes.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
+import { RemarksSection } from '../components/remarks/remarks-section.tsx'
 import { StationHealthSection } from '../components/station-health.tsx'
 import { StationMessages } from '../components/station-messages.tsx'
 import { StationNeighbours } from '../components/station-neighbours.tsx'
@@ -79,6 +80,7 @@ export default function StationPage({ loaderData, actionData }: Route.ComponentP
       ))}
       <StationNeighbours {...loaderData} name={station.name} />
       <StationPlace station={station} area={area} dataset={dataset} />
+      <RemarksSection remarks={loaderData.remarks} place={{ thing: station.thingId }} />
       <StationMessages state={actionData} />
       <LoopNeighbours
         step="measurement"

@@ -33,6 +33,7 @@ export const WRITERS = {
   mandates: ['administrator', 'clerk'],
   notices: ['privacy-officer', 'policy-officer', 'administrator'],
   organisations: ['administrator'],
+  moderation: ['administrator', 'clerk'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Work = keyof typeof WRITERS

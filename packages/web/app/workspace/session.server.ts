@@ -22,6 +22,13 @@ export async function letIn({ request, context }: Visit): Promise<void> {
   }
 }
 
+/** Finds out who is signed in, on a page that others may see too. Who has no session costs nothing. */
+export async function rememberPerson({ request, context }: Visit): Promise<void> {
+  if (!request.headers.has('cookie')) return
+  const me = await getMe(getSite(context).fetchApi)
+  if (me.kind === 'person') context.set(personContext, me as Person)
+}
+
 /** The page of a request, without what the router adds for itself. */
 function addressOf(request: Request): string {
   const { pathname, search } = new URL(request.url)

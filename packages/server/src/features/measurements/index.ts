@@ -2,6 +2,7 @@
  * and count with `groupSeries` and `judgedHours` only. What a reader sees of it is `readShownHours`. */
 
 export { listHidden, listResidentsAt } from './exploring/residents.ts'
+ * and count with `groupSeries` and `judgedHours` only. What a reader sees of it is `readShownHours`; what everybody sees, `publicTables`. */
 export { listMeasuringStations } from './exploring/stations.ts'
 export {
   MOST_READ,
@@ -28,6 +29,7 @@ export {
   verifyRollups,
 } from './ingest/verify-rollups.ts'
 export { hostsSensors, listOwnThings } from './own/things.ts'
+export { publicTables } from './plan/everybody.ts'
 export { groupSeries } from './plan/groups.ts'
 export { judgedHours } from './plan/hours.ts'
 export { PUBLIC_PURPOSE } from './plan/plan.ts'

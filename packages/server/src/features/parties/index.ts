@@ -1,6 +1,7 @@
 /** The door of parties: organisations, people, roles, mandates, and who asks. */
 export { createAccount } from './accounts/create-account.ts'
 export { countMessage, tryGuess } from './accounts/throttle.ts'
+export { countDeed, countMessage } from './accounts/throttle.ts'
 export { findNamedOrganisation } from './named.ts'
 export { MANDATE_FIELDS, type Mandate, type PurposeChoice } from './schema.ts'
 export { createPartiesSlice, type PartiesSlice } from './slice.ts'
@@ -12,5 +13,6 @@ export {
   listOrganisationsByIds,
   listOwnMunicipalities,
 } from './store/organisations.ts'
+export { findCorrespondent, listOwnPeople } from './store/people.ts'
 export { listMandateIdsOf } from './store/personal-data.ts'
 export { createToken, revokeSensorKeys } from './store/tokens.ts'

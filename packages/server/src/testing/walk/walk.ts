@@ -9,6 +9,7 @@ import { examplesOf } from './examples.ts'
 import { hostingExamples } from './hosting-examples.ts'
 import { logbookExamples, recordExamples } from './logbook-examples.ts'
 import { operationsIn, type Paths, rightRequest, type WrongRequest, wrongRequests } from './plan.ts'
+import { remarkExamples } from './remark-examples.ts'
 import { sensorThingsExamples } from './sensorthings-examples.ts'
 import { makeWorld, type Sender } from './world.ts'
 
@@ -50,6 +51,7 @@ export async function walk(
     ...analysisExamples(world),
     ...classExamples(world),
     ...logbookExamples(world),
+    ...remarkExamples(world),
   }
   const documented = operationsIn(paths)
   const found: Walk = {

@@ -15,6 +15,7 @@ import { fillAnalyses } from './fill-analyses.ts'
 import { fillClasses } from './fill-classes.ts'
 import { fillConsent } from './fill-consent.ts'
 import { fillHosting } from './fill-hosting.ts'
+import { fillRemarks } from './fill-remarks.ts'
 
 /** One of everything, to which right requests can point. */
 export type World = Awaited<ReturnType<typeof makeWorld>>['world']
@@ -66,6 +67,7 @@ export async function makeWorld(server: TestServer) {
     ...(await fillHosting(send, consent.personalDatasetId)),
     ...(await fillAnalyses(send, measurements.datastreamId)),
     ...(await fillClasses(send)),
+    ...(await fillRemarks(send, measurements.thingId)),
   }
   const senders: Sender[] = [
     { name: 'stranger', headers: {} },

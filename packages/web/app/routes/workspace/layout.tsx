@@ -55,6 +55,9 @@ function Surroundings({ person }: { person: Person }) {
     ...(mayDo(person, 'notices')
       ? [[t.consent.office.title, paths.notices()] satisfies [string, string]]
       : []),
+    ...(mayDo(person, 'moderation')
+      ? [[t.remarks.moderation.title, paths.moderation()] satisfies [string, string]]
+      : []),
     ...administered.map(({ id, name }): [string, string] => [
       administered.length === 1 ? words.nav.organisation : name,
       paths.organisation(id),

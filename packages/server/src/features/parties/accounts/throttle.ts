@@ -68,6 +68,18 @@ export async function tryGuess<T>(
     )
   }
   return found
+ * Counts something that people can do as often as they like: for who does it, when they have an account, and from where.
+ * @throws Problem too-many-requests
+ */
+export async function countDeed(
+  db: Db,
+  clock: Clock,
+  name: 'report' | 'remark',
+  { by, address }: { by: string | undefined; address: string },
+): Promise<void> {
+  const network = networkOf(address) && subscriberOf(address)
+  const seconds = await countTry(db, clock, name, { email: by, network })
+  if (seconds !== undefined) throw tooOften(seconds)
 }
 
 /** The problem of someone who must wait. */

@@ -1,6 +1,8 @@
 /**
  * What is throttled: guessing passwords, having messages sent to an address, sending them to others, guessing links, and guessing codes
  * of classes and cards of pupils, of which only wrong ones count: a whole school has one network address.
+ * What is throttled: guessing passwords, having messages sent to an address, sending them to others, guessing links, reporting what others
+ * wrote, and writing remarks.
  */
 export const THROTTLES = {
   'sign-in': { seconds: 15 * 60, perAccountHere: 10, perAccount: 50, perNetwork: 100 },
@@ -9,6 +11,8 @@ export const THROTTLES = {
   link: { seconds: 3600, perAccountHere: 50, perAccount: 50, perNetwork: 50 },
   'class-code': { seconds: 3600, perAccountHere: 100, perAccount: 100, perNetwork: 100 },
   'pupil-card': { seconds: 3600, perAccountHere: 100, perAccount: 200, perNetwork: 200 },
+  report: { seconds: 3600, perAccountHere: 20, perAccount: 20, perNetwork: 40 },
+  remark: { seconds: 3600, perAccountHere: 20, perAccount: 20, perNetwork: 100 },
 } as const satisfies Record<string, Throttle>
 
 type Throttle = { seconds: number; perAccountHere: number; perAccount: number; perNetwork: number }

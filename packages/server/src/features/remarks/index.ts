@@ -1,0 +1,3 @@
+/** The door of remarks: what people say of measurements, moments and areas. */
+export { createRemarksSlice } from './slice.ts'
+export { findTargets as findRemarkTargets } from './store/targets.ts'

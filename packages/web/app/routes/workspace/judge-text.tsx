@@ -1,0 +1,139 @@
+import { data, redirect } from 'react-router'
+import { listAll } from '../../api.ts'
+import { Actions, Do } from '../../components/form/buttons.tsx'
+import { EditForm } from '../../components/form/edit-form.tsx'
+import { Lines, Radios, Select } from '../../components/form/fields.tsx'
+import { Page, Section, titleMeta } from '../../components/page.tsx'
+import { WrittenText } from '../../components/remarks/remark-entry.tsx'
+import { Nothing, Paragraph, TextLink } from '../../components/text.tsx'
+import { getSite } from '../../context.ts'
+import { formatMoment } from '../../format.ts'
+import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import { getRemark, judgeText, listHouseRules, listModerationQueue } from '../../remarks/api.ts'
+import { withDone } from '../../workspace/paths.ts'
+import { readForm } from '../../workspace/session.server.ts'
+import { answerForm } from '../../workspace/submission.server.ts'
+import { readValues, textAt } from '../../workspace/values.ts'
+import type { Route } from './+types/judge-text.ts'
+
+export async function loader({ params: { kind, id }, request, context }: Route.LoaderArgs) {
+  const { fetchApi } = getSite(context)
+  const language = languageOfRequest(request)
+  const [queue, rules] = await Promise.all([
+    listAll((from) => listModerationQueue(fetchApi, from)),
+    listHouseRules(fetchApi),
+  ])
+  const item = queue.find((each) => each.kind === kind && each.id === id) ?? null
+  // What nobody reported a moderator can judge too; of a remark the text is at hand.
+  const text = item?.text ?? (kind === 'remark' ? (await getRemark(fetchApi, id)).text : null)
+  if (text === null) throw data(null, { status: 404 })
+  return {
+    item,
+    text,
+    path: item?.path ?? `/opmerkingen/${id}`,
+    rules: rules.map(({ key, title, text: about }) => ({
+      value: key,
+      label: title[language],
+      about: about[language],
+    })),
+  }
+}
+
+export async function action({ params: { kind, id }, request, context }: Route.ActionArgs) {
+  const { form } = await readForm({ request, context })
+  const values = readValues(form)
+  return answerForm(values, async () => {
+    const [verdict, rule, reason] = ['verdict', 'rule', 'reason'].map((name) => textAt(values, name))
+    await judgeText(getSite(context).fetchApi, { kind, id, verdict, rule, reason })
+    return redirect(withDone(pathsOf(languageOfRequest(request)).moderation(), 'beoordeeld'))
+  })
+}
+
+export function meta({ location }: Route.MetaArgs) {
+  return titleMeta(location.pathname, messagesOf(languageOf(location.pathname)).remarks.moderation.judgeTitle)
+}
+
+export default function JudgeText({
+  loaderData: { item, text, path, rules },
+  actionData,
+}: Route.ComponentProps) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.remarks.moderation
+  const titles = new Map(rules.map(({ value, label }) => [value, label]))
+  const [first] = item?.reports ?? []
+  return (
+    <Page
+      title={words.judgeTitle}
+      lead={words.judgeLead}
+      above={[
+        { name: t.workspace.title, to: paths.workspace() },
+        { name: words.title, to: paths.moderation() },
+      ]}
+    >
+      <Section title={words.text}>
+        <blockquote className="sp-remark">
+          <WrittenText text={text} />
+        </blockquote>
+        <p>
+          <TextLink to={language === 'en' ? `/en${path}` : path}>{t.remarks.judgements.open}</TextLink>
+        </p>
+      </Section>
+      <Section title={words.reports}>
+        {item && item.reports.length > 0 ? (
+          <ul className="sp-list">
+            {item.reports.map(({ rule, note, reportedAt, hasAccount, times }) => (
+              <li key={`${rule} ${reportedAt} ${note}`}>
+                <strong>{titles.get(rule)}</strong> ({hasAccount ? words.withAccount : words.anonymous(times)}
+                , {formatMoment(reportedAt, language)})
+                {note === '' ? null : (
+                  <span className="sp-remark-text" dir="auto">
+                    : {note}
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <Nothing>{words.noReports}</Nothing>
+        )}
+      </Section>
+      {item?.standing ? (
+        <Section title={words.standing}>
+          <Paragraph>
+            {t.remarks.judgements.verdicts[item.standing.verdict]}: {item.standing.reason}
+          </Paragraph>
+        </Section>
+      ) : null}
+      {item?.review ? (
+        <Section title={words.review}>
+          <WrittenText text={item.review.text} />
+        </Section>
+      ) : null}
+      {item?.objection ? (
+        <Paragraph>
+          <strong>{item.objection[language]}</strong>
+        </Paragraph>
+      ) : (
+        <EditForm
+          state={actionData ?? { values: { verdict: '', rule: first?.rule ?? '' }, mistakes: [] }}
+          fields={words.fields}
+        >
+          <Radios
+            name="verdict"
+            options={[
+              { value: 'hidden', label: words.hide },
+              { value: 'shown', label: words.show },
+            ]}
+          />
+          <Select name="rule" options={rules} />
+          <Lines name="reason" rows={4} />
+          <Actions>
+            <Do>{words.button}</Do>
+          </Actions>
+        </EditForm>
+      )}
+    </Page>
+  )
+}
