@@ -898,6 +898,138 @@ export interface paths {
         patch: operations["updateSource"];
         trace?: never;
     };
+    "/class-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look into which class a code lets, and which names are free there
+         * @description Nothing is kept, but that a code was wrong.
+         */
+        post: operations["visitClass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your classes, newest first */
+        get: operations["listClasses"];
+        put?: never;
+        /**
+         * Open a class
+         * @description Everybody with an account can. Administrators of the platform see all classes, and can close them.
+         */
+        post: operations["openClass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of your classes, with its pupils */
+        get: operations["getClass"];
+        put?: never;
+        post?: never;
+        /**
+         * Close a class: its code, pupils, cards and everything they wrote are erased at once
+         * @description For its teacher, and for administrators of the platform. What is published stays or goes as the class has chosen.
+         */
+        delete: operations["closeClass"];
+        options?: never;
+        head?: never;
+        /** Change what a class is called, when it ends, or what stays of it */
+        patch: operations["changeClass"];
+        trace?: never;
+    };
+    "/classes/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a class a new code; the one of before lets nobody in any more */
+        post: operations["renewClassCode"];
+        /** Take the code of a class away: nobody can come in, who works goes on */
+        delete: operations["removeClassCode"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{id}/pupils": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make pupils with a nickname and a card, to hand out */
+        post: operations["makePupils"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{id}/pupils/{pupilId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a pupil with everything they wrote */
+        delete: operations["removePupil"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/classes/{id}/pupils/{pupilId}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a pupil a new card; the one of before stops at once */
+        post: operations["renewPupilCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/connectors": {
         parameters: {
             query?: never;
@@ -1420,6 +1552,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/house-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The house rules for what people write here */
+        get: operations["listHouseRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/import-mappings": {
         parameters: {
             query?: never;
@@ -1857,6 +2006,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/class": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The class in which you work now */
+        get: operations["getMyClass"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/consents": {
         parameters: {
             query?: never;
@@ -2108,6 +2274,121 @@ export interface paths {
         };
         /** List what stations measure, in which unit, and how many do */
         get: operations["listMeasuredProperties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation-judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What moderators judged, the newest first */
+        get: operations["listJudgements"];
+        put?: never;
+        /**
+         * Judge a text: hide it, or show it (again), by a house rule and with the reason
+         * @description Public at once, and the writer gets a message. It answers all reports that wait.
+         */
+        post: operations["judgeText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation-judgements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A judgement */
+        get: operations["getJudgement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation-judgements/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask once for another look at a judgement about what you wrote
+         * @description By another moderator, when there is one.
+         */
+        post: operations["askReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for a moderator, the longest first
+         * @description For a person with the role clerk or administrator in an organisation of the platform.
+         */
+        get: operations["listModerationQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report that a text is against a house rule
+         * @description Without an account too. Nothing is hidden by a report: a moderator looks. Reporting the same again changes nothing.
+         */
+        post: operations["reportText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/moderation-summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many judgements there are, by house rule */
+        get: operations["getModerationSummary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2387,6 +2668,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pupil-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Come back into a class with a card
+         * @description The answer sets a cookie that lasts a school day.
+         */
+        post: operations["comeBackToClass"];
+        /** Stop working in this browser */
+        delete: operations["leaveClass"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/pupils": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Come into a class for the first time, under a nickname
+         * @description The answer has the words of the card, once, and sets a cookie that lasts a school day.
+         */
+        post: operations["joinClass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/quality-flags": {
         parameters: {
             query?: never;
@@ -2434,6 +2756,67 @@ export interface paths {
         post?: never;
         /** Withdraw a ruling; within the hour the values have the flags that are computed */
         delete: operations["withdrawQualityRuling"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Remarks of people on measurements, moments and areas, the newest first
+         * @description Only on what everybody may see.
+         */
+        get: operations["listRemarks"];
+        put?: never;
+        /** Put a remark on a station, a series of measurements or an area */
+        post: operations["createRemark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/remarks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A remark
+         * @description Of one that moderators hid, the text is only for its writer and for moderators.
+         */
+        get: operations["getRemark"];
+        put?: never;
+        post?: never;
+        /** Withdraw your remark: it is gone, with what others said of it */
+        delete: operations["withdrawRemark"];
+        options?: never;
+        head?: never;
+        /** Change your remark, within an hour and as long as nobody supports or disputes it */
+        patch: operations["changeRemark"];
+        trace?: never;
+    };
+    "/remarks/{id}/voice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Support or dispute a remark of somebody else; it takes the place of what you said before */
+        put: operations["giveVoice"];
+        post?: never;
+        /** Take back your support or dispute */
+        delete: operations["takeBackVoice"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3787,6 +4170,28 @@ export interface components {
             supporting: number;
             total: number;
         };
+        /** ClassSummary */
+        ClassSummary: {
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD
+             */
+            endsOn: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            openedAt: string;
+            /** @description How many there are */
+            pupils: number;
+            school: string;
+        };
         /**
          * Connector
          * @description Another server of which measurements are fetched into a dataset
@@ -5020,6 +5425,22 @@ export interface components {
                 nl: string;
             };
         };
+        /** HouseRule */
+        HouseRule: {
+            /**
+             * @description Key of a house rule
+             * @enum {string}
+             */
+            key: "respect" | "privacy" | "subject" | "honest" | "advertising" | "law";
+            text: {
+                en: string;
+                nl: string;
+            };
+            title: {
+                en: string;
+                nl: string;
+            };
+        };
         /**
          * InboundBroker
          * @description The MQTT broker of a network server, from which the uplinks of a source are read
@@ -5340,6 +5761,111 @@ export interface components {
             value: number | null;
         };
         /**
+         * Judgement
+         * @description What a moderator decided about a text; the text itself is not in it
+         */
+        Judgement: {
+            /** @description The judgement that was looked at again, because who wrote it asked */
+            answers: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            judgedAt: string;
+            /**
+             * @description What it is about
+             * @enum {string}
+             */
+            kind: "remark" | "analysis";
+            reason: string;
+            /** @description Reports that it answers; 0 when a moderator found it without one */
+            reports: number;
+            review: {
+                /** @description The judgement that answers it */
+                answeredBy: string | null;
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                askedAt: string;
+            } | null;
+            /**
+             * @description Key of a house rule
+             * @enum {string}
+             */
+            rule: "respect" | "privacy" | "subject" | "honest" | "advertising" | "law";
+            /** @description False when a later judgement took its place */
+            stands: boolean;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            targetId: string;
+            /**
+             * @description hidden: only who wrote it and moderators see it; shown: everybody does
+             * @enum {string}
+             */
+            verdict: "hidden" | "shown";
+        };
+        /** JudgementDetail */
+        JudgementDetail: {
+            /** @description The judgement that was looked at again, because who wrote it asked */
+            answers: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            judgedAt: string;
+            /**
+             * @description What it is about
+             * @enum {string}
+             */
+            kind: "remark" | "analysis";
+            /** @description Whether you wrote it, and may ask once for another look */
+            mayAskReview: boolean;
+            /** @description Page of what it is about, when it is there */
+            path: string | null;
+            reason: string;
+            /** @description Reports that it answers; 0 when a moderator found it without one */
+            reports: number;
+            review: {
+                /** @description The judgement that answers it */
+                answeredBy: string | null;
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                askedAt: string;
+            } | null;
+            /**
+             * @description Key of a house rule
+             * @enum {string}
+             */
+            rule: "respect" | "privacy" | "subject" | "honest" | "advertising" | "law";
+            /** @description False when a later judgement took its place */
+            stands: boolean;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            targetId: string;
+            /**
+             * @description hidden: only who wrote it and moderators see it; shown: everybody does
+             * @enum {string}
+             */
+            verdict: "hidden" | "shown";
+        };
+        /**
          * LeftOut
          * @description What could have counted and did not. Null when it is not known, or not told because residents are in the figure. Of data that is not shared nothing is told, not even that it is there
          */
@@ -5386,7 +5912,7 @@ export interface components {
         Me: {
             email?: string;
             /** @enum {string} */
-            kind: "anonymous" | "person" | "token";
+            kind: "anonymous" | "person" | "pupil" | "token";
             memberships: {
                 organisation: {
                     /**
@@ -5447,6 +5973,76 @@ export interface components {
             /** @description The decision or address it rests on */
             reference: string;
             subject: string;
+        };
+        /** ModerationItem */
+        ModerationItem: {
+            /** @description By how many accounts it was reported */
+            accounts: number;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /**
+             * @description What it is about
+             * @enum {string}
+             */
+            kind: "remark" | "analysis";
+            /** @description Why you may not judge it */
+            objection: {
+                en: string;
+                nl: string;
+            } | null;
+            /** @description Page on which it is read */
+            path: string;
+            /** @description The first 20 */
+            reports: {
+                hasAccount: boolean;
+                note: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                reportedAt: string;
+                /**
+                 * @description Key of a house rule
+                 * @enum {string}
+                 */
+                rule: "respect" | "privacy" | "subject" | "honest" | "advertising" | "law";
+                /** @description Without an account, how often: it may be the same person */
+                times: number;
+            }[];
+            /** @description What the writer says against that judgement */
+            review: {
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                askedAt: string;
+                text: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            since: string;
+            /** @description The judgement that stands */
+            standing: components["schemas"]["Judgement"] | null;
+            text: string;
+            writerName: string | null;
+        };
+        /** ModerationSummary */
+        ModerationSummary: {
+            reviews: {
+                answered: number;
+                asked: number;
+                /** @description Answers that decided otherwise */
+                changed: number;
+            };
+            /** @description Judgements by house rule, all of them */
+            rules: components["schemas"]["RuleCount"][];
+            /** @description Texts that wait for a moderator */
+            waiting: number;
         };
         /** MyData */
         MyData: {
@@ -5566,6 +6162,21 @@ export interface components {
             website: string | null;
         };
         /**
+         * OwnClass
+         * @description For the pupil who works here
+         */
+        OwnClass: {
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD
+             */
+            endsOn: string;
+            name: string;
+            /** @description A name that we made */
+            nickname: string;
+            school: string;
+        };
+        /**
          * PlacePreview
          * @description As what others see a place, by the precision that is agreed
          */
@@ -5658,6 +6269,18 @@ export interface components {
             /** @description When the next version began */
             validUntil: string | null;
             version: number;
+        };
+        /** PupilCard */
+        PupilCard: {
+            /** @description Four words, only in this answer */
+            card: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description A name that we made */
+            nickname: string;
         };
         /** PurposeChoice */
         PurposeChoice: {
@@ -5837,6 +6460,80 @@ export interface components {
                 kind: "all" | "reference" | "area" | "dataset" | "station" | "datastream";
             }[];
         };
+        /** Remark */
+        Remark: {
+            area: {
+                code: string;
+                name: string;
+            } | null;
+            /** @description When its text was changed */
+            changedAt: string | null;
+            datastream: number | null;
+            disputes: number;
+            from: string | null;
+            /** @description Why moderators hid it */
+            hidden: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                judgementId: string;
+                reason: string;
+                /** @enum {string} */
+                rule: "respect" | "privacy" | "subject" | "honest" | "advertising" | "law";
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                since: string;
+            } | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description Whether you wrote it */
+            isOwn: boolean;
+            /**
+             * @description What it says: placement is a sensor that hangs in the wrong place
+             * @enum {string}
+             */
+            kind: "works" | "traffic" | "event" | "weather" | "placement" | "fault" | "other";
+            /** @description Longitude and latitude: of the station as everybody sees it, or inside the area */
+            location: number[] | null;
+            /** @description Whether you wrote it, and may still change it */
+            mayChange: boolean;
+            /** @description Name of the station or area that it is about */
+            name: string;
+            property: string | null;
+            /** @description Why it is disputed, as far as people said so */
+            reasons: {
+                count: number;
+                /**
+                 * @description not-so: it is otherwise; over: it is over by now
+                 * @enum {string}
+                 */
+                reason: "not-so" | "not-here" | "not-then" | "over";
+            }[];
+            supports: number;
+            /** @description Null when it is hidden from you */
+            text: string | null;
+            thing: number | null;
+            to: string | null;
+            /** @description Yours */
+            voice: {
+                reason: ("not-so" | "not-here" | "not-then" | "over") | null;
+                /** @enum {string} */
+                stance: "support" | "dispute";
+            } | null;
+            /** @description The name that the writer chose */
+            writer: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            writtenAt: string;
+        };
         /** RerunChart */
         RerunChart: {
             /** @description The answer of now */
@@ -5888,6 +6585,59 @@ export interface components {
             row: {
                 [key: string]: string | number | null;
             };
+        };
+        /** RuleCount */
+        RuleCount: {
+            hidden: number;
+            /**
+             * @description Key of a house rule
+             * @enum {string}
+             */
+            rule: "respect" | "privacy" | "subject" | "honest" | "advertising" | "law";
+            shown: number;
+        };
+        /**
+         * SchoolClass
+         * @description As its teacher sees it
+         */
+        SchoolClass: {
+            /** @description With what pupils come in; null when nobody can */
+            code: string | null;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD
+             */
+            endsOn: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description Whether what the class published stays when it ends, with the class as author and no nickname; else it is removed too */
+            keepsPublished: boolean;
+            members: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                joinedAt: string;
+                /** @description A name that we made */
+                nickname: string;
+            }[];
+            name: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            openedAt: string;
+            /** @description How many there are */
+            pupils: number;
+            school: string;
         };
         /** SensorGroup */
         SensorGroup: {
@@ -6425,6 +7175,13 @@ export interface components {
             reason?: "not-json" | "not-understood" | "too-large" | "no-time" | "decoder-failed" | "decoder-too-slow" | "decoder-too-much-memory" | "decoder-too-much-output" | "nothing-mapped" | "unit-differs" | "unknown-datastream" | "not-allowed" | "does-not-fit" | "unknown-feature" | "older-than-kept" | "time-out-of-range" | "not-finite" | "differs-from-stored";
             /** @description New observations */
             stored: number;
+        };
+        /** VisitedClass */
+        VisitedClass: {
+            name: string;
+            /** @description Names that are free now */
+            nicknames: string[];
+            school: string;
         };
     };
     responses: {
@@ -9192,6 +9949,394 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    visitClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As the teacher reads it aloud */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitedClass"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listClasses: {
+        parameters: {
+            query?: {
+                /** @description Those of every teacher: for administrators of the platform */
+                all?: boolean;
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ClassSummary"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    openClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description Last day of the class; default: that of the school year, 31 July
+                     */
+                    endsOn?: string;
+                    /** @description Whether what the class published stays when it ends, with the class as author and no nickname; else it is removed too */
+                    keepsPublished: boolean;
+                    /** @description Such as groep 8 */
+                    name: string;
+                    /** @description Such as De Meerkoet */
+                    school: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As its teacher sees it */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolClass"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As its teacher sees it */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolClass"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    closeClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    changeClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description Last day of the class; default: that of the school year, 31 July
+                     */
+                    endsOn?: string;
+                    /** @description Whether what the class published stays when it ends, with the class as author and no nickname; else it is removed too */
+                    keepsPublished?: boolean;
+                    /** @description Such as groep 8 */
+                    name?: string;
+                    /** @description Such as De Meerkoet */
+                    school?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As its teacher sees it */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolClass"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    renewClassCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As its teacher sees it */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolClass"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    removeClassCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    makePupils: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How many cards to make */
+                    count: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PupilCard"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    removePupil: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                /** @description Identifier (UUID) */
+                pupilId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    renewPupilCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                /** @description Identifier (UUID) */
+                pupilId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PupilCard"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listConnectors: {
         parameters: {
             query?: {
@@ -11020,6 +12165,36 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    listHouseRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HouseRule"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listImportMappings: {
         parameters: {
             query?: never;
@@ -12761,6 +13936,34 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    getMyClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For the pupil who works here */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnClass"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listMyConsents: {
         parameters: {
             query?: {
@@ -13477,6 +14680,290 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["MeasuredProperty"][];
                     };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listJudgements: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description What it is about */
+                kind?: "remark" | "analysis";
+                pageSize?: number;
+                /** @description Key of a house rule */
+                rule?: "respect" | "privacy" | "subject" | "honest" | "advertising" | "law";
+                /** @description Id of what was judged */
+                target?: string;
+                verdict?: "hidden" | "shown";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Judgement"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    judgeText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    /**
+                     * @description What it is about
+                     * @enum {string}
+                     */
+                    kind: "remark" | "analysis";
+                    /** @description Why, for everybody to read; do not repeat what is hidden */
+                    reason: string;
+                    /**
+                     * @description Key of a house rule
+                     * @enum {string}
+                     */
+                    rule: "respect" | "privacy" | "subject" | "honest" | "advertising" | "law";
+                    /**
+                     * @description hidden: only who wrote it and moderators see it; shown: everybody does
+                     * @enum {string}
+                     */
+                    verdict: "hidden" | "shown";
+                };
+            };
+        };
+        responses: {
+            /** @description What a moderator decided about a text; the text itself is not in it */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Judgement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getJudgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgementDetail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    askReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why you do not agree; only moderators read it */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What a moderator decided about a text; the text itself is not in it */
+            202: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Judgement"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listModerationQueue: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ModerationItem"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    reportText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    /**
+                     * @description What it is about
+                     * @enum {string}
+                     */
+                    kind: "remark" | "analysis";
+                    /** @description What is wrong, in your words; only moderators read it */
+                    note?: string;
+                    /**
+                     * @description Key of a house rule
+                     * @enum {string}
+                     */
+                    rule: "respect" | "privacy" | "subject" | "honest" | "advertising" | "law";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        received: true;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getModerationSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationSummary"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -14683,6 +16170,104 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    comeBackToClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The words on the card */
+                    card: string;
+                    /** @description As the teacher reads it aloud */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    leaveClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    joinClass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As the teacher reads it aloud */
+                    code: string;
+                    /** @description One of the names of the visit */
+                    nickname: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PupilCard"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listQualityFlags: {
         parameters: {
             query?: never;
@@ -14825,6 +16410,286 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["QualityRuling"];
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listRemarks: {
+        parameters: {
+            query?: {
+                /** @description On this area, what is in it, or an area in which it is */
+                area?: string;
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description On this series, its station, or an area in which that is */
+                datastream?: number;
+                /** @description About a time that touches this period, or about no time */
+                from?: string;
+                /** @description What it says: placement is a sensor that hangs in the wrong place */
+                kind?: "works" | "traffic" | "event" | "weather" | "placement" | "fault" | "other";
+                pageSize?: number;
+                /** @description About this, or about no property in particular */
+                property?: string;
+                /** @description On this station, its series, or an area in which it is */
+                thing?: number;
+                /** @description Instant, RFC 3339 in UTC */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Remark"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    createRemark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description On one of thing, datastream and area */
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Code of an area, such as BU01931000 */
+                    area?: string;
+                    /** @description Id of a series of measurements, a Datastream */
+                    datastream?: number;
+                    /** @description The moment it is about, or when that began */
+                    from?: string | null;
+                    /**
+                     * @description What it says: placement is a sensor that hangs in the wrong place
+                     * @enum {string}
+                     */
+                    kind: "works" | "traffic" | "event" | "weather" | "placement" | "fault" | "other";
+                    /** @description Under which name it is shown; null or nothing for no name */
+                    name?: string | null;
+                    /** @description Name of an observed property */
+                    property?: string;
+                    /** @description What was or is the case; at most 10 lines, without invisible characters */
+                    text: string;
+                    /** @description Id of a station, a SensorThings Thing */
+                    thing?: number;
+                    /** @description When it ended, or will; without it, it is about a moment */
+                    to?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Remark"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getRemark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Remark"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    withdrawRemark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done, or was done before */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    changeRemark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The moment it is about, or when that began */
+                    from?: string | null;
+                    /**
+                     * @description What it says: placement is a sensor that hangs in the wrong place
+                     * @enum {string}
+                     */
+                    kind?: "works" | "traffic" | "event" | "weather" | "placement" | "fault" | "other";
+                    /** @description What was or is the case; at most 10 lines, without invisible characters */
+                    text?: string;
+                    /** @description When it ended, or will; without it, it is about a moment */
+                    to?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Remark"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    giveVoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason?: ("not-so" | "not-here" | "not-then" | "over") | null;
+                    /** @enum {string} */
+                    stance: "support" | "dispute";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Remark"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    takeBackVoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done, or was done before */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -68,6 +68,9 @@ export async function tryGuess<T>(
     )
   }
   return found
+}
+
+/**
  * Counts something that people can do as often as they like: for who does it, when they have an account, and from where.
  * @throws Problem too-many-requests
  */

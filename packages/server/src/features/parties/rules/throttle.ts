@@ -1,7 +1,6 @@
 /**
- * What is throttled: guessing passwords, having messages sent to an address, sending them to others, guessing links, and guessing codes
- * of classes and cards of pupils, of which only wrong ones count: a whole school has one network address.
- * What is throttled: guessing passwords, having messages sent to an address, sending them to others, guessing links, reporting what others
+ * What is throttled: guessing passwords, having messages sent to an address, sending them to others, guessing links, guessing codes
+ * of classes and cards of pupils, of which only wrong ones count (a whole school has one network address), reporting what others
  * wrote, and writing remarks.
  */
 export const THROTTLES = {
