@@ -14,6 +14,7 @@ import { enMy } from './en-my.ts'
 import { enMyData } from './en-my-data.ts'
 import { enPages } from './en-pages.ts'
 import { enPurpose } from './en-purpose.ts'
+import { enSignals } from './en-signals.ts'
 import { enStation } from './en-station.ts'
 import { enSteering } from './en-steering.ts'
 import { enWorkspace } from './en-workspace.ts'
@@ -357,6 +358,7 @@ export const en: Messages = {
   datastream: enDatastream,
   ...enStation,
   ...enSteering,
+  ...enSignals,
   intake: enIntake,
   limits: enLimits,
   stations: {

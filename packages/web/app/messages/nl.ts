@@ -14,6 +14,7 @@ import { nlMy } from './nl-my.ts'
 import { nlMyData } from './nl-my-data.ts'
 import { nlPages } from './nl-pages.ts'
 import { nlPurpose } from './nl-purpose.ts'
+import { nlSignals } from './nl-signals.ts'
 import { nlStation } from './nl-station.ts'
 import { nlSteering } from './nl-steering.ts'
 import { nlWorkspace } from './nl-workspace.ts'
@@ -369,6 +370,7 @@ export const nl = {
   datastream: nlDatastream,
   ...nlStation,
   ...nlSteering,
+  ...nlSignals,
   intake: nlIntake,
   limits: nlLimits,
   stations: {

@@ -6,6 +6,7 @@ import { consentExamples } from './consent-examples.ts'
 import { examplesOf } from './examples.ts'
 import { hostingExamples } from './hosting-examples.ts'
 import { logbookExamples, recordExamples } from './logbook-examples.ts'
+import { notificationExamples } from './notification-examples.ts'
 import { operationsIn, type Paths, rightRequest, type WrongRequest, wrongRequests } from './plan.ts'
 import { sensorThingsExamples } from './sensorthings-examples.ts'
 import { makeWorld, type Sender } from './world.ts'
@@ -45,6 +46,7 @@ export async function walk(
     ...agreementExamples(world),
     ...consentExamples(world),
     ...hostingExamples(world),
+    ...notificationExamples(world),
     ...logbookExamples(world),
   }
   const documented = operationsIn(paths)
