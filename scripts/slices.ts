@@ -39,7 +39,12 @@ export const slices = [
   {
     name: 'indicators',
     owns: 'definitions, values, forecasts, signals',
-    mayUse: ['areas', 'challenges', 'catalogue', 'measurements'],
+    mayUse: ['parties', 'areas', 'challenges', 'catalogue', 'measurements'],
+  },
+  {
+    name: 'notifications',
+    owns: 'digests by mail, webhooks',
+    mayUse: ['parties', 'areas', 'challenges', 'indicators'],
   },
   {
     name: 'remarks',

@@ -13,7 +13,12 @@ export type Figures = {
   municipalities: DayFigure[]
   highest: DayFigure
   /** Signals that were open on New Year's Day. */
-  newYearSignals: { id: string; areaName: string; peakValue: number; sentence: { nl: string; en: string } }[]
+  newYearSignals: {
+    id: string
+    areaName: string
+    peakValue: number | null
+    sentence: { nl: string; en: string }
+  }[]
 }
 
 /**

@@ -1855,6 +1855,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/indicators/{key}/signal-owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who answers for the signals of an indicator */
+        get: operations["getSignalOwner"];
+        /**
+         * Choose who answers for the signals of an indicator
+         * @description Of signals that were handed over, those to whom they were keep answering.
+         */
+        put: operations["setSignalOwner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/indicators/{key}/steering-answers": {
         parameters: {
             query?: never;
@@ -2129,6 +2150,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read of what you get a digest by mail */
+        get: operations["getMessages"];
+        /**
+         * Choose how often you get a digest, and in which language
+         * @description Who stopped it begins again.
+         */
+        put: operations["putMessages"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/messages/subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have your digest tell of something
+         * @description What it tells of already stays so. Who had no digest gets one every week.
+         */
+        post: operations["addMessageSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/messages/subjects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Have your digest tell of something no longer */
+        delete: operations["deleteMessageSubject"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/purpose": {
         parameters: {
             query?: never;
@@ -2276,6 +2355,26 @@ export interface paths {
         get: operations["listMeasuredProperties"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a digest
+         * @description Works without signing in; also for the button of mail programs (RFC 8058).
+         */
+        post: operations["stopMessages"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2573,6 +2672,27 @@ export interface paths {
         post?: never;
         /** Take a role, or all roles, from someone */
         delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{id}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the webhooks of an organisation */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Have events sent to a server: what becomes of signals, as CloudEvents by the NL GOV profile
+         * @description The server is asked with OPTIONS whether it wants them. Each message is a POST of application/cloudevents+json, signed by Standard Webhooks. It is tried again for three days; an event can come more than once, with the same id, and later than a newer one: `sequence` tells the order.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2947,6 +3067,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/signals/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hand over a signal
+         * @description By the owner of the indicator, or the organisation that answers for the signal now.
+         */
+        put: operations["handOverSignal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/station-counts": {
         parameters: {
             query?: never;
@@ -3224,10 +3364,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a webhook */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /** Send no more events to a webhook, and forget it */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the server again whether it wants events
+         * @description Also switches a webhook on again that was switched off.
+         */
+        post: operations["confirmWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what was sent to a webhook, the newest first; kept for 30 days */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/deliveries/{deliveryId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an event again, with the same id */
+        post: operations["replayWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new secret; the one before signs too for a day */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AbsenceRule */
+        AbsenceRule: {
+            /** @enum {string} */
+            kind: "absence";
+            /** @description Whole periods in a row without a figure, because too little was measured */
+            periods: number;
+        };
         /** Agreement */
         Agreement: {
             /**
@@ -4145,6 +4381,38 @@ export interface components {
             revision: string;
             /** @enum {string} */
             role: "lead" | "partner" | "advisor" | "affected";
+        };
+        /** ChangeEvidence */
+        ChangeEvidence: {
+            /** @enum {string} */
+            against: "itself" | "others";
+            /** @description Upper end of its 95 % interval */
+            high: number;
+            /** @description Lower end of its 95 % interval */
+            low: number;
+            /** @enum {string} */
+            of: "level" | "trend";
+            /** @description Probability of this in one comparison when nothing changed */
+            p: number;
+            /** @description Of the level, in the unit of the figure; of the trend, in that unit per year */
+            size: number;
+            /**
+             * @description What the figures were made to before they were compared
+             * @enum {string}
+             */
+            step: "week" | "month";
+            /** @description In how many years such a signal is wrong once, in figures of one area in which nothing changes: measured on simulated series */
+            yearsPerFalseAlarm: number;
+        };
+        /** ChangeRule */
+        ChangeRule: {
+            /**
+             * @description itself: with what was before, needs two years of figures, or three of months; others: how it differs from the middle of the other areas, needs half a year and at least five others
+             * @enum {string}
+             */
+            against: "itself" | "others";
+            /** @enum {string} */
+            kind: "change";
         };
         /** CheckedClaim */
         CheckedClaim: {
@@ -5292,6 +5560,48 @@ export interface components {
             title: string;
             unit: string;
         };
+        /** GoalMissedEvidence */
+        GoalMissedEvidence: {
+            /** @description Share of the values in the 80 % interval in the back-test */
+            coverage: number | null;
+            direction: string;
+            /** @description Mean absolute error of such forecasts in the back-test */
+            error: number;
+            /** @description Of the period with that probability */
+            expected: number;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            goalId: string;
+            /** @description Upper end of its 80 % interval */
+            high: number;
+            /** @description Lower end of its 80 % interval */
+            low: number;
+            /** @description That of repeating what was */
+            naiveError: number;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            periodStart: string;
+            /** @description That the goal will be missed, at least */
+            probability: number;
+            target: number;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD
+             */
+            targetDate: string;
+            title: string;
+        };
+        /** GoalMissedRule */
+        GoalMissedRule: {
+            /** @enum {string} */
+            kind: "goal-missed";
+            /** @description From this probability on a goal of the challenge will be missed, by a forecast that beats repeating */
+            probability: number;
+        };
         /** GoalProgress */
         GoalProgress: {
             /** @description Areas in which the goal is asked, of the level of the indicator */
@@ -5680,6 +5990,8 @@ export interface components {
              */
             updatedAt: string;
             version: number;
+            /** @description What else gives a signal, of each kind at most one */
+            watchRules: (components["schemas"]["AbsenceRule"] | components["schemas"]["ChangeRule"] | components["schemas"]["GoalMissedRule"])[];
             /**
              * @description property: of measurements; area-statistic: of a key figure per year; difference and ratio: of `first` and `second`
              * @enum {string}
@@ -5973,6 +6285,40 @@ export interface components {
             /** @description The decision or address it rests on */
             reference: string;
             subject: string;
+        };
+        /** Messages */
+        Messages: {
+            /** @description Whether digests are sent */
+            active: boolean;
+            /** @enum {string} */
+            language: "nl" | "en";
+            /**
+             * @description day: every morning at seven; week: on Monday. Only when there is something to tell
+             * @enum {string}
+             */
+            rhythm: "day" | "week";
+            subjects: components["schemas"]["MessageSubject"][];
+        };
+        /** MessageSubject */
+        MessageSubject: {
+            /**
+             * @description mine: those for which you answer
+             * @enum {string}
+             */
+            about: "all" | "mine" | "challenge" | "indicator" | "area";
+            /** @description Of about: area; those in it too */
+            areaCode: string | null;
+            /** @description Of about: challenge */
+            challengeId: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description Of about: indicator */
+            indicatorId: string | null;
+            /** @description What it is called; null when it is not there any more */
+            name: string | null;
         };
         /** ModerationItem */
         ModerationItem: {
@@ -6702,9 +7048,15 @@ export interface components {
             areaCode: string;
             areaName: string;
             challengeId: string | null;
+            /**
+             * Format: date-time
+             * @description When something of it changed last
+             */
+            changedAt: string;
             /** @description Start of the first period that was over with a figure back at or past the clear line */
             clearedAt: string | null;
             decisionId: string | null;
+            evidence: components["schemas"]["SignalEvidence"];
             /**
              * Format: uuid
              * @description Identifier (UUID)
@@ -6718,23 +7070,29 @@ export interface components {
             indicatorSlug: string;
             indicatorTitle: string;
             /**
+             * @description threshold: past a line; absence: no figures; change: of level or trend; goal-missed: expected
+             * @enum {string}
+             */
+            kind: "threshold" | "absence" | "change" | "goal-missed";
+            /**
              * Format: date-time
-             * @description Start of the last period so far with a figure past the line
+             * @description Start of the last period so far in which it was so
              */
             lastAt: string;
-            line: number;
+            /** @description Null when it is not of a line */
+            line: number | null;
             /**
              * Format: date-time
-             * @description Start of the period in which there were enough in a row
+             * @description Start of the period in which there were enough in a row, or after which it was seen
              */
             openedAt: string;
-            openedValue: number;
-            /**
-             * Format: date-time
-             * @description Instant, RFC 3339 in UTC
-             */
-            peakAt: string;
-            peakValue: number;
+            /** @description Null when it is not of a line */
+            openedValue: number | null;
+            owner: components["schemas"]["SignalOwner"];
+            /** @description Null when it is not of a line */
+            peakAt: string | null;
+            /** @description Null when it is not of a line */
+            peakValue: number | null;
             /** @enum {string} */
             period: "hour" | "day" | "month" | "year";
             sentence: {
@@ -6743,12 +7101,38 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description Start of the first period of the run past the line
+             * @description Start of the first period of the run past the line or without a figure, after the change, or whose figure led to the forecast
              */
             since: string;
             /** @enum {string} */
             state: "open" | "cleared" | "decided" | "withdrawn";
             unit: string;
+        };
+        /** SignalEvidence */
+        SignalEvidence: {
+            change: components["schemas"]["ChangeEvidence"] | null;
+            /** @description Version of the definition by which it was found */
+            definitionVersion: number;
+            /** @description Address of the figures on which it rests */
+            figures: string;
+            goal: components["schemas"]["GoalMissedEvidence"] | null;
+            /** @description Of absence: periods without a figure so far */
+            periods: number | null;
+        };
+        /** SignalOwner */
+        SignalOwner: {
+            /** @description Whether the person who asks answers for it */
+            isMine: boolean;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            organisationId: string;
+            organisationName: string;
+            /** @description Only for members of the organisation */
+            personName: string | null;
+            /** @description Those with this role in the organisation; null: a person, or all of it */
+            role: ("administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer") | null;
         };
         /**
          * SignalRule
@@ -7182,6 +7566,85 @@ export interface components {
             /** @description Names that are free now */
             nicknames: string[];
             school: string;
+        };
+        /** Webhook */
+        Webhook: {
+            /** @description Only of this area and those in it */
+            areaCode: string | null;
+            /** @description Only of this challenge */
+            challengeId: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            createdAt: string;
+            /** @description Since when every delivery fails; off after five days */
+            failingSince: string | null;
+            /** @description What of signals is sent; empty: all of it */
+            happenings: ("opened" | "cleared" | "reopened" | "withdrawn" | "decided" | "handed-over")[];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description Only of this indicator */
+            indicatorId: string | null;
+            /** @description Until then messages are signed with the secret before, too */
+            oldSecretUntil: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            organisationId: string;
+            /** @description Why nothing is sent, or what went wrong last */
+            reason: {
+                en: string;
+                nl: string;
+            } | null;
+            /**
+             * @description unconfirmed: it has not said that it wants events
+             * @enum {string}
+             */
+            state: "unconfirmed" | "active" | "off";
+            url: string;
+        };
+        /** WebhookDelivery */
+        WebhookDelivery: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            createdAt: string;
+            /** @description `id` of the CloudEvent; the same however often it is sent */
+            eventId: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description What went wrong the last time */
+            lastError: {
+                en: string;
+                nl: string;
+            } | null;
+            /** @description Status that was answered; null without an answer */
+            lastStatus: number | null;
+            /** @description Null before the first try */
+            lastTriedAt: string | null;
+            /** @description Null when it is delivered or given up */
+            nextTryAt: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            signalId: string;
+            /**
+             * @description failed: given up
+             * @enum {string}
+             */
+            state: "waiting" | "delivered" | "failed";
+            tries: number;
+            type: string;
         };
     };
     responses: {
@@ -13165,6 +13628,8 @@ export interface operations {
                     title: string;
                     /** @description Symbol or UCUM code. Series in another unit are converted to it, or left out when that is impossible */
                     unit: string;
+                    /** @description What else gives a signal, of each kind at most one */
+                    watchRules?: (components["schemas"]["AbsenceRule"] | components["schemas"]["ChangeRule"] | components["schemas"]["GoalMissedRule"])[];
                     /**
                      * @description property: of measurements; area-statistic: of a key figure per year; difference and ratio: of `first` and `second`
                      * @enum {string}
@@ -13300,6 +13765,8 @@ export interface operations {
                     title?: string;
                     /** @description Symbol or UCUM code. Series in another unit are converted to it, or left out when that is impossible */
                     unit?: string;
+                    /** @description What else gives a signal, of each kind at most one */
+                    watchRules?: (components["schemas"]["AbsenceRule"] | components["schemas"]["ChangeRule"] | components["schemas"]["GoalMissedRule"])[];
                     /**
                      * @description property: of measurements; area-statistic: of a key figure per year; difference and ratio: of `first` and `second`
                      * @enum {string}
@@ -13482,6 +13949,88 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AreaProfile"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getSignalOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalOwner"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    setSignalOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: email
+                     * @description Of a person with a role in the organisation
+                     */
+                    email?: string;
+                    /**
+                     * Format: uuid
+                     * @description Default: the owner of the indicator
+                     */
+                    organisationId?: string;
+                    /**
+                     * @description Default without a person: policy-officer
+                     * @enum {string}
+                     */
+                    role?: "administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalOwner"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -14214,6 +14763,150 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    getMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Messages"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    putMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    language: "nl" | "en";
+                    /**
+                     * @description day: every morning at seven; week: on Monday. Only when there is something to tell
+                     * @enum {string}
+                     */
+                    rhythm: "day" | "week";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Messages"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    addMessageSubject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    about: "all" | "mine" | "challenge" | "indicator" | "area";
+                    /** @description Code of an area, such as BU01931000 */
+                    areaCode?: string;
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    challengeId?: string;
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    indicatorId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Messages"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    deleteMessageSubject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     getMyPurpose: {
         parameters: {
             query?: never;
@@ -14681,6 +15374,35 @@ export interface operations {
                         items: components["schemas"]["MeasuredProperty"][];
                     };
                 };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    stopMessages: {
+        parameters: {
+            query: {
+                /** @description From the message */
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done, or was done before */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
@@ -15862,6 +16584,101 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Webhook"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Code of an area, such as BU01931000 */
+                    areaCode?: string;
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    challengeId?: string;
+                    /** @description What of signals is sent; empty: all of it */
+                    happenings?: ("opened" | "cleared" | "reopened" | "withdrawn" | "decided" | "handed-over")[];
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    indicatorId?: string;
+                    /** @description An address that begins with https:// */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description For checking the signature (Standard Webhooks); shown once, and not again */
+                        secret: string;
+                        webhook: components["schemas"]["Webhook"];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     previewPlace: {
         parameters: {
             query?: {
@@ -16875,6 +17692,11 @@ export interface operations {
                 id?: string[];
                 /** @description Identifier (UUID) */
                 indicatorId?: string;
+                kind?: "threshold" | "absence" | "change" | "goal-missed";
+                /** @description Only those for which the person who asks answers */
+                mine?: boolean;
+                /** @description By when they opened (default), or by when something of them changed last: then the withdrawn ones are among them */
+                order?: "opened" | "changed";
                 pageSize?: number;
                 state?: "open" | "cleared" | "decided" | "withdrawn";
             };
@@ -16918,6 +17740,57 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    handOverSignal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: email
+                     * @description Of a person with a role in the organisation
+                     */
+                    email?: string;
+                    /**
+                     * Format: uuid
+                     * @description Default: the owner of the indicator
+                     */
+                    organisationId?: string;
+                    /**
+                     * @description Default without a person: policy-officer
+                     * @enum {string}
+                     */
+                    role?: "administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer";
+                };
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {
@@ -17722,6 +18595,202 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    confirmWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WebhookDelivery"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    replayWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                deliveryId: string;
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is sent within seconds */
+            202: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description For checking the signature (Standard Webhooks); shown once, and not again */
+                        secret: string;
+                        webhook: components["schemas"]["Webhook"];
+                    };
+                };
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];

@@ -19,6 +19,7 @@ import {
   PUBLIC_PURPOSE,
 } from './features/measurements/index.ts'
 import { createModerationSlice } from './features/moderation/index.ts'
+import { createNotificationsSlice } from './features/notifications/index.ts'
 import { createPartiesSlice, listOwnMunicipalities, type PartiesSlice } from './features/parties/index.ts'
 import { createRemarksSlice, findRemarkTargets } from './features/remarks/index.ts'
 import { createMqtt, type Mqtt } from './mqtt.ts'
@@ -30,6 +31,7 @@ import { type MigrationFolder, migrate } from './platform/database/migrate.ts'
 import { createFollower, type Follow } from './platform/follow.ts'
 import { addOperationRoutes } from './platform/http/operation.ts'
 import { createHttp, type Http, type RouteAccess } from './platform/http/server.ts'
+import type { SenderOptions } from './platform/http-client/sender.ts'
 import { createJobs } from './platform/jobs.ts'
 import { createMailer } from './platform/mail.ts'
 import { cleanOutbox, createOutbox, type Outbox } from './platform/outbox.ts'
@@ -39,7 +41,14 @@ import { createWorkers, type Workers } from './platform/work.ts'
 import { listPurposes } from './purposes.ts'
 
 /** What the server is made from. All that is ambient elsewhere is an argument here. */
-export type AppOptions = { config: Config; database: Database; clock: Clock; report: Reporter }
+export type AppOptions = {
+  config: Config
+  database: Database
+  clock: Clock
+  report: Reporter
+  /** To which addresses webhooks may go: only a test gives others than those of the internet. */
+  sending?: Omit<SenderOptions, 'hosts'>
+}
 
 /** The composed server, not yet listening. */
 export type App = {
@@ -68,6 +77,7 @@ const PLATFORM_MIGRATIONS: MigrationFolder = {
 function createSlices(
   platform: Platform,
   mqttEndpoints: () => string[],
+  sending: AppOptions['sending'],
 ): {
   slices: Slice[]
   parties: PartiesSlice
@@ -114,6 +124,7 @@ function createSlices(
     createHostingSlice({ ...platform, intake: measurements.intake, record: logbook.record }),
     createIndicatorsSlice(platform, measurements.beginUses, calculations),
     createRemarksSlice({ ...platform, record: logbook.record }),
+    createNotificationsSlice({ ...platform, record: logbook.record }, sending),
     createAnalysesSlice({ ...platform, beginUses: measurements.beginUses }),
     createDecisionsSlice(platform),
   ]
@@ -126,6 +137,7 @@ export async function migrateDatabase(options: AppOptions) {
   const { slices } = createSlices(
     createPlatform(options, async () => {}, nothing),
     () => [],
+    undefined,
   )
   const applied = await migrate(options.database.db, [
     PLATFORM_MIGRATIONS,
@@ -145,7 +157,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const follower = createFollower(options.database, report)
   const enqueue: Platform['enqueue'] = (name, data, key) => jobs.enqueue(name, data, key)
   const platform = createPlatform({ ...options, report }, enqueue, follower.follow)
-  const { slices, parties, classes, measurements, logbook } = createSlices(platform, () => mqtt.endpoints())
+  const { slices, parties, classes, measurements, logbook } = createSlices(
+    platform,
+    () => mqtt.endpoints(),
+    options.sending,
+  )
   const listeners = slices.flatMap((slice) => slice.listeners ?? [])
   const cleaning = cleanOutbox(options.database.db, listeners, options.clock)
   const jobs = createJobs(

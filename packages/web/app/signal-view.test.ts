@@ -34,6 +34,16 @@ const signal: Signal = {
   line: 20,
   clearedAt: '2026-08-17T22:00:00.000Z',
   decisionId: null,
+  kind: 'threshold',
+  changedAt: '2026-08-17T22:00:00.000Z',
+  evidence: { definitionVersion: 1, figures: '', periods: null, change: null, goal: null },
+  owner: {
+    organisationId: 'o',
+    organisationName: 'Gemeente Waterrijk',
+    role: 'policy-officer',
+    personName: null,
+    isMine: false,
+  },
   sentence: { nl: '', en: '' },
 }
 const elsewhere: Signal = {

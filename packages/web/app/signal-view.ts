@@ -14,7 +14,7 @@ export const dayOf = ({ openedAt }: Signal): string => dateOf(Date.parse(openedA
 export function groupSignals(signals: readonly Signal[]): SignalGroup[] {
   const groups = new Map<string, SignalGroup>()
   for (const signal of signals) {
-    const key = [signal.indicatorId, signal.state, dayOf(signal)].join()
+    const key = [signal.indicatorId, signal.kind, signal.state, dayOf(signal)].join()
     const group = groups.get(key)
     if (group) group.push(signal)
     else groups.set(key, [signal])
@@ -50,8 +50,9 @@ export function describeSignals(
 ): string {
   const [first] = group
   const { line, unit, period } = first
-  const isAbove = first.peakValue >= line
-  const byPeak = group.toSorted((a, b) => a.peakValue - b.peakValue)
+  if (line === null) return describeOthers(group, language)
+  const isAbove = peakOf(first) >= line
+  const byPeak = group.toSorted((a, b) => peakOf(a) - peakOf(b))
   const [lowest = first, highest = first] = [byPeak.at(0), byPeak.at(-1)]
   const furthest = isAbove ? highest : lowest
   const [since = first.since] = group.map((signal) => signal.since).toSorted()
@@ -67,10 +68,18 @@ export function describeSignals(
     began: isOnce ? capitalise(when(since)) : when(since),
     last: isOnce ? null : when(last),
     most: isAbove ? words.highest : words.lowest,
-    peak: formatValue(furthest.peakValue, unit, language),
-    peakWhen: isOnce ? null : when(furthest.peakAt),
+    peak: formatValue(peakOf(furthest), unit, language),
+    peakWhen: isOnce ? null : when(furthest.peakAt ?? furthest.since),
     where: group.length > 1 ? furthest.areaName : null,
   })
+}
+
+/** The value furthest past the line; only signals of a line have one. */
+const peakOf = ({ peakValue }: Signal): number => peakValue ?? 0
+
+/** What signals that are not of a line say: of more than one that of the first. */
+function describeOthers([first]: SignalGroup, language: Language): string {
+  return first.sentence[language]
 }
 
 const DAY = 86_400_000

@@ -154,6 +154,7 @@ const heat: Indicator = {
     { title: 'doel voor 2029', value: 18, kind: 'target', source: 'Opgave Koele buurten', sourceUrl: null },
   ],
   signalRule: { line: 20, direction: 'above', clearLine: 19, minimumPeriods: 2 },
+  watchRules: [],
   version: 2,
   ownerId: id(91),
   published: true,
@@ -181,6 +182,7 @@ const air: Indicator = {
     },
   ],
   signalRule: null,
+  watchRules: [],
   version: 1,
 }
 
@@ -369,6 +371,16 @@ export const signals: Signal[] = [
       en: 'In Centrum it stayed above 20 °C for three nights. The warmest night was 23.1 °C.',
     },
     decisionId: null,
+    kind: 'threshold',
+    changedAt: '2026-08-17T22:00:00.000Z',
+    evidence: { definitionVersion: 1, figures: '', periods: null, change: null, goal: null },
+    owner: {
+      organisationId: 'o',
+      organisationName: 'Gemeente Waterrijk',
+      role: 'policy-officer',
+      personName: null,
+      isMine: false,
+    },
   },
 ]
 /** The same warm nights in another neighbourhood. */

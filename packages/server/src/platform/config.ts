@@ -36,6 +36,8 @@ const Settings = Type.Object({
     default:
       'api-samenmeten.rivm.nl,data.sensor.community,api.opensensemap.org,www.daggegevens.knmi.nl,api.luchtmeetnet.nl,datasets.cbs.nl,opendata.cbs.nl,dataderden.cbs.nl',
   }),
+  WEBHOOK_HOSTS: Type.String({ default: 'any' }),
+  OIN: Type.Optional(Type.String({ pattern: '^[0-9]{20}$' })),
   MQTT_PORT: Type.String({ pattern: '^(off|[0-9]{1,5})$', default: '1883' }),
   MQTT_MESSAGES_PER_SECOND: Type.Integer({ minimum: 0, default: 1000 }),
 })
@@ -63,6 +65,10 @@ export type Config = {
   clientIds: 'refuse' | 'honour'
   /** Hosts that connectors may fetch from. */
   connectorHosts: string[]
+  /** Hosts that webhooks may be sent to. */
+  webhookHosts: 'any' | string[]
+  /** The number by which the government knows who runs this, in events that are sent. */
+  oin: string | undefined
   /** `port` undefined: no port of its own. `messagesPerSecond` is per connection; 0 is no limit. */
   mqtt: { port: number | undefined; messagesPerSecond: number }
 }
@@ -112,6 +118,7 @@ const EXPECTED: Record<string, string> = {
     'must be one or more secrets of 32 characters or more, the newest first, separated by commas',
   LOG_LEVEL: `must be one of ${LOG_LEVELS.join(', ')}`,
   CLIENT_IDS: 'must be refuse or honour',
+  OIN: 'must be an organisatie-identificatienummer of 20 digits',
   MQTT_PORT: 'must be a port number such as 1883, or off',
 }
 
@@ -154,11 +161,18 @@ function shape(settings: Settings): Config {
     trustProxy: readTrust(settings.TRUST_PROXY),
     metricsToken: settings.METRICS_TOKEN,
     clientIds: settings.CLIENT_IDS,
-    connectorHosts: settings.CONNECTOR_HOSTS.toLowerCase()
-      .split(/[\s,]+/)
-      .filter((host) => host !== ''),
+    connectorHosts: readHosts(settings.CONNECTOR_HOSTS),
+    webhookHosts: settings.WEBHOOK_HOSTS === 'any' ? 'any' : readHosts(settings.WEBHOOK_HOSTS),
+    oin: settings.OIN,
     mqtt: { port: readPort(settings.MQTT_PORT), messagesPerSecond: settings.MQTT_MESSAGES_PER_SECOND },
   }
+}
+
+function readHosts(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((host) => host !== '')
 }
 
 /**

@@ -13,6 +13,8 @@ export type Mail = {
   text: string
   /** Address by which the reader stops these messages with one click (RFC 8058). */
   unsubscribe?: string
+  /** Tells this message from all others: when it is sent again after a crash, it is the same one to who gets it. Letters, digits and hyphens. */
+  id?: string
 }
 
 /** One message in both languages, Dutch first: the reader's language is not known. */
@@ -33,19 +35,25 @@ export function createMailer(config: Config['mail'], clock: Clock, report: Repor
     ? createTransport(config.url)
     : createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   let written = 0
-  return async ({ unsubscribe, ...mail }) => {
+  const host = /@([^\s>]+)/.exec(config.from)?.[1] ?? 'localhost'
+  return async ({ unsubscribe, id, ...mail }) => {
     const headers = unsubscribe && {
       'List-Unsubscribe': `<${unsubscribe}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     }
-    const sent = await transport.sendMail({ ...mail, ...(headers && { headers }), from: config.from })
+    const sent = await transport.sendMail({
+      ...mail,
+      ...(headers && { headers }),
+      ...(id !== undefined && { messageId: `<${id}@${host}>` }),
+      from: config.from,
+    })
     if (!config.url) {
       // Messages hold links that let in whoever has them.
       await mkdir(config.folder, { recursive: true, mode: 0o700 })
       written += 1
-      const name = `${clock().toISOString().replaceAll(':', '-')}-${process.pid}-${written}.eml`
+      const name = id ?? `${clock().toISOString().replaceAll(':', '-')}-${process.pid}-${written}`
       const content = 'message' in sent ? (sent.message as Buffer) : ''
-      await writeFile(join(config.folder, name), content, { mode: 0o600 })
+      await writeFile(join(config.folder, `${name}.eml`), content, { mode: 0o600 })
     }
     report({ kind: 'mail-sent', subject: mail.subject })
   }

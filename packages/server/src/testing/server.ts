@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, inject } from 'vitest'
-import { type App, createApp } from '../app.ts'
+import { type App, type AppOptions, createApp } from '../app.ts'
 import { readConfig } from '../platform/config.ts'
 import type { Database, Db } from '../platform/database/connect.ts'
 import type { Report } from '../platform/report.ts'
@@ -36,7 +36,10 @@ export function useDatabase(): { readonly database: Database } {
 }
 
 /** A whole server on its own database for the tests of this file. */
-export function useServer(environment: Record<string, string> = {}): TestServer {
+export function useServer(
+  environment: Record<string, string> = {},
+  sending: AppOptions['sending'] = {},
+): TestServer {
   const opened = useDatabase()
   const reports: Report[] = []
   let app: App | undefined
@@ -59,6 +62,7 @@ export function useServer(environment: Record<string, string> = {}): TestServer 
       database: opened.database,
       clock: () => server.now,
       report: (report) => void reports.push(report),
+      sending,
     })
     await app.http.ready()
   }, 60_000)

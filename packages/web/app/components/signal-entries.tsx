@@ -49,6 +49,7 @@ export function SignalEntries({
         const meta = (
           <>
             <SignalBadge state={first.state} isPreparing={group.every(isPreparing)} />{' '}
+            {first.kind === 'threshold' ? null : <span>{t.signalKinds.names[first.kind]}</span>}{' '}
             <time dateTime={first.openedAt}>{formatDay(first.openedAt, language)}</time>
           </>
         )
@@ -98,7 +99,9 @@ function GroupOfAreas({
           .map(({ id, areaName, peakValue, unit }) => (
             <li key={id}>
               <TextLink to={to(id)}>{areaName}</TextLink>{' '}
-              <span className="sp-quiet">({formatValue(peakValue, unit, language)})</span>
+              {peakValue === null ? null : (
+                <span className="sp-quiet">({formatValue(peakValue, unit, language)})</span>
+              )}
             </li>
           ))}
       </ul>

@@ -17,6 +17,7 @@ import { enMyData } from './en-my-data.ts'
 import { enPages } from './en-pages.ts'
 import { enPurpose } from './en-purpose.ts'
 import { enRemarks } from './en-remarks.ts'
+import { enSignals } from './en-signals.ts'
 import { enStation } from './en-station.ts'
 import { enSteering } from './en-steering.ts'
 import { enWorkspace } from './en-workspace.ts'
@@ -360,6 +361,7 @@ export const en: Messages = {
   datastream: enDatastream,
   ...enStation,
   ...enSteering,
+  ...enSignals,
   intake: enIntake,
   limits: enLimits,
   stations: {

@@ -17,6 +17,7 @@ import { nlMyData } from './nl-my-data.ts'
 import { nlPages } from './nl-pages.ts'
 import { nlPurpose } from './nl-purpose.ts'
 import { nlRemarks } from './nl-remarks.ts'
+import { nlSignals } from './nl-signals.ts'
 import { nlStation } from './nl-station.ts'
 import { nlSteering } from './nl-steering.ts'
 import { nlWorkspace } from './nl-workspace.ts'
@@ -372,6 +373,7 @@ export const nl = {
   datastream: nlDatastream,
   ...nlStation,
   ...nlSteering,
+  ...nlSignals,
   intake: nlIntake,
   limits: nlLimits,
   stations: {

@@ -7,11 +7,11 @@ import { SignalBadge } from '../components/signal-entries.tsx'
 import { Facts } from '../components/table.tsx'
 import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
-import { formatPeriod, formatValue } from '../format.ts'
 import { findLatest } from '../indicator-view.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../language.ts'
 import { type IndicatorView, loadIndicator, summariseView } from '../load-indicator.server.ts'
 import { pathsOf } from '../paths.ts'
+import { factsOf, sourcesOf } from '../signal-facts.tsx'
 import { countDaysOpen, describeSignals } from '../signal-view.ts'
 import type { Route } from './+types/signal.ts'
 
@@ -33,7 +33,8 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     drafts: decisions.items.filter(({ state }) => state === 'draft'),
     isPreparing: signal.state === 'open' && challenge?.phase === 'deciding',
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
-    staysOpen: signal.state === 'open' && isBackBehind(indicator.signalRule, view),
+    staysOpen:
+      signal.kind === 'threshold' && signal.state === 'open' && isBackBehind(indicator.signalRule, view),
     daysOpen: countDaysOpen(signal, now()),
   }
 }
@@ -58,8 +59,6 @@ export default function SignalPage({ loaderData }: Route.ComponentProps) {
     loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
-  const show = (value: number) => formatValue(value, signal.unit, language)
-  const inPeriod = (moment: string) => formatPeriod(moment, signal.period, language)
   const area = { code: signal.areaCode, name: signal.areaName }
   return (
     <Page
@@ -82,14 +81,7 @@ export default function SignalPage({ loaderData }: Route.ComponentProps) {
         {staysOpen ? <Paragraph>{t.signals.staysOpen}</Paragraph> : null}
         <Facts
           items={[
-            [t.signals.opened, inPeriod(signal.since)],
-            [t.signals.last, inPeriod(signal.lastAt)],
-            [t.signals.cleared, signal.clearedAt ? inPeriod(signal.clearedAt) : t.signals.stillOpen],
-            [
-              signal.peakValue >= signal.line ? t.signals.highest : t.signals.lowest,
-              `${show(signal.peakValue)} (${inPeriod(signal.peakAt)})`,
-            ],
-            [t.signals.line, show(signal.line)],
+            ...factsOf(signal, t, language),
             [
               t.site.area,
               <TextLink key="area" to={paths.area(area.code)}>
@@ -106,6 +98,7 @@ export default function SignalPage({ loaderData }: Route.ComponentProps) {
                   ] satisfies [string, React.ReactNode],
                 ]
               : []),
+            ...sourcesOf(signal, t, language),
           ]}
         />
       </Section>

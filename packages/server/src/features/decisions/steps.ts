@@ -122,7 +122,8 @@ export async function publishDecision(
     }
     const content = { ...found.content, decidedOn: found.content.decidedOn ?? today }
     await publishDraft(transaction, { id: found.id, content }, signature, at)
-    await markDecided(transaction, found.content.signalIds, { id: found.id, ownerId: found.ownerId })
+    const answering = { id: found.id, ownerId: found.ownerId }
+    await markDecided(transaction, found.content.signalIds, answering, at)
     await publish(transaction, 'decisions.decision-published', {
       decisionId: found.id,
       slug: found.slug,

@@ -19,6 +19,7 @@ export function checkDefinition(definition: Definition): Mistake[] {
     ...(combines(definition) ? checkOperands(definition) : []),
     ...refuseUnused(definition),
     ...(signalRule ? checkSignalRule(signalRule) : []),
+    ...checkWatchRules(definition),
   ]
 }
 
@@ -232,6 +233,41 @@ export function checkSignalRule(rule: SignalRule): Mistake[] {
       en: 'The clear line lies on the wrong side of the signal line.',
     },
   ]
+}
+
+/** What makes no sense in the rules for other signals. */
+function checkWatchRules({ watchRules, period }: Pick<Definition, 'watchRules' | 'period'>): Mistake[] {
+  return watchRules.flatMap((rule, index) => {
+    const pointer = `/watchRules/${index}`
+    if (watchRules.findIndex(({ kind }) => kind === rule.kind) < index) {
+      return [
+        {
+          pointer,
+          nl: 'Van elke soort kan er één regel zijn.',
+          en: 'There can be one rule of each kind.',
+        },
+      ]
+    }
+    if (rule.kind === 'change' && period === 'year') {
+      return [
+        {
+          pointer,
+          nl: 'Van cijfers per jaar zijn er te weinig om een verandering te herkennen. Kies een kortere periode.',
+          en: 'There are too few figures per year to recognise a change. Choose a shorter period.',
+        },
+      ]
+    }
+    if (rule.kind === 'goal-missed' && period === 'hour') {
+      return [
+        {
+          pointer,
+          nl: 'Een verwachting per uur reikt niet tot een doel. Kies een dag of langer.',
+          en: 'A forecast per hour does not reach a goal. Choose a day or longer.',
+        },
+      ]
+    }
+    return []
+  })
 }
 
 function isOnWrongSide({ line, clearLine, direction }: SignalRule): boolean {

@@ -1,6 +1,5 @@
 /** Brings figures and signals up to date: the only place that writes them. */
 import type { Db } from '../../platform/database/connect.ts'
-import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { markMadeOf, toPeriods } from './mark.ts'
 import { convertStatistic, resolveOperands } from './operands.ts'
@@ -15,6 +14,8 @@ import {
   takeFirstPart,
 } from './rules.ts'
 import type { Definition, Indicator } from './schema.ts'
+import { markWatching } from './signals/store.ts'
+import { tellSignal } from './signals/tell.ts'
 import { combineFigures, copyStatistics } from './store/combined.ts'
 import { forgetDue, listDue, lockDueIndicator, postponeDue } from './store/due.ts'
 import { listMeasuredUnits } from './store/figures.ts'
@@ -57,7 +58,8 @@ async function computeFirstPart(transaction: Db, id: string, now: Date): Promise
   const series = measured.reduce((sum, unit) => sum + unit.series, 0)
   const part = takeFirstPart(longest, definition.period, series)
   await computePeriods(transaction, indicator, { definition, now }, [part], measured)
-  await updateSignals(transaction, id, definition, part, now)
+  await updateSignals(transaction, indicator, definition, part, now)
+  await markWatching(transaction, id)
   const within = due.filter(({ from, to }) => from >= part.from && to <= part.to)
   await forgetDue(transaction, id, [longest, ...within.filter((each) => each !== longest)], part.to)
 }
@@ -78,7 +80,8 @@ export async function computeStretches(
   const periods = toPeriods(stretches, definition.period, now)
   const measured = await listUnits(transaction, definition, now)
   await computePeriods(transaction, indicator, { definition, now }, periods, measured)
-  for (const stretch of periods) await updateSignals(transaction, id, definition, stretch, now)
+  for (const stretch of periods) await updateSignals(transaction, indicator, definition, stretch, now)
+  await markWatching(transaction, id)
 }
 
 /** Counts and keeps how many series cannot count by a definition that is new: at once, as the figures are computed only later. */
@@ -137,7 +140,7 @@ async function computeStretch(
 /** Makes the signals right again after the figures of a stretch changed. */
 async function updateSignals(
   transaction: Db,
-  id: string,
+  { id, version }: Pick<Indicator, 'id' | 'version'>,
   { level, signalRule: rule }: Definition,
   stretch: Stretch,
   now: Date,
@@ -150,9 +153,9 @@ async function updateSignals(
     now,
   })) {
     const changes = reconcile(stored, findRuns(figures, rule, now.getTime()), rule.line)
-    const at = { indicatorId: id, areaCode, line: rule.line, now }
-    for (const signalId of await applyReconciliation(transaction, at, changes)) {
-      await publish(transaction, 'indicators.signal-opened', { signalId, indicatorId: id, areaCode })
+    const at = { indicatorId: id, areaCode, rule, version, now }
+    for (const { signalId, what } of await applyReconciliation(transaction, at, changes, stored)) {
+      await tellSignal(transaction, signalId, what)
     }
   }
 }

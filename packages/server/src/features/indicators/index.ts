@@ -7,13 +7,21 @@ import { addForecastRoutes } from './forecasts/routes.ts'
 import { CAUSES, markAfter, markEndings, markMatured } from './mark.ts'
 import { addOpenedRoutes } from './opened/routes.ts'
 import { addRoutes } from './routes.ts'
+import { addOwnerRoutes } from './signals/owner-routes.ts'
+import { PERSONAL_DATA } from './signals/personal-data.ts'
+import { markAllWatching } from './signals/store.ts'
+import { watchNext } from './signals/watch.ts'
 import { addAnswerRoutes } from './steering/answer-routes.ts'
 import { addSteeringRoutes } from './steering/routes.ts'
 
 export { type Calculations, openCalculations } from './calculations/index.ts'
 export { listSeries } from './calculations/series.ts'
 export { definitionOf, MOST_FIGURES } from './rules.ts'
-export type { Indicator } from './schema.ts'
+export type { Indicator, Signal } from './schema.ts'
+export { markDecided } from './signals/decided.ts'
+export { findOwnerOfSignal } from './signals/owner-store.ts'
+export { SIGNAL_CHANGED, type SignalChanged } from './signals/tell.ts'
+export { listToldSignals } from './signals/told.ts'
 export { hasNaturalZero } from './steering/claims.ts'
 export { describeSpan } from './steering/describe.ts'
 export { CheckedClaim, SteeringFinding } from './steering/schema.ts'
@@ -21,7 +29,7 @@ export { checkText, showCheck } from './steering/show.ts'
 export { listCounting } from './store/counting.ts'
 export { listFigures } from './store/figures.ts'
 export { findIndicator, listIndicators } from './store/indicators.ts'
-export { listMissing as listMissingSignals, markDecided } from './store/signals.ts'
+export { type Asker, listMissing as listMissingSignals } from './store/signals.ts'
 
 /**
  * Makes the slice. It listens to what changes under its figures, and computes those that this touches.
@@ -37,8 +45,10 @@ export function createIndicatorsSlice(
   return {
     name: 'indicators',
     migrations: new URL('./migrations/', import.meta.url),
+    personalData: PERSONAL_DATA,
     routes(http) {
       addRoutes(http, platform)
+      addOwnerRoutes(http, platform)
       addOpenedRoutes(http, platform, beginUses)
       addAnswerRoutes(http, platform)
       addSteeringRoutes(http, platform, calculations)
@@ -55,7 +65,14 @@ export function createIndicatorsSlice(
     jobs: [
       { name: 'indicators.mark-endings', cron: '* * * * *', handle: () => markEndings(db, clock()) },
       { name: 'indicators.mark-matured', cron: '*/10 * * * *', handle: () => markMatured(db, clock()) },
+      { name: 'indicators.mark-watching', cron: '*/10 * * * *', handle: () => markAllWatching(db) },
     ],
-    work: [{ name: 'indicators.compute', next: (when) => computeDue(platform, when) }],
+    work: [
+      { name: 'indicators.compute', next: (when) => computeDue(platform, when) },
+      {
+        name: 'indicators.watch',
+        next: (when) => watchNext({ db, clock, calculator: calculations.calculator }, when),
+      },
+    ],
   }
 }

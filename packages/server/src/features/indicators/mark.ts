@@ -4,6 +4,8 @@ import type { Db } from '../../platform/database/connect.ts'
 import type { OutboxEvent } from '../../platform/outbox.ts'
 import { definitionOf, mergeStretches, type Stretch, withinReach } from './rules.ts'
 import type { Definition, Indicator } from './schema.ts'
+import { markWatching } from './signals/store.ts'
+import { tellSignal } from './signals/tell.ts'
 import { type DueStretch, listEndings, markDue } from './store/due.ts'
 import { findExtent } from './store/extent.ts'
 import { deleteFigures } from './store/figures.ts'
@@ -123,7 +125,12 @@ async function markWhole(transaction: Db, id: string, now: Date): Promise<void> 
   const indicator = await readIndicator(transaction, id)
   if (!indicator) return
   const definition = definitionOf(indicator)
-  if (!definition.signalRule) await withdrawSignals(transaction, id, now)
+  if (!definition.signalRule) {
+    for (const signalId of await withdrawSignals(transaction, id, now)) {
+      await tellSignal(transaction, signalId, 'withdrawn')
+    }
+  }
+  await markWatching(transaction, id)
   const extent = await findExtent(transaction, id, definition, now)
   if (!extent) return
   const stretch = { from: extent.from.getTime(), to: extent.to.getTime() }

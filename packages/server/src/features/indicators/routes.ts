@@ -15,7 +15,7 @@ import { computeStretches } from './compute.ts'
 import { addMapRoutes } from './map/routes.ts'
 import { addProfileRoutes } from './profiles/routes.ts'
 import { addProgressRoutes } from './progress-routes.ts'
-import { cutFigures, describeSignal, MOST_FIGURES } from './rules.ts'
+import { cutFigures, MOST_FIGURES } from './rules.ts'
 import {
   Computation,
   Indicator,
@@ -28,6 +28,9 @@ import {
   ValuesQuery,
   Window,
 } from './schema.ts'
+import { askerOf } from './signals/asker.ts'
+import { describeSignal } from './signals/describe.ts'
+import { SIGNAL_KINDS } from './signals/schema.ts'
 import {
   changeIndicator,
   createIndicator,
@@ -229,6 +232,16 @@ function addSignalRoutes(http: Http, { db }: Platform) {
             }),
           ),
           state: Type.Optional(OneOf(SIGNAL_STATES)),
+          kind: Type.Optional(OneOf(SIGNAL_KINDS)),
+          mine: Type.Optional(
+            Type.Boolean({ description: 'Only those for which the person who asks answers' }),
+          ),
+          order: Type.Optional(
+            OneOf(
+              ['opened', 'changed'],
+              'By when they opened (default), or by when something of them changed last: then the withdrawn ones are among them',
+            ),
+          ),
           indicatorId: Type.Optional(Id),
           challengeId: Type.Optional(Id),
           area: Type.Optional(AreaCode),
@@ -238,14 +251,17 @@ function addSignalRoutes(http: Http, { db }: Platform) {
     },
     async ({ query, actor }) => {
       const pageSize = query.pageSize ?? 50
-      const { id: ids, state, indicatorId, challengeId, area } = query
+      const { id: ids, state, kind, indicatorId, challengeId, area, mine = false, order = 'opened' } = query
       const rows = await listSignals(db, {
-        organisations: organisationsOf(actor),
+        asker: askerOf(actor),
         ids,
         state,
+        kind,
         indicatorId,
         challengeId,
         area,
+        mine,
+        order,
         after: decodeCursor(query.cursor, 2),
         limit: pageSize + 1,
       })
@@ -257,7 +273,10 @@ function addSignalRoutes(http: Http, { db }: Platform) {
         findNamedAreas(db, '/area', area),
       ])
       const described = rows.map((row) => ({ ...row, sentence: describeSignal(row) }))
-      return toPage(described, pageSize, ({ openedAt, id }) => [openedAt, id])
+      return toPage(described, pageSize, ({ openedAt, changedAt, id }) => [
+        order === 'changed' ? changedAt : openedAt,
+        id,
+      ])
     },
   )
 
@@ -274,7 +293,7 @@ function addSignalRoutes(http: Http, { db }: Platform) {
       },
     },
     async ({ params, actor }) => {
-      const found = await findSignal(db, params.id, organisationsOf(actor))
+      const found = await findSignal(db, params.id, askerOf(actor))
       if (!found) throw notFound({ nl: 'Dit signaal', en: 'This signal' })
       return { ...found, sentence: describeSignal(found) }
     },

@@ -5,7 +5,6 @@ import {
   chooseConversions,
   completeDefinition,
   cutFigures,
-  describeSignal,
   judgeChange,
   MOST_FIGURES,
   mergeStretches,
@@ -15,6 +14,7 @@ import {
   withinReach,
 } from './rules.ts'
 import type { NewIndicator } from './schema.ts'
+import { describeSignal } from './signals/describe.ts'
 
 const given: NewIndicator = {
   title: 'Fijnstof',
@@ -152,6 +152,10 @@ it('says in one sentence in both languages what a signal is', () => {
     line: 15,
     clearedAt: '2020-01-02T23:00:00.000Z',
     decisionId: null,
+    kind: 'threshold',
+    changedAt: '2020-01-02T23:00:00.000Z',
+    evidence: { definitionVersion: 1, figures: '', periods: null, change: null, goal: null },
+    owner: { organisationId: '', organisationName: '', role: null, personName: null, isMine: false },
   })
   expect(sentence).toEqual({
     nl: 'Fijnstof (PM2,5) in Amsterdam kwam op 31 december 2019 boven de grens van 15 µg/m³; hoogste waarde 61,3 µg/m³, voorbij sinds 3 januari 2020.',

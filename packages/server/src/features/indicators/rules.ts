@@ -2,13 +2,11 @@
 import { detectSignals, type Signal as Run, WITH_NORM } from '@samenspel/standards/indicators'
 import { AMSTERDAM, endOfPeriod, startOfPeriod } from '@samenspel/standards/times'
 import { type Conversion, findConversion, type WrittenUnit } from '@samenspel/standards/units'
-import type { Bilingual } from '../../platform/errors.ts'
 import {
   type Definition,
   Definition as DefinitionSchema,
   type Indicator,
   type NewIndicator,
-  type Signal,
   type SignalRule,
 } from './schema.ts'
 
@@ -43,6 +41,7 @@ const DEFAULTS = {
   goodDirection: 'lower',
   lines: [],
   signalRule: null,
+  watchRules: [],
 } satisfies Partial<Definition>
 
 /** A whole definition from what was given and the defaults. */
@@ -237,35 +236,4 @@ function differs(signal: Stored, run: Run): boolean {
     signal.lastAt !== run.lastAt ||
     signal.clearedAt !== (run.clearedAt ?? null)
   )
-}
-
-/** What a signal says, in one sentence. Days are those of the municipality. */
-export function describeSignal(signal: Omit<Signal, 'sentence'>): Bilingual {
-  const { indicatorTitle, areaName, line, unit, peakValue, openedAt, clearedAt, period } = signal
-  const nl = writer('nl-NL', period)
-  const en = writer('en-GB', period)
-  const past = peakValue >= line
-  return {
-    nl:
-      `${indicatorTitle} in ${areaName} kwam op ${nl.day(openedAt)} ${past ? 'boven' : 'onder'} de grens van ` +
-      `${nl.number(line)} ${unit}; ${past ? 'hoogste' : 'laagste'} waarde ${nl.number(peakValue)} ${unit}` +
-      `${clearedAt === null ? '.' : `, voorbij sinds ${nl.day(clearedAt)}.`}`,
-    en:
-      `${indicatorTitle} in ${areaName} went ${past ? 'above' : 'below'} the line of ${en.number(line)} ${unit} ` +
-      `on ${en.day(openedAt)}; ${past ? 'highest' : 'lowest'} value ${en.number(peakValue)} ${unit}` +
-      `${clearedAt === null ? '.' : `, over since ${en.day(clearedAt)}.`}`,
-  }
-}
-
-function writer(locale: string, period: Signal['period']) {
-  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
-  const days = new Intl.DateTimeFormat(locale, {
-    timeZone: 'Europe/Amsterdam',
-    dateStyle: 'long',
-    ...(period === 'hour' ? { timeStyle: 'short' } : {}),
-  })
-  return {
-    number: (value: number) => numbers.format(value),
-    day: (moment: string) => days.format(new Date(moment)),
-  }
 }

@@ -6,6 +6,7 @@ import { ReadRevision, Revision } from '../../platform/http/revision.ts'
 import { Id, Line, Moment, OneOf, type Static, Text, WebAddress } from '../../platform/http/schemas.ts'
 import { AreaCode } from '../areas/index.ts'
 import { LEVELS, METHOD, REASONS } from './definition.ts'
+import { Evidence, Owner, SIGNAL_KINDS, WatchRule } from './signals/schema.ts'
 
 export const GOOD_DIRECTIONS = ['lower', 'higher'] as const
 export const SIDES = ['above', 'below'] as const
@@ -81,6 +82,10 @@ export const Definition = Type.Object(
     goodDirection: OneOf(GOOD_DIRECTIONS),
     lines: Type.Array(ReferenceLine, { maxItems: 20 }),
     signalRule: Type.Union([SignalRule, Type.Null()]),
+    watchRules: Type.Array(WatchRule, {
+      maxItems: 3,
+      description: 'What else gives a signal, of each kind at most one',
+    }),
   },
   closed,
 )
@@ -267,6 +272,10 @@ export const ChallengeProgress = Type.Object({ items: Type.Array(GoalProgress) }
 
 export const Window = Type.Object({ from: Moment, to: Moment }, closed)
 
+const NumberOfLine = Type.Union([Type.Number(), Type.Null()], {
+  description: 'Null when it is not of a line',
+})
+
 export const Signal = Type.Object(
   {
     id: Id,
@@ -278,24 +287,35 @@ export const Signal = Type.Object(
     challengeId: Type.Union([Id, Type.Null()]),
     areaCode: Type.String(),
     areaName: Type.String(),
+    kind: OneOf(
+      SIGNAL_KINDS,
+      'threshold: past a line; absence: no figures; change: of level or trend; goal-missed: expected',
+    ),
     state: OneOf(SIGNAL_STATES),
-    since: Type.String({ ...Moment, description: 'Start of the first period of the run past the line' }),
+    since: Type.String({
+      ...Moment,
+      description:
+        'Start of the first period of the run past the line or without a figure, after the change, or whose figure led to the forecast',
+    }),
     openedAt: Type.String({
       ...Moment,
-      description: 'Start of the period in which there were enough in a row',
+      description: 'Start of the period in which there were enough in a row, or after which it was seen',
     }),
-    openedValue: Type.Number(),
-    peakAt: Moment,
-    peakValue: Type.Number(),
+    openedValue: NumberOfLine,
+    peakAt: Type.Union([Moment, Type.Null()], { description: 'Null when it is not of a line' }),
+    peakValue: NumberOfLine,
     lastAt: Type.String({
       ...Moment,
-      description: 'Start of the last period so far with a figure past the line',
+      description: 'Start of the last period so far in which it was so',
     }),
-    line: Type.Number(),
+    line: NumberOfLine,
     clearedAt: Type.Union([Moment, Type.Null()], {
       description: 'Start of the first period that was over with a figure back at or past the clear line',
     }),
     decisionId: Type.Union([Id, Type.Null()]),
+    changedAt: Type.String({ ...Moment, description: 'When something of it changed last' }),
+    evidence: Evidence,
+    owner: Owner,
     sentence: Type.Object({ nl: Type.String(), en: Type.String() }),
   },
   { title: 'Signal' },

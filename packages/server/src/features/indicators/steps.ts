@@ -17,6 +17,7 @@ import type { IndicatorDefined } from './mark.ts'
 import { findWrongOperands } from './operands.ts'
 import { completeDefinition, definitionOf, judgeChange } from './rules.ts'
 import { type Definition, type Indicator, IndicatorChange, type NewIndicator, SignalRule } from './schema.ts'
+import { markWatching } from './signals/store.ts'
 import { listUnitsOf } from './store/figures.ts'
 import { insertIndicator, lockIndicator, updateIndicator } from './store/indicators.ts'
 
@@ -90,6 +91,9 @@ export async function changeIndicator(
     if (effect !== 'nothing') {
       changed.leftOutSeries = await countLeftOut(transaction, found.id, definition, clock())
       await tellDefined(transaction, { indicatorId: found.id, anew: effect === 'anew' })
+    }
+    if (JSON.stringify(definition.watchRules) !== JSON.stringify(before.watchRules)) {
+      await markWatching(transaction, found.id)
     }
     return { ...changed, revision: revisionOf(IndicatorChange, changed) }
   })

@@ -1,5 +1,5 @@
 import { lookup as resolve } from 'node:dns/promises'
-import { isIP } from 'node:net'
+import { isIP, type LookupFunction } from 'node:net'
 import type { Bilingual } from '../errors.ts'
 import { isPublicAddress } from './addresses.ts'
 
@@ -16,11 +16,15 @@ export type AddressRules = {
 type AddressRefusal = Bilingual
 
 /** Says why the operator does not allow this host; undefined when they do. */
-export function refuseHost(host: string, hosts: readonly string[]): AddressRefusal | undefined {
+export function refuseHost(
+  host: string,
+  hosts: readonly string[],
+  setting = 'CONNECTOR_HOSTS',
+): AddressRefusal | undefined {
   if (hosts.includes(host)) return undefined
   return {
-    nl: 'staat niet op de lijst van de beheerder (CONNECTOR_HOSTS)',
-    en: "is not on the operator's list (CONNECTOR_HOSTS)",
+    nl: `staat niet op de lijst van de beheerder (${setting})`,
+    en: `is not on the operator's list (${setting})`,
   }
 }
 
@@ -35,6 +39,12 @@ export async function checkAddress(
   if (first === undefined) return { nl: 'is niet te vinden', en: 'cannot be found' }
   if (addresses.every((each) => isAllowed(each))) return first
   return { nl: 'ligt niet op het openbare internet', en: 'is not on the public internet' }
+}
+
+/** Has a connection go to the address that was checked, whatever its name gives now. */
+export function lookUpAs(address: string): LookupFunction {
+  const family = isIP(address)
+  return (_name, { all }, done) => (all ? done(null, [{ address, family }]) : done(null, address, family))
 }
 
 async function resolveAll(name: string): Promise<string[]> {

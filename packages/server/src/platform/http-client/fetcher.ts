@@ -1,11 +1,10 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { Bilingual } from '../errors.ts'
 import { type Trace, traceHeaders } from '../trace.ts'
-import { type AddressRules, checkAddress, refuseHost } from './checked-address.ts'
+import { type AddressRules, checkAddress, lookUpAs, refuseHost } from './checked-address.ts'
 
 /** What was fetched. */
 export type Fetched = { url: string; text: string }
@@ -118,14 +117,11 @@ function send(
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp
-  const family = isIP(address)
-  const lookup: LookupFunction = (_name, { all }, done) =>
-    all ? done(null, [{ address, family }]) : done(null, address, family)
   return new Promise((resolveAnswer, reject) => {
     const asked = request(url, {
       // No shared sockets: one of those may have been opened to another address.
       agent: false,
-      lookup,
+      lookup: lookUpAs(address),
       signal,
       headers: {
         accept: 'application/json, text/plain;q=0.9, */*;q=0.5',
@@ -165,7 +161,7 @@ async function readText(answer: IncomingMessage, zipped: boolean, limit: number)
 }
 
 /** Seconds (RFC 9110, 10.2.3), at most a day; a date is left to our own waiting. */
-function readRetryAfter(text: string | undefined): number | undefined {
+export function readRetryAfter(text: string | undefined): number | undefined {
   if (text === undefined || !/^\d{1,6}$/.test(text)) return undefined
   return Math.min(Number(text), 86_400)
 }

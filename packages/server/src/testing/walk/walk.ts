@@ -8,6 +8,7 @@ import { consentExamples } from './consent-examples.ts'
 import { examplesOf } from './examples.ts'
 import { hostingExamples } from './hosting-examples.ts'
 import { logbookExamples, recordExamples } from './logbook-examples.ts'
+import { notificationExamples } from './notification-examples.ts'
 import { operationsIn, type Paths, rightRequest, type WrongRequest, wrongRequests } from './plan.ts'
 import { remarkExamples } from './remark-examples.ts'
 import { sensorThingsExamples } from './sensorthings-examples.ts'
@@ -50,6 +51,7 @@ export async function walk(
     ...hostingExamples(world),
     ...analysisExamples(world),
     ...classExamples(world),
+    ...notificationExamples(world),
     ...logbookExamples(world),
     ...remarkExamples(world),
   }

@@ -5,9 +5,9 @@ import { Facts } from '../../components/table.tsx'
 import { Paragraph, TextLink } from '../../components/text.tsx'
 import { ActionLink } from '../../components/workspace/action-link.tsx'
 import { getSite } from '../../context.ts'
-import { formatPeriod, formatValue } from '../../format.ts'
 import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
+import { factsOf } from '../../signal-facts.tsx'
 import { describeSignals } from '../../signal-view.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
 import type { Route } from './+types/signal.ts'
@@ -34,7 +34,6 @@ export default function OpenSignal({ loaderData: { signal, may, decisions } }: R
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.workspace
-  const inPeriod = (moment: string) => formatPeriod(moment, signal.period, language)
   return (
     <Page
       title={t.signals.name(signal.indicatorTitle, signal.areaName)}
@@ -50,18 +49,7 @@ export default function OpenSignal({ loaderData: { signal, may, decisions } }: R
         </>
       }
     >
-      <Facts
-        items={[
-          [t.signals.opened, inPeriod(signal.since)],
-          [t.signals.last, inPeriod(signal.lastAt)],
-          [t.signals.cleared, signal.clearedAt ? inPeriod(signal.clearedAt) : t.signals.stillOpen],
-          [
-            signal.peakValue >= signal.line ? t.signals.highest : t.signals.lowest,
-            formatValue(signal.peakValue, signal.unit, language),
-          ],
-          [t.signals.line, formatValue(signal.line, signal.unit, language)],
-        ]}
-      />
+      <Facts items={factsOf(signal, t, language)} />
       {decisions.map(({ slug, title, state }) => (
         <Paragraph key={slug}>
           {state === 'draft' ? words.draftOnSignal : words.signalDecided}{' '}

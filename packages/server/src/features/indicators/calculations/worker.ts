@@ -8,6 +8,7 @@ import {
   type Model,
   startAugurs,
 } from '@samenspel/standards/forecast'
+import { findChanges, WATCH_OF_DIFFERENCE, WATCHES } from '@samenspel/standards/signals'
 import { checkClaim } from '@samenspel/standards/steering'
 import type { Answer, Request, Task } from './tasks.ts'
 
@@ -19,10 +20,13 @@ function run(main: MessagePort) {
     model ??= startAugurs([ets, mstl])
     return model
   }
-  const compute = (task: Task) =>
-    task.kind === 'check'
-      ? checkClaim(task.claim, task.places)
-      : forecastSeries(task.values, task.setting, model ?? openModel())
+  const compute = (task: Task) => {
+    if (task.kind === 'check') return checkClaim(task.claim, task.places)
+    if (task.kind === 'changes') {
+      return findChanges(task.values, task.watch === 'difference' ? WATCH_OF_DIFFERENCE : WATCHES[task.watch])
+    }
+    return forecastSeries(task.values, task.setting, model ?? openModel())
+  }
   main.on('message', ({ id, task }: Request) => {
     try {
       main.postMessage({ id, outcome: compute(task) } satisfies Answer)

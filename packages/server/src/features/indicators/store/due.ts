@@ -37,7 +37,7 @@ export async function listEndings(db: Db, now: Date): Promise<DueStretch[]> {
         and v.period_end <= ${now} and case i.definition->'signalRule'->>'direction'
           when 'above' then v.value <= ${clearLine} else v.value >= ${clearLine} end
       order by v.period_start limit 1) v
-    where s.cleared_at is null and s.withdrawn_at is null`.execute(db)
+    where s.kind = 'threshold' and s.cleared_at is null and s.withdrawn_at is null`.execute(db)
   return rows
 }
 

@@ -37,14 +37,14 @@ export async function listSeriesAround(
     where v.indicator_id = ${indicatorId} and v.area_code = area.code and ${where} and ${recovered}
     order by v.period_start ${order} limit 1)`
   const open = sql`(select min(s.since) from indicators.signal s
-    where s.indicator_id = ${indicatorId} and s.area_code = area.code and s.cleared_at is null and s.withdrawn_at is null)`
+    where s.indicator_id = ${indicatorId} and s.kind = 'threshold' and s.area_code = area.code and s.cleared_at is null and s.withdrawn_at is null)`
   const after = nearest(sql`v.period_start < least(${new Date(stretch.from)}, ${open})`, sql`desc`)
   const until = nearest(sql`v.period_start >= ${new Date(stretch.to)}`, sql`asc`)
   const { rows } = await sql<Row>`
     with area as (
       select code from areas.v_area where level = ${level}
       union select area_code from indicators.value where ${level === 'group'} and indicator_id = ${indicatorId}
-      union select area_code from indicators.signal where indicator_id = ${indicatorId}
+      union select area_code from indicators.signal where indicator_id = ${indicatorId} and kind = 'threshold'
     ), reach as materialized (
       select code, coalesce(${after}, '-infinity'::timestamptz) as after,
         coalesce(${until}, 'infinity'::timestamptz) as until from area
@@ -64,7 +64,7 @@ export async function listSeriesAround(
         'peak', jsonb_build_object('start', ${milliseconds('s.peak_at')}, 'value', s.peak_value),
         'lastAt', ${milliseconds('s.last_at')}, 'clearedAt', ${milliseconds('s.cleared_at')}, 'withdrawn', s.withdrawn_at is not null, 'line', s.line)) as stored
       from indicators.signal s
-      where s.indicator_id = ${indicatorId} and s.area_code = r.code
+      where s.indicator_id = ${indicatorId} and s.kind = 'threshold' and s.area_code = r.code
         and s.since > r.after and s.since <= r.until) s
     where f.starts is not null or s.stored is not null`.execute(transaction)
   return rows.map(({ areaCode, starts, ends, values, stored }) => ({

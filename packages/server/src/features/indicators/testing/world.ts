@@ -66,7 +66,12 @@ export function useIndicators() {
   let expert: TestActor
   let datastreamId: number
 
-  function send(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object, actor = expert) {
+  function send(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    payload?: object,
+    actor = expert,
+  ) {
     return server.request({ method, url, ...(payload ? { payload } : {}), headers: actor.headers })
   }
   const post = (url: string, payload: object, actor?: TestActor) => send('POST', url, payload, actor)

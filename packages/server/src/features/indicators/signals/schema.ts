@@ -1,0 +1,153 @@
+/** What else than a line gives a signal, what a signal rests on, and who answers for it. */
+import { CHANGES } from '@samenspel/standards/signals'
+import { Type } from 'typebox'
+import { ROLES } from '../../../platform/actor.ts'
+import { Day, Id, Moment, OneOf, type Static } from '../../../platform/http/schemas.ts'
+
+const closed = { additionalProperties: false }
+
+/** What a signal can be about. */
+export const SIGNAL_KINDS = ['threshold', 'absence', 'change', 'goal-missed'] as const
+export type SignalKind = (typeof SIGNAL_KINDS)[number]
+
+/** What the figures of an area are compared with to see a change. */
+export const AGAINST = ['itself', 'others'] as const
+
+const AbsenceRule = Type.Object(
+  {
+    kind: Type.Literal('absence'),
+    periods: Type.Integer({
+      minimum: 1,
+      maximum: 1000,
+      description: 'Whole periods in a row without a figure, because too little was measured',
+    }),
+  },
+  { title: 'AbsenceRule', ...closed },
+)
+
+const ChangeRule = Type.Object(
+  {
+    kind: Type.Literal('change'),
+    against: OneOf(
+      AGAINST,
+      'itself: with what was before, needs two years of figures, or three of months; others: how it differs from the middle of the other areas, needs half a year and at least five others',
+    ),
+  },
+  { title: 'ChangeRule', ...closed },
+)
+
+const GoalRule = Type.Object(
+  {
+    kind: Type.Literal('goal-missed'),
+    probability: Type.Number({
+      minimum: 0.5,
+      maximum: 0.99,
+      description:
+        'From this probability on a goal of the challenge will be missed, by a forecast that beats repeating',
+    }),
+  },
+  { title: 'GoalMissedRule', ...closed },
+)
+
+export const WatchRule = Type.Union([AbsenceRule, ChangeRule, GoalRule])
+export type WatchRule = Static<typeof WatchRule>
+export type RuleOf<K extends WatchRule['kind']> = Extract<WatchRule, { kind: K }>
+
+const ChangeEvidence = Type.Object(
+  {
+    of: OneOf(CHANGES),
+    against: OneOf(AGAINST),
+    step: OneOf(['week', 'month'], 'What the figures were made to before they were compared'),
+    size: Type.Number({
+      description: 'Of the level, in the unit of the figure; of the trend, in that unit per year',
+    }),
+    low: Type.Number({ description: 'Lower end of its 95 % interval' }),
+    high: Type.Number({ description: 'Upper end of its 95 % interval' }),
+    p: Type.Number({ description: 'Probability of this in one comparison when nothing changed' }),
+    yearsPerFalseAlarm: Type.Number({
+      description:
+        'In how many years such a signal is wrong once, in figures of one area in which nothing changes: measured on simulated series',
+    }),
+  },
+  { title: 'ChangeEvidence' },
+)
+export type ChangeEvidence = Static<typeof ChangeEvidence>
+
+const GoalEvidence = Type.Object(
+  {
+    goalId: Id,
+    title: Type.String(),
+    target: Type.Number(),
+    targetDate: Day,
+    direction: Type.String(),
+    probability: Type.Number({ description: 'That the goal will be missed, at least' }),
+    periodStart: Moment,
+    expected: Type.Number({ description: 'Of the period with that probability' }),
+    low: Type.Number({ description: 'Lower end of its 80 % interval' }),
+    high: Type.Number({ description: 'Upper end of its 80 % interval' }),
+    error: Type.Number({ description: 'Mean absolute error of such forecasts in the back-test' }),
+    naiveError: Type.Number({ description: 'That of repeating what was' }),
+    coverage: Type.Union([Type.Number(), Type.Null()], {
+      description: 'Share of the values in the 80 % interval in the back-test',
+    }),
+  },
+  { title: 'GoalMissedEvidence' },
+)
+export type GoalEvidence = Static<typeof GoalEvidence>
+
+/** What a signal rests on. The figures themselves are those of the indicator in the area from `since` to `lastAt`. */
+export const Evidence = Type.Object(
+  {
+    definitionVersion: Type.Integer({ description: 'Version of the definition by which it was found' }),
+    figures: Type.String({ description: 'Address of the figures on which it rests' }),
+    periods: Type.Union([Type.Integer(), Type.Null()], {
+      description: 'Of absence: periods without a figure so far',
+    }),
+    change: Type.Union([ChangeEvidence, Type.Null()]),
+    goal: Type.Union([GoalEvidence, Type.Null()]),
+  },
+  { title: 'SignalEvidence' },
+)
+export type Evidence = Static<typeof Evidence>
+
+/** What is stored of it. */
+export type StoredEvidence = {
+  rule?: unknown
+  periods?: number
+  change?: ChangeEvidence
+  goal?: GoalEvidence
+}
+
+const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T, description: string) =>
+  Type.Union([type, Type.Null()], { description })
+
+/** Who answers for a signal. */
+export const Owner = Type.Object(
+  {
+    organisationId: Id,
+    organisationName: Type.String(),
+    role: OrNull(OneOf(ROLES), 'Those with this role in the organisation; null: a person, or all of it'),
+    personName: OrNull(Type.String(), 'Only for members of the organisation'),
+    isMine: Type.Boolean({ description: 'Whether the person who asks answers for it' }),
+  },
+  { title: 'SignalOwner' },
+)
+export type Owner = Static<typeof Owner>
+
+export const NewOwner = Type.Object(
+  {
+    organisationId: Type.Optional(
+      Type.String({ format: 'uuid', description: 'Default: the owner of the indicator' }),
+    ),
+    role: Type.Optional(OneOf(ROLES, 'Default without a person: policy-officer')),
+    email: Type.Optional(
+      Type.String({
+        format: 'email',
+        maxLength: 254,
+        description: 'Of a person with a role in the organisation',
+      }),
+    ),
+  },
+  closed,
+)
+export type NewOwner = Static<typeof NewOwner>

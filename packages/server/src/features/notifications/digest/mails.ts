@@ -1,0 +1,82 @@
+import type { Mail } from '../../../platform/mail.ts'
+import type { Signal } from '../../indicators/index.ts'
+import type { Language, Rhythm } from '../lists.ts'
+import { MOST_NAMED, PARTS, type Part } from './rules.ts'
+
+/** What a digest tells of. */
+export type Digest = {
+  id: string
+  to: string
+  language: Language
+  rhythm: Rhythm
+  parts: ReadonlyMap<Part, readonly Signal[]>
+  publicUrl: string
+  /** Stops the digests without signing in. */
+  key: string
+}
+
+const TEXTS = {
+  nl: {
+    subject: (count: number) => (count === 1 ? '1 signaal met nieuws' : `${count} signalen met nieuws`),
+    lead: {
+      day: 'Dit gebeurde er met signalen sinds het vorige overzicht.',
+      week: 'Dit gebeurde er deze week met signalen.',
+    },
+    parts: {
+      new: 'Nieuw',
+      over: 'Voorbij',
+      decided: 'Besluit genomen',
+      'handed-over': 'Overgedragen',
+      withdrawn: 'Ingetrokken, omdat de cijfers zijn verbeterd',
+    },
+    mine: 'U gaat hierover.',
+    more: (count: number) => `En nog ${count}. Bekijk ze op de site.`,
+    choose: 'Kies zelf waarover u bericht krijgt',
+    stop: 'Geen overzicht meer',
+    prefix: '',
+  },
+  en: {
+    subject: (count: number) => (count === 1 ? '1 signal with news' : `${count} signals with news`),
+    lead: {
+      day: 'This is what became of signals since the digest before.',
+      week: 'This is what became of signals this week.',
+    },
+    parts: {
+      new: 'New',
+      over: 'Over',
+      decided: 'Decided',
+      'handed-over': 'Handed over',
+      withdrawn: 'Withdrawn, because the figures were corrected',
+    },
+    mine: 'You answer for this.',
+    more: (count: number) => `And ${count} more. See them on the site.`,
+    choose: 'Choose what you hear of',
+    stop: 'No more digests',
+    prefix: '/en',
+  },
+} as const
+
+/** Writes the digest of a period. A message with the same id is the same message, however often it is sent. */
+export function writeDigest({ id, to, language, rhythm, parts, publicUrl, key }: Digest): Mail {
+  const words = TEXTS[language]
+  const site = `${publicUrl}${words.prefix}`
+  const sections = PARTS.flatMap((part) => {
+    const signals = parts.get(part) ?? []
+    if (signals.length === 0) return []
+    const named = signals.slice(0, MOST_NAMED).map(({ id: signalId, sentence, owner }) => {
+      const mine = owner.isMine ? ` ${words.mine}` : ''
+      return `- ${sentence[language]}${mine}\n  ${site}/signalen/${signalId}`
+    })
+    const rest = signals.length - named.length
+    return [[words.parts[part], ...named, ...(rest > 0 ? [words.more(rest)] : [])].join('\n\n')]
+  })
+  const count = [...parts.values()].reduce((total, { length }) => total + length, 0)
+  const end = `${words.choose}: ${site}/mijn/berichten\n${words.stop}: ${site}/berichten/afmelden?key=${key}`
+  return {
+    to,
+    id,
+    subject: words.subject(count),
+    text: `${[words.lead[rhythm], ...sections].join('\n\n\n')}\n\n-- \n${end}\n`,
+    unsubscribe: `${publicUrl}/api/v1/messages/stop?key=${key}`,
+  }
+}

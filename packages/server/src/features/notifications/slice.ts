@@ -1,0 +1,75 @@
+import type { Db } from '../../platform/database/connect.ts'
+import { createSender, type SenderOptions } from '../../platform/http-client/sender.ts'
+import type { RecordProcessing } from '../../platform/processing.ts'
+import type { Platform, Slice } from '../../platform/slice.ts'
+import { SIGNAL_CHANGED } from '../indicators/index.ts'
+import { findRunningOrganisation, listOrganisationsByIds } from '../parties/index.ts'
+import { ACTIVITIES } from './activities.ts'
+import { addDigestRoutes } from './digest/routes.ts'
+import { prepareDue, sendNext } from './digest/send.ts'
+import { forgetHappenings } from './digest/store.ts'
+import { hearSignals } from './listen.ts'
+import { PERSONAL_DATA } from './personal-data.ts'
+import { deliverNext } from './webhooks/deliver.ts'
+import { type Sending, sourceOf } from './webhooks/event.ts'
+import { addWebhookRoutes } from './webhooks/routes.ts'
+import { forgetDeliveries } from './webhooks/store.ts'
+
+const DAY = 24 * 60 * 60 * 1000
+
+/** Days that deliveries are kept, and what became of signals. */
+const KEPT = { deliveries: 30, happenings: 60 }
+
+/**
+ * Makes the slice that tells people and programs what becomes of signals.
+ * @param rules of what may be sent to; only a test gives other ones than those of the internet
+ */
+export function createNotificationsSlice(
+  platform: Platform & { record: RecordProcessing },
+  rules: Omit<SenderOptions, 'hosts'> = {},
+): Slice {
+  const { db, clock, config } = platform
+  const sender = createSender({ hosts: config.webhookHosts, ...rules })
+  const sending = async (transaction: Db): Promise<Sending> => {
+    const id = await findRunningOrganisation(transaction)
+    const [organisation] = id === undefined ? [] : await listOrganisationsByIds(transaction, [id])
+    const { publicUrl, oin } = config
+    return { publicUrl, source: sourceOf(oin, organisation?.name ?? new URL(publicUrl).hostname) }
+  }
+  const before = (days: number) => new Date(clock().getTime() - days * DAY)
+  return {
+    name: 'notifications',
+    migrations: new URL('./migrations/', import.meta.url),
+    personalData: PERSONAL_DATA,
+    activities: ACTIVITIES,
+    routes(http) {
+      addDigestRoutes(http, platform)
+      addWebhookRoutes(http, { ...platform, sender })
+    },
+    listeners: [
+      {
+        name: 'notifications',
+        kinds: [SIGNAL_CHANGED],
+        handle: (transaction, events) => hearSignals(transaction, events, { sending, now: clock() }),
+      },
+    ],
+    jobs: [
+      { name: 'notifications.prepare-digests', cron: '*/5 * * * *', handle: () => prepareDue(db, clock()) },
+      {
+        name: 'notifications.forget',
+        cron: '40 3 * * *',
+        async handle() {
+          await forgetDeliveries(db, before(KEPT.deliveries))
+          await forgetHappenings(db, before(KEPT.happenings))
+        },
+      },
+    ],
+    work: [
+      { name: 'notifications.send-digest', next: () => sendNext(platform) },
+      {
+        name: 'notifications.deliver',
+        next: () => deliverNext({ ...platform, sender, chance: Math.random }),
+      },
+    ],
+  }
+}

@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process'
+import type { IncomingHttpHeaders } from 'node:http'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+
+/** What a receiver got. */
+export type Got = { method: string; headers: IncomingHttpHeaders; body: string }
+
+/** How a receiver answers a message; `silent` never answers. */
+export type Answer = { status: number; headers?: Record<string, string> } | 'silent'
+
+/** A server that takes webhooks, on this machine, as `hook.test`. */
+export type Receiver = {
+  host: string
+  ca: string
+  got: Got[]
+  /** What it says to OPTIONS, and to each POST in turn; the last stays. */
+  allow: string | undefined
+  answers: Answer[]
+  stop(): void
+}
+
+export async function startReceiver(): Promise<Receiver> {
+  const { key, cert } = makeCertificate()
+  const receiver: Receiver = { host: '', ca: cert, got: [], allow: '*', answers: [], stop: () => {} }
+  const server = createServer({ key, cert }, async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const { method = '', headers } = request
+    receiver.got.push({ method, headers, body: Buffer.concat(chunks).toString() })
+    if (method === 'OPTIONS') {
+      if (receiver.allow !== undefined) response.setHeader('webhook-allowed-origin', receiver.allow)
+      return void response.writeHead(200).end()
+    }
+    const answer = (receiver.answers.length > 1 ? receiver.answers.shift() : receiver.answers[0]) ?? {
+      status: 204,
+    }
+    if (answer !== 'silent') response.writeHead(answer.status, answer.headers).end()
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  receiver.host = `hook.test:${(server.address() as AddressInfo).port}`
+  receiver.stop = () => {
+    server.closeAllConnections()
+    server.close()
+  }
+  return receiver
+}
+
+/** A key and a certificate for hook.test, signed by itself. */
+function makeCertificate(): { key: string; cert: string } {
+  const options =
+    'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout - -out - -days 2 -subj /CN=hook.test -addext subjectAltName=DNS:hook.test'
+  const pem = execFileSync('/usr/bin/openssl', options.split(' '), {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).toString()
+  const [key = '', cert = ''] = pem.split(/(?=-----BEGIN CERTIFICATE-----)/)
+  return { key, cert }
+}

@@ -1,0 +1,206 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import type { Bilingual } from '../../../platform/errors.ts'
+import type { Told } from '../lists.ts'
+import { EVENT_TYPES, type Outcome, type Verdict } from './rules.ts'
+import type { Delivery, NewWebhook, Webhook } from './schema.ts'
+
+const iso = (column: string) =>
+  sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+const WEBHOOK = sql`w.id, w.organisation_id as "organisationId", w.url, w.happenings, w.challenge_id as "challengeId",
+  w.indicator_id as "indicatorId", w.area_code as "areaCode", w.state, w.reason, ${iso('w.failing_since')} as "failingSince",
+  case when w.old_secret is not null then ${iso('w.old_until')} end as "oldSecretUntil", ${iso('w.created_at')} as "createdAt"`
+
+export async function insertWebhook(
+  db: Db,
+  organisationId: string,
+  { url, happenings = [], challengeId, indicatorId, areaCode }: NewWebhook,
+  now: Date,
+): Promise<string> {
+  const { rows } = await sql<{ id: string }>`insert into notifications.webhook
+      (organisation_id, url, happenings, challenge_id, indicator_id, area_code, secret, state, created_at)
+    values (${organisationId}, ${url}, ${happenings}, ${challengeId ?? null}, ${indicatorId ?? null}, ${areaCode ?? null},
+      '', 'unconfirmed', ${now}) returning id`.execute(db)
+  return rows[0]?.id ?? ''
+}
+
+/** Keeps a new secret; the one before signs too until `oldUntil`. */
+export async function storeSecret(db: Db, id: string, secret: Buffer, oldUntil: Date | null): Promise<void> {
+  await sql`update notifications.webhook set secret = ${secret}, old_until = ${oldUntil},
+    old_secret = case when ${oldUntil}::timestamptz is not null then secret end where id = ${id}`.execute(db)
+}
+
+export async function findWebhook(db: Db, id: string): Promise<Webhook | undefined> {
+  const { rows } =
+    await sql<Webhook>`select ${WEBHOOK} from notifications.webhook w where w.id = ${id}`.execute(db)
+  return rows[0]
+}
+
+/** The webhooks of an organisation, the oldest first. */
+export async function listWebhooks(
+  db: Db,
+  organisationId: string,
+  { after, limit }: { after: readonly string[] | undefined; limit: number },
+): Promise<Webhook[]> {
+  const { rows } = await sql<Webhook>`select ${WEBHOOK} from notifications.webhook w
+    where w.organisation_id = ${organisationId}
+      ${after === undefined ? sql`` : sql`and (date_trunc('milliseconds', w.created_at), w.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`}
+    order by date_trunc('milliseconds', w.created_at), w.id limit ${limit}`.execute(db)
+  return rows
+}
+
+export async function deleteWebhook(db: Db, id: string): Promise<void> {
+  await sql`delete from notifications.webhook where id = ${id}`.execute(db)
+}
+
+/** Notes whether it said that it wants events. */
+export async function storeConfirmation(db: Db, id: string, refusal: Bilingual | undefined): Promise<void> {
+  await sql`update notifications.webhook set
+      state = case when ${refusal === undefined} then 'active' when state = 'off' then 'off' else 'unconfirmed' end,
+      reason = ${refusal === undefined ? null : JSON.stringify(refusal)}::jsonb,
+      failing_since = case when ${refusal === undefined} then null else failing_since end
+    where id = ${id}`.execute(db)
+}
+
+/** Who wants to hear of a signal: the active webhooks of which no filter leaves it out. */
+export async function listWanting(
+  db: Db,
+  what: Told,
+  signalId: string,
+): Promise<{ id: string; organisationId: string }[]> {
+  const { rows } = await sql<{ id: string; organisationId: string }>`
+    select w.id, w.organisation_id as "organisationId" from notifications.webhook w
+    join indicators.v_signal s on s.id = ${signalId}
+    join indicators.v_indicator i on i.id = s.indicator_id
+    where w.state = 'active' and (cardinality(w.happenings) = 0 or ${what} = any(w.happenings))
+      and (w.challenge_id is null or w.challenge_id = i.challenge_id)
+      and (w.indicator_id is null or w.indicator_id = i.id)
+      and (w.area_code is null or w.area_code = s.area_code or exists (select from areas.v_area a
+        where a.code = s.area_code and w.area_code in (a.parent_code, a.municipality_code)))
+    order by w.created_at, w.id`.execute(db)
+  return rows
+}
+
+export type NewDelivery = {
+  webhookId: string
+  eventId: string
+  sequence: number
+  signalId: string
+  what: Told
+  body: string
+}
+
+export async function insertDelivery(transaction: Db, delivery: NewDelivery, now: Date): Promise<void> {
+  const { webhookId, eventId, sequence, signalId, what, body } = delivery
+  await sql`insert into notifications.delivery
+      (webhook_id, event_id, sequence, signal_id, what, body, next_try_at, created_at)
+    values (${webhookId}, ${eventId}, ${sequence}, ${signalId}, ${what}, ${body}, ${now}, ${now})
+    on conflict (webhook_id, event_id) do nothing`.execute(transaction)
+}
+
+/** A delivery that is tried now, with all that is needed for it. */
+export type Due = {
+  id: string
+  webhookId: string
+  organisationId: string
+  url: string
+  eventId: string
+  body: string
+  tries: number
+  firstTriedAt: Date
+  secret: Buffer
+  oldSecret: Buffer | null
+}
+
+/**
+ * Takes deliveries to try, of each webhook the oldest that is due, so that one that is slow holds up none of the others. Counts the try before
+ * it is made: when the process is killed in the middle, another makes the next one after a minute.
+ */
+export async function takeDue(db: Db, now: Date, most: number): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    with due as (
+      select d.id from notifications.delivery d
+      where d.state = 'waiting' and d.next_try_at <= ${now}
+        and d.id in (select distinct on (n.webhook_id) n.id from notifications.delivery n
+          join notifications.webhook w on w.id = n.webhook_id and w.state = 'active'
+          where n.state = 'waiting' and n.next_try_at <= ${now} order by n.webhook_id, n.sequence)
+      order by d.next_try_at limit ${most} for update skip locked)
+    update notifications.delivery d set tries = d.tries + 1, first_tried_at = coalesce(d.first_tried_at, ${now}),
+      last_tried_at = ${now}, next_try_at = ${now}::timestamptz + interval '1 minute'
+    from due, notifications.webhook w where d.id = due.id and w.id = d.webhook_id
+    returning d.id, w.id as "webhookId", w.organisation_id as "organisationId", w.url, d.event_id as "eventId", d.body, d.tries,
+      d.first_tried_at as "firstTriedAt", w.secret,
+      case when w.old_until > ${now} then w.old_secret end as "oldSecret"`.execute(db)
+  return rows
+}
+
+/** Notes how a try ended. */
+export async function storeTry(
+  transaction: Db,
+  id: string,
+  { status, error, verdict }: Outcome & { error: Bilingual | undefined; verdict: Verdict },
+  now: Date,
+): Promise<void> {
+  await sql`update notifications.delivery set state = ${verdict.state}, last_status = ${status ?? null},
+      last_error = ${error === undefined ? null : JSON.stringify(error)}::jsonb,
+      next_try_at = ${verdict.state === 'waiting' ? verdict.nextTryAt : null},
+      delivered_at = ${verdict.state === 'delivered' ? now : null}
+    where id = ${id}`.execute(transaction)
+}
+
+/** Notes for a webhook that a delivery came through, or failed; gives since when all of them fail. */
+export async function storeHealth(
+  transaction: Db,
+  id: string,
+  error: Bilingual | undefined,
+  now: Date,
+): Promise<Date | null> {
+  const { rows } = await sql<{ failingSince: Date | null }>`update notifications.webhook set
+      failing_since = case when ${error !== undefined} then coalesce(failing_since, ${now}) end,
+      reason = ${error === undefined ? null : JSON.stringify(error)}::jsonb
+    where id = ${id} and state = 'active' returning failing_since as "failingSince"`.execute(transaction)
+  return rows[0]?.failingSince ?? null
+}
+
+/** Switches a webhook off and gives up what waits for it. @returns false when it was off already */
+export async function switchOff(transaction: Db, id: string, reason: Bilingual): Promise<boolean> {
+  const { rows } =
+    await sql`update notifications.webhook set state = 'off', reason = ${JSON.stringify(reason)}::jsonb
+    where id = ${id} and state = 'active' returning 1`.execute(transaction)
+  await sql`update notifications.delivery set state = 'failed', next_try_at = null
+    where webhook_id = ${id} and state = 'waiting'`.execute(transaction)
+  return rows.length > 0
+}
+
+/** The deliveries of a webhook, the newest first. */
+export async function listDeliveries(
+  db: Db,
+  webhookId: string,
+  { after, limit }: { after: readonly string[] | undefined; limit: number },
+): Promise<(Delivery & { sequence: string })[]> {
+  const { rows } = await sql<Omit<Delivery, 'type'> & { sequence: string; what: Told }>`
+    select d.id, d.event_id as "eventId", d.what, d.signal_id as "signalId", d.state, d.tries,
+      ${iso('d.last_tried_at')} as "lastTriedAt", ${iso('d.next_try_at')} as "nextTryAt", d.last_status as "lastStatus",
+      d.last_error as "lastError", ${iso('d.created_at')} as "createdAt", d.sequence::text as sequence
+    from notifications.delivery d where d.webhook_id = ${webhookId}
+      ${after === undefined ? sql`` : sql`and d.sequence < ${after[0]}::bigint`}
+    order by d.sequence desc limit ${limit}`.execute(db)
+  return rows.map(({ what, ...row }) => ({ ...row, type: EVENT_TYPES[what] }))
+}
+
+/** Has a delivery tried again from the beginning, the same event. @returns false when there is none */
+export async function replayDelivery(db: Db, webhookId: string, id: string, now: Date): Promise<boolean> {
+  const { rows } =
+    await sql`update notifications.delivery set state = 'waiting', tries = 0, first_tried_at = null,
+      next_try_at = ${now}, delivered_at = null
+    where id = ${id} and webhook_id = ${webhookId} returning 1`.execute(db)
+  return rows.length > 0
+}
+
+/** Forgets what was delivered or given up longer ago than anyone looks back. */
+export async function forgetDeliveries(db: Db, before: Date): Promise<void> {
+  await sql`delete from notifications.delivery where state <> 'waiting' and created_at < ${before}`.execute(
+    db,
+  )
+}

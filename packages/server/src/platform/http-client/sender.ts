@@ -1,0 +1,109 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import type { Bilingual } from '../errors.ts'
+import { type AddressRules, checkAddress, lookUpAs, refuseHost } from './checked-address.ts'
+import { FetchError, readRetryAfter } from './fetcher.ts'
+
+/** What is sent to another server. */
+export type Message = { method: 'POST' | 'OPTIONS'; headers: Record<string, string>; body?: string }
+
+/** What another server answered, without the text: that is of no use to us. */
+export type SendAnswer = {
+  status: number
+  headers: IncomingHttpHeaders
+  /** Seconds that the other side asks us to wait. */
+  retryAfter: number | undefined
+}
+
+/** Sends to hosts that the operator allows, over TLS, and never to an address inside the network. Follows no redirect. */
+export type Sender = {
+  /** @throws FetchError when the address is refused, or there is no answer in time */
+  send(address: string, message: Message): Promise<SendAnswer>
+  /** Why nothing would be sent to an address, as far as its text tells; undefined when nothing stands in the way. */
+  refuse(address: string): Bilingual | undefined
+}
+
+export type SenderOptions = Omit<AddressRules, 'hosts'> & {
+  /** Host names, each with a port when it is not the usual one; `any`: every host at the usual port. */
+  hosts: readonly string[] | 'any'
+  /** Certificates to trust. Only a test passes another than the default. */
+  ca?: string
+  milliseconds?: number
+}
+
+/** Milliseconds until an answer must have begun. */
+const PATIENCE = 10_000
+
+/** Makes a sender. Every address is resolved, checked, and connected to as checked. */
+export function createSender({ hosts, ca, milliseconds = PATIENCE, ...rules }: SenderOptions): Sender {
+  function refuse(address: string): Bilingual | undefined {
+    const url = URL.parse(address)
+    if (url?.protocol !== 'https:') {
+      return { nl: 'Het adres moet met https:// beginnen.', en: 'The address must begin with https://.' }
+    }
+    if (url.username !== '' || url.password !== '') {
+      return {
+        nl: 'Zet geen naam of wachtwoord in het adres.',
+        en: 'Put no name or password in the address.',
+      }
+    }
+    if (hosts !== 'any') return about(url.host, refuseHost(url.host, hosts, 'WEBHOOK_HOSTS'))
+    return url.port === '' ? undefined : about(url.host, OTHER_PORT)
+  }
+
+  async function send(address: string, message: Message): Promise<SendAnswer> {
+    const refusal = refuse(address)
+    if (refusal) throw new FetchError(refusal)
+    const url = new URL(address)
+    const found = await checkAddress(url.hostname, rules)
+    if (typeof found !== 'string') throw new FetchError(about(url.host, found) ?? found)
+    const signal = AbortSignal.timeout(milliseconds)
+    const answer = await exchange(url, found, message, signal)
+    // An answer can be endless, and says nothing that we use.
+    answer.destroy()
+    const { statusCode = 0, headers } = answer
+    return { status: statusCode, headers, retryAfter: readRetryAfter(headers['retry-after']) }
+  }
+
+  function exchange(
+    url: URL,
+    address: string,
+    { method, headers, body }: Message,
+    signal: AbortSignal,
+  ): Promise<IncomingMessage> {
+    return new Promise((resolveAnswer, reject) => {
+      const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+      const asked = requestHttps(url, {
+        method,
+        agent: false,
+        lookup: lookUpAs(address),
+        signal,
+        ...(ca === undefined ? {} : { ca }),
+        headers: { 'user-agent': 'samenspel', ...headers, ...length },
+      })
+      asked.on('response', resolveAnswer)
+      asked.on('upgrade', (answer, socket) => {
+        socket.destroy()
+        resolveAnswer(answer)
+      })
+      asked.on('error', () => reject(new FetchError(unanswered(url.host, signal.aborted))))
+      asked.end(body)
+    })
+  }
+  return { send, refuse }
+}
+
+const OTHER_PORT = {
+  nl: 'heeft een andere poort dan 443',
+  en: 'has another port than 443',
+}
+
+function about(host: string, reason: Bilingual | undefined): Bilingual | undefined {
+  return reason && { nl: `${host} ${reason.nl}.`, en: `${host} ${reason.en}.` }
+}
+
+function unanswered(host: string, late: boolean): Bilingual {
+  return late
+    ? { nl: `${host} antwoordde niet op tijd.`, en: `${host} did not answer in time.` }
+    : { nl: `${host} is niet bereikbaar.`, en: `${host} cannot be reached.` }
+}
