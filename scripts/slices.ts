@@ -54,7 +54,7 @@ export const slices = [
   {
     name: 'analyses',
     owns: 'questions, methods, published analyses',
-    mayUse: ['parties', 'areas', 'catalogue', 'indicators', 'measurements', 'ledger'],
+    mayUse: ['parties', 'areas', 'catalogue', 'indicators', 'measurements', 'moderation', 'ledger'],
   },
   {
     name: 'decisions',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
 import { findEffects } from './effects.ts'
 import { createAgreementsSlice, isNamedFor, nameAgreements, purposeKey } from './features/agreements/index.ts'
-import { createAnalysesSlice } from './features/analyses/index.ts'
+import { createAnalysesSlice, findAnalysisTargets } from './features/analyses/index.ts'
 import { createAreasSlice, findUnknownAreas, listAreasByCodes } from './features/areas/index.ts'
 import { createCatalogueSlice, nameDatasets, ownsDataset } from './features/catalogue/index.ts'
 import { createChallengesSlice } from './features/challenges/index.ts'
@@ -112,7 +112,7 @@ function createSlices(
     createModerationSlice({
       ...platform,
       record: logbook.record,
-      targets: { remark: (at, ids) => findRemarkTargets(at, ids, clock()), analysis: async () => [] },
+      targets: { remark: (at, ids) => findRemarkTargets(at, ids, clock()), analysis: findAnalysisTargets },
     }),
     createAreasSlice(platform, listOwnMunicipalities),
     logbookSlice,
@@ -125,7 +125,7 @@ function createSlices(
     createIndicatorsSlice(platform, measurements.beginUses, calculations),
     createRemarksSlice({ ...platform, record: logbook.record }),
     createNotificationsSlice({ ...platform, record: logbook.record }, sending),
-    createAnalysesSlice({ ...platform, beginUses: measurements.beginUses }),
+    createAnalysesSlice({ ...platform, beginUses: measurements.beginUses, record: logbook.record }),
     createDecisionsSlice(platform),
   ]
   return { slices, parties, classes, measurements, logbook }

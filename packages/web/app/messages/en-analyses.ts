@@ -116,6 +116,16 @@ export const enAnalyses: typeof nlAnalyses = {
       'The author wrote this with the figures of then. Whether it still fits those of now is for you to judge.',
     back: 'Back to the analysis',
   },
+  hidden: {
+    title: 'Hidden analysis',
+    forOthers: 'A moderator hid this analysis.',
+    forYou: 'A moderator hid this analysis. Only its author and the moderators still read it.',
+    since: (moment) => `since ${moment}`,
+    rule: (title) => `House rule: ${title}`,
+    judgement: 'Read the judgement',
+    badge: 'hidden',
+  },
+  report: 'Report this analysis',
   my: {
     title: 'My analyses',
     lead: 'What you wrote, and what you work on. Only you see drafts.',

@@ -120,6 +120,16 @@ export const nlAnalyses = {
       'Dit schreef de schrijver bij de cijfers van toen. Of het nog klopt met die van nu, beoordeelt u zelf.',
     back: 'Terug naar de analyse',
   },
+  hidden: {
+    title: 'Verborgen analyse',
+    forOthers: 'Een moderator verborg deze analyse.',
+    forYou: 'Een moderator verborg deze analyse. Alleen de schrijver en de moderatoren lezen haar nog.',
+    since: (moment: string) => `sinds ${moment}`,
+    rule: (title: string) => `Huisregel: ${title}`,
+    judgement: 'Lees het oordeel',
+    badge: 'verborgen',
+  },
+  report: 'Meld deze analyse',
   my: {
     title: 'Mijn analyses',
     lead: 'Wat u schreef, en waar u aan werkt. Concepten ziet alleen u.',

@@ -3,14 +3,16 @@ import { loadCharts } from '../analyses/load.server.ts'
 import { AnalysisText } from '../components/analyses/analysis-text.tsx'
 import { AnalysisBadge } from '../components/analyses/entries.tsx'
 import { EvidencePart } from '../components/analyses/evidence.tsx'
+import { HiddenAnalysis } from '../components/analyses/hidden-analysis.tsx'
 import { AnalysisHistory } from '../components/analyses/history.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Paragraph, Prose, TextLink } from '../components/text.tsx'
 import { ActionLink } from '../components/workspace/action-link.tsx'
 import { getSite } from '../context.ts'
 import { formatDay } from '../format.ts'
-import { languageOfRequest, useLanguage } from '../language.ts'
+import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
+import { listHouseRules } from '../remarks/api.ts'
 import type { Route } from './+types/analysis.ts'
 
 export async function loader({ params: { slug, version }, request, context }: Route.LoaderArgs) {
@@ -19,26 +21,47 @@ export async function loader({ params: { slug, version }, request, context }: Ro
     version === undefined
       ? await getAnalysis(fetchApi, slug)
       : await getAnalysisVersion(fetchApi, slug, versionOf(version))
-  const charts = await loadCharts(fetchApi, analysis, languageOfRequest(request))
-  return { analysis, charts, origin: new URL(request.url).origin }
+  const language = languageOfRequest(request)
+  const rules = analysis.hidden ? await listHouseRules(fetchApi) : []
+  return {
+    analysis,
+    charts: await loadCharts(fetchApi, analysis, language),
+    rule: rules.find(({ key }) => key === analysis.hidden?.rule)?.title[language] ?? null,
+    origin: new URL(request.url).origin,
+  }
 }
 
+/** A text that is hidden is on the page for some only: the browser does not keep it. */
+export const headers = () => ({ 'cache-control': 'no-store' })
+
 export function meta({ location, loaderData }: Route.MetaArgs) {
-  return loaderData
-    ? titleMeta(location.pathname, loaderData.analysis.title, loaderData.analysis.question)
-    : []
+  if (!loaderData) return []
+  const { title, question } = loaderData.analysis
+  return titleMeta(
+    location.pathname,
+    title || messagesOf(languageOf(location.pathname)).analyses.hidden.title,
+    question,
+  )
 }
 
 export default function AnalysisPage({ loaderData }: Route.ComponentProps) {
-  const { analysis, charts, origin } = loaderData
+  const { analysis, charts, origin, rule } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.analyses
-  const { slug, version, latest, publishedAt, byline, basedOn, forks, isAuthor, state } = analysis
+  const { id, slug, version, latest, publishedAt, byline, basedOn, forks, isAuthor, state, hidden } = analysis
+  const above = [{ name: words.title, to: paths.analyses() }]
+  if (hidden && analysis.title === '') {
+    return (
+      <Page title={words.hidden.title} above={above}>
+        <HiddenAnalysis hidden={hidden} rule={rule} isReadable={false} />
+      </Page>
+    )
+  }
   return (
     <Page
       title={analysis.title}
-      above={[{ name: words.title, to: paths.analyses() }]}
+      above={above}
       kicker={
         <>
           {state === 'withdrawn' ? <AnalysisBadge state={state} /> : null}
@@ -51,6 +74,7 @@ export default function AnalysisPage({ loaderData }: Route.ComponentProps) {
         </>
       }
     >
+      {hidden ? <HiddenAnalysis hidden={hidden} rule={rule} isReadable /> : null}
       <Withdrawn {...loaderData} />
       {version < latest ? (
         <p className="sp-note">
@@ -78,6 +102,11 @@ export default function AnalysisPage({ loaderData }: Route.ComponentProps) {
         <Paragraph className="sp-quiet">
           {words.againText} {words.forkText}
         </Paragraph>
+        {isAuthor ? null : (
+          <p>
+            <TextLink to={paths.reportText('analysis', id)}>{words.report}</TextLink>
+          </p>
+        )}
         {forks.length > 0 ? (
           <>
             <Paragraph>{words.forks}:</Paragraph>

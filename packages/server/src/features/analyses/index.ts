@@ -1,11 +1,14 @@
 /** The door of analyses: questions that anyone can ask of measurements and figures, and what people write of the answers. */
 import type { Slice } from '../../platform/slice.ts'
 import { VALUES_FORGOTTEN } from '../measurements/index.ts'
+import { ACTIVITIES } from './activities.ts'
 import { addRoutes, type Needs } from './routes.ts'
 import { PERSONAL_DATA } from './writing/personal-data.ts'
 import { addWritingRoutes } from './writing/routes.ts'
 import { removeForgotten, removeTakenBack } from './writing/taken-back.ts'
 import { addVersionRoutes } from './writing/version-routes.ts'
+
+export { findTargets as findAnalysisTargets } from './writing/targets.ts'
 
 /** Makes the slice. */
 export function createAnalysesSlice(needs: Needs): Slice {
@@ -14,6 +17,7 @@ export function createAnalysesSlice(needs: Needs): Slice {
     name: 'analyses',
     migrations: new URL('./migrations/', import.meta.url),
     personalData: PERSONAL_DATA,
+    activities: ACTIVITIES,
     routes(http) {
       addRoutes(http, needs)
       addWritingRoutes(http, needs)

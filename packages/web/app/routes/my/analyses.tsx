@@ -2,7 +2,7 @@ import { listAnalyses } from '../../analyses/api.ts'
 import { AnalysisBadge } from '../../components/analyses/entries.tsx'
 import { Entry, NextPage } from '../../components/lists.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
-import { Nothing, Paragraph } from '../../components/text.tsx'
+import { Badge, Nothing, Paragraph } from '../../components/text.tsx'
 import { ActionLink } from '../../components/workspace/action-link.tsx'
 import { getSite } from '../../context.ts'
 import { formatDay } from '../../format.ts'
@@ -26,7 +26,7 @@ export default function MyAnalyses({ loaderData: { items, next } }: Route.Compon
     <Page title={words.title} lead={words.lead} above={[{ name: t.my.title, to: paths.my() }]}>
       {items.length === 0 ? <Nothing>{words.none}</Nothing> : null}
       <ul className="sp-entries">
-        {items.map(({ id, slug, title, state, version, updatedAt }) => (
+        {items.map(({ id, slug, title, state, version, updatedAt, isHidden }) => (
           <Entry
             key={id}
             level={2}
@@ -35,7 +35,9 @@ export default function MyAnalyses({ loaderData: { items, next } }: Route.Compon
             about={words.changedOn(formatDay(updatedAt, language))}
             meta={
               <>
-                <AnalysisBadge state={state} /> {t.analyses.version(version).toLowerCase()}
+                <AnalysisBadge state={state} />{' '}
+                {isHidden ? <Badge tone="danger">{t.analyses.hidden.badge}</Badge> : null}{' '}
+                {t.analyses.version(version).toLowerCase()}
               </>
             }
           />

@@ -35,7 +35,13 @@ const hours = (value: (hour: number) => number): [string, number][] =>
 export function useAnalyses() {
   const server = useServer()
   let made:
-    | { writer: Sender & { personId: string }; other: Sender; owner: Sender; streams: number[] }
+    | {
+        organisationId: string
+        writer: Sender & { personId: string }
+        other: Sender
+        owner: Sender
+        streams: number[]
+      }
     | undefined
 
   function send(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object, actor?: Sender) {
@@ -114,6 +120,7 @@ export function useAnalyses() {
     ]
     const { organisationId } = owner
     made = {
+      organisationId,
       writer: await signInAsPerson(server),
       other: await signInAsPerson(server),
       owner: await signInAsPerson(server, [{ organisationId, role: 'data-expert' }]),

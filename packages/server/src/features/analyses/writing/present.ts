@@ -1,8 +1,10 @@
 import type { Actor } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
+import { Problem } from '../../../platform/errors.ts'
 import { revisionOf } from '../../../platform/http/revision.ts'
+import { isModerator } from '../../moderation/index.ts'
 import type { Evidence } from './evidence.ts'
-import { authorOf, listChanged } from './rules.ts'
+import { authorOf, listChanged, startContent } from './rules.ts'
 import { type Analysis, AnalysisChange, type HistoryLine } from './schema.ts'
 import { asChangeable, missingAnalysis } from './steps.ts'
 import { hasDraft, listAnswers, listForks, listPast, type Past, type Stored } from './store.ts'
@@ -10,9 +12,57 @@ import { hasDraft, listAnswers, listForks, listPast, type Past, type Stored } fr
 /** A version of an analysis as the API gives it. @throws Problem not-found when there is none */
 export async function present(db: Db, actor: Actor, found: Stored | undefined): Promise<Analysis> {
   if (!found) throw missingAnalysis()
-  const { id, slug, version, content, byline, changes, basedOn, withdrawal, publishedAt, updatedAt } = found
+  return (await mayRead(db, actor, found)) ? presentWhole(db, actor, found) : presentHidden(found)
+}
+
+/** A version of which the reader may have everything. @throws Problem not-found when there is none, or when moderators hid it */
+export async function requireReadable(db: Db, actor: Actor, found: Stored | undefined): Promise<Stored> {
+  if (!found) throw missingAnalysis()
+  if (await mayRead(db, actor, found)) return found
+  throw new Problem('not-found', {
+    nl: 'Moderatoren hebben deze analyse verborgen. Op de bladzijde staat waarom.',
+    en: 'Moderators hid this analysis. Its page says why.',
+  })
+}
+
+/** What moderators hid only its author and they read. */
+async function mayRead(db: Db, actor: Actor, found: Stored): Promise<boolean> {
+  return found.hidden === null || isAuthorOf(actor, found) || (await isModerator(db, actor))
+}
+
+function isAuthorOf(actor: Actor, { authorKind, authorId }: Stored): boolean {
   const author = authorOf(actor)
-  const isAuthor = author !== undefined && author.kind === found.authorKind && author.id === found.authorId
+  return author !== undefined && author.kind === authorKind && author.id === authorId
+}
+
+/** No more than that it is hidden, and why: its address has words of its title, so that is not in it either. */
+function presentHidden({ id, version, hidden, publishedAt, updatedAt }: Stored): Analysis {
+  return {
+    id,
+    slug: id,
+    state: 'published',
+    version,
+    latest: version,
+    ...startContent({ title: '' }),
+    byline: '',
+    changes: '',
+    basedOn: null,
+    forks: [],
+    withdrawal: null,
+    evidence: null,
+    hidden,
+    isAuthor: false,
+    hasDraft: false,
+    publishedAt,
+    updatedAt,
+    revision: '',
+    history: [],
+  }
+}
+
+async function presentWhole(db: Db, actor: Actor, found: Stored): Promise<Analysis> {
+  const { id, slug, version, content, byline, changes, basedOn, withdrawal, publishedAt, updatedAt } = found
+  const isAuthor = isAuthorOf(actor, found)
   const past = await listPast(db, id)
   return {
     id,
@@ -27,6 +77,7 @@ export async function present(db: Db, actor: Actor, found: Stored | undefined): 
     forks: await listForks(db, id),
     withdrawal,
     evidence: await presentEvidence(db, found),
+    hidden: found.hidden,
     isAuthor,
     hasDraft: isAuthor && (await hasDraft(db, id)),
     publishedAt,

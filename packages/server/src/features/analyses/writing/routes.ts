@@ -3,9 +3,9 @@ import { decodeCursor, toPage } from '../../../platform/http/paging.ts'
 import { Key, Page, PageQuery, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import { once } from '../../../platform/once.ts'
-import type { Platform } from '../../../platform/slice.ts'
 import { readSoftware, SOURCE_FOLDER } from '../../../platform/software.ts'
-import type { BeginUses } from '../../measurements/index.ts'
+import { recordAction } from '../activities.ts'
+import type { Needs } from '../routes.ts'
 import { previewDraft } from './freeze.ts'
 import { present } from './present.ts'
 import { authorOf } from './rules.ts'
@@ -36,8 +36,8 @@ const Params = Type.Object({ key: Key })
 const tags = ['analyses']
 
 /** The routes of analyses: reading is public, writing is for who has an account. */
-export function addWritingRoutes(http: Http, platform: Platform & { beginUses: BeginUses }): void {
-  const { db, clock, beginUses } = platform
+export function addWritingRoutes(http: Http, platform: Needs): void {
+  const { db, clock, beginUses, record: log } = platform
   const app = typed(http)
   const findSoftware = once(() => readSoftware(SOURCE_FOLDER))
 
@@ -97,7 +97,9 @@ export function addWritingRoutes(http: Http, platform: Platform & { beginUses: B
         response: { 201: Analysis, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ body, actor }, reply) => {
+    async (request, reply) => {
+      const { body, actor } = request
+      await recordAction(log, request, 'analyse schrijven')
       const slug = await createAnalysis(platform, actor, body)
       reply.code(201).header('location', `/api/v1/analyses/${slug}/draft`)
       return present(db, actor, await findDraft(db, slug, authorOf(actor)))
@@ -133,7 +135,9 @@ export function addWritingRoutes(http: Http, platform: Platform & { beginUses: B
         response: { 200: Analysis, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, body, actor }) => {
+    async (request) => {
+      const { params, body, actor } = request
+      await recordAction(log, request, 'analyse wijzigen')
       await changeDraft(platform, actor, params.key, body)
       return present(
         db,
@@ -170,7 +174,9 @@ export function addWritingRoutes(http: Http, platform: Platform & { beginUses: B
         response: { 204: Type.Null(), ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, actor }, reply) => {
+    async (request, reply) => {
+      const { params, actor } = request
+      await recordAction(log, request, 'concept van een analyse weggooien')
       await discardDraft(platform, actor, params.key)
       return reply.code(204).send(null)
     },
@@ -218,7 +224,9 @@ export function addWritingRoutes(http: Http, platform: Platform & { beginUses: B
         response: { 200: Analysis, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, query, actor, trace }) => {
+    async (request) => {
+      const { params, query, actor, trace } = request
+      if (!query.check) await recordAction(log, request, 'analyse publiceren')
       const recording = beginUses({ actor, trace })
       const record = async (uses: Parameters<typeof recording.record>[0][]) => {
         for (const found of uses) await recording.record(found)
@@ -247,7 +255,9 @@ export function addWritingRoutes(http: Http, platform: Platform & { beginUses: B
         response: { 200: Analysis, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, body, actor }) => {
+    async (request) => {
+      const { params, body, actor } = request
+      await recordAction(log, request, 'analyse intrekken')
       await withdrawAnalysis(platform, actor, params.key, body.reason)
       return present(db, actor, await findPublished(db, params.key))
     },
@@ -265,7 +275,9 @@ export function addWritingRoutes(http: Http, platform: Platform & { beginUses: B
         response: { 201: Analysis, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, actor }, reply) => {
+    async (request, reply) => {
+      const { params, actor } = request
+      await recordAction(log, request, 'nieuwe versie van een analyse beginnen')
       await startVersion(platform, actor, params.key)
       const found = await findDraft(db, params.key, authorOf(actor))
       reply.code(201).header('location', `/api/v1/analyses/${found?.slug}/draft`)
@@ -285,7 +297,9 @@ export function addWritingRoutes(http: Http, platform: Platform & { beginUses: B
         response: { 201: Analysis, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, actor }, reply) => {
+    async (request, reply) => {
+      const { params, actor } = request
+      await recordAction(log, request, 'analyse overnemen')
       const slug = await forkAnalysis(platform, actor, { key: params.key, version: params.number })
       reply.code(201).header('location', `/api/v1/analyses/${slug}/draft`)
       return present(db, actor, await findDraft(db, slug, authorOf(actor)))

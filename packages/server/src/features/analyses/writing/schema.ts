@@ -2,6 +2,7 @@ import { CLAIM_KINDS, MEASURES, VALUE_CHOICES } from '@samenspel/standards/steer
 import { Type } from 'typebox'
 import { ReadRevision, Revision } from '../../../platform/http/revision.ts'
 import { Id, Line, Moment, OneOf, type Static, Text } from '../../../platform/http/schemas.ts'
+import { RULE_KEYS } from '../../moderation/index.ts'
 import { Answer } from '../schema.ts'
 
 export const STATES = ['draft', 'published', 'withdrawn'] as const
@@ -97,6 +98,11 @@ export type Other = Static<typeof Other>
 
 const Withdrawn = Type.Object({ at: Moment, reason: Type.String() }, { title: 'AnalysisWithdrawal' })
 
+const Hidden = Type.Object(
+  { rule: OneOf(RULE_KEYS), reason: Type.String(), since: Moment, judgementId: Id },
+  { title: 'HiddenAnalysis' },
+)
+
 const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' })
 
 const FrozenAnswer = Type.Object(
@@ -160,6 +166,10 @@ export const Analysis = Type.Object(
     forks: Type.Array(Other, { description: 'Published analyses that began as a copy of this one' }),
     withdrawal: nullable(Withdrawn),
     evidence: nullable(EvidenceSummary, 'What was frozen; null for a draft'),
+    hidden: nullable(
+      Hidden,
+      'Why moderators hid it. Then its text is left empty, but for its author and for moderators',
+    ),
     isAuthor: Type.Boolean({ description: 'Whether you are its author' }),
     hasDraft: Type.Boolean({ description: 'For its author: there is a draft' }),
     publishedAt: nullable(Moment),
@@ -183,6 +193,7 @@ export const AnalysisSummary = Type.Object(
     basedOn: nullable(Other),
     charts: Type.Integer(),
     hasDraft: Type.Boolean(),
+    isHidden: Type.Boolean({ description: 'Moderators hid it: only in lists of your own' }),
     publishedAt: nullable(Moment),
     updatedAt: Moment,
   },

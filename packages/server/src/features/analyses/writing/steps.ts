@@ -57,7 +57,8 @@ export async function forkAnalysis(
   const author = requireAuthor(actor)
   return db.transaction().execute(async (transaction) => {
     const from = await findVersion(transaction, key, version)
-    if (!from) throw missingAnalysis()
+    // What moderators hid is not spread by a copy, whoever makes it.
+    if (!from || from.hidden) throw missingAnalysis()
     return insertAnalysis(transaction, {
       author,
       byline: '',

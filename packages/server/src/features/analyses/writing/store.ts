@@ -15,6 +15,7 @@ export type Stored = {
   byline: string
   basedOn: Other | null
   withdrawal: Analysis['withdrawal']
+  hidden: Analysis['hidden']
   version: number
   state: 'draft' | 'published'
   content: Content
@@ -32,11 +33,18 @@ const moment = (column: string) =>
 const TITLE = (id: string, number: string) => sql`(select b.content->>'title' from analyses.version b
   where b.analysis_id = ${sql.ref(id)} and b.number = ${sql.ref(number)})`
 
-const BASED_ON = sql`case when a.based_on_id is null then null else json_build_object(
+/** Whether moderators hid the analysis with its id in this column. */
+const isHidden = (id: string) =>
+  sql`exists (select from moderation.v_hidden h where h.kind = 'analysis' and h.id = ${sql.ref(id)})`
+
+const BASED_ON = sql`case when a.based_on_id is null or ${isHidden('a.based_on_id')} then null else json_build_object(
   'slug', (select o.slug from analyses.analysis o where o.id = a.based_on_id), 'version', a.based_on_version,
   'title', ${TITLE('a.based_on_id', 'a.based_on_version')}) end`
 
-const COLUMNS = sql`a.id, a.slug, a.author_kind as "authorKind", a.author_id as "authorId", a.byline, ${BASED_ON} as "basedOn",
+const HIDDEN = sql`(select json_build_object('rule', h.rule, 'reason', h.reason, 'since', ${moment('h.since')}, 'judgementId', h.judgement_id)
+  from moderation.v_hidden h where h.kind = 'analysis' and h.id = a.id)`
+
+const COLUMNS = sql`${HIDDEN} as hidden, a.id, a.slug, a.author_kind as "authorKind", a.author_id as "authorId", a.byline, ${BASED_ON} as "basedOn",
   case when a.withdrawn_at is null then null else json_build_object('at', ${moment('a.withdrawn_at')}, 'reason', a.withdrawal_reason) end as withdrawal,
   v.number as version, v.state, v.content, v.changes, v.sha256, v.evidence, ${moment('v.published_at')} as "publishedAt", ${moment('v.updated_at')} as "updatedAt"`
 
@@ -98,7 +106,9 @@ export async function listPast(db: Db, id: string): Promise<Past[]> {
 export async function listForks(db: Db, id: string): Promise<Other[]> {
   const { rows } = await sql<Other>`select f.slug, f.title, a.based_on_version as version
     from analyses.analysis a join analyses.v_analysis f on f.id = a.id
-    where a.based_on_id = ${id} order by f.published_at, f.slug limit 100`.execute(db)
+    where a.based_on_id = ${id} and not ${isHidden('a.id')} order by f.published_at, f.slug limit 100`.execute(
+    db,
+  )
   return rows
 }
 
@@ -121,13 +131,14 @@ export type ListFilter = {
 /** Analyses, most recently published first; own ones by their last change. */
 export async function listAnalyses(db: Db, filter: ListFilter): Promise<AnalysisSummary[]> {
   const { mine, q, subject, after, limit } = filter
-  const sought = mine ? isOf(mine) : sql`v.state = 'published'`
+  const sought = mine ? isOf(mine) : sql`v.state = 'published' and not ${isHidden('a.id')}`
   const { rows } = await sql<AnalysisSummary>`
     select * from (
       select distinct on (a.id) a.id, a.slug, v.content->>'title' as title, v.content->>'question' as question,
         case when v.state = 'draft' then 'draft' when a.withdrawn_at is not null then 'withdrawn' else 'published' end as state,
         v.number as version, a.byline, ${BASED_ON} as "basedOn", jsonb_array_length(v.content->'charts') as charts,
         ${mine ? sql`v.state = 'draft'` : sql`false`} as "hasDraft",
+        ${isHidden('a.id')} as "isHidden",
         ${moment('v.published_at')} as "publishedAt", ${moment('v.updated_at')} as "updatedAt", v.content, v.subjects
       ${FROM} where ${sought} order by a.id, v.number desc
     ) newest

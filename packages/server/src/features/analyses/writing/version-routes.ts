@@ -2,9 +2,8 @@ import { Type } from 'typebox'
 import { Problem } from '../../../platform/errors.ts'
 import { Key, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
-import type { Platform } from '../../../platform/slice.ts'
-import type { BeginUses } from '../../measurements/index.ts'
-import { present } from './present.ts'
+import type { Needs } from '../routes.ts'
+import { present, requireReadable } from './present.ts'
 import { rerun } from './rerun.ts'
 import { Analysis, OneChart } from './schema.ts'
 import { Rerun } from './schema-rerun.ts'
@@ -15,10 +14,7 @@ const Params = Type.Object({ key: Key, number: Type.Integer({ minimum: 1, maximu
 const tags = ['analyses']
 
 /** The routes of published versions: the text, its evidence, and the same questions on the data of today. */
-export function addVersionRoutes(
-  http: Http,
-  { db, clock, beginUses }: Platform & { beginUses: BeginUses },
-): void {
+export function addVersionRoutes(http: Http, { db, clock, beginUses }: Needs): void {
   const app = typed(http)
 
   app.get(
@@ -56,9 +52,9 @@ export function addVersionRoutes(
         },
       },
     },
-    async ({ params }, reply) => {
-      const found = await findVersion(db, params.key, params.number)
-      if (found?.evidence == null || found.sha256 === null) throw missingAnalysis()
+    async ({ params, actor }, reply) => {
+      const found = await requireReadable(db, actor, await findVersion(db, params.key, params.number))
+      if (found.evidence === null || found.sha256 === null) throw missingAnalysis()
       const name = `${found.slug}-${found.version}-bewijs.json`
       return reply.headers(sealedAs(found.sha256, name)).send(found.evidence as never)
     },
@@ -83,9 +79,8 @@ export function addVersionRoutes(
         },
       },
     },
-    async ({ params: { key, number, chart } }, reply) => {
-      const found = await findVersion(db, key, number)
-      if (!found) throw missingAnalysis()
+    async ({ params: { key, number, chart }, actor }, reply) => {
+      const found = await requireReadable(db, actor, await findVersion(db, key, number))
       const answer = await findAnswer(db, found.id, found.version, chart)
       if (!answer) throw missingAnswer()
       if (answer.body === null) throw removedAnswer()
@@ -109,8 +104,7 @@ export function addVersionRoutes(
       },
     },
     async ({ params, query, actor, trace }) => {
-      const found = await findVersion(db, params.key, params.number)
-      if (!found) throw missingAnalysis()
+      const found = await requireReadable(db, actor, await findVersion(db, params.key, params.number))
       const { rerun: made, uses } = await rerun(db, clock(), found, query.chart)
       const recording = beginUses({ actor, trace })
       for (const each of uses) await recording.record(each)

@@ -1,0 +1,18 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import type { Target } from '../../moderation/index.ts'
+
+/** Published analyses, hidden by moderators or not, as moderation needs to know them: by their newest version. */
+export async function findTargets(db: Db, ids: readonly string[]): Promise<Target[]> {
+  const { rows } = await sql<Target>`
+    select a.id, case when a.author_kind = 'person' then a.author_id end as "writerId", nullif(a.byline, '') as "writerName",
+      concat_ws(E'\\n\\n', n.content->>'title', n.content->>'question', n.content->>'why', n.content->>'method',
+        (select string_agg(c->>'caption', E'\\n\\n') from jsonb_array_elements(n.content->'charts') c),
+        n.content->>'conclusion', n.content->>'doubts') as text,
+      n.published_at as "changedAt", '/analyses/' || a.slug as path
+    from analyses.analysis a
+    join lateral (select v.content, v.published_at from analyses.version v
+      where v.analysis_id = a.id and v.state = 'published' order by v.number desc limit 1) n on true
+    where a.id = any(${ids}::uuid[])`.execute(db)
+  return rows
+}
