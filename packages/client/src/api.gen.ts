@@ -3918,6 +3918,8 @@ export interface components {
             forks: components["schemas"]["AnalysisReference"][];
             /** @description For its author: there is a draft */
             hasDraft: boolean;
+            /** @description Why moderators hid it. Then its text is left empty, but for its author and for moderators */
+            hidden: components["schemas"]["HiddenAnalysis"] | null;
             /** @description Published versions, newest first */
             history: components["schemas"]["AnalysisVersion"][];
             /**
@@ -4062,6 +4064,8 @@ export interface components {
              * @description Identifier (UUID)
              */
             id: string;
+            /** @description Moderators hid it: only in lists of your own */
+            isHidden: boolean;
             publishedAt: string | null;
             question: string;
             slug: string;
@@ -5652,6 +5656,22 @@ export interface components {
             stations: number;
             /** @description The mean of their values; null where fewer than three measured */
             values: (number | null)[];
+        };
+        /** HiddenAnalysis */
+        HiddenAnalysis: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            judgementId: string;
+            reason: string;
+            /** @enum {string} */
+            rule: "respect" | "privacy" | "subject" | "honest" | "advertising" | "law";
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            since: string;
         };
         /**
          * HostedSensor
