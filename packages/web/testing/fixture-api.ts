@@ -55,6 +55,7 @@ const isOneOf = (wanted: string[], value: string) => wanted.length === 0 || want
 const routes: [RegExp, (ask: Ask) => Answer][] = [
   [/^\/me$/, ({ isSignedIn }) => ({ body: isSignedIn ? resident : { kind: 'anonymous', memberships: [] } })],
   [/^\/me\/data$/, () => ({ body: { slices: [{ slice: 'parties', tables: myTables }] } })],
+  [/^\/analyses$/, () => page([])],
   [/^\/me\/sensors$/, () => page(sensors)],
   [/^\/me\/sensors\/([^/]+)$/, ({ part }) => one(sensors, part)],
   [/^\/me\/sensor-offers$/, () => ({ body: { kit: kits[0]?.key, datasetId: notices[0]?.datasetId } })],

@@ -78,6 +78,15 @@ test('the first start fills the whole loop, the second one nothing', { timeout: 
   const drafts = (await dataOf(example.connection.api.GET('/decisions'))).items
   expect(drafts.map(({ state }) => state).toSorted()).toEqual(['draft', 'published'])
 
+  const analyses = (await dataOf(api.GET('/analyses'))).items
+  expect(analyses.map(({ version, basedOn }) => [version, basedOn?.version])).toEqual(
+    expect.arrayContaining([
+      [2, undefined],
+      [1, 2],
+      [1, undefined],
+    ]),
+  )
+
   const again = await fill(now + 60_000)
   expect(again.example.since).toBe(now)
   expect(again.steps).not.toContain('Agreements and decisions')

@@ -4,6 +4,7 @@ import { createContent, createSimulation, type Simulation, WATERRIJK_SEED } from
 import type { ExampleAccount } from './administer.ts'
 import type { Fill } from './fill.ts'
 import { fillAgreements } from './fill-agreements.ts'
+import { fillAnalyses } from './fill-analyses.ts'
 import { fillAreas } from './fill-areas.ts'
 import { fillChallenges, publishChallenges } from './fill-challenges.ts'
 import { fillDecisions } from './fill-decisions.ts'
@@ -81,6 +82,9 @@ export async function fillExample(options: FillOptions): Promise<FilledExample> 
   onStep('Indicators and signals')
   const indicators = await fillIndicators(fill, challenges)
   await publishChallenges(fill, indicators)
+
+  onStep('Analyses')
+  await fillAnalyses(fill, { now: since, accounts, signIn: options.signIn })
 
   onStep('Agreements and decisions')
   await fillAgreements(fill, { organisations, challenges, mandates, signInAs })

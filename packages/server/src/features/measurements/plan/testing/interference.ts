@@ -49,6 +49,8 @@ export type World = {
   datasets: string[]
   stations: Station[]
   indicator: string
+  /** Of the host: one version is published, the next is a draft. */
+  analysis: string
 }
 
 const PLACES = ['exact', '100m', '500m', 'area'] as const
@@ -159,7 +161,25 @@ export function interference(server: TestServer, through: TestServer = server) {
     }
     const indicator = await makeIndicator(owner, datasets)
     await publish(scenario, datasets)
-    return { owner, actors, datasets, stations, indicator }
+    const analysis = await makeAnalysis(actors.host, stations)
+    return { owner, actors, datasets, stations, indicator, analysis }
+  }
+
+  async function makeAnalysis(
+    author: Pick<Asking, 'headers'>,
+    stations: readonly Station[],
+  ): Promise<string> {
+    const places = ['all', ...stations.map(({ thingId }) => `station:${thingId}`)]
+    const charts = places.map((place) => ({
+      question: `what=property:pm25&where=${place}&from=2026-03-01&to=2026-03-02&step=hour`,
+      caption: '',
+    }))
+    const text = { title: 'Fijnstof', question: 'q', method: 'm', conclusion: 'c', doubts: 'd' }
+    const whole = { ...text, charts: charts.slice(0, 4) }
+    const { slug } = (await send('POST', '/api/v1/analyses', author, whole)).json()
+    for (const step of ['publication', 'versions'])
+      await send('POST', `/api/v1/analyses/${slug}/${step}`, author)
+    return slug
   }
 
   async function publish(scenario: Scenario, datasets: readonly string[]): Promise<void> {
@@ -180,8 +200,13 @@ export function interference(server: TestServer, through: TestServer = server) {
   const tell = (kind: string, payload: object) =>
     run(sql`insert into platform.outbox (kind, payload) values (${kind}, ${JSON.stringify(payload)}::jsonb)`)
 
-  async function send(method: 'POST' | 'PATCH', url: string, { headers }: TestActor, payload: object) {
-    const answer = await server.request({ method, url, headers, payload })
+  async function send(
+    method: 'POST' | 'PATCH',
+    url: string,
+    { headers }: Pick<Asking, 'headers'>,
+    payload?: object,
+  ) {
+    const answer = await server.request({ method, url, headers, ...(payload && { payload }) })
     if (answer.statusCode >= 300 || answer.body.includes('"error')) throw new Error(`${url}: ${answer.body}`)
     return answer
   }

@@ -7,6 +7,7 @@ type About = {
   datasets: readonly string[]
   stations: readonly { thingId: number; datastreamId: number; x: number; y: number }[]
   indicator: string
+  analysis: string
 }
 
 /** How many of each kind are asked about one world. */
@@ -62,7 +63,7 @@ export function questionsAbout(about: About, seed: number | undefined): string[]
   return [...random, ...(directed[0] ?? []), `/api/v1/indicators/${about.indicator}/values`]
 }
 
-function everyPath({ datasets, stations, indicator }: About): string[] {
+function everyPath({ datasets, stations, indicator, analysis }: About): string[] {
   const here = "geography'POINT(5.2915 52.0920)'"
   const lists = [
     'Things?$expand=Locations,HistoricalLocations,Datastreams($expand=Observations($top=3;$orderby=phenomenonTime desc))',
@@ -122,6 +123,9 @@ function everyPath({ datasets, stations, indicator }: About): string[] {
     ...everyTile(stations),
     '/api/v1/measured-properties',
     ...explorations({ stations, indicator }),
+    `/api/v1/analyses/${analysis}/preview`,
+    `/api/v1/analyses/${analysis}/versions/1/rerun`,
+    `/api/v1/analyses/${analysis}/versions/1/answers/0`,
     '/api/v1/datasets',
     '/api/v1/signals',
     `/api/v1/indicators/${indicator}`,
