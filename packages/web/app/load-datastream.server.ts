@@ -5,6 +5,7 @@ import { periodOf, readView, ZOOMS } from './datastream-view.ts'
 import { languageOfRequest } from './language.ts'
 import { normsFor } from './norms.ts'
 import { inLanguage } from './property-names.server.ts'
+import { listRemarksBeside } from './remarks/api.ts'
 
 /** One datastream of a station, and its values in the period that the address asks for. */
 export async function loadDatastream({ fetchApi, now }: Site, id: string | undefined, request: Request) {
@@ -15,7 +16,7 @@ export async function loadDatastream({ fetchApi, now }: Site, id: string | undef
   const [latest] = all
   if (!latest) throw data(null, { status: 404 })
   const period = periodOf(view, now())
-  const [series, indicators, calibration] = await Promise.all([
+  const [series, indicators, calibration, remarks] = await Promise.all([
     loadSeries(
       fetchApi,
       latest.datastreamId,
@@ -24,6 +25,11 @@ export async function loadDatastream({ fetchApi, now }: Site, id: string | undef
     ),
     listAllIndicators(fetchApi),
     findCalibration(fetchApi, latest.datastreamId),
+    listRemarksBeside(fetchApi, {
+      datastream: latest.datastreamId,
+      property: latest.property,
+      ...period,
+    }),
   ])
   const beside = calibration ? await loadBeside(fetchApi, calibration.other, period, series.resolution) : null
   return {
@@ -35,6 +41,7 @@ export async function loadDatastream({ fetchApi, now }: Site, id: string | undef
     norms: normsFor(latest, indicators),
     calibration,
     beside,
+    remarks,
   }
 }
 

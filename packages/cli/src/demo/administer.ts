@@ -1,6 +1,7 @@
 import { ApiError, type Connection, connect, dataOf, listAll, type Send } from '@samenspel/client'
 import { type App, type Config, createAccount, createToken } from '@samenspel/server'
 import { OFFICIALS } from '../waterrijk/content/parties.ts'
+import { RESIDENTS } from '../waterrijk/content/remarks.ts'
 import type { Official } from '../waterrijk/content/types.ts'
 
 const MUNICIPALITY = 'Gemeente Waterrijk'
@@ -86,7 +87,7 @@ export type ExampleAccount = {
 
 /**
  * Gives the officials of the example an account with this password. Those of the municipality work for the whole of it, so that they
- * can work on each other's challenges; the one of a partner also keeps its mandates.
+ * can work on each other's challenges; the one of a partner also keeps its mandates. Residents get one too, without a role.
  * @param workplaceOf the organisation that an official works for
  */
 export async function openAccounts(
@@ -103,7 +104,19 @@ export async function openAccounts(
     const personId = await createAccount(app.platform.db, { name, email, password, memberships })
     return [key, { name, function: title.nl, email, role, personId, organisationId }] as const
   })
-  return new Map(await Promise.all(opened))
+  const residents = RESIDENTS.map(async ({ key, name, email }) => {
+    const personId = await createAccount(app.platform.db, { name, email, password, memberships: [] })
+    const account = {
+      name,
+      function: 'Inwoner',
+      email,
+      role: 'resident',
+      personId,
+      organisationId: municipalityId,
+    }
+    return [key, account] as const
+  })
+  return new Map(await Promise.all([...opened, ...residents]))
 }
 
 /** Signs in as a person would, and gives the API as that person. */

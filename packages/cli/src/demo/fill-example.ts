@@ -11,6 +11,7 @@ import { fillDecisions } from './fill-decisions.ts'
 import { fillIndicators } from './fill-indicators.ts'
 import { fillInvitation } from './fill-invitation.ts'
 import { fillMandates, fillOrganisations, findWorkplace } from './fill-parties.ts'
+import { fillRemarks } from './fill-remarks.ts'
 import { fillStations, readStations } from './fill-stations.ts'
 import { cutNewestFirst, findStored, floorHour, storeStories } from './history.ts'
 import { createValueStore, type ValueStore } from './store-values.ts'
@@ -89,6 +90,7 @@ export async function fillExample(options: FillOptions): Promise<FilledExample> 
   onStep('Agreements and decisions')
   await fillAgreements(fill, { organisations, challenges, mandates, signInAs })
   await fillInvitation(fill)
+  await fillRemarks(fill, { accounts, streams, signIn: options.signIn, since })
   await fillDecisions(fill, { challenges, indicators, mandates, signInAs })
   return { connection, simulation, accounts, store, streams, since }
 }

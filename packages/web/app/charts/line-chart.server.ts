@@ -3,6 +3,8 @@ import { expressionInterpreter } from 'vega-interpreter'
 import { compile, type TopLevelSpec } from 'vega-lite'
 import { toWallTime } from '../clock-time.ts'
 import type { Language } from '../language.ts'
+import type { Mark } from '../remarks/marks.ts'
+import { describeMarks, MARKS, rowsOfMarks } from './marks.ts'
 import { nameSvg } from './name-svg.ts'
 import { CHART_SIZES, type ChartSize } from './sizes.ts'
 import { chartConfig, chartLocale, LINE_COLOURS } from './theme.ts'
@@ -18,6 +20,8 @@ export type LineChart = {
   /** The same thing measured or computed in another way, drawn thinly beside it. */
   beside?: Point[]
   rules: Rule[]
+  /** Remarks about a moment or a stretch in it. */
+  marks?: readonly Mark[]
   unit: string
   /** Text that describes the chart, for who opens the picture by itself. */
   title: string
@@ -27,7 +31,8 @@ export type LineChart = {
 }
 
 /** What charts have in common that differ in their points and name only. */
-type LineKind = Omit<LineChart, 'points' | 'beside' | 'title' | 'rules'> & {
+type LineKind = Omit<LineChart, 'points' | 'beside' | 'title' | 'rules' | 'marks'> & {
+  hasMarks: boolean
   rules: (Rule & { side: Side })[]
 }
 
@@ -100,6 +105,7 @@ export function describeLineChart(chart: LineKind, size: ChartSize): TopLevelSpe
         },
         encoding: { x, y },
       },
+      ...((chart.hasMarks ? describeMarks(x) : []) as Layers),
       ...(size === 'smal' ? describeInLegend(chart.rules) : chart.rules.flatMap(describeRule)),
     ],
     config: { ...chartConfig(size), ...(locale && { locale }) },
@@ -209,16 +215,18 @@ function compileChart(kind: LineKind, size: ChartSize, compiled: CompiledCharts)
  * @param compiled where kinds of charts are kept: making one takes far longer than drawing its points
  */
 export async function drawLineChart(
-  { points, beside = [], title, rules, ...rest }: LineChart,
+  { points, beside = [], marks = [], title, rules, ...rest }: LineChart,
   size: ChartSize,
   compiled: CompiledCharts,
 ): Promise<string> {
-  const kind = { ...rest, rules: rules.map((rule) => ({ ...rule, side: sideOf(rule, points) })) }
+  const sided = rules.map((rule) => ({ ...rule, side: sideOf(rule, points) }))
+  const kind = { ...rest, hasMarks: marks.length > 0, rules: sided }
   const runtime = compileChart(kind, size, compiled)
   const view = new View(runtime, { expr: expressionInterpreter, renderer: 'none' })
   try {
     view.data(POINTS, toRows(points))
     view.data(BESIDE, toRows(beside))
+    if (kind.hasMarks) view.data(MARKS, rowsOfMarks(marks))
     return nameSvg(await view.toSVG(), title)
   } finally {
     view.finalize()

@@ -130,3 +130,22 @@ it.each(['toString', '__proto__', 'groot'])('answers in the usual size when %s i
   const answer = await answerChart(request, chart, { charts: new Map() } as unknown as Site)
   expect(await answer.text()).toContain('width="1080"')
 })
+
+describe('remarks in a line chart', () => {
+  const marks = [
+    { number: 1, from: Date.parse('2026-08-01T12:00:00Z'), to: null },
+    { number: 12, from: Date.parse('2026-08-02T00:00:00Z'), to: Date.parse('2026-08-03T00:00:00Z') },
+  ]
+
+  it('are a line with their number; a stretch is a band as well', async () => {
+    const picture = await draw({ ...chart, marks }, 'smal')
+    expect(picture).toContain('>1</text>')
+    expect(picture).toContain('>12</text>')
+    const count = async (drawn: LineChart) => (await draw(drawn, 'smal')).match(/mark-rect/g)?.length ?? 0
+    expect(await count({ ...chart, marks })).toBe((await count(chart)) + 1)
+  })
+
+  it('leave a chart without any as it is', async () => {
+    expect(await draw({ ...chart, marks: [] }, 'breed')).toBe(await draw(chart, 'breed'))
+  })
+})

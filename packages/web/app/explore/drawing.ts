@@ -17,6 +17,8 @@ export type Drawing = {
 export type Part = {
   layer: object[]
   rows: object[]
+  /** Rows of remarks, when the chart has any. */
+  marks?: object[]
   /** When it is another than usual. */
   height?: number
   /** Room around a chart of a fixed size; without it the chart takes what titles and legends leave. */

@@ -13,7 +13,10 @@ import { capitalise } from '../format.ts'
 import { type Language, languageOfRequest, messagesOf } from '../language.ts'
 import { pathsOf } from '../paths.ts'
 import { nameProperty } from '../property-names.server.ts'
+import type { Remark } from '../remarks/api.ts'
+import type { RemarkMark } from '../remarks/marks.ts'
 import { type Choices, FIRST_ROW, fillIn, inChart, listChoices } from './choices.server.ts'
+import { loadRemarks, withMarks } from './remarks.server.ts'
 import { describeAnswer } from './sentence.ts'
 import { type AnswerTable, tabulate } from './table.ts'
 import { type AnswerView, viewAnswer } from './view.ts'
@@ -54,6 +57,9 @@ export type Explorer = {
   mistakes: Mistake[]
   refusal: string | null
   shown: ShownAnswer | null
+  /** What people say of the places in the period, with their numbers in the chart. */
+  remarks: Remark[]
+  marks: readonly RemarkMark[]
 }
 
 type Asked = {
@@ -87,6 +93,8 @@ export async function loadExplorer({ fetchApi, now }: Site, request: Request): P
     inCharts: CHARTS.map((chart) => ({ chart, query: inChart(asked, chart, choices).toString() })),
     isExample,
     query: written,
+    remarks: [],
+    marks: [],
   }
   if (!written) {
     const told = mistakes.map(
@@ -102,7 +110,10 @@ export async function loadExplorer({ fetchApi, now }: Site, request: Request): P
   const { answer, problem } = await askExploration(fetchApi, written)
   if (!answer) return { ...page, mistakes: problem.errors ?? [], refusal: problem.detail, shown: null }
   const view = nameAnswer(answer, language)
-  return { ...page, mistakes: [], refusal: null, shown: showAnswer(view, Number(row ?? 1) || 1, language) }
+  const remarks = await loadRemarks(fetchApi, view)
+  const { marks = [] } = withMarks(view, remarks)
+  const shown = showAnswer(view, Number(row ?? 1) || 1, language)
+  return { ...page, mistakes: [], refusal: null, shown, remarks, marks }
 }
 
 /** An answer with names in the language of the page. @throws the refusal as an error page */
@@ -111,7 +122,8 @@ export async function loadView(api: FetchApi, request: Request): Promise<AnswerV
   const { question } = readQuestion(textOfQuery(asked))
   const { answer, problem } = await askExploration(api, question ? writeQuestion(question) : asked.toString())
   if (!answer) throw new Response(problem.detail, { status: problem.status })
-  return nameAnswer(answer, languageOfRequest(request))
+  const view = nameAnswer(answer, languageOfRequest(request))
+  return withMarks(view, await loadRemarks(api, view))
 }
 
 /** Names what is in an answer in a language. */

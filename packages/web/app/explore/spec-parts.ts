@@ -1,3 +1,4 @@
+import { describeMarks, rowsOfMarks } from '../charts/marks.ts'
 import { CHART_SIZES } from '../charts/sizes.ts'
 import { LINE_COLOURS } from '../charts/theme.ts'
 import { formatValue } from '../format.ts'
@@ -26,7 +27,10 @@ export function describeLines(drawing: Drawing): Part {
       labelOverlap: true,
     },
   }
-  return { layer: [...describeCurves(drawing, x), ...describeRules(drawing)], rows }
+  const { marks = [] } = view
+  const layer = [...describeCurves(drawing, x), ...describeRules(drawing)]
+  if (marks.length === 0) return { layer, rows }
+  return { layer: [...layer, ...describeMarks(x)], rows, marks: rowsOfMarks(marks) }
 }
 
 function timeFormat({ view: { answer } }: Drawing): string {

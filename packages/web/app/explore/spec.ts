@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite'
+import { MARKS } from '../charts/marks.ts'
 import { CHART_SIZES, type ChartSize } from '../charts/sizes.ts'
 import { chartConfig, chartLocale } from '../charts/theme.ts'
 import { type Language, messagesOf } from '../language.ts'
@@ -16,8 +17,8 @@ import type { AnswerView } from './view.ts'
 /** The name under which a specification finds its rows. */
 export const ROWS = 'rows'
 
-/** A chart as Vega-Lite, and its rows apart: the same kind of chart with other rows is not compiled again. */
-export type DescribedChart = { spec: TopLevelSpec; rows: object[] }
+/** A chart as Vega-Lite, and apart its rows, with those of remarks when it has any: the same kind of chart with other rows is not compiled again. */
+export type DescribedChart = { spec: TopLevelSpec; rows: object[]; marks?: object[] }
 
 const AXIS_TITLE = { titleFontWeight: 'normal', titleFontSize: 13, titleColor: '#3d5374' } as const
 
@@ -61,7 +62,7 @@ export function describeChart(
       ...(locale && { locale }),
     },
   } as TopLevelSpec
-  return { spec, rows: part.rows }
+  return { spec, rows: part.rows, ...(part.marks && { marks: part.marks }) }
 }
 
 /** What is around the chart has room of its own where a chart that is fitted in what is left would shrink to nothing. */
@@ -89,6 +90,7 @@ const PARTS: Record<AnswerView['chart'], (drawing: Drawing) => Part> = {
 
 /** The same as one text that needs nothing else, to be drawn elsewhere. */
 export function writeSpec(view: AnswerView, language: Language): string {
-  const { spec, rows } = describeChart(view, 'breed', language, true)
-  return JSON.stringify({ ...spec, datasets: { [ROWS]: rows } }, null, 1)
+  const { spec, rows, marks } = describeChart(view, 'breed', language, true)
+  const datasets = { [ROWS]: rows, ...(marks && { [MARKS]: marks }) }
+  return JSON.stringify({ ...spec, datasets }, null, 1)
 }

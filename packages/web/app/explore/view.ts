@@ -3,6 +3,7 @@ import type { Answer } from '../api.ts'
 import { toWallTime } from '../clock-time.ts'
 import type { Language } from '../language.ts'
 import { messagesOf } from '../language.ts'
+import type { RemarkMark } from '../remarks/marks.ts'
 
 /** A place of an answer with its name on the page, in the order of the question. */
 export type NamedPlace = Answer['series'][number] & { title: string }
@@ -16,6 +17,8 @@ export type AnswerView = {
   against: string
   places: NamedPlace[]
   rows: Row[]
+  /** Remarks about a moment or a stretch in it, for a chart over time. */
+  marks?: readonly RemarkMark[]
 }
 
 /** A row of an answer by the names of its columns, with that of its place. */

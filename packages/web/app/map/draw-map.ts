@@ -3,6 +3,8 @@ import type { GeoJSONFeature, Map as LibreMap, LngLatBoundsLike, VectorTileSourc
 import type { LatestValue } from '../live/use-latest-values.ts'
 import { addLabels } from './area-labels.ts'
 import { type AreaLabel, hasPlace, type MapContent } from './content.ts'
+import { addRemarks } from './remark-markers.ts'
+import type { RemarkSpot } from './remark-spots.ts'
 import { zoomWithRoom } from './room.ts'
 import {
   AREAS,
@@ -41,12 +43,16 @@ export type MapOptions = {
   content: MapContent
   tiles: string | undefined
   labels: AreaLabel[]
+  /** Where people said something. */
+  remarks: readonly RemarkSpot[]
   /** How many stations there are on all of the map. */
   stations: number
   camera: Camera | undefined
   /** Whether the topographic map lies under it. */
   background: boolean
   words: { zoomIn: string; zoomOut: string; label: string; close: string; source: string }
+  /** The name of a marker of remarks, and where it leads. */
+  remarkWords: { addressOf(spot: RemarkSpot): string; nameOf(spot: RemarkSpot): string }
   /** Fills the pop-up of what was clicked; undefined when there is nothing to tell. */
   describe(picked: Picked): HTMLElement | undefined
   /** Hears where the map was moved to. */
@@ -96,6 +102,7 @@ export async function drawMap(options: MapOptions): Promise<DrawnMap> {
   await map.once('load')
   showValuesFromNear(map, options)
   addLabels(map, libre.Marker, options.labels)
+  addRemarks(map, libre.Marker, options.remarks, options.remarkWords)
   map.on('moveend', () => {
     const { lng, lat } = map.getCenter()
     options.onMove([lng, lat, map.getZoom()])

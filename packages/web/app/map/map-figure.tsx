@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import { useLanguage } from '../language.ts'
+import { pathsOf } from '../paths.ts'
 import type { AreaLabel, MapContent } from './content.ts'
 import { describePicked } from './describe.ts'
 import { type DrawnMap, drawMap } from './draw-map.ts'
 import { PICTURE_SIZES } from './picture-sizes.ts'
+import type { RemarkSpot } from './remark-spots.ts'
 import type { Camera } from './view.ts'
 
 /**
@@ -15,6 +17,7 @@ export function MapFigure({
   content,
   tiles,
   labels,
+  remarks,
   stations,
   camera,
   background,
@@ -28,6 +31,8 @@ export function MapFigure({
   /** Address of the tiles with what is shown; areas need none. */
   tiles: string | undefined
   labels: AreaLabel[]
+  /** Where people said something. */
+  remarks: readonly RemarkSpot[]
   /** How many stations there are on all of the map. */
   stations: number
   camera: Camera | undefined
@@ -49,8 +54,8 @@ export function MapFigure({
   const byButton = useRef(false)
 
   // The pop-up is filled by the map, outside React: it always reads the newest content from here.
-  const shown = useRef({ content, tiles, now, labels, stations, camera, onMove, onDrawn })
-  shown.current = { content, tiles, now, labels, stations, camera, onMove, onDrawn }
+  const shown = useRef({ content, tiles, now, labels, remarks, stations, camera, onMove, onDrawn })
+  shown.current = { content, tiles, now, labels, remarks, stations, camera, onMove, onDrawn }
   const { kind, level } = content
   const label = content.kind === 'stations' ? t.map.label : t.maps.labels[LABELS[content.kind]]
 
@@ -66,6 +71,11 @@ export function MapFigure({
       content: first.content,
       tiles: first.tiles,
       labels: first.labels,
+      remarks: first.remarks,
+      remarkWords: {
+        addressOf: ({ place }) => pathsOf(language).remarks(place),
+        nameOf: ({ name, count }) => t.remarks.onMap(name, count),
+      },
       stations: first.stations,
       camera: first.camera,
       background,

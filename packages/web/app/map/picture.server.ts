@@ -3,6 +3,7 @@ import type { AreaShape, Place } from '../api.ts'
 import { type AreaLabel, colourOfHexagon, hasPlace, labelOf, type MapContent } from './content.ts'
 import { PICTURE_SIZES, type PictureSize } from './picture-sizes.ts'
 import { isLive, type Reading } from './readings.ts'
+import type { RemarkSpot } from './remark-spots.ts'
 import { type Box, placeApart, zoomWithRoom } from './room.ts'
 import { colourOf, STALE_COLOUR } from './scale.ts'
 
@@ -13,6 +14,8 @@ export type Picture = {
   content: MapContent
   labels: readonly AreaLabel[]
   borders: readonly Border[]
+  /** Where people said something. */
+  remarks?: readonly RemarkSpot[]
   size: PictureSize
 }
 
@@ -49,7 +52,7 @@ export function isPictureSize(text: string): text is PictureSize {
  * The map as an SVG picture: borders, stations in the colour of their value, values where there is room, and names of areas. It
  * is there at once and without JavaScript, and shows the same part of the country as the map that moves.
  */
-export function drawPicture({ content, labels, borders, size }: Picture): string {
+export function drawPicture({ content, labels, borders, remarks = [], size }: Picture): string {
   const { width, height } = PICTURE_SIZES[size]
   const readings = content.kind === 'stations' ? content.readings : []
   const placed = readings.filter(hasPlace)
@@ -61,7 +64,11 @@ export function drawPicture({ content, labels, borders, size }: Picture): string
   const stations = placed
     .toSorted((a, b) => Number(isLive(a)) - Number(isLive(b)))
     .map((reading) => ({ reading, point: project(reading.location) }))
-  const dots = stations.map(({ point }) => around(point, RADIUS + CLEAR))
+  const spots = remarks.map(({ location, count }) => ({ count, point: besideOf(project(location)) }))
+  const dots = [
+    ...stations.map(({ point }) => around(point, RADIUS + CLEAR)),
+    ...spots.map(({ point }) => around(point, RADIUS)),
+  ]
   const hasRoom = zoom >= zoomWithRoom(zoom, { width, height }, placed.length)
   const values = hasRoom ? placeValues(stations, content, frame) : []
   const names = placeNames(labels, project, frame, [...dots, ...values.map(({ box }) => box)])
@@ -76,8 +83,22 @@ export function drawPicture({ content, labels, borders, size }: Picture): string
       INK +
       '" stroke="#fff" stroke-width="3" stroke-linejoin="round" paint-order="stroke" font-size="13">',
     ...[...values, ...names].map(({ text, box }) => drawWords(text, box)),
-    '</g></svg>',
+    '</g>',
+    ...spots.map(drawSpot),
+    '</svg>',
   ].join('')
+}
+
+/** Where the marker of remarks of a place stands: not over its station, nor over the value beside that. */
+const besideOf = ({ x, y }: Point): Point => ({ x: x - 14, y: y - 14 })
+
+/** How many remarks there are on a place. */
+function drawSpot({ count, point: { x, y } }: { count: number; point: Point }): string {
+  const half = count > 9 ? 11 : 8
+  return (
+    `<rect x="${round(x - half)}" y="${round(y - 8)}" width="${2 * half}" height="16" rx="3" fill="${INK}" stroke="#fff"/>` +
+    `<text x="${round(x)}" y="${round(y + 4)}" fill="#fff" font-size="12" text-anchor="middle">${count}</text>`
+  )
 }
 
 type Words = { text: string; box: Box }

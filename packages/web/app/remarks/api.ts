@@ -31,7 +31,9 @@ const JUDGEMENTS = '/api/v1/moderation-judgements'
 export const listRemarks = (api: FetchApi, query: RemarkQuery) => get<PageOf<Remark>>(api, REMARKS, query)
 
 /** As many remarks as stand beside a chart or a map; none when not everybody may see what they would be about. */
-export const MOST_BESIDE = 20
+const MOST_BESIDE = 20
+/** The newest remarks are on the map. */
+export const MOST_ON_MAP = 100
 export type RemarksBeside = PageOf<Remark> & { canWrite: boolean }
 export async function listRemarksBeside(api: FetchApi, query: RemarkQuery): Promise<RemarksBeside> {
   return listRemarks(api, { pageSize: MOST_BESIDE, ...query }).then(

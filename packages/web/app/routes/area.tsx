@@ -16,6 +16,7 @@ import { ExploreLink } from '../components/explore/explore-link.tsx'
 import { ForPurpose } from '../components/for-purpose.tsx'
 import { ChallengeEntries } from '../components/lists.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
+import { RemarksSection } from '../components/remarks/remarks-section.tsx'
 import { SignalEntries } from '../components/signal-entries.tsx'
 import { Table } from '../components/table.tsx'
 import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
@@ -25,13 +26,14 @@ import { describeIndicator } from '../indicator-view.ts'
 import { languageOfRequest, useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
 import { inLanguage } from '../property-names.server.ts'
+import { listRemarksBeside } from '../remarks/api.ts'
 import { isOf } from '../signal-view.ts'
 import type { Route } from './+types/area.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const { code } = params
-  const [area, stations, challenges, signals, deciding, indicators, analyses] = await Promise.all([
+  const [area, stations, challenges, signals, deciding, indicators, analyses, remarks] = await Promise.all([
     getArea(fetchApi, code),
     listStations(fetchApi, { area: code, pageSize: 100 }),
     listAllChallenges(fetchApi, { area: code }),
@@ -39,6 +41,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     listDeciding(fetchApi),
     listAllIndicators(fetchApi),
     listAnalyses(fetchApi, { subject: `area:${code}`, pageSize: 3 }),
+    listRemarksBeside(fetchApi, { area: code }),
   ])
   const here = indicators.filter(({ level }) => level === area.level)
   const [[parent], newest] = await Promise.all([
@@ -54,6 +57,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     signals,
     deciding,
     analyses: analyses.items,
+    remarks,
     indicators: here.flatMap((indicator, index) => {
       const latest = newest[index]?.items[0]
       return latest ? [{ indicator, latest, values: [latest] }] : []
@@ -104,6 +108,7 @@ export default function AreaPage({ loaderData }: Route.ComponentProps) {
           <Nothing>{t.areas.noChallenges}</Nothing>
         )}
       </Section>
+      <RemarksSection remarks={loaderData.remarks} place={{ area: area.code }} withPlace />
       {area.children.length > 0 ? (
         <Section title={t.areas.children}>
           <ul className="sp-plain-list">

@@ -9,6 +9,7 @@ import { ExploreLink } from '../components/explore/explore-link.tsx'
 import { ForPurpose } from '../components/for-purpose.tsx'
 import { NormNotes } from '../components/norm-notes.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
+import { RemarksSection } from '../components/remarks/remarks-section.tsx'
 import { Badge, Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { coverageOf, summarise } from '../datastream-view.ts'
@@ -19,6 +20,7 @@ import { LiveChoice } from '../live/live-choice.tsx'
 import { useLivePage } from '../live/use-live-page.ts'
 import { type Calibrated, loadDatastream } from '../load-datastream.server.ts'
 import { pathsOf } from '../paths.ts'
+import { markRemarks, numbersOf } from '../remarks/marks.ts'
 import { namePoints } from '../series.ts'
 import { mayDo, type Person } from '../workspace/me.ts'
 import type { Route } from './+types/datastream.ts'
@@ -29,7 +31,7 @@ const MOST_ROWS = 48
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const site = getSite(context)
   const loaded = await loadDatastream(site, params.id, request)
-  const { station, latest, view, period, series, norms, calibration } = loaded
+  const { station, latest, view, period, series, norms, calibration, remarks } = loaded
   const [dataset, rulings, me] = await Promise.all([
     getDataset(site.fetchApi, station.datasetId).catch(() => null),
     listRulings(site.fetchApi, latest.datastreamId).catch(() => ({ items: [] })),
@@ -51,6 +53,8 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     rulings: rulings.items,
     norms,
     calibration,
+    remarks,
+    numbers: markRemarks(remarks.items, period),
     mayRule: dataset !== null && me?.kind === 'person' && mayDo(me as Person, 'datasets', dataset.ownerId),
     dataset: dataset && {
       slug: dataset.slug,
@@ -135,6 +139,12 @@ export default function DatastreamPage({ loaderData }: Route.ComponentProps) {
         <NormNotes norms={norms} unit={unit} />
         {calibration ? <CalibrationNote {...calibration} unit={unit} /> : null}
       </Section>
+      <RemarksSection
+        remarks={loaderData.remarks}
+        place={{ datastream: datastreamId }}
+        time={{ from: period.to }}
+        numbers={numbersOf(loaderData.numbers)}
+      />
       <DatastreamFlags
         {...loaderData}
         rule={mayRule ? paths.judgeValues(datastreamId, period.from, period.to) : null}

@@ -1,4 +1,5 @@
 import { drawSpec } from '../charts/draw-spec.server.ts'
+import { MARKS } from '../charts/marks.ts'
 import { nameSvg } from '../charts/name-svg.ts'
 import { CHART_SIZES, type ChartSize } from '../charts/sizes.ts'
 import { getSite } from '../context.ts'
@@ -15,8 +16,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const view = await loadView(fetchApi, request)
   const asked = new URL(request.url).searchParams.get('maat') ?? ''
   const size = Object.hasOwn(CHART_SIZES, asked) ? (asked as ChartSize) : 'breed'
-  const { spec, rows } = describeChart(view, size, language)
-  const picture = nameSvg(await drawSpec(spec, { [ROWS]: rows }, charts), describeAnswer(view, language))
+  const { spec, rows, marks } = describeChart(view, size, language)
+  const drawn = await drawSpec(spec, { [ROWS]: rows, ...(marks && { [MARKS]: marks }) }, charts)
+  const picture = nameSvg(drawn, describeAnswer(view, language))
   return new Response(picture, {
     headers: { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'private, max-age=60' },
   })

@@ -23,7 +23,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 
 export default function ExplorePage({ loaderData }: Route.ComponentProps) {
   const { t } = useLanguage()
-  const { chart, isExample, shown, query, refusal } = loaderData
+  const { isExample, shown, query, refusal } = loaderData
   return (
     <Page title={t.explore.title} lead={t.explore.lead}>
       <ForPurpose />
@@ -31,7 +31,7 @@ export default function ExplorePage({ loaderData }: Route.ComponentProps) {
       <ChartKinds {...loaderData} />
       {isExample && shown ? <Nothing>{t.explore.example}</Nothing> : null}
       {refusal === null && loaderData.mistakes.length === 0 ? null : <Refusal {...loaderData} />}
-      {shown && query ? <ExploreAnswer shown={shown} chart={chart} query={query} /> : null}
+      {shown && query ? <ExploreAnswer {...loaderData} shown={shown} query={query} /> : null}
     </Page>
   )
 }

@@ -4,6 +4,8 @@ import { languageOfRequest } from '../language.ts'
 import { contentOf } from '../map/content.ts'
 import { loadMap } from '../map/load-map.server.ts'
 import { drawPicture, isPictureSize } from '../map/picture.server.ts'
+import { spotsOf } from '../map/remark-spots.ts'
+import { listRemarksBeside, MOST_ON_MAP } from '../remarks/api.ts'
 import type { Route } from './+types/map-picture.ts'
 
 /** Stations that a picture has at most. */
@@ -12,7 +14,10 @@ const DRAWN = 1000
 /** The map as a picture, as SVG, in the size that the address asks for. */
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
-  const data = await loadMap(fetchApi, request, DRAWN)
+  const [data, remarks] = await Promise.all([
+    loadMap(fetchApi, request, DRAWN),
+    listRemarksBeside(fetchApi, { pageSize: MOST_ON_MAP }),
+  ])
   const content = contentOf(data, languageOfRequest(request), data.view.step)
   if (!content) throw new Response(null, { status: 404 })
   const { features } = await getAreaShapes(fetchApi, { level: data.level })
@@ -21,6 +26,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     content,
     labels: data.labels,
     borders: features.map(({ id, geometry }) => ({ code: id, shape: geometry })),
+    remarks: spotsOf(remarks.items),
     size: isPictureSize(asked) ? asked : 'breed',
   })
   return new Response(picture, {

@@ -3,7 +3,8 @@ import { type ShouldRevalidateFunctionArgs, useRevalidator } from 'react-router'
 import { ForPurpose } from '../components/for-purpose.tsx'
 import { NextPage } from '../components/lists.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
-import { Nothing, Paragraph } from '../components/text.tsx'
+import { RemarkList } from '../components/remarks/remarks-section.tsx'
+import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
 import { LiveChoice } from '../live/live-choice.tsx'
@@ -14,6 +15,7 @@ import { loadMap, nameAreas } from '../map/load-map.server.ts'
 import { MapFigure } from '../map/map-figure.tsx'
 import { MapForm } from '../map/map-form.tsx'
 import { isLive, mergeLatest } from '../map/readings.ts'
+import { spotsOf } from '../map/remark-spots.ts'
 import { STALE_COLOUR } from '../map/scale.ts'
 import { tilesOf } from '../map/tiles.ts'
 import { TimeSlider } from '../map/time-slider.tsx'
@@ -22,16 +24,22 @@ import { type LiveMap, useLiveMap } from '../map/use-live-map.ts'
 import { useMapAddress } from '../map/use-map-address.ts'
 import { readView, restOf } from '../map/view.ts'
 import { pathsOf } from '../paths.ts'
+import { listRemarksBeside, MOST_ON_MAP } from '../remarks/api.ts'
 import type { Route } from './+types/map.ts'
 
 /** Stations in the list of one page; the map has all of them. */
 const LISTED = 200
+/** Remarks in the list; the link leads to all of them. */
+const BELOW_MAP = 10
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
-  const data = await loadMap(fetchApi, request, LISTED)
+  const [data, remarks] = await Promise.all([
+    loadMap(fetchApi, request, LISTED),
+    listRemarksBeside(fetchApi, { pageSize: MOST_ON_MAP }),
+  ])
   const codes = data.shown.kind === 'stations' ? data.shown.items.map(({ areaCode }) => areaCode) : []
-  return { ...data, areas: await nameAreas(fetchApi, codes), now: now() }
+  return { ...data, areas: await nameAreas(fetchApi, codes), remarks, now: now() }
 }
 
 /** Another moment, or another place of the map, is of what is there already. */
@@ -76,6 +84,8 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
     if (isOther && state === 'idle') void revalidate()
   }, [isOther, state, revalidate])
   const moment = content && nameMoment(content)
+  const { remarks } = loaderData
+  const spots = useMemo(() => spotsOf(remarks.items), [remarks])
   return (
     <Page title={t.map.title} lead={t.map.lead}>
       <ForPurpose />
@@ -96,6 +106,7 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
             content={content}
             tiles={tilesOf(content, view)}
             labels={labels}
+            remarks={spots}
             stations={property?.stations ?? 0}
             camera={view.camera}
             background={view.background}
@@ -117,6 +128,16 @@ export default function MapPage({ loaderData }: Route.ComponentProps) {
         <Section title={t.maps.lists[content.kind]} id="lijst">
           {moment ? <Paragraph>{t.maps.at(moment)}</Paragraph> : null}
           <ContentList data={loaderData} content={content} now={live.now} />
+        </Section>
+      ) : null}
+      {remarks.items.length > 0 ? (
+        <Section
+          title={t.remarks.title}
+          id="opmerkingen"
+          aside={<TextLink to={pathsOf(language).remarks()}>{t.remarks.all}</TextLink>}
+        >
+          <Paragraph>{t.remarks.mapLead}</Paragraph>
+          <RemarkList items={remarks.items.slice(0, BELOW_MAP)} withPlace />
         </Section>
       ) : null}
     </Page>

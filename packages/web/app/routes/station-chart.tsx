@@ -5,6 +5,8 @@ import { getSite } from '../context.ts'
 import { languageOfRequest, messagesOf } from '../language.ts'
 import { normsFor } from '../norms.ts'
 import { inLanguage } from '../property-names.server.ts'
+import { listRemarksBeside } from '../remarks/api.ts'
+import { markRemarks, marksOfSeries } from '../remarks/marks.ts'
 import { fillHours, lastWeek } from '../series.ts'
 import type { Route } from './+types/station-chart.ts'
 
@@ -17,13 +19,16 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const station = inLanguage(await getStation(fetchApi, params.id), language)
   const latest = station.latest.find(({ datastreamId }) => datastreamId === asked)
   if (!latest) throw data(null, { status: 404 })
-  const [{ points }, indicators] = await Promise.all([
-    getSeries(fetchApi, { datastream: asked, ...lastWeek(now()), resolution: 'hour' }),
+  const week = lastWeek(now())
+  const [{ points }, indicators, remarks] = await Promise.all([
+    getSeries(fetchApi, { datastream: asked, ...week, resolution: 'hour' }),
     listAllIndicators(fetchApi),
+    listRemarksBeside(fetchApi, { thing: station.thingId }),
   ])
   const chart = {
     points: fillHours(points),
     rules: normsFor(latest, indicators).map(({ title, value, kind }) => ({ title, value, kind })),
+    marks: marksOfSeries(markRemarks(remarks.items, week), remarks.items, latest),
     unit: latest.unit,
     title: messagesOf(language).stations.chart(latest.title, station.name),
     language,

@@ -20,6 +20,7 @@ import { languageOfRequest, useLanguage } from '../language.ts'
 import { isSilent } from '../latest.ts'
 import { loadStation } from '../load-station.server.ts'
 import { pathsOf } from '../paths.ts'
+import { markRemarks, numbersOf } from '../remarks/marks.ts'
 import { withDone } from '../workspace/paths.ts'
 import { answerForm } from '../workspace/submission.server.ts'
 import { readValues, textAt } from '../workspace/values.ts'
@@ -80,7 +81,11 @@ export default function StationPage({ loaderData, actionData }: Route.ComponentP
       ))}
       <StationNeighbours {...loaderData} name={station.name} />
       <StationPlace station={station} area={area} dataset={dataset} />
-      <RemarksSection remarks={loaderData.remarks} place={{ thing: station.thingId }} />
+      <RemarksSection
+        remarks={loaderData.remarks}
+        place={{ thing: station.thingId }}
+        numbers={numbersOf(markRemarks(loaderData.remarks.items, week))}
+      />
       <StationMessages state={actionData} />
       <LoopNeighbours
         step="measurement"

@@ -1,21 +1,24 @@
 import type { ChartKind } from '@samenspel/standards/explorations'
 import { Link } from 'react-router'
-import type { ShownAnswer } from '../../explore/load.server.ts'
+import type { Explorer, ShownAnswer } from '../../explore/load.server.ts'
 import type { AnswerTable } from '../../explore/table.ts'
 import { capitalise, formatNumber, formatShare } from '../../format.ts'
 import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
+import { numbersOf } from '../../remarks/marks.ts'
 import { ChartFigure } from '../chart.tsx'
 import { Section } from '../page.tsx'
+import { RemarkList } from '../remarks/remarks-section.tsx'
 import { Table } from '../table.tsx'
 import { Paragraph } from '../text.tsx'
 import { ActionLink } from '../workspace/action-link.tsx'
 import { ExploreDownloads } from './downloads.tsx'
 
 type Props = { shown: ShownAnswer; chart: ChartKind; query: string }
+type Said = Pick<Explorer, 'remarks' | 'marks'>
 
 /** An answer: its chart and sentence, the figures, how to read them, and how to take them along. */
-export function ExploreAnswer({ shown, chart, query }: Props) {
+export function ExploreAnswer({ shown, chart, query, ...said }: Props & Said) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   return (
@@ -29,6 +32,13 @@ export function ExploreAnswer({ shown, chart, query }: Props) {
           </ChartFigure>
         )}
       </Section>
+      {said.marks.length > 0 ? (
+        <Section title={t.remarks.title} id="opmerkingen">
+          <p className="sp-small">{t.remarks.marks}</p>
+          <RemarkList items={inOrder(said)} numbers={numbersOf(said.marks)} withPlace />
+          <p className="sp-quiet sp-small">{t.remarks.notChecked}</p>
+        </Section>
+      ) : null}
       <div className="sp-actions">
         <ActionLink to={paths.newAnalysis(query)}>{t.analyses.my.make}</ActionLink>
       </div>
@@ -40,6 +50,11 @@ export function ExploreAnswer({ shown, chart, query }: Props) {
       </Section>
     </>
   )
+}
+
+/** Remarks in the order of their numbers in the chart. */
+function inOrder({ remarks, marks }: Said) {
+  return marks.flatMap(({ id }) => remarks.filter((remark) => remark.id === id))
 }
 
 function AnswerFigures({ table, title, query }: { table: AnswerTable; title: string; query: string }) {

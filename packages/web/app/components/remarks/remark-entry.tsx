@@ -12,7 +12,7 @@ export function useTimeOf(): (remark: Pick<Remark, 'from' | 'to'>) => string {
   return ({ from, to }) => {
     if (from === null) return words.timeless
     const start = formatMoment(from, language)
-    return to === null ? words.moment(start) : words.stretch(start, formatMoment(to, language))
+    return to === null ? start : words.stretch(start, formatMoment(to, language))
   }
 }
 

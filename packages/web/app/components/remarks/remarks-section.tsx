@@ -11,6 +11,7 @@ export function RemarksSection({
   place,
   time,
   numbers,
+  withPlace = false,
 }: {
   /** With whether everybody may see the place: else no remark can be on it. */
   remarks: RemarksBeside
@@ -18,10 +19,15 @@ export function RemarksSection({
   /** With what the form is filled in. */
   time?: { from?: string; to?: string } | undefined
   numbers?: ReadonlyMap<string, number>
+  /** Whether the remarks are of several places. */
+  withPlace?: boolean
 }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.remarks
+  const inChart = items.filter(({ id }) => numbers?.has(id))
+  inChart.sort((left, right) => (numbers?.get(left.id) ?? 0) - (numbers?.get(right.id) ?? 0))
+  const others = items.filter(({ id }) => !numbers?.has(id))
   if (!canWrite && items.length === 0) return null
   return (
     <Section
@@ -34,7 +40,8 @@ export function RemarksSection({
       }
     >
       {items.length === 0 ? <Nothing>{words.noneHere}</Nothing> : null}
-      <RemarkList items={items} {...(numbers ? { numbers } : {})} />
+      {numbers && numbers.size > 0 ? <p className="sp-small">{words.marks}</p> : null}
+      <RemarkList items={[...inChart, ...others]} withPlace={withPlace} {...(numbers ? { numbers } : {})} />
       <p className="sp-quiet sp-small">
         {items.length > 0 ? `${words.notChecked} ` : null}
         <TextLink to={paths.houseRules()}>{words.rules.title}</TextLink>
