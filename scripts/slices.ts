@@ -49,7 +49,7 @@ export const slices = [
   {
     name: 'analyses',
     owns: 'questions, methods, published analyses',
-    mayUse: ['parties', 'areas', 'catalogue', 'indicators', 'measurements', 'ledger'],
+    mayUse: ['parties', 'classes', 'areas', 'catalogue', 'indicators', 'measurements', 'ledger'],
   },
   {
     name: 'decisions',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
 import { findEffects } from './effects.ts'
 import { createAgreementsSlice, isNamedFor, nameAgreements, purposeKey } from './features/agreements/index.ts'
-import { createAnalysesSlice } from './features/analyses/index.ts'
+import { createAnalysesSlice, erasePupilWork } from './features/analyses/index.ts'
 import { createAreasSlice, findUnknownAreas, listAreasByCodes } from './features/areas/index.ts'
 import { createCatalogueSlice, nameDatasets, ownsDataset } from './features/catalogue/index.ts'
 import { createChallengesSlice } from './features/challenges/index.ts'
@@ -93,7 +93,10 @@ function createSlices(
     listPersonalData: () =>
       slices.map(({ name, personalData = [] }) => ({ slice: name, tables: personalData })),
   })
-  const classes = createClassesSlice(platform, { record: logbook.record, eraseWork: async () => {} })
+  const classes = createClassesSlice(platform, {
+    record: logbook.record,
+    eraseWork: (at, ended) => erasePupilWork(at, ended, clock()),
+  })
   const measurements = createMeasurementsSlice(platform, mqttEndpoints, logbook)
   const calculations = openCalculations(clock)
   const slices: Slice[] = [
@@ -114,7 +117,7 @@ function createSlices(
     createHostingSlice({ ...platform, intake: measurements.intake, record: logbook.record }),
     createIndicatorsSlice(platform, measurements.beginUses, calculations),
     createRemarksSlice({ ...platform, record: logbook.record }),
-    createAnalysesSlice({ ...platform, beginUses: measurements.beginUses }),
+    createAnalysesSlice({ ...platform, beginUses: measurements.beginUses, record: logbook.record }),
     createDecisionsSlice(platform),
   ]
   return { slices, parties, classes, measurements, logbook }

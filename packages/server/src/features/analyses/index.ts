@@ -1,11 +1,14 @@
 /** The door of analyses: questions that anyone can ask of measurements and figures, and what people write of the answers. */
 import type { Slice } from '../../platform/slice.ts'
 import { VALUES_FORGOTTEN } from '../measurements/index.ts'
+import { addClassworkRoutes } from './classwork/routes.ts'
 import { addRoutes, type Needs } from './routes.ts'
 import { PERSONAL_DATA } from './writing/personal-data.ts'
 import { addWritingRoutes } from './writing/routes.ts'
 import { removeForgotten, removeTakenBack } from './writing/taken-back.ts'
 import { addVersionRoutes } from './writing/version-routes.ts'
+
+export { erasePupilWork } from './classwork/erase.ts'
 
 /** Makes the slice. */
 export function createAnalysesSlice(needs: Needs): Slice {
@@ -18,6 +21,7 @@ export function createAnalysesSlice(needs: Needs): Slice {
       addRoutes(http, needs)
       addWritingRoutes(http, needs)
       addVersionRoutes(http, needs)
+      addClassworkRoutes(http, needs)
     },
     listeners: [
       {

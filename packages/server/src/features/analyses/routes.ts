@@ -5,14 +5,15 @@ import { Problem } from '../../platform/errors.ts'
 import { CSV_TYPE, prefersCsv } from '../../platform/http/csv.ts'
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
+import type { RecordProcessing } from '../../platform/processing.ts'
 import type { Platform } from '../../platform/slice.ts'
 import type { BeginUses } from '../measurements/index.ts'
 import { answerQuestion } from './answer.ts'
 import { writeAnswer } from './csv.ts'
 import { Answer, QuestionQuery } from './schema.ts'
 
-/** What the routes need: the platform, and what records whose measurements are used. */
-export type Needs = Platform & { beginUses: BeginUses }
+/** What the routes need: the platform, what records whose measurements are used, and what records what people do. */
+export type Needs = Platform & { beginUses: BeginUses; record: RecordProcessing }
 
 /** The routes of questions that anyone can ask. */
 export function addRoutes(http: Http, { db, clock, beginUses }: Needs): void {
