@@ -54,7 +54,16 @@ export const slices = [
   {
     name: 'analyses',
     owns: 'questions, methods, published analyses',
-    mayUse: ['parties', 'areas', 'catalogue', 'indicators', 'measurements', 'moderation', 'ledger'],
+    mayUse: [
+      'parties',
+      'classes',
+      'moderation',
+      'areas',
+      'catalogue',
+      'indicators',
+      'measurements',
+      'ledger',
+    ],
   },
   {
     name: 'decisions',

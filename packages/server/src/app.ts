@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
 import { findEffects } from './effects.ts'
 import { createAgreementsSlice, isNamedFor, nameAgreements, purposeKey } from './features/agreements/index.ts'
-import { createAnalysesSlice, findAnalysisTargets } from './features/analyses/index.ts'
+import { createAnalysesSlice, erasePupilWork, findAnalysisTargets } from './features/analyses/index.ts'
 import { createAreasSlice, findUnknownAreas, listAreasByCodes } from './features/areas/index.ts'
 import { createCatalogueSlice, nameDatasets, ownsDataset } from './features/catalogue/index.ts'
 import { createChallengesSlice } from './features/challenges/index.ts'
@@ -103,7 +103,10 @@ function createSlices(
     listPersonalData: () =>
       slices.map(({ name, personalData = [] }) => ({ slice: name, tables: personalData })),
   })
-  const classes = createClassesSlice(platform, { record: logbook.record, eraseWork: async () => {} })
+  const classes = createClassesSlice(platform, {
+    record: logbook.record,
+    eraseWork: (at, ended) => erasePupilWork(at, ended, clock()),
+  })
   const measurements = createMeasurementsSlice(platform, mqttEndpoints, logbook)
   const calculations = openCalculations(clock)
   const slices: Slice[] = [

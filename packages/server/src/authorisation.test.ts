@@ -41,7 +41,8 @@ function expectedRefusal(
   // Nobody here has the key of a sensor that measures.
   if (access === 'sensor' || !actor.signedIn) return 401
   if (access === 'pupil') return actor.pupil ? undefined : 403
-  if (access === 'person') return actor.token || actor.pupil ? 403 : undefined
+  if (access === 'person-or-pupil' && actor.pupil) return undefined
+  if (access === 'person' || access === 'person-or-pupil') return actor.token || actor.pupil ? 403 : undefined
   return actor.role && access.includes(actor.role) ? undefined : 403
 }
 

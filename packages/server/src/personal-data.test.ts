@@ -172,6 +172,7 @@ describe('what is held about someone', () => {
     const { slices } = await readMyData(mine.headers)
     expect(slices.map(({ slice }) => slice)).toEqual([
       'parties',
+      'classes',
       'moderation',
       'logbook',
       'agreements',

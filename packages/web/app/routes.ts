@@ -83,6 +83,7 @@ const myPages = [
   ['klassen/nieuw', 'new-class'],
   ['klassen/:id', 'class'],
   ['klassen/:id/kaarten', 'class-cards'],
+  ['klassen/:id/analyses/:slug', 'class-analysis'],
 ] as const
 
 /** Pages for who is signed in, under `werkplek`. */

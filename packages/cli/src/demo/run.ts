@@ -5,6 +5,7 @@ import { createInternalFetch } from '../start/internal-fetch.ts'
 import { type Running, serve } from '../start/serve.ts'
 import { stopOnSignal } from '../start/stop-on-signal.ts'
 import { administer, endAdministration, openAccounts, signIn } from './administer.ts'
+import { type ExampleClass, fillClass } from './fill-class.ts'
 import { type FilledExample, fillExample } from './fill-example.ts'
 import { simulateLive } from './live.ts'
 import { catchUp, type Loading, loadYear } from './load-rest.ts'
@@ -61,9 +62,21 @@ async function fillAndMeasure(
     recentDays: RECENT_DAYS,
     onStep: output.progress,
   })
+  output.progress('A class with what its pupils made')
+  const schoolClass = await fillClass(running.app, {
+    url: config.publicUrl,
+    send,
+    password,
+    now: Date.now(),
+  })
   await running.siteReady
   const mailFolder = config.mail.url ? undefined : config.mail.folder
-  tell(output, running, { example, password, mailFolder }, (performance.now() - started) / SECOND)
+  tell(
+    output,
+    running,
+    { example, schoolClass, password, mailFolder },
+    (performance.now() - started) / SECOND,
+  )
   const visitors = followVisitors(running.app.http.server as Server)
   const work = keepMeasuring(output, example, { isStopped: () => stopping.asked, visitors }, () => {
     loading.isDone = true
@@ -79,9 +92,15 @@ function tell(
   running: Running,
   {
     example,
+    schoolClass,
     password,
     mailFolder,
-  }: { example: FilledExample; password: string; mailFolder: string | undefined },
+  }: {
+    example: FilledExample
+    schoolClass: ExampleClass
+    password: string
+    mailFolder: string | undefined
+  },
   seconds: number,
 ) {
   const accounts = [...example.accounts.values()].map(({ email, function: title, role }) => ({
@@ -90,7 +109,7 @@ function tell(
     role,
   }))
   const width = Math.max(...accounts.map(({ email }) => email.length))
-  output.result({ url: running.url, engine: running.database.engine, password, accounts }, [
+  output.result({ url: running.url, engine: running.database.engine, password, accounts, schoolClass }, [
     '',
     `Waterrijk is ready (${Math.round(seconds)} s): ${running.url}`,
     'A municipality that does not exist: all people and measurements are made up.',
@@ -98,6 +117,10 @@ function tell(
     '',
     `Sign in at ${running.url}/inloggen with one of these accounts and the password  ${password}`,
     ...accounts.map(({ email, title, role }) => `  ${email.padEnd(width)}  ${title} (${role})`),
+    `  ${schoolClass.email.padEnd(width)}  leraar van ${schoolClass.name} (geen rol)`,
+    '',
+    `As a pupil, go to ${running.url}/klas with the code  ${schoolClass.code}`,
+    `  and choose a name, or be ${schoolClass.nickname} with the card  ${schoolClass.card}`,
     ...(mailFolder === undefined
       ? []
       : ['', `Messages to residents are not sent: read them in ${mailFolder}`]),

@@ -72,6 +72,7 @@ describe('a teacher, with the keyboard alone', () => {
     expect(await desk.locator('.sp-card-words').count()).toBe(3)
     expect(await findFaults(desk)).toEqual([])
     await keys.follow('Terug naar de klas')
+    await desk.getByRole('heading', { name: 'Leerlingen' }).waitFor()
     expect(await desk.getByRole('row').count()).toBe(4)
     expect(await desk.locator('.sp-card-words').count()).toBe(0)
     expect(await findFaults(desk)).toEqual([])
@@ -97,8 +98,9 @@ describe.each([false, true])('a pupil (JavaScript: %s)', (javaScriptEnabled) => 
     await pupil.getByRole('heading', { name: 'Welkom bij groep 8 van De Meerkoet' }).waitFor()
     expect(await faults()).toEqual([])
     expect(pupil.url()).not.toContain(code)
+    const offered = await pupil.getByRole('radio').first().getAttribute('value')
     await press('Andere namen')
-    await pupil.waitForLoadState('networkidle')
+    await pupil.locator(`input[value="${offered}"]`).waitFor({ state: 'detached' })
     const third = pupil.getByRole('radio').nth(2)
     nickname = (await third.getAttribute('value')) ?? ''
     await third.check()

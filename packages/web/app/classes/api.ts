@@ -1,4 +1,5 @@
 import type { components } from '@samenspel/client'
+import type { Analysis, AnalysisPreview } from '../analyses/api.ts'
 import { type FetchApi, get, listAll, type PageOf, send } from '../api.ts'
 
 /** What the pages of classes ask of the public API. */
@@ -10,6 +11,8 @@ export type SchoolClass = Schemas['SchoolClass']
 export type PupilCard = Schemas['PupilCard']
 export type VisitedClass = Schemas['VisitedClass']
 export type OwnClass = Schemas['OwnClass']
+export type Handing = Schemas['Handing']
+export type ClassAnalysis = Schemas['ClassAnalysis']
 
 const part = encodeURIComponent
 const MOST = 200
@@ -37,6 +40,26 @@ export const renewCard = (api: FetchApi, id: string, pupilId: string) =>
   send<PupilCard>(api, 'POST', `/api/v1/classes/${part(id)}/pupils/${part(pupilId)}/card`)
 export const removePupil = (api: FetchApi, id: string, pupilId: string) =>
   send<void>(api, 'DELETE', `/api/v1/classes/${part(id)}/pupils/${part(pupilId)}`)
+
+export const listClassAnalyses = async (api: FetchApi, id: string) =>
+  (await get<{ items: ClassAnalysis[] }>(api, `/api/v1/classes/${part(id)}/analyses`)).items
+const work = (id: string, slug: string, path = '') =>
+  `/api/v1/classes/${part(id)}/analyses/${part(slug)}${path}`
+export const getClassAnalysis = (api: FetchApi, id: string, slug: string) =>
+  get<Analysis>(api, work(id, slug))
+export const previewClassAnalysis = (api: FetchApi, id: string, slug: string) =>
+  get<AnalysisPreview>(api, work(id, slug, '/preview'))
+export const giveAnalysisBack = (api: FetchApi, at: [id: string, slug: string], body: unknown) =>
+  send<void>(api, 'POST', work(...at, '/giving-back'), body)
+export const approveAnalysis = (api: FetchApi, at: [id: string, slug: string], body: unknown) =>
+  send<Analysis>(api, 'POST', work(...at, '/approval'), body)
+export const takeAnalysisBack = (api: FetchApi, at: [id: string, slug: string], body: unknown) =>
+  send<void>(api, 'POST', work(...at, '/withdrawal'), body)
+
+export const getHanding = (api: FetchApi, slug: string) =>
+  get<Handing>(api, `/api/v1/analyses/${part(slug)}/handing-in`)
+export const handIn = (api: FetchApi, slug: string) =>
+  send<Handing>(api, 'POST', `/api/v1/analyses/${part(slug)}/handing-in`)
 
 export const getOwnClass = (api: FetchApi) => get<OwnClass>(api, '/api/v1/me/class')
 export const visitClass = (api: FetchApi, code: string) =>

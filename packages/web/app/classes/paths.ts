@@ -7,6 +7,7 @@ export function classPaths(at: (path: string) => string) {
     newClass: () => at('/mijn/klassen/nieuw'),
     myClass: (id: string) => at(`/mijn/klassen/${part(id)}`),
     classCards: (id: string) => at(`/mijn/klassen/${part(id)}/kaarten`),
+    classAnalysis: (id: string, slug: string) => at(`/mijn/klassen/${part(id)}/analyses/${part(slug)}`),
     allClasses: () => at('/werkplek/klassen'),
   }
 }

@@ -19,6 +19,9 @@ export type Person = Omit<Actor, 'kind' | 'memberships'> & {
 /** Who works in the workspace; null when the session has ended since the page was opened. */
 export const personContext = createContext<Person | null>(null)
 
+/** The pupil who works here, on the pages that pupils have in common with people; null on all others. */
+export const pupilContext = createContext<{ name: string } | null>(null)
+
 /** Who may write what. The API decides; this only says what is worth showing. */
 export const WRITERS = {
   challenges: ['policy-officer', 'administrator'],

@@ -3,18 +3,22 @@ import { getMe } from '../api.ts'
 import { getSite } from '../context.ts'
 import { languageOfRequest } from '../language.ts'
 import { pathsOf } from '../paths.ts'
-import { type Person, personContext } from './me.ts'
+import { type Person, personContext, pupilContext } from './me.ts'
 
 type Visit = { request: Request; context: Readonly<RouterContextProvider> }
 
 /**
  * Lets in who is signed in, and sends others to the page for signing in and back. A form of someone whose session has
- * ended is let through to its action, which gives what was typed back: see `readForm`.
+ * ended is let through to its action, which gives what was typed back: see `readForm`. Pupils come only on pages of analyses.
  */
 export async function letIn({ request, context }: Visit): Promise<void> {
   const me = await getMe(getSite(context).fetchApi)
   if (me.kind === 'person') {
     context.set(personContext, me as Person)
+    return
+  }
+  if (me.kind === 'pupil' && OF_PUPILS.test(new URL(request.url).pathname)) {
+    context.set(pupilContext, { name: me.name ?? '' })
     return
   }
   if (request.method === 'GET' || request.method === 'HEAD') {
@@ -29,10 +33,17 @@ export async function rememberPerson({ request, context }: Visit): Promise<void>
   if (me.kind === 'person') context.set(personContext, me as Person)
 }
 
+const OF_PUPILS = /^(\/en)?\/mijn\/analyses(\/|\.data$|$)/
+
 /** The page of a request, without what the router adds for itself. */
 function addressOf(request: Request): string {
   const { pathname, search } = new URL(request.url)
   return pathname.replace(/\.data$/, '') + search.replace(/[?&]_routes=[^&]*/, '')
+}
+
+/** The form that a person or a pupil sent, on the pages that they have in common. */
+export async function readAuthorForm({ request, context }: Visit): Promise<{ form: FormData }> {
+  return context.get(pupilContext) ? { form: await request.formData() } : readForm({ request, context })
 }
 
 /** What someone had typed when the session turned out to have ended. */

@@ -2,12 +2,14 @@
 import type { Slice } from '../../platform/slice.ts'
 import { VALUES_FORGOTTEN } from '../measurements/index.ts'
 import { ACTIVITIES } from './activities.ts'
+import { addClassworkRoutes } from './classwork/routes.ts'
 import { addRoutes, type Needs } from './routes.ts'
 import { PERSONAL_DATA } from './writing/personal-data.ts'
 import { addWritingRoutes } from './writing/routes.ts'
 import { removeForgotten, removeTakenBack } from './writing/taken-back.ts'
 import { addVersionRoutes } from './writing/version-routes.ts'
 
+export { erasePupilWork } from './classwork/erase.ts'
 export { findTargets as findAnalysisTargets } from './writing/targets.ts'
 
 /** Makes the slice. */
@@ -22,6 +24,7 @@ export function createAnalysesSlice(needs: Needs): Slice {
       addRoutes(http, needs)
       addWritingRoutes(http, needs)
       addVersionRoutes(http, needs)
+      addClassworkRoutes(http, needs)
     },
     listeners: [
       {

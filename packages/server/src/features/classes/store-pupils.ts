@@ -78,6 +78,40 @@ export async function lockPupils(transaction: Db, classId: string): Promise<stri
   return rows.map(({ id }) => id)
 }
 
+/**
+ * Keeps a pupil from being removed until the transaction ends: what is written for them is then erased with the rest.
+ * @returns false when they are gone
+ */
+export async function holdPupil(transaction: Db, pupilId: string): Promise<boolean> {
+  const { rows } = await sql`select from classes.pupil where id = ${pupilId} for key share`.execute(
+    transaction,
+  )
+  return rows.length > 0
+}
+
+/** A class with its pupils, for its teacher alone. */
+export type TaughtClass = {
+  classId: string
+  /** As it is named as an author. */
+  name: string
+  pupils: { id: string; nickname: string }[]
+}
+
+/** The class of a teacher, while it goes on; undefined when it is not theirs. */
+export async function findTaughtClass(
+  db: Db,
+  { classId, personId, now }: { classId: string; personId: string; now: Date },
+): Promise<TaughtClass | undefined> {
+  const { rows } =
+    await sql<TaughtClass>`select c.id as "classId", c.name || ', ' || c.school as name, coalesce(
+      (select json_agg(json_build_object('id', p.id, 'nickname', p.nickname) order by p.nickname)
+        from classes.pupil p where p.class_id = c.id), '[]') as pupils
+    from classes.class c where c.id = ${classId} and c.person_id = ${personId} and c.ends_at > ${now}`.execute(
+      db,
+    )
+  return rows[0]
+}
+
 /** Begins the work of a pupil in a browser. */
 export async function insertSession(
   db: Db,

@@ -2,10 +2,17 @@ import { type Actor, hasRole, isBound, type Role } from '../actor.ts'
 import { type InputMistake, Problem } from '../errors.ts'
 
 /**
- * Who may call a route: anyone, a person who is signed in (no token), a pupil of a class, a program of the operator or the key of a sensor (the route itself
+ * Who may call a route: anyone, a person who is signed in (no token), a pupil of a class, either of these, a program of the operator or the key of a sensor (the route itself
  * finds out), or one of these roles in any organisation.
  */
-export type Access = 'anyone' | 'person' | 'pupil' | 'operator' | 'sensor' | readonly Role[]
+export type Access =
+  | 'anyone'
+  | 'person'
+  | 'pupil'
+  | 'person-or-pupil'
+  | 'operator'
+  | 'sensor'
+  | readonly Role[]
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -37,7 +44,7 @@ export function checkAccess(
   boundTokens = false,
 ): void {
   if (access === 'anyone') return
-  if (access === 'pupil' && actor.kind === 'pupil') return
+  if ((access === 'pupil' || access === 'person-or-pupil') && actor.kind === 'pupil') return
   if (access === 'pupil') throw notPupil(actor)
   if (actor.kind === 'anonymous') {
     throw new Problem('not-signed-in', {
@@ -52,7 +59,7 @@ export function checkAccess(
     })
   }
   if (actor.kind === 'sensor') {
-    if (access !== 'person' && boundTokens) return
+    if (Array.isArray(access) && boundTokens) return
     throw new Problem('not-allowed', {
       nl: 'Deze sleutel is van één meter en kan alleen metingen van die meter sturen. Log in om iets anders te doen.',
       en: 'This key is of one sensor and can only send its measurements. Sign in to do something else.',
@@ -64,7 +71,7 @@ export function checkAccess(
       en: 'This access token is for one dataset and cannot do this. Use one without a dataset, or sign in.',
     })
   }
-  if (access === 'person') {
+  if (access === 'person' || access === 'person-or-pupil') {
     if (actor.kind === 'person') return
     throw new Problem('not-allowed', {
       nl: 'Dit kan alleen een persoon die is ingelogd, geen toegangssleutel. Log in.',

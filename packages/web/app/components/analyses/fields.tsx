@@ -5,7 +5,8 @@ import { CHART_SIZES } from '../../charts/sizes.ts'
 import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { rowsAt, textAt } from '../../workspace/values.ts'
-import { type Choice, Line, Lines, NumberLine, Select } from '../form/fields.tsx'
+import { usePupil } from '../classes/use-pupil.ts'
+import { type Choice, Hidden, Line, Lines, NumberLine, Select } from '../form/fields.tsx'
 import { useForm } from '../form/form-context.ts'
 import { Rows } from '../form/rows.tsx'
 import { Section } from '../page.tsx'
@@ -42,9 +43,13 @@ export function AnalysisFields({ places, version }: { places: Choice[]; version:
         <Lines name="doubts" later rows={3} />
       </Section>
       <ClaimFields places={places} />
-      <Section title={words.name}>
-        <Line name="byline" optional autoComplete="name" />
-      </Section>
+      {usePupil() ? (
+        <Hidden name="byline" />
+      ) : (
+        <Section title={words.name}>
+          <Line name="byline" optional autoComplete="name" />
+        </Section>
+      )}
       {version > 1 ? (
         <Section title={words.changes}>
           <Lines name="changes" later rows={2} />

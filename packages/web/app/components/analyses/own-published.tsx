@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analyses/api.ts'
 import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
+import { usePupil } from '../classes/use-pupil.ts'
 import { Actions, Do } from '../form/buttons.tsx'
 import { EditForm } from '../form/edit-form.tsx'
 import { Line } from '../form/fields.tsx'
@@ -14,6 +15,7 @@ export function OwnPublished({ analysis }: { analysis: Analysis }) {
   const paths = pathsOf(language)
   const words = t.analyses.my.published
   const { slug, state, byline } = analysis
+  const isPupil = usePupil()
   return (
     <>
       <Section title={words.title}>
@@ -27,17 +29,19 @@ export function OwnPublished({ analysis }: { analysis: Analysis }) {
           </PressButton>
         )}
       </Section>
-      <Section title={words.nameTitle}>
-        <EditForm key={byline} state={{ values: { byline }, mistakes: [] }} fields={t.analyses.my.fields}>
-          <Line name="byline" optional autoComplete="name" />
-          <Actions>
-            <Do what="name" purpose="secondary">
-              {words.nameSave}
-            </Do>
-          </Actions>
-        </EditForm>
-      </Section>
-      {state === 'withdrawn' ? null : (
+      {isPupil ? null : (
+        <Section title={words.nameTitle}>
+          <EditForm key={byline} state={{ values: { byline }, mistakes: [] }} fields={t.analyses.my.fields}>
+            <Line name="byline" optional autoComplete="name" />
+            <Actions>
+              <Do what="name" purpose="secondary">
+                {words.nameSave}
+              </Do>
+            </Actions>
+          </EditForm>
+        </Section>
+      )}
+      {isPupil || state === 'withdrawn' ? null : (
         <Section title={t.analyses.my.withdrawPage.title}>
           <Paragraph>
             {words.withdrawText} <TextLink to={paths.withdrawAnalysis(slug)}>{words.withdraw}</TextLink>

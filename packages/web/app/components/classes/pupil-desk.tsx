@@ -16,6 +16,7 @@ export function PupilDesk({ nickname, name, school }: OwnClass) {
       <Section title={words.doTitle}>
         <ul className="sp-entries">
           <Entry to={paths.explore()} name={words.explore} about={words.exploreText} isOurs />
+          <Entry to={paths.myAnalyses()} name={words.mine} about={words.mineText} isOurs />
           <Entry to={paths.map()} name={words.map} about={words.mapText} isOurs />
           <Entry to={paths.areas()} name={words.areas} about={words.areasText} isOurs />
         </ul>

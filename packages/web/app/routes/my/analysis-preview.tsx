@@ -1,7 +1,9 @@
 import { redirect } from 'react-router'
 import { getDraft, getPreview, listMissing, publishAnalysis } from '../../analyses/api.ts'
 import { viewOf } from '../../analyses/load.server.ts'
+import { getHanding, handIn } from '../../classes/api.ts'
 import { AnalysisText } from '../../components/analyses/analysis-text.tsx'
+import { HandIn } from '../../components/classes/hand-in.tsx'
 import { Refused } from '../../components/form/edit-form.tsx'
 import { PressButton } from '../../components/form/press-button.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
@@ -9,8 +11,9 @@ import { Badge, Paragraph, TextLink } from '../../components/text.tsx'
 import { getSite } from '../../context.ts'
 import { languageOfRequest, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
+import { pupilContext } from '../../workspace/me.ts'
 import { withDone } from '../../workspace/paths.ts'
-import { readForm } from '../../workspace/session.server.ts'
+import { readAuthorForm } from '../../workspace/session.server.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
 import { readValues, textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/analysis-preview.ts'
@@ -26,13 +29,18 @@ export async function loader({ params: { slug }, request, context }: Route.Loade
     shown: viewOf(preview.charts[index]?.answer ?? null, language),
   }))
   const notes = preview.charts.map(({ differs, refusal }) => ({ differs, refusal }))
-  return { analysis, charts, notes, missing: missing.map(({ detail }) => detail) }
+  const handing = context.get(pupilContext) ? await getHanding(fetchApi, slug) : null
+  return { analysis, charts, notes, missing: missing.map(({ detail }) => detail), handing }
 }
 
 export async function action({ request, params: { slug }, context }: Route.ActionArgs) {
-  const { form } = await readForm({ request, context })
+  const { form } = await readAuthorForm({ request, context })
   const values = readValues(form)
   return answerForm(values, async () => {
+    if (context.get(pupilContext)) {
+      await handIn(getSite(context).fetchApi, slug)
+      return redirect(withDone(pathsOf(languageOfRequest(request)).previewAnalysis(slug), 'ingeleverd'))
+    }
     await publishAnalysis(getSite(context).fetchApi, slug, { revision: textAt(values, 'read') })
     return redirect(withDone(pathsOf(languageOfRequest(request)).myAnalysis(slug), 'analyse-gepubliceerd'))
   })
@@ -43,7 +51,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function PreviewAnalysis({ loaderData, actionData }: Route.ComponentProps) {
-  const { analysis, charts, notes, missing } = loaderData
+  const { analysis, charts, notes, missing, handing } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.analyses.my.previewPage
@@ -71,7 +79,7 @@ export default function PreviewAnalysis({ loaderData, actionData }: Route.Compon
         picture={(chart) => paths.draftChart(slug, chart)}
         aboveChart={(chart) => <AuthorNote note={notes[chart]} />}
       />
-      <Section title={words.publishTitle} id="publiceren">
+      <Section title={handing ? t.classes.pupil.handInTitle : words.publishTitle} id="publiceren">
         {missing.length > 0 ? (
           <>
             <Paragraph>{words.missing}:</Paragraph>
@@ -84,6 +92,8 @@ export default function PreviewAnalysis({ loaderData, actionData }: Route.Compon
               <TextLink to={paths.myAnalysis(slug)}>{words.back}</TextLink>
             </p>
           </>
+        ) : handing ? (
+          <HandIn handing={handing} />
         ) : (
           <>
             <Paragraph>{words.publishText}</Paragraph>

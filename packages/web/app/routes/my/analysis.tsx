@@ -10,9 +10,11 @@ import {
 } from '../../analyses/api.ts'
 import { blankChart, explainPasted, fillAnalysis, readAnalysis, tidyAnalysis } from '../../analyses/form.ts'
 import { listPlaceChoices } from '../../analyses/places.server.ts'
+import { getHanding } from '../../classes/api.ts'
 import { AnalysisBadge } from '../../components/analyses/entries.tsx'
 import { AnalysisFields } from '../../components/analyses/fields.tsx'
 import { OwnPublished } from '../../components/analyses/own-published.tsx'
+import { Remark } from '../../components/classes/hand-in.tsx'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { answerToForm, EditForm, Refused, useFormKey } from '../../components/form/edit-form.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
@@ -21,11 +23,12 @@ import { RemoveSection } from '../../components/workspace/remove-section.tsx'
 import { getSite } from '../../context.ts'
 import { type Language, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
+import { pupilContext } from '../../workspace/me.ts'
 import { explainUnclear } from '../../workspace/numbers.ts'
 import { unlessGone } from '../../workspace/parts.server.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { stampForm } from '../../workspace/revision.server.ts'
-import { readForm } from '../../workspace/session.server.ts'
+import { readAuthorForm } from '../../workspace/session.server.ts'
 import { answerForm, type NoteSaved, sameForm } from '../../workspace/submission.server.ts'
 import { type FormValues, pressRows, readPressed, readValues, textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/analysis.ts'
@@ -35,14 +38,17 @@ export async function loader({ params: { slug }, request, context }: Route.Loade
   const language = languageOfRequest(request)
   const analysis = await getOwn(fetchApi, slug)
   const values = stamp(analysis, language)
-  return { analysis, values, places: await listPlaceChoices(fetchApi, values, language) }
+  const handing =
+    context.get(pupilContext) && analysis.state === 'draft' ? await getHanding(fetchApi, slug) : null
+  const remark = handing?.handedIn?.state === 'given-back' ? handing.handedIn.remark : null
+  return { analysis, values, places: await listPlaceChoices(fetchApi, values, language), remark }
 }
 
 const stamp = (analysis: Analysis, language: Language): FormValues =>
   stampForm(fillAnalysis(analysis, language), analysis.revision)
 
 export async function action({ request, params: { slug }, context }: Route.ActionArgs) {
-  const { form } = await readForm({ request, context })
+  const { form } = await readAuthorForm({ request, context })
   const { fetchApi } = getSite(context)
   const language = languageOfRequest(request)
   const paths = pathsOf(language)
@@ -96,7 +102,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function EditAnalysis({ loaderData, actionData }: Route.ComponentProps) {
-  const { analysis, values, places } = loaderData
+  const { analysis, values, places, remark } = loaderData
   const { t, language } = useLanguage()
   const formKey = useFormKey(analysis.updatedAt, actionData !== undefined)
   const paths = pathsOf(language)
@@ -125,6 +131,7 @@ export default function EditAnalysis({ loaderData, actionData }: Route.Component
       }
     >
       <Refused answer={actionData} />
+      {remark === null ? null : <Remark remark={remark} />}
       {state === 'draft' ? (
         <>
           <EditForm

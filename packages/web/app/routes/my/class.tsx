@@ -3,6 +3,7 @@ import {
   changeClass,
   closeClass,
   getClass,
+  listClassAnalyses,
   removeCode,
   removePupil,
   renewCard,
@@ -13,6 +14,7 @@ import { CardSheet } from '../../components/classes/card-sheet.tsx'
 import { ClassFields } from '../../components/classes/class-fields.tsx'
 import { CodeSection } from '../../components/classes/code-section.tsx'
 import { PupilTable } from '../../components/classes/pupil-table.tsx'
+import { WorkList } from '../../components/classes/work-list.tsx'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { answerToForm, EditForm, Refused, useFormKey } from '../../components/form/edit-form.tsx'
 import { Notice } from '../../components/form/notice.tsx'
@@ -30,7 +32,11 @@ import type { Route } from './+types/class.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { fetchApi, publicUrl } = getSite(context)
-  return { schoolClass: await getClass(fetchApi, params.id), publicUrl }
+  const [schoolClass, work] = await Promise.all([
+    getClass(fetchApi, params.id),
+    listClassAnalyses(fetchApi, params.id),
+  ])
+  return { schoolClass, work, publicUrl }
 }
 
 /** The words of a new card are in the answer to the form only. */
@@ -73,7 +79,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function MyClass({
-  loaderData: { schoolClass, publicUrl },
+  loaderData: { schoolClass, work, publicUrl },
   actionData,
 }: Route.ComponentProps) {
   const { t, language } = useLanguage()
@@ -100,6 +106,9 @@ export default function MyClass({
       <CodeSection code={code} address={address} />
       <Section title={words.pupilsTitle}>
         <PupilTable members={members} cards={paths.classCards(id)} />
+      </Section>
+      <Section title={words.workTitle}>
+        <WorkList classId={id} items={work} />
       </Section>
       <Section title={words.changeTitle}>
         <EditForm

@@ -1,11 +1,12 @@
 import { isRouteErrorResponse, NavLink, Outlet } from 'react-router'
+import { PupilWork } from '../../components/classes/pupil-work.tsx'
 import { ErrorPage } from '../../components/error-page.tsx'
 import { Notice } from '../../components/form/notice.tsx'
 import { SessionEnded } from '../../components/form/session-ended.tsx'
 import { TextLink } from '../../components/text.tsx'
 import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
-import { personContext } from '../../workspace/me.ts'
+import { personContext, pupilContext } from '../../workspace/me.ts'
 import { type LostSession, letIn } from '../../workspace/session.server.ts'
 import type { Route } from './+types/layout.ts'
 
@@ -20,13 +21,17 @@ export const middleware: Route.MiddlewareFunction[] = [
 export const headers = () => ({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' })
 
 export function loader({ context }: Route.LoaderArgs) {
-  return { name: context.get(personContext)?.name ?? null }
+  return {
+    name: context.get(personContext)?.name ?? null,
+    pupil: context.get(pupilContext)?.name ?? null,
+  }
 }
 
-export default function My({ loaderData: { name } }: Route.ComponentProps) {
+export default function My({ loaderData: { name, pupil } }: Route.ComponentProps) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.my
+  if (pupil !== null) return <PupilWork name={pupil} />
   if (name === null) return <Outlet />
   const items: [string, string][] = [
     [words.nav.home, paths.my()],

@@ -21,7 +21,7 @@ import { getSite } from '../../context.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { withDone } from '../../workspace/paths.ts'
-import { readForm } from '../../workspace/session.server.ts'
+import { readAuthorForm } from '../../workspace/session.server.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
 import { readPressed, readValues, textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/new-analysis.ts'
@@ -54,7 +54,7 @@ function readStart(request: Request) {
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const { form } = await readForm({ request, context })
+  const { form } = await readAuthorForm({ request, context })
   const { fetchApi } = getSite(context)
   const paths = pathsOf(languageOfRequest(request))
   const values = readValues(form)

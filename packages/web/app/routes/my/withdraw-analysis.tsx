@@ -8,7 +8,7 @@ import { getSite } from '../../context.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { withDone } from '../../workspace/paths.ts'
-import { readForm } from '../../workspace/session.server.ts'
+import { readAuthorForm } from '../../workspace/session.server.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
 import { readValues, textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/withdraw-analysis.ts'
@@ -18,7 +18,7 @@ export function loader({ params: { slug }, context }: Route.LoaderArgs) {
 }
 
 export async function action({ request, params: { slug }, context }: Route.ActionArgs) {
-  const { form } = await readForm({ request, context })
+  const { form } = await readAuthorForm({ request, context })
   const values = readValues(form)
   return answerForm(values, async () => {
     await withdrawAnalysis(getSite(context).fetchApi, slug, textAt(values, 'reason'))

@@ -35,7 +35,7 @@ import { findDraft, findPublished, listAnalyses } from './store.ts'
 const Params = Type.Object({ key: Key })
 const tags = ['analyses']
 
-/** The routes of analyses: reading is public, writing is for who has an account. */
+/** The routes of analyses: reading is public, writing is for who has an account, and for pupils, whose teacher publishes. */
 export function addWritingRoutes(http: Http, platform: Needs): void {
   const { db, clock, beginUses, record: log } = platform
   const app = typed(http)
@@ -88,7 +88,7 @@ export function addWritingRoutes(http: Http, platform: Needs): void {
   app.post(
     '/api/v1/analyses',
     {
-      config: { access: 'person' },
+      config: { access: 'person-or-pupil' },
       schema: {
         summary: 'Start an analysis: a draft that only you can read',
         operationId: 'createAnalysis',
@@ -124,7 +124,7 @@ export function addWritingRoutes(http: Http, platform: Needs): void {
   app.patch(
     '/api/v1/analyses/:key',
     {
-      config: { access: 'person' },
+      config: { access: 'person-or-pupil' },
       schema: {
         summary: 'Change your draft; fields that are not given stay as they are',
         description: 'Of a published analysis only `byline` can be changed.',
@@ -150,7 +150,7 @@ export function addWritingRoutes(http: Http, platform: Needs): void {
   app.get(
     '/api/v1/analyses/:key/draft',
     {
-      config: { access: 'person' },
+      config: { access: 'person-or-pupil' },
       schema: {
         summary: 'Read your draft',
         operationId: 'getAnalysisDraft',
@@ -165,7 +165,7 @@ export function addWritingRoutes(http: Http, platform: Needs): void {
   app.delete(
     '/api/v1/analyses/:key/draft',
     {
-      config: { access: 'person' },
+      config: { access: 'person-or-pupil' },
       schema: {
         summary: 'Throw your draft away; what was published stays',
         operationId: 'discardAnalysisDraft',
@@ -185,7 +185,7 @@ export function addWritingRoutes(http: Http, platform: Needs): void {
   app.get(
     '/api/v1/analyses/:key/preview',
     {
-      config: { access: 'person' },
+      config: { access: 'person-or-pupil' },
       schema: {
         summary: 'What everybody would see of the charts of your draft, and whether you see something else',
         operationId: 'previewAnalysis',
@@ -266,7 +266,7 @@ export function addWritingRoutes(http: Http, platform: Needs): void {
   app.post(
     '/api/v1/analyses/:key/versions',
     {
-      config: { access: 'person' },
+      config: { access: 'person-or-pupil' },
       schema: {
         summary: 'Start a new version of your analysis, as a draft',
         operationId: 'startAnalysisVersion',
@@ -288,7 +288,7 @@ export function addWritingRoutes(http: Http, platform: Needs): void {
   app.post(
     '/api/v1/analyses/:key/versions/:number/forks',
     {
-      config: { access: 'person' },
+      config: { access: 'person-or-pupil' },
       schema: {
         summary: 'Make an analysis of your own from a published version, with a reference to it',
         operationId: 'forkAnalysis',

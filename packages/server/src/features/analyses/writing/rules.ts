@@ -20,6 +20,7 @@ export type Author = { kind: 'person' | 'pupil'; id: string }
 
 /** As whom somebody writes; undefined for who cannot. */
 export function authorOf(actor: Actor): Author | undefined {
+  if (actor.kind === 'pupil') return { kind: 'pupil', id: actor.pupilId }
   return actor.kind === 'person' ? { kind: 'person', id: actor.personId } : undefined
 }
 

@@ -5,6 +5,7 @@ import { inBody, notFound, Problem } from '../../../platform/errors.ts'
 import { refuseStale } from '../../../platform/http/revision.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Software } from '../../../platform/software.ts'
+import { holdPupil } from '../../classes/index.ts'
 import type { FoundUses } from '../../measurements/index.ts'
 import { freeze } from './freeze.ts'
 import {
@@ -36,16 +37,18 @@ type Base = Pick<Platform, 'db' | 'clock'>
 export function createAnalysis({ db, clock }: Base, actor: Actor, given: NewAnalysis): Promise<string> {
   const author = requireAuthor(actor)
   const content = startContent(given)
-  refuse('invalid-request', checkContent(content))
-  return db.transaction().execute((transaction) =>
-    insertAnalysis(transaction, {
+  const byline = given.byline ?? ''
+  refuse('invalid-request', [...checkContent(content), ...refuseNaming(actor, byline, '')])
+  return db.transaction().execute(async (transaction) => {
+    await holdAuthor(transaction, actor)
+    return insertAnalysis(transaction, {
       author,
-      byline: given.byline ?? '',
+      byline,
       content: inOneWay(content),
       basedOn: undefined,
       at: clock(),
-    }),
-  )
+    })
+  })
 }
 
 /** Starts a draft from a published version of an analysis, whoever wrote that; gives its slug. */
@@ -56,6 +59,7 @@ export async function forkAnalysis(
 ): Promise<string> {
   const author = requireAuthor(actor)
   return db.transaction().execute(async (transaction) => {
+    await holdAuthor(transaction, actor)
     const from = await findVersion(transaction, key, version)
     // What moderators hid is not spread by a copy, whoever makes it.
     if (!from || from.hidden) throw missingAnalysis()
@@ -81,7 +85,7 @@ export async function changeDraft(
     const found = await lockOwn(transaction, actor, key)
     refuseStale(AnalysisChange, asChangeable(found), revision)
     const content: Content = { ...found.content, ...given }
-    refuse('invalid-request', checkContent(content))
+    refuse('invalid-request', [...checkContent(content), ...refuseNaming(actor, byline, found.byline)])
     if (byline !== undefined) await updateByline(transaction, found.id, byline)
     if (changes === undefined && Object.keys(given).length === 0) return
     requireDraft(found)
@@ -187,9 +191,31 @@ function requireAuthor(actor: Actor): Author {
   })
 }
 
+/** Keeps a pupil from being removed before this is written, so that it is erased with the rest. */
+async function holdAuthor(transaction: Db, actor: Actor): Promise<void> {
+  if (actor.kind !== 'pupil' || (await holdPupil(transaction, actor.pupilId))) return
+  throw new Problem('not-signed-in', {
+    nl: 'Je doet niet meer mee in deze klas. Er is niets bewaard. Vraag het je juf of meester.',
+    en: 'You are not in this class any more. Nothing was saved. Ask your teacher.',
+  })
+}
+
+/** What stands with the work of a pupil is chosen by the teacher. */
+function refuseNaming(actor: Actor, byline: string | undefined, stored: string): Obstacle[] {
+  if (actor.kind !== 'pupil' || byline === undefined || byline === stored) return []
+  return [
+    {
+      pointer: '/byline',
+      nl: 'Schrijf hier geen naam. Je juf of meester kiest wat erbij komt te staan.',
+      en: 'Write no name here. Your teacher chooses what stands with it.',
+    },
+  ]
+}
+
 /** Takes the newest version of an analysis of the actor. */
 async function lockOwn(transaction: Db, actor: Actor, key: string): Promise<Stored> {
   const author = requireAuthor(actor)
+  await holdAuthor(transaction, actor)
   const found = await lockNewest(transaction, key)
   if (!found) throw missingAnalysis()
   if (found.authorKind === author.kind && found.authorId === author.id) return found

@@ -37,7 +37,14 @@ const TITLE = (id: string, number: string) => sql`(select b.content->>'title' fr
 const isHidden = (id: string) =>
   sql`exists (select from moderation.v_hidden h where h.kind = 'analysis' and h.id = ${sql.ref(id)})`
 
-const BASED_ON = sql`case when a.based_on_id is null or ${isHidden('a.based_on_id')} then null else json_build_object(
+/** Whether the analysis with its id in this column was of a pupil and was taken back: of a child nobody reads it any more. */
+const isGone = (id: string) =>
+  sql`exists (select from analyses.analysis g where g.id = ${sql.ref(id)} and g.author_kind = 'pupil' and g.withdrawn_at is not null)`
+
+/** Whether the analysis with its id in this column is not shown to others. */
+const isUnseen = (id: string) => sql`(${isHidden(id)} or ${isGone(id)})`
+
+const BASED_ON = sql`case when a.based_on_id is null or ${isUnseen('a.based_on_id')} then null else json_build_object(
   'slug', (select o.slug from analyses.analysis o where o.id = a.based_on_id), 'version', a.based_on_version,
   'title', ${TITLE('a.based_on_id', 'a.based_on_version')}) end`
 
@@ -56,14 +63,18 @@ const FROM = sql`from analyses.analysis a join analyses.version v on v.analysis_
 /** The newest published version; undefined when there is none. */
 export async function findPublished(db: Db, key: string): Promise<Stored | undefined> {
   const { rows } = await sql<Stored>`select ${COLUMNS} ${FROM}
-    where ${hasKey('a', key)} and v.state = 'published' order by v.number desc limit 1`.execute(db)
+    where ${hasKey('a', key)} and v.state = 'published' and not ${isGone('a.id')} order by v.number desc limit 1`.execute(
+    db,
+  )
   return rows[0]
 }
 
 /** One published version. */
 export async function findVersion(db: Db, key: string, number: number): Promise<Stored | undefined> {
   const { rows } = await sql<Stored>`select ${COLUMNS} ${FROM}
-    where ${hasKey('a', key)} and v.state = 'published' and v.number = ${number}`.execute(db)
+    where ${hasKey('a', key)} and v.state = 'published' and v.number = ${number} and not ${isGone('a.id')}`.execute(
+    db,
+  )
   return rows[0]
 }
 
@@ -106,7 +117,7 @@ export async function listPast(db: Db, id: string): Promise<Past[]> {
 export async function listForks(db: Db, id: string): Promise<Other[]> {
   const { rows } = await sql<Other>`select f.slug, f.title, a.based_on_version as version
     from analyses.analysis a join analyses.v_analysis f on f.id = a.id
-    where a.based_on_id = ${id} and not ${isHidden('a.id')} order by f.published_at, f.slug limit 100`.execute(
+    where a.based_on_id = ${id} and not ${isUnseen('a.id')} order by f.published_at, f.slug limit 100`.execute(
     db,
   )
   return rows
@@ -131,7 +142,7 @@ export type ListFilter = {
 /** Analyses, most recently published first; own ones by their last change. */
 export async function listAnalyses(db: Db, filter: ListFilter): Promise<AnalysisSummary[]> {
   const { mine, q, subject, after, limit } = filter
-  const sought = mine ? isOf(mine) : sql`v.state = 'published' and not ${isHidden('a.id')}`
+  const sought = mine ? isOf(mine) : sql`v.state = 'published' and not ${isUnseen('a.id')}`
   const { rows } = await sql<AnalysisSummary>`
     select * from (
       select distinct on (a.id) a.id, a.slug, v.content->>'title' as title, v.content->>'question' as question,
