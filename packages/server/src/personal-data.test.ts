@@ -172,14 +172,17 @@ describe('what is held about someone', () => {
     const { slices } = await readMyData(mine.headers)
     expect(slices.map(({ slice }) => slice)).toEqual([
       'parties',
+      'classes',
       'moderation',
       'logbook',
       'agreements',
       'consent',
       'measurements',
       'hosting',
-      'analyses',
+      'indicators',
       'remarks',
+      'notifications',
+      'analyses',
       'decisions',
     ])
     const tables = slices.flatMap((each) => each.tables)
