@@ -179,8 +179,10 @@ describe('what is held about someone', () => {
       'consent',
       'measurements',
       'hosting',
-      'analyses',
+      'indicators',
       'remarks',
+      'notifications',
+      'analyses',
       'decisions',
     ])
     const tables = slices.flatMap((each) => each.tables)

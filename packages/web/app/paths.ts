@@ -45,6 +45,7 @@ export function pathsOf(language: Language) {
         })}`,
       ),
     signals: (state?: string) => at(state ? `/signalen?stand=${part(state)}` : '/signalen'),
+    signalFeed: (query = '') => at(`/signalen.atom${query && `?${query}`}`),
     signal: (id: string) => at(`/signalen/${part(id)}`),
     decisions: () => at('/besluiten'),
     decision: (slug: string) => at(`/besluiten/${part(slug)}`),

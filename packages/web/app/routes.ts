@@ -25,6 +25,7 @@ const pages = [
   ['datasets/:slug', 'dataset'],
   ['meetpunten/:id', 'station'],
   ['meetreeksen/:id', 'datastream'],
+  ['berichten/afmelden', 'stop-messages'],
   ['berichten/:what', 'station-messages'],
   ['grafieken/verken', 'explore-chart'],
   ['grafieken/kaart', 'map-picture'],
@@ -74,6 +75,7 @@ const myPages = [
   ['meters/:id/stoppen', 'stop-sensor'],
   ['toestemmingen', 'consents'],
   ['toestemmingen/:id', 'consent'],
+  ['berichten', 'messages'],
   ['analyses', 'analyses'],
   ['analyses/nieuw', 'new-analysis'],
   ['analyses/:slug', 'analysis'],
@@ -107,6 +109,7 @@ const workspacePages = [
   ['taken/:id', 'agreement-task'],
   ['indicatoren', 'indicators'],
   ['indicatoren/:slug', 'indicator'],
+  ['indicatoren/:slug/signalen', 'indicator-signals'],
   ['indicatoren/:slug/antwoord/:respect/:finding', 'steering-answer'],
   ['signalen', 'signals'],
   ['signalen/:id', 'signal'],
@@ -139,6 +142,8 @@ const workspacePages = [
   ['organisaties/:id', 'members'],
   ['organisaties/:id/sleutels', 'tokens'],
   ['organisaties/:id/andere', 'partners'],
+  ['organisaties/:id/webhooks', 'webhooks'],
+  ['organisaties/:id/webhooks/:webhook', 'webhook'],
 ] as const
 
 /** Every page once; `language` tells the two languages apart in the names of the routes. */
@@ -152,6 +157,7 @@ function listPages(language: 'nl' | 'en'): RouteConfigEntry[] {
         route(path, `routes/my-data/${file}.tsx`, { id: `${language}/my-data/${file}` }),
       ),
     ]),
+    route('signalen.atom', 'routes/signals-atom.ts', { id: `${language}/signals-atom` }),
     route('mijn/toestemmingen/:id/bewijzen/:number', 'routes/my/receipt.ts', {
       id: `${language}/my/receipt`,
     }),

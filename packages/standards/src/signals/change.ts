@@ -1,5 +1,6 @@
 /** Finds when the level or the trend of a series changed, at a rate of false alarms that was measured. */
 import { estimateCoefficient } from '../steering/index.ts'
+import { scoresOf } from './scores.ts'
 import { liesBeyond, passesScreen } from './screen.ts'
 
 /** What changed. */
@@ -87,7 +88,8 @@ type Series = readonly (number | null)[]
 /**
  * Watches a series as if its values came in one by one, so that what was seen does not change when more comes in. At every look the newest
  * stretches are compared with what was before by a regression with the pattern of the year, whose errors resemble each other in
- * time (`estimateCoefficient`). A level counts only when it also lies further off than every stretch of that length before. What changed
+ * time (`estimateCoefficient`), of the values and of their ranks: a few extremes are no change. A level counts only when it also lies further off than every
+ * stretch of that length before. What changed
  * earlier is a part of the comparisons after it. While a change is news, no other is looked for.
  * @param values at equal steps, null where there is none
  */
@@ -115,13 +117,10 @@ function lookAt(values: Series, look: Look, watch: Watch): Change | undefined {
     ...watch.levels.map((length) => ({ of: 'level' as const, length })),
     { of: 'trend' as const, length: watch.trend },
   ]
-  return asked
-    .flatMap((each) => compare(values, look, each, watch) ?? [])
-    .filter(({ p }) => p < watch.alpha)
-    .toSorted((a, b) => a.p - b.p)[0]
+  return asked.flatMap((each) => compare(values, look, each, watch) ?? []).toSorted((a, b) => a.p - b.p)[0]
 }
 
-/** Compares the newest stretch of a length with what was before it; undefined when it cannot be, or surely gives nothing. */
+/** Compares the newest stretch of a length with what was before it; undefined when it cannot be, or nothing changed. */
 function compare(
   values: Series,
   { first, until, earlier }: Look,
@@ -144,7 +143,9 @@ function compare(
   if (!passesScreen(part, rows)) return undefined
   if (of === 'level' && !liesBeyond(part, rows, length)) return undefined
   const estimate = estimateCoefficient(part, rows, 0)
-  if (!estimate) return undefined
+  if (!estimate || estimate.p >= watch.alpha) return undefined
+  const byRank = estimateCoefficient(scoresOf(part), rows, 0)
+  if (!byRank || byRank.p >= watch.alpha) return undefined
   const { low, high, p } = estimate
   return { of, since, seen: until - 1, size: estimate.estimate, low, high, p }
 }

@@ -12,6 +12,7 @@ export function myPaths(at: (path: string) => string) {
     moveSensor: (id: string) => at(`${sensor(id)}/verhuizen`),
     handOverSensor: (id: string) => at(`${sensor(id)}/overdragen`),
     stopSensor: (id: string) => at(`${sensor(id)}/stoppen`),
+    myMessages: () => at('/mijn/berichten'),
     myConsents: () => at('/mijn/toestemmingen'),
     myConsent: (notice: string) => at(`/mijn/toestemmingen/${part(notice)}`),
     consentReceipt: (notice: string, number: number) =>

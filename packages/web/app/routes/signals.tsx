@@ -1,7 +1,7 @@
 import { listDeciding } from '../api.ts'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { PastSignals, SignalEntries } from '../components/signal-entries.tsx'
-import { Nothing } from '../components/text.tsx'
+import { Nothing, Paragraph, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
 import { loadSignals } from '../load-signals.server.ts'
@@ -18,7 +18,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export function meta({ location, loaderData }: Route.MetaArgs) {
   const { signals } = messagesOf(languageOf(location.pathname))
   const title = loaderData?.only ? signals.all[loaderData.only] : signals.title
-  return titleMeta(location.pathname, title, signals.lead)
+  const feed = pathsOf(languageOf(location.pathname)).signalFeed()
+  return [
+    ...titleMeta(location.pathname, title, signals.lead),
+    { tagName: 'link', rel: 'alternate', type: 'application/atom+xml', title: signals.title, href: feed },
+  ]
 }
 
 export default function Signals({ loaderData: { only, open, past, deciding } }: Route.ComponentProps) {
@@ -36,6 +40,19 @@ export default function Signals({ loaderData: { only, open, past, deciding } }: 
         </Section>
       ) : null}
       <PastSignals past={past} only={only} ofState={paths.signals} />
+      <Section title={t.digest.follow}>
+        <Paragraph>{t.digest.followText}</Paragraph>
+        <ul className="sp-plain-list">
+          <li>
+            <TextLink to={paths.myMessages()}>{t.digest.byMail}</TextLink>
+          </li>
+          <li>
+            <a href={paths.signalFeed()} className="utrecht-link utrecht-link--html-a">
+              {t.digest.byFeed}
+            </a>
+          </li>
+        </ul>
+      </Section>
     </Page>
   )
 }

@@ -26,6 +26,7 @@ export const pupilContext = createContext<{ name: string } | null>(null)
 export const WRITERS = {
   challenges: ['policy-officer', 'administrator'],
   indicators: ['policy-officer', 'data-expert', 'administrator'],
+  signals: ['policy-officer', 'data-expert', 'administrator', 'decision-maker', 'clerk'],
   decisions: ['policy-officer', 'decision-maker', 'clerk', 'administrator'],
   signatures: ['decision-maker', 'clerk'],
   alliances: ['policy-officer', 'administrator'],

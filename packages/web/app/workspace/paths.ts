@@ -41,6 +41,7 @@ export function accountPaths(at: (path: string) => string) {
     newIndicator: (challengeId?: string) =>
       at(`/werkplek/indicatoren/nieuw${challengeId ? `?opgave=${part(challengeId)}` : ''}`),
     editIndicator: (slug: string) => at(`/werkplek/indicatoren/${part(slug)}`),
+    indicatorSignals: (slug: string) => at(`/werkplek/indicatoren/${part(slug)}/signalen`),
     steeringAnswer: (slug: string, respect: string, finding: string) =>
       at(`/werkplek/indicatoren/${part(slug)}/antwoord/${part(respect)}/${part(finding)}`),
     openSignals: (state?: string) => at(`/werkplek/signalen${state ? `?stand=${part(state)}` : ''}`),
@@ -81,6 +82,9 @@ export function accountPaths(at: (path: string) => string) {
     organisation: (id: string) => at(`/werkplek/organisaties/${part(id)}`),
     tokens: (id: string) => at(`/werkplek/organisaties/${part(id)}/sleutels`),
     partners: (id: string) => at(`/werkplek/organisaties/${part(id)}/andere`),
+    webhooks: (id: string) => at(`/werkplek/organisaties/${part(id)}/webhooks`),
+    webhook: (id: string, webhook: string) =>
+      at(`/werkplek/organisaties/${part(id)}/webhooks/${part(webhook)}`),
   }
 }
 

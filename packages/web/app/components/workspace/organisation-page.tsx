@@ -4,7 +4,7 @@ import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { Page } from '../page.tsx'
 
-/** A page about an organisation for its administrator, with the way to its other two pages. */
+/** A page about an organisation for its administrator, with the way to its other pages. */
 export function OrganisationPage({
   organisation,
   title,
@@ -23,6 +23,7 @@ export function OrganisationPage({
     [words.membersTitle, paths.organisation(organisation.id)],
     [words.tokensTitle, paths.tokens(organisation.id)],
     [words.partnersTitle, paths.partners(organisation.id)],
+    [t.webhooks.title, paths.webhooks(organisation.id)],
   ]
   return (
     <Page

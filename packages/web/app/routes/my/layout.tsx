@@ -36,6 +36,7 @@ export default function My({ loaderData: { name, pupil } }: Route.ComponentProps
   const items: [string, string][] = [
     [words.nav.home, paths.my()],
     [words.nav.consents, paths.myConsents()],
+    [t.digest.nav, paths.myMessages()],
     [words.nav.add, paths.newSensor()],
     [t.analyses.my.title, paths.myAnalyses()],
     [t.classes.teacher.nav, paths.myClasses()],

@@ -299,6 +299,13 @@ export default function EditIndicator({ loaderData, actionData }: Route.Componen
       {may ? null : <Paragraph>{t.editing.notYours}</Paragraph>}
       {indicator ? <Preview data={loaderData} /> : <BeginWith data={loaderData} />}
       {indicator ? <SteeringSection slug={indicator.slug} check={check} mayAnswer={may} /> : null}
+      {indicator && may ? (
+        <p>
+          <TextLink to={paths.indicatorSignals(indicator.slug)} strong>
+            {t.signalRules.title}
+          </TextLink>
+        </p>
+      ) : null}
       <EditForm key={formKey} state={actionData ?? { values: filled, mistakes: [] }} fields={words.fields}>
         <OwnerField organisations={organisations} />
         <IndicatorFields

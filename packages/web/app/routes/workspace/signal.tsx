@@ -1,28 +1,50 @@
+import { redirect } from 'react-router'
 import { getSignal, listDecisions } from '../../api.ts'
-import { Page, titleMeta } from '../../components/page.tsx'
+import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { SignalBadge } from '../../components/signal-entries.tsx'
 import { Facts } from '../../components/table.tsx'
 import { Paragraph, TextLink } from '../../components/text.tsx'
 import { ActionLink } from '../../components/workspace/action-link.tsx'
+import { OwnerForm } from '../../components/workspace/signal-owner-form.tsx'
 import { getSite } from '../../context.ts'
-import { useLanguage } from '../../language.ts'
+import { languageOfRequest, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { factsOf } from '../../signal-facts.tsx'
 import { describeSignals } from '../../signal-view.ts'
+import { handOverSignal } from '../../signals-api.ts'
+import { listOrganisations } from '../../workspace/api.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
+import { withDone } from '../../workspace/paths.ts'
+import { readForm } from '../../workspace/session.server.ts'
+import { readNewOwner } from '../../workspace/signal-form.ts'
+import { answerForm } from '../../workspace/submission.server.ts'
+import { readValues } from '../../workspace/values.ts'
 import type { Route } from './+types/signal.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
-  const [signal, decisions] = await Promise.all([
+  const [signal, decisions, organisations] = await Promise.all([
     getSignal(fetchApi, params.id),
     listDecisions(fetchApi, { signalId: params.id }),
+    listOrganisations(fetchApi),
   ])
+  const person = getPerson(context)
   return {
     signal,
-    may: mayDo(getPerson(context), 'decisions'),
+    mayHandOver: mayDo(person, 'signals', signal.owner.organisationId),
+    organisations: organisations.map(({ id, name }) => ({ value: id, label: name })),
+    may: mayDo(person, 'decisions'),
     decisions: decisions.items.map(({ slug, title, state }) => ({ slug, title, state })),
   }
+}
+
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const { form } = await readForm({ request, context })
+  const values = readValues(form)
+  return answerForm(values, async () => {
+    await handOverSignal(getSite(context).fetchApi, params.id, readNewOwner(values))
+    return redirect(withDone(pathsOf(languageOfRequest(request)).openSignal(params.id), 'opgeslagen'))
+  })
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
@@ -30,7 +52,8 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
   return signal ? titleMeta(location.pathname, `${signal.indicatorTitle}, ${signal.areaName}`) : []
 }
 
-export default function OpenSignal({ loaderData: { signal, may, decisions } }: Route.ComponentProps) {
+export default function OpenSignal({ loaderData, actionData }: Route.ComponentProps) {
+  const { signal, may, decisions, mayHandOver, organisations } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.workspace
@@ -64,6 +87,11 @@ export default function OpenSignal({ loaderData: { signal, may, decisions } }: R
             {words.decideOnSignal}
           </ActionLink>
         </div>
+      ) : null}
+      {mayHandOver ? (
+        <Section title={t.signalRules.handOver}>
+          <OwnerForm answer={actionData} owner={signal.owner} organisations={organisations} />
+        </Section>
       ) : null}
     </Page>
   )

@@ -6,23 +6,31 @@ import { languageOf, messagesOf, useLanguage } from '../../language.ts'
 import { loadSignals } from '../../load-signals.server.ts'
 import { pathsOf } from '../../paths.ts'
 import { signalsInDrafts } from '../../signal-view.ts'
+import { listMySignals } from '../../signals-api.ts'
 import { listDecisionDrafts } from '../../workspace/api.ts'
 import type { Route } from './+types/signals.ts'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
-  const [signals, drafts] = await Promise.all([loadSignals(fetchApi, request), listDecisionDrafts(fetchApi)])
-  return { ...signals, inDrafts: signalsInDrafts(drafts) }
+  const [signals, drafts, mine] = await Promise.all([
+    loadSignals(fetchApi, request),
+    listDecisionDrafts(fetchApi),
+    listMySignals(fetchApi),
+  ])
+  return { ...signals, mine, inDrafts: signalsInDrafts(drafts) }
 }
 
 export function meta({ location }: Route.MetaArgs) {
   return titleMeta(location.pathname, messagesOf(languageOf(location.pathname)).nav.signals)
 }
 
-export default function OpenSignals({ loaderData: { only, open, past, inDrafts } }: Route.ComponentProps) {
+export default function OpenSignals({
+  loaderData: { only, open, past, mine, inDrafts },
+}: Route.ComponentProps) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.workspace
+  const others = open.filter(({ owner }) => !owner.isMine)
   const above = [{ name: words.title, to: paths.workspace() }]
   return (
     <Page
@@ -31,9 +39,14 @@ export default function OpenSignals({ loaderData: { only, open, past, inDrafts }
       above={only ? [...above, { name: t.nav.signals, to: paths.openSignals() }] : above}
     >
       {only || open.length > 0 ? null : <Nothing>{words.openSignalsNoneNow}</Nothing>}
-      {open.length > 0 ? (
-        <Section title={t.signals.groups.open}>
-          <SignalEntries inWorkspace items={open} isPreparing={({ id }) => inDrafts.includes(id)} />
+      {only || mine.length === 0 ? null : (
+        <Section title={t.signalRules.mine}>
+          <SignalEntries inWorkspace items={mine} isPreparing={({ id }) => inDrafts.includes(id)} />
+        </Section>
+      )}
+      {others.length > 0 ? (
+        <Section title={mine.length === 0 ? t.signals.groups.open : t.signalRules.others}>
+          <SignalEntries inWorkspace items={others} isPreparing={({ id }) => inDrafts.includes(id)} />
         </Section>
       ) : null}
       <PastSignals inWorkspace past={past} only={only} ofState={paths.openSignals} />

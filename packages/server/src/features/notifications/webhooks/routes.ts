@@ -8,6 +8,7 @@ import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Sender } from '../../../platform/http-client/sender.ts'
 import { sealSecret } from '../../../platform/secret-box.ts'
 import type { Platform } from '../../../platform/slice.ts'
+import { listOrganisationsByIds } from '../../parties/index.ts'
 import { findUnknownSubject } from '../subjects.ts'
 import { askWebhook } from './confirm.ts'
 import { Delivery, MadeWebhook, NewWebhook, Webhook } from './schema.ts'
@@ -172,7 +173,7 @@ function addListRoutes(http: Http, platform: Platform & { sender: Sender }) {
       },
     },
     async ({ params: { id }, query: { cursor, pageSize = 50 }, actor }) => {
-      requireAdministrator(actor, id)
+      await requireAdministrator(db, actor, id)
       const rows = await listWebhooks(db, id, { after: decodeCursor(cursor, 2), limit: pageSize + 1 })
       return toPage(rows, pageSize, ({ createdAt, id: each }) => [createdAt, each])
     },
@@ -195,7 +196,7 @@ function addListRoutes(http: Http, platform: Platform & { sender: Sender }) {
       },
     },
     async ({ params: { id }, body, actor }, reply) => {
-      requireAdministrator(actor, id)
+      await requireAdministrator(db, actor, id)
       const refusal = sender.refuse(body.url)
       if (refusal) throw wrong('/url', refusal)
       const unknown = await findUnknownSubject(db, actor, body)
@@ -222,8 +223,11 @@ async function confirm(
   await storeConfirmation(db, id, await askWebhook(sender, url, new URL(publicUrl).host))
 }
 
-function requireAdministrator(actor: Actor, organisationId: string) {
+/** @throws Problem not-found or not-allowed */
+async function requireAdministrator(db: Db, actor: Actor, organisationId: string): Promise<void> {
   if (hasRole(actor, ['administrator'], organisationId)) return
+  const [organisation] = await listOrganisationsByIds(db, [organisationId])
+  if (!organisation) throw notFound({ nl: 'Deze organisatie', en: 'This organisation' })
   throw new Problem('not-allowed', {
     nl: 'Alleen een beheerder van deze organisatie gaat over haar webhooks.',
     en: 'Only an administrator of this organisation decides about its webhooks.',
