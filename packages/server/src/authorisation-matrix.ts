@@ -266,7 +266,6 @@ export const AUTHORISATION_MATRIX = {
   'GET /api/v1/moderation-queue': ['administrator', 'clerk'],
   'POST /api/v1/moderation-reports': 'anyone',
   'GET /api/v1/moderation-summary': 'anyone',
-  'POST /api/v1/messages/stop': 'anyone',
   'POST /api/v1/observation-imports': ['administrator', 'policy-officer', 'data-expert'],
   'GET /api/v1/observation-imports/:id': ['administrator', 'policy-officer', 'data-expert'],
   'GET /api/v1/observation-imports/:id/refused-rows': ['administrator', 'policy-officer', 'data-expert'],

@@ -116,7 +116,7 @@ export async function openAccounts(
     }
     return [key, account] as const
   })
-  return new Map(await Promise.all([...opened, ...residents]))
+  return new Map<string, ExampleAccount>(await Promise.all([...opened, ...residents]))
 }
 
 /** Signs in as a person would, and gives the API as that person. */

@@ -1,6 +1,6 @@
 import type { components } from '@samenspel/client'
 
-type Remark = components['schemas']['NewRemark']
+type Remark = components['schemas']['Remark']
 type Voice = {
   by: string
   stance: 'support' | 'dispute'
