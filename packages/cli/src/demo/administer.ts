@@ -96,15 +96,15 @@ export async function openAccounts(
   workplaceOf: (official: Official) => string,
   password: string,
 ): Promise<Map<string, ExampleAccount>> {
-  const opened = OFFICIALS.map(async (official) => {
+  const opened = OFFICIALS.map(async (official): Promise<[string, ExampleAccount]> => {
     const { key, name, email, role, function: title } = official
     const organisationId = workplaceOf(official)
     const roles = organisationId === municipalityId ? [role] : [role, 'administrator' as const]
     const memberships = roles.map((each) => ({ organisationId, role: each }))
     const personId = await createAccount(app.platform.db, { name, email, password, memberships })
-    return [key, { name, function: title.nl, email, role, personId, organisationId }] as const
+    return [key, { name, function: title.nl, email, role, personId, organisationId }]
   })
-  const residents = RESIDENTS.map(async ({ key, name, email }) => {
+  const residents = RESIDENTS.map(async ({ key, name, email }): Promise<[string, ExampleAccount]> => {
     const personId = await createAccount(app.platform.db, { name, email, password, memberships: [] })
     const account = {
       name,
@@ -114,7 +114,7 @@ export async function openAccounts(
       personId,
       organisationId: municipalityId,
     }
-    return [key, account] as const
+    return [key, account]
   })
   return new Map<string, ExampleAccount>(await Promise.all([...opened, ...residents]))
 }

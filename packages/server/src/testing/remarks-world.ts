@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect } from 'vitest'
 import { createOrganisation } from '../features/parties/index.ts'
 import { signInAsPerson } from './actors.ts'
@@ -96,15 +97,16 @@ async function makeWorld(server: TestServer) {
     return { thingId, datastreamId: streams.json().value[0]['@iot.id'] }
   }
   const openDatasetId = await dataset({})
+  const closedDatasetId = await dataset(CLOSED)
   return {
-    ...{ organisationId, officer, administrator, openDatasetId },
+    ...{ organisationId, officer, administrator, openDatasetId, closedDatasetId },
     clerk: await signIn('clerk'),
     writer: await signIn(),
     reader: await signIn(),
     third: await signIn(),
     open: await station(openDatasetId, 'Stationsplein'),
     coarse: await station(await dataset({ precision: { place: '500m' } }), 'Grof'),
-    closed: await station(await dataset(CLOSED), 'Dicht'),
+    closed: await station(closedDatasetId, 'Dicht'),
     resident: await hostSensor(),
   }
 
@@ -163,8 +165,10 @@ export function useRemarks(environment: Record<string, string> = {}) {
   beforeAll(async () => {
     made = await makeWorld(server)
   }, 60_000)
-  beforeEach(() => {
+  beforeEach(async () => {
     server.now = new Date('2026-03-02T10:00:00Z')
+    // Each test may write and report as often as people can in an hour.
+    await sql`delete from parties.attempt`.execute(server.database.db)
   })
   return {
     server,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { signInAs, signInAsPerson } from '../../testing/actors.ts'
 import { createMailbox } from '../../testing/mailbox.ts'
@@ -177,7 +178,8 @@ describe('a judgement', () => {
     const me = (await send('GET', 'me', undefined, writer)).json()
     const { id } = await write({}, writer)
     const judgement = (await judge(id, 'hidden', clerk)).json()
-    const record = async () => {}
+    // As the real one does: in another connection, of which the embedded database has none while a transaction is open.
+    const record = async () => void (await sql`select 1`.execute(server.database.db))
     await tellWriters(server.app.platform, record)
     await tellWriters(server.app.platform, record)
     const mails = await mailbox.read(me.email)
@@ -208,6 +210,22 @@ describe('a judgement', () => {
     const public_ = await send('GET', `moderation-judgements/${judgement.id}`)
     expect(public_.json().review).toMatchObject({ answeredBy: answer.id })
     expect(public_.body).not.toContain('Er staat geen naam in.')
+  })
+
+  it('is told later when no message can be sent now', async () => {
+    const writer = await signInAsPerson(server)
+    const me = (await send('GET', 'me', undefined, writer)).json()
+    const { id } = await write({}, writer)
+    await judge(id, 'hidden', world().clerk)
+    const { platform } = server.app
+    const failing = { ...platform, mail: () => Promise.reject(new Error('The mail server is away.')) }
+    const record = async () => {}
+    await tellWriters(failing, record)
+    await tellWriters(platform, record)
+    expect(await mailbox.read(me.email)).toHaveLength(0)
+    server.now = new Date('2026-03-02T10:20:00Z')
+    await tellWriters(platform, record)
+    expect(await mailbox.read(me.email)).toHaveLength(1)
   })
 
   it('is counted by house rule, for everybody', async () => {

@@ -13,27 +13,22 @@ export async function tellWriters(
   { db, clock, mail, config, report }: Platform,
   record: RecordProcessing,
 ): Promise<void> {
-  let isDone = false
-  while (!isDone) {
-    isDone = await db.transaction().execute(async (transaction) => {
-      const now = clock()
-      const judgement = await takeUntold(transaction, now)
-      if (!judgement) return true
-      const { id, writerId, answers } = judgement
-      const writer = writerId === null ? undefined : await findCorrespondent(transaction, writerId)
-      try {
-        if (writer && writerId !== null) {
-          await record(describeAction(beginTrace(), 'oordeel aan schrijver sturen', [writerId]))
-          const page = `${config.publicUrl}/oordelen/${id}`
-          await mail(judgementMail(writer.email, { ...judgement, isAnswer: answers !== null }, page))
-        }
-        await noteTold(transaction, id, { at: now })
-      } catch (error) {
-        report({ kind: 'job-failed', job: TELL, error })
-        await noteTold(transaction, id, { again: new Date(now.getTime() + AGAIN_MILLISECONDS) })
+  for (;;) {
+    const now = clock()
+    const judgement = await takeUntold(db, { now, again: new Date(now.getTime() + AGAIN_MILLISECONDS) })
+    if (!judgement) return
+    const { id, writerId, answers } = judgement
+    try {
+      const writer = writerId === null ? undefined : await findCorrespondent(db, writerId)
+      if (writer && writerId !== null) {
+        await record(describeAction(beginTrace(), 'oordeel aan schrijver sturen', [writerId]))
+        const page = `${config.publicUrl}/oordelen/${id}`
+        await mail(judgementMail(writer.email, { ...judgement, isAnswer: answers !== null }, page))
       }
-      return false
-    })
+      await noteTold(db, id, now)
+    } catch (error) {
+      report({ kind: 'job-failed', job: TELL, error })
+    }
   }
 }
 

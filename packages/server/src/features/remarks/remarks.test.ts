@@ -1,7 +1,11 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { createMailbox } from '../../testing/mailbox.ts'
 import { CLOSED, POINT, useRemarks } from '../../testing/remarks-world.ts'
+import { createAccount } from '../parties/index.ts'
 
-const { server, world, send, republish, write, list } = useRemarks()
+const mailbox = createMailbox()
+const { server, world, send, republish, write, list } = useRemarks({ MAIL_FOLDER: mailbox.folder })
 
 describe('a remark', () => {
   it('is on a station, a series or an area, and everybody reads it', async () => {
@@ -207,5 +211,77 @@ describe('what not everybody sees', () => {
     expect(report.statusCode).toBe(404)
     await republish(openDatasetId)
     expect(await list(`thing=${open.thingId}`)).toContain(id)
+  })
+
+  it('answers the same bytes whether there are remarks on it or not', async () => {
+    const { closed, closedDatasetId, reader, open } = world()
+    await write()
+    await write({ area: 'BU90010101' })
+    const questions = [
+      ...[
+        'pageSize=1',
+        'pageSize=2',
+        'pageSize=200',
+        'area=BU90010101',
+        `thing=${open.thingId}`,
+        'kind=works',
+      ],
+      ...[
+        `thing=${closed.thingId}`,
+        `datastream=${closed.datastreamId}`,
+        'pageSize=200&from=2026-03-01T00:00:00Z',
+      ],
+    ]
+    const answers = () =>
+      Promise.all(
+        questions.flatMap((query) =>
+          [undefined, reader].map(
+            async (actor) => (await send('GET', `remarks?${query}`, undefined, actor)).body,
+          ),
+        ),
+      )
+    const before = await answers()
+    await republish(closedDatasetId)
+    const onStation = await write({ thing: closed.thingId, from: '2026-03-01T10:00:00Z' })
+    await write({ datastream: closed.datastreamId })
+    expect(await answers()).not.toEqual(before)
+    await republish(closedDatasetId, CLOSED)
+    expect(await answers()).toEqual(before)
+    // Its writer can still withdraw it.
+    expect((await send('DELETE', `remarks/${onStation.id}`, undefined, world().writer)).statusCode).toBe(204)
+  })
+})
+
+describe('who leaves', () => {
+  it('leaves remarks without a name, and no voices', async () => {
+    const { db } = server.database
+    const [email, password, name] = ['vertrekt@example.org', 'een heel lang wachtwoord', 'Wilhelmina']
+    const personId = await createAccount(db, { email, name, password, memberships: [] })
+    const signedIn = await server.request({
+      method: 'POST',
+      url: '/api/auth/sign-in/email',
+      payload: { email, password },
+    })
+    const headers = { cookie: String(signedIn.headers['set-cookie']).split(';')[0] ?? '' }
+    const leaver = { headers, personId }
+    const kept = await write({ name }, leaver)
+    const withdrawn = await write({ name }, leaver)
+    const other = await write()
+    await send('PUT', `remarks/${other.id}/voice`, { stance: 'dispute' }, leaver)
+    expect((await send('DELETE', `remarks/${withdrawn.id}`, undefined, leaver)).statusCode).toBe(204)
+    const held = (await send('GET', 'me/data', undefined, leaver)).body
+    expect(held).toContain(kept.text)
+    expect(held).toContain(other.id)
+    const leave = (payload: object) =>
+      server.request({ method: 'POST', url: '/api/auth/delete-user', headers, payload })
+    await leave({ password })
+    const token = new URL(await mailbox.waitForLink(email)).searchParams.get('token')
+    expect((await leave({ token })).statusCode).toBe(200)
+    expect((await send('GET', `remarks/${kept.id}`)).json()).toMatchObject({ text: kept.text, writer: null })
+    expect((await send('GET', `remarks/${withdrawn.id}`)).statusCode).toBe(404)
+    expect((await send('GET', `remarks/${other.id}`)).json().disputes).toBe(0)
+    const { rows } = await sql`select from remarks.remark r where ${personId}::uuid = r.person_id
+      union all select from remarks.voice v where ${personId}::uuid = v.person_id`.execute(db)
+    expect(rows).toEqual([])
   })
 })

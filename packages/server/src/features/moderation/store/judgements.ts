@@ -117,21 +117,27 @@ export async function countJudgements(db: Db): Promise<Omit<Summary, 'waiting'>>
   return rows[0] ?? { rules: [], reviews: { asked: 0, answered: 0, changed: 0 } }
 }
 
-/** Takes a judgement of which the writer is still to be told; until the transaction ends nobody else takes it. */
-export async function takeUntold(transaction: Db, now: Date): Promise<StoredJudgement | undefined> {
-  const { rows } = await sql<StoredJudgement>`select ${STORED} from moderation.judgement j
-    where j.told_at is null and j.tell_after <= ${now} order by j.tell_after limit 1 for update of j skip locked`.execute(
-    transaction,
-  )
+/**
+ * Takes a judgement of which the writer is still to be told. Nobody else takes it before `again`: then it is tried anew, unless it was noted
+ * that the writer was told.
+ */
+export async function takeUntold(
+  db: Db,
+  { now, again }: { now: Date; again: Date },
+): Promise<StoredJudgement | undefined> {
+  const { rows } = await sql<StoredJudgement>`
+    with taken as (
+      update moderation.judgement set tell_after = ${again} where id = (
+        select id from moderation.judgement where told_at is null and tell_after <= ${now}
+        order by tell_after limit 1 for update skip locked)
+      returning id)
+    select ${STORED} from moderation.judgement j join taken using (id)`.execute(db)
   return rows[0]
 }
 
-/** Notes that the writer was told, or that it is tried again later. */
-export async function noteTold(db: Db, id: string, told: { at: Date } | { again: Date }): Promise<void> {
-  await ('at' in told
-    ? sql`update moderation.judgement set told_at = ${told.at} where id = ${id}`
-    : sql`update moderation.judgement set tell_after = ${told.again} where id = ${id}`
-  ).execute(db)
+/** Notes that the writer was told. */
+export async function noteTold(db: Db, id: string, now: Date): Promise<void> {
+  await sql`update moderation.judgement set told_at = ${now} where id = ${id}`.execute(db)
 }
 
 /** Forgets what writers said against judgements, once that was answered long ago. */
