@@ -129,6 +129,7 @@ export const enRemarks: typeof nlRemarks = {
   judgements: {
     title: 'Judgements of moderators',
     lead: 'What moderators hid or let stand, by which house rule and why. The texts themselves are not in it.',
+    list: 'All judgements',
     none: 'There are no judgements yet.',
     counts: 'Numbers by house rule',
     rule: 'House rule',

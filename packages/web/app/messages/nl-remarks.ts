@@ -130,6 +130,7 @@ export const nlRemarks = {
   judgements: {
     title: 'Oordelen van moderatoren',
     lead: 'Wat moderatoren verborgen of lieten staan, naar welke huisregel en waarom. De teksten zelf staan er niet bij.',
+    list: 'Alle oordelen',
     none: 'Er zijn nog geen oordelen.',
     counts: 'Aantallen per huisregel',
     rule: 'Huisregel',

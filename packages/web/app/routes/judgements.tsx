@@ -51,7 +51,7 @@ export default function Judgements({ loaderData: { judgements, summary, rules } 
           cells: [title[language], counts.get(key)?.hidden ?? 0, counts.get(key)?.shown ?? 0],
         }))}
       />
-      <Section title={words.when}>
+      <Section title={words.list}>
         {judgements.items.length === 0 ? <Nothing>{words.none}</Nothing> : null}
         <ul className="sp-entries">
           {judgements.items.map(({ id, kind, verdict, rule, reason, judgedAt, stands, reports }) => (

@@ -56,7 +56,7 @@ export const REMARKS: readonly ExampleRemark[] = [
   {
     by: 'bewoner-wevers',
     kind: 'event',
-    text: 'Buurtfeest met vuurkorven, tot een uur of elf. Daar kan het fijnstof van komen.',
+    text: 'Buurtfeest met vuurkorven. Daar kan het fijnstof van komen.',
     name: null,
     at: { station: 'waterrijk-tuin-001', property: 'pm25' },
     fromHours: 64,

@@ -54,7 +54,10 @@ describe('a remark', () => {
     expect(
       await list(`thing=${open.thingId}&from=2026-02-05T00:00:00Z&to=2026-02-06T00:00:00Z`),
     ).not.toContain(onStation.id)
-    expect(await list(`thing=${open.thingId}&property=no2`)).not.toContain(onArea.id)
+    const ofOther = await list(`thing=${open.thingId}&property=no2`)
+    expect(ofOther).toContain(onStation.id)
+    expect(ofOther).not.toContain(onArea.id)
+    expect(ofOther).not.toContain(onSeries.id)
     expect(await list('kind=fault')).toEqual([])
     const anonymous = (await send('GET', `remarks/${onStation.id}`)).json()
     expect(anonymous).toMatchObject({ text: onStation.text, isOwn: false, mayChange: false, voice: null })

@@ -1,6 +1,7 @@
 import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import type { Remark, RemarkPlace, RemarksBeside } from '../../remarks/api.ts'
+import { Notice } from '../form/notice.tsx'
 import { Section } from '../page.tsx'
 import { Nothing, TextLink } from '../text.tsx'
 import { RemarkEntry } from './remark-entry.tsx'
@@ -39,6 +40,7 @@ export function RemarksSection({
         ) : undefined
       }
     >
+      <Notice texts={{ ingetrokken: words.done.ingetrokken }} />
       {items.length === 0 ? <Nothing>{words.noneHere}</Nothing> : null}
       {numbers && numbers.size > 0 ? <p className="sp-small">{words.marks}</p> : null}
       <RemarkList items={[...inChart, ...others]} withPlace={withPlace} {...(numbers ? { numbers } : {})} />

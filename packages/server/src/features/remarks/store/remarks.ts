@@ -15,13 +15,13 @@ const momentOf = (column: RawBuilder<unknown>) =>
  * dataset that was closed is not there for anybody.
  */
 const VISIBLE = sql`visible as not materialized (
-  select r.*, d.thing_id as station_id, t.name, t.area_code as station_area, t.location, null::text as area_name
+  select r.*, d.thing_id as station_id, t.name, t.area_code as station_area, t.location, null::text as area_name, d.property as series_property
     from remarks.remark r join public_series d on d.id = r.datastream_id join public_station t on t.id = d.thing_id
   union all
-  select r.*, t.id, t.name, t.area_code, t.location, null
+  select r.*, t.id, t.name, t.area_code, t.location, null, null
     from remarks.remark r join public_station t on t.id = r.thing_id
   union all
-  select r.*, null, a.name, null, a.geometry, a.name from remarks.remark r join areas.v_area a on a.code = r.area_code)`
+  select r.*, null, a.name, null, a.geometry, a.name, null from remarks.remark r join areas.v_area a on a.code = r.area_code)`
 
 /** The codes of an area in the alias a and of those in which it is. */
 const UPWARD = sql`array[a.code, a.parent_code, a.municipality_code]`
@@ -80,7 +80,8 @@ export async function listRemarks(
     sql`(r.person_id = ${personId}::uuid or not exists (select from moderation.v_hidden h where h.kind = 'remark' and h.id = r.id))`,
   ]
   if (kind !== undefined) wanted.push(sql`r.kind = ${kind}`)
-  if (property !== undefined) wanted.push(sql`(r.property is null or r.property = ${property})`)
+  if (property !== undefined)
+    wanted.push(sql`coalesce(r.property, r.series_property, ${property}) = ${property}`)
   if (from !== undefined)
     wanted.push(sql`(r.since is null or coalesce(r.until, r.since) >= ${from}::timestamptz)`)
   if (to !== undefined) wanted.push(sql`(r.since is null or r.since < ${to}::timestamptz)`)
