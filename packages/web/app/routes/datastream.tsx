@@ -27,6 +27,7 @@ import type { Route } from './+types/datastream.ts'
 
 /** The newest values go into the table; the download has them all. */
 const MOST_ROWS = 48
+const MINUTE = 60_000
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const site = getSite(context)
@@ -54,7 +55,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     norms,
     calibration,
     remarks,
-    numbers: markRemarks(remarks.items, period),
+    numbers: markRemarks(remarks.items, { ...period, to: endOfPicture(period) }),
     mayRule: dataset !== null && me?.kind === 'person' && mayDo(me as Person, 'datasets', dataset.ownerId),
     dataset: dataset && {
       slug: dataset.slug,
@@ -65,6 +66,10 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     now: site.now(),
   }
 }
+
+/** The end of what the picture shows: its address tells it to the minute. */
+const endOfPicture = ({ to }: { to: string }) =>
+  new Date(Math.floor(Date.parse(to) / MINUTE) * MINUTE).toISOString()
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
   if (!loaderData) return []
@@ -142,7 +147,7 @@ export default function DatastreamPage({ loaderData }: Route.ComponentProps) {
       <RemarksSection
         remarks={loaderData.remarks}
         place={{ datastream: datastreamId }}
-        time={{ from: period.to }}
+        time={{ from: latest.time !== null && latest.time < period.to ? latest.time : period.to }}
         numbers={numbersOf(loaderData.numbers)}
       />
       <DatastreamFlags
