@@ -9249,7 +9249,10 @@ export interface operations {
     };
     handInAnalysis: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only say what is missing: nothing is handed in */
+                check?: boolean;
+            };
             header?: never;
             path: {
                 /** @description Id or slug */

@@ -138,6 +138,40 @@ describe.each([false, true])('a pupil (JavaScript: %s)', (javaScriptEnabled) => 
   }, 120_000)
 })
 
+describe('what a pupil writes', () => {
+  it('tells the pupil what is missing before it can be handed in', async () => {
+    await pupil.goto(`${site.url}/klas`)
+    await pupil.getByRole('link', { name: 'Mijn onderzoeken' }).click()
+    await pupil.waitForURL('**/mijn/analyses')
+    expect(await findFaults(pupil)).toEqual([])
+    await pupil.goto(`${site.url}/mijn/analyses/nieuw`)
+    await pupil.getByLabel(/^Titel/).fill('Waar is schaduw?')
+    await pupil.keyboard.press('Enter')
+    await pupil.waitForURL('**/mijn/analyses/waar-is-schaduw*')
+    expect(await pupil.getByLabel(/Naam/).count()).toBe(0)
+    expect(await findFaults(pupil)).toEqual([])
+    await pupil.goto(`${site.url}/mijn/analyses/waar-is-schaduw/voorbeeld`)
+    await pupil.getByRole('heading', { name: 'Inleveren' }).waitFor()
+    await pupil.getByText('De conclusie ontbreekt.').waitFor()
+    expect(await pupil.getByRole('button', { name: /publiceer|Lever in/i }).count()).toBe(0)
+    expect(await findFaults(pupil)).toEqual([])
+  }, 120_000)
+
+  it('is there for the teacher, and for nobody else', async () => {
+    await desk.goto(`${site.url}/mijn/klassen`)
+    await desk.getByRole('link', { name: 'groep 8, De Meerkoet' }).click()
+    await desk.getByRole('link', { name: 'Waar is schaduw?' }).click()
+    await desk.getByText('De leerling is nog bezig.').waitFor()
+    expect(await findFaults(desk)).toEqual([])
+    const stranger = await openPage()
+    for (const path of ['/analyses/waar-is-schaduw', new URL(desk.url()).pathname]) {
+      await stranger.goto(`${site.url}${path}`)
+      expect(await stranger.getByText('Waar is schaduw?').count()).toBe(0)
+    }
+    await stranger.context().close()
+  }, 120_000)
+})
+
 describe('both, in English', () => {
   it('have the same pages', async () => {
     await pupil.goto(`${site.url}/en/klas`)

@@ -86,10 +86,14 @@ export const discardDraft = (api: FetchApi, slug: string) => send<void>(api, 'DE
 export const withdrawAnalysis = (api: FetchApi, slug: string, reason: string) =>
   send<Analysis>(api, 'POST', at(slug, '/withdrawal'), { reason })
 
-/** What is still missing before a draft can be published; none when nothing is. */
-export async function listMissing(api: FetchApi, slug: string): Promise<Mistake[]> {
+/** What is still missing before a draft can be published, or as a pupil handed in; none when nothing is. */
+export async function listMissing(
+  api: FetchApi,
+  slug: string,
+  check: (api: FetchApi, slug: string, query: { check: true }) => Promise<unknown> = publishAnalysis,
+): Promise<Mistake[]> {
   try {
-    await publishAnalysis(api, slug, { check: true })
+    await check(api, slug, { check: true })
     return []
   } catch (error) {
     if (error instanceof ApiProblem && error.problem.status === 422) return error.problem.errors ?? []

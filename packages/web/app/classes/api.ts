@@ -1,6 +1,6 @@
 import type { components } from '@samenspel/client'
 import type { Analysis, AnalysisPreview } from '../analyses/api.ts'
-import { type FetchApi, get, listAll, type PageOf, send } from '../api.ts'
+import { type FetchApi, get, listAll, type PageOf, send, withQuery } from '../api.ts'
 
 /** What the pages of classes ask of the public API. */
 
@@ -58,8 +58,8 @@ export const takeAnalysisBack = (api: FetchApi, at: [id: string, slug: string], 
 
 export const getHanding = (api: FetchApi, slug: string) =>
   get<Handing>(api, `/api/v1/analyses/${part(slug)}/handing-in`)
-export const handIn = (api: FetchApi, slug: string) =>
-  send<Handing>(api, 'POST', `/api/v1/analyses/${part(slug)}/handing-in`)
+export const handIn = (api: FetchApi, slug: string, query: { check?: boolean } = {}) =>
+  send<Handing>(api, 'POST', withQuery(`/api/v1/analyses/${part(slug)}/handing-in`, query))
 
 export const getOwnClass = (api: FetchApi) => get<OwnClass>(api, '/api/v1/me/class')
 export const visitClass = (api: FetchApi, code: string) =>

@@ -1,4 +1,4 @@
-/** Words of which nicknames are made. None is a name of people, or says anything of somebody's looks. */
+/** Words of which nicknames are made. None is a name of people, or says anything of somebody's looks; all animals have “de”. */
 export const QUALITIES = [
   ...['Blauwe', 'Blije', 'Bruine', 'Dappere', 'Fluitende', 'Gele', 'Gouden', 'Grappige'],
   ...['Groene', 'Handige', 'Kleurige', 'Lachende', 'Lieve', 'Moedige', 'Nieuwe', 'Oranje'],
@@ -8,8 +8,8 @@ export const QUALITIES = [
 
 export const ANIMALS = [
   ...['Adelaar', 'Bever', 'Bij', 'Das', 'Dolfijn', 'Eekhoorn', 'Egel', 'Ekster'],
-  ...['Fazant', 'Fuut', 'Geit', 'Haas', 'Havik', 'Hert', 'Kameel', 'Kever'],
-  ...['Kievit', 'Konijn', 'Krekel', 'Leeuwerik', 'Libel', 'Lynx', 'Marter', 'Mees'],
+  ...['Fazant', 'Fuut', 'Geit', 'Haas', 'Havik', 'Hamster', 'Kameel', 'Kever'],
+  ...['Kievit', 'Kikker', 'Krekel', 'Leeuwerik', 'Libel', 'Lynx', 'Marter', 'Mees'],
   ...['Merel', 'Mier', 'Mus', 'Otter', 'Panda', 'Pony', 'Ree', 'Reiger'],
   ...['Roodborst', 'Salamander', 'Specht', 'Spreeuw', 'Steenbok', 'Tijger', 'Uil', 'Valk'],
   ...['Vink', 'Vlinder', 'Vos', 'Walvis', 'Wezel', 'Zalm', 'Zebra', 'Zwaluw'],

@@ -19,7 +19,7 @@ export function classExamples({ classId: id, classCode: code, pupilId }: World):
     'POST /classes/{id}/pupils/{pupilId}/card': { path: { id, pupilId } },
     'DELETE /classes/{id}/pupils/{pupilId}': { path: { id, pupilId }, once: true },
     'GET /analyses/{key}/handing-in': { path: { key }, once: true },
-    'POST /analyses/{key}/handing-in': { path: { key }, once: true },
+    'POST /analyses/{key}/handing-in': { path: { key }, query: { check: 'true' }, once: true },
     'GET /classes/{id}/analyses': { path: { id } },
     'GET /classes/{id}/analyses/{key}': { path: { id, key }, once: true },
     'GET /classes/{id}/analyses/{key}/preview': { path: { id, key }, query: { chart: '0' }, once: true },

@@ -16,6 +16,7 @@ import { Paragraph, TextLink } from '../text.tsx'
 export function AnalysisFields({ places, version }: { places: Choice[]; version: number }) {
   const { t, language } = useLanguage()
   const words = t.analyses.my.edit
+  const isPupil = usePupil()
   return (
     <>
       <Section title={words.why}>
@@ -42,8 +43,8 @@ export function AnalysisFields({ places, version }: { places: Choice[]; version:
         <Lines name="conclusion" later rows={4} />
         <Lines name="doubts" later rows={3} />
       </Section>
-      <ClaimFields places={places} />
-      {usePupil() ? (
+      {isPupil ? null : <ClaimFields places={places} />}
+      {isPupil ? (
         <Hidden name="byline" />
       ) : (
         <Section title={words.name}>

@@ -26,9 +26,11 @@ export function PupilDesk({ nickname, name, school }: OwnClass) {
       </Section>
       <Section title={words.stopTitle}>
         <Paragraph>{words.stopText}</Paragraph>
-        <PressButton what="stop" values={{}} label={words.stop} purpose="secondary">
-          {words.stop}
-        </PressButton>
+        <div className="sp-actions">
+          <PressButton what="stop" values={{}} label={words.stop} purpose="secondary">
+            {words.stop}
+          </PressButton>
+        </div>
       </Section>
     </Page>
   )

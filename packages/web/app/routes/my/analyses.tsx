@@ -1,5 +1,6 @@
 import { listAnalyses } from '../../analyses/api.ts'
 import { AnalysisBadge } from '../../components/analyses/entries.tsx'
+import { useStart } from '../../components/classes/use-pupil.ts'
 import { Entry, NextPage } from '../../components/lists.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
 import { Badge, Nothing, Paragraph } from '../../components/text.tsx'
@@ -22,8 +23,9 @@ export default function MyAnalyses({ loaderData: { items, next } }: Route.Compon
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.analyses.my
+  const start = useStart()
   return (
-    <Page title={words.title} lead={words.lead} above={[{ name: t.my.title, to: paths.my() }]}>
+    <Page title={words.title} lead={words.lead} above={[start]}>
       {items.length === 0 ? <Nothing>{words.none}</Nothing> : null}
       <ul className="sp-entries">
         {items.map(({ id, slug, title, state, version, updatedAt, isHidden }) => (

@@ -22,14 +22,18 @@ export async function loader({ params: { slug }, request, context }: Route.Loade
   const { fetchApi } = getSite(context)
   const language = languageOfRequest(request)
   const analysis = await getDraft(fetchApi, slug)
-  const [preview, missing] = await Promise.all([getPreview(fetchApi, slug), listMissing(fetchApi, slug)])
+  const isPupil = context.get(pupilContext) !== null
+  const [preview, missing] = await Promise.all([
+    getPreview(fetchApi, slug),
+    listMissing(fetchApi, slug, isPupil ? handIn : publishAnalysis),
+  ])
   const charts = analysis.charts.map(({ question, caption }, index) => ({
     question,
     caption,
     shown: viewOf(preview.charts[index]?.answer ?? null, language),
   }))
   const notes = preview.charts.map(({ differs, refusal }) => ({ differs, refusal }))
-  const handing = context.get(pupilContext) ? await getHanding(fetchApi, slug) : null
+  const handing = isPupil ? await getHanding(fetchApi, slug) : null
   return { analysis, charts, notes, missing: missing.map(({ detail }) => detail), handing }
 }
 

@@ -15,6 +15,7 @@ import { AnalysisBadge } from '../../components/analyses/entries.tsx'
 import { AnalysisFields } from '../../components/analyses/fields.tsx'
 import { OwnPublished } from '../../components/analyses/own-published.tsx'
 import { Remark } from '../../components/classes/hand-in.tsx'
+import { useStart } from '../../components/classes/use-pupil.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { answerToForm, EditForm, Refused, useFormKey } from '../../components/form/edit-form.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
@@ -107,14 +108,12 @@ export default function EditAnalysis({ loaderData, actionData }: Route.Component
   const formKey = useFormKey(analysis.updatedAt, actionData !== undefined)
   const paths = pathsOf(language)
   const words = t.analyses.my
+  const start = useStart()
   const { title, state, version, basedOn } = analysis
   return (
     <Page
       title={title}
-      above={[
-        { name: t.my.title, to: paths.my() },
-        { name: words.title, to: paths.myAnalyses() },
-      ]}
+      above={[start, { name: words.title, to: paths.myAnalyses() }]}
       kicker={
         <>
           <AnalysisBadge state={state} />

@@ -11,6 +11,7 @@ import {
 import { viewOf } from '../../analyses/load.server.ts'
 import { askExploration } from '../../api.ts'
 import { AnswerFigure } from '../../components/analyses/chart-part.tsx'
+import { useStart } from '../../components/classes/use-pupil.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { answerToForm, EditForm, Refused } from '../../components/form/edit-form.tsx'
 import { Line, Lines } from '../../components/form/fields.tsx'
@@ -91,10 +92,8 @@ export default function NewAnalysis({ loaderData, actionData }: Route.ComponentP
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.analyses.my
-  const above = [
-    { name: t.my.title, to: paths.my() },
-    { name: words.title, to: paths.myAnalyses() },
-  ]
+  const start = useStart()
+  const above = [start, { name: words.title, to: paths.myAnalyses() }]
   if (from) {
     return (
       <Page title={t.analyses.fork} lead={t.analyses.forkText} above={above}>

@@ -11,9 +11,10 @@ import { previewDraft } from '../writing/freeze.ts'
 import { present } from '../writing/present.ts'
 import { Analysis, OneChart, Preview, pickCharts, Withdrawal } from '../writing/schema.ts'
 import { findPublished } from '../writing/store.ts'
-import { Approval, ClassAnalyses, GivingBack, Handing } from './schema.ts'
+import { Approval, ClassAnalyses, GivingBack, Handing, HandingQuery } from './schema.ts'
 import {
   approveDraft,
+  checkDraft,
   getDraftOf,
   getTaught,
   getTaughtClass,
@@ -54,14 +55,18 @@ export function addClassworkRoutes(http: Http, platform: Needs): void {
         operationId: 'handInAnalysis',
         tags,
         params: PupilParams,
+        querystring: HandingQuery,
         response: { 200: Handing, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params: { key }, actor, trace }) => {
+    async ({ params: { key }, query: { check = false }, actor, trace }) => {
       if (actor.kind !== 'pupil') throw new Error('The route lets in only pupils.')
-      const software = await findSoftware()
-      await log(describePupils(trace, 'analyse inleveren', [actor.pupilId]))
-      await handInDraft(platform, { software, record: recorder({ actor, trace }) }, actor, key)
+      const publishing = { software: await findSoftware(), record: recorder({ actor, trace }) }
+      await checkDraft(platform, publishing, actor, key)
+      if (!check) {
+        await log(describePupils(trace, 'analyse inleveren', [actor.pupilId]))
+        await handInDraft(platform, actor, key)
+      }
       return tellHanding((await getDraftOf(db, actor, key)).id)
     },
   )

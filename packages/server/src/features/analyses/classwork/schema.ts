@@ -18,6 +18,11 @@ const OrNone = Type.Union([HandedIn, Type.Null()], { description: 'Null when it 
 export const Handing = Type.Object({ handedIn: OrNone }, { title: 'Handing' })
 export type Handing = Static<typeof Handing>
 
+export const HandingQuery = Type.Object(
+  { check: Type.Optional(Type.Boolean({ description: 'Only say what is missing: nothing is handed in' })) },
+  closed,
+)
+
 export const ClassAnalysis = Type.Object(
   {
     slug: Type.String(),

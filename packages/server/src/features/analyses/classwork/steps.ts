@@ -66,15 +66,18 @@ export async function getDraftOf(db: Db, { pupilId }: PupilActor, key: string): 
   return found
 }
 
-/** Hands the draft in, when nothing is missing that is needed to publish it. */
-export async function handInDraft(
+/** @throws Problem not-ready when something is missing that is needed to publish the draft */
+export async function checkDraft(
   base: Base,
   { software, record }: Publishing,
   pupil: PupilActor,
   key: string,
 ): Promise<void> {
   await publishAnalysis({ ...base, software }, { actor: pupil, record }, key, { check: true })
-  const { db, clock } = base
+}
+
+/** Hands the draft in. Check it first. */
+export async function handInDraft({ db, clock }: Base, pupil: PupilActor, key: string): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     if (!(await holdPupil(transaction, pupil.pupilId))) throw missingAnalysis()
     const { id } = await getDraftOf(transaction, pupil, key)
