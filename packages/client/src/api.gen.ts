@@ -6191,7 +6191,7 @@ export interface components {
              * @description Whether there is a forecast, or why there is none
              * @enum {string}
              */
-            state: "forecast" | "too-short" | "too-many-gaps" | "not-better" | "outdated";
+            state: "forecast" | "too-short" | "too-many-gaps" | "not-better" | "band-too-narrow" | "outdated";
             /** @description Periods that are not over yet; empty without a forecast */
             steps: components["schemas"]["ForecastStep"][];
             unit: string;

@@ -12,6 +12,7 @@ import { missingIndicator } from '../steps.ts'
 import { findIndicator } from '../store/indicators.ts'
 import { listClaims, timeToRead, toPlace } from './claims.ts'
 import { describeClaim } from './describe.ts'
+import { countDoubtful } from './doubtful.ts'
 import { type CheckedClaim, type SteeringAnswer, SteeringCheck, type SteeringFinding } from './schema.ts'
 import { checkText, showCheck } from './show.ts'
 import { listAnswers } from './store.ts'
@@ -41,11 +42,12 @@ export function addSteeringRoutes(
       const indicator = await findIndicator(db, params.key, organisationsOf(actor))
       if (!indicator) throw missingIndicator()
       const area = await readAskedArea(db, query.area)
-      const end = await findEnd(db, indicator, area.code, clock())
+      const now = clock()
+      const end = await findEnd(db, indicator, area.code, now)
       const answers = await listAnswers(db, indicator.id)
       if (end === undefined) return addAnswers(showChecks(indicator, area, []), answers)
       const key = ['check', indicator.id, indicator.version, area.code, end].join()
-      const check = await recall(key, () => checkArea(db, calculator, { indicator, area, end }))
+      const check = await recall(key, () => checkArea(db, calculator, { indicator, area, end, now }))
       return addAnswers(check, answers)
     },
   )
@@ -54,10 +56,18 @@ export function addSteeringRoutes(
 async function checkArea(
   db: Db,
   calculator: Calculator,
-  { indicator, area, end }: { indicator: Indicator; area: { code: string; name: string }; end: number },
+  {
+    indicator,
+    area,
+    end,
+    now,
+  }: { indicator: Indicator; area: { code: string; name: string }; end: number; now: Date },
 ): Promise<SteeringCheck> {
   const read = { area: area.code, others: true, ...timeToRead(indicator, end) }
-  const places = (await listSeries(db, indicator, read)).map(toPlace)
+  const doubtful = await countDoubtful(db, indicator, { ...read, now })
+  const places = (await listSeries(db, indicator, read)).map((series) =>
+    toPlace(series, series.code === area.code ? doubtful : undefined),
+  )
   const own = places.filter(({ key }) => key === area.code)
   const checked = listClaims(indicator, area.code, places, end).map(async (claim) => {
     const concerned = claim.place === undefined ? own : places
