@@ -13,8 +13,8 @@ import { findIndicator } from '../store/indicators.ts'
 import { listClaims, timeToRead, toPlace } from './claims.ts'
 import { describeClaim } from './describe.ts'
 import { countDoubtful } from './doubtful.ts'
-import { type CheckedClaim, type SteeringAnswer, SteeringCheck, type SteeringFinding } from './schema.ts'
-import { checkText, showCheck } from './show.ts'
+import { type CheckedClaim, SteeringCheck } from './schema.ts'
+import { checkText, showCheck, withAnswers } from './show.ts'
 import { listAnswers } from './store.ts'
 
 /** The route of the steering check: of a draft for its editors, and beside a published indicator for everybody. */
@@ -45,10 +45,10 @@ export function addSteeringRoutes(
       const now = clock()
       const end = await findEnd(db, indicator, area.code, now)
       const answers = await listAnswers(db, indicator.id)
-      if (end === undefined) return addAnswers(showChecks(indicator, area, []), answers)
+      if (end === undefined) return withAnswers(showChecks(indicator, area, []), answers)
       const key = ['check', indicator.id, indicator.version, area.code, end].join()
       const check = await recall(key, () => checkArea(db, calculator, { indicator, area, end, now }))
-      return addAnswers(check, answers)
+      return withAnswers(check, answers)
     },
   )
 }
@@ -86,15 +86,4 @@ function showChecks(
 ): SteeringCheck {
   const findings = checkText(`${title}.\n${description}`)
   return { areaCode: area.code, areaName: area.name, unit, claims, findings }
-}
-
-/** The check with what its authors say to the findings: they are not kept with it, so that an answer is there at once. */
-function addAnswers(check: SteeringCheck, answers: readonly SteeringAnswer[]): SteeringCheck {
-  const answer = (findings: readonly SteeringFinding[], of: SteeringAnswer['respect']) =>
-    findings.map((found) => ({
-      ...found,
-      answer: answers.find(({ respect, finding }) => respect === of && finding === found.kind) ?? null,
-    }))
-  const claims = check.claims.map((claim) => ({ ...claim, findings: answer(claim.findings, claim.respect) }))
-  return { ...check, claims, findings: answer(check.findings, 'text') }
 }
