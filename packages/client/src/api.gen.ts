@@ -395,6 +395,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/analyses/{key}/draft/steering-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check how much what your draft concludes depends on choices
+         * @description The steering check tries all reasonable choices of period, measure, areas and values on what everybody may see, and tells under how many of them the conclusion holds. The same is made anew and kept when you publish.
+         */
+        get: operations["checkAnalysisDraft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/analyses/{key}/handing-in": {
         parameters: {
             query?: never;
@@ -441,7 +461,7 @@ export interface paths {
         put?: never;
         /**
          * Publish your draft: from now on the text is frozen, with its evidence
-         * @description The questions of its charts are answered as everybody may see them. The answers are kept, with the definitions of indicators and the version of the program.
+         * @description The questions of its charts are answered as everybody may see them. The answers are kept, with the definitions of indicators, the version of the program and the steering check.
          */
         post: operations["publishAnalysis"];
         delete?: never;
@@ -553,6 +573,46 @@ export interface paths {
          * @description Computed as everybody may see it, on the data of now.
          */
         get: operations["rerunAnalysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analyses/{key}/versions/{number}/steering-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer a finding of the steering check of your analysis
+         * @description Of a draft or of a version that was published. The answer is shown beside the finding, which stays. An empty text takes the answer away.
+         */
+        put: operations["answerAnalysisFinding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analyses/{key}/versions/{number}/steering-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the steering check of a published version, as it was made then
+         * @description It was made when the version was published, and its SHA-256 is in the evidence. What its author says to it can come later.
+         */
+        get: operations["getAnalysisCheck"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4078,6 +4138,16 @@ export interface components {
             question: string;
         };
         /**
+         * AnalysisCheck
+         * @description The steering check of an analysis, on what everybody may see
+         */
+        AnalysisCheck: {
+            /** @description Each conclusion, with the outcome of all reasonable choices. None when no chart is of a course or a comparison that everybody may see */
+            claims: components["schemas"]["CheckedConclusion"][];
+            /** @description What is found in the text, whatever it claims: `respect` of an answer is `text` */
+            findings: components["schemas"]["SteeringFinding"][];
+        };
+        /**
          * AnalysisClaim
          * @description The conclusion, in a form that can be tried
          */
@@ -4561,6 +4631,38 @@ export interface components {
             specifications: components["schemas"]["SteeringSpecification"][];
             supporting: number;
             total: number;
+        };
+        /** CheckedConclusion */
+        CheckedConclusion: {
+            /** @description Which chart it is about, counted from 0 */
+            chart: number;
+            /** @description What the figures seem to say */
+            conclusion: {
+                en: string;
+                nl: string;
+            };
+            contradicting: number;
+            findings: components["schemas"]["SteeringFinding"][];
+            /** @enum {string} */
+            kind: "rises" | "falls" | "steady" | "higher" | "lower" | "above" | "below";
+            line: number | null;
+            /** @enum {string} */
+            respect: "trend" | "comparison" | "line" | "text";
+            /**
+             * @description Where the conclusion was found: written down to be tried, in the words of the text, or nowhere: then it is what the figures seem to say
+             * @enum {string}
+             */
+            said: "written" | "words" | "figures";
+            /** @description How many of the reasonable choices support the conclusion */
+            sentence: {
+                en: string;
+                nl: string;
+            };
+            /** @description By estimate, the lowest first */
+            specifications: components["schemas"]["SteeringSpecification"][];
+            supporting: number;
+            total: number;
+            unit: string;
         };
         /** ClassAnalysis */
         ClassAnalysis: {
@@ -6191,7 +6293,7 @@ export interface components {
              * @description Whether there is a forecast, or why there is none
              * @enum {string}
              */
-            state: "forecast" | "too-short" | "too-many-gaps" | "not-better" | "outdated";
+            state: "forecast" | "too-short" | "too-many-gaps" | "not-better" | "band-too-narrow" | "outdated";
             /** @description Periods that are not over yet; empty without a forecast */
             steps: components["schemas"]["ForecastStep"][];
             unit: string;
@@ -9216,6 +9318,37 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    checkAnalysisDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The steering check of an analysis, on what everybody may see */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisCheck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     getHandingIn: {
         parameters: {
             query?: never;
@@ -9540,6 +9673,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnalysisRerun"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    answerAnalysisFinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    finding: "cut-axis" | "window" | "measure" | "areas" | "values" | "few-data" | "many-comparisons" | "cause";
+                    /**
+                     * @description Of which conclusion: about time, other areas, or a line; or the text itself
+                     * @enum {string}
+                     */
+                    respect: "trend" | "comparison" | "line" | "text";
+                    /** @description What its authors say to it; empty takes the answer away */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getAnalysisCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The steering check of an analysis, on what everybody may see */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisCheck"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -128,7 +128,12 @@ function createSlices(
     createIndicatorsSlice(platform, measurements.beginUses, calculations),
     createRemarksSlice({ ...platform, record: logbook.record }),
     createNotificationsSlice({ ...platform, record: logbook.record }, sending),
-    createAnalysesSlice({ ...platform, beginUses: measurements.beginUses, record: logbook.record }),
+    createAnalysesSlice({
+      ...platform,
+      beginUses: measurements.beginUses,
+      record: logbook.record,
+      calculations,
+    }),
     createDecisionsSlice(platform),
   ]
   return { slices, parties, classes, measurements, logbook }

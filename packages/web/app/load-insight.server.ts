@@ -35,10 +35,10 @@ export async function loadCheck(
 }
 
 /** A page is there without what is computed: when there is none, or not yet. */
-function within<T>(asked: Promise<T>): Promise<Computed<T>> {
+export function within<T>(asked: Promise<T>, patience = PATIENCE): Promise<Computed<T>> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const later = new Promise<'later'>((resolve) => {
-    timer = setTimeout(() => resolve('later'), PATIENCE)
+    timer = setTimeout(() => resolve('later'), patience)
   })
   return Promise.race([asked.catch(() => 'none' as const), later]).finally(() => clearTimeout(timer))
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import {
   AUGURS_FILES,
   FORECAST_SETTINGS,
+  type Forecast,
   forecastSeries,
   locateAugurs,
   type Model,
@@ -18,6 +19,10 @@ type Measured = {
   tested: number
   shown: number
   coverage: number
+  /** Of the last half of these values. */
+  lastCoverage: number
+  /** In the time before, of series that are that long: nothing was chosen on it. Not a number when none is. */
+  earlierCoverage: number
   shownCoverage: number
   values: number
   /** Error of the forecast over that of repeating, in the middle series. */
@@ -46,18 +51,28 @@ function measure({ name, period, series }: SeriesSet, model: Model): Measured {
   const times: number[] = []
   const tests = series.flatMap((values) => {
     const started = performance.now()
-    const { state, backTest } = forecastSeries(values, FORECAST_SETTINGS[period], model)
-    if (!backTest || backTest.coverage === null) return []
-    times.push(performance.now() - started)
-    return [{ ...backTest, coverage: backTest.coverage, isShown: state === 'forecast' }]
+    const test = testOf(forecastSeries(values, FORECAST_SETTINGS[period], model))
+    if (test) times.push(performance.now() - started)
+    return test ?? []
   })
   const shown = tests.filter(({ isShown }) => isShown)
+  const { history, origins, horizon } = FORECAST_SETTINGS[period]
+  const earlier = series
+    .map((values) => values.slice(0, -origins * horizon))
+    .filter(({ length }) => length >= history + origins * horizon)
+    .flatMap((values) => testOf(forecastSeries(values, FORECAST_SETTINGS[period], model)) ?? [])
   return {
     name,
     series: series.length,
     tested: tests.length,
     shown: shown.length,
     coverage: coverageOf(tests),
+    lastCoverage: coverageOf(
+      tests.flatMap(({ lastCoverage, values }) =>
+        lastCoverage === null ? [] : [{ coverage: lastCoverage, values }],
+      ),
+    ),
+    earlierCoverage: coverageOf(earlier),
     shownCoverage: coverageOf(shown),
     values: countOf(tests),
     relativeError: middleOf(tests.map(({ error, naiveError }) => error / naiveError)),
@@ -66,6 +81,12 @@ function measure({ name, period, series }: SeriesSet, model: Model): Measured {
 }
 
 type Tested = { coverage: number; values: number }
+
+/** A back-test of which the coverage is known, and whether the forecast would be shown. */
+function testOf({ state, backTest }: Forecast) {
+  if (!backTest || backTest.coverage === null) return undefined
+  return { ...backTest, coverage: backTest.coverage, isShown: state === 'forecast' }
+}
 
 const countOf = (tests: readonly Tested[]) => tests.reduce((total, { values }) => total + values, 0)
 
@@ -80,8 +101,8 @@ function middleOf(values: readonly number[]): number {
 function describe(sets: readonly Measured[]): string[] {
   const percent = (share: number) => (Number.isNaN(share) ? '–' : `${(100 * share).toFixed(1)} %`)
   return [
-    '| series | tested | shown | coverage of the 80 % interval | of those shown | values | error against repeating | time each | target |',
-    '|---|--:|--:|--:|--:|--:|--:|--:|---|',
+    '| series | tested | shown | coverage of the 80 % interval | of the last half | in earlier years | of those shown | values | error against repeating | time each | target |',
+    '|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|',
     ...sets.map((set) =>
       [
         '',
@@ -89,6 +110,8 @@ function describe(sets: readonly Measured[]): string[] {
         `${set.tested} of ${set.series}`,
         set.shown,
         percent(set.coverage),
+        percent(set.lastCoverage),
+        percent(set.earlierCoverage),
         percent(set.shownCoverage),
         set.values,
         set.relativeError.toFixed(2),

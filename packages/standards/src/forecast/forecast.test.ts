@@ -100,6 +100,15 @@ test.each([
   expect(forecastSeries(values, MONTH, model)).toEqual({ state: 'too-short', backTest: null })
 })
 
+test('no forecast is shown of which the band held too few of the values: all became eight times as wild at once', () => {
+  const { normal } = openChance(2)
+  const values = Array.from({ length: 110 }, (_, index) => normal() * (index < 82 ? 1 : 8))
+  const { state, backTest } = forecastSeries(values, { ...DAY, seasons: [7] }, model)
+  expect(backTest?.coverage).toBeLessThan(0.7)
+  expect((backTest?.error ?? 0) / (backTest?.naiveError ?? 1)).toBeLessThan(0.98)
+  expect(state).toBe('band-too-narrow')
+})
+
 test('of what never changes there is nothing better to say than that it stays', () => {
   const flat = Array.from({ length: 300 }, () => 5)
   expect(forecastSeries(flat, MONTH, model).state).toBe('not-better')

@@ -12,6 +12,9 @@ const LEAST_HISTORY = 24
 /** A forecast must be at least this much better: less is chance. */
 const BETTER = 0.98
 
+/** A band that held fewer of the values than this, where it should hold 80 %, says too much. */
+const LEAST_COVERAGE = 0.7
+
 /** A forecast of the past with what came. */
 type Trial = { origin: number; ahead: Ahead; actual: (number | null)[] }
 
@@ -54,12 +57,14 @@ export function forecastSeries(values: readonly (number | null)[], setting: Sett
   const late = chosen && tryAll(chosen.method, half, origins.length)
   if (!chosen || !naive || !late) return { state: 'too-short', backTest: null }
 
-  const { calibration, coverage } = calibrate([...chosen.trials, ...late], half, floor)
+  const { calibration, coverageFrom } = calibrate([...chosen.trials, ...late], floor)
+  const coverage = coverageFrom(half)
   const backTest = {
     error: errorOf(late, floor),
     naiveError: naive.error,
     naive: naive.method as BackTest['naive'],
     coverage,
+    lastCoverage: coverageFrom(half + Math.floor((origins.length - half) / 2)),
     origins: origins.length - half,
     values: late.flatMap(({ actual }) => actual.flatMap((each) => each ?? [])).length,
     steps: series.length - (origins[half] ?? 0),
@@ -68,6 +73,7 @@ export function forecastSeries(values: readonly (number | null)[], setting: Sett
   const ahead = forecastBy(chosen.method, filled, setting, model)
   if (!(backTest.error < BETTER * backTest.naiveError) || !reach || !ahead)
     return { state: 'not-better', backTest }
+  if (coverage !== null && coverage < LEAST_COVERAGE) return { state: 'band-too-narrow', backTest }
   return { state: 'forecast', method: chosen.method, steps: toSteps(ahead, reach, floor), backTest }
 }
 
@@ -100,25 +106,29 @@ function errorOf(trials: readonly Trial[], floor: Floor): number {
   return errors.length === 0 ? Number.POSITIVE_INFINITY : errors.reduce((a, b) => a + b, 0) / errors.length
 }
 
-/** Goes through the back-test in the order of time, and counts from `half` on how many values lay in the interval given before they came. */
-function calibrate(trials: readonly Trial[], half: number, floor: Floor) {
+/**
+ * Goes through the back-test in the order of time, and tells how many values lay in the interval given before they came: of the
+ * forecasts from one on.
+ */
+function calibrate(trials: readonly Trial[], floor: Floor) {
   let calibration: Calibration = UNCALIBRATED
-  let [within, counted] = [0, 0]
-  trials.forEach(({ ahead, actual }, index) => {
+  const counts = trials.map(({ ahead, actual }) => {
     const reach = reachOf(calibration)
     const steps = reach && toSteps(ahead, reach, floor)
     const known = actual.flatMap((value, step) => (value === null ? [] : [{ value, step }]))
     const held = known.filter(({ value, step }) => isWithin(value, steps?.[step])).length
-    if (steps && index >= half) {
-      within += held
-      counted += known.length
-    }
     const scores = known.map(
       ({ value, step }) => (value - (ahead.point[step] ?? 0)) / (ahead.spread[step] || 1e-9),
     )
     calibration = learn(calibration, scores, steps && known.length > 0 ? held / known.length : undefined)
+    return steps ? { held, known: known.length } : { held: 0, known: 0 }
   })
-  return { calibration, coverage: counted < LEAST_SCORES ? null : within / counted }
+  const coverageFrom = (from: number): number | null => {
+    const known = counts.slice(from).reduce((total, each) => total + each.known, 0)
+    const held = counts.slice(from).reduce((total, each) => total + each.held, 0)
+    return known < LEAST_SCORES ? null : held / known
+  }
+  return { calibration, coverageFrom }
 }
 
 function toSteps({ point, spread }: Ahead, reach: { low: number; high: number }, floor: Floor): Step[] {

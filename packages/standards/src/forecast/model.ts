@@ -37,6 +37,8 @@ export type BackTest = {
   naive: 'repeat-season' | 'repeat-last'
   /** Share of the values that lay in the interval; null when there were too few. */
   coverage: number | null
+  /** The same of the last half of these forecasts, on which nothing was chosen. */
+  lastCoverage: number | null
   /** Forecasts and values that this rests on. */
   origins: number
   values: number
@@ -45,7 +47,7 @@ export type BackTest = {
 }
 
 /** Why there is no forecast. */
-export const NO_FORECAST = ['too-short', 'too-many-gaps', 'not-better'] as const
+export const NO_FORECAST = ['too-short', 'too-many-gaps', 'not-better', 'band-too-narrow'] as const
 
 export type Forecast =
   | { state: 'forecast'; method: Method; steps: Step[]; backTest: BackTest }

@@ -7,6 +7,7 @@ import {
   get,
   type Mistake,
   type PageOf,
+  type SteeringAnswer,
   send,
   withQuery,
 } from '../api.ts'
@@ -21,6 +22,7 @@ export type AnalysisPreview = Schemas['AnalysisPreview']
 export type Rerun = Schemas['AnalysisRerun']
 export type RerunChart = Schemas['RerunChart']
 export type Claim = NonNullable<Analysis['claim']>
+export type AnalysisCheck = Schemas['AnalysisCheck']
 
 const part = encodeURIComponent
 const at = (slug: string, path = '') => `/api/v1/analyses/${part(slug)}${path}`
@@ -43,6 +45,17 @@ export const getPreview = (api: FetchApi, slug: string, chart?: number) =>
   get<AnalysisPreview>(api, at(slug, '/preview'), { chart })
 export const rerunAnalysis = (api: FetchApi, slug: string, version: number, chart?: number) =>
   get<Rerun>(api, at(slug, `/versions/${version}/rerun`), { chart })
+
+export const getDraftCheck = (api: FetchApi, slug: string) =>
+  get<AnalysisCheck>(api, at(slug, '/draft/steering-check'))
+export const getCheck = (api: FetchApi, slug: string, version: number) =>
+  get<AnalysisCheck>(api, at(slug, `/versions/${version}/steering-check`))
+export const answerFinding = (
+  api: FetchApi,
+  slug: string,
+  version: number,
+  answer: Pick<SteeringAnswer, 'respect' | 'finding' | 'text'>,
+) => send<void>(api, 'PUT', at(slug, `/versions/${version}/steering-answers`), answer)
 
 /** Where the evidence of a version is. */
 export const evidenceAddress = (slug: string, version: number) => at(slug, `/versions/${version}/evidence`)

@@ -14,6 +14,12 @@ export function analysisPaths(at: (path: string) => string) {
     /** The picture of a chart of a draft, as everybody would see it. */
     draftChart: (slug: string, chart: number) =>
       at(`/grafieken/analyses/${part(slug)}?versie=concept&grafiek=${chart}`),
+    /** The picture of all reasonable choices of a conclusion, counted from 0: of a version, or of the draft. */
+    analysisChoices: (slug: string, version: number | undefined, claim: number) =>
+      at(`/grafieken/analyses/${part(slug)}/keuzes?versie=${version ?? 'concept'}&uitspraak=${claim}`),
+    /** Answers a finding of the steering check of a version. */
+    answerFinding: (slug: string, version: number, respect: string, finding: string) =>
+      at(`${mine(slug)}/antwoord/${part(respect)}/${part(finding)}?versie=${version}`),
     myAnalyses: () => at('/mijn/analyses'),
     /** Begins an analysis, with a question as `writeQuestion` writes it. */
     newAnalysis: (question = '') => at(`/mijn/analyses/nieuw${question ? `?vraag=${part(question)}` : ''}`),

@@ -49,7 +49,8 @@ export function SteeringSection({
               ? (finding) => pathsOf(language).steeringAnswer(slug, claim.respect, finding)
               : undefined
           }
-          src={(paths) => paths.choicesChart(slug, check.areaCode, index)}
+          src={pathsOf(language).choicesChart(slug, check.areaCode, index)}
+          chosen={words.chosen}
         />
       ))}
     </Section>
@@ -57,7 +58,7 @@ export function SteeringSection({
 }
 
 /** What stands out, with what the authors say to it. */
-function Findings({
+export function Findings({
   findings,
   answerTo,
 }: {
@@ -89,16 +90,24 @@ function Findings({
   )
 }
 
-function Checked({
+/** One conclusion: what stands out in it, and the outcome of every choice. */
+export function Checked({
   claim,
   unit,
   answerTo,
   src,
+  chosen,
+  note,
 }: {
   claim: CheckedClaim
   unit: string
   answerTo: Parameters<typeof Findings>[0]['answerTo']
-  src: (paths: ReturnType<typeof pathsOf>) => string
+  /** The address of the picture. */
+  src: string
+  /** What says which of the choices is the one that was made. */
+  chosen: string
+  /** What is said under the conclusion. */
+  note?: string
 }) {
   const { t, language } = useLanguage()
   const words = t.steering
@@ -108,16 +117,13 @@ function Checked({
   return (
     <section className="sp-steering" aria-label={conclusion[language]}>
       <Heading level={3}>{conclusion[language]}</Heading>
+      {note ? <Paragraph className="sp-quiet">{note}</Paragraph> : null}
       {findings.length === 0 ? <Paragraph>{words.noFindings}</Paragraph> : null}
       <Findings findings={findings} answerTo={answerTo} />
       {specifications.length < 2 ? (
         <Paragraph>{sentence[language]}</Paragraph>
       ) : (
-        <ChartFigure
-          src={src(pathsOf(language))}
-          title={words.chart}
-          sentence={`${sentence[language]} ${words.chosen}`}
-        >
+        <ChartFigure src={src} title={words.chart} sentence={`${sentence[language]} ${chosen}`}>
           <Table
             caption={words.chart}
             columns={[

@@ -1,6 +1,6 @@
 import type { nlSteering } from './nl-steering.ts'
 
-/** Texts about the steering check and the forecast of an indicator. */
+/** Texts about the steering check of indicators and analyses, and the forecast of an indicator. */
 export const enSteering: typeof nlSteering = {
   steering: {
     title: 'Steering check',
@@ -48,6 +48,22 @@ export const enSteering: typeof nlSteering = {
       'Your answer stands beside the remark, on the page of the indicator. The remark itself stays.',
     answerFields: {
       text: { label: 'Your answer', hint: 'Empty it to take it away. At most 1000 characters.' },
+    },
+    ofAnalysis: {
+      lead: 'This is done on what everybody may see, also of the time and the places that the chart is not about.',
+      none: 'There is no steering check of this version.',
+      noClaim: 'There is no chart of a course or a comparison with which the conclusion can be tried.',
+      text: 'What is written',
+      chosen: 'The diamond is the choice of the analysis itself.',
+      said: {
+        written: 'The writer gave this claim.',
+        words: 'This claim was read in the conclusion.',
+        figures:
+          'The conclusion claims nothing that can be tried; this is what the figures show by themselves.',
+      },
+      chart: (number: number) => `Tried with chart ${number}.`,
+      more: 'To the steering check',
+      answerLead: 'Your answer stands beside the remark, with your analysis. The remark itself stays.',
     },
     how: 'The intervals take into account that values measured shortly after each other are alike.',
   },

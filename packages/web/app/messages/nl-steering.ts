@@ -1,4 +1,4 @@
-/** Texts about the steering check and the forecast of an indicator. */
+/** Texts about the steering check of indicators and analyses, and the forecast of an indicator. */
 export const nlSteering = {
   steering: {
     title: 'Sturingscheck',
@@ -46,6 +46,23 @@ export const nlSteering = {
       'Uw antwoord komt naast de opmerking te staan, op de pagina van de indicator. De opmerking zelf blijft staan.',
     answerFields: {
       text: { label: 'Uw antwoord', hint: 'Maak het leeg om het weg te halen. Hoogstens 1000 tekens.' },
+    },
+    ofAnalysis: {
+      lead: 'Dat gebeurt op wat iedereen mag zien, ook van de tijd en de plekken waar de grafiek niet over gaat.',
+      none: 'Van deze versie is er geen sturingscheck.',
+      noClaim:
+        'Er is geen grafiek van een verloop of een vergelijking waarmee de conclusie is na te rekenen.',
+      text: 'Wat er staat',
+      chosen: 'De ruit is de keuze van de analyse zelf.',
+      said: {
+        written: 'Deze uitspraak heeft de schrijver zelf opgegeven.',
+        words: 'Deze uitspraak is gelezen in de conclusie.',
+        figures: 'In de conclusie staat geen uitspraak die is na te rekenen; dit laten de cijfers zelf zien.',
+      },
+      chart: (number: number) => `Nagerekend bij grafiek ${number}.`,
+      more: 'Naar de sturingscheck',
+      answerLead:
+        'Uw antwoord komt naast de opmerking te staan, bij uw analyse. De opmerking zelf blijft staan.',
     },
     how: 'De marges houden er rekening mee dat waarden die kort na elkaar zijn gemeten op elkaar lijken.',
   },

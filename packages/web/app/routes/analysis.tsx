@@ -1,16 +1,18 @@
-import { getAnalysis, getAnalysisVersion, versionOf } from '../analyses/api.ts'
+import { getAnalysis, getAnalysisVersion, getCheck, versionOf } from '../analyses/api.ts'
 import { loadCharts } from '../analyses/load.server.ts'
 import { AnalysisText } from '../components/analyses/analysis-text.tsx'
 import { AnalysisBadge } from '../components/analyses/entries.tsx'
 import { EvidencePart } from '../components/analyses/evidence.tsx'
 import { HiddenAnalysis } from '../components/analyses/hidden-analysis.tsx'
 import { AnalysisHistory } from '../components/analyses/history.tsx'
+import { AnalysisSteering, SteeringLine } from '../components/analyses/steering.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Paragraph, Prose, TextLink } from '../components/text.tsx'
 import { ActionLink } from '../components/workspace/action-link.tsx'
 import { getSite } from '../context.ts'
 import { formatDay } from '../format.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../language.ts'
+import { within } from '../load-insight.server.ts'
 import { pathsOf } from '../paths.ts'
 import { listHouseRules } from '../remarks/api.ts'
 import type { Route } from './+types/analysis.ts'
@@ -23,9 +25,14 @@ export async function loader({ params: { slug, version }, request, context }: Ro
       : await getAnalysisVersion(fetchApi, slug, versionOf(version))
   const language = languageOfRequest(request)
   const rules = analysis.hidden ? await listHouseRules(fetchApi) : []
+  const [charts, check] = await Promise.all([
+    loadCharts(fetchApi, analysis, language),
+    within(getCheck(fetchApi, analysis.slug, analysis.version)),
+  ])
   return {
     analysis,
-    charts: await loadCharts(fetchApi, analysis, language),
+    charts,
+    check,
     rule: rules.find(({ key }) => key === analysis.hidden?.rule)?.title[language] ?? null,
     origin: new URL(request.url).origin,
   }
@@ -45,7 +52,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function AnalysisPage({ loaderData }: Route.ComponentProps) {
-  const { analysis, charts, origin, rule } = loaderData
+  const { analysis, charts, check, origin, rule } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.analyses
@@ -93,6 +100,14 @@ export default function AnalysisPage({ loaderData }: Route.ComponentProps) {
         analysis={analysis}
         charts={charts}
         picture={(chart) => paths.analysisChart(slug, version, chart)}
+        belowConclusion={<SteeringLine check={check} />}
+      />
+      <AnalysisSteering
+        check={check}
+        picture={(claim) => paths.analysisChoices(slug, version, claim)}
+        answerTo={
+          isAuthor ? (respect, finding) => paths.answerFinding(slug, version, respect, finding) : undefined
+        }
       />
       <Section title={words.on} id="verder">
         <div className="sp-actions">

@@ -4,6 +4,7 @@ import { VALUES_FORGOTTEN } from '../measurements/index.ts'
 import { ACTIVITIES } from './activities.ts'
 import { addClassworkRoutes } from './classwork/routes.ts'
 import { addRoutes, type Needs } from './routes.ts'
+import { addSteeringRoutes } from './steering/routes.ts'
 import { PERSONAL_DATA } from './writing/personal-data.ts'
 import { addWritingRoutes } from './writing/routes.ts'
 import { removeForgotten, removeTakenBack } from './writing/taken-back.ts'
@@ -25,6 +26,7 @@ export function createAnalysesSlice(needs: Needs): Slice {
       addWritingRoutes(http, needs)
       addVersionRoutes(http, needs)
       addClassworkRoutes(http, needs)
+      addSteeringRoutes(http, needs)
     },
     listeners: [
       {

@@ -7,13 +7,14 @@ import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import type { RecordProcessing } from '../../platform/processing.ts'
 import type { Platform } from '../../platform/slice.ts'
+import type { Calculations } from '../indicators/index.ts'
 import type { BeginUses } from '../measurements/index.ts'
 import { answerQuestion } from './answer.ts'
 import { writeAnswer } from './csv.ts'
 import { Answer, QuestionQuery } from './schema.ts'
 
-/** What the routes need: the platform, what records whose measurements are used, and what records what people do. */
-export type Needs = Platform & { beginUses: BeginUses; record: RecordProcessing }
+/** What the routes need: the platform, what records whose measurements are used and what people do, and what computes checks. */
+export type Needs = Platform & { beginUses: BeginUses; record: RecordProcessing; calculations: Calculations }
 
 /** The routes of questions that anyone can ask. */
 export function addRoutes(http: Http, { db, clock, beginUses }: Needs): void {

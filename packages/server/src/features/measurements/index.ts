@@ -30,7 +30,7 @@ export {
 export { hostsSensors, listOwnThings } from './own/things.ts'
 export { publicTables } from './plan/everybody.ts'
 export { groupSeries } from './plan/groups.ts'
-export { judgedHours } from './plan/hours.ts'
+export { doubtfulHours, judgedHours } from './plan/hours.ts'
 export { PUBLIC_PURPOSE } from './plan/plan.ts'
 export { findNamedReadable } from './plan/refusals.ts'
 export type { FoundUses } from './plan/uses.ts'

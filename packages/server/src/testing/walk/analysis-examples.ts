@@ -39,6 +39,7 @@ export function analysisExamples({
     'PATCH /analyses/{key}': { path: draft, body: { ...text, changes: 'x' } },
     'DELETE /analyses/{key}/draft': { path: draft, once: true },
     'GET /analyses/{key}/draft': { path: draft },
+    'GET /analyses/{key}/draft/steering-check': { path: draft },
     'GET /analyses/{key}/preview': { path: draft, query: { chart: '0' } },
     'POST /analyses/{key}/publication': { path: draft, query: { check: 'true' }, once: true },
     'POST /analyses/{key}/versions': { path: { key: publishedAnalysisId }, once: true },
@@ -47,6 +48,11 @@ export function analysisExamples({
     'GET /analyses/{key}/versions/{number}/evidence': { path: version },
     'POST /analyses/{key}/versions/{number}/forks': { path: version, once: true },
     'GET /analyses/{key}/versions/{number}/rerun': { path: version, query: { chart: '0' } },
+    'PUT /analyses/{key}/versions/{number}/steering-answers': {
+      path: version,
+      body: { respect: 'trend', finding: 'few-data', text: 'Volgend jaar weten we meer.' },
+    },
+    'GET /analyses/{key}/versions/{number}/steering-check': { path: version },
     'POST /analyses/{key}/withdrawal': {
       path: { key: publishedAnalysisId },
       body: { reason: 'De meter stond in de zon.' },

@@ -15,10 +15,12 @@ type Props = {
   picture: (chart: number) => string
   /** What stands above a chart, such as a warning to its author. */
   aboveChart?: (chart: number) => ReactNode
+  /** What stands under the conclusion, such as what the steering check says of it. */
+  belowConclusion?: ReactNode
 }
 
 /** The text of an analysis with its charts, in the order in which one reads it: the answer stands before how it was found. */
-export function AnalysisText({ analysis, charts, picture, aboveChart }: Props) {
+export function AnalysisText({ analysis, charts, picture, aboveChart, belowConclusion }: Props) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.analyses
@@ -36,6 +38,7 @@ export function AnalysisText({ analysis, charts, picture, aboveChart }: Props) {
       <Section title={words.parts.conclusion} id="conclusie">
         <Prose text={analysis.conclusion} />
         {analysis.claim ? <ClaimLine claim={analysis.claim} charts={charts} /> : null}
+        {belowConclusion}
       </Section>
       <Section title={words.parts.charts} id="cijfers">
         {charts.length === 0 ? <Nothing>{t.site.notFilledIn}</Nothing> : null}

@@ -1,8 +1,9 @@
 import { redirect } from 'react-router'
-import { getDraft, getPreview, listMissing, publishAnalysis } from '../../analyses/api.ts'
+import { getDraft, getDraftCheck, getPreview, listMissing, publishAnalysis } from '../../analyses/api.ts'
 import { viewOf } from '../../analyses/load.server.ts'
 import { getHanding, handIn } from '../../classes/api.ts'
 import { AnalysisText } from '../../components/analyses/analysis-text.tsx'
+import { AnalysisSteering, SteeringLine } from '../../components/analyses/steering.tsx'
 import { HandIn } from '../../components/classes/hand-in.tsx'
 import { Refused } from '../../components/form/edit-form.tsx'
 import { PressButton } from '../../components/form/press-button.tsx'
@@ -10,6 +11,7 @@ import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Badge, Paragraph, TextLink } from '../../components/text.tsx'
 import { getSite } from '../../context.ts'
 import { languageOfRequest, useLanguage } from '../../language.ts'
+import { within } from '../../load-insight.server.ts'
 import { pathsOf } from '../../paths.ts'
 import { pupilContext } from '../../workspace/me.ts'
 import { withDone } from '../../workspace/paths.ts'
@@ -18,14 +20,18 @@ import { answerForm } from '../../workspace/submission.server.ts'
 import { readValues, textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/analysis-preview.ts'
 
+/** Who is about to publish waits this long for the steering check, in milliseconds. */
+const PATIENCE = 5000
+
 export async function loader({ params: { slug }, request, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const language = languageOfRequest(request)
   const analysis = await getDraft(fetchApi, slug)
   const isPupil = context.get(pupilContext) !== null
-  const [preview, missing] = await Promise.all([
+  const [preview, missing, check] = await Promise.all([
     getPreview(fetchApi, slug),
     listMissing(fetchApi, slug, isPupil ? handIn : publishAnalysis),
+    within(getDraftCheck(fetchApi, slug), PATIENCE),
   ])
   const charts = analysis.charts.map(({ question, caption }, index) => ({
     question,
@@ -34,7 +40,7 @@ export async function loader({ params: { slug }, request, context }: Route.Loade
   }))
   const notes = preview.charts.map(({ differs, refusal }) => ({ differs, refusal }))
   const handing = isPupil ? await getHanding(fetchApi, slug) : null
-  return { analysis, charts, notes, missing: missing.map(({ detail }) => detail), handing }
+  return { analysis, charts, notes, check, missing: missing.map(({ detail }) => detail), handing }
 }
 
 export async function action({ request, params: { slug }, context }: Route.ActionArgs) {
@@ -55,7 +61,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function PreviewAnalysis({ loaderData, actionData }: Route.ComponentProps) {
-  const { analysis, charts, notes, missing, handing } = loaderData
+  const { analysis, charts, notes, check, missing, handing } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.analyses.my.previewPage
@@ -82,6 +88,12 @@ export default function PreviewAnalysis({ loaderData, actionData }: Route.Compon
         charts={charts}
         picture={(chart) => paths.draftChart(slug, chart)}
         aboveChart={(chart) => <AuthorNote note={notes[chart]} />}
+        belowConclusion={<SteeringLine check={check} />}
+      />
+      <AnalysisSteering
+        check={check}
+        picture={(claim) => paths.analysisChoices(slug, undefined, claim)}
+        answerTo={(respect, finding) => paths.answerFinding(slug, analysis.version, respect, finding)}
       />
       <Section title={handing ? t.classes.pupil.handInTitle : words.publishTitle} id="publiceren">
         {missing.length > 0 ? (

@@ -13,6 +13,7 @@ import {
   holdPupil,
   type PupilActor,
 } from '../../classes/index.ts'
+import type { Calculations } from '../../indicators/index.ts'
 import type { FoundUses } from '../../measurements/index.ts'
 import { missingAnalysis, publishAnalysis, withdrawAnalysis } from '../writing/steps.ts'
 import { findDraft, type Stored, updateByline } from '../writing/store.ts'
@@ -20,6 +21,8 @@ import type { Approval } from './schema.ts'
 import { findWriter } from './store.ts'
 
 type Base = Pick<Platform, 'db' | 'clock'>
+/** With what computes the steering check. */
+type CheckingBase = Base & { calculations: Calculations }
 type Publishing = { software: Software; record: (uses: FoundUses[]) => Promise<void> }
 
 /** An analysis of a pupil as their teacher has it before them. */
@@ -68,7 +71,7 @@ export async function getDraftOf(db: Db, { pupilId }: PupilActor, key: string): 
 
 /** @throws Problem not-ready when something is missing that is needed to publish the draft */
 export async function checkDraft(
-  base: Base,
+  base: CheckingBase,
   { software, record }: Publishing,
   pupil: PupilActor,
   key: string,
@@ -99,7 +102,7 @@ export async function giveDraftBack(
 
 /** Publishes what a pupil handed in, as the teacher read it, with the name that the teacher chose. */
 export async function approveDraft(
-  base: Base,
+  base: CheckingBase,
   { software, record }: Publishing,
   { id, pupil, className }: Taught,
   { revision, naming }: Approval,

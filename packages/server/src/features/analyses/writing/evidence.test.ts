@@ -18,10 +18,11 @@ describe('evidence', () => {
       content: WHOLE as Content,
       answers: [seal({ rows: [[1, 'é', null]], columns: ['b', 'a'] })],
       indicators: [],
+      steeringCheck: seal({ claims: [], findings: [] }),
     })
     expect(sealed.body).toContain('"answers":[{"bytes":44,"question":')
     // Written down once: who changes the form must give it another name.
-    expect(sealed.sha256).toBe('f3fe9a63b5e4ed2ac543bf3534a3b42869fef9ce117c436e07fc9d3b7b773ae2')
+    expect(sealed.sha256).toBe('aca515c8c687eefe1ac9551f3151893b4c6e4dcf632a8c429a7d1825651a2e18')
   })
 
   it('has hashes that anyone can compute from what they download', async () => {

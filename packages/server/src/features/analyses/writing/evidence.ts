@@ -28,6 +28,7 @@ export type EvidenceParts = {
   /** For each chart. */
   answers: readonly Sealed[]
   indicators: readonly FrozenIndicator[]
+  steeringCheck: Sealed
 }
 
 /** The evidence as it is written. A change of this form is a new number in `form`. */
@@ -40,6 +41,8 @@ export type Evidence = {
   content: Content
   answers: { question: string; sha256: string; bytes: number }[]
   indicators: FrozenIndicator[]
+  /** Of the steering check as it was made then. */
+  steeringCheck: { sha256: string; bytes: number }
 }
 
 /** Puts the evidence together. The name of its author is not in it, so that it can go and the evidence holds. */
@@ -50,6 +53,7 @@ export function sealEvidence({
   content,
   answers,
   indicators,
+  steeringCheck: { sha256, bytes },
 }: EvidenceParts): Sealed {
   const evidence: Evidence = {
     form: 'samenspel-analysis-evidence-1',
@@ -63,6 +67,7 @@ export function sealEvidence({
       return answer ? [{ question, sha256: answer.sha256, bytes: answer.bytes }] : []
     }),
     indicators: [...indicators],
+    steeringCheck: { sha256, bytes },
   }
   return seal(evidence)
 }

@@ -91,7 +91,7 @@ export const usesOf = (found: readonly ChartAnswer[]): FoundUses[] =>
 /** What is kept of a version when it is published, or what stands in the way. */
 export async function freeze(
   db: Db,
-  { now, software }: { now: Date; software: Software },
+  { now, software, steeringCheck }: { now: Date; software: Software; steeringCheck: Sealed },
   draft: Pick<Stored, 'id' | 'slug' | 'version' | 'basedOn' | 'content'>,
 ): Promise<{ frozen: Frozen; uses: FoundUses[] } | { obstacles: Obstacle[] }> {
   const { content, id, slug, version, basedOn } = draft
@@ -108,8 +108,10 @@ export async function freeze(
     content,
     answers: sealed,
     indicators: await freezeIndicators(db, answers),
+    steeringCheck,
   })
-  const frozen = { content, evidence, answers: sealed, residents, subjects: subjectsOf(content) }
+  const subjects = subjectsOf(content)
+  const frozen = { content, evidence, answers: sealed, residents, steeringCheck, subjects }
   return { frozen, uses: usesOf(found) }
 }
 

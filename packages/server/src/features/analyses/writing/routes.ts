@@ -216,7 +216,7 @@ export function addWritingRoutes(http: Http, platform: Needs): void {
       schema: {
         summary: 'Publish your draft: from now on the text is frozen, with its evidence',
         description:
-          'The questions of its charts are answered as everybody may see them. The answers are kept, with the definitions of indicators and the version of the program.',
+          'The questions of its charts are answered as everybody may see them. The answers are kept, with the definitions of indicators, the version of the program and the steering check.',
         operationId: 'publishAnalysis',
         tags,
         params: Params,

@@ -6,7 +6,11 @@ import { refuseStale } from '../../../platform/http/revision.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Software } from '../../../platform/software.ts'
 import { holdPupil } from '../../classes/index.ts'
+import type { Calculations } from '../../indicators/index.ts'
 import type { FoundUses } from '../../measurements/index.ts'
+import { insertCheck } from '../steering/answers.ts'
+import { type CheckedText, checkText } from '../steering/check-text.ts'
+import { type Sealed, seal } from './evidence.ts'
 import { freeze } from './freeze.ts'
 import {
   type Author,
@@ -20,6 +24,7 @@ import {
 import { AnalysisChange, type Content, type NewAnalysis } from './schema.ts'
 import {
   deleteDraft,
+  findDraft,
   findVersion,
   insertAnalysis,
   insertVersion,
@@ -32,6 +37,9 @@ import {
 } from './store.ts'
 
 type Base = Pick<Platform, 'db' | 'clock'>
+
+/** What it takes to publish. */
+export type Publishing = Base & { software: Software; calculations: Calculations }
 
 /** Starts a draft and gives its slug. */
 export function createAnalysis({ db, clock }: Base, actor: Actor, given: NewAnalysis): Promise<string> {
@@ -106,30 +114,37 @@ export const asChangeable = ({
 })
 
 /**
- * Publishes the draft with its evidence, when nothing is missing.
+ * Publishes the draft with its evidence, when nothing is missing. The steering check is made first: it takes seconds, in which nobody should wait
+ * for this transaction.
  * @param record records whose measurements are in the answers, before they are given
  * @param asked the revision of the text that is published; with `check` nothing is
  */
 export async function publishAnalysis(
-  { db, clock, software }: Base & { software: Software },
+  { db, clock, software, calculations }: Publishing,
   { actor, record }: { actor: Actor; record: (uses: FoundUses[]) => Promise<void> },
   key: string,
   asked: { revision?: string; check?: boolean },
 ): Promise<void> {
+  const draft = asked.check ? undefined : await findDraft(db, key, authorOf(actor))
+  const checked = draft && (await checkText(db, { now: clock(), ...calculations }, draft.content))
+  if (checked) await record(checked.uses)
   await db.transaction().execute(async (transaction) => {
     const found = await lockOwn(transaction, actor, key)
     requireDraft(found)
     refuseStale(AnalysisChange, asChangeable(found), asked.revision, 'query')
     const at = clock()
+    const steeringCheck = asked.check ? seal(null) : requireCheck(checked, found)
     const missing = obstaclesToPublication(found.content, found)
-    const made = await freeze(transaction, { now: at, software }, found)
+    const made = await freeze(transaction, { now: at, software, steeringCheck }, found)
     // What is wrong with a question is told once: by what is missing, or else by its answer.
     const told = new Set(missing.map(({ pointer }) => pointer))
     const unanswered = 'obstacles' in made ? made.obstacles.filter(({ pointer }) => !told.has(pointer)) : []
     refuse('not-ready', [...missing, ...unanswered])
     if ('obstacles' in made) return
     await record(made.uses)
-    if (!asked.check) await publishDraft(transaction, found, made.frozen, at)
+    if (asked.check) return
+    await publishDraft(transaction, found, made.frozen, at)
+    await insertCheck(transaction, found, steeringCheck)
   })
 }
 
@@ -212,6 +227,19 @@ function refuseNaming(actor: Actor, byline: string | undefined, stored: string):
   ]
 }
 
+/** A version of an analysis of the actor: the draft, or one that was published. */
+export async function lockOwnVersion(
+  transaction: Db,
+  actor: Actor,
+  { key, number }: { key: string; number: number },
+): Promise<Pick<Stored, 'id' | 'version'>> {
+  const newest = await lockOwn(transaction, actor, key)
+  if (newest.version === number) return newest
+  const found = await findVersion(transaction, key, number)
+  if (!found) throw missingAnalysis()
+  return found
+}
+
 /** Takes the newest version of an analysis of the actor. */
 async function lockOwn(transaction: Db, actor: Actor, key: string): Promise<Stored> {
   const author = requireAuthor(actor)
@@ -231,6 +259,15 @@ function requireDraft(found: Stored) {
   throw new Problem('conflict', {
     nl: 'Deze analyse is gepubliceerd; de tekst ligt vast. Begin een nieuwe versie om iets te veranderen.',
     en: 'This analysis is published; its text is frozen. Start a new version to change something.',
+  })
+}
+
+/** The check of the text that is published. */
+function requireCheck(checked: CheckedText | undefined, { content }: Stored): Sealed {
+  if (checked?.of === seal(content).sha256) return checked.check
+  throw new Problem('conflict', {
+    nl: 'De tekst veranderde terwijl de sturingscheck liep. Publiceer opnieuw.',
+    en: 'The text changed while the steering check ran. Publish again.',
   })
 }
 

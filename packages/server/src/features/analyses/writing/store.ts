@@ -267,6 +267,7 @@ export type Frozen = {
   answers: readonly Sealed[]
   /** For each answer the sensors of residents with which it must be able to go. */
   residents: readonly (readonly number[])[]
+  steeringCheck: Sealed
   subjects: string[]
 }
 

@@ -13,6 +13,8 @@ export type AreaSeries = {
   /** Start of each period, in ms since 1970. */
   starts: number[]
   values: (number | null)[]
+  /** Hours of stations that each is of. */
+  hours: number[]
 }
 
 /** Areas beside the one that is asked of which figures are read at most. */
@@ -58,7 +60,8 @@ export async function listSeries(
     )
     select c.code, c.name, c.parent_code as "parentCode",
       array_agg((extract(epoch from v.period_start) * 1000)::float8 order by v.period_start) as starts,
-      array_agg(v.value order by v.period_start) as values
+      array_agg(v.value order by v.period_start) as values,
+      array_agg(v.hours order by v.period_start) as hours
     from chosen c join indicators.value v on v.indicator_id = ${id} and v.area_code = c.code
       and v.period_start >= ${from} and v.period_end <= ${to}
     group by c.code, c.name, c.parent_code order by c.code`.execute(db)

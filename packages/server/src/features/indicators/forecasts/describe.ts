@@ -57,6 +57,12 @@ export function describeForecast({
       en: `There is no forecast: in the last ${periods} ${of.en} it was no better than simply repeating ${repeated.en} (${en.number(error)} off on average, against ${en.number(naiveError)}).`,
     }
   }
+  if (state === 'band-too-narrow') {
+    return {
+      nl: `Er is geen verwachting: in de laatste ${periods} ${of.nl} lag maar ${nl.share(coverage ?? 0)} van de waarden binnen de band, die 80% moet bevatten.`,
+      en: `There is no forecast: in the last ${periods} ${of.en} only ${en.share(coverage ?? 0)} of the values lay within the band, which should hold 80%.`,
+    }
+  }
   const held = {
     nl:
       coverage === null

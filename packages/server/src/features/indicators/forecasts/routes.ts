@@ -83,6 +83,6 @@ async function forecastArea(
 
 const NO_FIGURES: Forecast = { state: 'too-short', backTest: null }
 
-function showBackTest({ steps, ...test }: BackTest) {
+function showBackTest({ steps, lastCoverage: _, ...test }: BackTest) {
   return { ...test, periods: steps }
 }

@@ -29,12 +29,25 @@ export function timeToRead({ period }: Indicator, end: number): { from: Date; to
   return { from: new Date(end - READ * SHOWN[period]), to: new Date(end) }
 }
 
-/** An area as a place of which a claim can be. */
-export function toPlace({ code, parentCode, starts, values }: AreaSeries): Place {
+/** A figure of which more than this share of the hours has a doubtful value is one itself. */
+const DOUBTFUL = 0.1
+
+/**
+ * An area as a place of which a claim can be.
+ * @param doubtful how many hours with a doubtful value are in the figure that begins at a moment
+ */
+export function toPlace(
+  { code, parentCode, starts, values, hours }: AreaSeries,
+  doubtful: ReadonlyMap<number, number> = new Map(),
+): Place {
   return {
     key: code,
     district: parentCode ?? undefined,
-    points: starts.map((time, index) => ({ time, value: values[index] ?? null })),
+    points: starts.map((time, index) => ({
+      time,
+      value: values[index] ?? null,
+      flagged: (doubtful.get(time) ?? 0) > DOUBTFUL * (hours[index] ?? 0),
+    })),
   }
 }
 

@@ -12,8 +12,9 @@ import { missingIndicator } from '../steps.ts'
 import { findIndicator } from '../store/indicators.ts'
 import { listClaims, timeToRead, toPlace } from './claims.ts'
 import { describeClaim } from './describe.ts'
-import { type CheckedClaim, type SteeringAnswer, SteeringCheck, type SteeringFinding } from './schema.ts'
-import { checkText, showCheck } from './show.ts'
+import { countDoubtful } from './doubtful.ts'
+import { type CheckedClaim, SteeringCheck } from './schema.ts'
+import { checkText, showCheck, withAnswers } from './show.ts'
 import { listAnswers } from './store.ts'
 
 /** The route of the steering check: of a draft for its editors, and beside a published indicator for everybody. */
@@ -41,12 +42,13 @@ export function addSteeringRoutes(
       const indicator = await findIndicator(db, params.key, organisationsOf(actor))
       if (!indicator) throw missingIndicator()
       const area = await readAskedArea(db, query.area)
-      const end = await findEnd(db, indicator, area.code, clock())
+      const now = clock()
+      const end = await findEnd(db, indicator, area.code, now)
       const answers = await listAnswers(db, indicator.id)
-      if (end === undefined) return addAnswers(showChecks(indicator, area, []), answers)
+      if (end === undefined) return withAnswers(showChecks(indicator, area, []), answers)
       const key = ['check', indicator.id, indicator.version, area.code, end].join()
-      const check = await recall(key, () => checkArea(db, calculator, { indicator, area, end }))
-      return addAnswers(check, answers)
+      const check = await recall(key, () => checkArea(db, calculator, { indicator, area, end, now }))
+      return withAnswers(check, answers)
     },
   )
 }
@@ -54,10 +56,18 @@ export function addSteeringRoutes(
 async function checkArea(
   db: Db,
   calculator: Calculator,
-  { indicator, area, end }: { indicator: Indicator; area: { code: string; name: string }; end: number },
+  {
+    indicator,
+    area,
+    end,
+    now,
+  }: { indicator: Indicator; area: { code: string; name: string }; end: number; now: Date },
 ): Promise<SteeringCheck> {
   const read = { area: area.code, others: true, ...timeToRead(indicator, end) }
-  const places = (await listSeries(db, indicator, read)).map(toPlace)
+  const doubtful = await countDoubtful(db, indicator, { ...read, now })
+  const places = (await listSeries(db, indicator, read)).map((series) =>
+    toPlace(series, series.code === area.code ? doubtful : undefined),
+  )
   const own = places.filter(({ key }) => key === area.code)
   const checked = listClaims(indicator, area.code, places, end).map(async (claim) => {
     const concerned = claim.place === undefined ? own : places
@@ -76,15 +86,4 @@ function showChecks(
 ): SteeringCheck {
   const findings = checkText(`${title}.\n${description}`)
   return { areaCode: area.code, areaName: area.name, unit, claims, findings }
-}
-
-/** The check with what its authors say to the findings: they are not kept with it, so that an answer is there at once. */
-function addAnswers(check: SteeringCheck, answers: readonly SteeringAnswer[]): SteeringCheck {
-  const answer = (findings: readonly SteeringFinding[], of: SteeringAnswer['respect']) =>
-    findings.map((found) => ({
-      ...found,
-      answer: answers.find(({ respect, finding }) => respect === of && finding === found.kind) ?? null,
-    }))
-  const claims = check.claims.map((claim) => ({ ...claim, findings: answer(claim.findings, claim.respect) }))
-  return { ...check, claims, findings: answer(check.findings, 'text') }
 }

@@ -9,7 +9,7 @@ import {
   findCause,
 } from '@samenspel/standards/steering'
 import type { Bilingual } from '../../../platform/errors.ts'
-import type { CheckedClaim, RESPECTS, SteeringFinding } from './schema.ts'
+import type { CheckedClaim, RESPECTS, SteeringAnswer, SteeringFinding } from './schema.ts'
 
 const RESPECT_OF = {
   rises: 'trend',
@@ -67,6 +67,20 @@ function showFinding(finding: Finding): SteeringFinding {
 export function checkText(text: string): SteeringFinding[] {
   const word = findCause(text)
   return word === undefined ? [] : [showFinding({ kind: 'cause', word })]
+}
+
+/** A check with what its authors say to the findings: that is not kept with it, so that an answer is there at once. */
+export function withAnswers<Claimed extends Pick<CheckedClaim, 'respect' | 'findings'>, Of extends object>(
+  check: Of & { claims: readonly Claimed[]; findings: readonly SteeringFinding[] },
+  answers: readonly SteeringAnswer[],
+): Of & { claims: Claimed[]; findings: SteeringFinding[] } {
+  const answer = (findings: readonly SteeringFinding[], of: SteeringAnswer['respect']) =>
+    findings.map((found) => ({
+      ...found,
+      answer: answers.find(({ respect, finding }) => respect === of && finding === found.kind) ?? null,
+    }))
+  const claims = check.claims.map((claim) => ({ ...claim, findings: answer(claim.findings, claim.respect) }))
+  return { ...check, claims, findings: answer(check.findings, 'text') }
 }
 
 const round = (value: number) => Number(value.toPrecision(6))

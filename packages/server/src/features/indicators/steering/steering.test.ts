@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { HOUR, MARCH, steady, useIndicators } from '../testing/world.ts'
 
-const { server, expert, create, measure, send } = useIndicators()
+const { server, expert, create, measure, send, addStation } = useIndicators()
 
 type Check = {
   claims: {
@@ -13,6 +14,7 @@ type Check = {
     findings: { kind: string; sentence: { nl: string }; answer: { text: string } | null }[]
     specifications: { chosen: boolean; low: number; estimate: number; high: number }[]
   }[]
+  findings: { kind: string; sentence: { nl: string }; answer: { text: string } | null }[]
 }
 
 const LINES = [{ title: 'Norm', value: 40, kind: 'norm', source: 'EU', sourceUrl: null }]
@@ -65,4 +67,53 @@ it('lets the authors answer a finding, which stays', async () => {
   expect(await read()).toMatchObject([{ kind: 'few-data', answer: { text: 'Volgend jaar weten we meer.' } }])
   await put({ ...answer, text: '' }, expert().headers)
   expect(await read()).toMatchObject([{ kind: 'few-data', answer: null }])
+})
+
+it('tries figures without those that rest on doubtful values', async () => {
+  const { slug } = await create({ title: 'Twijfelachtig', property: 'PM10', published: true })
+  const { datastreamId } = await addStation('PM10')
+  const isFaulty = (day: number) => day > 40 && day % 3 === 0
+  // No hour is exactly like the one before: what stays the same too long is doubtful by itself.
+  const days = Array.from({ length: 80 }, (_, day) =>
+    steady(isFaulty(day) ? 30 : 10 + (day % 5)).map((value, hour) => value + (hour % 7) / 10),
+  )
+  await measure(MARCH, days.flat(), datastreamId)
+  server.now = new Date(MARCH + 100 * 24 * HOUR)
+  const url = `/api/v1/indicators/${slug}/steering-check?area=GM9001`
+  const check = async () => (await server.request({ url })).json<Check>().claims[0]
+  const before = await check()
+  expect(before?.kind).toBe('rises')
+  expect(before?.findings.map(({ kind }) => kind)).not.toContain('values')
+  // An outlier that the neighbours do not see.
+  const faulty = days.flatMap((_, day) => (isFaulty(day) ? [new Date(MARCH + day * 24 * HOUR)] : []))
+  await sql`update measurements.observation o set quality = 8 from unnest(${faulty}::timestamptz[]) d
+    where datastream_id = ${datastreamId} and o.phenomenon_start >= d and o.phenomenon_start < d + interval '24 hours'`.execute(
+    server.database.db,
+  )
+  await sql`update measurements.hour_rollup h set flagged = 1 from unnest(${faulty}::timestamptz[]) d
+    where datastream_id = ${datastreamId} and h.start >= d and h.start < d + interval '24 hours'`.execute(
+    server.database.db,
+  )
+  server.now = new Date(server.now.getTime() + 2 * 60_000)
+  expect((await check())?.findings.map(({ kind }) => kind)).toContain('values')
+})
+
+it('looks at what is written with an indicator, and lets its authors answer that', async () => {
+  const { slug } = await create({
+    title: 'Schonere lucht',
+    description: 'De lucht is schoner dankzij de milieuzone.',
+    published: true,
+  })
+  const read = async () =>
+    (await server.request({ url: `/api/v1/indicators/${slug}/steering-check?area=GM9001` })).json<Check>()
+      .findings
+  expect(await read()).toMatchObject([{ kind: 'cause', answer: null }])
+  const answer = { respect: 'text', finding: 'cause', text: 'Dat is onderzocht.' }
+  await server.request({
+    method: 'PUT',
+    url: `/api/v1/indicators/${slug}/steering-answers`,
+    payload: answer,
+    headers: expert().headers,
+  })
+  expect(await read()).toMatchObject([{ kind: 'cause', answer: { text: 'Dat is onderzocht.' } }])
 })

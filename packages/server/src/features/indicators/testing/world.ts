@@ -76,9 +76,17 @@ export function useIndicators() {
   }
   const post = (url: string, payload: object, actor?: TestActor) => send('POST', url, payload, actor)
 
-  /** Makes another station at the same place; gives the ids of it and its datastream. */
-  async function addStation() {
-    const made = await post('/sta/v1.1/Things', STATION)
+  /** Makes another station at the same place, of the same property or another; gives the ids of it and its datastream. */
+  async function addStation(property = 'PM2.5') {
+    const Datastreams = STATION.Datastreams.map((stream) => ({
+      ...stream,
+      ObservedProperty: {
+        ...stream.ObservedProperty,
+        name: property,
+        definition: `http://vocab.nerc.ac.uk/${property}`,
+      },
+    }))
+    const made = await post('/sta/v1.1/Things', property === 'PM2.5' ? STATION : { ...STATION, Datastreams })
     expect(made.statusCode).toBe(201)
     const url = `${new URL(made.headers.location ?? '').pathname}?$select=id&$expand=Datastreams($select=id),Locations($select=id)`
     const thing = (await server.request({ url, headers: expert.headers })).json<{

@@ -219,7 +219,7 @@ function readBase(filter: PlacesFilter, base: 'hour' | 'day'): RawBuilder<unknow
   const at =
     step === 'hour' || step === 'day' ? sql`r.start` : sql`date_trunc(${sql.lit(step)}, r.start, ${ZONE})`
   return sql`select ${at} as at, ${isDirection ? DIRECTION : sql`r.sum / r.usable`} as value
-    from ${filter.without.length > 0 ? soundParts(filter.without, base) : sql.id('measurements', `usable_${base}`)} r
+    from ${filter.without.length > 0 ? soundParts(filter, base) : sql.id('measurements', `usable_${base}`)} r
     where r.datastream_id = m.id and r.start >= ${new Date(within.start)}::timestamptz and r.start < ${new Date(within.end)}::timestamptz
       and r.usable > 0 and abs(r.sum) < 'Infinity' and (m.moment = 'infinity' or ${over} <= m.moment)`
 }
@@ -228,17 +228,19 @@ function readBase(filter: PlacesFilter, base: 'hour' | 'day'): RawBuilder<unknow
  * Hours or days without values that have a flag. Who sees hours or days only sees these as they are: beside each other, with and without
  * the flagged ones, they would tell of single values.
  */
-function soundParts(flags: readonly Flag[], base: 'hour' | 'day'): RawBuilder<unknown> {
+function soundParts({ without, within }: PlacesFilter, base: 'hour' | 'day'): RawBuilder<unknown> {
+  const isAsked = (table: 'h' | 'j' | 'd') => sql`${sql.ref(`${table}.datastream_id`)} = m.id
+    and ${sql.ref(`${table}.start`)} >= ${new Date(within.start)}::timestamptz and ${sql.ref(`${table}.start`)} < ${new Date(within.end)}::timestamptz`
   if (base === 'hour') {
-    return sql`(select h.datastream_id, h.start, h.sum, h.usable from measurements.usable_hour h where m.time > 0
-      union all select j.datastream_id, j.start, j.sum, j.count from ${judgedHours(flags)} j where m.time = 0)`
+    return sql`(select h.datastream_id, h.start, h.sum, h.usable from measurements.usable_hour h where m.time > 0 and ${isAsked('h')}
+      union all select j.datastream_id, j.start, j.sum, j.count from ${judgedHours(without)} j where m.time = 0 and ${isAsked('j')})`
   }
   return sql`(select d.datastream_id, d.start, coalesce(j.usable, d.usable) as usable, case when j.usable is null then d.sum else j.sum end as sum
     from measurements.usable_day d
     left join lateral (
-      select sum(h.sum order by h.start) as sum, sum(h.count)::int as usable from ${judgedHours(flags)} h
-      where h.datastream_id = d.datastream_id and h.start >= d.start and h.start < measurements.end_of_day(d.start)
-      offset 0) j on d.flagged > 0 and m.time = 0)`
+      select sum(h.sum order by h.start) as sum, sum(h.count)::int as usable from ${judgedHours(without)} h
+      where h.datastream_id = m.id and h.start >= d.start and h.start < measurements.end_of_day(d.start)
+      offset 0) j on d.flagged > 0 and m.time = 0 where ${isAsked('d')})`
 }
 
 /**

@@ -28,3 +28,17 @@ export function judgedHours(flags: readonly Flag[]): RawBuilder<unknown> {
           and o.phenomenon_start < h.start + interval '1 hour' and o.result_number is not null) o
       having count(*) > 0 offset 0) u on h.flagged > 0)`
 }
+
+/**
+ * The hours of series in which a value counts that is doubtful, as a table in SQL: `datastream_id` and `start`. Only of series of which everybody
+ * sees single values may be told which these are.
+ * @param flags a value with one of these does not count, besides `range` and `manual`
+ */
+export function doubtfulHours(flags: readonly Flag[]): RawBuilder<unknown> {
+  const mask = toQuality(flags) | ALWAYS
+  return sql`(select h.datastream_id, h.start from measurements.hour_rollup h
+    where h.flagged > 0 and exists (
+      select from measurements.observation o
+      where o.datastream_id = h.datastream_id and o.phenomenon_start >= h.start and o.phenomenon_start < h.start + interval '1 hour'
+        and o.result_number is not null and coalesce(o.quality, 0) & ${mask}::int = 0 and coalesce(o.quality, 0) <> 0))`
+}

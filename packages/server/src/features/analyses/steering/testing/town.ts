@@ -48,11 +48,11 @@ export function useTown() {
   return {
     server,
     owner: () => owner,
-    async addDataset(slug: string, access = 'open'): Promise<string> {
+    async addDataset(slug: string, access = 'open', time = 'raw'): Promise<string> {
       const { rows } = await sql<{ id: string }>`
         insert into catalogue.dataset (slug, title, description, owner_id, licence, access, place, time, delay_minutes, minimum_group, theme,
           contact, corrections, created_at, updated_at)
-        values (${slug}, ${slug}, '', ${owner.organisationId}, 'x', ${access}, 'exact', 'raw', 0, 1, 'x', 'x', 'replace', now(), now())
+        values (${slug}, ${slug}, '', ${owner.organisationId}, 'x', ${access}, 'exact', ${time}, 0, 1, 'x', 'x', 'replace', now(), now())
         returning id`.execute(server.database.db)
       return rows[0]?.id ?? ''
     },

@@ -1,0 +1,30 @@
+-- The steering check of a published version, as it was made then: one canonical JSON text (RFC 8785), and the SHA-256 of its UTF-8, which is in
+-- the evidence too. Nobody can change it or take it away.
+create table analyses.steering_check (
+  analysis_id uuid not null,
+  number int not null,
+  body text not null,
+  sha256 text not null,
+  bytes int not null,
+  primary key (analysis_id, number),
+  foreign key (analysis_id, number) references analyses.version on delete cascade
+);
+
+create function analyses.refuse_check_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'the steering check of a published analysis cannot be changed';
+end $$;
+create trigger steering_check_frozen before update or delete on analyses.steering_check
+  for each row execute function analyses.refuse_check_change();
+
+-- What the author of a version says to a finding of its steering check. The finding itself stays.
+create table analyses.steering_answer (
+  analysis_id uuid not null,
+  number int not null,
+  respect text not null,
+  finding text not null,
+  text text not null,
+  answered_at timestamptz not null,
+  primary key (analysis_id, number, respect, finding),
+  foreign key (analysis_id, number) references analyses.version on delete cascade
+);
