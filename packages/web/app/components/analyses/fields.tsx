@@ -93,19 +93,15 @@ function ClaimFields({ places }: { places: Choice[] }) {
         empty={edit.noClaim}
         options={CLAIM_KINDS.map((value) => ({ value, label: claimKinds[value] }))}
       />
-      <Select name="claim.chart" optional hideOptional options={charts.length > 0 ? charts : [first]} />
-      <Select name="claim.place" optional hideOptional empty={t.forms.choose} options={places} />
-      <NumberLine name="claim.line" optional hideOptional />
+      <Select name="claim.chart" options={charts.length > 0 ? charts : [first]} />
+      <Select name="claim.place" optional empty={t.forms.choose} options={places} />
+      <NumberLine name="claim.line" optional />
       <Select
         name="claim.measure"
-        optional
-        hideOptional
         options={MEASURES.map((value) => ({ value, label: measures[value] }))}
       />
       <Select
         name="claim.values"
-        optional
-        hideOptional
         options={VALUE_CHOICES.map((value) => ({ value, label: valueWords[value] }))}
       />
       <NumberLine name="claim.tried" optional />
