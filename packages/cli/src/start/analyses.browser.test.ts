@@ -61,7 +61,7 @@ describe('someone with an account, with the keyboard alone', () => {
     await keys.press('Bewaar als concept')
     expect(await page.getByRole('alert').textContent()).toContain('Plak het hele adres')
     expect(await page.getByLabel('Waarom wilde u dat weten?').inputValue()).toBe('Het was een warme week.')
-  })
+  }, 300_000)
 
   it('sees what is missing, and publishes', async () => {
     await page.goto(`${site.url}/mijn/analyses`)
@@ -83,7 +83,7 @@ describe('someone with an account, with the keyboard alone', () => {
     await keys.press('Publiceer deze analyse')
     await page.waitForURL('**?gedaan=analyse-gepubliceerd')
     expect(await findFaults(page)).toEqual([])
-  })
+  }, 300_000)
 })
 
 describe('anyone', () => {
@@ -102,7 +102,7 @@ describe('anyone', () => {
     await visitor.getByText('Alle cijfers zijn precies hetzelfde als toen.').waitFor()
     expect(await findFaults(visitor)).toEqual([])
     await visitor.context().close()
-  })
+  }, 300_000)
 })
 
 describe('without JavaScript', () => {
@@ -133,7 +133,7 @@ describe('without JavaScript', () => {
       await visitor.getByText('Er is een nieuwere: versie 2.').waitFor()
       await visitor.getByText('Het bleef even warm.').waitFor()
     })
-  })
+  }, 300_000)
 
   it('a copy names what it is based on, on both pages', async () => {
     await withoutScript(async (visitor) => {
@@ -152,7 +152,7 @@ describe('without JavaScript', () => {
       await visitor.getByRole('link', { name: `${TITLE}, versie 2` }).click()
       await visitor.getByRole('link', { name: 'En in mijn tuin?' }).waitFor()
     })
-  })
+  }, 300_000)
 
   it('its author withdraws it with a reason, and everybody reads that', async () => {
     await withoutScript(async (visitor) => {
@@ -167,5 +167,5 @@ describe('without JavaScript', () => {
       await visitor.getByText('De meter hing in de zon.').waitFor()
       expect(await findFaults(visitor)).toEqual([])
     })
-  })
+  }, 300_000)
 })

@@ -80,6 +80,7 @@ export async function findFrozenAnswer(
 export async function getOwn(api: FetchApi, slug: string): Promise<Analysis> {
   const response = await api(at(slug, '/draft'))
   if (response.ok) return (await response.json()) as Analysis
+  if (response.status !== 404) throw data(null, { status: response.status })
   const found = await getAnalysis(api, slug)
   if (!found.isAuthor) throw data(null, { status: 404 })
   return found

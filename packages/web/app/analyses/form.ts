@@ -11,6 +11,8 @@ export function blankChart(list: string, key: string): { row: FormValues; first:
   return list === 'charts' ? { row: { key, question: '', caption: '' }, first: 'question' } : undefined
 }
 
+const keyOfChart = (index: number) => `chart-${index}`
+
 /** The form of an analysis, filled in. */
 export function fillAnalysis(analysis: Analysis, language: Language): FormValues {
   const { title, question, why, method, charts, conclusion, doubts, claim, byline, changes } = analysis
@@ -20,7 +22,7 @@ export function fillAnalysis(analysis: Analysis, language: Language): FormValues
     why,
     method,
     charts: charts.map(({ question: asked, caption }, index) => ({
-      key: `chart-${index}`,
+      key: keyOfChart(index),
       question: pathsOf(language).explore(asked),
       caption,
     })),
@@ -28,7 +30,8 @@ export function fillAnalysis(analysis: Analysis, language: Language): FormValues
     doubts,
     claim: {
       kind: claim?.kind ?? '',
-      chart: String(claim?.chart ?? 0),
+      // The key of its row: another place in the list must not make the claim one about another chart.
+      chart: keyOfChart(claim?.chart ?? 0),
       place: claim?.place ?? '',
       line: writeNumber(claim?.line, language),
       measure: claim?.measure ?? 'mean',
@@ -86,13 +89,18 @@ function readClaim(values: FormValues, { claim }: Pick<Analysis, 'claim'>, langu
   if (kind === '') return null
   const isPlaced = kind === 'higher' || kind === 'lower'
   const isLined = kind === 'above' || kind === 'below'
-  const chart = Number(text('chart'))
-  const { place: _place, line: _line, tried: _tried, places, ...rest } = claim ?? {}
+  const charts = rowsAt(values, 'charts')
+  const found = charts.findIndex(({ key }) => key === text('chart'))
+  // Of a chart that was taken away: the API says so.
+  const chart = found < 0 ? charts.length : found
+  const { place: _place, line: _line, tried: _tried, places, axis, ...rest } = claim ?? {}
+  const isSame = claim !== null && text('chart') === keyOfChart(claim.chart)
   const line = readDecimal(text('line'), language)
   const tried = readDecimal(text('tried'), language)
   return {
     ...rest,
-    ...(claim?.chart === chart && places ? { places } : {}),
+    ...(isSame && places ? { places } : {}),
+    ...(isSame && axis ? { axis } : {}),
     kind,
     chart,
     measure: text('measure'),

@@ -2,7 +2,7 @@ import type { nlAnalyses } from './nl-analyses.ts'
 
 export const enAnalyses: typeof nlAnalyses = {
   title: 'Analyses',
-  lead: 'Small studies by residents and officials, on figures that anyone can check. Each analysis is frozen with its evidence, and anyone can do it again.',
+  lead: 'Small studies by residents and officials, on figures that anyone can check. Each analysis is frozen with its evidence, and anyone can repeat it.',
   none: 'There are no analyses yet.',
   noneFound: (q) => `There is no analysis about “${q}”. Search for another word.`,
   search: 'Search in analyses',
@@ -22,7 +22,7 @@ export const enAnalyses: typeof nlAnalyses = {
     method: 'How it was studied',
     conclusion: 'Conclusion',
     doubts: 'Doubts',
-    claim: 'The claim that can be tried',
+    claim: 'The claim that can be tested',
     title: 'the title',
   },
   changed: {
@@ -50,8 +50,8 @@ export const enAnalyses: typeof nlAnalyses = {
   forks: 'Others went on from here',
   fork: 'Make a version of your own',
   forkText: 'You get a copy to change. Both pages say that one is based on the other.',
-  again: 'Do this analysis again',
-  againText: 'Ask the same questions again, with the data of now, and see what differs.',
+  again: 'Repeat this analysis',
+  againText: 'Ask the same questions of today’s data, and see what differs.',
   on: 'Go on with this analysis',
   history: 'Versions',
   first: 'The first version.',
@@ -85,10 +85,10 @@ export const enAnalyses: typeof nlAnalyses = {
     answersText: 'The evidence names the hashes of the figures of each chart:',
   },
   rerun: {
-    title: (title) => `Done again: ${title}`,
+    title: (title) => `Repeated: ${title}`,
     lead: (then, now) =>
-      `The same questions, with the data of now. On the left the figures of ${then}, on the right those of ${now}.`,
-    short: 'Do it again',
+      `The same questions of today’s data. On the left the figures of ${then}, on the right those of ${now}.`,
+    short: 'Repeat',
     before: (day) => `Then: ${day}`,
     now: (day) => `Now: ${day}`,
     allSame: 'All figures are exactly the same as then.',
@@ -101,7 +101,7 @@ export const enAnalyses: typeof nlAnalyses = {
     largest: (row, before, after) => `The value of ${row} changed most: from ${before} to ${after}.`,
     mean: (place, before, after) => `${place}: ${before} on average then, ${after} now.`,
     refused: 'This question has no answer now.',
-    removed: 'The figures of then were removed. So there is nothing to compare.',
+    removed: 'The figures of that time were removed. So there is nothing to compare.',
     differences: 'What differs',
     differencesPart: (shown, of) => `The first ${shown} of ${of} differences.`,
     kinds: { changed: 'different', added: 'added', gone: 'gone' },
@@ -111,9 +111,9 @@ export const enAnalyses: typeof nlAnalyses = {
     definitionChanged: (title, before, after) =>
       `${title}: the definition changed, from version ${before} to ${after}. Differences may come from that.`,
     definitionGone: (title) => `${title}: this indicator is no longer public.`,
-    conclusion: 'The conclusion of then',
+    conclusion: 'The conclusion at the time',
     conclusionText:
-      'The author wrote this with the figures of then. Whether it still fits those of now is for you to judge.',
+      'The author wrote this from the figures at the time. Whether it still fits today’s is for you to judge.',
     back: 'Back to the analysis',
   },
   hidden: {
@@ -161,9 +161,9 @@ export const enAnalyses: typeof nlAnalyses = {
         'Each chart is a question of Explore. Make the chart there, and paste the address of that page here. Eight fit in.',
       addChart: 'Another chart',
       findings: 'What do you make of it?',
-      claim: 'A claim that can be tried',
+      claim: 'A claim that can be tested',
       claimText:
-        'Does your conclusion say that something rises, is higher, or passes a line? Say that here, then anyone can try it.',
+        'Does your conclusion say that something rises, is higher, or passes a line? Say that here, then anyone can test it.',
       noClaim: 'No claim',
       name: 'Your name with it',
       changes: 'This version',
@@ -192,7 +192,7 @@ export const enAnalyses: typeof nlAnalyses = {
       refused: (reason) => `Everybody gets no answer to this question. ${reason}`,
       publishTitle: 'Publish',
       publishText:
-        'Once published the text is frozen, with the figures of now as evidence. Anyone can read it and do it again. Later you can make a new version or withdraw the analysis, but not wipe it out.',
+        'Once published the text is frozen, with today’s figures as evidence. Anyone can read and repeat it. Later you can make a new version or withdraw the analysis, but not wipe it out.',
       nameText: (name) => `The name “${name}” is with the analysis.`,
       noName: 'No name is with the analysis.',
       eraseText:
@@ -202,7 +202,7 @@ export const enAnalyses: typeof nlAnalyses = {
     },
     withdrawPage: {
       title: 'Withdraw an analysis',
-      lead: 'The analysis stays to be read, with your reason above it. A draft of a new version goes. You cannot undo this.',
+      lead: 'The analysis stays to be read, with your reason above it. You cannot undo this.',
       button: 'Withdraw the analysis',
     },
     notAddress: 'Paste the whole address of a page of Explore, with all that follows the question mark.',

@@ -51,7 +51,7 @@ export const enSteering: typeof nlSteering = {
     },
     ofAnalysis: {
       lead: 'This is done on what everybody may see, also of the time and the places that the chart is not about.',
-      none: 'There is no steering check of this version.',
+      none: 'There is no steering check of this version. A check goes when a resident takes back measurements that it rests on.',
       noClaim: 'There is no chart of a course or a comparison with which the conclusion can be tried.',
       text: 'What is written',
       chosen: 'The diamond is the choice of the analysis itself.',

@@ -205,7 +205,7 @@ export const nlAnalyses = {
     },
     withdrawPage: {
       title: 'Een analyse intrekken',
-      lead: 'De analyse blijft te lezen, met uw reden erboven. Een concept van een nieuwe versie gaat weg. U kunt dit niet ongedaan maken.',
+      lead: 'De analyse blijft te lezen, met uw reden erboven. U kunt dit niet ongedaan maken.',
       button: 'Trek de analyse in',
     },
     notAddress: 'Plak het hele adres van een bladzijde van Verken, met alles wat na het vraagteken staat.',

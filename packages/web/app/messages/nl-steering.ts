@@ -49,7 +49,7 @@ export const nlSteering = {
     },
     ofAnalysis: {
       lead: 'Dat gebeurt op wat iedereen mag zien, ook van de tijd en de plekken waar de grafiek niet over gaat.',
-      none: 'Van deze versie is er geen sturingscheck.',
+      none: 'Van deze versie is er geen sturingscheck. Een check verdwijnt als een bewoner metingen terugneemt waarop hij rust.',
       noClaim:
         'Er is geen grafiek van een verloop of een vergelijking waarmee de conclusie is na te rekenen.',
       text: 'Wat er staat',

@@ -58,7 +58,7 @@ export default function RerunPage({ loaderData: { analysis, charts, rerun, now }
       <Section title={t.analyses.parts.charts}>
         {charts.map((before, index) => (
           <RerunPart
-            key={before.question}
+            key={`${before.question} ${before.caption}`}
             rerun={rerun}
             index={index}
             before={before}

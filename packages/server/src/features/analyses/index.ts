@@ -1,4 +1,5 @@
 /** The door of analyses: questions that anyone can ask of measurements and figures, and what people write of the answers. */
+import { createTurns } from '../../platform/http/turns.ts'
 import type { Slice } from '../../platform/slice.ts'
 import { VALUES_FORGOTTEN } from '../measurements/index.ts'
 import { ACTIVITIES } from './activities.ts'
@@ -23,8 +24,9 @@ export function createAnalysesSlice(needs: Needs): Slice {
     activities: ACTIVITIES,
     routes(http) {
       addRoutes(http, needs)
-      addWritingRoutes(http, needs)
-      addVersionRoutes(http, needs)
+      const takeTurn = createTurns({ atOnce: 2, waiting: 30 })
+      addWritingRoutes(http, needs, takeTurn)
+      addVersionRoutes(http, needs, takeTurn)
       addClassworkRoutes(http, needs)
       addSteeringRoutes(http, needs)
     },

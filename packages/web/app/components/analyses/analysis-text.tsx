@@ -43,7 +43,7 @@ export function AnalysisText({ analysis, charts, picture, aboveChart, belowConcl
       <Section title={words.parts.charts} id="cijfers">
         {charts.length === 0 ? <Nothing>{t.site.notFilledIn}</Nothing> : null}
         {charts.map(({ question, caption, shown }, index) => (
-          <section className="sp-analysis-chart" key={question} id={`grafiek-${index + 1}`}>
+          <section className="sp-analysis-chart" key={`${question} ${caption}`} id={`grafiek-${index + 1}`}>
             <Heading level={3}>
               {words.chart(index + 1)}
               {shown ? `: ${shown.title}` : null}

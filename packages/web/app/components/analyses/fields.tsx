@@ -80,11 +80,11 @@ function ClaimFields({ places }: { places: Choice[] }) {
   const { t } = useLanguage()
   const { values } = useForm()
   const { edit, claimKinds, measures, values: valueWords } = t.analyses.my
-  const charts = rowsAt(values, 'charts').map((_, index) => ({
-    value: String(index),
+  const charts = rowsAt(values, 'charts').map((row, index) => ({
+    value: textAt(row, 'key'),
     label: t.analyses.chart(index + 1),
   }))
-  const first = { value: '0', label: t.analyses.chart(1) }
+  const first = { value: '', label: t.analyses.chart(1) }
   return (
     <Section title={edit.claim}>
       <Paragraph>{edit.claimText}</Paragraph>
@@ -94,19 +94,12 @@ function ClaimFields({ places }: { places: Choice[] }) {
         empty={edit.noClaim}
         options={CLAIM_KINDS.map((value) => ({ value, label: claimKinds[value] }))}
       />
-      <Select name="claim.chart" optional hideOptional options={charts.length > 0 ? charts : [first]} />
-      <Select name="claim.place" optional hideOptional empty={t.forms.choose} options={places} />
-      <NumberLine name="claim.line" optional hideOptional />
-      <Select
-        name="claim.measure"
-        optional
-        hideOptional
-        options={MEASURES.map((value) => ({ value, label: measures[value] }))}
-      />
+      <Select name="claim.chart" options={charts.length > 0 ? charts : [first]} />
+      <Select name="claim.place" optional empty={t.forms.choose} options={places} />
+      <NumberLine name="claim.line" optional />
+      <Select name="claim.measure" options={MEASURES.map((value) => ({ value, label: measures[value] }))} />
       <Select
         name="claim.values"
-        optional
-        hideOptional
         options={VALUE_CHOICES.map((value) => ({ value, label: valueWords[value] }))}
       />
       <NumberLine name="claim.tried" optional />

@@ -27,7 +27,7 @@ export function RerunPart({ rerun, index, before, now, pictures }: Props) {
         {words.chart(index + 1)}: {(before.shown ?? now)?.title}
       </Heading>
       <Verdict chart={chart} now={now} />
-      <div className="sp-beside">
+      <div className="sp-then-now">
         <section>
           <Heading level={4}>{words.rerun.before(formatMoment(rerun.frozenAt, language))}</Heading>
           {before.shown ? (

@@ -47,12 +47,14 @@ export async function action({ request, params: { slug }, context }: Route.Actio
   const { form } = await readAuthorForm({ request, context })
   const values = readValues(form)
   return answerForm(values, async () => {
+    const { fetchApi } = getSite(context)
+    const paths = pathsOf(languageOfRequest(request))
     if (context.get(pupilContext)) {
-      await handIn(getSite(context).fetchApi, slug)
-      return redirect(withDone(pathsOf(languageOfRequest(request)).previewAnalysis(slug), 'ingeleverd'))
+      await handIn(fetchApi, slug)
+      return redirect(withDone(paths.previewAnalysis(slug), 'ingeleverd'))
     }
-    await publishAnalysis(getSite(context).fetchApi, slug, { revision: textAt(values, 'read') })
-    return redirect(withDone(pathsOf(languageOfRequest(request)).myAnalysis(slug), 'analyse-gepubliceerd'))
+    const published = await publishAnalysis(fetchApi, slug, { revision: textAt(values, 'read') })
+    return redirect(withDone(paths.myAnalysis(published.slug), 'analyse-gepubliceerd'))
   })
 }
 

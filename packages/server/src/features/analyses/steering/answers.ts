@@ -33,12 +33,11 @@ export async function storeAnswer(
     values (${id}, ${version}, ${respect}, ${finding}, ${text.trim()}, ${now})`.execute(transaction)
 }
 
-/** The check of a published version, as it was made then; undefined when there is none. */
+/** The check of a published version, as it was made then; undefined when there is none, or it was removed. */
 export async function findCheck(db: Db, { id, version }: VersionKey): Promise<AnalysisCheck | undefined> {
   const { rows } = await sql<{ body: string }>`
-    select body from analyses.steering_check where (analysis_id, number) = (${id}::uuid, ${version})`.execute(
-    db,
-  )
+    select body from analyses.steering_check
+    where (analysis_id, number) = (${id}::uuid, ${version}) and body is not null`.execute(db)
   const [row] = rows
   return row && (JSON.parse(row.body) as AnalysisCheck)
 }

@@ -47,6 +47,12 @@ it('finds nothing in the same answer, nor in how a computer rounds', () => {
   expect(found).toMatchObject({ same: 1, otherwise: 0, changed: 0, largest: null, differences: [] })
 })
 
+it('takes bounds that a computer rounds otherwise for the same', () => {
+  const row = (low: number): Answer['rows'][number] => ['all', 5, 3, 1, low, 9]
+  const found = compareAnswers(answer('compare', [row(0.3)]), answer('compare', [row(0.1 + 0.2)]))
+  expect(found).toMatchObject({ same: 1, otherwise: 0 })
+})
+
 it('tells the largest change, whichever way it goes', () => {
   const then = answer('lines', [step(0, 1), step(1, 9), step(2, 5)])
   const now = answer('lines', [step(0, 2), step(1, 2), step(2, 6)])

@@ -12,7 +12,7 @@ const MOST_TOLD = 100
 /** Less than this, relative to the value, is how a computer rounds. */
 const ROUNDING = 1e-9
 
-type Row = { cells: Record<string, Cell>; value: number | null; rest: string }
+type Row = { cells: Record<string, Cell>; value: number | null; rest: Cell[] }
 
 /** Compares an answer of now with that of then. */
 export function compareAnswers(before: Answer, after: Answer): Comparison {
@@ -29,7 +29,7 @@ export function compareAnswers(before: Answer, after: Answer): Comparison {
       found.push({ kind, row, before: was, after: is })
     } else if (was !== null) {
       counts.same += 1
-      if (old?.rest !== fresh?.rest) counts.otherwise += 1
+      if (old?.rest.some((cell, index) => !isAlike(cell, fresh?.rest[index] ?? null))) counts.otherwise += 1
     }
   }
   const changed = found.filter(({ kind }) => kind === 'changed')
@@ -47,8 +47,13 @@ export function compareAnswers(before: Answer, after: Answer): Comparison {
 function kindOf(before: number | null, after: number | null): Difference['kind'] | undefined {
   if (before === null) return after === null ? undefined : 'added'
   if (after === null) return 'gone'
-  const size = Math.max(Math.abs(before), Math.abs(after))
-  return Math.abs(after - before) > size * ROUNDING ? 'changed' : undefined
+  return isAlike(before, after) ? undefined : 'changed'
+}
+
+/** Whether two cells are the same, but for how a computer rounds. */
+function isAlike(one: Cell, other: Cell): boolean {
+  if (typeof one !== 'number' || typeof other !== 'number') return one === other
+  return Math.abs(one - other) <= Math.max(Math.abs(one), Math.abs(other)) * ROUNDING
 }
 
 const sizeOf = ({ before, after }: Difference) => Math.abs((after ?? 0) - (before ?? 0))
@@ -69,7 +74,7 @@ function rowsOf({ columns, rows }: Answer): Map<string, Row> {
         {
           cells: Object.fromEntries(own),
           value: typeof found === 'number' ? found : null,
-          rest: JSON.stringify(rest),
+          rest: rest.map(([, cell]) => cell),
         },
       ]
     }),

@@ -1,4 +1,5 @@
 /** Answers the questions of an analysis as everybody may see them, and makes the evidence of it. */
+import { type ChartKind, type Place, writePlace } from '@samenspel/standards/explorations'
 import { type Actor, ANONYMOUS } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
@@ -88,51 +89,91 @@ const textOf = (found: ChartAnswer | undefined): string => (found?.answer ? seal
 export const usesOf = (found: readonly ChartAnswer[]): FoundUses[] =>
   found.flatMap((each) => (each.answer ? each.uses : []))
 
-/** What is kept of a version when it is published, or what stands in the way. */
-export async function freeze(
+/** What publishing keeps of the charts of a version, before it is sealed: all of it of one moment. */
+export type Answered = {
+  at: Date
+  answers: readonly Sealed[]
+  /** For each answer the sensors of residents with which it must be able to go. */
+  residents: number[][]
+  indicators: FrozenIndicator[]
+  uses: FoundUses[]
+}
+
+/**
+ * Answers the questions of charts as everybody may see them. Nothing is locked meanwhile; record the uses before the answers are given.
+ * @returns with `obstacles` what stands in the way
+ */
+export function answerForEverybody(
   db: Db,
-  { now, software, steeringCheck }: { now: Date; software: Software; steeringCheck: Sealed },
-  draft: Pick<Stored, 'id' | 'slug' | 'version' | 'basedOn' | 'content'>,
-): Promise<{ frozen: Frozen; uses: FoundUses[] } | { obstacles: Obstacle[] }> {
-  const { content, id, slug, version, basedOn } = draft
-  const found = await answerCharts(db, { actor: ANONYMOUS, now }, content.charts)
-  const answers = found.flatMap((each) => (each.answer ? [each.answer] : []))
-  const sealed = answers.map(seal)
-  const obstacles = [...found.flatMap(({ obstacle }) => obstacle ?? []), ...refuseLarge(sealed)]
-  if (obstacles.length > 0) return { obstacles }
-  const residents = await listResidents(db, now, answers)
-  const evidence = sealEvidence({
-    analysis: { id, slug, version, basedOn: basedOn && { slug: basedOn.slug, version: basedOn.version } },
-    at: now,
-    software,
-    content,
-    answers: sealed,
-    indicators: await freezeIndicators(db, answers),
-    steeringCheck,
+  at: Date,
+  charts: Content['charts'],
+): Promise<Answered | { obstacles: Obstacle[] }> {
+  // One snapshot for all statements: charts beside each other do not contradict each other.
+  const snapshot = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+  return snapshot.execute(async (transaction) => {
+    const found = await answerCharts(transaction, { actor: ANONYMOUS, now: at }, charts)
+    const answers = found.flatMap((each) => (each.answer ? [each.answer] : []))
+    const sealed = answers.map(seal)
+    const obstacles = [...found.flatMap(({ obstacle }) => obstacle ?? []), ...refuseLarge(sealed)]
+    if (obstacles.length > 0) return { obstacles }
+    return {
+      at,
+      answers: sealed,
+      residents: await listResidents(transaction, at, answers),
+      indicators: await freezeIndicators(transaction, answers),
+      uses: usesOf(found),
+    }
   })
-  const subjects = subjectsOf(content)
-  const frozen = { content, evidence, answers: sealed, residents, steeringCheck, subjects }
-  return { frozen, uses: usesOf(found) }
+}
+
+/** What is kept of a version when it is published, with its steering check. */
+export function freeze(
+  { content, id, slug, version, basedOn }: Pick<Stored, 'id' | 'slug' | 'version' | 'basedOn' | 'content'>,
+  { at, answers, residents, indicators }: Answered,
+  { software, steeringCheck }: { software: Software; steeringCheck: Sealed },
+): Frozen {
+  const analysis = { id, slug, version, basedOn: basedOn && { slug: basedOn.slug, version: basedOn.version } }
+  const evidence = sealEvidence({ analysis, at, software, content, answers, indicators, steeringCheck })
+  return { content, evidence, answers, residents, steeringCheck, subjects: subjectsOf(content) }
 }
 
 /** A mean of fewer stations than this is not far from telling what one of them measured. */
 const FEW = 5
 
-/** For each answer the sensors of residents that few others stand beside. Figures of indicators have groups of their own. */
+/** For each answer the sensors of residents with which it must be able to go. Figures of indicators have groups of their own. */
 async function listResidents(db: Db, now: Date, answers: readonly Answer[]): Promise<number[][]> {
   const found: number[][] = []
-  for (const { question, series } of answers) {
-    const { what, against, where, by } = question
-    const few = where.filter((_, index) => (series[index]?.stations ?? 0) < FEW)
+  for (const answer of answers) {
+    const { what, against, where, by } = answer.question
     const asked = [
-      ...(what.kind === 'property' ? [{ property: what.key, places: few }] : []),
-      ...(against ? [{ property: against.key, places: by ? [by] : few }] : []),
+      ...(what.kind === 'property' ? [{ property: what.key, places: placesOfFew(answer) }] : []),
+      // The answer does not say how many stations that is of.
+      ...(against ? [{ property: against.key, places: by ? [by] : where }] : []),
     ]
     const ids: number[] = []
     for (const each of asked) ids.push(...(await listResidentsAt(db, { actor: ANONYMOUS, now, ...each })))
     found.push([...new Set(ids)])
   }
   return found
+}
+
+/** Charts of which each row says of how many stations it is. */
+const COUNTING: readonly ChartKind[] = ['lines', 'calendar', 'compare']
+
+/** The places of which some value is of few stations, or may be: at any step, however many measured in the whole period. */
+export function placesOfFew({
+  question: { chart, where },
+  columns,
+  rows,
+}: Pick<Answer, 'question' | 'columns' | 'rows'>): Place[] {
+  if (!COUNTING.includes(chart)) return where
+  const [series, value, n] = ['series', 'value', 'n'].map((name) => columns.indexOf(name))
+  const few = new Set(
+    rows.flatMap((row) =>
+      row[value ?? -1] !== null && Number(row[n ?? -1]) < FEW ? [row[series ?? -1]] : [],
+    ),
+  )
+  return where.filter((place) => few.has(writePlace(place)))
 }
 
 /** The definitions of the indicators in answers, as everybody may see them. */

@@ -15,16 +15,18 @@ beforeAll(async () => {
 
 const title = 'Wie woont er op nummer twaalf?'
 
-async function hide(id: string) {
+async function hide(id: string): Promise<string> {
   const body = { kind: 'analysis', id, verdict: 'hidden', rule: 'privacy', reason: 'Dit noemt mensen.' }
   const answer = await send('POST', '/api/v1/moderation-judgements', body, moderator)
   if (answer.statusCode !== 201) throw new Error(answer.body)
+  return answer.json<{ id: string }>().id
 }
 
 describe('an analysis that moderators hid', () => {
   it('has no text, title or evidence for anybody but its author and moderators', async () => {
     const { id, slug } = await published({ title, byline: 'Ans' })
-    await hide(id)
+    const judgement = await send('GET', `/api/v1/moderation-judgements/${await hide(id)}`)
+    expect(judgement.body).not.toContain('twaalf')
     const { writer, other } = world()
     for (const reader of [undefined, other]) {
       const seen = await send('GET', slug, undefined, reader)

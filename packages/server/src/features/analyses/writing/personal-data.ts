@@ -36,7 +36,50 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
     export: exportAnalyses,
     erase: eraseAuthor,
   },
+  {
+    table: 'analyses.steering_answer',
+    columns: ['text'],
+    name: { nl: 'Uw antwoorden op de sturingscheck', en: 'Your answers to the steering check' },
+    about: {
+      nl: 'Wat u schreef bij opmerkingen van de sturingscheck van uw analyses.',
+      en: 'What you wrote with findings of the steering check of your analyses.',
+    },
+    why: {
+      nl: 'Zo ziet wie uw analyse leest ook uw kant.',
+      en: 'So that who reads your analysis sees your side too.',
+    },
+    basis: 'Consent',
+    kept: {
+      nl: 'Tot u het antwoord leegmaakt. Bij een concept tot u dat of uw account verwijdert.',
+      en: 'Until you empty the answer. Of a draft until you delete that or your account.',
+    },
+    seenBy: { nl: 'Iedereen, zodra u publiceert.', en: 'Everyone, once you publish.' },
+    fields: {
+      title: { nl: 'Analyse', en: 'Analysis' },
+      version: { nl: 'Versie', en: 'Version' },
+      finding: { nl: 'Opmerking', en: 'Finding' },
+      text: { nl: 'Antwoord', en: 'Answer' },
+      answeredAt: { nl: 'Geschreven', en: 'Written' },
+    },
+    stays: {
+      nl: 'Antwoorden bij wat u publiceerde blijven, zonder uw naam: ze horen bij wat anderen nagaan.',
+      en: 'Answers with what you published stay, without your name: they belong to what others check.',
+    },
+    export: exportSteeringAnswers,
+    erase: 'nothing',
+  },
 ]
+
+async function exportSteeringAnswers(db: Db, { personId }: DataSubject): Promise<object[]> {
+  const { rows } = await sql<object>`
+    select v.content->>'title' as title, s.number as version, s.finding, s.text, s.answered_at as "answeredAt"
+    from analyses.analysis a join analyses.version v on v.analysis_id = a.id
+    join analyses.steering_answer s on (s.analysis_id, s.number) = (v.analysis_id, v.number)
+    where a.author_kind = 'person' and a.author_id = ${personId}::uuid order by s.answered_at, s.finding`.execute(
+    db,
+  )
+  return rows
+}
 
 async function exportAnalyses(db: Db, { personId }: DataSubject): Promise<object[]> {
   const { rows } = await sql<object>`

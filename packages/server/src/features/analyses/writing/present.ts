@@ -4,10 +4,10 @@ import { Problem } from '../../../platform/errors.ts'
 import { revisionOf } from '../../../platform/http/revision.ts'
 import { isModerator } from '../../moderation/index.ts'
 import type { Evidence } from './evidence.ts'
-import { authorOf, listChanged, startContent } from './rules.ts'
-import { type Analysis, AnalysisChange, type HistoryLine } from './schema.ts'
+import { authorOf, startContent } from './rules.ts'
+import { type Analysis, AnalysisChange, FIELDS } from './schema.ts'
 import { asChangeable, missingAnalysis } from './steps.ts'
-import { hasDraft, listAnswers, listForks, listPast, type Past, type Stored } from './store.ts'
+import { hasDraft, listAnswers, listForks, listPast, type Stored } from './store.ts'
 
 /** A version of an analysis as the API gives it. @throws Problem not-found when there is none */
 export async function present(db: Db, actor: Actor, found: Stored | undefined): Promise<Analysis> {
@@ -69,7 +69,7 @@ async function presentWhole(db: Db, actor: Actor, found: Stored): Promise<Analys
     slug,
     state: found.state === 'draft' ? 'draft' : withdrawal ? 'withdrawn' : 'published',
     version,
-    latest: past.at(-1)?.version ?? 0,
+    latest: past[0]?.version ?? 0,
     ...content,
     byline,
     changes,
@@ -83,7 +83,10 @@ async function presentWhole(db: Db, actor: Actor, found: Stored): Promise<Analys
     publishedAt,
     updatedAt,
     revision: revisionOf(AnalysisChange, asChangeable(found)),
-    history: tellHistory(past),
+    history: past.map(({ changed, ...line }) => ({
+      ...line,
+      changed: FIELDS.filter((field) => changed.includes(field)),
+    })),
   }
 }
 
@@ -104,14 +107,4 @@ async function presentEvidence(
     })),
     answers: await listAnswers(db, id, version),
   }
-}
-
-/** What each version changed, newest first. */
-function tellHistory(past: readonly Past[]): HistoryLine[] {
-  return past
-    .map(({ content, ...line }, index) => {
-      const before = past[index - 1]
-      return { ...line, changed: before ? listChanged(before.content, content) : [] }
-    })
-    .reverse()
 }

@@ -2,8 +2,10 @@ import { Type } from 'typebox'
 import { decodeCursor, toPage } from '../../../platform/http/paging.ts'
 import { Key, Page, PageQuery, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
-import { once } from '../../../platform/once.ts'
+import { subscriberOf } from '../../../platform/http/subscriber.ts'
+import type { TakeTurn } from '../../../platform/http/turns.ts'
 import { readSoftware, SOURCE_FOLDER } from '../../../platform/software.ts'
+import { countDeed } from '../../parties/index.ts'
 import { recordAction } from '../activities.ts'
 import type { Needs } from '../routes.ts'
 import { previewDraft } from './freeze.ts'
@@ -36,10 +38,12 @@ const Params = Type.Object({ key: Key })
 const tags = ['analyses']
 
 /** The routes of analyses: reading is public, writing is for who has an account, and for pupils, whose teacher publishes. */
-export function addWritingRoutes(http: Http, platform: Needs): void {
+export function addWritingRoutes(http: Http, platform: Needs, takeTurn: TakeTurn): void {
   const { db, clock, beginUses, record: log } = platform
   const app = typed(http)
-  const findSoftware = once(() => readSoftware(SOURCE_FOLDER))
+  // At the start: later the files can be of another version than what runs.
+  const software = readSoftware(SOURCE_FOLDER)
+  software.catch(() => {})
 
   app.get(
     '/api/v1/analyses',
@@ -195,13 +199,13 @@ export function addWritingRoutes(http: Http, platform: Needs): void {
         response: { 200: Preview, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, query, actor, trace }) => {
+    async (request) => {
+      const { params, query, actor, trace } = request
       const draft = await findDraft(db, params.key, authorOf(actor))
       if (!draft) throw missingAnalysis()
-      const { preview, uses } = await previewDraft(
-        db,
-        { actor, now: clock() },
-        pickCharts(draft.content.charts, query.chart),
+      const charts = pickCharts(draft.content.charts, query.chart)
+      const { preview, uses } = await takeTurn(subscriberOf(request.ip), () =>
+        previewDraft(db, { actor, now: clock() }, charts),
       )
       const recording = beginUses({ actor, trace })
       for (const found of uses) await recording.record(found)
@@ -226,19 +230,23 @@ export function addWritingRoutes(http: Http, platform: Needs): void {
     },
     async (request) => {
       const { params, query, actor, trace } = request
-      if (!query.check) await recordAction(log, request, 'analyse publiceren')
+      if (!query.check) {
+        if (actor.kind === 'person')
+          await countDeed(db, clock, 'analysis', { by: actor.email, address: request.ip })
+        await recordAction(log, request, 'analyse publiceren')
+      }
       const recording = beginUses({ actor, trace })
       const record = async (uses: Parameters<typeof recording.record>[0][]) => {
         for (const found of uses) await recording.record(found)
       }
-      const software = await findSoftware()
-      await publishAnalysis({ ...platform, software }, { actor, record }, params.key, query)
-      const author = authorOf(actor)
-      return present(
-        db,
-        actor,
-        query.check ? await findDraft(db, params.key, author) : await findPublished(db, params.key),
+      const { id } = await publishAnalysis(
+        { ...platform, software: await software },
+        { actor, record },
+        params.key,
+        query,
       )
+      const author = authorOf(actor)
+      return present(db, actor, query.check ? await findDraft(db, id, author) : await findPublished(db, id))
     },
   )
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { QUESTION, WHOLE } from '../testing/world.ts'
 import {
+  checkByline,
   checkContent,
   inOneWay,
-  listChanged,
   obstaclesToPublication,
   startContent,
   subjectsOf,
@@ -66,10 +66,9 @@ describe('the questions of charts', () => {
   })
 })
 
-it('tells what differs between two versions, whatever the order of the names in them', () => {
-  const { claim, ...rest } = whole
-  expect(listChanged(whole, { claim, ...rest })).toEqual([])
-  expect(listChanged(whole, { ...whole, why: 'Anders', charts: [] })).toEqual(['why', 'charts'])
+it.each(['Gemeente\u202eWaterrijk', 'An\u200bs', 'Ans\nde Vries'])('refuses the name %j', (byline) => {
+  expect(checkByline(byline)).toMatchObject([{ pointer: '/byline' }])
+  expect(checkByline('Ans de Vries-Jansen, bewoner')).toEqual([])
 })
 
 it('starts empty but for what was given', () => {

@@ -7,10 +7,9 @@ import {
   writePlace,
   writeQuestion,
 } from '@samenspel/standards/explorations'
-import { writeCanonical } from '@samenspel/standards/json'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Bilingual } from '../../../platform/errors.ts'
-import { type Content, FIELDS, type NewAnalysis } from './schema.ts'
+import type { Content, NewAnalysis } from './schema.ts'
 
 /** Something that stands in the way, and where in the text it is. */
 export type Obstacle = { pointer: string } & Bilingual
@@ -56,6 +55,21 @@ export function checkContent({ charts, claim }: Pick<Content, 'charts' | 'claim'
     ),
   )
   return [...unread, ...(claim ? checkClaim(claim, charts) : [])]
+}
+
+/** Characters that nobody sees, or that turn the direction of reading; and more than one line. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
+
+/** What is wrong with the name that is shown with an analysis. */
+export function checkByline(byline: string): Obstacle[] {
+  if (!UNSEEN.test(byline)) return []
+  return [
+    {
+      pointer: '/byline',
+      nl: 'Hier staat een teken in dat niemand ziet, of dat de leesrichting omdraait. Typ de naam opnieuw.',
+      en: 'There is a character in it that nobody sees, or that turns the direction of reading. Type the name again.',
+    },
+  ]
 }
 
 function checkClaim(claim: NonNullable<Content['claim']>, charts: Content['charts']): Obstacle[] {
@@ -147,11 +161,6 @@ const NO_CHANGES: Obstacle = {
   pointer: '/changes',
   nl: 'Schrijf op wat er nieuw is in deze versie. Lezers van de vorige zien dat.',
   en: 'Write down what is new in this version. Readers of the one before see that.',
-}
-
-/** Which fields differ between two versions. */
-export function listChanged(before: Content, after: Content): (keyof Content)[] {
-  return FIELDS.filter((field) => writeCanonical(before[field]) !== writeCanonical(after[field]))
 }
 
 /** What the charts are about, as texts to find an analysis by: `area:BU1`, `indicator:schone-lucht`, `property:temperature`. */

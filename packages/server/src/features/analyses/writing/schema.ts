@@ -150,7 +150,6 @@ const HistoryLine = Type.Object(
   },
   { title: 'AnalysisVersion' },
 )
-export type HistoryLine = Static<typeof HistoryLine>
 
 export const Analysis = Type.Object(
   {

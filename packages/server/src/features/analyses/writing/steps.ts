@@ -1,20 +1,22 @@
 /** What changes an analysis: each step locks the newest version, lets the rules judge, and writes in one transaction. */
 import type { Actor } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
+import { hasSqlstate } from '../../../platform/database/sqlstate.ts'
 import { inBody, notFound, Problem } from '../../../platform/errors.ts'
-import { refuseStale } from '../../../platform/http/revision.ts'
+import { refuseStale, revisionOf } from '../../../platform/http/revision.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Software } from '../../../platform/software.ts'
 import { holdPupil } from '../../classes/index.ts'
 import type { Calculations } from '../../indicators/index.ts'
 import type { FoundUses } from '../../measurements/index.ts'
+import { holdAccount } from '../../parties/index.ts'
 import { insertCheck } from '../steering/answers.ts'
-import { type CheckedText, checkText } from '../steering/check-text.ts'
-import { type Sealed, seal } from './evidence.ts'
-import { freeze } from './freeze.ts'
+import { checkText } from '../steering/check-text.ts'
+import { answerForEverybody, freeze } from './freeze.ts'
 import {
   type Author,
   authorOf,
+  checkByline,
   checkContent,
   inOneWay,
   type Obstacle,
@@ -24,12 +26,12 @@ import {
 import { AnalysisChange, type Content, type NewAnalysis } from './schema.ts'
 import {
   deleteDraft,
-  findDraft,
   findVersion,
   insertAnalysis,
   insertVersion,
   lockNewest,
   publishDraft,
+  renameByTitle,
   type Stored,
   updateByline,
   updateDraft,
@@ -46,16 +48,15 @@ export function createAnalysis({ db, clock }: Base, actor: Actor, given: NewAnal
   const author = requireAuthor(actor)
   const content = startContent(given)
   const byline = given.byline ?? ''
-  refuse('invalid-request', [...checkContent(content), ...refuseNaming(actor, byline, '')])
+  refuse('invalid-request', [
+    ...checkContent(content),
+    ...checkByline(byline),
+    ...refuseNaming(actor, byline, ''),
+  ])
   return db.transaction().execute(async (transaction) => {
-    await holdAuthor(transaction, actor)
-    return insertAnalysis(transaction, {
-      author,
-      byline,
-      content: inOneWay(content),
-      basedOn: undefined,
-      at: clock(),
-    })
+    await holdAuthor(transaction, author)
+    const at = clock()
+    return insertAnalysis(transaction, { author, byline, content: inOneWay(content), basedOn: undefined, at })
   })
 }
 
@@ -67,10 +68,10 @@ export async function forkAnalysis(
 ): Promise<string> {
   const author = requireAuthor(actor)
   return db.transaction().execute(async (transaction) => {
-    await holdAuthor(transaction, actor)
     const from = await findVersion(transaction, key, version)
     // What moderators hid is not spread by a copy, whoever makes it.
     if (!from || from.hidden) throw missingAnalysis()
+    await holdAuthor(transaction, author)
     return insertAnalysis(transaction, {
       author,
       byline: '',
@@ -93,7 +94,8 @@ export async function changeDraft(
     const found = await lockOwn(transaction, actor, key)
     refuseStale(AnalysisChange, asChangeable(found), revision)
     const content: Content = { ...found.content, ...given }
-    refuse('invalid-request', [...checkContent(content), ...refuseNaming(actor, byline, found.byline)])
+    const named = [...checkByline(byline ?? ''), ...refuseNaming(actor, byline, found.byline)]
+    refuse('invalid-request', [...checkContent(content), ...named])
     if (byline !== undefined) await updateByline(transaction, found.id, byline)
     if (changes === undefined && Object.keys(given).length === 0) return
     requireDraft(found)
@@ -114,8 +116,7 @@ export const asChangeable = ({
 })
 
 /**
- * Publishes the draft with its evidence, when nothing is missing. The steering check is made first: it takes seconds, in which nobody should wait
- * for this transaction.
+ * Publishes the draft with its evidence, when nothing is missing. The first time it gets the address of its title.
  * @param record records whose measurements are in the answers, before they are given
  * @param asked the revision of the text that is published; with `check` nothing is
  */
@@ -124,28 +125,43 @@ export async function publishAnalysis(
   { actor, record }: { actor: Actor; record: (uses: FoundUses[]) => Promise<void> },
   key: string,
   asked: { revision?: string; check?: boolean },
-): Promise<void> {
-  const draft = asked.check ? undefined : await findDraft(db, key, authorOf(actor))
-  const checked = draft && (await checkText(db, { now: clock(), ...calculations }, draft.content))
-  if (checked) await record(checked.uses)
-  await db.transaction().execute(async (transaction) => {
+): Promise<{ id: string }> {
+  const draft = await db.transaction().execute(async (transaction) => {
     const found = await lockOwn(transaction, actor, key)
     requireDraft(found)
     refuseStale(AnalysisChange, asChangeable(found), asked.revision, 'query')
-    const at = clock()
-    const steeringCheck = asked.check ? seal(null) : requireCheck(checked, found)
-    const missing = obstaclesToPublication(found.content, found)
-    const made = await freeze(transaction, { now: at, software, steeringCheck }, found)
-    // What is wrong with a question is told once: by what is missing, or else by its answer.
-    const told = new Set(missing.map(({ pointer }) => pointer))
-    const unanswered = 'obstacles' in made ? made.obstacles.filter(({ pointer }) => !told.has(pointer)) : []
-    refuse('not-ready', [...missing, ...unanswered])
-    if ('obstacles' in made) return
-    await record(made.uses)
-    if (asked.check) return
-    await publishDraft(transaction, found, made.frozen, at)
-    await insertCheck(transaction, found, steeringCheck)
+    return found
   })
+  // Without a lock, and outside a transaction that writes: answering takes a while, and recording writes by itself.
+  const missing = obstaclesToPublication(draft.content, draft)
+  const answered = await answerForEverybody(db, clock(), draft.content.charts)
+  // What is wrong with a question is told once: by what is missing, or else by its answer.
+  const told = new Set(missing.map(({ pointer }) => pointer))
+  const unanswered =
+    'obstacles' in answered ? answered.obstacles.filter(({ pointer }) => !told.has(pointer)) : []
+  refuse('not-ready', [...missing, ...unanswered])
+  if ('obstacles' in answered || asked.check) return draft
+  const checked = await checkText(db, { now: answered.at, ...calculations }, draft.content)
+  await record([...answered.uses, ...checked.uses])
+  const made = { software, steeringCheck: checked.check }
+  const publish = async (transaction: Db) => {
+    const found = await lockOwn(transaction, actor, key)
+    requireDraft(found)
+    refuseStale(AnalysisChange, asChangeable(found), revisionOf(AnalysisChange, asChangeable(draft)), 'query')
+    const slug = found.version > 1 ? found.slug : await renameByTitle(transaction, found)
+    await publishDraft(transaction, found, freeze({ ...found, slug }, answered, made), answered.at)
+    await insertCheck(transaction, found, checked.check)
+    return found
+  }
+  try {
+    return await db.transaction().execute(publish)
+  } catch (error) {
+    if (!hasSqlstate(error, 'uniqueViolation')) throw error
+    throw new Problem('conflict', {
+      nl: 'Iemand publiceerde op hetzelfde moment iets met deze titel. Er is niets gepubliceerd. Probeer het opnieuw.',
+      en: 'Somebody published something with this title at the same moment. Nothing was published. Try again.',
+    })
+  }
 }
 
 /** Starts a new version from the newest published one. */
@@ -188,7 +204,12 @@ export async function withdrawAnalysis(
       })
     }
     if (found.withdrawal) throw isWithdrawn()
-    if (found.state === 'draft') await deleteDraft(transaction, found)
+    if (found.state === 'draft') {
+      throw new Problem('conflict', {
+        nl: 'Er is een concept van een nieuwe versie. Gooi dat eerst weg, of publiceer het.',
+        en: 'There is a draft of a new version. Throw that away first, or publish it.',
+      })
+    }
     await withdraw(transaction, found.id, reason, clock())
   })
 }
@@ -206,13 +227,22 @@ function requireAuthor(actor: Actor): Author {
   })
 }
 
-/** Keeps a pupil from being removed before this is written, so that it is erased with the rest. */
-async function holdAuthor(transaction: Db, actor: Actor): Promise<void> {
-  if (actor.kind !== 'pupil' || (await holdPupil(transaction, actor.pupilId))) return
-  throw new Problem('not-signed-in', {
-    nl: 'Je doet niet meer mee in deze klas. Er is niets bewaard. Vraag het je juf of meester.',
-    en: 'You are not in this class any more. Nothing was saved. Ask your teacher.',
-  })
+/** Keeps an author from being removed before this is written, so that it is erased with the rest. */
+async function holdAuthor(transaction: Db, { kind, id }: Author): Promise<void> {
+  const isHeld = await (kind === 'person' ? holdAccount(transaction, id) : holdPupil(transaction, id))
+  if (isHeld) return
+  throw new Problem(
+    'not-signed-in',
+    kind === 'person'
+      ? {
+          nl: 'Uw account is er niet meer. Er is niets bewaard.',
+          en: 'Your account is no longer there. Nothing was saved.',
+        }
+      : {
+          nl: 'Je doet niet meer mee in deze klas. Er is niets bewaard. Vraag het je juf of meester.',
+          en: 'You are not in this class any more. Nothing was saved. Ask your teacher.',
+        },
+  )
 }
 
 /** What stands with the work of a pupil is chosen by the teacher. */
@@ -243,7 +273,7 @@ export async function lockOwnVersion(
 /** Takes the newest version of an analysis of the actor. */
 async function lockOwn(transaction: Db, actor: Actor, key: string): Promise<Stored> {
   const author = requireAuthor(actor)
-  await holdAuthor(transaction, actor)
+  await holdAuthor(transaction, author)
   const found = await lockNewest(transaction, key)
   if (!found) throw missingAnalysis()
   if (found.authorKind === author.kind && found.authorId === author.id) return found
@@ -259,15 +289,6 @@ function requireDraft(found: Stored) {
   throw new Problem('conflict', {
     nl: 'Deze analyse is gepubliceerd; de tekst ligt vast. Begin een nieuwe versie om iets te veranderen.',
     en: 'This analysis is published; its text is frozen. Start a new version to change something.',
-  })
-}
-
-/** The check of the text that is published. */
-function requireCheck(checked: CheckedText | undefined, { content }: Stored): Sealed {
-  if (checked?.of === seal(content).sha256) return checked.check
-  throw new Problem('conflict', {
-    nl: 'De tekst veranderde terwijl de sturingscheck liep. Publiceer opnieuw.',
-    en: 'The text changed while the steering check ran. Publish again.',
   })
 }
 

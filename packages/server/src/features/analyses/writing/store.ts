@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
-import { storeUnderSlug } from '../../../platform/slug.ts'
+import { storeUnderSlug, toSlug } from '../../../platform/slug.ts'
 import type { Sealed } from './evidence.ts'
 import type { Author } from './rules.ts'
 import type { Analysis, AnalysisSummary, Content, Other } from './schema.ts'
@@ -100,16 +100,17 @@ export async function lockNewest(transaction: Db, key: string): Promise<Stored |
   return rows[0]
 }
 
-/** A published version as its history tells of it. */
-export type Past = { version: number; publishedAt: string; changes: string; content: Content }
+/** A published version as its history tells of it, with the fields that differ from the one before; no content. */
+export type Past = { version: number; publishedAt: string; changes: string; changed: string[] }
 
-/** The published versions, oldest first. */
+/** The published versions, newest first. */
 export async function listPast(db: Db, id: string): Promise<Past[]> {
   const { rows } = await sql<Past>`
-    select v.number as version, ${moment('v.published_at')} as "publishedAt", v.changes, v.content
-    from analyses.version v where v.analysis_id = ${id} and v.state = 'published' order by v.number`.execute(
-    db,
-  )
+    select p.version, ${moment('p.published_at')} as "publishedAt", p.changes,
+      array(select e.key from jsonb_each(p.content) e where e.value is distinct from p.before->e.key and p.before is not null) as changed
+    from (select number as version, published_at, changes, content, lag(content) over (order by number) as before
+      from analyses.version where analysis_id = ${id} and state = 'published') p
+    order by p.version desc`.execute(db)
   return rows
 }
 
@@ -142,22 +143,37 @@ export type ListFilter = {
 /** Analyses, most recently published first; own ones by their last change. */
 export async function listAnalyses(db: Db, filter: ListFilter): Promise<AnalysisSummary[]> {
   const { mine, q, subject, after, limit } = filter
-  const sought = mine ? isOf(mine) : sql`v.state = 'published' and not ${isUnseen('a.id')}`
+  const of = sql`n.analysis_id = a.id ${mine ? sql`` : sql`and n.state = 'published'`}`
+  const wanted = [
+    mine ? isOf(mine) : sql`not ${isUnseen('a.id')}`,
+    ...(q === undefined
+      ? []
+      : [
+          sql`strpos(lower(concat_ws(' ', v.content->>'title', v.content->>'question', v.content->>'why', v.content->>'conclusion', a.byline)), lower(${q})) > 0`,
+        ]),
+    ...(subject === undefined
+      ? []
+      : [
+          // The first finds them by an index, the second looks whether the newest version is still about it.
+          sql`a.id in (select s.analysis_id from analyses.version s where s.subjects @> array[${subject}::text])`,
+          sql`v.subjects @> array[${subject}::text]`,
+        ]),
+    ...(after === undefined
+      ? []
+      : [
+          sql`(date_trunc('milliseconds', v.updated_at), a.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`,
+        ]),
+  ]
   const { rows } = await sql<AnalysisSummary>`
-    select * from (
-      select distinct on (a.id) a.id, a.slug, v.content->>'title' as title, v.content->>'question' as question,
-        case when v.state = 'draft' then 'draft' when a.withdrawn_at is not null then 'withdrawn' else 'published' end as state,
-        v.number as version, a.byline, ${BASED_ON} as "basedOn", jsonb_array_length(v.content->'charts') as charts,
-        ${mine ? sql`v.state = 'draft'` : sql`false`} as "hasDraft",
-        ${isHidden('a.id')} as "isHidden",
-        ${moment('v.published_at')} as "publishedAt", ${moment('v.updated_at')} as "updatedAt", v.content, v.subjects
-      ${FROM} where ${sought} order by a.id, v.number desc
-    ) newest
-    where true
-      ${q === undefined ? sql`` : sql`and strpos(lower(concat_ws(' ', title, question, content->>'why', content->>'conclusion', byline)), lower(${q})) > 0`}
-      ${subject === undefined ? sql`` : sql`and subjects @> array[${subject}::text]`}
-      ${after === undefined ? sql`` : sql`and ("updatedAt", id) < (${after[0]}, ${after[1]}::uuid)`}
-    order by "updatedAt" desc, id desc limit ${limit}`.execute(db)
+    select a.id, a.slug, v.content->>'title' as title, v.content->>'question' as question,
+      case when v.state = 'draft' then 'draft' when a.withdrawn_at is not null then 'withdrawn' else 'published' end as state,
+      v.number as version, a.byline, ${BASED_ON} as "basedOn", jsonb_array_length(v.content->'charts') as charts,
+      ${mine ? sql`v.state = 'draft'` : sql`false`} as "hasDraft", ${isHidden('a.id')} as "isHidden",
+      ${moment('v.published_at')} as "publishedAt", ${moment('v.updated_at')} as "updatedAt"
+    from analyses.analysis a
+    join lateral (select * from analyses.version n where ${of} order by n.number desc limit 1) v on true
+    where ${sql.join(wanted, sql` and `)}
+    order by date_trunc('milliseconds', v.updated_at) desc, a.id desc limit ${limit}`.execute(db)
   return rows
 }
 
@@ -203,6 +219,27 @@ async function listSlugsLike(transaction: Db, slug: string): Promise<string[]> {
     transaction,
   )
   return rows.map((row) => row.slug)
+}
+
+/**
+ * Gives an analysis of which nothing was published the address of the title that it has in the end.
+ * @returns the slug; the one that it has when that is of its title
+ */
+export async function renameByTitle(
+  transaction: Db,
+  { id, slug, content: { title } }: Pick<Stored, 'id' | 'slug' | 'content'>,
+): Promise<string> {
+  const wanted = toSlug(title)
+  if (slug === wanted || (slug.startsWith(`${wanted}-`) && /^-\d+$/.test(slug.slice(wanted.length))))
+    return slug
+  return storeUnderSlug(
+    title,
+    (like) => listSlugsLike(transaction, like),
+    async (free) => {
+      await sql`update analyses.analysis set slug = ${free} where id = ${id}`.execute(transaction)
+      return free
+    },
+  )
 }
 
 export async function updateDraft(
@@ -302,11 +339,18 @@ export async function listKeptResidents(db: Db): Promise<number[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Removes the text of answers in which these sensors of residents are; their hashes stay. Gives how many. */
+/**
+ * Removes the text of answers in which these sensors of residents are, and the steering check of those versions, which has figures of the
+ * same; their hashes stay. Gives how many answers.
+ */
 export async function removeAnswers(transaction: Db, thingIds: readonly number[], at: Date): Promise<number> {
   const { numAffectedRows } = await sql`update analyses.answer n set body = null, removed_at = ${at}
     from analyses.answer_resident r
     where r.thing_id = any(${thingIds}::int8[]) and n.body is not null
       and (n.analysis_id, n.number, n.chart) = (r.analysis_id, r.number, r.chart)`.execute(transaction)
+  await sql`update analyses.steering_check c set body = null, removed_at = ${at}
+    from analyses.answer_resident r
+    where r.thing_id = any(${thingIds}::int8[]) and c.body is not null
+      and (c.analysis_id, c.number) = (r.analysis_id, r.number)`.execute(transaction)
   return Number(numAffectedRows ?? 0)
 }

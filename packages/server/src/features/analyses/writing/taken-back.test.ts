@@ -1,8 +1,10 @@
+import { COLUMNS, readQuestion, textOfQuery, writePlace } from '@samenspel/standards/explorations'
 import { sql } from 'kysely'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { signInAsPerson } from '../../../testing/actors.ts'
 import { forgetHostedValues } from '../../measurements/index.ts'
 import { type Answer, QUESTION, useAnalyses } from '../testing/world.ts'
+import { placesOfFew } from './freeze.ts'
 import type { Rerun } from './schema-rerun.ts'
 import { removeTakenBack } from './taken-back.ts'
 
@@ -48,6 +50,28 @@ it('removes the answer when its host takes the sensor back, and what is left can
   ])
   // Nothing of the resident is in this one.
   expect(await status(other.slug)).toBe(200)
+})
+
+describe('a place of few stations', () => {
+  const places = (chart: string, rows: unknown[][]) => {
+    const { question } = readQuestion(
+      textOfQuery(new URLSearchParams(`${QUESTION.replace('lines', chart)}&where=all`)),
+    )
+    if (!question) throw new Error('The question is right.')
+    const columns = [...COLUMNS[question.chart]]
+    return placesOfFew({ question, columns, rows } as Parameters<typeof placesOfFew>[0]).map(writePlace)
+  }
+  const row = (series: string, value: number | null, n: number) => ['t', series, value, n, 1, null, null]
+
+  it('is one where any value is of few, however many measured in the whole period', () => {
+    const rows = [row('area:BU1', 3, 9), row('area:BU1', 3, 1), row('all', 3, 9), row('all', null, 0)]
+    expect(places('lines', rows)).toEqual(['area:BU1'])
+    expect(places('lines', [row('area:BU1', 3, 5), row('all', 3, 5)])).toEqual([])
+  })
+
+  it('is each one of a chart that does not say of how many a value is', () => {
+    expect(places('day', [[0, 'all', 3, 30, 1, 5]])).toEqual(['area:BU1', 'all'])
+  })
 })
 
 it('removes the answer when its host has the values forgotten', async () => {

@@ -8,10 +8,10 @@ export async function findTargets(db: Db, ids: readonly string[]): Promise<Targe
     select a.id, case when a.author_kind = 'person' then a.author_id end as "writerId", nullif(a.byline, '') as "writerName",
       concat_ws(E'\\n\\n', n.content->>'title', n.content->>'question', n.content->>'why', n.content->>'method',
         (select string_agg(c->>'caption', E'\\n\\n') from jsonb_array_elements(n.content->'charts') c),
-        n.content->>'conclusion', n.content->>'doubts') as text,
-      n.published_at as "changedAt", '/analyses/' || a.slug as path
+        n.content->>'conclusion', n.content->>'doubts', nullif(a.byline, ''), nullif(n.changes, ''), a.withdrawal_reason) as text,
+      greatest(n.published_at, a.withdrawn_at) as "changedAt", '/analyses/' || a.id as path
     from analyses.analysis a
-    join lateral (select v.content, v.published_at from analyses.version v
+    join lateral (select v.content, v.changes, v.published_at from analyses.version v
       where v.analysis_id = a.id and v.state = 'published' order by v.number desc limit 1) n on true
     where a.id = any(${ids}::uuid[])`.execute(db)
   return rows

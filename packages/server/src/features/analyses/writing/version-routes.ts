@@ -2,6 +2,8 @@ import { Type } from 'typebox'
 import { Problem } from '../../../platform/errors.ts'
 import { Key, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
+import { subscriberOf } from '../../../platform/http/subscriber.ts'
+import type { TakeTurn } from '../../../platform/http/turns.ts'
 import type { Needs } from '../routes.ts'
 import { present, requireReadable } from './present.ts'
 import { rerun } from './rerun.ts'
@@ -14,7 +16,7 @@ const Params = Type.Object({ key: Key, number: Type.Integer({ minimum: 1, maximu
 const tags = ['analyses']
 
 /** The routes of published versions: the text, its evidence, and the same questions on the data of today. */
-export function addVersionRoutes(http: Http, { db, clock, beginUses }: Needs): void {
+export function addVersionRoutes(http: Http, { db, clock, beginUses }: Needs, takeTurn: TakeTurn): void {
   const app = typed(http)
 
   app.get(
@@ -103,9 +105,11 @@ export function addVersionRoutes(http: Http, { db, clock, beginUses }: Needs): v
         response: { 200: Rerun, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, query, actor, trace }) => {
+    async ({ params, query, actor, trace, ip }) => {
       const found = await requireReadable(db, actor, await findVersion(db, params.key, params.number))
-      const { rerun: made, uses } = await rerun(db, clock(), found, query.chart)
+      const { rerun: made, uses } = await takeTurn(subscriberOf(ip), () =>
+        rerun(db, clock(), found, query.chart),
+      )
       const recording = beginUses({ actor, trace })
       for (const each of uses) await recording.record(each)
       return made

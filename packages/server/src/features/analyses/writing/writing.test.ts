@@ -149,6 +149,40 @@ describe('publishing', () => {
     expect((await send('GET', `${slug}/versions/1/evidence`)).statusCode).toBe(200)
     expect((await send('POST', `${slug}/versions`, undefined, writer)).statusCode).toBe(409)
   })
+
+  it('is not withdrawn while there is a draft, which would be lost', async () => {
+    const { slug } = await published()
+    const { writer } = world()
+    await send('POST', `${slug}/versions`, undefined, writer)
+    const reason = 'De meter stond in de zon.'
+    expect((await send('POST', `${slug}/withdrawal`, { reason }, writer)).statusCode).toBe(409)
+    expect((await send('GET', `${slug}/draft`, undefined, writer)).statusCode).toBe(200)
+  })
+})
+
+describe('the address', () => {
+  it('is of the title with which it is published first, and stays', async () => {
+    const { slug, id } = await draft({ title: 'Eerst dit' })
+    const { writer } = world()
+    await send('PATCH', slug, { title: 'Toch maar dat' }, writer)
+    const published = (await send('POST', `${slug}/publication`, undefined, writer)).json<Answer>()
+    expect(published).toMatchObject({ id, slug: 'toch-maar-dat' })
+    expect((await send('GET', 'toch-maar-dat/versions/1/evidence')).json()).toMatchObject({
+      analysis: { slug: 'toch-maar-dat' },
+    })
+    await send('POST', `${published.slug}/versions`, undefined, writer)
+    await send('PATCH', published.slug, { title: 'Weer anders', changes: 'De titel.' }, writer)
+    const again = (await send('POST', `${published.slug}/publication`, undefined, writer)).json<Answer>()
+    expect(again).toMatchObject({ id, slug: 'toch-maar-dat', title: 'Weer anders' })
+  })
+
+  it('of a second one with the same title has a number, and keeps that', async () => {
+    const first = await draft({ title: 'Precies hetzelfde' })
+    const second = await draft({ title: 'Precies hetzelfde' })
+    expect([first.slug, second.slug]).toEqual(['precies-hetzelfde', 'precies-hetzelfde-2'])
+    const answer = await send('POST', `${second.slug}/publication`, undefined, world().writer)
+    expect(answer.json()).toMatchObject({ slug: 'precies-hetzelfde-2' })
+  })
 })
 
 describe('a copy of an analysis', () => {
@@ -161,7 +195,7 @@ describe('a copy of an analysis', () => {
     await send('PATCH', copy.slug, { title: 'Een ander stuk' }, other)
     expect((await send('POST', `${copy.slug}/publication`, undefined, other)).statusCode).toBe(200)
     expect((await send('GET', slug)).json()).toMatchObject({
-      forks: [{ slug: copy.slug, title: 'Een ander stuk', version: 1 }],
+      forks: [{ slug: 'een-ander-stuk', title: 'Een ander stuk', version: 1 }],
     })
   })
 })

@@ -1,7 +1,7 @@
 /**
  * What is throttled: guessing passwords, having messages sent to an address, sending them to others, guessing links, guessing codes
  * of classes and cards of pupils, of which only wrong ones count (a whole school has one network address), reporting what others
- * wrote, and writing remarks.
+ * wrote, writing remarks, and publishing analyses.
  */
 export const THROTTLES = {
   'sign-in': { seconds: 15 * 60, perAccountHere: 10, perAccount: 50, perNetwork: 100 },
@@ -12,6 +12,7 @@ export const THROTTLES = {
   'pupil-card': { seconds: 3600, perAccountHere: 100, perAccount: 200, perNetwork: 200 },
   report: { seconds: 3600, perAccountHere: 20, perAccount: 20, perNetwork: 40 },
   remark: { seconds: 3600, perAccountHere: 20, perAccount: 20, perNetwork: 100 },
+  analysis: { seconds: 3600, perAccountHere: 20, perAccount: 20, perNetwork: 100 },
 } as const satisfies Record<string, Throttle>
 
 type Throttle = { seconds: number; perAccountHere: number; perAccount: number; perNetwork: number }
