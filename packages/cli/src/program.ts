@@ -72,6 +72,12 @@ export function createProgram(output: Output): Command {
     .argument('[folder]', 'folder with the series of sensors', '../shared/data/sensors')
     .action(async (folder) => (await import('./bench/forecasts.ts')).benchForecasts(output, folder))
 
+  program
+    .command('bench-signals')
+    .description('measure how often signals of a change are wrong, on simulated series and on real ones')
+    .argument('[folder]', 'folder with the series of sensors', '../shared/data/sensors')
+    .action(async (folder) => (await import('./bench/signals.ts')).benchSignals(output, folder))
+
   addImports(program, output)
   addTokens(program, output)
   for (const group of [program, ...program.commands]) refuseUnknown(group)

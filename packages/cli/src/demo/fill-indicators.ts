@@ -12,7 +12,15 @@ export async function fillIndicators(
     api.GET('/indicators', { params: { query: cursor === undefined ? {} : { cursor } } }),
   )
   const made = new Map<string, Made>()
-  for (const { key, challengeKey, title, description, lines, ...definition } of content.indicators) {
+  for (const {
+    key,
+    challengeKey,
+    title,
+    description,
+    lines,
+    watchRules,
+    ...definition
+  } of content.indicators) {
     const existing = known.find((each) => each.title === title.nl)
     const indicator =
       existing ??
@@ -23,6 +31,7 @@ export async function fillIndicators(
             title: title.nl,
             description: description.nl,
             challengeId: lookUp(challenges, challengeKey).id,
+            watchRules: [...watchRules],
             published: true,
             lines: lines.map((line) => ({ ...line, title: line.title.nl, source: line.source.nl })),
           },
@@ -48,7 +57,9 @@ export async function waitForSignals(
 ): Promise<FoundSignal[]> {
   const end = Date.now() + seconds * 1000
   for (;;) {
-    const { items } = await dataOf(api.GET('/signals', { params: { query: { indicatorId, pageSize: 200 } } }))
+    const { items } = await dataOf(
+      api.GET('/signals', { params: { query: { indicatorId, kind: 'threshold', pageSize: 200 } } }),
+    )
     const found = areaCodes.flatMap((code) => items.find(({ areaCode }) => areaCode === code) ?? [])
     if (found.length === areaCodes.length || Date.now() > end) return found
     await pause(300)

@@ -1,6 +1,6 @@
 /** Finds when the level or the trend of a series changed, at a rate of false alarms that was measured. */
 import { estimateCoefficient } from '../steering/index.ts'
-import { scoresOf } from './scores.ts'
+import { scoresWithoutUsual } from './scores.ts'
 import { liesBeyond, passesScreen } from './screen.ts'
 
 /** What changed. */
@@ -55,6 +55,9 @@ export const WATCHES = {
  * What a place differs from the others, in weeks: the weather and the season are in all of them, so that less has to be known before.
  */
 export const WATCH_OF_DIFFERENCE = { ...WATCHES.week, reference: 26 } as const satisfies Watch
+
+/** Probability below which the comparison of ranks must lie: ranks of a short stretch cannot be as far apart as its values. */
+const RANK_ALPHA = 0.01
 
 /** Share of the steps of a stretch that must have a value. */
 const LEAST_KNOWN = 0.7
@@ -129,7 +132,8 @@ function compare(
 ): Change | undefined {
   const start = Math.max(first, until - watch.history)
   const since = until - length
-  if (since - start < watch.reference) return undefined
+  // A change is known by its beginning: what begins where an earlier one did is that one.
+  if (since - start < watch.reference || earlier.some((each) => each.since === since)) return undefined
   if (isThin(values.slice(start, since)) || isThin(values.slice(since, until))) return undefined
   const changes = [{ of, since }, ...earlier.filter((each) => each.since > start + 1)]
   const seasonal = until - start >= LEAST_SEASONS * watch.season
@@ -144,8 +148,8 @@ function compare(
   if (of === 'level' && !liesBeyond(part, rows, length)) return undefined
   const estimate = estimateCoefficient(part, rows, 0)
   if (!estimate || estimate.p >= watch.alpha) return undefined
-  const byRank = estimateCoefficient(scoresOf(part), rows, 0)
-  if (!byRank || byRank.p >= watch.alpha) return undefined
+  const byRank = estimateCoefficient(scoresWithoutUsual(part, rows), rows, 0)
+  if (!byRank || byRank.p >= RANK_ALPHA) return undefined
   const { low, high, p } = estimate
   return { of, since, seen: until - 1, size: estimate.estimate, low, high, p }
 }

@@ -10,4 +10,3 @@ export {
 } from './change.ts'
 export { type Alarms, countAlarms, YEARS_PER_FALSE_ALARM } from './false-alarms.ts'
 export { missProbability } from './goal.ts'
-export { toWeeks } from './weeks.ts'

@@ -1,4 +1,4 @@
-type Series = readonly (number | null)[]
+import { pairsOf, type Rows, regress, type Series, withoutUsual } from './least-squares.ts'
 
 /** In the approximation of the error function of Winitzki (2008). */
 const A = 0.147
@@ -15,6 +15,21 @@ export function scoresOf(values: Series): Series {
     from = to + 1
   }
   return values.map((value) => (value === null ? null : (scores.get(value) ?? null)))
+}
+
+/**
+ * The ranks of values as scores, after what all variables but the first tell was taken off: with the season in them, the highest weeks of summer could not
+ * be higher.
+ */
+export function scoresWithoutUsual(values: Series, rows: Rows): Series {
+  const [, ...weights] = regress(pairsOf(values, rows))
+  return scoresOf(
+    withoutUsual(
+      values,
+      rows.map(([, ...usual]) => usual),
+      weights,
+    ),
+  )
 }
 
 /** The value below which this share of a standard normal distribution lies. */

@@ -1,11 +1,9 @@
 /** What tells quickly that a comparison cannot give anything, or must not. */
-
-type Series = readonly (number | null)[]
-type Rows = readonly (readonly number[])[]
+import { pairsOf, type Rows, regress, type Series, withoutUsual } from './least-squares.ts'
 
 /**
  * Least t statistic without regard to likeness in time. With it the statistic of values that resemble each other is smaller, so that less than this is
- * never enough.
+ * not enough; of values that alternate it can be larger, and of those a change can be missed.
  */
 const LEAST = 2.8
 
@@ -33,11 +31,7 @@ export function liesBeyond(values: Series, rows: Rows, length: number): boolean 
   const since = values.length - length
   const usual = rows.map(([, ...row]) => row)
   const weights = regress(pairsOf(values.slice(0, since), usual.slice(0, since)))
-  const rest = values.map((value, index) =>
-    value === null
-      ? null
-      : value - (usual[index] ?? []).reduce((total, each, place) => total + each * (weights[place] ?? 0), 0),
-  )
+  const rest = withoutUsual(values, usual, weights)
   const distanceOf = (from: number) => {
     const known = rest.slice(from, from + length).flatMap((each) => each ?? [])
     return known.length < length / 2 ? 0 : Math.abs(known.reduce((a, b) => a + b, 0) / known.length)
@@ -45,38 +39,5 @@ export function liesBeyond(values: Series, rows: Rows, length: number): boolean 
   const newest = distanceOf(since)
   return Array.from({ length: since - length + 1 }, (_, from) => from).every(
     (from) => distanceOf(from) < newest,
-  )
-}
-
-type Pair = { value: number; row: readonly number[] }
-
-function pairsOf(values: Series, rows: Rows): Pair[] {
-  return values.flatMap((value, index) => (value === null ? [] : [{ value, row: rows[index] ?? [] }]))
-}
-
-/** Least squares by elimination; a variable that tells nothing of its own gets no weight. */
-function regress(pairs: readonly Pair[]): number[] {
-  const width = pairs[0]?.row.length ?? 0
-  const table = Array.from({ length: width }, (_, a) =>
-    Array.from({ length: width + 1 }, (_, b) =>
-      pairs.reduce(
-        (total, { value, row }) => total + (row[a] ?? 0) * (b === width ? value : (row[b] ?? 0)),
-        0,
-      ),
-    ),
-  )
-  const told = table.map((line, a) => (line[a] ?? 0) * 1e-9)
-  for (let a = 0; a < width; a += 1) {
-    const pivot = table[a] ?? []
-    if (Math.abs(pivot[a] ?? 0) <= (told[a] ?? 0)) continue
-    for (let other = 0; other < width; other += 1) {
-      const line = table[other]
-      if (other === a || !line) continue
-      const share = (line[a] ?? 0) / (pivot[a] ?? 1)
-      if (share !== 0) for (let b = a; b <= width; b += 1) line[b] = (line[b] ?? 0) - share * (pivot[b] ?? 0)
-    }
-  }
-  return table.map((line, a) =>
-    Math.abs(line[a] ?? 0) <= (told[a] ?? 0) ? 0 : (line[width] ?? 0) / (line[a] ?? 1),
   )
 }

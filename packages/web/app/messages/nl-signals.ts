@@ -8,7 +8,7 @@ export const nlSignals = {
       change: 'Verandering',
       'goal-missed': 'Doel in gevaar',
     },
-    owner: 'Wie gaat erover',
+    owner: 'Wie gaat hierover?',
     mine: 'u',
     definition: 'Gevonden met',
     version: (title: string, version: number) => `${title}, versie ${version}`,
@@ -21,10 +21,10 @@ export const nlSignals = {
     size: { level: 'Hoeveel hoger of lager', trend: 'Verschil in trend, per jaar' },
     against: 'Vergeleken met',
     againstWhat: {
-      itself: 'de jaren ervoor in dit gebied, met het seizoen mee',
+      itself: 'de jaren ervoor in dit gebied; het seizoen telt mee',
       others: 'het midden van de andere gebieden in dezelfde weken',
     },
-    falseAlarms: 'Hoe vaak onterecht',
+    falseAlarms: 'Hoe vaak is dit vals alarm?',
     falseAlarm: (years: number) =>
       `Bij cijfers zonder verandering gaat dit in een gebied gemiddeld hooguit eens per ${years} jaar onterecht af. Dat is gemeten op nagebootste reeksen.`,
     goal: 'Doel',
@@ -34,7 +34,7 @@ export const nlSignals = {
     expectedIn: (value: string, range: string, period: string) => `${value} (80%: ${range}) in ${period}`,
     howGood: 'Hoe goed zijn zulke verwachtingen',
     backTest: (error: string, naive: string) =>
-      `Ze zaten er gemiddeld ${error} naast. Herhalen wat was, zat er ${naive} naast.`,
+      `Ze zaten er gemiddeld ${error} naast. Wie gewoon de vorige cijfers herhaalt, zit er ${naive} naast.`,
     missingSince: 'Geen cijfers sinds',
     missingPeriods: 'Perioden zonder cijfer',
     backAgain: 'Weer cijfers',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { FetchApi } from '../api.ts'
 import { getSite } from '../context.ts'
 import { languageOfRequest } from '../language.ts'
 import { writeFeed } from '../signal-feed.ts'
@@ -11,13 +12,16 @@ const LIMITS = { opgave: 'challengeId', indicator: 'indicatorId', gebied: 'area'
 /** Signals as an Atom feed. A reader that has the newest already gets no more than that. */
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { fetchApi, publicUrl } = getSite(context)
+  // Asked as nobody: the answer may be kept and given to others.
+  const asNobody: FetchApi = (path, init) =>
+    fetchApi(path, { ...init, headers: { ...init?.headers, cookie: '', authorization: '' } })
   const url = new URL(request.url)
   const asked = Object.entries(LIMITS).flatMap(([name, parameter]) => {
     const value = url.searchParams.get(name)
     return value ? [{ name, parameter, value }] : []
   })
   const query = Object.fromEntries(asked.map(({ parameter, value }) => [parameter, value]))
-  const { items } = await listChangedSignals(fetchApi, query)
+  const { items } = await listChangedSignals(asNobody, query)
   const search = new URLSearchParams(asked.map(({ name, value }) => [name, value]))
   const body = writeFeed({
     signals: items,

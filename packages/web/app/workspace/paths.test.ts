@@ -54,6 +54,7 @@ it('makes the addresses for who has an account', () => {
       "/werkplek/indicatoren",
       "/werkplek/indicatoren/nieuw?opgave=a%2Fb",
       "/werkplek/indicatoren/a%2Fb",
+      "/werkplek/indicatoren/a%2Fb/signalen",
       "/werkplek/indicatoren/a%2Fb/antwoord/c/undefined",
       "/werkplek/signalen?stand=a%2Fb",
       "/werkplek/signalen/a%2Fb",
@@ -83,6 +84,8 @@ it('makes the addresses for who has an account', () => {
       "/werkplek/organisaties/a%2Fb",
       "/werkplek/organisaties/a%2Fb/sleutels",
       "/werkplek/organisaties/a%2Fb/andere",
+      "/werkplek/organisaties/a%2Fb/webhooks",
+      "/werkplek/organisaties/a%2Fb/webhooks/c",
       "/werkplek/besluiten/nieuw?signaal=s",
       "/werkplek/besluiten/nieuw?opgave=c",
     ]

@@ -33,6 +33,10 @@ export const INDICATORS: readonly ExampleIndicator[] = [
       },
     ],
     signalRule: { line: 20, direction: 'above', clearLine: 18, minimumPeriods: 1 },
+    watchRules: [
+      { kind: 'absence', periods: 3 },
+      { kind: 'change', against: 'others' },
+    ],
   },
   {
     key: 'water-op-straat',
@@ -62,6 +66,7 @@ export const INDICATORS: readonly ExampleIndicator[] = [
       },
     ],
     signalRule: { line: 10, direction: 'above', clearLine: 2, minimumPeriods: 1 },
+    watchRules: [{ kind: 'absence', periods: 3 }],
   },
   {
     key: 'fijnstof-dag',
@@ -80,5 +85,10 @@ export const INDICATORS: readonly ExampleIndicator[] = [
     goodDirection: 'lower',
     lines: [{ ...WHO, value: 15, kind: 'norm' }],
     signalRule: { line: 15, direction: 'above', clearLine: 12, minimumPeriods: 2 },
+    watchRules: [
+      { kind: 'absence', periods: 3 },
+      { kind: 'change', against: 'others' },
+      { kind: 'goal-missed', probability: 0.8 },
+    ],
   },
 ]

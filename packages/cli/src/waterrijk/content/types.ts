@@ -69,6 +69,11 @@ export interface ExampleIndicator {
     sourceUrl: string | null
   }[]
   signalRule: { line: number; direction: 'above'; clearLine: number; minimumPeriods: number }
+  watchRules: readonly (
+    | { kind: 'absence'; periods: number }
+    | { kind: 'change'; against: 'itself' | 'others' }
+    | { kind: 'goal-missed'; probability: number }
+  )[]
 }
 
 export type SourceKind = 'coalition-agreement' | 'survey' | 'visit' | 'reports'

@@ -59,7 +59,7 @@ async function computeFirstPart(transaction: Db, id: string, now: Date): Promise
   const part = takeFirstPart(longest, definition.period, series)
   await computePeriods(transaction, indicator, { definition, now }, [part], measured)
   await updateSignals(transaction, indicator, definition, part, now)
-  await markWatching(transaction, id)
+  await markWatching(transaction, id, part.from)
   const within = due.filter(({ from, to }) => from >= part.from && to <= part.to)
   await forgetDue(transaction, id, [longest, ...within.filter((each) => each !== longest)], part.to)
 }
@@ -81,7 +81,7 @@ export async function computeStretches(
   const measured = await listUnits(transaction, definition, now)
   await computePeriods(transaction, indicator, { definition, now }, periods, measured)
   for (const stretch of periods) await updateSignals(transaction, indicator, definition, stretch, now)
-  await markWatching(transaction, id)
+  for (const { from } of periods) await markWatching(transaction, id, from)
 }
 
 /** Counts and keeps how many series cannot count by a definition that is new: at once, as the figures are computed only later. */

@@ -9,10 +9,10 @@ export const ACTIVITIES: readonly OwnActivity[] = [
     slug: MESSAGES,
     name: { nl: 'Overzichten van signalen', en: 'Digests of signals' },
     purpose: {
-      nl: 'Wie dat wil per e-mail vertellen wat er met signalen gebeurt',
-      en: 'Telling those who want it by e-mail what becomes of signals',
+      nl: 'Wie over signalen gaat, of dat kiest, per e-mail vertellen wat ermee gebeurt',
+      en: 'Telling those who answer for signals, or choose it, by e-mail what becomes of them',
     },
-    legalBasis: 'Consent',
+    legalBasis: 'PublicInterest',
     dataSubjects: ['Citizen', 'Participant'],
     personalData: ['e-mailadres', 'waarover iemand bericht wil'],
     operations: ['Store', 'Use', 'Remove'],

@@ -1,7 +1,7 @@
 /** Hears what became of signals: notes it for digests, makes readers of who answers for them, and prepares events for webhooks. */
 import type { Db } from '../../platform/database/connect.ts'
 import type { OutboxEvent } from '../../platform/outbox.ts'
-import { findOwnerOfSignal, listToldSignals, type SignalChanged } from '../indicators/index.ts'
+import { findOwnerOfSignal, listToldSignals, type Signal, type SignalChanged } from '../indicators/index.ts'
 import { listAddresses } from '../parties/index.ts'
 import { insertHappening, offerReader } from './digest/store.ts'
 import { TOLD, type Told } from './lists.ts'
@@ -11,6 +11,9 @@ import { insertDelivery, listWanting } from './webhooks/store.ts'
 /** What makes someone who answers for a signal a reader, when they were not asked before. */
 const OFFERING: readonly Told[] = ['opened', 'reopened', 'handed-over']
 
+/** What is asked once for all events of a batch: who sends, and signals as each organisation sees them. */
+type Known = { sending: Sending; signals: Map<string, Signal | undefined> }
+
 export type Listening = { sending: (db: Db) => Promise<Sending>; now: Date }
 
 /** All of it is in the transaction of the events, so that it is done once. */
@@ -19,9 +22,11 @@ export async function hearSignals(
   events: readonly OutboxEvent[],
   listening: Listening,
 ): Promise<void> {
+  const known: Known = { sending: await listening.sending(transaction), signals: new Map() }
   for (const { payload, occurredAt } of events) {
     const { signalId, what } = payload as SignalChanged
-    if (isTold(what)) await hear(transaction, { signalId, what, happenedAt: occurredAt }, listening)
+    if (!isTold(what)) continue
+    await hear(transaction, { signalId, what, happenedAt: occurredAt }, known, listening.now)
   }
 }
 
@@ -32,25 +37,32 @@ function isTold(what: SignalChanged['what']): what is Told {
 async function hear(
   transaction: Db,
   { signalId, what, happenedAt }: { signalId: string; what: Told; happenedAt: Date },
-  { sending, now }: Listening,
+  known: Known,
+  now: Date,
 ): Promise<void> {
   const { eventId, sequence } = await insertHappening(transaction, signalId, what, happenedAt)
-  if (OFFERING.includes(what)) await offerOwners(transaction, signalId, now)
+  if (OFFERING.includes(what)) await offerOwners(transaction, signalId, sequence, now)
   for (const { id: webhookId, organisationId } of await listWanting(transaction, what, signalId)) {
-    // As anyone sees it, and what the organisation did not publish yet too; never who of its people answers for it.
-    const asker = { organisations: [organisationId], personId: undefined, roles: [] }
-    const [signal] = await listToldSignals(transaction, [signalId], asker)
-    if (!signal) continue
-    const told = { ...signal, owner: { ...signal.owner, personName: null, isMine: false } }
-    const body = writeEvent({ eventId, sequence, what, happenedAt }, told, await sending(transaction))
+    const key = `${organisationId} ${signalId}`
+    if (!known.signals.has(key)) known.signals.set(key, await findTold(transaction, signalId, organisationId))
+    const told = known.signals.get(key)
+    if (!told) continue
+    const body = writeEvent({ eventId, sequence, what, happenedAt }, told, known.sending)
     await insertDelivery(transaction, { webhookId, eventId, sequence, signalId, what, body }, now)
   }
 }
 
-async function offerOwners(transaction: Db, signalId: string, now: Date): Promise<void> {
+/** A signal as anyone sees it, and what the organisation did not publish yet too; never who of its people answers for it. */
+async function findTold(db: Db, signalId: string, organisationId: string): Promise<Signal | undefined> {
+  const asker = { organisations: [organisationId], personId: undefined, roles: [] }
+  const [signal] = await listToldSignals(db, [signalId], asker)
+  return signal && { ...signal, owner: { ...signal.owner, personName: null, isMine: false } }
+}
+
+async function offerOwners(transaction: Db, signalId: string, sequence: number, now: Date): Promise<void> {
   const owner = await findOwnerOfSignal(transaction, signalId)
   if (!owner) return
   const { personId, organisationId, role } = owner
   const people = await listAddresses(transaction, personId === null ? { organisationId, role } : { personId })
-  for (const person of people) await offerReader(transaction, person.personId, now)
+  for (const person of people) await offerReader(transaction, person.personId, sequence, now)
 }

@@ -1,15 +1,16 @@
 import type { PersonalTable } from '../../platform/personal-data.ts'
 import { deleteReader, exportDigests, exportReader, exportSubjects } from './digest/store.ts'
+import { exportWebhooks, forgetMaker } from './webhooks/store.ts'
 
 const SHARED = {
-  basis: 'Consent',
+  basis: 'PublicInterest',
   seenBy: { nl: 'Niemand.', en: 'Nobody.' },
   stays: null,
 } as const
 
 const TO_TELL = {
-  nl: 'Nodig om u een overzicht van signalen te sturen.',
-  en: 'Needed to send you a digest of signals.',
+  nl: 'Nodig om u een overzicht van signalen te sturen: omdat u erover gaat, of omdat u daarvoor koos. U kunt er altijd mee stoppen.',
+  en: 'Needed to send you a digest of signals: because you answer for them, or chose it. You can always stop it.',
 }
 
 /** What this slice holds about people. Their address is with parties. */
@@ -66,5 +67,21 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
     },
     export: (db, { personId }) => exportDigests(db, personId),
     erase: 'nothing',
+  },
+  {
+    ...SHARED,
+    table: 'notifications.webhook',
+    columns: ['made_by'],
+    name: { nl: 'Webhooks die u maakte', en: 'Webhooks that you made' },
+    about: {
+      nl: 'Welke webhooks u voor uw organisatie maakte.',
+      en: 'Which webhooks you made for your organisation.',
+    },
+    why: { nl: 'Zo is na te gaan wie dat deed.', en: 'So that it can be told who did that.' },
+    seenBy: { nl: 'Beheerders van uw organisatie.', en: 'Administrators of your organisation.' },
+    kept: { nl: 'Tot de webhook of uw account weg is.', en: 'Until the webhook or your account is gone.' },
+    fields: { url: { nl: 'Adres', en: 'Address' }, since: { nl: 'Sinds', en: 'Since' } },
+    export: (db, { personId }) => exportWebhooks(db, personId),
+    erase: (transaction, { personId }) => forgetMaker(transaction, personId),
   },
 ]

@@ -17,6 +17,9 @@ import { forgetDeliveries } from './webhooks/store.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
+/** Deliveries that are tried at once. */
+const SLOTS = [1, 2, 3, 4, 5, 6] as const
+
 /** Days that deliveries are kept, and what became of signals. */
 const KEPT = { deliveries: 30, happenings: 60 }
 
@@ -66,10 +69,10 @@ export function createNotificationsSlice(
     ],
     work: [
       { name: 'notifications.send-digest', next: () => sendNext(platform) },
-      {
-        name: 'notifications.deliver',
+      ...SLOTS.map((slot) => ({
+        name: `notifications.deliver-${slot}`,
         next: () => deliverNext({ ...platform, sender, chance: Math.random }),
-      },
+      })),
     ],
   }
 }

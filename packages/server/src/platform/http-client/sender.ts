@@ -55,9 +55,13 @@ export function createSender({ hosts, ca, milliseconds = PATIENCE, ...rules }: S
     const refusal = refuse(address)
     if (refusal) throw new FetchError(refusal)
     const url = new URL(address)
-    const found = await checkAddress(url.hostname, rules)
-    if (typeof found !== 'string') throw new FetchError(about(url.host, found) ?? found)
     const signal = AbortSignal.timeout(milliseconds)
+    const late = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(new FetchError(unanswered(url.host, true))))
+    })
+    late.catch(() => {})
+    const found = await Promise.race([checkAddress(url.hostname, rules), late])
+    if (typeof found !== 'string') throw new FetchError(about(url.host, found) ?? found)
     const answer = await exchange(url, found, message, signal)
     // An answer can be endless, and says nothing that we use.
     answer.destroy()

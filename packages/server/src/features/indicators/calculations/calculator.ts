@@ -58,6 +58,8 @@ export function createCalculator(): Calculator {
 
   return {
     compute<T extends Task>(task: T) {
+      // What is looked at for signals is looked at once: it would push out what visitors ask again.
+      if (task.kind === 'changes') return ask(task) as Promise<Outcome<T>>
       const key = createHash('sha256').update(JSON.stringify(task)).digest('base64')
       const known = kept.get(key)
       kept.delete(key)

@@ -7,7 +7,7 @@ export type CheckTask = { kind: 'check'; claim: Claim; places: readonly Place[] 
 export type ForecastTask = { kind: 'forecast'; values: readonly (number | null)[]; setting: Setting }
 export type ChangesTask = {
   kind: 'changes'
-  values: readonly (number | null)[]
+  all: readonly (readonly (number | null)[])[]
   watch: keyof typeof YEARS_PER_FALSE_ALARM
 }
 export type Task = CheckTask | ForecastTask | ChangesTask
@@ -15,8 +15,8 @@ export type Task = CheckTask | ForecastTask | ChangesTask
 export type Outcome<T extends Task> = T extends CheckTask
   ? Check
   : T extends ChangesTask
-    ? Change[]
+    ? Change[][]
     : Forecast
 
 export type Request = { id: number; task: Task }
-export type Answer = { id: number; outcome: Check | Forecast | Change[] } | { id: number; error: string }
+export type Answer = { id: number; outcome: Check | Forecast | Change[][] } | { id: number; error: string }

@@ -23,7 +23,8 @@ function run(main: MessagePort) {
   const compute = (task: Task) => {
     if (task.kind === 'check') return checkClaim(task.claim, task.places)
     if (task.kind === 'changes') {
-      return findChanges(task.values, task.watch === 'difference' ? WATCH_OF_DIFFERENCE : WATCHES[task.watch])
+      const watch = task.watch === 'difference' ? WATCH_OF_DIFFERENCE : WATCHES[task.watch]
+      return task.all.map((values) => findChanges(values, watch))
     }
     return forecastSeries(task.values, task.setting, model ?? openModel())
   }

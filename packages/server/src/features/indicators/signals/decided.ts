@@ -9,7 +9,7 @@ export async function markDecided(
   decision: { id: string; ownerId: string },
   now: Date,
 ): Promise<void> {
-  for (const id of await storeDecided(transaction, ids, decision, now)) {
-    await tellSignal(transaction, id, 'decided')
+  for (const { signalId, what } of await storeDecided(transaction, ids, decision, now)) {
+    await tellSignal(transaction, signalId, what)
   }
 }

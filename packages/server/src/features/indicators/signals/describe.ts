@@ -42,10 +42,10 @@ function describeAbsence({ indicatorTitle, areaName, since, clearedAt, period, e
   return {
     nl:
       `Er ${clearedAt === null ? 'is' : 'was'} vanaf ${nl.day(since)} geen cijfer van ${indicatorTitle} in ${areaName}: ` +
-      `${count} ${PERIODS.nl[period][number]} te weinig metingen${clearedAt === null ? '.' : `, tot ${nl.day(clearedAt)}.`}`,
+      `${count} ${PERIODS.nl[period][number]} zonder cijfer${clearedAt === null ? '.' : `, tot ${nl.day(clearedAt)}.`}`,
     en:
       `There ${clearedAt === null ? 'is' : 'was'} no figure of ${indicatorTitle} in ${areaName} from ${en.day(since)}: ` +
-      `too few measurements in ${count} ${PERIODS.en[period][number]}${clearedAt === null ? '.' : `, until ${en.day(clearedAt)}.`}`,
+      `${count} ${PERIODS.en[period][number]} without a figure${clearedAt === null ? '.' : `, until ${en.day(clearedAt)}.`}`,
   }
 }
 
@@ -61,7 +61,7 @@ function describeChange({ indicatorTitle, areaName, unit, since, evidence: { cha
   const up = size > 0
   const beside = {
     nl: against === 'others' ? ' ten opzichte van de andere gebieden' : '',
-    en: against === 'others' ? ' beside the other areas' : '',
+    en: against === 'others' ? ' compared with the other areas' : '',
   }
   if (of === 'trend') {
     return {

@@ -1,12 +1,6 @@
 /** What signals of absence and change the figures of the areas give, decided from values alone. */
-import {
-  type Change,
-  findAbsences,
-  toWeeks,
-  WATCHES,
-  YEARS_PER_FALSE_ALARM,
-} from '@samenspel/standards/signals'
-import { AMSTERDAM, listPeriods, type Period } from '@samenspel/standards/times'
+import { type Change, findAbsences, WATCHES, YEARS_PER_FALSE_ALARM } from '@samenspel/standards/signals'
+import { AMSTERDAM, listPeriods, type Period, startOfPeriod } from '@samenspel/standards/times'
 import type { ChangeEvidence, RuleOf, StoredEvidence } from './schema.ts'
 
 /** A signal that the figures of one area give; moments in ms since 1970. */
@@ -45,8 +39,8 @@ export function absencesIn(
   })
 }
 
-/** The figures of one area in the order of time, of periods that are over. */
-export type AreaFigures = { areaCode: string; figures: { start: number; value: number | null }[] }
+/** The values of the weeks or months of one area, by their start in ms since 1970. */
+export type AreaSteps = { areaCode: string; values: ReadonlyMap<number, number | null> }
 
 /** Values at equal steps, as they are looked at; `starts` in ms since 1970, null for a step before the first. */
 export type Steps = { areaCode: string; starts: (number | null)[]; values: (number | null)[] }
@@ -54,31 +48,75 @@ export type Steps = { areaCode: string; starts: (number | null)[]; values: (numb
 /** Other areas without which there is no middle of them. */
 const LEAST_OTHERS = 5
 
-const WEEK = 7 * 86_400_000
+const DAY = 86_400_000
+const WEEK = 7 * DAY
 
-/** Brings figures to weeks or months, and those that are compared with other areas to how they differ from the middle of these. */
-export function toSteps(all: readonly AreaFigures[], against: 'itself' | 'others', period: Period): Steps[] {
-  const stepped = all.map(({ areaCode, figures }) => ({
-    areaCode,
-    steps: period === 'month' ? toMonths(figures) : toWeeks(figures),
-  }))
-  const byArea = stepped.map(({ areaCode, steps }) => ({
-    areaCode,
-    values: new Map(steps.map(({ start, value }) => [start, value])),
-  }))
-  return stepped.map(({ areaCode, steps }) => {
-    const values = steps.map(({ start, value }) => {
-      if (against === 'itself' || value === null) return value
-      const others = byArea
-        .filter((other) => other.areaCode !== areaCode)
-        .flatMap((other) => other.values.get(start) ?? [])
-      return others.length < LEAST_OTHERS ? null : value - middleOf(others)
+/** Lays values at equal steps, and brings those that are compared with other areas to how they differ from the middle of these. */
+export function toSteps(all: readonly AreaSteps[], against: 'itself' | 'others', period: Period): Steps[] {
+  const sorted = against === 'others' ? sortByStep(all) : undefined
+  return all.map(({ areaCode, values }) => {
+    const starts = stepsOf(values, period)
+    const shown = starts.map((start) => {
+      const value = values.get(start) ?? null
+      return value === null || !sorted ? value : differenceFromOthers(value, sorted.get(start) ?? [])
     })
     // Looks are at the same weeks or months whenever the series begins.
-    const padding = steps[0] ? placeOf(steps[0].start, period) % everyOf(period) : 0
+    const padding = starts[0] === undefined ? 0 : placeOf(starts[0], period) % everyOf(period)
     const empty = Array.from({ length: padding }, () => null)
-    return { areaCode, starts: [...empty, ...steps.map(({ start }) => start)], values: [...empty, ...values] }
+    return { areaCode, starts: [...empty, ...starts], values: [...empty, ...shown] }
   })
+}
+
+/** The values of all areas by step, the lowest first. */
+function sortByStep(all: readonly AreaSteps[]): Map<number, number[]> {
+  const byStep = new Map<number, number[]>()
+  for (const { values } of all) {
+    for (const [start, value] of values) {
+      if (value === null) continue
+      const others = byStep.get(start)
+      if (others) others.push(value)
+      else byStep.set(start, [value])
+    }
+  }
+  for (const values of byStep.values()) values.sort((a, b) => a - b)
+  return byStep
+}
+
+/** How far a value lies from the middle of the others; it is one of the sorted ones itself. */
+function differenceFromOthers(value: number, sorted: readonly number[]): number | null {
+  const count = sorted.length - 1
+  if (count < LEAST_OTHERS) return null
+  // Without its own, all from its place on are one further.
+  const own = sorted.indexOf(value)
+  const at = (place: number) => sorted[place < own ? place : place + 1] ?? 0
+  return value - (at((count - 1) >> 1) + at(count >> 1)) / 2
+}
+
+/** The starts of all steps from the first with a value to the last. */
+function stepsOf(values: ReadonlyMap<number, number | null>, period: Period): number[] {
+  const known = [...values].flatMap(([start, value]) => (value === null ? [] : [start]))
+  const [first, last] = [known[0], known.at(-1)]
+  if (first === undefined || last === undefined) return []
+  if (period === 'month') {
+    return [...listPeriods(first, last + 1, 'month', AMSTERDAM)].map(({ start }) => start)
+  }
+  const starts = [first]
+  // Noon, a week on, is in the day that begins the next week, also when the clock changed.
+  for (let start = first; start < last; starts.push(start)) {
+    start = startOfPeriod(start + WEEK + DAY / 2, 'day', AMSTERDAM)
+  }
+  return starts
+}
+
+/** The number of the last look at or before a moment, and when it was. */
+export function lookAt(period: Period, now: number): { look: number; at: number } {
+  const every = everyOf(period)
+  if (period === 'month') {
+    const start = startOfPeriod(now, 'month', AMSTERDAM)
+    return { look: Math.floor(placeOf(start, period) / every), at: start }
+  }
+  const look = Math.floor(placeOf(now - WEEK / 2, period) / every)
+  return { look, at: look * every * WEEK }
 }
 
 /** How steps of a period are looked at. */
@@ -130,21 +168,4 @@ function placeOf(start: number, period: Period): number {
   if (period !== 'month') return Math.round(start / WEEK)
   const day = new Date(start + WEEK)
   return day.getUTCFullYear() * 12 + day.getUTCMonth()
-}
-
-function toMonths(figures: AreaFigures['figures']): { start: number; value: number | null }[] {
-  const [first, last] = [figures[0], figures.at(-1)]
-  if (!first || !last) return []
-  const known = new Map(figures.map(({ start, value }) => [start, value]))
-  return [...listPeriods(first.start, last.start + 1, 'month', AMSTERDAM)].map(({ start }) => ({
-    start,
-    value: known.get(start) ?? null,
-  }))
-}
-
-function middleOf(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const half = sorted.length >> 1
-  const [low = 0, high = 0] = [sorted[sorted.length % 2 === 0 ? half - 1 : half], sorted[half]]
-  return (low + high) / 2
 }

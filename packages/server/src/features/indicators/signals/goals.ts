@@ -9,7 +9,7 @@ import { listSteps, timeOfHistory, toGrid } from '../forecasts/rules.ts'
 import type { Indicator } from '../schema.ts'
 import type { Found } from './found.ts'
 import type { GoalEvidence, RuleOf } from './schema.ts'
-import { listMembers, listStored, type StoredSignal } from './store.ts'
+import { listMembers, type StoredSignal } from './store.ts'
 import type { Watching } from './watching.ts'
 
 type Goal = Challenge['goals'][number]
@@ -20,37 +20,56 @@ const MOST_AHEAD = { hour: 0, day: 92, month: 24, year: 5 } as const satisfies R
 /** A signal that is open ends only when the probability is this much below that of the rule. */
 const HYSTERESIS = 0.1
 
-/** The signals of goals of the published challenge of the indicator, per area in which there are figures. */
-export async function findMissed(
+/** What was judged of an area: the goal that will most probably be missed, by the figures until `end` (ms since 1970). */
+export type Judged = { areaCode: string; end: number; most: GoalEvidence | undefined }
+
+/**
+ * Judges the goals of the published challenge of the indicator, per area in which there are figures.
+ * @param known areas that have signals, which are judged too
+ */
+export async function judgeGoals(
   watching: Watching,
   indicator: Indicator,
-  rule: RuleOf<'goal-missed'>,
+  known: readonly string[],
   now: Date,
-): Promise<Found[]> {
+): Promise<Judged[]> {
   const { db } = watching
-  const stored = await listStored(db, indicator.id, 'goal-missed')
   const challenge = indicator.challengeId && (await findChallenge(db, ANONYMOUS, indicator.challengeId))
   const goals = challenge ? challenge.goals.filter((goal) => isOf(goal, indicator, now)) : []
-  const found: Found[] = []
-  const asked = new Map<string, Goal[]>(stored.map(({ areaCode }) => [areaCode, []]))
+  const asked = new Map<string, Goal[]>(known.map((areaCode) => [areaCode, []]))
   for (const goal of goals) {
     const within = goal.areaCode === null ? (challenge ? challenge.areaCodes : []) : [goal.areaCode]
     for (const code of await listMembers(db, indicator.level, within)) {
       asked.set(code, [...(asked.get(code) ?? []), goal])
     }
   }
+  const judged: Judged[] = []
   for (const [areaCode, goalsOfArea] of asked) {
     const end = await findEnd(db, indicator, areaCode, now)
     if (end === undefined) continue
-    const judged: GoalEvidence[] = []
+    const evidence: GoalEvidence[] = []
     for (const goal of goalsOfArea) {
-      const evidence = await judge(watching, { indicator, goal, areaCode, end, now })
-      if (evidence) judged.push(evidence)
+      const each = await judge(watching, { indicator, goal, areaCode, end, now })
+      if (each) evidence.push(each)
     }
-    const [most] = judged.toSorted((a, b) => b.probability - a.probability)
-    found.push(...decide(stored, most, { areaCode, rule, end, period: indicator.period }))
+    const [most] = evidence.toSorted((a, b) => b.probability - a.probability)
+    judged.push({ areaCode, end, most })
   }
-  return found
+  return judged
+}
+
+/** The signals that what was judged gives, beside those of the past; an area without figures keeps what it had. */
+export function missedGoals(
+  stored: readonly StoredSignal[],
+  judged: readonly Judged[],
+  { rule, period }: { rule: RuleOf<'goal-missed'>; period: Period },
+): Found[] {
+  const areas = new Set(judged.map(({ areaCode }) => areaCode))
+  const kept = stored.filter(({ areaCode, withdrawn }) => !areas.has(areaCode) && !withdrawn)
+  return [
+    ...kept,
+    ...judged.flatMap(({ areaCode, end, most }) => decide(stored, most, { areaCode, rule, end, period })),
+  ]
 }
 
 function isOf({ indicatorId, unit, targetDate }: Goal, indicator: Indicator, now: Date): boolean {
@@ -78,7 +97,7 @@ async function judge(
   })
   if (forecast.state !== 'forecast') return undefined
   // A goal is judged by the least favourable figure of its last year, so it is missed at least as often as in any one period of that.
-  const lastYear = startOfPeriod(target - 366 * 86_400_000, 'day', AMSTERDAM)
+  const lastYear = target - 365 * 86_400_000
   const [worst] = listSteps(forecast, period, { end, now: now.getTime() })
     .filter(({ periodEnd }) => Date.parse(periodEnd) > lastYear)
     .map((step) => ({

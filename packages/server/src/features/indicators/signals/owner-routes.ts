@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { type Actor, hasRole, type Role } from '../../../platform/actor.ts'
+import { type Actor, hasRole, organisationsOf, type Role } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { notFound, Problem } from '../../../platform/errors.ts'
 import { Id, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
@@ -8,11 +8,18 @@ import type { Platform } from '../../../platform/slice.ts'
 import { findMember, listOrganisationsByIds, listPersonNames } from '../../parties/index.ts'
 import { Signal } from '../schema.ts'
 import { EDITORS, foreignIndicator, missingIndicator } from '../steps.ts'
-import { lockIndicator } from '../store/indicators.ts'
+import { findIndicator, lockIndicator, readIndicator } from '../store/indicators.ts'
 import { findSignal } from '../store/signals.ts'
 import { askerOf } from './asker.ts'
 import { describeSignal } from './describe.ts'
-import { type Chosen, findIndicatorOwner, storeIndicatorOwner, storeSignalOwner } from './owner-store.ts'
+import {
+  type Chosen,
+  findIndicatorOwner,
+  findOwnerOfSignal,
+  lockSignal,
+  storeIndicatorOwner,
+  storeSignalOwner,
+} from './owner-store.ts'
 import { NewOwner, Owner } from './schema.ts'
 import { tellSignal } from './tell.ts'
 
@@ -36,11 +43,12 @@ export function addOwnerRoutes(http: Http, { db, clock }: Platform): void {
         response: { 200: Owner, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, actor }) =>
-      db.transaction().execute(async (transaction) => {
-        const indicator = await lockOwn(transaction, actor, params.key)
-        return tellOwner(transaction, actor, await findIndicatorOwner(transaction, indicator.id))
-      }),
+    async ({ params, actor }) => {
+      const indicator = await findIndicator(db, params.key, organisationsOf(actor))
+      if (!indicator) throw missingIndicator()
+      if (!hasRole(actor, EDITORS, indicator.ownerId)) throw foreignIndicator()
+      return tellOwner(db, actor, await findIndicatorOwner(db, indicator.id))
+    },
   )
 
   typed(http).put(
@@ -63,7 +71,7 @@ export function addOwnerRoutes(http: Http, { db, clock }: Platform): void {
         await storeIndicatorOwner(
           transaction,
           indicator.id,
-          await choose(transaction, body, indicator.ownerId),
+          await choose(transaction, actor, body, indicator.ownerId),
         )
         return tellOwner(transaction, actor, await findIndicatorOwner(transaction, indicator.id))
       }),
@@ -86,21 +94,20 @@ export function addOwnerRoutes(http: Http, { db, clock }: Platform): void {
     async ({ params: { id }, body, actor }) =>
       db.transaction().execute(async (transaction) => {
         const asker = askerOf(actor)
+        await lockSignal(transaction, id)
         const found = await findSignal(transaction, id, asker)
         if (!found) throw notFound({ nl: 'Dit signaal', en: 'This signal' })
-        const indicator = await lockIndicator(transaction, found.indicatorId)
+        const indicator = await readIndicator(transaction, found.indicatorId)
         if (!indicator) throw missingIndicator()
         const may = [indicator.ownerId, found.owner.organisationId].some((each) =>
           hasRole(actor, OWNERS, each),
         )
         if (!may) throw foreignSignal()
-        await storeSignalOwner(
-          transaction,
-          id,
-          await choose(transaction, body, found.owner.organisationId),
-          clock(),
-        )
-        await tellSignal(transaction, id, 'handed-over')
+        const chosen = await choose(transaction, actor, body, found.owner.organisationId)
+        if (!isSame(chosen, await findOwnerOfSignal(transaction, id))) {
+          await storeSignalOwner(transaction, id, chosen, clock())
+          await tellSignal(transaction, id, 'handed-over')
+        }
         const changed = await findSignal(transaction, id, asker)
         if (!changed) throw notFound({ nl: 'Dit signaal', en: 'This signal' })
         return { ...changed, sentence: describeSignal(changed) }
@@ -116,7 +123,12 @@ async function lockOwn(transaction: Db, actor: Actor, key: string) {
 }
 
 /** @throws Problem invalid-request when the organisation does not exist, or the person has no role in it */
-async function choose(db: Db, { organisationId, role, email }: NewOwner, fallback: string): Promise<Chosen> {
+async function choose(
+  db: Db,
+  actor: Actor,
+  { organisationId, role, email }: NewOwner,
+  fallback: string,
+): Promise<Chosen> {
   const chosen = organisationId ?? fallback
   const [organisation] = await listOrganisationsByIds(db, [chosen])
   if (!organisation) {
@@ -126,6 +138,13 @@ async function choose(db: Db, { organisationId, role, email }: NewOwner, fallbac
     })
   }
   if (email === undefined) return { organisationId: chosen, role: role ?? 'policy-officer', personId: null }
+  // Who works at another organisation is not for others to find out, nor to send mail to.
+  if (!organisationsOf(actor).includes(chosen)) {
+    throw wrong('/email', {
+      nl: `U werkt niet voor ${organisation.name}. Kies een rol; die organisatie wijst zelf iemand aan.`,
+      en: `You do not work for ${organisation.name}. Choose a role; that organisation chooses a person itself.`,
+    })
+  }
   const member = await findMember(db, chosen, email)
   if (!member) {
     throw wrong('/email', {
@@ -134,6 +153,14 @@ async function choose(db: Db, { organisationId, role, email }: NewOwner, fallbac
     })
   }
   return { organisationId: chosen, role: role ?? null, personId: member.personId }
+}
+
+function isSame(chosen: Chosen, now: Chosen | undefined): boolean {
+  return (
+    chosen.organisationId === now?.organisationId &&
+    chosen.role === now.role &&
+    chosen.personId === now.personId
+  )
 }
 
 async function tellOwner(db: Db, actor: Actor, chosen: Chosen | undefined): Promise<Owner> {

@@ -15,6 +15,11 @@ export async function storeIndicatorOwner(
     owner_person_id = ${personId} where id = ${indicatorId}`.execute(transaction)
 }
 
+/** Keeps others from handing over a signal until the transaction ends. */
+export async function lockSignal(transaction: Db, signalId: string): Promise<void> {
+  await sql`select from indicators.signal where id = ${signalId} for update`.execute(transaction)
+}
+
 export async function storeSignalOwner(
   transaction: Db,
   signalId: string,

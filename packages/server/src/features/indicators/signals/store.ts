@@ -2,16 +2,22 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Indicator } from '../schema.ts'
-import type { AreaFigures, Found, Gap } from './found.ts'
+import type { AreaSteps, Found, Gap } from './found.ts'
 import type { SignalKind, StoredEvidence } from './schema.ts'
 
 /** Milliseconds after the first mark until an indicator is looked at, so that what comes in pieces is looked at once. */
 const QUIET = 20_000
 
-/** Has an indicator looked at. */
-export async function markWatching(transaction: Db, indicatorId: string): Promise<void> {
-  await sql`insert into indicators.watching as w (indicator_id) values (${indicatorId})
-    on conflict (indicator_id) do update set marks = w.marks + 1`.execute(transaction)
+/**
+ * Has an indicator looked at.
+ * @param earliest since when its figures changed, in ms since 1970
+ */
+export async function markWatching(transaction: Db, indicatorId: string, earliest?: number): Promise<void> {
+  const from = earliest === undefined ? null : new Date(earliest)
+  await sql`insert into indicators.watching as w (indicator_id, earliest) values (${indicatorId}, ${from})
+    on conflict (indicator_id) do update set marks = w.marks + 1, earliest = least(w.earliest, excluded.earliest)`.execute(
+    transaction,
+  )
 }
 
 /** Has every indicator looked at for which time alone can give a signal, or end one. */
@@ -21,7 +27,7 @@ export async function markAllWatching(db: Db): Promise<void> {
     on conflict (indicator_id) do nothing`.execute(db)
 }
 
-export type Taken = { indicatorId: string; marks: number }
+export type Taken = { indicatorId: string; marks: number; earliest: Date | null }
 
 /** Takes the indicator that waits longest, for five minutes: who takes it and ends leaves it to another after that. */
 export async function takeWatching(db: Db, when: 'settled' | 'now'): Promise<Taken | undefined> {
@@ -31,7 +37,7 @@ export async function takeWatching(db: Db, when: 'settled' | 'now'): Promise<Tak
     where indicator_id = (select w.indicator_id from indicators.watching w
       where (w.next_try_at is null or w.next_try_at <= clock_timestamp()) and ${when === 'now' ? sql`true` : settled}
       order by w.marked_at limit 1 for update skip locked)
-    returning indicator_id as "indicatorId", marks`.execute(db)
+    returning indicator_id as "indicatorId", marks, earliest`.execute(db)
   return rows[0]
 }
 
@@ -42,6 +48,27 @@ export async function forgetWatching(transaction: Db, { indicatorId, marks }: Ta
   )
   await sql`update indicators.watching set next_try_at = null, marked_at = clock_timestamp(), failures = 0
     where indicator_id = ${indicatorId}`.execute(transaction)
+}
+
+/** The last look for changes, by which version of the definition. */
+export async function findLooked(
+  db: Db,
+  indicatorId: string,
+): Promise<{ version: number; look: number } | undefined> {
+  const { rows } = await sql<{ version: number; look: number }>`select version, look from indicators.looked
+    where indicator_id = ${indicatorId}`.execute(db)
+  return rows[0]
+}
+
+export async function storeLooked(
+  transaction: Db,
+  indicatorId: string,
+  { version, look }: { version: number; look: number },
+): Promise<void> {
+  await sql`insert into indicators.looked (indicator_id, version, look) values (${indicatorId}, ${version}, ${look})
+    on conflict (indicator_id) do update set version = excluded.version, look = excluded.look`.execute(
+    transaction,
+  )
 }
 
 /** Lets it wait after it could not be looked at, longer each time: at most some minutes. */
@@ -63,25 +90,29 @@ export async function listGaps(db: Db, indicatorId: string, now: Date): Promise<
   return rows
 }
 
-/** The figures of all areas of periods that are over; those of hours as means of days. */
-export async function listAllFigures(
+/** The steps that are looked at, of all areas: months, or whole weeks from Monday on with the mean of at least four days. */
+export async function listSteps(
   db: Db,
   { id, period }: Pick<Indicator, 'id' | 'period'>,
   now: Date,
-): Promise<AreaFigures[]> {
-  const start =
-    period === 'hour'
-      ? sql`date_trunc('day', period_start at time zone 'Europe/Amsterdam') at time zone 'Europe/Amsterdam'`
-      : sql`period_start`
+): Promise<AreaSteps[]> {
+  const zone = sql.lit('Europe/Amsterdam')
+  const steps =
+    period === 'month'
+      ? sql`select area_code, period_start as start, value from indicators.value
+          where indicator_id = ${id} and period_end <= ${now}`
+      : sql`select area_code, week at time zone ${zone} as start, case when count(value) >= 4 then avg(value) end as value
+          from (select area_code, date_trunc('week', period_start at time zone ${zone}) as week, avg(value) as value
+            from indicators.value where indicator_id = ${id} and period_end <= ${now}
+            group by 1, 2, date_trunc('day', period_start at time zone ${zone})) d
+          where (week + interval '7 days') at time zone ${zone} <= ${now} group by 1, week`
   const { rows } = await sql<{ areaCode: string; starts: number[]; values: (number | null)[] }>`
     select area_code as "areaCode", array_agg(${ms('start')} order by start) as starts,
       array_agg(value order by start) as values
-    from (select area_code, ${start} as start, avg(value) as value from indicators.value
-      where indicator_id = ${id} and period_end <= ${now} group by 1, 2) f
-    group by 1 order by 1`.execute(db)
+    from (${steps}) s group by 1 order by 1`.execute(db)
   return rows.map(({ areaCode, starts, values }) => ({
     areaCode,
-    figures: starts.map((each, index) => ({ start: each, value: values[index] ?? null })),
+    values: new Map(starts.map((start, index) => [start, values[index] ?? null])),
   }))
 }
 

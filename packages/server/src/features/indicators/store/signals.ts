@@ -71,7 +71,7 @@ export type SignalFilter = {
 /** Signals of indicators that the organisations may see, latest first. Withdrawn ones only when asked for. */
 export async function listSignals(db: Db, filter: SignalFilter): Promise<SignalRow[]> {
   const { asker, ids, state, kind, indicatorId, challengeId, area, mine, order, after, limit } = filter
-  const moment = order === 'changed' ? sql`date_trunc('milliseconds', s.changed_at)` : sql`s.opened_at`
+  const moment = order === 'changed' ? sql`s.changed_at` : sql`s.opened_at`
   const withWithdrawn = ids !== undefined || order === 'changed'
   const { rows } = await sql<Row>`${select(asker)}
     where (i.published or i.owner_id = any(${asker.organisations}::uuid[]))
@@ -154,22 +154,27 @@ export async function withdrawSignals(transaction: Db, indicatorId: string, now:
  * Records which signals a decision answers, by its newest text. It answers those of the indicators of its own organisation, and
  * leaves what another decision answered as it is; it can refer to any signal. What an earlier text named and this one does not
  * is free again, for another decision.
- * @returns the signals that it answers from now on
+ * @returns what became of which signals
  */
 export async function storeDecided(
   transaction: Db,
   ids: string[],
   decision: { id: string; ownerId: string },
   now: Date,
-): Promise<string[]> {
-  await sql`update indicators.signal set decision_id = null, changed_at = ${now}
-    where decision_id = ${decision.id} and id <> all(${ids}::uuid[])`.execute(transaction)
+): Promise<SignalChanged[]> {
+  const freed = await sql<{ id: string; open: boolean }>`update indicators.signal
+    set decision_id = null, changed_at = ${now}
+    where decision_id = ${decision.id} and id <> all(${ids}::uuid[])
+    returning id, cleared_at is null as open`.execute(transaction)
   const { rows } = await sql<{ id: string }>`update indicators.signal s
     set decision_id = ${decision.id}, changed_at = ${now}
     from indicators.indicator i
     where i.id = s.indicator_id and i.owner_id = ${decision.ownerId} and s.decision_id is null
       and s.id = any(${ids}::uuid[]) returning s.id`.execute(transaction)
-  return rows.map(({ id }) => id)
+  return [
+    ...freed.rows.map(({ id, open }) => ({ signalId: id, what: open ? 'reopened' : 'cleared' }) as const),
+    ...rows.map(({ id }) => ({ signalId: id, what: 'decided' }) as const),
+  ]
 }
 
 function moment(milliseconds: number | undefined): Date | null {

@@ -99,10 +99,66 @@ describe('a digest', () => {
     })
     expect(stop.statusCode).toBe(204)
     expect((await send(reader, 'GET', '')).body).toMatchObject({ active: false })
+    const other = await makePerson()
+    await send(other, 'POST', '/subjects', { about: 'all' })
     await signalOf(server, expert.organisationId, 'opened')
     await server.deliver()
     await morning('2026-03-10')
     expect(await mailbox.read(reader.email)).toEqual([])
+    expect(await mailbox.read(other.email)).toHaveLength(1)
+  })
+
+  it('that waited when its reader stopped is not sent', async () => {
+    const reader = await makePerson()
+    await send(reader, 'POST', '/subjects', { about: 'all' })
+    await signalOf(server, expert.organisationId, 'opened')
+    await server.deliver()
+    server.now = new Date('2026-03-09T06:30:00Z')
+    await prepareDue(server.database.db, server.now)
+    const { rows } = await sql<{ key: string }>`select key from notifications.reader`.execute(
+      server.database.db,
+    )
+    await server.request({ method: 'POST', url: `/api/v1/messages/stop?key=${rows[0]?.key}` })
+    await server.deliver()
+    expect(await mailbox.read(reader.email)).toEqual([])
+  })
+
+  it('tells what was heard after it went in the next, whatever the clock said when it happened', async () => {
+    const reader = await makePerson()
+    await send(reader, 'PUT', '', { language: 'nl', rhythm: 'day' })
+    await send(reader, 'POST', '/subjects', { about: 'all' })
+    await morning('2026-03-03')
+    const late = await signalOf(server, expert.organisationId, 'opened')
+    await sql`update platform.outbox set occurred_at = '2026-03-03T05:59:58Z'`.execute(server.database.db)
+    await server.deliver()
+    await morning('2026-03-04')
+    const mails = await mailbox.read(reader.email)
+    expect(mails).toHaveLength(1)
+    expect(mails[0]).toContain(late)
+  })
+
+  it('is one for all that happened while the mail server was away, and tells nothing twice', async () => {
+    const reader = await makePerson()
+    await send(reader, 'PUT', '', { language: 'nl', rhythm: 'day' })
+    await send(reader, 'POST', '/subjects', { about: 'all' })
+    const { platform } = server.app
+    const away = async () => {
+      throw new Error('away')
+    }
+    const ids: string[] = []
+    for (const day of ['2026-03-03', '2026-03-04']) {
+      ids.push(await signalOf(server, expert.organisationId, 'opened'))
+      await server.app.outbox.deliver()
+      server.now = new Date(`${day}T06:30:00Z`)
+      await prepareDue(server.database.db, server.now)
+      await sendNext({ ...platform, record: async () => {}, mail: away }).catch(() => {})
+    }
+    server.now = new Date('2026-03-04T13:00:00Z')
+    await server.deliver()
+    await morning('2026-03-05')
+    const mails = await mailbox.read(reader.email)
+    expect(mails).toHaveLength(1)
+    for (const id of ids) expect(mails[0]).toContain(id)
   })
 
   it('goes every week to who answers for signals, without asking, and not again after they stop it', async () => {

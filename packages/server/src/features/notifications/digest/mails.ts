@@ -20,7 +20,7 @@ const TEXTS = {
     subject: (count: number) => (count === 1 ? '1 signaal met nieuws' : `${count} signalen met nieuws`),
     lead: {
       day: 'Dit gebeurde er met signalen sinds het vorige overzicht.',
-      week: 'Dit gebeurde er deze week met signalen.',
+      week: 'Dit gebeurde er vorige week met signalen.',
     },
     parts: {
       new: 'Nieuw',
@@ -39,7 +39,7 @@ const TEXTS = {
     subject: (count: number) => (count === 1 ? '1 signal with news' : `${count} signals with news`),
     lead: {
       day: 'This is what became of signals since the digest before.',
-      week: 'This is what became of signals this week.',
+      week: 'This is what became of signals last week.',
     },
     parts: {
       new: 'New',
@@ -48,7 +48,7 @@ const TEXTS = {
       'handed-over': 'Handed over',
       withdrawn: 'Withdrawn, because the figures were corrected',
     },
-    mine: 'You answer for this.',
+    mine: 'You are responsible for this.',
     more: (count: number) => `And ${count} more. See them on the site.`,
     choose: 'Choose what you hear of',
     stop: 'No more digests',

@@ -8,6 +8,7 @@ import type { Platform } from '../../../platform/slice.ts'
 import { findArea } from '../../areas/index.ts'
 import { findChallenge } from '../../challenges/index.ts'
 import { findIndicator } from '../../indicators/index.ts'
+import { holdAccount } from '../../parties/index.ts'
 import { findUnknownSubject } from '../subjects.ts'
 import { Messages, MessagesBody, NewSubject, StopQuery } from './schema.ts'
 import {
@@ -56,7 +57,11 @@ export function addDigestRoutes(http: Http, platform: Platform): void {
       },
     },
     async ({ body, actor }) => {
-      await saveReader(db, personOf(actor), body, clock())
+      const personId = personOf(actor)
+      await db.transaction().execute(async (transaction) => {
+        if (!(await holdAccount(transaction, personId))) throw new Problem('not-signed-in', NO_ACCOUNT)
+        await saveReader(transaction, personId, body, clock())
+      })
       return readMessages(db, actor)
     },
   )
@@ -82,10 +87,15 @@ export function addDigestRoutes(http: Http, platform: Platform): void {
         throw new Problem('invalid-request', { nl, en }, [{ in: 'body', pointer, detail: { nl, en } }])
       }
       const { about, challengeId = null, indicatorId = null, areaCode = null } = body
-      const reader = await findReader(db, personId)
-      const { language, rhythm } = reader ?? { language: 'nl', rhythm: 'week' }
-      if (!reader || reader.stopped) await saveReader(db, personId, { language, rhythm }, clock())
-      await insertSubject(db, personId, { about, challengeId, indicatorId, areaCode }, clock())
+      const isAdded = await db.transaction().execute(async (transaction) => {
+        if (!(await holdAccount(transaction, personId))) throw new Problem('not-signed-in', NO_ACCOUNT)
+        const reader = await findReader(transaction, personId)
+        const { language, rhythm } = reader ?? { language: 'nl', rhythm: 'week' }
+        if (!reader || reader.stopped) await saveReader(transaction, personId, { language, rhythm }, clock())
+        return insertSubject(transaction, personId, { about, challengeId, indicatorId, areaCode }, clock())
+      })
+      if (!isAdded)
+        throw new Problem('invalid-request', TOO_MANY, [{ in: 'body', pointer: '/about', detail: TOO_MANY }])
       reply.code(201).header('location', '/api/v1/me/messages')
       return readMessages(db, actor)
     },
@@ -166,6 +176,16 @@ async function nameSubject(
     return (await findIndicator(db, indicatorId, organisationsOf(actor)))?.title ?? null
   }
   return areaCode === null ? null : ((await findArea(db, areaCode))?.name ?? null)
+}
+
+const NO_ACCOUNT = {
+  nl: 'Uw account bestaat niet meer, of u bent uitgelogd. Log opnieuw in.',
+  en: 'Your account does not exist any more, or you were signed out. Sign in again.',
+}
+
+const TOO_MANY = {
+  nl: 'U krijgt al berichten over honderd onderwerpen. Haal er eerst een weg, of kies alle signalen.',
+  en: 'You get messages about a hundred subjects already. Remove one first, or choose all signals.',
 }
 
 /** What is said of a subject must be what it is about, and nothing else. */

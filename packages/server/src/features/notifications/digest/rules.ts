@@ -1,6 +1,5 @@
 /** When digests are due, and what is in them, decided from values. */
 import { AMSTERDAM, startOfPeriod } from '@samenspel/standards/times'
-import type { Signal } from '../../indicators/index.ts'
 import type { Rhythm, Told } from '../lists.ts'
 
 const HOUR = 3_600_000
@@ -31,23 +30,6 @@ const CLOCK = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   hourCycle: 'h23',
 })
-
-/** Of what someone is told; `areaCodes` are those of an area and all in it. */
-export type Subject =
-  | { about: 'all' | 'mine' }
-  | { about: 'challenge'; challengeId: string }
-  | { about: 'indicator'; indicatorId: string }
-  | { about: 'area'; areaCodes: readonly string[] }
-
-/** Whether a signal is of one of the subjects. */
-export function concerns(signal: Signal, subjects: readonly Subject[]): boolean {
-  return subjects.some((subject) => {
-    if (subject.about === 'all') return true
-    if (subject.about === 'challenge') return signal.challengeId === subject.challengeId
-    if (subject.about === 'indicator') return signal.indicatorId === subject.indicatorId
-    return subject.about === 'area' ? subject.areaCodes.includes(signal.areaCode) : signal.owner.isMine
-  })
-}
 
 /** The parts of a digest, in their order. */
 export const PARTS = ['new', 'over', 'decided', 'handed-over', 'withdrawn'] as const

@@ -9,15 +9,15 @@ import { listAddresses, listMembershipsOf } from '../../parties/index.ts'
 import { MESSAGES } from '../activities.ts'
 import { RHYTHMS } from '../lists.ts'
 import { writeDigest } from './mails.ts'
-import { concerns, lastEnd, PARTS, type Part, partOf, type Subject } from './rules.ts'
+import { lastEnd, PARTS, type Part, partOf } from './rules.ts'
 import {
   type DueDigest,
   finishDigest,
   listHappenings,
-  listSubjects,
-  listWithin,
+  listNarrow,
+  listWide,
   prepareDigests,
-  type SubjectRow,
+  stopUnreachable,
   takeDigest,
 } from './store.ts'
 
@@ -25,6 +25,7 @@ export type Sending = Pick<Platform, 'db' | 'clock' | 'config' | 'mail'> & { rec
 
 /** Puts ready what is due by the clock, also what was due while nothing ran. */
 export async function prepareDue(db: Db, now: Date): Promise<void> {
+  await stopUnreachable(db, now)
   for (const rhythm of RHYTHMS) await prepareDigests(db, rhythm, new Date(lastEnd(rhythm, now.getTime())))
 }
 
@@ -41,13 +42,16 @@ export async function sendNext(sending: Sending): Promise<boolean> {
   const parts = person ? await collect(db, due) : new Map<Part, Signal[]>()
   const count = [...parts.values()].reduce((total, { length }) => total + length, 0)
   if (person && count > 0) {
-    await record({
-      trace: beginTrace(),
-      activity: MESSAGES,
-      name: 'overzicht van signalen sturen',
-      subjects: { type: PERSON_CODE, ids: [due.personId] },
-      component: 'notifications',
-    })
+    // Once: what is tried again is the same message.
+    if (due.failures === 1) {
+      await record({
+        trace: beginTrace(),
+        activity: MESSAGES,
+        name: 'overzicht van signalen sturen',
+        subjects: { type: PERSON_CODE, ids: [due.personId] },
+        component: 'notifications',
+      })
+    }
     const { id, language, rhythm, key } = due
     const { publicUrl } = config
     await mail(writeDigest({ id, to: person.email, language, rhythm, parts, publicUrl, key }))
@@ -57,19 +61,22 @@ export async function sendNext(sending: Sending): Promise<boolean> {
 }
 
 async function collect(db: Db, due: DueDigest): Promise<ReadonlyMap<Part, Signal[]>> {
-  const happened = await listHappenings(db, due.toldUntil, due.until)
+  const happened = await listHappenings(db, due)
+  const wide = await listWide(db, due.personId)
   const signals = await listToldSignals(
     db,
     happened.map(({ signalId }) => signalId),
     await askerOf(db, due.personId),
   )
-  const subjects: Subject[] = []
-  for (const row of await listSubjects(db, due.personId)) subjects.push(await toSubject(db, row))
+  const known = new Map(signals.map((signal) => [signal.id, signal]))
+  // Only for who answers for signals, and chose no more, it has to be looked at whose they are.
+  const narrow = wide.mine && !wide.all ? await listNarrow(db, due) : undefined
   const parts = new Map<Part, Signal[]>(PARTS.map((part) => [part, []]))
   for (const { signalId, whats } of happened) {
-    const signal = signals.find(({ id }) => id === signalId)
+    const signal = known.get(signalId)
     const part = partOf(whats)
-    if (signal && part && concerns(signal, subjects)) parts.get(part)?.push(signal)
+    if (!signal || !part) continue
+    if (narrow === undefined || signal.owner.isMine || narrow.has(signalId)) parts.get(part)?.push(signal)
   }
   return parts
 }
@@ -82,14 +89,4 @@ async function askerOf(db: Db, personId: string): Promise<Asker> {
     personId,
     roles: memberships.map(({ organisationId, role }) => `${organisationId} ${role}`),
   }
-}
-
-async function toSubject(
-  db: Db,
-  { about, challengeId, indicatorId, areaCode }: SubjectRow,
-): Promise<Subject> {
-  if (about === 'challenge') return { about, challengeId: challengeId ?? '' }
-  if (about === 'indicator') return { about, indicatorId: indicatorId ?? '' }
-  if (about === 'area') return { about, areaCodes: await listWithin(db, areaCode ?? '') }
-  return { about }
 }

@@ -20,12 +20,21 @@ export async function insertHappening(
 
 const newKey = () => randomBytes(24).toString('base64url')
 
-/** Makes someone who answers for signals a reader of those, every week, unless that was done before. */
-export async function offerReader(transaction: Db, personId: string, now: Date): Promise<void> {
-  // They are told of what made them a reader, so a little before now.
+const LAST_HEARD = sql`(select coalesce(max(id), 0) from notifications.happening)`
+
+/**
+ * Makes someone who answers for signals a reader of those, every week, unless that was done before.
+ * @param before the place of what made them one: they are told of it
+ */
+export async function offerReader(
+  transaction: Db,
+  personId: string,
+  before: number,
+  now: Date,
+): Promise<void> {
   const { rows } = await sql`insert into notifications.reader as r
-      (person_id, language, rhythm, key, offered, told_until, created_at)
-    values (${personId}, 'nl', 'week', ${newKey()}, true, ${now}::timestamptz - interval '1 day', ${now})
+      (person_id, language, rhythm, key, offered, told_until, told_until_id, created_at)
+    values (${personId}, 'nl', 'week', ${newKey()}, true, ${now}, ${before - 1}, ${now})
     on conflict (person_id) do update set offered = true where not r.offered
     returning 1`.execute(transaction)
   if (rows.length === 0) return
@@ -52,15 +61,21 @@ export async function saveReader(
   { language, rhythm }: Pick<Reader, 'language' | 'rhythm'>,
   now: Date,
 ): Promise<void> {
-  await sql`insert into notifications.reader as r (person_id, language, rhythm, key, told_until, created_at)
-    values (${personId}, ${language}, ${rhythm}, ${newKey()}, ${now}, ${now})
+  await sql`insert into notifications.reader as r
+      (person_id, language, rhythm, key, told_until, told_until_id, created_at)
+    values (${personId}, ${language}, ${rhythm}, ${newKey()}, ${now}, ${LAST_HEARD}, ${now})
     on conflict (person_id) do update set language = excluded.language, rhythm = excluded.rhythm, stopped_at = null,
-      told_until = case when r.stopped_at is null then r.told_until else excluded.told_until end`.execute(db)
+      told_until = case when r.stopped_at is null then r.told_until else excluded.told_until end,
+      told_until_id = case when r.stopped_at is null then r.told_until_id else excluded.told_until_id end`.execute(
+    db,
+  )
 }
 
-/** Stops the digests of whoever has this key. They may have been stopped before. */
+/** Stops the digests of whoever has this key, also one that waits. They may have been stopped before. */
 export async function stopReader(db: Db, key: string, now: Date): Promise<void> {
-  await sql`update notifications.reader set stopped_at = ${now} where key = ${key} and stopped_at is null`.execute(
+  await sql`with stopped as (update notifications.reader set stopped_at = coalesce(stopped_at, ${now})
+      where key = ${key} returning person_id)
+    delete from notifications.digest d using stopped s where d.person_id = s.person_id and d.done_at is null`.execute(
     db,
   )
 }
@@ -81,16 +96,25 @@ export async function listSubjects(db: Db, personId: string): Promise<SubjectRow
   return rows
 }
 
+/** Subjects of a reader at most. */
+const MOST_SUBJECTS = 100
+
+/** Has a reader told of a subject. @returns false when there are too many already */
 export async function insertSubject(
-  db: Db,
+  transaction: Db,
   personId: string,
   { about, challengeId, indicatorId, areaCode }: Omit<SubjectRow, 'id'>,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
+  await sql`select from notifications.reader where person_id = ${personId} for update`.execute(transaction)
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from notifications.subject
+    where person_id = ${personId}`.execute(transaction)
+  if ((rows[0]?.count ?? 0) >= MOST_SUBJECTS) return false
   await sql`insert into notifications.subject (person_id, about, challenge_id, indicator_id, area_code, created_at)
     values (${personId}, ${about}, ${challengeId}, ${indicatorId}, ${areaCode}, ${now}) on conflict do nothing`.execute(
-    db,
+    transaction,
   )
+  return true
 }
 
 export async function deleteSubject(db: Db, personId: string, id: string): Promise<boolean> {
@@ -99,19 +123,16 @@ export async function deleteSubject(db: Db, personId: string, id: string): Promi
   return rows.length > 0
 }
 
-/** The codes of these areas and of all that lie in them. */
-export async function listWithin(db: Db, code: string): Promise<string[]> {
-  const { rows } = await sql<{ code: string }>`select code from areas.v_area
-    where ${code} in (code, parent_code, municipality_code)`.execute(db)
-  return [code, ...rows.map((row) => row.code)]
-}
-
-/** Puts a digest ready for every reader of a rhythm who was not told yet until the end of its last period. */
+/**
+ * Puts a digest ready for every reader of a rhythm who was not told yet until the end of its last period. One that still waits is of
+ * that period too.
+ */
 export async function prepareDigests(db: Db, rhythm: Rhythm, until: Date): Promise<void> {
-  await sql`insert into notifications.digest (person_id, until)
+  await sql`insert into notifications.digest as d (person_id, until)
     select person_id, ${until} from notifications.reader
     where rhythm = ${rhythm} and stopped_at is null and told_until < ${until}
-    on conflict (person_id, until) do nothing`.execute(db)
+    on conflict (person_id) where done_at is null do update set until = excluded.until, until_id = null
+      where d.until < excluded.until`.execute(db)
 }
 
 /** A digest to make, and for whom. */
@@ -119,50 +140,104 @@ export type DueDigest = {
   id: string
   personId: string
   until: Date
-  toldUntil: Date
+  untilId: number
+  toldUntilId: number
+  /** Times that it was taken, this one included. */
+  failures: number
   language: Language
   rhythm: Rhythm
   key: string
 }
 
-/** Takes a digest for five minutes: when the process is killed in the middle, another makes it after that, as the same message. */
+/** Times that a digest is tried, over some ten days, before its reader is taken for gone. */
+const MOST_FAILURES = 45
+
+/**
+ * Takes a digest, for five minutes the first time and ever longer, up to six hours: when the process is killed in the middle, another makes it
+ * after that, as the same message. What was heard when it is taken first is in it.
+ */
 export async function takeDigest(db: Db, now: Date): Promise<DueDigest | undefined> {
   const { rows } = await sql<DueDigest>`
     with due as (select d.id from notifications.digest d
-      where d.done_at is null and (d.next_try_at is null or d.next_try_at <= ${now})
-      order by d.until, d.id limit 1 for update skip locked)
-    update notifications.digest d set next_try_at = ${now}::timestamptz + interval '5 minutes', failures = failures + 1
+      join notifications.reader r on r.person_id = d.person_id and r.stopped_at is null
+      where d.done_at is null and d.failures < ${MOST_FAILURES} and (d.next_try_at is null or d.next_try_at <= ${now})
+      order by d.until, d.id limit 1 for update of d skip locked)
+    update notifications.digest d set failures = d.failures + 1, until_id = coalesce(d.until_id, ${LAST_HEARD}),
+      next_try_at = ${now}::timestamptz + least(interval '5 minutes' * power(2, d.failures), interval '6 hours')
     from due, notifications.reader r where d.id = due.id and r.person_id = d.person_id
-    returning d.id, d.person_id as "personId", d.until, r.told_until as "toldUntil", r.language, r.rhythm, r.key`.execute(
-    db,
-  )
+    returning d.id, d.person_id as "personId", d.until, d.until_id::float8 as "untilId",
+      r.told_until_id::float8 as "toldUntilId", d.failures, r.language, r.rhythm, r.key`.execute(db)
   return rows[0]
 }
 
-/** What became of which signals in a period, in its order. */
+/**
+ * What became of which signals in a part of the order, the newest first: of those that the subjects of a reader are about; whether someone
+ * answers for a signal is looked at later.
+ */
 export async function listHappenings(
   db: Db,
-  after: Date,
-  until: Date,
+  { personId, toldUntilId, untilId }: Pick<DueDigest, 'personId' | 'toldUntilId' | 'untilId'>,
 ): Promise<{ signalId: string; whats: Told[] }[]> {
   const { rows } = await sql<{ signalId: string; whats: Told[] }>`
-    select signal_id as "signalId", json_agg(what order by id) as whats from notifications.happening
-    where happened_at > ${after} and happened_at <= ${until} group by 1 order by max(id) desc`.execute(db)
+    select h.signal_id as "signalId", json_agg(h.what order by h.id) as whats
+    from notifications.happening h
+    join indicators.v_signal s on s.id = h.signal_id
+    join indicators.v_indicator i on i.id = s.indicator_id
+    left join areas.v_area a on a.code = s.area_code
+    where h.id > ${toldUntilId}::bigint and h.id <= ${untilId}::bigint
+      and exists (select from notifications.subject t where t.person_id = ${personId} and (t.about in ('all', 'mine')
+        or t.challenge_id = i.challenge_id or t.indicator_id = i.id
+        or t.area_code in (s.area_code, a.parent_code, a.municipality_code)))
+    group by 1 order by max(h.id) desc`.execute(db)
   return rows
+}
+
+/** What a reader is told of whatever else: everything, or what they answer for. */
+export async function listWide(db: Db, personId: string): Promise<{ all: boolean; mine: boolean }> {
+  const { rows } = await sql<{ all: boolean; mine: boolean }>`
+    select coalesce(bool_or(about = 'all'), false) as all, coalesce(bool_or(about = 'mine'), false) as mine
+    from notifications.subject where person_id = ${personId}`.execute(db)
+  return rows[0] ?? { all: false, mine: false }
+}
+
+/** Of these, the signals of subjects that name what they are about. */
+export async function listNarrow(
+  db: Db,
+  { personId, toldUntilId, untilId }: Pick<DueDigest, 'personId' | 'toldUntilId' | 'untilId'>,
+): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`select distinct s.id
+    from notifications.happening h
+    join indicators.v_signal s on s.id = h.signal_id
+    join indicators.v_indicator i on i.id = s.indicator_id
+    left join areas.v_area a on a.code = s.area_code
+    join notifications.subject t on t.person_id = ${personId} and (t.challenge_id = i.challenge_id or t.indicator_id = i.id
+      or t.area_code in (s.area_code, a.parent_code, a.municipality_code))
+    where h.id > ${toldUntilId}::bigint and h.id <= ${untilId}::bigint`.execute(db)
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Notes that a digest was sent, or had nothing to tell. */
 export async function finishDigest(
   transaction: Db,
-  { id, personId, until }: Pick<DueDigest, 'id' | 'personId' | 'until'>,
+  { id, personId, until, untilId }: Pick<DueDigest, 'id' | 'personId' | 'until' | 'untilId'>,
   signals: number,
   now: Date,
 ): Promise<void> {
   await sql`update notifications.digest set done_at = ${now}, signals = ${signals} where id = ${id}`.execute(
     transaction,
   )
-  await sql`update notifications.reader set told_until = ${until} where person_id = ${personId}`.execute(
+  await sql`update notifications.reader set told_until = greatest(told_until, ${until}),
+    told_until_id = greatest(told_until_id, ${untilId}::bigint) where person_id = ${personId}`.execute(
     transaction,
+  )
+}
+
+/** Stops the digests of readers whose mail was refused for days. */
+export async function stopUnreachable(db: Db, now: Date): Promise<void> {
+  await sql`with gone as (delete from notifications.digest where done_at is null and failures >= ${MOST_FAILURES}
+      returning person_id)
+    update notifications.reader r set stopped_at = ${now} from gone g where r.person_id = g.person_id`.execute(
+    db,
   )
 }
 

@@ -10,20 +10,17 @@ import { judgeTry, type Outcome, SWITCH_OFF } from './rules.ts'
 import { signatureHeaders } from './sign.ts'
 import { type Due, storeHealth, storeTry, switchOff, takeDue } from './store.ts'
 
-/** Deliveries that are tried at once, each to another webhook. */
-const AT_ONCE = 8
-
 export type Delivering = Pick<Platform, 'db' | 'clock' | 'config' | 'mail'> & {
   sender: Sender
   /** From 0 to 1. */
   chance: () => number
 }
 
-/** Tries deliveries that are due. @returns whether there were any */
+/** Tries one delivery that is due. More of these work at once, so that one that is slow holds up none of the others. @returns whether there was one */
 export async function deliverNext(delivering: Delivering): Promise<boolean> {
-  const due = await takeDue(delivering.db, delivering.clock(), AT_ONCE)
-  await Promise.all(due.map((each) => tryOne(delivering, each)))
-  return due.length > 0
+  const due = await takeDue(delivering.db, delivering.clock())
+  if (due) await tryOne(delivering, due)
+  return due !== undefined
 }
 
 async function tryOne(delivering: Delivering, due: Due): Promise<void> {

@@ -14,6 +14,7 @@ import { askWebhook } from './confirm.ts'
 import { Delivery, MadeWebhook, NewWebhook, Webhook } from './schema.ts'
 import { makeSecret } from './sign.ts'
 import {
+  countAsked,
   deleteWebhook,
   findWebhook,
   insertWebhook,
@@ -86,6 +87,8 @@ export function addWebhookRoutes(http: Http, platform: Platform & { sender: Send
     },
     async ({ params: { id }, actor }) => {
       const { url } = await requireOwn(db, actor, id)
+      if (!(await countAsked(db, id, clock())))
+        throw new Problem('too-many-requests', ASKED_OFTEN, [], { retryAfter: 3600 })
       await confirm(platform, id, url)
       return requireOwn(db, actor, id)
     },
@@ -147,7 +150,8 @@ export function addWebhookRoutes(http: Http, platform: Platform & { sender: Send
       },
     },
     async ({ params: { id, deliveryId }, actor }, reply) => {
-      await requireOwn(db, actor, id)
+      const { state } = await requireOwn(db, actor, id)
+      if (state !== 'active') throw new Problem('not-ready', NOT_ACTIVE)
       if (!(await replayDelivery(db, id, deliveryId, clock()))) {
         throw notFound({ nl: 'Dit bericht', en: 'This message' })
       }
@@ -204,7 +208,9 @@ function addListRoutes(http: Http, platform: Platform & { sender: Sender }) {
       const key = requireKey(platform)
       const secret = makeSecret()
       const made = await db.transaction().execute(async (transaction) => {
-        const webhookId = await insertWebhook(transaction, id, body, clock())
+        const madeBy = actor.kind === 'person' ? actor.personId : null
+        const webhookId = await insertWebhook(transaction, { organisationId: id, madeBy }, body, clock())
+        if (webhookId === undefined) throw wrong('/url', TOO_MANY)
         await storeSecret(transaction, webhookId, sealSecret(key, webhookId, secret), null)
         return webhookId
       })
@@ -241,6 +247,21 @@ async function requireOwn(db: Db, actor: Actor, id: string): Promise<Webhook> {
     throw notFound({ nl: 'Deze webhook', en: 'This webhook' })
   }
   return found
+}
+
+const TOO_MANY = {
+  nl: 'Een organisatie kan tien webhooks hebben. Verwijder er eerst een.',
+  en: 'An organisation can have ten webhooks. Delete one first.',
+}
+
+const NOT_ACTIVE = {
+  nl: 'Deze webhook staat niet aan. Vraag de server eerst of hij berichten wil.',
+  en: 'This webhook is not on. First ask the server whether it wants messages.',
+}
+
+const ASKED_OFTEN = {
+  nl: 'Deze server is het laatste uur al tien keer gevraagd. Probeer het later opnieuw.',
+  en: 'This server was asked ten times in the last hour. Try again later.',
 }
 
 function requireKey({ config: { authSecret } }: Platform): string {

@@ -12,17 +12,48 @@ const WEBHOOK = sql`w.id, w.organisation_id as "organisationId", w.url, w.happen
   w.indicator_id as "indicatorId", w.area_code as "areaCode", w.state, w.reason, ${iso('w.failing_since')} as "failingSince",
   case when w.old_secret is not null then ${iso('w.old_until')} end as "oldSecretUntil", ${iso('w.created_at')} as "createdAt"`
 
+/** Webhooks of an organisation at most. */
+const MOST_WEBHOOKS = 10
+
+/** Stores a webhook; gives its id, or undefined when the organisation has too many already. */
 export async function insertWebhook(
-  db: Db,
-  organisationId: string,
+  transaction: Db,
+  { organisationId, madeBy }: { organisationId: string; madeBy: string | null },
   { url, happenings = [], challengeId, indicatorId, areaCode }: NewWebhook,
   now: Date,
-): Promise<string> {
+): Promise<string | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtext('notifications.webhook'), hashtext(${organisationId}))`.execute(
+    transaction,
+  )
   const { rows } = await sql<{ id: string }>`insert into notifications.webhook
-      (organisation_id, url, happenings, challenge_id, indicator_id, area_code, secret, state, created_at)
-    values (${organisationId}, ${url}, ${happenings}, ${challengeId ?? null}, ${indicatorId ?? null}, ${areaCode ?? null},
-      '', 'unconfirmed', ${now}) returning id`.execute(db)
-  return rows[0]?.id ?? ''
+      (organisation_id, url, happenings, challenge_id, indicator_id, area_code, secret, state, created_at, made_by)
+    select ${organisationId}, ${url}, ${happenings}, ${challengeId ?? null}::uuid, ${indicatorId ?? null}::uuid,
+      ${areaCode ?? null}::text, '', 'unconfirmed', ${now}, ${madeBy}::uuid
+    where (select count(*) from notifications.webhook where organisation_id = ${organisationId}) < ${MOST_WEBHOOKS}
+    returning id`.execute(transaction)
+  return rows[0]?.id
+}
+
+/** Times an hour that a webhook is asked whether it wants events, at most. */
+const MOST_ASKED = 10
+
+/** Counts that a webhook is asked; says whether that may be. */
+export async function countAsked(db: Db, id: string, now: Date): Promise<boolean> {
+  const { rows } = await sql<{ asked: number }>`update notifications.webhook w set asked_at = ${now},
+      asked = case when w.asked_at > ${now}::timestamptz - interval '1 hour' then w.asked + 1 else 1 end
+    where w.id = ${id} returning asked`.execute(db)
+  return (rows[0]?.asked ?? 0) <= MOST_ASKED
+}
+
+/** What someone made. */
+export async function exportWebhooks(db: Db, personId: string): Promise<object[]> {
+  const { rows } = await sql<object>`select url, created_at as since from notifications.webhook
+    where made_by = ${personId} order by created_at, id`.execute(db)
+  return rows
+}
+
+export async function forgetMaker(transaction: Db, personId: string): Promise<void> {
+  await sql`update notifications.webhook set made_by = null where made_by = ${personId}`.execute(transaction)
 }
 
 /** Keeps a new secret; the one before signs too until `oldUntil`. */
@@ -54,10 +85,10 @@ export async function deleteWebhook(db: Db, id: string): Promise<void> {
   await sql`delete from notifications.webhook where id = ${id}`.execute(db)
 }
 
-/** Notes whether it said that it wants events. */
+/** Notes whether it said that it wants events; one that is active stays so, as what is sent tells more. */
 export async function storeConfirmation(db: Db, id: string, refusal: Bilingual | undefined): Promise<void> {
   await sql`update notifications.webhook set
-      state = case when ${refusal === undefined} then 'active' when state = 'off' then 'off' else 'unconfirmed' end,
+      state = case when ${refusal === undefined} then 'active' else state end,
       reason = ${refusal === undefined ? null : JSON.stringify(refusal)}::jsonb,
       failing_since = case when ${refusal === undefined} then null else failing_since end
     where id = ${id}`.execute(db)
@@ -113,26 +144,38 @@ export type Due = {
   oldSecret: Buffer | null
 }
 
+/** Deliveries of one organisation that are under way at most: its slow servers hold up none of the others. */
+const MOST_AT_ONCE = 2
+
 /**
- * Takes deliveries to try, of each webhook the oldest that is due, so that one that is slow holds up none of the others. Counts the try before
- * it is made: when the process is killed in the middle, another makes the next one after a minute.
+ * Takes one delivery to try: the oldest that is due, of the webhook to which nothing was sent longest. Counts the try before it is made: when
+ * the process is killed in the middle, another makes the next one after a minute.
  */
-export async function takeDue(db: Db, now: Date, most: number): Promise<Due[]> {
+export async function takeDue(db: Db, now: Date): Promise<Due | undefined> {
   const { rows } = await sql<Due>`
-    with due as (
-      select d.id from notifications.delivery d
-      where d.state = 'waiting' and d.next_try_at <= ${now}
-        and d.id in (select distinct on (n.webhook_id) n.id from notifications.delivery n
-          join notifications.webhook w on w.id = n.webhook_id and w.state = 'active'
-          where n.state = 'waiting' and n.next_try_at <= ${now} order by n.webhook_id, n.sequence)
-      order by d.next_try_at limit ${most} for update skip locked)
+    with webhook as (
+      select w.id from notifications.webhook w
+      where w.state = 'active' and (w.taken_until is null or w.taken_until <= ${now})
+        and exists (select from notifications.delivery d
+          where d.webhook_id = w.id and d.state = 'waiting' and d.next_try_at <= ${now})
+        and (select count(*) from notifications.webhook o
+          where o.organisation_id = w.organisation_id and o.taken_until > ${now}) < ${MOST_AT_ONCE}
+      order by w.last_taken_at nulls first, w.id limit 1 for update skip locked),
+    due as (
+      select d.id, d.webhook_id from webhook cross join lateral (
+        select d.id, d.webhook_id from notifications.delivery d
+        where d.webhook_id = webhook.id and d.state = 'waiting' and d.next_try_at <= ${now}
+        order by d.sequence limit 1) d),
+    taken as (
+      update notifications.webhook w set taken_until = ${now}::timestamptz + interval '1 minute', last_taken_at = ${now}
+      from due where w.id = due.webhook_id)
     update notifications.delivery d set tries = d.tries + 1, first_tried_at = coalesce(d.first_tried_at, ${now}),
       last_tried_at = ${now}, next_try_at = ${now}::timestamptz + interval '1 minute'
     from due, notifications.webhook w where d.id = due.id and w.id = d.webhook_id
     returning d.id, w.id as "webhookId", w.organisation_id as "organisationId", w.url, d.event_id as "eventId", d.body, d.tries,
       d.first_tried_at as "firstTriedAt", w.secret,
       case when w.old_until > ${now} then w.old_secret end as "oldSecret"`.execute(db)
-  return rows
+  return rows[0]
 }
 
 /** Notes how a try ended. */
@@ -160,6 +203,7 @@ export async function storeHealth(
       failing_since = case when ${error !== undefined} then coalesce(failing_since, ${now}) end,
       reason = ${error === undefined ? null : JSON.stringify(error)}::jsonb
     where id = ${id} and state = 'active' returning failing_since as "failingSince"`.execute(transaction)
+  await sql`update notifications.webhook set taken_until = null where id = ${id}`.execute(transaction)
   return rows[0]?.failingSince ?? null
 }
 
@@ -189,18 +233,19 @@ export async function listDeliveries(
   return rows.map(({ what, ...row }) => ({ ...row, type: EVENT_TYPES[what] }))
 }
 
-/** Has a delivery tried again from the beginning, the same event. @returns false when there is none */
+/** Has a delivery tried again from the beginning, the same event. @returns false when there is none, or nothing is sent to the webhook */
 export async function replayDelivery(db: Db, webhookId: string, id: string, now: Date): Promise<boolean> {
   const { rows } =
     await sql`update notifications.delivery set state = 'waiting', tries = 0, first_tried_at = null,
       next_try_at = ${now}, delivered_at = null
-    where id = ${id} and webhook_id = ${webhookId} returning 1`.execute(db)
+    where id = ${id} and webhook_id = ${webhookId}
+      and exists (select from notifications.webhook w where w.id = ${webhookId} and w.state = 'active') returning 1`.execute(
+      db,
+    )
   return rows.length > 0
 }
 
-/** Forgets what was delivered or given up longer ago than anyone looks back. */
+/** Forgets what was made longer ago than anyone looks back, also what nobody took. */
 export async function forgetDeliveries(db: Db, before: Date): Promise<void> {
-  await sql`delete from notifications.delivery where state <> 'waiting' and created_at < ${before}`.execute(
-    db,
-  )
+  await sql`delete from notifications.delivery where created_at < ${before}`.execute(db)
 }

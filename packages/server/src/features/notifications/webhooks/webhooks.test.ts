@@ -240,12 +240,28 @@ describe.skipIf(!receiver)('a webhook', () => {
     expect(await send('GET', `webhooks/${webhook.id}`)).toMatchObject({ body: { state: 'off' } })
 
     hook.answers = [{ status: 204 }]
+    const [newest] = await deliveriesOf(webhook.id)
+    expect((await send('POST', `webhooks/${webhook.id}/deliveries/${newest.id}/replay`)).status).toBe(422)
     await send('POST', `webhooks/${webhook.id}/confirmation`)
     const [, first] = await deliveriesOf(webhook.id)
     hook.got.length = 0
     expect((await send('POST', `webhooks/${webhook.id}/deliveries/${first.id}/replay`)).status).toBe(202)
     await server.deliver()
     expect(posts().map(({ headers }) => headers['webhook-id'])).toEqual([first.eventId])
+  })
+
+  it('is asked ten times an hour at most, stays on when it is asked in vain, and there are ten of an organisation', async () => {
+    const { webhook } = await create()
+    hook.allow = undefined
+    const asked: number[] = []
+    for (let time = 0; time < 11; time += 1) {
+      asked.push((await send('POST', `webhooks/${webhook.id}/confirmation`)).status)
+    }
+    expect(asked).toEqual([...Array.from({ length: 10 }, () => 200), 429])
+    expect(await send('GET', `webhooks/${webhook.id}`)).toMatchObject({ body: { state: 'active' } })
+    for (let more = 0; more < 9; more += 1) await create()
+    const eleventh = await send('POST', `organisations/${actor.organisationId}/webhooks`, { url })
+    expect(eleventh).toMatchObject({ status: 400, body: { errors: [{ pointer: '/url' }] } })
   })
 
   it('gets only what it asked for', async () => {
