@@ -37,7 +37,7 @@ export const WATCHES = {
     levels: [8, 26],
     trend: 52,
     news: 26,
-    alpha: 0.0006,
+    alpha: 0.0004,
   },
   month: {
     season: 12,
@@ -57,7 +57,7 @@ export const WATCHES = {
 export const WATCH_OF_DIFFERENCE = { ...WATCHES.week, reference: 26 } as const satisfies Watch
 
 /** Probability below which the comparison of ranks must lie: ranks of a short stretch cannot be as far apart as its values. */
-const RANK_ALPHA = 0.01
+const RANK_ALPHA = 0.004
 
 /** Share of the steps of a stretch that must have a value. */
 const LEAST_KNOWN = 0.7

@@ -31,4 +31,4 @@ function watchedYears(series: Series, found: readonly Change[], watch: Watch): n
  * In how many years a wrong signal comes once, in figures of one area in which nothing changes: rounded down from the worst of the simulated kinds
  * (`false-alarms.long.test.ts`).
  */
-export const YEARS_PER_FALSE_ALARM = { week: 20, difference: 20, month: 30 } as const
+export const YEARS_PER_FALSE_ALARM = { week: 15, difference: 15, month: 25 } as const
