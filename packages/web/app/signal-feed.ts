@@ -17,7 +17,6 @@ const escapeXml = (text: string) =>
   text.replaceAll(/[<>&"']/g, (each) => `&#${each.charCodeAt(0)};`).replaceAll(NO_XML, '')
 
 /** Characters that XML 1.0 cannot hold. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
 const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 /**
