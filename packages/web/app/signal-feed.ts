@@ -17,8 +17,7 @@ const escapeXml = (text: string) =>
   text.replaceAll(/[<>&"']/g, (each) => `&#${each.charCodeAt(0)};`).replaceAll(NO_XML, '')
 
 /** Characters that XML 1.0 cannot hold. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
-const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+const NO_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 
 /**
  * Signals as an Atom feed (RFC 4287), what changed last first. The id of an entry is that of the signal, so that a reader sees one entry that

@@ -13,8 +13,11 @@ const LIMITS = { opgave: 'challengeId', indicator: 'indicatorId', gebied: 'area'
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { fetchApi, publicUrl } = getSite(context)
   // Asked as nobody: the answer may be kept and given to others.
-  const asNobody: FetchApi = (path, init) =>
-    fetchApi(path, { ...init, headers: { ...init?.headers, cookie: '', authorization: '' } })
+  const asNobody: FetchApi = (path, init) => {
+    const headers = new Headers(init?.headers)
+    for (const name of ['cookie', 'authorization']) headers.set(name, '')
+    return fetchApi(path, { ...init, headers })
+  }
   const url = new URL(request.url)
   const asked = Object.entries(LIMITS).flatMap(([name, parameter]) => {
     const value = url.searchParams.get(name)

@@ -33,12 +33,15 @@ it('keeps an answer as long as everybody may see the sensor of a resident that i
 
 it('removes the answer when its host takes the sensor back, and what is left can still be checked', async () => {
   const { slug, evidence } = await published()
+  const steering = async () => (await send('GET', `${slug}/versions/1/steering-check`)).statusCode
+  expect(await steering()).toBe(200)
   const elsewhere = QUESTION.replace('area:BU1', `datastream:${world().streams[1]}`)
   const other = await published({ charts: [{ question: elsewhere, caption: '' }], claim: null })
   await setAccess('personal')
   await removeTakenBack(server.database.db, server.now)
   await setAccess('open')
   expect(await status(slug)).toBe(404)
+  expect(await steering()).toBe(404)
   const after = (await send('GET', slug)).json<Answer>().evidence
   expect(after).toMatchObject({
     sha256: evidence?.sha256,
