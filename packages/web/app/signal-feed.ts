@@ -16,8 +16,8 @@ export type Feed = {
 const escapeXml = (text: string) =>
   text.replaceAll(/[<>&"']/g, (each) => `&#${each.charCodeAt(0)};`).replaceAll(NO_XML, '')
 
-/** Characters that XML 1.0 cannot hold. */
-const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+/** Characters that XML 1.0 cannot hold, and other control characters. */
+const NO_XML = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu
 
 /**
  * Signals as an Atom feed (RFC 4287), what changed last first. The id of an entry is that of the signal, so that a reader sees one entry that
