@@ -272,7 +272,7 @@ describe('what else is checked', () => {
     server.now = new Date('2024-01-01T12:02:00Z')
     expect(await readCheck(`${slug}/draft/steering-check`, writer.headers)).toEqual(before)
     expect(before.claims[0]?.total).toBeGreaterThan(1)
-  })
+  }, 60_000)
 })
 
 describe('with a version', () => {
