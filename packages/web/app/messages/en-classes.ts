@@ -11,7 +11,7 @@ export const enClasses: typeof nlClasses = {
     go: 'Go on',
     privacyTitle: 'What we know about you',
     privacy:
-      'Almost nothing. You need no account. We ask for no name and no e-mail address. We do not follow you. At the end of the school year we erase what you made here.',
+      'Almost nothing. You need no account. We ask for no name and no e-mail address. We do not follow you. At the end of the school year we erase what is not public.',
     nameTitle: (name, school) => `Welcome to ${name} of ${school}`,
     newTitle: 'I am here for the first time',
     newText: 'Choose a name. Then nobody on the internet knows who you are. Only your class does.',

@@ -10,7 +10,7 @@ export const nlClasses = {
     go: 'Ga verder',
     privacyTitle: 'Wat wij van je weten',
     privacy:
-      'Bijna niets. Je hebt geen account nodig. We vragen geen naam en geen e-mailadres. We volgen je niet. Aan het eind van het schooljaar wissen we wat je hier maakte.',
+      'Bijna niets. Je hebt geen account nodig. We vragen geen naam en geen e-mailadres. We volgen je niet. Aan het eind van het schooljaar wissen we wat niet openbaar is.',
     nameTitle: (name: string, school: string) => `Welkom bij ${name} van ${school}`,
     newTitle: 'Ik ben hier voor het eerst',
     newText: 'Kies een naam. Dan weet niemand op internet wie je bent. Alleen je klas weet het.',

@@ -192,4 +192,23 @@ describe('the end of a class', () => {
     expect(await rowsOf(id)).toBe(0)
     server.now = before
   })
+
+  it('ends the others when one cannot be ended, and tells which went wrong', async () => {
+    const before = server.now
+    const open = () => openClass(teacher.headers, { ...GIVEN, endsOn: '2026-03-02' })
+    const classes = [await open(), await open(), await open()]
+    server.now = new Date('2026-03-02T23:00:00Z')
+    let tried = 0
+    const failing = async () => {
+      tried += 1
+      if (tried === 1) throw new Error('This one cannot.')
+    }
+    await expect(endPastClasses(server.database.db, server.now, failing)).rejects.toThrow(
+      'could not be ended',
+    )
+    const left = await Promise.all(classes.map(({ id }) => rowsOf(id)))
+    expect(left.filter((rows) => (rows ?? 0) > 0)).toHaveLength(1)
+    await endPastClasses(server.database.db, server.now, async () => {})
+    server.now = before
+  })
 })

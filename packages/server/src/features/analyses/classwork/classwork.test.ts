@@ -190,10 +190,20 @@ describe('what was published of a pupil', { timeout: 60_000 }, () => {
       select byline, author_id as author from analyses.analysis where id = ${id}`.execute(server.database.db)
     return rows[0]
   }
+  /** All that is stored of the words of an analysis. */
+  const wordsOf = async (id: string) => {
+    const { rows } = await sql<{ slug: string }>`select slug from analyses.analysis where id = ${id}
+      union all select content::text || evidence from analyses.version where analysis_id = ${id}
+      union all select body from analyses.answer where analysis_id = ${id}
+      union all select body from analyses.steering_check where analysis_id = ${id}`.execute(
+      server.database.db,
+    )
+    return rows.map(({ slug }) => slug)
+  }
 
   it('is taken back by the teacher: nobody reads it any more, also not by what went on from it', async () => {
     const room = await openClass()
-    const { slug } = await publish(room)
+    const { slug, id } = await publish(room)
     const person = await signInAsPerson(server)
     const fork = (await send('POST', `${slug}/versions/1/forks`, undefined, person)).json<Answer>()
     const reason = { reason: 'Er staat een naam in.' }
@@ -209,6 +219,9 @@ describe('what was published of a pupil', { timeout: 60_000 }, () => {
     await expectUnseen(slug, room.nickname)
     const draft = await send('GET', `${fork.slug}/draft`, undefined, person)
     expect(draft.json()).toMatchObject({ basedOn: null })
+    for (const text of [WHOLE.title, WHOLE.conclusion]) expect(draft.body).not.toContain(text)
+    expect((await send('DELETE', `${CLASSES}/${room.id}`, undefined, room.teacher)).statusCode).toBe(204)
+    expect(await wordsOf(id)).toEqual([`gewist-${id}`])
   })
 
   it('becomes the class’s when the class closes and so chose; drafts go', async () => {
@@ -235,7 +248,7 @@ describe('what was published of a pupil', { timeout: 60_000 }, () => {
     const url = `${CLASSES}/${room.id}/pupils/${members[0]?.id}`
     expect((await send('DELETE', url, undefined, room.teacher)).statusCode).toBe(204)
     await expectUnseen(slug, room.nickname)
-    expect(await ownerOf(id)).toEqual({ byline: '', author: null })
+    expect(await wordsOf(id)).toEqual([])
   })
 
   it('is in the classes of nobody else, and a pupil that is gone writes nothing', async () => {

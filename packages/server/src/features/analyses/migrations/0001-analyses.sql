@@ -71,10 +71,17 @@ create table analyses.answer_resident (
 );
 create index answer_resident_thing on analyses.answer_resident (thing_id);
 
--- A frozen text stays as it was, also for someone who has the database password of the server.
+-- What a pupil wrote and was taken back can be erased, as a child was promised.
+create function analyses.is_taken_back_of_pupil(analysis uuid) returns boolean language sql stable as $$
+  select exists (select from analyses.analysis a
+    where a.id = analysis and a.author_kind = 'pupil' and a.withdrawn_at is not null)
+$$;
+
+-- A frozen text stays as it was, whatever the server does.
 create function analyses.refuse_change() returns trigger language plpgsql as $$
 begin
-  if old.state <> 'draft' and (tg_op = 'DELETE' or (new.*) is distinct from (old.*)) then
+  if old.state <> 'draft' and (tg_op = 'DELETE' or (new.*) is distinct from (old.*))
+      and not (tg_op = 'DELETE' and analyses.is_taken_back_of_pupil(old.analysis_id)) then
     raise exception 'a published version of an analysis cannot be changed';
   end if;
   return case tg_op when 'DELETE' then old else new end;
@@ -85,6 +92,7 @@ create trigger version_frozen before update or delete on analyses.version
 -- An answer can go, and nothing else.
 create function analyses.refuse_answer_change() returns trigger language plpgsql as $$
 begin
+  if tg_op = 'DELETE' and analyses.is_taken_back_of_pupil(old.analysis_id) then return old; end if;
   if tg_op = 'DELETE' or (new.analysis_id, new.number, new.chart, new.sha256, new.bytes)
       is distinct from (old.analysis_id, old.number, old.chart, old.sha256, old.bytes)
       or (new.body is not null and new.body is distinct from old.body) then

@@ -75,11 +75,17 @@ export async function forkAnalysis(
     return insertAnalysis(transaction, {
       author,
       byline: '',
-      content: from.content,
+      content: from.authorKind === 'pupil' ? withoutWords(from.content) : from.content,
       basedOn: { id: from.id, version: from.version },
       at: clock(),
     })
   })
+}
+
+/** Only the charts: words of a child are not spread by a copy, since they must be able to go. */
+function withoutWords({ charts }: Content): Content {
+  const title = 'Vervolg op een onderzoek van leerlingen'
+  return { ...startContent({ title }), charts: charts.map(({ question }) => ({ question, caption: '' })) }
 }
 
 /** Changes the draft. Of a published text only the name with it can change. */

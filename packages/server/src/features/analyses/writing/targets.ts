@@ -13,6 +13,8 @@ export async function findTargets(db: Db, ids: readonly string[]): Promise<Targe
     from analyses.analysis a
     join lateral (select v.content, v.changes, v.published_at from analyses.version v
       where v.analysis_id = a.id and v.state = 'published' order by v.number desc limit 1) n on true
-    where a.id = any(${ids}::uuid[])`.execute(db)
+    where a.id = any(${ids}::uuid[]) and not (a.author_kind = 'pupil' and a.withdrawn_at is not null)`.execute(
+    db,
+  )
   return rows
 }

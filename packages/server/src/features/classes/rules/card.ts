@@ -22,7 +22,7 @@ export function readCard(typed: string): string | undefined {
 
 /**
  * What is kept of a card, the same each time in one class, so that a pupil is found by it. The words are few, so it is made slowly: who
- * has a copy of the database would need years for one class.
+ * has a copy of the database needs months of one processor for one class.
  */
 export function hashCard(card: string, classId: string): Promise<Buffer> {
   return derive(card, classId, BYTES)

@@ -138,9 +138,16 @@ export async function endClassesOf(
   for (const id of await listAllOf(transaction, personId)) await endClass(transaction, id, eraseWork)
 }
 
-/** Ends the classes of which the time is over, each in a transaction of its own. */
+/**
+ * Ends the classes of which the time is over, each in a transaction of its own: one that cannot be ended keeps none of the others.
+ * @throws what went wrong, after the others were ended
+ */
 export async function endPastClasses(db: Db, now: Date, eraseWork: ErasePupilWork): Promise<void> {
-  for (const id of await listEnded(db, now)) await closeClass(db, id, eraseWork)
+  const failures: unknown[] = []
+  for (const id of await listEnded(db, now)) {
+    await closeClass(db, id, eraseWork).catch((error: unknown) => void failures.push(error))
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'Some classes could not be ended.')
 }
 
 /** What pupils are writing is waited for, and goes too. */

@@ -17,7 +17,7 @@ import {
   lockPupil,
   replaceCard,
 } from '../store-pupils.ts'
-import { type ErasePupilWork, nameOfClass, type Teacher, withOwnClass } from './classes.ts'
+import { type ErasePupilWork, getOwnClass, nameOfClass, type Teacher, withOwnClass } from './classes.ts'
 import {
   fullClass,
   missingPupil,
@@ -94,6 +94,8 @@ export async function makePupils(
   classId: string,
   count: number,
 ): Promise<PupilWithCard[]> {
+  const { pupils: present } = await getOwnClass(platform, teacher, classId)
+  if (present + count > MOST_PUPILS) throw fullClass(MOST_PUPILS)
   const cards = await makeCards(classId, count)
   return withOwnClass(platform, teacher, classId, async (transaction, { pupils }) => {
     if (pupils + count > MOST_PUPILS) throw fullClass(MOST_PUPILS)
@@ -115,6 +117,7 @@ export async function renewCard(
   teacher: Teacher,
   { classId, pupilId }: { classId: string; pupilId: string },
 ): Promise<PupilWithCard> {
+  await getOwnClass(platform, teacher, classId)
   const [made] = await makeCards(classId, 1)
   return withOwnClass(platform, teacher, classId, async (transaction) => {
     const found = await lockPupil(transaction, classId, pupilId)
@@ -162,7 +165,12 @@ function refuseAccounts(actor: Actor): void {
   if (actor.kind === 'person' || actor.kind === 'token' || actor.kind === 'sensor') throw signedInAlready()
 }
 
+/** One after the other: each takes a thread for a while, and there are few. */
 async function makeCards(classId: string, count: number): Promise<{ card: string; cardHash: Buffer }[]> {
-  const cards = Array.from({ length: count }, () => makeCard(randomInt))
-  return Promise.all(cards.map(async (card) => ({ card, cardHash: await hashCard(card, classId) })))
+  const cards: { card: string; cardHash: Buffer }[] = []
+  for (let made = 0; made < count; made += 1) {
+    const card = makeCard(randomInt)
+    cards.push({ card, cardHash: await hashCard(card, classId) })
+  }
+  return cards
 }
