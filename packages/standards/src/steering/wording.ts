@@ -4,6 +4,10 @@ import type { ClaimKind } from './model.ts'
 const BEFORE = String.raw`(?<![\p{L}])`
 const AFTER = String.raw`(?![\p{L}])`
 
+/** A number of a count, such as ‘more than 3 districts’, is no level. */
+const COUNTED = String.raw`(?! ?(?:wijken|buurten|gebieden|gemeenten|straten|plekken|plaatsen|meetpunten|sensoren|meters|stations|huizen|woningen|mensen|bewoners|inwoners|leerlingen|keer|uur|uren|dag|dagen|weken|maanden|jaar|jaren|districts|neighbourhoods|areas|towns|streets|places|sensors|houses|homes|people|residents|pupils|times|hours?|days?|weeks?|months?|years?)(?![\p{L}]))`
+const LEVEL = String.raw`\d+(?:[.,]\d+)?(?![\d.,]*\d)${COUNTED}`
+
 /** Per kind of claim the words for it. A word that is also a part of another comes after it. */
 const WORDS: readonly (readonly [kind: ClaimKind, words: string])[] = [
   [
@@ -12,11 +16,11 @@ const WORDS: readonly (readonly [kind: ClaimKind, words: string])[] = [
   ],
   [
     'above',
-    String.raw`boven de (?:norm|grens|grenswaarde|lijn|streefwaarde|advieswaarde|limiet)|overschrijd\p{L}*|overschreden|above the (?:limit|norm|standard|line|target|guideline)|exceed\p{L}*|(?:boven|above|(?:hoger|meer|higher|more) (?:dan|than)) \d+(?:[.,]\d+)?`,
+    String.raw`boven de (?:norm|grens|grenswaarde|lijn|streefwaarde|advieswaarde|limiet)|overschrijd\p{L}*|overschreden|above the (?:limit|norm|standard|line|target|guideline)|exceed\p{L}*|(?:boven|above|(?:hoger|meer|higher|more) (?:dan|than)) ${LEVEL}`,
   ],
   [
     'below',
-    String.raw`onder de (?:norm|grens|grenswaarde|lijn|streefwaarde|advieswaarde|limiet)|vold\p{L}+ aan de (?:norm|grenswaarde|advieswaarde|streefwaarde)|below the (?:limit|norm|standard|line|target|guideline)|meets? the (?:limit|norm|standard|target|guideline)|(?:onder|below|(?:lager|minder|lower|less) (?:dan|than)) \d+(?:[.,]\d+)?`,
+    String.raw`onder de (?:norm|grens|grenswaarde|lijn|streefwaarde|advieswaarde|limiet)|vold\p{L}+ aan de (?:norm|grenswaarde|advieswaarde|streefwaarde)|below the (?:limit|norm|standard|line|target|guideline)|meets? the (?:limit|norm|standard|target|guideline)|(?:onder|below|(?:lager|minder|lower|less) (?:dan|than)) ${LEVEL}`,
   ],
   [
     'higher',
@@ -40,7 +44,32 @@ const PATTERNS = WORDS.map(
   ([kind, words]) => [kind, new RegExp(`${BEFORE}(?:${words})${AFTER}`, 'iu')] as const,
 )
 
-/** What is claimed first in a text, and the number that it is above or below when one is named; undefined when nothing is found. */
+const DENIALS = new RegExp(
+  `${BEFORE}(?:niet|geen|nergens|nooit|nauwelijks|zonder|noch|not|no|never|nowhere|hardly|without|neither|cannot|\\p{L}+n['’]t)(?![\\p{L}\\d])`,
+  'iu',
+)
+/** So many words before and after what is claimed a denial of it can stand. */
+const NEAR = 3
+
+/** Whether what stands at a place in a text is denied in the same sentence, as far as can be told: rather too soon than too late. */
+function isDenied(text: string, at: number, length: number): boolean {
+  const before = (
+    text
+      .slice(0, at)
+      .split(/[.!?;:\n]/)
+      .at(-1) ?? ''
+  )
+    .trim()
+    .split(/\s+/)
+    .slice(-NEAR)
+  const after = (text.slice(at + length).split(/[.!?;:\n]/)[0] ?? '').trim().split(/\s+/).slice(0, NEAR)
+  return DENIALS.test(`${before.join(' ')} | ${after.join(' ')}`)
+}
+
+/**
+ * What is claimed first in a text, and the number that it is above or below when one is named; undefined when nothing is found, or when it is
+ * denied: that something is not so is no claim of the opposite.
+ */
 export function findClaimKind(text: string): { kind: ClaimKind; line?: number } | undefined {
   const found = PATTERNS.flatMap(([kind, pattern]) => {
     const match = pattern.exec(text)
@@ -48,7 +77,7 @@ export function findClaimKind(text: string): { kind: ClaimKind; line?: number } 
   })
   // Of two that begin at the same word the one that comes first in the list: ‘niet gestegen’ is not ‘gestegen’.
   const [first] = found.toSorted((a, b) => a.at - b.at)
-  if (!first) return undefined
+  if (!first || (first.kind !== 'steady' && isDenied(text, first.at, first.words.length))) return undefined
   const [line] = /\d+(?:[.,]\d+)?$/.exec(first.words) ?? []
   return { kind: first.kind, ...(line !== undefined && { line: Number(line.replace(',', '.')) }) }
 }

@@ -109,10 +109,13 @@ function completeClaim(
   const text = `${conclusion}\n${title}`
   const own = written?.kind === kind ? written : undefined
   const keys = question.where.map(writePlace)
-  const named = keys.filter((key) => {
-    const name = answer.series.find((series) => series.key === key)?.name
-    return name !== null && name !== undefined && text.toLowerCase().includes(name.toLowerCase())
-  })
+  const named = findNamed(
+    text,
+    keys.flatMap((key) => {
+      const name = answer.series.find((series) => series.key === key)?.name
+      return name ? [{ key, name }] : []
+    }),
+  )
   const everywhere = own?.everywhere === true || saysEverywhere(text)
   const axis = axisOf(own, question, answer)
   const shared = {
@@ -125,7 +128,7 @@ function completeClaim(
     ...(axis && { axis }),
   }
   if (RESPECTS[kind] === 'comparison') {
-    const place = own?.place ?? firstNamed(text, answer, named) ?? keys[0]
+    const place = own?.place ?? named[0] ?? keys[0]
     const others = own?.places ?? keys.filter((key) => key !== place)
     return {
       ...shared,
@@ -153,11 +156,22 @@ function completeClaim(
   return { ...claim, line, lineMeasure: isKnown ? 'mean' : claim.measure }
 }
 
-/** Of the places that a text names, the one that it names first: what is said is said of that. */
-function firstNamed(text: string, answer: Answer, named: readonly string[]): string | undefined {
-  const at = (key: string) =>
-    text.toLowerCase().indexOf((answer.series.find((series) => series.key === key)?.name ?? '').toLowerCase())
-  return named.toSorted((a, b) => at(a) - at(b))[0]
+/**
+ * The places that a text names, in the order in which it does. A name is whole words, and what is a part of a longer name, such as ‘Zuid’ of
+ * ‘Zuid-Oost’, is not named by that.
+ */
+export function findNamed(text: string, places: readonly { key: string; name: string }[]): string[] {
+  let left = text
+  const found: { key: string; at: number }[] = []
+  for (const { key, name } of places.toSorted((a, b) => b.name.length - a.name.length)) {
+    const words = name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)
+    const pattern = new RegExp(String.raw`(?<!\p{L}-|[\p{L}\d])${words}(?!-\p{L}|[\p{L}\d])`, 'giu')
+    const at = left.search(pattern)
+    if (at < 0) continue
+    found.push({ key, at })
+    left = left.replaceAll(pattern, (match) => '\n'.repeat(match.length))
+  }
+  return found.toSorted((a, b) => a.at - b.at).map(({ key }) => key)
 }
 
 /** The line that a text is about: one whose name it has, or else the first. */
