@@ -130,6 +130,7 @@ describe('the registry of personal data', () => {
     // These have no column of which the name tells: they are listed because of what they hold.
     const silent = [
       'analyses.analysis',
+      'analyses.steering_answer',
       'consent.record',
       'logbook.record',
       'measurements.observation',
