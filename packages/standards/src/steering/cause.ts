@@ -10,7 +10,7 @@ const OF_AGENT =
 
 /** With these a sentence says that a cause is not known, or was not looked for. */
 const OPEN =
-  /(?<![\p{L}])(?:weten we niet|weet ik niet|weten wij niet|is niet bekend|niet te zeggen|kunnen we niet zeggen|kan ik niet zeggen|onbekend|onduidelijk|niet onderzocht|bewij(?:st|zen) niet|toont niet aan|tonen niet aan|zegt niets over|zeggen niets over|geen oorzaak|do not know|don't know|is not known|is unknown|unclear|cannot say|can not say|cannot tell|was not studied|does not prove|do not prove|does not show|do not show|says nothing|no cause)(?![\p{L}])/iu
+  /(?<![\p{L}])(?:misschien|wellicht|mogelijk|volgt (?:hier|hieruit|daar|daaruit|er)? ?niet(?: uit)?|niet bewezen|niet aangetoond|hoeft niet|weten we niet|weet ik niet|weten wij niet|is niet bekend|niet te zeggen|kunnen we niet zeggen|kan ik niet zeggen|onbekend|onduidelijk|niet onderzocht|bewij(?:st|zen) niet|toont niet aan|tonen niet aan|zegt niets over|zeggen niets over|geen oorzaak|maybe|perhaps|possibly|might|does not follow|not proven|do not know|don't know|is not known|is unknown|unclear|cannot say|can not say|cannot tell|was not studied|does not prove|do not prove|does not show|do not show|says nothing|no cause)(?![\p{L}])/iu
 
 /**
  * The first words of a text that say that one thing made another, in a sentence that does not leave that open. It looks at words alone: it

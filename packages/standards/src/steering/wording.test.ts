@@ -66,6 +66,8 @@ describe('words of cause', () => {
     'Door de week is het drukker dan in het weekend.',
     'Gemeten door de bewoners van de Dorpsstraat.',
     'Of dat door de milieuzone komt, weten we niet.',
+    'Dat het verschil door de bestrating komt, volgt hier niet uit.',
+    'Misschien komt dat door de bomen.',
     'We do not know whether that is because of the trees.',
   ])('none in: %s', (text) => {
     expect(findCause(text)).toBeUndefined()

@@ -1,7 +1,7 @@
 /** Texts of the pages of analyses: reading them, doing them again, and writing one. */
 export const nlAnalyses = {
   title: 'Analyses',
-  lead: 'Onderzoekjes van bewoners en medewerkers, op cijfers die iedereen kan nagaan. Elke analyse ligt vast met haar bewijs, en iedereen kan haar herhalen.',
+  lead: 'Onderzoek van bewoners en medewerkers, op cijfers die iedereen kan nagaan. Elke analyse ligt vast met haar bewijs, en iedereen kan haar herhalen.',
   none: 'Er zijn nog geen analyses.',
   noneFound: (q: string) => `Er is geen analyse over “${q}”. Zoek op een ander woord.`,
   search: 'Zoek in analyses',

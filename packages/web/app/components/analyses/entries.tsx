@@ -29,10 +29,10 @@ export function AnalysisEntries({ items, level }: { items: AnalysisSummary[]; le
           level={level ?? 3}
           meta={
             <>
-              {state === 'withdrawn' ? <AnalysisBadge state={state} /> : null}{' '}
+              {state === 'withdrawn' ? <AnalysisBadge state={state} /> : null}
               {publishedAt ? <time dateTime={publishedAt}>{formatDay(publishedAt, language)}</time> : null}
-              {byline ? `, ${words.by(byline)}` : null}
-              {version > 1 ? `, ${words.version(version).toLowerCase()}` : null}
+              {byline ? <span>{words.by(byline)}</span> : null}
+              {version > 1 ? <span>{words.version(version).toLowerCase()}</span> : null}
             </>
           }
         />

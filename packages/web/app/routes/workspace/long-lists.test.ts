@@ -52,7 +52,8 @@ it('shows every open signal, and leads to all of the past', async () => {
       openedAt: `2026-0${1 + (index % 6)}-01T10:00:00Z`,
     }))
   const api = answers({
-    'GET /api/v1/signals': (body, query) => ofState(query.get('state') ?? '')(body, query),
+    'GET /api/v1/signals': (body, query) =>
+      query.get('mine') === 'true' ? nothing : ofState(query.get('state') ?? '')(body, query),
     'GET /api/v1/decisions': nothing,
   })
   const address = '/werkplek/signalen'
