@@ -30,7 +30,7 @@ export function sourcesOf(signal: Signal, t: Messages, language: Language): Fact
     ],
     [
       t.signalKinds.figures,
-      <a key="figures" href={figures} className="utrecht-link utrecht-link--html-a">
+      <a key="figures" href={figures} className="nl-link">
         {t.signalKinds.figuresLink}
       </a>,
     ],

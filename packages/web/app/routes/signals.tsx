@@ -47,7 +47,7 @@ export default function Signals({ loaderData: { only, open, past, deciding } }: 
             <TextLink to={paths.myMessages()}>{t.digest.byMail}</TextLink>
           </li>
           <li>
-            <a href={paths.signalFeed()} className="utrecht-link utrecht-link--html-a">
+            <a href={paths.signalFeed()} className="nl-link">
               {t.digest.byFeed}
             </a>
           </li>
