@@ -63,3 +63,14 @@ test.each([
   // 400 runs: three standard errors above 5 % is 8.3 %.
   expect(sizeOf(likeness, count, 400)).toBeLessThan(0.083)
 })
+
+test.each([0, 1e-200, 7])('values that are all %d have an estimate that is a number', (value) => {
+  const rows = Array.from({ length: 30 }, (_, index) => [index / 30, 1])
+  const found = estimateCoefficient(
+    Array.from({ length: 30 }, () => value),
+    rows,
+    0,
+  )
+  expect(found?.estimate).toBeCloseTo(0, 6)
+  for (const each of Object.values(found ?? {})) expect(each).toSatisfy(Number.isFinite)
+})

@@ -175,8 +175,11 @@ function solve(
   }
 }
 
+/** Of values that are all zero. Its square must still be a number. */
+const LEAST_SPREAD = 1e-100
+
 function spreadOf(values: readonly number[]): number {
-  return Math.max(Math.max(...values) - Math.min(...values), Math.abs(values[0] ?? 0) * 1e-9, 1e-300)
+  return Math.max(Math.max(...values) - Math.min(...values), Math.abs(values[0] ?? 0) * 1e-9, LEAST_SPREAD)
 }
 
 function bisect(rises: (at: number) => number, from: number, to: number): number {
