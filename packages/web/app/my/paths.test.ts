@@ -15,6 +15,7 @@ it('makes the addresses for residents, and for who asks them for consent', () =>
       "/mijn/meters/a%2Fb/verhuizen",
       "/mijn/meters/a%2Fb/overdragen",
       "/mijn/meters/a%2Fb/stoppen",
+      "/mijn/berichten",
       "/mijn/toestemmingen",
       "/mijn/toestemmingen/a%2Fb",
       "/mijn/toestemmingen/a%2Fb/bewijzen/c",
