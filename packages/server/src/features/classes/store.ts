@@ -33,15 +33,19 @@ export async function listClasses(
   return rows
 }
 
-/** A class that has not ended; with `lock` nobody else changes it, or comes into it, until the transaction ends. */
+/**
+ * A class that has not ended; with `lock` nobody else changes it, or comes into it, until the transaction ends. Locked by
+ * a statement of its own: one that waits for a lock still counts the pupils of before it waited.
+ */
 export async function findClass(
   db: Db,
   id: string,
   now: Date,
   lock?: 'lock',
 ): Promise<StoredClass | undefined> {
+  if (lock) await sql`select from classes.class where id = ${id} for update`.execute(db)
   const { rows } = await sql<StoredClass>`select ${CLASS} from classes.class c
-    where c.id = ${id} and c.ends_at > ${now} ${lock ? sql`for update` : sql``}`.execute(db)
+    where c.id = ${id} and c.ends_at > ${now}`.execute(db)
   return rows[0]
 }
 

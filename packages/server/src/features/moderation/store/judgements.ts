@@ -17,8 +17,10 @@ const STORED = sql`${PUBLISHED}, j.moderator_person_id as "moderatorId", j.write
 
 /** The judgement with this id; with `lock` nobody else changes it until the transaction ends. */
 export async function findJudgement(db: Db, id: string, lock?: 'lock'): Promise<StoredJudgement | undefined> {
+  // Locked by a statement of its own: one that waits does not see an answer given meanwhile.
+  if (lock) await sql`select from moderation.judgement where id = ${id} for update`.execute(db)
   const { rows } = await sql<StoredJudgement>`select ${STORED} from moderation.judgement j
-    where j.id = ${id} ${lock ? sql`for update of j` : sql``}`.execute(db)
+    where j.id = ${id}`.execute(db)
   return rows[0]
 }
 

@@ -173,13 +173,13 @@ export async function lockOwn(
   id: string,
   personId: string,
 ): Promise<(RemarkContent & { writtenAt: Date; voices: number; isHidden: boolean }) | undefined> {
+  // Locked by a statement of its own: one that waits does not count the voices of meanwhile.
+  await sql`select from remarks.remark where id = ${id} for update`.execute(transaction)
   const { rows } = await sql<RemarkContent & { writtenAt: Date; voices: number; isHidden: boolean }>`
     select r.kind, r.text, r.since as from, r.until as to, r.written_at as "writtenAt",
       (select count(*)::int from remarks.voice v where v.remark_id = r.id) as voices,
       exists (select from moderation.v_hidden h where h.kind = 'remark' and h.id = r.id) as "isHidden"
-    from remarks.remark r where r.id = ${id} and r.person_id = ${personId} for update of r`.execute(
-    transaction,
-  )
+    from remarks.remark r where r.id = ${id} and r.person_id = ${personId}`.execute(transaction)
   return rows[0]
 }
 
