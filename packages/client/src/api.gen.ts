@@ -6604,6 +6604,11 @@ export interface components {
             /** @description By how many accounts it was reported */
             accounts: number;
             /**
+             * Format: date-time
+             * @description When this text came to be as it is; give it with your judgement
+             */
+            changedAt: string;
+            /**
              * Format: uuid
              * @description Identifier (UUID)
              */
@@ -6620,7 +6625,7 @@ export interface components {
             } | null;
             /** @description Page on which it is read */
             path: string;
-            /** @description The first 20 */
+            /** @description The first 20; of each rule the first before others of the same */
             reports: {
                 hasAccount: boolean;
                 note: string;
@@ -16139,6 +16144,11 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description The `changedAt` of the text that you read: when it was changed after that, nothing is judged
+                     */
+                    changedAt?: string;
                     /**
                      * Format: uuid
                      * @description Identifier (UUID)

@@ -120,12 +120,17 @@ export async function openAccounts(
 }
 
 /** Signs in as a person would, and gives the API as that person. */
-export async function signIn(url: string, send: Send, email: string, password: string): Promise<Connection> {
+export function signIn(url: string, send: Send, email: string, password: string): Promise<Connection> {
+  return enterAs(url, send, '/api/auth/sign-in/email', { email, password })
+}
+
+/** Sends what a browser would to come in, and gives the API with the cookies of the answer. */
+export async function enterAs(url: string, send: Send, path: string, body: object): Promise<Connection> {
   const { request } = connect({ url, send })
-  const response = await request('/api/auth/sign-in/email', {
+  const response = await request(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password }),
+    body: JSON.stringify(body),
   })
   const cookie = response.headers
     .getSetCookie()
@@ -133,8 +138,8 @@ export async function signIn(url: string, send: Send, email: string, password: s
     .join('; ')
   return connect({
     url,
-    send(request) {
-      const signed = new Request(request)
+    send(asked) {
+      const signed = new Request(asked)
       signed.headers.set('cookie', cookie)
       return send(signed)
     },

@@ -1,7 +1,7 @@
-import { type Connection, connect, dataOf, type Send } from '@samenspel/client'
+import { type Connection, dataOf, type Send } from '@samenspel/client'
 import { type App, createAccount } from '@samenspel/server'
 import { CLASS, TEACHER, type Work, worksOf } from '../waterrijk/content/class.ts'
-import { signIn } from './administer.ts'
+import { enterAs, signIn } from './administer.ts'
 
 /** A class as one can come into it now. */
 export type ExampleClass = { code: string; email: string; name: string; nickname: string; card: string }
@@ -60,23 +60,6 @@ async function approve({ api }: Connection, id: string, key: string): Promise<vo
 }
 
 /** The API as a pupil, who comes in with a card. */
-async function enter(url: string, send: Send, code: string, card: string): Promise<Connection> {
-  const { request } = connect({ url, send })
-  const response = await request('/api/v1/pupil-sessions', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ code, card }),
-  })
-  const cookie = response.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
-  return connect({
-    url,
-    send(asked) {
-      const signed = new Request(asked)
-      signed.headers.set('cookie', cookie)
-      return send(signed)
-    },
-  })
+function enter(url: string, send: Send, code: string, card: string): Promise<Connection> {
+  return enterAs(url, send, '/api/v1/pupil-sessions', { code, card })
 }

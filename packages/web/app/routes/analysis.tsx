@@ -3,10 +3,10 @@ import { loadCharts } from '../analyses/load.server.ts'
 import { AnalysisText } from '../components/analyses/analysis-text.tsx'
 import { AnalysisBadge } from '../components/analyses/entries.tsx'
 import { EvidencePart } from '../components/analyses/evidence.tsx'
-import { HiddenAnalysis } from '../components/analyses/hidden-analysis.tsx'
 import { AnalysisHistory } from '../components/analyses/history.tsx'
 import { AnalysisSteering, SteeringLine } from '../components/analyses/steering.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
+import { HiddenText } from '../components/remarks/hidden-text.tsx'
 import { Paragraph, Prose, TextLink } from '../components/text.tsx'
 import { ActionLink } from '../components/workspace/action-link.tsx'
 import { getSite } from '../context.ts'
@@ -61,7 +61,7 @@ export default function AnalysisPage({ loaderData }: Route.ComponentProps) {
   if (hidden && analysis.title === '') {
     return (
       <Page title={words.hidden.title} above={above}>
-        <HiddenAnalysis hidden={hidden} rule={rule} isReadable={false} />
+        <HiddenText words={t.analyses.hidden} hidden={hidden} rule={rule} isReadable={false} />
       </Page>
     )
   }
@@ -81,7 +81,7 @@ export default function AnalysisPage({ loaderData }: Route.ComponentProps) {
         </>
       }
     >
-      {hidden ? <HiddenAnalysis hidden={hidden} rule={rule} isReadable /> : null}
+      {hidden ? <HiddenText words={t.analyses.hidden} hidden={hidden} rule={rule} isReadable /> : null}
       <Withdrawn {...loaderData} />
       {version < latest ? (
         <p className="sp-note">

@@ -5,7 +5,7 @@ import { Select } from '../components/form/fields.tsx'
 import { Notice } from '../components/form/notice.tsx'
 import { PressButton } from '../components/form/press-button.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
-import { HiddenRemark } from '../components/remarks/hidden-remark.tsx'
+import { HiddenText } from '../components/remarks/hidden-text.tsx'
 import { useTimeOf, Voices, WrittenBy, WrittenText } from '../components/remarks/remark-entry.tsx'
 import { Facts } from '../components/table.tsx'
 import { Paragraph, TextLink } from '../components/text.tsx'
@@ -98,7 +98,9 @@ export default function RemarkPage({ loaderData, actionData }: Route.ComponentPr
     <Page title={`${words.kinds[kind]}: ${name}`} above={[{ name: words.title, to: paths.remarks() }]}>
       <Notice texts={words.done} />
       <Refused answer={actionData} isAlone={isOwn} />
-      {hidden ? <HiddenRemark hidden={hidden} rule={rule} isReadable={text !== null} /> : null}
+      {hidden ? (
+        <HiddenText words={t.remarks.hidden} hidden={hidden} rule={rule} isReadable={text !== null} />
+      ) : null}
       {text === null ? null : (
         <blockquote className="sp-remark sp-remark-whole">
           <WrittenText text={text} />

@@ -14,7 +14,7 @@ export type Verdict = (typeof VERDICTS)[number]
  */
 export const MODERATORS: readonly Role[] = ['administrator', 'clerk']
 
-/** Reports without an account about one text that are kept apart while they wait, each with its note; the others are counted. */
+/** Reports without an account about one text, by one rule, that are kept apart while they wait, each with its note; the others are counted. */
 export const MOST_NOTES = 5
 
 /** For how many days after its judgement a report is kept, and what a writer said against one after that was answered. */

@@ -22,7 +22,13 @@ const judge = (id: string, verdict: string, actor: Sender, change: object = {}) 
     actor,
   )
 
-type Item = { id: string; reports: { times: number; note: string }[]; accounts: number; objection: unknown }
+type Item = {
+  id: string
+  changedAt: string
+  reports: { times: number; note: string }[]
+  accounts: number
+  objection: unknown
+}
 async function findWaiting(id: string, actor = world().clerk): Promise<Item | undefined> {
   const answer = await send('GET', 'moderation-queue?pageSize=200', undefined, actor)
   expect(answer.statusCode, answer.body).toBe(200)
@@ -51,6 +57,18 @@ describe('a report', () => {
     expect(waiting?.accounts).toBe(1)
     expect(waiting?.reports).toHaveLength(6)
     expect(waiting?.reports.reduce((sum, { times }) => sum + times, 0)).toBe(13)
+  })
+
+  it('by one rule is not drowned by others by another', async () => {
+    const { id } = await write()
+    for (let time = 0; time < 30; time += 1) await report(id, { rule: 'respect', note: `bericht ${time}` })
+    for (const reader of await Promise.all(Array.from({ length: 20 }, () => signInAsPerson(server)))) {
+      await report(id, { rule: 'subject' }, reader)
+    }
+    await report(id, { note: 'Hier staat mijn adres' })
+    const waiting = await findWaiting(id)
+    expect(waiting?.reports).toHaveLength(20)
+    expect(waiting?.reports.map(({ note }) => note)).toContain('Hier staat mijn adres')
   })
 
   it('many times does not move a text to the front', async () => {
@@ -144,6 +162,20 @@ describe('a judgement', () => {
       expect((await send('GET', 'moderation-queue', undefined, actor)).statusCode).toBe(403)
     }
     expect((await judge(id, 'hidden', clerk)).statusCode).toBe(201)
+  })
+
+  it('is of the text that the moderator read, not of what the writer made of it since', async () => {
+    const { clerk, writer } = world()
+    const { id } = await write()
+    await report(id)
+    const { changedAt } = (await findWaiting(id)) ?? {}
+    server.now = new Date(server.now.getTime() + 60_000)
+    await send('PATCH', `remarks/${id}`, { text: 'Iets heel anders' }, writer)
+    const refused = await judge(id, 'shown', clerk, { changedAt })
+    expect(refused.statusCode).toBe(409)
+    expect(refused.json()).toMatchObject({ errors: [{ pointer: '/changedAt' }] })
+    const read = await findWaiting(id)
+    expect((await judge(id, 'shown', clerk, { changedAt: read?.changedAt })).statusCode).toBe(201)
   })
 
   it('is not about what the moderator wrote or reported', async () => {

@@ -223,13 +223,14 @@ async function present(
     if (!target) continue
     const { standing, objection } = await lookAt(db, moderatorId, each.kind, target)
     const { text, writerName, path } = target
+    const changedAt = target.changedAt.toISOString()
     const review =
       standing?.review && standing.reviewText !== null
         ? { text: standing.reviewText, askedAt: standing.review.askedAt }
         : null
     items.push({
       ...each,
-      ...{ text, writerName, path, review },
+      ...{ text, writerName, path, changedAt, review },
       standing: standing ? publish(standing) : null,
       objection: objection ?? null,
     })

@@ -82,7 +82,20 @@ const Reason = Type.String({
 })
 
 export const NewJudgement = Type.Object(
-  { kind: Kind, id: Id, verdict: judgement.verdict, rule: Rule, reason: Reason },
+  {
+    kind: Kind,
+    id: Id,
+    verdict: judgement.verdict,
+    rule: Rule,
+    reason: Reason,
+    changedAt: Type.Optional(
+      Type.String({
+        ...Moment,
+        description:
+          'The `changedAt` of the text that you read: when it was changed after that, nothing is judged',
+      }),
+    ),
+  },
   closed,
 )
 export type NewJudgement = Static<typeof NewJudgement>
@@ -106,6 +119,10 @@ export const QueueItem = Type.Object(
     text: Type.String(),
     writerName: Type.Union([Type.String(), Type.Null()]),
     path: Type.String({ description: 'Page on which it is read' }),
+    changedAt: Type.String({
+      ...Moment,
+      description: 'When this text came to be as it is; give it with your judgement',
+    }),
     since: Moment,
     reports: Type.Array(
       Type.Object({
@@ -115,7 +132,7 @@ export const QueueItem = Type.Object(
         hasAccount: Type.Boolean(),
         times: Type.Integer({ description: 'Without an account, how often: it may be the same person' }),
       }),
-      { description: 'The first 20' },
+      { description: 'The first 20; of each rule the first before others of the same' },
     ),
     accounts: Type.Integer({ description: 'By how many accounts it was reported' }),
     standing: Type.Union([Judgement, Type.Null()], { description: 'The judgement that stands' }),

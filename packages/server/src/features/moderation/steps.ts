@@ -96,13 +96,14 @@ export async function lookAt(
 export async function judge(
   platform: Moderation,
   { moderatorId, trace }: { moderatorId: string; trace: Trace },
-  { kind, id, verdict, rule, reason }: NewJudgement,
+  { kind, id, verdict, rule, reason, changedAt }: NewJudgement,
 ): Promise<string> {
   const { db, clock, record } = platform
   const target = await findTarget(platform, kind, id)
   if (!target) throw missingTarget()
   const { writerId } = target
   await record(describeAction(trace, 'tekst beoordelen', writerId === null ? [] : [writerId]))
+  if (changedAt !== undefined && target.changedAt.toISOString() !== changedAt) throw isChanged()
   return db.transaction().execute(async (transaction) => {
     await holdTarget(transaction, kind, id)
     const { standing, reports, objection } = await lookAt(transaction, moderatorId, kind, target)
@@ -115,6 +116,16 @@ export async function judge(
       now: clock(),
     })
   })
+}
+
+function isChanged() {
+  return conflict(
+    {
+      nl: 'De schrijver veranderde deze tekst nadat u hem las. Er is niets beoordeeld. Lees de tekst opnieuw.',
+      en: 'The writer changed this text after you read it. Nothing was judged. Read the text again.',
+    },
+    '/changedAt',
+  )
 }
 
 const NOTHING_NEW = {

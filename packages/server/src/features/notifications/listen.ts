@@ -2,7 +2,7 @@
 import type { Db } from '../../platform/database/connect.ts'
 import type { OutboxEvent } from '../../platform/outbox.ts'
 import { findOwnerOfSignal, listToldSignals, type Signal, type SignalChanged } from '../indicators/index.ts'
-import { listAddresses } from '../parties/index.ts'
+import { holdAccount, listAddresses } from '../parties/index.ts'
 import { insertHappening, offerReader } from './digest/store.ts'
 import { TOLD, type Told } from './lists.ts'
 import { type Sending, writeEvent } from './webhooks/event.ts'
@@ -64,5 +64,8 @@ async function offerOwners(transaction: Db, signalId: string, sequence: number, 
   if (!owner) return
   const { personId, organisationId, role } = owner
   const people = await listAddresses(transaction, personId === null ? { organisationId, role } : { personId })
-  for (const person of people) await offerReader(transaction, person.personId, sequence, now)
+  for (const { personId: id } of people) {
+    // Whose account ends at this moment is no reader any more.
+    if (await holdAccount(transaction, id)) await offerReader(transaction, id, sequence, now)
+  }
 }

@@ -1,7 +1,7 @@
 /** The door of parties: organisations, people, roles, mandates, and who asks. */
 export { createAccount } from './accounts/create-account.ts'
 export { countDeed, countMessage, tryGuess } from './accounts/throttle.ts'
-export { findNamedOrganisation } from './named.ts'
+export { findNamedOrganisation, refuseOthersName } from './named.ts'
 export { MANDATE_FIELDS, type Mandate, type PurposeChoice } from './schema.ts'
 export { createPartiesSlice, type PartiesSlice } from './slice.ts'
 export { findOrCreateSecret, holdAccount } from './store/accounts.ts'

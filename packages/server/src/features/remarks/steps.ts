@@ -4,7 +4,7 @@ import type { RecordProcessing } from '../../platform/processing.ts'
 import type { Platform } from '../../platform/slice.ts'
 import type { Trace } from '../../platform/trace.ts'
 import { forgetTarget } from '../moderation/index.ts'
-import { countDeed, holdAccount } from '../parties/index.ts'
+import { countDeed, holdAccount, refuseOthersName } from '../parties/index.ts'
 import { describeAction } from './activities.ts'
 import { conflict, missingPlace, missingRemark, refuse } from './refuse.ts'
 import { findPlaceMistakes, findTextMistakes, findTimeMistakes, mayChange } from './rules.ts'
@@ -36,6 +36,7 @@ export async function writeRemark(
     ...findPlaceMistakes(place),
     ...findTextMistakes({ text, name }),
     ...findTimeMistakes({ from, to }, now),
+    ...(await refuseOthersName(db, person, { pointer: '/name', name: name ?? '' })),
   ])
   await countDeed(db, clock, 'remark', { by: person.email, address: ip })
   const found = await findPlace(db, place, now)
@@ -118,7 +119,7 @@ export async function withdrawRemark(
 /** Supports or disputes a remark of somebody else; what was said before does not count any more. */
 export async function giveVoice(
   { db, clock, record }: Remarks,
-  { person: { personId }, trace }: Writer,
+  { person: { personId, email }, trace, ip }: Writer,
   id: string,
   voice: NewVoice,
 ): Promise<void> {
@@ -131,6 +132,7 @@ export async function giveVoice(
       },
     ])
   }
+  await countDeed(db, clock, 'voice', { by: email, address: ip })
   await record(describeAction(trace, 'opmerking steunen of betwisten', personId))
   await db.transaction().execute(async (transaction) => {
     const now = clock()

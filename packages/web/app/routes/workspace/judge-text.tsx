@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router'
 import { listAll } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
-import { Lines, Radios, Select } from '../../components/form/fields.tsx'
+import { Hidden, Lines, Radios, Select } from '../../components/form/fields.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { WrittenText } from '../../components/remarks/remark-entry.tsx'
 import { Nothing, Paragraph, TextLink } from '../../components/text.tsx'
@@ -45,7 +45,9 @@ export async function action({ params: { kind, id }, request, context }: Route.A
   const values = readValues(form)
   return answerForm(values, async () => {
     const [verdict, rule, reason] = ['verdict', 'rule', 'reason'].map((name) => textAt(values, name))
-    await judgeText(getSite(context).fetchApi, { kind, id, verdict, rule, reason })
+    const changedAt = textAt(values, 'changedAt')
+    const read = changedAt === '' ? {} : { changedAt }
+    await judgeText(getSite(context).fetchApi, { kind, id, verdict, rule, reason, ...read })
     return redirect(withDone(pathsOf(languageOfRequest(request)).moderation(), 'beoordeeld'))
   })
 }
@@ -117,7 +119,12 @@ export default function JudgeText({
         </Paragraph>
       ) : (
         <EditForm
-          state={actionData ?? { values: { verdict: '', rule: first?.rule ?? '' }, mistakes: [] }}
+          state={
+            actionData ?? {
+              values: { verdict: '', rule: first?.rule ?? '', changedAt: item?.changedAt ?? '' },
+              mistakes: [],
+            }
+          }
           fields={words.fields}
         >
           <Radios
@@ -129,6 +136,7 @@ export default function JudgeText({
           />
           <Select name="rule" options={rules} />
           <Lines name="reason" rows={4} />
+          <Hidden name="changedAt" />
           <Actions>
             <Do>{words.button}</Do>
           </Actions>

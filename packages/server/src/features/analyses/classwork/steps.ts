@@ -113,7 +113,8 @@ export async function approveDraft(
   await base.db.transaction().execute(async (transaction) => {
     // When the class has ended meanwhile, the name has been taken care of.
     if (!(await holdPupil(transaction, pupil.pupilId))) return
-    await updateByline(transaction, id, naming === 'class' ? className : `${pupil.name}, ${className}`)
+    const byline = naming === 'class' ? className : `${pupil.name}, ${className}`
+    await updateByline(transaction, id, byline, base.clock())
     await forgetWork(transaction, id)
   })
 }

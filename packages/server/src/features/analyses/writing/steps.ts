@@ -9,7 +9,7 @@ import type { Software } from '../../../platform/software.ts'
 import { holdPupil } from '../../classes/index.ts'
 import type { Calculations } from '../../indicators/index.ts'
 import type { FoundUses } from '../../measurements/index.ts'
-import { holdAccount } from '../../parties/index.ts'
+import { holdAccount, refuseOthersName } from '../../parties/index.ts'
 import { insertCheck } from '../steering/answers.ts'
 import { checkText } from '../steering/check-text.ts'
 import { answerForEverybody, freeze } from './freeze.ts'
@@ -37,6 +37,7 @@ import {
   updateDraft,
   withdraw,
 } from './store.ts'
+import { wasForgotten } from './store-taken-back.ts'
 
 type Base = Pick<Platform, 'db' | 'clock'>
 
@@ -44,7 +45,7 @@ type Base = Pick<Platform, 'db' | 'clock'>
 export type Publishing = Base & { software: Software; calculations: Calculations }
 
 /** Starts a draft and gives its slug. */
-export function createAnalysis({ db, clock }: Base, actor: Actor, given: NewAnalysis): Promise<string> {
+export async function createAnalysis({ db, clock }: Base, actor: Actor, given: NewAnalysis): Promise<string> {
   const author = requireAuthor(actor)
   const content = startContent(given)
   const byline = given.byline ?? ''
@@ -52,6 +53,7 @@ export function createAnalysis({ db, clock }: Base, actor: Actor, given: NewAnal
     ...checkContent(content),
     ...checkByline(byline),
     ...refuseNaming(actor, byline, ''),
+    ...(await refuseOthersName(db, actor, { pointer: '/byline', name: byline })),
   ])
   return db.transaction().execute(async (transaction) => {
     await holdAuthor(transaction, author)
@@ -100,9 +102,13 @@ export async function changeDraft(
     const found = await lockOwn(transaction, actor, key)
     refuseStale(AnalysisChange, asChangeable(found), revision)
     const content: Content = { ...found.content, ...given }
-    const named = [...checkByline(byline ?? ''), ...refuseNaming(actor, byline, found.byline)]
+    const named = [
+      ...checkByline(byline ?? ''),
+      ...refuseNaming(actor, byline, found.byline),
+      ...(await refuseOthersName(transaction, actor, { pointer: '/byline', name: byline ?? '' })),
+    ]
     refuse('invalid-request', [...checkContent(content), ...named])
-    if (byline !== undefined) await updateByline(transaction, found.id, byline)
+    if (byline !== undefined) await updateByline(transaction, found.id, byline, clock())
     if (changes === undefined && Object.keys(given).length === 0) return
     requireDraft(found)
     const next = { id: found.id, content: inOneWay(content), changes: changes ?? found.changes }
@@ -155,7 +161,9 @@ export async function publishAnalysis(
     requireDraft(found)
     refuseStale(AnalysisChange, asChangeable(found), revisionOf(AnalysisChange, asChangeable(draft)), 'query')
     const slug = found.version > 1 ? found.slug : await renameByTitle(transaction, found)
-    await publishDraft(transaction, found, freeze({ ...found, slug }, answered, made), answered.at)
+    const frozen = freeze({ ...found, slug }, answered, made)
+    if (await wasForgotten(transaction, frozen.residents.flat(), answered.at)) throw isTakenBack()
+    await publishDraft(transaction, found, frozen, answered.at)
     await insertCheck(transaction, found, checked.check)
     return found
   }
@@ -295,6 +303,13 @@ function requireDraft(found: Stored) {
   throw new Problem('conflict', {
     nl: 'Deze analyse is gepubliceerd; de tekst ligt vast. Begin een nieuwe versie om iets te veranderen.',
     en: 'This analysis is published; its text is frozen. Start a new version to change something.',
+  })
+}
+
+function isTakenBack(): Problem {
+  return new Problem('conflict', {
+    nl: 'Een bewoner liet net metingen verwijderen die in deze grafieken stonden. Er is niets gepubliceerd. Kijk de grafieken na en publiceer opnieuw.',
+    en: 'A resident just had measurements deleted that were in these charts. Nothing was published. Look at the charts again, and publish once more.',
   })
 }
 

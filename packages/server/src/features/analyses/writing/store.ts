@@ -251,8 +251,9 @@ export async function updateDraft(
     where analysis_id = ${id} and state = 'draft'`.execute(transaction)
 }
 
-export async function updateByline(transaction: Db, id: string, byline: string): Promise<void> {
-  await sql`update analyses.analysis set byline = ${byline} where id = ${id}`.execute(transaction)
+export async function updateByline(transaction: Db, id: string, byline: string, at: Date): Promise<void> {
+  await sql`update analyses.analysis set byline = ${byline}, byline_changed_at = ${at}
+    where id = ${id} and byline <> ${byline}`.execute(transaction)
 }
 
 /** Copies a published text to a new draft. */
@@ -329,28 +330,4 @@ export async function findAnswer(
     select body, sha256 from analyses.answer
     where analysis_id = ${id} and number = ${number} and chart = ${chart}`.execute(db)
   return rows[0]
-}
-
-/** The sensors of residents with which an answer goes that is still there. */
-export async function listKeptResidents(db: Db): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select distinct r.thing_id as id from analyses.answer_resident r join analyses.answer n using (analysis_id, number, chart)
-    where n.body is not null order by 1`.execute(db)
-  return rows.map(({ id }) => id)
-}
-
-/**
- * Removes the text of answers in which these sensors of residents are, and the steering check of those versions, which has figures of the
- * same; their hashes stay. Gives how many answers.
- */
-export async function removeAnswers(transaction: Db, thingIds: readonly number[], at: Date): Promise<number> {
-  const { numAffectedRows } = await sql`update analyses.answer n set body = null, removed_at = ${at}
-    from analyses.answer_resident r
-    where r.thing_id = any(${thingIds}::int8[]) and n.body is not null
-      and (n.analysis_id, n.number, n.chart) = (r.analysis_id, r.number, r.chart)`.execute(transaction)
-  await sql`update analyses.steering_check c set body = null, removed_at = ${at}
-    from analyses.answer_resident r
-    where r.thing_id = any(${thingIds}::int8[]) and c.body is not null
-      and (c.analysis_id, c.number) = (r.analysis_id, r.number)`.execute(transaction)
-  return Number(numAffectedRows ?? 0)
 }

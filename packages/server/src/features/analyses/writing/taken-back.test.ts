@@ -6,9 +6,10 @@ import { forgetHostedValues } from '../../measurements/index.ts'
 import { type Answer, QUESTION, useAnalyses } from '../testing/world.ts'
 import { placesOfFew } from './freeze.ts'
 import type { Rerun } from './schema-rerun.ts'
+import { noteForgotten } from './store-taken-back.ts'
 import { removeTakenBack } from './taken-back.ts'
 
-const { server, world, send, published } = useAnalyses()
+const { server, world, send, draft, published } = useAnalyses()
 const run = (statement: ReturnType<typeof sql<unknown>>) => statement.execute(server.database.db)
 const setAccess = (access: string) =>
   run(sql`update catalogue.dataset set access = ${access} where slug = 'tuinen'`)
@@ -55,6 +56,22 @@ it('removes the answer when its host takes the sensor back, and what is left can
   expect(await status(other.slug)).toBe(200)
 })
 
+it('is not published when its host has the values forgotten while it is answered', async () => {
+  const { slug } = await draft()
+  const forget = () =>
+    server.database.db
+      .transaction()
+      .execute((transaction) => noteForgotten(transaction, [thingId], server.now))
+  await forget()
+  const publish = () => send('POST', `${slug}/publication`, undefined, world().writer)
+  const refused = await publish()
+  expect(refused.statusCode).toBe(409)
+  expect(refused.json()).toMatchObject({ detail: expect.stringContaining('measurements deleted') })
+  // What is asked after that has nothing of it any more.
+  server.now = new Date(server.now.getTime() + 1)
+  expect((await publish()).statusCode).toBe(200)
+})
+
 describe('a place of few stations', () => {
   const places = (chart: string, rows: unknown[][]) => {
     const { question } = readQuestion(
@@ -78,6 +95,7 @@ describe('a place of few stations', () => {
 })
 
 it('removes the answer when its host has the values forgotten', async () => {
+  server.now = new Date(server.now.getTime() + 60_000)
   const { slug } = await published()
   await server.database.db.transaction().execute((transaction) => forgetHostedValues(transaction, thingId))
   await server.deliver()

@@ -3,7 +3,7 @@ import { ANONYMOUS } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { OutboxEvent } from '../../../platform/outbox.ts'
 import { listHidden, type ValuesForgotten } from '../../measurements/index.ts'
-import { listKeptResidents, removeAnswers } from './store.ts'
+import { listKeptResidents, noteForgotten, removeAnswers } from './store-taken-back.ts'
 
 /** After a resident had what a sensor measured deleted. */
 export async function removeForgotten(
@@ -12,6 +12,7 @@ export async function removeForgotten(
   at: Date,
 ): Promise<void> {
   const ids = events.flatMap(({ payload }) => (payload as ValuesForgotten).thingIds)
+  await noteForgotten(transaction, ids, at)
   await removeAnswers(transaction, ids, at)
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { createOrganisation } from '../../parties/index.ts'
 import { type Answer, useAnalyses, WHOLE } from '../testing/world.ts'
 import { lockNewest, updateDraft } from './store.ts'
 
@@ -208,4 +209,19 @@ describe('the name with an analysis', () => {
     expect((await send('PATCH', slug, { byline: '' }, writer)).json()).toMatchObject({ byline: '' })
     expect((await send('GET', slug)).json()).toMatchObject({ byline: '', evidence })
   })
+})
+
+describe('the name with it', () => {
+  it.each(['GGD Meerrand', '  ggd   meerrand, afdeling lucht', 'ＧＧＤ Meerrand'])(
+    'is not that of an organisation of others: %j',
+    async (byline) => {
+      await createOrganisation(server.database.db, { name: 'GGD Meerrand', kind: 'other' })
+      const { slug } = await draft()
+      const refused = await send('PATCH', slug, { byline }, world().writer)
+      expect(refused.statusCode).toBe(400)
+      expect(refused.json()).toMatchObject({ errors: [{ pointer: '/byline' }] })
+      const own = { byline: 'Ans, buur van GGD Meerrand' }
+      expect((await send('PATCH', slug, own, world().writer)).statusCode).toBe(200)
+    },
+  )
 })

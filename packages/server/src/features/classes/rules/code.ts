@@ -7,7 +7,7 @@ export type Choose = (below: number) => number
  */
 export const CODE_LETTERS = 'FHJKLMPRTWX234678'
 
-/** With eight there are seven thousand million codes, and a network may be wrong a hundred times an hour. */
+/** With eight there are seven thousand million codes, and a network may be wrong a thousand times an hour. */
 const LENGTH = 8
 
 /** A new code, as it is kept. */

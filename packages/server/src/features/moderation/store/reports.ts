@@ -17,13 +17,13 @@ export async function insertReport(db: Db, reporterId: string, report: Reported)
 }
 
 /**
- * Writes down a report without an account. The same again is counted, and so is what comes when enough are kept: how many people it
- * were nobody knows. Hold the target first.
+ * Writes down a report without an account. The same again is counted, and so is what comes when enough are kept by the same rule: how many
+ * people it were nobody knows. Hold the target first.
  */
 export async function countReport(transaction: Db, { kind, id, rule, note, now }: Reported): Promise<void> {
   const { rows } = await sql<{ id: string; isSame: boolean; waiting: number }>`
-    select id, rule = ${rule} and note = ${note} as "isSame", count(*) over ()::int as waiting from moderation.report
-    where kind = ${kind} and target_id = ${id} and reporter_person_id is null and judgement_id is null
+    select id, note = ${note} as "isSame", count(*) over ()::int as waiting from moderation.report
+    where kind = ${kind} and target_id = ${id} and rule = ${rule} and reporter_person_id is null and judgement_id is null
     order by 2 desc, reported_at, id limit 1`.execute(transaction)
   const [known] = rows
   if (known && (known.isSame || known.waiting >= MOST_NOTES)) {
@@ -65,8 +65,9 @@ export async function listWaiting(
           'reportedAt', to_char(reported_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by reported_at, o.id)
           filter (where n <= 20) as reports,
         count(reporter_person_id)::int as accounts, coalesce(array_agg(reporter_person_id) filter (where reporter_person_id is not null), '{}') as reporter_ids
-      from (select *, row_number() over (order by reported_at, id) as n from moderation.report
-        where kind = w.kind and target_id = w.target_id and judgement_id is null) o) r
+      from (select *, row_number() over (order by nth, reported_at, id) as n from (
+        select *, row_number() over (partition by rule order by reporter_person_id is null, reported_at, id) as nth from moderation.report
+        where kind = w.kind and target_id = w.target_id and judgement_id is null) e) o) r
     order by w.since, w.kind, w.target_id`.execute(db)
   return rows
 }

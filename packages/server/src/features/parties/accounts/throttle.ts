@@ -77,7 +77,7 @@ export async function tryGuess<T>(
 export async function countDeed(
   db: Db,
   clock: Clock,
-  name: 'report' | 'remark' | 'analysis',
+  name: 'report' | 'remark' | 'voice' | 'analysis',
   { by, address }: { by: string | undefined; address: string },
 ): Promise<void> {
   const network = networkOf(address) && subscriberOf(address)

@@ -1,16 +1,17 @@
 /**
  * What is throttled: guessing passwords, having messages sent to an address, sending them to others, guessing links, guessing codes
  * of classes and cards of pupils, of which only wrong ones count (a whole school has one network address), reporting what others
- * wrote, writing remarks, and publishing analyses.
+ * wrote, writing remarks, supporting or disputing those, and publishing analyses.
  */
 export const THROTTLES = {
   'sign-in': { seconds: 15 * 60, perAccountHere: 10, perAccount: 50, perNetwork: 100 },
   mail: { seconds: 3600, perAccountHere: 5, perAccount: 10, perNetwork: 50 },
   message: { seconds: 3600, perAccountHere: 20, perAccount: 20, perNetwork: 50 },
   link: { seconds: 3600, perAccountHere: 50, perAccount: 50, perNetwork: 50 },
-  'class-code': { seconds: 3600, perAccountHere: 100, perAccount: 100, perNetwork: 100 },
+  'class-code': { seconds: 3600, perAccountHere: 100, perAccount: 100, perNetwork: 1000 },
   'pupil-card': { seconds: 3600, perAccountHere: 100, perAccount: 200, perNetwork: 200 },
   report: { seconds: 3600, perAccountHere: 20, perAccount: 20, perNetwork: 40 },
+  voice: { seconds: 3600, perAccountHere: 100, perAccount: 100, perNetwork: 500 },
   remark: { seconds: 3600, perAccountHere: 20, perAccount: 20, perNetwork: 100 },
   analysis: { seconds: 3600, perAccountHere: 20, perAccount: 20, perNetwork: 100 },
 } as const satisfies Record<string, Throttle>

@@ -1,5 +1,5 @@
 import { parseTooiMunicipality } from '@samenspel/standards/tooi'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Actor, membershipsOf, type Role } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Administration } from '../rules/organisations.ts'
@@ -122,4 +122,21 @@ export async function updateOrganisation(db: Db, id: string, patch: Organisation
     .set(columns)
     .where('id', '=', id)
     .execute()
+}
+
+/**
+ * The organisation, besides these, of which a text is the name, or begins with it. Capitals, spaces and signs do not count.
+ * @param besides ids of organisations that may be named
+ */
+export async function findNamedAs(
+  db: Db,
+  text: string,
+  besides: readonly string[],
+): Promise<string | undefined> {
+  const plain = (value: RawBuilder<unknown>) =>
+    sql`' ' || btrim(regexp_replace(lower(normalize(${value}, NFKC)), '[^[:alnum:]]+', ' ', 'g')) || ' '`
+  const { rows } = await sql<{ name: string }>`select o.name from parties.organisation o
+    where o.id <> all(${besides}::uuid[]) and starts_with(${plain(sql`${text}::text`)}, ${plain(sql`o.name`)})
+      and ${plain(sql`o.name`)} <> '  ' order by o.name limit 1`.execute(db)
+  return rows[0]?.name
 }

@@ -1,23 +1,25 @@
-import type { Analysis } from '../../analyses/api.ts'
 import { formatMoment } from '../../format.ts'
 import { useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
+import type { Remark } from '../../remarks/api.ts'
 import { Prose, TextLink } from '../text.tsx'
 
-/** That moderators hid an analysis, by which rule and why. */
-export function HiddenAnalysis({
+/** That moderators hid a text, by which rule and why. */
+export function HiddenText({
+  words,
   hidden: { reason, since, judgementId },
   rule,
   isReadable,
 }: {
-  hidden: NonNullable<Analysis['hidden']>
+  /** How that is said of this kind of text. */
+  words: ReturnType<typeof useLanguage>['t']['remarks' | 'analyses']['hidden']
+  hidden: NonNullable<Remark['hidden']>
   /** The title of the house rule. */
   rule: string | null
-  /** Whether the reader has the text all the same. */
+  /** Whether the reader sees the text all the same. */
   isReadable: boolean
 }) {
-  const { t, language } = useLanguage()
-  const words = t.analyses.hidden
+  const { language } = useLanguage()
   return (
     <div className="utrecht-alert utrecht-alert--warning">
       <div className="utrecht-alert__content">
