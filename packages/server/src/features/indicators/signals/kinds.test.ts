@@ -22,9 +22,10 @@ async function look(now: number) {
 async function writeFigures(indicatorId: string, areaCode: string, start: number, values: (number | null)[]) {
   await server.deliver()
   await sql`insert into indicators.value (indicator_id, area_code, period_start, period_end, value, hours, expected, stations)
-    select ${indicatorId}, ${areaCode}, ${new Date(start)}::timestamptz + n * interval '24 hours',
-      ${new Date(start)}::timestamptz + (n + 1) * interval '24 hours', v, 24, 24, 1
+    select ${indicatorId}, ${areaCode}, (d + n * interval '1 day') at time zone 'Europe/Amsterdam',
+      (d + (n + 1) * interval '1 day') at time zone 'Europe/Amsterdam', v, 24, 24, 1
     from unnest(${values}::float8[]) with ordinality as u (v, m) cross join lateral (select m - 1 as n) x
+      cross join (select ${new Date(start)}::timestamptz at time zone 'Europe/Amsterdam' as d) s
     on conflict (indicator_id, area_code, period_start) do update set value = excluded.value`.execute(
     server.database.db,
   )
@@ -135,6 +136,67 @@ describe('a change', () => {
     await look(START + YEARS * 365 * DAY)
     const found = await signalsOf(`indicatorId=${id}`)
     expect(found.map(({ areaCode }) => areaCode)).toEqual(['BU3'])
+  })
+})
+
+describe('a goal that will be missed', () => {
+  const START = Date.parse('2023-12-31T23:00:00Z')
+  const DAYS = 850
+  /** Figures of days with a season, a week and noise. */
+  const made = () => {
+    const next = noise(3)
+    return Array.from(
+      { length: DAYS },
+      (_, day) =>
+        20 + 6 * Math.cos((2 * Math.PI * day) / 365) + 2 * Math.cos((2 * Math.PI * day) / 7) + 1.5 * next(),
+    )
+  }
+
+  it('gives a signal with the probability and the forecast that says so, which ends when the goal becomes easy', async () => {
+    const officer = await signInAsPerson(server, [
+      { organisationId: expert().organisationId, role: 'policy-officer' },
+    ])
+    const challenge = (
+      await post('/api/v1/challenges', { title: 'Schone lucht', areaCodes: ['GM9001'] }, officer)
+    ).json<{ id: string }>()
+    const path = `/api/v1/challenges/${challenge.id}`
+    const { id } = await create({
+      signalRule: null,
+      challengeId: challenge.id,
+      watchRules: [{ kind: 'goal-missed', probability: 0.8 }],
+    })
+    const goal = {
+      title: 'Minder fijnstof',
+      indicatorId: id,
+      unit: 'µg/m³',
+      target: 5,
+      targetDate: '2026-05-20',
+      direction: 'lower',
+    }
+    const source = { kind: 'coalition-agreement', title: 'Akkoord', citation: 'Schone lucht, p. 3' }
+    await post(`${path}/sources`, source, officer)
+    const goalId = (await post(`${path}/goals`, goal, officer)).json<{ id: string }>().id
+    const published = { affected: 'Iedereen', dataRole: 'Meten', published: true }
+    expect((await send('PATCH', path, published, officer)).statusCode).toBe(200)
+
+    await writeFigures(id, 'GM9001', START, made())
+    const now = START + DAYS * DAY
+    await look(now)
+    const [signal, ...more] = await signalsOf(`indicatorId=${id}`)
+    expect(more).toEqual([])
+    expect(signal).toMatchObject({ kind: 'goal-missed', state: 'open', areaCode: 'GM9001', line: null })
+    expect(signal?.evidence.goal).toMatchObject({ goalId, target: 5, direction: 'lower' })
+    const { probability, error, naiveError, low, high, expected } = signal?.evidence.goal ?? {}
+    expect(probability).toBeGreaterThan(0.99)
+    expect(error).toBeLessThan(Number(naiveError))
+    expect(low).toBeLessThan(Number(expected))
+    expect(high).toBeGreaterThan(Number(expected))
+
+    // A goal that the forecast reaches leaves no ground; the same figures say so, so that the signal is withdrawn.
+    expect((await send('PATCH', `${path}/goals/${goalId}`, { target: 60 }, officer)).statusCode).toBe(200)
+    await look(now)
+    expect(await signalsOf(`indicatorId=${id}`)).toEqual([])
+    expect(await signalsOf(`indicatorId=${id}&state=withdrawn`)).toHaveLength(1)
   })
 })
 
