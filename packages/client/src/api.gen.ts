@@ -16268,7 +16268,11 @@ export interface operations {
             query?: {
                 /** @description The `next` of the previous page */
                 cursor?: string;
+                /** @description What it is about */
+                kind?: "remark" | "analysis";
                 pageSize?: number;
+                /** @description Id of one text */
+                target?: string;
             };
             header?: never;
             path?: never;

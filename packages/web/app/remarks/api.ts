@@ -66,5 +66,7 @@ export const askReview = (api: FetchApi, id: string, text: string) =>
   send<Judgement>(api, 'POST', `${JUDGEMENTS}/${part(id)}/review`, { text })
 export const getModerationSummary = (api: FetchApi) =>
   get<ModerationSummary>(api, '/api/v1/moderation-summary')
-export const listModerationQueue = (api: FetchApi, query: { cursor?: string }) =>
-  get<PageOf<ModerationItem>>(api, '/api/v1/moderation-queue', query)
+export const listModerationQueue = (
+  api: FetchApi,
+  query: { cursor?: string; kind?: string; target?: string },
+) => get<PageOf<ModerationItem>>(api, '/api/v1/moderation-queue', query)

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Actor } from '../../platform/actor.ts'
 import { decodeCursor, toPage } from '../../platform/http/paging.ts'
-import { Id, PageQuery, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
+import { Id, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
 import { HOUSE_RULES, RULE_KEYS } from './house-rules.ts'
 import { MODERATORS, TARGET_KINDS } from './lists.ts'
@@ -18,6 +18,7 @@ import {
   NewReview,
   type QueueItem,
   QueuePage,
+  QueueQuery,
   Summary,
 } from './schema.ts'
 import { askReview, judge, lookAt, type Moderation, mayAskReview, report } from './steps.ts'
@@ -169,15 +170,15 @@ function addModeratorRoutes(http: Http, platform: Moderation): void {
         description: 'For a person with the role clerk or administrator in an organisation of the platform.',
         operationId: 'listModerationQueue',
         tags,
-        querystring: Type.Object(PageQuery),
+        querystring: QueueQuery,
         response: { 200: QueuePage, ...PROBLEM_RESPONSES },
       },
     },
     async ({ query, actor }) => {
       const moderatorId = await requireModerator(platform, actor)
-      const { pageSize = 50, cursor } = query
+      const { pageSize = 50, cursor, kind, target } = query
       const after = decodeCursor(cursor, 3)
-      const rows = await listWaiting(db, { after, limit: pageSize + 1 })
+      const rows = await listWaiting(db, { kind, target, after, limit: pageSize + 1 })
       const { items, next } = toPage(rows, pageSize, ({ since, kind, id }) => [since, kind, id])
       return { items: await present(platform, moderatorId, items), next }
     },

@@ -146,6 +146,12 @@ export const QueueItem = Type.Object(
 export type QueueItem = Static<typeof QueueItem>
 export const QueuePage = Page(QueueItem)
 
+export const QueueQuery = Type.Object({
+  kind: Type.Optional(Kind),
+  target: Type.Optional(Type.String({ ...Id, description: 'Id of one text' })),
+  ...PageQuery,
+})
+
 export const Summary = Type.Object(
   {
     waiting: Type.Integer({ description: 'Texts that wait for a moderator' }),

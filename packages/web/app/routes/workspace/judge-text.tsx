@@ -1,5 +1,4 @@
 import { data, redirect } from 'react-router'
-import { listAll } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
 import { Hidden, Lines, Radios, Select } from '../../components/form/fields.tsx'
@@ -20,11 +19,12 @@ import type { Route } from './+types/judge-text.ts'
 export async function loader({ params: { kind, id }, request, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
   const language = languageOfRequest(request)
-  const [queue, rules] = await Promise.all([
-    listAll((from) => listModerationQueue(fetchApi, from)),
+  if (kind !== 'remark' && kind !== 'analysis') throw data(null, { status: 404 })
+  const [{ items }, rules] = await Promise.all([
+    listModerationQueue(fetchApi, { kind, target: id }),
     listHouseRules(fetchApi),
   ])
-  const item = queue.find((each) => each.kind === kind && each.id === id) ?? null
+  const item = items[0] ?? null
   // What nobody reported a moderator can judge too; of a remark the text is at hand.
   const text = item?.text ?? (kind === 'remark' ? (await getRemark(fetchApi, id)).text : null)
   if (text === null) throw data(null, { status: 404 })

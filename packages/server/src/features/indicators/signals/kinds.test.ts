@@ -153,9 +153,8 @@ describe('a goal that will be missed', () => {
   }
 
   it('gives a signal with the probability and the forecast that says so, which ends when the goal becomes easy', async () => {
-    const officer = await signInAsPerson(server, [
-      { organisationId: expert().organisationId, role: 'policy-officer' },
-    ])
+    const { organisationId } = expert()
+    const officer = await signInAs(server, 'policy-officer', { organisationId })
     const challenge = (
       await post('/api/v1/challenges', { title: 'Schone lucht', areaCodes: ['GM9001'] }, officer)
     ).json<{ id: string }>()

@@ -45,11 +45,26 @@ export type Waiting = Pick<QueueItem, 'kind' | 'id' | 'since' | 'reports' | 'acc
  */
 export async function listWaiting(
   db: Db,
-  { after, limit }: { after: readonly string[] | undefined; limit: number },
+  {
+    kind,
+    target,
+    after,
+    limit,
+  }: {
+    kind: TargetKind | undefined
+    target: string | undefined
+    after: readonly string[] | undefined
+    limit: number
+  },
 ): Promise<Waiting[]> {
-  const from = after
-    ? sql`where (w.since, w.kind, w.target_id) > (${after[0]}::timestamptz, ${after[1]}, ${after[2]}::uuid)`
-    : sql``
+  const wanted = [sql`true`]
+  if (kind !== undefined) wanted.push(sql`w.kind = ${kind}`)
+  if (target !== undefined) wanted.push(sql`w.target_id = ${target}::uuid`)
+  if (after) {
+    wanted.push(
+      sql`(w.since, w.kind, w.target_id) > (${after[0]}::timestamptz, ${after[1]}, ${after[2]}::uuid)`,
+    )
+  }
   const { rows } = await sql<Waiting>`
     with waiting as (
       select kind, target_id, date_trunc('milliseconds', min(at)) as since from (
@@ -57,7 +72,7 @@ export async function listWaiting(
         union all
         select kind, target_id, review_asked_at from moderation.judgement where superseded_at is null and review_asked_at is not null) w
       group by kind, target_id),
-    page as (select * from waiting w ${from} order by w.since, w.kind, w.target_id limit ${limit})
+    page as (select * from waiting w where ${sql.join(wanted, sql` and `)} order by w.since, w.kind, w.target_id limit ${limit})
     select w.kind, w.target_id as id, to_char(w.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since,
       coalesce(r.reports, '[]') as reports, r.accounts, r.reporter_ids as "reporterIds"
     from page w cross join lateral (
