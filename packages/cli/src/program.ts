@@ -67,6 +67,11 @@ export function createProgram(output: Output): Command {
     .action(async (options) => (await import('./bench/command.ts')).bench(output, options))
 
   program
+    .command('bench-effects')
+    .description('measure how often an effect is found where there is none, and how well one is found')
+    .action(async () => (await import('./bench/effects.ts')).benchEffects(output))
+
+  program
     .command('bench-forecasts')
     .description('measure how often the intervals of forecasts hold on real series, and what they cost')
     .argument('[folder]', 'folder with the series of sensors', '../shared/data/sensors')

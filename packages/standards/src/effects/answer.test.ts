@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { EFFECT_ANSWERS, judgeEffect } from './answer.ts'
+import { describeAnswer } from './describe-answer.ts'
+import { CHECK_KINDS, CHECK_OUTCOMES, type EffectCheck, type EffectEstimate } from './estimate.ts'
+
+const placebo: EffectCheck = { kind: 'placebo-time', outcome: 'sound', figures: {} }
+const effect = (parts: Partial<EffectEstimate> = {}): EffectEstimate => ({
+  method: 'interrupted-series',
+  scale: 'difference',
+  estimate: -3.2,
+  standardError: 0.9,
+  low: -5.1,
+  high: -1.3,
+  p: 0.002,
+  count: 60,
+  expected: 20,
+  checks: [placebo],
+  ...parts,
+})
+const check = (kind: EffectCheck['kind'], outcome: EffectCheck['outcome'], reason?: string): EffectCheck => ({
+  kind,
+  outcome,
+  ...(reason !== undefined && { reason }),
+  figures: {},
+})
+const answerOf = (parts: Partial<EffectEstimate>) => judgeEffect(effect(parts)).answer
+
+describe('the rule', () => {
+  test('is told by the estimate, and by the worst check', () => {
+    expect(answerOf({})).toBe('strong-indication')
+    expect(answerOf({ p: 0.02, high: -0.1 })).toBe('indication')
+    expect(answerOf({ high: 0.4, p: 0.08 })).toBe('no-evidence')
+    expect(answerOf({ low: null, high: null, p: null })).toBe('not-assessable')
+    expect(answerOf({ estimate: Number.NaN })).toBe('not-assessable')
+    expect(answerOf({ low: null, high: null, p: 0.03 })).toBe('indication')
+    expect(answerOf({ checks: [placebo, check('error-model', 'doubtful')] })).toBe('indication')
+    expect(answerOf({ checks: [placebo, check('windows', 'contradicts')] })).toBe('no-evidence')
+    expect(answerOf({ checks: [placebo, check('data-quality', 'prevents')] })).toBe('not-assessable')
+  })
+
+  test('gives no strong indication when nobody looked where there was nothing', () => {
+    expect(judgeEffect(effect({ checks: [] }))).toEqual({ answer: 'indication', reasons: ['placebo-time'] })
+    expect(answerOf({ checks: [check('placebo-space', 'sound')] })).toBe('strong-indication')
+  })
+
+  test('names the checks without which the answer would be another', () => {
+    const checks = [placebo, check('outliers', 'doubtful'), check('windows', 'contradicts')]
+    expect(judgeEffect(effect({ checks }))).toEqual({ answer: 'no-evidence', reasons: ['windows'] })
+    expect(judgeEffect(effect({ high: 1, p: 0.3, checks }))).toEqual({ answer: 'no-evidence', reasons: [] })
+  })
+
+  test('never gets stronger by a worse check, nor depends on the direction', () => {
+    const checks = fc.array(
+      fc.record({
+        kind: fc.constantFrom(...CHECK_KINDS),
+        outcome: fc.constantFrom(...CHECK_OUTCOMES),
+        figures: fc.constant({}),
+      }),
+      { maxLength: 5 },
+    )
+    const place = (parts: Partial<EffectEstimate>) => EFFECT_ANSWERS.indexOf(answerOf(parts))
+    fc.assert(
+      fc.property(checks, checks, fc.double({ min: 0.0001, max: 0.049, noNaN: true }), (some, more, p) => {
+        const bad = more.filter(({ outcome }) => outcome !== 'sound')
+        expect(place({ p, checks: [...some, ...bad] })).toBeLessThanOrEqual(place({ p, checks: some }))
+        expect(place({ p, estimate: 3.2, low: 1.3, high: 5.1, checks: some })).toBe(
+          place({ p, checks: some }),
+        )
+      }),
+    )
+  })
+})
+
+describe('the sentence', () => {
+  const wording = { unit: { nl: 'µg/m³', en: 'µg/m³' }, hoped: 'down' } as const
+  const say = (parts: Partial<EffectEstimate>, more = {}) => {
+    const found = effect(parts)
+    return describeAnswer(judgeEffect(found), found, { ...wording, ...more })
+  }
+
+  test('of an effect says how much, how sure, and whether that was the intention', () => {
+    expect(say({})).toEqual({
+      nl: 'Er is een sterke aanwijzing voor een effect: gemiddeld 3,2 µg/m³ lager (16 %) dan zonder de maatregel was te verwachten, met een marge van 1,3 µg/m³ lager tot 5,1 µg/m³ lager. Dat is de kant op die was bedoeld.',
+      en: 'There is a strong indication of an effect: on average 3.2 µg/m³ lower (16 %) than was to be expected without the intervention, with a margin from 1.3 µg/m³ lower to 5.1 µg/m³ lower. That is the direction that was intended.',
+    })
+    expect(say({}, { hoped: 'up' }).nl).toContain('Dat is de andere kant op dan was bedoeld.')
+  })
+
+  test('of no effect is as plain', () => {
+    expect(say({ estimate: -0.5, low: -2.4, high: 1.4, p: 0.6 }).nl).toBe(
+      'Er is geen bewijs voor een effect. Gemeten is gemiddeld 0,5 µg/m³ lager (2,5 %) dan zonder de maatregel was te verwachten, met een marge van 1,4 µg/m³ hoger tot 2,4 µg/m³ lager; dat kan toeval zijn.',
+    )
+    expect(say({ checks: [check('windows', 'contradicts')] }).nl).toMatch(
+      /dat houdt geen stand bij controle\. Met een andere periode of een ander model is het effect veel kleiner of andersom\.$/,
+    )
+  })
+
+  test('of counts is in percent, and of what cannot be told says why', () => {
+    expect(say({ scale: 'ratio', estimate: -0.213, low: -0.29, high: -0.12 }, { unit: null }).en).toContain(
+      'on average 21 % lower than was to be expected without the intervention, with a margin from 12 % lower to 29 % lower',
+    )
+    expect(say({ checks: [check('data-quality', 'prevents', 'sensor-replaced')] }).nl).toBe(
+      'Of er een effect is, is met deze gegevens niet te zeggen. Een sensor is vervangen. Een verandering kan daardoor komen.',
+    )
+  })
+
+  test('there is one for every check that is not sound', () => {
+    for (const kind of CHECK_KINDS) {
+      const said = say({ checks: [placebo, check(kind, 'contradicts', 'moved')] })
+      expect(said.nl).toMatch(/controle\. \p{Lu}.+\.$/u)
+      expect(said.en).toMatch(/checks\. \p{Lu}.+\.$/u)
+    }
+  })
+})

@@ -1,0 +1,216 @@
+/** An answer on an effect in one or two sentences, the same for what worked, what did not, and what cannot be said. */
+import type { Bilingual } from '../language/index.ts'
+import type { Judgement } from './answer.ts'
+import type { CheckKind, EffectCheck, EffectEstimate } from './estimate.ts'
+
+export type Wording = {
+  /** Unit of the values as it is written, such as `µg/m³`; null when there is none. */
+  unit: Bilingual | null
+  /** The way it was hoped to go, when that was said beforehand. */
+  hoped?: 'up' | 'down'
+}
+
+/** Says an answer with the effect, its 95 % interval and its relative size. */
+export function describeAnswer(
+  { answer, reasons }: Judgement,
+  effect: EffectEstimate | null,
+  wording: Wording,
+): Bilingual {
+  if (answer === 'not-assessable' || !effect) {
+    return join(
+      {
+        nl: 'Of er een effect is, is met deze gegevens niet te zeggen.',
+        en: 'Whether there is an effect cannot be told from these data.',
+      },
+      reasonsOf(reasons, effect?.checks ?? []),
+    )
+  }
+  const size = sizeOf(effect, wording)
+  const range = rangeOf(effect, wording)
+  if (answer === 'no-evidence') {
+    return join(
+      {
+        nl: `Er is geen bewijs voor een effect. Gemeten is ${size.nl} dan zonder de maatregel was te verwachten${range.nl}; ${reasons.length > 0 ? 'dat houdt geen stand bij controle' : 'dat kan toeval zijn'}.`,
+        en: `There is no evidence of an effect. Measured was ${size.en} than was to be expected without the intervention${range.en}; ${reasons.length > 0 ? 'that does not stand up to checks' : 'that can be chance'}.`,
+      },
+      reasonsOf(reasons, effect.checks),
+    )
+  }
+  const sure =
+    answer === 'strong-indication'
+      ? { nl: 'Er is een sterke aanwijzing', en: 'There is a strong indication' }
+      : { nl: 'Er is een aanwijzing', en: 'There is an indication' }
+  return join(
+    {
+      nl: `${sure.nl} voor een effect: ${size.nl} dan zonder de maatregel was te verwachten${range.nl}.`,
+      en: `${sure.en} of an effect: ${size.en} than was to be expected without the intervention${range.en}.`,
+    },
+    directionOf(effect, wording),
+    reasonsOf(reasons, effect.checks),
+  )
+}
+
+function join(...parts: readonly Bilingual[]): Bilingual {
+  const said = parts.filter(({ nl }) => nl !== '')
+  return { nl: said.map(({ nl }) => nl).join(' '), en: said.map(({ en }) => en).join(' ') }
+}
+
+const NOTHING: Bilingual = { nl: '', en: '' }
+
+function directionOf({ estimate }: EffectEstimate, { hoped }: Wording): Bilingual {
+  if (!hoped) return NOTHING
+  return estimate > 0 === (hoped === 'up')
+    ? { nl: 'Dat is de kant op die was bedoeld.', en: 'That is the direction that was intended.' }
+    : {
+        nl: 'Dat is de andere kant op dan was bedoeld.',
+        en: 'That is the opposite of the direction that was intended.',
+      }
+}
+
+/** ‘gemiddeld 3,2 µg/m³ lager (15 %)’ */
+function sizeOf({ estimate, scale, expected }: EffectEstimate, { unit }: Wording): Bilingual {
+  const higher = estimate >= 0
+  const size = Math.abs(estimate)
+  const amount = (language: 'nl' | 'en') =>
+    scale === 'ratio' ? percent(size, language) : withUnit(size, unit, language)
+  const relative = (language: 'nl' | 'en') =>
+    scale === 'difference' && expected !== null && expected > 0
+      ? ` (${percent(size / expected, language)})`
+      : ''
+  return {
+    nl: `gemiddeld ${amount('nl')} ${higher ? 'hoger' : 'lager'}${relative('nl')}`,
+    en: `on average ${amount('en')} ${higher ? 'higher' : 'lower'}${relative('en')}`,
+  }
+}
+
+/** ‘, met een marge van 1,2 lager tot 0,4 hoger’ */
+function rangeOf({ low, high, scale }: EffectEstimate, { unit }: Wording): Bilingual {
+  if (low === null || high === null) return NOTHING
+  const side = (value: number, language: 'nl' | 'en') => {
+    const size = Math.abs(value)
+    const amount = scale === 'ratio' ? percent(size, language) : withUnit(size, unit, language)
+    return `${amount} ${language === 'nl' ? (value < 0 ? 'lager' : 'hoger') : value < 0 ? 'lower' : 'higher'}`
+  }
+  // The nearest to nothing first.
+  const [from, to] = Math.abs(low) <= Math.abs(high) ? [low, high] : [high, low]
+  return {
+    nl: `, met een marge van ${side(from, 'nl')} tot ${side(to, 'nl')}`,
+    en: `, with a margin from ${side(from, 'en')} to ${side(to, 'en')}`,
+  }
+}
+
+function withUnit(value: number, unit: Bilingual | null, language: 'nl' | 'en'): string {
+  return `${plain(value, language)}${unit ? ` ${unit[language]}` : ''}`
+}
+
+function percent(ratio: number, language: 'nl' | 'en'): string {
+  return `${plain(100 * ratio, language)} %`
+}
+
+/** A number of two digits that count, or whole. */
+export function plain(value: number, language: 'nl' | 'en'): string {
+  const digits = value >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 2 }
+  return value.toLocaleString(language === 'nl' ? 'nl-NL' : 'en-GB', digits)
+}
+
+function reasonsOf(reasons: readonly CheckKind[], checks: readonly EffectCheck[]): Bilingual {
+  return join(
+    ...reasons.map((kind) => {
+      // That something was not tried at all can be the reason too.
+      const check = checks.find((each) => each.kind === kind && each.outcome !== 'sound')
+      return describeCheckOfEffect(check ?? { kind, outcome: 'untried', figures: {} })
+    }),
+  )
+}
+
+/** What a check that is not sound says to a reader; nothing of one that is. */
+export function describeCheckOfEffect({ kind, outcome, reason }: EffectCheck): Bilingual {
+  if (outcome === 'sound') return NOTHING
+  if (kind === 'data-quality') return QUALITY[reason ?? ''] ?? QUALITY['few-values'] ?? NOTHING
+  return (outcome === 'untried' ? UNTRIED[kind] : CHECKS[kind]) ?? NOTHING
+}
+
+const QUALITY: Record<string, Bilingual> = {
+  'few-values': {
+    nl: 'Er zijn te weinig metingen voor of na de start.',
+    en: 'There are too few measurements before or after the start.',
+  },
+  'no-variation': {
+    nl: 'Alle metingen zijn gelijk.',
+    en: 'All measurements are the same.',
+  },
+  'sensor-replaced': {
+    nl: 'Een sensor is vervangen. Een verandering kan daardoor komen.',
+    en: 'A sensor was replaced. That can be the cause of a change.',
+  },
+  calibrated: {
+    nl: 'Een sensor is opnieuw geijkt. Een verandering kan daardoor komen.',
+    en: 'A sensor was calibrated again. That can be the cause of a change.',
+  },
+  moved: {
+    nl: 'Een sensor is verplaatst. Een verandering kan daardoor komen.',
+    en: 'A sensor was moved. That can be the cause of a change.',
+  },
+  'method-changed': {
+    nl: 'Er is anders gemeten of geteld. Een verandering kan daardoor komen.',
+    en: 'Measuring or counting was done otherwise. That can be the cause of a change.',
+  },
+  'gap-at-start': {
+    nl: 'Rond de start ontbreken metingen.',
+    en: 'Measurements around the start are missing.',
+  },
+  'much-missing': {
+    nl: 'Er ontbreken veel metingen.',
+    en: 'Many measurements are missing.',
+  },
+  'season-unknown': {
+    nl: 'Er is minder dan twee jaar gemeten. Dan is een verandering niet goed te onderscheiden van het seizoen.',
+    en: 'Less than two years were measured. Then a change is hard to tell from the season.',
+  },
+}
+
+const CHECKS: Partial<Record<CheckKind, Bilingual>> = {
+  'likeness-left': {
+    nl: 'Metingen lijken meer op elkaar dan het model weet.',
+    en: 'Measurements resemble each other more than the model knows.',
+  },
+  outliers: {
+    nl: 'Er zijn uitschieters.',
+    en: 'There are outliers.',
+  },
+  'spread-change': {
+    nl: 'Na de start lopen de metingen meer of minder uiteen dan ervoor.',
+    en: 'After the start measurements differ more or less from each other than before.',
+  },
+  'placebo-time': {
+    nl: 'Ook bij een verzonnen eerdere start is een effect te zien.',
+    en: 'An effect shows at pretended earlier starts as well.',
+  },
+  'placebo-space': {
+    nl: 'Ook op plekken zonder de maatregel is een effect te zien.',
+    en: 'An effect shows in places without the intervention as well.',
+  },
+  windows: {
+    nl: 'Met een andere periode of een ander model is het effect veel kleiner of andersom.',
+    en: 'With another period or model the effect is much smaller or the opposite.',
+  },
+  donors: {
+    nl: 'Het effect hangt af van de gekozen vergelijkingsgebieden.',
+    en: 'The effect depends on the areas that were chosen for comparison.',
+  },
+  'error-model': {
+    nl: 'Als het gewone niveau zelf schommelt, kan het toeval zijn.',
+    en: 'If the usual level itself wanders, it can be chance.',
+  },
+  'parallel-trends': {
+    nl: 'Vóór de start ontwikkelden de vergeleken gebieden zich al verschillend.',
+    en: 'The areas that are compared already developed differently before the start.',
+  },
+}
+
+const UNTRIED: Partial<Record<CheckKind, Bilingual>> = {
+  'placebo-time': {
+    nl: 'Voor de start is te kort gemeten om een verzonnen start te proberen.',
+    en: 'Too little was measured before the start to try a pretended one.',
+  },
+}

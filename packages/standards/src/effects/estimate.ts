@@ -1,0 +1,62 @@
+/** What an effect is, whichever design it was estimated with. */
+
+export const EFFECT_METHODS = [
+  'before-and-after',
+  'interrupted-series',
+  'interrupted-counts',
+  'local-level',
+  'difference-in-differences',
+  'group-time',
+  'synthetic-control',
+] as const
+export type EffectMethod = (typeof EFFECT_METHODS)[number]
+
+/** An effect as one method estimates it: in the unit of the values, or as a ratio minus one when `scale` says so. */
+export type EffectEstimate = {
+  method: EffectMethod
+  /** `ratio`: 0.1 is 10 % more than without the intervention. */
+  scale: 'difference' | 'ratio'
+  estimate: number
+  /** Null when the interval does not come from one, as with permutations. */
+  standardError: number | null
+  /** The 95 % interval; null when the method gives none. */
+  low: number | null
+  high: number | null
+  /** Two-sided probability of an estimate at least so far from zero without an effect; null when the method gives none. */
+  p: number | null
+  /** Values that it rests on. */
+  count: number
+  /** The mean that was to be expected after the start without the intervention; null when that is not known. */
+  expected: number | null
+  checks: readonly EffectCheck[]
+}
+
+export const CHECK_KINDS = [
+  'data-quality',
+  'likeness-left',
+  'outliers',
+  'spread-change',
+  'placebo-time',
+  'placebo-space',
+  'windows',
+  'donors',
+  'error-model',
+  'parallel-trends',
+] as const
+export type CheckKind = (typeof CHECK_KINDS)[number]
+
+/**
+ * What a check says, from best to worst. `untried`: there were too few data for it. `contradicts`: the effect is as well what the method finds where
+ * there is none, or another reasonable choice shows the opposite. `prevents`: nothing can be said of an effect from these data.
+ */
+export const CHECK_OUTCOMES = ['sound', 'untried', 'doubtful', 'contradicts', 'prevents'] as const
+export type CheckOutcome = (typeof CHECK_OUTCOMES)[number]
+
+export type EffectCheck = {
+  kind: CheckKind
+  outcome: CheckOutcome
+  /** Why, from a closed list of the check itself, to be worded. */
+  reason?: string
+  /** The figures that it rests on, by name. */
+  figures: Readonly<Record<string, number>>
+}

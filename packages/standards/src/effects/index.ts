@@ -1,0 +1,35 @@
+export { EFFECT_ANSWERS, type EffectAnswer, type Judgement, judgeEffect } from './answer.ts'
+export { type Chance, drawSeries, openChance } from './chance.ts'
+export { describeAnswer, describeCheckOfEffect, type Wording } from './describe-answer.ts'
+export { chiSquareBeyond, normalBelow, normalQuantile, studentBeyond } from './distributions.ts'
+export {
+  CHECK_KINDS,
+  CHECK_OUTCOMES,
+  type CheckKind,
+  type CheckOutcome,
+  EFFECT_METHODS,
+  type EffectCheck,
+  type EffectEstimate,
+  type EffectMethod,
+} from './estimate.ts'
+export { ALTERNATIVE_KINDS, type Alternative, type Placebo } from './series/alternatives.ts'
+export { type CountsEstimate, estimateCounts, fitCounts, type PoissonFit } from './series/counts.ts'
+export {
+  type Detectable,
+  describeDetectable,
+  detectableEffect,
+  type PlannedStudy,
+} from './series/detectable.ts'
+export { evaluateSeries, type SeriesEvaluation } from './series/evaluate.ts'
+export {
+  type Design,
+  estimateInterruption,
+  type InterruptionEstimate,
+  layDesign,
+} from './series/interrupted.ts'
+export { type ErrorKind, errorsOf, type Regression, regress, usualLags } from './series/least-squares.ts'
+export { estimateLocalLevel, type LocalLevel } from './series/local-level.ts'
+export type { Study } from './series/method.ts'
+export { checkQuality, INCIDENT_KINDS, type Incident } from './series/quality.ts'
+export { type Part, type Summary, summariseSeries } from './series/summary.ts'
+export { CHANGES, type ChangeKind, type Season, type Series, SHAPES, type Shape } from './series/terms.ts'
