@@ -1,0 +1,1 @@
+export * from './panel/index.ts'
