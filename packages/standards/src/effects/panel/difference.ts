@@ -1,4 +1,4 @@
-import { assign, chooseSets, type Sets } from './assignments.ts'
+import { chooseSets } from './assignments.ts'
 import { openChance } from './chance.ts'
 import {
   checkAlternatives,
@@ -14,8 +14,7 @@ import {
 } from './checks.ts'
 import { compareTreated, contrastAreas, drawContrasts, testTogether } from './contrast.ts'
 import { countLeastBefore, type Design, designModel, type Shape, weighSlope } from './design.ts'
-import { balanceCommonStart, type CommonStart, findNeighbours, type Panel, type Row } from './panel.ts'
-import { invertTest } from './permutation.ts'
+import { type CommonStart, findNeighbours, type Panel, type Row } from './panel.ts'
 import {
   type Alternative,
   type Check,
@@ -28,6 +27,7 @@ import {
   RUNS,
   type Unassessable,
 } from './result.ts'
+import { arrangeTrial, find, readForShape, type Trial } from './trial.ts'
 import { estimateTwoWay } from './two-way.ts'
 import { listWindows } from './windows.ts'
 
@@ -59,7 +59,7 @@ export function estimateDifference(
 ): DifferenceEffect | Unassessable {
   const method = 'difference-in-differences'
   const shape = { trend: false }
-  const data = read(panel, shape, options)
+  const data = readForShape(panel, shape, options.without)
   if (typeof data === 'string') return refuse(method, data)
   const { effect } = evaluate(data, shape, options)
   return { ...effect, method, twoWayFixedEffects: estimateTwoWay([...data.treated, ...data.compared]) }
@@ -76,7 +76,7 @@ export function estimateControlledSeries(
   const method = 'controlled-interrupted-series'
   const { season } = options
   const shape = { trend: true, ...(season !== undefined && { season }) }
-  const data = read(panel, shape, options)
+  const data = readForShape(panel, shape, options.without)
   if (typeof data === 'string') return refuse(method, data)
   const { effect, design } = evaluate(data, shape, options)
   const rows = [...data.treated, ...data.compared]
@@ -96,30 +96,10 @@ const refuse = (method: PanelMethod, reason: Reason): Unassessable => ({
   leftOut: { areas: [], periods: [] },
 })
 
-function read(panel: Panel, shape: Shape, { without = [] }: PanelOptions): CommonStart | Reason {
-  const data = balanceCommonStart(panel, without)
-  if (typeof data === 'string') return data
-  if (data.compared.length === 0) return 'no-compared-areas'
-  if (data.start < countLeastBefore(shape)) return 'too-few-periods-before'
-  if (data.periods.length <= data.start) return 'too-few-periods-after'
-  return data
-}
-
-/** What all that is tried on the same areas shares. */
-interface Trial {
-  rows: Row[]
-  treated: number
-  assignments: Sets
-}
-
 function evaluate(data: CommonStart, shape: Shape, options: PanelOptions) {
   const { treated, compared, periods, start, leftOut } = data
   const { seed = 1, runs = RUNS, onProgress = () => {} } = options
-  const arrange = (others: readonly Row[]): Trial => ({
-    rows: [...treated, ...others],
-    treated: treated.length,
-    assignments: assign(treated.length + others.length, treated.length, { runs, chance: openChance(seed) }),
-  })
+  const arrange = (others: readonly Row[]) => arrangeTrial(treated, others, { runs, seed })
   const trial = arrange(compared)
   const design = designModel(periods.length, start, shape)
   const found = find(trial, design.average)
@@ -167,11 +147,6 @@ function evaluate(data: CommonStart, shape: Shape, options: PanelOptions) {
   }
   onProgress(1)
   return { effect, design }
-}
-
-function find({ rows, assignments }: Trial, weights: Float64Array): Finding {
-  const draws = drawContrasts(contrastAreas(rows, weights), assignments)
-  return { estimate: draws[0]?.value ?? 0, ...invertTest(draws) }
 }
 
 function draw({ periods, start, treated }: CommonStart, design: Design, trial: Trial) {

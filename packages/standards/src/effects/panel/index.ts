@@ -1,3 +1,4 @@
+export { type Comparison, type ComparisonOptions, rankComparisons } from './compare.ts'
 export {
   type ControlledSeriesEffect,
   type ControlledSeriesOptions,
@@ -6,6 +7,7 @@ export {
   estimateDifference,
 } from './difference.ts'
 export type { LeftOutArea, Panel, PanelArea } from './panel.ts'
+export { findSmallestEffect, type SmallestEffect, type SmallestEffectOptions } from './power.ts'
 export type {
   Alternative,
   Check,
@@ -20,6 +22,9 @@ export type {
   Unassessable,
   Verdict,
 } from './result.ts'
-export { estimateStaggered, type StaggeredEffect, type StaggeredOptions } from './staggered.ts'
-export { estimateSynthetic, type SyntheticEffect, type SyntheticOptions } from './synthetic.ts'
+export { type SimulatedRow, type SimulationOptions, simulatePanels } from './simulate.ts'
+export { estimateStaggered, type StaggeredEffect } from './staggered.ts'
+export type { StaggeredOptions } from './staggered-run.ts'
+export { estimateSynthetic, type SyntheticEffect } from './synthetic.ts'
 export type { Predictor } from './synthetic-fit.ts'
+export type { SyntheticOptions } from './synthetic-run.ts'

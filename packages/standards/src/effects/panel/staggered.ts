@@ -3,25 +3,16 @@ import { bootstrap, type Estimate, findInfluence, prepareEstimator } from './boo
 import { addUp, type ComparedWith, canCompare, listCells, listGroups, readStarts } from './cells.ts'
 import { openChance } from './chance.ts'
 import { findMean } from './checks.ts'
-import { type Balanced, balanceStaggered, type Panel } from './panel.ts'
-import { invertTest } from './permutation.ts'
+import type { Balanced, Panel } from './panel.ts'
 import {
-  ALPHA,
   type EffectPicture,
   type PanelEffect,
-  type PanelOptions,
-  type Reason,
   RUNS,
   type Unassessable,
 } from './result.ts'
 import { checkStaggered } from './staggered-checks.ts'
-import { drawOrders, wholeOf } from './staggered-draws.ts'
+import { findStaggered, readForStaggered, type StaggeredOptions } from './staggered-run.ts'
 import { estimateTwoWay } from './two-way.ts'
-
-export interface StaggeredOptions extends PanelOptions {
-  /** `never-treated` when absent and there are such areas; otherwise `not-yet-treated`. */
-  comparedWith?: ComparedWith
-}
 
 export interface StaggeredEffect extends PanelEffect {
   method: 'staggered-adoption'
@@ -39,9 +30,6 @@ export interface StaggeredEffect extends PanelEffect {
   twoWayFixedEffects: number
 }
 
-/** With fewer areas on either side the bootstrap is too sure of itself, and the interval is that of the permutation test. */
-const LEAST_FOR_BOOTSTRAP = 20
-
 /**
  * Staggered adoption: areas that began at different times, each group against areas that did not begin (Callaway and Sant'Anna 2021). The estimate is the simple aggregate. The p value is by
  * permutation of the starts over the areas (Athey and Imbens 2022).
@@ -51,12 +39,11 @@ export function estimateStaggered(
   options: StaggeredOptions = {},
 ): StaggeredEffect | Unassessable {
   const method = 'staggered-adoption'
-  const data = read(panel, options)
+  const data = readForStaggered(panel, options)
   if (typeof data === 'string')
     return { assessable: false, method, reason: data, leftOut: { areas: [], periods: [] } }
   const { seed = 1, runs = RUNS, onProgress = () => {} } = options
-  const { periods, treated, compared, leftOut } = data
-  const { comparedWith = compared.length > 0 ? 'never-treated' : 'not-yet-treated' } = options
+  const { periods, treated, compared, leftOut, comparedWith } = data
   const rows = [...treated, ...compared]
   const series = rows.map(({ values }) => values)
   const starts = readStarts(rows)
@@ -85,39 +72,31 @@ export function estimateStaggered(
   const ofViews = views.aggregates.flatMap(({ of: { at } }, index) =>
     pair({ at: at ?? 0 }, estimates[cells.length + aggregates.length + views.cells.length + index]),
   )
-  const simple = ofAggregates.find(({ kind }) => kind === 'simple')
-  const after = cells.filter(({ group, period }) => period >= group)
-  const { kind, possible, draws } = drawOrders(
-    series,
-    starts,
-    { cells: after, aggregate: wholeOf(after), comparedWith },
-    { runs, chance: openChance(seed), onProgress: (share) => onProgress(0.3 + 0.3 * share) },
-  )
-  const test = invertTest(draws)
-  const { estimate, low, high } = simple ?? { estimate: 0, low: 0, high: 0 }
-  const many = Math.min(treated.length, compared.length) >= LEAST_FOR_BOOTSTRAP
-  const interval = many ? { low, high } : test.interval
+  const { found, by, drawn, intervals } = findStaggered(data, {
+    runs,
+    seed,
+    onProgress: (share) => onProgress(0.3 + 0.3 * share),
+  })
   const first = Math.min(...starts)
   const picture = draw(data, ofViews, first)
   const checked = checkStaggered({
     data,
     cells,
     comparedWith,
-    found: { ...test, estimate, interval },
+    found,
     gapsBefore: ofViews.filter(({ at }) => at < first).map((each) => each.estimate),
     runs,
     seed,
   })
   onProgress(1)
-  const { pValue, smallestP } = test
   return {
     assessable: true,
     method,
-    estimate,
-    interval,
-    intervalLevel: many ? 1 - ALPHA : test.level,
-    intervalBy: many ? 'multiplier-bootstrap' : 'permutation',
-    test: { kind, tried: draws.length, possible, pValue, smallestP },
+    estimate: found.estimate,
+    interval: found.interval,
+    intervalLevel: found.level,
+    intervalBy: by,
+    test: { ...drawn, pValue: found.pValue, smallestP: found.smallestP },
     size: {
       treated: treated.length,
       compared: compared.length,
@@ -134,22 +113,12 @@ export function estimateStaggered(
       ...found,
     })),
     aggregates: ofAggregates,
-    intervals: { bootstrap: { low, high }, permutation: test.interval },
+    intervals,
     twoWayFixedEffects: estimateTwoWay(rows),
   }
 }
 
 const pair = <T>(of: T, found: Estimate | undefined) => (found ? [{ ...of, ...found }] : [])
-
-function read(panel: Panel, { without = [], comparedWith }: StaggeredOptions): Balanced | Reason {
-  const data = balanceStaggered(panel, without)
-  if (typeof data === 'string') return data
-  const { treated, compared } = data
-  if (comparedWith === 'never-treated' && compared.length === 0) return 'no-compared-areas'
-  // Without areas that never began, the last group has none to be compared with.
-  if (compared.length === 0 && listGroups(readStarts(treated)).length < 2) return 'no-compared-areas'
-  return data
-}
 
 /**
  * For a chart: the effect on all treated areas together in each period, each group against the last period before its start, also in the periods before that.

@@ -1,5 +1,3 @@
-import { chooseSets, type Sets } from './assignments.ts'
-import { openChance } from './chance.ts'
 import {
   checkAlternatives,
   checkAreas,
@@ -12,27 +10,19 @@ import {
   findMedian,
   findSpread,
 } from './checks.ts'
-import { balanceCommonStart, type CommonStart, findNeighbours, type Panel, type Row } from './panel.ts'
+import { type CommonStart, findNeighbours, type Panel, type Row } from './panel.ts'
+import { type Alternative, type PanelEffect, RUNS, type Unassessable } from './result.ts'
+import type { Fit } from './synthetic-fit.ts'
 import {
-  type Alternative,
-  type PanelEffect,
-  type PanelOptions,
-  type Reason,
-  RUNS,
-  type Unassessable,
-} from './result.ts'
-import { type Fit, type Follow, type Matching, type Predictor, prepareFollowing } from './synthetic-fit.ts'
+  type Evaluation,
+  evaluateSynthetic,
+  LEAST_BEFORE,
+  LEAST_DONORS,
+  readForSynthetic,
+  type SyntheticOptions,
+} from './synthetic-run.ts'
 import { type PlaceboTest, testAgainstPlacebos } from './synthetic-test.ts'
 import { listWindows } from './windows.ts'
-
-export interface SyntheticOptions extends PanelOptions {
-  /** What donors are matched on; each figure from before when absent. */
-  predictors?: readonly Predictor[]
-  /** How heavy each predictor is; absent: so that the figures from before are followed best. */
-  predictorWeights?: readonly number[]
-  /** `remove` takes the mean from before off each area, for areas that lie above or below all others; `match` when absent. */
-  levels?: 'match' | 'remove'
-}
 
 export interface SyntheticEffect extends PanelEffect {
   method: 'synthetic-control'
@@ -47,10 +37,6 @@ export interface SyntheticEffect extends PanelEffect {
   withoutDonor: { key: string; estimate: number; counterfactual: number[] }[]
 }
 
-/** Fewer cannot follow anything, and leave none for a placebo area. */
-const LEAST_DONORS = 2
-const LEAST_BEFORE = 3
-
 /** Of the runs, when another choice is tried beside the main one. */
 const SHARE_OF_RUNS = 1 / 4
 
@@ -62,7 +48,7 @@ export function estimateSynthetic(
   panel: Panel,
   options: SyntheticOptions = {},
 ): SyntheticEffect | Unassessable {
-  const data = read(panel, options)
+  const data = readForSynthetic(panel, options)
   if (typeof data === 'string')
     return {
       assessable: false,
@@ -73,7 +59,7 @@ export function estimateSynthetic(
   const { treated, compared, periods, start } = data
   const { runs = RUNS, onProgress = () => {} } = options
   const few = Math.ceil(runs * SHARE_OF_RUNS)
-  const main = evaluate(data, options, { runs, onProgress: (share) => onProgress(0.5 * share) })
+  const main = evaluateSynthetic(data, options, { runs, onProgress: (share) => onProgress(0.5 * share) })
   const { fit, placebos, test, sets } = main
   const withoutDonor = leaveOut(data, main)
   onProgress(0.55)
@@ -158,57 +144,6 @@ export function estimateSynthetic(
   }
 }
 
-function read(panel: Panel, { without = [], predictors }: SyntheticOptions): CommonStart | Reason {
-  const unknown = predictors
-    ? panel.areas.filter(({ key }) => predictors.some(({ values }) => !Number.isFinite(values[key])))
-    : []
-  const data = balanceCommonStart(panel, [...without, ...unknown.map(({ key }) => key)])
-  if (typeof data === 'string') return data
-  if (data.compared.length === 0) return 'no-compared-areas'
-  // A placebo takes as many areas as were treated, and needs donors besides.
-  if (data.compared.length < data.treated.length + LEAST_DONORS - 1) return 'too-few-compared-areas'
-  if (data.compared.length < LEAST_DONORS) return 'too-few-compared-areas'
-  if (data.start < LEAST_BEFORE) return 'too-few-periods-before'
-  if (data.periods.length <= data.start) return 'too-few-periods-after'
-  return data
-}
-
-interface Evaluation {
-  follow: Follow
-  fit: Fit
-  placebos: Fit[]
-  sets: Sets
-  test: PlaceboTest
-}
-
-function evaluate(
-  { treated, compared, start, periods }: Pick<CommonStart, 'treated' | 'compared' | 'start' | 'periods'>,
-  { predictors, predictorWeights, levels = 'match', seed = 1 }: SyntheticOptions,
-  { runs, onProgress }: { runs: number; onProgress?: (share: number) => void },
-): Evaluation {
-  const rows = [...treated, ...compared]
-  const matching: Matching = { predictors, predictorWeights, levels }
-  const follow = prepareFollowing(rows, { start, end: periods.length }, matching)
-  const donors = compared.map((_, index) => treated.length + index)
-  const fit = follow(
-    treated.map((_, index) => index),
-    donors,
-  )
-  const sets = chooseSets(compared.length, treated.length, {
-    runs,
-    chance: openChance(seed),
-    mostExact: runs,
-  })
-  const placebos = sets.sets.map((set, index) => {
-    onProgress?.(index / sets.sets.length)
-    return follow(
-      set.map((place) => treated.length + place),
-      donors.filter((_, place) => !set.includes(place)),
-    )
-  })
-  return { follow, fit, placebos, sets, test: testAgainstPlacebos(fit, placebos) }
-}
-
 function leaveOut(
   { treated, compared, periods }: CommonStart,
   { follow, fit }: Evaluation,
@@ -257,7 +192,7 @@ function pretendEarlier(
   const after = Math.min(periods.length - start, Math.floor(start / 2))
   if (after < 1 || start - after < LEAST_BEFORE) return undefined
   const shorter = { treated, compared, start: start - after, periods: periods.slice(0, start) }
-  const { fit, test } = evaluate(shorter, options, { runs })
+  const { fit, test } = evaluateSynthetic(shorter, options, { runs })
   return { estimate: fit.estimate, ...test }
 }
 
@@ -293,14 +228,14 @@ function findAlternatives(
       start: start - first,
       periods: periods.slice(first),
     }
-    const found = evaluate(shorter, options, { runs })
+    const found = evaluateSynthetic(shorter, options, { runs })
     return tell(choice, { estimate: found.fit.estimate, pValue: found.test.pValue })
   })
   const beside = findNeighbours(data)
   const apart = compared.filter(({ key }) => !beside.includes(key))
   if (beside.length === 0 || apart.length < treated.length + LEAST_DONORS - 1)
     return { window, neighbours: [] }
-  const found = evaluate({ ...data, compared: apart }, options, { runs })
+  const found = evaluateSynthetic({ ...data, compared: apart }, options, { runs })
   return {
     window,
     neighbours: [tell('without-neighbours', { estimate: found.fit.estimate, pValue: found.test.pValue })],
