@@ -1,0 +1,30 @@
+export { type Comparison, type ComparisonOptions, rankComparisons } from './compare.ts'
+export {
+  type ControlledSeriesEffect,
+  type ControlledSeriesOptions,
+  type DifferenceEffect,
+  estimateControlledSeries,
+  estimateDifference,
+} from './difference.ts'
+export type { LeftOutArea, Panel, PanelArea } from './panel.ts'
+export { findSmallestEffect, type SmallestEffect, type SmallestEffectOptions } from './power.ts'
+export type {
+  Alternative,
+  Check,
+  CheckKind,
+  EffectPicture,
+  Interval,
+  PanelEffect,
+  PanelMethod,
+  PanelOptions,
+  PermutationTest,
+  Reason,
+  Unassessable,
+  Verdict,
+} from './result.ts'
+export { type SimulatedRow, type SimulationOptions, simulatePanels } from './simulate.ts'
+export { estimateStaggered, type StaggeredEffect } from './staggered.ts'
+export type { StaggeredOptions } from './staggered-run.ts'
+export { estimateSynthetic, type SyntheticEffect } from './synthetic.ts'
+export type { Predictor } from './synthetic-fit.ts'
+export type { SyntheticOptions } from './synthetic-run.ts'
