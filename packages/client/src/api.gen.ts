@@ -16372,9 +16372,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "image/jpeg": string;
-                "image/png": string;
-                "image/webp": string;
+                "image/jpeg": unknown;
+                "image/png": unknown;
+                "image/webp": unknown;
             };
         };
         responses: {
