@@ -305,11 +305,3 @@ export function obstaclesToEnding(asked: {
   }
   return missing
 }
-
-/** A pilot past its end without a decision on how it goes on. */
-export function isStalled(
-  { kind, state, end }: { kind: Kind; state: State; end: string | null },
-  today: string,
-): boolean {
-  return kind === 'pilot' && state === 'running' && end !== null && end < today
-}
