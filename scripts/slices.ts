@@ -67,8 +67,13 @@ export const slices = [
   },
   {
     name: 'decisions',
-    owns: 'decisions, interventions, evaluations, lessons',
+    owns: 'decisions, evaluations, lessons',
     mayUse: ['parties', 'areas', 'challenges', 'indicators', 'analyses', 'ledger'],
+  },
+  {
+    name: 'interventions',
+    owns: 'interventions and pilots, their plans and what became of them',
+    mayUse: ['parties', 'areas', 'challenges', 'indicators', 'decisions', 'ledger'],
   },
   {
     name: 'participation',

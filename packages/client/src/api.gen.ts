@@ -2134,6 +2134,314 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/intervention-questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questions of the ethics and privacy check of an intervention */
+        get: operations["listInterventionQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/interventions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List interventions, the one that changed last first */
+        get: operations["listInterventions"];
+        put?: never;
+        /** Start an intervention or a pilot as a draft */
+        post: operations["createIntervention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/interventions/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an intervention: its plan as it was registered, and what came of it */
+        get: operations["getIntervention"];
+        put?: never;
+        post?: never;
+        /** Remove a draft; what was public is withdrawn */
+        delete: operations["deleteIntervention"];
+        options?: never;
+        head?: never;
+        /** Change the given fields of a draft */
+        patch: operations["changeIntervention"];
+        trace?: never;
+    };
+    "/interventions/{key}/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what it costs */
+        post: operations["addInterventionCost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/interventions/{key}/design": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which areas can be compared with, and the smallest effect that could be seen
+         * @description From figures of before the start alone.
+         */
+        get: operations["getInterventionDesign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/interventions/{key}/deviations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down where it goes otherwise than the plan, since when, and why */
+        post: operations["addInterventionDeviation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/interventions/{key}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell that it is finished, scaled or stopped, why, and by which decision */
+        post: operations["endIntervention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/interventions/{key}/ethics-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer the ethics and privacy check of a draft */
+        put: operations["putInterventionEthicsCheck"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/interventions/{key}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a milestone */
+        post: operations["addInterventionMilestone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/interventions/{key}/milestones/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a milestone of a draft */
+        delete: operations["deleteInterventionMilestone"];
+        options?: never;
+        head?: never;
+        /** Change a milestone; of one of the plan only the day on which it was reached */
+        patch: operations["changeInterventionMilestone"];
+        trace?: never;
+    };
+    "/interventions/{key}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a photo, with what it shows in words
+         * @description JPEG, PNG or WebP of at most 5 MB. What the camera wrote beside the picture, such as the place, is taken out before it is stored.
+         */
+        post: operations["addInterventionPhoto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/interventions/{key}/photos/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The content of a photo
+         * @description Never changes, so it may be kept for a week; one that is withdrawn is gone from everywhere after that.
+         */
+        get: operations["getInterventionPhoto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/interventions/{key}/photos/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a photo away, with the reason; its content is erased */
+        post: operations["withdrawInterventionPhoto"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/interventions/{key}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register the plan before the start, or register it again with what changes and why
+         * @description The plan is frozen as one canonical JSON text (RFC 8785) with its SHA-256, and public from now on. After the start this is refused.
+         */
+        post: operations["registerInterventionPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/interventions/{key}/plans/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a registered plan: one canonical JSON text (RFC 8785)
+         * @description Its SHA-256 is in `plans`: `sha256sum` of the file gives the same.
+         */
+        get: operations["getInterventionPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/interventions/{key}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell that it began */
+        post: operations["startIntervention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/interventions/{key}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw what should not have been public; it stays readable with the reason */
+        post: operations["withdrawIntervention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/latest-values": {
         parameters: {
             query?: never;
@@ -4703,6 +5011,22 @@ export interface components {
             pupils: number;
             school: string;
         };
+        /** ComparisonCandidate */
+        ComparisonCandidate: {
+            code: string;
+            /** @description Of Pearson; null when it never differs there */
+            correlation: number | null;
+            /** @description Root of the mean squared difference, in standard deviations here; the smaller, the more alike */
+            distance: number;
+            isChosen: boolean;
+            /** @description Lies against the intervention, which may work there too */
+            isNeighbour: boolean;
+            /** @description Mean there less mean here, in the unit of the indicator */
+            levelDifference: number;
+            name: string;
+            /** @description Periods of which both have a figure */
+            periods: number;
+        };
         /**
          * Connector
          * @description Another server of which measurements are fetched into a dataset
@@ -5581,6 +5905,50 @@ export interface components {
             /** @description Values that are stored now */
             stored: number;
         };
+        /** DesignHelp */
+        DesignHelp: {
+            /** @description Areas that can be compared with, the most alike first */
+            candidates: components["schemas"]["ComparisonCandidate"][];
+            /** @description Null when the history is too short */
+            detectable: {
+                autocorrelation: number;
+                /** @description Smallest lasting change that would be seen with 80 % power */
+                change: number;
+                /** @description The change that the plan expects */
+                expected: number;
+                /** @description Whether the expected change would be seen */
+                isEnough: boolean;
+                /** @description Of the mean before */
+                percent: number | null;
+                /** @description Whether the usual month was taken out */
+                season: boolean;
+                spread: number;
+            } | null;
+            indicator: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                level: string;
+                period: string;
+                slug: string;
+                title: string;
+                unit: string;
+            };
+            /** @description Periods before then of which all areas of the plan have a figure */
+            periods: number;
+            periodsAfter: number;
+            periodsBefore: number;
+            sentence: {
+                en: string;
+                nl: string;
+            };
+            /** @description Only figures of before this day count */
+            until: string;
+            /** @description Areas of the plan that are not of the level of the indicator */
+            withoutFigures: string[];
+        };
         /**
          * Dissent
          * @description A view against the choice, on what ground, and the answer to it
@@ -5601,6 +5969,35 @@ export interface components {
              */
             organisationId: string;
             text: string;
+        };
+        /** EthicsCheck */
+        EthicsCheck: {
+            answers: {
+                /** @enum {string} */
+                answer: "yes" | "no" | "not-applicable";
+                /** @enum {string} */
+                question: "inclusive" | "burden" | "say" | "minimal-data" | "lawful" | "human" | "reversible" | "open" | "comparison";
+                /** @description In which way; needed with “no” */
+                text: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            at: string;
+            by: string;
+        };
+        /** EthicsQuestion */
+        EthicsQuestion: {
+            basis: {
+                en: string;
+                nl: string;
+            };
+            id: string;
+            text: {
+                en: string;
+                nl: string;
+            };
         };
         /** Evidence */
         Evidence: {
@@ -6031,6 +6428,28 @@ export interface components {
             };
         };
         /**
+         * Hypothesis
+         * @description What is expected, so that it can turn out wrong
+         */
+        Hypothesis: {
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+             */
+            by: string;
+            /** @description How much lower or higher than without the intervention, in the unit of the indicator */
+            change: number;
+            /** @enum {string} */
+            direction: "lower" | "higher";
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            indicatorId: string;
+            /** @description Why this is expected */
+            reason: string;
+        };
+        /**
          * InboundBroker
          * @description The MQTT broker of a network server, from which the uplinks of a source are read
          */
@@ -6351,6 +6770,344 @@ export interface components {
             /** @description null when there are too few measurements */
             value: number | null;
         };
+        /** Intervention */
+        Intervention: {
+            areaCodes: string[];
+            areas: {
+                code: string;
+                name: string;
+            }[];
+            challenge: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            challengeId: string;
+            comparisons: {
+                code: string;
+                name: string;
+            }[];
+            costs: components["schemas"]["InterventionCost"][];
+            decision: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+            } | null;
+            /**
+             * Format: uuid
+             * @description The published decision from which it follows; needed at the start
+             */
+            decisionId: string | null;
+            design: components["schemas"]["InterventionDesign"] | null;
+            deviations: components["schemas"]["InterventionDeviation"][];
+            /**
+             * Format: date
+             * @description Planned last day; null: it has no end. A pilot has one
+             */
+            end: string | null;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            endedOn: string | null;
+            ending: {
+                decision: {
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    id: string;
+                    slug: string;
+                    title: string;
+                } | null;
+                reason: string;
+            } | null;
+            ethicsCheck: components["schemas"]["EthicsCheck"] | null;
+            goal: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                target: number;
+                /**
+                 * Format: date
+                 * @description Calendar date, YYYY-MM-DD, or null
+                 */
+                targetDate: string | null;
+                title: string;
+                unit: string;
+            } | null;
+            /**
+             * Format: uuid
+             * @description The goal of the challenge that it serves; a pilot cannot do without
+             */
+            goalId: string | null;
+            hypothesis: components["schemas"]["Hypothesis"] | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description Those that the plan names and who asks may see */
+            indicators: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                id: string;
+                slug: string;
+                title: string;
+                unit: string;
+            }[];
+            /** @enum {string} */
+            kind: "measure" | "pilot";
+            /** @description Whether who asks may change it */
+            mayWrite: boolean;
+            milestones: components["schemas"]["Milestone"][];
+            /** @enum {string|null} */
+            outcome: "finished" | "scaled" | "stopped" | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            ownerId: string;
+            ownerName: string;
+            parties: {
+                contribution: string;
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                organisationId: string;
+                /** @enum {string} */
+                role: "executes" | "finances" | "advises" | "takes-part" | "maintains";
+            }[];
+            /** @description Name of each party, by its id */
+            partyNames: {
+                [key: string]: string;
+            };
+            photos: components["schemas"]["InterventionPhoto"][];
+            /** @description Euro */
+            plannedCost: number | null;
+            /** @description The newest first */
+            plans: components["schemas"]["PlanVersion"][];
+            /** @description Whether its plan was registered before it began; null when it did not begin */
+            registeredBeforehand: boolean | null;
+            /** @description Another text as soon as anything that can be changed is other. Send it along with a change */
+            revision: string;
+            scaleWhen: components["schemas"]["InterventionCriterion"][];
+            slug: string;
+            /** @description Euro, the sum of the costs */
+            spent: number;
+            /** @description A pilot past its end without a decision on how it goes on */
+            stalled: boolean;
+            /**
+             * Format: date
+             * @description Planned first day
+             */
+            start: string | null;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            startedOn: string | null;
+            /** @enum {string} */
+            state: "draft" | "registered" | "running" | "ended" | "withdrawn";
+            stopWhen: components["schemas"]["InterventionCriterion"][];
+            /** @description What is done, for everyone to read */
+            summary: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            updatedAt: string;
+            withdrawal: {
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                at: string;
+                reason: string;
+            } | null;
+        };
+        /** InterventionCost */
+        InterventionCost: {
+            amount: number;
+            day: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            recordedAt: string;
+            what: string;
+        };
+        /**
+         * InterventionCriterion
+         * @description When a pilot is scaled, or stopped
+         */
+        InterventionCriterion: {
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+             */
+            by: string;
+            /**
+             * @description On which side of the value the figure must lie
+             * @enum {string}
+             */
+            direction: "lower" | "higher";
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            indicatorId: string;
+            /** @description The same in words, with what else counts */
+            text: string;
+            /** @description In the unit of the indicator */
+            value: number;
+        };
+        /**
+         * InterventionDesign
+         * @description How the effect will be looked for
+         */
+        InterventionDesign: {
+            /** @description Areas with which is compared, where nothing is done */
+            comparisonCodes: string[];
+            /** @description Why this design, and what could disturb it */
+            note: string;
+            /** @description Periods of the indicator */
+            periodsAfter: number;
+            /** @description Periods of the indicator */
+            periodsBefore: number;
+        };
+        /**
+         * InterventionDeviation
+         * @description Where it went otherwise than the plan
+         */
+        InterventionDeviation: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            recordedAt: string;
+            since: string;
+            what: string;
+            why: string;
+        };
+        /** InterventionPhoto */
+        InterventionPhoto: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            addedAt: string;
+            alt: string;
+            height: number;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            takenOn: string | null;
+            width: number;
+            /** @description Why it was taken away; then it has no content any more */
+            withdrawal: {
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                at: string;
+                reason: string;
+            } | null;
+        };
+        /** InterventionSummary */
+        InterventionSummary: {
+            areas: {
+                code: string;
+                name: string;
+            }[];
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            challengeId: string;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            end: string | null;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            endedOn: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "measure" | "pilot";
+            /** @enum {string|null} */
+            outcome: "finished" | "scaled" | "stopped" | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            ownerId: string;
+            /** @description Whether its plan was registered before it began; null when it did not begin */
+            registeredBeforehand: boolean | null;
+            slug: string;
+            /** @description A pilot past its end without a decision on how it goes on */
+            stalled: boolean;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            start: string | null;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            startedOn: string | null;
+            /** @enum {string} */
+            state: "draft" | "registered" | "running" | "ended" | "withdrawn";
+            summary: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            updatedAt: string;
+        };
         /**
          * Judgement
          * @description What a moderator decided about a text; the text itself is not in it
@@ -6599,6 +7356,27 @@ export interface components {
             /** @description What it is called; null when it is not there any more */
             name: string | null;
         };
+        /** Milestone */
+        Milestone: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description Whether it is part of the plan that was registered, or with which it began */
+            inPlan: boolean;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            plannedOn: string | null;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            reachedOn: string | null;
+            title: string;
+        };
         /** ModerationItem */
         ModerationItem: {
             /** @description By how many accounts it was reported */
@@ -6822,6 +7600,21 @@ export interface components {
             } | null;
             /** @description Longitude and latitude */
             exact: number[];
+        };
+        /** PlanVersion */
+        PlanVersion: {
+            /** @description Registered on or before the day on which it began, or not yet begun */
+            beforehand: boolean;
+            number: number;
+            /** @description Why it was registered again; empty for the first */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            registeredAt: string;
+            /** @description Of the canonical text; `sha256sum` of the download gives the same */
+            sha256: string;
         };
         /**
          * ProblemDetails
@@ -14910,6 +15703,974 @@ export interface operations {
                         items: components["schemas"]["IndicatorValue"][];
                     };
                     "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listInterventionQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EthicsQuestion"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listInterventions: {
+        parameters: {
+            query?: {
+                /** @description In this area, what it is part of, or what is part of it */
+                area?: string;
+                /** @description Identifier (UUID) */
+                challengeId?: string;
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description Only of organisations that who asks works for */
+                mine?: boolean;
+                pageSize?: number;
+                /** @description Only pilots past their end without a decision */
+                stalled?: boolean;
+                state?: "draft" | "registered" | "running" | "ended" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InterventionSummary"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    createIntervention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    areaCodes?: string[];
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    challengeId: string;
+                    /**
+                     * Format: uuid
+                     * @description The published decision from which it follows; needed at the start
+                     */
+                    decisionId?: string | null;
+                    design?: components["schemas"]["InterventionDesign"] | null;
+                    /**
+                     * Format: date
+                     * @description Planned last day; null: it has no end. A pilot has one
+                     */
+                    end?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description The goal of the challenge that it serves; a pilot cannot do without
+                     */
+                    goalId?: string | null;
+                    hypothesis?: components["schemas"]["Hypothesis"] | null;
+                    /** @enum {string} */
+                    kind: "measure" | "pilot";
+                    /**
+                     * Format: uuid
+                     * @description Identifier (UUID)
+                     */
+                    ownerId?: string;
+                    parties?: {
+                        contribution: string;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        organisationId: string;
+                        /** @enum {string} */
+                        role: "executes" | "finances" | "advises" | "takes-part" | "maintains";
+                    }[];
+                    /** @description Euro */
+                    plannedCost?: number | null;
+                    scaleWhen?: components["schemas"]["InterventionCriterion"][];
+                    /**
+                     * Format: date
+                     * @description Planned first day
+                     */
+                    start?: string | null;
+                    stopWhen?: components["schemas"]["InterventionCriterion"][];
+                    /** @description What is done, for everyone to read */
+                    summary?: string;
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getIntervention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    deleteIntervention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    changeIntervention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    areaCodes?: string[];
+                    /**
+                     * Format: uuid
+                     * @description The published decision from which it follows; needed at the start
+                     */
+                    decisionId?: string | null;
+                    design?: components["schemas"]["InterventionDesign"] | null;
+                    /**
+                     * Format: date
+                     * @description Planned last day; null: it has no end. A pilot has one
+                     */
+                    end?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description The goal of the challenge that it serves; a pilot cannot do without
+                     */
+                    goalId?: string | null;
+                    hypothesis?: components["schemas"]["Hypothesis"] | null;
+                    parties?: {
+                        contribution: string;
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        organisationId: string;
+                        /** @enum {string} */
+                        role: "executes" | "finances" | "advises" | "takes-part" | "maintains";
+                    }[];
+                    /** @description Euro */
+                    plannedCost?: number | null;
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
+                    scaleWhen?: components["schemas"]["InterventionCriterion"][];
+                    /**
+                     * Format: date
+                     * @description Planned first day
+                     */
+                    start?: string | null;
+                    stopWhen?: components["schemas"]["InterventionCriterion"][];
+                    /** @description What is done, for everyone to read */
+                    summary?: string;
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    addInterventionCost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Euro, to the cent; below zero for what came back or to correct an earlier line */
+                    amount: number;
+                    /**
+                     * Format: date
+                     * @description Calendar date, YYYY-MM-DD
+                     */
+                    day: string;
+                    what: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getInterventionDesign: {
+        parameters: {
+            query?: {
+                /** @description Periods after the start; those of the plan, or 12, when left out */
+                after?: number;
+                /** @description Periods before the start; those of the plan, or all there are, when left out */
+                before?: number;
+                /** @description With which areas to compare; those of the plan when left out */
+                compare?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DesignHelp"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    addInterventionDeviation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description Calendar date, YYYY-MM-DD
+                     */
+                    since: string;
+                    what: string;
+                    why: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    endIntervention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The published decision to do so; a pilot cannot do without
+                     */
+                    decisionId?: string | null;
+                    /**
+                     * Format: date
+                     * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                     */
+                    endedOn?: string;
+                    /** @enum {string} */
+                    outcome: "finished" | "scaled" | "stopped";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    putInterventionEthicsCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answers: {
+                        /** @enum {string} */
+                        answer: "yes" | "no" | "not-applicable";
+                        /** @enum {string} */
+                        question: "inclusive" | "burden" | "say" | "minimal-data" | "lawful" | "human" | "reversible" | "open" | "comparison";
+                        /** @description In which way; needed with “no” */
+                        text: string;
+                    }[];
+                    /** @description The function of who answered, not a name */
+                    by: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    addInterventionMilestone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description Calendar date, YYYY-MM-DD
+                     */
+                    plannedOn?: string | null;
+                    /**
+                     * Format: date
+                     * @description Calendar date, YYYY-MM-DD
+                     */
+                    reachedOn?: string | null;
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    deleteInterventionMilestone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    changeInterventionMilestone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description Calendar date, YYYY-MM-DD
+                     */
+                    plannedOn?: string | null;
+                    /**
+                     * Format: date
+                     * @description Calendar date, YYYY-MM-DD
+                     */
+                    reachedOn?: string | null;
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    addInterventionPhoto: {
+        parameters: {
+            query: {
+                /** @description What the photo shows, for who does not see it */
+                alt: string;
+                /** @description Calendar date, YYYY-MM-DD */
+                takenOn?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": unknown;
+                "image/png": unknown;
+                "image/webp": unknown;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getInterventionPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The photo, without what the camera wrote beside it */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    withdrawInterventionPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    registerInterventionPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What changes in a plan that was registered already; then a reason is needed */
+                    change?: {
+                        areaCodes?: string[];
+                        /**
+                         * Format: uuid
+                         * @description The published decision from which it follows; needed at the start
+                         */
+                        decisionId?: string | null;
+                        design?: components["schemas"]["InterventionDesign"] | null;
+                        /**
+                         * Format: date
+                         * @description Planned last day; null: it has no end. A pilot has one
+                         */
+                        end?: string | null;
+                        /**
+                         * Format: uuid
+                         * @description The goal of the challenge that it serves; a pilot cannot do without
+                         */
+                        goalId?: string | null;
+                        hypothesis?: components["schemas"]["Hypothesis"] | null;
+                        parties?: {
+                            contribution: string;
+                            /**
+                             * Format: uuid
+                             * @description Identifier (UUID)
+                             */
+                            organisationId: string;
+                            /** @enum {string} */
+                            role: "executes" | "finances" | "advises" | "takes-part" | "maintains";
+                        }[];
+                        /** @description Euro */
+                        plannedCost?: number | null;
+                        scaleWhen?: components["schemas"]["InterventionCriterion"][];
+                        /**
+                         * Format: date
+                         * @description Planned first day
+                         */
+                        start?: string | null;
+                        stopWhen?: components["schemas"]["InterventionCriterion"][];
+                        /** @description What is done, for everyone to read */
+                        summary?: string;
+                        title?: string;
+                    };
+                    /** @description Only say what is missing: nothing is registered */
+                    check?: boolean;
+                    reason?: string;
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getInterventionPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    startIntervention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The published decision from which it follows, when the plan names none
+                     */
+                    decisionId?: string | null;
+                    /** @description The `revision` that you read. The change is refused (409 conflict) when another changed something since. Left out: the change is made whatever is there */
+                    revision?: string;
+                    /**
+                     * Format: date
+                     * @description Calendar date, YYYY-MM-DD, from 1900 to 2199
+                     */
+                    startedOn?: string;
+                    /** @description Begin although no plan was registered; that stays visible */
+                    withoutRegistration?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    withdrawIntervention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intervention"];
                 };
             };
             400: components["responses"]["Problem400"];

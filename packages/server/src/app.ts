@@ -11,6 +11,7 @@ import { createConsentSlice, listConsentedDays } from './features/consent/index.
 import { createDecisionsSlice } from './features/decisions/index.ts'
 import { createHostingSlice } from './features/hosting/index.ts'
 import { createIndicatorsSlice, openCalculations } from './features/indicators/index.ts'
+import { createInterventionsSlice } from './features/interventions/index.ts'
 import { createLogbookSlice, type Logbook } from './features/logbook/index.ts'
 import {
   createMeasurementsSlice,
@@ -135,6 +136,7 @@ function createSlices(
       calculations,
     }),
     createDecisionsSlice(platform),
+    createInterventionsSlice(platform),
   ]
   return { slices, parties, classes, measurements, logbook }
 }

@@ -127,7 +127,7 @@ export async function get<T>(api: FetchApi, path: string, query?: Query): Promis
   return (await response.json()) as T
 }
 
-async function readProblem(response: Response): Promise<ApiProblem> {
+export async function readProblem(response: Response): Promise<ApiProblem> {
   const known: unknown = await response.json().catch(() => undefined)
   const problem =
     known && typeof known === 'object' && 'title' in known ? (known as ProblemDetails) : undefined

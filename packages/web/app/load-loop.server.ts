@@ -18,6 +18,7 @@ import {
   type Signal,
 } from './api.ts'
 import { areaOf } from './components/goal.tsx'
+import { type InterventionSummary, listInterventions } from './interventions/api.ts'
 import type { Language } from './language.ts'
 import { type IndicatorSummary, loadIndicator, summariseView } from './load-indicator.server.ts'
 import { loadSignalsOf } from './load-signals.server.ts'
@@ -31,6 +32,7 @@ export type LoopOfChallenge = {
   /** Whether there are earlier ones, or some elsewhere. */
   moreSignals: boolean
   decisions: DecisionSummary[]
+  interventions: InterventionSummary[]
   alliances: Alliance[]
   agreements: AgreementSummary[]
   stationCount: number
@@ -48,17 +50,27 @@ export async function loadLoopOf(
   now: number,
 ): Promise<LoopOfChallenge> {
   const of = { challengeId: challenge.id }
-  const [indicators, { signals, isMore }, decisions, alliances, agreements, areas, stationCount, progress] =
-    await Promise.all([
-      listIndicators(api, of),
-      loadSignalsOf(challenge, api),
-      listDecisions(api, of),
-      listAll((from) => listAlliances(api, { ...of, ...from })),
-      listAll((from) => listAgreements(api, { ...of, ...from })),
-      listAreasOf(api, challenge.areaCodes),
-      countStations(api, challenge.areaCodes),
-      listProgress(api, challenge.slug),
-    ])
+  const [
+    indicators,
+    { signals, isMore },
+    decisions,
+    interventions,
+    alliances,
+    agreements,
+    areas,
+    stationCount,
+    progress,
+  ] = await Promise.all([
+    listIndicators(api, of),
+    loadSignalsOf(challenge, api),
+    listDecisions(api, of),
+    listAll((from) => listInterventions(api, { ...of, ...from })),
+    listAll((from) => listAlliances(api, { ...of, ...from })),
+    listAll((from) => listAgreements(api, { ...of, ...from })),
+    listAreasOf(api, challenge.areaCodes),
+    countStations(api, challenge.areaCodes),
+    listProgress(api, challenge.slug),
+  ])
   const [shown] = indicators.items
   return {
     areas: areas.map(({ code, name }) => ({ code, name })),
@@ -66,6 +78,7 @@ export async function loadLoopOf(
     signals,
     moreSignals: isMore,
     decisions: decisions.items,
+    interventions,
     alliances,
     agreements,
     stationCount,

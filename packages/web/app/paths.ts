@@ -1,6 +1,7 @@
 import { analysisPaths } from './analyses/paths.ts'
 import { classPaths } from './classes/paths.ts'
 import { type DatastreamView, writeView } from './datastream-view.ts'
+import { interventionPaths } from './interventions/paths.ts'
 import type { Language } from './language.ts'
 import { myPaths } from './my/paths.ts'
 import { myDataPaths } from './my-data/paths.ts'
@@ -79,6 +80,7 @@ export function pathsOf(language: Language) {
     developers: () => at('/ontwikkelaars'),
     odrlProfile: () => at('/ns/odrl'),
     ...analysisPaths(at),
+    ...interventionPaths(at),
     ...accountPaths(at),
     ...myDataPaths(at),
     ...myPaths(at),

@@ -1,8 +1,18 @@
-/** How every form of the site is sent. None has files. */
+/** How every form of the site is sent, but the one that has a file. */
 export const FORM_TYPE = 'application/x-www-form-urlencoded'
 
 /** Bytes a form can have: the longest decision with its texts percent-encoded stays well below it. */
 export const FORM_LIMIT = 1024 * 1024
+
+/** How a form with a file is sent, the page that takes one, and bytes that it can have: a photo of 5 MB with what it shows. */
+export const FILE_FORM_TYPE = 'multipart/form-data'
+export const FILE_FORM_LIMIT = 5 * 1024 * 1024 + 64 * 1024
+const FILE_PAGE = /^(\/en)?\/werkplek\/maatregelen\/[^/]+\/stappen\/foto(\.data)?$/
+
+/** Whether a page takes what is sent as: only one takes files. */
+export function isTaken(path: string, type: string): boolean {
+  return !type.toLowerCase().startsWith(FILE_FORM_TYPE) || FILE_PAGE.test(path)
+}
 
 const MOST_FIELDS = 2000
 const AMPERSAND = '&'.charCodeAt(0)

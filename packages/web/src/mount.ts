@@ -2,7 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { chooseEncoding, compress } from './compress.ts'
 import { createFiles, type SentFile } from './files.ts'
-import { FORM_LIMIT, FORM_TYPE, hasTooManyFields, isRefusal } from './forms.ts'
+import {
+  FILE_FORM_LIMIT,
+  FILE_FORM_TYPE,
+  FORM_LIMIT,
+  FORM_TYPE,
+  hasTooManyFields,
+  isRefusal,
+  isTaken,
+} from './forms.ts'
 import { contentSecurityPolicy, FILE_POLICY } from './security.ts'
 
 /** What is needed of a request of fastify. */
@@ -67,6 +75,11 @@ export function mountWeb(server: WebServer, options: MountOptions): void {
       { parseAs: 'buffer', bodyLimit: FORM_LIMIT },
       (_request, body, done) => done(null, body),
     )
+    scope.addContentTypeParser(
+      FILE_FORM_TYPE,
+      { parseAs: 'buffer', bodyLimit: FILE_FORM_LIMIT },
+      (_request, body, done) => done(null, body),
+    )
     const reserved = options.reserved ?? RESERVED
     scope.setErrorHandler(async (error, request, reply) => {
       if (isReserved(pathOf(request), reserved)) return sendNotFound(request, reply, options)
@@ -76,12 +89,15 @@ export function mountWeb(server: WebServer, options: MountOptions): void {
     const handler = async (request: WebRequest, reply: WebReply) => {
       const path = pathOf(request)
       if (isReserved(path, reserved)) return sendNotFound(request, reply, options)
+      if (!isTaken(path, textOf(request.headers['content-type']))) {
+        return sendPage(withoutBody(request), reply, options, 415)
+      }
       const file =
         request.method === 'GET' || request.method === 'HEAD'
           ? await files(path, acceptedBy(request))
           : undefined
       if (file) return sendFile(reply, file)
-      if (Buffer.isBuffer(request.body) && hasTooManyFields(request.body)) {
+      if (Buffer.isBuffer(request.body) && isPlain(request) && hasTooManyFields(request.body)) {
         return sendPage(withoutBody(request), reply, options, 413)
       }
       return sendPage(request, reply, options)
@@ -91,6 +107,8 @@ export function mountWeb(server: WebServer, options: MountOptions): void {
     scope.route({ method: ['GET', 'POST'], url: '/*', schema, handler })
   })
 }
+
+const isPlain = ({ headers }: WebRequest): boolean => textOf(headers['content-type']).startsWith(FORM_TYPE)
 
 function sendFile(reply: WebReply, { content, type, encoding, immutable }: SentFile): WebReply {
   if (encoding) reply.header('content-encoding', encoding)

@@ -8,7 +8,13 @@ const MUNICIPALITY = 'Gemeente Waterrijk'
 const TOKEN_NAME = 'Demonstratie'
 
 /** The administrator for whom the example fills the server, through the public API. */
-export type Administration = { connection: Connection; municipalityId: string; tokenId: string }
+export type Administration = {
+  connection: Connection
+  municipalityId: string
+  tokenId: string
+  /** The same administrator at another server on the same database. */
+  connectTo(send: Send): Connection
+}
 
 /**
  * Makes an administrator token for this run, and ends those of earlier runs. On an empty database the first organisation
@@ -23,13 +29,17 @@ export async function administer(app: App, config: Config, send: Send): Promise<
     name: TOKEN_NAME,
     role: 'administrator',
   })
-  const connection = connect({ url: config.publicUrl, token: secret, send })
+  const connectTo = (to: Send) => connect({ url: config.publicUrl, token: secret, send: to })
+  const connection = connectTo(send)
   await revokeTokens(connection, ({ id: each, name }) => name === TOKEN_NAME && each !== id)
-  return { connection, municipalityId, tokenId: id }
+  return { connection, municipalityId, tokenId: id, connectTo }
 }
 
 /** Ends the token of this run. */
-export async function endAdministration({ connection, tokenId }: Administration): Promise<void> {
+export async function endAdministration({
+  connection,
+  tokenId,
+}: Pick<Administration, 'connection' | 'tokenId'>): Promise<void> {
   await connection.api.DELETE('/tokens/{id}', { params: { path: { id: tokenId } } })
 }
 

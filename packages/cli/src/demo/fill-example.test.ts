@@ -6,6 +6,7 @@ import { administer, endAdministration, openAccounts, signIn } from './administe
 import { type FilledExample, fillExample } from './fill-example.ts'
 import { floorHour } from './history.ts'
 import { catchUp, loadYear } from './load-rest.ts'
+import { openPast } from './past.ts'
 
 const server = useListeningServer()
 const PASSWORD = 'boei-sluis-otter-417'
@@ -16,15 +17,18 @@ async function fill(now: number): Promise<{ example: FilledExample; steps: strin
   const steps: string[] = []
   const send = createInternalFetch(server.app)
   const administration = await administer(server.app, server.config, send)
+  const { database } = server
+  const past = await openPast({ config: server.config, database, report: () => {} }, administration.connectTo)
   const example = await fillExample({
     ...administration,
+    past,
     openAccounts: (workplaceOf) =>
       openAccounts(server.app, administration.municipalityId, workplaceOf, PASSWORD),
     signIn: (email) => signIn(server.url, send, email, PASSWORD),
     now,
     recentDays: 1,
     onStep: (step) => steps.push(step),
-  })
+  }).finally(() => past.close())
   return { example, steps }
 }
 
@@ -77,6 +81,19 @@ test('the first start fills the whole loop, the second one nothing', { timeout: 
   expect(water.some(({ clearedAt }) => clearedAt !== null)).toBe(true)
   const drafts = (await dataOf(example.connection.api.GET('/decisions'))).items
   expect(drafts.map(({ state }) => state).toSorted()).toEqual(['draft', 'published'])
+
+  const interventions = (await dataOf(api.GET('/interventions'))).items
+  expect(
+    interventions.map(({ kind, state, stalled, registeredBeforehand }) => [
+      ...[kind, state, stalled, registeredBeforehand],
+    ]),
+  ).toEqual(
+    expect.arrayContaining([
+      ['measure', 'running', false, true],
+      ['pilot', 'running', true, true],
+      ['measure', 'ended', false, true],
+    ]),
+  )
 
   const analyses = (await dataOf(api.GET('/analyses'))).items
   expect(analyses.map(({ version, basedOn }) => [version, basedOn?.version])).toEqual(

@@ -9,17 +9,19 @@ import { fillAreas } from './fill-areas.ts'
 import { fillChallenges, publishChallenges } from './fill-challenges.ts'
 import { fillDecisions } from './fill-decisions.ts'
 import { fillIndicators } from './fill-indicators.ts'
+import { fillInterventions } from './fill-interventions.ts'
 import { fillInvitation } from './fill-invitation.ts'
 import { fillMandates, fillOrganisations, findWorkplace } from './fill-parties.ts'
 import { fillRemarks } from './fill-remarks.ts'
 import { fillStations, readStations } from './fill-stations.ts'
 import { cutNewestFirst, findStored, floorHour, storeStories } from './history.ts'
+import type { Past } from './past.ts'
 import { createValueStore, type ValueStore } from './store-values.ts'
 
 const DAY = 86_400_000
 
-/** How many decisions the content has. */
-const DECISIONS = 2
+/** How many interventions the content has. */
+const INTERVENTIONS = 3
 
 /** How the filling reaches the server, and what it is told besides. */
 export type FillOptions = {
@@ -29,6 +31,8 @@ export type FillOptions = {
   openAccounts(workplaceOf: (official: Official) => string): Promise<ReadonlyMap<string, ExampleAccount>>
   /** The API as one of the officials. */
   signIn(email: string): Promise<Connection>
+  /** The API as an administrator, at earlier moments. */
+  past: Past
   now: number
   /** Days of measurements that pages need at once; the rest comes later. */
   recentDays: number
@@ -92,6 +96,7 @@ export async function fillExample(options: FillOptions): Promise<FilledExample> 
   await fillInvitation(fill)
   await fillRemarks(fill, { accounts, streams, signIn: options.signIn, since })
   await fillDecisions(fill, { challenges, indicators, mandates, signInAs })
+  await fillInterventions(fill, { challenges, indicators, organisations, past: options.past, since })
   return { connection, simulation, accounts, store, streams, since }
 }
 
@@ -108,10 +113,10 @@ function signInWith(
   return options.signIn(account.email)
 }
 
-/** Decisions are made last, so when both are there, so is everything else. Texts need a year of values, so they are not made for this. */
+/** Interventions are made last, so when all of them are there and begun, so is everything else. Texts need a year of values, so they are not made for this. */
 async function isFilled({ api }: Connection): Promise<boolean> {
-  const { items } = await dataOf(api.GET('/decisions'))
-  return items.length >= DECISIONS
+  const { items } = await dataOf(api.GET('/interventions', { params: { query: { mine: true } } }))
+  return items.filter(({ startedOn }) => startedOn !== null).length >= INTERVENTIONS
 }
 
 /** Stores the values that the stories rest on and those of the last days, newest first. */

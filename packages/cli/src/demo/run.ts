@@ -2,13 +2,14 @@ import type { Server } from 'node:http'
 import type { Output } from '../output.ts'
 import type { Begun } from '../start/begin.ts'
 import { createInternalFetch } from '../start/internal-fetch.ts'
-import { type Running, serve } from '../start/serve.ts'
+import { type Running, reporter, serve } from '../start/serve.ts'
 import { stopOnSignal } from '../start/stop-on-signal.ts'
 import { administer, endAdministration, openAccounts, signIn } from './administer.ts'
 import { type ExampleClass, fillClass } from './fill-class.ts'
 import { type FilledExample, fillExample } from './fill-example.ts'
 import { simulateLive } from './live.ts'
 import { catchUp, type Loading, loadYear } from './load-rest.ts'
+import { openPast } from './past.ts'
 import { makePassword } from './settings.ts'
 import { followVisitors } from './visitors.ts'
 
@@ -53,15 +54,20 @@ async function fillAndMeasure(
   const send = createInternalFetch(running.app)
   const administration = await administer(running.app, config, send)
   const password = makePassword()
+  const past = await openPast(
+    { config, database: running.database, report: reporter(config) },
+    administration.connectTo,
+  )
   const example = await fillExample({
     ...administration,
+    past,
     openAccounts: (workplaceOf) =>
       openAccounts(running.app, administration.municipalityId, workplaceOf, password),
     signIn: (email) => signIn(config.publicUrl, send, email, password),
     now: Date.now(),
     recentDays: RECENT_DAYS,
     onStep: output.progress,
-  })
+  }).finally(() => past.close())
   output.progress('A class with what its pupils made')
   const schoolClass = await fillClass(running.app, {
     url: config.publicUrl,

@@ -111,6 +111,7 @@ function MenuItems() {
     [t.nav.indicators, paths.indicators()],
     [t.nav.signals, paths.signals()],
     [t.nav.decisions, paths.decisions()],
+    [t.nav.interventions, paths.interventions()],
     [t.nav.agreements, paths.agreements()],
     [t.nav.datasets, paths.datasets()],
   ] as const

@@ -16,7 +16,7 @@ export function LoopPicture() {
     insight: paths.indicators(),
     signal: paths.signals(),
     decision: paths.decisions(),
-    intervention: paths.challenges('acting'),
+    intervention: paths.interventions(),
     effect: paths.challenges('evaluating'),
     lesson: paths.challenges('learning'),
   }

@@ -22,6 +22,7 @@ export const enWorkspace: typeof nlWorkspace = {
     indicators: 'Indicators',
     signals: 'Signals',
     decisions: 'Decisions',
+    interventions: 'Interventions',
     agreements: 'Agreements',
     datasets: 'Datasets',
     intake: 'Incoming data',

@@ -10,6 +10,8 @@ import { enEditing } from './en-editing.ts'
 import { enExplore } from './en-explore.ts'
 import { enFigures } from './en-figures.ts'
 import { enIntake } from './en-intake.ts'
+import { enInterventionDesk } from './en-intervention-desk.ts'
+import { enInterventions } from './en-interventions.ts'
 import { enLimits } from './en-limits.ts'
 import { enMap } from './en-map.ts'
 import { enMy } from './en-my.ts'
@@ -69,6 +71,7 @@ export const en: Messages = {
     indicators: 'Indicators',
     signals: 'Signals',
     decisions: 'Decisions',
+    interventions: 'Interventions',
     agreements: 'Agreements',
     datasets: 'Datasets',
     about: 'About Samenspel',
@@ -165,7 +168,7 @@ export const en: Messages = {
     decisionTitle: 'What has been decided?',
     noDecisions: 'There is no decision yet.',
     interventionTitle: 'What do we do?',
-    noIntervention: 'Interventions appear here as soon as they are recorded.',
+    noIntervention: 'No intervention was registered or begun yet.',
     effectTitle: 'Did it help?',
     noEffect: 'The effect has not been measured yet.',
     lessonTitle: 'What do we learn from it?',
@@ -291,6 +294,8 @@ export const en: Messages = {
   ...enMap,
   ...enFigures,
   decisions: enDecisions,
+  interventions: enInterventions,
+  interventionDesk: enInterventionDesk,
   datasets: {
     title: 'Datasets',
     lead: 'Which data are there, whose are they, and what may you do with them?',

@@ -21,6 +21,7 @@ export const nlWorkspace = {
     indicators: 'Indicatoren',
     signals: 'Signalen',
     decisions: 'Besluiten',
+    interventions: 'Maatregelen',
     agreements: 'Afspraken',
     datasets: 'Datasets',
     intake: 'Aanvoer',

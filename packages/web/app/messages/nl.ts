@@ -10,6 +10,8 @@ import { nlEditing } from './nl-editing.ts'
 import { nlExplore } from './nl-explore.ts'
 import { nlFigures } from './nl-figures.ts'
 import { nlIntake } from './nl-intake.ts'
+import { nlInterventionDesk } from './nl-intervention-desk.ts'
+import { nlInterventions } from './nl-interventions.ts'
 import { nlLimits } from './nl-limits.ts'
 import { nlMap } from './nl-map.ts'
 import { nlMy } from './nl-my.ts'
@@ -69,6 +71,7 @@ export const nl = {
     indicators: 'Indicatoren',
     signals: 'Signalen',
     decisions: 'Besluiten',
+    interventions: 'Maatregelen',
     agreements: 'Afspraken',
     datasets: 'Datasets',
     about: 'Over Samenspel',
@@ -165,7 +168,7 @@ export const nl = {
     decisionTitle: 'Wat is er besloten?',
     noDecisions: 'Er is nog geen besluit.',
     interventionTitle: 'Wat doen we?',
-    noIntervention: 'Maatregelen staan hier zodra ze zijn vastgelegd.',
+    noIntervention: 'Er is nog geen maatregel vastgelegd of begonnen.',
     effectTitle: 'Heeft het geholpen?',
     noEffect: 'Het effect is nog niet gemeten.',
     lessonTitle: 'Wat leren we ervan?',
@@ -296,6 +299,8 @@ export const nl = {
   ...nlMap,
   ...nlFigures,
   decisions: nlDecisions,
+  interventions: nlInterventions,
+  interventionDesk: nlInterventionDesk,
   datasets: {
     title: 'Datasets',
     lead: 'Welke gegevens zijn er, van wie zijn ze, en wat mag u ermee?',

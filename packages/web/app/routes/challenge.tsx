@@ -6,6 +6,7 @@ import { AgreementEntries } from '../components/agreements.tsx'
 import { Alliances, ChallengeParties } from '../components/alliances.tsx'
 import { ChartFigure } from '../components/chart.tsx'
 import { GoalProgress } from '../components/goal.tsx'
+import { InterventionEntries } from '../components/interventions/entries.tsx'
 import { DecisionEntries } from '../components/lists.tsx'
 import { LoopNeighbours, PhaseStepper, StepHeading } from '../components/loop.tsx'
 import { Page, titleMeta } from '../components/page.tsx'
@@ -215,8 +216,9 @@ function TheFacts({ data }: { data: Data }) {
   )
 }
 
-function TheAnswer({ data: { decisions } }: { data: Data }) {
-  const { t } = useLanguage()
+function TheAnswer({ data: { challenge, decisions, interventions } }: { data: Data }) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
   return (
     <>
       <StepPart step="decision" title={t.challenges.decisionTitle}>
@@ -227,7 +229,14 @@ function TheAnswer({ data: { decisions } }: { data: Data }) {
         )}
       </StepPart>
       <StepPart step="intervention" title={t.challenges.interventionTitle}>
-        <Nothing>{t.challenges.noIntervention}</Nothing>
+        {interventions.length > 0 ? (
+          <InterventionEntries items={interventions} />
+        ) : (
+          <Nothing>{t.challenges.noIntervention}</Nothing>
+        )}
+        <p>
+          <TextLink to={paths.interventions({ challenge: challenge.slug })}>{t.interventions.all}</TextLink>
+        </p>
       </StepPart>
       <StepPart step="effect" title={t.challenges.effectTitle}>
         <Nothing>{t.challenges.noEffect}</Nothing>

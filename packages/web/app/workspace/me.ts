@@ -28,6 +28,7 @@ export const WRITERS = {
   indicators: ['policy-officer', 'data-expert', 'administrator'],
   signals: ['policy-officer', 'data-expert', 'administrator', 'decision-maker', 'clerk'],
   decisions: ['policy-officer', 'decision-maker', 'clerk', 'administrator'],
+  interventions: ['policy-officer', 'administrator'],
   signatures: ['decision-maker', 'clerk'],
   alliances: ['policy-officer', 'administrator'],
   agreements: ['policy-officer', 'data-expert', 'privacy-officer', 'clerk', 'administrator'],

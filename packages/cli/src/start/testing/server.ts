@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { type App, createApp, readConfig, systemClock } from '@samenspel/server'
+import { type App, createApp, type Database, readConfig, systemClock } from '@samenspel/server'
 import { useDatabase } from '@samenspel/server/testing'
 import { afterAll, beforeAll } from 'vitest'
 
@@ -12,6 +12,7 @@ export type ListeningServer = {
   /** Token of an administrator of the only organisation. */
   readonly token: string
   readonly config: ReturnType<typeof readConfig>
+  readonly database: Database
 }
 
 /** Starts a server before the tests of a file, and stops it afterwards. It has no site. */
@@ -51,6 +52,9 @@ export function useListeningServer(): ListeningServer {
       return started().url
     },
     token: SECRET,
+    get database() {
+      return opened.database
+    },
     get config() {
       return { ...listening, bootstrapToken: SECRET }
     },

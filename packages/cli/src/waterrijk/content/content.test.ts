@@ -8,7 +8,7 @@ import { INVITATION } from './invitation.ts'
 const now = Date.UTC(2026, 2, 10, 9, 30)
 const content = createContent(createSimulation(WATERRIJK_SEED, now), now)
 const { challenges, organisations, officials, mandates, indicators } = content
-const { datasets, alliances, agreements } = content
+const { datasets, alliances, agreements, interventions } = content
 const keysOf = (list: readonly { key: string }[]) => new Set(list.map(({ key }) => key))
 const areaCodes = new Set(NEIGHBOURHOODS.map(({ code }) => code))
 
@@ -72,9 +72,7 @@ test('keys refer to what exists', () => {
     for (const { indicatorKey } of challenge.decision?.evidence ?? []) {
       if (indicatorKey) expect(keysOf(indicators)).toContain(indicatorKey)
     }
-    const areas = [challenge, challenge.decision, challenge.intervention].flatMap(
-      (part) => part?.areaCodes ?? [],
-    )
+    const areas = [challenge, challenge.decision].flatMap((part) => part?.areaCodes ?? [])
     for (const code of areas) expect(areaCodes).toContain(code)
   }
 })
@@ -108,12 +106,37 @@ test('the published decision can be published: a choice, reasons, consequences, 
   }
 })
 
-test('the planned measure starts after its decision, and is compared with areas where nothing changes', () => {
-  const { decision, intervention } = challenges[0] ?? expect.unreachable()
-  expect(intervention?.decisionKey).toBe(decision?.key)
-  expect((intervention?.startDate ?? '') > (decision?.decidedOn ?? '')).toBe(true)
-  const same = intervention?.comparisonAreaCodes.filter((code) => intervention.areaCodes.includes(code))
-  expect(same).toEqual([])
+test('each intervention is registered before it begins, follows its decision, and is compared with where nothing is done', () => {
+  const decisions = challenges.flatMap(({ decision }) => decision ?? [])
+  expect(interventions.length).toBeGreaterThanOrEqual(3)
+  for (const intervention of interventions) {
+    const {
+      decisionKey,
+      challengeKey,
+      areaCodes: own,
+      design,
+      registeredOn,
+      startedOn,
+      hypothesis,
+    } = intervention
+    const decision = decisions.find(({ key }) => key === decisionKey) ?? expect.unreachable()
+    expect(keysOf(challenges)).toContain(challengeKey)
+    expect(keysOf(indicators)).toContain(hypothesis.indicatorKey)
+    for (const { organisationKey } of intervention.parties)
+      expect(keysOf(organisations)).toContain(organisationKey)
+    expect(registeredOn).toBeLessThan(startedOn)
+    expect(intervention.start > (decision.decidedOn ?? '9999')).toBe(true)
+    for (const code of [...own, ...design.comparisonCodes]) expect(areaCodes).toContain(code)
+    expect(design.comparisonCodes.filter((code) => own.includes(code))).toEqual([])
+  }
+  // Nothing is done where another compares, or in one area twice.
+  const treated = interventions.flatMap(({ areaCodes: own }) => own)
+  const compared = interventions.flatMap(({ design }) => design.comparisonCodes)
+  expect(new Set(treated).size).toBe(treated.length)
+  expect(compared.filter((code) => treated.includes(code))).toEqual([])
+  expect(
+    interventions.filter(({ kind, end, ended }) => kind === 'pilot' && !ended && (end ?? '') < '2026-03-10'),
+  ).toHaveLength(1)
 })
 
 test('every signal can be over: no value has to come below what can be measured', () => {

@@ -1,4 +1,4 @@
-import type { ExampleChallenge, ExampleDecision, ExampleIntervention, Story } from './types.ts'
+import type { ExampleChallenge, ExampleDecision, Story } from './types.ts'
 
 const WEVERSKWARTIER = 'BU90010103'
 const STATIONSBUURT = 'BU90010104'
@@ -136,7 +136,6 @@ export function tellHeat({ day, baselines }: Story): ExampleChallenge {
       },
     ],
     decision: decide(day),
-    intervention: plan(day),
     agreement: null,
   }
 }
@@ -329,31 +328,5 @@ function decide(day: Story['day']): ExampleDecision {
     mandateKey: 'wethouder-ruimte',
     decidedOn: day(-38),
     reviewDate: day(330),
-  }
-}
-
-function plan(day: Story['day']): ExampleIntervention {
-  return {
-    key: 'groene-straten',
-    decisionKey: 'besluit-groene-straten',
-    title: { nl: 'Proef: drie groene straten', en: 'Trial: three green streets' },
-    description: {
-      nl: 'Stenen eruit, 64 bomen en plantvakken erin, groene daken op 60 woningen. Zes extra tuinstations meten mee.',
-      en: 'Paving out, 64 trees and planting beds in, green roofs on 60 homes. Six extra garden stations measure along.',
-    },
-    hypothesis: {
-      nl: 'Op warme nachten is het na de proef minstens 0,5 graad koeler dan het zonder de proef zou zijn. We berekenen dat met de Stationsbuurt en de Oude Haven, waar niets verandert.',
-      en: 'On warm nights it is at least 0.5 degrees cooler after the trial than it would have been without. We calculate that with the Stationsbuurt and the Oude Haven, where nothing changes.',
-    },
-    indicatorKey: 'warme-nachten',
-    areaCodes: [WEVERSKWARTIER],
-    comparisonAreaCodes: [STATIONSBUURT, OUDE_HAVEN],
-    startDate: day(45),
-    endDate: day(320),
-    criteria: {
-      nl: 'Doorgaan als het minstens 0,5 graad scheelt en de helft van de bewoners tevreden is. Stoppen als er na één zomer geen verschil te meten is. De uitkomst wordt hoe dan ook openbaar.',
-      en: 'Go on if it makes at least 0.5 degrees difference and half of the residents are satisfied. Stop if no difference can be measured after one summer. The outcome is published either way.',
-    },
-    state: 'planned',
   }
 }

@@ -3,6 +3,7 @@ import { DATASETS, listAlliances, listSignedAgreements } from './agreements.ts'
 import { measureBaselines } from './baselines.ts'
 import { tellHeat } from './heat.ts'
 import { INDICATORS } from './indicators.ts'
+import { listInterventions } from './interventions.ts'
 import { listMandates, OFFICIALS, ORGANISATIONS } from './parties.ts'
 import { tellSmoke } from './smoke.ts'
 import type {
@@ -11,6 +12,7 @@ import type {
   ExampleChallenge,
   ExampleDataset,
   ExampleIndicator,
+  ExampleIntervention,
   ExampleMandate,
   ExampleOrganisation,
   ExampleSignedAgreement,
@@ -27,6 +29,7 @@ export interface Content {
   mandates: readonly ExampleMandate[]
   indicators: readonly ExampleIndicator[]
   challenges: readonly ExampleChallenge[]
+  interventions: readonly ExampleIntervention[]
   datasets: readonly ExampleDataset[]
   alliances: readonly ExampleAlliance[]
   agreements: readonly ExampleSignedAgreement[]
@@ -52,6 +55,7 @@ export function createContent(simulation: Simulation, now: number): Content {
     mandates: listMandates(day),
     indicators: INDICATORS,
     challenges: [tellHeat(story), tellWater(story), tellSmoke(story)],
+    interventions: listInterventions(story),
     datasets: DATASETS,
     alliances: listAlliances(day),
     agreements: listSignedAgreements(day),

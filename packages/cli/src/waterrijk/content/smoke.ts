@@ -116,7 +116,6 @@ export function tellSmoke({ day, baselines }: Story): ExampleChallenge {
       },
     ],
     decision: null,
-    intervention: null,
     agreement: prepare(day),
   }
 }

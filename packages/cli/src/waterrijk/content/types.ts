@@ -141,22 +141,52 @@ export interface ExampleDecision {
   reviewDate: string | null
 }
 
+interface ExampleCriterion {
+  indicatorKey: string
+  direction: 'lower' | 'higher'
+  value: number
+  by: string
+  text: string
+}
+
+/** Something that is done; its texts are in Dutch, as what the municipality writes. */
 export interface ExampleIntervention {
   key: string
+  kind: 'measure' | 'pilot'
+  challengeKey: string
   decisionKey: string
-  title: Bilingual
-  description: Bilingual
-  /** What we expect and why, written down before the start. */
-  hypothesis: Bilingual
-  indicatorKey: string
+  title: string
+  summary: string
   areaCodes: string[]
-  /** Where nothing is done, to compare with. */
-  comparisonAreaCodes: string[]
-  startDate: string
-  endDate: string
-  /** When to go on and when to stop. */
-  criteria: Bilingual
-  state: 'planned'
+  start: string
+  end: string | null
+  plannedCost: number
+  parties: {
+    organisationKey: string
+    role: 'executes' | 'finances' | 'advises' | 'takes-part'
+    contribution: string
+  }[]
+  /** What we expect and why, written down before the start. */
+  hypothesis: {
+    indicatorKey: string
+    direction: 'lower' | 'higher'
+    change: number
+    by: string
+    reason: string
+  }
+  scaleWhen: ExampleCriterion[]
+  stopWhen: ExampleCriterion[]
+  /** With where nothing is done, to compare with. */
+  design: { comparisonCodes: string[]; periodsBefore: number; periodsAfter: number; note: string }
+  /** The question of the ethics and privacy check that is answered with no, and why it is all right. */
+  ethics: { no: string | null; text: string }
+  milestones: { title: string; plannedOn: string; reachedOn: string | null }[]
+  costs: { what: string; amount: number; day: string }[]
+  deviations: { what: string; why: string; since: string }[]
+  /** Days from the moment the example is first filled. */
+  registeredOn: number
+  startedOn: number
+  ended: { on: number; outcome: 'finished'; reason: string } | null
 }
 
 export interface ExampleAgreement {
@@ -187,7 +217,6 @@ export interface ExampleChallenge {
   goals: ExampleGoal[]
   parties: ExampleParty[]
   decision: ExampleDecision | null
-  intervention: ExampleIntervention | null
   agreement: ExampleAgreement | null
 }
 

@@ -112,7 +112,6 @@ export function tellWater({ day, baselines }: Story): ExampleChallenge {
       },
     ],
     decision: prepare(),
-    intervention: null,
     agreement: null,
   }
 }

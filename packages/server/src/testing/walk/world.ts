@@ -15,6 +15,7 @@ import { fillAnalyses } from './fill-analyses.ts'
 import { fillClasses } from './fill-classes.ts'
 import { fillConsent } from './fill-consent.ts'
 import { fillHosting } from './fill-hosting.ts'
+import { fillInterventions } from './fill-interventions.ts'
 import { fillRemarks } from './fill-remarks.ts'
 
 /** One of everything, to which right requests can point. */
@@ -68,6 +69,7 @@ export async function makeWorld(server: TestServer) {
     ...(await fillAnalyses(send, measurements.datastreamId)),
     ...(await fillClasses(send)),
     ...(await fillRemarks(send, measurements.thingId)),
+    ...(await fillInterventions(send, loop)),
   }
   const senders: Sender[] = [
     { name: 'stranger', headers: {} },

@@ -30,10 +30,13 @@ export const answerToForm = <T extends ShownForm>(answer: T | undefined): T | un
 export function EditForm({
   state,
   fields,
+  hasFile = false,
   children,
 }: {
   state: ShownForm
   fields: FieldTexts
+  /** For a form with a `FileLine`; see `isTaken` in forms.ts for which page takes one. */
+  hasFile?: boolean
   children: ReactNode
 }) {
   const { t, language } = useLanguage()
@@ -50,6 +53,7 @@ export function EditForm({
       <Form
         method="post"
         noValidate
+        {...(hasFile ? { encType: 'multipart/form-data' as const } : {})}
         className="sp-form"
         key={textAt(state.values, 'revision')}
         onSubmit={takeTurns}

@@ -51,6 +51,12 @@ export function Line({ type = 'text', autoComplete = 'off', spellCheck, ...own }
   return <TextField {...frame} {...input} {...(type === 'password' ? {} : { defaultValue: value })} />
 }
 
+/** A file of one of these media types. A browser forgets it when the form comes back. */
+export function FileLine({ accept, ...own }: Own & { accept: string }) {
+  const { frame } = useTexts(own)
+  return <TextField {...frame} type="file" accept={accept} />
+}
+
 /** A number, written as people write it: with a comma in Dutch. */
 export function NumberLine(own: Own) {
   const { frame, value } = useTexts(own)

@@ -48,6 +48,7 @@ function Surroundings({ person }: { person: Person }) {
     [words.nav.indicators, paths.ownIndicators()],
     [words.nav.signals, paths.openSignals()],
     [words.nav.decisions, paths.ownDecisions()],
+    [words.nav.interventions, paths.ownInterventions()],
     [words.nav.agreements, paths.ownAgreements()],
     [words.nav.datasets, paths.ownDatasets()],
     ...(mayDo(person, 'datasets') ? [[words.nav.intake, paths.intake()] satisfies [string, string]] : []),

@@ -1,0 +1,31 @@
+import type { Connection, Send } from '@samenspel/client'
+import { type AppOptions, createApp } from '@samenspel/server'
+import { createInternalFetch } from '../start/internal-fetch.ts'
+
+/** The API at earlier moments. */
+export type Past = {
+  /** The API as it would have answered at a moment (ms since 1970), on the data of now. One moment at a time. */
+  at(moment: number): Connection
+  close(): Promise<void>
+}
+
+/**
+ * Opens the API on the same database with a clock of its own, for what can only be done before something else, such as
+ * registering a plan before its start. Only an example has a past that was not lived through.
+ */
+export async function openPast(
+  options: Pick<AppOptions, 'config' | 'database' | 'report'>,
+  connectTo: (send: Send) => Connection,
+): Promise<Past> {
+  let now = 0
+  const app = await createApp({ ...options, clock: () => new Date(now) })
+  await app.http.ready()
+  const connection = connectTo(createInternalFetch(app))
+  return {
+    at(moment) {
+      now = moment
+      return connection
+    },
+    close: () => app.http.close(),
+  }
+}

@@ -1,0 +1,45 @@
+import type { Bilingual } from '../../platform/errors.ts'
+
+const PERIODS = {
+  hour: { nl: ['uur', 'uur'], en: ['hour', 'hours'] },
+  day: { nl: ['dag', 'dagen'], en: ['day', 'days'] },
+  week: { nl: ['week', 'weken'], en: ['week', 'weeks'] },
+  month: { nl: ['maand', 'maanden'], en: ['month', 'months'] },
+  quarter: { nl: ['kwartaal', 'kwartalen'], en: ['quarter', 'quarters'] },
+  year: { nl: ['jaar', 'jaar'], en: ['year', 'years'] },
+} as const satisfies Record<string, { nl: readonly [string, string]; en: readonly [string, string] }>
+
+/** What a design can show, as one or two plain sentences. */
+export function describeDesign(given: {
+  detectable: { change: number; expected: number; isEnough: boolean } | null
+  unit: string
+  period: string
+  before: number
+  after: number
+  compared: number
+  periods: number
+}): Bilingual {
+  const { detectable, unit, period, before, after, compared, periods } = given
+  const words = Object.hasOwn(PERIODS, period) ? PERIODS[period as keyof typeof PERIODS] : PERIODS.day
+  const count = (n: number, language: 'nl' | 'en') => `${n} ${words[language][n === 1 ? 0 : 1]}`
+  if (detectable === null) {
+    return {
+      nl: `Er zijn cijfers van ${count(periods, 'nl')} van voor het begin. Dat is te weinig om te zeggen welk effect u kunt zien.`,
+      en: `There are figures of ${count(periods, 'en')} from before the start. That is too little to say which effect can be seen.`,
+    }
+  }
+  const { change, expected, isEnough } = detectable
+  const write = (value: number, language: 'nl' | 'en') =>
+    `${new Intl.NumberFormat(language === 'nl' ? 'nl-NL' : 'en-GB', { maximumSignificantDigits: 2 }).format(value)} ${unit}`
+  const nl = `Met ${count(before, 'nl')} ervoor en ${count(after, 'nl')} erna${compared === 0 ? ', zonder vergelijking,' : ''} is een verandering van ${write(change, 'nl')} of meer met 80% kans te zien.`
+  const en = `With ${count(before, 'en')} before and ${count(after, 'en')} after${compared === 0 ? ', without a comparison,' : ''} a change of ${write(change, 'en')} or more would be seen with a chance of 80%.`
+  return isEnough
+    ? {
+        nl: `${nl} U verwacht ${write(expected, 'nl')}: dat is dus goed te zien.`,
+        en: `${en} You expect ${write(expected, 'en')}: so that can well be seen.`,
+      }
+    : {
+        nl: `${nl} U verwacht ${write(expected, 'nl')}: zo is alleen een groter effect aan te tonen. Meet langer of vergelijk met gebieden die er meer op lijken.`,
+        en: `${en} You expect ${write(expected, 'en')}: only a larger effect can be shown this way. Measure longer, or compare with areas that are more alike.`,
+      }
+}

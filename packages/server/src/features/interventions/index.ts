@@ -1,0 +1,23 @@
+/** The door of interventions: what is done, by which plan, what became of it. */
+import type { Platform, Slice } from '../../platform/slice.ts'
+import { addCourseRoutes } from './course-routes.ts'
+import { addDesignRoutes } from './design-routes.ts'
+import { addPartRoutes } from './part-routes.ts'
+import { addPhotoRoutes, addPhotoUpload } from './photos/routes.ts'
+import { addRoutes } from './routes.ts'
+
+/** Makes the slice. */
+export function createInterventionsSlice(platform: Platform): Slice {
+  return {
+    name: 'interventions',
+    migrations: new URL('./migrations/', import.meta.url),
+    routes(http) {
+      addRoutes(http, platform)
+      addCourseRoutes(http, platform)
+      addDesignRoutes(http, platform)
+      addPartRoutes(http, platform)
+      addPhotoRoutes(http, platform)
+      http.register(async (scope) => addPhotoUpload(scope, platform))
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { formatNumber, formatValue } from '../../format.ts'
+import type { DesignHelp } from '../../interventions/api.ts'
+import { useLanguage } from '../../language.ts'
+import { Section } from '../page.tsx'
+import { Table } from '../table.tsx'
+import { Nothing, Paragraph } from '../text.tsx'
+
+const MOST_ROWS = 15
+
+/** What a design can show, and which areas were most alike. */
+export function DesignAnswer({ help, outside }: { help: DesignHelp; outside: string[] }) {
+  const { t, language } = useLanguage()
+  const words = t.interventionDesk.design
+  const { detectable, candidates, sentence, indicator } = help
+  const number = (value: number) => formatNumber(Math.round(value * 100) / 100, language)
+  return (
+    <>
+      <Section title={words.smallest}>
+        <p className="sp-question">{sentence[language]}</p>
+        {detectable ? (
+          <Paragraph className="sp-quiet">
+            {words.details(
+              formatValue(detectable.spread, indicator.unit, language),
+              number(detectable.autocorrelation),
+            )}{' '}
+            {detectable.season ? words.season : ''}
+          </Paragraph>
+        ) : null}
+        {outside.length > 0 ? <Paragraph>{words.withoutFigures(outside.join(', '))}</Paragraph> : null}
+      </Section>
+      <Section title={words.tableTitle}>
+        {candidates.length === 0 ? (
+          <Nothing>{words.noCandidates}</Nothing>
+        ) : (
+          <>
+            <Paragraph>{words.tableText}</Paragraph>
+            <Table
+              caption={words.tableTitle}
+              hideCaption
+              columns={[
+                { title: words.area },
+                { title: words.distance, numeric: true },
+                { title: words.correlation, numeric: true },
+                { title: words.level, numeric: true },
+              ]}
+              rows={candidates.slice(0, MOST_ROWS).map((each) => ({
+                key: each.code,
+                cells: [
+                  <>
+                    {each.name}
+                    {each.isNeighbour ? <span className="sp-quiet"> ({words.neighbour})</span> : null}
+                  </>,
+                  number(each.distance),
+                  each.correlation === null ? '–' : number(each.correlation),
+                  formatValue(each.levelDifference, indicator.unit, language),
+                ],
+              }))}
+            />
+          </>
+        )}
+      </Section>
+    </>
+  )
+}

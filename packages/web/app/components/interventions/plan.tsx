@@ -1,0 +1,235 @@
+import { formatDay, formatEuro, formatList } from '../../format.ts'
+import type { EthicsQuestion, Intervention } from '../../interventions/api.ts'
+import { planAddress } from '../../interventions/api.ts'
+import { criterionSentence, hypothesisSentence } from '../../interventions/view.ts'
+import { useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import { Section } from '../page.tsx'
+import { Facts, Table } from '../table.tsx'
+import { Heading, Nothing, Paragraph, Prose, TextLink, writtenIn } from '../text.tsx'
+
+type Of = { item: Intervention }
+
+/** What, where, when, who. */
+export function WhatAndWhere({ item }: Of) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.interventions
+  return (
+    <Section title={words.what}>
+      <Prose text={item.summary} />
+      <Facts
+        items={[
+          [
+            words.where,
+            item.areas.map(({ code, name }, index) => (
+              <span key={code}>
+                {index > 0 ? ', ' : ''}
+                <TextLink to={paths.area(code)}>{name}</TextLink>
+              </span>
+            )),
+          ],
+          [words.planned, writeDays(item.start, item.end)],
+          ...(item.startedOn === null
+            ? []
+            : [[words.really, writeDays(item.startedOn, item.endedOn)] satisfies [string, string]]),
+          [words.owner, item.ownerName],
+        ]}
+      />
+      {item.parties.length > 0 ? (
+        <>
+          <Heading level={3}>{words.parties}</Heading>
+          <ul className="sp-list">
+            {item.parties.map(({ organisationId, role, contribution }) => (
+              <li key={organisationId}>
+                <strong>{item.partyNames[organisationId] ?? t.site.unknown}</strong>, {words.roles[role]}
+                {contribution ? <span {...writtenIn(language)}>: {contribution}</span> : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </Section>
+  )
+
+  function writeDays(from: string | null, to: string | null): string {
+    if (from === null) return t.site.notFilledIn
+    const first = formatDay(from, language)
+    return to === null ? words.from(first) : words.period(first, formatDay(to, language))
+  }
+}
+
+/** Which goal it serves, from which decision it follows, and what is expected. */
+export function WhyAndWhat({ item }: Of) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.interventions
+  const { challenge, decision, goal, design, indicators } = item
+  return (
+    <Section title={words.why}>
+      <Facts
+        items={[
+          ...(challenge
+            ? [
+                [
+                  words.challenge,
+                  <TextLink key="c" to={paths.challenge(challenge.slug, 'intervention')}>
+                    {challenge.title}
+                  </TextLink>,
+                ] satisfies [string, React.ReactNode],
+              ]
+            : []),
+          [words.goal, goal ? goal.title : t.site.notFilledIn],
+          [
+            words.decision,
+            decision ? (
+              <TextLink key="decision" to={paths.decision(decision.slug)}>
+                {decision.title}
+              </TextLink>
+            ) : (
+              words.noDecision
+            ),
+          ],
+        ]}
+      />
+      <Heading level={3}>{words.expect}</Heading>
+      <p className="sp-question">{hypothesisSentence(item, t, language)}</p>
+      {item.hypothesis?.reason ? <Prose text={item.hypothesis.reason} /> : null}
+      {indicators.length > 0 ? (
+        <ul className="sp-list">
+          {indicators.map(({ id, slug, title }) => (
+            <li key={id}>
+              <TextLink to={paths.indicator(slug, item.areaCodes[0])}>{title}</TextLink>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <Criteria title={words.scaleWhen} item={item} of={item.scaleWhen} />
+      <Criteria title={words.stopWhen} item={item} of={item.stopWhen} />
+      {design ? (
+        <>
+          <Heading level={3}>{words.measured}</Heading>
+          <Paragraph>
+            {item.comparisons.length > 0
+              ? words.compared(
+                  formatList(
+                    item.comparisons.map(({ name }) => name),
+                    language,
+                  ),
+                )
+              : words.notCompared}{' '}
+            {words.periods(design.periodsBefore, design.periodsAfter)}
+          </Paragraph>
+          {design.note ? <Prose text={design.note} /> : null}
+        </>
+      ) : null}
+    </Section>
+  )
+}
+
+function Criteria({ title, item, of }: Of & { title: string; of: Intervention['scaleWhen'] }) {
+  const { t, language } = useLanguage()
+  if (of.length === 0) return null
+  return (
+    <>
+      <Heading level={3}>{title}</Heading>
+      <ul className="sp-list">
+        {of.map((each) => (
+          <li key={`${each.indicatorId} ${each.value} ${each.by}`}>
+            {criterionSentence(item, each, t, language)}{' '}
+            {each.text ? <span {...writtenIn(language)}>{each.text}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** What was registered, beside what went otherwise. */
+export function PlanBesideDeviations({ item }: Of) {
+  const { t, language } = useLanguage()
+  const words = t.interventions
+  return (
+    <Section title={words.plan}>
+      <div className="sp-two">
+        <section>
+          <Heading level={3}>{words.registered}</Heading>
+          {item.plans.length === 0 ? <Nothing>{words.noPlan}</Nothing> : null}
+          <ul className="sp-sources">
+            {item.plans.map(({ number, sha256, registeredAt, reason }) => (
+              <li key={number}>
+                <strong>{words.planVersion(number, formatDay(registeredAt, language))}</strong>
+                {reason ? (
+                  <p>
+                    <span className="sp-quiet">{words.planWhy}: </span>
+                    <span {...writtenIn(language)}>{reason}</span>
+                  </p>
+                ) : null}
+                <p>
+                  <TextLink to={planAddress(item.slug, number)}>{words.download}</TextLink>
+                </p>
+                <p className="sp-quiet sp-hash">
+                  {words.hash}: <code>{sha256}</code>
+                </p>
+              </li>
+            ))}
+          </ul>
+          {item.plannedCost === null ? null : (
+            <Paragraph>
+              {words.costs}: {formatEuro(item.plannedCost, language)}
+            </Paragraph>
+          )}
+        </section>
+        <section>
+          <Heading level={3}>{words.deviations}</Heading>
+          {item.deviations.length === 0 ? <Nothing>{words.noDeviations}</Nothing> : null}
+          <ul className="sp-sources">
+            {item.deviations.map(({ id, what, why, since }) => (
+              <li key={id} {...writtenIn(language)}>
+                <strong>{what}</strong>{' '}
+                <span className="sp-quiet">({words.since(formatDay(since, language))})</span>
+                <p>{why}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </Section>
+  )
+}
+
+/** The answers to the ethics and privacy check. */
+export function EthicsAnswers({ item, questions }: Of & { questions: EthicsQuestion[] }) {
+  const { t, language } = useLanguage()
+  const words = t.interventions
+  const check = item.ethicsCheck
+  return (
+    <Section title={words.ethics}>
+      {check === null ? (
+        <Nothing>{words.noEthics}</Nothing>
+      ) : (
+        <>
+          <Table
+            caption={words.ethics}
+            hideCaption
+            columns={[{ title: words.question }, { title: words.answer }]}
+            rows={questions.map(({ id, text }) => {
+              const found = check.answers.find(({ question }) => question === id)
+              return {
+                key: id,
+                cells: [
+                  text[language],
+                  <>
+                    {found ? words.answers[found.answer] : t.site.notFilledIn}
+                    {found?.text ? <span {...writtenIn(language)}>. {found.text}</span> : null}
+                  </>,
+                ],
+              }
+            })}
+          />
+          <Paragraph>{words.ethicsBy(check.by, formatDay(check.at, language))}</Paragraph>
+        </>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,105 @@
+import { InterventionBadges } from '../components/interventions/entries.tsx'
+import {
+  EthicsAnswers,
+  PlanBesideDeviations,
+  WhatAndWhere,
+  WhyAndWhat,
+} from '../components/interventions/plan.tsx'
+import { Costs, Milestones, Photos } from '../components/interventions/progress.tsx'
+import { LoopNeighbours } from '../components/loop.tsx'
+import { Page, Section, titleMeta } from '../components/page.tsx'
+import { Paragraph, Prose, TextLink } from '../components/text.tsx'
+import { getSite } from '../context.ts'
+import { getIntervention, type Intervention, listEthicsQuestions } from '../interventions/api.ts'
+import { statusLine } from '../interventions/view.ts'
+import { useLanguage } from '../language.ts'
+import { pathsOf } from '../paths.ts'
+import type { Route } from './+types/intervention.ts'
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const { fetchApi } = getSite(context)
+  const [item, questions] = await Promise.all([
+    getIntervention(fetchApi, params.slug),
+    listEthicsQuestions(fetchApi),
+  ])
+  return { item, questions }
+}
+
+export function meta({ location, loaderData }: Route.MetaArgs) {
+  const item = loaderData?.item
+  return item ? titleMeta(location.pathname, item.title, item.summary.slice(0, 200)) : []
+}
+
+export default function InterventionPage({ loaderData: { item, questions } }: Route.ComponentProps) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const { challenge, decision } = item
+  return (
+    <Page
+      title={item.title}
+      lead={statusLine(item, t, language)}
+      above={[{ name: t.interventions.title, to: paths.interventions() }]}
+      kicker={
+        <>
+          <span>
+            <InterventionBadges item={item} />
+          </span>
+          {item.mayWrite ? (
+            <TextLink to={paths.editIntervention(item.slug)}>{t.interventionDesk.toDesk}</TextLink>
+          ) : null}
+        </>
+      }
+    >
+      <HowItStands item={item} />
+      <WhatAndWhere item={item} />
+      <WhyAndWhat item={item} />
+      <Photos item={item} />
+      <PlanBesideDeviations item={item} />
+      <Milestones item={item} />
+      <Costs item={item} />
+      <EthicsAnswers item={item} questions={questions} />
+      <LoopNeighbours
+        step="intervention"
+        previous={
+          decision
+            ? { name: decision.title, to: paths.decision(decision.slug) }
+            : { name: t.nav.decisions, to: paths.decisions() }
+        }
+        next={
+          challenge ? { name: challenge.title, to: paths.challenge(challenge.slug, 'effect') } : undefined
+        }
+      />
+    </Page>
+  )
+}
+
+/** Whether it was registered beforehand, and how and why it ended. */
+function HowItStands({ item }: { item: Intervention }) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.interventions
+  const { withdrawal, ending, registeredBeforehand, state, plans } = item
+  const isBeforehand = registeredBeforehand ?? (plans.length > 0 ? true : null)
+  return (
+    <>
+      {withdrawal ? (
+        <Section title={words.withdrawnWhy}>
+          <Prose text={withdrawal.reason} />
+        </Section>
+      ) : null}
+      {state === 'withdrawn' || isBeforehand === null ? null : (
+        <Paragraph>{isBeforehand ? words.beforehand : <strong>{words.late}</strong>}</Paragraph>
+      )}
+      {ending ? (
+        <Section title={words.endedWhy}>
+          <Prose text={ending.reason} />
+          {ending.decision ? (
+            <p>
+              <TextLink to={paths.decision(ending.decision.slug)}>{ending.decision.title}</TextLink>
+            </p>
+          ) : null}
+        </Section>
+      ) : null}
+    </>
+  )
+}
