@@ -134,7 +134,7 @@ function createSlices(
       record: logbook.record,
       calculations,
     }),
-    createDecisionsSlice(platform),
+    createDecisionsSlice(platform, calculations),
   ]
   return { slices, parties, classes, measurements, logbook }
 }
