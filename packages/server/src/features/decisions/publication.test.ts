@@ -157,11 +157,13 @@ describe('publication', () => {
   })
 })
 
+const DEFINITION = JSON.stringify({ title: 'x', unit: 'x', period: 'day', level: 'municipality', lines: [] })
+
 /** Makes an indicator of the organisation with an open signal. */
 async function addSignal(ownerId: string, published: boolean): Promise<string> {
   const { rows } = await sql<{ id: string }>`with i as (
       insert into indicators.indicator (slug, owner_id, published, definition, created_at, updated_at)
-      values (${`i-${randomUUID()}`}, ${ownerId}, ${published}, '{"title":"x"}', now(), now()) returning id)
+      values (${`i-${randomUUID()}`}, ${ownerId}, ${published}, ${DEFINITION}::jsonb, now(), now()) returning id)
     insert into indicators.signal (indicator_id, area_code, since, opened_at, opened_value, peak_at, peak_value,
       last_at, line, noticed_at) select id, 'GM1', now(), now(), 1, now(), 1, now(), 1, now() from i returning id`.execute(
     server.database.db,

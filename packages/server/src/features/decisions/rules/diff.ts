@@ -31,7 +31,10 @@ function flatten(content: Content): Flat {
 
 function collect(value: unknown, path: string[], flat: Flat): void {
   if (value === null || value === undefined || value === '') return
-  if (Array.isArray(value)) return collectList(value, path, flat)
+  if (Array.isArray(value)) {
+    collectList(value, path, flat)
+    return
+  }
   if (typeof value === 'object') {
     for (const [name, part] of Object.entries(value)) {
       if (!LEFT_OUT.includes(name)) collect(part, [...path, name], flat)
