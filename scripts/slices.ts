@@ -68,7 +68,16 @@ export const slices = [
   {
     name: 'decisions',
     owns: 'decisions, evaluations, lessons',
-    mayUse: ['parties', 'areas', 'challenges', 'indicators', 'analyses', 'ledger'],
+    mayUse: [
+      'parties',
+      'areas',
+      'challenges',
+      'agreements',
+      'indicators',
+      'notifications',
+      'analyses',
+      'ledger',
+    ],
   },
   {
     name: 'interventions',

@@ -1591,6 +1591,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/decision-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read which decisions and signals wait for somebody, and how long signals waited for whom */
+        get: operations["getDecisionBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/decisions": {
         parameters: {
             query?: never;
@@ -1616,7 +1633,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a decision: the published text, or the draft for those who work on it */
+        /** Read a decision: the published text, else the open draft; the draft for those who work on it */
         get: operations["getDecision"];
         put?: never;
         post?: never;
@@ -1625,6 +1642,23 @@ export interface paths {
         head?: never;
         /** Change the draft; fields that are not given stay as they are */
         patch: operations["changeDecision"];
+        trace?: never;
+    };
+    "/decisions/{key}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a draft: from now on everyone reads it, with every text that it becomes */
+        post: operations["openDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/decisions/{key}/publication": {
@@ -1638,6 +1672,23 @@ export interface paths {
         put?: never;
         /** Sign and publish: from now on the text is frozen */
         post: operations["publishDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions/{key}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the review of a decision: it is kept, has to be changed, or is open again */
+        post: operations["reviewDecision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1672,6 +1723,60 @@ export interface paths {
         get: operations["getDecisionVersion"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions/{key}/versions/{number}/saves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how a text became what it is: each time it was saved while everyone could read it */
+        get: operations["listDecisionSaves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions/{key}/versions/{number}/saves/{save}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an open draft as it was saved once */
+        get: operations["getDecisionSave"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions/{key}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a decision with the reason; the text stays
+         * @description Signals that it answered ask for a decision again.
+         */
+        post: operations["withdrawDecision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3521,6 +3626,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/signal-terms/{organisationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read how many days signals of each kind may wait for a decision of an organisation */
+        get: operations["listSignalTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/signal-terms/{organisationId}/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose how many days signals of a kind may wait for a decision of your organisation
+         * @description For what is noticed from now on. The reason is public.
+         */
+        put: operations["setSignalTerm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/signals": {
         parameters: {
             query?: never;
@@ -3568,6 +3710,26 @@ export interface paths {
          * @description By the owner of the indicator, or the organisation that answers for the signal now.
          */
         put: operations["handOverSignal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/signals/{id}/term": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose another day until which a signal may wait for a decision
+         * @description By the organisation that answers for it, with a reason that everyone can read.
+         */
+        put: operations["postponeSignal"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3951,6 +4113,16 @@ export interface components {
             kind: "absence";
             /** @description Whole periods in a row without a figure, because too little was measured */
             periods: number;
+        };
+        /**
+         * Advice
+         * @description Advice that was received, and what was answered
+         */
+        Advice: {
+            advice: string;
+            answer: string;
+            followed: ("yes" | "partly" | "no") | null;
+            who: string;
         };
         /** Agreement */
         Agreement: {
@@ -4778,6 +4950,66 @@ export interface components {
             value: number | null;
             year: number;
         };
+        /** BoardBody */
+        BoardBody: {
+            /** @description Signals that were decided on in the last year */
+            decided: number;
+            longestDays: number;
+            /** @description Days that both waited, until the decision or until now */
+            medianDays: number;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            organisationId: string;
+            organisationName: string;
+            /** @description Of these, those past their term */
+            overdue: number;
+            /** @description The function that answers; null: the whole organisation */
+            role: ("administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer") | null;
+            /** @description Open signals without a decision */
+            waiting: number;
+        };
+        /** BoardDecision */
+        BoardDecision: {
+            /** @description The function that took it */
+            function: string | null;
+            organisationName: string;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            reviewOn: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            since: string;
+            slug: string;
+            title: string;
+        };
+        /** BoardSignal */
+        BoardSignal: {
+            areaName: string;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD
+             */
+            dueOn: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            indicatorTitle: string;
+            organisationName: string;
+            /** @description The function that answers for it; persons are not named */
+            role: ("administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer") | null;
+            sentence: {
+                en: string;
+                nl: string;
+            };
+        };
         /** Calibration */
         Calibration: {
             acceptedAt: string | null;
@@ -5439,6 +5671,17 @@ export interface components {
             /** @description Usual time between two values; null when not known yet */
             usualSeconds: number | null;
         };
+        /** CrossedFigure */
+        CrossedFigure: {
+            areaCode: string;
+            areaName: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            periodStart: string;
+            value: number;
+        };
         /**
          * DataEffects
          * @description What your measurements led to
@@ -5781,6 +6024,7 @@ export interface components {
         };
         /** Decision */
         Decision: {
+            advice: components["schemas"]["Advice"][];
             /** @description Euro, null when none */
             amount: number | null;
             areaCodes: string[];
@@ -5802,10 +6046,20 @@ export interface components {
              * @enum {string}
              */
             field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
+            /** @description What is to be reached */
+            goal: string;
+            /** @description Goals of the challenge */
+            goalIds: string[];
+            /** @description What became of it, the latest first */
+            happenings: components["schemas"]["DecisionHappening"][];
             history: {
+                /** @description Since when everyone could read it before it was published */
+                openedAt: string | null;
                 publishedAt: string | null;
                 /** @description Why this version was made; empty for the first */
                 reason: string;
+                /** @description How often it was saved while everyone could read it */
+                saves: number;
                 /** @enum {string} */
                 state: "draft" | "published" | "superseded";
                 version: number;
@@ -5815,7 +6069,10 @@ export interface components {
              * @description Identifier (UUID)
              */
             id: string;
+            involved: components["schemas"]["InvolvedParty"][];
             mandateId: string | null;
+            /** @description Since when everyone can read this draft */
+            openedAt: string | null;
             options: components["schemas"]["DecisionOption"][];
             outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
             /**
@@ -5823,19 +6080,33 @@ export interface components {
              * @description Identifier (UUID)
              */
             ownerId: string;
+            /** @description What is the matter, for whom */
+            problem: string;
             publishedAt: string | null;
             question: string;
             reasons: string;
+            /** @description Of the outcome not-ours: to whom it is handed over */
+            receiver: string | null;
+            reopenLine: components["schemas"]["ReopenLine"] | null;
+            /** @description An earlier decision of the same organisation that this one replaces when it is published */
+            replacesId: string | null;
             /**
              * Format: date
              * @description Calendar date, YYYY-MM-DD, or null
              */
             reviewDate: string | null;
+            /**
+             * Format: date
+             * @description When it is looked at again: by the last review, else `reviewDate`; null when it is no longer in force
+             */
+            reviewOn: string | null;
             /** @description Another text as soon as anything that can be changed is other. Send it along with a change */
             revision: string;
             signalIds: string[];
             signature: components["schemas"]["Signature"] | null;
             slug: string;
+            /** @enum {string} */
+            standing: "preparing" | "open" | "in-force" | "to-be-changed" | "reopened" | "replaced" | "withdrawn";
             /** @enum {string} */
             state: "draft" | "published" | "superseded";
             title: string;
@@ -5845,6 +6116,58 @@ export interface components {
              */
             updatedAt: string;
             version: number;
+            votes: components["schemas"]["Votes"] | null;
+            /**
+             * Format: date
+             * @description Of the outcome watch: until when; then it is decided again
+             */
+            watchUntil: string | null;
+        };
+        /** DecisionBoard */
+        DecisionBoard: {
+            bodies: components["schemas"]["BoardBody"][];
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD
+             */
+            day: string;
+            /** @description To be looked at again within the next month */
+            due: components["schemas"]["BoardDecision"][];
+            /** @description Options that can be debated before the choice */
+            open: components["schemas"]["BoardDecision"][];
+            /** @description Of which the review day is past */
+            overdue: components["schemas"]["BoardDecision"][];
+            /** @description Undecided after their term, the oldest first */
+            overdueSignals: components["schemas"]["BoardSignal"][];
+            reopened: components["schemas"]["BoardDecision"][];
+            toBeChanged: components["schemas"]["BoardDecision"][];
+        };
+        /** DecisionHappening */
+        DecisionHappening: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            at: string;
+            /** @description Of reopened: the figures that were past the line */
+            figures: components["schemas"]["CrossedFigure"][];
+            /** @enum {string} */
+            kind: "opened" | "reviewed" | "reopened" | "replaced" | "withdrawn";
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            nextReviewDate: string | null;
+            reasons: string;
+            /** @description Of replaced */
+            replacedBy: {
+                slug: string;
+                title: string;
+            } | null;
+            /** @description Of a review */
+            result: ("kept" | "to-be-changed" | "reopened") | null;
+            /** @description Function of who did it; null: it happened by itself */
+            role: ("administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer") | null;
         };
         /**
          * DecisionOption
@@ -5855,11 +6178,92 @@ export interface components {
             /** @description Euro */
             cost: number | null;
             description: string;
+            goalEffects?: components["schemas"]["GoalEffect"][];
             /** @description Name of the option within the decision */
             id: string;
             /** @enum {string} */
             kind: "do-nothing" | "action";
+            risks?: string;
             title: string;
+            uncertainties?: string;
+            values?: components["schemas"]["ValueEffect"][];
+        };
+        /** DecisionSave */
+        DecisionSave: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            at: string;
+            /** @description What differs from the text before; of the first nothing */
+            changes: components["schemas"]["DecisionTextChange"][];
+            /** @description 1 is the text with which it was opened */
+            number: number;
+            /** @description Function of who saved it */
+            role: ("administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer") | null;
+        };
+        /** DecisionSavedText */
+        DecisionSavedText: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            at: string;
+            /** @description What differs from the text before; of the first nothing */
+            changes: components["schemas"]["DecisionTextChange"][];
+            content: {
+                advice: components["schemas"]["Advice"][];
+                /** @description Euro, null when none */
+                amount: number | null;
+                areaCodes: string[];
+                chosenOptionId: string | null;
+                /**
+                 * Format: date
+                 * @description The day of the decision, on or before that of publication; null: the day on which it is published
+                 */
+                decidedOn: string | null;
+                dissent: components["schemas"]["Dissent"][];
+                evidence: components["schemas"]["Evidence"][];
+                /**
+                 * @description Policy field, as in the mandate register
+                 * @enum {string}
+                 */
+                field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
+                /** @description What is to be reached */
+                goal: string;
+                /** @description Goals of the challenge */
+                goalIds: string[];
+                involved: components["schemas"]["InvolvedParty"][];
+                mandateId: string | null;
+                options: components["schemas"]["DecisionOption"][];
+                outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
+                /** @description What is the matter, for whom */
+                problem: string;
+                question: string;
+                reasons: string;
+                /** @description Of the outcome not-ours: to whom it is handed over */
+                receiver: string | null;
+                reopenLine: components["schemas"]["ReopenLine"] | null;
+                /** @description An earlier decision of the same organisation that this one replaces when it is published */
+                replacesId: string | null;
+                /**
+                 * Format: date
+                 * @description Calendar date, YYYY-MM-DD, or null
+                 */
+                reviewDate: string | null;
+                signalIds: string[];
+                title: string;
+                votes: components["schemas"]["Votes"] | null;
+                /**
+                 * Format: date
+                 * @description Of the outcome watch: until when; then it is decided again
+                 */
+                watchUntil: string | null;
+            };
+            /** @description 1 is the text with which it was opened */
+            number: number;
+            /** @description Function of who saved it */
+            role: ("administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer") | null;
         };
         /** DecisionSummary */
         DecisionSummary: {
@@ -5870,26 +6274,42 @@ export interface components {
             challengeId: string;
             /** @description Title of the chosen option */
             chosenOption: string | null;
+            /** @description The function that took it */
+            decidedBy: string | null;
             /**
              * Format: date
              * @description Calendar date, YYYY-MM-DD, or null
              */
             decidedOn: string | null;
+            field: string;
             /**
              * Format: uuid
              * @description Identifier (UUID)
              */
             id: string;
             outcome: ("act" | "watch" | "do-nothing" | "not-ours") | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            ownerId: string;
             publishedAt: string | null;
+            question: string;
             /**
              * Format: date
              * @description Calendar date, YYYY-MM-DD, or null
              */
             reviewDate: string | null;
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD, or null
+             */
+            reviewOn: string | null;
             /** @description Signals that it answers, or would answer when it is published */
             signalIds: string[];
             slug: string;
+            /** @enum {string} */
+            standing: "preparing" | "open" | "in-force" | "to-be-changed" | "reopened" | "replaced" | "withdrawn";
             /** @enum {string} */
             state: "draft" | "published" | "superseded";
             title: string;
@@ -5899,6 +6319,15 @@ export interface components {
              */
             updatedAt: string;
             version: number;
+        };
+        /** DecisionTextChange */
+        DecisionTextChange: {
+            /** @description Null: it was removed */
+            after: string | null;
+            /** @description Null: it was added */
+            before: string | null;
+            /** @description Where: the field, and in lists the name of what it is about, such as options, bomen, cost */
+            path: string[];
         };
         /** DeliveryResult */
         DeliveryResult: {
@@ -5955,7 +6384,17 @@ export interface components {
          */
         Dissent: {
             answer: string;
+            /**
+             * @description A function, or a party
+             * @enum {string}
+             */
+            as?: "function" | "party";
             ground: string;
+            /**
+             * @description The kind of ground
+             * @enum {string}
+             */
+            on?: "law" | "cost" | "effect" | "fairness" | "procedure" | "evidence" | "other";
             who: string;
         };
         /**
@@ -6001,8 +6440,10 @@ export interface components {
         };
         /** Evidence */
         Evidence: {
+            /** @description What was cited, as it was when it was cited. The server fills it in for published analyses and indicators; what is sent is ignored */
+            frozen?: components["schemas"]["FrozenAnalysis"] | components["schemas"]["FrozenIndicator"] | null;
             /** @enum {string} */
-            kind: "indicator" | "signal" | "dataset" | "document";
+            kind: "indicator" | "analysis" | "signal" | "dataset" | "document";
             note: string;
             /** @description Web address, or a path on this site; empty for what has none */
             reference: string;
@@ -6155,12 +6596,77 @@ export interface components {
             periodStart: string;
             value: number;
         };
+        /** FrozenAnalysis */
+        FrozenAnalysis: {
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            at: string;
+            /** @enum {string} */
+            kind: "analysis";
+            /** @description Of the frozen evidence of that version */
+            sha256: string;
+            slug: string;
+            title: string;
+            version: number;
+        };
         /** FrozenAnswer */
         FrozenAnswer: {
             bytes: number;
             /** @description When its values were removed, because someone took back data that was in it; then only the hash is left */
             removedAt: string | null;
             sha256: string;
+        };
+        /** FrozenIndicator */
+        FrozenIndicator: {
+            areaCode: string | null;
+            areaName: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            at: string;
+            /** @description The steering check: under how many of the reasonable choices each conclusion holds */
+            claims: {
+                conclusion: {
+                    en: string;
+                    nl: string;
+                };
+                contradicting: number;
+                /** @description What misleads in it */
+                findings: {
+                    en: string;
+                    nl: string;
+                }[];
+                sentence: {
+                    en: string;
+                    nl: string;
+                };
+                supporting: number;
+                total: number;
+            }[];
+            /** @description The newest whole period with a value */
+            figure: {
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                periodEnd: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                periodStart: string;
+                value: number;
+            } | null;
+            /** @enum {string} */
+            kind: "indicator";
+            slug: string;
+            title: string;
+            unit: string;
+            /** @description Of the definition */
+            version: number;
         };
         /** Goal */
         Goal: {
@@ -6199,6 +6705,20 @@ export interface components {
             targetDate: string;
             title: string;
             unit: string;
+        };
+        /**
+         * GoalEffect
+         * @description What an option means for a goal of the challenge
+         */
+        GoalEffect: {
+            effect: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            goalId: string;
+            /** @enum {string} */
+            kind: "positive" | "negative" | "neutral";
         };
         /** GoalMissedEvidence */
         GoalMissedEvidence: {
@@ -7109,6 +7629,16 @@ export interface components {
             updatedAt: string;
         };
         /**
+         * InvolvedParty
+         * @description Who was consulted or informed, or why not
+         */
+        InvolvedParty: {
+            /** @enum {string} */
+            how: "consulted" | "informed" | "not-involved";
+            note: string;
+            party: string;
+        };
+        /**
          * Judgement
          * @description What a moderator decided about a text; the text itself is not in it
          */
@@ -7957,6 +8487,24 @@ export interface components {
              */
             writtenAt: string;
         };
+        /**
+         * ReopenLine
+         * @description When figures of an indicator are past this line after the decision, it is reopened by itself
+         */
+        ReopenLine: {
+            /** @description Null: any of the areas of the decision; any area at all when it has none */
+            areaCode: string | null;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            indicatorId: string;
+            /** @description Whole periods in a row */
+            periods: number;
+            /** @enum {string} */
+            side: "above" | "below";
+            value: number;
+        };
         /** RerunChart */
         RerunChart: {
             /** @description The answer of now */
@@ -8132,6 +8680,8 @@ export interface components {
             changedAt: string;
             /** @description Start of the first period that was over with a figure back at or past the clear line */
             clearedAt: string | null;
+            /** @description When a decision answered it */
+            decidedAt: string | null;
             decisionId: string | null;
             evidence: components["schemas"]["SignalEvidence"];
             /**
@@ -8160,6 +8710,11 @@ export interface components {
             line: number | null;
             /**
              * Format: date-time
+             * @description When it was found; the term runs from then
+             */
+            noticedAt: string;
+            /**
+             * Format: date-time
              * @description Start of the period in which there were enough in a row, or after which it was seen
              */
             openedAt: string;
@@ -8183,6 +8738,7 @@ export interface components {
             since: string;
             /** @enum {string} */
             state: "open" | "cleared" | "decided" | "withdrawn";
+            term: components["schemas"]["SignalTerm"];
             unit: string;
         };
         /** SignalEvidence */
@@ -8196,6 +8752,18 @@ export interface components {
             /** @description Of absence: periods without a figure so far */
             periods: number | null;
         };
+        /** SignalKindTerm */
+        SignalKindTerm: {
+            days: number;
+            /** @enum {string} */
+            kind: "threshold" | "absence" | "change" | "goal-missed";
+            /** @description Why; null while it is that of the software */
+            reason: string | null;
+            /** @description Function of who chose it */
+            role: ("administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer") | null;
+            /** @description Since when; signals that were noticed before keep their term */
+            setAt: string | null;
+        };
         /** SignalOwner */
         SignalOwner: {
             /** @description Whether the person who asks answers for it */
@@ -8208,8 +8776,27 @@ export interface components {
             organisationName: string;
             /** @description Only for members of the organisation */
             personName: string | null;
-            /** @description Those with this role in the organisation; null: a person, or all of it */
+            /** @description The function: those with this role in the organisation, or what the person is there who was chosen; null: all of it */
             role: ("administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer") | null;
+        };
+        /** SignalPostponement */
+        SignalPostponement: {
+            /**
+             * Format: date
+             * @description Calendar date, YYYY-MM-DD
+             */
+            dueOn: string;
+            reason: string;
+            /**
+             * @description Function of who chose it
+             * @enum {string}
+             */
+            role: "administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer";
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            setAt: string;
         };
         /**
          * SignalRule
@@ -8224,6 +8811,18 @@ export interface components {
             line: number;
             /** @description Periods in a row before it opens */
             minimumPeriods: number;
+        };
+        /** SignalTerm */
+        SignalTerm: {
+            /** @description Other days that were chosen for this signal, the latest first */
+            changes: components["schemas"]["SignalPostponement"][];
+            /** @description Days from when it was noticed, by what its organisation had set then */
+            days: number;
+            /**
+             * Format: date
+             * @description The last day in time, YYYY-MM-DD: an open signal without a decision after it is publicly overdue
+             */
+            dueOn: string;
         };
         /** Signature */
         Signature: {
@@ -8637,12 +9236,43 @@ export interface components {
             /** @description New observations */
             stored: number;
         };
+        /**
+         * ValueEffect
+         * @description What an option means for a public value
+         */
+        ValueEffect: {
+            effect: string;
+            /** @enum {string} */
+            kind: "positive" | "negative" | "neutral";
+            /**
+             * @description By the Code Goed Digitaal Openbaar Bestuur
+             * @enum {string}
+             */
+            value: "participation" | "societal-value" | "human-rights" | "procedural-justice" | "quality-of-government" | "accountability" | "transparency" | "cooperation" | "efficiency" | "sustainability" | "non-discrimination" | "explainability" | "privacy" | "inclusion" | "autonomy" | "human-dignity";
+        };
         /** VisitedClass */
         VisitedClass: {
             name: string;
             /** @description Names that are free now */
             nicknames: string[];
             school: string;
+        };
+        /**
+         * Votes
+         * @description When a body decides
+         */
+        Votes: {
+            abstained: number;
+            against: number;
+            body: string;
+            /** @description The same votes per party; empty when they are not known apart */
+            factions: {
+                abstained: number;
+                against: number;
+                for: number;
+                name: string;
+            }[];
+            for: number;
         };
         /** Webhook */
         Webhook: {
@@ -13653,18 +14283,54 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    getDecisionBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionBoard"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listDecisions: {
         parameters: {
             query?: {
+                /** @description Code of an area, such as BU01931000 */
+                area?: string;
                 /** @description Identifier (UUID) */
                 challengeId?: string;
                 /** @description The `next` of the previous page */
                 cursor?: string;
+                /** @description Policy field */
+                field?: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
                 pageSize?: number;
+                /** @description Dutch words that are all in it, by their stem */
+                q?: string;
                 /** @description Only decisions to look back at on or before this day */
                 reviewUntil?: string;
                 /** @description Identifier (UUID) */
                 signalId?: string;
+                /** @description How it stands */
+                standing?: "preparing" | "open" | "in-force" | "to-be-changed" | "reopened" | "replaced" | "withdrawn";
                 /** @description State of the newest version that one may read */
                 state?: "draft" | "published" | "superseded";
             };
@@ -13704,10 +14370,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description A new draft */
+        /** @description A new draft. What is left out is filled in from the signals it names: areas, evidence, and what is expected when nothing is done */
         requestBody: {
             content: {
                 "application/json": {
+                    advice?: components["schemas"]["Advice"][];
                     /** @description Euro, null when none */
                     amount?: number | null;
                     areaCodes?: string[];
@@ -13729,7 +14396,14 @@ export interface operations {
                      * @enum {string}
                      */
                     field?: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
+                    /** @description What is to be reached */
+                    goal?: string;
+                    /** @description Goals of the challenge */
+                    goalIds?: string[];
+                    involved?: components["schemas"]["InvolvedParty"][];
                     mandateId?: string | null;
+                    /** @description Whether everyone reads the draft from the start. Default: when the challenge is public. What is open does not close again */
+                    open?: boolean;
                     options?: components["schemas"]["DecisionOption"][];
                     outcome?: ("act" | "watch" | "do-nothing" | "not-ours") | null;
                     /**
@@ -13737,8 +14411,15 @@ export interface operations {
                      * @description Identifier (UUID)
                      */
                     ownerId?: string;
+                    /** @description What is the matter, for whom */
+                    problem?: string;
                     question?: string;
                     reasons?: string;
+                    /** @description Of the outcome not-ours: to whom it is handed over */
+                    receiver?: string | null;
+                    reopenLine?: components["schemas"]["ReopenLine"] | null;
+                    /** @description An earlier decision of the same organisation that this one replaces when it is published */
+                    replacesId?: string | null;
                     /**
                      * Format: date
                      * @description Calendar date, YYYY-MM-DD, or null
@@ -13746,6 +14427,12 @@ export interface operations {
                     reviewDate?: string | null;
                     signalIds?: string[];
                     title: string;
+                    votes?: components["schemas"]["Votes"] | null;
+                    /**
+                     * Format: date
+                     * @description Of the outcome watch: until when; then it is decided again
+                     */
+                    watchUntil?: string | null;
                 };
             };
         };
@@ -13813,6 +14500,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    advice?: components["schemas"]["Advice"][];
                     /** @description Euro, null when none */
                     amount?: number | null;
                     areaCodes?: string[];
@@ -13829,11 +14517,23 @@ export interface operations {
                      * @enum {string}
                      */
                     field?: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
+                    /** @description What is to be reached */
+                    goal?: string;
+                    /** @description Goals of the challenge */
+                    goalIds?: string[];
+                    involved?: components["schemas"]["InvolvedParty"][];
                     mandateId?: string | null;
                     options?: components["schemas"]["DecisionOption"][];
                     outcome?: ("act" | "watch" | "do-nothing" | "not-ours") | null;
+                    /** @description What is the matter, for whom */
+                    problem?: string;
                     question?: string;
                     reasons?: string;
+                    /** @description Of the outcome not-ours: to whom it is handed over */
+                    receiver?: string | null;
+                    reopenLine?: components["schemas"]["ReopenLine"] | null;
+                    /** @description An earlier decision of the same organisation that this one replaces when it is published */
+                    replacesId?: string | null;
                     /**
                      * Format: date
                      * @description Calendar date, YYYY-MM-DD, or null
@@ -13843,9 +14543,46 @@ export interface operations {
                     revision?: string;
                     signalIds?: string[];
                     title?: string;
+                    votes?: components["schemas"]["Votes"] | null;
+                    /**
+                     * Format: date
+                     * @description Of the outcome watch: until when; then it is decided again
+                     */
+                    watchUntil?: string | null;
                 };
             };
         };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    openDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Default Response */
             200: {
@@ -13882,6 +14619,51 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    reviewDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description Calendar date, YYYY-MM-DD, or null
+                     */
+                    nextReviewDate: string | null;
+                    /** @description What came of it, and why this result; everyone can read it */
+                    reasons: string;
+                    /** @enum {string} */
+                    result: "kept" | "to-be-changed" | "reopened";
+                };
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {
@@ -13952,6 +14734,113 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listDecisionSaves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+                /** @description Version */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DecisionSave"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getDecisionSave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+                /** @description Version */
+                number: number;
+                save: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionSavedText"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    withdrawDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why it no longer holds; everyone can read it */
+                    reason: string;
+                };
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {
@@ -20128,6 +21017,81 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    listSignalTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SignalKindTerm"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    setSignalTerm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "threshold" | "absence" | "change" | "goal-missed";
+                /** @description Identifier (UUID) */
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    days: number;
+                    /** @description Why; everyone can read it */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SignalKindTerm"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     listSignals: {
         parameters: {
             query?: {
@@ -20137,6 +21101,8 @@ export interface operations {
                 challengeId?: string;
                 /** @description The `next` of the previous page */
                 cursor?: string;
+                /** @description Only those that had to be decided on before this day; with state=open, what is overdue */
+                dueBefore?: string;
                 /** @description Only the signals with these ids, as far as they exist; the withdrawn ones too */
                 id?: string[];
                 /** @description Identifier (UUID) */
@@ -20237,6 +21203,49 @@ export interface operations {
                      * @enum {string}
                      */
                     role?: "administrator" | "policy-officer" | "data-expert" | "decision-maker" | "clerk" | "privacy-officer";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signal"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    postponeSignal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description Calendar date, YYYY-MM-DD
+                     */
+                    dueOn: string;
+                    /** @description Why; everyone can read it */
+                    reason: string;
                 };
             };
         };

@@ -135,7 +135,7 @@ function createSlices(
       record: logbook.record,
       calculations,
     }),
-    createDecisionsSlice(platform),
+    createDecisionsSlice(platform, calculations),
     createInterventionsSlice(platform),
   ]
   return { slices, parties, classes, measurements, logbook }

@@ -48,6 +48,8 @@ export type Answer = Schemas['ExplorationAnswer']
 export type Decision = Schemas['Decision']
 export type DecisionSummary = Schemas['DecisionSummary']
 export type DecisionOption = Schemas['DecisionOption']
+export type DecisionSave = Schemas['DecisionSave']
+export type DecisionBoard = Schemas['DecisionBoard']
 
 export type Alliance = Schemas['Alliance']
 export type AllianceMember = Schemas['AllianceMember']
@@ -307,11 +309,20 @@ export const listDecisions = (
     challengeId?: string
     signalId?: string
     state?: Decision['state']
+    standing?: Decision['standing']
     reviewUntil?: string
+    q?: string
+    field?: string
+    area?: string
     cursor?: string
     pageSize?: number
   },
 ) => get<PageOf<DecisionSummary>>(api, '/api/v1/decisions', query)
+export const getDecisionVersion = (api: FetchApi, slug: string, version: number) =>
+  get<Decision>(api, `/api/v1/decisions/${key(slug)}/versions/${version}`)
+export const listDecisionSaves = (api: FetchApi, slug: string, version: number) =>
+  get<{ items: DecisionSave[] }>(api, `/api/v1/decisions/${key(slug)}/versions/${version}/saves`)
+export const getDecisionBoard = (api: FetchApi) => get<DecisionBoard>(api, '/api/v1/decision-board')
 export const getDecision = (api: FetchApi, slug: string) =>
   get<Decision>(api, `/api/v1/decisions/${key(slug)}`)
 

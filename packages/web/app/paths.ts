@@ -48,7 +48,9 @@ export function pathsOf(language: Language) {
     signals: (state?: string) => at(state ? `/signalen?stand=${part(state)}` : '/signalen'),
     signalFeed: (query = '') => at(`/signalen.atom${query && `?${query}`}`),
     signal: (id: string) => at(`/signalen/${part(id)}`),
-    decisions: () => at('/besluiten'),
+    decisions: (query = '') => at(`/besluiten${query && `?${query}`}`),
+    decisionBoard: () => at('/besluiten/stand'),
+    decisionSaves: (slug: string, version: number) => at(`/besluiten/${part(slug)}/ontstaan/${version}`),
     decision: (slug: string) => at(`/besluiten/${part(slug)}`),
     agreements: (state?: string) => at(state ? `/afspraken?stand=${part(state)}` : '/afspraken'),
     agreement: (slug: string, version?: number) =>

@@ -14,6 +14,7 @@ export function factsOf(signal: Signal, t: Messages, language: Language): Fact[]
     [t.signalKinds.kind, t.signalKinds.names[signal.kind]],
     ...evidenceOf(signal, t, language),
     [t.signalKinds.owner, nameOwner(signal, t)],
+    ...termOf(signal, t, language),
   ]
 }
 
@@ -100,4 +101,20 @@ function nameOwner({ owner }: Signal, t: Messages): string {
   const who = personName ?? (role === null ? null : t.workspace.roles[role])
   const named = who === null ? organisationName : `${who}, ${organisationName}`
   return owner.isMine ? `${named} (${t.signalKinds.mine})` : named
+}
+
+/** Until when it may wait for a decision, and who changed that with which reason. */
+function termOf({ state, term }: Signal, t: Messages, language: Language): Fact[] {
+  if (state !== 'open') return []
+  const words = t.signalKinds
+  const day = (date: string) => formatDay(date, language)
+  return [
+    [words.term, day(term.dueOn)],
+    ...term.changes.map(
+      ({ dueOn, reason, role, setAt }): Fact => [
+        `${words.termChanged} (${day(setAt)})`,
+        words.termReason(day(dueOn), reason, t.workspace.roles[role]),
+      ],
+    ),
+  ]
 }

@@ -27,6 +27,8 @@ export const listMySignals = (api: FetchApi) =>
 
 export const handOverSignal = (api: FetchApi, id: string, owner: object) =>
   send<Signal>(api, 'PUT', `/api/v1/signals/${key(id)}/owner`, owner)
+export const postponeSignal = (api: FetchApi, id: string, body: object) =>
+  send<Signal>(api, 'PUT', `/api/v1/signals/${key(id)}/term`, body)
 export const getSignalOwner = (api: FetchApi, slug: string) =>
   get<SignalOwner>(api, `/api/v1/indicators/${key(slug)}/signal-owner`)
 export const setSignalOwner = (api: FetchApi, slug: string, owner: object) =>

@@ -5,6 +5,8 @@ import {
   areaShapes,
   areas,
   challenges,
+  decisionBoard,
+  decisionSaves,
   decisions,
   indicators,
   indicatorValues,
@@ -220,10 +222,14 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
           .map((decision) => ({
             ...decision,
             chosenOption: decision.options.find(({ id }) => id === decision.chosenOptionId)?.title ?? null,
+            decidedBy: decision.signature?.function ?? null,
           })),
       ),
   ],
   [/^\/decisions\/([^/]+)$/, ({ part }) => one(decisions, part)],
+  [/^\/decisions\/([^/]+)\/versions\/\d+$/, ({ part }) => one(decisions, part)],
+  [/^\/decisions\/([^/]+)\/versions\/\d+\/saves$/, () => ({ items: decisionSaves })],
+  [/^\/decision-board$/, () => decisionBoard],
   [
     /^\/alliances$/,
     ({ query }) => page(alliances.filter(({ challengeId }) => is(query('challengeId'), challengeId))),

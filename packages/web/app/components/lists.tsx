@@ -82,14 +82,18 @@ export function ChallengeEntries({
 }
 
 const DECISION_TONES = {
-  draft: 'warning',
-  published: 'success',
-  superseded: 'neutral',
+  preparing: 'warning',
+  open: 'warning',
+  'in-force': 'success',
+  'to-be-changed': 'danger',
+  reopened: 'danger',
+  replaced: 'neutral',
+  withdrawn: 'neutral',
 } as const
 
-export function DecisionBadge({ state }: { state: DecisionSummary['state'] }) {
+export function DecisionBadge({ standing }: { standing: DecisionSummary['standing'] }) {
   const { t } = useLanguage()
-  return <Badge tone={DECISION_TONES[state]}>{t.decisions.states[state]}</Badge>
+  return <Badge tone={DECISION_TONES[standing]}>{t.decisions.standings[standing]}</Badge>
 }
 
 function describeChoice(
@@ -114,10 +118,11 @@ export function DecisionEntries({ items, level }: { items: DecisionSummary[]; le
           about={describeChoice(decision, t)}
           meta={
             <>
-              <DecisionBadge state={decision.state} />{' '}
+              <DecisionBadge standing={decision.standing} />{' '}
               {decision.publishedAt && decision.decidedOn ? (
                 <time dateTime={decision.decidedOn}>{formatDay(decision.decidedOn, language)}</time>
-              ) : null}
+              ) : null}{' '}
+              {decision.decidedBy ? <span>{t.decisions.takenBy(decision.decidedBy)}</span> : null}
             </>
           }
           level={level ?? 3}

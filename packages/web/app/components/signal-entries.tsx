@@ -32,11 +32,14 @@ export function SignalEntries({
   isPreparing = () => false,
   inWorkspace = false,
   level = 3,
+  today,
 }: {
   items: Signal[]
   isPreparing?: (signal: Signal) => boolean
   inWorkspace?: boolean
   level?: 2 | 3
+  /** With the day of today it says until when each may wait for a decision, and which are overdue. */
+  today?: string
 }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
@@ -50,7 +53,8 @@ export function SignalEntries({
           <>
             <SignalBadge state={first.state} isPreparing={group.every(isPreparing)} />{' '}
             {first.kind === 'threshold' ? null : <span>{t.signalKinds.names[first.kind]}</span>}{' '}
-            <time dateTime={first.openedAt}>{formatDay(first.openedAt, language)}</time>
+            <time dateTime={first.openedAt}>{formatDay(first.openedAt, language)}</time>{' '}
+            {today === undefined || first.state !== 'open' ? null : <Due group={group} today={today} />}
           </>
         )
         return group.length === 1 ? (
@@ -72,6 +76,14 @@ export function SignalEntries({
       })}
     </ul>
   )
+}
+
+/** Until when the first of them may wait. */
+function Due({ group, today }: { group: SignalGroup; today: string }) {
+  const { t, language } = useLanguage()
+  const dueOn = group.map(({ term }) => term.dueOn).toSorted()[0] ?? ''
+  if (dueOn < today) return <Badge tone="danger">{t.signalKinds.overdue}</Badge>
+  return <span>{t.signalKinds.dueOn(formatDay(dueOn, language))}</span>
 }
 
 function GroupOfAreas({

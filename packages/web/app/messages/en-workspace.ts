@@ -69,6 +69,7 @@ export const enWorkspace: typeof nlWorkspace = {
   sendAgain: 'Send again',
   done: {
     opgeslagen: 'Saved.',
+    opengezet: 'Everyone can read this draft now.',
     'doel-gekozen': 'Your choice holds from now on, until you sign out.',
     gemaakt: 'Made. You can now fill in the rest.',
     gepubliceerd: 'Published. Anyone can read it now.',

@@ -69,6 +69,7 @@ export const nlWorkspace = {
   sendAgain: 'Verstuur opnieuw',
   done: {
     opgeslagen: 'Opgeslagen.',
+    opengezet: 'Iedereen kan dit concept nu lezen.',
     'doel-gekozen': 'Uw keuze geldt vanaf nu, tot u uitlogt.',
     gemaakt: 'Gemaakt. U kunt nu verder invullen.',
     gepubliceerd: 'Gepubliceerd. Iedereen kan het nu lezen.',

@@ -1,14 +1,18 @@
-import { getChallenge, getDecision, listAreasOf, listSignalsOf } from '../api.ts'
+import { getChallenge, getDecision, getIndicator, listAreasOf, listSignalsOf } from '../api.ts'
 import { dateOf } from '../clock-time.ts'
-import { DecisionOptions } from '../components/decision-options.tsx'
+import { Evidence } from '../components/decision/evidence.tsx'
+import { Exports, History } from '../components/decision/history.tsx'
+import { DecisionOptions } from '../components/decision/options.tsx'
+import { DecisionSummaryCard, Life } from '../components/decision/summary.tsx'
+import { Dissent, Involved, Votes } from '../components/decision/voices.tsx'
 import { DecisionBadge } from '../components/lists.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { SignalEntries } from '../components/signal-entries.tsx'
 import { Facts } from '../components/table.tsx'
-import { Heading, Nothing, Paragraph, Prose, TextLink } from '../components/text.tsx'
+import { Prose, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
-import { formatDay, formatEuro } from '../format.ts'
+import { formatDay, formatValue } from '../format.ts'
 import { useLanguage } from '../language.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/decision.ts'
@@ -26,7 +30,13 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
     signals,
     areas: areas.map(({ code, name }) => ({ code, name })),
-    reviewIsLate: decision.reviewDate !== null && decision.reviewDate < dateOf(now()),
+    goals: (challenge?.goals ?? []).map(({ id, title }) => ({ id, title })),
+    reopens: decision.reopenLine
+      ? await getIndicator(fetchApi, decision.reopenLine.indicatorId)
+          .then(({ title, slug, unit }) => ({ title, slug, unit }))
+          .catch(() => null)
+      : null,
+    reviewIsLate: decision.reviewOn !== null && decision.reviewOn < dateOf(now()),
   }
 }
 
@@ -38,9 +48,10 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 type Data = Route.ComponentProps['loaderData']
 
 export default function DecisionPage({ loaderData }: Route.ComponentProps) {
-  const { decision, challenge, signals } = loaderData
+  const { decision, challenge, signals, goals } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
+  const words = t.decisions
   const signal = signals[0]
   return (
     <Page
@@ -48,31 +59,49 @@ export default function DecisionPage({ loaderData }: Route.ComponentProps) {
       above={[{ name: t.nav.decisions, to: paths.decisions() }]}
       kicker={
         <>
-          <DecisionBadge state={decision.state} />
-          <span>{t.decisions.historyOf(decision.version)}</span>
+          <DecisionBadge standing={decision.standing} />
+          <span>{words.historyOf(decision.version)}</span>
         </>
       }
     >
-      <Section title={t.decisions.question}>
-        <p className="sp-question">{decision.question}</p>
-      </Section>
-      <Outcome data={loaderData} />
-      <Section title={t.decisions.reasons}>
-        <Prose text={decision.reasons} />
-      </Section>
-      <Section title={t.decisions.options}>
-        <DecisionOptions options={decision.options} chosenId={decision.chosenOptionId} />
+      <p className="sp-question">{decision.question}</p>
+      <DecisionSummaryCard decision={decision} />
+      <When data={loaderData} />
+      {decision.happenings.length > 0 ? (
+        <Section title={words.life}>
+          <Life decision={decision} />
+        </Section>
+      ) : null}
+      {decision.problem ? (
+        <Section title={words.problem}>
+          <Prose text={decision.problem} />
+        </Section>
+      ) : null}
+      {decision.goal ? (
+        <Section title={words.goal}>
+          <Prose text={decision.goal} />
+        </Section>
+      ) : null}
+      <Section title={words.options}>
+        <DecisionOptions
+          options={decision.options}
+          chosenId={decision.chosenOptionId}
+          goals={new Map(goals.map(({ id, title }) => [id, title]))}
+        />
       </Section>
       {signals.length > 0 ? (
-        <Section title={t.decisions.signals}>
+        <Section title={words.signals}>
           <SignalEntries items={signals} />
         </Section>
       ) : null}
+      <Dissent decision={decision} />
+      <Votes decision={decision} />
       <div className="sp-two">
-        <Evidence data={loaderData} />
-        <Dissent data={loaderData} />
+        <Involved decision={decision} />
       </div>
-      <History data={loaderData} />
+      <Evidence decision={decision} />
+      <History decision={decision} />
+      <Exports slug={decision.slug} />
       <LoopNeighbours
         step="decision"
         previous={
@@ -90,131 +119,74 @@ export default function DecisionPage({ loaderData }: Route.ComponentProps) {
   )
 }
 
-function Outcome({ data: { decision, challenge, areas, reviewIsLate } }: { data: Data }) {
+type Fact = [name: string, value: React.ReactNode]
+
+/** Where it holds, when it is looked at again, and at which line it is reopened. */
+function When({ data: { decision, challenge, areas, reviewIsLate, reopens } }: { data: Data }) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
-  const chosen = decision.options.find(({ id }) => id === decision.chosenOptionId)
-  const { signature } = decision
-  return (
-    <Section title={t.decisions.decided}>
-      <div className="sp-outcome">
-        <Heading level={3}>
-          {decision.outcome ? t.decisions.outcomes[decision.outcome] : t.decisions.notDecided}
-        </Heading>
-        {chosen ? <Paragraph purpose="lead">{chosen.title}</Paragraph> : null}
-        {signature ? (
-          <Paragraph>
-            {t.decisions.signature} {signature.function}, {signature.holderName},{' '}
-            {formatDay(decision.decidedOn ?? signature.signedAt, language)}.{' '}
-            {t.decisions.basis(signature.basis)}.
-            {signature.signerName === undefined || signature.signerName === signature.holderName
-              ? null
-              : ` ${t.decisions.signedBy(signature.signerName)}`}
-          </Paragraph>
-        ) : null}
-      </div>
-      <Facts
-        items={[
-          ...(decision.amount === null
-            ? []
-            : [[t.decisions.amount, formatEuro(decision.amount, language)] satisfies [string, string]]),
+  const words = t.decisions
+  const { publishedAt, reviewOn, reopenLine } = decision
+  const day = (date: string) => formatDay(date, language)
+  const where: Fact[] =
+    areas.length === 0
+      ? []
+      : [
           [
-            t.decisions.published,
-            decision.publishedAt ? formatDay(decision.publishedAt, language) : t.site.notFilledIn,
+            words.where,
+            areas.map(({ code, name }, index) => (
+              <span key={code}>
+                {index > 0 ? ', ' : ''}
+                <TextLink to={paths.area(code)}>{name}</TextLink>
+              </span>
+            )),
           ],
+        ]
+  const of: Fact[] = challenge
+    ? [
+        [
+          t.indicators.challenge,
+          <TextLink key="challenge" to={paths.challenge(challenge.slug, 'decision')}>
+            {challenge.title}
+          </TextLink>,
+        ],
+      ]
+    : []
+  const line: Fact[] =
+    reopenLine && reopens
+      ? [
           [
-            t.decisions.review,
-            decision.reviewDate ? (
-              <>
-                {formatDay(decision.reviewDate, language)}
-                {reviewIsLate ? <strong> {t.decisions.reviewLate}</strong> : null}
-              </>
-            ) : (
-              t.site.notFilledIn
-            ),
+            words.reopenLine,
+            <TextLink key="line" to={paths.indicator(reopens.slug, reopenLine.areaCode ?? undefined)}>
+              {words.reopenWhen(
+                reopens.title,
+                words.sides[reopenLine.side],
+                formatValue(reopenLine.value, reopens.unit, language),
+                reopenLine.periods,
+              )}
+            </TextLink>,
           ],
-          ...(areas.length === 0
-            ? []
-            : [
-                [
-                  t.decisions.where,
-                  areas.map(({ code, name }, index) => (
-                    <span key={code}>
-                      {index > 0 ? ', ' : ''}
-                      <TextLink to={paths.area(code)}>{name}</TextLink>
-                    </span>
-                  )),
-                ] satisfies [string, React.ReactNode],
-              ]),
-          ...(challenge
-            ? [
-                [
-                  t.indicators.challenge,
-                  <TextLink key="challenge" to={paths.challenge(challenge.slug, 'decision')}>
-                    {challenge.title}
-                  </TextLink>,
-                ] satisfies [string, React.ReactNode],
-              ]
-            : []),
-        ]}
-      />
-    </Section>
-  )
-}
-
-function Evidence({ data: { decision } }: { data: Data }) {
-  const { t } = useLanguage()
+        ]
+      : []
   return (
-    <Section title={t.decisions.evidence}>
-      {decision.evidence.length === 0 ? <Nothing>{t.decisions.noEvidence}</Nothing> : null}
-      <ul className="sp-sources">
-        {decision.evidence.map(({ kind, title, reference, note }) => (
-          <li key={`${kind} ${reference} ${title}`}>
-            <span className="sp-quiet">{t.decisions.evidenceKinds[kind]}: </span>
-            {reference ? <TextLink to={reference}>{title}</TextLink> : title}
-            {note ? <p>{note}</p> : null}
-          </li>
-        ))}
-      </ul>
-    </Section>
-  )
-}
-
-function Dissent({ data: { decision } }: { data: Data }) {
-  const { t } = useLanguage()
-  return (
-    <Section title={t.decisions.dissent}>
-      {decision.dissent.length === 0 ? <Nothing>{t.decisions.noDissent}</Nothing> : null}
-      <ul className="sp-sources">
-        {decision.dissent.map(({ who, ground, answer }) => (
-          <li key={`${who} ${ground}`}>
-            <strong>{who}</strong>
-            <blockquote>{ground}</blockquote>
-            <p>
-              <span className="sp-quiet">{t.decisions.answer}: </span>
-              {answer || t.site.notFilledIn}
-            </p>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  )
-}
-
-function History({ data: { decision } }: { data: Data }) {
-  const { t, language } = useLanguage()
-  return (
-    <Section title={t.decisions.history}>
-      <Paragraph>{t.decisions.frozen}</Paragraph>
-      <ol className="sp-list">
-        {decision.history.map(({ version, state, publishedAt, reason }) => (
-          <li key={version} value={version}>
-            {t.decisions.historyOf(version)} ({t.decisions.states[state]})
-            {publishedAt ? `, ${formatDay(publishedAt, language)}` : ''}
-            {reason ? `. ${reason}` : ''}
-          </li>
-        ))}
-      </ol>
-    </Section>
+    <Facts
+      items={[
+        ...of,
+        ...where,
+        [words.published, publishedAt ? day(publishedAt) : t.site.notFilledIn],
+        [
+          words.review,
+          reviewOn ? (
+            <>
+              {day(reviewOn)}
+              {reviewIsLate ? <strong> {words.reviewLate}</strong> : null}
+            </>
+          ) : (
+            t.site.notFilledIn
+          ),
+        ],
+        ...line,
+      ]}
+    />
   )
 }

@@ -105,9 +105,12 @@ export const answerSteeringFinding = (api: FetchApi, slug: string, answer: unkno
 export const changeIndicator = (api: FetchApi, slug: string, body: unknown) =>
   send<Indicator>(api, 'PATCH', `/api/v1/indicators/${part(slug)}`, body)
 
-/** The drafts of decisions of who asks. */
+/** The drafts of decisions that who asks may read: also open ones of others. */
 export const listDecisionDrafts = (api: FetchApi) =>
   listAll((from) => listDecisions(api, { state: 'draft', pageSize: MOST, ...from }))
+/** The decisions that hold, and are not asked again. */
+export const listInForce = (api: FetchApi) =>
+  listAll((from) => listDecisions(api, { standing: 'in-force', pageSize: MOST, ...from }))
 /** The decisions in force that must be looked back at on or before this day. */
 export const listReviews = (api: FetchApi, reviewUntil: string) =>
   listAll((from) => listDecisions(api, { state: 'published', reviewUntil, pageSize: MOST, ...from }))
@@ -119,6 +122,12 @@ export const changeDecision = (api: FetchApi, slug: string, body: unknown) =>
 /** @param check only asks what is missing, and signs nothing */
 export const publishDecision = (api: FetchApi, slug: string, query: { revision: string; check?: boolean }) =>
   send<Decision>(api, 'POST', withQuery(`/api/v1/decisions/${part(slug)}/publication`, query))
+export const openDecision = (api: FetchApi, slug: string) =>
+  send<Decision>(api, 'POST', `/api/v1/decisions/${part(slug)}/opening`)
+export const reviewDecision = (api: FetchApi, slug: string, body: unknown) =>
+  send<Decision>(api, 'POST', `/api/v1/decisions/${part(slug)}/reviews`, body)
+export const withdrawDecision = (api: FetchApi, slug: string, reason: string) =>
+  send<Decision>(api, 'POST', `/api/v1/decisions/${part(slug)}/withdrawal`, { reason })
 export const correctDecision = (api: FetchApi, slug: string, reason: string) =>
   send<Decision>(api, 'POST', `/api/v1/decisions/${part(slug)}/versions`, { reason })
 

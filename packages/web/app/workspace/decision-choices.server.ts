@@ -10,7 +10,7 @@ import { concerns } from '../area-codes.ts'
 import type { DecisionChoices } from '../components/workspace/decision-fields.tsx'
 import { formatEuro } from '../format.ts'
 import { type Language, messagesOf } from '../language.ts'
-import { listMandates, type Mandate } from './api.ts'
+import { listInForce, listMandates, listOwnIndicators, type Mandate } from './api.ts'
 import { listAreaChoices } from './areas.server.ts'
 import { type FormValues, ticksAt } from './values.ts'
 
@@ -20,17 +20,19 @@ import { type FormValues, ticksAt } from './values.ts'
  */
 export async function listDecisionChoices(
   api: FetchApi,
-  decision: Pick<Decision, 'challengeId' | 'ownerId'>,
+  decision: Pick<Decision, 'id' | 'challengeId' | 'ownerId'>,
   values: FormValues,
   language: Language,
 ): Promise<DecisionChoices> {
   const t = messagesOf(language)
-  const [areas, open, named, mandates, challenge] = await Promise.all([
+  const [areas, open, named, mandates, challenge, indicators, decisions] = await Promise.all([
     listAreaChoices(api, values, language),
     listOpenSignals(api, { challengeId: decision.challengeId }),
     listSignalsOf(api, listChosen(values)),
     listMandates(api, decision.ownerId),
     getChallenge(api, decision.challengeId).catch(() => null),
+    listOwnIndicators(api),
+    listInForce(api),
   ])
   const chosen = new Set(named.map(({ id }) => id))
   const others = open.filter(({ id }) => !chosen.has(id))
@@ -41,6 +43,11 @@ export async function listDecisionChoices(
     signals: [...named, ...others.filter(isHere)].map(asChoice),
     signalsElsewhere: others.filter((signal) => !isHere(signal)).map(asChoice),
     mandates: mandates.map((mandate) => ({ value: mandate.id, label: describe(mandate, language) })),
+    goals: (challenge?.goals ?? []).map(({ id, title }) => ({ value: id, label: title })),
+    indicators: indicators.map(({ id, title, unit }) => ({ value: id, label: `${title} (${unit})` })),
+    decisions: decisions
+      .filter(({ ownerId, id }) => ownerId === decision.ownerId && id !== decision.id)
+      .map(({ id, title }) => ({ value: id, label: title })),
     fields: Object.entries(t.editing.mandate.areas).map(([value, label]) => ({ value, label })),
   }
 }

@@ -46,6 +46,8 @@ export function accountPaths(at: (path: string) => string) {
       at(`/werkplek/indicatoren/${part(slug)}/antwoord/${part(respect)}/${part(finding)}`),
     openSignals: (state?: string) => at(`/werkplek/signalen${state ? `?stand=${part(state)}` : ''}`),
     openSignal: (id: string) => at(`/werkplek/signalen/${part(id)}`),
+    reviewDecision: (slug: string) => at(`${decision(slug)}/terugblik`),
+    withdrawDecision: (slug: string) => at(`${decision(slug)}/intrekken`),
     ownDecisions: () => at('/werkplek/besluiten'),
     newDecision: (from: { signal?: string; challenge?: string } = {}) => {
       const [name, value] = from.signal ? ['signaal', from.signal] : ['opgave', from.challenge]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Content } from './schema.ts'
+import type { Content } from './schema/content.ts'
 import { lockNewest, updateDraft } from './store.ts'
 import { type Answer, NOTHING, TREES, useDecisions } from './testing/world.ts'
 
@@ -20,8 +20,8 @@ describe('a draft of a decision', () => {
     expect(removed.json()).toMatchObject({ errors: [{ in: 'body', pointer: '/options' }] })
   })
 
-  it('is known only to its owner until it is published, and to everyone after that', async () => {
-    const { slug } = await draft()
+  it('that is prepared is known only to its owner until it is published, and to everyone after that', async () => {
+    const { slug } = await draft({ open: false })
     const url = `/api/v1/decisions/${slug}`
     expect((await send('GET', url, undefined)).statusCode).toBe(404)
     expect((await send('GET', url, undefined, world().stranger)).statusCode).toBe(404)

@@ -1,16 +1,30 @@
 /** The door of decisions: what was decided, by whom, why, and when it is looked at again. */
 import type { Platform, Slice } from '../../platform/slice.ts'
+import { type Calculations, FIGURES_CHANGED } from '../indicators/index.ts'
 import { PERSONAL_DATA } from './personal-data.ts'
+import { remindDue } from './remind.ts'
+import { reopenAfter } from './reopen.ts'
 import { addRoutes } from './routes.ts'
 
 export { listCiting } from './store.ts'
 
-/** Makes the slice. */
-export function createDecisionsSlice(platform: Platform): Slice {
+/**
+ * Makes the slice. It listens to figures that changed, and reopens the decisions of which these are past the line.
+ * @param calculations with which cited indicators are checked; another slice ends it
+ */
+export function createDecisionsSlice(platform: Platform, calculations: Calculations): Slice {
   return {
     name: 'decisions',
     migrations: new URL('./migrations/', import.meta.url),
     personalData: PERSONAL_DATA,
-    routes: (http) => addRoutes(http, platform),
+    routes: (http) => addRoutes(http, { ...platform, calculations }),
+    listeners: [
+      {
+        name: 'decisions',
+        kinds: [FIGURES_CHANGED],
+        handle: (transaction, events) => reopenAfter(transaction, events, platform.clock()),
+      },
+    ],
+    jobs: [{ name: 'decisions.remind', cron: '*/15 * * * *', handle: () => remindDue(platform) }],
   }
 }

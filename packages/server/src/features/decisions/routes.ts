@@ -1,13 +1,17 @@
 import { Type } from 'typebox'
-import { type Actor, organisationsOf } from '../../platform/actor.ts'
+import { organisationsOf } from '../../platform/actor.ts'
 import { explainEmpty, findNamed } from '../../platform/http/named.ts'
 import { decodeCursor, toPage } from '../../platform/http/paging.ts'
-import { revisionOf } from '../../platform/http/revision.ts'
 import { Id, OneOf, Page, PageQuery, PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
-import type { Platform } from '../../platform/slice.ts'
+import { AreaCode, findNamedAreas } from '../areas/index.ts'
 import { findNamedChallenge } from '../challenges/index.ts'
 import { listMissingSignals } from '../indicators/index.ts'
+import { MANDATE_FIELDS } from '../parties/index.ts'
+import { EDITORS, SIGNERS } from './access.ts'
+import { addBoardRoute } from './board.ts'
+import { addLifeRoutes } from './life-routes.ts'
+import { asAnswer, presentWith } from './present.ts'
 import {
   Decision,
   DecisionChange,
@@ -15,19 +19,11 @@ import {
   NewDecision,
   NewVersion,
   Publication,
-  STATES,
-} from './schema.ts'
-import {
-  changeDraft,
-  createDecision,
-  EDITORS,
-  missingDecision,
-  publishDecision,
-  SIGNERS,
-  startVersion,
-  unknownInDecision,
-} from './steps.ts'
-import { type DecisionVersion, findDecision, findVersion, listDecisions, listHistory } from './store.ts'
+} from './schema/decision.ts'
+import { STANDINGS, STATES } from './schema/lists.ts'
+import { changeDraft, createDecision, type Deciding, publishDecision, startVersion } from './steps.ts'
+import { findDecision, findVersion, listDecisions } from './store.ts'
+import { unknownInDecision } from './unknown.ts'
 
 const Key = Type.Object({ key: Type.String({ maxLength: 200, description: 'Id or slug' }) })
 const ReviewUntil = Type.String({
@@ -37,20 +33,11 @@ const ReviewUntil = Type.String({
 const tags = ['decisions']
 
 /** The routes of decisions: reading is public, writing is for officials of the owner, signing for deciders. */
-export function addRoutes(http: Http, platform: Platform): void {
+export function addRoutes(http: Http, platform: Deciding): void {
   const { db } = platform
   const app = typed(http)
 
-  async function present(found: DecisionVersion | undefined, actor: Actor): Promise<Decision> {
-    if (!found) throw missingDecision()
-    const { content, ...rest } = found
-    return asAnswer({
-      ...rest,
-      ...content,
-      revision: revisionOf(DecisionChange, content),
-      history: await listHistory(db, found.id, organisationsOf(actor)),
-    })
-  }
+  const present = presentWith(db)
 
   app.get(
     '/api/v1/decisions',
@@ -66,6 +53,16 @@ export function addRoutes(http: Http, platform: Platform): void {
           signalId: Type.Optional(Id),
           state: Type.Optional(OneOf(STATES, 'State of the newest version that one may read')),
           reviewUntil: Type.Optional(ReviewUntil),
+          standing: Type.Optional(OneOf(STANDINGS, 'How it stands')),
+          q: Type.Optional(
+            Type.String({
+              minLength: 2,
+              maxLength: 200,
+              description: 'Dutch words that are all in it, by their stem',
+            }),
+          ),
+          field: Type.Optional(OneOf(MANDATE_FIELDS, 'Policy field')),
+          area: Type.Optional(AreaCode),
         }),
         response: { 200: Page(DecisionSummary), ...PROBLEM_RESPONSES },
       },
@@ -78,11 +75,16 @@ export function addRoutes(http: Http, platform: Platform): void {
         signalId: query.signalId,
         state: query.state,
         reviewUntil: query.reviewUntil,
+        standing: query.standing,
+        q: query.q,
+        field: query.field,
+        area: query.area,
         after: decodeCursor(query.cursor, 2),
         limit: pageSize + 1,
       })
       await explainEmpty(rows, () => [
         findNamedChallenge(db, actor, query.challengeId),
+        findNamedAreas(db, '/area', query.area),
         findNamed('/signalId', { nl: 'Dit signaal', en: 'This signal' }, query.signalId, async (id) => {
           const missing = await listMissingSignals(db, [id], organisationsOf(actor))
           return missing.length === 0
@@ -97,7 +99,8 @@ export function addRoutes(http: Http, platform: Platform): void {
     {
       config: { access: 'anyone' },
       schema: {
-        summary: 'Read a decision: the published text, or the draft for those who work on it',
+        summary:
+          'Read a decision: the published text, else the open draft; the draft for those who work on it',
         operationId: 'getDecision',
         tags,
         params: Key,
@@ -200,13 +203,7 @@ export function addRoutes(http: Http, platform: Platform): void {
       return present(found, actor)
     },
   )
-}
 
-/** Instants come from the database as Date and leave as text. */
-function asAnswer<T extends { publishedAt: unknown; updatedAt: unknown }>(row: T): T {
-  return { ...row, publishedAt: asText(row.publishedAt), updatedAt: asText(row.updatedAt) }
-}
-
-function asText(moment: unknown) {
-  return moment instanceof Date ? moment.toISOString() : moment
+  addLifeRoutes(http, platform, present)
+  addBoardRoute(http, platform)
 }

@@ -1,87 +1,109 @@
 /** What changes a decision: each step locks the newest version, lets the rules judge, and writes in one transaction. */
 import type { Static } from 'typebox'
-import { type Actor, hasRole, organisationsOf, type Role } from '../../platform/actor.ts'
+import { type Actor, organisationsOf } from '../../platform/actor.ts'
 import { calendarDay } from '../../platform/clock.ts'
 import type { Db } from '../../platform/database/connect.ts'
-import { type InputMistake, inBody, notFound, Problem } from '../../platform/errors.ts'
-import { idIn, textsIn } from '../../platform/http/name-unknown.ts'
+import { Problem } from '../../platform/errors.ts'
 import { refuseStale } from '../../platform/http/revision.ts'
 import { publish } from '../../platform/outbox.ts'
 import { chooseOwner } from '../../platform/owner.ts'
 import type { Platform } from '../../platform/slice.ts'
-import { isUuid } from '../../platform/slug.ts'
-import { findUnknownAreas } from '../areas/index.ts'
+import { listAllies } from '../agreements/index.ts'
 import { findChallenge } from '../challenges/index.ts'
-import { listMissingSignals, markDecided } from '../indicators/index.ts'
-import { checkMandate, type Mandate } from '../parties/index.ts'
+import { markDecided } from '../indicators/index.ts'
 import {
-  checkContent,
-  type MandateCheck,
-  type Obstacle,
-  obstaclesToPublication,
-  startContent,
-} from './rules.ts'
-import { type Content, DecisionChange, type NewDecision, type Publication, type Signature } from './schema.ts'
+  EDITORS,
+  HIDDEN_CHALLENGE,
+  lockInForce,
+  lockOwn,
+  missingDecision,
+  onlyPeopleSign,
+  refusal,
+  refuse,
+  roleAt,
+  SIGNERS,
+} from './access.ts'
+import { fillFromSignals } from './fill.ts'
+import { type Freezing, freezeEvidence, keepFrozen } from './freeze.ts'
+import { open, replaceDecision } from './life.ts'
+import { insertSave } from './life-store.ts'
+import { askMandate } from './mandate.ts'
+import { checkContent, type Obstacle, startContent } from './rules/content.ts'
+import { listChanges } from './rules/diff.ts'
+import { obstaclesToPublication } from './rules/ready.ts'
+import type { Content, Evidence } from './schema/content.ts'
+import { DecisionChange, type NewDecision, type Publication, type Signature } from './schema/decision.ts'
 import {
   type DecisionVersion,
+  findDecision,
   insertDecision,
   insertVersion,
   lockNewest,
   publishDraft,
   updateDraft,
 } from './store.ts'
+import { findUnknown } from './unknown.ts'
 
-/** Who may write a decision. */
-export const EDITORS = [
-  'policy-officer',
-  'decision-maker',
-  'clerk',
-  'administrator',
-] as const satisfies readonly Role[]
+/** What steps need: citing computes what is cited. */
+export type Deciding = Platform & Freezing
 
-/** Who may sign one; the mandate register decides what they may sign. */
-export const SIGNERS = ['decision-maker', 'clerk'] as const satisfies readonly Role[]
-
-/** Starts a draft and gives its slug. */
-export async function createDecision(platform: Platform, actor: Actor, given: NewDecision): Promise<string> {
+/** Starts a draft and gives its slug. Everyone reads it from the start, unless its maker or its challenge is not ready for that. */
+export async function createDecision(platform: Deciding, actor: Actor, asked: NewDecision): Promise<string> {
   const { db, clock } = platform
-  const content = startContent(given)
+  const given = await fillFromSignals(platform, actor, asked)
+  const started = startContent(given)
+  const content = { ...started, evidence: await freezeEvidence(platform, actor, started, []) }
   const owner = chooseOwner(actor, EDITORS, given.ownerId)
   const mistakes = [...('ownerId' in owner ? [] : [owner]), ...checkContent(content)]
   return db.transaction().execute(async (transaction) => {
     const unknown = await findUnknown(transaction, actor, given.challengeId, content)
     if (!('ownerId' in owner)) throw refusal('invalid-request', [...mistakes, ...unknown])
     refuse('invalid-request', [...mistakes, ...unknown])
-    return insertDecision(transaction, {
-      ownerId: owner.ownerId,
-      challengeId: given.challengeId,
-      content,
-      at: clock(),
-    })
+    const challenge = await findChallenge(transaction, actor, given.challengeId)
+    if (given.open && !challenge?.published) throw refusal('not-ready', [HIDDEN_CHALLENGE])
+    const at = clock()
+    const { ownerId } = owner
+    const made = await insertDecision(transaction, { ownerId, challengeId: given.challengeId, content, at })
+    if (given.open ?? challenge?.published) {
+      const draft = await lockNewest(transaction, made.id)
+      if (draft) await open(transaction, actor, draft, at)
+    }
+    return made.slug
   })
 }
 
 /** Changes the draft. A published text refuses: it needs a new version. */
 export async function changeDraft(
-  platform: Platform,
+  platform: Deciding,
   actor: Actor,
   key: string,
   change: DecisionChange,
 ): Promise<DecisionVersion> {
   const { db, clock } = platform
+  const cited = await citeAnew(platform, actor, key, change)
   return db.transaction().execute(async (transaction) => {
     const found = await lockOwn(transaction, actor, EDITORS, key)
     requireDraft(found)
     const { revision, ...given } = change
     refuseStale(DecisionChange, found.content, revision)
-    const content: Content = { ...found.content, ...given }
+    const changed: Content = { ...found.content, ...given }
+    const evidence = keepFrozen(changed.evidence, [...found.content.evidence, ...cited])
+    const content = { ...changed, evidence }
     const unknown = await findUnknown(transaction, actor, found.challengeId, {
       signalIds: content.signalIds,
       areaCodes: change.areaCodes ?? [],
+      goalIds: change.goalIds ?? [],
+      reopenLine: change.reopenLine ?? null,
+      replacesId: change.replacesId ?? null,
     })
     refuse('invalid-request', [...checkContent(content), ...unknown])
-    await updateDraft(transaction, found.id, content, clock())
-    return { ...found, content, updatedAt: clock().toISOString() }
+    const at = clock()
+    await updateDraft(transaction, found.id, content, at)
+    const { id, version } = found
+    if (found.openedAt !== null && listChanges(found.content, content).length > 0) {
+      await insertSave(transaction, { id, version, content, role: roleAt(actor, EDITORS, found.ownerId) }, at)
+    }
+    return { ...found, content, updatedAt: at.toISOString() }
   })
 }
 
@@ -106,8 +128,12 @@ export async function publishDecision(
     const today = calendarDay(at)
     const { check, mandate } = await askMandate(transaction, actor.personId, found, at)
     const challenge = await findChallenge(transaction, actor, found.challengeId)
+    const { content: written } = found
+    const allies = await listAllies(transaction, found.challengeId, today)
+    const goals = challenge?.goals ?? []
     const obstacles = [
-      ...obstaclesToPublication(found.content, check, today),
+      ...obstaclesToPublication(written, { mandate: check, today, goals, allies }),
+      ...(await findUnreplaceable(transaction, actor, written.replacesId)),
       ...(challenge?.published ? [] : [HIDDEN_CHALLENGE]),
     ]
     if (obstacles.length > 0 || !mandate) throw refusal('not-ready', obstacles)
@@ -122,6 +148,9 @@ export async function publishDecision(
     }
     const content = { ...found.content, decidedOn: found.content.decidedOn ?? today }
     await publishDraft(transaction, { id: found.id, content }, signature, at)
+    if (content.replacesId !== null) {
+      await replaceDecision(transaction, actor, content.replacesId, { id: found.id, slug: found.slug }, at)
+    }
     const answering = { id: found.id, ownerId: found.ownerId }
     await markDecided(transaction, found.content.signalIds, answering, at)
     await publish(transaction, 'decisions.decision-published', {
@@ -131,7 +160,16 @@ export async function publishDecision(
       challengeId: found.challengeId,
     })
     const moment = at.toISOString()
-    return { ...found, content, state: 'published', signature, publishedAt: moment, updatedAt: moment }
+    return (
+      (await lockNewest(transaction, found.id)) ?? {
+        ...found,
+        content,
+        state: 'published',
+        signature,
+        publishedAt: moment,
+        updatedAt: moment,
+      }
+    )
   })
 }
 
@@ -145,39 +183,24 @@ export async function startVersion(
   const { db, clock } = platform
   return db.transaction().execute(async (transaction) => {
     const found = await lockOwn(transaction, actor, EDITORS, key)
+    if (found.standing === 'withdrawn' || found.standing === 'replaced') {
+      throw new Problem('conflict', {
+        nl: 'Dit besluit geldt niet meer. Neem een nieuw besluit.',
+        en: 'This decision no longer holds. Take a new decision.',
+      })
+    }
     if (found.state === 'draft') {
       throw new Problem('conflict', {
         nl: 'Er is al een concept van dit besluit. Werk dat bij.',
         en: 'There already is a draft of this decision. Change that one.',
       })
     }
-    await insertVersion(transaction, found, reason, clock())
-    const updatedAt = clock().toISOString()
-    return {
-      ...found,
-      version: found.version + 1,
-      state: 'draft',
-      signature: null,
-      publishedAt: null,
-      updatedAt,
-    }
+    const at = clock()
+    await insertVersion(transaction, found, reason, at)
+    const draft = await lockNewest(transaction, found.id)
+    if (!draft) throw missingDecision()
+    return open(transaction, actor, draft, at)
   })
-}
-
-export function missingDecision(): Problem {
-  return notFound({ nl: 'Dit besluit', en: 'This decision' })
-}
-
-async function lockOwn(
-  transaction: Db,
-  actor: Actor,
-  roles: readonly Role[],
-  key: string,
-): Promise<DecisionVersion> {
-  const found = await lockNewest(transaction, key)
-  if (!found) throw missingDecision()
-  if (hasRole(actor, roles, found.ownerId)) return found
-  throw found.state === 'draft' && found.version === 1 ? missingDecision() : foreignDecision()
 }
 
 function requireDraft(found: DecisionVersion) {
@@ -188,118 +211,24 @@ function requireDraft(found: DecisionVersion) {
   })
 }
 
-/**
- * Asks the register whether the signer may decide this for the organisation that owns the decision: now, and on the day of
- * the decision when that was earlier.
- */
-async function askMandate(
-  transaction: Db,
-  personId: string,
-  { content, ownerId }: DecisionVersion,
-  at: Date,
-): Promise<{ check: MandateCheck; mandate: Mandate | undefined }> {
-  const { mandateId, field, amount, decidedOn } = content
-  if (mandateId === null) return { check: { valid: false, refusals: [MISSING_MANDATE] }, mandate: undefined }
-  const ask = (moment: Date) => checkMandate(transaction, { mandateId, field, amount, at: moment, personId })
-  const answer = await ask(at)
-  if (!answer.ok) return { check: { valid: false, refusals: answer.shortfalls }, mandate: undefined }
-  const then = decidedOn === null ? answer : await ask(noonOf(decidedOn))
-  if (!then.ok) return { check: { valid: false, refusals: then.shortfalls }, mandate: undefined }
-  if (answer.mandate.organisationId !== ownerId) {
-    return { check: { valid: false, refusals: [FOREIGN_MANDATE] }, mandate: undefined }
-  }
-  return { check: { valid: true }, mandate: answer.mandate }
-}
-
-/** A moment on a calendar day that lies on that day everywhere in Europe. */
-function noonOf(day: string): Date {
-  return new Date(`${day}T12:00:00Z`)
-}
-
-const MISSING_MANDATE = {
-  nl: 'Het mandaat ontbreekt. Kies wie dit besluit mag nemen, en op welk mandaat.',
-  en: 'The mandate is missing. Choose who may take this decision, and on which mandate.',
-}
-
-const HIDDEN_CHALLENGE = {
-  pointer: '/challengeId',
-  nl: 'De opgave is nog niet gepubliceerd, dus lezers van dit besluit vinden haar niet. Publiceer eerst de opgave.',
-  en: 'The challenge has not been published, so readers of this decision cannot find it. Publish the challenge first.',
-}
-
-const FOREIGN_MANDATE = {
-  nl: 'Dit mandaat is van een andere organisatie. Kies een mandaat van uw eigen organisatie.',
-  en: 'This mandate belongs to another organisation. Choose one of your own organisation.',
-}
-
-/** What a body that may be anything names that does not exist for the actor; of a new decision also the owner. */
-export async function unknownInDecision(
-  db: Db,
+/** What is cited in a draft as it is now; computed before the draft is locked. */
+async function citeAnew(
+  platform: Deciding,
   actor: Actor,
-  body: unknown,
-  isNew: boolean,
-): Promise<InputMistake[]> {
-  const owner = chooseOwner(actor, EDITORS, idIn(body, 'ownerId'))
-  const challengeId = isNew ? idIn(body, 'challengeId') : undefined
-  const unknown = await findUnknown(db, actor, challengeId, {
-    signalIds: textsIn(body, 'signalIds'),
-    areaCodes: textsIn(body, 'areaCodes'),
-  })
-  return inBody([...(isNew && !('ownerId' in owner) ? [owner] : []), ...unknown])
+  key: string,
+  change: DecisionChange,
+): Promise<Evidence[]> {
+  const found = await findDecision(platform.db, key, organisationsOf(actor))
+  if (found?.state !== 'draft') return []
+  const { evidence, areaCodes } = { ...found.content, ...change }
+  return freezeEvidence(platform, actor, { evidence, areaCodes }, found.content.evidence)
 }
 
-/** Which challenge, signals and areas do not exist for the actor. */
-async function findUnknown(
-  db: Db,
-  actor: Actor,
-  challengeId: string | undefined,
-  { signalIds, areaCodes }: Pick<Content, 'signalIds' | 'areaCodes'>,
-): Promise<Obstacle[]> {
-  const obstacles: Obstacle[] = []
-  if (challengeId !== undefined && !(await findChallenge(db, actor, challengeId))) {
-    obstacles.push({
-      pointer: '/challengeId',
-      nl: 'Deze opgave bestaat niet.',
-      en: 'This challenge does not exist.',
-    })
-  }
-  const missing = await listMissingSignals(db, signalIds.filter(isUuid), organisationsOf(actor))
-  for (const [index, id] of signalIds.entries()) {
-    if (!missing.includes(id.toLowerCase())) continue
-    obstacles.push({
-      pointer: `/signalIds/${index}`,
-      nl: `Signaal ${id} bestaat niet.`,
-      en: `Signal ${id} does not exist.`,
-    })
-  }
-  return [...obstacles, ...(await findUnknownAreas(db, areaCodes))]
-}
-
-function refuse(code: 'invalid-request' | 'not-ready', obstacles: Obstacle[]) {
-  if (obstacles.length > 0) throw refusal(code, obstacles)
-}
-
-function refusal(code: 'invalid-request' | 'not-ready', obstacles: Obstacle[]): Problem {
-  return new Problem(
-    code,
-    {
-      nl: obstacles.map(({ nl }) => nl).join(' '),
-      en: obstacles.map(({ en }) => en).join(' '),
-    },
-    inBody(obstacles),
-  )
-}
-
-function onlyPeopleSign(): Problem {
-  return new Problem('not-allowed', {
-    nl: 'Alleen een mens kan een besluit ondertekenen. Log in als degene die het mandaat heeft; een toegangssleutel is niet genoeg.',
-    en: 'Only a person can sign a decision. Sign in as the one who holds the mandate; an access token is not enough.',
-  })
-}
-
-function foreignDecision(): Problem {
-  return new Problem('not-allowed', {
-    nl: 'Dit besluit is van een andere organisatie. Alleen die organisatie kan het wijzigen.',
-    en: 'This decision belongs to another organisation. Only that organisation can change it.',
-  })
+/** Why the decision that is named cannot be replaced. */
+async function findUnreplaceable(db: Db, actor: Actor, replacesId: string | null): Promise<Obstacle[]> {
+  if (replacesId === null) return []
+  const problem = await lockInForce(db, actor, replacesId).catch((error: unknown) => error)
+  if (!(problem instanceof Error)) return []
+  if (!(problem instanceof Problem)) throw problem
+  return [{ pointer: '/replacesId', ...problem.detail }]
 }

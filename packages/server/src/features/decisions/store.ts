@@ -2,20 +2,40 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/database/connect.ts'
 import { hasKey } from '../../platform/database/key.ts'
 import { storeUnderSlug } from '../../platform/slug.ts'
-import type { Content, Decision, DecisionSummary, Signature } from './schema.ts'
+import { EMPTY_CONTENT } from './rules/content.ts'
+import type { Content } from './schema/content.ts'
+import type { Decision, DecisionSummary, Signature } from './schema/decision.ts'
 
 /** One version of a decision with what identifies the decision. */
-export type DecisionVersion = Omit<Decision, keyof Content | 'history' | 'revision'> & { content: Content }
+export type DecisionVersion = Omit<Decision, keyof Content | 'history' | 'revision' | 'happenings'> & {
+  content: Content
+}
 
-/** Texts from before the day of the decision was kept have none. */
-const CONTENT = sql`'{"decidedOn": null}'::jsonb || v.content`
+/** Texts from before a field was kept have it empty. */
+const CONTENT = sql`${sql.lit(JSON.stringify(EMPTY_CONTENT))}::jsonb || v.content`
 
-const COLUMNS = sql`d.id, d.slug, d.owner_id as "ownerId", d.challenge_id as "challengeId",
+const MOMENT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+
+const STANDING = sql`case when v.state = 'draft' and s.standing is null
+    then case when v.opened_at is null then 'preparing' else 'open' end else s.standing end`
+
+/** A draft is not in force; it says when it will be looked at again. */
+const REVIEW_ON = sql`case when s.standing is null then v.content->>'reviewDate' else s.review_on::text end`
+
+const COLUMNS = sql`to_char(v.opened_at at time zone 'UTC', ${MOMENT}) as "openedAt", ${STANDING} as standing,
+  ${REVIEW_ON} as "reviewOn", d.id, d.slug, d.owner_id as "ownerId", d.challenge_id as "challengeId",
   v.number as version, v.state, ${CONTENT} as content, v.signature, v.published_at as "publishedAt", v.updated_at as "updatedAt"`
 
-/** Which version a reader gets: the draft for those who work on it, the published one for everyone else. */
+const FROM = sql`from decisions.decision d join decisions.version v on v.decision_id = d.id
+    left join decisions.v_standing s on s.decision_id = d.id`
+
+/**
+ * Which version a reader gets: the draft for those who work on it. For everyone else the published one, or the draft when it is open and nothing
+ * was published yet.
+ */
 const visibleTo = (organisations: string[]) =>
-  sql`(v.state = 'published' or (v.state = 'draft' and d.owner_id = any(${organisations}::uuid[])))`
+  sql`(v.state = 'published' or (v.state = 'draft' and (d.owner_id = any(${organisations}::uuid[])
+    or (v.opened_at is not null and s.standing is null))))`
 
 /** The newest version that the organisations may see. */
 export async function findDecision(
@@ -24,7 +44,7 @@ export async function findDecision(
   organisations: string[],
 ): Promise<DecisionVersion | undefined> {
   const { rows } = await sql<DecisionVersion>`
-    select ${COLUMNS} from decisions.decision d join decisions.version v on v.decision_id = d.id
+    select ${COLUMNS} ${FROM}
     where ${hasKey('d', key)} and ${visibleTo(organisations)}
     order by v.number desc limit 1`.execute(db)
   return rows[0]
@@ -38,9 +58,11 @@ export async function findVersion(
   organisations: string[],
 ): Promise<DecisionVersion | undefined> {
   const { rows } = await sql<DecisionVersion>`
-    select ${COLUMNS} from decisions.decision d join decisions.version v on v.decision_id = d.id
+    select ${COLUMNS} ${FROM}
     where ${hasKey('d', key)} and v.number = ${number}
-      and (v.state <> 'draft' or d.owner_id = any(${organisations}::uuid[]))`.execute(db)
+      and (v.state <> 'draft' or v.opened_at is not null or d.owner_id = any(${organisations}::uuid[]))`.execute(
+    db,
+  )
   return rows[0]
 }
 
@@ -51,7 +73,7 @@ export async function findVersion(
 export async function lockNewest(transaction: Db, key: string): Promise<DecisionVersion | undefined> {
   await sql`select 1 from decisions.decision d where ${hasKey('d', key)} for update`.execute(transaction)
   const { rows } = await sql<DecisionVersion>`
-    select ${COLUMNS} from decisions.decision d join decisions.version v on v.decision_id = d.id
+    select ${COLUMNS} ${FROM}
     where ${hasKey('d', key)}
     order by v.number desc limit 1`.execute(transaction)
   return rows[0]
@@ -59,9 +81,11 @@ export async function lockNewest(transaction: Db, key: string): Promise<Decision
 
 export async function listHistory(db: Db, id: string, organisations: string[]): Promise<Decision['history']> {
   const { rows } = await sql<Decision['history'][number]>`
-    select v.number as version, v.state, v.published_at as "publishedAt", v.reason
+    select v.number as version, v.state, v.published_at as "publishedAt", v.reason,
+      to_char(v.opened_at at time zone 'UTC', ${MOMENT}) as "openedAt",
+      (select count(*)::int from decisions.save a where a.decision_id = d.id and a.version = v.number) as saves
     from decisions.version v join decisions.decision d on d.id = v.decision_id
-    where d.id = ${id} and (v.state <> 'draft' or d.owner_id = any(${organisations}::uuid[]))
+    where d.id = ${id} and (v.state <> 'draft' or v.opened_at is not null or d.owner_id = any(${organisations}::uuid[]))
     order by v.number desc`.execute(db)
   return rows
 }
@@ -91,13 +115,32 @@ export type ListFilter = {
   signalId: string | undefined
   state: DecisionSummary['state'] | undefined
   reviewUntil: string | undefined
+  standing: DecisionSummary['standing'] | undefined
+  /** Words that are all in it, by their Dutch stem. */
+  q: string | undefined
+  field: string | undefined
+  area: string | undefined
   after: string[] | undefined
   limit: number
 }
 
+/** It names the area, or one that lies in it, or that it lies in; or it is of the whole municipality, which names none. */
+const concernsArea = (area: string) => sql`(v.content->'areaCodes' = '[]' or exists (
+  select from jsonb_array_elements_text(v.content->'areaCodes') c(code)
+    left join areas.v_area a on a.code = c.code left join areas.v_area asked on asked.code = ${area}
+  where ${area} in (c.code, a.parent_code, a.municipality_code) or c.code in (asked.parent_code, asked.municipality_code)))`
+
+const hasWords = (
+  words: string,
+) => sql`to_tsvector('dutch', concat_ws(' ', v.content->>'title', v.content->>'question',
+    v.content->>'problem', v.content->>'goal', v.content->>'reasons',
+    (select string_agg(concat_ws(' ', o->>'title', o->>'description'), ' ') from jsonb_array_elements(v.content->'options') o)))
+  @@ websearch_to_tsquery('dutch', ${words})`
+
 /** Decisions, most recently changed first. */
 export async function listDecisions(db: Db, filter: ListFilter): Promise<DecisionSummary[]> {
-  const { organisations, challengeId, signalId, state, reviewUntil, after, limit } = filter
+  const { organisations, challengeId, signalId, state, reviewUntil, standing, q, field, area, after, limit } =
+    filter
   const { rows } = await sql<DecisionSummary>`
     select * from (
       select distinct on (d.id) d.id, d.slug, v.content->>'title' as title, v.state, v.number as version,
@@ -105,17 +148,22 @@ export async function listDecisions(db: Db, filter: ListFilter): Promise<Decisio
         (select o.option->>'title' from jsonb_array_elements(v.content->'options') o(option)
           where o.option->>'id' = v.content->>'chosenOptionId' limit 1) as "chosenOption",
         v.content->>'outcome' as outcome, v.content->>'decidedOn' as "decidedOn",
-        v.content->>'reviewDate' as "reviewDate",
-        v.published_at as "publishedAt", date_trunc('milliseconds', v.updated_at) as "updatedAt"
-      from decisions.decision d join decisions.version v on v.decision_id = d.id
+        v.content->>'reviewDate' as "reviewDate", ${STANDING} as standing, ${REVIEW_ON} as "reviewOn",
+        v.content->>'question' as question, v.content->>'field' as field, d.owner_id as "ownerId",
+        v.signature->>'function' as "decidedBy", v.published_at as "publishedAt", date_trunc('milliseconds', v.updated_at) as "updatedAt"
+      ${FROM}
       where ${visibleTo(organisations)}
         ${challengeId === undefined ? sql`` : sql`and d.challenge_id = ${challengeId}`}
         ${signalId === undefined ? sql`` : sql`and v.content->'signalIds' ? ${signalId}`}
+        ${field === undefined ? sql`` : sql`and v.content->>'field' = ${field}`}
+        ${area === undefined ? sql`` : sql`and ${concernsArea(area)}`}
+        ${q === undefined ? sql`` : sql`and ${hasWords(q)}`}
       order by d.id, v.number desc
     ) newest
     where true
       ${state === undefined ? sql`` : sql`and state = ${state}`}
-      ${reviewUntil === undefined ? sql`` : sql`and "reviewDate" <= ${reviewUntil}`}
+      ${standing === undefined ? sql`` : sql`and standing = ${standing}`}
+      ${reviewUntil === undefined ? sql`` : sql`and "reviewOn" <= ${reviewUntil}`}
       ${after === undefined ? sql`` : sql`and ("updatedAt", id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
     order by "updatedAt" desc, id desc limit ${limit}`.execute(db)
   return rows
@@ -125,13 +173,13 @@ export async function listDecisions(db: Db, filter: ListFilter): Promise<Decisio
 export async function insertDecision(
   transaction: Db,
   decision: { ownerId: string; challengeId: string; content: Content; at: Date },
-): Promise<string> {
+): Promise<{ id: string; slug: string }> {
   const { ownerId, challengeId, content, at } = decision
   return storeUnderSlug(
     content.title,
     (slug) => listSlugsLike(transaction, slug),
     async (slug) => {
-      const { rows } = await sql<{ slug: string }>`
+      const { rows } = await sql<{ id: string; slug: string }>`
         with made as (
           insert into decisions.decision (slug, owner_id, challenge_id, created_at)
           values (${slug}, ${ownerId}, ${challengeId}, ${at}) on conflict (slug) do nothing returning id, slug
@@ -139,8 +187,8 @@ export async function insertDecision(
           insert into decisions.version (decision_id, number, state, content, updated_at)
           select id, 1, 'draft', ${JSON.stringify(content)}::jsonb, ${at} from made
         )
-        select slug from made`.execute(transaction)
-      return rows[0]?.slug
+        select id, slug from made`.execute(transaction)
+      return rows[0]
     },
   )
 }
@@ -150,8 +198,11 @@ async function listSlugsLike(transaction: Db, slug: string): Promise<string[]> {
     select slug from decisions.decision where slug = ${slug} or starts_with(slug, ${`${slug}-`})`.execute(
     transaction,
   )
-  return rows.map((row) => row.slug)
+  // Pages of the site beside those of decisions.
+  return [...RESERVED.filter((name) => name === slug), ...rows.map((row) => row.slug)]
 }
+
+const RESERVED = ['stand']
 
 export async function updateDraft(transaction: Db, id: string, content: Content, at: Date): Promise<void> {
   await sql`update decisions.version set content = ${JSON.stringify(content)}::jsonb, updated_at = ${at}

@@ -1,5 +1,6 @@
 /** Brings figures and signals up to date: the only place that writes them. */
 import type { Db } from '../../platform/database/connect.ts'
+import { publish } from '../../platform/outbox.ts'
 import type { Platform } from '../../platform/slice.ts'
 import { markMadeOf, toPeriods } from './mark.ts'
 import { convertStatistic, resolveOperands } from './operands.ts'
@@ -24,6 +25,10 @@ import { computeMeasured } from './store/measured.ts'
 import { listSeriesAround } from './store/series.ts'
 import { applyReconciliation } from './store/signals.ts'
 import { findMeasure } from './store/statistics.ts'
+
+/** Told once for each computation in which figures of an indicator became other ones. */
+export const FIGURES_CHANGED = 'indicators.figures-changed'
+export type FiguresChanged = { indicatorId: string }
 
 /**
  * Computes a part of what is due of one indicator, in a transaction of its own: what takes long is done in small pieces, so that nobody
@@ -114,10 +119,13 @@ async function computePeriods(
   if (conversions.leftOutSeries !== leftOutSeries) {
     await storeLeftOut(transaction, id, conversions.leftOutSeries)
   }
+  let anyChanged = false
   for (const stretch of periods) {
     const changed = await computeStretch(transaction, { id, definition, now }, conversions, stretch)
     if (changed) await markMadeOf(transaction, { id, what }, stretch, now)
+    anyChanged ||= changed
   }
+  if (anyChanged) await publish(transaction, FIGURES_CHANGED, { indicatorId: id } satisfies FiguresChanged)
 }
 
 /** @returns whether a figure changed */

@@ -10,25 +10,30 @@ import { addRoutes } from './routes.ts'
 import { addOwnerRoutes } from './signals/owner-routes.ts'
 import { PERSONAL_DATA } from './signals/personal-data.ts'
 import { markAllWatching } from './signals/store.ts'
+import { addTermRoutes } from './signals/term-routes.ts'
 import { watchNext } from './signals/watch.ts'
 import { addAnswerRoutes } from './steering/answer-routes.ts'
 import { addSteeringRoutes } from './steering/routes.ts'
 
 export { type Calculations, openCalculations } from './calculations/index.ts'
 export { listSeries } from './calculations/series.ts'
+export { FIGURES_CHANGED, type FiguresChanged } from './compute.ts'
+export { forecastIndicator } from './forecasts/forecast-area.ts'
 export { definitionOf, MOST_FIGURES } from './rules.ts'
 export type { Indicator, Signal } from './schema.ts'
 export { markDecided } from './signals/decided.ts'
 export { findOwnerOfSignal } from './signals/owner-store.ts'
 export { SIGNAL_CHANGED, type SignalChanged } from './signals/tell.ts'
-export { listToldSignals } from './signals/told.ts'
+export { listWaiting, type Waiting } from './signals/term-store.ts'
+export { listOverdueSignals, listToldSignals } from './signals/told.ts'
+export { checkIndicator } from './steering/check-area.ts'
 export { hasNaturalZero } from './steering/claims.ts'
 export { describeSpan } from './steering/describe.ts'
 export { CheckedClaim, NewSteeringAnswer, SteeringAnswer, SteeringFinding } from './steering/schema.ts'
 export { checkText, showCheck, withAnswers } from './steering/show.ts'
 export { listCounting } from './store/counting.ts'
 export { listFigures } from './store/figures.ts'
-export { findIndicator, listIndicators } from './store/indicators.ts'
+export { findIndicator, listIndicators, readIndicator } from './store/indicators.ts'
 export { type Asker, listMissing as listMissingSignals } from './store/signals.ts'
 
 /**
@@ -49,6 +54,7 @@ export function createIndicatorsSlice(
     routes(http) {
       addRoutes(http, platform)
       addOwnerRoutes(http, platform)
+      addTermRoutes(http, platform)
       addOpenedRoutes(http, platform, beginUses)
       addAnswerRoutes(http, platform)
       addSteeringRoutes(http, platform, calculations)

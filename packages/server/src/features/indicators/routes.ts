@@ -236,6 +236,13 @@ function addSignalRoutes(http: Http, { db }: Platform) {
           mine: Type.Optional(
             Type.Boolean({ description: 'Only those for which the person who asks answers' }),
           ),
+          dueBefore: Type.Optional(
+            Type.String({
+              format: 'date',
+              description:
+                'Only those that had to be decided on before this day; with state=open, what is overdue',
+            }),
+          ),
           order: Type.Optional(
             OneOf(
               ['opened', 'changed'],
@@ -251,7 +258,8 @@ function addSignalRoutes(http: Http, { db }: Platform) {
     },
     async ({ query, actor }) => {
       const pageSize = query.pageSize ?? 50
-      const { id: ids, state, kind, indicatorId, challengeId, area, mine = false, order = 'opened' } = query
+      const { id: ids, state, kind, indicatorId, challengeId, area, dueBefore } = query
+      const { mine = false, order = 'opened' } = query
       const rows = await listSignals(db, {
         asker: askerOf(actor),
         ids,
@@ -261,6 +269,7 @@ function addSignalRoutes(http: Http, { db }: Platform) {
         challengeId,
         area,
         mine,
+        dueBefore,
         order,
         after: decodeCursor(query.cursor, 2),
         limit: pageSize + 1,

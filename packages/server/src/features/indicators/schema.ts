@@ -6,7 +6,7 @@ import { ReadRevision, Revision } from '../../platform/http/revision.ts'
 import { Id, Line, Moment, OneOf, type Static, Text, WebAddress } from '../../platform/http/schemas.ts'
 import { AreaCode } from '../areas/index.ts'
 import { LEVELS, METHOD, REASONS } from './definition.ts'
-import { Evidence, Owner, SIGNAL_KINDS, WatchRule } from './signals/schema.ts'
+import { Evidence, Owner, SIGNAL_KINDS, Term, WatchRule } from './signals/schema.ts'
 
 export const GOOD_DIRECTIONS = ['lower', 'higher'] as const
 export const SIDES = ['above', 'below'] as const
@@ -312,7 +312,10 @@ export const Signal = Type.Object(
     clearedAt: Type.Union([Moment, Type.Null()], {
       description: 'Start of the first period that was over with a figure back at or past the clear line',
     }),
+    noticedAt: Type.String({ ...Moment, description: 'When it was found; the term runs from then' }),
+    term: Term,
     decisionId: Type.Union([Id, Type.Null()]),
+    decidedAt: Type.Union([Moment, Type.Null()], { description: 'When a decision answered it' }),
     changedAt: Type.String({ ...Moment, description: 'When something of it changed last' }),
     evidence: Evidence,
     owner: Owner,

@@ -1,2 +1,3 @@
 /** The door of notifications: digests by mail, and webhooks. */
+export { tellPeople } from './digest/notes.ts'
 export { createNotificationsSlice } from './slice.ts'

@@ -1,4 +1,5 @@
 import type { PersonalTable } from '../../platform/personal-data.ts'
+import { deleteNotes, exportNotes } from './digest/notes.ts'
 import { deleteReader, exportDigests, exportReader, exportSubjects } from './digest/store.ts'
 import { exportWebhooks, forgetMaker } from './webhooks/store.ts'
 
@@ -67,6 +68,21 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
     },
     export: (db, { personId }) => exportDigests(db, personId),
     erase: 'nothing',
+  },
+  {
+    ...SHARED,
+    table: 'notifications.note',
+    columns: ['person_id'],
+    name: { nl: 'Wat wij u over besluiten vertellen', en: 'What you are told of decisions' },
+    about: {
+      nl: 'Berichten over besluiten waar u over gaat, voor in uw overzicht.',
+      en: 'Notes for your digest about decisions that you answer for.',
+    },
+    why: TO_TELL,
+    kept: { nl: '60 dagen.', en: '60 days.' },
+    fields: { sentence: { nl: 'Bericht', en: 'Note' }, since: { nl: 'Sinds', en: 'Since' } },
+    export: (db, { personId }) => exportNotes(db, personId),
+    erase: (transaction, { personId }) => deleteNotes(transaction, personId),
   },
   {
     ...SHARED,

@@ -5,6 +5,7 @@ import type { Platform, Slice } from '../../platform/slice.ts'
 import { SIGNAL_CHANGED } from '../indicators/index.ts'
 import { findRunningOrganisation, listOrganisationsByIds } from '../parties/index.ts'
 import { ACTIVITIES } from './activities.ts'
+import { forgetNotes } from './digest/notes.ts'
 import { addDigestRoutes } from './digest/routes.ts'
 import { prepareDue, sendNext } from './digest/send.ts'
 import { forgetHappenings } from './digest/store.ts'
@@ -64,6 +65,7 @@ export function createNotificationsSlice(
         async handle() {
           await forgetDeliveries(db, before(KEPT.deliveries))
           await forgetHappenings(db, before(KEPT.happenings))
+          await forgetNotes(db, before(KEPT.happenings))
         },
       },
     ],

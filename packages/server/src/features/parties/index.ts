@@ -5,7 +5,7 @@ export { findNamedOrganisation, refuseOthersName } from './named.ts'
 export { MANDATE_FIELDS, type Mandate, type PurposeChoice } from './schema.ts'
 export { createPartiesSlice, type PartiesSlice } from './slice.ts'
 export { findOrCreateSecret, holdAccount } from './store/accounts.ts'
-export { checkMandate } from './store/mandates.ts'
+export { checkMandate, findMandate } from './store/mandates.ts'
 export { findMember, listAddresses, listMembershipsOf, listPersonNames } from './store/named-people.ts'
 export {
   createOrganisation,

@@ -122,6 +122,9 @@ export async function fillLoop(send: Send, mandateId: string) {
     challengeId,
     title: 'Bomen',
     question: 'Wat doen we tegen de hitte?',
+    problem: 'Op warme dagen is het te heet.',
+    goal: 'Minder hitte.',
+    involved: [{ party: 'Bewoners', how: 'consulted', note: 'Op een avond.' }],
     field: 'public-space',
     amount: 10,
     options: [

@@ -5,7 +5,6 @@ import { rowsAt, textAt } from '../../workspace/values.ts'
 import {
   type Choice,
   DayLine,
-  Hidden,
   Line,
   Lines,
   NumberLine,
@@ -17,16 +16,20 @@ import {
 import { useForm } from '../form/form-context.ts'
 import { Rows } from '../form/rows.tsx'
 import { Section } from '../page.tsx'
-import { Badge, Nothing, Paragraph } from '../text.tsx'
+import { Nothing, Paragraph } from '../text.tsx'
 import { AreaField } from './area-field.tsx'
+import { ConsequenceFields, OptionRows } from './decision-options-fields.tsx'
+import { Voices } from './decision-voices-fields.tsx'
 
-const CONSEQUENCES: Decision['options'][number]['consequences'][number]['kind'][] = [
-  'positive',
-  'negative',
-  'neutral',
+const EVIDENCE: Decision['evidence'][number]['kind'][] = [
+  'document',
+  'indicator',
+  'analysis',
+  'signal',
+  'dataset',
 ]
-const EVIDENCE: Decision['evidence'][number]['kind'][] = ['document', 'indicator', 'signal', 'dataset']
 const OUTCOMES: NonNullable<Decision['outcome']>[] = ['act', 'watch', 'do-nothing', 'not-ours']
+const SIDES: NonNullable<Decision['reopenLine']>['side'][] = ['above', 'below']
 
 export type DecisionChoices = {
   areas: { options: Choice[]; search: boolean }
@@ -35,17 +38,51 @@ export type DecisionChoices = {
   signalsElsewhere: Choice[]
   mandates: Choice[]
   fields: Choice[]
+  /** Goals of the challenge. */
+  goals: Choice[]
+  indicators: Choice[]
+  /** Decisions of the same organisation that are in force. */
+  decisions: Choice[]
 }
 
-/** All fields of a decision; the page puts them in a form. */
+/** The steps in their order, after the Beleidskompas, each a part of the page. */
+const STEPS = [
+  ['probleem', 'problemTitle'],
+  ['doel', 'goalTitle'],
+  ['mogelijkheden', 'optionsTitle'],
+  ['gevolgen', 'consequencesTitle'],
+  ['onderbouwing', 'evidenceTitle'],
+  ['betrokken', 'involvedTitle'],
+  ['keuze', 'choiceTitle'],
+  ['wie', 'mandateTitle'],
+  ['opnieuw', 'laterTitle'],
+] as const
+
+/** All fields of a decision, in steps; the page puts them in a form. */
 export function DecisionFields({ choices }: { choices: DecisionChoices }) {
   const { t } = useLanguage()
   const words = t.editing.decision
+  const step = (id: (typeof STEPS)[number][0]) => {
+    const number = STEPS.findIndex(([each]) => each === id)
+    return { id: `stap-${id}`, title: `${number + 1}. ${words[STEPS[number]?.[1] ?? 'problemTitle']}` }
+  }
   return (
     <>
-      <Section title={words.questionTitle}>
+      <nav className="sp-steps" aria-label={words.stepsTitle}>
+        <ol>
+          {STEPS.map(([id, title]) => (
+            <li key={id}>
+              <a href={`#stap-${id}`} className="nl-link">
+                {words[title]}
+              </a>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <Section {...step('probleem')}>
         <Line name="title" />
         <Lines name="question" later rows={2} />
+        <Lines name="problem" later rows={4} />
         {choices.signals.length + choices.signalsElsewhere.length > 0 ? (
           <Ticks wide name="signalIds" options={choices.signals} optional>
             <SignalsElsewhere options={choices.signalsElsewhere} />
@@ -53,20 +90,23 @@ export function DecisionFields({ choices }: { choices: DecisionChoices }) {
         ) : null}
         <AreaField choices={choices.areas} />
       </Section>
-      <Section title={words.optionsTitle}>
+      <Section {...step('doel')}>
+        <Lines name="goal" later rows={3} />
+        {choices.goals.length > 0 ? (
+          <Ticks wide name="goalIds" options={choices.goals} optional />
+        ) : (
+          <Nothing>{words.noGoals}</Nothing>
+        )}
+      </Section>
+      <Section {...step('mogelijkheden')}>
         <Paragraph>{words.optionsText}</Paragraph>
         <OptionRows />
       </Section>
-      <Section title={words.choiceTitle}>
-        <Chosen />
-        <Radios
-          name="outcome"
-          later
-          options={OUTCOMES.map((value) => ({ value, label: t.decisions.outcomes[value] }))}
-        />
-        <Lines name="reasons" later rows={6} />
+      <Section {...step('gevolgen')}>
+        <Paragraph>{words.consequencesText}</Paragraph>
+        <ConsequenceFields goals={choices.goals} />
       </Section>
-      <Section title={words.evidenceTitle}>
+      <Section {...step('onderbouwing')}>
         <Rows hideLabel name="evidence" add={words.addEvidence} fold={(row) => textAt(row, 'title')}>
           {(row) => (
             <>
@@ -81,25 +121,59 @@ export function DecisionFields({ choices }: { choices: DecisionChoices }) {
           )}
         </Rows>
       </Section>
-      <Section title={words.dissentTitle}>
-        <Rows hideLabel name="dissent" add={words.addDissent} fold={(row) => textAt(row, 'who')}>
-          {(row) => (
-            <>
-              <Line name={`${row}.who`} />
-              <Lines name={`${row}.ground`} optional rows={2} />
-              <Lines name={`${row}.answer`} later rows={2} />
-            </>
-          )}
-        </Rows>
+      <Section {...step('betrokken')}>
+        <Voices />
       </Section>
-      <Section title={words.mandateTitle}>
+      <Section {...step('keuze')}>
+        <Chosen />
+        <Radios
+          name="outcome"
+          later
+          options={OUTCOMES.map((value) => ({ value, label: t.decisions.outcomes[value] }))}
+        />
+        <div className="sp-pair">
+          <DayLine name="watchUntil" optional />
+          <Line name="receiver" optional />
+        </div>
+        <Lines name="reasons" later rows={6} />
+      </Section>
+      <Section {...step('wie')}>
         <Select name="field" options={choices.fields} />
         <NumberLine name="amount" optional />
         {choices.mandates.length === 0 ? <Nothing>{words.noMandates}</Nothing> : null}
         <Select name="mandateId" options={choices.mandates} empty={words.noMandate} later />
         <DayLine name="decidedOn" optional />
-        <DayLine name="reviewDate" later />
+        {choices.decisions.length > 0 ? (
+          <Select name="replacesId" options={choices.decisions} empty={t.site.none} optional />
+        ) : null}
       </Section>
+      <Section {...step('opnieuw')}>
+        <DayLine name="reviewDate" later />
+        <Paragraph>{words.reopenText}</Paragraph>
+        <ReopenFields choices={choices} />
+      </Section>
+    </>
+  )
+}
+
+/** The line at which the decision is reopened by itself. */
+function ReopenFields({ choices }: { choices: DecisionChoices }) {
+  const { t } = useLanguage()
+  const words = t.editing.decision
+  return (
+    <>
+      <Select name="reopenLine.indicatorId" options={choices.indicators} empty={words.noIndicator} optional />
+      <div className="sp-pair">
+        <Select name="reopenLine.areaCode" options={choices.areas.options} empty={words.anyArea} optional />
+        <Select
+          name="reopenLine.side"
+          options={SIDES.map((value) => ({ value, label: t.decisions.sides[value] }))}
+        />
+      </div>
+      <div className="sp-pair">
+        <NumberLine name="reopenLine.value" optional />
+        <NumberLine name="reopenLine.periods" optional />
+      </div>
     </>
   )
 }
@@ -115,45 +189,6 @@ function SignalsElsewhere({ options }: { options: Choice[] }) {
   )
 }
 
-function OptionRows() {
-  const { t } = useLanguage()
-  const words = t.editing.decision
-  return (
-    <Rows
-      hideLabel
-      name="options"
-      add={words.addOption}
-      keep={isNothing}
-      fold={(row) => textAt(row, 'title')}
-    >
-      {(row, _index, option) => (
-        <>
-          {isNothing(option) ? <Badge>{t.decisions.doNothing}</Badge> : null}
-          <Hidden name={`${row}.id`} />
-          <Hidden name={`${row}.kind`} />
-          <Line name={`${row}.title`} />
-          <Lines name={`${row}.description`} optional rows={3} />
-          <NumberLine name={`${row}.cost`} optional />
-          <Rows name={`${row}.consequences`} add={words.addConsequence} later>
-            {(consequence) => (
-              <>
-                <div className="sp-pair">
-                  <Line name={`${consequence}.party`} />
-                  <Select
-                    name={`${consequence}.kind`}
-                    options={CONSEQUENCES.map((value) => ({ value, label: t.decisions.kinds[value] }))}
-                  />
-                </div>
-                <Lines name={`${consequence}.effect`} optional rows={2} />
-              </>
-            )}
-          </Rows>
-        </>
-      )}
-    </Rows>
-  )
-}
-
 /** The options that are there now, to choose one. */
 function Chosen() {
   const { t } = useLanguage()
@@ -161,6 +196,7 @@ function Chosen() {
   const options = rowsAt(values, 'options').map((option, index) => ({
     value: textAt(option, 'id'),
     label: textAt(option, 'title') || `${t.editing.decision.fields.options.row} ${index + 1}`,
+    ...(isNothing(option) ? { hint: t.decisions.doNothing } : {}),
   }))
   const none = { value: '', label: t.editing.decision.notChosen }
   return <Radios name="chosenOptionId" later options={[none, ...options]} />

@@ -13,7 +13,7 @@ import { getSite } from '../../context.ts'
 import { type Language, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { explainAmount } from '../../workspace/amounts.ts'
-import { changeDecision, publishDecision } from '../../workspace/api.ts'
+import { changeDecision, openDecision, publishDecision } from '../../workspace/api.ts'
 import { listDecisionChoices } from '../../workspace/decision-choices.server.ts'
 import { blankDecisionRow, fillDecision, readDecision, tidyDecision } from '../../workspace/decision-form.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
@@ -68,6 +68,10 @@ export async function action({ request, params: { slug }, context }: Route.Actio
   const save = async (revision: string | undefined, noteSaved: NoteSaved) => {
     const saved = await changeDecision(fetchApi, slug, { ...readDecision(values, language), revision })
     noteSaved(stampDecision(saved, language))
+    if (pressed.what === 'open') {
+      await openDecision(fetchApi, slug)
+      return redirect(withDone(paths.editDecision(slug), 'opengezet'))
+    }
     if (pressed.what === 'preview') return redirect(paths.decision(slug))
     if (pressed.what !== 'sign') return redirect(withDone(paths.editDecision(slug), 'opgeslagen'))
     const { revision: signed } = saved
@@ -92,15 +96,28 @@ export async function action({ request, params: { slug }, context }: Route.Actio
 
 /** What the values that a decision chooses from are called. */
 function nameDecision(
-  { areas, signals, signalsElsewhere, mandates, fields }: DecisionChoices,
+  { areas, signals, signalsElsewhere, mandates, fields, goals, indicators, decisions }: DecisionChoices,
   options: FormValues[],
   language: Language,
 ) {
-  const { outcomes, kinds, evidenceKinds } = messagesOf(language).decisions
+  const { outcomes, kinds, evidenceKinds, ...words } = messagesOf(language).decisions
   return {
     outcome: outcomes,
     'options.*.consequences.*.kind': kinds,
+    'options.*.goalEffects.*.kind': kinds,
+    'options.*.goalEffects.*.goalId': namesOf(goals),
+    'options.*.values.*.kind': kinds,
+    'options.*.values.*.value': words.values,
     'evidence.*.kind': evidenceKinds,
+    'involved.*.how': words.involvements,
+    'advice.*.followed': words.followed,
+    'dissent.*.as': words.dissenters,
+    'dissent.*.on': words.grounds,
+    goalIds: namesOf(goals),
+    replacesId: namesOf(decisions),
+    'reopenLine.indicatorId': namesOf(indicators),
+    'reopenLine.areaCode': namesOf(areas.options),
+    'reopenLine.side': words.sides,
     areaCodes: namesOf(areas.options),
     signalIds: namesOf([...signals, ...signalsElsewhere]),
     mandateId: namesOf(mandates),
@@ -150,7 +167,7 @@ export default function EditDecision({ loaderData, actionData }: Route.Component
       ]}
       kicker={
         <>
-          <DecisionBadge state={decision.state} />
+          <DecisionBadge standing={decision.standing} />
           <span>{t.decisions.historyOf(decision.version)}</span>
           <TextLink to={paths.decision(decision.slug)}>
             {decision.state === 'published' ? t.workspace.view : t.workspace.viewDraft}
@@ -164,11 +181,18 @@ export default function EditDecision({ loaderData, actionData }: Route.Component
           {may ? (
             <div className="sp-actions">
               <ActionLink to={paths.correctDecision(decision.slug)}>{words.correct}</ActionLink>
+              {maySign ? (
+                <>
+                  <ActionLink to={paths.reviewDecision(decision.slug)}>{words.reviewTitle}</ActionLink>
+                  <ActionLink to={paths.withdrawDecision(decision.slug)}>{words.withdrawTitle}</ActionLink>
+                </>
+              ) : null}
             </div>
           ) : null}
         </>
       ) : may ? (
         <EditForm key={formKey} state={actionData ?? { values, mistakes: [] }} fields={words.fields}>
+          {decision.openedAt === null ? null : <Paragraph>{words.isOpen}</Paragraph>}
           <DecisionFields choices={actionData?.choices ?? choices} />
           <Actions>
             <Do>{t.editing.saveDraft}</Do>
@@ -176,6 +200,16 @@ export default function EditDecision({ loaderData, actionData }: Route.Component
               {words.preview}
             </Do>
           </Actions>
+          {decision.openedAt === null ? (
+            <Section title={words.openTitle}>
+              <Paragraph>{words.openText}</Paragraph>
+              <Actions>
+                <Do what="open" purpose="secondary">
+                  {words.openButton}
+                </Do>
+              </Actions>
+            </Section>
+          ) : null}
           <Section title={words.signTitle}>
             <Paragraph>{maySign ? words.signText : words.notSigner}</Paragraph>
             {maySign ? (

@@ -38,18 +38,18 @@ export default function OwnDecisions({ loaderData: { items, next, may } }: Route
       ) : null}
       {items.length === 0 ? <Nothing>{words.noneYet}</Nothing> : null}
       <ul className="sp-entries">
-        {items.map(({ id, slug, title, state, updatedAt, reviewDate }) => (
+        {items.map(({ id, slug, title, state, standing, updatedAt, reviewOn }) => (
           <Entry
             key={id}
             level={2}
             to={paths.editDecision(slug)}
             name={title}
             about={
-              reviewDate && state === 'published'
-                ? words.reviewOn(formatDay(reviewDate, language))
+              reviewOn && state === 'published'
+                ? words.reviewOn(formatDay(reviewOn, language))
                 : words.lastChange(formatDay(updatedAt, language))
             }
-            meta={<DecisionBadge state={state} />}
+            meta={<DecisionBadge standing={standing} />}
           />
         ))}
       </ul>

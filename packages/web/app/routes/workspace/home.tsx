@@ -38,12 +38,14 @@ export async function loader({ context }: Route.LoaderArgs) {
   const isDraft = ({ published, ownerId }: { published: boolean; ownerId: string }) =>
     !published && organisations.includes(ownerId)
   const drafts = [
-    ...decisions.map(({ slug, title, updatedAt }) => ({
-      kind: 'decision' as const,
-      slug,
-      title,
-      updatedAt,
-    })),
+    ...decisions
+      .filter(({ ownerId }) => organisations.includes(ownerId))
+      .map(({ slug, title, updatedAt }) => ({
+        kind: 'decision' as const,
+        slug,
+        title,
+        updatedAt,
+      })),
     ...agreed.agreements
       .filter(({ versionState, ownerId }) => versionState === 'draft' && organisations.includes(ownerId))
       .map(({ slug, title, updatedAt }) => ({ kind: 'agreement' as const, slug, title, updatedAt })),
@@ -57,8 +59,8 @@ export async function loader({ context }: Route.LoaderArgs) {
       .filter(isDraft)
       .map(({ slug, title }) => ({ kind: 'indicator' as const, slug, title, updatedAt: null })),
   ]
-  const reviews = toReview.flatMap(({ slug, title, reviewDate }) =>
-    reviewDate === null ? [] : [{ slug, title, reviewDate, late: reviewDate < today }],
+  const reviews = toReview.flatMap(({ slug, title, reviewOn }) =>
+    reviewOn === null ? [] : [{ slug, title, reviewDate: reviewOn, late: reviewOn < today }],
   )
   reviews.sort((left, right) => left.reviewDate.localeCompare(right.reviewDate))
   const may = {

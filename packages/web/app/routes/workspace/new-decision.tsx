@@ -2,7 +2,7 @@ import { redirect } from 'react-router'
 import { getSignal } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
-import { Line, Lines, Select } from '../../components/form/fields.tsx'
+import { Line, Lines, Radios, Select } from '../../components/form/fields.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
 import { Paragraph } from '../../components/text.tsx'
 import { OwnerField } from '../../components/workspace/owner-field.tsx'
@@ -10,7 +10,6 @@ import { getSite } from '../../context.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { createDecision, listOwnChallenges } from '../../workspace/api.ts'
-import { startFromSignal } from '../../workspace/decision-form.ts'
 import { getPerson, organisationsFor } from '../../workspace/me.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
@@ -38,24 +37,16 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { form } = await readForm({ request, context })
   const { fetchApi } = getSite(context)
   const language = languageOfRequest(request)
-  const t = messagesOf(language)
   const values = readValues(form)
   const signalId = new URL(request.url).searchParams.get('signaal')
   return answerForm(values, async () => {
-    const signal = signalId ? await getSignal(fetchApi, signalId) : undefined
-    const start = signal
-      ? startFromSignal(signal, {
-          title: t.signals.name(signal.indicatorTitle, signal.areaName),
-          sentence: signal.sentence.nl,
-          path: pathsOf('nl').signal(signal.id),
-        })
-      : {}
     const { slug } = await createDecision(fetchApi, {
       title: textAt(values, 'title'),
       challengeId: textAt(values, 'challengeId'),
       question: textAt(values, 'question'),
       ...readOwner(values),
-      ...start,
+      open: textAt(values, 'open') === 'yes',
+      ...(signalId ? { signalIds: [signalId] } : {}),
     })
     return redirect(withDone(pathsOf(language).editDecision(slug), 'gemaakt'))
   })
@@ -71,6 +62,7 @@ export default function NewDecision({ loaderData, actionData }: Route.ComponentP
   const paths = pathsOf(language)
   const words = t.editing.decision
   const values = {
+    open: 'yes',
     challengeId,
     title: signal ? t.signals.name(signal.indicatorTitle, signal.areaName) : '',
     question: signal ? words.questionOnSignal(signal.indicatorTitle, signal.areaName) : '',
@@ -95,6 +87,13 @@ export default function NewDecision({ loaderData, actionData }: Route.ComponentP
         <OwnerField organisations={organisations} />
         <Line name="title" />
         <Lines name="question" later rows={2} />
+        <Radios
+          name="open"
+          options={[
+            { value: 'yes', label: words.openChoices.yes },
+            { value: 'no', label: words.openChoices.no },
+          ]}
+        />
         <Actions>
           <Do>{t.editing.create}</Do>
         </Actions>

@@ -1,5 +1,8 @@
 import { redirect } from 'react-router'
 import { getSignal, listDecisions } from '../../api.ts'
+import { Actions, Do } from '../../components/form/buttons.tsx'
+import { answerToForm, EditForm } from '../../components/form/edit-form.tsx'
+import { DayLine, Lines } from '../../components/form/fields.tsx'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { SignalBadge } from '../../components/signal-entries.tsx'
 import { Facts } from '../../components/table.tsx'
@@ -11,14 +14,15 @@ import { languageOfRequest, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { factsOf } from '../../signal-facts.tsx'
 import { describeSignals } from '../../signal-view.ts'
-import { handOverSignal } from '../../signals-api.ts'
+import { handOverSignal, postponeSignal } from '../../signals-api.ts'
 import { listOrganisations } from '../../workspace/api.ts'
 import { getPerson, mayDo } from '../../workspace/me.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { readNewOwner } from '../../workspace/signal-form.ts'
+import { startFromSignal } from '../../workspace/start-decision.server.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
-import { readValues } from '../../workspace/values.ts'
+import { readPressed, readValues, textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/signal.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
@@ -41,10 +45,28 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 export async function action({ request, params, context }: Route.ActionArgs) {
   const { form } = await readForm({ request, context })
   const values = readValues(form)
-  return answerForm(values, async () => {
-    await handOverSignal(getSite(context).fetchApi, params.id, readNewOwner(values))
-    return redirect(withDone(pathsOf(languageOfRequest(request)).openSignal(params.id), 'opgeslagen'))
-  })
+  const { fetchApi } = getSite(context)
+  const language = languageOfRequest(request)
+  const paths = pathsOf(language)
+  const pressed = readPressed(form)
+  const what = pressed.kind === 'do' ? pressed.what : ''
+  return answerForm(
+    values,
+    async () => {
+      if (what === 'decide') {
+        const { slug } = await startFromSignal(fetchApi, params.id, language)
+        return redirect(withDone(paths.editDecision(slug), 'gemaakt'))
+      }
+      if (what === 'term') {
+        const body = { dueOn: textAt(values, 'dueOn'), reason: textAt(values, 'reason') }
+        await postponeSignal(fetchApi, params.id, body)
+      } else {
+        await handOverSignal(fetchApi, params.id, readNewOwner(values))
+      }
+      return redirect(withDone(paths.openSignal(params.id), 'opgeslagen'))
+    },
+    { button: what === 'owner' ? undefined : what },
+  )
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
@@ -82,15 +104,47 @@ export default function OpenSignal({ loaderData, actionData }: Route.ComponentPr
         </Paragraph>
       ))}
       {may && signal.state !== 'decided' ? (
-        <div className="sp-actions">
-          <ActionLink to={paths.newDecision({ signal: signal.id })} purpose="primary">
-            {words.decideOnSignal}
-          </ActionLink>
-        </div>
+        signal.challengeId === null ? (
+          <div className="sp-actions">
+            <ActionLink to={paths.newDecision({ signal: signal.id })} purpose="primary">
+              {words.decideOnSignal}
+            </ActionLink>
+          </div>
+        ) : (
+          <EditForm
+            state={actionData?.button === 'decide' ? actionData : { values: {}, mistakes: [] }}
+            fields={{}}
+          >
+            <Actions>
+              <Do what="decide">{words.decideOnSignal}</Do>
+            </Actions>
+          </EditForm>
+        )
       ) : null}
       {mayHandOver ? (
         <Section title={t.signalRules.handOver}>
-          <OwnerForm answer={actionData} owner={signal.owner} organisations={organisations} />
+          <OwnerForm answer={answerToForm(actionData)} owner={signal.owner} organisations={organisations} />
+        </Section>
+      ) : null}
+      {mayHandOver && signal.state === 'open' ? (
+        <Section title={t.signalRules.termTitle}>
+          <Paragraph>{t.signalRules.termText}</Paragraph>
+          <EditForm
+            state={
+              actionData?.button === 'term'
+                ? actionData
+                : { values: { dueOn: signal.term.dueOn, reason: '' }, mistakes: [] }
+            }
+            fields={t.signalRules.termFields}
+          >
+            <DayLine name="dueOn" />
+            <Lines name="reason" rows={2} />
+            <Actions>
+              <Do what="term" purpose="secondary">
+                {t.signalRules.termButton}
+              </Do>
+            </Actions>
+          </EditForm>
         </Section>
       ) : null}
     </Page>

@@ -1,3 +1,4 @@
+import { dateOf } from '../../clock-time.ts'
 import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { PastSignals, SignalEntries } from '../../components/signal-entries.tsx'
 import { Nothing } from '../../components/text.tsx'
@@ -11,13 +12,21 @@ import { listDecisionDrafts } from '../../workspace/api.ts'
 import type { Route } from './+types/signals.ts'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { fetchApi } = getSite(context)
+  const { fetchApi, now } = getSite(context)
   const [signals, drafts, mine] = await Promise.all([
     loadSignals(fetchApi, request),
     listDecisionDrafts(fetchApi),
     listMySignals(fetchApi),
   ])
-  return { ...signals, mine, inDrafts: signalsInDrafts(drafts) }
+  const today = dateOf(now())
+  const byTerm = mine.toSorted((left, right) => left.term.dueOn.localeCompare(right.term.dueOn))
+  return {
+    ...signals,
+    today,
+    late: byTerm.filter(({ term }) => term.dueOn < today),
+    mine: byTerm.filter(({ term }) => term.dueOn >= today),
+    inDrafts: signalsInDrafts(drafts),
+  }
 }
 
 export function meta({ location }: Route.MetaArgs) {
@@ -25,7 +34,7 @@ export function meta({ location }: Route.MetaArgs) {
 }
 
 export default function OpenSignals({
-  loaderData: { only, open, past, mine, inDrafts },
+  loaderData: { only, open, past, mine, late, today, inDrafts },
 }: Route.ComponentProps) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
@@ -39,14 +48,34 @@ export default function OpenSignals({
       above={only ? [...above, { name: t.nav.signals, to: paths.openSignals() }] : above}
     >
       {only || open.length > 0 ? null : <Nothing>{words.openSignalsNoneNow}</Nothing>}
+      {only || late.length === 0 ? null : (
+        <Section title={t.signalRules.overdueTitle}>
+          <SignalEntries
+            inWorkspace
+            items={late}
+            today={today}
+            isPreparing={({ id }) => inDrafts.includes(id)}
+          />
+        </Section>
+      )}
       {only || mine.length === 0 ? null : (
         <Section title={t.signalRules.mine}>
-          <SignalEntries inWorkspace items={mine} isPreparing={({ id }) => inDrafts.includes(id)} />
+          <SignalEntries
+            inWorkspace
+            today={today}
+            items={mine}
+            isPreparing={({ id }) => inDrafts.includes(id)}
+          />
         </Section>
       )}
       {others.length > 0 ? (
-        <Section title={mine.length === 0 ? t.signals.groups.open : t.signalRules.others}>
-          <SignalEntries inWorkspace items={others} isPreparing={({ id }) => inDrafts.includes(id)} />
+        <Section title={mine.length + late.length === 0 ? t.signals.groups.open : t.signalRules.others}>
+          <SignalEntries
+            inWorkspace
+            today={today}
+            items={others}
+            isPreparing={({ id }) => inDrafts.includes(id)}
+          />
         </Section>
       ) : null}
       <PastSignals inWorkspace past={past} only={only} ofState={paths.openSignals} />

@@ -15,6 +15,9 @@ export type Answer = {
 
 const consequences = [{ party: 'Bewoners', effect: 'Meer schaduw in de zomer.', kind: 'positive' }]
 
+/** How everyone was involved who has a consequence. */
+export const INVOLVED = [{ party: 'Bewoners', how: 'consulted', note: 'Op een avond in de wijk.' }]
+
 export const NOTHING = {
   id: 'nuloptie',
   kind: 'do-nothing',
@@ -124,6 +127,9 @@ export function useDecisions() {
         challengeId,
         title: 'Bomen in de Steenwijk',
         question: 'Wat doen we tegen de hitte?',
+        problem: 'Op warme dagen is het in de Steenwijk te heet.',
+        goal: 'Minder hitte in de straat.',
+        involved: INVOLVED,
         field: 'public-space',
         amount: 90_000,
         options: [NOTHING, TREES],

@@ -251,7 +251,7 @@ describe('who answers for a signal', () => {
       headers: officer.headers,
       payload: { email },
     })
-    expect(handed.json()).toMatchObject({ owner: { role: null, personName: 'Persoon', isMine: false } })
+    expect(handed.json()).toMatchObject({ owner: { role: 'clerk', personName: 'Persoon', isMine: false } })
     expect(await mine(officer)).toEqual([])
     expect(await mine(clerk)).toHaveLength(1)
     // Handing it to who has it is no news.

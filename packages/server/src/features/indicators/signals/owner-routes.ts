@@ -24,7 +24,7 @@ import { NewOwner, Owner } from './schema.ts'
 import { tellSignal } from './tell.ts'
 
 /** Who may hand over signals: those who define indicators, and those who decide. */
-const OWNERS = [...EDITORS, 'decision-maker', 'clerk'] as const satisfies readonly Role[]
+export const OWNERS = [...EDITORS, 'decision-maker', 'clerk'] as const satisfies readonly Role[]
 
 const tags = ['signals']
 const Key = Type.Object({ key: Type.String({ maxLength: 200, description: 'Id or slug' }) })
@@ -152,7 +152,8 @@ async function choose(
       en: `Nobody with this e-mail address has a role in ${organisation.name}. Ask its administrator to give one.`,
     })
   }
-  return { organisationId: chosen, role: role ?? null, personId: member.personId }
+  // The function is what everybody sees of who answers for it.
+  return { organisationId: chosen, role: role ?? member.role, personId: member.personId }
 }
 
 function isSame(chosen: Chosen, now: Chosen | undefined): boolean {

@@ -3,12 +3,11 @@ import { CHANGES } from '@samenspel/standards/signals'
 import { Type } from 'typebox'
 import { ROLES } from '../../../platform/actor.ts'
 import { Day, Id, Moment, OneOf, type Static } from '../../../platform/http/schemas.ts'
+import { SIGNAL_KINDS, type SignalKind } from './lists.ts'
+
+export { SIGNAL_KINDS, type SignalKind }
 
 const closed = { additionalProperties: false }
-
-/** What a signal can be about. */
-export const SIGNAL_KINDS = ['threshold', 'absence', 'change', 'goal-missed'] as const
-export type SignalKind = (typeof SIGNAL_KINDS)[number]
 
 /** What the figures of an area are compared with to see a change. */
 export const AGAINST = ['itself', 'others'] as const
@@ -126,7 +125,10 @@ export const Owner = Type.Object(
   {
     organisationId: Id,
     organisationName: Type.String(),
-    role: OrNull(OneOf(ROLES), 'Those with this role in the organisation; null: a person, or all of it'),
+    role: OrNull(
+      OneOf(ROLES),
+      'The function: those with this role in the organisation, or what the person is there who was chosen; null: all of it',
+    ),
     personName: OrNull(Type.String(), 'Only for members of the organisation'),
     isMine: Type.Boolean({ description: 'Whether the person who asks answers for it' }),
   },
@@ -151,3 +153,54 @@ export const NewOwner = Type.Object(
   closed,
 )
 export type NewOwner = Static<typeof NewOwner>
+
+const Reason = Type.String({
+  minLength: 10,
+  maxLength: 2000,
+  description: 'Why; everyone can read it',
+})
+
+const Postponement = Type.Object(
+  { dueOn: Day, reason: Type.String(), role: OneOf(ROLES, 'Function of who chose it'), setAt: Moment },
+  { title: 'SignalPostponement' },
+)
+
+/** Until when a signal may wait for a decision. */
+export const Term = Type.Object(
+  {
+    days: Type.Integer({
+      description: 'Days from when it was noticed, by what its organisation had set then',
+    }),
+    dueOn: Type.String({
+      ...Day,
+      description:
+        'The last day in time, YYYY-MM-DD: an open signal without a decision after it is publicly overdue',
+    }),
+    changes: Type.Array(Postponement, {
+      description: 'Other days that were chosen for this signal, the latest first',
+    }),
+  },
+  { title: 'SignalTerm' },
+)
+export type Term = Static<typeof Term>
+
+/** Another day for one signal. */
+export const NewTerm = Type.Object({ dueOn: Day, reason: Reason }, closed)
+
+/** Another number of days for a kind of signals. */
+export const NewKindTerm = Type.Object(
+  { days: Type.Integer({ minimum: 1, maximum: 3650 }), reason: Reason },
+  closed,
+)
+
+export const KindTerm = Type.Object(
+  {
+    kind: OneOf(SIGNAL_KINDS),
+    days: Type.Integer(),
+    reason: OrNull(Type.String(), 'Why; null while it is that of the software'),
+    role: OrNull(OneOf(ROLES), 'Function of who chose it'),
+    setAt: OrNull(Moment, 'Since when; signals that were noticed before keep their term'),
+  },
+  { title: 'SignalKindTerm' },
+)
+export type KindTerm = Static<typeof KindTerm>

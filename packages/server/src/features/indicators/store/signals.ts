@@ -6,6 +6,7 @@ import type { SIGNAL_STATES, Signal, SignalRule } from '../schema.ts'
 import { ownerOf } from '../signals/owner-sql.ts'
 import type { Owner, StoredEvidence } from '../signals/schema.ts'
 import { judgeHappening, type SignalChanged } from '../signals/tell.ts'
+import { termOf } from '../signals/term-sql.ts'
 import { placeName } from './figures.ts'
 
 /** A signal as it is told, without the sentence. */
@@ -28,6 +29,10 @@ export type Asker = {
   roles: string[]
 }
 
+const POSTPONEMENTS = sql`coalesce((select json_agg(json_build_object('dueOn', p.due_on, 'reason', p.reason, 'role', p.role,
+      'setAt', to_char(p.set_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by p.id desc)
+    from indicators.signal_postponement p where p.signal_id = s.id), '[]')`
+
 const isMine = ({ personId, roles, organisations }: Asker) => sql`(case
   when w.person_id is not null then w.person_id = ${personId ?? null}::uuid
   when w.role is not null then w.organisation_id || ' ' || w.role = any(${roles}::text[])
@@ -40,7 +45,8 @@ const select = (
     i.challenge_id as "challengeId", s.area_code as "areaCode", ${placeName('s')} as "areaName",
     ${STATE} as state, s.since, s.opened_at as "openedAt", s.opened_value as "openedValue", s.peak_at as "peakAt",
     s.peak_value as "peakValue", s.last_at as "lastAt", s.line, s.cleared_at as "clearedAt", s.decision_id as "decisionId",
-    s.changed_at as "changedAt", s.evidence, s.version,
+    s.changed_at as "changedAt", s.noticed_at as "noticedAt", s.decided_at as "decidedAt", s.evidence, s.version,
+    json_build_object('days', t.days, 'dueOn', t.due_on, 'changes', ${POSTPONEMENTS}) as term,
     json_build_object('organisationId', w.organisation_id, 'organisationName', coalesce(o.name, ''), 'role', w.role,
       'personId', case when w.organisation_id = any(${asker.organisations}::uuid[]) then w.person_id end,
       'isMine', coalesce(${isMine(asker)}, false)) as owner
@@ -48,6 +54,7 @@ const select = (
   join indicators.indicator i on i.id = s.indicator_id
   cross join lateral (select ${ownerOf('organisation_id')} as organisation_id, ${ownerOf('role')} as role,
     ${ownerOf('person_id')} as person_id) w
+  cross join lateral ${termOf} t
   left join parties.v_organisation o on o.id = w.organisation_id
   left join areas.v_area a on a.code = s.area_code`
 
@@ -62,6 +69,8 @@ export type SignalFilter = {
   area: string | undefined
   /** Only those for which who asks answers. */
   mine: boolean
+  /** Only those that had to be decided on before this day, YYYY-MM-DD. */
+  dueBefore: string | undefined
   /** By when they opened, or by when something of them changed; then the withdrawn ones too. */
   order: 'opened' | 'changed'
   after: string[] | undefined
@@ -70,7 +79,8 @@ export type SignalFilter = {
 
 /** Signals of indicators that the organisations may see, latest first. Withdrawn ones only when asked for. */
 export async function listSignals(db: Db, filter: SignalFilter): Promise<SignalRow[]> {
-  const { asker, ids, state, kind, indicatorId, challengeId, area, mine, order, after, limit } = filter
+  const { asker, ids, state, kind, indicatorId, challengeId, area, mine, dueBefore, order, after, limit } =
+    filter
   const moment = order === 'changed' ? sql`s.changed_at` : sql`s.opened_at`
   const withWithdrawn = ids !== undefined || order === 'changed'
   const { rows } = await sql<Row>`${select(asker)}
@@ -82,6 +92,7 @@ export async function listSignals(db: Db, filter: SignalFilter): Promise<SignalR
       ${challengeId === undefined ? sql`` : sql`and i.challenge_id = ${challengeId}`}
       ${area === undefined ? sql`` : sql`and s.area_code = ${area}`}
       ${mine ? sql`and ${isMine(asker)}` : sql``}
+      ${dueBefore === undefined ? sql`` : sql`and t.due_on < ${dueBefore}::date`}
       ${after === undefined ? sql`` : sql`and (${moment}, s.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`}
     order by ${moment} desc, s.id desc limit ${limit}`.execute(db)
   return tellRows(db, rows)
@@ -163,11 +174,11 @@ export async function storeDecided(
   now: Date,
 ): Promise<SignalChanged[]> {
   const freed = await sql<{ id: string; open: boolean }>`update indicators.signal
-    set decision_id = null, changed_at = ${now}
+    set decision_id = null, decided_at = null, changed_at = ${now}
     where decision_id = ${decision.id} and id <> all(${ids}::uuid[])
     returning id, cleared_at is null as open`.execute(transaction)
   const { rows } = await sql<{ id: string }>`update indicators.signal s
-    set decision_id = ${decision.id}, changed_at = ${now}
+    set decision_id = ${decision.id}, decided_at = ${now}, changed_at = ${now}
     from indicators.indicator i
     where i.id = s.indicator_id and i.owner_id = ${decision.ownerId} and s.decision_id is null
       and s.id = any(${ids}::uuid[]) returning s.id`.execute(transaction)
@@ -203,6 +214,8 @@ function withText({ evidence, version, owner: _owner, ...row }: Row): Omit<Signa
     lastAt: text(row.lastAt),
     clearedAt: row.clearedAt === null ? null : text(row.clearedAt),
     changedAt: text(row.changedAt),
+    noticedAt: text(row.noticedAt),
+    decidedAt: row.decidedAt === null ? null : text(row.decidedAt),
     evidence: {
       definitionVersion: version,
       figures: `/api/v1/indicators/${row.indicatorSlug}/values?area=${area}&from=${since}`,

@@ -1,6 +1,7 @@
 import type { Mail } from '../../../platform/mail.ts'
 import type { Signal } from '../../indicators/index.ts'
 import type { Language, Rhythm } from '../lists.ts'
+import type { Note } from './notes.ts'
 import { MOST_NAMED, PARTS, type Part } from './rules.ts'
 
 /** What a digest tells of. */
@@ -10,6 +11,8 @@ export type Digest = {
   language: Language
   rhythm: Rhythm
   parts: ReadonlyMap<Part, readonly Signal[]>
+  /** What is asked of who gets it, beside signals. */
+  notes: readonly Note[]
   publicUrl: string
   /** Stops the digests without signing in. */
   key: string
@@ -18,6 +21,9 @@ export type Digest = {
 const TEXTS = {
   nl: {
     subject: (count: number) => (count === 1 ? '1 signaal met nieuws' : `${count} signalen met nieuws`),
+    subjectOfNotes: (count: number) =>
+      count === 1 ? '1 besluit vraagt aandacht' : `${count} besluiten vragen aandacht`,
+    notes: 'Besluiten die aandacht vragen',
     lead: {
       day: 'Dit gebeurde er met signalen sinds het vorige overzicht.',
       week: 'Dit gebeurde er vorige week met signalen.',
@@ -37,6 +43,9 @@ const TEXTS = {
   },
   en: {
     subject: (count: number) => (count === 1 ? '1 signal with news' : `${count} signals with news`),
+    subjectOfNotes: (count: number) =>
+      count === 1 ? '1 decision asks for attention' : `${count} decisions ask for attention`,
+    notes: 'Decisions that ask for attention',
     lead: {
       day: 'This is what became of signals since the digest before.',
       week: 'This is what became of signals last week.',
@@ -57,7 +66,7 @@ const TEXTS = {
 } as const
 
 /** Writes the digest of a period. A message with the same id is the same message, however often it is sent. */
-export function writeDigest({ id, to, language, rhythm, parts, publicUrl, key }: Digest): Mail {
+export function writeDigest({ id, to, language, rhythm, parts, notes, publicUrl, key }: Digest): Mail {
   const words = TEXTS[language]
   const site = `${publicUrl}${words.prefix}`
   const sections = PARTS.flatMap((part) => {
@@ -70,13 +79,15 @@ export function writeDigest({ id, to, language, rhythm, parts, publicUrl, key }:
     const rest = signals.length - named.length
     return [[words.parts[part], ...named, ...(rest > 0 ? [words.more(rest)] : [])].join('\n\n')]
   })
+  const told = notes.map(({ sentence, path }) => `- ${sentence[language]}\n  ${site}${path}`)
+  const asked = told.length === 0 ? [] : [[words.notes, ...told].join('\n\n')]
   const count = [...parts.values()].reduce((total, { length }) => total + length, 0)
   const end = `${words.choose}: ${site}/mijn/berichten\n${words.stop}: ${site}/berichten/afmelden?key=${key}`
   return {
     to,
     id,
-    subject: words.subject(count),
-    text: `${[words.lead[rhythm], ...sections].join('\n\n\n')}\n\n-- \n${end}\n`,
+    subject: count === 0 ? words.subjectOfNotes(notes.length) : words.subject(count),
+    text: `${[...asked, ...(count === 0 ? [] : [words.lead[rhythm]]), ...sections].join('\n\n\n')}\n\n-- \n${end}\n`,
     unsubscribe: `${publicUrl}/api/v1/messages/stop?key=${key}`,
   }
 }

@@ -9,6 +9,7 @@ import { listAddresses, listMembershipsOf } from '../../parties/index.ts'
 import { MESSAGES } from '../activities.ts'
 import { RHYTHMS } from '../lists.ts'
 import { writeDigest } from './mails.ts'
+import { takeNotes } from './notes.ts'
 import { lastEnd, PARTS, type Part, partOf } from './rules.ts'
 import {
   type DueDigest,
@@ -40,8 +41,9 @@ export async function sendNext(sending: Sending): Promise<boolean> {
   if (!due) return false
   const [person] = await listAddresses(db, { personId: due.personId })
   const parts = person ? await collect(db, due) : new Map<Part, Signal[]>()
+  const notes = person ? await takeNotes(db, due) : []
   const count = [...parts.values()].reduce((total, { length }) => total + length, 0)
-  if (person && count > 0) {
+  if (person && count + notes.length > 0) {
     // Once: what is tried again is the same message.
     if (due.failures === 1) {
       await record({
@@ -54,7 +56,7 @@ export async function sendNext(sending: Sending): Promise<boolean> {
     }
     const { id, language, rhythm, key } = due
     const { publicUrl } = config
-    await mail(writeDigest({ id, to: person.email, language, rhythm, parts, publicUrl, key }))
+    await mail(writeDigest({ id, to: person.email, language, rhythm, parts, notes, publicUrl, key }))
   }
   await db.transaction().execute((transaction) => finishDigest(transaction, due, count, clock()))
   return true

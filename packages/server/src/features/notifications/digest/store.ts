@@ -20,6 +20,12 @@ export async function insertHappening(
 
 const newKey = () => randomBytes(24).toString('base64url')
 
+/** The place of what was heard last. */
+export async function lastHeard(db: Db): Promise<number> {
+  const { rows } = await sql<{ last: number }>`select ${LAST_HEARD}::float8 as last`.execute(db)
+  return rows[0]?.last ?? 0
+}
+
 const LAST_HEARD = sql`(select coalesce(max(id), 0) from notifications.happening)`
 
 /**

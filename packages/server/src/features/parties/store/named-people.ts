@@ -1,6 +1,6 @@
 /** People by what other slices know of them. */
 import { sql } from 'kysely'
-import type { Membership, Role } from '../../../platform/actor.ts'
+import { type Membership, ROLES, type Role } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 
 /** The names of people, by id; who is gone is left out. */
@@ -10,18 +10,17 @@ export async function listPersonNames(db: Db, ids: readonly string[]): Promise<M
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-/** Who has this e-mail address, when they have a role in the organisation. */
+/** Who has this e-mail address, when they have a role in the organisation, with the first of their roles there. */
 export async function findMember(
   db: Db,
   organisationId: string,
   email: string,
-): Promise<{ personId: string; name: string } | undefined> {
-  const { rows } = await sql<{ personId: string; name: string }>`
-    select p.id as "personId", p.name from parties.person p
+): Promise<{ personId: string; name: string; role: Role } | undefined> {
+  const { rows } = await sql<{ personId: string; name: string; role: Role }>`
+    select p.id as "personId", p.name, m.role from parties.person p
+    join parties.membership m on m.person_id = p.id and m.organisation_id = ${organisationId}
     where p.email = ${email.toLowerCase()}
-      and exists (select from parties.membership m where m.person_id = p.id and m.organisation_id = ${organisationId})`.execute(
-    db,
-  )
+    order by array_position(${[...ROLES]}::text[], m.role) limit 1`.execute(db)
   return rows[0]
 }
 

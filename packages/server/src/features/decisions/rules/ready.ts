@@ -1,86 +1,37 @@
-/** What may happen to a decision, decided from values alone. */
-import type { Bilingual } from '../../platform/errors.ts'
-import { writeEuros } from '../../platform/euros.ts'
-import { writeDay } from '../../platform/written-day.ts'
-import type { Content, DecisionOption, NewDecision } from './schema.ts'
-
-/** Something that stands in the way, and where in the text it is. */
-export type Obstacle = { pointer: string } & Bilingual
+/** What is missing before a decision may be signed, decided from values alone. */
+import type { Bilingual } from '../../../platform/errors.ts'
+import { writeEuros } from '../../../platform/euros.ts'
+import { writeDay } from '../../../platform/written-day.ts'
+import type { Content } from '../schema/content.ts'
+import { checkAffected } from './affected.ts'
+import { checkArgument } from './argument.ts'
+import { checkContent, isEmpty, type Obstacle } from './content.ts'
 
 /** Whether the register lets the signer decide this; `refusals` say why not. */
 export type MandateCheck = { valid: true } | { valid: false; refusals: readonly Bilingual[] }
 
-const DO_NOTHING: DecisionOption = {
-  id: 'nuloptie',
-  kind: 'do-nothing',
-  title: 'Niets doen',
-  description: '',
-  cost: null,
-  consequences: [],
+/** What signing is judged by, beside the text. */
+export type Surroundings = {
+  mandate: MandateCheck
+  /** Calendar date in the municipality, YYYY-MM-DD. */
+  today: string
+  /** The goals of the challenge. */
+  goals: readonly { id: string; title: string }[]
+  /** Who is in an alliance of the challenge, by name. */
+  allies: readonly string[]
 }
 
-/** The text of a new draft: what was given, and the do-nothing option when none was. */
-export function startContent({ challengeId: _, ownerId: _o, ...given }: NewDecision): Content {
-  const options = given.options ?? []
-  const hasNothing = options.some(({ kind }) => kind === 'do-nothing')
-  return {
-    question: '',
-    field: 'any',
-    amount: null,
-    areaCodes: [],
-    signalIds: [],
-    chosenOptionId: null,
-    outcome: null,
-    reasons: '',
-    evidence: [],
-    dissent: [],
-    mandateId: null,
-    decidedOn: null,
-    reviewDate: null,
-    ...given,
-    options: hasNothing ? options : [DO_NOTHING, ...options],
-  }
-}
-
-/** What is wrong with a text, also as a draft: the do-nothing option stays, and names are used once. */
-export function checkContent(content: Content): Obstacle[] {
-  const obstacles: Obstacle[] = []
-  const ids = content.options.map(({ id }) => id)
-  const nothing = content.options.filter(({ kind }) => kind === 'do-nothing')
-  if (nothing.length !== 1) {
-    obstacles.push({
-      pointer: '/options',
-      nl: 'Een besluit heeft precies één nuloptie (niets doen). Die kan niet weg en niet dubbel.',
-      en: 'A decision has exactly one do-nothing option. It cannot be removed or doubled.',
-    })
-  }
-  if (new Set(ids).size !== ids.length) {
-    obstacles.push({
-      pointer: '/options',
-      nl: 'Twee alternatieven hebben dezelfde id. Geef elk alternatief een eigen id.',
-      en: 'Two options have the same id. Give each option an id of its own.',
-    })
-  }
-  if (content.chosenOptionId !== null && !ids.includes(content.chosenOptionId)) {
-    obstacles.push({
-      pointer: '/chosenOptionId',
-      nl: `Het gekozen alternatief "${content.chosenOptionId}" staat niet in de lijst.`,
-      en: `The chosen option "${content.chosenOptionId}" is not in the list.`,
-    })
-  }
-  return obstacles
-}
-
-/**
- * Everything that is still missing before a decision may be signed and published; empty when nothing is.
- * @param today calendar date in the municipality, YYYY-MM-DD
- */
-export function obstaclesToPublication(content: Content, mandate: MandateCheck, today: string): Obstacle[] {
+/** Everything that is still missing before a decision may be signed and published; empty when nothing is. */
+export function obstaclesToPublication(content: Content, surroundings: Surroundings): Obstacle[] {
+  const { mandate, today, goals, allies } = surroundings
   return [
     ...checkContent(content),
     ...checkWords(content),
     ...checkChoice(content),
+    ...checkOutcome(content, today),
     ...checkOptions(content),
+    ...checkAffected(content, allies),
+    ...checkArgument(content, goals),
     ...checkDissent(content),
     ...checkDay(content, today),
     ...checkReview(content, today),
@@ -88,13 +39,27 @@ export function obstaclesToPublication(content: Content, mandate: MandateCheck, 
   ]
 }
 
-function checkWords({ question, reasons }: Content): Obstacle[] {
+function checkWords({ question, problem, goal, reasons }: Content): Obstacle[] {
   const obstacles: Obstacle[] = []
   if (isEmpty(question)) {
     obstacles.push({
       pointer: '/question',
       nl: 'De vraag ontbreekt. Schrijf op waarover dit besluit gaat.',
       en: 'The question is missing. Write down what this decision is about.',
+    })
+  }
+  if (isEmpty(problem)) {
+    obstacles.push({
+      pointer: '/problem',
+      nl: 'Het probleem ontbreekt. Schrijf op wat er aan de hand is, en voor wie.',
+      en: 'The problem is missing. Write down what is the matter, and for whom.',
+    })
+  }
+  if (isEmpty(goal)) {
+    obstacles.push({
+      pointer: '/goal',
+      nl: 'Het doel ontbreekt. Schrijf op wat dit besluit moet bereiken.',
+      en: 'The goal is missing. Write down what this decision is to reach.',
     })
   }
   if (isEmpty(reasons)) {
@@ -157,6 +122,36 @@ function checkChoice({ chosenOptionId, outcome, options, amount }: Content): Obs
     })
   }
   return obstacles
+}
+
+function checkOutcome({ outcome, watchUntil, receiver, reviewDate }: Content, today: string): Obstacle[] {
+  if (outcome === 'not-ours' && isEmpty(receiver ?? '')) {
+    return [
+      {
+        pointer: '/receiver',
+        nl: 'Dit is niet van ons, maar er staat niet aan wie we het overdragen. Noem de ontvanger.',
+        en: 'This is not ours, but it does not say to whom it is handed over. Name the receiver.',
+      },
+    ]
+  }
+  if (outcome !== 'watch') return []
+  if (watchUntil === null || watchUntil <= today) {
+    return [
+      {
+        pointer: '/watchUntil',
+        nl: `Tot wanneer houden we dit in de gaten? Kies een dag na ${writeDay(today).nl}.`,
+        en: `Until when is this watched? Choose a day after ${writeDay(today).en}.`,
+      },
+    ]
+  }
+  if (reviewDate === null || reviewDate <= watchUntil) return []
+  return [
+    {
+      pointer: '/reviewDate',
+      nl: `We volgen dit tot ${writeDay(watchUntil).nl}. Kijk uiterlijk op die dag terug.`,
+      en: `This is watched until ${writeDay(watchUntil).en}. Look back on that day at the latest.`,
+    },
+  ]
 }
 
 function checkOptions({ options }: Content): Obstacle[] {
@@ -226,8 +221,4 @@ function checkReview({ reviewDate }: Content, today: string): Obstacle[] {
     ]
   }
   return []
-}
-
-function isEmpty(text: string): boolean {
-  return text.trim() === ''
 }

@@ -1,14 +1,27 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkContent, obstaclesToPublication, startContent } from './rules.ts'
-import type { Content } from './schema.ts'
+import type { Content } from '../schema/content.ts'
+import { checkContent, EMPTY_CONTENT, startContent } from './content.ts'
+import { type MandateCheck, obstaclesToPublication } from './ready.ts'
 
 const TODAY = '2026-03-02'
 const VALID_MANDATE = { valid: true } as const
+const GOAL = '00000000-0000-4000-8000-000000000002'
+const GOALS = [{ id: GOAL, title: 'Koeler' }]
+
+const judge = (content: Content, mandate: MandateCheck = VALID_MANDATE, today = TODAY) =>
+  obstaclesToPublication(content, { mandate, today, goals: GOALS, allies: ['Woonstichting'] })
 
 const ready: Content = {
+  ...EMPTY_CONTENT,
   title: 'Drie straten vergroenen',
   question: 'Wat doen we tegen de hitte in de Steenwijk?',
+  problem: 'Op warme dagen is het er 5 graden warmer dan buiten de stad.',
+  goal: 'Minder dagen boven de 35 graden.',
+  involved: [
+    { party: 'bewoners ', how: 'consulted', note: 'Twee avonden in het buurthuis.' },
+    { party: 'Woonstichting', how: 'informed', note: '' },
+  ],
   field: 'public-space',
   amount: 120_000,
   areaCodes: ['BU90010101'],
@@ -44,7 +57,7 @@ const ready: Content = {
 }
 
 it('writes days as people do, in the words of the form', () => {
-  const [late] = obstaclesToPublication({ ...ready, reviewDate: '2020-01-01' }, VALID_MANDATE, '2026-11-26')
+  const [late] = judge({ ...ready, reviewDate: '2020-01-01' }, VALID_MANDATE, '2026-11-26')
   expect(late?.nl).toBe(
     'De dag waarop we terugkijken, 1 januari 2020, is al voorbij. Kies een dag na 26 november 2026.',
   )
@@ -53,12 +66,52 @@ it('writes days as people do, in the words of the form', () => {
 
 describe('a decision may be published', () => {
   it('when nothing is missing', () => {
-    expect(obstaclesToPublication(ready, VALID_MANDATE, TODAY)).toEqual([])
+    expect(judge(ready)).toEqual([])
   })
 
   it.each<[string, Partial<Content>, string]>([
     ['without reasons', { reasons: '  ' }, '/reasons'],
     ['without a question', { question: '' }, '/question'],
+    ['without a problem', { problem: '' }, '/problem'],
+    ['without a goal', { goal: ' ' }, '/goal'],
+    ['to watch without until when', { outcome: 'watch', chosenOptionId: 'nuloptie' }, '/watchUntil'],
+    [
+      'to watch longer than until it is looked at again',
+      { outcome: 'watch', chosenOptionId: 'nuloptie', watchUntil: '2027-01-01' },
+      '/reviewDate',
+    ],
+    ['to leave it to others without whom', { outcome: 'not-ours', chosenOptionId: 'nuloptie' }, '/receiver'],
+    ['without who was affected', { involved: ready.involved.slice(1) }, '/involved'],
+    ['without who is in the alliance', { involved: ready.involved.slice(0, 1) }, '/involved'],
+    [
+      'when somebody was left out without a reason',
+      { involved: ready.involved.map((each) => ({ ...each, how: 'not-involved' as const, note: '' })) },
+      '/involved/0/note',
+    ],
+    ['without what it means for a goal', { goalIds: [GOAL] }, '/options/0/goalEffects'],
+    [
+      'with evidence that was not frozen',
+      { evidence: [{ kind: 'indicator', title: 'Hitte', reference: 'https://example.org/', note: '' }] },
+      '/evidence/0/reference',
+    ],
+    [
+      'with advice without an answer',
+      { advice: [{ who: 'GGD', advice: 'Doe meer.', followed: 'no', answer: '' }] },
+      '/advice/0/answer',
+    ],
+    [
+      'with votes of factions that are other votes',
+      {
+        votes: {
+          body: 'Gemeenteraad',
+          for: 12,
+          against: 3,
+          abstained: 0,
+          factions: [{ name: 'Groen', for: 11, against: 3, abstained: 0 }],
+        },
+      },
+      '/votes/for',
+    ],
     ['without a choice', { chosenOptionId: null }, '/chosenOptionId'],
     ['without an outcome', { outcome: null }, '/outcome'],
     ['on a day to come', { decidedOn: '9999-01-01' }, '/decidedOn'],
@@ -81,35 +134,35 @@ describe('a decision may be published', () => {
       '/options/0/consequences',
     ],
   ])('not %s', (_, change, pointer) => {
-    const obstacles = obstaclesToPublication({ ...ready, ...change }, VALID_MANDATE, TODAY)
+    const obstacles = judge({ ...ready, ...change })
     expect(obstacles.map((obstacle) => obstacle.pointer)).toContain(pointer)
   })
 
   it('not for less than the chosen option costs, and says both amounts', () => {
-    const [obstacle, ...others] = obstaclesToPublication({ ...ready, amount: 90_000.5 }, VALID_MANDATE, TODAY)
+    const [obstacle, ...others] = judge({ ...ready, amount: 90_000.5 })
     expect(others).toEqual([])
     expect(obstacle?.pointer).toBe('/amount')
     for (const amount of ['90.000,50', '120.000']) expect(obstacle?.nl).toContain(amount)
     for (const amount of ['90,000.50', '120,000']) expect(obstacle?.en).toContain(amount)
-    expect(obstaclesToPublication({ ...ready, amount: 130_000 }, VALID_MANDATE, TODAY)).toEqual([])
+    expect(judge({ ...ready, amount: 130_000 })).toEqual([])
   })
 
   it('not without a mandate, and says why in both languages', () => {
     const refusal = { nl: 'Het mandaat is verlopen.', en: 'The mandate has expired.' }
-    expect(obstaclesToPublication(ready, { valid: false, refusals: [refusal] }, TODAY)).toEqual([
+    expect(judge(ready, { valid: false, refusals: [refusal] }, TODAY)).toEqual([
       { pointer: '/mandateId', ...refusal },
     ])
   })
 
   it('only after everything that is missing has been named at once', () => {
     const empty = startContent({ challengeId: '', title: 'Leeg' })
-    const pointers = obstaclesToPublication(
-      empty,
-      { valid: false, refusals: [{ nl: '', en: '' }] },
-      TODAY,
-    ).map(({ pointer }) => pointer)
+    const pointers = judge(empty, { valid: false, refusals: [{ nl: '', en: '' }] }).map(
+      ({ pointer }) => pointer,
+    )
     for (const pointer of [
       '/question',
+      '/problem',
+      '/goal',
       '/reasons',
       '/chosenOptionId',
       '/outcome',

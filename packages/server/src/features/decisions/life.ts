@@ -1,0 +1,160 @@
+/** What becomes of a decision beside its text: opened, reviewed, replaced, withdrawn. One transaction each. */
+import type { Actor } from '../../platform/actor.ts'
+import { calendarDay } from '../../platform/clock.ts'
+import type { Db } from '../../platform/database/connect.ts'
+import { type InputMistake, Problem } from '../../platform/errors.ts'
+import { publish } from '../../platform/outbox.ts'
+import type { Platform } from '../../platform/slice.ts'
+import { writeDay } from '../../platform/written-day.ts'
+import { findChallenge } from '../challenges/index.ts'
+import { markDecided } from '../indicators/index.ts'
+import {
+  EDITORS,
+  HIDDEN_CHALLENGE,
+  lockInForce,
+  lockOwn,
+  onlyPeopleSign,
+  refusal,
+  roleAt,
+  SIGNERS,
+} from './access.ts'
+import { insertHappening, insertSave, openDraft } from './life-store.ts'
+import { askMandate } from './mandate.ts'
+import type { Review } from './schema/decision.ts'
+import { type DecisionVersion, lockNewest } from './store.ts'
+
+/** Has everyone read the draft from now on, with every text that it becomes. It does not close again. */
+export async function openDecision(
+  { db, clock }: Platform,
+  actor: Actor,
+  key: string,
+): Promise<DecisionVersion> {
+  return db.transaction().execute(async (transaction) => {
+    const found = await lockOwn(transaction, actor, EDITORS, key)
+    if (found.state !== 'draft' || found.openedAt !== null) {
+      throw new Problem('conflict', {
+        nl: 'Iedereen kan dit besluit al lezen.',
+        en: 'Everyone can read this decision already.',
+      })
+    }
+    const challenge = await findChallenge(transaction, actor, found.challengeId)
+    if (!challenge?.published) throw refusal('not-ready', [HIDDEN_CHALLENGE])
+    return open(transaction, actor, found, clock())
+  })
+}
+
+/** Opens a draft that is locked or new. */
+export async function open(
+  transaction: Db,
+  actor: Actor,
+  found: DecisionVersion,
+  at: Date,
+): Promise<DecisionVersion> {
+  const role = roleAt(actor, EDITORS, found.ownerId)
+  const { id, version, content } = found
+  await openDraft(transaction, id, at)
+  await insertSave(transaction, { id, version, content, role }, at)
+  await insertHappening(transaction, id, { kind: 'opened', role: role ?? null }, at)
+  await publish(transaction, 'decisions.decision-opened', { decisionId: id, slug: found.slug, version })
+  const moment = at.toISOString()
+  return {
+    ...found,
+    openedAt: moment,
+    updatedAt: moment,
+    standing: found.standing === 'preparing' ? 'open' : found.standing,
+  }
+}
+
+/** Records what came of a decision, for everyone to read. */
+export async function reviewDecision(
+  { db, clock }: Platform,
+  actor: Actor,
+  key: string,
+  { result, reasons, nextReviewDate }: Review,
+): Promise<DecisionVersion> {
+  if (actor.kind !== 'person') throw onlyPeopleSign()
+  return db.transaction().execute(async (transaction) => {
+    const found = await lockInForce(transaction, actor, key)
+    const at = clock()
+    const today = calendarDay(at)
+    if (result === 'kept' && (nextReviewDate === null || nextReviewDate <= today)) {
+      throw wrong({
+        pointer: '/nextReviewDate',
+        detail: {
+          nl: `Het besluit blijft. Kies wanneer we weer terugkijken: een dag na ${writeDay(today).nl}.`,
+          en: `The decision stays. Choose when it is looked at again: a day after ${writeDay(today).en}.`,
+        },
+      })
+    }
+    const role = roleAt(actor, SIGNERS, found.ownerId) ?? null
+    await insertHappening(
+      transaction,
+      found.id,
+      { kind: 'reviewed', role, result, reasons, nextReviewDate },
+      at,
+    )
+    await publish(transaction, 'decisions.decision-reviewed', {
+      decisionId: found.id,
+      slug: found.slug,
+      result,
+    })
+    return withStanding(transaction, found)
+  })
+}
+
+/** Withdraws a decision with the reason. Its text stays; the signals that it answered ask for a decision again. */
+export async function withdrawDecision(
+  { db, clock }: Platform,
+  actor: Actor,
+  key: string,
+  reason: string,
+): Promise<DecisionVersion> {
+  if (actor.kind !== 'person') throw onlyPeopleSign()
+  const { personId } = actor
+  return db.transaction().execute(async (transaction) => {
+    const found = await lockInForce(transaction, actor, key)
+    const at = clock()
+    const { check } = await askMandate(transaction, personId, found, at)
+    if (!check.valid) {
+      throw refusal(
+        'not-ready',
+        check.refusals.map(({ nl, en }) => ({ pointer: '/mandateId', nl, en })),
+      )
+    }
+    const role = roleAt(actor, SIGNERS, found.ownerId) ?? null
+    await insertHappening(transaction, found.id, { kind: 'withdrawn', role, reasons: reason }, at)
+    await markDecided(transaction, [], { id: found.id, ownerId: found.ownerId }, at)
+    await publish(transaction, 'decisions.decision-withdrawn', { decisionId: found.id, slug: found.slug })
+    return withStanding(transaction, found)
+  })
+}
+
+/**
+ * Notes that another decision took the place of one.
+ * @param by the decision that does so, when it is published
+ */
+export async function replaceDecision(
+  transaction: Db,
+  actor: Actor,
+  replacedId: string,
+  by: { id: string; slug: string },
+  at: Date,
+): Promise<void> {
+  const found = await lockInForce(transaction, actor, replacedId)
+  const role = roleAt(actor, SIGNERS, found.ownerId) ?? null
+  await insertHappening(transaction, found.id, { kind: 'replaced', role, replacedById: by.id }, at)
+  await markDecided(transaction, [], { id: found.id, ownerId: found.ownerId }, at)
+  await publish(transaction, 'decisions.decision-replaced', {
+    decisionId: found.id,
+    slug: found.slug,
+    by: by.slug,
+  })
+}
+
+async function withStanding(transaction: Db, found: DecisionVersion): Promise<DecisionVersion> {
+  return (await lockNewest(transaction, found.id)) ?? found
+}
+
+function wrong({ pointer, detail }: Pick<InputMistake, 'pointer' | 'detail'>): Problem {
+  return new Problem('invalid-request', detail, [{ in: 'body', pointer, detail }])
+}

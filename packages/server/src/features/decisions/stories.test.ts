@@ -1,0 +1,243 @@
+/** Three people try it: an alderman who wants to skip the reasons, a clerk who records dissent, a council member two years later. */
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { signInAsPerson } from '../../testing/actors.ts'
+import { type Answer, INVOLVED, TREES, useDecisions } from './testing/world.ts'
+
+const { server, world, send, draft, publish } = useDecisions()
+
+type Problem = { detail: string; errors: { pointer: string }[] }
+
+const work = () => server.app.outbox.deliver()
+
+describe('an alderman who wants to skip the reasons', () => {
+  it('is told everything that is missing at once, and signs nothing', async () => {
+    const { slug } = await draft({ reasons: ' ', problem: '', involved: [], reviewDate: null })
+    const refused = await publish(slug)
+    expect(refused.statusCode).toBe(422)
+    const { errors } = refused.json<Problem>()
+    expect(errors.map(({ pointer }) => pointer).sort()).toEqual([
+      '/involved',
+      '/problem',
+      '/reasons',
+      '/reviewDate',
+    ])
+    expect((await send('GET', `/api/v1/decisions/${slug}`, undefined)).json()).toMatchObject({
+      state: 'draft',
+      standing: 'open',
+      signature: null,
+    })
+  })
+
+  it('must name everyone in the alliance', async () => {
+    const { challengeId, officer } = world()
+    const { id } = (
+      await send('POST', '/api/v1/alliances', { challengeId, title: 'Koele stad' }, officer)
+    ).json<{ id: string }>()
+    const member = { organisationId: officer.organisationId, role: 'lead', enteredOn: '2026-01-01' }
+    expect((await send('POST', `/api/v1/alliances/${id}/members`, member, officer)).statusCode).toBe(201)
+    const { slug } = await draft()
+    const refused = await publish(slug)
+    expect(refused.json()).toMatchObject({ status: 422, errors: [{ pointer: '/involved' }] })
+    const { name } = (await send('GET', `/api/v1/organisations/${officer.organisationId}`, undefined)).json<{
+      name: string
+    }>()
+    const involved = [...INVOLVED, { party: name, how: 'informed', note: '' }]
+    await send('PATCH', `/api/v1/decisions/${slug}`, { involved }, officer)
+    expect((await publish(slug)).statusCode).toBe(200)
+    await sql`update agreements.member set left_on = '2026-02-01', leave_reason = 'klaar' where alliance_id = ${id}`.execute(
+      server.database.db,
+    )
+  })
+})
+
+describe('a clerk who records dissent', () => {
+  it('sees each text with what changed, and signs only after an answer', async () => {
+    const { organisationId } = world().officer
+    const clerk = await signInAsPerson(server, [{ organisationId, role: 'clerk' }])
+    const { slug } = await draft()
+    const url = `/api/v1/decisions/${slug}`
+    const dissent = { who: 'Ondernemersvereniging', as: 'party', on: 'cost', ground: 'Te duur.', answer: '' }
+    const votes = {
+      body: 'Gemeenteraad',
+      for: 19,
+      against: 4,
+      abstained: 1,
+      factions: [
+        { name: 'Groen', for: 19, against: 0, abstained: 1 },
+        { name: 'Ondernemend', for: 0, against: 4, abstained: 0 },
+      ],
+    }
+    await send('PATCH', url, { dissent: [dissent], votes, options: [...OPTIONS] }, clerk)
+    // Saving the same again is no other text.
+    await send('PATCH', url, { votes }, clerk)
+    expect((await publish(slug, clerk)).json()).toMatchObject({ errors: [{ pointer: '/dissent/0/answer' }] })
+    const answered = [{ ...dissent, answer: 'Niets doen kost meer.' }]
+    await send('PATCH', url, { dissent: answered }, clerk)
+
+    const saves = await send('GET', `${url}/versions/1/saves`, undefined)
+    expect(saves.json()).toMatchObject({
+      items: [
+        { number: 1, role: 'policy-officer', changes: [] },
+        {
+          number: 2,
+          role: 'clerk',
+          changes: expect.arrayContaining([
+            { path: ['dissent', 'Ondernemersvereniging', 'ground'], before: null, after: 'Te duur.' },
+            { path: ['options', 'bomen', 'cost'], before: '90000', after: '80000' },
+            { path: ['votes', 'factions', 'Groen', 'for'], before: null, after: '19' },
+          ]),
+        },
+        {
+          number: 3,
+          changes: [
+            {
+              path: ['dissent', 'Ondernemersvereniging', 'answer'],
+              before: null,
+              after: 'Niets doen kost meer.',
+            },
+          ],
+        },
+      ],
+    })
+    expect(saves.body).not.toContain('Persoon')
+    expect((await send('GET', `${url}/versions/1/saves/1`, undefined)).json()).toMatchObject({
+      content: { dissent: [], amount: 90_000 },
+    })
+    const signed = await publish(slug, clerk)
+    expect(signed.json()).toMatchObject({ votes, dissent: answered, standing: 'in-force' })
+    const rewriting = sql`update decisions.save set content = '{}'`.execute(server.database.db)
+    await expect(rewriting).rejects.toThrow('cannot be changed')
+  })
+
+  const OPTIONS = [
+    { ...TREES, id: 'nuloptie', kind: 'do-nothing', title: 'Niets doen', cost: 0 },
+    { ...TREES, cost: 80_000 },
+  ]
+})
+
+describe('a council member two years later', () => {
+  it('finds the decision by its subject, that its review is late, and what came of it', async () => {
+    const { slug } = await draft({ title: 'Geveltuinen in de binnenstad', reviewDate: '2027-09-01' })
+    await publish(slug)
+    server.now = new Date('2028-03-02T10:00:00Z')
+    // Who signed in two years ago is not signed in any more.
+    const { organisationId } = world().officer
+    const decider = await signInAsPerson(server, [{ organisationId, role: 'decision-maker' }])
+    await sql`update parties.session set expires_at = '2029-01-01'`.execute(server.database.db)
+    const found = await send('GET', '/api/v1/decisions?q=geveltuin&field=public-space', undefined)
+    expect(found.json()).toMatchObject({
+      items: [{ slug, decidedBy: 'wethouder Leefomgeving', chosenOption: 'Bomen', standing: 'in-force' }],
+    })
+    expect((await send('GET', '/api/v1/decisions?q=parkeergarage', undefined)).json()).toMatchObject({
+      items: [],
+    })
+    const board = async () =>
+      (await send('GET', '/api/v1/decision-board', undefined)).json<Record<string, { slug: string }[]>>()
+    const isIn = async (list: string) => (await board())[list]?.some((each) => each.slug === slug)
+    expect(await isIn('overdue')).toBe(true)
+
+    const review = { result: 'kept', reasons: 'Het is er 2 graden koeler dan ernaast.', nextReviewDate: null }
+    const early = await send('POST', `/api/v1/decisions/${slug}/reviews`, review, decider)
+    expect(early.json()).toMatchObject({ errors: [{ pointer: '/nextReviewDate' }] })
+    const kept = await send(
+      'POST',
+      `/api/v1/decisions/${slug}/reviews`,
+      { ...review, nextReviewDate: '2030-03-01' },
+      decider,
+    )
+    expect(kept.json()).toMatchObject({
+      standing: 'in-force',
+      reviewOn: '2030-03-01',
+      happenings: [{ kind: 'reviewed', result: 'kept', role: 'decision-maker' }, { kind: 'opened' }],
+    })
+    expect(await isIn('overdue')).toBe(false)
+    server.now = new Date('2028-03-03T10:00:00Z')
+    await send(
+      'POST',
+      `/api/v1/decisions/${slug}/reviews`,
+      { ...review, result: 'reopened', reasons: 'De planten zijn gestorven.' },
+      decider,
+    )
+    expect(await isIn('reopened')).toBe(true)
+  })
+
+  it('reads that a decision was withdrawn or replaced, and why; nothing is deleted', async () => {
+    const old = await draft({ title: 'Drinkwaterpunten' })
+    await publish(old.slug)
+    const newer = await draft({ title: 'Drinkwaterpunten en schaduw', replacesId: old.id })
+    expect((await publish(newer.slug)).statusCode).toBe(200)
+    expect((await send('GET', `/api/v1/decisions/${old.slug}`, undefined)).json()).toMatchObject({
+      state: 'published',
+      standing: 'replaced',
+      reviewOn: null,
+      happenings: [{ kind: 'replaced', replacedBy: { slug: newer.slug } }, { kind: 'opened' }],
+    })
+    const reason = 'De leidingen liggen er niet.'
+    const withdrawal = `/api/v1/decisions/${newer.slug}/withdrawal`
+    expect((await send('POST', withdrawal, { reason }, world().officer)).statusCode).toBe(403)
+    const withdrawn = await send('POST', withdrawal, { reason }, world().decider)
+    expect(withdrawn.json()).toMatchObject({
+      standing: 'withdrawn',
+      happenings: [{ kind: 'withdrawn', reasons: reason }, { kind: 'opened' }],
+    })
+    expect((await send('POST', withdrawal, { reason }, world().decider)).statusCode).toBe(409)
+    for (const table of ['decision', 'version', 'save', 'happening']) {
+      const removal = sql`delete from ${sql.table(`decisions.${table}`)}`.execute(server.database.db)
+      await expect(removal).rejects.toThrow('cannot be')
+    }
+  })
+
+  it('sees that figures past the line reopened it by itself', async () => {
+    const { officer, challengeId } = world()
+    const indicator = {
+      challengeId,
+      title: 'Hete dagen',
+      unit: 'dagen',
+      property: 'warmte-telling',
+      statistic: 'mean',
+      period: 'month',
+      level: 'municipality',
+      published: true,
+    }
+    const made = await send('POST', '/api/v1/indicators', indicator, officer)
+    const { id } = made.json<{ id: string }>()
+    const reopenLine = { indicatorId: id, areaCode: null, side: 'above', value: 10, periods: 2 }
+    const { slug } = await draft({ title: 'Afwachten met schaduw', reopenLine })
+    await publish(slug)
+    const store = async (month: number, value: number) => {
+      await sql`insert into indicators.value (indicator_id, area_code, period_start, period_end, value, hours, expected, stations)
+        values (${id}, 'GM1', make_date(2026, ${month}, 1), make_date(2026, ${month + 1}, 1), ${value}, 1, 1, 1)`.execute(
+        server.database.db,
+      )
+      await sql`insert into platform.outbox (kind, payload) values
+        ('indicators.figures-changed', ${JSON.stringify({ indicatorId: id })}::jsonb)`.execute(
+        server.database.db,
+      )
+      await work()
+    }
+    const standing = async () =>
+      (await send('GET', `/api/v1/decisions/${slug}`, undefined)).json<Answer>().standing
+    server.now = new Date('2026-08-02T10:00:00Z')
+    // What was before the decision does not count, nor one month alone.
+    await store(2, 50)
+    await store(3, 50)
+    await store(4, 12)
+    await store(5, 8)
+    await store(6, 11)
+    expect(await standing()).toBe('in-force')
+    await store(7, 14)
+    expect(await standing()).toBe('reopened')
+    expect((await send('GET', `/api/v1/decisions/${slug}`, undefined)).json()).toMatchObject({
+      happenings: [
+        {
+          kind: 'reopened',
+          role: null,
+          reasons: expect.stringContaining('2 perioden achter elkaar boven de grens van 10 dagen'),
+          figures: [{ value: 11 }, { value: 14 }],
+        },
+        { kind: 'opened' },
+      ],
+    })
+  })
+})

@@ -1,0 +1,48 @@
+/** What certain people are told in their next digest, beside signals. */
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+import type { Bilingual } from '../../../platform/errors.ts'
+import { lastHeard, offerReader } from './store.ts'
+
+/** A sentence with the path of the page that it is about, in Dutch. */
+export type Note = { sentence: Bilingual; path: string }
+
+/** Puts a note in the next digest of each person, and makes who was not asked before a reader. Who stopped is left alone. */
+export async function tellPeople(
+  transaction: Db,
+  personIds: readonly string[],
+  { sentence, path }: Note,
+  now: Date,
+): Promise<void> {
+  const heard = personIds.length === 0 ? 0 : await lastHeard(transaction)
+  for (const personId of personIds) {
+    await offerReader(transaction, personId, heard + 1, now)
+    await sql`insert into notifications.note (person_id, sentence, path, created_at)
+      values (${personId}, ${JSON.stringify(sentence)}::jsonb, ${path}, ${now})`.execute(transaction)
+  }
+}
+
+/** Puts the notes that wait in a digest, and gives all that are in it. */
+export async function takeNotes(db: Db, digest: { id: string; personId: string }): Promise<Note[]> {
+  await sql`update notifications.note set digest_id = ${digest.id}
+    where person_id = ${digest.personId} and digest_id is null`.execute(db)
+  const { rows } = await sql<Note>`select sentence, path from notifications.note
+    where digest_id = ${digest.id} order by id`.execute(db)
+  return rows
+}
+
+export async function forgetNotes(db: Db, before: Date): Promise<void> {
+  await sql`delete from notifications.note where created_at < ${before}`.execute(db)
+}
+
+/** What is held about a person. */
+export async function exportNotes(db: Db, personId: string): Promise<object[]> {
+  const { rows } =
+    await sql<object>`select sentence->>'nl' as sentence, created_at as since from notifications.note
+    where person_id = ${personId} order by id`.execute(db)
+  return rows
+}
+
+export async function deleteNotes(transaction: Db, personId: string): Promise<void> {
+  await sql`delete from notifications.note where person_id = ${personId}`.execute(transaction)
+}

@@ -1,0 +1,93 @@
+import type { Decision } from '../../api.ts'
+import { formatDay, formatEuro } from '../../format.ts'
+import { useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import { Heading, Paragraph, Prose, TextLink } from '../text.tsx'
+
+/** What was decided, why and by whom, in one screen. */
+export function DecisionSummaryCard({ decision }: { decision: Decision }) {
+  const { t, language } = useLanguage()
+  const words = t.decisions
+  const chosen = decision.options.find(({ id }) => id === decision.chosenOptionId)
+  const { outcome, watchUntil, receiver, signature } = decision
+  const day = (date: string) => formatDay(date, language)
+  return (
+    <section className="sp-outcome sp-decided" aria-label={words.decided}>
+      <div>
+        <Heading level={2}>{words.what}</Heading>
+        <Paragraph purpose="lead">
+          {outcome ? words.outcomes[outcome] : words.notDecided}
+          {chosen ? `: ${chosen.title}` : ''}
+        </Paragraph>
+        {outcome === 'watch' && watchUntil ? (
+          <Paragraph>{words.watchUntil(day(watchUntil))}</Paragraph>
+        ) : null}
+        {outcome === 'not-ours' && receiver ? <Paragraph>{words.handedTo(receiver)}</Paragraph> : null}
+        {decision.amount === null ? null : (
+          <Paragraph>
+            {words.amount}: {formatEuro(decision.amount, language)}
+          </Paragraph>
+        )}
+        {decision.standing === 'open' ? <Paragraph>{words.openLead}</Paragraph> : null}
+      </div>
+      <div>
+        <Heading level={2}>{words.why}</Heading>
+        {decision.reasons ? <Prose text={decision.reasons} /> : <Paragraph>{t.site.notFilledIn}</Paragraph>}
+      </div>
+      <div>
+        <Heading level={2}>{words.byWhom}</Heading>
+        {signature ? (
+          <Paragraph>
+            {signature.function}, {signature.holderName}, {day(decision.decidedOn ?? signature.signedAt)}.{' '}
+            {words.basis(signature.basis)}.
+            {signature.signerName === undefined || signature.signerName === signature.holderName
+              ? null
+              : ` ${words.signedBy(signature.signerName)}`}
+          </Paragraph>
+        ) : (
+          <Paragraph>{words.notDecided}</Paragraph>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** What became of it since: reviewed, reopened, replaced or withdrawn. */
+export function Life({ decision }: { decision: Decision }) {
+  const { t, language } = useLanguage()
+  const words = t.decisions
+  return (
+    <ol className="sp-list">
+      {decision.happenings.map(({ kind, at, role, result, reasons, nextReviewDate, replacedBy, figures }) => (
+        <li key={`${kind} ${at}`}>
+          <p>
+            <strong>
+              {words.happenings[kind]}
+              {result ? `: ${words.results[result]}` : ''}
+            </strong>
+            , <time dateTime={at}>{formatDay(at, language)}</time>,{' '}
+            {role ? words.byRole(t.workspace.roles[role]) : words.byItself}
+          </p>
+          {reasons ? <Prose text={reasons} /> : null}
+          {figures.length > 0 ? (
+            <p className="sp-quiet">
+              {figures
+                .map(
+                  ({ areaName, periodStart, value }) =>
+                    `${areaName}, ${formatDay(periodStart, language)}: ${value}`,
+                )
+                .join('; ')}
+            </p>
+          ) : null}
+          {nextReviewDate ? <p>{words.nextReview(formatDay(nextReviewDate, language))}</p> : null}
+          {replacedBy ? (
+            <p>
+              {words.replacedBy}:{' '}
+              <TextLink to={pathsOf(language).decision(replacedBy.slug)}>{replacedBy.title}</TextLink>
+            </p>
+          ) : null}
+        </li>
+      ))}
+    </ol>
+  )
+}

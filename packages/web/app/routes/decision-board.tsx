@@ -1,0 +1,116 @@
+import { type DecisionBoard, getDecisionBoard } from '../api.ts'
+import { Entry } from '../components/lists.tsx'
+import { Page, Section, titleMeta } from '../components/page.tsx'
+import { Table } from '../components/table.tsx'
+import { Nothing, Paragraph } from '../components/text.tsx'
+import { getSite } from '../context.ts'
+import { formatDay, formatNumber } from '../format.ts'
+import { languageOf, messagesOf, useLanguage } from '../language.ts'
+import { pathsOf } from '../paths.ts'
+import type { Route } from './+types/decision-board.ts'
+
+export async function loader({ context }: Route.LoaderArgs) {
+  return { board: await getDecisionBoard(getSite(context).fetchApi) }
+}
+
+export function meta({ location }: Route.MetaArgs) {
+  const { board } = messagesOf(languageOf(location.pathname)).decisions
+  return titleMeta(location.pathname, board.title, board.lead)
+}
+
+const LISTS = ['overdue', 'reopened', 'toBeChanged', 'due', 'open'] as const
+
+export default function DecisionBoardPage({ loaderData: { board } }: Route.ComponentProps) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.decisions.board
+  return (
+    <Page
+      title={words.title}
+      lead={words.lead}
+      above={[{ name: t.nav.decisions, to: paths.decisions() }]}
+      kicker={<time dateTime={board.day}>{formatDay(board.day, language)}</time>}
+    >
+      <Section title={words.overdueSignals}>
+        {board.overdueSignals.length === 0 ? <Nothing>{words.overdueSignalsNone}</Nothing> : null}
+        <ul className="sp-entries">
+          {board.overdueSignals.map(({ id, indicatorTitle, areaName, sentence, dueOn, ...owner }) => (
+            <Entry
+              key={id}
+              to={paths.signal(id)}
+              name={t.signals.name(indicatorTitle, areaName)}
+              isOurs
+              meta={<span>{nameBody(owner, t)}</span>}
+              about={`${sentence[language]} ${capital(words.dueOn(formatDay(dueOn, language)))}.`}
+            />
+          ))}
+        </ul>
+      </Section>
+      {LISTS.map((list) => (
+        <Section key={list} title={words[list]}>
+          <Decisions items={board[list]} />
+        </Section>
+      ))}
+      <Section title={words.bodies}>
+        <Paragraph>{words.bodiesLead}</Paragraph>
+        <Table
+          caption={words.bodies}
+          hideCaption
+          columns={[
+            { title: words.body },
+            { title: words.waiting, numeric: true },
+            { title: words.late, numeric: true },
+            { title: words.decided, numeric: true },
+            { title: words.median, numeric: true },
+            { title: words.longest, numeric: true },
+          ]}
+          rows={board.bodies.map((body) => ({
+            key: `${body.organisationId} ${body.role}`,
+            cells: [
+              nameBody(body, t),
+              body.waiting,
+              body.overdue,
+              body.decided,
+              formatNumber(body.medianDays, language),
+              formatNumber(body.longestDays, language),
+            ],
+          }))}
+        />
+        <p>
+          <a href="/api/v1/decision-board" className="nl-link">
+            {words.api}
+          </a>
+        </p>
+      </Section>
+    </Page>
+  )
+}
+
+function Decisions({ items }: { items: DecisionBoard['open'] }) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.decisions.board
+  if (items.length === 0) return <Nothing>{words.none}</Nothing>
+  return (
+    <ul className="sp-entries">
+      {items.map(({ slug, title, organisationName, function: ownFunction, reviewOn }) => (
+        <Entry
+          key={slug}
+          to={paths.decision(slug)}
+          name={title}
+          meta={<span>{[ownFunction, organisationName].filter(Boolean).join(', ')}</span>}
+          about={reviewOn ? capital(words.reviewOn(formatDay(reviewOn, language))) : undefined}
+        />
+      ))}
+    </ul>
+  )
+}
+
+type Body = { organisationName: string; role: DecisionBoard['bodies'][number]['role'] }
+
+/** The function that answers, and of which organisation; persons are not named. */
+function nameBody({ organisationName, role }: Body, t: ReturnType<typeof useLanguage>['t']): string {
+  return `${role ? t.workspace.roles[role] : t.decisions.board.wholeOrganisation}, ${organisationName}`
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

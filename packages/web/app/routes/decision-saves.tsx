@@ -1,0 +1,106 @@
+import { type DecisionSave, getDecisionVersion, listDecisionSaves } from '../api.ts'
+import { Page, Section, titleMeta } from '../components/page.tsx'
+import { Nothing, Paragraph } from '../components/text.tsx'
+import { getSite } from '../context.ts'
+import { formatDay } from '../format.ts'
+import { useLanguage } from '../language.ts'
+import { pathsOf } from '../paths.ts'
+import { compareWords, type TextPart } from '../word-diff.ts'
+import type { Route } from './+types/decision-saves.ts'
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const { fetchApi } = getSite(context)
+  const version = Number(params.version)
+  const [decision, saves] = await Promise.all([
+    getDecisionVersion(fetchApi, params.slug, version),
+    listDecisionSaves(fetchApi, params.slug, version),
+  ])
+  const { slug, title, options } = decision
+  return {
+    slug,
+    title,
+    version,
+    optionNames: Object.fromEntries(options.map((option) => [option.id, option.title])),
+    saves: saves.items.toReversed(),
+  }
+}
+
+export function meta({ location, loaderData }: Route.MetaArgs) {
+  return loaderData ? titleMeta(location.pathname, loaderData.title) : []
+}
+
+export default function DecisionSaves({ loaderData }: Route.ComponentProps) {
+  const { slug, title, version, saves, optionNames } = loaderData
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.decisions
+  return (
+    <Page
+      title={words.saves}
+      lead={words.savesLead}
+      above={[
+        { name: t.nav.decisions, to: paths.decisions() },
+        { name: title, to: paths.decision(slug) },
+      ]}
+      kicker={<span>{words.historyOf(version)}</span>}
+    >
+      {saves.length === 0 ? <Nothing>{words.savesNone}</Nothing> : null}
+      {saves.map(({ number, at, role, changes }) => (
+        <Section
+          key={number}
+          title={words.saveNumber(number)}
+          aside={
+            <span className="sp-quiet">
+              {formatDay(at, language)}
+              {role ? `, ${words.byRole(t.workspace.roles[role])}` : ''}
+            </span>
+          }
+        >
+          {changes.length === 0 ? <Paragraph>{words.firstText}</Paragraph> : null}
+          <dl className="sp-changes">
+            {changes.map((change) => (
+              <Change key={change.path.join(' ')} change={change} optionNames={optionNames} />
+            ))}
+          </dl>
+        </Section>
+      ))}
+    </Page>
+  )
+}
+
+type Changed = DecisionSave['changes'][number]
+
+function Change({
+  change: { path, before, after },
+  optionNames,
+}: {
+  change: Changed
+  optionNames: Record<string, string>
+}) {
+  const { t } = useLanguage()
+  const words = t.decisions
+  const names = path.map((part) => words.fieldNames[part] ?? optionNames[part] ?? part)
+  return (
+    <>
+      <dt>{names.join(' › ')}</dt>
+      <dd>
+        {withPlaces(compareWords(before ?? '', after ?? '')).map(({ kind, text, place }) => {
+          const Text = TAGS[kind]
+          return <Text key={place}>{text}</Text>
+        })}
+      </dd>
+    </>
+  )
+}
+
+const TAGS = { added: 'ins', removed: 'del', same: 'span' } as const
+
+/** Where each part begins. */
+function withPlaces(parts: TextPart[]) {
+  let place = 0
+  return parts.map((part) => {
+    const own = { ...part, place }
+    place += part.text.length
+    return own
+  })
+}

@@ -1,0 +1,59 @@
+import { redirect } from 'react-router'
+import { getDecision } from '../../api.ts'
+import { Actions, Do } from '../../components/form/buttons.tsx'
+import { EditForm } from '../../components/form/edit-form.tsx'
+import { Lines } from '../../components/form/fields.tsx'
+import { Page, titleMeta } from '../../components/page.tsx'
+import { getSite } from '../../context.ts'
+import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
+import { pathsOf } from '../../paths.ts'
+import { withdrawDecision } from '../../workspace/api.ts'
+import { withDone } from '../../workspace/paths.ts'
+import { readForm } from '../../workspace/session.server.ts'
+import { answerForm } from '../../workspace/submission.server.ts'
+import { readValues, textAt } from '../../workspace/values.ts'
+import type { Route } from './+types/withdraw-decision.ts'
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const { slug, title } = await getDecision(getSite(context).fetchApi, params.slug)
+  return { decision: { slug, title } }
+}
+
+export async function action({ request, params: { slug }, context }: Route.ActionArgs) {
+  const { form } = await readForm({ request, context })
+  const values = readValues(form)
+  return answerForm(values, async () => {
+    await withdrawDecision(getSite(context).fetchApi, slug, textAt(values, 'reason'))
+    return redirect(withDone(pathsOf(languageOfRequest(request)).editDecision(slug), 'opgeslagen'))
+  })
+}
+
+export function meta({ location }: Route.MetaArgs) {
+  return titleMeta(
+    location.pathname,
+    messagesOf(languageOf(location.pathname)).editing.decision.withdrawTitle,
+  )
+}
+
+export default function WithdrawDecision({ loaderData: { decision }, actionData }: Route.ComponentProps) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.editing.decision
+  return (
+    <Page
+      title={words.withdrawTitle}
+      lead={words.withdrawText}
+      above={[
+        { name: t.workspace.title, to: paths.workspace() },
+        { name: decision.title, to: paths.editDecision(decision.slug) },
+      ]}
+    >
+      <EditForm state={actionData ?? { values: {}, mistakes: [] }} fields={words.withdrawFields}>
+        <Lines name="reason" rows={4} />
+        <Actions>
+          <Do>{words.withdrawButton}</Do>
+        </Actions>
+      </EditForm>
+    </Page>
+  )
+}
