@@ -8,9 +8,10 @@ import { createCatalogueSlice, nameDatasets, ownsDataset } from './features/cata
 import { createChallengesSlice } from './features/challenges/index.ts'
 import { type ClassesSlice, createClassesSlice } from './features/classes/index.ts'
 import { createConsentSlice, listConsentedDays } from './features/consent/index.ts'
-import { createDecisionsSlice } from './features/decisions/index.ts'
+import { createDecisionsSlice, PUBLISHED_DECISIONS } from './features/decisions/index.ts'
 import { createHostingSlice } from './features/hosting/index.ts'
 import { createIndicatorsSlice, openCalculations } from './features/indicators/index.ts'
+import { createLedgerSlice } from './features/ledger/index.ts'
 import { createLogbookSlice, type Logbook } from './features/logbook/index.ts'
 import {
   createMeasurementsSlice,
@@ -20,7 +21,12 @@ import {
 } from './features/measurements/index.ts'
 import { createModerationSlice } from './features/moderation/index.ts'
 import { createNotificationsSlice } from './features/notifications/index.ts'
-import { createPartiesSlice, listOwnMunicipalities, type PartiesSlice } from './features/parties/index.ts'
+import {
+  createPartiesSlice,
+  findOrCreateSecret,
+  listOwnMunicipalities,
+  type PartiesSlice,
+} from './features/parties/index.ts'
 import { createRemarksSlice, findRemarkTargets } from './features/remarks/index.ts'
 import { createMqtt, type Mqtt } from './mqtt.ts'
 import type { ResolveActor } from './platform/actor.ts'
@@ -118,6 +124,14 @@ function createSlices(
       targets: { remark: (at, ids) => findRemarkTargets(at, ids, clock()), analysis: findAnalysisTargets },
     }),
     createAreasSlice(platform, listOwnMunicipalities),
+    createLedgerSlice(
+      platform,
+      {
+        sources: [PUBLISHED_DECISIONS],
+        getSecret: async () => platform.config.authSecret ?? findOrCreateSecret(db),
+      },
+      sending,
+    ),
     logbookSlice,
     createChallengesSlice(platform),
     createCatalogueSlice(platform, { hostsSensors, isNamedFor }),

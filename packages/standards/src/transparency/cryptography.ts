@@ -16,8 +16,26 @@ export type SignEd25519 = (message: Uint8Array) => Uint8Array | Promise<Uint8Arr
 /** What it takes to check. */
 export type Cryptography = { sha256: Sha256; verify: VerifyEd25519 }
 
-/** Web Crypto, as browsers and Node.js have it: `crypto.subtle`. */
-export function fromSubtle(subtle: SubtleCrypto): Cryptography {
+/** What is used of Web Crypto, which browsers and Node.js have as `crypto.subtle`. */
+export type Subtle<Key> = {
+  digest(algorithm: 'SHA-256', data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>
+  importKey(
+    format: 'raw',
+    bytes: Uint8Array<ArrayBuffer>,
+    algorithm: 'Ed25519',
+    extractable: boolean,
+    uses: 'verify'[],
+  ): Promise<Key>
+  verify(
+    algorithm: 'Ed25519',
+    key: Key,
+    signature: Uint8Array<ArrayBuffer>,
+    data: Uint8Array<ArrayBuffer>,
+  ): Promise<boolean>
+}
+
+/** The cryptography of Web Crypto. */
+export function fromSubtle<Key>(subtle: Subtle<Key>): Cryptography {
   return {
     sha256: async (data) => new Uint8Array(await subtle.digest('SHA-256', Uint8Array.from(data))),
     async verify(publicKey, message, signature) {

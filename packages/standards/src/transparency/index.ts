@@ -27,6 +27,15 @@ export {
   writeProofExtra,
 } from './entry.ts'
 export {
+  DISCLOSURES,
+  EXPORT_FORMAT,
+  type ExportHead,
+  type ExportLine,
+  type ExportPart,
+  readExportLine,
+  type Unregistered,
+} from './log-export.ts'
+export {
   HASH_BYTES,
   makeProof,
   planConsistency,
@@ -58,5 +67,6 @@ export {
   writeBundle,
   writeTilePath,
 } from './tiles.ts'
+export { type Fault, type LogReport, verifyLog } from './verify-log.ts'
 export { holds, type ProofReport, verifyProof } from './verify-proof.ts'
-export { readAddCheckpoint, SIZE_MEDIA_TYPE, writeAddCheckpoint } from './witness.ts'
+export { type AddCheckpoint, readAddCheckpoint, SIZE_MEDIA_TYPE, writeAddCheckpoint } from './witness.ts'

@@ -7,7 +7,6 @@ import {
   appendLeaves,
   type Edge,
   listEdge,
-  listTiles,
   listTilesOf,
   readBundle,
   readNodesFrom,
@@ -20,6 +19,18 @@ import {
 
 const leafOf = (entry: Uint8Array) => sha256(Buffer.concat([Buffer.of(0), entry]))
 const entryOf = (index: number) => new Uint8Array(Buffer.from(String(index)))
+
+/** All tiles of a tree with their width, lowest level first. */
+function listTiles(size: number): { level: number; number: number; width: number }[] {
+  const tiles: { level: number; number: number; width: number }[] = []
+  let width = size
+  for (let level = 0; width > 0; level += 1) {
+    for (let number = 0; number * TILE_WIDTH < width; number += 1)
+      tiles.push({ level, number, width: Math.min(TILE_WIDTH, width - number * TILE_WIDTH) })
+    width = Math.floor(width / TILE_WIDTH)
+  }
+  return tiles
+}
 
 /** A tree that grows by steps, as its tiles are kept. */
 async function grow(steps: readonly number[]) {
@@ -66,6 +77,7 @@ describe('tiles', () => {
       tiles.filter((tile) => tile.level === level && (tile.width === TILE_WIDTH) === isFull)
     expect([of(0, true).length, of(1, true).length, of(2, true).length]).toEqual([273, 1, 0])
     expect([of(0, false), of(1, false), of(2, false)].flat().map(({ width }) => width)).toEqual([112, 17, 1])
+    expect(listEdge(70_000)).toEqual([of(0, false), of(1, false), of(2, false)].flat())
     expect(listTiles(256)).toMatchObject([
       { level: 0, width: 256 },
       { level: 1, width: 1 },

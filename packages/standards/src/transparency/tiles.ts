@@ -28,8 +28,8 @@ export function readTilePath(path: string): TilePath | undefined {
   const match = /^tile\/(entries|\d{1,2})\/((?:x\d{3}\/){0,4}\d{3})(?:\.p\/(\d{1,3}))?$/.exec(path)
   const [, kind, groups, partial] = match ?? []
   if (kind === undefined || groups === undefined) return undefined
-  const level = kind === 'entries' ? kind : Number(kind)
-  const read = {
+  const level: TilePath['level'] = kind === 'entries' ? kind : Number(kind)
+  const read: TilePath = {
     level,
     number: Number(groups.replaceAll(/[x/]/g, '')),
     width: partial === undefined ? TILE_WIDTH : Number(partial),
@@ -47,18 +47,6 @@ export function tileOf({ height, index }: Node): TileAt {
 /** The tiles in which nodes are, each once. */
 export function listTilesOf(nodes: readonly Node[]): TileAt[] {
   return [...new Map(nodes.map(tileOf).map((tile) => [`${tile.level}/${tile.number}`, tile])).values()]
-}
-
-/** All tiles of a tree with their width, lowest level first. */
-export function listTiles(size: number): (TileAt & { width: number })[] {
-  const tiles: (TileAt & { width: number })[] = []
-  let width = size
-  for (let level = 0; width > 0; level += 1) {
-    for (let number = 0; number * TILE_WIDTH < width; number += 1)
-      tiles.push({ level, number, width: Math.min(TILE_WIDTH, width - number * TILE_WIDTH) })
-    width = Math.floor(width / TILE_WIDTH)
-  }
-  return tiles
 }
 
 /**
@@ -82,11 +70,15 @@ export function readNodesFrom(sha256: Sha256, readTile: (tile: TileAt) => Uint8A
 /** The tiles at the right edge of a tree, where it grows: by level, `undefined` for a level that is full or empty there. */
 export type Edge = Map<number, Uint8Array>
 
-/** Which tiles are at the right edge: those that are partial. */
-export function listEdge(size: number): TileAt[] {
-  return listTiles(size)
-    .filter(({ width }) => width < TILE_WIDTH)
-    .map(({ level, number }) => ({ level, number }))
+/** Which tiles are at the right edge, with how many hashes: those that are partial. */
+export function listEdge(size: number): (TileAt & { width: number })[] {
+  const edge: (TileAt & { width: number })[] = []
+  for (let [level, entries] = [0, size]; entries > 0; level += 1) {
+    const [number, width] = [Math.floor(entries / TILE_WIDTH), entries % TILE_WIDTH]
+    if (width > 0) edge.push({ level, number, width })
+    entries = number
+  }
+  return edge
 }
 
 /** The root of a tree from the tiles at its right edge alone. */

@@ -3,6 +3,7 @@ import type { Platform, Slice } from '../../platform/slice.ts'
 import { PERSONAL_DATA } from './personal-data.ts'
 import { addRoutes } from './routes.ts'
 
+export { PUBLISHED_DECISIONS } from './published.ts'
 export { listCiting } from './store.ts'
 
 /** Makes the slice. */

@@ -13,7 +13,9 @@ import { isUuid } from '../../platform/slug.ts'
 import { findUnknownAreas } from '../areas/index.ts'
 import { findChallenge } from '../challenges/index.ts'
 import { listMissingSignals, markDecided } from '../indicators/index.ts'
+import { enterPublished } from '../ledger/index.ts'
 import { checkMandate, type Mandate } from '../parties/index.ts'
+import { PUBLISHED_DECISIONS } from './published.ts'
 import {
   checkContent,
   type MandateCheck,
@@ -122,6 +124,7 @@ export async function publishDecision(
     }
     const content = { ...found.content, decidedOn: found.content.decidedOn ?? today }
     await publishDraft(transaction, { id: found.id, content }, signature, at)
+    await enterPublished(transaction, PUBLISHED_DECISIONS, found, at)
     const answering = { id: found.id, ownerId: found.ownerId }
     await markDecided(transaction, found.content.signalIds, answering, at)
     await publish(transaction, 'decisions.decision-published', {
