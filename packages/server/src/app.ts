@@ -1,8 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
 import { findEffects } from './effects.ts'
-import { createAgreementsSlice, isNamedFor, nameAgreements, purposeKey } from './features/agreements/index.ts'
-import { createAnalysesSlice, erasePupilWork, findAnalysisTargets } from './features/analyses/index.ts'
+import {
+  createAgreementsSlice,
+  isNamedFor,
+  nameAgreements,
+  PUBLISHED_AGREEMENTS,
+  purposeKey,
+} from './features/agreements/index.ts'
+import {
+  createAnalysesSlice,
+  enterHiding,
+  erasePupilWork,
+  findAnalysisTargets,
+  PUBLISHED_ANALYSES,
+} from './features/analyses/index.ts'
 import { createAreasSlice, findUnknownAreas, listAreasByCodes } from './features/areas/index.ts'
 import { createCatalogueSlice, nameDatasets, ownsDataset } from './features/catalogue/index.ts'
 import { createChallengesSlice } from './features/challenges/index.ts'
@@ -122,12 +134,15 @@ function createSlices(
       ...platform,
       record: logbook.record,
       targets: { remark: (at, ids) => findRemarkTargets(at, ids, clock()), analysis: findAnalysisTargets },
+      tellHidden: {
+        analysis: (at, { id, ...judgement }) => enterHiding(at, { analysisId: id, ...judgement }),
+      },
     }),
     createAreasSlice(platform, listOwnMunicipalities),
     createLedgerSlice(
       platform,
       {
-        sources: [PUBLISHED_DECISIONS],
+        sources: [PUBLISHED_DECISIONS, PUBLISHED_ANALYSES, PUBLISHED_AGREEMENTS],
         getSecret: async () => platform.config.authSecret ?? findOrCreateSecret(db),
       },
       sending,

@@ -26,6 +26,7 @@ export {
   writePayload,
   writeProofExtra,
 } from './entry.ts'
+export { followKeys, isSignedInTime } from './key-chain.ts'
 export {
   DISCLOSURES,
   EXPORT_FORMAT,

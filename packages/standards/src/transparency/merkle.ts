@@ -36,11 +36,6 @@ export function hashNode(
   return sha256(joinBytes(INNER, left, right))
 }
 
-/** The complete subtrees of which the root of a tree is made, largest first. */
-export function listRootNodes(size: number): Node[] {
-  return listNodes({ start: 0, end: size })
-}
-
 /** The root of a tree. Of an empty one it is the hash of nothing. */
 export async function computeRoot(sha256: Sha256, size: number, readNode: ReadNode): Promise<Uint8Array> {
   if (size === 0) return sha256(new Uint8Array())

@@ -11,6 +11,7 @@ import type { Db } from '../../platform/database/connect.ts'
 import { makeSigningKey, openSigningKey, type Signer } from '../../platform/signing-key.ts'
 import { CRYPTOGRAPHY } from './cryptography.ts'
 import { insertKey, type LedgerKey, listKeys, lockKeys } from './store/keys.ts'
+import { startTree } from './store/tree.ts'
 
 /** What it takes to sign: the operator's secret, the name to sign under, and the moment. */
 export type Signing = { getSecret(): Promise<string>; origin: string; now: Date }
@@ -41,13 +42,14 @@ export function describePeriods(keys: readonly (LedgerKey & { fromSize: number }
 }
 
 /**
- * Makes the first key, and another when the secret does not open the one that signs: as after the operator changed it.
+ * Makes the first key with the tree that it signs, and another when the secret does not open the one that signs: as after the operator changed it.
  * @param anew makes one anyway, unless one waits already: that is how a key is replaced
  */
 export async function prepareLogKey(db: Db, signing: Signing, anew = false): Promise<void> {
   const secret = await signing.getSecret()
   await db.transaction().execute(async (transaction) => {
     await lockKeys(transaction)
+    await startTree(transaction)
     const newest = (await listKeys(transaction, 'log')).at(-1)
     const isUsable = newest !== undefined && openSigningKey(secret, newest) !== undefined
     if (isUsable && (!anew || newest.fromSize === null)) return

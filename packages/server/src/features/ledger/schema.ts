@@ -13,8 +13,6 @@ export const EntryParams = Type.Object({
   version: Type.Integer({ minimum: 1, maximum: 100_000 }),
 })
 
-export const Index = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
-
 /** An entry of the ledger. */
 export const LedgerEntry = Type.Object(
   {

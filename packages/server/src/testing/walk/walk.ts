@@ -7,6 +7,7 @@ import { classExamples } from './class-examples.ts'
 import { consentExamples } from './consent-examples.ts'
 import { examplesOf } from './examples.ts'
 import { hostingExamples } from './hosting-examples.ts'
+import { ledgerExamples } from './ledger-examples.ts'
 import { logbookExamples, recordExamples } from './logbook-examples.ts'
 import { notificationExamples } from './notification-examples.ts'
 import { operationsIn, type Paths, rightRequest, type WrongRequest, wrongRequests } from './plan.ts'
@@ -54,6 +55,7 @@ export async function walk(
     ...notificationExamples(world),
     ...logbookExamples(world),
     ...remarkExamples(world),
+    ...ledgerExamples(),
   }
   const documented = operationsIn(paths)
   const found: Walk = {

@@ -8,11 +8,13 @@ import type { Platform } from '../../../platform/slice.ts'
 import type { Software } from '../../../platform/software.ts'
 import { holdPupil } from '../../classes/index.ts'
 import type { Calculations } from '../../indicators/index.ts'
+import { enterPublished, enterWithdrawal } from '../../ledger/index.ts'
 import type { FoundUses } from '../../measurements/index.ts'
 import { holdAccount } from '../../parties/index.ts'
 import { insertCheck } from '../steering/answers.ts'
 import { checkText } from '../steering/check-text.ts'
 import { answerForEverybody, freeze } from './freeze.ts'
+import { PUBLISHED_ANALYSES } from './published.ts'
 import {
   type Author,
   authorOf,
@@ -157,6 +159,7 @@ export async function publishAnalysis(
     const slug = found.version > 1 ? found.slug : await renameByTitle(transaction, found)
     await publishDraft(transaction, found, freeze({ ...found, slug }, answered, made), answered.at)
     await insertCheck(transaction, found, checked.check)
+    await enterPublished(transaction, PUBLISHED_ANALYSES, found, answered.at)
     return found
   }
   try {
@@ -216,7 +219,11 @@ export async function withdrawAnalysis(
         en: 'There is a draft of a new version. Throw that away first, or publish it.',
       })
     }
-    await withdraw(transaction, found.id, reason, clock())
+    const at = clock()
+    await withdraw(transaction, found.id, reason, at)
+    const { id, version } = found
+    const of = { kind: 'analysis', id, version } as const
+    await enterWithdrawal(transaction, { id, version, of, how: 'withdrawn', at })
   })
 }
 

@@ -75,7 +75,6 @@ create table ledger.tree (
   size bigint not null check (size >= 0),
   origin text
 );
-insert into ledger.tree (size) values (0);
 
 -- Keys that sign, of the log itself and as a witness of other logs. The private half is encrypted.
 create table ledger.key (

@@ -5,6 +5,11 @@ import type { Db } from '../../../platform/database/connect.ts'
 /** How large the log is, and its name; null before its first entry. */
 export type Tree = { size: number; origin: string | null }
 
+/** Makes the one row that there is of a tree. */
+export async function startTree(transaction: Db): Promise<void> {
+  await sql`insert into ledger.tree (size) values (0) on conflict do nothing`.execute(transaction)
+}
+
 /** Takes the log, to add to it. @returns undefined while another has it */
 export async function lockTree(transaction: Db): Promise<Tree | undefined> {
   const { rows } = await sql<Tree>`select size, origin from ledger.tree for update skip locked`.execute(

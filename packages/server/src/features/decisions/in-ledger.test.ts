@@ -1,8 +1,8 @@
 import { holds, readCheckpoint, readPayload } from '@samenspel/standards/transparency'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { useDecisions } from '../decisions/testing/world.ts'
-import { useLedger } from './testing/ledger.ts'
+import { useLedger } from '../../testing/read-ledger.ts'
+import { useDecisions } from './testing/world.ts'
 
 const { server, draft, publish, send, world } = useDecisions()
 const ledger = useLedger(server)

@@ -1,8 +1,8 @@
 import type { Fault } from '@samenspel/standards/transparency'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { useDecisions } from '../decisions/testing/world.ts'
-import { useLedger } from './testing/ledger.ts'
+import { useLedger } from '../../testing/read-ledger.ts'
+import { useDecisions } from './testing/world.ts'
 
 /*
  * Somebody has the whole database, its superuser, and time. What they change is named by who verifies: always when they do not have the
