@@ -19,7 +19,7 @@ export const slices = [
   {
     name: 'agreements',
     owns: 'alliances, agreements, policy decisions',
-    mayUse: ['parties', 'challenges', 'catalogue'],
+    mayUse: ['parties', 'challenges', 'catalogue', 'ledger'],
   },
   {
     name: 'consent',

@@ -57,6 +57,20 @@ export function createProgram(output: Output): Command {
     .action(async (ids) => (await import('./events.ts')).replayEvents(output, ids))
 
   program
+    .command('verify')
+    .description(
+      'check the ledger of a municipality, without believing it: exit code 1 when something does not hold',
+    )
+    .argument('[file]', 'proof of one entry (.tlog-proof), as each published page offers it')
+    .option('--export <file>', 'the whole ledger, as <address>/log/export gives it')
+    .option('--url <address>', 'the whole ledger of a running server')
+    .option('--checkpoint <file>', 'a checkpoint that you kept: is its history still there?')
+    .option('--key <keys...>', 'keys that you trust, of the log and of witnesses')
+    .action(async (file: string | undefined, options) =>
+      (await import('./verify/command.ts')).verify(output, file, options),
+    )
+
+  program
     .command('bench')
     .description('measure this version on this machine, on a scratch database')
     .option(

@@ -2567,6 +2567,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ledger/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prove that the log of now begins with that of an earlier checkpoint */
+        get: operations["getLedgerConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what is in the ledger, newest first */
+        get: operations["listLedgerEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/entries/{kind}/{id}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an entry with its text, salt and proof: all that it takes to check it */
+        get: operations["getLedgerProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/entries/{kind}/{id}/{version}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the proof of an entry as a file (C2SP tlog-proof), for `samenspel verify` */
+        get: operations["getLedgerProofFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ledger/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys that sign the ledger, now and before, and who witnesses it */
+        get: operations["getLedgerKeys"];
+        put?: never;
+        /**
+         * Replace the key that signs the ledger
+         * @description The new key is entered in the ledger, under a checkpoint that both keys sign. What the old one signed can be checked as before.
+         */
+        post: operations["replaceLedgerKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mandates": {
         parameters: {
             query?: never;
@@ -7742,6 +7831,128 @@ export interface components {
              * @enum {string}
              */
             verdict: "hidden" | "shown";
+        };
+        /** LedgerConsistency */
+        LedgerConsistency: {
+            /** @description Signed checkpoint of the newest size */
+            checkpoint: string;
+            from: number;
+            /** @description Consistency proof (RFC 6962, 2.1.2) */
+            hashes: string[];
+            to: number;
+        };
+        /** LedgerEntry */
+        LedgerEntry: {
+            /** @description Salted hash of the text: 32 bytes in base 64 */
+            commitment: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            enteredAt: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description Its place in the log, from 0; null for the second that it waits for one */
+            index: number | null;
+            /**
+             * @description What it is of; `keys` are the keys of the ledger itself
+             * @enum {string}
+             */
+            kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "keys";
+            /**
+             * @description Whether its text is shown, hidden because it is not public (any more), erased, or no longer there though nobody erased it
+             * @enum {string}
+             */
+            state: "shown" | "hidden" | "erased" | "lost";
+            /** @description Title of what was published, when it is shown */
+            title: string | null;
+            version: number;
+        };
+        /** LedgerKeys */
+        LedgerKeys: {
+            /** @description Oldest first; a key signs until the next one does */
+            keys: {
+                /** @description Size of the log from which it signs; null while it waits to be entered */
+                from: number | null;
+                /** @description Verifier key (vkey) of C2SP signed-note */
+                key: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, RFC 3339 in UTC
+                 */
+                since: string;
+            }[];
+            /** @description Name of the log in its checkpoints */
+            origin: string;
+            /** @description Entries in the log */
+            size: number;
+            /** @description Logs that this installation cosigns */
+            witnessed: {
+                cosignedAt: string | null;
+                origin: string;
+                size: number;
+            }[];
+            /** @description Who cosigns the checkpoints of this log */
+            witnesses: {
+                cosignedAt: string | null;
+                name: string;
+                problem: {
+                    en: string;
+                    nl: string;
+                } | null;
+                /** @description Size of the log that it last cosigned; 0: none */
+                size: number;
+            }[];
+            /** @description Key with which this installation cosigns other logs; null when it does not */
+            witnessKey: string | null;
+        };
+        /** LedgerProof */
+        LedgerProof: {
+            /** @description Salted hash of the text: 32 bytes in base 64 */
+            commitment: string;
+            /**
+             * Format: date-time
+             * @description Instant, RFC 3339 in UTC
+             */
+            enteredAt: string;
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
+            /** @description Its place in the log, from 0; null for the second that it waits for one */
+            index: number | null;
+            /** @description Keys of the log (vkey of C2SP signed-note), oldest first */
+            keys: string[];
+            /**
+             * @description What it is of; `keys` are the keys of the ledger itself
+             * @enum {string}
+             */
+            kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "keys";
+            /** @description Hash of the entry in the tree: 32 bytes in base 64 */
+            leafHash: string;
+            /** @description Canonical JSON (RFC 8785) of what was published; null unless it is shown */
+            payload: string | null;
+            /** @description Null while the entry waits for its place */
+            proof: {
+                /** @description Signed checkpoint (C2SP tlog-checkpoint) that it is for */
+                checkpoint: string;
+                /** @description Inclusion proof (RFC 6962, 2.1.1) */
+                hashes: string[];
+            } | null;
+            /** @description 32 bytes in base 64; SHA-256 over these bytes and the payload is the commitment */
+            salt: string | null;
+            /**
+             * @description Whether its text is shown, hidden because it is not public (any more), erased, or no longer there though nobody erased it
+             * @enum {string}
+             */
+            state: "shown" | "hidden" | "erased" | "lost";
+            /** @description Title of what was published, when it is shown */
+            title: string | null;
+            version: number;
         };
         /**
          * LeftOut
@@ -17597,6 +17808,201 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getLedgerConsistency: {
+        parameters: {
+            query: {
+                /** @description Size of the earlier checkpoint */
+                from: number;
+                /** @description Size of the later one; default that of the newest */
+                to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerConsistency"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    listLedgerEntries: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the previous page */
+                cursor?: string;
+                /** @description What it is of; `keys` are the keys of the ledger itself */
+                kind?: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "keys";
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LedgerEntry"][];
+                        /** @description Cursor of the next page, or null */
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getLedgerProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                /** @description What it is of; `keys` are the keys of the ledger itself */
+                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "keys";
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerProof"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getLedgerProofFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                /** @description What it is of; `keys` are the keys of the ledger itself */
+                kind: "decision" | "agreement" | "registration" | "analysis" | "evaluation" | "withdrawal" | "keys";
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getLedgerKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerKeys"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    replaceLedgerKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerKeys"];
                 };
             };
             400: components["responses"]["Problem400"];

@@ -1,17 +1,30 @@
 import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
 import { findEffects } from './effects.ts'
-import { createAgreementsSlice, isNamedFor, nameAgreements, purposeKey } from './features/agreements/index.ts'
-import { createAnalysesSlice, erasePupilWork, findAnalysisTargets } from './features/analyses/index.ts'
+import {
+  createAgreementsSlice,
+  isNamedFor,
+  nameAgreements,
+  PUBLISHED_AGREEMENTS,
+  purposeKey,
+} from './features/agreements/index.ts'
+import {
+  createAnalysesSlice,
+  enterHiding,
+  erasePupilWork,
+  findAnalysisTargets,
+  PUBLISHED_ANALYSES,
+} from './features/analyses/index.ts'
 import { createAreasSlice, findUnknownAreas, listAreasByCodes } from './features/areas/index.ts'
 import { createCatalogueSlice, nameDatasets, ownsDataset } from './features/catalogue/index.ts'
 import { createChallengesSlice } from './features/challenges/index.ts'
 import { type ClassesSlice, createClassesSlice } from './features/classes/index.ts'
 import { createConsentSlice, listConsentedDays } from './features/consent/index.ts'
-import { createDecisionsSlice } from './features/decisions/index.ts'
+import { createDecisionsSlice, PUBLISHED_DECISIONS } from './features/decisions/index.ts'
 import { createHostingSlice } from './features/hosting/index.ts'
 import { createIndicatorsSlice, openCalculations } from './features/indicators/index.ts'
 import { createInterventionsSlice } from './features/interventions/index.ts'
+import { createLedgerSlice } from './features/ledger/index.ts'
 import { createLogbookSlice, type Logbook } from './features/logbook/index.ts'
 import {
   createMeasurementsSlice,
@@ -21,7 +34,12 @@ import {
 } from './features/measurements/index.ts'
 import { createModerationSlice } from './features/moderation/index.ts'
 import { createNotificationsSlice } from './features/notifications/index.ts'
-import { createPartiesSlice, listOwnMunicipalities, type PartiesSlice } from './features/parties/index.ts'
+import {
+  createPartiesSlice,
+  findOrCreateSecret,
+  listOwnMunicipalities,
+  type PartiesSlice,
+} from './features/parties/index.ts'
 import { createRemarksSlice, findRemarkTargets } from './features/remarks/index.ts'
 import { createMqtt, type Mqtt } from './mqtt.ts'
 import type { ResolveActor } from './platform/actor.ts'
@@ -117,8 +135,19 @@ function createSlices(
       ...platform,
       record: logbook.record,
       targets: { remark: (at, ids) => findRemarkTargets(at, ids, clock()), analysis: findAnalysisTargets },
+      tellHidden: {
+        analysis: (at, { id, ...judgement }) => enterHiding(at, { analysisId: id, ...judgement }),
+      },
     }),
     createAreasSlice(platform, listOwnMunicipalities),
+    createLedgerSlice(
+      platform,
+      {
+        sources: [PUBLISHED_DECISIONS, PUBLISHED_ANALYSES, PUBLISHED_AGREEMENTS],
+        getSecret: async () => platform.config.authSecret ?? findOrCreateSecret(db),
+      },
+      sending,
+    ),
     logbookSlice,
     createChallengesSlice(platform),
     createCatalogueSlice(platform, { hostsSensors, isNamedFor }),

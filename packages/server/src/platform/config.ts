@@ -2,6 +2,9 @@ import { isIP } from 'node:net'
 import { type Static, Type } from 'typebox'
 import { Value } from 'typebox/value'
 
+/** A verifier key of C2SP signed-note. */
+const VKEY = '[^\\s+,]+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/]{44}'
+
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
 
 /**
@@ -38,6 +41,11 @@ const Settings = Type.Object({
   }),
   WEBHOOK_HOSTS: Type.String({ default: 'any' }),
   OIN: Type.Optional(Type.String({ pattern: '^[0-9]{20}$' })),
+  LEDGER_WITNESSES: Type.String({
+    pattern: `^(${VKEY} https://[^\\s,]+(, *${VKEY} https://[^\\s,]+)*)?$`,
+    default: '',
+  }),
+  LEDGER_WITNESSED: Type.String({ pattern: `^(${VKEY}(, *${VKEY})*)?$`, default: '' }),
   MQTT_PORT: Type.String({ pattern: '^(off|[0-9]{1,5})$', default: '1883' }),
   MQTT_MESSAGES_PER_SECOND: Type.Integer({ minimum: 0, default: 1000 }),
 })
@@ -69,6 +77,8 @@ export type Config = {
   webhookHosts: 'any' | string[]
   /** The number by which the government knows who runs this, in events that are sent. */
   oin: string | undefined
+  /** Who cosigns our ledger, each with its key and the address before `/add-checkpoint`; and the keys of logs that we cosign. */
+  ledger: { witnesses: { key: string; url: string }[]; witnessedLogs: string[] }
   /** `port` undefined: no port of its own. `messagesPerSecond` is per connection; 0 is no limit. */
   mqtt: { port: number | undefined; messagesPerSecond: number }
 }
@@ -118,6 +128,9 @@ const EXPECTED: Record<string, string> = {
     'must be one or more secrets of 32 characters or more, the newest first, separated by commas',
   LOG_LEVEL: `must be one of ${LOG_LEVELS.join(', ')}`,
   CLIENT_IDS: 'must be refuse or honour',
+  LEDGER_WITNESSES:
+    'must be keys of witnesses, each followed by a space and its address, separated by commas: name+0123abcd+base64 https://witness.example.nl/log/witness',
+  LEDGER_WITNESSED: 'must be keys of logs, separated by commas: name+0123abcd+base64',
   OIN: 'must be an organisatie-identificatienummer of 20 digits',
   MQTT_PORT: 'must be a port number such as 1883, or off',
 }
@@ -164,8 +177,22 @@ function shape(settings: Settings): Config {
     connectorHosts: readHosts(settings.CONNECTOR_HOSTS),
     webhookHosts: settings.WEBHOOK_HOSTS === 'any' ? 'any' : readHosts(settings.WEBHOOK_HOSTS),
     oin: settings.OIN,
+    ledger: {
+      witnesses: readList(settings.LEDGER_WITNESSES).map((text) => {
+        const [key = '', url = ''] = text.split(' ')
+        return { key, url: url.replace(/\/+$/, '') }
+      }),
+      witnessedLogs: readList(settings.LEDGER_WITNESSED),
+    },
     mqtt: { port: readPort(settings.MQTT_PORT), messagesPerSecond: settings.MQTT_MESSAGES_PER_SECOND },
   }
+}
+
+function readList(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 }
 
 function readHosts(text: string): string[] {

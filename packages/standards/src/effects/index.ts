@@ -12,6 +12,7 @@ export {
   type EffectEstimate,
   type EffectMethod,
 } from './estimate.ts'
+export * from './panel/index.ts'
 export { ALTERNATIVE_KINDS, type Alternative, type Placebo } from './series/alternatives.ts'
 export { type CountsEstimate, estimateCounts, fitCounts, type PoissonFit } from './series/counts.ts'
 export {
@@ -33,4 +34,3 @@ export type { Study } from './series/method.ts'
 export { checkQuality, INCIDENT_KINDS, type Incident } from './series/quality.ts'
 export { type Part, type Summary, summariseSeries } from './series/summary.ts'
 export { CHANGES, type ChangeKind, type Season, type Series, SHAPES, type Shape } from './series/terms.ts'
-export * from './panel/index.ts'

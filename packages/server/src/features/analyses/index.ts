@@ -13,6 +13,7 @@ import { addVersionRoutes } from './writing/version-routes.ts'
 
 export { erasePupilWork } from './classwork/erase.ts'
 export { findCitedAnalysis } from './writing/cited.ts'
+export { enterHiding, PUBLISHED_ANALYSES } from './writing/published.ts'
 export { findTargets as findAnalysisTargets } from './writing/targets.ts'
 
 /** Makes the slice. */

@@ -6,6 +6,7 @@ import { remindDue } from './remind.ts'
 import { reopenAfter } from './reopen.ts'
 import { addRoutes } from './routes.ts'
 
+export { PUBLISHED_DECISIONS } from './published.ts'
 export { listCiting } from './store.ts'
 
 /**

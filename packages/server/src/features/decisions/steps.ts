@@ -11,6 +11,7 @@ import type { Platform } from '../../platform/slice.ts'
 import { listAllies } from '../agreements/index.ts'
 import { findChallenge } from '../challenges/index.ts'
 import { markDecided } from '../indicators/index.ts'
+import { enterPublished } from '../ledger/index.ts'
 import {
   EDITORS,
   HIDDEN_CHALLENGE,
@@ -28,6 +29,7 @@ import { type Freezing, freezeEvidence, keepFrozen } from './freeze.ts'
 import { open, replaceDecision } from './life.ts'
 import { insertSave } from './life-store.ts'
 import { askMandate } from './mandate.ts'
+import { PUBLISHED_DECISIONS } from './published.ts'
 import { checkContent, type Obstacle, startContent } from './rules/content.ts'
 import { listChanges } from './rules/diff.ts'
 import { obstaclesToPublication } from './rules/ready.ts'
@@ -151,6 +153,7 @@ export async function publishDecision(
     if (content.replacesId !== null) {
       await replaceDecision(transaction, actor, content.replacesId, { id: found.id, slug: found.slug }, at)
     }
+    await enterPublished(transaction, PUBLISHED_DECISIONS, found, at)
     const answering = { id: found.id, ownerId: found.ownerId }
     await markDecided(transaction, found.content.signalIds, answering, at)
     await publish(transaction, 'decisions.decision-published', {

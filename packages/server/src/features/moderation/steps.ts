@@ -18,10 +18,15 @@ import {
   type StoredJudgement,
 } from './store/judgements.ts'
 import { countReport, countWaiting, insertReport } from './store/reports.ts'
-import type { Target, Targets } from './target.ts'
+import type { Target, Targets, TellHidden } from './target.ts'
 
 /** What moderation works with. */
-export type Moderation = Platform & { targets: Targets; record: RecordProcessing }
+export type Moderation = Platform & {
+  targets: Targets
+  /** Hears, in the same transaction, that a text of this kind was hidden. */
+  tellHidden?: Partial<Record<TargetKind, TellHidden>>
+  record: RecordProcessing
+}
 
 /** Who asks something, in which request. */
 type Asking = { actor: Actor; trace: Trace; ip: string }
@@ -110,11 +115,14 @@ export async function judge(
     if (objection) throw conflict(objection)
     const before = standing && standingOf(standing)
     if (saysNothingNew(before, verdict, reports)) throw conflict(NOTHING_NEW[verdict], '/verdict')
-    return insertJudgement(transaction, {
+    const now = clock()
+    const judgementId = await insertJudgement(transaction, {
       ...{ kind, targetId: id, verdict, rule, reason: reason.trim(), moderatorId, writerId },
       answers: standing && before?.isAsked ? standing.id : null,
-      now: clock(),
+      now,
     })
+    if (verdict === 'hidden') await platform.tellHidden?.[kind]?.(transaction, { id, judgementId, at: now })
+    return judgementId
   })
 }
 

@@ -20,3 +20,9 @@ export type FindTargets = (db: Db, ids: readonly string[]) => Promise<Target[]>
 
 /** For each kind of text, how it is found: the slices of those are higher than this one. */
 export type Targets = Readonly<Record<TargetKind, FindTargets>>
+
+/** Tells the slice of a text that moderators hid it. */
+export type TellHidden = (
+  transaction: Db,
+  hidden: { id: string; judgementId: string; at: Date },
+) => Promise<void>

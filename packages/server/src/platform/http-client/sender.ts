@@ -5,11 +5,19 @@ import { type AddressRules, checkAddress, lookUpAs, refuseHost } from './checked
 import { FetchError, readRetryAfter } from './fetcher.ts'
 
 /** What is sent to another server. */
-export type Message = { method: 'POST' | 'OPTIONS'; headers: Record<string, string>; body?: string }
+export type Message = {
+  method: 'POST' | 'OPTIONS'
+  headers: Record<string, string>
+  body?: string
+  /** Most bytes of the answer's text that are read. Default: none of it. */
+  readAtMost?: number
+}
 
-/** What another server answered, without the text: that is of no use to us. */
+/** What another server answered. */
 export type SendAnswer = {
   status: number
+  /** Empty when it was not asked for. */
+  text: string
   headers: IncomingHttpHeaders
   /** Seconds that the other side asks us to wait. */
   retryAfter: number | undefined
@@ -29,13 +37,21 @@ export type SenderOptions = Omit<AddressRules, 'hosts'> & {
   /** Certificates to trust. Only a test passes another than the default. */
   ca?: string
   milliseconds?: number
+  /** The setting that lists the hosts, to be named in a refusal. */
+  setting?: string
 }
 
 /** Milliseconds until an answer must have begun. */
 const PATIENCE = 10_000
 
 /** Makes a sender. Every address is resolved, checked, and connected to as checked. */
-export function createSender({ hosts, ca, milliseconds = PATIENCE, ...rules }: SenderOptions): Sender {
+export function createSender({
+  hosts,
+  ca,
+  milliseconds = PATIENCE,
+  setting = 'WEBHOOK_HOSTS',
+  ...rules
+}: SenderOptions): Sender {
   function refuse(address: string): Bilingual | undefined {
     const url = URL.parse(address)
     if (url?.protocol !== 'https:') {
@@ -47,7 +63,7 @@ export function createSender({ hosts, ca, milliseconds = PATIENCE, ...rules }: S
         en: 'Put no name or password in the address.',
       }
     }
-    if (hosts !== 'any') return about(url.host, refuseHost(url.host, hosts, 'WEBHOOK_HOSTS'))
+    if (hosts !== 'any') return about(url.host, refuseHost(url.host, hosts, setting))
     return url.port === '' ? undefined : about(url.host, OTHER_PORT)
   }
 
@@ -63,10 +79,11 @@ export function createSender({ hosts, ca, milliseconds = PATIENCE, ...rules }: S
     const found = await Promise.race([checkAddress(url.hostname, rules), late])
     if (typeof found !== 'string') throw new FetchError(about(url.host, found) ?? found)
     const answer = await exchange(url, found, message, signal)
-    // An answer can be endless, and says nothing that we use.
-    answer.destroy()
+    const text = await readBeginning(answer, message.readAtMost ?? 0).catch(() => {
+      throw new FetchError(unanswered(url.host, signal.aborted))
+    })
     const { statusCode = 0, headers } = answer
-    return { status: statusCode, headers, retryAfter: readRetryAfter(headers['retry-after']) }
+    return { status: statusCode, text, headers, retryAfter: readRetryAfter(headers['retry-after']) }
   }
 
   function exchange(
@@ -95,6 +112,21 @@ export function createSender({ hosts, ca, milliseconds = PATIENCE, ...rules }: S
     })
   }
   return { send, refuse }
+}
+
+/** Reads no more than was asked for: an answer can be endless. What is longer is cut. */
+async function readBeginning(answer: IncomingMessage, most: number): Promise<string> {
+  const chunks: Buffer[] = []
+  let room = most
+  if (room > 0) {
+    for await (const chunk of answer) {
+      chunks.push(chunk.subarray(0, room))
+      room -= chunk.length
+      if (room <= 0) break
+    }
+  }
+  answer.destroy()
+  return Buffer.concat(chunks).toString('utf8')
 }
 
 const OTHER_PORT = {

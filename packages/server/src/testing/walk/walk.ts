@@ -8,6 +8,7 @@ import { consentExamples } from './consent-examples.ts'
 import { examplesOf } from './examples.ts'
 import { hostingExamples } from './hosting-examples.ts'
 import { interventionExamples } from './intervention-examples.ts'
+import { ledgerExamples } from './ledger-examples.ts'
 import { logbookExamples, recordExamples } from './logbook-examples.ts'
 import { notificationExamples } from './notification-examples.ts'
 import { operationsIn, type Paths, rightRequest, type WrongRequest, wrongRequests } from './plan.ts'
@@ -56,6 +57,7 @@ export async function walk(
     ...logbookExamples(world),
     ...remarkExamples(world),
     ...interventionExamples(world),
+    ...ledgerExamples(),
   }
   const documented = operationsIn(paths)
   const found: Walk = {

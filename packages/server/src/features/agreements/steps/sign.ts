@@ -4,8 +4,10 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
 import { refuseStale } from '../../../platform/http/revision.ts'
 import type { Platform } from '../../../platform/slice.ts'
+import { enterPublished, enterWithdrawal } from '../../ledger/index.ts'
 import { checkMandate, type Mandate } from '../../parties/index.ts'
 import { SIGNERS, type StepKind } from '../lists.ts'
+import { PUBLISHED_AGREEMENTS } from '../published.ts'
 import { refusal } from '../refuse.ts'
 import {
   listDatasetIds,
@@ -101,8 +103,10 @@ export async function resumeAgreement(platform: Platform, actor: Actor, key: str
 
 /** Ends an agreement for good, at once. */
 export async function endAgreement(platform: Platform, actor: Actor, key: string, halt: Halt) {
-  await changeStanding(platform, actor, key, halt, async (transaction, { id, at }) => {
+  await changeStanding(platform, actor, key, halt, async (transaction, { id, at, standing: { version } }) => {
     await markEnded(transaction, id, at)
+    const of = { kind: 'agreement', id, version } as const
+    await enterWithdrawal(transaction, { id, version, of, how: 'ended', at })
     return 'ended'
   })
 }
@@ -187,6 +191,7 @@ async function acceptWhenComplete(transaction: Db, found: NewestVersion, at: Dat
   const { validThrough } = found.content
   if (validThrough !== null && new Date(validThrough) <= at) throw refusal('not-ready', [TOO_LATE])
   await closeOffer(transaction, found, 'accepted', at)
+  await enterPublished(transaction, PUBLISHED_AGREEMENTS, found, at)
   await insertTasks(transaction, found, listPromises(found.content))
   await insertReadings(transaction, found, listReadings(found.content))
   await insertMoments(

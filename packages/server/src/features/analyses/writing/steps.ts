@@ -8,11 +8,13 @@ import type { Platform } from '../../../platform/slice.ts'
 import type { Software } from '../../../platform/software.ts'
 import { holdPupil } from '../../classes/index.ts'
 import type { Calculations } from '../../indicators/index.ts'
+import { enterPublished, enterWithdrawal } from '../../ledger/index.ts'
 import type { FoundUses } from '../../measurements/index.ts'
 import { holdAccount, refuseOthersName } from '../../parties/index.ts'
 import { insertCheck } from '../steering/answers.ts'
 import { checkText } from '../steering/check-text.ts'
 import { answerForEverybody, freeze } from './freeze.ts'
+import { PUBLISHED_ANALYSES } from './published.ts'
 import {
   type Author,
   authorOf,
@@ -165,6 +167,7 @@ export async function publishAnalysis(
     if (await wasForgotten(transaction, frozen.residents.flat(), answered.at)) throw isTakenBack()
     await publishDraft(transaction, found, frozen, answered.at)
     await insertCheck(transaction, found, checked.check)
+    await enterPublished(transaction, PUBLISHED_ANALYSES, found, answered.at)
     return found
   }
   try {
@@ -224,7 +227,11 @@ export async function withdrawAnalysis(
         en: 'There is a draft of a new version. Throw that away first, or publish it.',
       })
     }
-    await withdraw(transaction, found.id, reason, clock())
+    const at = clock()
+    await withdraw(transaction, found.id, reason, at)
+    const { id, version } = found
+    const of = { kind: 'analysis', id, version } as const
+    await enterWithdrawal(transaction, { id, version, of, how: 'withdrawn', at })
   })
 }
 

@@ -7,8 +7,9 @@ import {
   textsToSign,
 } from '@samenspel/standards/consent'
 import { type Mistake, writeCanonical } from '@samenspel/standards/json'
-import type { SigningKey } from '../store/keys.ts'
-import { hashTexts, publicKeyOf } from './keys.ts'
+import { publicKeyFrom } from '../../../platform/signing-key.ts'
+import type { ReceiptKey } from '../store/keys.ts'
+import { hashTexts } from './keys.ts'
 import { addressesAt } from './make.ts'
 
 /** A receipt that this installation signed and nobody changed since, or everything that is wrong with it. */
@@ -19,7 +20,7 @@ export type ReceiptCheck =
 /** Checks the signature under a receipt with the keys of this installation, those of before among them. */
 export function checkReceipt(
   signed: Readonly<Record<string, unknown>>,
-  keys: readonly SigningKey[],
+  keys: readonly ReceiptKey[],
   publicUrl: string,
 ): ReceiptCheck {
   const { proof, ...document } = signed
@@ -32,7 +33,7 @@ export function checkReceipt(
   if (!key) return { genuine: false, mistakes: [FOREIGN] }
   const isOurs =
     hasOurContext(options['@context']) &&
-    verify(null, hashTexts(textsToSign(document, options)), publicKeyOf(key), signature)
+    verify(null, hashTexts(textsToSign(document, options)), publicKeyFrom(key.publicKey), signature)
   return isOurs
     ? { genuine: true, receipt: reading.receipt, mistakes: [] }
     : { genuine: false, mistakes: [CHANGED] }

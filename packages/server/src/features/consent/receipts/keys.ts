@@ -1,19 +1,9 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  hash,
-  type KeyObject,
-  randomUUID,
-} from 'node:crypto'
+import { hash } from 'node:crypto'
 import { writeMultikey } from '@samenspel/standards/consent'
 import type { Clock } from '../../../platform/clock.ts'
 import type { Db } from '../../../platform/database/connect.ts'
-import { openSecret, sealSecret } from '../../../platform/secret-box.ts'
-import { insertKey, listKeys, lockKeys, type SigningKey } from '../store/keys.ts'
-
-/** A key with which this installation signs. */
-export type Signer = { id: string; privateKey: KeyObject }
+import { makeSigningKey, openSigningKey, type Signer } from '../../../platform/signing-key.ts'
+import { insertKey, listKeys, lockKeys, type ReceiptKey } from '../store/keys.ts'
 
 /**
  * The newest key that the secret opens; made when there is none, as at the first start or after the operator changed the secret.
@@ -23,32 +13,17 @@ export async function findOrCreateSigner(db: Db, secret: string, clock: Clock): 
   return db.transaction().execute(async (transaction) => {
     await lockKeys(transaction)
     for (const key of await listKeys(transaction)) {
-      const opened = openSecret(secret, key.id, key.sealed)
-      if (opened !== undefined) return { id: key.id, privateKey: createPrivateKey(opened) }
+      const signer = openSigningKey(secret, key)
+      if (signer) return signer
     }
-    const { publicKey, privateKey } = generateKeyPairSync('ed25519')
-    const id = randomUUID()
-    const text = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-    const sealed = sealSecret(secret, id, text)
-    await insertKey(transaction, { id, publicKey: rawKey(publicKey), sealed, createdAt: clock() })
-    return { id, privateKey }
+    const { stored, signer } = makeSigningKey(secret)
+    await insertKey(transaction, { ...stored, createdAt: clock() })
+    return signer
   })
 }
 
-/** The 32 bytes of a public key of Ed25519. */
-function rawKey(key: KeyObject): Buffer {
-  const { x = '' } = key.export({ format: 'jwk' })
-  return Buffer.from(x, 'base64url')
-}
-
-/** The public half of a key, to check with. */
-export function publicKeyOf({ publicKey }: Pick<SigningKey, 'publicKey'>): KeyObject {
-  const jwk = { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') }
-  return createPublicKey({ key: jwk, format: 'jwk' })
-}
-
 /** The document in which W3C's Data Integrity looks for keys (Controlled Identifiers 1.0), newest first. */
-export function describeKeys(address: string, keys: readonly SigningKey[]) {
+export function describeKeys(address: string, keys: readonly ReceiptKey[]) {
   return {
     '@context': 'https://www.w3.org/ns/cid/v1' as const,
     id: address,

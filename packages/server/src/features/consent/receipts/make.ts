@@ -7,10 +7,11 @@ import {
   writeBase58,
   writeReceipt,
 } from '@samenspel/standards/consent'
+import type { Signer } from '../../../platform/signing-key.ts'
 import type { ConsentRecord } from '../schema/choices.ts'
 import type { Choice } from '../store/choices.ts'
 import type { NoticeVersion } from '../store/notices.ts'
-import { hashTexts, type Signer } from './keys.ts'
+import { hashTexts } from './keys.ts'
 
 /** From what a receipt is made. */
 export type ReceiptSource = {

@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import type { SigningKey } from '../../../platform/signing-key.ts'
 
-/** A key that signs receipts: the address of its public half, and its private half encrypted. */
-export type SigningKey = { id: string; publicKey: Buffer; sealed: Buffer; createdAt: Date }
+/** A key that signs receipts. */
+export type ReceiptKey = SigningKey & { createdAt: Date }
 
 const COLUMNS = sql`id, public_key as "publicKey", sealed, created_at as "createdAt"`
 
 /** All keys, newest first. */
-export async function listKeys(db: Db): Promise<SigningKey[]> {
-  const { rows } = await sql<SigningKey>`select ${COLUMNS} from consent.signing_key
+export async function listKeys(db: Db): Promise<ReceiptKey[]> {
+  const { rows } = await sql<ReceiptKey>`select ${COLUMNS} from consent.signing_key
     order by created_at desc, id`.execute(db)
   return rows
 }
@@ -18,7 +19,7 @@ export async function lockKeys(transaction: Db): Promise<void> {
   await sql`lock table consent.signing_key in exclusive mode`.execute(transaction)
 }
 
-export async function insertKey(transaction: Db, key: SigningKey): Promise<void> {
+export async function insertKey(transaction: Db, key: ReceiptKey): Promise<void> {
   await sql`insert into consent.signing_key (id, public_key, sealed, created_at)
     values (${key.id}, ${key.publicKey}, ${key.sealed}, ${key.createdAt})`.execute(transaction)
 }

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import type { IncomingHttpHeaders } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { makeCertificate } from '../../../testing/certificate.ts'
 
 /** What a receiver got. */
 export type Got = { method: string; headers: IncomingHttpHeaders; body: string }
@@ -21,7 +21,7 @@ export type Receiver = {
 }
 
 export async function startReceiver(): Promise<Receiver> {
-  const { key, cert } = makeCertificate()
+  const { key, cert } = makeCertificate('hook.test')
   const receiver: Receiver = { host: '', ca: cert, got: [], allow: '*', answers: [], stop: () => {} }
   const server = createServer({ key, cert }, async (request, response) => {
     const chunks: Buffer[] = []
@@ -44,15 +44,4 @@ export async function startReceiver(): Promise<Receiver> {
     server.close()
   }
   return receiver
-}
-
-/** A key and a certificate for hook.test, signed by itself. */
-function makeCertificate(): { key: string; cert: string } {
-  const options =
-    'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout - -out - -days 2 -subj /CN=hook.test -addext subjectAltName=DNS:hook.test'
-  const pem = execFileSync('/usr/bin/openssl', options.split(' '), {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  }).toString()
-  const [key = '', cert = ''] = pem.split(/(?=-----BEGIN CERTIFICATE-----)/)
-  return { key, cert }
 }

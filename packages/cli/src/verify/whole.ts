@@ -1,0 +1,96 @@
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import {
+  type Cryptography,
+  type ExportPart,
+  type Fault,
+  type NoteKey,
+  readExportLine,
+  verifyLog,
+} from '@samenspel/standards/transparency'
+import { type Output, UsageError } from '../output.ts'
+import { VerifyError } from './error.ts'
+
+/** Checks a whole ledger, from a file or as a server gives it now. */
+export async function verifyWhole(
+  cryptography: Cryptography,
+  output: Output,
+  {
+    export: file,
+    url,
+    keys,
+    earlier,
+  }: { export?: string; url?: string; keys: readonly NoteKey[]; earlier: string | undefined },
+): Promise<void> {
+  const source = file === undefined ? await openAddress(url ?? '') : createReadStream(file)
+  const against = { keys, ...(earlier !== undefined && { checkpoint: earlier }) }
+  const report = await verifyLog(cryptography, readParts(source, output), against)
+  const { origin, size, shown, hidden, erased, faults } = report
+  if (faults.length > 0) {
+    for (const fault of faults) output.line(`✗ ${describeFault(fault)}`)
+    output.result({ holds: false, ...report }, [])
+    throw new VerifyError(
+      `${origin || 'This'} does not hold: ${faults.length} fault${faults.length === 1 ? '' : 's'}.`,
+    )
+  }
+  output.result({ holds: true, ...report }, [
+    `✓ ${origin}: ${size} entries, each as it was entered (${shown} shown, ${hidden} not public, ${erased} erased)`,
+    '✓ the tree of their hashes is the one that was signed',
+    ...(earlier === undefined ? [] : ['✓ the log still contains the history of your checkpoint']),
+    ...(keys.length > 0 ? [] : ['  The key comes from the log itself. Give the one you know with --key.']),
+  ])
+}
+
+async function* readParts(
+  source: Readable,
+  output: Output,
+): AsyncGenerator<ExportPart | undefined, void, undefined> {
+  let count = 0
+  try {
+    for await (const line of createInterface({ input: source, crlfDelay: Number.POSITIVE_INFINITY })) {
+      count += 1
+      if (count % 10_000 === 0) output.progress(`${count} entries read`)
+      yield readExportLine(line)
+    }
+  } catch (error) {
+    throw new UsageError(
+      `The export cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  }
+}
+
+async function openAddress(url: string): Promise<Readable> {
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    throw new UsageError(`--url ${url}: give the http or https address of a Samenspel server.`)
+  }
+  const answer = await fetch(new URL('/log/export', url))
+  if (!answer.ok || !answer.body)
+    throw new VerifyError(`${url} answered ${answer.status}: it has no ledger, or an empty one.`)
+  return Readable.from(answer.body)
+}
+
+/** What is wrong, in a sentence that names the entry. */
+export function describeFault({ what, index = 0, until, of }: Fault): string {
+  const named = of ? ` (${of.kind} ${of.id}, version ${of.version})` : ''
+  const range = until === undefined || until === index ? `entry ${index}` : `entries ${index}–${until}`
+  return SENTENCES[what](`${range}${named}`)
+}
+
+const SENTENCES: Record<Fault['what'], (entry: string) => string> = {
+  'no-export': () => 'this is no export of a ledger, or its checkpoint cannot be read',
+  missing: (entry) => `${entry} is gone from the database`,
+  moved: (entry) => `${entry} was moved to another place`,
+  changed: (entry) => `${entry} was changed: it is not the one in the log`,
+  'text-changed': (entry) => `${entry}: the text that is kept is not the one that was entered`,
+  'published-changed': (entry) => `${entry}: what is published now is not what was entered`,
+  'published-lost': (entry) => `${entry}: what was published is no longer there, and nobody erased it`,
+  'tree-changed': (entry) => `${entry}: the hashes are not those that were signed`,
+  'not-signed': () => 'the checkpoint is not signed by a key of the log that is trusted',
+  'key-not-vouched': (entry) => `${entry} brings a key that the key before it did not sign for`,
+  'rolled-back': (entry) =>
+    `${entry}: your checkpoint has it, and the log no longer does: it was rolled back`,
+  'other-history': (entry) => `${entry}: the log has another history than your checkpoint`,
+  'other-log': () => 'your checkpoint is of another log, or not signed by a key of this one',
+  unregistered: (entry) => `published, and not in the ledger:${entry.replace(/^entry 0/, '')}`,
+}

@@ -1,0 +1,20 @@
+import type { Sha256 } from '@samenspel/standards/transparency'
+import type { Platform } from '../../platform/slice.ts'
+import type { Signing } from './keys.ts'
+import type { LedgerSource } from './source.ts'
+
+/** A witness that is asked to cosign our checkpoints: its key (vkey), and the address before `/add-checkpoint`. */
+export type WitnessSetting = { key: string; url: string }
+
+/** What the parts of this slice work with. */
+export type Needs = Pick<Platform, 'db' | 'clock'> & {
+  /** What the slices above tell of what they published. */
+  sources: readonly LedgerSource[]
+  /** The name under which a log that is still empty begins. */
+  origin: string
+  signing(): Signing
+  sha256: Sha256
+  /** Keys (vkey) of logs that we cosign; their name is the origin. */
+  witnessedLogs: readonly string[]
+  witnesses: readonly WitnessSetting[]
+}

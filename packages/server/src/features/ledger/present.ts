@@ -1,0 +1,93 @@
+import {
+  hashEntry,
+  PROOF_EXTENSION,
+  readPayload,
+  writeBase64,
+  writeProofExtra,
+  writeProofFile,
+} from '@samenspel/standards/transparency'
+import type { Static } from 'typebox'
+import type { Db } from '../../platform/database/connect.ts'
+import { CRYPTOGRAPHY } from './cryptography.ts'
+import { type Disclosed, disclose } from './disclose.ts'
+import { describePeriods } from './keys.ts'
+import { proveInclusion } from './prove.ts'
+import { missingEntry, stillWaiting } from './refuse.ts'
+import type { EntryParams, LedgerEntry, LedgerProof } from './schema.ts'
+import type { LedgerSource } from './source.ts'
+import { findEntry } from './store/entries.ts'
+import { listKeys } from './store/keys.ts'
+import { findSharedCheckpoint } from './store/tree.ts'
+
+/** An entry as the API tells of it. */
+export function presentEntry({ entry, state }: Disclosed): LedgerEntry {
+  const { index, kind, subjectId, version, moment, commitment, payload } = entry
+  const text = state === 'shown' && payload !== null ? readPayload(payload)?.text : undefined
+  return {
+    index,
+    kind,
+    id: subjectId,
+    version,
+    enteredAt: moment.toISOString(),
+    title: typeof text?.title === 'string' ? text.title : null,
+    state,
+    commitment: writeBase64(commitment),
+  }
+}
+
+/** An entry with its text, its proof, and the keys to check it with. */
+export async function presentProof(
+  db: Db,
+  sources: readonly LedgerSource[],
+  named: Static<typeof EntryParams>,
+): Promise<Static<typeof LedgerProof>> {
+  const entry = await findEntry(db, named)
+  if (!entry) throw missingEntry()
+  const [disclosed] = await disclose(db, sources, [entry])
+  if (!disclosed) throw missingEntry()
+  const { payload, salt, index } = entry
+  const isShown = disclosed.state === 'shown' && payload !== null && salt !== null
+  const checkpoint = index === null ? undefined : await findSharedCheckpoint(db, index)
+  const hashes = index === null || !checkpoint ? [] : await proveInclusion(db, index, checkpoint.size)
+  return {
+    ...presentEntry(disclosed),
+    payload: isShown ? payload : null,
+    salt: isShown ? writeBase64(salt) : null,
+    leafHash: writeBase64(await hashEntry(CRYPTOGRAPHY.sha256, entry)),
+    proof: checkpoint ? { hashes: hashes.map(writeBase64), checkpoint: checkpoint.note } : null,
+    keys: await listVerifierKeys(db),
+  }
+}
+
+/** The proof as a file to check without a network. @returns its name and text */
+export async function presentProofFile(
+  db: Db,
+  sources: readonly LedgerSource[],
+  named: Static<typeof EntryParams>,
+): Promise<{ name: string; text: string }> {
+  const entry = await findEntry(db, named)
+  if (!entry) throw missingEntry()
+  const [disclosed] = await disclose(db, sources, [entry])
+  const { kind, commitment, payload, salt, index } = entry
+  const checkpoint = index === null ? undefined : await findSharedCheckpoint(db, index)
+  if (index === null || !checkpoint) throw stillWaiting()
+  const isShown = disclosed?.state === 'shown' && payload !== null && salt !== null
+  const extra = writeProofExtra({
+    entry: { kind, commitment },
+    disclosure: isShown ? { payload, salt } : undefined,
+    keys: await listVerifierKeys(db),
+  })
+  const proof = await proveInclusion(db, index, checkpoint.size)
+  return {
+    name: `${kind}-${entry.subjectId}-${entry.version}${PROOF_EXTENSION}`,
+    text: writeProofFile({ extra, index, proof, checkpoint: checkpoint.note }),
+  }
+}
+
+/** The keys that the log has or had, as text, oldest first. */
+export async function listVerifierKeys(db: Db): Promise<string[]> {
+  const keys = (await listKeys(db, 'log')).flatMap(({ fromSize, ...key }) =>
+    fromSize === null ? [] : [{ ...key, fromSize }],
+  )
+  return (await describePeriods(keys)).map(({ key }) => key)
+}

@@ -1,0 +1,143 @@
+import { DISCLOSURES, ENTRY_KINDS } from '@samenspel/standards/transparency'
+import { type Static, Type } from 'typebox'
+import { Form, Id, Moment, OneOf, Page } from '../../platform/http/schemas.ts'
+
+const Hash = Type.String({ description: '32 bytes in base 64' })
+
+export const Kind = OneOf(ENTRY_KINDS, 'What it is of; `keys` are the keys of the ledger itself')
+
+/** By what one asks for an entry. */
+export const EntryParams = Type.Object({
+  kind: Kind,
+  id: Id,
+  version: Type.Integer({ minimum: 1, maximum: 100_000 }),
+})
+
+/** An entry of the ledger. */
+export const LedgerEntry = Type.Object(
+  {
+    index: Type.Union([Type.Integer(), Type.Null()], {
+      description: 'Its place in the log, from 0; null for the second that it waits for one',
+    }),
+    kind: Kind,
+    id: Id,
+    version: Type.Integer({ minimum: 1 }),
+    enteredAt: Moment,
+    title: Type.Union([Type.String(), Type.Null()], {
+      description: 'Title of what was published, when it is shown',
+    }),
+    state: OneOf(
+      DISCLOSURES,
+      'Whether its text is shown, hidden because it is not public (any more), erased, or no longer there though nobody erased it',
+    ),
+    commitment: Type.String({ description: 'Salted hash of the text: 32 bytes in base 64' }),
+  },
+  { title: 'LedgerEntry' },
+)
+export type LedgerEntry = Static<typeof LedgerEntry>
+
+export const LedgerEntryPage = Page(LedgerEntry)
+
+/** An entry with all that it takes to check it. */
+export const LedgerProof = Type.Object(
+  {
+    ...LedgerEntry.properties,
+    payload: Type.Union([Type.String(), Type.Null()], {
+      description: 'Canonical JSON (RFC 8785) of what was published; null unless it is shown',
+    }),
+    salt: Type.Union([Hash, Type.Null()], {
+      description: '32 bytes in base 64; SHA-256 over these bytes and the payload is the commitment',
+    }),
+    leafHash: Type.String({ description: 'Hash of the entry in the tree: 32 bytes in base 64' }),
+    proof: Type.Union(
+      [
+        Type.Object({
+          hashes: Type.Array(Hash, { description: 'Inclusion proof (RFC 6962, 2.1.1)' }),
+          checkpoint: Type.String({ description: 'Signed checkpoint (C2SP tlog-checkpoint) that it is for' }),
+        }),
+        Type.Null(),
+      ],
+      { description: 'Null while the entry waits for its place' },
+    ),
+    keys: Type.Array(Type.String(), {
+      description: 'Keys of the log (vkey of C2SP signed-note), oldest first',
+    }),
+  },
+  { title: 'LedgerProof' },
+)
+
+export const ConsistencyQuery = Type.Object({
+  from: Type.Integer({
+    minimum: 0,
+    maximum: Number.MAX_SAFE_INTEGER,
+    description: 'Size of the earlier checkpoint',
+  }),
+  to: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description: 'Size of the later one; default that of the newest',
+    }),
+  ),
+})
+
+export const LedgerConsistency = Type.Object(
+  {
+    from: Type.Integer(),
+    to: Type.Integer(),
+    hashes: Type.Array(Hash, { description: 'Consistency proof (RFC 6962, 2.1.2)' }),
+    checkpoint: Type.String({ description: 'Signed checkpoint of the newest size' }),
+  },
+  { title: 'LedgerConsistency' },
+)
+
+const KeyText = Type.String({ description: 'Verifier key (vkey) of C2SP signed-note' })
+
+/** The keys of the ledger, and who witnesses it. */
+export const LedgerKeys = Type.Object(
+  {
+    origin: Type.String({ description: 'Name of the log in its checkpoints' }),
+    size: Type.Integer({ minimum: 0, description: 'Entries in the log' }),
+    keys: Type.Array(
+      Type.Object({
+        key: KeyText,
+        from: Type.Union([Type.Integer(), Type.Null()], {
+          description: 'Size of the log from which it signs; null while it waits to be entered',
+        }),
+        since: Moment,
+      }),
+      { description: 'Oldest first; a key signs until the next one does' },
+    ),
+    witnesses: Type.Array(
+      Type.Object({
+        name: Type.String(),
+        size: Type.Integer({ description: 'Size of the log that it last cosigned; 0: none' }),
+        cosignedAt: Type.Union([Moment, Type.Null()]),
+        problem: Type.Union([Type.Object({ nl: Type.String(), en: Type.String() }), Type.Null()]),
+      }),
+      { description: 'Who cosigns the checkpoints of this log' },
+    ),
+    witnessKey: Type.Union([KeyText, Type.Null()], {
+      description: 'Key with which this installation cosigns other logs; null when it does not',
+    }),
+    witnessed: Type.Array(
+      Type.Object({
+        origin: Type.String(),
+        size: Type.Integer(),
+        cosignedAt: Type.Union([Moment, Type.Null()]),
+      }),
+      { description: 'Logs that this installation cosigns' },
+    ),
+  },
+  { title: 'LedgerKeys' },
+)
+
+/** The hash of an origin, in an address. */
+export const OriginHash = Form(
+  '^[0-9a-f]{64}$',
+  {
+    nl: 'Geef de SHA-256 van de naam van het register, in 64 kleine hexadecimale cijfers.',
+    en: 'Give the SHA-256 of the origin of the log, in 64 lower-case hexadecimal digits.',
+  },
+  { description: 'SHA-256 of the origin, in hexadecimal' },
+)

@@ -1,0 +1,68 @@
+import { createSender, type SenderOptions } from '../../platform/http-client/sender.ts'
+import { once } from '../../platform/once.ts'
+import type { Platform, Slice } from '../../platform/slice.ts'
+import { CRYPTOGRAPHY } from './cryptography.ts'
+import { fillLedger } from './fill.ts'
+import { prepareLogKey } from './keys.ts'
+import type { Needs } from './needs.ts'
+import { addLedgerRoutes } from './routes/api.ts'
+import { addLogRoutes } from './routes/log.ts'
+import { LedgerChangedError, sequence } from './sequence.ts'
+import type { LedgerSource } from './source.ts'
+import { askNextWitness } from './witness/ask.ts'
+import { addWitnessRoutes } from './witness/routes.ts'
+
+/** Milliseconds for which nothing is signed after the tree turned out not to be what was signed. */
+const HALT = 60_000
+
+/**
+ * Makes the slice of the ledger.
+ * @param lent what the slices above tell of what they published, and the operator's secret with which keys are kept
+ */
+export function createLedgerSlice(
+  platform: Platform,
+  lent: { sources: readonly LedgerSource[]; getSecret(): Promise<string> },
+  sending: Omit<SenderOptions, 'hosts'> = {},
+): Slice {
+  const { db, clock, config } = platform
+  const origin = `${new URL(config.publicUrl).host}/log`
+  const signing = () => ({ getSecret: lent.getSecret, origin, now: clock() })
+  const needs: Needs = {
+    ...{ db, clock, origin, signing, sha256: CRYPTOGRAPHY.sha256, sources: lent.sources },
+    witnessedLogs: config.ledger.witnessedLogs,
+    witnesses: config.ledger.witnesses,
+  }
+  const hosts = config.ledger.witnesses.map(({ url }) => new URL(url).host)
+  const sender = createSender({ ...sending, hosts, setting: 'LEDGER_WITNESSES' })
+  const prepare = once(async () => {
+    await prepareLogKey(db, signing())
+    await fillLedger(db, lent.sources, clock())
+  })
+  let haltedUntil = 0
+  return {
+    name: 'ledger',
+    migrations: new URL('./migrations/', import.meta.url),
+    routes(http) {
+      addLedgerRoutes(http, needs)
+      addLogRoutes(http, needs)
+      addWitnessRoutes(http, needs)
+    },
+    work: [
+      {
+        name: 'ledger.sequence',
+        async next() {
+          if (clock().getTime() < haltedUntil) return false
+          await prepare()
+          try {
+            const placed = await db.transaction().execute((transaction) => sequence(transaction, signing()))
+            return placed > 0
+          } catch (error) {
+            if (error instanceof LedgerChangedError) haltedUntil = clock().getTime() + HALT
+            throw error
+          }
+        },
+      },
+      { name: 'ledger.ask-witnesses', next: () => askNextWitness(needs, sender) },
+    ],
+  }
+}

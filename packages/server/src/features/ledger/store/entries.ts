@@ -1,0 +1,118 @@
+import type { EntryKind } from '@samenspel/standards/transparency'
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/database/connect.ts'
+
+/** An entry as it is stored. Text and salt are null once they were erased; the index is null while it waits. */
+export type StoredEntry = {
+  id: number
+  kind: EntryKind
+  subjectId: string
+  version: number
+  moment: Date
+  payload: string | null
+  salt: Buffer | null
+  commitment: Buffer
+  erasedAt: Date | null
+  index: number | null
+}
+
+const COLUMNS = sql`id, kind, subject_id as "subjectId", version, moment, payload, salt, commitment,
+  erased_at as "erasedAt", position as index`
+
+/** Adds an entry that waits for its place; one of the same thing that is there already stays. */
+export async function insertEntry(
+  transaction: Db,
+  entry: {
+    kind: EntryKind
+    id: string
+    version: number
+    moment: Date
+    payload: string
+    salt: Uint8Array
+    commitment: Uint8Array
+  },
+): Promise<void> {
+  const { kind, id, version, moment, payload, salt, commitment } = entry
+  await sql`insert into ledger.entry (kind, subject_id, version, moment, payload, salt, commitment)
+    values (${kind}, ${id}, ${version}, ${moment}, ${payload}, ${Buffer.from(salt)}, ${Buffer.from(commitment)})
+    on conflict (kind, subject_id, version) do nothing`.execute(transaction)
+}
+
+export async function eraseEntries(
+  transaction: Db,
+  kind: EntryKind,
+  ids: readonly string[],
+  at: Date,
+): Promise<void> {
+  await sql`update ledger.entry set payload = null, salt = null, erased_at = ${at}
+    where kind = ${kind} and subject_id = any(${ids}::uuid[]) and payload is not null`.execute(transaction)
+}
+
+/** Which of these are in the ledger, as `id version`. */
+export async function listEntered(
+  db: Db,
+  kind: EntryKind,
+  refs: readonly { id: string; version: number }[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ key: string }>`select subject_id || ' ' || version as key from ledger.entry
+    where kind = ${kind} and (subject_id, version) in (
+      select * from unnest(${refs.map(({ id }) => id)}::uuid[], ${refs.map(({ version }) => version)}::int[]))`.execute(
+    db,
+  )
+  return new Set(rows.map(({ key }) => key))
+}
+
+/** Those that wait for their place, first come first. */
+export async function listWaiting(
+  transaction: Db,
+  limit: number,
+): Promise<Pick<StoredEntry, 'id' | 'kind' | 'commitment'>[]> {
+  const { rows } = await sql<Pick<StoredEntry, 'id' | 'kind' | 'commitment'>>`
+    select id, kind, commitment from ledger.entry where position is null order by id limit ${limit}`.execute(
+    transaction,
+  )
+  return rows
+}
+
+/** Gives entries their places, one after the other from this one on. */
+export async function placeEntries(transaction: Db, ids: readonly number[], from: number): Promise<void> {
+  await sql`update ledger.entry e set position = ${from}::int8 + p.at - 1
+    from unnest(${ids}::int8[]) with ordinality as p (id, at) where e.id = p.id`.execute(transaction)
+}
+
+/** An entry, or undefined when there is none. */
+export async function findEntry(
+  db: Db,
+  { kind, id, version }: { kind: EntryKind; id: string; version: number },
+): Promise<StoredEntry | undefined> {
+  const { rows } = await sql<StoredEntry>`select ${COLUMNS} from ledger.entry
+    where kind = ${kind} and subject_id = ${id} and version = ${version}`.execute(db)
+  return rows[0]
+}
+
+/** Entries in the log, the newest first. @param before only those with a lower index */
+export async function listEntries(
+  db: Db,
+  { kind, before, limit }: { kind: EntryKind | undefined; before: number | undefined; limit: number },
+): Promise<StoredEntry[]> {
+  const { rows } = await sql<StoredEntry>`select ${COLUMNS} from ledger.entry
+    where position is not null
+      ${kind === undefined ? sql`` : sql`and kind = ${kind}`}
+      ${before === undefined ? sql`` : sql`and position < ${before}`}
+    order by position desc limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Entries at these places, in order: from the first until the last, not included. */
+export async function readEntries(db: Db, from: number, until: number): Promise<StoredEntry[]> {
+  const { rows } = await sql<StoredEntry>`select ${COLUMNS} from ledger.entry
+    where position >= ${from} and position < ${until} order by position`.execute(db)
+  return rows
+}
+
+/** Marks a kind as filled. @returns false when it was so already */
+export async function markFilled(transaction: Db, kind: EntryKind): Promise<boolean> {
+  const { numAffectedRows } = await sql`insert into ledger.filled (kind) values (${kind})
+    on conflict do nothing`.execute(transaction)
+  return numAffectedRows === 1n
+}
