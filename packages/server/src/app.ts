@@ -23,7 +23,7 @@ import { createConsentSlice, listConsentedDays } from './features/consent/index.
 import { createDecisionsSlice, PUBLISHED_DECISIONS } from './features/decisions/index.ts'
 import { createHostingSlice } from './features/hosting/index.ts'
 import { createIndicatorsSlice, openCalculations } from './features/indicators/index.ts'
-import { createInterventionsSlice } from './features/interventions/index.ts'
+import { createInterventionsSlice, PUBLISHED_PLANS } from './features/interventions/index.ts'
 import { createLedgerSlice } from './features/ledger/index.ts'
 import { createLogbookSlice, type Logbook } from './features/logbook/index.ts'
 import {
@@ -143,7 +143,7 @@ function createSlices(
     createLedgerSlice(
       platform,
       {
-        sources: [PUBLISHED_DECISIONS, PUBLISHED_ANALYSES, PUBLISHED_AGREEMENTS],
+        sources: [PUBLISHED_DECISIONS, PUBLISHED_ANALYSES, PUBLISHED_AGREEMENTS, PUBLISHED_PLANS],
         getSecret: async () => platform.config.authSecret ?? findOrCreateSecret(db),
       },
       sending,

@@ -8,7 +8,9 @@ import type { Platform } from '../../platform/slice.ts'
 import { listAreasByCodes } from '../areas/index.ts'
 import { findChallenge } from '../challenges/index.ts'
 import { findIndicator } from '../indicators/index.ts'
+import { enterPublished } from '../ledger/index.ts'
 import { sealPlan } from './plan.ts'
+import { PUBLISHED_PLANS } from './published.ts'
 import { alreadyBegun, notRunning, refuse } from './refuse.ts'
 import { type Obstacle, obstaclesToEnding, obstaclesToRegistration, obstaclesToStart } from './rules.ts'
 import { type Content, type Ending, InterventionChange, type Registration, type Start } from './schema.ts'
@@ -62,6 +64,7 @@ async function seal(
   const { milestones } = current
   const { body, sha256 } = sealPlan({ intervention, number, at, content, ethicsCheck, milestones, names })
   await insertPlan(transaction, id, { number, body, sha256, reason, at })
+  await enterPublished(transaction, PUBLISHED_PLANS, { id, version: number }, at)
   await publish(transaction, 'interventions.plan-registered', {
     interventionId: id,
     slug,

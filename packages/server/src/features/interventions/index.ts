@@ -6,6 +6,8 @@ import { addPartRoutes } from './part-routes.ts'
 import { addPhotoRoutes, addPhotoUpload } from './photos/routes.ts'
 import { addRoutes } from './routes.ts'
 
+export { PUBLISHED_PLANS } from './published.ts'
+
 /** Makes the slice. */
 export function createInterventionsSlice(platform: Platform): Slice {
   return {

@@ -13,6 +13,7 @@ import { isUuid } from '../../platform/slug.ts'
 import { findUnknownAreas } from '../areas/index.ts'
 import { findChallenge } from '../challenges/index.ts'
 import { findIndicator } from '../indicators/index.ts'
+import { enterWithdrawal } from '../ledger/index.ts'
 import { listOrganisationsByIds } from '../parties/index.ts'
 import { WRITERS } from './lists.ts'
 import {
@@ -152,10 +153,15 @@ export function removeDraft(platform: Platform, actor: Actor, key: string) {
 
 /** Says of something public that it should not have been, with the reason. It stays readable. */
 export function withdrawIntervention(platform: Platform, actor: Actor, key: string, reason: string) {
-  return workOn(platform, actor, key, async (transaction, { id, slug, state, challengeId }, at) => {
+  return workOn(platform, actor, key, async (transaction, { id, slug, state, challengeId, plans }, at) => {
     if (state === 'draft') throw draftIsNotWithdrawn()
     if (state === 'withdrawn') throw notRunning()
     await storeWithdrawal(transaction, id, reason, at)
+    const [registered] = plans
+    if (registered) {
+      const of = { kind: 'registration', id, version: registered.number } as const
+      await enterWithdrawal(transaction, { id, version: 1, of, how: 'withdrawn', at })
+    }
     await publish(transaction, 'interventions.withdrawn', { interventionId: id, slug, challengeId })
   })
 }
