@@ -46,7 +46,9 @@ export async function action({ params: { kind, id }, request, context }: Route.A
   return answerForm(values, async () => {
     const [verdict, rule, reason] = ['verdict', 'rule', 'reason'].map((name) => textAt(values, name))
     const changedAt = textAt(values, 'changedAt')
-    const read = changedAt === '' ? {} : { changedAt }
+    const standing = textAt(values, 'standing')
+    // What was not reported is judged without having been listed.
+    const read = changedAt === '' ? {} : { changedAt, standing: standing === '' ? null : standing }
     await judgeText(getSite(context).fetchApi, { kind, id, verdict, rule, reason, ...read })
     return redirect(withDone(pathsOf(languageOfRequest(request)).moderation(), 'beoordeeld'))
   })
@@ -129,6 +131,7 @@ export default function JudgeText({
                 verdict: '',
                 rule: (item?.review ? item.standing?.rule : first?.rule) ?? '',
                 changedAt: item?.changedAt ?? '',
+                standing: item?.standing?.id ?? '',
               },
               mistakes: [],
             }
@@ -145,6 +148,7 @@ export default function JudgeText({
           <Select name="rule" options={rules} empty={words.chooseRule} />
           <Lines name="reason" rows={4} />
           <Hidden name="changedAt" />
+          <Hidden name="standing" />
           <Actions>
             <Do>{words.button}</Do>
           </Actions>
