@@ -4781,6 +4781,11 @@ export interface components {
         };
         /** AnalysisReference */
         AnalysisReference: {
+            /**
+             * Format: uuid
+             * @description Identifier (UUID)
+             */
+            id: string;
             slug: string;
             title: string;
             version: number;
@@ -19222,6 +19227,8 @@ export interface operations {
                      * @enum {string}
                      */
                     rule: "respect" | "privacy" | "subject" | "honest" | "advertising" | "law";
+                    /** @description The judgement that you saw standing; when another took its place since, nothing is judged */
+                    standing?: string | null;
                     /**
                      * @description hidden: only who wrote it and moderators see it; shown: everybody does
                      * @enum {string}

@@ -10,7 +10,7 @@ import {
 export type Computed<T> = T | 'later' | 'none'
 
 /** A page waits this long for what is being computed, in milliseconds; whoever comes back finds it ready. */
-const PATIENCE = 400
+const PATIENCE = 1000
 
 /** Loads the forecast and the steering check of an indicator in one area. */
 export async function loadInsight(

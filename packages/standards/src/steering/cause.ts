@@ -1,3 +1,5 @@
+import { toPlain } from './plain.ts'
+
 /** Words with which a text says that one thing made another, in Dutch and English. */
 const CAUSAL =
   /(?<![\p{L}])(dankzij|vanwege|wegens|als gevolg van|ten gevolge van|het gevolg van|veroorza\p{L}+|oorzaak van|leidt tot|leidde tot|leidden tot|heeft geleid tot|hebben geleid tot|zorgt voor|zorgde voor|zorgden voor|heeft gezorgd voor|komt door|kwam door|komen door|doordat|omdat|effect van|werkt|werkte|werken|heeft gewerkt|hebben gewerkt|door (?:de|het|een|onze|dit|deze|die)|thanks to|because(?: of)?|due to|owing to|caused|causes|causing|led to|leads to|resulted in|results in|as a result of|effect of|impact of|made possible by|worked|works)(?![\p{L}])/iu
@@ -17,7 +19,7 @@ const OPEN =
  * can be wrong, which is why what it finds is said, never refused.
  */
 export function findCause(text: string): string | undefined {
-  for (const sentence of text.split(/(?<=[.!?;])\s+|\n+/u)) {
+  for (const sentence of toPlain(text).split(/(?<=[.!?;])\s+|\n+/u)) {
     if (OPEN.test(sentence)) continue
     const found = CAUSAL.exec(sentence.replace(OF_TIME, '').replace(OF_AGENT, ''))
     if (found?.[1]) return found[1].toLowerCase()

@@ -1,12 +1,13 @@
 /** What the words of a conclusion claim, in Dutch and English. Words alone can mislead: whoever checks shows what was read in them. */
 import type { ClaimKind } from './model.ts'
+import { toPlain } from './plain.ts'
 
 const BEFORE = String.raw`(?<![\p{L}])`
 const AFTER = String.raw`(?![\p{L}])`
 
 /** A number of a count, such as ‘more than 3 districts’, is no level. */
 const COUNTED = String.raw`(?! ?(?:wijken|buurten|gebieden|gemeenten|straten|plekken|plaatsen|meetpunten|sensoren|meters|stations|huizen|woningen|mensen|bewoners|inwoners|leerlingen|keer|uur|uren|dag|dagen|weken|maanden|jaar|jaren|districts|neighbourhoods|areas|towns|streets|places|sensors|houses|homes|people|residents|pupils|times|hours?|days?|weeks?|months?|years?)(?![\p{L}]))`
-const LEVEL = String.raw`\d+(?:[.,]\d+)?(?![\d.,]*\d)${COUNTED}`
+const LEVEL = String.raw`\d{1,9}(?:[.,]\d{1,9})?(?![\d.,]{0,20}\d)${COUNTED}`
 
 /** Per kind of claim the words for it. A word that is also a part of another comes after it. */
 const WORDS: readonly (readonly [kind: ClaimKind, words: string])[] = [
@@ -70,7 +71,8 @@ function isDenied(text: string, at: number, length: number): boolean {
  * What is claimed first in a text, and the number that it is above or below when one is named; undefined when nothing is found, or when it is
  * denied: that something is not so is no claim of the opposite.
  */
-export function findClaimKind(text: string): { kind: ClaimKind; line?: number } | undefined {
+export function findClaimKind(written: string): { kind: ClaimKind; line?: number } | undefined {
+  const text = toPlain(written)
   const found = PATTERNS.flatMap(([kind, pattern]) => {
     const match = pattern.exec(text)
     return match ? [{ kind, words: match[0], at: match.index }] : []
@@ -89,5 +91,5 @@ const EVERYWHERE = new RegExp(
 
 /** Whether a text says something of all places. */
 export function saysEverywhere(text: string): boolean {
-  return EVERYWHERE.test(text)
+  return EVERYWHERE.test(toPlain(text))
 }

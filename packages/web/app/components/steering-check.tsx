@@ -90,6 +90,13 @@ export function Findings({
   )
 }
 
+/** How much of the choices support a conclusion: that nothing else stands out says little when few do. */
+export function supportOf({ specifications }: Pick<CheckedClaim, 'specifications'>): 'all' | 'most' | 'few' {
+  const supporting = specifications.filter(({ verdict }) => verdict === 'supports').length
+  if (supporting === specifications.length) return 'all'
+  return supporting * 2 > specifications.length ? 'most' : 'few'
+}
+
 /** One conclusion: what stands out in it, and the outcome of every choice. */
 export function Checked({
   claim,
@@ -118,7 +125,7 @@ export function Checked({
     <section className="sp-steering" aria-label={conclusion[language]}>
       <Heading level={3}>{conclusion[language]}</Heading>
       {note ? <Paragraph className="sp-quiet">{note}</Paragraph> : null}
-      {findings.length === 0 ? <Paragraph>{words.noFindings}</Paragraph> : null}
+      {findings.length === 0 ? <Paragraph>{words.without[supportOf(claim)]}</Paragraph> : null}
       <Findings findings={findings} answerTo={answerTo} />
       {specifications.length < 2 ? (
         <Paragraph>{sentence[language]}</Paragraph>

@@ -89,12 +89,15 @@ async function loadFigures(
   indicators: readonly MappedIndicator[],
   neighbourhoods: readonly AreaSummary[],
 ) {
-  const indicator = indicators.find(({ slug }) => slug === view.indicator) ?? indicators[0]
+  const asked = indicators.find(({ slug }) => slug === view.indicator)
+  const indicator = asked ?? (await firstWithFigures(fetchApi, indicators))
   if (!indicator) return NOTHING
   const { level, period } = indicator
   const others = indicators.filter((one) => one.level === level && one.slug !== indicator.slug)
   const other =
-    view.kind === 'twee' ? (others.find(({ slug }) => slug === view.other) ?? others[0]) : undefined
+    view.kind === 'twee'
+      ? (others.find(({ slug }) => slug === view.other) ?? (await firstWithFigures(fetchApi, others)))
+      : undefined
   const areas =
     level === 'neighbourhood'
       ? neighbourhoods
@@ -124,6 +127,21 @@ async function loadFigures(
     frames: moments,
     isPlayed,
   } as const
+}
+
+/** Indicators that are looked into for one with figures. */
+const MOST_TRIED = 4
+
+/** The one to begin with when none was chosen: the first with figures, since one that has none yet shows nothing. */
+export async function firstWithFigures<T extends { slug: string }>(
+  fetchApi: FetchApi,
+  indicators: readonly T[],
+): Promise<T | undefined> {
+  for (const indicator of indicators.slice(0, MOST_TRIED)) {
+    const { items } = await getIndicatorValues(fetchApi, indicator.slug, { latest: true })
+    if (items.some(({ value }) => value !== null)) return indicator
+  }
+  return indicators[0]
 }
 
 /**

@@ -116,7 +116,10 @@ export function MapFigure({
         </p>
       ) : null}
       <div className="sp-map">
-        {stage === 'drawn' ? null : (
+        {/* On paper the picture is there, also when the map that moves took its place: that cannot be printed. */}
+        {stage === 'drawn' ? (
+          <img className="sp-map-on-paper" src={picture} alt="" loading="lazy" {...PICTURE_SIZES.breed} />
+        ) : (
           <picture>
             <source media="(max-width: 30rem)" srcSet={`${picture}&maat=smal`} {...PICTURE_SIZES.smal} />
             <source media="(max-width: 56rem)" srcSet={`${picture}&maat=midden`} {...PICTURE_SIZES.midden} />

@@ -176,6 +176,7 @@ export const enExplore: typeof nlExplore = {
     link: 'Permanent link to this question',
   },
   problem: {
+    more: 'Something more is needed',
     title: 'This question is not possible like this',
     nothing: 'Nothing was measured yet that you may see. Come back later, or sign in.',
     other: 'You can choose something else above.',

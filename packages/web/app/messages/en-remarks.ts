@@ -166,6 +166,7 @@ export const enRemarks: typeof nlRemarks = {
     },
   },
   moderation: {
+    chooseRule: 'Choose a house rule',
     title: 'Moderation',
     lead: 'Texts that people reported, and writers who asked for another look. What waits longest comes first.',
     none: 'Nothing waits.',

@@ -6,7 +6,11 @@ export const enSteering: typeof nlSteering = {
     title: 'Steering check',
     lead: 'Every conclusion rests on choices: which period, which measure, which areas and which values. We check the conclusion with all reasonable choices.',
     of: (area: string) => `Checked for ${area}.`,
-    noFindings: 'Nothing stands out.',
+    without: {
+      all: 'Nothing stands out.',
+      most: 'Nothing else stands out.',
+      few: 'Less than half of the choices support this: the conclusion depends on which one makes.',
+    },
     findings: 'Mind',
     kinds: {
       'cut-axis': 'Cut axis',
@@ -52,6 +56,7 @@ export const enSteering: typeof nlSteering = {
     ofAnalysis: {
       lead: 'This is done on what everybody may see, also of the time and the places that the chart is not about.',
       none: 'There is no steering check of this version. A check goes when a resident takes back measurements that it rests on.',
+      notRead: 'The conclusion says nothing that can be checked.',
       noClaim: 'There is no chart of a course or a comparison with which the conclusion can be tried.',
       text: 'What is written',
       chosen: 'The diamond is the choice of the analysis itself.',

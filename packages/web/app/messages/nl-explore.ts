@@ -206,6 +206,7 @@ export const nlExplore = {
     link: 'Vaste link naar deze vraag',
   },
   problem: {
+    more: 'Er is nog iets nodig',
     title: 'Deze vraag kan zo niet',
     nothing: 'Er is nog niets gemeten dat u mag zien. Kom later terug, of log in.',
     other: 'U kunt hierboven iets anders kiezen.',

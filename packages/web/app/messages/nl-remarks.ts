@@ -169,6 +169,7 @@ export const nlRemarks = {
     },
   },
   moderation: {
+    chooseRule: 'Kies een huisregel',
     title: 'Moderatie',
     lead: 'Teksten die mensen meldden, en schrijvers die om nog een blik vroegen. Wat het langst wacht staat vooraan.',
     none: 'Er wacht niets.',

@@ -4,7 +4,11 @@ export const nlSteering = {
     title: 'Sturingscheck',
     lead: 'Elke conclusie rust op keuzes: welke periode, welke maat, welke gebieden en welke waarden. We rekenen de conclusie na met alle redelijke keuzes.',
     of: (area: string) => `Nagerekend voor ${area}.`,
-    noFindings: 'Er valt niets op.',
+    without: {
+      all: 'Er valt niets op.',
+      most: 'Verder valt er niets op.',
+      few: 'Minder dan de helft van de keuzes steunt dit: de conclusie hangt af van welke u maakt.',
+    },
     findings: 'Let op',
     kinds: {
       'cut-axis': 'Afgeknipte as',
@@ -50,6 +54,7 @@ export const nlSteering = {
     ofAnalysis: {
       lead: 'Dat gebeurt op wat iedereen mag zien, ook van de tijd en de plekken waar de grafiek niet over gaat.',
       none: 'Van deze versie is er geen sturingscheck. Een check verdwijnt als een bewoner metingen terugneemt waarop hij rust.',
+      notRead: 'In de conclusie staat geen uitspraak die is na te rekenen.',
       noClaim:
         'Er is geen grafiek van een verloop of een vergelijking waarmee de conclusie is na te rekenen.',
       text: 'Wat er staat',

@@ -12,7 +12,6 @@ import { ActionLink } from '../components/workspace/action-link.tsx'
 import { getSite } from '../context.ts'
 import { formatDay } from '../format.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../language.ts'
-import { within } from '../load-insight.server.ts'
 import { pathsOf } from '../paths.ts'
 import { listHouseRules } from '../remarks/api.ts'
 import type { Route } from './+types/analysis.ts'
@@ -27,7 +26,8 @@ export async function loader({ params: { slug, version }, request, context }: Ro
   const rules = analysis.hidden ? await listHouseRules(fetchApi) : []
   const [charts, check] = await Promise.all([
     loadCharts(fetchApi, analysis, language),
-    within(getCheck(fetchApi, analysis.slug, analysis.version)),
+    // It is stored, so it is waited for.
+    getCheck(fetchApi, analysis.slug, analysis.version).catch(() => 'none' as const),
   ])
   return {
     analysis,

@@ -67,7 +67,7 @@ function Refusal({ mistakes, refusal, chart, choices }: Explorer) {
   if (choices.what.every(({ options }) => options.length === 0)) return <Nothing>{words.nothing}</Nothing>
   const said = mistakes.length > 0 ? mistakes.map(({ detail }) => detail) : [noWind ? words.noWind : refusal]
   return (
-    <Section title={words.title}>
+    <Section title={mistakes.length > 0 ? words.title : words.more}>
       <ul className="sp-list">
         {said.map((detail) => (
           <li key={detail}>{detail}</li>

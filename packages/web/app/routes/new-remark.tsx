@@ -66,10 +66,7 @@ export default function NewRemark({ loaderData, actionData }: Route.ComponentPro
   }
   return (
     <Page title={words.title} lead={words.lead(name)} above={above}>
-      <EditForm
-        state={actionData ?? { values: { kind: 'works', from, to }, mistakes: [] }}
-        fields={words.fields}
-      >
+      <EditForm state={actionData ?? { values: { kind: '', from, to }, mistakes: [] }} fields={words.fields}>
         <RemarkFields />
         <Line name="name" optional autoComplete="nickname" />
         <Paragraph>

@@ -67,10 +67,7 @@ export default function ReportText({ loaderData: { text, rules }, actionData }: 
       <Paragraph>
         {words.noAccount} {words.rules}
       </Paragraph>
-      <EditForm
-        state={actionData ?? { values: { rule: rules[0]?.value ?? '' }, mistakes: [] }}
-        fields={words.fields}
-      >
+      <EditForm state={actionData ?? { values: { rule: '' }, mistakes: [] }} fields={words.fields}>
         <Radios name="rule" options={rules} />
         <Lines name="note" optional rows={3} />
         <Actions>

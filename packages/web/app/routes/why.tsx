@@ -8,6 +8,7 @@ import { getSite } from '../context.ts'
 import { capitalise, formatDay, formatNumber, formatValue } from '../format.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
 import { type AreaProfile, getAreaProfile, type ProfileStatistic } from '../map/api.ts'
+import { firstWithFigures } from '../map/load-map.server.ts'
 import { nameTogether, sortStatistics } from '../map/together.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/why.ts'
@@ -19,7 +20,8 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     .filter(({ published, level }) => published && level === area.level)
     .map(({ slug, title, unit, period }) => ({ slug, title, unit, period }))
   const asked = new URL(request.url).searchParams.get('indicator')
-  const indicator = indicators.find(({ slug }) => slug === asked) ?? indicators[0] ?? null
+  const found = indicators.find(({ slug }) => slug === asked)
+  const indicator = found ?? (await firstWithFigures(fetchApi, indicators)) ?? null
   const profile = indicator ? await getAreaProfile(fetchApi, indicator.slug, area.code) : null
   const { code, name, level } = area
   return { area: { code, name, level } satisfies Partial<Area>, indicators, indicator, profile }

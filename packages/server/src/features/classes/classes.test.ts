@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signInAsPerson, signInAsPupil } from '../../testing/actors.ts'
 import { useServer } from '../../testing/server.ts'
+import { createOrganisation } from '../parties/index.ts'
 import { endPastClasses } from './steps/classes.ts'
 
 const server = useServer()
@@ -42,6 +43,23 @@ describe('a teacher', () => {
     expect(made.code).toMatch(/^[FHJKLMPRTWX234678]{4}-[FHJKLMPRTWX234678]{4}$/)
     const list = (await call('GET', PATH, teacher.headers)).json()
     expect(list.items).toMatchObject([{ id: made.id, school: 'De Meerkoet', pupils: 0 }])
+  })
+
+  it('gives a class no name that could be taken for that of others, which would stand as an author', async () => {
+    await createOrganisation(server.database.db, { name: 'Gemeente Waterrijk', kind: 'municipality' })
+    for (const [change, pointer] of [
+      [{ school: 'de gemeente Waterrijk' }, '/school'],
+      [{ name: 'Gemeente Waterrijk, college' }, '/name'],
+      [{ name: 'groep\u202e8' }, '/name'],
+      [{ school: 'D\u0435 Meerkoet' }, '/school'],
+    ] as const) {
+      const refused = await call('POST', PATH, teacher.headers, { ...GIVEN, ...change })
+      expect(refused.statusCode, JSON.stringify(change)).toBe(400)
+      expect(refused.json()).toMatchObject({ errors: [{ pointer }] })
+    }
+    const { id } = await openClass()
+    const changed = await call('PATCH', `${PATH}/${id}`, teacher.headers, { name: 'Gemeente Waterrijk' })
+    expect(changed.statusCode).toBe(400)
   })
 
   it('chooses an earlier end, and no later one', async () => {

@@ -42,7 +42,9 @@ export async function giveBack(
   return Number(numAffectedRows ?? 0) > 0
 }
 
-/** Forgets that work was handed in, once it is approved. */
-export async function forgetWork(transaction: Db, id: string): Promise<void> {
-  await sql`delete from classes.work where id = ${id}`.execute(transaction)
+/** Forgets that work was handed in, once it is approved. @returns false when it was not handed in any more */
+export async function takeHandedIn(transaction: Db, id: string): Promise<boolean> {
+  const { numAffectedRows } =
+    await sql`delete from classes.work where id = ${id} and state = 'handed-in'`.execute(transaction)
+  return Number(numAffectedRows ?? 0) > 0
 }

@@ -185,6 +185,18 @@ describe('a judgement', () => {
     expect((await judge(id, 'shown', clerk, { changedAt: read?.changedAt })).statusCode).toBe(201)
   })
 
+  it('takes the place of the judgement that the moderator saw, and of no other', async () => {
+    const { clerk } = world()
+    const { id } = await write()
+    await report(id)
+    const first = await judge(id, 'hidden', clerk, { standing: null })
+    expect(first.statusCode).toBe(201)
+    const refused = await judge(id, 'shown', clerk, { standing: null })
+    expect(refused.statusCode).toBe(409)
+    expect(refused.json()).toMatchObject({ errors: [{ pointer: '/standing' }] })
+    expect((await judge(id, 'shown', clerk, { standing: first.json().id })).statusCode).toBe(201)
+  })
+
   it('is not about what the moderator wrote or reported', async () => {
     const { clerk, administrator } = world()
     const own = await write({}, clerk)

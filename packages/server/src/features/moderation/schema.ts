@@ -88,6 +88,12 @@ export const NewJudgement = Type.Object(
     verdict: judgement.verdict,
     rule: Rule,
     reason: Reason,
+    standing: Type.Optional(
+      Type.Union([Id, Type.Null()], {
+        description:
+          'The judgement that you saw standing; when another took its place since, nothing is judged',
+      }),
+    ),
     changedAt: Type.Optional(
       Type.String({
         ...Moment,

@@ -101,7 +101,7 @@ export async function lookAt(
 export async function judge(
   platform: Moderation,
   { moderatorId, trace }: { moderatorId: string; trace: Trace },
-  { kind, id, verdict, rule, reason, changedAt }: NewJudgement,
+  { kind, id, verdict, rule, reason, changedAt, standing: read }: NewJudgement,
 ): Promise<string> {
   const { db, clock, record } = platform
   const target = await findTarget(platform, kind, id)
@@ -113,6 +113,7 @@ export async function judge(
     await holdTarget(transaction, kind, id)
     const { standing, reports, objection } = await lookAt(transaction, moderatorId, kind, target)
     if (objection) throw conflict(objection)
+    if (read !== undefined && read !== (standing?.id ?? null)) throw isJudged()
     const before = standing && standingOf(standing)
     if (saysNothingNew(before, verdict, reports)) throw conflict(NOTHING_NEW[verdict], '/verdict')
     const now = clock()
@@ -124,6 +125,16 @@ export async function judge(
     if (verdict === 'hidden') await platform.tellHidden?.[kind]?.(transaction, { id, judgementId, at: now })
     return judgementId
   })
+}
+
+function isJudged() {
+  return conflict(
+    {
+      nl: 'Een andere moderator oordeelde hierover terwijl u las. Lees dat oordeel eerst.',
+      en: 'Another moderator judged this while you were reading. Read that judgement first.',
+    },
+    '/standing',
+  )
 }
 
 function isChanged() {

@@ -2,7 +2,7 @@ import type { AnalysisCheck } from '../../analyses/api.ts'
 import { useLanguage } from '../../language.ts'
 import type { Computed } from '../../load-insight.server.ts'
 import { Section } from '../page.tsx'
-import { Checked, Findings } from '../steering-check.tsx'
+import { Checked, Findings, supportOf } from '../steering-check.tsx'
 import { Heading, Nothing, Paragraph } from '../text.tsx'
 
 type Finding = AnalysisCheck['findings'][number]['kind']
@@ -63,13 +63,16 @@ export function SteeringLine({ check }: { check: Computed<AnalysisCheck> }) {
   const { t, language } = useLanguage()
   const words = t.steering
   if (check === 'later' || check === 'none') return null
-  const found = [...check.claims.flatMap(({ findings }) => findings), ...check.findings]
-  const sentences = check.claims.map(({ sentence }) => sentence[language])
+  // What the figures show by themselves is not what the author concludes.
+  const claims = check.claims.filter(({ said }) => said !== 'figures')
+  const found = [...claims.flatMap(({ findings }) => findings), ...check.findings]
+  const sentences = claims.map(({ sentence }) => sentence[language])
+  const isSound = claims.length > 0 && claims.every((claim) => supportOf(claim) === 'all')
   const names = [...new Set(found.map(({ kind }) => words.kinds[kind].toLowerCase()))]
   return (
     <p className="sp-note">
-      <strong>{words.title}:</strong> {sentences.join(' ') || words.ofAnalysis.noClaim}{' '}
-      {names.length > 0 ? `${words.findings}: ${names.join(', ')}.` : words.noFindings}{' '}
+      <strong>{words.title}:</strong> {sentences.join(' ') || words.ofAnalysis.notRead}{' '}
+      {names.length > 0 ? `${words.findings}: ${names.join(', ')}. ` : isSound ? `${words.without.all} ` : ''}
       <a className="nl-link" href="#sturingscheck">
         {words.ofAnalysis.more}
       </a>

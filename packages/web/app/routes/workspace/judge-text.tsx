@@ -46,7 +46,9 @@ export async function action({ params: { kind, id }, request, context }: Route.A
   return answerForm(values, async () => {
     const [verdict, rule, reason] = ['verdict', 'rule', 'reason'].map((name) => textAt(values, name))
     const changedAt = textAt(values, 'changedAt')
-    const read = changedAt === '' ? {} : { changedAt }
+    const standing = textAt(values, 'standing')
+    // What was not reported is judged without having been listed.
+    const read = changedAt === '' ? {} : { changedAt, standing: standing === '' ? null : standing }
     await judgeText(getSite(context).fetchApi, { kind, id, verdict, rule, reason, ...read })
     return redirect(withDone(pathsOf(languageOfRequest(request)).moderation(), 'beoordeeld'))
   })
@@ -82,29 +84,33 @@ export default function JudgeText({
           <TextLink to={language === 'en' ? `/en${path}` : path}>{t.remarks.judgements.open}</TextLink>
         </p>
       </Section>
-      <Section title={words.reports}>
-        {item && item.reports.length > 0 ? (
-          <ul className="sp-list">
-            {item.reports.map(({ rule, note, reportedAt, hasAccount, times }) => (
-              <li key={`${rule} ${reportedAt} ${note}`}>
-                <strong>{titles.get(rule)}</strong> ({hasAccount ? words.withAccount : words.anonymous(times)}
-                , {formatMoment(reportedAt, language)})
-                {note === '' ? null : (
-                  <span className="sp-remark-text" dir="auto">
-                    : {note}
-                  </span>
-                )}
-              </li>
-            ))}
-          </ul>
-        ) : (
-          <Nothing>{words.noReports}</Nothing>
-        )}
-      </Section>
+      {item?.review && item.reports.length === 0 ? null : (
+        <Section title={words.reports}>
+          {item && item.reports.length > 0 ? (
+            <ul className="sp-list">
+              {item.reports.map(({ rule, note, reportedAt, hasAccount, times }) => (
+                <li key={`${rule} ${reportedAt} ${note}`}>
+                  <strong>{titles.get(rule)}</strong> (
+                  {hasAccount ? words.withAccount : words.anonymous(times)},{' '}
+                  {formatMoment(reportedAt, language)})
+                  {note === '' ? null : (
+                    <span className="sp-remark-text" dir="auto">
+                      : {note}
+                    </span>
+                  )}
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <Nothing>{words.noReports}</Nothing>
+          )}
+        </Section>
+      )}
       {item?.standing ? (
         <Section title={words.standing}>
           <Paragraph>
-            {t.remarks.judgements.verdicts[item.standing.verdict]}: {item.standing.reason}
+            {t.remarks.judgements.verdicts[item.standing.verdict]}, {titles.get(item.standing.rule)}:{' '}
+            {item.standing.reason}
           </Paragraph>
         </Section>
       ) : null}
@@ -121,7 +127,12 @@ export default function JudgeText({
         <EditForm
           state={
             actionData ?? {
-              values: { verdict: '', rule: first?.rule ?? '', changedAt: item?.changedAt ?? '' },
+              values: {
+                verdict: '',
+                rule: (item?.review ? item.standing?.rule : first?.rule) ?? '',
+                changedAt: item?.changedAt ?? '',
+                standing: item?.standing?.id ?? '',
+              },
               mistakes: [],
             }
           }
@@ -134,9 +145,10 @@ export default function JudgeText({
               { value: 'shown', label: words.show },
             ]}
           />
-          <Select name="rule" options={rules} />
+          <Select name="rule" options={rules} empty={words.chooseRule} />
           <Lines name="reason" rows={4} />
           <Hidden name="changedAt" />
+          <Hidden name="standing" />
           <Actions>
             <Do>{words.button}</Do>
           </Actions>

@@ -7,11 +7,11 @@ import type { Software } from '../../../platform/software.ts'
 import {
   findTaughtClass,
   findWork,
-  forgetWork,
   giveBack,
   handIn,
   holdPupil,
   type PupilActor,
+  takeHandedIn,
 } from '../../classes/index.ts'
 import type { Calculations } from '../../indicators/index.ts'
 import type { FoundUses } from '../../measurements/index.ts'
@@ -109,13 +109,11 @@ export async function approveDraft(
 ): Promise<void> {
   const work = await findWork(base.db, id)
   if (work?.state !== 'handed-in') throw notHandedIn()
-  await publishAnalysis({ ...base, software }, { actor: pupil, record }, id, { revision })
-  await base.db.transaction().execute(async (transaction) => {
-    // When the class has ended meanwhile, the name has been taken care of.
-    if (!(await holdPupil(transaction, pupil.pupilId))) return
+  const as = { actor: pupil, record }
+  await publishAnalysis({ ...base, software }, as, id, { revision }, async (transaction) => {
+    if (!(await takeHandedIn(transaction, id))) throw notHandedIn()
     const byline = naming === 'class' ? className : `${pupil.name}, ${className}`
     await updateByline(transaction, id, byline, base.clock())
-    await forgetWork(transaction, id)
   })
 }
 

@@ -6,3 +6,9 @@ create table analyses.forgotten_sensor (
   thing_id int8 primary key,
   forgotten_at timestamptz not null
 );
+
+-- How precisely everybody saw each sensor then (0: as it is): when that is coarser later, the answer goes too. What was published before is as if
+-- it was seen as it is.
+alter table analyses.answer_resident
+  add column place_level int not null default 0,
+  add column time_level int not null default 0;

@@ -7,7 +7,7 @@ import { type Calculations, checkText, showCheck } from '../../indicators/index.
 import type { FoundUses } from '../../measurements/index.ts'
 import { type Answered, type Asking, answerQuestion } from '../answer.ts'
 import { withinNow } from '../rules.ts'
-import { type Checkable, chooseChart, listClaims, needsOthers } from './claims.ts'
+import { type Checkable, listClaims, listTried, needsOthers } from './claims.ts'
 import { describeConclusion } from './describe.ts'
 import { readGround } from './reading.ts'
 import type { AnalysisCheck, CheckedConclusion } from './schema.ts'
@@ -26,12 +26,10 @@ export async function checkAnalysis(
   content: Checkable,
 ): Promise<Checked> {
   const questions = content.charts.map(({ question }) => readText(question))
-  const chart = chooseChart(content.claim, questions)
-  const question = chart === undefined ? undefined : questions[chart]
-  const answered = question && (await answerIfSeen(db, asking, question))
+  const tried = await findTried(db, asking, questions, listTried(content.claim, questions))
   const findings = checkText(`${content.title}.\n${content.conclusion}`)
-  if (chart === undefined || !question || !answered) return { check: { claims: [], findings }, uses: [] }
-  const { answer, uses } = answered
+  if (!tried) return { check: { claims: [], findings }, uses: [] }
+  const { chart, question, answer, uses } = tried
   const within = withinNow(question, asking.now)
   const ground = await readGround(db, asking, question, {
     window: within,
@@ -64,6 +62,28 @@ export async function checkAnalysis(
     },
     uses: [...uses, ...ground.uses],
   }
+}
+
+type Tried = Answered & { chart: number; question: Question }
+
+/** The first of these charts that has a value, or else the first that the asker may see. */
+async function findTried(
+  db: Db,
+  asking: Asking,
+  questions: readonly (Question | undefined)[],
+  charts: readonly number[],
+): Promise<Tried | undefined> {
+  let first: Tried | undefined
+  for (const chart of charts) {
+    const question = questions[chart]
+    const answered = question && (await answerIfSeen(db, asking, question))
+    if (!question || !answered) continue
+    const found = { ...answered, chart, question }
+    const { columns, rows } = answered.answer
+    if (rows.some((row) => row[columns.indexOf('value')] != null)) return found
+    first ??= found
+  }
+  return first
 }
 
 function readText(text: string): Question | undefined {

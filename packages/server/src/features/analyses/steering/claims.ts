@@ -42,14 +42,16 @@ export type Checkable = {
 /** Charts of which a conclusion can be tried. */
 const TRIED: readonly Question['chart'][] = ['lines', 'calendar', 'compare']
 
-/** The chart that is tried: the one of the claim, or the first that can be; undefined when there is none. */
-export function chooseChart(
+/** The charts that can be tried, first the one of the claim: one without any value is passed over, so that nothing is escaped by it. */
+export function listTried(
   claim: WrittenClaim | null,
   questions: readonly (Question | undefined)[],
-): number | undefined {
-  if (claim && questions[claim.chart]) return claim.chart
-  const first = questions.findIndex((question) => question && TRIED.includes(question.chart))
-  return first < 0 ? undefined : first
+): number[] {
+  const own = claim && questions[claim.chart] ? [claim.chart] : []
+  const others = questions.flatMap((question, index) =>
+    question && TRIED.includes(question.chart) ? [index] : [],
+  )
+  return [...new Set([...own, ...others])]
 }
 
 const RESPECTS = {

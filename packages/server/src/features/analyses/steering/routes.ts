@@ -8,6 +8,7 @@ import { requireReadable } from '../writing/present.ts'
 import { authorOf } from '../writing/rules.ts'
 import { lockOwnVersion, missingAnalysis } from '../writing/steps.ts'
 import { findDraft, findVersion } from '../writing/store.ts'
+import { removeTakenBackOf } from '../writing/taken-back.ts'
 import { findCheck, listAnswers, storeAnswer } from './answers.ts'
 import { checkAnalysis } from './check.ts'
 import { AnalysisCheck } from './schema.ts'
@@ -64,6 +65,7 @@ export function addSteeringRoutes(http: Http, { db, clock, beginUses, calculatio
     },
     async ({ params, actor }) => {
       const found = await requireReadable(db, actor, await findVersion(db, params.key, params.number))
+      await removeTakenBackOf(db, found, clock())
       const check = await findCheck(db, found)
       if (!check) throw missingAnalysis()
       return withAnswers(check, await listAnswers(db, found))

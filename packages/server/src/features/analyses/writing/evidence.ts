@@ -4,7 +4,7 @@ import { writeCanonical } from '@samenspel/standards/json'
 import type { Software } from '../../../platform/software.ts'
 import type { Indicator } from '../../indicators/index.ts'
 import type { Answer } from '../schema.ts'
-import type { Content, Other } from './schema.ts'
+import type { Content } from './schema.ts'
 
 /** A text with the SHA-256 of its UTF-8, as `sha256sum` tells it of the file. */
 export type Sealed = { body: string; sha256: string; bytes: number }
@@ -21,7 +21,7 @@ export function seal(value: unknown): Sealed {
 export type FrozenIndicator = { id: string; slug: string; version: number; definition: object }
 
 export type EvidenceParts = {
-  analysis: { id: string; slug: string; version: number; basedOn: Pick<Other, 'slug' | 'version'> | null }
+  analysis: { id: string; slug: string; version: number; basedOn: { id: string; version: number } | null }
   at: Date
   software: Software
   content: Content

@@ -5,7 +5,7 @@ import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
 import type { Software } from '../../../platform/software.ts'
 import { definitionOf, findIndicator } from '../../indicators/index.ts'
-import { type FoundUses, listResidentsAt } from '../../measurements/index.ts'
+import { type FoundUses, listResidentsAt, listSeenLevels, type SeenLevel } from '../../measurements/index.ts'
 import { answerQuestion } from '../answer.ts'
 import type { Answer } from '../schema.ts'
 import {
@@ -20,8 +20,9 @@ import { type Obstacle, questionOf, subjectsOf } from './rules.ts'
 import type { Content, Preview } from './schema.ts'
 import type { Frozen, Stored } from './store.ts'
 
-/** The most that is kept of one answer. */
-const MOST_BYTES = 2_000_000
+/** The most that is kept of one answer, and of those of all charts of a version. */
+const MOST_BYTES = 1_000_000
+const MOST_TOGETHER = 3_000_000
 
 /** The answer to the question of one chart, or why there is none. */
 export type ChartAnswer =
@@ -94,7 +95,7 @@ export type Answered = {
   at: Date
   answers: readonly Sealed[]
   /** For each answer the sensors of residents with which it must be able to go. */
-  residents: number[][]
+  residents: SeenLevel[][]
   indicators: FrozenIndicator[]
   uses: FoundUses[]
 }
@@ -132,7 +133,8 @@ export function freeze(
   { at, answers, residents, indicators }: Answered,
   { software, steeringCheck }: { software: Software; steeringCheck: Sealed },
 ): Frozen {
-  const analysis = { id, slug, version, basedOn: basedOn && { slug: basedOn.slug, version: basedOn.version } }
+  // By id: the slug of another has words of its title, which must be able to go.
+  const analysis = { id, slug, version, basedOn: basedOn && { id: basedOn.id, version: basedOn.version } }
   const evidence = sealEvidence({ analysis, at, software, content, answers, indicators, steeringCheck })
   return { content, evidence, answers, residents, steeringCheck, subjects: subjectsOf(content) }
 }
@@ -141,8 +143,8 @@ export function freeze(
 const FEW = 5
 
 /** For each answer the sensors of residents with which it must be able to go. Figures of indicators have groups of their own. */
-async function listResidents(db: Db, now: Date, answers: readonly Answer[]): Promise<number[][]> {
-  const found: number[][] = []
+async function listResidents(db: Db, now: Date, answers: readonly Answer[]): Promise<SeenLevel[][]> {
+  const found: SeenLevel[][] = []
   for (const answer of answers) {
     const { what, against, where, by } = answer.question
     const asked = [
@@ -152,7 +154,7 @@ async function listResidents(db: Db, now: Date, answers: readonly Answer[]): Pro
     ]
     const ids: number[] = []
     for (const each of asked) ids.push(...(await listResidentsAt(db, { actor: ANONYMOUS, now, ...each })))
-    found.push([...new Set(ids)])
+    found.push(await listSeenLevels(db, { actor: ANONYMOUS, now, ids: [...new Set(ids)] }))
   }
   return found
 }
@@ -190,7 +192,8 @@ export async function freezeIndicators(
 }
 
 function refuseLarge(answers: readonly Sealed[]): Obstacle[] {
-  return answers.flatMap(({ bytes }, index) =>
+  const together = answers.reduce((sum, { bytes }) => sum + bytes, 0)
+  const each = answers.flatMap(({ bytes }, index) =>
     bytes <= MOST_BYTES
       ? []
       : [
@@ -201,4 +204,12 @@ function refuseLarge(answers: readonly Sealed[]): Obstacle[] {
           },
         ],
   )
+  if (each.length > 0 || together <= MOST_TOGETHER) return each
+  return [
+    {
+      pointer: '/charts',
+      nl: 'Deze grafieken hebben samen te veel waarden om te bewaren. Kies bij een paar een grotere stap of een kortere periode.',
+      en: 'These charts together have too many values to keep. Choose a larger step or a shorter period for some.',
+    },
+  ]
 }

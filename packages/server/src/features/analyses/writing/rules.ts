@@ -57,21 +57,6 @@ export function checkContent({ charts, claim }: Pick<Content, 'charts' | 'claim'
   return [...unread, ...(claim ? checkClaim(claim, charts) : [])]
 }
 
-/** Characters that nobody sees, or that turn the direction of reading; and more than one line. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
-
-/** What is wrong with the name that is shown with an analysis. */
-export function checkByline(byline: string): Obstacle[] {
-  if (!UNSEEN.test(byline)) return []
-  return [
-    {
-      pointer: '/byline',
-      nl: 'Hier staat een teken in dat niemand ziet, of dat de leesrichting omdraait. Typ de naam opnieuw.',
-      en: 'There is a character in it that nobody sees, or that turns the direction of reading. Type the name again.',
-    },
-  ]
-}
-
 function checkClaim(claim: NonNullable<Content['claim']>, charts: Content['charts']): Obstacle[] {
   const chart = charts[claim.chart]
   if (!chart) {

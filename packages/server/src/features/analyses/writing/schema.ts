@@ -27,6 +27,9 @@ const Chart = Type.Object(
   { ...closed, title: 'AnalysisChart' },
 )
 
+/** What can still be computed with: more than anything that is measured. */
+const BOUNDED = { minimum: -1e15, maximum: 1e15 }
+
 const PlaceKey = Type.String({ minLength: 1, maxLength: 600 })
 
 export const Claim = Type.Object(
@@ -36,7 +39,7 @@ export const Claim = Type.Object(
     place: Type.Optional(PlaceKey),
     places: Type.Optional(Type.Array(PlaceKey, { maxItems: 20 })),
     everywhere: Type.Optional(Type.Boolean({ description: 'It is said of all places' })),
-    line: Type.Optional(Type.Number({ description: 'The line of `above` and `below`' })),
+    line: Type.Optional(Type.Number({ ...BOUNDED, description: 'The line of `above` and `below`' })),
     measure: OneOf(MEASURES, '`high` is the 90th percentile'),
     values: OneOf(VALUE_CHOICES),
     tried: Type.Optional(
@@ -47,7 +50,12 @@ export const Claim = Type.Object(
     ),
     axis: Type.Optional(
       Type.Object(
-        { mark: OneOf(['bar', 'line']), from: Type.Number(), to: Type.Number(), naturalZero: Type.Boolean() },
+        {
+          mark: OneOf(['bar', 'line']),
+          from: Type.Number(BOUNDED),
+          to: Type.Number(BOUNDED),
+          naturalZero: Type.Boolean(),
+        },
         closed,
       ),
     ),
@@ -91,7 +99,7 @@ export const AnalysisChange = Type.Partial(
 export type AnalysisChange = Static<typeof AnalysisChange>
 
 const Other = Type.Object(
-  { slug: Type.String(), title: Type.String(), version: Type.Integer() },
+  { id: Id, slug: Type.String(), title: Type.String(), version: Type.Integer() },
   { title: 'AnalysisReference' },
 )
 export type Other = Static<typeof Other>

@@ -6,6 +6,7 @@ import { inBody, notFound, Problem } from '../../../platform/errors.ts'
 import { refuseStale, revisionOf } from '../../../platform/http/revision.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Software } from '../../../platform/software.ts'
+import { findNameMistakes } from '../../../platform/written-name.ts'
 import { holdPupil } from '../../classes/index.ts'
 import type { Calculations } from '../../indicators/index.ts'
 import { enterPublished, enterWithdrawal } from '../../ledger/index.ts'
@@ -18,7 +19,6 @@ import { PUBLISHED_ANALYSES } from './published.ts'
 import {
   type Author,
   authorOf,
-  checkByline,
   checkContent,
   inOneWay,
   type Obstacle,
@@ -53,7 +53,7 @@ export async function createAnalysis({ db, clock }: Base, actor: Actor, given: N
   const byline = given.byline ?? ''
   refuse('invalid-request', [
     ...checkContent(content),
-    ...checkByline(byline),
+    ...findNameMistakes('/byline', byline),
     ...refuseNaming(actor, byline, ''),
     ...(await refuseOthersName(db, actor, { pointer: '/byline', name: byline })),
   ])
@@ -105,7 +105,7 @@ export async function changeDraft(
     refuseStale(AnalysisChange, asChangeable(found), revision)
     const content: Content = { ...found.content, ...given }
     const named = [
-      ...checkByline(byline ?? ''),
+      ...findNameMistakes('/byline', byline ?? ''),
       ...refuseNaming(actor, byline, found.byline),
       ...(await refuseOthersName(transaction, actor, { pointer: '/byline', name: byline ?? '' })),
     ]
@@ -133,12 +133,14 @@ export const asChangeable = ({
  * Publishes the draft with its evidence, when nothing is missing. The first time it gets the address of its title.
  * @param record records whose measurements are in the answers, before they are given
  * @param asked the revision of the text that is published; with `check` nothing is
+ * @param also what is done in the same transaction, or nothing is published
  */
 export async function publishAnalysis(
   { db, clock, software, calculations }: Publishing,
   { actor, record }: { actor: Actor; record: (uses: FoundUses[]) => Promise<void> },
   key: string,
   asked: { revision?: string; check?: boolean },
+  also: (transaction: Db, published: { id: string }) => Promise<void> = async () => {},
 ): Promise<{ id: string }> {
   const draft = await db.transaction().execute(async (transaction) => {
     const found = await lockOwn(transaction, actor, key)
@@ -164,9 +166,17 @@ export async function publishAnalysis(
     refuseStale(AnalysisChange, asChangeable(found), revisionOf(AnalysisChange, asChangeable(draft)), 'query')
     const slug = found.version > 1 ? found.slug : await renameByTitle(transaction, found)
     const frozen = freeze({ ...found, slug }, answered, made)
-    if (await wasForgotten(transaction, frozen.residents.flat(), answered.at)) throw isTakenBack()
+    if (
+      await wasForgotten(
+        transaction,
+        frozen.residents.flat().map((each) => each.id),
+        answered.at,
+      )
+    )
+      throw isTakenBack()
     await publishDraft(transaction, found, frozen, answered.at)
     await insertCheck(transaction, found, checked.check)
+    await also(transaction, found)
     await enterPublished(transaction, PUBLISHED_ANALYSES, found, answered.at)
     return found
   }

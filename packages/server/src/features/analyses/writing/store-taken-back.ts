@@ -1,26 +1,33 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
+import type { SeenLevel } from '../../measurements/index.ts'
 
-/** The sensors of residents with which an answer goes that is still there. */
-export async function listKeptResidents(db: Db): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select distinct r.thing_id as id from analyses.answer_resident r join analyses.answer n using (analysis_id, number, chart)
-    where n.body is not null order by 1`.execute(db)
-  return rows.map(({ id }) => id)
+/** The sensors of residents with which an answer goes that is still there, and how precisely everybody saw each then. */
+export async function listKeptResidents(db: Db, of?: { id: string; version: number }): Promise<SeenLevel[]> {
+  const { rows } = await sql<SeenLevel>`
+    select distinct r.thing_id as id, r.place_level as place, r.time_level as time
+    from analyses.answer_resident r join analyses.answer n using (analysis_id, number, chart)
+    where n.body is not null
+      ${of ? sql`and (r.analysis_id, r.number) = (${of.id}::uuid, ${of.version}::int)` : sql``} order by 1`.execute(
+    db,
+  )
+  return rows
 }
 
 /**
- * Removes the text of answers in which these sensors of residents are, and the steering check of those versions, which has figures of the
- * same; their hashes stay.
+ * Removes the text of answers in which these sensors of residents are, as precisely as they were seen, and the steering check of those
+ * versions, which has figures of the same; their hashes stay.
  */
-export async function removeAnswers(transaction: Db, thingIds: readonly number[], at: Date): Promise<void> {
+export async function removeAnswers(transaction: Db, seen: readonly SeenLevel[], at: Date): Promise<void> {
+  const gone = sql`(r.thing_id, r.place_level, r.time_level) in (select * from unnest(${seen.map(({ id }) => id)}::int8[],
+    ${seen.map(({ place }) => place)}::int[], ${seen.map(({ time }) => time)}::int[]))`
   await sql`update analyses.answer n set body = null, removed_at = ${at}
     from analyses.answer_resident r
-    where r.thing_id = any(${thingIds}::int8[]) and n.body is not null
+    where ${gone} and n.body is not null
       and (n.analysis_id, n.number, n.chart) = (r.analysis_id, r.number, r.chart)`.execute(transaction)
   await sql`update analyses.steering_check c set body = null, removed_at = ${at}
     from analyses.answer_resident r
-    where r.thing_id = any(${thingIds}::int8[]) and c.body is not null
+    where ${gone} and c.body is not null
       and (c.analysis_id, c.number) = (r.analysis_id, r.number)`.execute(transaction)
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/database/connect.ts'
 import { hasKey } from '../../../platform/database/key.ts'
 import { storeUnderSlug, toSlug } from '../../../platform/slug.ts'
+import type { SeenLevel } from '../../measurements/index.ts'
 import type { Sealed } from './evidence.ts'
 import type { Author } from './rules.ts'
 import type { Analysis, AnalysisSummary, Content, Other } from './schema.ts'
@@ -45,7 +46,7 @@ const isGone = (id: string) =>
 const isUnseen = (id: string) => sql`(${isHidden(id)} or ${isGone(id)})`
 
 const BASED_ON = sql`case when a.based_on_id is null or ${isUnseen('a.based_on_id')} then null else json_build_object(
-  'slug', (select o.slug from analyses.analysis o where o.id = a.based_on_id), 'version', a.based_on_version,
+  'id', a.based_on_id, 'slug', (select o.slug from analyses.analysis o where o.id = a.based_on_id), 'version', a.based_on_version,
   'title', ${TITLE('a.based_on_id', 'a.based_on_version')}) end`
 
 const HIDDEN = sql`(select json_build_object('rule', h.rule, 'reason', h.reason, 'since', ${moment('h.since')}, 'judgementId', h.judgement_id)
@@ -116,7 +117,7 @@ export async function listPast(db: Db, id: string): Promise<Past[]> {
 
 /** Published analyses that began as a copy. */
 export async function listForks(db: Db, id: string): Promise<Other[]> {
-  const { rows } = await sql<Other>`select f.slug, f.title, a.based_on_version as version
+  const { rows } = await sql<Other>`select f.id, f.slug, f.title, a.based_on_version as version
     from analyses.analysis a join analyses.v_analysis f on f.id = a.id
     where a.based_on_id = ${id} and not ${isUnseen('a.id')} order by f.published_at, f.slug limit 100`.execute(
     db,
@@ -291,8 +292,10 @@ export async function publishDraft(
   for (const [chart, { body, sha256, bytes }] of answers.entries()) {
     await sql`insert into analyses.answer (analysis_id, number, chart, body, sha256, bytes)
       values (${id}, ${version}, ${chart}, ${body}, ${sha256}, ${bytes})`.execute(transaction)
-    await sql`insert into analyses.answer_resident (analysis_id, number, chart, thing_id)
-      select ${id}, ${version}, ${chart}, thing_id from unnest(${residents[chart] ?? []}::int8[]) as r (thing_id)`.execute(
+    const seen = residents[chart] ?? []
+    await sql`insert into analyses.answer_resident (analysis_id, number, chart, thing_id, place_level, time_level)
+      select ${id}, ${version}, ${chart}, r.* from unnest(${seen.map((each) => each.id)}::int8[],
+        ${seen.map(({ place }) => place)}::int[], ${seen.map(({ time }) => time)}::int[]) as r`.execute(
       transaction,
     )
   }
@@ -304,7 +307,7 @@ export type Frozen = {
   evidence: Sealed
   answers: readonly Sealed[]
   /** For each answer the sensors of residents with which it must be able to go. */
-  residents: readonly (readonly number[])[]
+  residents: readonly (readonly SeenLevel[])[]
   steeringCheck: Sealed
   subjects: string[]
 }

@@ -56,6 +56,15 @@ it('removes the answer when its host takes the sensor back, and what is left can
   expect(await status(other.slug)).toBe(200)
 })
 
+it('removes the answer when its host lets everybody see the sensor less precisely than then, at the moment it is read', async () => {
+  const { slug } = await published()
+  expect(await status(slug)).toBe(200)
+  // As if it had been seen more precisely than it is now.
+  await run(sql`update analyses.answer_resident set time_level = -1 where thing_id = ${thingId}`)
+  expect(await status(slug)).toBe(404)
+  expect((await send('GET', `${slug}/versions/1/steering-check`)).statusCode).toBe(404)
+})
+
 it('is not published when its host has the values forgotten while it is answered', async () => {
   const { slug } = await draft()
   const forget = () =>

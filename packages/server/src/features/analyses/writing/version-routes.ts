@@ -11,6 +11,7 @@ import { Analysis, OneChart } from './schema.ts'
 import { Rerun } from './schema-rerun.ts'
 import { missingAnalysis } from './steps.ts'
 import { findAnswer, findVersion } from './store.ts'
+import { removeTakenBackOf } from './taken-back.ts'
 
 const Params = Type.Object({ key: Key, number: Type.Integer({ minimum: 1, maximum: 100_000 }) })
 const tags = ['analyses']
@@ -83,6 +84,7 @@ export function addVersionRoutes(http: Http, { db, clock, beginUses }: Needs, ta
     },
     async ({ params: { key, number, chart }, actor }, reply) => {
       const found = await requireReadable(db, actor, await findVersion(db, key, number))
+      await removeTakenBackOf(db, found, clock())
       const answer = await findAnswer(db, found.id, found.version, chart)
       if (!answer) throw missingAnswer()
       if (answer.body === null) throw removedAnswer()
@@ -107,6 +109,7 @@ export function addVersionRoutes(http: Http, { db, clock, beginUses }: Needs, ta
     },
     async ({ params, query, actor, trace, ip }) => {
       const found = await requireReadable(db, actor, await findVersion(db, params.key, params.number))
+      await removeTakenBackOf(db, found, clock())
       const { rerun: made, uses } = await takeTurn(subscriberOf(ip), () =>
         rerun(db, clock(), found, query.chart),
       )

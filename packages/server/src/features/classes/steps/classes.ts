@@ -3,7 +3,8 @@ import { randomInt } from 'node:crypto'
 import type { Actor } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import type { Platform } from '../../../platform/slice.ts'
-import { holdAccount, listOwnMunicipalities } from '../../parties/index.ts'
+import { findNameMistakes } from '../../../platform/written-name.ts'
+import { holdAccount, listOwnMunicipalities, refuseOthersName } from '../../parties/index.ts'
 import { MOST_CLASSES } from '../lists.ts'
 import { makeCode } from '../rules/code.ts'
 import { endOfDay, lastDayOfYear, mayEndOn } from '../rules/school-year.ts'
@@ -21,7 +22,7 @@ import {
   updateClass,
 } from '../store.ts'
 import { lockPupils } from '../store-pupils.ts'
-import { endedAccount, missingClass, tooManyClasses, wrongEnd } from './refuse.ts'
+import { endedAccount, missingClass, tooManyClasses, wrongEnd, wrongField } from './refuse.ts'
 
 /** Who opens classes: a person who is signed in. */
 export type Teacher = Extract<Actor, { kind: 'person' }>
@@ -35,11 +36,13 @@ export type ErasePupilWork = (transaction: Db, ended: EndedPupils) => Promise<vo
 /** @returns the id of the class */
 export async function openClass(
   { db, clock }: Platform,
-  { personId }: Teacher,
+  teacher: Teacher,
   given: ClassBody,
 ): Promise<string> {
   const now = clock()
+  const { personId } = teacher
   const { school, name, keepsPublished } = given
+  await refuseNames(db, teacher, given)
   const endsAt = readEnd(given.endsOn ?? lastDayOfYear(now), now)
   return db.transaction().execute(async (transaction) => {
     if (!(await holdAccount(transaction, personId))) throw endedAccount()
@@ -56,6 +59,20 @@ export async function openClass(
   })
 }
 
+/** A class stands as the author of what it publishes, so its name may not be taken for that of others. */
+async function refuseNames(db: Db, teacher: Teacher, { school, name }: Pick<StoredClass, 'school' | 'name'>) {
+  const mistakes = []
+  for (const [pointer, text] of [
+    ['/school', school],
+    ['/name', name],
+  ] as const) {
+    mistakes.push(...findNameMistakes(pointer, text))
+    mistakes.push(...(await refuseOthersName(db, teacher, { pointer, name: text })))
+  }
+  const [mistake] = mistakes
+  if (mistake) throw wrongField(mistake.pointer, mistake)
+}
+
 /** Changes what a class is called, when it ends, or what stays of it. */
 export async function changeClass(
   platform: Platform,
@@ -67,6 +84,7 @@ export async function changeClass(
   await withOwnClass(platform, teacher, id, async (transaction, found) => {
     const { endsOn, ...rest } = change
     const endsAt = endsOn === undefined ? found.endsAt : readEnd(endsOn, now)
+    await refuseNames(transaction, teacher, { ...found, ...rest })
     await updateClass(transaction, { ...found, ...rest, endsAt })
   })
 }

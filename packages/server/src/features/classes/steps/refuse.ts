@@ -81,6 +81,8 @@ export function endedAccount(): Problem {
   })
 }
 
-function wrongField(pointer: string, detail: { nl: string; en: string }): Problem {
+/** The problem for one field that is not as it must be. */
+export function wrongField(pointer: string, { nl, en }: { nl: string; en: string }): Problem {
+  const detail = { nl, en }
   return new Problem('invalid-request', detail, inBody([{ pointer, ...detail }]))
 }

@@ -7,6 +7,8 @@ const MOST = {
   en: { hour: 'in most hours', day: 'on most days', month: 'in most months', year: 'in most years' },
 } as const
 
+const YEAR = 365 * 86_400_000
+
 /** What a claim says, in one sentence: of which area, from when to when, and whether that is the good direction. */
 export function describeClaim(
   claim: Claim,
@@ -20,6 +22,12 @@ export function describeClaim(
     case 'rises':
     case 'falls': {
       const rises = claim.kind === 'rises'
+      if (to - from < YEAR && period !== 'year') {
+        return {
+          nl: `${title} in ${area} is ${rises ? 'gestegen' : 'gedaald'} van ${nl}. Dat is minder dan een jaar, dus het seizoen zit erin.`,
+          en: `${title} in ${area} ${rises ? 'rose' : 'fell'} from ${en}. That is less than a year, so the season is in it.`,
+        }
+      }
       return {
         nl: `${title} in ${area} is ${rises ? 'gestegen' : 'gedaald'} van ${nl}. Dat is ${isGood(rises) ? 'de goede kant op' : 'de verkeerde kant op'}.`,
         en: `${title} in ${area} ${rises ? 'rose' : 'fell'} from ${en}. That is ${isGood(rises) ? 'in the good direction' : 'in the bad direction'}.`,

@@ -9,6 +9,9 @@ import { fittingTables } from './store.ts'
 /** Per day at most: whatever is seen of a sensor. */
 const ANY_LEVEL = 2
 
+/** How precisely a reader sees a sensor: levels of place and of time, of which 0 is as it is. */
+export type SeenLevel = { id: number; place: number; time: number }
+
 /** The sensors of residents that a reader sees at places, by number. For what is kept of an answer, which must be able to go with them. */
 export async function listResidentsAt(
   db: Db,
@@ -22,14 +25,15 @@ export async function listResidentsAt(
   return rows.map(({ id }) => id)
 }
 
-/** Which of these things the reader does not see: they are gone, or whose they are says no to it. */
-export async function listHidden(
+/** How precisely the reader sees each of these things, by its coarsest datastream; those that are not seen at all are left out. */
+export async function listSeenLevels(
   db: Db,
   { actor, now, ids }: { actor: Actor; now: Date; ids: readonly number[] },
-): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    with ${planTables(readerOf(actor, now), ['shown_thing'])}
-    select a.id from unnest(${ids}::int8[]) as a (id)
-    where not exists (select from shown_thing t where t.id = a.id) order by a.id`.execute(db)
-  return rows.map(({ id }) => id)
+): Promise<SeenLevel[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<SeenLevel>`
+    with ${planTables(readerOf(actor, now), ['shown_datastream'])}
+    select d.thing_id as id, max(d.place)::int as place, max(d.time)::int as time
+    from shown_datastream d where d.thing_id = any(${ids}::int8[]) group by d.thing_id order by 1`.execute(db)
+  return rows
 }

@@ -124,6 +124,9 @@ export async function updateOrganisation(db: Db, id: string, patch: Organisation
     .execute()
 }
 
+/** Words before a name that make it no other. */
+const BEFORE_NAME = '^ ((de|het|een|onze|uw|namens|vanuit|van|door|afdeling|team|the|our|your|from|by|of) )+'
+
 /**
  * The organisation, besides these, of which a text is the name, or begins with it. Capitals, spaces and signs do not count.
  * @param besides ids of organisations that may be named
@@ -136,7 +139,7 @@ export async function findNamedAs(
   const plain = (value: RawBuilder<unknown>) =>
     sql`' ' || btrim(regexp_replace(lower(normalize(${value}, NFKC)), '[^[:alnum:]]+', ' ', 'g')) || ' '`
   const { rows } = await sql<{ name: string }>`select o.name from parties.organisation o
-    where o.id <> all(${besides}::uuid[]) and starts_with(${plain(sql`${text}::text`)}, ${plain(sql`o.name`)})
+    where o.id <> all(${besides}::uuid[]) and starts_with(regexp_replace(${plain(sql`${text}::text`)}, ${BEFORE_NAME}, ' '), ${plain(sql`o.name`)})
       and ${plain(sql`o.name`)} <> '  ' order by o.name limit 1`.execute(db)
   return rows[0]?.name
 }
