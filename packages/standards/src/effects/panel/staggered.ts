@@ -4,12 +4,7 @@ import { addUp, type ComparedWith, canCompare, listCells, listGroups, readStarts
 import { openChance } from './chance.ts'
 import { findMean } from './checks.ts'
 import type { Balanced, Panel } from './panel.ts'
-import {
-  type EffectPicture,
-  type PanelEffect,
-  RUNS,
-  type Unassessable,
-} from './result.ts'
+import { type EffectPicture, type PanelEffect, RUNS, type Unassessable } from './result.ts'
 import { checkStaggered } from './staggered-checks.ts'
 import { findStaggered, readForStaggered, type StaggeredOptions } from './staggered-run.ts'
 import { estimateTwoWay } from './two-way.ts'

@@ -7,6 +7,7 @@ import {
   type SyntheticEffect,
   type SyntheticOptions,
 } from '../index.ts'
+import { assess } from './panels.ts'
 
 /** A published analysis that is done again. */
 export interface Benchmark {
@@ -117,11 +118,6 @@ export const readCounties = (read: (path: string) => string) =>
     (_, row) => (row['first.treat'] === '0' ? undefined : row['first.treat']),
   )
 
-function assess<T extends { assessable: boolean }>(result: T): Extract<T, { assessable: true }> {
-  if (!result.assessable) throw new Error('The benchmark could not be assessed.')
-  return result as Extract<T, { assessable: true }>
-}
-
 const expect = (read: (path: string) => string, name: string) => JSON.parse(read('expected.json'))[name]
 
 function synthesise(panel: Panel, options: SyntheticOptions): SyntheticEffect {
@@ -159,7 +155,7 @@ export const panelBenchmarks: readonly Benchmark[] = [
   {
     dataSet: 'Minimum wage and teen employment',
     method: 'group-time effects, all digits',
-    source: `${CALLAWAY}; figures computed from the same data in R`,
+    source: 'computed from the same data in R',
     compute(read) {
       const { reproduced } = expect(read, 'mpdta_callaway_santanna')
       const panel = readCounties(read)
