@@ -80,6 +80,7 @@ test('weighs predictors so that the figures from before are followed, or as it i
 test('compares groups of areas with groups of others', () => {
   const found = assess(estimateSynthetic(makePanel({ treated: 2, effect: 6 }), { runs: 100 }))
   expect(found.test).toMatchObject({ kind: 'sampled', tried: 101, possible: 154 })
+  expect(found.placebos).toHaveLength(18)
   expect(found.test.pValue).toBeLessThanOrEqual(0.05)
 })
 
