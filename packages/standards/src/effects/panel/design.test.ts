@@ -42,7 +42,7 @@ test('ranks areas by how parallel they run, and says why others cannot be compar
 test.each(['difference-in-differences', 'controlled-interrupted-series', 'synthetic-control'] as const)(
   'tells the smallest effect that %s lets see, larger with more noise',
   (method) => {
-    const options = { method, planned: ['area-0'], after: 8, runs: 25 }
+    const options = { method, planned: ['area-0'], after: 8, runs: 20 }
     const quiet = assess(findSmallestEffect(history(2, 0.5), options))
     const noisy = assess(findSmallestEffect(history(2, 2), options))
     expect(quiet.rise).toBeGreaterThan(0)
