@@ -1,12 +1,14 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describeApi, describeApiTypes } from './describe-api.ts'
+import { describeEffects } from './describe-effects.ts'
 import { describeSlices } from './describe-slices.ts'
 import { findStale, type GeneratedFile, writeGenerated } from './generated.ts'
 
 /** Every generated file of the repository, in the order in which they must be made. */
 export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'docs/slices.md', make: describeSlices },
+  { path: 'docs/effects-benchmarks.md', make: describeEffects },
   { path: 'packages/client/openapi.json', make: describeApi },
   { path: 'packages/client/src/api.gen.ts', make: describeApiTypes },
 ]

@@ -12,7 +12,6 @@ export {
   type EffectEstimate,
   type EffectMethod,
 } from './estimate.ts'
-export * from './panel/index.ts'
 export { ALTERNATIVE_KINDS, type Alternative, type Placebo } from './series/alternatives.ts'
 export { type CountsEstimate, estimateCounts, fitCounts, type PoissonFit } from './series/counts.ts'
 export {
@@ -34,3 +33,44 @@ export type { Study } from './series/method.ts'
 export { checkQuality, INCIDENT_KINDS, type Incident } from './series/quality.ts'
 export { type Part, type Summary, summariseSeries } from './series/summary.ts'
 export { CHANGES, type ChangeKind, type Season, type Series, SHAPES, type Shape } from './series/terms.ts'
+export {
+  type Alternative,
+  type Check,
+  type CheckKind,
+  type ComparedWith,
+  type Comparison,
+  type ComparisonOptions,
+  type Comparisons,
+  type ControlledSeriesEffect,
+  type ControlledSeriesOptions,
+  type DifferenceEffect,
+  type EffectPicture,
+  estimateControlledSeries,
+  estimateDifference,
+  estimateStaggered,
+  estimateSynthetic,
+  findSmallestEffect,
+  type Interval,
+  type LeftOutArea,
+  type Panel,
+  type PanelArea,
+  type PanelEffect,
+  type PanelMethod,
+  type PanelOptions,
+  type PermutationTest,
+  type Predictor,
+  type Reason,
+  rankComparisons,
+  type Scenario,
+  type SimulatedRow,
+  type SimulationOptions,
+  type SmallestEffect,
+  type SmallestEffectOptions,
+  type StaggeredEffect,
+  type StaggeredOptions,
+  type SyntheticEffect,
+  type SyntheticOptions,
+  simulatePanels,
+  type Unassessable,
+  type Verdict,
+} from './panel/index.ts'

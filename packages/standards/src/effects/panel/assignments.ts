@@ -73,9 +73,7 @@ export function orderLabels(labels: readonly number[], { runs, chance, mostExact
     left -= length
   }
   if (possible > mostExact) {
-    const drawn = Array.from({ length: runs }, () =>
-      chance.subset(labels.length, labels.length).map((place) => labels[place] ?? 0),
-    )
+    const drawn = Array.from({ length: runs }, () => chance.shuffle(labels))
     return { kind: 'sampled' as const, possible, orders: [[...labels], ...drawn] }
   }
   const rest = new Map([...counts].map(([label, { length }]) => [label, length]))

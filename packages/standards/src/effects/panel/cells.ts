@@ -49,13 +49,18 @@ const isCompared = (start: number, { group, period, base }: Cell, comparedWith: 
 
 export function addUp(series: readonly Float64Array[], starts: readonly number[]): Map<number, Sum> {
   const sums = new Map<number, Sum>()
-  series.forEach((values, index) => {
-    const start = starts[index] ?? NEVER
-    const sum = sums.get(start) ?? { total: new Float64Array(values.length), areas: 0 }
-    for (let at = 0; at < values.length; at += 1) sum.total[at] = (sum.total[at] ?? 0) + (values[at] ?? 0)
+  for (let area = 0; area < series.length; area += 1) {
+    const values = series[area] ?? new Float64Array()
+    const start = starts[area] ?? NEVER
+    const sum = sums.get(start)
+    if (!sum) {
+      sums.set(start, { total: values.slice(), areas: 1 })
+      continue
+    }
+    const { total } = sum
+    for (let at = 0; at < total.length; at += 1) total[at] = (total[at] ?? 0) + (values[at] ?? 0)
     sum.areas += 1
-    sums.set(start, sum)
-  })
+  }
   return sums
 }
 

@@ -6,8 +6,10 @@ export interface Chance {
   normal(): number
   /** A whole number from 0 up to `count`. */
   below(count: number): number
-  /** `size` different whole numbers below `count`, each set as likely as another (Fisher and Yates, in part). */
+  /** `size` different whole numbers below `count`, each set as likely as another, in no order that means anything (Floyd's method). */
   subset(count: number, size: number): number[]
+  /** The same in another order, each order as likely as another (Fisher and Yates). */
+  shuffle(values: readonly number[]): number[]
 }
 
 /** Mulberry32, public domain, by Tommy Ettinger. */
@@ -25,14 +27,22 @@ export function openChance(seed: number): Chance {
     below,
     normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
     subset(count, size) {
-      const all = Array.from({ length: count }, (_, index) => index)
-      for (let at = 0; at < size; at += 1) {
-        const other = at + below(count - at)
+      const chosen = new Set<number>()
+      for (let last = count - size; last < count; last += 1) {
+        const drawn = below(last + 1)
+        chosen.add(chosen.has(drawn) ? last : drawn)
+      }
+      return [...chosen]
+    },
+    shuffle(values) {
+      const all = [...values]
+      for (let at = all.length - 1; at > 0; at -= 1) {
+        const other = below(at + 1)
         const kept = all[at] ?? 0
         all[at] = all[other] ?? 0
         all[other] = kept
       }
-      return all.slice(0, size)
+      return all
     },
   }
 }

@@ -31,18 +31,17 @@ export function checkPlacebo(kind: CheckKind, found: Finding | undefined): Check
   }
 }
 
-/** How many sets of compared areas show as much as the treated ones. */
-export function checkSpace(estimate: number, placebos: readonly number[]): Check {
+/** How many sets of compared areas, of those tried, show as much as the treated ones. */
+export function checkSpace(asLarge: number, tried: number): Check {
   const kind = 'placebo-in-space'
-  if (placebos.length === 0) return { kind, verdict: 'impossible', figures: {} }
-  const asLarge = placebos.filter((each) => isAsLarge(each, estimate)).length
-  const share = asLarge / placebos.length
-  return {
-    kind,
-    verdict: share > ALPHA ? 'doubtful' : 'passed',
-    figures: { asLarge, tried: placebos.length, share },
-  }
+  if (tried === 0) return { kind, verdict: 'impossible', figures: {} }
+  const share = asLarge / tried
+  return { kind, verdict: share > ALPHA ? 'doubtful' : 'passed', figures: { asLarge, tried, share } }
 }
+
+/** How many of the values are at least as large as an estimate. */
+export const countAsLarge = (estimate: number, values: readonly number[]) =>
+  values.filter((value) => isAsLarge(value, estimate)).length
 
 /** Whether what is concluded hangs on a choice that could have been made otherwise. */
 export function checkAlternatives(

@@ -1,4 +1,5 @@
-export { type Comparison, type ComparisonOptions, rankComparisons } from './compare.ts'
+export type { ComparedWith } from './cells.ts'
+export { type Comparison, type ComparisonOptions, type Comparisons, rankComparisons } from './compare.ts'
 export {
   type ControlledSeriesEffect,
   type ControlledSeriesOptions,
@@ -6,7 +7,7 @@ export {
   estimateControlledSeries,
   estimateDifference,
 } from './difference.ts'
-export type { LeftOutArea, Panel, PanelArea } from './panel.ts'
+export type { Panel, PanelArea } from './panel.ts'
 export { findSmallestEffect, type SmallestEffect, type SmallestEffectOptions } from './power.ts'
 export type {
   Alternative,
@@ -14,6 +15,7 @@ export type {
   CheckKind,
   EffectPicture,
   Interval,
+  LeftOutArea,
   PanelEffect,
   PanelMethod,
   PanelOptions,
@@ -22,7 +24,7 @@ export type {
   Unassessable,
   Verdict,
 } from './result.ts'
-export { type SimulatedRow, type SimulationOptions, simulatePanels } from './simulate.ts'
+export { type Scenario, type SimulatedRow, type SimulationOptions, simulatePanels } from './simulate.ts'
 export { estimateStaggered, type StaggeredEffect } from './staggered.ts'
 export type { StaggeredOptions } from './staggered-run.ts'
 export { estimateSynthetic, type SyntheticEffect } from './synthetic.ts'

@@ -84,10 +84,13 @@ function move(set: Member[], scale: number): Member[] {
 
 /** Weights that add up to one, of any sign: (11ᵀ + PᵀP) u = 1, made to add up. */
 function findOnPlane(set: readonly Member[], scale: number): number[] {
-  const system = new Matrix(
-    set.map(({ products }) => set.map(({ place }) => (products[place] ?? 0) / scale + 1)),
-  )
-  const ones = Matrix.columnVector(set.map(() => 1))
+  const system = new Matrix(set.length, set.length)
+  set.forEach(({ products }, row) => {
+    set.forEach(({ place }, column) => {
+      system.set(row, column, (products[place] ?? 0) / scale + 1)
+    })
+  })
+  const ones = Matrix.ones(set.length, 1)
   const cholesky = new CholeskyDecomposition(system)
   const found = cholesky.isPositiveDefinite() ? cholesky.solve(ones) : solve(system, ones, true)
   const weights = found.getColumn(0)

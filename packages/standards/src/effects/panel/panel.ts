@@ -1,4 +1,4 @@
-import type { Reason } from './result.ts'
+import type { LeftOutArea, Reason } from './result.ts'
 
 /** Figures of areas over the same periods. */
 export interface Panel {
@@ -25,13 +25,6 @@ export interface Row {
   /** Undefined: never treated. */
   startedAt: number | undefined
   neighbours: readonly string[]
-}
-
-/** Why an area is not in the estimate. */
-export interface LeftOutArea {
-  key: string
-  /** `gaps`: figures are missing; `always-treated`: there is no figure of before; `asked`: the caller left it out. */
-  reason: 'gaps' | 'always-treated' | 'asked'
 }
 
 /** What an estimate rests on: the same periods for all areas, without gaps. */

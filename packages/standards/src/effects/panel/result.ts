@@ -1,4 +1,9 @@
-import type { LeftOutArea } from './panel.ts'
+/** Why an area is not in the estimate. */
+export interface LeftOutArea {
+  key: string
+  /** `gaps`: figures are missing; `always-treated`: there is no figure of before; `asked`: the caller left it out. */
+  reason: 'gaps' | 'always-treated' | 'asked'
+}
 
 /** Estimates rest on chance only through this seed, so that anyone gets the same figures. */
 export interface PanelOptions {

@@ -9,6 +9,7 @@ import {
   checkPlacebo,
   checkResiduals,
   checkSpace,
+  countAsLarge,
   type Finding,
   findMean,
   findSpread,
@@ -51,7 +52,7 @@ export function checkStaggered(checked: Checked): {
       checkAreas(found.smallestP, compared.length),
       checkTrend(checked),
       checkPlacebo('placebo-in-time', pretendEarlier(checked)),
-      checkSpace(found.estimate, tried),
+      checkSpace(countAsLarge(found.estimate, tried), tried.length),
       checkAlternatives('donor-areas', found, donors),
       checkAlternatives('window', found, window),
       checkAlternatives('spill-over', found, neighbours),
@@ -134,8 +135,7 @@ function checkTrend({ data: { treated, compared }, cells, comparedWith, found, r
   const actual = measure(starts)
   let asLarge = 1
   for (let run = 0; run < runs; run += 1) {
-    const order = chance.subset(starts.length, starts.length).map((place) => starts[place] ?? NEVER)
-    if (isAsLarge(measure(order), actual)) asLarge += 1
+    if (isAsLarge(measure(chance.shuffle(starts)), actual)) asLarge += 1
   }
   const pTogether = asLarge / (runs + 1)
   return {
@@ -207,10 +207,10 @@ function findPlacebos({ data: { treated, compared }, cells, runs, seed }: Checke
   const chance = openChance(seed)
   const { sets } = chooseSets(compared.length, starts.length, { runs, chance, mostExact: runs })
   const tried = sets.map((set) => {
-    const mixed = chance.subset(set.length, set.length)
+    const mixed = chance.shuffle(starts)
     const order = compared.map(() => NEVER)
     set.forEach((place, index) => {
-      order[place] = starts[mixed[index] ?? 0] ?? NEVER
+      order[place] = mixed[index] ?? NEVER
     })
     return find(order, kept)
   })

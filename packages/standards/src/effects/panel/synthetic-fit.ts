@@ -54,12 +54,14 @@ export function prepareFollowing(
   })
   const figures = multiply(Array.from({ length: start }, (_, at) => series.map((values) => values[at] ?? 0)))
   const measure = (weights: Float64Array, targets: readonly number[], donors: readonly number[]) => {
-    const gaps = Array.from({ length: end }, (_, at) => {
-      const real = mean(targets.map((place) => series[place]?.[at] ?? 0))
-      return donors.reduce(
-        (left, place, index) => left - (weights[index] ?? 0) * (series[place]?.[at] ?? 0),
-        real,
-      )
+    const gaps = new Array<number>(end).fill(0)
+    const add = (place: number | undefined, weight: number) => {
+      const values = series[place ?? 0]
+      for (let at = 0; at < end; at += 1) gaps[at] = (gaps[at] ?? 0) + weight * (values?.[at] ?? 0)
+    }
+    for (const place of targets) add(place, 1 / targets.length)
+    weights.forEach((weight, index) => {
+      if (weight > 0) add(donors[index], -weight)
     })
     const [before, after] = [gaps.slice(0, start), gaps.slice(start)]
     return { gaps, before: findRoot(before), after: findRoot(after), estimate: mean(after) }

@@ -33,12 +33,12 @@ export interface SyntheticEffect extends PanelEffect {
   fit: { before: number; usual: number }
   ratio: PlaceboTest['ratio']
   /** Gaps per period of each placebo area, and of the treated area without each of its donors. */
-  placeboGaps: { key: string; before: number; ratio: number; gaps: number[] }[]
+  placeboGaps: { key: string; before: number; ratio: number | null; gaps: number[] }[]
   withoutDonor: { key: string; estimate: number; counterfactual: number[] }[]
 }
 
-/** Of the runs, when another choice is tried beside the main one. */
-const SHARE_OF_RUNS = 1 / 4
+/** Placebo areas when another choice is tried beside the main one. */
+const RUNS_BESIDE = 100
 
 /**
  * Synthetic control: the treated areas against a weighted mean of other areas that followed them before (Abadie, Diamond and Hainmueller 2010, 2015). What the areas where nothing
@@ -58,30 +58,24 @@ export function estimateSynthetic(
     }
   const { treated, compared, periods, start } = data
   const { runs = RUNS, onProgress = () => {} } = options
-  const few = Math.ceil(runs * SHARE_OF_RUNS)
-  const main = evaluateSynthetic(data, options, { runs, onProgress: (share) => onProgress(0.5 * share) })
+  const few = Math.min(runs, RUNS_BESIDE)
+  const main = evaluateSynthetic(data, options, { runs, onProgress: (share) => onProgress(0.8 * share) })
   const { fit, placebos, test, sets } = main
   const withoutDonor = leaveOut(data, main)
-  onProgress(0.55)
+  onProgress(0.85)
   // Other choices are tried with the predictors as heavy as they were found to be.
   const held: SyntheticOptions = fit.predictorWeights
     ? { ...options, predictorWeights: fit.predictorWeights }
     : options
   const around = findAlternatives(data, held, main, few)
-  onProgress(0.8)
+  onProgress(0.95)
   const earlier = pretendEarlier(data, held, few)
   const finding = { estimate: fit.estimate, ...test }
   const donors = withoutDonor.map(
     ({ key, estimate }): Alternative => ({ choice: 'without-area', area: key, estimate, pValue: null }),
   )
   const usual = findMedian(placebos.map(({ before }) => before))
-  const single = sets.sets.every((set) => set.length === 1)
-  const named = single
-    ? placebos.map((placebo, index) => ({
-        key: compared[sets.sets[index]?.[0] ?? 0]?.key ?? '',
-        placebo,
-      }))
-    : []
+  const alone = findAlone(data, main)
   const picture = draw(data, main)
   onProgress(1)
   return {
@@ -114,17 +108,14 @@ export function estimateSynthetic(
         optimality: fit.optimality,
       }),
       checkPlacebo('placebo-in-time', earlier),
-      checkSpace(
-        fit.estimate / fit.before,
-        placebos.map(({ estimate, before }) => estimate / before),
-      ),
+      checkSpace(Math.round(test.pValue * (placebos.length + 1)) - 1, placebos.length),
       checkAlternatives('donor-areas', finding, donors),
       checkAlternatives('window', finding, around.window),
       checkAlternatives('spill-over', finding, around.neighbours),
       checkResiduals(fit.gaps.slice(0, start)),
     ],
     alternatives: [...donors, ...around.window, ...around.neighbours],
-    placebos: named.map(({ key, placebo: { estimate } }) => ({ key, estimate })),
+    placebos: alone.map(({ key, estimate }) => ({ key, estimate })),
     picture,
     weights: listWeights(compared, fit),
     predictorWeights:
@@ -134,14 +125,32 @@ export function estimateSynthetic(
       })) ?? null,
     fit: { before: fit.before, usual },
     ratio: test.ratio,
-    placeboGaps: named.map(({ key, placebo: { before, after, gaps } }) => ({
+    placeboGaps: alone.map(({ key, before, after, gaps }) => ({
       key,
       before,
-      ratio: after / before,
+      ratio: before > 0 ? after / before : null,
       gaps,
     })),
     withoutDonor,
   }
+}
+
+/** Each compared area as if it were the treated one. */
+function findAlone({ treated, compared }: CommonStart, { follow, placebos, sets }: Evaluation) {
+  const places = compared.map((_, index) => treated.length + index)
+  const known = treated.length === 1 && sets.kind === 'exact'
+  return compared.map(({ key }, index) => {
+    const place = treated.length + index
+    const found = known ? placebos[index] : undefined
+    return {
+      key,
+      ...(found ??
+        follow(
+          [place],
+          places.filter((other) => other !== place),
+        )),
+    }
+  })
 }
 
 function leaveOut(
