@@ -23,9 +23,13 @@ const MOST_PLACEBOS = 20
 /** Values before and after a pretended start. */
 const LEAST = { before: 6, after: 3 }
 
+/** So probable may an effect be by chance alone, if the usual level wanders. It finds what is slow with noise on top, for which the lines are too low. */
+const WANDERING = { doubtful: 0.05, contradicts: 0.2 }
+
 /** Fewer pretended starts say nothing; of more, this part may show an effect: it is 5 % by chance, but neighbours resemble each other. */
 const PLACEBOS = { least: 4, most: 0.2 }
 
+/** What the effect is by other choices, of those that leave enough values. @param surprises what the model does not tell, per value */
 export function estimateAlternatives(study: Study, surprises: readonly number[]): Alternative[] {
   const { series, start, shape } = study
   const { values } = series
@@ -87,24 +91,27 @@ function isOpposite({ low, high }: EffectEstimate, estimate: number): boolean {
   return estimate > 0 ? high !== null && high < 0 : low !== null && low > 0
 }
 
+/** Whether an effect stands when the level is one that wanders. */
 export function checkErrorModel(
   study: Study,
   { estimate }: EffectEstimate,
 ): { estimate?: EffectEstimate; check: EffectCheck } {
   const other = estimateWandering(study)
   if (!other) return { check: { kind: 'error-model', outcome: 'untried', figures: {} } }
-  const { low, high } = other
-  const outcome = isOpposite(other, estimate)
-    ? 'contradicts'
-    : low !== null && high !== null && low <= 0 && high >= 0
-      ? 'doubtful'
-      : 'sound'
+  const { low, high, p } = other
+  const chance = p ?? 1
+  const outcome =
+    isOpposite(other, estimate) || chance >= WANDERING.contradicts
+      ? 'contradicts'
+      : chance >= WANDERING.doubtful
+        ? 'doubtful'
+        : 'sound'
   return {
     estimate: other,
     check: {
       kind: 'error-model',
       outcome,
-      figures: { estimate: other.estimate, low: low ?? 0, high: high ?? 0 },
+      figures: { estimate: other.estimate, low: low ?? 0, high: high ?? 0, p: chance },
     },
   }
 }
