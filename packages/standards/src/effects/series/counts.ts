@@ -85,6 +85,9 @@ export type CountsEstimate = {
   surprises: number[]
 }
 
+/** Series that are simulated per likeness for the lines: fewer than of values, as noise makes a look longer. */
+const DRAWS = 2000
+
 /** Part of the variance that is the chance of counting: the rest can resemble what was before. */
 const MOST_NOISE = 0.95
 
@@ -103,7 +106,7 @@ export function estimateCounts(
   series: Series,
   start: number,
   shape: Shape,
-  { exposures, draws }: { exposures?: readonly number[]; draws?: number } = {},
+  { exposures, draws = DRAWS }: { exposures?: readonly number[]; draws?: number } = {},
 ): CountsEstimate | undefined {
   const terms = layTerms(series, start, shape)
   if (!terms) return undefined
