@@ -2,7 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { EFFECT_ANSWERS, judgeEffect } from './answer.ts'
 import { describeAnswer } from './describe-answer.ts'
-import { CHECK_KINDS, CHECK_OUTCOMES, type EffectCheck, type EffectEstimate } from './estimate.ts'
+import {
+  EFFECT_CHECK_KINDS,
+  EFFECT_CHECK_OUTCOMES,
+  type EffectCheck,
+  type EffectEstimate,
+} from './estimate.ts'
 
 const placebo: EffectCheck = { kind: 'placebo-time', outcome: 'sound', figures: {} }
 const effect = (parts: Partial<EffectEstimate> = {}): EffectEstimate => ({
@@ -34,6 +39,8 @@ describe('the rule', () => {
     expect(answerOf({ low: null, high: null, p: null })).toBe('not-assessable')
     expect(answerOf({ estimate: Number.NaN })).toBe('not-assessable')
     expect(answerOf({ low: null, high: null, p: 0.03 })).toBe('indication')
+    expect(answerOf({ low: null })).toBe('strong-indication')
+    expect(answerOf({ high: null })).toBe('no-evidence')
     expect(answerOf({ checks: [placebo, check('error-model', 'doubtful')] })).toBe('indication')
     expect(answerOf({ checks: [placebo, check('windows', 'contradicts')] })).toBe('no-evidence')
     expect(answerOf({ checks: [placebo, check('data-quality', 'prevents')] })).toBe('not-assessable')
@@ -53,8 +60,8 @@ describe('the rule', () => {
   test('never gets stronger by a worse check, nor depends on the direction', () => {
     const checks = fc.array(
       fc.record({
-        kind: fc.constantFrom(...CHECK_KINDS),
-        outcome: fc.constantFrom(...CHECK_OUTCOMES),
+        kind: fc.constantFrom(...EFFECT_CHECK_KINDS),
+        outcome: fc.constantFrom(...EFFECT_CHECK_OUTCOMES),
         figures: fc.constant({}),
       }),
       { maxLength: 5 },
@@ -106,7 +113,7 @@ describe('the sentence', () => {
   })
 
   test('there is one for every check that is not sound', () => {
-    for (const kind of CHECK_KINDS) {
+    for (const kind of EFFECT_CHECK_KINDS) {
       const said = say({ checks: [placebo, check(kind, 'contradicts', 'moved')] })
       expect(said.nl).toMatch(/controle\. \p{Lu}.+\.$/u)
       expect(said.en).toMatch(/checks\. \p{Lu}.+\.$/u)

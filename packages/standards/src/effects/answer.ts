@@ -1,5 +1,5 @@
 /** From an estimate and its checks to one of four answers: a rule that is the same for every design, and that anyone can follow. */
-import type { CheckKind, CheckOutcome, EffectEstimate } from './estimate.ts'
+import type { EffectCheckKind, EffectCheckOutcome, EffectEstimate } from './estimate.ts'
 
 export const EFFECT_ANSWERS = ['not-assessable', 'no-evidence', 'indication', 'strong-indication'] as const
 export type EffectAnswer = (typeof EFFECT_ANSWERS)[number]
@@ -7,7 +7,7 @@ export type EffectAnswer = (typeof EFFECT_ANSWERS)[number]
 export type Judgement = {
   answer: EffectAnswer
   /** The checks on which the answer rests: those without which it would have been another. Empty when it rests on the estimate alone. */
-  reasons: readonly CheckKind[]
+  reasons: readonly EffectCheckKind[]
 }
 
 /** Chance may give a strong indication once in a hundred times that there is nothing, and an indication once in twenty. */
@@ -15,7 +15,7 @@ const STRONG = 0.01
 const WEAK = 0.05
 
 /** How far an answer can go at most with a check of this outcome. */
-const MOST: Record<CheckOutcome, EffectAnswer> = {
+const MOST: Record<EffectCheckOutcome, EffectAnswer> = {
   sound: 'strong-indication',
   untried: 'strong-indication',
   doubtful: 'indication',
@@ -24,7 +24,7 @@ const MOST: Record<CheckOutcome, EffectAnswer> = {
 }
 
 /** What was found where there is nothing must have been tried, in time or in space. */
-const PLACEBOS: readonly CheckKind[] = ['placebo-time', 'placebo-space']
+const PLACEBOS: readonly EffectCheckKind[] = ['placebo-time', 'placebo-space']
 
 /**
  * The answer to whether there was an effect. In this order:
@@ -48,9 +48,10 @@ function answerByData(
   estimate: number,
   { low, high, p }: Pick<EffectEstimate, 'low' | 'high' | 'p'>,
 ): EffectAnswer {
-  const hasInterval = low !== null && high !== null
+  const hasInterval = low !== null || high !== null
   if (!Number.isFinite(estimate) || (!hasInterval && p === null)) return 'not-assessable'
-  if (hasInterval ? low <= 0 && high >= 0 : (p ?? 1) >= WEAK) return 'no-evidence'
+  const holdsZero = (low ?? Number.NEGATIVE_INFINITY) <= 0 && (high ?? Number.POSITIVE_INFINITY) >= 0
+  if (hasInterval ? holdsZero : (p ?? 1) >= WEAK) return 'no-evidence'
   return p !== null && p < STRONG ? 'strong-indication' : 'indication'
 }
 

@@ -1,7 +1,7 @@
 /** An answer on an effect in one or two sentences, the same for what worked, what did not, and what cannot be said. */
 import type { Bilingual } from '../language/index.ts'
 import type { Judgement } from './answer.ts'
-import type { CheckKind, EffectCheck, EffectEstimate } from './estimate.ts'
+import type { EffectCheck, EffectCheckKind, EffectEstimate } from './estimate.ts'
 
 export type Wording = {
   /** Unit of the values as it is written, such as `µg/m³`; null when there is none. */
@@ -113,7 +113,7 @@ export function plain(value: number, language: 'nl' | 'en'): string {
   return value.toLocaleString(language === 'nl' ? 'nl-NL' : 'en-GB', digits)
 }
 
-function reasonsOf(reasons: readonly CheckKind[], checks: readonly EffectCheck[]): Bilingual {
+function reasonsOf(reasons: readonly EffectCheckKind[], checks: readonly EffectCheck[]): Bilingual {
   return join(
     ...reasons.map((kind) => {
       // That something was not tried at all can be the reason too.
@@ -134,6 +134,10 @@ const QUALITY: Record<string, Bilingual> = {
   'few-values': {
     nl: 'Er zijn te weinig metingen voor of na de start.',
     en: 'There are too few measurements before or after the start.',
+  },
+  'few-areas': {
+    nl: 'Er zijn te weinig gebieden om mee te vergelijken.',
+    en: 'There are too few areas to compare with.',
   },
   'no-variation': {
     nl: 'Alle metingen zijn gelijk.',
@@ -169,7 +173,7 @@ const QUALITY: Record<string, Bilingual> = {
   },
 }
 
-const CHECKS: Partial<Record<CheckKind, Bilingual>> = {
+const CHECKS: Partial<Record<EffectCheckKind, Bilingual>> = {
   'likeness-left': {
     nl: 'Metingen lijken meer op elkaar dan het model weet.',
     en: 'Measurements resemble each other more than the model knows.',
@@ -198,6 +202,10 @@ const CHECKS: Partial<Record<CheckKind, Bilingual>> = {
     nl: 'Het effect hangt af van de gekozen vergelijkingsgebieden.',
     en: 'The effect depends on the areas that were chosen for comparison.',
   },
+  comparison: {
+    nl: 'De gebieden waarmee is vergeleken lijken te weinig op die met de maatregel.',
+    en: 'The areas that were compared with are too unlike those with the intervention.',
+  },
   'error-model': {
     nl: 'Als het gewone niveau zelf schommelt, kan het toeval zijn.',
     en: 'If the usual level itself wanders, it can be chance.',
@@ -208,7 +216,7 @@ const CHECKS: Partial<Record<CheckKind, Bilingual>> = {
   },
 }
 
-const UNTRIED: Partial<Record<CheckKind, Bilingual>> = {
+const UNTRIED: Partial<Record<EffectCheckKind, Bilingual>> = {
   'placebo-time': {
     nl: 'Voor de start is te kort gemeten om een verzonnen start te proberen.',
     en: 'Too little was measured before the start to try a pretended one.',

@@ -19,7 +19,7 @@ export type EffectEstimate = {
   estimate: number
   /** Null when the interval does not come from one, as with permutations. */
   standardError: number | null
-  /** The 95 % interval; null when the method gives none. */
+  /** The 95 % interval. Null on one side where it has no end, on both when the method gives none. */
   low: number | null
   high: number | null
   /** Two-sided probability of an estimate at least so far from zero without an effect; null when the method gives none. */
@@ -31,7 +31,7 @@ export type EffectEstimate = {
   checks: readonly EffectCheck[]
 }
 
-export const CHECK_KINDS = [
+export const EFFECT_CHECK_KINDS = [
   'data-quality',
   'likeness-left',
   'outliers',
@@ -40,21 +40,22 @@ export const CHECK_KINDS = [
   'placebo-space',
   'windows',
   'donors',
+  'comparison',
   'error-model',
   'parallel-trends',
 ] as const
-export type CheckKind = (typeof CHECK_KINDS)[number]
+export type EffectCheckKind = (typeof EFFECT_CHECK_KINDS)[number]
 
 /**
  * What a check says, from best to worst. `untried`: there were too few data for it. `contradicts`: the effect is as well what the method finds where
  * there is none, or another reasonable choice shows the opposite. `prevents`: nothing can be said of an effect from these data.
  */
-export const CHECK_OUTCOMES = ['sound', 'untried', 'doubtful', 'contradicts', 'prevents'] as const
-export type CheckOutcome = (typeof CHECK_OUTCOMES)[number]
+export const EFFECT_CHECK_OUTCOMES = ['sound', 'untried', 'doubtful', 'contradicts', 'prevents'] as const
+export type EffectCheckOutcome = (typeof EFFECT_CHECK_OUTCOMES)[number]
 
 export type EffectCheck = {
-  kind: CheckKind
-  outcome: CheckOutcome
+  kind: EffectCheckKind
+  outcome: EffectCheckOutcome
   /** Why, from a closed list of the check itself, to be worded. */
   reason?: string
   /** The figures that it rests on, by name. */

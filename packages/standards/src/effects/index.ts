@@ -3,16 +3,16 @@ export { type Chance, drawSeries, openChance } from './chance.ts'
 export { describeAnswer, describeCheckOfEffect, type Wording } from './describe-answer.ts'
 export { chiSquareBeyond, normalBelow, normalQuantile, studentBeyond } from './distributions.ts'
 export {
-  CHECK_KINDS,
-  CHECK_OUTCOMES,
-  type CheckKind,
-  type CheckOutcome,
+  EFFECT_CHECK_KINDS,
+  EFFECT_CHECK_OUTCOMES,
   EFFECT_METHODS,
   type EffectCheck,
+  type EffectCheckKind,
+  type EffectCheckOutcome,
   type EffectEstimate,
   type EffectMethod,
 } from './estimate.ts'
-export { ALTERNATIVE_KINDS, type Alternative, type Placebo } from './series/alternatives.ts'
+export { type PretendedStart, SERIES_ALTERNATIVES, type SeriesAlternative } from './series/alternatives.ts'
 export { type CountsEstimate, estimateCounts, fitCounts, type PoissonFit } from './series/counts.ts'
 export {
   type Detectable,

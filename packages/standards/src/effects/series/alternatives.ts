@@ -3,16 +3,16 @@ import type { EffectCheck, EffectEstimate } from '../estimate.ts'
 import { estimateStudy, estimateWandering, type Study } from './method.ts'
 import { outliersOf } from './residuals.ts'
 
-export const ALTERNATIVE_KINDS = [
+export const SERIES_ALTERNATIVES = [
   'shorter-before',
   'shorter-after',
   'other-shape',
   'without-outliers',
 ] as const
-export type Alternative = { kind: (typeof ALTERNATIVE_KINDS)[number]; estimate: EffectEstimate }
+export type SeriesAlternative = { kind: (typeof SERIES_ALTERNATIVES)[number]; estimate: EffectEstimate }
 
 /** A pretended start, and what was found there. */
-export type Placebo = { start: number; estimate: EffectEstimate }
+export type PretendedStart = { start: number; estimate: EffectEstimate }
 
 /** Series per likeness that are simulated where only the outline counts. */
 const DRAWS = { alternative: 800, placebo: 250 }
@@ -23,10 +23,14 @@ const MOST_PLACEBOS = 20
 /** Values before and after a pretended start. */
 const LEAST = { before: 6, after: 3 }
 
+/** So probable may an effect be by chance alone, if the usual level wanders. It finds what is slow with noise on top, for which the lines are too low. */
+const WANDERING = { doubtful: 0.05, contradicts: 0.2 }
+
 /** Fewer pretended starts say nothing; of more, this part may show an effect: it is 5 % by chance, but neighbours resemble each other. */
 const PLACEBOS = { least: 4, most: 0.2 }
 
-export function estimateAlternatives(study: Study, surprises: readonly number[]): Alternative[] {
+/** What the effect is by other choices, of those that leave enough values. @param surprises what the model does not tell, per value */
+export function estimateAlternatives(study: Study, surprises: readonly number[]): SeriesAlternative[] {
   const { series, start, shape } = study
   const { values } = series
   const blank = (isLeftOut: (place: number) => boolean): Study => ({
@@ -37,7 +41,7 @@ export function estimateAlternatives(study: Study, surprises: readonly number[])
   const last = values.findLastIndex((value) => value !== null)
   const places = values.flatMap((value, place) => (value === null ? [] : [place]))
   const outlying = new Set(outliersOf(surprises).map((index) => places[index]))
-  const studies: Record<Alternative['kind'], Study | undefined> = {
+  const studies: Record<SeriesAlternative['kind'], Study | undefined> = {
     'shorter-before': blank((place) => place < first + (start - first) / 3),
     'shorter-after':
       last - start >= 2 * LEAST.after
@@ -46,7 +50,7 @@ export function estimateAlternatives(study: Study, surprises: readonly number[])
     'other-shape': { ...study, shape: shape === 'level' ? 'level-and-slope' : 'level' },
     'without-outliers': outlying.size > 0 ? blank((place) => outlying.has(place)) : undefined,
   }
-  return ALTERNATIVE_KINDS.flatMap((kind) => {
+  return SERIES_ALTERNATIVES.flatMap((kind) => {
     const found = studies[kind]
     const told = found && hasEnough(found) ? estimateStudy(found, DRAWS.alternative) : undefined
     return told ? [{ kind, estimate: told.average }] : []
@@ -66,7 +70,7 @@ function hasEnough({ series, start }: Study): boolean {
 /** Whether other choices say the same of an effect. */
 export function checkWindows(
   { estimate }: EffectEstimate,
-  alternatives: readonly Alternative[],
+  alternatives: readonly SeriesAlternative[],
 ): EffectCheck {
   const tried = alternatives.length
   const failing = alternatives.filter(({ estimate: other }) => other.estimate / estimate < 0.5).length
@@ -87,24 +91,27 @@ function isOpposite({ low, high }: EffectEstimate, estimate: number): boolean {
   return estimate > 0 ? high !== null && high < 0 : low !== null && low > 0
 }
 
+/** Whether an effect stands when the level is one that wanders. */
 export function checkErrorModel(
   study: Study,
   { estimate }: EffectEstimate,
 ): { estimate?: EffectEstimate; check: EffectCheck } {
   const other = estimateWandering(study)
   if (!other) return { check: { kind: 'error-model', outcome: 'untried', figures: {} } }
-  const { low, high } = other
-  const outcome = isOpposite(other, estimate)
-    ? 'contradicts'
-    : low !== null && high !== null && low <= 0 && high >= 0
-      ? 'doubtful'
-      : 'sound'
+  const { low, high, p } = other
+  const chance = p ?? 1
+  const outcome =
+    isOpposite(other, estimate) || chance >= WANDERING.contradicts
+      ? 'contradicts'
+      : chance >= WANDERING.doubtful
+        ? 'doubtful'
+        : 'sound'
   return {
     estimate: other,
     check: {
       kind: 'error-model',
       outcome,
-      figures: { estimate: other.estimate, low: low ?? 0, high: high ?? 0 },
+      figures: { estimate: other.estimate, low: low ?? 0, high: high ?? 0, p: chance },
     },
   }
 }
@@ -116,7 +123,7 @@ export function checkErrorModel(
 export function tryEarlierStarts(
   study: Study,
   onProgress: (done: number, all: number) => void = () => {},
-): Placebo[] {
+): PretendedStart[] {
   const before = shorten(study, study.start)
   const possible = Array.from({ length: study.start }, (_, start) => start).filter((start) =>
     hasEnough({ ...before, start }),
@@ -133,7 +140,10 @@ export function tryEarlierStarts(
 }
 
 /** Whether an effect is found where there was none. */
-export function checkPlacebos({ estimate }: EffectEstimate, placebos: readonly Placebo[]): EffectCheck {
+export function checkPlacebos(
+  { estimate }: EffectEstimate,
+  placebos: readonly PretendedStart[],
+): EffectCheck {
   const tried = placebos.length
   const seen = placebos.filter(({ estimate: { low, high } }) => (low ?? 0) > 0 || (high ?? 0) < 0)
   const larger = seen.filter(({ estimate: other }) => Math.abs(other.estimate) >= Math.abs(estimate)).length

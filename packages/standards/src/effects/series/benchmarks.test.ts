@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { fitCounts } from './counts.ts'
 import { errorsOf, regress } from './least-squares.ts'
 import { estimateLocalLevel } from './local-level.ts'
+import { estimateAirline } from './testing/airline.ts'
 import { BENCHMARKS, readColumns } from './testing/benchmarks.ts'
 
 const present = existsSync(BENCHMARKS)
@@ -49,6 +50,15 @@ describe.skipIf(!present)('the law on seat belts (Harvey and Durbin 1986)', () =
     expect(front).toBeCloseTo(-0.3375, 4)
     expect(Math.round(1000 * (Math.exp(front) - 1)) / 10).toBe(-28.6)
     expect(wander('rear', others).amounts[0]).toBeCloseTo(0.0023, 4)
+  })
+
+  test('the airline model with the law', () => {
+    const { months, logs } = readSeatbelts()
+    const [law = 0] = estimateAirline(
+      months.map((each) => [each]),
+      logs('drivers'),
+    )
+    expect(Math.abs(law + 0.2450249)).toBeLessThan(5e-6)
   })
 
   test('ordinary least squares: a shift of the mean, and with trend and months', () => {

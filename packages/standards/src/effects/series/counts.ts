@@ -85,13 +85,20 @@ export type CountsEstimate = {
   surprises: number[]
 }
 
+/** Series that are simulated per likeness for the lines: fewer than of values, as noise makes a look longer. */
+const DRAWS = 2000
+
+/** Part of the variance that is the chance of counting: the rest can resemble what was before. */
+const MOST_NOISE = 0.95
+
 /** Fewer counts than this in all, before or after the start, say nothing. */
 const LEAST_COUNTS = 10
 
 /**
  * The effect of an interruption of a series of counts. The terms are fitted by quasi-Poisson; of the regression with which that ended, each value and
- * its terms are divided by its deviation, and judged as any interrupted series is: by restricted likelihood with simulated lines. So what values
- * share with the one before is in the interval, which dispersion alone leaves out.
+ * its terms are divided by its deviation, and judged as any interrupted series is: by restricted likelihood with simulated lines. What values
+ * share with the one before is then in the interval, which dispersion alone leaves out. The chance of counting (1 in units of the dispersion) resembles nothing:
+ * it is noise on top, as in the models of Zeger (1988).
  * @param exposures as of {@link fitCounts}, for each step
  * @returns undefined when there are too few counts
  */
@@ -99,7 +106,7 @@ export function estimateCounts(
   series: Series,
   start: number,
   shape: Shape,
-  { exposures, draws }: { exposures?: readonly number[]; draws?: number } = {},
+  { exposures, draws = DRAWS }: { exposures?: readonly number[]; draws?: number } = {},
 ): CountsEstimate | undefined {
   const terms = layTerms(series, start, shape)
   if (!terms) return undefined
@@ -119,6 +126,7 @@ export function estimateCounts(
     { ...terms, rows: rows.map((row, index) => row.map((each) => each / (deviations[index] ?? 1))) },
     start,
     draws,
+    Math.min(MOST_NOISE, 1 / dispersion),
   )
   const { changes, likeness, surprises } = estimateInterruption(design, working)
   const found = changes.average

@@ -10,32 +10,39 @@ const history = (count: number, likeness: number) => ({
   season: 12,
 })
 
-test('an effect of that size is shown in about 80 % of simulated evaluations, and half of it much less often', () => {
-  const found = detectableEffect(history(36, 0.4), { until: 0, after: 24, shape: 'level' })
-  if (!found) throw new Error('nothing found')
-  const design = layDesign({ values: Array(60).fill(0), season: 12 }, 36, 'level')
-  if (!design) throw new Error('no design')
-  const powerOf = (effect: number) => {
-    const chance = openChance(99)
-    let shown = 0
-    for (let run = 0; run < 600; run += 1) {
-      const values = [...drawSeries(chance, design.places, found.likeness)].map(
-        (value, place) => found.spread * value + (place < 36 ? 0 : effect),
-      )
-      const { low } = estimateInterruption(design, values).changes.average ?? {}
-      if ((low ?? 0) > 0) shown += 1
-    }
-    return shown / 600
-  }
-  // 600 runs: three standard errors are 5 %.
-  expect(powerOf(found.effect)).toBeGreaterThan(0.74)
-  expect(powerOf(found.effect)).toBeLessThan(0.86)
-  expect(powerOf(found.effect / 2)).toBeLessThan(0.5)
-})
+// A second or two of work each.
+const SLOW = { timeout: 60_000 }
 
-test('two years of months show only a large effect, ten years with as much after show less', () => {
+test(
+  'an effect of that size is shown in about 80 % of simulated evaluations, and half of it much less often',
+  SLOW,
+  () => {
+    const found = detectableEffect(history(36, 0.4), { until: 0, after: 24, shape: 'level' })
+    if (!found) throw new Error('nothing found')
+    const design = layDesign({ values: Array(60).fill(0), season: 12 }, 36, 'level', 1500)
+    if (!design) throw new Error('no design')
+    const powerOf = (effect: number) => {
+      const chance = openChance(99)
+      let shown = 0
+      for (let run = 0; run < 600; run += 1) {
+        const values = [...drawSeries(chance, design.places, found.likeness)].map(
+          (value, place) => found.spread * value + (place < 36 ? 0 : effect),
+        )
+        const { low } = estimateInterruption(design, values).changes.average ?? {}
+        if ((low ?? 0) > 0) shown += 1
+      }
+      return shown / 600
+    }
+    // 600 runs: three standard errors are 5 %.
+    expect(powerOf(found.effect)).toBeGreaterThan(0.74)
+    expect(powerOf(found.effect)).toBeLessThan(0.86)
+    expect(powerOf(found.effect / 2)).toBeLessThan(0.5)
+  },
+)
+
+test('two years of months show only a large effect, six years show smaller ones', SLOW, () => {
   const short = detectableEffect(history(18, 0.4), { until: 0, after: 6, shape: 'level' })
-  const long = detectableEffect(history(60, 0.4), { until: 0, after: 60, shape: 'level' })
+  const long = detectableEffect(history(42, 0.4), { until: 0, after: 30, shape: 'level' })
   if (!short || !long) throw new Error('nothing found')
   expect(short.deviations).toBeGreaterThan(long.deviations)
   const said = describeDetectable(short, {

@@ -3,7 +3,8 @@ import type { Bilingual } from '../../language/index.ts'
 import { drawSeries, openChance } from '../chance.ts'
 import { plain } from '../describe-answer.ts'
 import { type Design, designOf } from './interrupted.ts'
-import { grindLens, LIKENESSES, look, tell } from './likelihood.ts'
+import { grindLens, LIKENESSES } from './lens.ts'
+import { look, tell } from './likelihood.ts'
 import { layTerms, layTrend, type Series, type Shape } from './terms.ts'
 
 export type PlannedStudy = {
@@ -31,6 +32,8 @@ export type Detectable = {
 const POWER = 0.8
 
 const DRAWS = 2000
+/** For the lines: a plan needs them less exact than a result. */
+const LINE_DRAWS = 1500
 const SEED = 20_260_202
 
 /** Values that a history needs. */
@@ -52,7 +55,7 @@ export function detectableEffect(history: Series, plan: PlannedStudy): Detectabl
   const values = [...history.values, ...Array.from({ length: plan.until + plan.after }, () => 0)]
   const terms = layTerms({ values, season: history.season }, before, plan.shape)
   if (!terms) return undefined
-  const unit = smallestOf(designOf(terms, before), likeness)
+  const unit = smallestOf(designOf(terms, before, LINE_DRAWS), likeness)
   const mean = known.reduce((total, value) => total + value, 0) / known.length
   return {
     effect: unit * spread,

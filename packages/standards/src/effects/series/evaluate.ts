@@ -2,12 +2,12 @@
 import { type Judgement, judgeEffect } from '../answer.ts'
 import type { EffectCheck, EffectEstimate } from '../estimate.ts'
 import {
-  type Alternative,
   checkErrorModel,
   checkPlacebos,
   checkWindows,
   estimateAlternatives,
-  type Placebo,
+  type PretendedStart,
+  type SeriesAlternative,
   tryEarlierStarts,
 } from './alternatives.ts'
 import { estimateStudy, type Study, type Told } from './method.ts'
@@ -22,10 +22,10 @@ export type SeriesEvaluation = Judgement & {
   checks: readonly EffectCheck[]
   /** Change at the start and growth since, the season, and how values resemble each other; null as above. */
   model: Pick<Told, 'level' | 'slope' | 'season' | 'likeness' | 'spread'> | null
-  alternatives: readonly Alternative[]
+  alternatives: readonly SeriesAlternative[]
   /** By a level that wanders. */
   wandering: EffectEstimate | null
-  placebos: readonly Placebo[]
+  placebos: readonly PretendedStart[]
 }
 
 /** The parts of the work that progress is counted in. */

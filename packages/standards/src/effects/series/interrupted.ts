@@ -1,7 +1,8 @@
 /** The effect of an interruption of one series, with intervals that hold in short series whose values resemble each other. */
 import type { EffectEstimate } from '../estimate.ts'
 import { findLines, type Lines, probabilityOf } from './critical.ts'
-import { amountsOf, freeOfLikeness, grindLens, type Lens, LIKENESSES, look, tell } from './likelihood.ts'
+import { grindLens, type Lens, LIKENESSES } from './lens.ts'
+import { amountsOf, freeOfLikeness, look, tell } from './likelihood.ts'
 import {
   CHANGES,
   type ChangeKind,
@@ -12,8 +13,9 @@ import {
   type Terms,
 } from './terms.ts'
 
-/** Series that are simulated per likeness for the lines of one design. */
-const DRAWS = 4000
+/** Values that are simulated per likeness for the lines of one design, in series of at least and at most so many. */
+const SIMULATED_VALUES = 400_000
+const DRAWS = { least: 1000, most: 4000 }
 const SEED = 20_260_101
 
 /** Ready to estimate the effect in any series with values at the same places. */
@@ -23,6 +25,8 @@ export type Design = {
   start: number
   season: Season
   asked: readonly ChangeKind[]
+  /** Known part of the variance that resembles nothing, as chance in counts. */
+  noise: number
   lens: Lens
   lines: readonly Lines[]
 }
@@ -47,25 +51,31 @@ export type InterruptionEstimate = {
  * @param draws series per likeness that are simulated; fewer is faster and less exact
  * @returns undefined when there are too few values for the terms
  */
-export function layDesign(
-  series: Series,
-  start: number,
-  shape: Shape,
-  draws: number = DRAWS,
-): Design | undefined {
+export function layDesign(series: Series, start: number, shape: Shape, draws?: number): Design | undefined {
   const terms = layTerms(series, start, shape)
   return terms && designOf(terms, start, draws)
 }
 
 /** As {@link layDesign}, of terms that are already there. */
-export function designOf({ places, rows, season, changes }: Terms, start: number, draws = DRAWS): Design {
+export function designOf(
+  { places, rows, season, changes }: Terms,
+  start: number,
+  draws = drawsFor(places.length),
+  noise = 0,
+): Design {
   const asked = CHANGES.filter((change) => changes[change] !== undefined)
   const lens = grindLens(
     rows,
     places,
     asked.map((change) => changes[change] ?? []),
+    noise,
   )
-  return { places, rows, start, season, asked, lens, lines: findLines(lens, places, { draws, seed: SEED }) }
+  const lines = findLines(lens, places, { draws, seed: SEED, noise })
+  return { places, rows, start, season, asked, noise, lens, lines }
+}
+
+function drawsFor(count: number): number {
+  return Math.max(DRAWS.least, Math.min(DRAWS.most, Math.round(SIMULATED_VALUES / count)))
 }
 
 /**
@@ -105,7 +115,7 @@ export function estimateInterruption(design: Design, values: readonly number[]):
     season: design.season,
     likeness: { best: LIKENESSES[best] ?? 0, upper: LIKENESSES[upper] ?? 0 },
     spread: Math.sqrt((lens.left[best] ?? 0) / (lens.count - lens.width)),
-    surprises: freeOfLikeness(residuals, places, LIKENESSES[best] ?? 0),
+    surprises: freeOfLikeness(residuals, places, LIKENESSES[best] ?? 0, design.noise),
   }
 }
 
