@@ -224,6 +224,7 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
       ),
   ],
   [/^\/decisions\/([^/]+)$/, ({ part }) => one(decisions, part)],
+  [/^\/interventions$/, () => page([])],
   [
     /^\/alliances$/,
     ({ query }) => page(alliances.filter(({ challengeId }) => is(query('challengeId'), challengeId))),

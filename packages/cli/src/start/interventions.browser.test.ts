@@ -190,7 +190,10 @@ describe('without JavaScript', () => {
       expect(text).toContain(part)
     expect(text).toMatch(/1\.250,50/)
     const photo = reader.getByAltText('Twaalf jonge bomen langs de straat')
-    expect(await photo.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(8)
+    await photo.scrollIntoViewIfNeeded()
+    await reader.waitForLoadState('networkidle')
+    const drawn = 'document.querySelector(".sp-photo img").naturalWidth'
+    await expect.poll(() => reader.evaluate<number>(drawn)).toBe(8)
     expect(await findFaults(reader)).toEqual([])
     await reader.goto(`${site.url}/opgaven/koele-buurten`)
     await reader.locator('#intervention').getByRole('link', { name: 'Bomen in het Centrum' }).waitFor()
