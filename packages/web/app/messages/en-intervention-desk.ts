@@ -142,22 +142,22 @@ export const enInterventionDesk = {
       button: 'Remove the draft',
     },
     mijlpaal: {
-      title: 'Milestone',
+      title: 'Add a milestone',
       lead: 'What must be reached, and when was it reached? A milestone of the plan does not change any more, but for the day on which it was reached.',
       button: 'Save the milestone',
     },
     kosten: {
-      title: 'Costs',
+      title: 'Write down costs',
       lead: 'Write down what was spent. A mistake is corrected with another line; an amount below zero is possible.',
       button: 'Add',
     },
     afwijking: {
-      title: 'Deviation',
+      title: 'Write down a deviation',
       lead: 'Write down what goes otherwise than in the plan. It stands beside the plan and does not change any more.',
       button: 'Write down',
     },
     foto: {
-      title: 'Photo',
+      title: 'Add a photo',
       lead: 'JPEG, PNG or WebP, at most 5 MB. We take out the place, time and device that are in the photo. Choose no photo on which people can be recognised.',
       button: 'Add the photo',
     },
@@ -193,5 +193,5 @@ export const enInterventionDesk = {
   notReady: 'Something is still missing in the plan. It is listed below, with the way to it.',
   choosePhoto: 'Choose a photo.',
   photoOf: (alt: string) => `Take away: ${alt}`,
-  reach: (title: string) => `Milestone: ${title}`,
+  reach: (title: string) => `Reached? ${title}`,
 }

@@ -142,22 +142,22 @@ export const nlInterventionDesk = {
       button: 'Verwijder het concept',
     },
     mijlpaal: {
-      title: 'Mijlpaal',
+      title: 'Mijlpaal toevoegen',
       lead: 'Wat moet er zijn bereikt, en wanneer is het bereikt? Een mijlpaal van het plan verandert niet meer, behalve de dag waarop hij is bereikt.',
       button: 'Bewaar de mijlpaal',
     },
     kosten: {
-      title: 'Kosten',
+      title: 'Kosten opschrijven',
       lead: 'Schrijf op wat is uitgegeven. Een fout herstelt u met een nieuwe regel; een bedrag onder nul kan ook.',
       button: 'Voeg toe',
     },
     afwijking: {
-      title: 'Afwijking',
+      title: 'Afwijking opschrijven',
       lead: 'Schrijf op wat er anders gaat dan in het plan. Dit staat naast het plan en verandert niet meer.',
       button: 'Schrijf op',
     },
     foto: {
-      title: 'Foto',
+      title: 'Foto toevoegen',
       lead: 'JPEG, PNG of WebP, hoogstens 5 MB. Plaats, tijd en toestel die in de foto staan, halen we eruit. Kies geen foto waarop mensen herkenbaar zijn.',
       button: 'Voeg de foto toe',
     },
@@ -193,5 +193,5 @@ export const nlInterventionDesk = {
   notReady: 'Er ontbreekt nog iets aan het plan. Hieronder staat wat, met de weg erheen.',
   choosePhoto: 'Kies een foto.',
   photoOf: (alt: string) => `Haal weg: ${alt}`,
-  reach: (title: string) => `Mijlpaal: ${title}`,
+  reach: (title: string) => `Bereikt? ${title}`,
 }

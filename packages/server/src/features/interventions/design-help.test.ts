@@ -93,6 +93,7 @@ it('says the smallest effect that can be seen, which a comparison makes smaller'
     /^Met 30 dagen ervoor en 30 dagen erna is een verandering van 0,\d+ °C of meer met 80% kans te zien\./,
   )
   expect(alone.sentence.en).toContain('without a comparison')
+  expect(alone.sentence.en).toContain('no whole year of figures yet')
 })
 
 it('counts no figures from the start on', async () => {

@@ -47,6 +47,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     item,
     step,
     values,
+    milestone: milestone?.title ?? null,
     photo: item.photos.find((each) => each.id === id) ?? null,
     decisions: await listDecisionsOf(fetchApi, item.challengeId),
   }
@@ -120,7 +121,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function InterventionStep({ loaderData, actionData }: Route.ComponentProps) {
-  const { item, step, values, photo, decisions } = loaderData
+  const { item, step, values, photo, milestone, decisions } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.interventionDesk
@@ -129,7 +130,7 @@ export default function InterventionStep({ loaderData, actionData }: Route.Compo
   const isDanger = step === 'intrekken' || step === 'verwijderen' || step === 'foto-weghalen'
   return (
     <Page
-      title={title}
+      title={milestone === null ? title : words.reach(milestone)}
       lead={lead}
       above={[
         { name: t.interventions.title, to: paths.ownInterventions() },
