@@ -27,6 +27,18 @@ export function hasTooManyFields(form: Buffer): boolean {
   return false
 }
 
+const MOST_PARTS = 20
+
+/** Whether a form with a file has more parts than ours. */
+export function hasTooManyParts(form: Buffer): boolean {
+  let parts = 0
+  for (let at = form.indexOf('\r\n--'); at >= 0; at = form.indexOf('\r\n--', at + 4)) {
+    parts += 1
+    if (parts > MOST_PARTS) return true
+  }
+  return false
+}
+
 /** Whether a status says that a form is not taken: it is too large, or no form. */
 export function isRefusal(status: number | undefined): status is 413 | 415 {
   return status === 413 || status === 415

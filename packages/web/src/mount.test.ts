@@ -53,6 +53,21 @@ it('refuses what is no form', async () => {
   expect(seen).toEqual([])
 })
 
+it('takes a form with a file on the page that has one, and not with more parts than it has', async () => {
+  const { server } = serveEcho()
+  const url = '/werkplek/maatregelen/bomen/stappen/foto'
+  const send = (payload: string) =>
+    server.inject({
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      payload,
+    })
+  expect((await send('--x\r\n\r\na\r\n--x--\r\n')).statusCode).toBe(200)
+  expect((await send('--x\r\n\r\na\r\n'.repeat(30))).statusCode).toBe(413)
+  expect((await send('a'.repeat(5 * 1024 * 1024 + 64 * 1024 + 1))).statusCode).toBe(413)
+})
+
 it('answers what is sent to an unknown address of the API with a problem', async () => {
   const { server, seen } = serveEcho()
   for (const type of ['application/json', FORM]) {

@@ -8,6 +8,7 @@ import {
   FORM_LIMIT,
   FORM_TYPE,
   hasTooManyFields,
+  hasTooManyParts,
   isRefusal,
   isTaken,
 } from './forms.ts'
@@ -37,6 +38,7 @@ export type WebServer = {
     options: { parseAs: 'buffer'; bodyLimit: number },
     parse: (request: unknown, body: Buffer, done: (error: null, body: Buffer) => void) => void,
   ): unknown
+  addHook(name: 'onRequest', hook: (request: WebRequest) => Promise<void>): unknown
   setErrorHandler(
     answer: (error: { statusCode?: number }, request: WebRequest, reply: WebReply) => Promise<WebReply>,
   ): unknown
@@ -75,6 +77,11 @@ export function mountWeb(server: WebServer, options: MountOptions): void {
       { parseAs: 'buffer', bodyLimit: FORM_LIMIT },
       (_request, body, done) => done(null, body),
     )
+    scope.addHook('onRequest', async (request) => {
+      if (!isTaken(pathOf(request), textOf(request.headers['content-type']))) {
+        throw Object.assign(new Error('Files are taken on one page only.'), { statusCode: 415 })
+      }
+    })
     scope.addContentTypeParser(
       FILE_FORM_TYPE,
       { parseAs: 'buffer', bodyLimit: FILE_FORM_LIMIT },
@@ -89,15 +96,12 @@ export function mountWeb(server: WebServer, options: MountOptions): void {
     const handler = async (request: WebRequest, reply: WebReply) => {
       const path = pathOf(request)
       if (isReserved(path, reserved)) return sendNotFound(request, reply, options)
-      if (!isTaken(path, textOf(request.headers['content-type']))) {
-        return sendPage(withoutBody(request), reply, options, 415)
-      }
       const file =
         request.method === 'GET' || request.method === 'HEAD'
           ? await files(path, acceptedBy(request))
           : undefined
       if (file) return sendFile(reply, file)
-      if (Buffer.isBuffer(request.body) && isPlain(request) && hasTooManyFields(request.body)) {
+      if (Buffer.isBuffer(request.body) && hasTooMany(request, request.body)) {
         return sendPage(withoutBody(request), reply, options, 413)
       }
       return sendPage(request, reply, options)
@@ -108,7 +112,11 @@ export function mountWeb(server: WebServer, options: MountOptions): void {
   })
 }
 
-const isPlain = ({ headers }: WebRequest): boolean => textOf(headers['content-type']).startsWith(FORM_TYPE)
+/** Whether a form has more fields, or parts, than any of ours. */
+const hasTooMany = ({ headers }: WebRequest, body: Buffer): boolean =>
+  textOf(headers['content-type']).toLowerCase().startsWith(FILE_FORM_TYPE)
+    ? hasTooManyParts(body)
+    : hasTooManyFields(body)
 
 function sendFile(reply: WebReply, { content, type, encoding, immutable }: SentFile): WebReply {
   if (encoding) reply.header('content-encoding', encoding)

@@ -230,6 +230,7 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
   [/^\/decisions\/([^/]+)\/versions\/\d+$/, ({ part }) => one(decisions, part)],
   [/^\/decisions\/([^/]+)\/versions\/\d+\/saves$/, () => ({ items: decisionSaves })],
   [/^\/decision-board$/, () => decisionBoard],
+  [/^\/interventions$/, () => page([])],
   [
     /^\/alliances$/,
     ({ query }) => page(alliances.filter(({ challengeId }) => is(query('challengeId'), challengeId))),

@@ -1,6 +1,7 @@
 import { type Connection, dataOf, listAll } from '@samenspel/client'
 import { ANSWERED_BY } from '../waterrijk/content/interventions.ts'
 import type { ExampleIntervention } from '../waterrijk/content/types.ts'
+import { drawGreenStreet } from '../waterrijk/drawing.ts'
 import { type Fill, type Ids, lookUp, type Made } from './fill.ts'
 import type { Past } from './past.ts'
 
@@ -93,11 +94,11 @@ async function register({ api }: Connection, key: string, { ethics, milestones }
   await dataOf(api.POST('/interventions/{key}/plans', { params, body: {} }))
 }
 
-/** What came along: milestones that were reached, costs, and what went otherwise. */
+/** What came along: milestones that were reached, costs, what went otherwise, and a drawing. */
 async function follow(
-  { api }: Connection,
+  { api, request }: Connection,
   key: string,
-  { milestones, costs, deviations }: ExampleIntervention,
+  { milestones, costs, deviations, drawing }: ExampleIntervention,
 ): Promise<void> {
   const params = { path: { key } }
   const stored = await dataOf(api.GET('/interventions/{key}', { params }))
@@ -115,6 +116,16 @@ async function follow(
     await dataOf(api.POST('/interventions/{key}/costs', { params, body }))
   for (const body of deviations.filter(isMissingIn(stored.deviations)))
     await dataOf(api.POST('/interventions/{key}/deviations', { params, body }))
+  if (drawing === null || stored.photos.length > 0) return
+  const answer = await request(
+    `/api/v1/interventions/${key}/photos?${new URLSearchParams({ alt: drawing })}`,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'image/png' },
+      body: drawGreenStreet(),
+    },
+  )
+  if (!answer.ok) throw new Error(`The drawing of “${key}” was refused: ${answer.status}`)
 }
 
 const isMissingIn =

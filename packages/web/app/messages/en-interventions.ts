@@ -81,6 +81,7 @@ export const enInterventions = {
   reached: 'Reached',
   notReached: 'not yet',
   addedLater: 'added later',
+  plannedCost: (amount: string) => `Planned costs: ${amount}`,
   costs: 'Costs',
   spent: (spent: string, planned: string) => `Spent: ${spent} of the planned ${planned}.`,
   spentOnly: (spent: string) => `Spent: ${spent}.`,

@@ -83,6 +83,7 @@ export const nlInterventions = {
   reached: 'Bereikt',
   notReached: 'nog niet',
   addedLater: 'later toegevoegd',
+  plannedCost: (amount: string) => `Geplande kosten: ${amount}`,
   costs: 'Kosten',
   spent: (spent: string, planned: string) => `Uitgegeven: ${spent} van de geplande ${planned}.`,
   spentOnly: (spent: string) => `Uitgegeven: ${spent}.`,

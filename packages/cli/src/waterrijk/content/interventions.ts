@@ -78,6 +78,8 @@ export function listInterventions({ day }: Pick<Story, 'day'>): ExampleIntervent
           since: day(-8),
         },
       ],
+      drawing:
+        'Tekening van de Spinnersstraat zoals die wordt: een rij jonge bomen in een plantvak voor de huizen.',
       registeredOn: -30,
       startedOn: -21,
       ended: null,
@@ -132,6 +134,7 @@ export function listInterventions({ day }: Pick<Story, 'day'>): ExampleIntervent
       milestones: [{ title: 'Doeken hangen', plannedOn: day(-35), reachedOn: day(-34) }],
       costs: [{ what: 'Huur van doeken en palen', amount: 11_200, day: day(-33) }],
       deviations: [],
+      drawing: null,
       registeredOn: -37,
       startedOn: -35,
       ended: null,
@@ -167,6 +170,7 @@ export function listInterventions({ day }: Pick<Story, 'day'>): ExampleIntervent
       milestones: [{ title: 'Alle daken zijn licht', plannedOn: day(-6), reachedOn: day(-5) }],
       costs: [{ what: 'Verf en werk', amount: 23_150, day: day(-5) }],
       deviations: [],
+      drawing: null,
       registeredOn: -33,
       startedOn: -28,
       ended: {

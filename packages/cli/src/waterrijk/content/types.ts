@@ -183,6 +183,8 @@ export interface ExampleIntervention {
   milestones: { title: string; plannedOn: string; reachedOn: string | null }[]
   costs: { what: string; amount: number; day: string }[]
   deviations: { what: string; why: string; since: string }[]
+  /** What the drawing of the street shows, for the one that has it. */
+  drawing: string | null
   /** Days from the moment the example is first filled. */
   registeredOn: number
   startedOn: number

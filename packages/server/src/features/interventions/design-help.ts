@@ -91,8 +91,15 @@ export async function helpDesign(
       after,
       compared: chosen.length,
       periods,
+      spansYear: spansYear(starts),
     }),
   }
+}
+
+/** A year but for a period: the last one began that long after the first. */
+function spansYear(starts: readonly Date[]): boolean {
+  const [first, last] = [starts[0], starts.at(-1)]
+  return first !== undefined && last !== undefined && last.getTime() - first.getTime() >= 334 * 86_400_000
 }
 
 function meanOf(values: readonly (number | null)[]): number | null {

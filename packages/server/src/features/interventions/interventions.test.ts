@@ -163,6 +163,21 @@ describe('registering', () => {
     expect((await send('POST', at(slug, '/plans'), {})).statusCode).toBe(409)
   })
 
+  it('leaves nothing behind when it breaks off before the event is written, and can be done again', async () => {
+    const { slug } = await draft()
+    await send('PUT', at(slug, '/ethics-check'), ETHICS)
+    const { db } = server.database
+    const told = (await events('interventions.plan-registered')).length
+    await sql`alter table platform.outbox add constraint broken check (kind <> 'interventions.plan-registered') not valid`.execute(
+      db,
+    )
+    expect((await send('POST', at(slug, '/plans'), {})).statusCode).toBe(500)
+    await sql`alter table platform.outbox drop constraint broken`.execute(db)
+    expect((await send('GET', at(slug))).json()).toMatchObject({ state: 'draft', plans: [] })
+    expect((await send('POST', at(slug, '/plans'), {})).json()).toMatchObject({ state: 'registered' })
+    expect(await events('interventions.plan-registered')).toHaveLength(told + 1)
+  })
+
   it('cannot be undone in the database either', async () => {
     const { id, slug } = await registered(draft())
     const { db } = server.database

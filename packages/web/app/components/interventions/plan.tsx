@@ -17,38 +17,40 @@ export function WhatAndWhere({ item }: Of) {
   const words = t.interventions
   return (
     <Section title={words.what}>
-      <Prose text={item.summary} />
-      <Facts
-        items={[
-          [
-            words.where,
-            item.areas.map(({ code, name }, index) => (
-              <span key={code}>
-                {index > 0 ? ', ' : ''}
-                <TextLink to={paths.area(code)}>{name}</TextLink>
-              </span>
-            )),
-          ],
-          [words.planned, writeDays(item.start, item.end)],
-          ...(item.startedOn === null
-            ? []
-            : [[words.really, writeDays(item.startedOn, item.endedOn)] satisfies [string, string]]),
-          [words.owner, item.ownerName],
-        ]}
-      />
-      {item.parties.length > 0 ? (
-        <>
-          <Heading level={3}>{words.parties}</Heading>
-          <ul className="sp-list">
-            {item.parties.map(({ organisationId, role, contribution }) => (
-              <li key={organisationId}>
-                <strong>{item.partyNames[organisationId] ?? t.site.unknown}</strong>, {words.roles[role]}
-                {contribution ? <span {...writtenIn(language)}>: {contribution}</span> : null}
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : null}
+      <div className="sp-plan">
+        <Prose text={item.summary} />
+        <Facts
+          items={[
+            [
+              words.where,
+              item.areas.map(({ code, name }, index) => (
+                <span key={code}>
+                  {index > 0 ? ', ' : ''}
+                  <TextLink to={paths.area(code)}>{name}</TextLink>
+                </span>
+              )),
+            ],
+            [words.planned, writeDays(item.start, item.end)],
+            ...(item.startedOn === null
+              ? []
+              : [[words.really, writeDays(item.startedOn, item.endedOn)] satisfies [string, string]]),
+            [words.owner, item.ownerName],
+          ]}
+        />
+        {item.parties.length > 0 ? (
+          <>
+            <Heading level={3}>{words.parties}</Heading>
+            <ul className="sp-list">
+              {item.parties.map(({ organisationId, role, contribution }) => (
+                <li key={organisationId}>
+                  <strong>{item.partyNames[organisationId] ?? t.site.unknown}</strong>, {words.roles[role]}
+                  {contribution ? <span {...writtenIn(language)}>: {contribution}</span> : null}
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : null}
+      </div>
     </Section>
   )
 
@@ -67,62 +69,64 @@ export function WhyAndWhat({ item }: Of) {
   const { challenge, decision, goal, design, indicators } = item
   return (
     <Section title={words.why}>
-      <Facts
-        items={[
-          ...(challenge
-            ? [
-                [
-                  words.challenge,
-                  <TextLink key="c" to={paths.challenge(challenge.slug, 'intervention')}>
-                    {challenge.title}
-                  </TextLink>,
-                ] satisfies [string, React.ReactNode],
-              ]
-            : []),
-          [words.goal, goal ? goal.title : t.site.notFilledIn],
-          [
-            words.decision,
-            decision ? (
-              <TextLink key="decision" to={paths.decision(decision.slug)}>
-                {decision.title}
-              </TextLink>
-            ) : (
-              words.noDecision
-            ),
-          ],
-        ]}
-      />
-      <Heading level={3}>{words.expect}</Heading>
-      <p className="sp-question">{hypothesisSentence(item, t, language)}</p>
-      {item.hypothesis?.reason ? <Prose text={item.hypothesis.reason} /> : null}
-      {indicators.length > 0 ? (
-        <ul className="sp-list">
-          {indicators.map(({ id, slug, title }) => (
-            <li key={id}>
-              <TextLink to={paths.indicator(slug, item.areaCodes[0])}>{title}</TextLink>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      <Criteria title={words.scaleWhen} item={item} of={item.scaleWhen} />
-      <Criteria title={words.stopWhen} item={item} of={item.stopWhen} />
-      {design ? (
-        <>
-          <Heading level={3}>{words.measured}</Heading>
-          <Paragraph>
-            {item.comparisons.length > 0
-              ? words.compared(
-                  formatList(
-                    item.comparisons.map(({ name }) => name),
-                    language,
-                  ),
-                )
-              : words.notCompared}{' '}
-            {words.periods(design.periodsBefore, design.periodsAfter)}
-          </Paragraph>
-          {design.note ? <Prose text={design.note} /> : null}
-        </>
-      ) : null}
+      <div className="sp-plan">
+        <Facts
+          items={[
+            ...(challenge
+              ? [
+                  [
+                    words.challenge,
+                    <TextLink key="c" to={paths.challenge(challenge.slug, 'intervention')}>
+                      {challenge.title}
+                    </TextLink>,
+                  ] satisfies [string, React.ReactNode],
+                ]
+              : []),
+            [words.goal, goal ? goal.title : t.site.notFilledIn],
+            [
+              words.decision,
+              decision ? (
+                <TextLink key="decision" to={paths.decision(decision.slug)}>
+                  {decision.title}
+                </TextLink>
+              ) : (
+                words.noDecision
+              ),
+            ],
+          ]}
+        />
+        <Heading level={3}>{words.expect}</Heading>
+        <p className="sp-question">{hypothesisSentence(item, t, language)}</p>
+        {item.hypothesis?.reason ? <Prose text={item.hypothesis.reason} /> : null}
+        {indicators.length > 0 ? (
+          <ul className="sp-list">
+            {indicators.map(({ id, slug, title }) => (
+              <li key={id}>
+                <TextLink to={paths.indicator(slug, item.areaCodes[0])}>{title}</TextLink>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        <Criteria title={words.scaleWhen} item={item} of={item.scaleWhen} />
+        <Criteria title={words.stopWhen} item={item} of={item.stopWhen} />
+        {design ? (
+          <>
+            <Heading level={3}>{words.measured}</Heading>
+            <Paragraph>
+              {item.comparisons.length > 0
+                ? words.compared(
+                    formatList(
+                      item.comparisons.map(({ name }) => name),
+                      language,
+                    ),
+                  )
+                : words.notCompared}{' '}
+              {words.periods(design.periodsBefore, design.periodsAfter)}
+            </Paragraph>
+            {design.note ? <Prose text={design.note} /> : null}
+          </>
+        ) : null}
+      </div>
     </Section>
   )
 }
@@ -152,7 +156,7 @@ export function PlanBesideDeviations({ item }: Of) {
   return (
     <Section title={words.plan}>
       <div className="sp-two">
-        <section>
+        <section className="sp-plan">
           <Heading level={3}>{words.registered}</Heading>
           {item.plans.length === 0 ? <Nothing>{words.noPlan}</Nothing> : null}
           <ul className="sp-sources">
@@ -175,12 +179,10 @@ export function PlanBesideDeviations({ item }: Of) {
             ))}
           </ul>
           {item.plannedCost === null ? null : (
-            <Paragraph>
-              {words.costs}: {formatEuro(item.plannedCost, language)}
-            </Paragraph>
+            <Paragraph>{words.plannedCost(formatEuro(item.plannedCost, language))}</Paragraph>
           )}
         </section>
-        <section>
+        <section className="sp-plan">
           <Heading level={3}>{words.deviations}</Heading>
           {item.deviations.length === 0 ? <Nothing>{words.noDeviations}</Nothing> : null}
           <ul className="sp-sources">

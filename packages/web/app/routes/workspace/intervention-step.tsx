@@ -3,6 +3,7 @@ import { ApiProblem, type FetchApi } from '../../api.ts'
 import { dateOf } from '../../clock-time.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
+import { MissingInPlan, splitMissing } from '../../components/interventions/missing-in-plan.tsx'
 import { StepFields } from '../../components/interventions/step-fields.tsx'
 import { Page, titleMeta } from '../../components/page.tsx'
 import { getSite } from '../../context.ts'
@@ -14,14 +15,14 @@ import {
   takeStep,
 } from '../../interventions/api.ts'
 import { listDecisionsOf } from '../../interventions/choices.server.ts'
-import { readStep, STEP_FIELDS, STEP_NAMES, type StepName } from '../../interventions/steps.ts'
+import { readStep, STEP_NAMES, type StepName } from '../../interventions/steps.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
 import { explainAmount } from '../../workspace/amounts.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
-import { type FormValues, fieldOf, readValues, textAt } from '../../workspace/values.ts'
+import { type FormValues, readValues, textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/intervention-step.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
@@ -46,6 +47,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     item,
     step,
     values,
+    milestone: milestone?.title ?? null,
     photo: item.photos.find((each) => each.id === id) ?? null,
     decisions: await listDecisionsOf(fetchApi, item.challengeId),
   }
@@ -77,8 +79,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     place: (mistake) => {
       const told = explainAmount(values, language)(mistake)
       if (step === 'foto' && told.pointer === '') return { ...told, pointer: '/photo' }
-      // What the plan lacks has no field here: it is told with the name of the plan.
-      return STEP_FIELDS[step].includes(fieldOf(told.pointer)) ? told : { ...told, pointer: '/plan' }
+      return told
     },
   })
 }
@@ -120,31 +121,29 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function InterventionStep({ loaderData, actionData }: Route.ComponentProps) {
-  const { item, step, values, photo, decisions } = loaderData
+  const { item, step, values, photo, milestone, decisions } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.interventionDesk
   const { title, lead, button } = words.steps[step]
+  const { state, missing } = splitMissing(actionData ?? { values, mistakes: [] }, step, words.notReady)
   const isDanger = step === 'intrekken' || step === 'verwijderen' || step === 'foto-weghalen'
   return (
     <Page
-      title={title}
+      title={milestone === null ? title : words.reach(milestone)}
       lead={lead}
       above={[
         { name: t.interventions.title, to: paths.ownInterventions() },
         { name: item.title, to: paths.editIntervention(item.slug) },
       ]}
     >
-      <EditForm
-        state={actionData ?? { values, mistakes: [] }}
-        fields={words.stepFields}
-        hasFile={step === 'foto'}
-      >
+      <EditForm state={state} fields={words.stepFields} hasFile={step === 'foto'}>
         <StepFields step={step} item={item} decisions={decisions} photo={photo} />
         <Actions>
           <Do danger={isDanger}>{button}</Do>
         </Actions>
       </EditForm>
+      <MissingInPlan slug={item.slug} mistakes={missing} />
     </Page>
   )
 }

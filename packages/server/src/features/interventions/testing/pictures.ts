@@ -1,5 +1,5 @@
 /** Small pictures that are right, with what cameras write beside them. */
-import { deflateSync } from 'node:zlib'
+import { crc32, deflateSync } from 'node:zlib'
 import { join } from '../photos/bytes.ts'
 
 const text = (words: string) => new TextEncoder().encode(words)
@@ -45,20 +45,9 @@ export function jpeg({
   ])
 }
 
-const CRC = Array.from({ length: 256 }, (_, n) => {
-  let value = n
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1
-  return value >>> 0
-})
-function checksum(bytes: Uint8Array): number {
-  let value = 0xffffffff
-  for (const byte of bytes) value = (CRC[(value ^ byte) & 0xff] ?? 0) ^ (value >>> 8)
-  return (value ^ 0xffffffff) >>> 0
-}
-
 function chunk(type: string, body: Uint8Array): Uint8Array {
   const named = join([text(type), body])
-  return join([big(body.length, 4), named, big(checksum(named), 4)])
+  return join([big(body.length, 4), named, big(crc32(named), 4)])
 }
 
 /** A PNG that any program draws: one colour, of this size. */

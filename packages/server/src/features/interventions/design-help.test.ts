@@ -1,0 +1,118 @@
+import { beforeAll, expect, it } from 'vitest'
+import { AREAS, useInterventions } from './testing/world.ts'
+
+const { server, world, send, draft } = useInterventions()
+const at = (slug: string, query = '') => `/api/v1/interventions/${slug}/design${query}`
+const DAY = 86_400_000
+const DAYS = 40
+/** The first hour of 20 January 2026 in Amsterdam: the world is of 2 March. */
+const FIRST = Date.parse('2026-01-19T23:00:00Z')
+
+/** The temperature of a day: the first two neighbourhoods alike, the third warmer, the fourth the other way round. */
+const temperatures = [
+  (day: number) => 10 + Math.sin(day) + wobble(day),
+  (day: number) => 10 + Math.sin(day) + wobble(day + 100),
+  (day: number) => 13 + Math.sin(day) + wobble(day + 200),
+  (day: number) => 10 - 5 * Math.sin(day) + wobble(day + 300),
+]
+/** Noise that is the same each time. */
+function wobble(seed: number): number {
+  const value = Math.sin(seed * 12.9898) * 43758.5453
+  return 0.4 * (value - Math.floor(value) - 0.5)
+}
+
+beforeAll(async () => {
+  const { officer } = world()
+  const expert = { headers: officer.headers }
+  for (const [index, temperature] of temperatures.entries()) {
+    const answer = await send('POST', '/sta/v1.1/Things', station(index, temperature), expert)
+    expect(answer.statusCode, answer.body).toBe(201)
+  }
+  await server.deliver()
+}, 120_000)
+
+function station(index: number, temperature: (day: number) => number) {
+  const name = `Station ${index + 1}`
+  const place = { type: 'Point', coordinates: [6.01 + index * 0.02, 52.01] }
+  return {
+    name,
+    description: name,
+    Locations: [{ name, description: name, encodingType: 'application/geo+json', location: place }],
+    Datastreams: [
+      {
+        name,
+        description: name,
+        observationType: 'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement',
+        unitOfMeasurement: { name: 'graad Celsius', symbol: '°C', definition: 'ucum:Cel' },
+        Sensor: { name, description: name, encodingType: 'text/plain', metadata: name },
+        ObservedProperty: { name: 'temperature', description: 'Warmte', definition: 'https://example.org/t' },
+        Observations: Array.from({ length: DAYS }, (_, day) => ({
+          phenomenonTime: new Date(FIRST + day * DAY + DAY / 2).toISOString(),
+          result: temperature(day),
+        })),
+      },
+    ],
+  }
+}
+
+type Help = {
+  periods: number
+  withoutFigures: string[]
+  candidates: {
+    code: string
+    isNeighbour: boolean
+    isChosen: boolean
+    levelDifference: number
+    correlation: number
+  }[]
+  detectable: { change: number; autocorrelation: number; expected: number; isEnough: boolean } | null
+  sentence: { nl: string; en: string }
+}
+
+it('ranks the areas of the same level by how alike they were, and marks neighbours', async () => {
+  const { slug } = await draft()
+  const help = (await send('GET', at(slug))).json<Help>()
+  expect(help.periods).toBe(DAYS)
+  expect(help.candidates.map(({ code }) => code)).toEqual([AREAS[1], AREAS[2], AREAS[3]])
+  expect(help.candidates.map(({ isNeighbour }) => isNeighbour)).toEqual([true, false, false])
+  expect(help.candidates.map(({ isChosen }) => isChosen)).toEqual([false, true, false])
+  const [alike, warmer, opposite] = help.candidates
+  expect(alike?.correlation).toBeGreaterThan(0.8)
+  expect(warmer?.levelDifference).toBeCloseTo(3, 0)
+  expect(opposite?.correlation).toBeLessThan(-0.8)
+})
+
+it('says the smallest effect that can be seen, which a comparison makes smaller', async () => {
+  const { slug } = await draft()
+  const compared = (await send('GET', at(slug, `?compare=${AREAS[1]}&after=30`))).json<Help>()
+  const plan = await draft({ design: null })
+  const alone = (await send('GET', at(plan.slug, '?after=30'))).json<Help>()
+  expect(compared.detectable?.change ?? 9).toBeLessThan(alone.detectable?.change ?? 0)
+  expect(compared.detectable).toMatchObject({ expected: 0.8, isEnough: true })
+  expect(compared.sentence.nl).toMatch(
+    /^Met 30 dagen ervoor en 30 dagen erna is een verandering van 0,\d+ °C of meer met 80% kans te zien\./,
+  )
+  expect(alone.sentence.en).toContain('without a comparison')
+  expect(alone.sentence.en).toContain('no whole year of figures yet')
+})
+
+it('counts no figures from the start on', async () => {
+  const { slug } = await draft({ start: '2026-01-30' })
+  const help = (await send('GET', at(slug))).json<Help>()
+  expect(help.periods).toBe(10)
+})
+
+it('says so when there is too little, or nothing to look at', async () => {
+  const early = await draft({ start: '2026-01-24' })
+  const little = (await send('GET', at(early.slug))).json<Help>()
+  expect(little).toMatchObject({ periods: 4, detectable: null })
+  expect(little.sentence.nl).toContain('Dat is te weinig')
+  const without = await draft({ hypothesis: null })
+  expect((await send('GET', at(without.slug))).statusCode).toBe(422)
+  const nowhere = await draft({ areaCodes: [] })
+  expect((await send('GET', at(nowhere.slug))).json()).toMatchObject({
+    periods: 0,
+    candidates: [],
+    detectable: null,
+  })
+})
