@@ -487,7 +487,8 @@ export const decisions: Decision[] = [
     },
     updatedAt: '2026-07-20T10:00:00Z',
     decidedOn: '2026-07-16',
-    problem: 'In Oude Haven koelen de straten ’s nachts niet af. Ouderen slapen er slecht en worden eerder ziek.',
+    problem:
+      'In Oude Haven koelen de straten ’s nachts niet af. Ouderen slapen er slecht en worden eerder ziek.',
     goal: 'Minder nachten boven 20 °C in Oude Haven.',
     goalIds: [],
     watchUntil: null,
@@ -568,7 +569,11 @@ export const decisionSaves: DecisionSave[] = [
         before: 'De warmte kwam drie zomers terug.',
         after: 'De warmte in Oude Haven kwam drie zomers terug.',
       },
-      { path: ['dissent', 'Ondernemersvereniging', 'ground'], before: null, after: 'Minder parkeerplaatsen.' },
+      {
+        path: ['dissent', 'Ondernemersvereniging', 'ground'],
+        before: null,
+        after: 'Minder parkeerplaatsen.',
+      },
     ],
   },
 ]

@@ -241,3 +241,26 @@ describe('a council member two years later', () => {
     })
   })
 })
+
+describe('who reads it with a program', () => {
+  it('gets linked data, a motion and metadata of what is published, and nothing of a draft', async () => {
+    const { slug } = await draft({ title: 'Schaduwdoeken' })
+    const read = (path: string) => send('GET', `/api/v1/decisions/${slug}/${path}`, undefined)
+    expect((await read('linked-data')).statusCode).toBe(404)
+    await publish(slug)
+    expect((await read('linked-data')).json()).toMatchObject({
+      '@graph': [{ '@type': ['besluit:Besluit', 'eli:LegalResource'] }, {}, {}, {}],
+    })
+    expect((await read('open-raadsinformatie')).json()).toMatchObject({
+      '@type': 'Motion',
+      name: 'Schaduwdoeken',
+      result: 'adopted',
+    })
+    const woo = await read('woo-metadata')
+    expect([woo.statusCode, woo.headers['content-type']]).toEqual([200, 'application/xml; charset=utf-8'])
+    const index = await send('GET', '/woo/sitemapindex.xml', undefined)
+    expect(index.body).toContain('/woo/sitemaps/1.xml')
+    const sitemap = await send('GET', '/woo/sitemaps/1.xml', undefined)
+    expect(sitemap.body).toContain('<diwoo:officieleTitel>Schaduwdoeken</diwoo:officieleTitel>')
+  })
+})

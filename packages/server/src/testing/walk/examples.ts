@@ -244,6 +244,9 @@ function loopExamples(world: World): Record<string, Example> {
     'PATCH /decisions/{key}': { path: { key: decisionId }, body: decision },
     'GET /decisions/{key}/versions/{number}': { path: { key: publishedId, number: '1' } },
     'POST /decisions/{key}/publication': { path: { key: decisionId }, once: true },
+    'GET /decisions/{key}/linked-data': { path: { key: publishedId } },
+    'GET /decisions/{key}/open-raadsinformatie': { path: { key: publishedId } },
+    'GET /decisions/{key}/woo-metadata': { path: { key: publishedId } },
     'GET /decisions/{key}/versions/{number}/saves': { path: { key: decisionId, number: '1' } },
     'GET /decisions/{key}/versions/{number}/saves/{save}': {
       path: { key: decisionId, number: '1', save: '1' },
