@@ -7053,6 +7053,20 @@ export interface components {
         Mandate: {
             basis: string;
             basisUrl: string | null;
+            deputy: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                personId: string;
+                /**
+                 * Format: date
+                 * @description Calendar date, YYYY-MM-DD
+                 */
+                since: string;
+                until: string | null;
+            } | null;
+            deputyName: string | null;
             /** @enum {string} */
             field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
             function: string;
@@ -16043,6 +16057,19 @@ export interface operations {
                 "application/json": {
                     basis: string;
                     basisUrl?: string | null;
+                    deputy?: {
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        personId: string;
+                        /**
+                         * Format: date
+                         * @description Calendar date, YYYY-MM-DD
+                         */
+                        since: string;
+                        until: string | null;
+                    } | null;
                     /** @enum {string} */
                     field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
                     function: string;
@@ -16130,6 +16157,19 @@ export interface operations {
                 "application/json": {
                     basis?: string;
                     basisUrl?: string | null;
+                    deputy?: {
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        personId: string;
+                        /**
+                         * Format: date
+                         * @description Calendar date, YYYY-MM-DD
+                         */
+                        since: string;
+                        until: string | null;
+                    } | null;
                     /** @enum {string} */
                     field?: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
                     function?: string;

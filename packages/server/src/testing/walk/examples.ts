@@ -49,6 +49,7 @@ function partyExamples({ organisationId, mandateId, personId, tokenId }: World):
     until: '2026-12-31',
     basis: 'Mandaatbesluit',
     basisUrl: 'https://example.org/besluit',
+    deputy: { personId, since: '2026-02-01', until: '2026-03-31' },
   }
   const id = organisationId
   return {

@@ -81,6 +81,8 @@ const decisionApi = (more: Parameters<typeof answers>[0]) =>
       next: null,
     }),
     'GET /api/v1/mandates': { items: [], next: null },
+    'GET /api/v1/indicators': { items: [], next: null },
+    'GET /api/v1/decisions': { items: [], next: null },
     ...more,
   })
 const askDecision = (api: ReturnType<typeof answers>, form?: [string, string][]) =>

@@ -18,7 +18,7 @@ const listOf = (item: (index: number) => object) => (_: unknown, query: URLSearc
   return { items, next: end < 120 ? String(end) : null }
 }
 
-const overdue = { ...decision, id: 'oud', slug: 'oud', title: 'Oud besluit', reviewDate: '2026-01-31' }
+const overdue = { ...decision, id: 'oud', slug: 'oud', title: 'Oud besluit', reviewOn: '2026-01-31' }
 
 /** Decisions of which only the right question finds the one that is overdue. */
 const findOverdue = (_: unknown, query: URLSearchParams) =>

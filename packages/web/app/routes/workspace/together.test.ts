@@ -12,6 +12,8 @@ const lists = {
   'GET /api/v1/areas': nothing,
   'GET /api/v1/signals': nothing,
   'GET /api/v1/mandates': nothing,
+  'GET /api/v1/indicators': { items: [], next: null },
+  'GET /api/v1/decisions': { items: [], next: null },
   'GET /api/v1/indicators': nothing,
   'GET /api/v1/alliances': nothing,
 }
