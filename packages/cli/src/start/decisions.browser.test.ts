@@ -73,6 +73,7 @@ it('a clerk records dissent in the editor, without JavaScript, and everyone sees
     javaScriptEnabled: false,
     viewport: { width: 1280, height: 900 },
   })
+  context.setDefaultTimeout(60_000)
   page = await context.newPage()
   await signInByMail(page, site, EMAIL)
   await page.goto(`${site.url}/werkplek/besluiten/${slug}`)
@@ -100,7 +101,7 @@ it('a clerk records dissent in the editor, without JavaScript, and everyone sees
   expect(await visitor.getByText('door: Griffier').count()).toBe(1)
   expect(await findFaults(visitor)).toEqual([])
   await visitor.context().close()
-}, 120_000)
+}, 240_000)
 
 it('who wants to skip the reasons is told everything that is missing at once', async () => {
   await page.getByLabel(/^Ik neem dit besluit/).check()
@@ -114,7 +115,7 @@ it('who wants to skip the reasons is told everything that is missing at once', a
   await page.getByLabel(/^Ik neem dit besluit/).check()
   await page.getByRole('button', { name: 'Onderteken en publiceer' }).click()
   await page.waitForURL('**?gedaan=ondertekend')
-}, 120_000)
+}, 240_000)
 
 it('a council member finds in two clicks what was decided on a subject, why and by whom', async () => {
   const reader = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage()
@@ -137,4 +138,4 @@ it('a council member finds in two clicks what was decided on a subject, why and 
   await reader.getByRole('heading', { level: 1, name: 'Stand van besluiten en signalen' }).waitFor()
   expect(await findFaults(reader)).toEqual([])
   await reader.context().close()
-}, 120_000)
+}, 240_000)

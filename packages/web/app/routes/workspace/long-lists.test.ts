@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { answers } from '../../../testing/answers.ts'
-import { decisions, signals } from '../../../testing/fixture-data.ts'
+import { signals } from '../../../testing/fixture-data.ts'
+import { decisions } from '../../../testing/fixture-decisions.ts'
 import { showPage } from '../../../testing/show-page.tsx'
 import * as decisionsPage from './decisions.tsx'
 import * as homePage from './home.tsx'

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { answers, refusal } from '../../../testing/answers.ts'
-import { challenges, decisions, indicators } from '../../../testing/fixture-data.ts'
+import { challenges, indicators } from '../../../testing/fixture-data.ts'
+import { decisions } from '../../../testing/fixture-decisions.ts'
 import { showPage } from '../../../testing/show-page.tsx'
 import * as decisionPage from './decision.tsx'
 import * as indicatorPage from './indicator.tsx'
