@@ -130,8 +130,8 @@ it('fills in what a signal says, freezes what it rests on, and opens again when 
   server.now = new Date(MARCH + 3 * DAY + HOUR)
   await server.deliver()
   expect(await standing()).toBe('in-force')
-  await measure(MARCH + 3 * DAY, steady(30, 24))
   server.now = new Date(MARCH + 4 * DAY + HOUR)
+  await measure(MARCH + 3 * DAY, steady(30, 24))
   await server.deliver()
   expect(await standing()).toBe('reopened')
   const { rows } = await sql<{ sentence: { nl: string } }>`select sentence from notifications.note
