@@ -87,8 +87,8 @@ it('a clerk records dissent in the editor, without JavaScript, and everyone sees
   await row.getByLabel('Op welke grond?').selectOption('cost')
   await row.getByLabel('Wat is het bezwaar?').fill('Het kost te veel.')
   await page.getByLabel('Wie stemde?').fill('Gemeenteraad')
-  await page.getByLabel('Voor', { exact: true }).fill('14')
-  await page.getByLabel('Tegen', { exact: true }).fill('6')
+  await page.locator('#veld-votes-for').fill('14')
+  await page.locator('#veld-votes-against').fill('6')
   await page.getByRole('button', { name: 'Bewaar als concept' }).click()
   await page.waitForURL('**?gedaan=opgeslagen')
 
