@@ -2,11 +2,11 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, it } from 'vitest'
 import { signInAsPerson } from '../../testing/actors.ts'
-import { HOUR, MARCH, steady, useIndicators } from '../indicators/testing/world.ts'
 import { remindDue } from './remind.ts'
+import { HOUR, MARCH, useMeasured } from './testing/measured-world.ts'
 import { type Answer, INVOLVED, type Sender, TREES } from './testing/world.ts'
 
-const { server, create, measure, expert } = useIndicators()
+const { server, create, measure, expert } = useMeasured()
 const DAY = 24 * HOUR
 
 let decider: Sender & { personId: string }
@@ -56,7 +56,7 @@ beforeAll(async () => {
 
 it('fills in what a signal says, freezes what it rests on, and opens again when the figures come back', async () => {
   const { id, slug: indicator } = await create({ challengeId })
-  await measure(MARCH, steady(20, 24))
+  await measure(MARCH, 20, 24)
   server.now = new Date(MARCH + DAY + HOUR)
   await server.deliver()
   const open = (await server.request({ url: `/api/v1/signals?indicatorId=${id}` })).json<{
@@ -126,12 +126,12 @@ it('fills in what a signal says, freezes what it rests on, and opens again when 
   const standing = async () =>
     (await server.request({ url: `/api/v1/decisions/${draft.slug}` })).json<Answer>().standing
   // The day of the decision itself began before it.
-  await measure(MARCH + DAY, steady(30, 2 * 24))
+  await measure(MARCH + DAY, 30, 2 * 24)
   server.now = new Date(MARCH + 3 * DAY + HOUR)
   await server.deliver()
   expect(await standing()).toBe('in-force')
   server.now = new Date(MARCH + 4 * DAY + HOUR)
-  await measure(MARCH + 3 * DAY, steady(30, 24))
+  await measure(MARCH + 3 * DAY, 30, 24)
   await server.deliver()
   expect(await standing()).toBe('reopened')
   const { rows } = await sql<{ sentence: { nl: string } }>`select sentence from notifications.note
@@ -159,7 +159,7 @@ it('gives a signal another day with a public reason, and shows it on the board w
   await sql`update parties.session set expires_at = '2029-01-01'`.execute(server.database.db)
   const { id } = await create({ challengeId, title: 'Nog een' })
   server.now = new Date(MARCH + 4 * DAY + HOUR)
-  await measure(MARCH, steady(20, 24))
+  await measure(MARCH, 20, 24)
   const signals = async (query: string) =>
     (await server.request({ url: `/api/v1/signals?indicatorId=${id}&${query}` })).json<{
       items: { id: string }[]

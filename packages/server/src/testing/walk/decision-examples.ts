@@ -2,7 +2,8 @@ import type { Example } from './examples.ts'
 import type { World } from './world.ts'
 
 /** Good requests about decisions. */
-export function decisionExamples(world: World, page: Record<string, string>): Record<string, Example> {
+export function decisionExamples(world: World): Record<string, Example> {
+  const page = { pageSize: '2' }
   const { challengeId, goalId, indicatorId, decisionId, publishedId, organisationId, mandateId } = world
   const consequences = [{ party: 'Bewoners', effect: 'e', kind: 'positive' }]
   const option = { title: 'Niets doen', description: '', cost: 0, consequences }

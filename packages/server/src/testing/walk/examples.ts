@@ -1,4 +1,3 @@
-import { decisionExamples } from './decision-examples.ts'
 import { IMPORT_MAPPING } from './import-mapping.ts'
 import type { World } from './world.ts'
 
@@ -204,7 +203,6 @@ function loopExamples(world: World): Record<string, Example> {
       body: { dueOn: '2030-01-01', reason: 'Eerst de zomer afwachten' },
       once: true,
     },
-    ...decisionExamples(world, page),
   }
 }
 
