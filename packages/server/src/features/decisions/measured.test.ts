@@ -137,7 +137,7 @@ it('fills in what a signal says, freezes what it rests on, and opens again when 
   const { rows } = await sql<{ sentence: { nl: string } }>`select sentence from notifications.note
     where person_id = ${decider.personId}`.execute(server.database.db)
   expect(rows.map(({ sentence }) => sentence.nl)).toEqual([expect.stringContaining('is heropend')])
-})
+}, 60_000)
 
 it('reminds of a review once when it comes near and once when it is late', async () => {
   const count = async () =>
