@@ -1,6 +1,6 @@
 import { type Connection, dataOf, listAll } from '@samenspel/client'
 import { dayOf, type Figures, nameDay } from './figures.ts'
-import { CHALLENGE, DECISION, DISSENT, INDICATOR, MANDATE, OPTIONS, SOURCES } from './texts.ts'
+import { CHALLENGE, DECISION, DISSENT, INDICATOR, MANDATE, OPTIONS, PARTIES, SOURCES } from './texts.ts'
 
 /** WHO guideline for PM2.5 over 24 hours, in µg/m³ (2021). */
 export const GUIDELINE = 15
@@ -112,6 +112,13 @@ export async function ensureDecision(
           challengeId: challenge.id,
           title: DECISION.title,
           question: DECISION.question,
+          problem: DECISION.problem,
+          goal: DECISION.goal,
+          involved: PARTIES.map((party) => ({
+            party,
+            how: 'informed',
+            note: 'In dit voorbeeld: op de site.',
+          })),
           field: MANDATE.field,
           amount: 60_000,
           areaCodes: figures.municipalities.map(({ areaCode }) => areaCode),

@@ -35,6 +35,9 @@ export const INDICATOR = {
 export const DECISION = {
   title: 'Voorbeeldbesluit: minder vuurwerk, minder fijnstof',
   question: 'Wat doen we, nu fijnstof rond de jaarwisseling boven de advieswaarde van de WHO komt?',
+  problem:
+    'Rond de jaarwisseling komt er een paar dagen zoveel fijnstof in de lucht dat mensen met astma of COPD klachten krijgen.',
+  goal: 'Ook rond de jaarwisseling onder de advieswaarde van de WHO.',
   reasons(figure: string): string {
     return `Dit is een voorbeeld: geen gemeente heeft dit besloten. ${figure} Vuurwerk is dan de grootste bron. Eén centrale show geeft minder rook dan duizenden losse pakketten, en mensen kunnen blijven vieren. Na de volgende jaarwisseling kijken we of het helpt.`
   },
@@ -97,3 +100,8 @@ export const MANDATE = {
   maximumAmount: 100_000,
   basis: 'Voorbeeld; in werkelijkheid het mandaatregister van de gemeente',
 } as const
+
+/** Everyone whom an option touches, once each. */
+export const PARTIES = [
+  ...new Set(OPTIONS.flatMap(({ consequences }) => consequences.map(({ party }) => party))),
+]

@@ -1644,6 +1644,40 @@ export interface paths {
         patch: operations["changeDecision"];
         trace?: never;
     };
+    "/decisions/{key}/linked-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a published decision as linked data: Besluit (OSLO) and ELI in JSON-LD */
+        get: operations["getDecisionLinkedData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions/{key}/open-raadsinformatie": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a published decision in the shape of Open Raadsinformatie (Popolo) */
+        get: operations["getDecisionMotion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/decisions/{key}/opening": {
         parameters: {
             query?: never;
@@ -1777,6 +1811,23 @@ export interface paths {
          * @description Signals that it answered ask for a decision again.
          */
         post: operations["withdrawDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/decisions/{key}/woo-metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the metadata of a published decision for the Woo-index (DiWoo 0.9.8) */
+        get: operations["getDecisionWooMetadata"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7975,6 +8026,20 @@ export interface components {
         Mandate: {
             basis: string;
             basisUrl: string | null;
+            deputy: {
+                /**
+                 * Format: uuid
+                 * @description Identifier (UUID)
+                 */
+                personId: string;
+                /**
+                 * Format: date
+                 * @description Calendar date, YYYY-MM-DD
+                 */
+                since: string;
+                until: string | null;
+            } | null;
+            deputyName: string | null;
             /** @enum {string} */
             field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
             function: string;
@@ -14788,6 +14853,72 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    getDecisionLinkedData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON-LD */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getDecisionMotion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A motion with its vote event */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     openDecision: {
         parameters: {
             query?: never;
@@ -15067,6 +15198,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Decision"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
+    getDecisionWooMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description DiWoo */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
                 };
             };
             400: components["responses"]["Problem400"];
@@ -18072,6 +18234,19 @@ export interface operations {
                 "application/json": {
                     basis: string;
                     basisUrl?: string | null;
+                    deputy?: {
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        personId: string;
+                        /**
+                         * Format: date
+                         * @description Calendar date, YYYY-MM-DD
+                         */
+                        since: string;
+                        until: string | null;
+                    } | null;
                     /** @enum {string} */
                     field: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
                     function: string;
@@ -18159,6 +18334,19 @@ export interface operations {
                 "application/json": {
                     basis?: string;
                     basisUrl?: string | null;
+                    deputy?: {
+                        /**
+                         * Format: uuid
+                         * @description Identifier (UUID)
+                         */
+                        personId: string;
+                        /**
+                         * Format: date
+                         * @description Calendar date, YYYY-MM-DD
+                         */
+                        since: string;
+                        until: string | null;
+                    } | null;
                     /** @enum {string} */
                     field?: "any" | "environment" | "mobility" | "housing" | "social" | "water" | "public-space" | "data";
                     function?: string;

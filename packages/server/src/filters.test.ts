@@ -24,6 +24,7 @@ it.each([
   ['signals?area=GM9999', '/area'],
   [`decisions?challengeId=${NOBODY}`, '/challengeId'],
   [`decisions?signalId=${NOBODY}`, '/signalId'],
+  ['decisions?area=GM9999', '/area'],
   [`alliances?challengeId=${NOBODY}`, '/challengeId'],
   [`alliances?organisationId=${NOBODY}`, '/organisationId'],
   [`agreements?challengeId=${NOBODY}`, '/challengeId'],

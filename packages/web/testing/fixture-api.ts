@@ -5,9 +5,6 @@ import {
   areaShapes,
   areas,
   challenges,
-  decisionBoard,
-  decisionSaves,
-  decisions,
   indicators,
   indicatorValues,
   progressOf,
@@ -16,6 +13,7 @@ import {
   statistics,
 } from './fixture-data.ts'
 import { datasets, refusalOf } from './fixture-datasets.ts'
+import { decisionBoard, decisionSaves, decisions } from './fixture-decisions.ts'
 import { explore } from './fixture-explore.ts'
 import { openedFigure } from './fixture-figures.ts'
 import { hexagonsOf, measuredProperties, profileOf, stationValues } from './fixture-map.ts'
@@ -228,8 +226,8 @@ const routes: [RegExp, (ask: Ask) => Answer][] = [
   ],
   [/^\/decisions\/([^/]+)$/, ({ part }) => one(decisions, part)],
   [/^\/decisions\/([^/]+)\/versions\/\d+$/, ({ part }) => one(decisions, part)],
-  [/^\/decisions\/([^/]+)\/versions\/\d+\/saves$/, () => ({ items: decisionSaves })],
-  [/^\/decision-board$/, () => decisionBoard],
+  [/^\/decisions\/([^/]+)\/versions\/\d+\/saves$/, () => ({ body: { items: decisionSaves } })],
+  [/^\/decision-board$/, () => ({ body: decisionBoard })],
   [/^\/interventions$/, () => page([])],
   [
     /^\/alliances$/,

@@ -1,5 +1,5 @@
 import { type Connection, dataOf, listAll } from '@samenspel/client'
-import type { ExampleChallenge, ExampleDecision } from '../waterrijk/content/types.ts'
+import type { ExampleChallenge, ExampleDecision, ExampleDecisionMore } from '../waterrijk/content/types.ts'
 import { type Fill, type Ids, lookUp, type Made } from './fill.ts'
 import { type FoundSignal, waitForSignals } from './fill-indicators.ts'
 
@@ -40,7 +40,13 @@ async function startDecision(
   const { challenges, indicators, mandates } = context
   const indicatorKey = fill.content.indicators.find((each) => each.challengeKey === challenge.key)?.key ?? ''
   const indicator = indicators.get(indicatorKey)
+  const made = await dataOf(
+    fill.connection.api.GET('/challenges/{key}', {
+      params: { path: { key: lookUp(challenges, challenge.key).id } },
+    }),
+  )
   const signals = indicator ? await waitForSignals(fill, indicator.id, decision.areaCodes) : []
+  const goalIds = made.goals.map(({ id }) => id)
   const { field, amount, areaCodes, chosenOptionId, outcome, decidedOn, reviewDate, mandateKey } = decision
   return dataOf(
     fill.connection.api.POST('/decisions', {
@@ -52,6 +58,7 @@ async function startDecision(
         amount,
         areaCodes,
         signalIds: signals.map(({ id }) => id),
+        ...(await fillMore(fill, context, challenge, decision.more)),
         options: decision.options.map(({ id, kind, title, description, cost, consequences }) => ({
           id,
           kind,
@@ -63,6 +70,7 @@ async function startDecision(
             party: each.party.nl,
             effect: each.effect.nl,
           })),
+          ...optionMore(decision.more.options[id], goalIds),
         })),
         chosenOptionId,
         outcome,
@@ -70,7 +78,7 @@ async function startDecision(
         evidence: decision.evidence.map((each) => ({
           kind: each.kind,
           title: each.title.nl,
-          reference: referTo(each, signals, context),
+          reference: referTo(each, signals, areaCodes, context),
           note: each.note.nl,
         })),
         dissent: decision.dissent.map(({ who, ground, answer }) => ({
@@ -78,6 +86,7 @@ async function startDecision(
           ground: ground.nl,
           answer: answer.nl,
         })),
+        goalIds,
         mandateId: mandateKey === null ? null : lookUp(mandates, mandateKey),
         decidedOn,
         reviewDate,
@@ -86,16 +95,61 @@ async function startDecision(
   )
 }
 
+/** What it says beside the options: the problem, who was involved, and when it is decided again. */
+async function fillMore(
+  { connection }: Fill,
+  { challenges, indicators }: DecisionContext,
+  challenge: ExampleChallenge,
+  { problem, goal, involved, alliesNote, advice, votes, reopen }: ExampleDecisionMore,
+) {
+  const challengeId = lookUp(challenges, challenge.key).id
+  const { items } = await dataOf(connection.api.GET('/alliances', { params: { query: { challengeId } } }))
+  const allies = items.flatMap(({ members }) => members.map(({ organisationName }) => organisationName))
+  const named = new Set(involved.map(([party]) => party))
+  return {
+    problem,
+    goal,
+    involved: [
+      ...involved.map(([party, how, note]) => ({ party, how, note })),
+      ...(alliesNote === null ? [] : [...new Set(allies)])
+        .filter((party) => !named.has(party))
+        .map((party) => ({ party, how: 'consulted' as const, note: alliesNote ?? '' })),
+    ],
+    advice,
+    votes,
+    reopenLine: reopen && {
+      indicatorId: lookUp(indicators, reopen.indicatorKey).id,
+      areaCode: null,
+      side: reopen.side,
+      value: reopen.value,
+      periods: reopen.periods,
+    },
+  }
+}
+
+function optionMore(more: ExampleDecisionMore['options'][string] | undefined, goalIds: readonly string[]) {
+  if (!more) return {}
+  const [effect, kind] = more.goal
+  return {
+    goalEffects: goalIds.map((goalId) => ({ goalId, effect, kind })),
+    risks: more.risks,
+    uncertainties: more.uncertainties,
+    values: more.values.map(([value, touched, how]) => ({ value, effect: touched, kind: how })),
+  }
+}
+
 type Evidence = ExampleDecision['evidence'][number]
 
 /** The page of this site that the evidence is on. Documents of the example do not exist, so they have none. */
 function referTo(
   { kind, indicatorKey }: Evidence,
   signals: readonly FoundSignal[],
+  areaCodes: readonly string[],
   { indicators }: DecisionContext,
 ): string {
   const [signal] = signals
   if (kind === 'signal' && signal) return `/signalen/${signal.id}`
-  if (indicatorKey !== null) return `/indicatoren/${lookUp(indicators, indicatorKey).slug}`
-  return ''
+  if (indicatorKey === null) return ''
+  const area = encodeURIComponent(areaCodes[0] ?? '')
+  return `/indicatoren/${lookUp(indicators, indicatorKey).slug}?gebied=${area}`
 }

@@ -156,10 +156,10 @@ describe('an official, with the keyboard alone', () => {
 
   it('decides on the signal, is told what is missing, signs and publishes', async () => {
     const keys = keyboardOf(page)
-    await keys.follow('Neem een besluit over dit signaal')
+    await keys.press('Neem een besluit over dit signaal')
+    await page.waitForURL('**/werkplek/besluiten/*?gedaan=gemaakt')
+    const path = new URL(page.url()).pathname.replace('/werkplek', '')
     await keys.fill('Titel', 'Schaduw in het Centrum')
-    await keys.press('Maak het concept')
-    await page.waitForURL('**/werkplek/besluiten/schaduw-in-het-centrum?gedaan=gemaakt')
     expect(await page.getByLabel(/Gemiddelde temperatuur per dag in Centrum kwam op/).isChecked()).toBe(true)
     expect(await page.getByRole('button', { name: 'Verwijder alternatief 1' }).count()).toBe(0)
 
@@ -174,19 +174,23 @@ describe('an official, with the keyboard alone', () => {
     expect(await page.getByRole('alert').textContent()).toContain('Het mandaat ontbreekt')
     expect(await findFaults(page)).toEqual([])
 
-    const nothing = keyboardOf(page, page.locator('#veld-options-0'))
-    await nothing.press('Gevolg toevoegen')
-    await expect.poll(focused, { timeout: 10_000 }).toBe('veld-options-0-consequences-0-party')
-    await nothing.fill('Voor wie?', 'Bewoners')
-    await nothing.fill(/^Wat merkt/, 'Het blijft warm.')
     await keys.press('Alternatief toevoegen')
     await expect.poll(focused, { timeout: 10_000 }).toBe('veld-options-1-title')
-    expect(await page.getByLabel('Voor wie?').first().inputValue()).toBe('Bewoners')
+    // What is expected when nothing is done is there from the start.
+    expect(await page.getByLabel('Voor wie?').first().inputValue()).toBe('Inwoners van Centrum')
     const trees = keyboardOf(page, page.locator('#veld-options-1'))
     await trees.fill('Naam', 'Bomen')
-    await trees.press('Gevolg toevoegen')
-    await trees.fill('Voor wie?', 'Automobilisten')
-    await trees.fill(/^Wat merkt/, 'Negen parkeerplaatsen minder.')
+    const effects = keyboardOf(page, page.locator('#veld-options-1-gevolgen'))
+    await effects.press('Gevolg toevoegen')
+    await expect.poll(focused, { timeout: 10_000 }).toBe('veld-options-1-consequences-0-party')
+    await effects.fill('Voor wie?', 'Automobilisten')
+    await effects.fill(/^Wat merkt/, 'Negen parkeerplaatsen minder.')
+    await keys.fill(/^Het doel/, 'Minder warme dagen in het Centrum.')
+    for (const [index, party] of ['Inwoners van Centrum', 'Automobilisten'].entries()) {
+      await keys.press('Betrokkene toevoegen')
+      await expect.poll(focused, { timeout: 10_000 }).toBe(`veld-involved-${index}-party`)
+      await keyboardOf(page, page.locator(`#veld-involved-${index}`)).fill('Wie?', party)
+    }
     await keys.press('Bewaar als concept')
     await page.waitForURL('**?gedaan=opgeslagen')
     // The address is there before the form with what was saved.
@@ -215,7 +219,7 @@ describe('an official, with the keyboard alone', () => {
     await page.waitForURL('**?gedaan=ondertekend')
     expect(await findFaults(page)).toEqual([])
 
-    const published = await site.ask('GET', '/api/v1/decisions/schaduw-in-het-centrum')
+    const published = await site.ask('GET', `/api/v1/decisions${path.replace('/besluiten', '')}`)
     expect(published).toMatchObject({ state: 'published', amount: 40_000, reviewDate: '2035-09-01' })
     await keys.follow('Maak een verbeterde versie')
     await keys.fill('Waarom moet de tekst anders?', 'Het bedrag klopte niet.')

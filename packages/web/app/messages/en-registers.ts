@@ -100,6 +100,13 @@ export const enRegisters: typeof nlRegisters = {
         label: 'Account',
         hint: 'If you choose an account, only that person can sign with this mandate.',
       },
+      deputy: { label: 'Who stands in for the holder?' },
+      'deputy.personId': {
+        label: 'Who stands in for the holder?',
+        hint: 'Only on the days below this person may sign in place of the holder.',
+      },
+      'deputy.since': { label: 'Stands in from' },
+      'deputy.until': { label: 'Stands in until' },
       subject: { label: 'About what?', hint: 'In plain words.' },
       field: { label: 'Subject' },
       maximumAmount: { label: 'Up to which amount in euro?', hint: 'Empty is without a maximum.' },

@@ -98,6 +98,13 @@ export const nlRegisters = {
         label: 'Account',
         hint: 'Kiest u een account, dan kan alleen die persoon met dit mandaat ondertekenen.',
       },
+      deputy: { label: 'Wie vervangt de houder?' },
+      'deputy.personId': {
+        label: 'Wie vervangt de houder?',
+        hint: 'Alleen op de dagen hieronder mag deze persoon in plaats van de houder tekenen.',
+      },
+      'deputy.since': { label: 'Vervanging vanaf' },
+      'deputy.until': { label: 'Vervanging tot en met' },
       subject: { label: 'Waarover?', hint: 'In gewone woorden.' },
       field: { label: 'Onderwerp' },
       maximumAmount: { label: 'Tot welk bedrag in euro?', hint: 'Leeg is zonder maximum.' },

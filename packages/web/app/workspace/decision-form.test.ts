@@ -6,6 +6,22 @@ import { pressRows, rowsAt } from './values.ts'
 const decision = {
   title: 'Meer schaduw',
   question: 'Wat doen we?',
+  problem: 'Te heet',
+  goal: 'Koeler',
+  goalIds: ['g'],
+  watchUntil: null,
+  receiver: null,
+  involved: [{ party: 'Bewoners', how: 'consulted', note: 'Avond' }],
+  advice: [{ who: 'GGD', advice: 'Doe meer', followed: null, answer: '' }],
+  votes: {
+    body: 'Raad',
+    for: 3,
+    against: 1,
+    abstained: 0,
+    factions: [{ name: 'Groen', for: 3, against: 1, abstained: 0 }],
+  },
+  replacesId: null,
+  reopenLine: { indicatorId: 'i', areaCode: null, side: 'above', value: 1.5, periods: 3 },
   field: 'public-space',
   amount: 1234.5,
   areaCodes: ['BU1'],
@@ -26,13 +42,17 @@ const decision = {
       description: '',
       cost: 1000,
       consequences: [{ party: 'Bewoners', effect: 'Schaduw', kind: 'positive' }],
+      goalEffects: [{ goalId: 'g', effect: 'Koeler', kind: 'positive' }],
+      risks: 'Droogte',
+      uncertainties: 'Klimaat',
+      values: [{ value: 'inclusion', effect: 'Voor iedereen', kind: 'positive' }],
     },
   ],
   chosenOptionId: 'bomen',
   outcome: 'act',
   reasons: 'Het helpt.',
   evidence: [],
-  dissent: [{ who: 'Winkels', ground: 'Parkeren', answer: '' }],
+  dissent: [{ who: 'Winkels', as: 'party', on: 'cost', ground: 'Parkeren', answer: '' }],
   mandateId: null,
   decidedOn: null,
   reviewDate: null,
@@ -48,7 +68,14 @@ it('takes a row along once something was typed in it, and keeps the option to do
   const filled = fillDecision(decision, 'nl')
   const add = (list: string) => (values: typeof filled) =>
     pressRows(values, { kind: 'add', list }, (name) => blankDecisionRow(name, 'abcdefgh-1')).values
-  const more = ['options', 'options.0.consequences', 'evidence']
+  const more = [
+    'options',
+    'options.0.consequences',
+    'options.1.values',
+    'evidence',
+    'involved',
+    'votes.factions',
+  ]
     .map(add)
     .reduce((values, step) => step(values), filled)
   expect(rowsAt(more, 'options')).toHaveLength(3)

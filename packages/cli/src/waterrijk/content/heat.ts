@@ -1,3 +1,4 @@
+import { GREEN_STREETS } from './decision-parts.ts'
 import type { ExampleChallenge, ExampleDecision, Story } from './types.ts'
 
 const WEVERSKWARTIER = 'BU90010103'
@@ -325,6 +326,7 @@ function decide(day: Story['day']): ExampleDecision {
         },
       },
     ],
+    more: GREEN_STREETS,
     mandateKey: 'wethouder-ruimte',
     decidedOn: day(-38),
     reviewDate: day(330),

@@ -115,6 +115,39 @@ export interface ExampleOption {
   consequences: { party: Bilingual; effect: Bilingual; kind: 'positive' | 'negative' | 'neutral' }[]
 }
 
+type Effect = [text: string, kind: 'positive' | 'negative' | 'neutral']
+
+/** What a decision says beside its question, options and choice. A decision is written in one language: these are in Dutch. */
+export interface ExampleDecisionMore {
+  problem: string
+  goal: string
+  /** By option: what it means for the goals of the challenge, and what is not certain. */
+  options: Record<
+    string,
+    {
+      goal: Effect
+      risks: string
+      uncertainties: string
+      values: [value: PublicValue, ...Effect][]
+    }
+  >
+  involved: [party: string, how: 'consulted' | 'informed' | 'not-involved', note: string][]
+  /** How the members of the alliance were involved; null when they were not yet. */
+  alliesNote: string | null
+  advice: { who: string; advice: string; followed: 'yes' | 'partly' | 'no'; answer: string }[]
+  votes: (Counts & { body: string; factions: (Counts & { name: string })[] }) | null
+  reopen: { indicatorKey: string; side: 'above' | 'below'; value: number; periods: number } | null
+}
+
+type Counts = { for: number; against: number; abstained: number }
+type PublicValue =
+  | 'inclusion'
+  | 'participation'
+  | 'explainability'
+  | 'efficiency'
+  | 'human-dignity'
+  | 'sustainability'
+
 export interface ExampleDecision {
   key: string
   state: 'draft' | 'published'
@@ -136,6 +169,7 @@ export interface ExampleDecision {
   }[]
   dissent: { who: Bilingual; ground: Bilingual; answer: Bilingual }[]
   mandateKey: string | null
+  more: ExampleDecisionMore
   /** Day of the decision; null for a draft. */
   decidedOn: string | null
   reviewDate: string | null

@@ -1,3 +1,4 @@
+import { WATER_SQUARE } from './decision-parts.ts'
 import type { ExampleChallenge, ExampleDecision, Story } from './types.ts'
 
 const WATERMUNT = 'BU90010201'
@@ -269,6 +270,7 @@ function prepare(): ExampleDecision {
       },
     ],
     dissent: [],
+    more: WATER_SQUARE,
     mandateKey: null,
     decidedOn: null,
     reviewDate: null,

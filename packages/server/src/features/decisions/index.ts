@@ -3,7 +3,7 @@ import type { Platform, Slice } from '../../platform/slice.ts'
 import { type Calculations, FIGURES_CHANGED } from '../indicators/index.ts'
 import { PERSONAL_DATA } from './personal-data.ts'
 import { remindDue } from './remind.ts'
-import { reopenAfter } from './reopen.ts'
+import { lookAtLines, reopenAfter } from './reopen.ts'
 import { addRoutes } from './routes.ts'
 
 export { PUBLISHED_DECISIONS } from './published.ts'
@@ -26,6 +26,13 @@ export function createDecisionsSlice(platform: Platform, calculations: Calculati
         handle: (transaction, events) => reopenAfter(transaction, events, platform.clock()),
       },
     ],
-    jobs: [{ name: 'decisions.remind', cron: '*/15 * * * *', handle: () => remindDue(platform) }],
+    jobs: [
+      { name: 'decisions.remind', cron: '*/15 * * * *', handle: () => remindDue(platform) },
+      {
+        name: 'decisions.look-at-lines',
+        cron: '*/10 * * * *',
+        handle: () => lookAtLines(platform.db, platform.clock()),
+      },
+    ],
   }
 }

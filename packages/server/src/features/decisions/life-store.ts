@@ -75,10 +75,10 @@ export type Reopenable = {
   settledAt: Date
 }
 
-/** The decisions in force that a line of these indicators can reopen, or the one with this id. */
+/** The decisions in force that their line can reopen: all, those of these indicators, or the one with this id. */
 export async function listReopenable(
   db: Db,
-  of: { indicatorIds: readonly string[] } | { id: string },
+  of: { indicatorIds: readonly string[] } | { id: string } | 'all',
 ): Promise<Reopenable[]> {
   const { rows } = await sql<Reopenable>`
     select d.id, d.slug, v.content->>'title' as title, d.owner_id as "ownerId", v.content->'areaCodes' as "areaCodes",
@@ -88,9 +88,11 @@ export async function listReopenable(
     join decisions.version v on v.decision_id = d.id and v.state = 'published'
     join decisions.v_standing s on s.decision_id = d.id and s.standing in ('in-force', 'to-be-changed')
     where v.content->'reopenLine'->>'indicatorId' is not null and ${
-      'id' in of
-        ? sql`d.id = ${of.id}`
-        : sql`v.content->'reopenLine'->>'indicatorId' = any(${of.indicatorIds}::text[])`
+      of === 'all'
+        ? sql`true`
+        : 'id' in of
+          ? sql`d.id = ${of.id}`
+          : sql`v.content->'reopenLine'->>'indicatorId' = any(${of.indicatorIds}::text[])`
     }`.execute(db)
   return rows
 }

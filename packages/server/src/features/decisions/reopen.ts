@@ -12,8 +12,16 @@ import { lockNewest } from './store.ts'
 /** Looks at every decision with a line of indicators of which figures changed. */
 export async function reopenAfter(transaction: Db, events: readonly OutboxEvent[], now: Date): Promise<void> {
   const indicatorIds = [...new Set(events.map(({ payload }) => (payload as FiguresChanged).indicatorId))]
-  if (indicatorIds.length === 0) return
-  for (const { id } of await listReopenable(transaction, { indicatorIds })) {
+  if (indicatorIds.length > 0) await reopenOf(transaction, { indicatorIds }, now)
+}
+
+/** Looks at every decision with a line: a period can end without another figure, and only then it counts. */
+export async function lookAtLines(db: Db, now: Date): Promise<void> {
+  await db.transaction().execute((transaction) => reopenOf(transaction, 'all', now))
+}
+
+async function reopenOf(transaction: Db, of: Parameters<typeof listReopenable>[1], now: Date): Promise<void> {
+  for (const { id } of await listReopenable(transaction, of)) {
     // What another step wrote while the lock was waited for is seen only after it.
     await lockNewest(transaction, id)
     const [decision] = await listReopenable(transaction, { id })

@@ -10,6 +10,7 @@ import { listMissingSignals } from '../indicators/index.ts'
 import { MANDATE_FIELDS } from '../parties/index.ts'
 import { EDITORS, SIGNERS } from './access.ts'
 import { addBoardRoute } from './board.ts'
+import { addExportRoutes } from './exports.ts'
 import { addLifeRoutes } from './life-routes.ts'
 import { asAnswer, presentWith } from './present.ts'
 import {
@@ -206,4 +207,5 @@ export function addRoutes(http: Http, platform: Deciding): void {
 
   addLifeRoutes(http, platform, present)
   addBoardRoute(http, platform)
+  addExportRoutes(http, platform)
 }

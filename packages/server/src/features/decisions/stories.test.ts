@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { signInAsPerson } from '../../testing/actors.ts'
+import { lookAtLines } from './reopen.ts'
 import { type Answer, INVOLVED, TREES, useDecisions } from './testing/world.ts'
 
 const { server, world, send, draft, publish } = useDecisions()
@@ -205,11 +206,12 @@ describe('a council member two years later', () => {
     const reopenLine = { indicatorId: id, areaCode: null, side: 'above', value: 10, periods: 2 }
     const { slug } = await draft({ title: 'Afwachten met schaduw', reopenLine })
     await publish(slug)
-    const store = async (month: number, value: number) => {
+    const store = async (month: number, value: number, isTold = true) => {
       await sql`insert into indicators.value (indicator_id, area_code, period_start, period_end, value, hours, expected, stations)
         values (${id}, 'GM1', make_date(2026, ${month}, 1), make_date(2026, ${month + 1}, 1), ${value}, 1, 1, 1)`.execute(
         server.database.db,
       )
+      if (!isTold) return
       await sql`insert into platform.outbox (kind, payload) values
         ('indicators.figures-changed', ${JSON.stringify({ indicatorId: id })}::jsonb)`.execute(
         server.database.db,
@@ -226,7 +228,11 @@ describe('a council member two years later', () => {
     await store(5, 8)
     await store(6, 11)
     expect(await standing()).toBe('in-force')
-    await store(7, 14)
+    // A figure that was there before its period ended counts when the period is over.
+    await store(7, 14, false)
+    await lookAtLines(server.database.db, new Date('2026-07-31T10:00:00Z'))
+    expect(await standing()).toBe('in-force')
+    await lookAtLines(server.database.db, server.now)
     expect(await standing()).toBe('reopened')
     expect((await send('GET', `/api/v1/decisions/${slug}`, undefined)).json()).toMatchObject({
       happenings: [
@@ -239,5 +245,28 @@ describe('a council member two years later', () => {
         { kind: 'opened' },
       ],
     })
+  })
+})
+
+describe('who reads it with a program', () => {
+  it('gets linked data, a motion and metadata of what is published, and nothing of a draft', async () => {
+    const { slug } = await draft({ title: 'Schaduwdoeken' })
+    const read = (path: string) => send('GET', `/api/v1/decisions/${slug}/${path}`, undefined)
+    expect((await read('linked-data')).statusCode).toBe(404)
+    await publish(slug)
+    expect((await read('linked-data')).json()).toMatchObject({
+      '@graph': [{ '@type': ['besluit:Besluit', 'eli:LegalResource'] }, {}, {}, {}],
+    })
+    expect((await read('open-raadsinformatie')).json()).toMatchObject({
+      '@type': 'Motion',
+      name: 'Schaduwdoeken',
+      result: 'adopted',
+    })
+    const woo = await read('woo-metadata')
+    expect([woo.statusCode, woo.headers['content-type']]).toEqual([200, 'application/xml; charset=utf-8'])
+    const index = await send('GET', '/woo/sitemapindex.xml', undefined)
+    expect(index.body).toContain('/woo/sitemaps/1.xml')
+    const sitemap = await send('GET', '/woo/sitemaps/1.xml', undefined)
+    expect(sitemap.body).toContain('<diwoo:officieleTitel>Schaduwdoeken</diwoo:officieleTitel>')
   })
 })

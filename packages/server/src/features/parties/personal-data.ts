@@ -133,7 +133,7 @@ export const PERSONAL_DATA: readonly PersonalTable[] = [
   },
   {
     table: 'parties.mandate',
-    columns: ['holder_person_id', 'holder_name'],
+    columns: ['holder_person_id', 'holder_name', 'deputy_person_id'],
     name: { nl: 'Uw mandaten', en: 'Your mandates' },
     about: {
       nl: 'Wat u namens een organisatie mag besluiten.',

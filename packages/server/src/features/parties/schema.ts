@@ -70,6 +70,15 @@ export const Member = Type.Object(
 export const MemberBody = Type.Object({ email: EmailAddress, role: RoleName }, CLOSED)
 export type Member = Static<typeof Member>
 
+const Deputy = Type.Object(
+  {
+    personId: Id,
+    since: Day,
+    until: OrNull(Day),
+  },
+  { ...CLOSED, description: 'Who decides in place of the holder, on these days' },
+)
+
 const mandateFields = {
   function: Line,
   holderPersonId: OrNull(Id),
@@ -83,10 +92,18 @@ const mandateFields = {
   until: OrNull(Day),
   basis: Line,
   basisUrl: OrNull(WebAddress),
+  deputy: OrNull(Deputy),
 }
 
 export const Mandate = Type.Object(
-  { id: Id, organisationId: Id, organisationName: Line, ...mandateFields, revision: Revision },
+  {
+    id: Id,
+    organisationId: Id,
+    organisationName: Line,
+    ...mandateFields,
+    deputyName: OrNull(Type.String()),
+    revision: Revision,
+  },
   { title: 'Mandate' },
 )
 export const MandateBody = Type.Object(
@@ -102,6 +119,7 @@ export const MandateBody = Type.Object(
     until: Type.Optional(mandateFields.until),
     basis: mandateFields.basis,
     basisUrl: Type.Optional(mandateFields.basisUrl),
+    deputy: Type.Optional(mandateFields.deputy),
   },
   CLOSED,
 )

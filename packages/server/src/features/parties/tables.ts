@@ -42,6 +42,9 @@ export type PartiesTables = {
     until: string | null
     basis: string
     basis_url: string | null
+    deputy_person_id: string | null
+    deputy_since: string | null
+    deputy_until: string | null
     created_at: Generated<Date>
     updated_at: Generated<Date>
   }

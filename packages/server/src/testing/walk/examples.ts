@@ -49,6 +49,7 @@ function partyExamples({ organisationId, mandateId, personId, tokenId }: World):
     until: '2026-12-31',
     basis: 'Mandaatbesluit',
     basisUrl: 'https://example.org/besluit',
+    deputy: { personId, since: '2026-02-01', until: '2026-03-31' },
   }
   const id = organisationId
   return {
@@ -96,8 +97,7 @@ function partyExamples({ organisationId, mandateId, personId, tokenId }: World):
 }
 
 function loopExamples(world: World): Record<string, Example> {
-  const { challengeId, sourceId, goalId, indicatorId, decisionId, publishedId, organisationId, mandateId } =
-    world
+  const { challengeId, sourceId, goalId, indicatorId, organisationId } = world
   const key = challengeId
   const challenge = {
     title: 'Schone lucht',
@@ -138,38 +138,6 @@ function loopExamples(world: World): Record<string, Example> {
     goodDirection: 'lower',
     lines: [{ title: 'WHO', value: 15, kind: 'norm', source: 'WHO', sourceUrl: 'https://example.org/' }],
     signalRule: { line: 15, direction: 'above', clearLine: 14, minimumPeriods: 1 },
-  }
-  const consequences = [{ party: 'Bewoners', effect: 'e', kind: 'positive' }]
-  const option = { title: 'Niets doen', description: '', cost: 0, consequences }
-  const decision = {
-    title: 'Bomen',
-    question: 'q',
-    field: 'public-space',
-    amount: 10,
-    areaCodes: ['GM9001'],
-    signalIds: [],
-    options: [
-      { id: 'nul', kind: 'do-nothing', ...option },
-      { id: 'bomen', kind: 'action', ...option },
-    ],
-    chosenOptionId: 'bomen',
-    outcome: 'act',
-    reasons: 'r',
-    evidence: [{ kind: 'document', title: 't', reference: 'https://example.org/', note: '' }],
-    dissent: [{ who: 'w', as: 'party', on: 'cost', ground: 'g', answer: 'a' }],
-    involved: [{ party: 'Bewoners', how: 'consulted', note: 'n' }],
-    advice: [{ who: 'w', advice: 'a', followed: 'yes', answer: 'a' }],
-    votes: { body: 'Raad', for: 1, against: 0, abstained: 0, factions: [] },
-    problem: 'p',
-    goal: 'd',
-    goalIds: [goalId],
-    watchUntil: '2027-01-01',
-    receiver: 'Provincie',
-    reopenLine: { indicatorId, areaCode: 'GM9001', side: 'above', value: 20, periods: 3 },
-    replacesId: null,
-    mandateId,
-    decidedOn: '2026-03-01',
-    reviewDate: '2027-03-01',
   }
   return {
     'GET /challenges': { query: { ...page, phase: 'measuring', area: 'GM9001', q: 'lucht' } },
@@ -233,34 +201,6 @@ function loopExamples(world: World): Record<string, Example> {
     'PUT /signals/{id}/term': {
       path: { id: indicatorId },
       body: { dueOn: '2030-01-01', reason: 'Eerst de zomer afwachten' },
-      once: true,
-    },
-    'GET /decision-board': {},
-    'GET /decisions': {
-      query: { ...page, challengeId, q: 'bomen', field: 'public-space', area: 'GM9001', standing: 'open' },
-    },
-    'POST /decisions': { body: { ...decision, challengeId, ownerId: organisationId } },
-    'GET /decisions/{key}': { path: { key: decisionId } },
-    'PATCH /decisions/{key}': { path: { key: decisionId }, body: decision },
-    'GET /decisions/{key}/versions/{number}': { path: { key: publishedId, number: '1' } },
-    'POST /decisions/{key}/publication': { path: { key: decisionId }, once: true },
-    'GET /decisions/{key}/versions/{number}/saves': { path: { key: decisionId, number: '1' } },
-    'GET /decisions/{key}/versions/{number}/saves/{save}': {
-      path: { key: decisionId, number: '1', save: '1' },
-    },
-    'POST /decisions/{key}/opening': { path: { key: decisionId }, once: true },
-    'POST /decisions/{key}/reviews': {
-      path: { key: publishedId },
-      body: { result: 'kept', reasons: 'Het heeft gewerkt.', nextReviewDate: '2030-01-01' },
-    },
-    'POST /decisions/{key}/withdrawal': {
-      path: { key: publishedId },
-      body: { reason: 'Het geldt niet meer.' },
-      once: true,
-    },
-    'POST /decisions/{key}/versions': {
-      path: { key: publishedId },
-      body: { reason: 'een betere reden' },
       once: true,
     },
   }

@@ -5,6 +5,7 @@ import { agreementExamples } from './agreement-examples.ts'
 import { analysisExamples } from './analysis-examples.ts'
 import { classExamples } from './class-examples.ts'
 import { consentExamples } from './consent-examples.ts'
+import { decisionExamples } from './decision-examples.ts'
 import { examplesOf } from './examples.ts'
 import { hostingExamples } from './hosting-examples.ts'
 import { interventionExamples } from './intervention-examples.ts'
@@ -50,6 +51,7 @@ export async function walk(
     ...examplesOf(world),
     ...agreementExamples(world),
     ...consentExamples(world),
+    ...decisionExamples(world),
     ...hostingExamples(world),
     ...analysisExamples(world),
     ...classExamples(world),

@@ -30,7 +30,7 @@ export function DecisionOptions({
   })
   const has = (name: 'risks' | 'uncertainties' | 'description') => options.some((option) => option[name])
   const rows = [
-    row('kind', words.chosen, (option) => (
+    row('kind', words.fieldNames.chosenOptionId, (option) => (
       <>
         {option.id === chosenId ? <Badge tone="success">{words.chosen}</Badge> : null}{' '}
         {option.kind === 'do-nothing' ? <Badge>{words.doNothing}</Badge> : null}

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { answers, refusal } from '../../../testing/answers.ts'
-import { challenges, decisions, signals } from '../../../testing/fixture-data.ts'
+import { challenges, signals } from '../../../testing/fixture-data.ts'
+import { decisions } from '../../../testing/fixture-decisions.ts'
 import { showPage } from '../../../testing/show-page.tsx'
 import * as challengePage from './challenge.tsx'
 import * as decisionPage from './decision.tsx'
@@ -81,6 +82,8 @@ const decisionApi = (more: Parameters<typeof answers>[0]) =>
       next: null,
     }),
     'GET /api/v1/mandates': { items: [], next: null },
+    'GET /api/v1/indicators': { items: [], next: null },
+    'GET /api/v1/decisions': { items: [], next: null },
     ...more,
   })
 const askDecision = (api: ReturnType<typeof answers>, form?: [string, string][]) =>

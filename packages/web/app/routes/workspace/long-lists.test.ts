@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { answers } from '../../../testing/answers.ts'
-import { decisions, signals } from '../../../testing/fixture-data.ts'
+import { signals } from '../../../testing/fixture-data.ts'
+import { decisions } from '../../../testing/fixture-decisions.ts'
 import { showPage } from '../../../testing/show-page.tsx'
 import * as decisionsPage from './decisions.tsx'
 import * as homePage from './home.tsx'
@@ -18,7 +19,7 @@ const listOf = (item: (index: number) => object) => (_: unknown, query: URLSearc
   return { items, next: end < 120 ? String(end) : null }
 }
 
-const overdue = { ...decision, id: 'oud', slug: 'oud', title: 'Oud besluit', reviewDate: '2026-01-31' }
+const overdue = { ...decision, id: 'oud', slug: 'oud', title: 'Oud besluit', reviewOn: '2026-01-31' }
 
 /** Decisions of which only the right question finds the one that is overdue. */
 const findOverdue = (_: unknown, query: URLSearchParams) =>

@@ -59,6 +59,11 @@ const fill = (mandate: Mandate | undefined, organisationId: string, language: La
   until: mandate?.until ?? '',
   basis: mandate?.basis ?? '',
   basisUrl: mandate?.basisUrl ?? '',
+  deputy: {
+    personId: mandate?.deputy?.personId ?? '',
+    since: mandate?.deputy?.since ?? '',
+    until: mandate?.deputy?.until ?? '',
+  },
 })
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -88,6 +93,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
       ...(form.has('until') ? { until: orNull(text('until')) } : {}),
       basis: text('basis'),
       basisUrl: orNull(text('basisUrl')),
+      ...(form.has('deputy.personId') ? { deputy: readDeputy(values) } : {}),
     }
     if (id !== undefined) await changeMandate(fetchApi, id, { ...body, revision })
     else await createMandate(fetchApi, { ...body, organisationId: text('organisationId') })
@@ -99,14 +105,22 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     const mandate = await getMandate(fetchApi, id)
     return stampMandate(mandate, mandate.organisationId, language)
   }
+  const nameOwn = async (theirs: FormValues) =>
+    nameMembers(await listMembers(fetchApi, textAt(theirs, 'organisationId')))
   const names = async (theirs: FormValues) => ({
     field: messagesOf(language).editing.mandate.areas,
     // Whoever may not see the members has no field for them either.
-    holderPersonId: form.has('holderPersonId')
-      ? nameMembers(await listMembers(fetchApi, textAt(theirs, 'organisationId')))
-      : {},
+    holderPersonId: form.has('holderPersonId') ? await nameOwn(theirs) : {},
+    'deputy.personId': form.has('deputy.personId') ? await nameOwn(theirs) : {},
   })
   return answerForm(values, save, { place, stored: { read, names, language } })
+}
+
+/** Who stands in for the holder; null when nobody does. */
+function readDeputy(values: FormValues) {
+  const personId = textAt(values, 'deputy.personId')
+  if (personId === '') return null
+  return { personId, since: textAt(values, 'deputy.since'), until: orNull(textAt(values, 'deputy.until')) }
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
@@ -154,6 +168,15 @@ export default function EditMandate({ loaderData, actionData }: Route.ComponentP
           <DayLine name="since" />
           {canEnd ? null : <DayLine name="until" optional />}
         </div>
+        {members.length > 0 ? (
+          <>
+            <Select name="deputy.personId" options={members} empty={t.site.none} optional />
+            <div className="sp-pair">
+              <DayLine name="deputy.since" optional />
+              <DayLine name="deputy.until" optional />
+            </div>
+          </>
+        ) : null}
         <Line name="basis" />
         <Line name="basisUrl" type="url" optional />
         <Actions>

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { answers, refusal } from '../../../testing/answers.ts'
-import { challenges, decisions, indicators } from '../../../testing/fixture-data.ts'
+import { challenges, indicators } from '../../../testing/fixture-data.ts'
+import { decisions } from '../../../testing/fixture-decisions.ts'
 import { showPage } from '../../../testing/show-page.tsx'
 import * as decisionPage from './decision.tsx'
 import * as indicatorPage from './indicator.tsx'
@@ -117,6 +118,8 @@ it('tells at once all that is missing of a decision that is signed, with the con
         'GET /api/v1/areas': nothing,
         'GET /api/v1/signals': nothing,
         'GET /api/v1/mandates': nothing,
+        'GET /api/v1/indicators': { items: [], next: null },
+        'GET /api/v1/decisions': { items: [], next: null },
       }),
       address: `/werkplek/besluiten/${decision?.slug}`,
       form: [['do', 'sign'], ...confirm],

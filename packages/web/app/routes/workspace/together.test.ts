@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { answers, refusal } from '../../../testing/answers.ts'
-import { areas, challenges, decisions } from '../../../testing/fixture-data.ts'
+import { areas, challenges } from '../../../testing/fixture-data.ts'
+import { decisions } from '../../../testing/fixture-decisions.ts'
 import { type Shown, showPage } from '../../../testing/show-page.tsx'
 import type { Challenge, Decision } from '../../api.ts'
 import * as challengePage from './challenge.tsx'
@@ -12,6 +13,7 @@ const lists = {
   'GET /api/v1/areas': nothing,
   'GET /api/v1/signals': nothing,
   'GET /api/v1/mandates': nothing,
+  'GET /api/v1/decisions': nothing,
   'GET /api/v1/indicators': nothing,
   'GET /api/v1/alliances': nothing,
 }

@@ -43,7 +43,7 @@ export async function insertPostponement(
 }
 
 /** How long the signals of one function of an organisation waited for a decision. */
-export type Waiting = {
+type Waiting = {
   organisationId: string
   organisationName: string
   /** The function that answers for them; null: the whole organisation. */

@@ -127,16 +127,20 @@ async function explainHolder<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (error) {
-    if (
-      !hasSqlstate(error, 'foreignKeyViolation') ||
-      violatedConstraint(error) !== 'mandate_holder_person_id_fkey'
-    ) {
+    if (!hasSqlstate(error, 'foreignKeyViolation') || !PEOPLE.has(violatedConstraint(error) ?? '')) {
       throw error
     }
     const detail = {
-      nl: 'De houder van het mandaat is geen bekend persoon. Kies een lid van de organisatie, of laat het veld leeg.',
-      en: 'The holder of the mandate is not a known person. Choose a member of the organisation, or leave it empty.',
+      nl: 'Dit is geen bekend persoon. Kies een lid van de organisatie, of laat het veld leeg.',
+      en: 'This is not a known person. Choose a member of the organisation, or leave it empty.',
     }
-    throw new Problem('invalid-request', detail, [{ in: 'body', pointer: '/holderPersonId', detail }])
+    const pointer = PEOPLE.get(violatedConstraint(error) ?? '') ?? ''
+    throw new Problem('invalid-request', detail, [{ in: 'body', pointer, detail }])
   }
 }
+
+/** The fields that name people, by the constraint that they must exist. */
+const PEOPLE: ReadonlyMap<string, string> = new Map([
+  ['mandate_holder_person_id_fkey', '/holderPersonId'],
+  ['mandate_deputy_person_id_fkey', '/deputy/personId'],
+])

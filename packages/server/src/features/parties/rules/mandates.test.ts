@@ -17,6 +17,8 @@ const mandate: Mandate = {
   until: '2026-12-31',
   basis: 'Mandaatbesluit',
   basisUrl: null,
+  deputy: null,
+  deputyName: null,
   revision: 'r',
 }
 const question: MandateQuestion = {
@@ -81,4 +83,14 @@ it('never covers more than one of its parts allows', () => {
       expect(covers).toBe(fits && affordable)
     }),
   )
+})
+
+it('lets who stands in decide, on those days only', () => {
+  const deputy = { personId: 'q', since: '2026-06-01', until: '2026-06-30' }
+  expect(reasons({ deputy }, { personId: 'q' })).toEqual([])
+  expect(reasons({ deputy }, { personId: 'r' })).toEqual(['holder'])
+  expect(reasons({ deputy }, { personId: 'q', at: new Date('2026-05-31T12:00:00Z') })).toEqual(['holder'])
+  expect(reasons({ deputy }, { personId: 'q', at: new Date('2026-07-01T12:00:00Z') })).toEqual(['holder'])
+  expect(reasons({ deputy: { ...deputy, until: null } }, { personId: 'q' })).toEqual([])
+  expect(reasons({ deputy }, {})).toEqual([])
 })

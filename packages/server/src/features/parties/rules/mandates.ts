@@ -42,11 +42,11 @@ export function judgeMandate(mandate: Mandate, question: MandateQuestion): Manda
   const day = calendarDay(at)
   const { function: title, maximumAmount, since, until, holderPersonId, holderName } = mandate
   const shortfalls: MandateShortfall[] = []
-  if (holderPersonId !== null && holderPersonId !== personId) {
+  if (holderPersonId !== null && holderPersonId !== personId && !standsIn(mandate, personId, day)) {
     shortfalls.push({
       reason: 'holder',
-      nl: `Dit mandaat is van ${holderName} (${title}). Alleen ${holderName} kan hiermee besluiten.`,
-      en: `This mandate is held by ${holderName} (${title}). Only ${holderName} can decide with it.`,
+      nl: `Dit mandaat is van ${holderName} (${title}). Alleen ${holderName}, of wie in het register op die dag als vervanger staat, kan hiermee besluiten.`,
+      en: `This mandate is held by ${holderName} (${title}). Only ${holderName}, or who stands in on that day by the register, can decide with it.`,
     })
   }
   if (mandate.field !== 'any' && mandate.field !== field) {
@@ -80,6 +80,12 @@ export function judgeMandate(mandate: Mandate, question: MandateQuestion): Manda
   return shortfalls
 }
 
+/** Whether somebody decides in place of the holder on a day, YYYY-MM-DD. */
+function standsIn({ deputy }: Mandate, personId: string, day: string): boolean {
+  if (deputy?.personId !== personId || day < deputy.since) return false
+  return deputy.until === null || day <= deputy.until
+}
+
 const FIELD_NAMES = {
   any: { nl: 'alle onderwerpen', en: 'all subjects' },
   environment: { nl: 'leefomgeving', en: 'the environment' },
@@ -95,14 +101,23 @@ const FIELD_NAMES = {
 export function judgeMandateFields({
   since,
   until,
+  deputy,
 }: {
   since: string
   until?: string | null | undefined
+  deputy?: Mandate['deputy'] | undefined
 }): Refusal[] {
+  return [
+    ...judgeDays(since, until, '/until'),
+    ...(deputy ? judgeDays(deputy.since, deputy.until, '/deputy/until') : []),
+  ]
+}
+
+function judgeDays(since: string, until: string | null | undefined, pointer: string): Refusal[] {
   if (!until || until >= since) return []
   return [
     {
-      pointer: '/until',
+      pointer,
       nl: `De einddatum ${writeDay(until).nl} ligt voor de begindatum ${writeDay(since).nl}. Kies een latere datum, of laat het veld leeg.`,
       en: `The end ${writeDay(until).en} is before the start ${writeDay(since).en}. Choose a later date, or leave it empty.`,
     },

@@ -121,6 +121,8 @@ export async function hasPassword(db: Db, personId: string): Promise<boolean> {
 
 /** Ends the mandates of someone who leaves, at the latest today, and puts the function in the place of the name. */
 export async function endMandatesOf(db: Db, personId: string, now: Date): Promise<void> {
+  await sql`update parties.mandate set deputy_person_id = null, deputy_since = null, deputy_until = null
+    where deputy_person_id = ${personId}`.execute(db)
   const today = calendarDay(now)
   await sql`update parties.mandate
     set holder_person_id = null, holder_name = function, updated_at = ${now},

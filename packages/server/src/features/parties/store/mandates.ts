@@ -15,7 +15,10 @@ const withRevision = (mandate: StoredMandate): Mandate => ({
 const selected =
   sql.raw(`m.id, m.organisation_id as "organisationId", o.name as "organisationName", m.function,
   m.holder_person_id as "holderPersonId", m.holder_name as "holderName", m.subject, m.field,
-  m.maximum_amount::float8 as "maximumAmount", m.since, m.until, m.basis, m.basis_url as "basisUrl"`)
+  m.maximum_amount::float8 as "maximumAmount", m.since, m.until, m.basis, m.basis_url as "basisUrl",
+  case when m.deputy_person_id is null then null else json_build_object('personId', m.deputy_person_id,
+    'since', m.deputy_since, 'until', m.deputy_until) end as deputy,
+  (select p.name from parties.person p where p.id = m.deputy_person_id) as "deputyName"`)
 
 /** The mandate with this id; with `lock` nobody else changes it before the transaction ends. */
 export async function findMandate(db: Db, id: string, lock?: 'lock'): Promise<Mandate | undefined> {
@@ -52,6 +55,12 @@ export async function listMandates(
   return rows.map(withRevision)
 }
 
+const deputyColumns = (deputy: Mandate['deputy'] | undefined) => ({
+  deputy_person_id: deputy?.personId ?? null,
+  deputy_since: deputy?.since ?? null,
+  deputy_until: deputy?.until ?? null,
+})
+
 /**
  * Makes a mandate and gives its id.
  * @throws a foreign key violation when the organisation or the holder does not exist
@@ -72,6 +81,7 @@ export async function createMandate(db: Db, mandate: MandateBody): Promise<strin
       until: mandate.until ?? null,
       basis: mandate.basis,
       basis_url: mandate.basisUrl ?? null,
+      ...deputyColumns(mandate.deputy),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -99,6 +109,7 @@ export async function updateMandate(
       until: mandate.until,
       basis: mandate.basis,
       basis_url: mandate.basisUrl,
+      ...deputyColumns(mandate.deputy),
       updated_at: now,
     })
     .where('id', '=', id)

@@ -44,7 +44,7 @@ export async function exportMandates(db: Db, { personId }: DataSubject): Promise
     await sql<object>`select m.id, o.name as organisation, m.function, m.holder_name as "holderName",
     m.subject, m.field, m.since::text, m.until::text, m.basis
     from parties.mandate m join parties.organisation o on o.id = m.organisation_id
-    where m.holder_person_id = ${personId} order by m.since, m.id`.execute(db)
+    where ${personId} in (m.holder_person_id, m.deputy_person_id) order by m.since, m.id`.execute(db)
   return rows
 }
 

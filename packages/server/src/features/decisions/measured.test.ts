@@ -1,0 +1,193 @@
+/** From measurements to a decision, and back: what was measured starts it, and reopens it. */
+import { sql } from 'kysely'
+import { beforeAll, expect, it } from 'vitest'
+import { signInAsPerson } from '../../testing/actors.ts'
+import { remindDue } from './remind.ts'
+import { HOUR, MARCH, useMeasured } from './testing/measured-world.ts'
+import { type Answer, INVOLVED, type Sender, TREES } from './testing/world.ts'
+
+const { server, create, measure, expert } = useMeasured()
+const DAY = 24 * HOUR
+
+let decider: Sender & { personId: string }
+let challengeId = ''
+let mandateId = ''
+
+const ask = (
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT',
+  url: string,
+  payload?: object,
+  actor: Sender = decider,
+) => server.request({ method, url, headers: actor.headers, ...(payload ? { payload } : {}) })
+
+beforeAll(async () => {
+  server.now = new Date(MARCH)
+  const { organisationId } = expert()
+  const roles = ['decision-maker', 'policy-officer', 'administrator'] as const
+  decider = await signInAsPerson(
+    server,
+    roles.map((role) => ({ organisationId, role })),
+  )
+  const made = await ask('POST', '/api/v1/challenges', { title: 'Schone lucht' })
+  challengeId = made.json<{ id: string }>().id
+  const path = `/api/v1/challenges/${challengeId}`
+  await ask('POST', `${path}/sources`, { kind: 'visit', title: 'Bezoek', citation: 'Het stinkt.' })
+  const goal = {
+    title: 'Schoner',
+    indicatorText: 'Fijnstof',
+    unit: 'µg/m³',
+    target: 5,
+    targetDate: '2030-12-31',
+  }
+  await ask('POST', `${path}/goals`, { ...goal, direction: 'lower' })
+  const change = { affected: 'Iedereen', dataRole: 'Meten', published: true }
+  expect((await ask('PATCH', path, change)).statusCode).toBe(200)
+  const mandate = await ask('POST', '/api/v1/mandates', {
+    organisationId,
+    function: 'wethouder',
+    holderName: 'A. de Groot',
+    subject: 'Lucht',
+    field: 'any',
+    since: '2026-01-01',
+    basis: 'Mandaatbesluit',
+  })
+  mandateId = mandate.json<{ id: string }>().id
+})
+
+it('fills in what a signal says, freezes what it rests on, and opens again when the figures come back', async () => {
+  const { id, slug: indicator } = await create({ challengeId })
+  await measure(MARCH, 20, 24)
+  server.now = new Date(MARCH + DAY + HOUR)
+  await server.deliver()
+  const open = (await server.request({ url: `/api/v1/signals?indicatorId=${id}` })).json<{
+    items: { id: string; term: object }[]
+  }>().items
+  expect(open).toMatchObject([{ state: 'open', term: { days: 28, dueOn: '2026-03-29', changes: [] } }])
+  const signalId = open[0]?.id
+
+  const started = await ask('POST', '/api/v1/decisions', {
+    challengeId,
+    title: 'Fijnstof',
+    signalIds: [signalId],
+  })
+  const draft = started.json<Answer & { options: object[] }>()
+  expect(draft).toMatchObject({
+    standing: 'open',
+    areaCodes: ['GM9001'],
+    problem: expect.stringContaining('boven de grens van 15'),
+    options: [
+      {
+        kind: 'do-nothing',
+        consequences: [
+          {
+            party: 'Inwoners van Waterrijk',
+            effect: expect.stringMatching(/Aan de oorzaak verandert niets.*Er is geen verwachting/),
+          },
+        ],
+      },
+    ],
+    evidence: [
+      { kind: 'signal', reference: `/signalen/${signalId}` },
+      {
+        kind: 'indicator',
+        reference: `/indicatoren/${indicator}?gebied=GM9001`,
+        frozen: { kind: 'indicator', version: 1, areaName: 'Waterrijk', figure: { value: 20 } },
+      },
+    ],
+  })
+  // What a program makes up as frozen is not taken over.
+  const [, cited] = draft.evidence as { frozen: object }[]
+  const forged = [{ ...cited, frozen: { ...cited?.frozen, title: 'Verzonnen' } }]
+  const kept = await ask('PATCH', `/api/v1/decisions/${draft.slug}`, { evidence: forged })
+  expect(kept.json()).toMatchObject({ evidence: [{ frozen: cited?.frozen }] })
+
+  const [nothing] = draft.options
+  await ask('PATCH', `/api/v1/decisions/${draft.slug}`, {
+    question: 'Wat doen we?',
+    goal: 'Onder de 15.',
+    field: 'environment',
+    amount: 90_000,
+    options: [nothing, TREES],
+    chosenOptionId: 'bomen',
+    outcome: 'act',
+    reasons: 'Bomen helpen.',
+    involved: [...INVOLVED, { party: 'Inwoners van Waterrijk', how: 'informed', note: '' }],
+    mandateId,
+    reviewDate: '2026-06-01',
+    reopenLine: { indicatorId: id, areaCode: 'GM9001', side: 'above', value: 18, periods: 2 },
+  })
+  const signed = await ask('POST', `/api/v1/decisions/${draft.slug}/publication`)
+  expect(signed.statusCode, signed.body).toBe(200)
+  expect((await server.request({ url: `/api/v1/signals/${signalId}` })).json()).toMatchObject({
+    state: 'decided',
+    decidedAt: server.now.toISOString(),
+  })
+
+  const standing = async () =>
+    (await server.request({ url: `/api/v1/decisions/${draft.slug}` })).json<Answer>().standing
+  // The day of the decision itself began before it.
+  await measure(MARCH + DAY, 30, 2 * 24)
+  server.now = new Date(MARCH + 3 * DAY + HOUR)
+  await server.deliver()
+  expect(await standing()).toBe('in-force')
+  server.now = new Date(MARCH + 4 * DAY + HOUR)
+  await measure(MARCH + 3 * DAY, 30, 24)
+  await server.deliver()
+  expect(await standing()).toBe('reopened')
+  const { rows } = await sql<{ sentence: { nl: string } }>`select sentence from notifications.note
+    where person_id = ${decider.personId}`.execute(server.database.db)
+  expect(rows.map(({ sentence }) => sentence.nl)).toEqual([expect.stringContaining('is heropend')])
+}, 60_000)
+
+it('reminds of a review once when it comes near and once when it is late', async () => {
+  const count = async () =>
+    (
+      await sql`select 1 from notifications.note where person_id = ${decider.personId}
+        and sentence->>'nl' ilike '%terug%'`.execute(server.database.db)
+    ).rows.length
+  const moments = ['2026-05-01', '2026-05-20', '2026-05-21', '2026-06-02', '2026-06-03']
+  const counts: number[] = []
+  for (const day of moments) {
+    server.now = new Date(`${day}T10:00:00Z`)
+    await remindDue(server.app.platform)
+    counts.push(await count())
+  }
+  expect(counts).toEqual([0, 1, 1, 2, 2])
+})
+
+it('gives a signal another day with a public reason, and shows it on the board when it is late', async () => {
+  await sql`update parties.session set expires_at = '2029-01-01'`.execute(server.database.db)
+  const { id } = await create({ challengeId, title: 'Nog een' })
+  server.now = new Date(MARCH + 4 * DAY + HOUR)
+  await measure(MARCH, 20, 24)
+  const signals = async (query: string) =>
+    (await server.request({ url: `/api/v1/signals?indicatorId=${id}&${query}` })).json<{
+      items: { id: string }[]
+    }>().items
+  const [signal] = await signals('state=open')
+  const url = `/api/v1/signals/${signal?.id}/term`
+  const reason = 'Eerst de meting van april afwachten.'
+  expect((await ask('PUT', url, { dueOn: '2026-01-01', reason })).json()).toMatchObject({
+    errors: [{ pointer: '/dueOn' }],
+  })
+  expect((await ask('PUT', url, { dueOn: '2026-05-01', reason })).json()).toMatchObject({
+    term: { dueOn: '2026-05-01', changes: [{ dueOn: '2026-05-01', reason, role: 'policy-officer' }] },
+  })
+  const stranger = await signInAsPerson(server, [])
+  expect((await ask('PUT', url, { dueOn: '2026-05-01', reason }, stranger)).statusCode).toBe(403)
+  const { organisationId } = expert()
+  const kind = `/api/v1/signal-terms/${organisationId}/threshold`
+  expect((await ask('PUT', kind, { days: 7, reason: 'Voortaan sneller.' })).json()).toMatchObject({
+    items: [{ kind: 'threshold', days: 7, role: 'policy-officer' }, { days: 14 }, { days: 56 }, { days: 56 }],
+  })
+  // What was noticed before keeps its term.
+  expect(await signals('state=open&dueBefore=2026-04-01')).toEqual([])
+  server.now = new Date('2026-05-02T10:00:00Z')
+  const board = await server.request({ url: '/api/v1/decision-board' })
+  expect(board.json()).toMatchObject({
+    overdueSignals: [{ id: signal?.id, dueOn: '2026-05-01', role: 'policy-officer' }],
+    reopened: [{ title: 'Fijnstof' }],
+    bodies: [{ organisationId, role: 'policy-officer', waiting: 1, overdue: 1, decided: 1 }],
+  })
+  expect(board.body).not.toContain('Persoon')
+})
