@@ -10,6 +10,7 @@ import { enEditing } from './en-editing.ts'
 import { enExplore } from './en-explore.ts'
 import { enFigures } from './en-figures.ts'
 import { enIntake } from './en-intake.ts'
+import { enLedger } from './en-ledger.ts'
 import { enLimits } from './en-limits.ts'
 import { enMap } from './en-map.ts'
 import { enMy } from './en-my.ts'
@@ -444,6 +445,7 @@ export const en: Messages = {
   consent: enConsent,
   purpose: enPurpose,
   remarks: enRemarks,
+  ledger: enLedger,
   workspace: enWorkspace,
   editing: enEditing,
   copying: { copy: 'Copy', copied: 'Copied' },

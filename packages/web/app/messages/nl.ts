@@ -10,6 +10,7 @@ import { nlEditing } from './nl-editing.ts'
 import { nlExplore } from './nl-explore.ts'
 import { nlFigures } from './nl-figures.ts'
 import { nlIntake } from './nl-intake.ts'
+import { nlLedger } from './nl-ledger.ts'
 import { nlLimits } from './nl-limits.ts'
 import { nlMap } from './nl-map.ts'
 import { nlMy } from './nl-my.ts'
@@ -458,6 +459,7 @@ export const nl = {
   consent: nlConsent,
   purpose: nlPurpose,
   remarks: nlRemarks,
+  ledger: nlLedger,
   workspace: nlWorkspace,
   editing: nlEditing,
   copying: { copy: 'Kopieer', copied: 'Gekopieerd' },

@@ -1,6 +1,7 @@
 import { getChallenge, getDecision, listAreasOf, listSignalsOf } from '../api.ts'
 import { dateOf } from '../clock-time.ts'
 import { DecisionOptions } from '../components/decision-options.tsx'
+import { VerifyPart } from '../components/ledger/verify-part.tsx'
 import { DecisionBadge } from '../components/lists.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
@@ -10,21 +11,25 @@ import { Heading, Nothing, Paragraph, Prose, TextLink } from '../components/text
 import { getSite } from '../context.ts'
 import { formatDay, formatEuro } from '../format.ts'
 import { useLanguage } from '../language.ts'
+import { findEntry } from '../ledger/api.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/decision.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
   const decision = await getDecision(fetchApi, params.slug)
-  const [challenge, signals, areas] = await Promise.all([
+  const { id, version } = decision
+  const [challenge, signals, areas, entry] = await Promise.all([
     getChallenge(fetchApi, decision.challengeId).catch(() => null),
     listSignalsOf(fetchApi, decision.signalIds).catch(() => []),
     listAreasOf(fetchApi, decision.areaCodes),
+    findEntry(fetchApi, { kind: 'decision', id, version }),
   ])
   return {
     decision,
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
     signals,
+    entry,
     areas: areas.map(({ code, name }) => ({ code, name })),
     reviewIsLate: decision.reviewDate !== null && decision.reviewDate < dateOf(now()),
   }
@@ -38,7 +43,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 type Data = Route.ComponentProps['loaderData']
 
 export default function DecisionPage({ loaderData }: Route.ComponentProps) {
-  const { decision, challenge, signals } = loaderData
+  const { decision, challenge, signals, entry } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const signal = signals[0]
@@ -73,6 +78,7 @@ export default function DecisionPage({ loaderData }: Route.ComponentProps) {
         <Dissent data={loaderData} />
       </div>
       <History data={loaderData} />
+      {decision.state === 'draft' ? null : <VerifyPart entry={entry} shown={decision} />}
       <LoopNeighbours
         step="decision"
         previous={

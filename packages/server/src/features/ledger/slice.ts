@@ -1,7 +1,6 @@
 import { createSender, type SenderOptions } from '../../platform/http-client/sender.ts'
 import { once } from '../../platform/once.ts'
 import type { Platform, Slice } from '../../platform/slice.ts'
-import { CRYPTOGRAPHY } from './cryptography.ts'
 import { fillLedger } from './fill.ts'
 import { prepareLogKey } from './keys.ts'
 import type { Needs } from './needs.ts'
@@ -28,7 +27,7 @@ export function createLedgerSlice(
   const origin = `${new URL(config.publicUrl).host}/log`
   const signing = () => ({ getSecret: lent.getSecret, origin, now: clock() })
   const needs: Needs = {
-    ...{ db, clock, origin, signing, sha256: CRYPTOGRAPHY.sha256, sources: lent.sources },
+    ...{ db, clock, origin, signing, sources: lent.sources },
     witnessedLogs: config.ledger.witnessedLogs,
     witnesses: config.ledger.witnesses,
   }
