@@ -8,7 +8,6 @@ type Schemas = components['schemas']
 export type LedgerEntry = Schemas['LedgerEntry']
 export type LedgerProof = Schemas['LedgerProof']
 export type LedgerKeys = Schemas['LedgerKeys']
-export type LedgerKind = LedgerEntry['kind']
 
 /** By which an entry is known. */
 export type EntryName = Pick<LedgerEntry, 'kind' | 'id' | 'version'>
