@@ -11,7 +11,8 @@ export type Needs = Pick<Platform, 'db' | 'clock'> & {
   sources: readonly LedgerSource[]
   /** The name under which a log that is still empty begins. */
   origin: string
-  signing(): Signing
+  /** Asked outside a transaction: the secret may have to be read. */
+  signing(): Promise<Signing>
   /** Keys (vkey) of logs that we cosign; their name is the origin. */
   witnessedLogs: readonly string[]
   witnesses: readonly WitnessSetting[]

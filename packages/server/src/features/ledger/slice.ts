@@ -25,7 +25,8 @@ export function createLedgerSlice(
 ): Slice {
   const { db, clock, config } = platform
   const origin = `${new URL(config.publicUrl).host}/log`
-  const signing = () => ({ getSecret: lent.getSecret, origin, now: clock() })
+  const getSecret = once(lent.getSecret)
+  const signing = async () => ({ secret: await getSecret(), origin, now: clock() })
   const needs: Needs = {
     ...{ db, clock, origin, signing, sources: lent.sources },
     witnessedLogs: config.ledger.witnessedLogs,
@@ -34,7 +35,7 @@ export function createLedgerSlice(
   const hosts = config.ledger.witnesses.map(({ url }) => new URL(url).host)
   const sender = createSender({ ...sending, hosts, setting: 'LEDGER_WITNESSES' })
   const prepare = once(async () => {
-    await prepareLogKey(db, signing())
+    await prepareLogKey(db, await signing())
     await fillLedger(db, lent.sources, clock())
   })
   let haltedUntil = 0
@@ -53,7 +54,8 @@ export function createLedgerSlice(
           if (clock().getTime() < haltedUntil) return false
           await prepare()
           try {
-            const placed = await db.transaction().execute((transaction) => sequence(transaction, signing()))
+            const signed = await signing()
+            const placed = await db.transaction().execute((transaction) => sequence(transaction, signed))
             return placed > 0
           } catch (error) {
             if (error instanceof LedgerChangedError) haltedUntil = clock().getTime() + HALT

@@ -123,7 +123,7 @@ function addEntryRoutes(http: Http, { db, sources }: Needs): void {
 }
 
 function addKeyRoutes(http: Http, needs: Needs): void {
-  const { db, clock } = needs
+  const { db } = needs
   const app = typed(http)
 
   async function presentKeys() {
@@ -131,7 +131,7 @@ function addKeyRoutes(http: Http, needs: Needs): void {
     const name = origin ?? needs.origin
     const keys = await listKeys(db, 'log')
     const ownWitness =
-      needs.witnessedLogs.length === 0 ? undefined : await findOrCreateWitnessKey(db, needs.signing())
+      needs.witnessedLogs.length === 0 ? undefined : await findOrCreateWitnessKey(db, await needs.signing())
     return {
       origin: name,
       size,
@@ -190,7 +190,7 @@ function addKeyRoutes(http: Http, needs: Needs): void {
       },
     },
     async (_request, reply) => {
-      await prepareLogKey(db, { ...needs.signing(), now: clock() }, true)
+      await prepareLogKey(db, await needs.signing(), true)
       return reply.code(201).send(await presentKeys())
     },
   )
