@@ -34,6 +34,7 @@ export const enLedger = {
   list: 'What is in it?',
   empty: 'Nothing is in it yet: nothing has been published.',
   columns: { number: 'Number', what: 'What', entered: 'Since', proof: 'Proof' },
+  numbered: (index: number) => `no. ${index}`,
   proofOf: (index: number) => `Proof of number ${index}`,
   version: (version: number) => `version ${version}`,
   kinds: {

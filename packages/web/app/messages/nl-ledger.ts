@@ -34,6 +34,7 @@ export const nlLedger = {
   list: 'Wat staat erin?',
   empty: 'Er staat nog niets in: er is nog niets gepubliceerd.',
   columns: { number: 'Nummer', what: 'Wat', entered: 'Sinds', proof: 'Bewijs' },
+  numbered: (index: number) => `nr. ${index}`,
   proofOf: (index: number) => `Bewijs van nummer ${index}`,
   version: (version: number) => `versie ${version}`,
   kinds: {

@@ -57,22 +57,23 @@ export default function Register({ loaderData: { entries, keys }, actionData }: 
           <Table
             caption={words.list}
             hideCaption
+            stacks
             columns={[
-              { title: words.columns.number, numeric: true },
               { title: words.columns.what },
+              { title: words.columns.number },
               { title: words.columns.entered },
               { title: words.columns.proof },
             ]}
             rows={entries.items.map(({ index, kind, id, version, enteredAt, title, state }) => ({
               key: index ?? id,
               cells: [
-                index ?? '',
                 <span key="what">
                   {words.kinds[kind]}
                   {title === null ? '' : `: ${title}`}
                   {kind === 'keys' || kind === 'withdrawal' ? '' : ` (${words.version(version)})`}
                   {state === 'shown' ? null : <span className="sp-quiet"> {words.states[state]}</span>}
                 </span>,
+                words.numbered(index ?? 0),
                 <time key="moment" dateTime={enteredAt}>
                   {formatMoment(enteredAt, language)}
                 </time>,

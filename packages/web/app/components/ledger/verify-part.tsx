@@ -118,15 +118,17 @@ function Answer({ outcome }: { outcome: Outcome }) {
   const names = (fields: readonly string[] = []) =>
     fields.map((field) => words.fields[field] ?? field).join(', ')
   return (
-    <div className={`utrecht-alert utrecht-alert--${isGood ? 'ok' : 'error'} sp-notice`}>
+    <div className={`utrecht-alert utrecht-alert--${isGood ? 'ok' : 'error'}`}>
       <div className="utrecht-alert__content">
         <p>
           <strong>{isGood ? words.good : words.bad}</strong>
         </p>
-        <ul className="sp-list">
+        <ul className="sp-checks">
           {outcome.map(({ name, isGood: isSo, about: { index = 0, size = 0, names: found } }) => (
             <li key={name}>
-              <span aria-hidden="true">{isSo === undefined ? '– ' : isSo ? '✓ ' : '✗ '}</span>
+              <span className="sp-check-mark" aria-hidden="true">
+                {isSo === undefined ? '–' : isSo ? '✓' : '✗'}
+              </span>
               {name === 'text' ? words.checks.text[wordFor(isSo)] : null}
               {name === 'place' ? words.checks.place[wordFor(isSo)](index, size) : null}
               {name === 'signature' ? words.checks.signature[wordFor(isSo)](found?.join(', ') ?? '') : null}

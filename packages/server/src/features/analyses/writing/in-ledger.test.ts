@@ -64,7 +64,7 @@ it('forgets what a pupil wrote when the class ends, and stays as it is', async (
     .execute((transaction) =>
       erasePupilWork(
         transaction,
-        { pupilIds: rows.map(({ author }) => author), published: { stays: false } } as Parameters<
+        { pupilIds: rows.map(({ author }) => author), published: { stays: false, author: '' } } as Parameters<
           typeof erasePupilWork
         >[1],
         server.now,
