@@ -35,7 +35,9 @@ async function enter(title: string): Promise<void> {
     .execute((transaction) =>
       enterInLedger(transaction, { kind: 'registration', id, version: 1, text: { title }, at: new Date() }),
     )
-  await server.app.workers.finish()
+  // The running server gives it its place.
+  const address = new URL(`/api/v1/ledger/entries/registration/${id}/1/proof`, server.url)
+  while (!(await fetch(address)).ok) await new Promise((resolve) => setTimeout(resolve, 50))
 }
 
 const proofOf = (at: number) => read(`/api/v1/ledger/entries/registration/${ids[at]}/1/proof`)
