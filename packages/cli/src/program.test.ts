@@ -53,9 +53,6 @@ test.each([
   ['help about an unknown command of its own', ['improt', '--help']],
   ['an unknown option', ['start', '--prot', '1']],
   ['a missing argument', ['import', 'areas']],
-  ['nothing to verify', ['verify']],
-  ['two things to verify', ['verify', 'a.tlog-proof', '--export', 'b.jsonl']],
-  ['a key that is none', ['verify', 'a.tlog-proof', '--key', 'abc']],
   ['a missing option', ['import', 'observations', 'file.csv']],
   [
     'a value outside the list',

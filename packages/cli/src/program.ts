@@ -97,6 +97,15 @@ export function createProgram(output: Output): Command {
     .argument('[folder]', 'folder with the series of sensors', '../shared/data/sensors')
     .action(async (folder) => (await import('./bench/signals.ts')).benchSignals(output, folder))
 
+  program
+    .command('bench-ledger')
+    .description('measure what the ledger costs: entering, proving, and checking the whole of it')
+    .option('--size <entries>', 'how many entries, in thousands', readInteger, 100)
+    .option('--database <url>', 'PostgreSQL server on which to make the scratch database (default: embedded)')
+    .action(async ({ size, ...options }) =>
+      (await import('./bench/ledger.ts')).benchLedger(output, { size: size * 1000, ...options }),
+    )
+
   addImports(program, output)
   addTokens(program, output)
   for (const group of [program, ...program.commands]) refuseUnknown(group)

@@ -7954,6 +7954,8 @@ export interface components {
             /** @description Who cosigns the checkpoints of this log */
             witnesses: {
                 cosignedAt: string | null;
+                /** @description Verifier key (vkey) of C2SP signed-note */
+                key: string;
                 name: string;
                 problem: {
                     en: string;

@@ -1,5 +1,6 @@
 /** The door of the server package. */
 export { type App, type AppOptions, createApiDocument, createApp, migrateDatabase } from './app.ts'
+export { enterInLedger } from './features/ledger/index.ts'
 export {
   listDatastreamIds,
   type RollupDifferences,

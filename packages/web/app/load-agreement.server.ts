@@ -9,6 +9,8 @@ import {
   getDataset,
 } from './api.ts'
 
+import { findEntry, type LedgerEntry } from './ledger/api.ts'
+
 /** An agreement with what its page leads to, as far as who asks may see that. */
 export type AgreementView = {
   agreement: Agreement
@@ -16,6 +18,8 @@ export type AgreementView = {
   datasets: Pick<Dataset, 'slug' | 'title' | 'contact' | 'ownerName'>[]
   /** How many of its datasets are not in the list. */
   hidden: number
+  /** Its entry in the ledger, once all have accepted it. */
+  entry: LedgerEntry | null
 }
 
 /**
@@ -30,8 +34,11 @@ export async function loadAgreement(
   const agreement =
     version === null ? await findHolding(api, slug) : await getAgreementVersion(api, slug, version)
   const ids = datasetsOf(agreement)
-  const [challenge, ...found] = await Promise.all([
+  const [challenge, entry, ...found] = await Promise.all([
     getChallenge(api, agreement.challengeId).catch(() => null),
+    agreement.acceptedAt === null
+      ? null
+      : findEntry(api, { kind: 'agreement', id: agreement.id, version: agreement.version }),
     ...ids.map((id) => getDataset(api, id).catch(() => null)),
   ])
   const datasets = found.filter((dataset) => dataset !== null)
@@ -40,6 +47,7 @@ export async function loadAgreement(
     challenge: challenge && { slug: challenge.slug, title: challenge.title },
     datasets: datasets.map(({ slug, title, contact, ownerName }) => ({ slug, title, contact, ownerName })),
     hidden: ids.length - datasets.length,
+    entry,
   }
 }
 

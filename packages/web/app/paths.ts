@@ -76,6 +76,7 @@ export function pathsOf(language: Language) {
       query.set('minuut', String(Math.floor(now / 60_000)))
       return at(`/grafieken/kaart?${query}`)
     },
+    ledger: () => at('/register'),
     about: () => at('/over'),
     privacy: () => at('/privacy'),
     accessibility: () => at('/toegankelijkheid'),

@@ -48,6 +48,7 @@ const pages = [
   ['huisregels', 'house-rules'],
   ['oordelen', 'judgements'],
   ['oordelen/:id', 'judgement'],
+  ['register', 'register'],
   ['over', 'about'],
   ['privacy', 'privacy'],
   ['toegankelijkheid', 'accessibility'],

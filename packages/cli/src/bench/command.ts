@@ -1,4 +1,4 @@
-import { cpus, loadavg, totalmem } from 'node:os'
+import { loadavg } from 'node:os'
 import type { Output } from '../output.ts'
 import { prepareAgreed } from './agreed.ts'
 import { createCaller } from './caller.ts'
@@ -11,6 +11,7 @@ import { publishSingly } from './publishing.ts'
 import { measureReads, measureSize } from './reading.ts'
 import { openSupply, sendBatches, sendSingly } from './sending.ts'
 import { setStage } from './stage.ts'
+import { describeFigures, describeMachine, formatFigure } from './tell.ts'
 
 export type BenchOptions = { size?: string[]; database?: string }
 
@@ -79,14 +80,13 @@ export async function bench(output: Output, { size, database }: BenchOptions): P
       ]
       tables.push({ size: target, load: loadavg()[0]?.toFixed(1) ?? '', figures })
     }
-    const machine = `${cpus().length} cores ${cpus()[0]?.model ?? ''}, ${Math.round(totalmem() / 2 ** 30)} GiB`
-    const node = process.version
+    const { machine, node } = describeMachine()
     output.result({ machine, node, engine: stage.engine, tables }, [
       `Machine: ${machine}. Node.js ${node}. Database: ${stage.engine}.`,
       ...tables.flatMap((table) => [
         '',
-        `${format(table.size)} observations; load average of the machine ${table.load}`,
-        ...describe(table.figures),
+        `${formatFigure(table.size)} observations; load average of the machine ${table.load}`,
+        ...describeFigures(table.figures),
       ]),
     ])
   } finally {
@@ -94,23 +94,6 @@ export async function bench(output: Output, { size, database }: BenchOptions): P
     caller.close()
     await stage.strike()
   }
-}
-
-function describe(figures: Figure[]): string[] {
-  return [
-    '| what | measured | reference | ratio | target |',
-    '|---|--:|--:|--:|---|',
-    ...figures.map(({ name, value, all, unit, reference, target }) => {
-      const beside = reference ? `${format(reference.value)} ${unit} (${reference.name})` : '–'
-      const ratio = reference ? (value / reference.value).toFixed(2) : '–'
-      const spread = all && all.length > 1 ? ` (${all.map(format).join('; ')})` : ''
-      return `| ${name} | ${format(value)} ${unit}${spread} | ${beside} | ${ratio} | ${target ?? '–'} |`
-    }),
-  ]
-}
-
-function format(value: number): string {
-  return value.toLocaleString('en-GB', { maximumFractionDigits: value < 100 ? 1 : 0 })
 }
 
 /** Reads `200k`, `1M` or a plain number. */

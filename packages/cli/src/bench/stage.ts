@@ -78,7 +78,8 @@ async function openReference(url: string | undefined): Promise<Database> {
   return database
 }
 
-async function createScratch(serverUrl: string) {
+/** Makes an empty database on a server. */
+export async function createScratch(serverUrl: string) {
   const admin = await openDatabase({ kind: 'server', url: serverUrl, connections: 2 })
   const name = `samenspel_bench_${randomUUID().replaceAll('-', '')}`
   await admin.pool.query(`create database ${name}`)
@@ -93,7 +94,8 @@ async function createScratch(serverUrl: string) {
   }
 }
 
-async function describeEngine(database: Database): Promise<string> {
+/** What the database is, and whether it waits for the disk. */
+export async function describeEngine(database: Database): Promise<string> {
   const { rows } = await database.pool.query<{ text: string }>(
     `select 'PostgreSQL ' || current_setting('server_version') || ', fsync ' || current_setting('fsync') as text`,
   )

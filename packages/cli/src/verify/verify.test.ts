@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { enterInLedger } from '@samenspel/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exitCodeOf } from '../failure.ts'
 import { createOutput } from '../output.ts'
@@ -9,6 +11,7 @@ import { type VerifyOptions, verify } from './command.ts'
 
 const server = useListeningServer()
 let folder = ''
+const ids: string[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'samenspel-verify-'))
@@ -23,6 +26,27 @@ async function save(name: string, text: string): Promise<string> {
 
 const read = async (path: string) => (await fetch(new URL(path, server.url))).text()
 
+async function enter(title: string): Promise<void> {
+  const { db } = server.app.platform
+  const id = randomUUID()
+  ids.push(id)
+  await db
+    .transaction()
+    .execute((transaction) =>
+      enterInLedger(transaction, { kind: 'registration', id, version: 1, text: { title }, at: new Date() }),
+    )
+  // The running server gives it its place.
+  const address = new URL(`/api/v1/ledger/entries/registration/${id}/1/proof`, server.url)
+  while (!(await fetch(address)).ok) await new Promise((resolve) => setTimeout(resolve, 50))
+}
+
+const proofOf = (at: number) => read(`/api/v1/ledger/entries/registration/${ids[at]}/1/proof`)
+
+async function readKey(): Promise<string> {
+  const { keys } = JSON.parse(await read('/api/v1/ledger/keys')) as { keys: { key: string }[] }
+  return keys[0]?.key ?? ''
+}
+
 /** Runs the command as the terminal would. */
 async function run(file: string | undefined, options: VerifyOptions) {
   let text = ''
@@ -35,17 +59,109 @@ async function run(file: string | undefined, options: VerifyOptions) {
   }
 }
 
-describe('samenspel verify', () => {
-  it('says that there is no ledger before anything was published', async () => {
-    const { code, text } = await run(undefined, { url: server.url })
-    expect({ code, text }).toMatchObject({ code: 1, text: expect.stringContaining('empty') })
-  })
-  it('reads no file that is something else', async () => {
+/** A key that signs nothing here. */
+const OTHER_KEY = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k'
+
+describe('before anything was published', () => {
+  it('there is no ledger, and what is something else is not read', async () => {
+    expect(await run(undefined, { url: server.url })).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('empty'),
+    })
     const file = await save('other.txt', 'Something else.')
     expect((await run(file, {})).code).toBe(2)
     expect((await run(undefined, { export: file })).code).toBe(1)
     expect((await run(join(folder, 'nothing'), {})).code).toBe(2)
     expect((await run(undefined, { export: join(folder, 'nothing') })).code).toBe(2)
-    expect(await read('/log/checkpoint')).toContain('not-found')
+    for (const options of [{ export: file }, { url: server.url }, { checkpoint: file }, { key: ['abc'] }])
+      expect((await run(file, options)).code).toBe(2)
+    expect((await run(undefined, {})).code).toBe(2)
+    expect((await run(undefined, { url: 'waterrijk' })).code).toBe(2)
   })
 })
+
+describe('a proof', () => {
+  it('holds, by the key in it or one that is known', async () => {
+    await enter('Bomen')
+    const file = await save('bomen.tlog-proof', await proofOf(0))
+    const taken = await run(file, {})
+    expect(taken).toMatchObject({
+      code: 0,
+      text: expect.stringContaining(`registration ${ids[0]}, version 1`),
+    })
+    expect(taken.text).toContain('The key comes from the file itself')
+    const known = await run(file, { key: [await readKey()] })
+    expect(known.code).toBe(0)
+    expect(known.text).not.toContain('The key comes from the file itself')
+  })
+
+  it.each([
+    ['another text', (text: string) => changeExtra(text, 'Bomen', 'Banen'), 'its text is not the one'],
+    ['another index', (text: string) => text.replace('index 1', 'index 0'), 'does not have this entry'],
+    ['another size', (text: string) => text.replace('\n2\n', '\n3\n'), 'does not have this entry'],
+  ])('of %s does not hold', async (_what, change, reason) => {
+    const file = await save('changed.tlog-proof', change(await proofOf(0)))
+    expect(await run(file, {})).toMatchObject({ code: 1, text: expect.stringContaining(reason) })
+  })
+
+  it('does not hold by the key of another with the same name', async () => {
+    const key = await readKey()
+    const text = await proofOf(0)
+    const forged = await save(
+      'forged.tlog-proof',
+      text.replace(/— \S+ (\S)/, (line) => line.slice(0, -1).concat('B')),
+    )
+    expect((await run(forged, { key: [key] })).code).not.toBe(0)
+    expect((await run(await save('own.tlog-proof', text), { key: [OTHER_KEY] })).code).toBe(0)
+  })
+})
+
+describe('a whole ledger', () => {
+  it('holds, from a server and from a file, and by an earlier checkpoint', async () => {
+    const kept = await save('kept.txt', await read('/log/checkpoint'))
+    await enter('Water')
+    const file = await save('register.jsonl', await read('/log/export'))
+    for (const options of [{ url: server.url }, { export: file }]) {
+      const { code, text } = await run(undefined, { ...options, checkpoint: kept, key: [await readKey()] })
+      expect({ code, text }).toMatchObject({ code: 0, text: expect.stringContaining('3 entries') })
+      expect(text).toContain('still contains the history of your checkpoint')
+    }
+  })
+
+  it.each([
+    ['a text', (text: string) => text.replace('Water', 'Wijn'), 'entry 2 (registration'],
+    ['a line less', (text: string) => text.split('\n').toSpliced(2, 1).join('\n'), 'entry 1 is gone'],
+    ['no lines at the end', (text: string) => text.split('\n').slice(0, 3).join('\n'), 'entry 2 is gone'],
+    ['a line that is none', (text: string) => text.replace('"index":1', '"index":"1"'), 'was changed'],
+  ])('with %s names the entry', async (_what, change, reason) => {
+    const file = await save('changed.jsonl', change(await read('/log/export')))
+    expect(await run(undefined, { export: file })).toMatchObject({
+      code: 1,
+      text: expect.stringContaining(reason),
+    })
+  })
+
+  it('that was rolled back names what is gone', async () => {
+    const old = await save('old.jsonl', await read('/log/export'))
+    await enter('Licht')
+    const newer = await save('newer.txt', await read('/log/checkpoint'))
+    expect(await run(undefined, { export: old, checkpoint: newer })).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('entry 3: your checkpoint has it'),
+    })
+  })
+
+  it('is not believed on a key that is not its own', async () => {
+    expect(await run(undefined, { url: server.url, key: [OTHER_KEY] })).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('not signed by a key of the log that is trusted'),
+    })
+  })
+})
+
+function changeExtra(text: string, from: string, to: string): string {
+  return text.replace(/extra \S+/, (line) => {
+    const json = Buffer.from(line.slice(6), 'base64').toString()
+    return `extra ${Buffer.from(json.replace(from, to)).toString('base64')}`
+  })
+}

@@ -16,18 +16,42 @@ export function textToBytes(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text)
 }
 
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+const VALUES = new Map([...ALPHABET].map((letter, value) => [letter.charCodeAt(0), value]))
+
+/** The value of each letter by its code; 64 for what is no letter. */
+const VALUE_OF = Uint8Array.from({ length: 128 }, (_, code) => VALUES.get(code) ?? 64)
+
 /** Base 64 of RFC 4648, clause 4, with padding. */
 export function writeBase64(bytes: Uint8Array): string {
-  let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return btoa(text)
+  const parts: string[] = []
+  // As many as can be arguments of one call.
+  for (let at = 0; at < bytes.length; at += 0x6000)
+    parts.push(btoa(String.fromCharCode(...bytes.subarray(at, at + 0x6000))))
+  return parts.join('')
 }
 
 /** @returns undefined when it is not the one way in which base 64 writes some bytes */
 export function readBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) return undefined
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
-  return writeBase64(bytes) === text ? bytes : undefined
+  const { length } = text
+  if (length % 4 !== 0) return undefined
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
+  const bytes = new Uint8Array((length / 4) * 3 - padding)
+  let bits = 0
+  let held = 0
+  let at = 0
+  for (let place = 0; place < length - padding; place += 1) {
+    const value = VALUE_OF[text.charCodeAt(place)] ?? 64
+    if (value === 64) return undefined
+    held = ((held << 6) | value) & 0xffff
+    bits += 6
+    if (bits < 8) continue
+    bits -= 8
+    bytes[at] = (held >> bits) & 0xff
+    at += 1
+  }
+  // What is left over of the last letter is zero: else another letter would say the same.
+  return (held & ((1 << bits) - 1)) === 0 ? bytes : undefined
 }
 
 /** Lower-case base 16. */

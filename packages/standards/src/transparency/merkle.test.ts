@@ -99,7 +99,9 @@ describe('the tree of RFC 6962', () => {
         expect(await check({}, made.toSpliced(at, 1))).toBe(false)
         expect(await check({}, made.with(at, flip(made[at] ?? root, bit)))).toBe(false)
         const elsewhere = other % size
-        if (elsewhere !== index) expect(await check({ index: elsewhere })).toBe(false)
+        // The same entry at two places can have the same proof.
+        const isOther = String(all[elsewhere]) !== String(all[index])
+        if (isOther) expect(await check({ index: elsewhere })).toBe(false)
       }),
     )
   })

@@ -21,6 +21,7 @@ export type ReadNode = (node: Node) => Uint8Array | Promise<Uint8Array>
 
 const LEAF = Uint8Array.of(0)
 const INNER = Uint8Array.of(1)
+const PAIR = 2 * HASH_BYTES
 
 /** The hash of an entry. */
 export function hashLeaf(sha256: Sha256, entry: Uint8Array): Uint8Array | Promise<Uint8Array> {
@@ -34,6 +35,20 @@ export function hashNode(
   right: Uint8Array,
 ): Uint8Array | Promise<Uint8Array> {
   return sha256(joinBytes(INNER, left, right))
+}
+
+/** Of a row of hashes the row above it: of each two the hash. What is left over at the end has none. */
+export async function hashPairs(sha256: Sha256, row: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const above = new Uint8Array(Math.floor(row.length / PAIR) * HASH_BYTES)
+  for (let at = 0; at < above.length; at += HASH_BYTES) {
+    const block = new Uint8Array(1 + PAIR)
+    block[0] = 1
+    block.set(row.subarray(2 * at, 2 * at + PAIR), 1)
+    const hash = sha256(block)
+    // Where the hash is there at once, waiting for it would take as long as making it.
+    above.set(hash instanceof Uint8Array ? hash : await hash, at)
+  }
+  return above
 }
 
 /** The root of a tree. Of an empty one it is the hash of nothing. */

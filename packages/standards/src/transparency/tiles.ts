@@ -1,7 +1,7 @@
 /** The tree and its entries as static files: C2SP tlog-tiles. */
 import { joinBytes } from './bytes.ts'
 import type { Sha256 } from './cryptography.ts'
-import { computeRoot, HASH_BYTES, hashNode, type Node, type ReadNode } from './merkle.ts'
+import { computeRoot, HASH_BYTES, hashPairs, type Node, type ReadNode } from './merkle.ts'
 
 /** Hashes beside each other in a full tile, and entries in a full bundle. */
 export const TILE_WIDTH = 256
@@ -149,17 +149,6 @@ export function readBundle(bytes: Uint8Array): Uint8Array[] | undefined {
 /** The root of a complete subtree from its 2^n hashes. */
 async function foldHashes(sha256: Sha256, hashes: Uint8Array): Promise<Uint8Array> {
   let row = hashes
-  while (row.length > HASH_BYTES) {
-    const above: Uint8Array[] = []
-    for (let at = 0; at < row.length; at += 2 * HASH_BYTES)
-      above.push(
-        await hashNode(
-          sha256,
-          row.subarray(at, at + HASH_BYTES),
-          row.subarray(at + HASH_BYTES, at + 2 * HASH_BYTES),
-        ),
-      )
-    row = joinBytes(...above)
-  }
+  while (row.length > HASH_BYTES) row = await hashPairs(sha256, row)
   return row
 }

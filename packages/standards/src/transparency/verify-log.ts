@@ -177,11 +177,12 @@ async function compareTree(
     tree?.size === size && sameBytes(await computeRoot(sha256, size, tree.read), root)
   const byTiles = await isRoot(kept)
   const byEntries = byTiles ? false : await isRoot(entered)
-  const places = new Map(leaves.map((leaf, index) => [leaf && writeBase64(leaf), index]))
+  let places: Map<string | undefined, number> | undefined
   for (let index = 0; index < size; index += 1) {
     const [leaf, own] = [leaves[index], computed[index]]
     if (!own || (leaf && sameBytes(leaf, own))) continue
     const of = named.get(index)
+    places ??= new Map(leaves.map((each, at) => [each && writeBase64(each), at]))
     const place = places.get(writeBase64(own))
     const what = !byEntries && place !== undefined ? 'moved' : byEntries ? 'tree-changed' : 'changed'
     faults.push({ what, index: what === 'moved' ? (place ?? index) : index, ...(of && { of }) })

@@ -1,18 +1,13 @@
 import { joinBytes } from './bytes.ts'
 import type { Sha256 } from './cryptography.ts'
-import { HASH_BYTES, hashNode, type ReadNode } from './merkle.ts'
+import { HASH_BYTES, hashPairs, type ReadNode } from './merkle.ts'
 
 /** Hashes every complete subtree once, so that the root of each beginning of the tree is quickly known. */
 export async function hashWholeTree(sha256: Sha256, leaves: readonly Uint8Array[]): Promise<ReadNode> {
   let row = joinBytes(...leaves)
   const rows = [row]
   while (row.length >= 2 * HASH_BYTES) {
-    const above = new Uint8Array(Math.floor(row.length / (2 * HASH_BYTES)) * HASH_BYTES)
-    for (let at = 0; at < above.length; at += HASH_BYTES) {
-      const left = row.subarray(2 * at, 2 * at + HASH_BYTES)
-      const right = row.subarray(2 * at + HASH_BYTES, 2 * at + 2 * HASH_BYTES)
-      above.set(await hashNode(sha256, left, right), at)
-    }
+    const above = await hashPairs(sha256, row)
     rows.push(above)
     row = above
   }

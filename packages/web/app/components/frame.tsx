@@ -147,6 +147,9 @@ function Footer() {
               <Link to={paths.about()}>{t.nav.about}</Link>
             </li>
             <li>
+              <Link to={paths.ledger()}>{t.ledger.title}</Link>
+            </li>
+            <li>
               <Link to={paths.houseRules()}>{t.remarks.rules.title}</Link>
             </li>
             <li>

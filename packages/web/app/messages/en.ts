@@ -12,6 +12,7 @@ import { enFigures } from './en-figures.ts'
 import { enIntake } from './en-intake.ts'
 import { enInterventionDesk } from './en-intervention-desk.ts'
 import { enInterventions } from './en-interventions.ts'
+import { enLedger } from './en-ledger.ts'
 import { enLimits } from './en-limits.ts'
 import { enMap } from './en-map.ts'
 import { enMy } from './en-my.ts'
@@ -449,6 +450,7 @@ export const en: Messages = {
   consent: enConsent,
   purpose: enPurpose,
   remarks: enRemarks,
+  ledger: enLedger,
   workspace: enWorkspace,
   editing: enEditing,
   copying: { copy: 'Copy', copied: 'Copied' },

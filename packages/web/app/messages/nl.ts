@@ -12,6 +12,7 @@ import { nlFigures } from './nl-figures.ts'
 import { nlIntake } from './nl-intake.ts'
 import { nlInterventionDesk } from './nl-intervention-desk.ts'
 import { nlInterventions } from './nl-interventions.ts'
+import { nlLedger } from './nl-ledger.ts'
 import { nlLimits } from './nl-limits.ts'
 import { nlMap } from './nl-map.ts'
 import { nlMy } from './nl-my.ts'
@@ -463,6 +464,7 @@ export const nl = {
   consent: nlConsent,
   purpose: nlPurpose,
   remarks: nlRemarks,
+  ledger: nlLedger,
   workspace: nlWorkspace,
   editing: nlEditing,
   copying: { copy: 'Kopieer', copied: 'Gekopieerd' },

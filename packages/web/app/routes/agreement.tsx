@@ -2,6 +2,7 @@ import { betterVersion, listEvents, listPromises, tellStanding, tellWhen } from 
 import { type Agreement, odrlOf } from '../api.ts'
 import { AgreementParties } from '../components/agreement-parties.tsx'
 import { AgreementBadge } from '../components/agreements.tsx'
+import { VerifyPart } from '../components/ledger/verify-part.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Table } from '../components/table.tsx'
@@ -26,7 +27,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 type Data = Route.ComponentProps['loaderData']
 
 export default function AgreementPage({ loaderData }: Route.ComponentProps) {
-  const { agreement, challenge } = loaderData
+  const { agreement, challenge, entry } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.agreements
@@ -65,6 +66,7 @@ export default function AgreementPage({ loaderData }: Route.ComponentProps) {
         <Paragraph>{words.notKeptText(...whomToTell(loaderData))}</Paragraph>
       </Section>
       <Versions agreement={agreement} />
+      {agreement.acceptedAt === null ? null : <VerifyPart entry={entry} shown={agreement} />}
       <Section title={words.programs}>
         <ul className="sp-list">
           <li>

@@ -5,6 +5,7 @@ import { AnalysisBadge } from '../components/analyses/entries.tsx'
 import { EvidencePart } from '../components/analyses/evidence.tsx'
 import { AnalysisHistory } from '../components/analyses/history.tsx'
 import { AnalysisSteering, SteeringLine } from '../components/analyses/steering.tsx'
+import { VerifyPart } from '../components/ledger/verify-part.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { HiddenText } from '../components/remarks/hidden-text.tsx'
 import { Paragraph, Prose, TextLink } from '../components/text.tsx'
@@ -12,6 +13,7 @@ import { ActionLink } from '../components/workspace/action-link.tsx'
 import { getSite } from '../context.ts'
 import { formatDay } from '../format.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../language.ts'
+import { findEntry } from '../ledger/api.ts'
 import { pathsOf } from '../paths.ts'
 import { listHouseRules } from '../remarks/api.ts'
 import type { Route } from './+types/analysis.ts'
@@ -24,15 +26,17 @@ export async function loader({ params: { slug, version }, request, context }: Ro
       : await getAnalysisVersion(fetchApi, slug, versionOf(version))
   const language = languageOfRequest(request)
   const rules = analysis.hidden ? await listHouseRules(fetchApi) : []
-  const [charts, check] = await Promise.all([
+  const [charts, check, entry] = await Promise.all([
     loadCharts(fetchApi, analysis, language),
     // It is stored, so it is waited for.
     getCheck(fetchApi, analysis.slug, analysis.version).catch(() => 'none' as const),
+    findEntry(fetchApi, { kind: 'analysis', id: analysis.id, version: analysis.version }),
   ])
   return {
     analysis,
     charts,
     check,
+    entry,
     rule: rules.find(({ key }) => key === analysis.hidden?.rule)?.title[language] ?? null,
     origin: new URL(request.url).origin,
   }
@@ -52,7 +56,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function AnalysisPage({ loaderData }: Route.ComponentProps) {
-  const { analysis, charts, check, origin, rule } = loaderData
+  const { analysis, charts, check, entry, origin, rule } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.analyses
@@ -137,6 +141,9 @@ export default function AnalysisPage({ loaderData }: Route.ComponentProps) {
       </Section>
       <AnalysisHistory analysis={analysis} />
       <EvidencePart analysis={analysis} origin={origin} />
+      {state === 'draft' ? null : (
+        <VerifyPart entry={entry} shown={{ ...analysis, evidenceSha256: analysis.evidence?.sha256 }} />
+      )}
     </Page>
   )
 }

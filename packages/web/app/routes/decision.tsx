@@ -5,6 +5,7 @@ import { Exports, History } from '../components/decision/history.tsx'
 import { DecisionOptions } from '../components/decision/options.tsx'
 import { DecisionSummaryCard, Life } from '../components/decision/summary.tsx'
 import { Dissent, Involved, Votes } from '../components/decision/voices.tsx'
+import { VerifyPart } from '../components/ledger/verify-part.tsx'
 import { DecisionBadge } from '../components/lists.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
@@ -14,21 +15,25 @@ import { Prose, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { formatDay, formatValue } from '../format.ts'
 import { useLanguage } from '../language.ts'
+import { findEntry } from '../ledger/api.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/decision.ts'
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { fetchApi, now } = getSite(context)
   const decision = await getDecision(fetchApi, params.slug)
-  const [challenge, signals, areas] = await Promise.all([
+  const { id, version } = decision
+  const [challenge, signals, areas, entry] = await Promise.all([
     getChallenge(fetchApi, decision.challengeId).catch(() => null),
     listSignalsOf(fetchApi, decision.signalIds).catch(() => []),
     listAreasOf(fetchApi, decision.areaCodes),
+    findEntry(fetchApi, { kind: 'decision', id, version }),
   ])
   return {
     decision,
     challenge: challenge ? { slug: challenge.slug, title: challenge.title } : null,
     signals,
+    entry,
     areas: areas.map(({ code, name }) => ({ code, name })),
     goals: (challenge?.goals ?? []).map(({ id, title }) => ({ id, title })),
     reopens: decision.reopenLine
@@ -48,7 +53,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 type Data = Route.ComponentProps['loaderData']
 
 export default function DecisionPage({ loaderData }: Route.ComponentProps) {
-  const { decision, challenge, signals, goals } = loaderData
+  const { decision, challenge, signals, goals, entry } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.decisions
@@ -101,6 +106,7 @@ export default function DecisionPage({ loaderData }: Route.ComponentProps) {
       </div>
       <Evidence decision={decision} />
       <History decision={decision} />
+      {decision.state === 'draft' ? null : <VerifyPart entry={entry} shown={decision} />}
       <Exports slug={decision.slug} />
       <LoopNeighbours
         step="decision"

@@ -14,7 +14,7 @@ import { insertKey, type LedgerKey, listKeys, lockKeys } from './store/keys.ts'
 import { startTree } from './store/tree.ts'
 
 /** What it takes to sign: the operator's secret, the name to sign under, and the moment. */
-export type Signing = { getSecret(): Promise<string>; origin: string; now: Date }
+export type Signing = { secret: string; origin: string; now: Date }
 
 /** Signs with a key of this installation. */
 export const signWith =
@@ -46,7 +46,7 @@ export function describePeriods(keys: readonly (LedgerKey & { fromSize: number }
  * @param anew makes one anyway, unless one waits already: that is how a key is replaced
  */
 export async function prepareLogKey(db: Db, signing: Signing, anew = false): Promise<void> {
-  const secret = await signing.getSecret()
+  const { secret } = signing
   await db.transaction().execute(async (transaction) => {
     await lockKeys(transaction)
     await startTree(transaction)
@@ -61,9 +61,8 @@ export async function prepareLogKey(db: Db, signing: Signing, anew = false): Pro
 /** The key with which this installation witnesses; made when there is none that the secret opens. */
 export async function findOrCreateWitnessKey(
   db: Db,
-  { getSecret, origin, now }: Signing,
+  { secret, origin, now }: Signing,
 ): Promise<{ key: NoteKey; signer: Signer }> {
-  const secret = await getSecret()
   return db.transaction().execute(async (transaction) => {
     await lockKeys(transaction)
     for (const key of (await listKeys(transaction, 'witness')).reverse()) {

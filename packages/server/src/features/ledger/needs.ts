@@ -1,4 +1,3 @@
-import type { Sha256 } from '@samenspel/standards/transparency'
 import type { Platform } from '../../platform/slice.ts'
 import type { Signing } from './keys.ts'
 import type { LedgerSource } from './source.ts'
@@ -12,8 +11,8 @@ export type Needs = Pick<Platform, 'db' | 'clock'> & {
   sources: readonly LedgerSource[]
   /** The name under which a log that is still empty begins. */
   origin: string
-  signing(): Signing
-  sha256: Sha256
+  /** Asked outside a transaction: the secret may have to be read. */
+  signing(): Promise<Signing>
   /** Keys (vkey) of logs that we cosign; their name is the origin. */
   witnessedLogs: readonly string[]
   witnesses: readonly WitnessSetting[]

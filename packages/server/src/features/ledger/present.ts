@@ -43,11 +43,14 @@ export async function presentProof(
 ): Promise<Static<typeof LedgerProof>> {
   const entry = await findEntry(db, named)
   if (!entry) throw missingEntry()
-  const [disclosed] = await disclose(db, sources, [entry])
-  if (!disclosed) throw missingEntry()
   const { payload, salt, index } = entry
+  const [[disclosed], checkpoint, keys] = await Promise.all([
+    disclose(db, sources, [entry]),
+    index === null ? undefined : findSharedCheckpoint(db, index),
+    listVerifierKeys(db),
+  ])
+  if (!disclosed) throw missingEntry()
   const isShown = disclosed.state === 'shown' && payload !== null && salt !== null
-  const checkpoint = index === null ? undefined : await findSharedCheckpoint(db, index)
   const hashes = index === null || !checkpoint ? [] : await proveInclusion(db, index, checkpoint.size)
   return {
     ...presentEntry(disclosed),
@@ -55,7 +58,7 @@ export async function presentProof(
     salt: isShown ? writeBase64(salt) : null,
     leafHash: writeBase64(await hashEntry(CRYPTOGRAPHY.sha256, entry)),
     proof: checkpoint ? { hashes: hashes.map(writeBase64), checkpoint: checkpoint.note } : null,
-    keys: await listVerifierKeys(db),
+    keys,
   }
 }
 

@@ -110,6 +110,7 @@ export const LedgerKeys = Type.Object(
     ),
     witnesses: Type.Array(
       Type.Object({
+        key: KeyText,
         name: Type.String(),
         size: Type.Integer({ description: 'Size of the log that it last cosigned; 0: none' }),
         cosignedAt: Type.Union([Moment, Type.Null()]),

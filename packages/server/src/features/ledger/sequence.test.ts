@@ -14,7 +14,7 @@ const server = useServer()
 const ledger = useLedger(server)
 
 const signing = () => ({
-  getSecret: async () => 'a'.repeat(40),
+  secret: 'a'.repeat(40),
   origin: 'localhost:8080/log',
   now: server.now,
 })
@@ -126,7 +126,8 @@ describe('the key of the log', () => {
   it('is made anew when the secret was lost, and that nobody vouches for it is told', async () => {
     const known = await ledger.readKeys()
     const app = await createApp({
-      config: { ...server.app.platform.config, authSecret: 'b'.repeat(40) },
+      // The secret of the installation is made, and read from the database.
+      config: { ...server.app.platform.config, authSecret: undefined },
       database: server.database,
       clock: () => server.now,
       report: () => {},

@@ -50,7 +50,7 @@ export class LedgerChangedError extends Error {
 /**
  * Puts the next entries in the log. A new key enters alone, under a checkpoint that the key before it signs too.
  * @returns how many
- * @throws LedgerChangedError
+ * @throws LedgerChangedError, or Error when no key can sign
  */
 export async function sequence(transaction: Db, signing: Signing): Promise<number> {
   const tree = await lockTree(transaction)
@@ -74,7 +74,7 @@ export async function sequence(transaction: Db, signing: Signing): Promise<numbe
   for (const { key, signer } of await openSigners(signing, [current, next], origin)) {
     lines.push(await signText(key, signWith(signer), text))
   }
-  if (lines.length === 0) return 0
+  if (lines.length === 0) throw new Error('No key of the ledger is opened by the secret of the operator.')
   await placeEntries(
     transaction,
     entries.map(({ id }) => id),
@@ -127,8 +127,7 @@ async function readEdge(transaction: Db, size: number, keys: readonly LedgerKey[
 }
 
 /** Those of the keys that the secret opens, under the name of the log. */
-async function openSigners({ getSecret }: Signing, keys: readonly (LedgerKey | undefined)[], origin: string) {
-  const secret = await getSecret()
+async function openSigners({ secret }: Signing, keys: readonly (LedgerKey | undefined)[], origin: string) {
   const opened: { key: Awaited<ReturnType<typeof asNoteKey>>; signer: Signer }[] = []
   for (const stored of keys) {
     const signer = stored && openSigningKey(secret, stored)

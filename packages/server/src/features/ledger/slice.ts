@@ -1,7 +1,6 @@
 import { createSender, type SenderOptions } from '../../platform/http-client/sender.ts'
 import { once } from '../../platform/once.ts'
 import type { Platform, Slice } from '../../platform/slice.ts'
-import { CRYPTOGRAPHY } from './cryptography.ts'
 import { fillLedger } from './fill.ts'
 import { prepareLogKey } from './keys.ts'
 import type { Needs } from './needs.ts'
@@ -26,16 +25,17 @@ export function createLedgerSlice(
 ): Slice {
   const { db, clock, config } = platform
   const origin = `${new URL(config.publicUrl).host}/log`
-  const signing = () => ({ getSecret: lent.getSecret, origin, now: clock() })
+  const getSecret = once(lent.getSecret)
+  const signing = async () => ({ secret: await getSecret(), origin, now: clock() })
   const needs: Needs = {
-    ...{ db, clock, origin, signing, sha256: CRYPTOGRAPHY.sha256, sources: lent.sources },
+    ...{ db, clock, origin, signing, sources: lent.sources },
     witnessedLogs: config.ledger.witnessedLogs,
     witnesses: config.ledger.witnesses,
   }
   const hosts = config.ledger.witnesses.map(({ url }) => new URL(url).host)
   const sender = createSender({ ...sending, hosts, setting: 'LEDGER_WITNESSES' })
   const prepare = once(async () => {
-    await prepareLogKey(db, signing())
+    await prepareLogKey(db, await signing())
     await fillLedger(db, lent.sources, clock())
   })
   let haltedUntil = 0
@@ -54,7 +54,8 @@ export function createLedgerSlice(
           if (clock().getTime() < haltedUntil) return false
           await prepare()
           try {
-            const placed = await db.transaction().execute((transaction) => sequence(transaction, signing()))
+            const signed = await signing()
+            const placed = await db.transaction().execute((transaction) => sequence(transaction, signed))
             return placed > 0
           } catch (error) {
             if (error instanceof LedgerChangedError) haltedUntil = clock().getTime() + HALT

@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { decodeCursor, toPage, unknownCursor } from '../../../platform/http/paging.ts'
 import { PageQuery, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
+import { CRYPTOGRAPHY } from '../cryptography.ts'
 import { disclose } from '../disclose.ts'
 import { asNoteKey, findOrCreateWitnessKey, prepareLogKey } from '../keys.ts'
 import type { Needs } from '../needs.ts'
@@ -122,7 +123,7 @@ function addEntryRoutes(http: Http, { db, sources }: Needs): void {
 }
 
 function addKeyRoutes(http: Http, needs: Needs): void {
-  const { db, clock } = needs
+  const { db } = needs
   const app = typed(http)
 
   async function presentKeys() {
@@ -130,10 +131,7 @@ function addKeyRoutes(http: Http, needs: Needs): void {
     const name = origin ?? needs.origin
     const keys = await listKeys(db, 'log')
     const ownWitness =
-      needs.witnessedLogs.length === 0 ? undefined : await findOrCreateWitnessKey(db, needs.signing())
-    const names = await Promise.all(
-      needs.witnesses.map(async ({ key }) => (await readVerifierKey(needs.sha256, key))?.name ?? key),
-    )
+      needs.witnessedLogs.length === 0 ? undefined : await findOrCreateWitnessKey(db, await needs.signing())
     return {
       origin: name,
       size,
@@ -144,10 +142,24 @@ function addKeyRoutes(http: Http, needs: Needs): void {
           since: key.createdAt.toISOString(),
         })),
       ),
-      witnesses: await listWitnesses(db, names),
+      witnesses: await presentWitnesses(),
       witnessKey: ownWitness ? writeVerifierKey(ownWitness.key) : null,
       witnessed: await listWitnessed(db),
     }
+  }
+
+  async function presentWitnesses() {
+    const named = await Promise.all(
+      needs.witnesses.map(async ({ key }) => ({
+        key,
+        name: (await readVerifierKey(CRYPTOGRAPHY.sha256, key))?.name ?? key,
+      })),
+    )
+    const lines = await listWitnesses(
+      db,
+      named.map(({ name }) => name),
+    )
+    return lines.map((line, at) => ({ key: named[at]?.key ?? '', ...line }))
   }
 
   app.get(
@@ -178,7 +190,7 @@ function addKeyRoutes(http: Http, needs: Needs): void {
       },
     },
     async (_request, reply) => {
-      await prepareLogKey(db, { ...needs.signing(), now: clock() }, true)
+      await prepareLogKey(db, await needs.signing(), true)
       return reply.code(201).send(await presentKeys())
     },
   )

@@ -70,10 +70,12 @@ export async function findNewestCheckpoint(db: Db): Promise<StoredCheckpoint | u
  * it.
  */
 export async function findSharedCheckpoint(db: Db, index: number): Promise<StoredCheckpoint | undefined> {
-  const { rows } = await sql<StoredCheckpoint>`select ${COLUMNS} from ledger.checkpoint
+  const { rows } = await sql<StoredCheckpoint>`select size, root, signed_at as "signedAt",
+      note || coalesce((select string_agg(c.line, '' order by c.name) from ledger.cosignature c where c.size = p.size), '') as note
+    from ledger.checkpoint p
     where size = coalesce((select max(size) from ledger.cosignature where size > ${index}),
       (select max(size) from ledger.checkpoint))`.execute(db)
-  return rows[0] && withCosignatures(db, rows[0])
+  return rows[0]
 }
 
 /** A checkpoint with what witnesses wrote below it. */

@@ -16,7 +16,7 @@ const SECRET = 'a'.repeat(40)
 
 /** The keys that an installation will have, to be put in the settings of another before either runs. */
 export async function makeKeys(database: Database, host: string, now: Date) {
-  const signing = { getSecret: async () => SECRET, origin: `${host}/log`, now }
+  const signing = { secret: SECRET, origin: `${host}/log`, now }
   await prepareLogKey(database.db, signing)
   const [log] = await listKeys(database.db, 'log')
   if (!log) throw new Error('The key was made, so it is there.')

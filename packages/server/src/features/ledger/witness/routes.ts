@@ -51,7 +51,7 @@ export function addWitnessRoutes(http: Http, needs: Needs): void {
     if (!asked) return { status: 400 }
     const refused = await checkLog(asked, needs.witnessedLogs)
     if (refused) return refused
-    const signing = needs.signing()
+    const signing = await needs.signing()
     const { key, signer } = await findOrCreateWitnessKey(db, signing)
     return cosignCheckpoint(db, asked, { key, signer, logs: needs.witnessedLogs, now: signing.now })
   }

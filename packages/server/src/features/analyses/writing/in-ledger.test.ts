@@ -1,0 +1,79 @@
+import { readPayload } from '@samenspel/standards/transparency'
+import { sql } from 'kysely'
+import { expect, it } from 'vitest'
+import { signInAsPerson } from '../../../testing/actors.ts'
+import { useLedger } from '../../../testing/read-ledger.ts'
+import { erasePupilWork } from '../classwork/erase.ts'
+import { useAnalyses } from '../testing/world.ts'
+
+const { server, world, send, published } = useAnalyses()
+const ledger = useLedger(server)
+
+it('has the text of an analysis with the hash of its evidence, and not the name of who wrote it', async () => {
+  const { id, evidence } = await published({ title: 'Hoe warm is het?', byline: 'Ans' })
+  await server.deliver()
+  const { payload, state } = await ledger.getProof('analysis', id)
+  expect(state).toBe('shown')
+  expect(payload).not.toContain('Ans')
+  expect(readPayload(payload ?? '')?.text).toMatchObject({
+    title: 'Hoe warm is het?',
+    evidenceSha256: evidence?.sha256,
+  })
+})
+
+it('has that it was withdrawn', async () => {
+  const { id, slug } = await published({ title: 'Toch niet' })
+  const withdrawn = await send('POST', `${slug}/withdrawal`, { reason: 'De meter was stuk.' }, world().writer)
+  expect(withdrawn.statusCode, withdrawn.body).toBeLessThan(300)
+  await server.deliver()
+  expect(readPayload((await ledger.getProof('withdrawal', id)).payload ?? '')?.text).toEqual({
+    of: { kind: 'analysis', id, version: 1 },
+    how: 'withdrawn',
+  })
+})
+
+it('shows nothing of what moderators hid, and has that they did', async () => {
+  const { id } = await published({ title: 'Wie woont op nummer twaalf?' })
+  const moderator = await signInAsPerson(server, [
+    { organisationId: world().organisationId, role: 'administrator' },
+  ])
+  const body = { kind: 'analysis', id, verdict: 'hidden', rule: 'privacy', reason: 'Dit noemt mensen.' }
+  const judged = await send('POST', '/api/v1/moderation-judgements', body, moderator)
+  await server.deliver()
+  const found = await ledger.getProof('analysis', id)
+  expect(found).toMatchObject({ state: 'hidden', payload: null, salt: null, title: null })
+  expect((await ledger.checkFile('analysis', id)).text).not.toContain('twaalf')
+  for (const url of ['/log/export', '/api/v1/ledger/entries?pageSize=200'])
+    expect((await server.request({ url })).body).not.toContain('twaalf')
+  const { id: judgementId } = judged.json<{ id: string }>()
+  expect(await ledger.getProof('withdrawal', judgementId)).toMatchObject({ state: 'shown' })
+  expect(await ledger.verifyExport()).toMatchObject({ hidden: 1, faults: [] })
+})
+
+it('forgets what a pupil wrote when the class ends, and stays as it is', async () => {
+  const { id } = await published({ title: 'Van een kind' })
+  await server.deliver()
+  const { db } = server.database
+  const before = await ledger.checkpointText()
+  await sql`update analyses.analysis set author_kind = 'pupil' where id = ${id}`.execute(db)
+  const { rows } = await sql<{
+    author: string
+  }>`select author_id as author from analyses.analysis where id = ${id}`.execute(db)
+  await db
+    .transaction()
+    .execute((transaction) =>
+      erasePupilWork(
+        transaction,
+        { pupilIds: rows.map(({ author }) => author), published: { stays: false, author: '' } } as Parameters<
+          typeof erasePupilWork
+        >[1],
+        server.now,
+      ),
+    )
+  expect(await ledger.getProof('analysis', id)).toMatchObject({ state: 'erased', payload: null, salt: null })
+  const kept = await sql`select from ledger.entry where subject_id = ${id} and payload is not null`.execute(
+    db,
+  )
+  expect(kept.rows).toEqual([])
+  expect(await ledger.verifyExport({ checkpoint: before })).toMatchObject({ erased: 1, faults: [] })
+})

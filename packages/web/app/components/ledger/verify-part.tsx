@@ -1,0 +1,168 @@
+import { Button } from '@nl-design-system-candidate/button-react'
+import { useEffect, useRef, useState } from 'react'
+import { formatMoment } from '../../format.ts'
+import { useLanguage } from '../../language.ts'
+import {
+  addressOfEntry,
+  type LedgerEntry,
+  type LedgerKeys,
+  type LedgerProof,
+  proofOfEntry,
+} from '../../ledger/api.ts'
+import type { Check } from '../../ledger/check-page.ts'
+import { pathsOf } from '../../paths.ts'
+import { Section } from '../page.tsx'
+import { Facts } from '../table.tsx'
+import { Nothing, Paragraph, TextLink } from '../text.tsx'
+
+/**
+ * How anyone checks that a page shows what was published then. It can be read without JavaScript; with it, the browser checks itself.
+ * @param shown the fields of which the page is made, by the names that they have in the ledger
+ */
+export function VerifyPart({
+  entry,
+  shown,
+}: {
+  entry: LedgerEntry | null
+  shown: Readonly<Record<string, unknown>>
+}) {
+  const { t, language } = useLanguage()
+  const paths = pathsOf(language)
+  const words = t.ledger.verify
+  if (!entry) {
+    return (
+      <Section title={words.title} id="controleer">
+        <Nothing>{words.none}</Nothing>
+      </Section>
+    )
+  }
+  const { index, enteredAt, commitment, state } = entry
+  return (
+    <Section title={words.title} id="controleer">
+      <Paragraph>
+        {words.lead} <TextLink to={paths.ledger()}>{words.more}</TextLink>
+      </Paragraph>
+      <Facts
+        items={[
+          [words.number, index === null ? words.waiting : String(index)],
+          [words.entered, formatMoment(enteredAt, language)],
+          [
+            words.hash,
+            <code className="sp-hash" key="hash">
+              {commitment}
+            </code>,
+          ],
+        ]}
+      />
+      {state === 'shown' ? null : <Paragraph>{t.ledger.states[state]}</Paragraph>}
+      {index === null ? null : (
+        <>
+          <CheckHere entry={entry} shown={shown} />
+          <ul className="sp-list">
+            <li>
+              <a className="nl-link" href={proofOfEntry(entry)} download>
+                {words.download}
+              </a>
+            </li>
+          </ul>
+          <details className="sp-details">
+            <summary>{words.how}</summary>
+            <Paragraph>{words.howText}</Paragraph>
+            <pre className="sp-command">{`npx samenspel verify ${entry.kind}-${entry.id}-${entry.version}.tlog-proof`}</pre>
+          </details>
+        </>
+      )}
+    </Section>
+  )
+}
+
+type Outcome = 'busy' | 'failed' | 'unable' | Check[]
+
+/** The button that checks in this browser; there only when there is JavaScript. */
+function CheckHere({ entry, shown }: { entry: LedgerEntry; shown: Readonly<Record<string, unknown>> }) {
+  const { t } = useLanguage()
+  const words = t.ledger.verify
+  const [isReady, setReady] = useState(false)
+  const [outcome, setOutcome] = useState<Outcome>()
+  const part = useRef<HTMLDivElement>(null)
+  useEffect(() => setReady(true), [])
+  async function check() {
+    setOutcome('busy')
+    setOutcome(
+      await checkHere(entry, shown, part.current?.closest('article')?.textContent ?? '').catch(
+        (): Outcome => 'failed',
+      ),
+    )
+  }
+  if (!isReady) return <div ref={part} />
+  return (
+    <div ref={part} className="sp-verify">
+      <Button
+        purpose="primary"
+        type="button"
+        onClick={() => void check()}
+        {...(outcome === 'busy' ? { busy: true } : {})}
+      >
+        {words.button}
+      </Button>
+      <div role="status">{outcome === undefined ? null : <Answer outcome={outcome} />}</div>
+    </div>
+  )
+}
+
+function Answer({ outcome }: { outcome: Outcome }) {
+  const { t } = useLanguage()
+  const words = t.ledger.verify
+  if (!Array.isArray(outcome)) return <p>{words[outcome]}</p>
+  const isGood = outcome.every((check) => check.isGood !== false)
+  const names = (fields: readonly string[] = []) =>
+    fields.map((field) => words.fields[field] ?? field).join(', ')
+  return (
+    <div className={`utrecht-alert utrecht-alert--${isGood ? 'ok' : 'error'}`}>
+      <div className="utrecht-alert__content">
+        <p>
+          <strong>{isGood ? words.good : words.bad}</strong>
+        </p>
+        <ul className="sp-checks">
+          {outcome.map(({ name, isGood: isSo, about: { index = 0, size = 0, names: found } }) => (
+            <li key={name}>
+              <span className="sp-check-mark" aria-hidden="true">
+                {isSo === undefined ? '–' : isSo ? '✓' : '✗'}
+              </span>
+              {name === 'text' ? words.checks.text[wordFor(isSo)] : null}
+              {name === 'place' ? words.checks.place[wordFor(isSo)](index, size) : null}
+              {name === 'signature' ? words.checks.signature[wordFor(isSo)](found?.join(', ') ?? '') : null}
+              {name === 'witnesses' ? words.checks.witnesses(found?.join(', ') ?? '') : null}
+              {name === 'page' ? words.checks.page[wordFor(isSo)](names(found)) : null}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}
+
+const wordFor = (isGood: boolean | undefined) => (isGood === undefined ? 'unknown' : isGood ? 'good' : 'bad')
+
+/** Asks the proof anew, so that what is checked is not what the page came with. */
+async function checkHere(
+  entry: LedgerEntry,
+  fields: Readonly<Record<string, unknown>>,
+  words: string,
+): Promise<Outcome> {
+  // Browsers have it only at a safe address.
+  const { subtle } = crypto as { subtle?: SubtleCrypto }
+  if (!subtle) return 'unable'
+  const [{ checkPage }, proof, keys] = await Promise.all([
+    import('../../ledger/check-page.ts'),
+    ask<LedgerProof>(addressOfEntry(entry)),
+    ask<LedgerKeys>('/api/v1/ledger/keys'),
+  ])
+  return checkPage(proof, keys, { fields, words }, subtle)
+}
+
+async function ask<T>(address: string): Promise<T> {
+  const answer = await fetch(address)
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}.`)
+  return answer.json()
+}

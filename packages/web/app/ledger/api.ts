@@ -1,0 +1,37 @@
+import type { components } from '@samenspel/client'
+import { type FetchApi, get, type PageOf } from '../api.ts'
+
+/** What pages about the ledger ask of the public API. */
+
+type Schemas = components['schemas']
+
+export type LedgerEntry = Schemas['LedgerEntry']
+export type LedgerProof = Schemas['LedgerProof']
+export type LedgerKeys = Schemas['LedgerKeys']
+
+/** By which an entry is known. */
+export type EntryName = Pick<LedgerEntry, 'kind' | 'id' | 'version'>
+
+const LEDGER = '/api/v1/ledger'
+
+export const listLedgerEntries = (api: FetchApi, query: { cursor?: string; kind?: string }) =>
+  get<PageOf<LedgerEntry>>(api, `${LEDGER}/entries`, query)
+export const getLedgerKeys = (api: FetchApi) => get<LedgerKeys>(api, `${LEDGER}/keys`)
+export const getLedgerProof = (api: FetchApi, name: EntryName) => get<LedgerProof>(api, addressOfEntry(name))
+export const getConsistency = (api: FetchApi, from: number) =>
+  get<Schemas['LedgerConsistency']>(api, `${LEDGER}/consistency`, { from })
+
+/** The address of an entry in the API. */
+export const addressOfEntry = ({ kind, id, version }: EntryName) =>
+  `${LEDGER}/entries/${kind}/${encodeURIComponent(id)}/${version}`
+
+/** The address of its proof as a file. */
+export const proofOfEntry = (name: EntryName) => `${addressOfEntry(name)}/proof`
+
+/** What a page of something that was published tells of its entry; null when it has none. */
+export async function findEntry(api: FetchApi, name: EntryName): Promise<LedgerEntry | null> {
+  const found = await getLedgerProof(api, name).catch(() => null)
+  if (!found) return null
+  const { index, kind, id, version, enteredAt, title, state, commitment } = found
+  return { index, kind, id, version, enteredAt, title, state, commitment }
+}

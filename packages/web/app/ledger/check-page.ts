@@ -1,0 +1,91 @@
+/** Checks an entry of the ledger in the browser, from its proof alone, and compares it with what the page shows. */
+import { writeCanonical } from '@samenspel/standards/json'
+import {
+  type Cryptography,
+  fromSubtle,
+  type NoteKey,
+  readBase64,
+  readCheckpoint,
+  readVerifierKey,
+  verifyProof,
+} from '@samenspel/standards/transparency'
+import type { LedgerKeys, LedgerProof } from './api.ts'
+
+/** What was checked: whether it is so; undefined when it could not be checked. */
+export type Check = {
+  name: 'text' | 'place' | 'signature' | 'witnesses' | 'page'
+  isGood: boolean | undefined
+  /** What to tell besides: an index, a size, a name, a field that differs. */
+  about: { index?: number; size?: number; names?: string[] }
+}
+
+/** What a page shows: the fields of which it is made, and all words on it. */
+export type Shown = { fields: Readonly<Record<string, unknown>>; words: string }
+
+/** Fields that stand on the page word for word. */
+const WORD_FOR_WORD = ['title', 'question', 'reasons', 'why', 'conclusion']
+
+/** @throws RangeError when the proof cannot be read */
+export async function checkPage(
+  proof: LedgerProof,
+  keys: LedgerKeys,
+  shown: Shown,
+  subtle: SubtleCrypto,
+): Promise<Check[]> {
+  const cryptography = fromSubtle(subtle)
+  const { index } = proof
+  const checkpoint = readCheckpoint(proof.proof?.checkpoint ?? '')
+  const commitment = readBase64(proof.commitment)
+  if (index === null || !proof.proof || !checkpoint || !commitment) throw new RangeError('This is no proof.')
+  const { payload, salt, kind } = proof
+  const bytes = salt === null ? undefined : readBase64(salt)
+  const disclosure = payload !== null && bytes ? { payload, salt: bytes } : undefined
+  const hashes = proof.proof.hashes.map((text) => readBase64(text) ?? new Uint8Array())
+  const trusted = await readKeys(cryptography, [...proof.keys, ...keys.witnesses.map(({ key }) => key)])
+  const report = await verifyProof(
+    cryptography,
+    { index, proof: hashes, checkpoint },
+    { entry: { kind, commitment }, disclosure },
+    trusted,
+  )
+  const differing = report.publication ? listDiffering(report.publication.text, shown) : []
+  return [
+    { name: 'text', isGood: report.isText, about: {} },
+    { name: 'place', isGood: report.isIncluded, about: { index, size: checkpoint.size } },
+    { name: 'signature', isGood: report.signedBy.length > 0, about: { names: [checkpoint.origin] } },
+    ...(report.cosignedBy.length === 0
+      ? []
+      : [
+          {
+            name: 'witnesses',
+            isGood: true,
+            about: { names: report.cosignedBy.map(({ key }) => key.name) },
+          } satisfies Check,
+        ]),
+    {
+      name: 'page',
+      isGood: report.publication && differing.length === 0,
+      about: { names: differing },
+    },
+  ]
+}
+
+async function readKeys({ sha256 }: Cryptography, texts: readonly string[]): Promise<NoteKey[]> {
+  const keys = await Promise.all(texts.map((text) => readVerifierKey(sha256, text)))
+  return keys.filter((key) => key !== undefined)
+}
+
+/** The fields of what was entered that the page has otherwise: in what it is made of, or in its words. */
+export function listDiffering(text: Readonly<Record<string, unknown>>, { fields, words }: Shown): string[] {
+  const seen = flatten(words)
+  return Object.entries(text).flatMap(([name, value]) => {
+    if (!Object.hasOwn(fields, name)) return []
+    const isSame = writeCanonical(fields[name]) === writeCanonical(value)
+    const isThere =
+      !WORD_FOR_WORD.includes(name) || typeof value !== 'string' || seen.includes(flatten(value))
+    return isSame && isThere ? [] : [name]
+  })
+}
+
+/** Words without spaces and ends of lines, which a page has otherwise. */
+const flatten = (text: string) => text.replaceAll(/\s+/g, '')

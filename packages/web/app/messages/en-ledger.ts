@@ -1,0 +1,145 @@
+import { count } from './count.ts'
+
+const entries = (number: number) => count(number, 'entry', 'entries')
+
+/** Names of fields, as the page calls them. */
+const fields: Readonly<Record<string, string>> = {
+  title: 'the title',
+  question: 'the question',
+  reasons: 'the reasons',
+  options: 'the options',
+  amount: 'the amount',
+  signature: 'the signature',
+  dissent: 'the dissent',
+  evidence: 'the evidence',
+  reviewDate: 'the day on which we look back',
+  conclusion: 'the conclusion',
+  charts: 'the charts',
+  permissions: 'what is allowed',
+  prohibitions: 'what is not allowed',
+  obligations: 'the duties',
+}
+
+/** Texts about the public register. */
+export const enLedger = {
+  title: 'Public register',
+  lead: 'What is here, nobody can change in secret. Not even the municipality.',
+  explanation: {
+    text: [
+      'When the municipality publishes a decision, an agreement or an analysis, this register gets another entry with a check number of the text. Change one letter, and the number does not fit any more.',
+      'All entries together give one number again. The municipality signs that number: this is called a checkpoint. Who keeps a checkpoint can check later whether all entries of then are still there, unchanged and in the same order.',
+      'The register itself has no personal data. Must a text go, because somebody has the right to that? Then only the check number is left.',
+    ],
+  },
+  list: 'What is in it?',
+  empty: 'Nothing is in it yet: nothing has been published.',
+  columns: { number: 'Number', what: 'What', entered: 'Since', proof: 'Proof' },
+  numbered: (index: number) => `no. ${index}`,
+  proofOf: (index: number) => `Proof of number ${index}`,
+  version: (version: number) => `version ${version}`,
+  kinds: {
+    decision: 'Decision',
+    agreement: 'Agreement',
+    registration: 'Plan made beforehand',
+    analysis: 'Analysis',
+    evaluation: 'Evaluation',
+    withdrawal: 'Withdrawal',
+    keys: 'Key of this register',
+  },
+  states: {
+    shown: 'The text can be read.',
+    hidden: 'The text is not public.',
+    erased: 'The text was erased. Only its check number is left.',
+    lost: 'What was published is no longer there, and nobody erased it. Ask the municipality what happened.',
+  },
+  keep: {
+    title: 'Keep the checkpoint of now',
+    text: 'A checkpoint is a few lines of text. Keep it on your own computer, or mail it to somebody. Next year you check with it that nothing has changed.',
+    file: 'checkpoint-of-the-register.txt',
+    checkpoint: 'The checkpoint of now (text)',
+    whole: 'The whole register (a line of JSON for each entry), to check it yourself',
+  },
+  history: {
+    title: 'Is the register still right?',
+    lead: 'Paste a checkpoint that you kept. We then compute whether the register of now begins with it.',
+    fields: { checkpoint: { label: 'Your checkpoint', hint: 'All lines, also the one with the dash.' } },
+    button: 'Check',
+    noCheckpoint:
+      'This is no checkpoint. Paste all lines: the name of the register, the size, the number, an empty line and the line with the dash.',
+    outcomes: {
+      holds: (from: number, to: number) =>
+        `It is right. The ${entries(from)} of your checkpoint are all there, unchanged. Now there are ${to}.`,
+      'rolled-back': (from: number, to: number) =>
+        `It is not right. Your checkpoint has ${entries(from)}, and now there are ${to}. Those from number ${to} on are gone. Keep your checkpoint well: it is the proof.`,
+      'other-history': (from: number) =>
+        `It is not right. One of the ${entries(from)} of your checkpoint was changed. Keep your checkpoint well: it is the proof.`,
+      'not-signed': () => 'This checkpoint was not signed by this register, or something in it was changed.',
+      'other-log': () => 'This checkpoint is of another register. Its first line says which.',
+    },
+    self: 'Rather on your own computer?',
+    selfText:
+      'Here the site of the municipality does the sums. Would you rather not have to believe it? Then do them yourself, with the address of this site and the file with your checkpoint:',
+  },
+  keys: {
+    title: 'Keys and witnesses',
+    lead: 'With these keys you check the signatures. Keep them with your checkpoint.',
+    origin: 'Name of the register',
+    size: 'Number of entries',
+    since: (day: string) => `Key since ${day}`,
+    coming: 'Key that still has to begin',
+    own: 'Key with which we are a witness',
+    noWitnesses:
+      'There are no witnesses yet: other municipalities that sign each checkpoint too, so that nobody can show two registers.',
+    witnesses: 'These witnesses sign each checkpoint too, so that nobody can show two registers:',
+    notYet: 'not yet',
+    cosigned: (size: number, moment: string) => `${entries(size)}, on ${moment}`,
+    witnessed: 'Of these registers we are a witness:',
+    asJson: 'The keys as data',
+  },
+  verify: {
+    title: 'Verify',
+    lead: 'This text is in the public register. This is how you see whether anything changed since it was published.',
+    more: 'What is that register?',
+    none: 'This version is not in the public register yet.',
+    number: 'Number in the register',
+    waiting: 'Comes within seconds',
+    entered: 'Entered on',
+    hash: 'Check number',
+    download: 'The proof, to keep',
+    how: 'Do the sums yourself',
+    howText:
+      'The proof has the text, the check number, the place in the register and the signature. You check it without this site, also in ten years:',
+    button: 'Verify in this browser',
+    busy: 'Doing the sums.',
+    failed: 'The proof could not be fetched or read. Try again later.',
+    unable: 'This browser cannot do the sums here. Get the proof and do them yourself.',
+    good: 'It is right.',
+    bad: 'It is not right. Get the proof and ask the municipality what happened.',
+    checks: {
+      text: {
+        good: 'The check number is of the text that was published.',
+        bad: 'The check number is not of the text.',
+        unknown: 'The text was erased or is not public, so it cannot be checked.',
+      },
+      place: {
+        good: (index: number, size: number) =>
+          `It is at number ${index} in the register of ${entries(size)}.`,
+        bad: (index: number, size: number) =>
+          `It is not at number ${index} in the register of ${entries(size)}.`,
+        unknown: (_index: number, _size: number) => 'The place cannot be checked.',
+      },
+      signature: {
+        good: (name: string) => `The checkpoint was signed by ${name}.`,
+        bad: (name: string) => `The checkpoint was not signed with a key of ${name}.`,
+        unknown: (_name: string) => 'The signature cannot be checked.',
+      },
+      witnesses: (names: string) => `Signed by ${names} too.`,
+      page: {
+        good: (_fields: string) => 'This page shows the same text.',
+        bad: (differing: string) => `This page shows something else than was published: ${differing}.`,
+        unknown: (_fields: string) => 'The page cannot be compared.',
+      },
+    },
+    fields,
+  },
+}

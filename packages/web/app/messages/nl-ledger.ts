@@ -1,0 +1,145 @@
+import { count } from './count.ts'
+
+const entries = (number: number) => count(number, 'regel', 'regels')
+
+/** Namen van velden, zoals ze op de pagina heten. */
+const fields: Readonly<Record<string, string>> = {
+  title: 'de titel',
+  question: 'de vraag',
+  reasons: 'de redenen',
+  options: 'de alternatieven',
+  amount: 'het bedrag',
+  signature: 'de ondertekening',
+  dissent: 'de bezwaren',
+  evidence: 'het bewijs',
+  reviewDate: 'de dag waarop we terugkijken',
+  conclusion: 'de conclusie',
+  charts: 'de grafieken',
+  permissions: 'wat mag',
+  prohibitions: 'wat niet mag',
+  obligations: 'de plichten',
+}
+
+/** Texts about the public register. */
+export const nlLedger = {
+  title: 'Openbaar register',
+  lead: 'Wat hier staat, kan niemand stiekem veranderen. Ook de gemeente niet.',
+  explanation: {
+    text: [
+      'Publiceert de gemeente een besluit, een afspraak of een analyse? Dan komt er een regel bij in dit register, met een controlegetal van de tekst. Verandert er één letter, dan klopt het getal niet meer.',
+      'Alle regels samen geven ook weer één getal. Dat getal ondertekent de gemeente: dat heet een stand. Wie een stand bewaart, kan later nagaan of alle regels van toen er nog zijn, onveranderd en in dezelfde volgorde.',
+      'In het register zelf staan geen persoonsgegevens. Moet een tekst weg, omdat iemand daar recht op heeft? Dan blijft alleen het controlegetal over.',
+    ],
+  },
+  list: 'Wat staat erin?',
+  empty: 'Er staat nog niets in: er is nog niets gepubliceerd.',
+  columns: { number: 'Nummer', what: 'Wat', entered: 'Sinds', proof: 'Bewijs' },
+  numbered: (index: number) => `nr. ${index}`,
+  proofOf: (index: number) => `Bewijs van nummer ${index}`,
+  version: (version: number) => `versie ${version}`,
+  kinds: {
+    decision: 'Besluit',
+    agreement: 'Afspraak',
+    registration: 'Plan vooraf',
+    analysis: 'Analyse',
+    evaluation: 'Effectmeting',
+    withdrawal: 'Intrekking',
+    keys: 'Sleutel van dit register',
+  },
+  states: {
+    shown: 'De tekst is te lezen.',
+    hidden: 'De tekst is niet openbaar.',
+    erased: 'De tekst is gewist. Alleen het controlegetal staat er nog.',
+    lost: 'Wat is gepubliceerd, is er niet meer, en niemand heeft het gewist. Vraag de gemeente wat er is gebeurd.',
+  },
+  keep: {
+    title: 'Bewaar de stand van nu',
+    text: 'Een stand is een paar regels tekst. Bewaar die op uw eigen computer, of mail haar aan iemand. Volgend jaar controleert u ermee of er niets is veranderd.',
+    file: 'stand-van-het-register.txt',
+    checkpoint: 'De stand van nu (tekst)',
+    whole: 'Het hele register (een regel JSON per regel), om zelf na te rekenen',
+  },
+  history: {
+    title: 'Klopt het register nog?',
+    lead: 'Plak hier een stand die u eerder bewaarde. Dan rekenen we na of het register van nu daarmee begint.',
+    fields: { checkpoint: { label: 'Uw stand', hint: 'Alle regels, ook die met de streep.' } },
+    button: 'Controleer',
+    noCheckpoint:
+      'Dit is geen stand. Plak alle regels: de naam van het register, het aantal, het getal, een lege regel en de regel met de streep.',
+    outcomes: {
+      holds: (from: number, to: number) =>
+        `Het klopt. De ${entries(from)} van uw stand staan er nog allemaal, onveranderd. Nu zijn het er ${to}.`,
+      'rolled-back': (from: number, to: number) =>
+        `Het klopt niet. Uw stand heeft ${entries(from)}, en nu zijn het er ${to}. De regels vanaf nummer ${to} zijn weg. Bewaar uw stand goed: zij is het bewijs.`,
+      'other-history': (from: number) =>
+        `Het klopt niet. Een van de ${entries(from)} van uw stand is veranderd. Bewaar uw stand goed: zij is het bewijs.`,
+      'not-signed': () => 'Deze stand is niet door dit register ondertekend, of er is iets in veranderd.',
+      'other-log': () => 'Deze stand is van een ander register. Kijk op de eerste regel van welk.',
+    },
+    self: 'Liever op uw eigen computer?',
+    selfText:
+      'Hier doet de site van de gemeente het rekenwerk. Wilt u haar niet hoeven geloven? Reken dan zelf na, met het adres van deze site en het bestand met uw stand:',
+  },
+  keys: {
+    title: 'Sleutels en getuigen',
+    lead: 'Met deze sleutels controleert u de handtekeningen. Bewaar ze bij uw stand.',
+    origin: 'Naam van het register',
+    size: 'Aantal regels',
+    since: (day: string) => `Sleutel sinds ${day}`,
+    coming: 'Sleutel die nog begint',
+    own: 'Sleutel waarmee wij getuige zijn',
+    noWitnesses:
+      'Er zijn nog geen getuigen: andere gemeenten die elke stand mede ondertekenen, zodat niemand twee registers kan laten zien.',
+    witnesses: 'Deze getuigen ondertekenen elke stand mee, zodat niemand twee registers kan laten zien:',
+    notYet: 'nog niet',
+    cosigned: (size: number, moment: string) => `${entries(size)}, op ${moment}`,
+    witnessed: 'Van deze registers zijn wij getuige:',
+    asJson: 'De sleutels als gegevens',
+  },
+  verify: {
+    title: 'Controleer',
+    lead: 'Deze tekst staat in het openbaar register. Zo ziet u of er sinds de publicatie iets is veranderd.',
+    more: 'Wat is dat register?',
+    none: 'Deze versie staat nog niet in het openbaar register.',
+    number: 'Nummer in het register',
+    waiting: 'Komt binnen een paar tellen',
+    entered: 'Opgenomen op',
+    hash: 'Controlegetal',
+    download: 'Het bewijs, om te bewaren',
+    how: 'Zelf narekenen',
+    howText:
+      'Het bewijs bevat de tekst, het controlegetal, de plek in het register en de handtekening. U controleert het zonder deze site, ook over tien jaar:',
+    button: 'Controleer in deze browser',
+    busy: 'Bezig met narekenen.',
+    failed: 'Het lukte niet om het bewijs op te halen of te lezen. Probeer het later opnieuw.',
+    unable: 'Deze browser kan het hier niet narekenen. Haal het bewijs op en reken het zelf na.',
+    good: 'Het klopt.',
+    bad: 'Het klopt niet. Haal het bewijs op en vraag de gemeente wat er is gebeurd.',
+    checks: {
+      text: {
+        good: 'Het controlegetal hoort bij de tekst die is gepubliceerd.',
+        bad: 'Het controlegetal hoort niet bij de tekst.',
+        unknown: 'De tekst is gewist of niet openbaar, dus die is niet na te rekenen.',
+      },
+      place: {
+        good: (index: number, size: number) =>
+          `Het staat op nummer ${index} in het register van ${entries(size)}.`,
+        bad: (index: number, size: number) =>
+          `Het staat niet op nummer ${index} in het register van ${entries(size)}.`,
+        unknown: (_index: number, _size: number) => 'De plek is niet na te rekenen.',
+      },
+      signature: {
+        good: (name: string) => `De stand is ondertekend door ${name}.`,
+        bad: (name: string) => `De stand is niet ondertekend met een sleutel van ${name}.`,
+        unknown: (_name: string) => 'De handtekening is niet na te rekenen.',
+      },
+      witnesses: (names: string) => `Mede ondertekend door ${names}.`,
+      page: {
+        good: (_fields: string) => 'Deze pagina toont dezelfde tekst.',
+        bad: (differing: string) => `Deze pagina toont iets anders dan is gepubliceerd: ${differing}.`,
+        unknown: (_fields: string) => 'De pagina is niet te vergelijken.',
+      },
+    },
+    fields,
+  },
+}
