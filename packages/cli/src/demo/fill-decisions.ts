@@ -104,7 +104,7 @@ async function fillMore(
 ) {
   const challengeId = lookUp(challenges, challenge.key).id
   const { items } = await dataOf(connection.api.GET('/alliances', { params: { query: { challengeId } } }))
-  const allies = items.flatMap(({ members }) => members.map(({ organisationName }) => organisationName))
+  const allies = items.flatMap(({ members }) => members.map(({ name }) => name))
   const named = new Set(involved.map(([party]) => party))
   return {
     problem,

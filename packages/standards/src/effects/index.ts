@@ -12,27 +12,6 @@ export {
   type EffectEstimate,
   type EffectMethod,
 } from './estimate.ts'
-export { type PretendedStart, SERIES_ALTERNATIVES, type SeriesAlternative } from './series/alternatives.ts'
-export { type CountsEstimate, estimateCounts, fitCounts, type PoissonFit } from './series/counts.ts'
-export {
-  type Detectable,
-  describeDetectable,
-  detectableEffect,
-  type PlannedStudy,
-} from './series/detectable.ts'
-export { evaluateSeries, type SeriesEvaluation } from './series/evaluate.ts'
-export {
-  type Design,
-  estimateInterruption,
-  type InterruptionEstimate,
-  layDesign,
-} from './series/interrupted.ts'
-export { type ErrorKind, errorsOf, type Regression, regress, usualLags } from './series/least-squares.ts'
-export { estimateLocalLevel, type LocalLevel } from './series/local-level.ts'
-export type { Study } from './series/method.ts'
-export { checkQuality, INCIDENT_KINDS, type Incident } from './series/quality.ts'
-export { type Part, type Summary, summariseSeries } from './series/summary.ts'
-export { CHANGES, type ChangeKind, type Season, type Series, SHAPES, type Shape } from './series/terms.ts'
 export {
   type Alternative,
   type Check,
@@ -74,3 +53,24 @@ export {
   type Unassessable,
   type Verdict,
 } from './panel/index.ts'
+export { type PretendedStart, SERIES_ALTERNATIVES, type SeriesAlternative } from './series/alternatives.ts'
+export { type CountsEstimate, estimateCounts, fitCounts, type PoissonFit } from './series/counts.ts'
+export {
+  type Detectable,
+  describeDetectable,
+  detectableEffect,
+  type PlannedStudy,
+} from './series/detectable.ts'
+export { evaluateSeries, type SeriesEvaluation } from './series/evaluate.ts'
+export {
+  type Design,
+  estimateInterruption,
+  type InterruptionEstimate,
+  layDesign,
+} from './series/interrupted.ts'
+export { type ErrorKind, errorsOf, type Regression, regress, usualLags } from './series/least-squares.ts'
+export { estimateLocalLevel, type LocalLevel } from './series/local-level.ts'
+export type { Study } from './series/method.ts'
+export { checkQuality, INCIDENT_KINDS, type Incident } from './series/quality.ts'
+export { type Part, type Summary, summariseSeries } from './series/summary.ts'
+export { CHANGES, type ChangeKind, type Season, type Series, SHAPES, type Shape } from './series/terms.ts'
