@@ -39,8 +39,9 @@ export function judgeEffect({ estimate, low, high, p, checks }: EffectEstimate):
   const wasSought = checks.some(({ kind, outcome }) => PLACEBOS.includes(kind) && outcome === 'sound')
   const ofData = byData === 'strong-indication' && !wasSought ? 'indication' : byData
   const answer = limits.reduce((least, { most }) => lower(least, most), ofData)
-  if (answer === byData) return { answer, reasons: [] }
   const reasons = limits.flatMap(({ kind, most }) => (most === answer ? [kind] : []))
+  // Without an estimate the check that prevents one is the reason.
+  if (answer === byData) return { answer, reasons: answer === 'not-assessable' ? reasons : [] }
   return { answer, reasons: reasons.length > 0 ? reasons : ['placebo-time'] }
 }
 

@@ -5,6 +5,12 @@ export type Chance = {
   uniform(): number
   /** A number of the standard normal distribution. */
   normal(): number
+  /** A whole number from 0 up to `count`. */
+  below(count: number): number
+  /** `size` different whole numbers below `count`, each set as likely as another, in no order that means anything (Floyd's method). */
+  subset(count: number, size: number): number[]
+  /** The same in another order, each order as likely as another (Fisher and Yates). */
+  shuffle(values: readonly number[]): number[]
 }
 
 /** Opens a stream of random numbers (mulberry32, public domain, by Tommy Ettinger; normal ones by Box and Muller 1958). */
@@ -17,8 +23,28 @@ export function openChance(seed: number): Chance {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
+  const below = (count: number) => Math.floor(uniform() * count)
   return {
     uniform,
+    below,
+    subset(count, size) {
+      const chosen = new Set<number>()
+      for (let last = count - size; last < count; last += 1) {
+        const drawn = below(last + 1)
+        chosen.add(chosen.has(drawn) ? last : drawn)
+      }
+      return [...chosen]
+    },
+    shuffle(values) {
+      const all = [...values]
+      for (let at = all.length - 1; at > 0; at -= 1) {
+        const other = below(at + 1)
+        const kept = all[at] as number
+        all[at] = all[other] as number
+        all[other] = kept
+      }
+      return all
+    },
     normal() {
       if (kept !== undefined) {
         const ready = kept

@@ -6,6 +6,7 @@ export const EFFECT_METHODS = [
   'interrupted-counts',
   'local-level',
   'difference-in-differences',
+  'controlled-series',
   'group-time',
   'synthetic-control',
 ] as const

@@ -12,6 +12,7 @@ export {
   type EffectEstimate,
   type EffectMethod,
 } from './estimate.ts'
+export { asEstimate } from './panel/as-estimate.ts'
 export {
   type Alternative,
   type Check,

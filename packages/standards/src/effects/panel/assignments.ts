@@ -1,4 +1,4 @@
-import type { Chance } from './chance.ts'
+import type { Chance } from '../chance.ts'
 
 /** So many sets are tried one by one; of more a sample is drawn. */
 const MOST_EXACT = 5000

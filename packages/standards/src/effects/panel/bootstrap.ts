@@ -1,6 +1,6 @@
+import type { Chance } from '../chance.ts'
 import { type Aggregate, aggregate } from './aggregate.ts'
 import { addUp, type Cell, type ComparedWith, computeCells, type Sum, type Sums } from './cells.ts'
-import type { Chance } from './chance.ts'
 import { ALPHA } from './result.ts'
 
 /** An estimate with its standard error and two 95 % intervals: for itself, and for all of its kind at once. */

@@ -1,5 +1,5 @@
+import { openChance } from '../chance.ts'
 import { chooseSets } from './assignments.ts'
-import { openChance } from './chance.ts'
 import {
   checkAlternatives,
   checkAreas,

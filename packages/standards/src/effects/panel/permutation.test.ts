@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { openChance } from '../chance.ts'
 import { assign, chooseSets, countSubsets, orderLabels } from './assignments.ts'
-import { openChance } from './chance.ts'
 import { drawContrasts } from './contrast.ts'
 import { invertTest, isAsLarge } from './permutation.ts'
 

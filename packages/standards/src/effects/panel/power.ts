@@ -1,4 +1,4 @@
-import { openChance } from './chance.ts'
+import { openChance } from '../chance.ts'
 import { findMean, findMedian } from './checks.ts'
 import { findEffect } from './find-effect.ts'
 import type { Panel, PanelArea } from './panel.ts'

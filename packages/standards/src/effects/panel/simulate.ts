@@ -1,4 +1,4 @@
-import { type Chance, openChance } from './chance.ts'
+import { type Chance, openChance } from '../chance.ts'
 import { findEffect } from './find-effect.ts'
 import type { Panel } from './panel.ts'
 import { ALPHA, type PanelMethod } from './result.ts'

@@ -1,6 +1,6 @@
+import { openChance } from '../chance.ts'
 import { chooseSets } from './assignments.ts'
 import { addUp, type Cell, type ComparedWith, computeCells, listGroups, NEVER, readStarts } from './cells.ts'
-import { openChance } from './chance.ts'
 import {
   checkAlternatives,
   checkAreas,

@@ -1,6 +1,6 @@
+import { openChance } from '../chance.ts'
 import { bootstrap, findInfluence, prepareEstimator } from './bootstrap.ts'
 import { addUp, type ComparedWith, listCells, listGroups, readStarts } from './cells.ts'
-import { openChance } from './chance.ts'
 import type { Finding } from './checks.ts'
 import { type Balanced, balanceStaggered, type Panel } from './panel.ts'
 import { invertTest } from './permutation.ts'

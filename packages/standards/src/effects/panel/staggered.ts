@@ -1,7 +1,7 @@
+import { openChance } from '../chance.ts'
 import { type Aggregate, type AggregateOf, listAggregates } from './aggregate.ts'
 import { bootstrap, type Estimate, findInfluence, prepareEstimator } from './bootstrap.ts'
 import { addUp, type ComparedWith, canCompare, listCells, listGroups, readStarts } from './cells.ts'
-import { openChance } from './chance.ts'
 import { findMean } from './checks.ts'
 import type { Balanced, Panel } from './panel.ts'
 import { type EffectPicture, type PanelEffect, RUNS, type Unassessable } from './result.ts'

@@ -1,5 +1,5 @@
+import { openChance } from '../chance.ts'
 import { chooseSets, type Sets } from './assignments.ts'
-import { openChance } from './chance.ts'
 import { balanceCommonStart, type CommonStart, type Panel } from './panel.ts'
 import type { PanelOptions, Reason } from './result.ts'
 import { type Fit, type Follow, type Matching, type Predictor, prepareFollowing } from './synthetic-fit.ts'

@@ -1,5 +1,5 @@
+import { openChance } from '../chance.ts'
 import { assign, type Sets } from './assignments.ts'
-import { openChance } from './chance.ts'
 import type { Finding } from './checks.ts'
 import { contrastAreas, drawContrasts } from './contrast.ts'
 import { countLeastBefore, type Shape } from './design.ts'

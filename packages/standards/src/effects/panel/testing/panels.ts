@@ -1,4 +1,4 @@
-import { openChance } from '../chance.ts'
+import { openChance } from '../../chance.ts'
 import type { Panel, PanelArea } from '../index.ts'
 
 export interface MadeOptions {
