@@ -116,7 +116,7 @@ export async function ensureDecision(
           goal: DECISION.goal,
           involved: PARTIES.map((party) => ({
             party,
-            how: 'informed',
+            how: 'informed' as const,
             note: 'In dit voorbeeld: op de site.',
           })),
           field: MANDATE.field,
