@@ -104,7 +104,13 @@ async function fillMore(
 ) {
   const challengeId = lookUp(challenges, challenge.key).id
   const { items } = await dataOf(connection.api.GET('/alliances', { params: { query: { challengeId } } }))
-  const allies = items.flatMap(({ members }) => members.map(({ organisationName }) => organisationName))
+  const organisations = await listAll((cursor) =>
+    connection.api.GET('/organisations', { params: { query: cursor === undefined ? {} : { cursor } } }),
+  )
+  const names = new Map(organisations.map(({ id, name }) => [id, name]))
+  const allies = items.flatMap(({ members }) =>
+    members.map(({ organisationId }) => names.get(organisationId) ?? ''),
+  )
   const named = new Set(involved.map(([party]) => party))
   return {
     problem,
