@@ -34,6 +34,7 @@ export type Mandate = {
   organisationName: string
   function: string
   holderPersonId: string | null
+  deputy: { personId: string; since: string; until: string | null } | null
   holderName: string
   subject: string
   field: string
