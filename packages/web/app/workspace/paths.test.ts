@@ -58,6 +58,8 @@ it('makes the addresses for who has an account', () => {
       "/werkplek/indicatoren/a%2Fb/antwoord/c/undefined",
       "/werkplek/signalen?stand=a%2Fb",
       "/werkplek/signalen/a%2Fb",
+      "/werkplek/besluiten/a%2Fb/terugblik",
+      "/werkplek/besluiten/a%2Fb/intrekken",
       "/werkplek/besluiten",
       "/werkplek/besluiten/nieuw",
       "/werkplek/besluiten/a%2Fb",

@@ -316,6 +316,8 @@ describe('mandates', () => {
       holderPersonId: null,
       until: null,
       basisUrl: null,
+      deputy: null,
+      deputyName: null,
       revision: expect.any(String),
     }
     expect((await send('GET', `/mandates/${expected.id}`)).json()).toEqual(expected)
