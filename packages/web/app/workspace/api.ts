@@ -43,8 +43,6 @@ export type Mandate = {
   until: string | null
   basis: string
   basisUrl: string | null
-  deputy: { personId: string; since: string; until: string | null } | null
-  deputyName: string | null
   revision: string
 }
 
