@@ -89,7 +89,10 @@ export function interventionExamples(world: World): Record<string, Example> {
       path: { key: running },
       query: { alt: 'Vijf jonge bomen', takenOn: '2026-03-01' },
       type: 'image/png',
-      body: 'geen foto',
+      body: Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+        'base64',
+      ),
       once: true,
     },
     'GET /interventions/{key}/photos/{id}': { path: { key: running, id: nothing }, once: true },

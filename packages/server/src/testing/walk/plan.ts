@@ -66,7 +66,8 @@ export function rightRequest(operation: string, example: Example): WrongRequest 
   }
   if (example.body === undefined) return request
   const type = example.type ?? 'application/json'
-  const payload = typeof example.body === 'string' ? example.body : writeJson(example.body)
+  const { body } = example
+  const payload = typeof body === 'string' || Buffer.isBuffer(body) ? body : writeJson(body)
   return { ...request, headers: { ...request.headers, 'content-type': type }, payload }
 }
 

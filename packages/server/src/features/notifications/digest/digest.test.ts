@@ -209,8 +209,8 @@ describe('a digest', () => {
   })
 
   it.each([
-    [{ about: 'challenge' }, '/about'],
-    [{ about: 'all', areaCode: 'GM9001' }, '/about'],
+    [{ about: 'challenge' }, '/challengeId'],
+    [{ about: 'all', areaCode: 'GM9001' }, '/areaCode'],
     [{ about: 'area', areaCode: 'GM9009' }, '/areaCode'],
   ])('about %o is refused', async (subject, pointer) => {
     const answer = await send(await makePerson(), 'POST', '/subjects', subject)

@@ -191,10 +191,12 @@ const TOO_MANY = {
 /** What is said of a subject must be what it is about, and nothing else. */
 function findContradiction({ about, challengeId, indicatorId, areaCode }: NewSubject) {
   const given = { challenge: challengeId, indicator: indicatorId, area: areaCode }
-  const right = Object.entries(given).every(([name, value]) => (name === about) === (value !== undefined))
-  if (right) return undefined
+  const fields = { challenge: '/challengeId', indicator: '/indicatorId', area: '/areaCode' }
+  const names = ['challenge', 'indicator', 'area'] as const
+  const wrong = names.find((name) => (name === about) !== (given[name] !== undefined))
+  if (wrong === undefined) return undefined
   return {
-    pointer: '/about',
+    pointer: fields[wrong],
     nl: 'Geef alleen de opgave, de indicator of het gebied waarover u bericht wilt.',
     en: 'Give only the challenge, the indicator or the area of which you want to hear.',
   }
