@@ -214,6 +214,8 @@ async function makeDecision(post: Post, organisationId: string, challengeId: str
   }
   const { id } = await post<Answer>('/api/v1/decisions', {
     ...{ challengeId, mandateId, title: 'Bomen', question: 'Wat doen we?', field: 'public-space' },
+    ...{ problem: 'Het is te heet in de straten.', goal: 'Koelere straten.' },
+    involved: [{ party: 'Bewoners', how: 'informed', note: 'Met een brief.' }],
     options: [
       { id: 'nul', kind: 'do-nothing', title: 'Niets doen', ...option },
       { id: 'bomen', kind: 'action', title: 'Bomen', ...option },
