@@ -6,6 +6,7 @@ import {
   WhyAndWhat,
 } from '../components/interventions/plan.tsx'
 import { Costs, Milestones, Photos } from '../components/interventions/progress.tsx'
+import { VerifyPart } from '../components/ledger/verify-part.tsx'
 import { LoopNeighbours } from '../components/loop.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
 import { Paragraph, Prose, TextLink } from '../components/text.tsx'
@@ -13,6 +14,7 @@ import { getSite } from '../context.ts'
 import { getIntervention, type Intervention, listEthicsQuestions } from '../interventions/api.ts'
 import { statusLine } from '../interventions/view.ts'
 import { useLanguage } from '../language.ts'
+import { findEntry } from '../ledger/api.ts'
 import { pathsOf } from '../paths.ts'
 import type { Route } from './+types/intervention.ts'
 
@@ -22,7 +24,11 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     getIntervention(fetchApi, params.slug),
     listEthicsQuestions(fetchApi),
   ])
-  return { item, questions }
+  const [plan] = item.plans.toSorted((a, b) => b.number - a.number)
+  const entry = plan
+    ? await findEntry(fetchApi, { kind: 'registration', id: item.id, version: plan.number })
+    : null
+  return { item, questions, plan, entry }
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
@@ -30,7 +36,9 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
   return item ? titleMeta(location.pathname, item.title, item.summary.slice(0, 200)) : []
 }
 
-export default function InterventionPage({ loaderData: { item, questions } }: Route.ComponentProps) {
+export default function InterventionPage({
+  loaderData: { item, questions, plan, entry },
+}: Route.ComponentProps) {
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const { challenge, decision } = item
@@ -58,6 +66,7 @@ export default function InterventionPage({ loaderData: { item, questions } }: Ro
       <Milestones item={item} />
       <Costs item={item} />
       <EthicsAnswers item={item} questions={questions} />
+      {plan ? <VerifyPart entry={entry} shown={{ sha256: plan.sha256, reason: plan.reason }} /> : null}
       <LoopNeighbours
         step="intervention"
         previous={
