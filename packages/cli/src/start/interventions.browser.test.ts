@@ -70,6 +70,8 @@ async function decide(): Promise<void> {
   }
   const decision = await site.ask('POST', '/api/v1/decisions', {
     ...{ challengeId, title: 'Bomen planten', question: 'Wat doen we?', field: 'environment' },
+    ...{ problem: 'Het is te heet.', goal: 'Koelere straten.' },
+    involved: [{ party: 'Bewoners', how: 'informed', note: 'Met een brief.' }],
     options: [
       { id: 'nul', kind: 'do-nothing', title: 'Niets doen', ...option },
       { id: 'bomen', kind: 'action', title: 'Bomen', ...option },

@@ -145,6 +145,9 @@ async function publishDecision(): Promise<string> {
     ],
     reasons: 'Er zijn er te weinig.\n\nBomen geven op termijn schaduw.',
     reviewDate: '2090-09-01',
+    problem: 'Het is te heet.',
+    goal: 'Koelere straten.',
+    involved: [{ party: 'Bewoners', how: 'informed', note: 'Met een brief.' }],
   })) as { slug: string }
   const published = await page.request.post(`${site.url}/api/v1/decisions/${draft.slug}/publication`, {
     headers: { origin: site.url },

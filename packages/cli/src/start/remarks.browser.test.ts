@@ -70,6 +70,7 @@ describe('a remark', () => {
     await keys.press('Plaats opmerking')
     await writer.getByRole('alert').waitFor()
     expect(await findFaults(writer)).toEqual([])
+    await keys.tick(/^Werkzaamheden/)
     await keys.fill(/^Wat was er aan de hand/, TEXT)
     await keys.fill(/^Naam erbij/, 'Schrijver')
     await keys.press('Plaats opmerking')

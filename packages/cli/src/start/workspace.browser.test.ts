@@ -203,7 +203,7 @@ describe('an official, with the keyboard alone', () => {
       await page.locator(`#veld-options-${option}-consequences-1-party`).waitFor({ state: 'attached' })
     }
 
-    await keys.tick('Bomen')
+    await keyboardOf(page, page.locator('#veld-chosenOptionId')).tick('Bomen')
     await keys.tick('We doen iets')
     await keys.fill(/^Redenen/, 'Bomen helpen het meest per euro.')
     await keys.choose('Onderwerp', 'leef')

@@ -39,9 +39,10 @@ export function VerifyPart({
   const { index, enteredAt, commitment, state } = entry
   return (
     <Section title={words.title} id="controleer">
-      <Paragraph>
-        {words.lead} <TextLink to={paths.ledger()}>{words.more}</TextLink>
-      </Paragraph>
+      <Paragraph>{words.lead}</Paragraph>
+      <p>
+        <TextLink to={paths.ledger()}>{words.more}</TextLink>
+      </p>
       <Facts
         items={[
           [words.number, index === null ? words.waiting : String(index)],

@@ -1,6 +1,6 @@
 import { Button } from '@nl-design-system-candidate/button-react'
 import { data, Form, redirect } from 'react-router'
-import { type Actor, getMe } from '../../api.ts'
+import { getMe } from '../../api.ts'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm } from '../../components/form/edit-form.tsx'
 import { Line } from '../../components/form/fields.tsx'
@@ -21,23 +21,18 @@ const addressesOf = (request: Request) => {
   const { searchParams } = new URL(request.url)
   const paths = pathsOf(language)
   const back = safeReturn(searchParams.get('terug'))
-  return { paths, back, error: searchParams.get('error') }
+  return { paths, back, next: back ?? paths.workspace(), error: searchParams.get('error') }
 }
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { paths, back, error } = addressesOf(request)
+  const { next, back, error } = addressesOf(request)
   const me = await getMe(getSite(context).fetchApi)
-  if (me.kind === 'person') throw redirect(back ?? homeOf(me, paths))
+  if (me.kind === 'person') throw redirect(next)
   return {
     singleSignOn: me.singleSignOn === true,
     back,
     failed: error === null ? null : /token/i.test(error) ? 'link' : 'provider',
   }
-}
-
-/** Where who signs in begins: in the workspace with a role, else with what is of themselves. */
-function homeOf(me: Actor, paths: ReturnType<typeof pathsOf>): string {
-  return (me.memberships ?? []).length > 0 ? paths.workspace() : paths.my()
 }
 
 /**
@@ -48,9 +43,7 @@ const leaveFor = (url: string, headers: Headers) => data({ leavingFor: url }, { 
 
 export async function action({ request, context }: Route.ActionArgs) {
   const { fetchApi } = getSite(context)
-  const { back, paths } = addressesOf(request)
-  // Who is signed in is sent on from here, to where they have something to do.
-  const next = back ?? paths.signIn()
+  const { next, paths } = addressesOf(request)
   const form = await request.formData()
   const pressed = readPressed(form)
   if (pressed.kind === 'do' && pressed.what === 'provider') {
