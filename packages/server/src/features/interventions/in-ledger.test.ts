@@ -20,8 +20,16 @@ it('enters each plan that is registered, as anyone can check, and that it was wi
   ]
   expect(second.index).toBe((first.index ?? 0) + 1)
   const body = (await send('GET', `${path}/plans/1`)).json()
-  expect(readPayload(first.payload ?? '')?.text).toMatchObject({ plan: body, reason: '' })
-  expect(readPayload(second.payload ?? '')?.text).toMatchObject({ reason, plan: { number: 2 } })
+  expect(readPayload(first.payload ?? '')?.text).toMatchObject({
+    title: 'Bomen in de Kom',
+    plan: body,
+    reason: '',
+  })
+  expect(readPayload(second.payload ?? '')?.text).toMatchObject({
+    title: 'Bomen en gras',
+    reason,
+    plan: { number: 2 },
+  })
   const { report } = await ledger.checkFile('registration', made.id)
   expect(holds(report)).toBe(true)
 

@@ -14,7 +14,8 @@ export const PUBLISHED_PLANS: LedgerSource = {
   async read(db, refs) {
     const { rows } = await sql<PublishedText>`
       select p.intervention_id as id, p.number as version, true as "isPublic",
-        json_build_object('plan', p.body::json, 'sha256', p.sha256, 'reason', p.reason) as text
+        json_build_object('title', p.body::json->'content'->>'title', 'plan', p.body::json, 'sha256', p.sha256,
+          'reason', p.reason) as text
       from interventions.plan p
       where ${hasRefs(sql`p.intervention_id`, sql`p.number`, refs)}`.execute(db)
     return rows
