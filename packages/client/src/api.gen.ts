@@ -1124,6 +1124,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/classes/{id}/analyses/{key}/steering-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check how much what a pupil of your class concludes depends on choices
+         * @description Of the draft, as everybody would read it: read it before you approve.
+         */
+        get: operations["checkClassAnalysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/classes/{id}/analyses/{key}/withdrawal": {
         parameters: {
             query?: never;
@@ -12983,6 +13003,39 @@ export interface operations {
             422: components["responses"]["Problem422"];
         };
     };
+    checkClassAnalysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Identifier (UUID) */
+                id: string;
+                /** @description Id or slug */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The steering check of an analysis, on what everybody may see */
+            200: {
+                headers: {
+                    /** @description Version of the API that answered */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisCheck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+        };
+    };
     withdrawClassAnalysis: {
         parameters: {
             query?: never;
@@ -21190,6 +21243,8 @@ export interface operations {
                 from?: string;
                 /** @description What it says: placement is a sensor that hangs in the wrong place */
                 kind?: "works" | "traffic" | "event" | "weather" | "placement" | "fault" | "other";
+                /** @description Your own; nothing for who has no account */
+                mine?: boolean;
                 pageSize?: number;
                 /** @description About this, or about no property in particular */
                 property?: string;

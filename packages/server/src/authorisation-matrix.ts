@@ -151,6 +151,7 @@ export const AUTHORISATION_MATRIX = {
   'POST /api/v1/classes/:id/analyses/:key/approval': 'person',
   'POST /api/v1/classes/:id/analyses/:key/giving-back': 'person',
   'GET /api/v1/classes/:id/analyses/:key/preview': 'person',
+  'GET /api/v1/classes/:id/analyses/:key/steering-check': 'person',
   'POST /api/v1/classes/:id/analyses/:key/withdrawal': 'person',
   'DELETE /api/v1/classes/:id/code': 'person',
   'POST /api/v1/classes/:id/code': 'person',

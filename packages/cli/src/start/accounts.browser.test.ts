@@ -64,8 +64,8 @@ describe('a resident', () => {
     await page.waitForURL('**/inloggen?gedaan=bevestigd')
     await page.getByText('Uw e-mailadres is bevestigd. U kunt nu inloggen.').waitFor()
     await signIn(PASSWORD)
-    await page.waitForURL('**/werkplek')
-    await page.getByText('U hebt nog geen rol bij een organisatie').waitFor()
+    await page.waitForURL('**/mijn')
+    await page.getByRole('heading', { name: 'Mijn Samenspel' }).waitFor()
     expect(await findFaults(page)).toEqual([])
   }, 300_000)
 

@@ -275,7 +275,9 @@ describe('the site', () => {
     const own = await signIn({ origin: site.url })
     const cookie = own.headers.getSetCookie()[0]?.split(';')[0] ?? ''
     expect(own.headers.getSetCookie()[0]).toMatch(/HttpOnly/i)
-    expect(own.headers.get('location')).toBe('/werkplek')
+    expect(own.headers.get('location')).toBe('/inloggen')
+    const begun = await fetch(`${site.url}/inloggen`, { redirect: 'manual', headers: { cookie } })
+    expect(begun.headers.get('location')).toBe('/werkplek')
     const workspace = await fetch(`${site.url}/werkplek`, { headers: { cookie } })
     expect([workspace.status, workspace.headers.get('cache-control')]).toEqual([200, 'no-store'])
     const foreign = await fetch(`${site.url}/werkplek/opgaven/nieuw`, {
@@ -290,7 +292,7 @@ describe('the site', () => {
     expect(foreign.status).toBe(403)
     expect((await signIn({ origin: 'https://elders.example' })).status).toBe(403)
     const away = await signIn({ origin: site.url }, `?terug=${encodeURIComponent('//elders.example/x')}`)
-    expect(away.headers.get('location')).toBe('/werkplek')
+    expect(away.headers.get('location')).toBe('/inloggen')
   })
 })
 

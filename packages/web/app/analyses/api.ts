@@ -20,7 +20,8 @@ export type Analysis = Schemas['Analysis']
 export type AnalysisSummary = Schemas['AnalysisSummary']
 export type AnalysisPreview = Schemas['AnalysisPreview']
 export type Rerun = Schemas['AnalysisRerun']
-export type RerunChart = Schemas['RerunChart']
+/** What a page shows of it: the answers of now have a view of their own. */
+export type ShownRerun = Omit<Rerun, 'charts'> & { charts: Omit<Schemas['RerunChart'], 'answer'>[] }
 export type Claim = NonNullable<Analysis['claim']>
 export type AnalysisCheck = Schemas['AnalysisCheck']
 

@@ -1,5 +1,5 @@
 import type { components } from '@samenspel/client'
-import type { Analysis, AnalysisPreview } from '../analyses/api.ts'
+import type { Analysis, AnalysisCheck, AnalysisPreview } from '../analyses/api.ts'
 import { type FetchApi, get, listAll, type PageOf, send, withQuery } from '../api.ts'
 
 /** What the pages of classes ask of the public API. */
@@ -49,6 +49,8 @@ export const getClassAnalysis = (api: FetchApi, id: string, slug: string) =>
   get<Analysis>(api, work(id, slug))
 export const previewClassAnalysis = (api: FetchApi, id: string, slug: string) =>
   get<AnalysisPreview>(api, work(id, slug, '/preview'))
+export const checkClassAnalysis = (api: FetchApi, id: string, slug: string) =>
+  get<AnalysisCheck>(api, work(id, slug, '/steering-check'))
 export const giveAnalysisBack = (api: FetchApi, at: [id: string, slug: string], body: unknown) =>
   send<void>(api, 'POST', work(...at, '/giving-back'), body)
 export const approveAnalysis = (api: FetchApi, at: [id: string, slug: string], body: unknown) =>

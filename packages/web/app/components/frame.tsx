@@ -4,6 +4,7 @@ import { Link, NavLink, useLocation } from 'react-router'
 import type { Actor } from '../api.ts'
 import { useLanguage } from '../language.ts'
 import { inOtherLanguage, pathsOf } from '../paths.ts'
+import { worksHere } from '../workspace/me.ts'
 import { Wordmark } from './wordmark.tsx'
 
 /** What surrounds every page: header with menus, the notice about simulated data, the content and the footer. */
@@ -40,9 +41,6 @@ export function Frame({
     </>
   )
 }
-
-/** Residents have no workspace. */
-const worksHere = (me: Actor | null) => me?.kind === 'person' && me.memberships.length > 0
 
 function Header({ me }: { me: Actor | null }) {
   const { t, language } = useLanguage()

@@ -4,7 +4,7 @@ import type { Messages } from './nl.ts'
 export const enMy: Messages['my'] = {
   title: 'My Samenspel',
   short: 'My pages',
-  lead: 'Your sensors, and who may do what with what they measure.',
+  lead: 'Your sensors, what you wrote, and who may do what with what you measure.',
   menu: 'Menu of My Samenspel',
   signedInAs: 'Signed in as',
   nav: { home: 'Overview', consents: 'Consents', add: 'New sensor' },
@@ -31,6 +31,8 @@ export const enMy: Messages['my'] = {
   consentsSome: (n) =>
     n === 0 ? 'You give no consent now.' : `You give ${n === 1 ? '1 consent' : `${n} consents`} now.`,
   consentsLink: 'See and change your consents',
+  analysesAll: 'All your analyses',
+  remarksTitle: 'My remarks',
   dataTitle: 'My data',
   dataLink: 'See your data',
   choose: {

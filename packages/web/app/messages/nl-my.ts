@@ -2,7 +2,7 @@
 export const nlMy = {
   title: 'Mijn Samenspel',
   short: 'Mijn',
-  lead: 'Uw meters, en wie wat mag met wat ze meten.',
+  lead: 'Uw meters, wat u schreef, en wie wat mag met wat u meet.',
   menu: 'Menu van Mijn Samenspel',
   signedInAs: 'Ingelogd als',
   nav: { home: 'Overzicht', consents: 'Toestemmingen', add: 'Nieuwe meter' },
@@ -31,6 +31,8 @@ export const nlMy = {
       ? 'U geeft nu geen toestemming.'
       : `U geeft nu ${n === 1 ? '1 toestemming' : `${n} toestemmingen`}.`,
   consentsLink: 'Bekijk en wijzig uw toestemmingen',
+  analysesAll: 'Al uw analyses',
+  remarksTitle: 'Mijn opmerkingen',
   dataTitle: 'Mijn gegevens',
   dataLink: 'Bekijk uw gegevens',
   choose: {

@@ -17,6 +17,7 @@ export type RemarkPlace = { thing?: number | string; datastream?: number | strin
 
 export type RemarkQuery = RemarkPlace & {
   property?: string
+  mine?: boolean
   kind?: string
   from?: string
   to?: string

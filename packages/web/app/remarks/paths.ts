@@ -26,6 +26,8 @@ export function remarkPaths(at: (path: string) => string) {
   const part = encodeURIComponent
   return {
     remarks: (place: RemarkPlace = {}) => at(`/opmerkingen${queryOf(place)}`),
+    /** Those of who reads. */
+    myRemarks: () => at('/opmerkingen?eigen=ja'),
     /** The form, filled in with a moment or a stretch of time. */
     newRemark: (place: RemarkPlace, time: { from?: string; to?: string } = {}) =>
       at(

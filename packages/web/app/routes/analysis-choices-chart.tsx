@@ -2,6 +2,7 @@ import { data } from 'react-router'
 import { getCheck, getDraftCheck, versionOf } from '../analyses/api.ts'
 import { answerPicture } from '../charts/answer-chart.server.ts'
 import { drawChoices } from '../charts/choices-chart.server.ts'
+import { checkClassAnalysis } from '../classes/api.ts'
 import { getSite } from '../context.ts'
 import { languageOfRequest } from '../language.ts'
 import type { Route } from './+types/analysis-choices-chart.ts'
@@ -12,10 +13,12 @@ export async function loader({ params: { slug }, request, context }: Route.Loade
   const language = languageOfRequest(request)
   const { searchParams } = new URL(request.url)
   const version = searchParams.get('versie')
-  const { claims } =
-    version === 'concept'
-      ? await getDraftCheck(site.fetchApi, slug)
-      : await getCheck(site.fetchApi, slug, versionOf(version))
+  const classId = searchParams.get('klas')
+  const { claims } = await (classId !== null
+    ? checkClassAnalysis(site.fetchApi, classId, slug)
+    : version === 'concept'
+      ? getDraftCheck(site.fetchApi, slug)
+      : getCheck(site.fetchApi, slug, versionOf(version)))
   const claim = claims[Number(searchParams.get('uitspraak') ?? 0)]
   if (!claim) throw data(null, { status: 404 })
   const chart = { claim, unit: claim.unit, title: claim.conclusion[language], language }

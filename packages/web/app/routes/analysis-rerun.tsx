@@ -1,4 +1,10 @@
-import { getAnalysis, getAnalysisVersion, type Rerun, rerunAnalysis, versionOf } from '../analyses/api.ts'
+import {
+  getAnalysis,
+  getAnalysisVersion,
+  rerunAnalysis,
+  type ShownRerun,
+  versionOf,
+} from '../analyses/api.ts'
 import { loadCharts, viewOf } from '../analyses/load.server.ts'
 import { RerunPart } from '../components/analyses/rerun-chart.tsx'
 import { Page, Section, titleMeta } from '../components/page.tsx'
@@ -18,11 +24,17 @@ export async function loader({ params: { slug }, request, context }: Route.Loade
     asked === null
       ? await getAnalysis(fetchApi, slug)
       : await getAnalysisVersion(fetchApi, slug, versionOf(asked))
-  const [charts, rerun] = await Promise.all([
+  const [charts, { charts: reruns, ...rerun }] = await Promise.all([
     loadCharts(fetchApi, analysis, language),
     rerunAnalysis(fetchApi, slug, analysis.version),
   ])
-  return { analysis, charts, rerun, now: rerun.charts.map(({ answer }) => viewOf(answer, language)) }
+  // The page has what is shown of the answers, not the answers themselves.
+  return {
+    analysis,
+    charts,
+    rerun: { ...rerun, charts: reruns.map(({ answer: _, ...chart }) => chart) },
+    now: reruns.map(({ answer }) => viewOf(answer, language)),
+  }
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
@@ -78,7 +90,7 @@ export default function RerunPage({ loaderData: { analysis, charts, rerun, now }
   )
 }
 
-function Definitions({ indicators }: Pick<Rerun, 'indicators'>) {
+function Definitions({ indicators }: Pick<ShownRerun, 'indicators'>) {
   const { t } = useLanguage()
   const words = t.analyses.rerun
   if (indicators.length === 0) return null

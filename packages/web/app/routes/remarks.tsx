@@ -4,6 +4,7 @@ import { RemarkList } from '../components/remarks/remarks-section.tsx'
 import { Nothing, TextLink } from '../components/text.tsx'
 import { getSite } from '../context.ts'
 import { languageOf, messagesOf, useLanguage } from '../language.ts'
+import type { Messages } from '../messages/nl.ts'
 import { pathsOf, startOf } from '../paths.ts'
 import { listRemarks } from '../remarks/api.ts'
 import { namePlace } from '../remarks/name-place.server.ts'
@@ -12,26 +13,37 @@ import type { Route } from './+types/remarks.ts'
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
-  const place = placeIn(new URL(request.url).searchParams)
+  const { searchParams } = new URL(request.url)
+  const place = placeIn(searchParams)
+  const mine = searchParams.has('eigen')
   const isPlaced = Object.keys(place).length > 0
   const [page, name] = await Promise.all([
-    listRemarks(fetchApi, { ...place, ...startOf(request) }),
+    listRemarks(fetchApi, { ...place, ...(mine && { mine }), ...startOf(request) }),
     isPlaced ? namePlace(fetchApi, place) : null,
   ])
-  return { ...page, place, name }
+  return { ...page, place, name, mine }
 }
 
 export function meta({ location, loaderData }: Route.MetaArgs) {
-  const words = messagesOf(languageOf(location.pathname)).remarks
-  return titleMeta(location.pathname, loaderData?.name ? words.about(loaderData.name) : words.title)
+  const messages = messagesOf(languageOf(location.pathname))
+  return titleMeta(location.pathname, titleOf(messages, loaderData))
 }
 
-export default function Remarks({ loaderData: { items, next, place, name } }: Route.ComponentProps) {
+function titleOf(
+  { my, remarks }: Pick<Messages, 'my' | 'remarks'>,
+  about: { mine: boolean; name: string | null } | undefined,
+) {
+  if (about?.name) return remarks.about(about.name)
+  return about?.mine ? my.remarksTitle : remarks.title
+}
+
+export default function Remarks({ loaderData }: Route.ComponentProps) {
+  const { items, next, place, name } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.remarks
   return (
-    <Page title={name === null ? words.title : words.about(name)} lead={words.lead}>
+    <Page title={titleOf(t, loaderData)} lead={words.lead}>
       <p>
         {name === null ? (
           <>

@@ -16,6 +16,10 @@ export type Person = Omit<Actor, 'kind' | 'memberships'> & {
   memberships: { organisation: { id: string; name: string }; role: Role }[]
 }
 
+/** True for who has a role in an organisation, and so has a workspace. */
+export const worksHere = (me: Pick<Actor, 'kind' | 'memberships'> | null) =>
+  me?.kind === 'person' && me.memberships.length > 0
+
 /** Who works in the workspace; null when the session has ended since the page was opened. */
 export const personContext = createContext<Person | null>(null)
 

@@ -78,6 +78,16 @@ describe('a remark', () => {
     expect(seen).toEqual(expect.arrayContaining(mine))
   })
 
+  it('is in the list of its writer, and in that of nobody else', async () => {
+    const { id } = await write()
+    const own = await list('mine=true&pageSize=200', world().writer)
+    expect(own).toContain(id)
+    for (const stranger of [undefined, world().reader]) {
+      expect(await list('mine=true&pageSize=200', stranger)).not.toContain(id)
+    }
+    expect(await list('mine=true')).toEqual([])
+  })
+
   it.each([
     [{ text: 'a\u202eb c d' }, '/text'],
     [{ text: 'a\u200bbcd' }, '/text'],

@@ -116,6 +116,7 @@ export const RemarkQuery = Type.Object({
   kind: Type.Optional(Kind),
   from: Type.Optional({ ...Moment, description: 'About a time that touches this period, or about no time' }),
   to: Type.Optional(Moment),
+  mine: Type.Optional(Type.Boolean({ description: 'Your own; nothing for who has no account' })),
   ...PageQuery,
 })
 export type RemarkQuery = Static<typeof RemarkQuery>

@@ -23,6 +23,7 @@ export function classExamples({ classId: id, classCode: code, pupilId }: World):
     'GET /classes/{id}/analyses': { path: { id } },
     'GET /classes/{id}/analyses/{key}': { path: { id, key }, once: true },
     'GET /classes/{id}/analyses/{key}/preview': { path: { id, key }, query: { chart: '0' }, once: true },
+    'GET /classes/{id}/analyses/{key}/steering-check': { path: { id, key }, once: true },
     'POST /classes/{id}/analyses/{key}/approval': {
       path: { id, key },
       body: { revision: 'x', naming: 'class' },

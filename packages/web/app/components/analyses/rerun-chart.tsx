@@ -1,4 +1,4 @@
-import type { Rerun, RerunChart } from '../../analyses/api.ts'
+import type { ShownRerun } from '../../analyses/api.ts'
 import type { ShownChart } from '../../analyses/load.server.ts'
 import type { ShownAnswer } from '../../explore/load.server.ts'
 import { formatDay, formatMoment, formatNumber, formatValue } from '../../format.ts'
@@ -8,7 +8,7 @@ import { Heading, Paragraph } from '../text.tsx'
 import { AnswerFigure } from './chart-part.tsx'
 
 type Props = {
-  rerun: Rerun
+  rerun: ShownRerun
   index: number
   before: ShownChart
   now: ShownAnswer | null
@@ -51,7 +51,7 @@ export function RerunPart({ rerun, index, before, now, pictures }: Props) {
 }
 
 /** In words: how many values are the same, and what changed most. */
-function Verdict({ chart, now }: { chart: RerunChart; now: ShownAnswer | null }) {
+function Verdict({ chart, now }: { chart: ShownRerun['charts'][number]; now: ShownAnswer | null }) {
   const { t, language } = useLanguage()
   const words = t.analyses.rerun
   const { comparison, refusal, state } = chart
@@ -86,7 +86,7 @@ function Verdict({ chart, now }: { chart: RerunChart; now: ShownAnswer | null })
   )
 }
 
-function Differences({ chart, now }: { chart: RerunChart; now: ShownAnswer }) {
+function Differences({ chart, now }: { chart: ShownRerun['charts'][number]; now: ShownAnswer }) {
   const { t, language } = useLanguage()
   const words = t.analyses.rerun
   const { comparison, unit } = chart

@@ -10,6 +10,7 @@ import { Paragraph, TextLink } from '../../components/text.tsx'
 import { getSite } from '../../context.ts'
 import { languageOf, languageOfRequest, messagesOf, useLanguage } from '../../language.ts'
 import { pathsOf } from '../../paths.ts'
+import { worksHere } from '../../workspace/me.ts'
 import { askAccounts, goAfresh } from '../../workspace/pass-cookies.server.ts'
 import { safeReturn } from '../../workspace/paths.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
@@ -21,13 +22,14 @@ const addressesOf = (request: Request) => {
   const { searchParams } = new URL(request.url)
   const paths = pathsOf(language)
   const back = safeReturn(searchParams.get('terug'))
-  return { paths, back, next: back ?? paths.workspace(), error: searchParams.get('error') }
+  // Without a page to go back to, this page itself finds the one to begin on, now that it knows who it is.
+  return { paths, back, next: back ?? paths.signIn(), error: searchParams.get('error') }
 }
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { next, back, error } = addressesOf(request)
+  const { paths, back, error } = addressesOf(request)
   const me = await getMe(getSite(context).fetchApi)
-  if (me.kind === 'person') throw redirect(next)
+  if (me.kind === 'person') throw redirect(back ?? (worksHere(me) ? paths.workspace() : paths.my()))
   return {
     singleSignOn: me.singleSignOn === true,
     back,

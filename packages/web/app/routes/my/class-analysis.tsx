@@ -1,7 +1,9 @@
 import { redirect } from 'react-router'
+import { getCheck } from '../../analyses/api.ts'
 import { loadCharts, viewOf } from '../../analyses/load.server.ts'
 import {
   approveAnalysis,
+  checkClassAnalysis,
   getClass,
   getClassAnalysis,
   giveAnalysisBack,
@@ -10,6 +12,7 @@ import {
   takeAnalysisBack,
 } from '../../classes/api.ts'
 import { AnalysisText } from '../../components/analyses/analysis-text.tsx'
+import { AnalysisSteering, SteeringLine } from '../../components/analyses/steering.tsx'
 import { Remark } from '../../components/classes/hand-in.tsx'
 import { Actions, Do } from '../../components/form/buttons.tsx'
 import { EditForm, type ShownForm } from '../../components/form/edit-form.tsx'
@@ -18,12 +21,16 @@ import { Page, Section, titleMeta } from '../../components/page.tsx'
 import { Nothing, Paragraph, TextLink } from '../../components/text.tsx'
 import { getSite } from '../../context.ts'
 import { languageOfRequest, useLanguage } from '../../language.ts'
+import { within } from '../../load-insight.server.ts'
 import { pathsOf } from '../../paths.ts'
 import { withDone } from '../../workspace/paths.ts'
 import { readForm } from '../../workspace/session.server.ts'
 import { answerForm } from '../../workspace/submission.server.ts'
 import { type FormValues, readPressed, readValues, textAt } from '../../workspace/values.ts'
 import type { Route } from './+types/class-analysis.ts'
+
+/** Who is about to approve waits this long for the steering check, in milliseconds. */
+const PATIENCE = 5000
 
 export async function loader({ params: { id, slug }, request, context }: Route.LoaderArgs) {
   const { fetchApi } = getSite(context)
@@ -33,13 +40,19 @@ export async function loader({ params: { id, slug }, request, context }: Route.L
     getClassAnalysis(fetchApi, id, slug),
     listClassAnalyses(fetchApi, id),
   ])
-  const charts =
-    analysis.state === 'draft'
-      ? await previewOf(await previewClassAnalysis(fetchApi, id, slug))
-      : await loadCharts(fetchApi, analysis, language)
-  return { name, school, analysis, charts, item: work.find((each) => each.slug === analysis.slug) ?? null }
+  const [charts, check] = await (analysis.state === 'draft'
+    ? Promise.all([
+        previewClassAnalysis(fetchApi, id, slug).then(previewOf),
+        within(checkClassAnalysis(fetchApi, id, slug), PATIENCE),
+      ])
+    : Promise.all([
+        loadCharts(fetchApi, analysis, language),
+        within(getCheck(fetchApi, slug, analysis.version), PATIENCE),
+      ]))
+  const item = work.find((each) => each.slug === analysis.slug) ?? null
+  return { name, school, analysis, charts, check, item }
 
-  async function previewOf(preview: Awaited<ReturnType<typeof previewClassAnalysis>>) {
+  function previewOf(preview: Awaited<ReturnType<typeof previewClassAnalysis>>) {
     return analysis.charts.map(({ question, caption }, index) => ({
       question,
       caption,
@@ -83,7 +96,7 @@ export function meta({ location, loaderData }: Route.MetaArgs) {
 }
 
 export default function ClassAnalysis({ loaderData, actionData, params }: Route.ComponentProps) {
-  const { name, school, analysis, charts, item } = loaderData
+  const { name, school, analysis, charts, check, item } = loaderData
   const { t, language } = useLanguage()
   const paths = pathsOf(language)
   const words = t.classes.teacher
@@ -109,6 +122,16 @@ export default function ClassAnalysis({ loaderData, actionData, params }: Route.
             ? paths.exploreChart(charts[chart]?.question ?? '')
             : paths.analysisChart(slug, version, chart)
         }
+        belowConclusion={<SteeringLine check={check} />}
+      />
+      <AnalysisSteering
+        check={check}
+        picture={(claim) =>
+          state === 'draft'
+            ? paths.classAnalysisChoices(params.id, slug, claim)
+            : paths.analysisChoices(slug, version, claim)
+        }
+        answerTo={undefined}
       />
       {handedIn?.state === 'given-back' ? <Remark remark={handedIn.remark} /> : null}
       {state === 'draft' && handedIn?.state !== 'handed-in' ? <Nothing>{words.notYet}</Nothing> : null}

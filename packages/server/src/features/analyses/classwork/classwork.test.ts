@@ -65,6 +65,11 @@ describe('what a pupil writes', { timeout: 60_000 }, () => {
     expect(await read(room, slug)).toMatchObject({ title, state: 'draft', byline: '' })
     const preview = await send('GET', room.at(slug, '/preview'), undefined, room.teacher)
     expect(preview.json()).toMatchObject({ charts: [{ refusal: null, differs: false }] })
+    const check = await send('GET', room.at(slug, '/steering-check'), undefined, room.teacher)
+    const own = await send('GET', `${slug}/draft/steering-check`, undefined, room.pupil)
+    expect([check.statusCode, check.json()]).toEqual([200, own.json()])
+    const foreign = await send('GET', stranger.at(slug, '/steering-check'), undefined, stranger.teacher)
+    expect(foreign.statusCode).toBe(404)
     const list = await send('GET', `${CLASSES}/${room.id}/analyses`, undefined, room.teacher)
     expect(list.json()).toMatchObject({
       items: [{ slug, title, nickname: room.nickname, state: 'draft', handedIn: { state: 'handed-in' } }],

@@ -7,6 +7,8 @@ import type { Trace } from '../../../platform/trace.ts'
 import { describePupils, findWork, listWork } from '../../classes/index.ts'
 import type { FoundUses } from '../../measurements/index.ts'
 import type { Needs } from '../routes.ts'
+import { checkOfDraft } from '../steering/check.ts'
+import { AnalysisCheck } from '../steering/schema.ts'
 import { previewDraft } from '../writing/freeze.ts'
 import { present } from '../writing/present.ts'
 import { Analysis, OneChart, Preview, pickCharts, Withdrawal } from '../writing/schema.ts'
@@ -154,6 +156,27 @@ export function addClassworkRoutes(http: Http, platform: Needs): void {
       const { preview, uses } = await previewDraft(db, asking, pickCharts(content.charts, query.chart))
       await recorder({ actor, trace })(uses)
       return preview
+    },
+  )
+
+  app.get(
+    `${OF_CLASS}/:key/steering-check`,
+    {
+      config: { access: 'person' },
+      schema: {
+        summary: 'Check how much what a pupil of your class concludes depends on choices',
+        description: 'Of the draft, as everybody would read it: read it before you approve.',
+        operationId: 'checkClassAnalysis',
+        tags,
+        params: Params,
+        response: { 200: AnalysisCheck, ...PROBLEM_RESPONSES },
+      },
+    },
+    async ({ params: { id, key }, actor, trace }) => {
+      const { pupil } = await getTaught(platform, actor, { classId: id, key })
+      const { check, uses } = await checkOfDraft(platform, await getDraftOf(db, pupil, key))
+      await recorder({ actor, trace })(uses)
+      return check
     },
   )
 

@@ -1,12 +1,16 @@
 /** The steering check of an analysis: how much what it concludes depends on choices that could as well have been made otherwise. */
 import { type Question, readQuestion, type Stretch, textOfQuery } from '@samenspel/standards/explorations'
 import { findClaimKind, type Place, type Window } from '@samenspel/standards/steering'
+import { ANONYMOUS } from '../../../platform/actor.ts'
 import type { Db } from '../../../platform/database/connect.ts'
 import { Problem } from '../../../platform/errors.ts'
-import { type Calculations, checkText, showCheck } from '../../indicators/index.ts'
+import { type Calculations, checkText, showCheck, withAnswers } from '../../indicators/index.ts'
 import type { FoundUses } from '../../measurements/index.ts'
 import { type Answered, type Asking, answerQuestion } from '../answer.ts'
+import type { Needs } from '../routes.ts'
 import { withinNow } from '../rules.ts'
+import type { Stored } from '../writing/store.ts'
+import { listAnswers } from './answers.ts'
 import { type Checkable, listClaims, listTried, needsOthers } from './claims.ts'
 import { describeConclusion } from './describe.ts'
 import { readGround } from './reading.ts'
@@ -62,6 +66,21 @@ export async function checkAnalysis(
     },
     uses: [...uses, ...ground.uses],
   }
+}
+
+/**
+ * The check of a draft as everybody would read it once it is published, with what its author says to it. Computed once for each text;
+ * the uses are of this reading.
+ */
+export async function checkOfDraft(
+  { db, clock, calculations }: Pick<Needs, 'db' | 'clock' | 'calculations'>,
+  { id, version, content }: Stored,
+): Promise<Checked> {
+  const { calculator, recall } = calculations
+  const made = await recall(['analysis', id, JSON.stringify(content)].join(), () =>
+    checkAnalysis(db, { actor: ANONYMOUS, now: clock(), calculator }, content),
+  )
+  return { check: withAnswers(made.check, await listAnswers(db, { id, version })), uses: made.uses }
 }
 
 type Tried = Answered & { chart: number; question: Question }

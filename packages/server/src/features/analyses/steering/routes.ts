@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { ANONYMOUS } from '../../../platform/actor.ts'
 import { Key, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
 import { NewSteeringAnswer, withAnswers } from '../../indicators/index.ts'
@@ -10,15 +9,15 @@ import { lockOwnVersion, missingAnalysis } from '../writing/steps.ts'
 import { findDraft, findVersion } from '../writing/store.ts'
 import { removeTakenBackOf } from '../writing/taken-back.ts'
 import { findCheck, listAnswers, storeAnswer } from './answers.ts'
-import { checkAnalysis } from './check.ts'
+import { checkOfDraft } from './check.ts'
 import { AnalysisCheck } from './schema.ts'
 
 const Version = Type.Object({ key: Key, number: Type.Integer({ minimum: 1, maximum: 100_000 }) })
 const tags = ['analyses']
 
 /** The routes of the steering check: of a draft as it would be, of a published version as it was made, and what its author says to it. */
-export function addSteeringRoutes(http: Http, { db, clock, beginUses, calculations }: Needs): void {
-  const { calculator, recall } = calculations
+export function addSteeringRoutes(http: Http, platform: Needs): void {
+  const { db, clock, beginUses } = platform
   const app = typed(http)
 
   app.get(
@@ -38,14 +37,10 @@ export function addSteeringRoutes(http: Http, { db, clock, beginUses, calculatio
     async ({ params, actor, trace }) => {
       const draft = await findDraft(db, params.key, authorOf(actor))
       if (!draft) throw missingAnalysis()
-      const { id, version, content } = draft
-      const key = ['analysis', id, JSON.stringify(content)].join()
-      const made = await recall(key, () =>
-        checkAnalysis(db, { actor: ANONYMOUS, now: clock(), calculator }, content),
-      )
+      const { check, uses } = await checkOfDraft(platform, draft)
       const recording = beginUses({ actor, trace })
-      for (const found of made.uses) await recording.record(found)
-      return withAnswers(made.check, await listAnswers(db, { id, version }))
+      for (const found of uses) await recording.record(found)
+      return check
     },
   )
 

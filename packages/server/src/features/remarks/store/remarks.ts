@@ -74,11 +74,12 @@ export async function listRemarks(
   }: { personId: string | null; now: Date; after: readonly string[] | undefined; limit: number },
 ): Promise<FoundRemark[] | undefined> {
   const { table, isAbout } = askedFor(query)
-  const { property, kind, from, to } = query
+  const { property, kind, from, to, mine } = query
   const wanted = [
     isAbout,
     sql`(r.person_id = ${personId}::uuid or not exists (select from moderation.v_hidden h where h.kind = 'remark' and h.id = r.id))`,
   ]
+  if (mine) wanted.push(sql`r.person_id = ${personId}::uuid`)
   if (kind !== undefined) wanted.push(sql`r.kind = ${kind}`)
   if (property !== undefined)
     wanted.push(sql`coalesce(r.property, r.series_property, ${property}) = ${property}`)
