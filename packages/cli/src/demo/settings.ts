@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { type Config, readConfig } from '@samenspel/server/opening'
 
 const DEFAULTS = {
@@ -16,6 +19,23 @@ export function readDemoConfig(environment: Record<string, string | undefined>):
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value))
   const config = readConfig({ ...DEFAULTS, ...given })
   return { ...config, bootstrapToken: config.bootstrapToken ?? makeSecret() }
+}
+
+/**
+ * The secret with which an example on this disk keeps secrets of others, such as those of webhooks: made at the first start, in a file
+ * beside the database. An example that began without one goes on without.
+ */
+export async function keepDemoSecret(config: Config): Promise<Config> {
+  const { database, authSecret } = config
+  if (authSecret !== undefined || database.kind !== 'embedded' || database.folder === undefined) return config
+  const file = `${database.folder}-secret`
+  const kept = await readFile(file, 'utf8').catch(() => undefined)
+  if (kept !== undefined) return { ...config, authSecret: kept }
+  if (existsSync(database.folder)) return config
+  await mkdir(dirname(file), { recursive: true })
+  const made = `${makeSecret()}${makeSecret()}`
+  await writeFile(file, made, { mode: 0o600 })
+  return { ...config, authSecret: made }
 }
 
 /** A secret that cannot be guessed. */

@@ -25,7 +25,7 @@ export function createAnalysesSlice(needs: Needs): Slice {
     personalData: PERSONAL_DATA,
     activities: ACTIVITIES,
     routes(http) {
-      addRoutes(http, needs)
+      addRoutes(http, needs, createTurns())
       const takeTurn = createTurns({ atOnce: 2, waiting: 30 })
       addWritingRoutes(http, needs, takeTurn)
       addVersionRoutes(http, needs, takeTurn)

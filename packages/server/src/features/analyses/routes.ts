@@ -5,6 +5,8 @@ import { Problem } from '../../platform/errors.ts'
 import { CSV_TYPE, prefersCsv } from '../../platform/http/csv.ts'
 import { PROBLEM_RESPONSES } from '../../platform/http/schemas.ts'
 import { type Http, typed } from '../../platform/http/server.ts'
+import { subscriberOf } from '../../platform/http/subscriber.ts'
+import type { TakeTurn } from '../../platform/http/turns.ts'
 import type { RecordProcessing } from '../../platform/processing.ts'
 import type { Platform } from '../../platform/slice.ts'
 import type { Calculations } from '../indicators/index.ts'
@@ -17,7 +19,7 @@ import { Answer, QuestionQuery } from './schema.ts'
 export type Needs = Platform & { beginUses: BeginUses; record: RecordProcessing; calculations: Calculations }
 
 /** The routes of questions that anyone can ask. */
-export function addRoutes(http: Http, { db, clock, beginUses }: Needs): void {
+export function addRoutes(http: Http, { db, clock, beginUses }: Needs, takeTurn: TakeTurn): void {
   typed(http).get(
     '/api/v1/explorations',
     {
@@ -39,11 +41,13 @@ export function addRoutes(http: Http, { db, clock, beginUses }: Needs): void {
         },
       },
     },
-    async ({ query, actor, trace, headers }, reply) => {
+    async ({ query, actor, trace, headers, ip }, reply) => {
       const { format, ...text } = query
       const { question, mistakes } = readQuestion(text)
       if (!question) throw refuse(mistakes)
-      const { answer, uses } = await answerQuestion(db, { actor, now: clock() }, question)
+      const { answer, uses } = await takeTurn(subscriberOf(ip), () =>
+        answerQuestion(db, { actor, now: clock() }, question),
+      )
       const recording = beginUses({ actor, trace })
       for (const found of uses) await recording.record(found)
       reply.header('vary', 'accept')

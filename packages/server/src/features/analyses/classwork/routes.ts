@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { Id, Key, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
+import { subscriberOf } from '../../../platform/http/subscriber.ts'
 import { once } from '../../../platform/once.ts'
 import { readSoftware, SOURCE_FOLDER } from '../../../platform/software.ts'
 import type { Trace } from '../../../platform/trace.ts'
@@ -35,7 +36,7 @@ const PupilParams = Type.Object({ key: Key })
 
 /** What pupils hand in, and what their teacher does with it. Nothing of a pupil is public before the teacher says so. */
 export function addClassworkRoutes(http: Http, platform: Needs): void {
-  const { db, clock, beginUses, record: log } = platform
+  const { db, clock, beginUses, record: log, calculations } = platform
   const app = typed(http)
   const findSoftware = once(() => readSoftware(SOURCE_FOLDER))
   /** Records whose measurements are in answers. */
@@ -172,9 +173,12 @@ export function addClassworkRoutes(http: Http, platform: Needs): void {
         response: { 200: AnalysisCheck, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params: { id, key }, actor, trace }) => {
+    async ({ params: { id, key }, actor, trace, ip }) => {
       const { pupil } = await getTaught(platform, actor, { classId: id, key })
-      const { check, uses } = await checkOfDraft(platform, await getDraftOf(db, pupil, key))
+      const draft = await getDraftOf(db, pupil, key)
+      const { check, uses } = await calculations.takeTurn(subscriberOf(ip), () =>
+        checkOfDraft(platform, draft),
+      )
       await recorder({ actor, trace })(uses)
       return check
     },

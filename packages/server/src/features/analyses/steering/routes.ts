@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { Key, PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
+import { subscriberOf } from '../../../platform/http/subscriber.ts'
 import { NewSteeringAnswer, withAnswers } from '../../indicators/index.ts'
 import type { Needs } from '../routes.ts'
 import { requireReadable } from '../writing/present.ts'
@@ -18,6 +19,7 @@ const tags = ['analyses']
 /** The routes of the steering check: of a draft as it would be, of a published version as it was made, and what its author says to it. */
 export function addSteeringRoutes(http: Http, platform: Needs): void {
   const { db, clock, beginUses } = platform
+  const { takeTurn } = platform.calculations
   const app = typed(http)
 
   app.get(
@@ -34,10 +36,10 @@ export function addSteeringRoutes(http: Http, platform: Needs): void {
         response: { 200: AnalysisCheck, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, actor, trace }) => {
+    async ({ params, actor, trace, ip }) => {
       const draft = await findDraft(db, params.key, authorOf(actor))
       if (!draft) throw missingAnalysis()
-      const { check, uses } = await checkOfDraft(platform, draft)
+      const { check, uses } = await takeTurn(subscriberOf(ip), () => checkOfDraft(platform, draft))
       const recording = beginUses({ actor, trace })
       for (const found of uses) await recording.record(found)
       return check

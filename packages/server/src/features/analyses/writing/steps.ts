@@ -27,6 +27,7 @@ import {
 } from './rules.ts'
 import { AnalysisChange, type Content, type NewAnalysis } from './schema.ts'
 import {
+  countDrafts,
   deleteDraft,
   findVersion,
   insertAnalysis,
@@ -59,6 +60,7 @@ export async function createAnalysis({ db, clock }: Base, actor: Actor, given: N
   ])
   return db.transaction().execute(async (transaction) => {
     await holdAuthor(transaction, author)
+    await requireRoom(transaction, author)
     const at = clock()
     return insertAnalysis(transaction, { author, byline, content: inOneWay(content), basedOn: undefined, at })
   })
@@ -76,6 +78,7 @@ export async function forkAnalysis(
     // What moderators hid is not spread by a copy, whoever makes it.
     if (!from || from.hidden) throw missingAnalysis()
     await holdAuthor(transaction, author)
+    await requireRoom(transaction, author)
     return insertAnalysis(transaction, {
       author,
       byline: '',
@@ -274,6 +277,18 @@ async function holdAuthor(transaction: Db, { kind, id }: Author): Promise<void> 
           en: 'You are not in this class any more. Nothing was saved. Ask your teacher.',
         },
   )
+}
+
+/** Analyses of one author that are not published yet, at most. */
+const MOST_DRAFTS = 100
+
+/** Hold the author first: then no other is made meanwhile. @throws Problem conflict when the author has as many drafts as fit */
+async function requireRoom(transaction: Db, author: Author): Promise<void> {
+  if ((await countDrafts(transaction, author)) < MOST_DRAFTS) return
+  throw new Problem('conflict', {
+    nl: `Er passen ${MOST_DRAFTS} concepten in “Mijn analyses”. Publiceer er een, of gooi er een weg.`,
+    en: `“My analyses” has room for ${MOST_DRAFTS} drafts. Publish one, or throw one away.`,
+  })
 }
 
 /** What stands with the work of a pupil is chosen by the teacher. */

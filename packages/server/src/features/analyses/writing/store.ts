@@ -132,6 +132,14 @@ export async function hasDraft(db: Db, id: string): Promise<boolean> {
   return rows.length > 0
 }
 
+/** How many analyses an author has of which no version was published. */
+export async function countDrafts(db: Db, author: Author): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from analyses.analysis a
+    where ${isOf(author)} and not exists (
+      select from analyses.version v where v.analysis_id = a.id and v.state <> 'draft')`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 export type ListFilter = {
   /** Only those of this author, with their drafts; undefined for all that anyone may read. */
   mine: Author | undefined

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { signInAsPerson } from '../../../testing/actors.ts'
 import { createOrganisation } from '../../parties/index.ts'
 import { type Answer, useAnalyses, WHOLE } from '../testing/world.ts'
 import { lockNewest, updateDraft } from './store.ts'
@@ -35,6 +36,17 @@ describe('a draft of an analysis', () => {
     expect((await send('DELETE', `${slug}/draft`, undefined, writer)).statusCode).toBe(204)
     expect((await send('GET', `${slug}/draft`, undefined, writer)).statusCode).toBe(404)
   })
+
+  it('is one of a hundred at most of which nothing is published, also when two are begun at once', async () => {
+    const author = await signInAsPerson(server)
+    const begin = () => send('POST', '', { title: 'Later' }, author)
+    for (let made = 0; made < 99; made += 1) expect((await begin()).statusCode).toBe(201)
+    const answers = await Promise.all([begin(), begin()])
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409])
+    const { slug } = answers.find(({ statusCode }) => statusCode === 201)?.json<Answer>() ?? { slug: '' }
+    expect((await send('DELETE', `${slug}/draft`, undefined, author)).statusCode).toBe(204)
+    expect((await begin()).statusCode).toBe(201)
+  }, 60_000)
 
   it.each([
     [{ charts: [{ question: 'chart=lines', caption: '' }] }, '/charts/0/question'],

@@ -1,6 +1,7 @@
 import { organisationsOf } from '../../../platform/actor.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
+import { subscriberOf } from '../../../platform/http/subscriber.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Calculations } from '../calculations/index.ts'
 import { IndicatorKey, OfArea } from '../calculations/schema.ts'
@@ -27,11 +28,13 @@ export function addForecastRoutes(http: Http, { db, clock }: Platform, calculati
         response: { 200: IndicatorForecast, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, query, actor }) => {
+    async ({ params, query, actor, ip }) => {
       const indicator = await findIndicator(db, params.key, organisationsOf(actor))
       if (!indicator) throw missingIndicator()
       const area = await readAskedArea(db, query.area)
-      return forecastIndicator(db, calculations, { indicator, area, now: clock() })
+      return calculations.takeTurn(subscriberOf(ip), () =>
+        forecastIndicator(db, calculations, { indicator, area, now: clock() }),
+      )
     },
   )
 }

@@ -1,6 +1,7 @@
 import { organisationsOf } from '../../../platform/actor.ts'
 import { PROBLEM_RESPONSES } from '../../../platform/http/schemas.ts'
 import { type Http, typed } from '../../../platform/http/server.ts'
+import { subscriberOf } from '../../../platform/http/subscriber.ts'
 import type { Platform } from '../../../platform/slice.ts'
 import type { Calculations } from '../calculations/index.ts'
 import { IndicatorKey, OfArea } from '../calculations/schema.ts'
@@ -29,11 +30,13 @@ export function addSteeringRoutes(http: Http, { db, clock }: Platform, calculati
         response: { 200: SteeringCheck, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params, query, actor }) => {
+    async ({ params, query, actor, ip }) => {
       const indicator = await findIndicator(db, params.key, organisationsOf(actor))
       if (!indicator) throw missingIndicator()
       const area = await readAskedArea(db, query.area)
-      const check = await checkIndicator(db, calculations, { indicator, area, now: clock() })
+      const check = await calculations.takeTurn(subscriberOf(ip), () =>
+        checkIndicator(db, calculations, { indicator, area, now: clock() }),
+      )
       return withAnswers(check, await listAnswers(db, indicator.id))
     },
   )

@@ -8,7 +8,7 @@ import { type Http, typed } from '../../../platform/http/server.ts'
 import type { Sender } from '../../../platform/http-client/sender.ts'
 import { sealSecret } from '../../../platform/secret-box.ts'
 import type { Platform } from '../../../platform/slice.ts'
-import { listOrganisationsByIds } from '../../parties/index.ts'
+import { countDeed, listOrganisationsByIds } from '../../parties/index.ts'
 import { findUnknownSubject } from '../subjects.ts'
 import { askWebhook } from './confirm.ts'
 import { Delivery, MadeWebhook, NewWebhook, Webhook } from './schema.ts'
@@ -199,8 +199,9 @@ function addListRoutes(http: Http, platform: Platform & { sender: Sender }) {
         response: { 201: MadeWebhook, ...PROBLEM_RESPONSES },
       },
     },
-    async ({ params: { id }, body, actor }, reply) => {
+    async ({ params: { id }, body, actor, ip }, reply) => {
       await requireAdministrator(db, actor, id)
+      await countDeed(db, clock, 'webhook', { by: id, address: ip })
       const refusal = sender.refuse(body.url)
       if (refusal) throw wrong('/url', refusal)
       const unknown = await findUnknownSubject(db, actor, body)

@@ -77,7 +77,7 @@ export async function tryGuess<T>(
 export async function countDeed(
   db: Db,
   clock: Clock,
-  name: 'report' | 'remark' | 'voice' | 'analysis',
+  name: 'report' | 'remark' | 'voice' | 'analysis' | 'webhook',
   { by, address }: { by: string | undefined; address: string },
 ): Promise<void> {
   const network = networkOf(address) && subscriberOf(address)

@@ -1,7 +1,7 @@
 /**
  * What is throttled: guessing passwords, having messages sent to an address, sending them to others, guessing links, guessing codes
  * of classes and cards of pupils, of which only wrong ones count (a whole school has one network address), reporting what others
- * wrote, writing remarks, supporting or disputing those, and publishing analyses.
+ * wrote, writing remarks, supporting or disputing those, publishing analyses, and making webhooks, which asks a server of someone's choice.
  */
 export const THROTTLES = {
   'sign-in': { seconds: 15 * 60, perAccountHere: 10, perAccount: 50, perNetwork: 100 },
@@ -13,6 +13,7 @@ export const THROTTLES = {
   report: { seconds: 3600, perAccountHere: 20, perAccount: 20, perNetwork: 40 },
   voice: { seconds: 3600, perAccountHere: 100, perAccount: 100, perNetwork: 500 },
   remark: { seconds: 3600, perAccountHere: 20, perAccount: 20, perNetwork: 100 },
+  webhook: { seconds: 3600, perAccountHere: 20, perAccount: 20, perNetwork: 40 },
   analysis: { seconds: 3600, perAccountHere: 20, perAccount: 20, perNetwork: 100 },
 } as const satisfies Record<string, Throttle>
 
