@@ -17,7 +17,18 @@ import { decisionBoard, decisionSaves, decisions } from './fixture-decisions.ts'
 import { explore } from './fixture-explore.ts'
 import { openedFigure } from './fixture-figures.ts'
 import { hexagonsOf, measuredProperties, profileOf, stationValues } from './fixture-map.ts'
-import { consents, invitations, kits, notices, placePreview, sensors, service } from './fixture-my.ts'
+import {
+  consents,
+  invitations,
+  kits,
+  notices,
+  ownAnalyses,
+  ownClasses,
+  ownRemarks,
+  placePreview,
+  sensors,
+  service,
+} from './fixture-my.ts'
 import { myDataUses, myTables, resident } from './fixture-my-data.ts'
 import { calibrations, healthOf, rulings, seriesPoints } from './fixture-quality.ts'
 
@@ -55,7 +66,9 @@ const isOneOf = (wanted: string[], value: string) => wanted.length === 0 || want
 const routes: [RegExp, (ask: Ask) => Answer][] = [
   [/^\/me$/, ({ isSignedIn }) => ({ body: isSignedIn ? resident : { kind: 'anonymous', memberships: [] } })],
   [/^\/me\/data$/, () => ({ body: { slices: [{ slice: 'parties', tables: myTables }] } })],
-  [/^\/analyses$/, () => page([])],
+  [/^\/analyses$/, ({ query }) => page(query('mine') ? ownAnalyses : [])],
+  [/^\/classes$/, () => page(ownClasses)],
+  [/^\/remarks$/, ({ query }) => (query('mine') ? page(ownRemarks) : missing)],
   [/^\/me\/sensors$/, () => page(sensors)],
   [/^\/me\/sensors\/([^/]+)$/, ({ part }) => one(sensors, part)],
   [/^\/me\/sensor-offers$/, () => ({ body: { kit: kits[0]?.key, datasetId: notices[0]?.datasetId } })],

@@ -1,4 +1,7 @@
+import type { AnalysisSummary } from '../app/analyses/api.ts'
+import type { ClassSummary } from '../app/classes/api.ts'
 import type { Consent, ConsentNotice, HostedSensor, PlacePreview, SensorKit } from '../app/my/api.ts'
+import type { Remark } from '../app/remarks/api.ts'
 
 const words = (nl: string, en: string) => ({ nl, en })
 
@@ -148,3 +151,59 @@ export const placePreview: PlacePreview = {
 export const service = {
   serverSettings: { mqtt: { endpoints: ['mqtt://waterrijk.example:1883'] } },
 }
+
+/** What the resident wrote, and the class of which they are the teacher. */
+export const ownAnalyses: AnalysisSummary[] = [
+  {
+    id: '00000000-0000-4000-8000-0000000000a1',
+    slug: 'waar-is-het-koel',
+    title: 'Waar is het koel?',
+    question: 'Waar speel je op een warme dag het best?',
+    state: 'draft',
+    version: 1,
+    byline: '',
+    basedOn: null,
+    charts: 1,
+    hasDraft: true,
+    isHidden: false,
+    publishedAt: null,
+    updatedAt: '2026-06-20T08:00:00.000Z',
+  },
+]
+
+export const ownClasses: ClassSummary[] = [
+  {
+    id: '00000000-0000-4000-8000-0000000000c1',
+    school: 'De Meerkoet',
+    name: 'groep 8',
+    openedAt: '2026-05-01T08:00:00.000Z',
+    endsOn: '2026-07-31',
+    pupils: 12,
+  },
+]
+
+export const ownRemarks: Remark[] = [
+  {
+    id: '00000000-0000-4000-8000-0000000000b1',
+    kind: 'works',
+    text: 'Hier wordt de straat opengebroken.',
+    writer: null,
+    isOwn: true,
+    writtenAt: '2026-06-19T08:00:00.000Z',
+    changedAt: null,
+    thing: 1,
+    datastream: null,
+    area: null,
+    name: 'Stationsplein',
+    location: null,
+    property: null,
+    from: '2026-06-18T08:00:00.000Z',
+    to: null,
+    supports: 2,
+    disputes: 0,
+    reasons: [],
+    voice: null,
+    hidden: null,
+    mayChange: false,
+  },
+]

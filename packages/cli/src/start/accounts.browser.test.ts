@@ -169,7 +169,7 @@ describe('an official with an account of the municipality', () => {
     expect(await findFaults(own)).toEqual([])
     provider.state.forge = false
     await own.getByRole('button', { name: 'Inloggen met uw werkaccount' }).click()
-    await own.waitForURL('**/werkplek')
+    await own.waitForURL('**/mijn')
     await own.context().close()
   }, 300_000)
 })
